@@ -1,0 +1,16 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // A lock file in a folder above must not be taken for the root of this project.
+  turbopack: { root: import.meta.dirname },
+  // A page is sent whole, so its title need not follow it: every reader gets it in the head, with script or without.
+  htmlLimitedBots: /.*/,
+  // Both talk to Node directly; bundling would only break them.
+  serverExternalPackages: ['pino', 'pg'],
+  // `npm run verify` checks types, tests included; whoever only starts Cairn need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+}
+
+export default config

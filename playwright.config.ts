@@ -1,0 +1,51 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
+
+const port = Number(process.env.CAIRN_E2E_PORT ?? 3210)
+const baseURL = `http://localhost:${port}`
+// Where the server says which database is its own. Workers read this file too, and inherit the variable.
+process.env.CAIRN_E2E_DATABASE_FILE ??= path.resolve('test-results/e2e-database-url')
+const executablePath = process.env.CAIRN_CHROMIUM ?? (await findChromium())
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  // A browser on two busy cores may take its time; what is wrong stays wrong.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: chromiumFlags,
+    },
+  },
+  projects: [
+    {
+      name: 'phone',
+      // What they test is the same at any width, or they go to both widths themselves.
+      testIgnore: /(access|as-at|bad-address|passkey|print|security-headers|single-sign-on)\.spec\.ts$/,
+      use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },
+    },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+  ],
+  webServer: {
+    command: 'node --import tsx tests/setup/e2e-server.ts',
+    url: baseURL,
+    env: {
+      PORT: String(port),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      CAIRN_E2E_RUNNER: String(process.pid),
+    },
+    // Room for a build, when this is not run by npm test. A kill without warning would leave PostgreSQL running.
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+  },
+})

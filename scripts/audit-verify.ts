@@ -1,0 +1,35 @@
+// `npm run audit:verify [PLAN ...]`: recomputes every chain of audit entries, and says which entry breaks one.
+import { checkAudit } from './check-audit'
+import { openDatabase } from './open-database'
+import { exitWith, Failure, runMain } from './process.mjs'
+
+/** A chain that was written anew would fill the screen. */
+const MOST_TOLD = 20
+
+await runMain(async () => {
+  const names = process.argv.slice(2)
+  const databaseUrl = await openDatabase('npm run audit:verify', { share: true })
+  const found = new Set<string>()
+  let broken = 0
+  for await (const { name, entries, hash, faults } of checkAudit(databaseUrl, names)) {
+    found.add(name)
+    if (faults.length === 0) {
+      console.log(
+        `${name}: ${entries} ${entries === 1 ? 'entry holds' : 'entries hold'} together, up to ${hash || 'nothing'}`,
+      )
+      continue
+    }
+    broken += 1
+    console.log(`${name}: BROKEN`)
+    for (const { number, entry, what } of faults.slice(0, MOST_TOLD)) {
+      const about = entry ? ` (${entry.kind}, ${entry.recordName}, ${entry.recordedAt})` : ''
+      console.log(`  entry ${number}${about}: ${what}`)
+    }
+    if (faults.length > MOST_TOLD) console.log(`  and ${faults.length - MOST_TOLD} more`)
+  }
+  const unknown = names.filter((name) => !found.has(name))
+  if (unknown.length) throw new Failure(`There are no audit entries of ${unknown.join(', ')}.`)
+  if (broken) throw new Failure(`${broken} of ${found.size} chains of audit entries broken.`)
+  console.log(found.size ? 'Every chain of audit entries holds together.' : 'There are no audit entries yet.')
+  await exitWith(0)
+})

@@ -1,0 +1,67 @@
+// Generates the database client and builds the pages, when their sources have changed since the last time.
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { root, runLocal, step } from './process.mjs'
+
+const clientStamp = path.join(root, 'generated', 'prisma', '.cairn-sources')
+const buildStamp = path.join(root, '.next', 'cairn-build')
+const clientSources = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
+const buildFolders = ['app', 'components', 'lib', 'public']
+
+export async function ensureClient() {
+  const sources = await hashFiles(clientSources)
+  if ((await readStamp(clientStamp)) === sources) return
+  const failure = 'The database client could not be generated (prisma generate).'
+  await step('Generating the database client', () =>
+    runLocal('prisma/build/index.js', ['generate'], { failure }),
+  )
+  await writeStamp(clientStamp, sources)
+}
+
+export async function ensureBuild() {
+  const sources = await hashFiles([...clientSources, ...(await listBuildSources())])
+  if ((await readStamp(buildStamp)) === sources) return
+  // Until the build is whole, there is none.
+  await rm(buildStamp, { force: true })
+  const failure = 'The pages could not be built (next build).'
+  // A build must not depend on what is in a database, so it is given none.
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgresql://nobody@localhost:1/no-database-at-build-time',
+  }
+  await step('Building the pages', () => runLocal('next/dist/bin/next', ['build'], { env, failure }))
+  await writeStamp(buildStamp, sources)
+}
+
+async function listBuildSources() {
+  const settings = /^((next|postcss)\.config\.\w+|tsconfig\.json|instrumentation\S*|\.env\S*)$/
+  const files = (await readdir(root)).filter((name) => settings.test(name))
+  for (const folder of buildFolders) {
+    const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    )
+    for (const entry of entries) {
+      if (!entry.isFile() || /\.test\.\w+$/.test(entry.name)) continue
+      files.push(path.relative(root, path.join(entry.parentPath, entry.name)))
+    }
+  }
+  return files.sort()
+}
+
+/** By content and not by date: a fresh checkout of the same commit is not a change. */
+async function hashFiles(files: string[]) {
+  const contents = await Promise.all(files.map((file) => readFile(path.join(root, file)).catch(() => '')))
+  const hash = createHash('sha256').update(process.version)
+  files.forEach((file, index) => hash.update(`\0${file}\0`).update(contents[index] ?? ''))
+  return hash.digest('hex')
+}
+
+async function readStamp(file: string) {
+  return readFile(file, 'utf8').catch(() => undefined)
+}
+
+async function writeStamp(file: string, sources: string) {
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, sources)
+}

@@ -1,0 +1,10 @@
+// `npm run db:seed`: loads the plan into a database that has none.
+import { loadSeed } from '../prisma/seed/load'
+import { openDatabase } from './open-database'
+import { exitWith, runMain } from './process.mjs'
+
+await runMain(async () => {
+  const { message } = await loadSeed(await openDatabase('npm run db:seed', { share: true }))
+  console.log(message)
+  await exitWith(0)
+})

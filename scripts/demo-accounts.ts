@@ -1,0 +1,77 @@
+// `npm run demo:accounts`: one account for each role, to try Cairn out with. Never beside real accounts.
+import { randomInt } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '../generated/prisma/client'
+import { ROLES } from '../lib/domain/permissions'
+import { ACCOUNTS, recordAudit } from '../lib/mutations/audit'
+import { hashPassword } from '../lib/password-hash'
+import { openDatabase } from './open-database'
+import { exitWith, Failure, runMain } from './process.mjs'
+
+// Without letters that look alike.
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+const KINDS = ['administrator', ...ROLES] as const
+
+await runMain(async () => {
+  const connectionString = await openDatabase('npm run demo:accounts', { share: true })
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
+  const accounts = await Promise.all(
+    KINDS.map(async (kind) => {
+      const password = makePassword()
+      return { kind, email: `${kind}@example.org`, password, hash: await hashPassword(password) }
+    }),
+  )
+  const plan = await db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))::text`
+      const first = await tx.plan.findFirst({
+        select: { id: true, title: true },
+        orderBy: { createdAt: 'asc' },
+      })
+      if (!first) throw new Failure('There is no plan to have roles in: run `npm run db:seed` first.')
+      await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${first.id}::uuid FOR NO KEY UPDATE`
+      if (await tx.person.count())
+        throw new Failure(
+          'Somebody has an account already; demonstration accounts are only made where nobody has.',
+        )
+      for (const { kind, email, hash } of accounts) {
+        const name = `Demo ${kind}`
+        const isAdministrator = kind === 'administrator'
+        const person = await tx.person.create({ data: { name, email, isAdministrator, emailVerified: true } })
+        await tx.credential.create({
+          data: { userId: person.id, accountId: person.id, providerId: 'credential', password: hash },
+        })
+        const record = { recordType: 'person', recordId: person.id, recordName: name }
+        await recordAudit(tx, ACCOUNTS, null, {
+          ...record,
+          kind: 'account.made',
+          after: { email, isAdministrator },
+        })
+        if (kind === 'administrator') continue
+        await tx.membership.create({ data: { planId: first.id, personId: person.id, role: kind } })
+        await recordAudit(tx, first.id, null, {
+          ...record,
+          kind: 'membership.changed',
+          before: { role: null },
+          after: { role: kind },
+        })
+      }
+      return first
+    },
+    { timeout: 20_000, maxWait: 10_000 },
+  )
+  await db.$disconnect()
+  console.log(
+    `Made an account for each role, those in a plan in "${plan.title}". The passwords are shown only now:\n`,
+  )
+  for (const { email, password } of accounts) console.log(`  ${email.padEnd(28)} ${password}`)
+  await exitWith(0)
+})
+
+/** Four groups of four: 79 bits. */
+function makePassword(): string {
+  const letter = () => LETTERS[randomInt(LETTERS.length)] ?? ''
+  const group = () => Array.from({ length: 4 }, letter).join('')
+  return Array.from({ length: 4 }, group).join('-')
+}

@@ -1,0 +1,57 @@
+// Everything between installed packages and a page that answers.
+import { startServer } from '../server/main'
+import { ensureBuild, ensureClient } from './build'
+import { prepareDatabase, readSecret } from './database'
+import { openDatabase } from './open-database'
+import { paths } from '../lib/paths'
+import { makeFirstLink } from './first-administrator'
+import { checkPortIsFree, readAddress } from './port'
+import { readEnv } from '../lib/read-env'
+import { Failure, onStop, step } from './process.mjs'
+
+export type LaunchOptions = {
+  dev?: boolean
+  /** For tests: data that need not survive a power cut. */
+  throwaway?: boolean
+  /** Runs when nothing is left to install or build, so that another command may. */
+  onPrepared?: () => void
+}
+
+export async function launch({ dev = false, throwaway = false, onPrepared }: LaunchOptions = {}) {
+  const { host, port, url } = readAddress()
+  const [databaseUrl] = await Promise.all([
+    // In this order: when it is another Cairn that has the port, the database knows which.
+    openDatabase(url, { throwaway }).then(async (opened) => {
+      await checkPortIsFree(host, port)
+      return opened
+    }),
+    ensureClient().then(() => (dev ? undefined : ensureBuild())),
+  ])
+  onPrepared?.()
+  // After the build: a checkout that does not build must not change the schema under instances that run.
+  await prepareDatabase(databaseUrl)
+
+  process.env.DATABASE_URL = databaseUrl
+  process.env.CAIRN_URL ||= url
+  process.env.CAIRN_SECRET ||= await readSecret(databaseUrl)
+  checkEnv()
+  const server = await step('Starting the web server', () => startServer({ port, host, dev }))
+  onStop((forced) => server.close(forced))
+  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
+  const token = await makeFirstLink(databaseUrl)
+  if (token) {
+    const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
+    console.log(
+      `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
+    )
+  }
+}
+
+/** A setting that is wrong stops the start, rather than each page afterwards. */
+function checkEnv() {
+  try {
+    readEnv(process.env)
+  } catch (error) {
+    throw new Failure((error as Error).message)
+  }
+}

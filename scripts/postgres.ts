@@ -1,0 +1,124 @@
+// The embedded PostgreSQL, driven by pg_ctl. That starts the server in a session of its own, so a Ctrl-C in the
+// terminal reaches only us, and the server is stopped once, after the last request; and a server that outlived a
+// killed app is found and taken over, which a parent and its child could not do.
+import { readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import net from 'node:net'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { isAlive, openCluster, type Cluster } from './postgres-cluster'
+import { runProgram, type Storage } from './postgres-storage'
+import { Failure } from './process.mjs'
+
+export type EmbeddedPostgres = {
+  url: string
+  /** It was running already: left behind by a killed app, or started by another command. */
+  adopted: boolean
+  stop: (mode?: 'fast' | 'immediate') => Promise<void>
+}
+
+const startLimitMs = 60_000
+// What two commands starting at once, or the last processes of a killed server, can cost.
+const retryLimitMs = 10_000
+
+/** Starts the server of a storage, or adopts it when it runs. PostgreSQL itself sees to it that there is only one. */
+export async function startPostgres(storage: Storage, { throwaway = false } = {}): Promise<EmbeddedPostgres> {
+  const cluster = await openCluster(storage, throwaway)
+  const began = Date.now()
+  let started = false
+  let problem = 'It did not answer in time.'
+  while (Date.now() - began < startLimitMs) {
+    const running = await findServer(cluster)
+    if (running) {
+      const url = `postgresql://cairn:${cluster.password}@127.0.0.1:${running.port}/cairn`
+      if (await answers(url)) {
+        return { url, adopted: !started, stop: (mode) => stopServer(cluster, running.pid, mode) }
+      }
+    } else if (started || Date.now() - began < retryLimitMs) {
+      try {
+        await startServer(cluster)
+        started = true
+      } catch (error) {
+        problem = (error as Error).message
+      }
+    } else break
+    await delay(100)
+  }
+  const tail = (await readFile(cluster.log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-15)
+  throw new Failure([`PostgreSQL did not start on ${cluster.directory}.`, problem, ...tail].join('\n'))
+}
+
+async function startServer(cluster: Cluster) {
+  const { size } = await stat(cluster.log).catch(() => ({ size: 0 }))
+  if (size > 10_000_000) await rename(cluster.log, `${cluster.log}.1`)
+  const port = await findFreePort()
+  await runProgram(cluster.storage, 'pg_ctl', [
+    ...['start', '-D', cluster.directory, '-l', cluster.log],
+    ...['-w', '-t', '60', '-o', `-p ${port}`],
+  ])
+}
+
+async function stopServer(cluster: Cluster, pid: number, mode: 'fast' | 'immediate' = 'fast') {
+  if (!isAlive(pid)) return
+  const args = ['stop', '-D', cluster.directory, '-w', '-t', '30', '-m', mode]
+  await runProgram(cluster.storage, 'pg_ctl', args).catch(() => {
+    // It hangs, or its pid file was tampered with. What was committed is safe either way.
+    if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+  })
+}
+
+/** Reads the server's pid file; removes it where it would keep PostgreSQL from starting though nothing runs. */
+async function findServer(cluster: Cluster) {
+  const file = path.join(cluster.directory, 'postmaster.pid')
+  const lines = await readFile(file, 'utf8').then(
+    (text) => text.split('\n'),
+    () => undefined,
+  )
+  if (!lines) return undefined
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  const busy = await findProcessesIn(cluster.directory)
+  const isOurs = busy ? busy.includes(pid) : isAlive(pid)
+  if (isOurs && pid > 0) return { pid, port }
+  // Its number was given to another program after a kill, or the file is damaged: PostgreSQL would refuse both.
+  if (busy?.length === 0 && (!(pid > 0) || isAlive(pid))) await rm(file, { force: true })
+  if (busy?.length && !(pid > 0)) {
+    throw new Failure(
+      `${file} is damaged, and PostgreSQL still runs on that folder (process ${busy[0]}).\n` +
+        `Stop it with "kill -INT ${busy[0]}", then start Cairn again.`,
+    )
+  }
+  return undefined
+}
+
+/** The processes at work in a folder, as far as Linux lets us see; elsewhere undefined. */
+async function findProcessesIn(directory: string) {
+  if (process.platform !== 'linux') return undefined
+  const target = await realpath(directory)
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
+  return pids.filter((_, index) => folders[index] === target)
+}
+
+async function answers(url: string) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code !== '28P01') return false
+    throw new Failure('PostgreSQL does not accept the password kept in the data folder (postgres/password).')
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,25 @@
+// `npm run verify`: what a change must pass before it is worth a longer look.
+import { ensureInstalled } from './install.mjs'
+import { exitWith, runLocal, runMain, step } from './process.mjs'
+
+/** @type {[string, string, string[]][]} */
+const checks = [
+  ['Generating the database client', 'prisma/build/index.js', ['generate']],
+  ['Generating the types of the routes', 'next/dist/bin/next', ['typegen']],
+  ['Checking types', 'typescript/bin/tsc', ['--noEmit']],
+  ['Linting', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']],
+  ['Checking the format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
+  ['Looking for what nobody uses', 'knip/bin/knip.js', []],
+  ['Running unit tests', 'vitest/vitest.mjs', ['run', '--project=unit']],
+]
+
+await runMain(async () => {
+  await ensureInstalled()
+  const failed = []
+  for (const [label, script, args] of checks) {
+    const code = await step(label, () => runLocal(script, args, { show: true }))
+    if (code !== 0) failed.push(label)
+  }
+  console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join('; ')}.`)
+  await exitWith(failed.length === 0 ? 0 : 1)
+})

@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const resolve = {
+  alias: [
+    { find: /^@\//, replacement: `${root}/` },
+    // Next decides by this import what may reach a browser; outside Next it throws.
+    { find: 'server-only', replacement: path.join(root, 'node_modules/server-only/empty.js') },
+  ],
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['{lib,scripts,server,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
+          // Property tests share two cores with everything else.
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: 'tests/setup/integration.ts',
+          setupFiles: 'tests/setup/worker-database.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
