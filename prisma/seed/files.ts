@@ -1,0 +1,190 @@
+/** The plan's data files: read, and checked in shape. */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { parsePartialDate } from '@/lib/domain/dates'
+import {
+  ACTIVITY_TYPES,
+  BASES,
+  CONFIDENCES,
+  METRIC_QUALIFIERS,
+  PARTNER_KINDS,
+  REFERENCE_SOURCES,
+  TIMESCALE_SOURCES,
+} from '@/lib/domain/plan'
+import { OVERALL_RAGS } from '@/lib/domain/rag'
+import { type Status, STATUS_CODES } from '@/lib/domain/status'
+import { findBrokenReferences } from './references'
+
+const text = z.string().trim().min(1)
+const optionalText = text.nullish().transform((value) => value ?? null)
+const partialDate = text.refine(
+  (value) => {
+    try {
+      return Boolean(parsePartialDate(value))
+    } catch {
+      return false
+    }
+  },
+  { error: 'not a date: give a year, a month (2024-09) or a day (2024-09-30)' },
+)
+const status = z.enum(STATUS_CODES as readonly [Status, ...Status[]])
+const refs = z.array(text).default([])
+const year = z.int().min(1900).max(2199)
+
+const planFile = z.object({
+  plan: z.object({
+    title: text,
+    publishers: z.array(text).min(1),
+    period: z.object({ label: text, startYear: year, endYear: year }),
+    published: z.iso.date(),
+    licence: text,
+    attribution: text,
+    sourceDocuments: z.array(
+      z.object({
+        id: text,
+        title: text,
+        publisher: text,
+        date: optionalText,
+        url: z.url(),
+        licence: text,
+        readAs: text,
+      }),
+    ),
+  }),
+  timescales: z.array(z.object({ code: text, label: text, startYear: year, endYear: year.nullable() })),
+  partners: z.array(z.object({ code: text, abbreviation: text, name: text, kind: z.enum(PARTNER_KINDS) })),
+  pillars: z.array(z.object({ code: text, name: text, aim: text })),
+  sections: z.array(
+    z.object({ code: text, pillar: text, title: text, partnerCodes: refs, notes: optionalText }),
+  ),
+  outcomes: z.array(z.object({ code: text, pillar: text, text })),
+  sectionOutcomes: z.array(z.object({ section: text, outcome: text })),
+  actions: z.array(
+    z.object({
+      ref: text,
+      parentRef: text.nullable(),
+      section: text,
+      title: text,
+      activityType: z.enum(ACTIVITY_TYPES).nullable(),
+      timescale: text.nullable(),
+      timescaleSource: z.enum(TIMESCALE_SOURCES),
+      partnerCodes: refs,
+      countsTowardsSectionRag: z.boolean(),
+      refSource: z.enum(REFERENCE_SOURCES),
+      sourceLocator: text,
+      notes: optionalText,
+      due: z.object({ text, date: partialDate }).nullish(),
+    }),
+  ),
+})
+
+const reportFile = z.object({
+  report: z.object({ ref: text, date: partialDate, publisher: text, sourceRef: text }),
+  discrepancies: z.array(z.object({ where: text, printed: text, computed: text, note: text })),
+  workforce: z.object({ sections: z.array(z.object({ code: text, overallRag: z.enum(OVERALL_RAGS) })) }),
+})
+
+const allocationFile = z.object({
+  reportRef: text,
+  asOf: partialDate,
+  allocations: z.array(
+    z.object({
+      actionRef: text,
+      status,
+      basis: z.enum(BASES),
+      confidence: z.enum(CONFIDENCES).nullish(),
+      reason: text,
+      sourceRefs: refs,
+    }),
+  ),
+})
+
+const updateFile = z.object({
+  update: z.object({ title: text, date: partialDate }),
+  achievements: z.array(
+    z.object({
+      id: text,
+      planCode: text,
+      actionRefs: refs,
+      refFit: z.enum(['fits', 'doubtful']).nullish(),
+      summary: text,
+      notes: optionalText,
+      metrics: z.array(
+        z.object({
+          label: text,
+          value: z.number(),
+          unit: text,
+          asOf: text,
+          qualifier: z.enum(METRIC_QUALIFIERS),
+        }),
+      ),
+    }),
+  ),
+  publications: z.array(
+    z.object({
+      id: text,
+      title: text,
+      published: partialDate.nullable(),
+      publisher: optionalText,
+      actionRefs: refs,
+      notes: optionalText,
+    }),
+  ),
+})
+
+const NAMES = {
+  plan: 'workforce-action-plan.json',
+  report: 'progress-report-2025-02.json',
+  allocation: 'action-status-allocation.json',
+  update: 'progress-update-2025-06.json',
+} as const
+
+const SCHEMAS = { plan: planFile, report: reportFile, allocation: allocationFile, update: updateFile }
+
+export interface SeedFiles {
+  plan: z.infer<typeof planFile>
+  report: z.infer<typeof reportFile>
+  allocation: z.infer<typeof allocationFile>
+  update: z.infer<typeof updateFile>
+}
+
+/** What is wrong with the data files, a line each: file, path, reason. */
+export class SeedFileError extends Error {
+  override name = 'SeedFileError'
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The plan's data files cannot be loaded; nothing was changed.\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    )
+  }
+}
+
+/** Takes the folder of the data files; returns their contents. Throws SeedFileError naming every problem found. */
+export async function readSeedFiles(folder: string): Promise<SeedFiles> {
+  const problems: string[] = []
+  const parsed: Record<string, unknown> = {}
+  for (const [key, schema] of Object.entries(SCHEMAS)) {
+    const name = NAMES[key as keyof SeedFiles]
+    const problem = (path: readonly PropertyKey[], message: string) =>
+      problems.push(`${name}: ${path.length ? `${joinPath(path)}: ` : ''}${message}`)
+    try {
+      const result = schema.safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')))
+      if (result.success) parsed[key] = result.data
+      else result.error.issues.forEach((issue) => problem(issue.path, issue.message))
+    } catch (error) {
+      problem(
+        [],
+        error instanceof SyntaxError ? `not valid JSON (${error.message})` : 'the file cannot be read',
+      )
+    }
+  }
+  if (problems.length) throw new SeedFileError(problems)
+  const files = parsed as unknown as SeedFiles
+  problems.push(...findBrokenReferences(files, NAMES))
+  if (problems.length) throw new SeedFileError(problems)
+  return files
+}
+
+const joinPath = (path: readonly PropertyKey[]) =>
+  path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i ? '.' : ''}${String(key)}`)).join('')

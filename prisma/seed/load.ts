@@ -1,0 +1,44 @@
+/** Loads the first plan: Scotland's Mental Health and Wellbeing Workforce Action Plan 2023-25, as LB(25)03-03 rated it. */
+
+import { fileURLToPath } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@/generated/prisma/client'
+import { readSeedFiles } from './files'
+import { writeAchievements, writeRatings } from './progress'
+import { writeActions, writeStructure } from './structure'
+
+/**
+ * Takes a database's address; loads the first plan in one transaction unless it is there already. Returns whether it
+ * was loaded, and a sentence for the person who started it. Throws SeedFileError when a data file is wrong; then, as
+ * after any error, the database is as it was.
+ */
+export async function loadSeed(
+  databaseUrl: string,
+  folder = fileURLToPath(new URL('.', import.meta.url)),
+): Promise<{ loaded: boolean; message: string }> {
+  const files = await readSeedFiles(folder)
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        // Two starts at once: the second waits here, then finds the plan.
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn first plan'))::text`
+        if (await tx.plan.count()) {
+          return { loaded: false, message: 'The database already holds a plan; nothing was loaded.' }
+        }
+        await writeStructure(tx, files)
+        await writeActions(tx, files.plan)
+        await writeRatings(tx, files)
+        await writeAchievements(tx, files.update)
+        const counted = files.plan.actions.filter((action) => action.countsTowardsSectionRag).length
+        return {
+          loaded: true,
+          message: `Loaded "${files.plan.plan.title}": ${files.plan.sections.length} sections, ${counted} counted actions.`,
+        }
+      },
+      { timeout: 60_000, maxWait: 30_000 },
+    )
+  } finally {
+    await db.$disconnect()
+  }
+}

@@ -1,0 +1,128 @@
+/** Writes what was said about the plan: the ratings of February 2025 and the achievements of June 2025. */
+
+import type { Prisma } from '@/generated/prisma/client'
+import { parsePartialDate } from '@/lib/domain/dates'
+import { rollUp } from '@/lib/domain/roll-up'
+import type { SeedFiles } from './files'
+import { PLAN_ID, dateOf, idOf } from './rows'
+
+/** The February 2025 statuses and overall RAGs. They are true of the last day of the month the report names. */
+export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFiles): Promise<void> {
+  const { report } = files.report
+  const asOf = parsePartialDate(files.allocation.asOf)
+  const said = {
+    effectiveOn: dateOf(asOf.date),
+    effectivePrecision: asOf.precision,
+    attributedTo: report.publisher,
+  }
+  const updates = files.allocation.allocations.map((row) => ({
+    id: idOf('update', `${report.ref}/${row.actionRef}`),
+    row,
+  }))
+  await tx.progressUpdate.createMany({
+    data: updates.map(({ id, row }) => ({
+      id,
+      planId: PLAN_ID,
+      actionId: idOf('action', row.actionRef),
+      ...said,
+      // The report's publisher never said what was only worked out here.
+      attributedTo: row.basis === 'published' ? report.publisher : 'the makers of this data set',
+      status: row.status,
+      basis: row.basis,
+      basisNote: row.reason,
+      confidence: row.confidence ?? null,
+    })),
+  })
+  await tx.progressUpdateSource.createMany({
+    // The report comes first: it publishes the shares that every status has to fit.
+    data: updates.flatMap(({ id, row }) =>
+      [...new Set([report.sourceRef, ...row.sourceRefs])].map((source, position) => ({
+        planId: PLAN_ID,
+        updateId: id,
+        sourceId: idOf('source', source),
+        position,
+      })),
+    ),
+  })
+  const sectionOf = new Map(files.plan.actions.map(({ ref, section }) => [ref, section]))
+  const countsOf = (section: string) =>
+    rollUp(files.allocation.allocations.filter(({ actionRef }) => sectionOf.get(actionRef) === section))
+      .counts
+  await tx.sectionAssessment.createMany({
+    data: files.report.workforce.sections.map(({ code, overallRag }) => ({
+      id: idOf('assessment', `${report.ref}/${code}`),
+      planId: PLAN_ID,
+      sectionId: idOf('section', code),
+      overallRag,
+      ...said,
+      basis: 'published' as const,
+      sourceId: idOf('source', report.sourceRef),
+      counts: { ...countsOf(code) },
+    })),
+  })
+}
+
+/** What the June 2025 update says of this plan's actions; the rest of it is about the sister delivery plan. */
+export async function writeAchievements(
+  tx: Prisma.TransactionClient,
+  file: SeedFiles['update'],
+): Promise<void> {
+  const achievements = file.achievements.filter((a) => a.planCode === 'workforce')
+  const publications = file.publications.filter((p) => p.actionRefs.length > 0)
+  const reported = parsePartialDate(file.update.date)
+  await tx.achievement.createMany({
+    data: achievements.map(({ id, summary, refFit, notes }, position) => ({
+      id: idOf('achievement', id),
+      planId: PLAN_ID,
+      code: id,
+      position,
+      summary,
+      reportedOn: dateOf(reported.date),
+      reportedPrecision: reported.precision,
+      sourceTitle: file.update.title,
+      doubtfulMatch: refFit === 'doubtful',
+      note: notes,
+    })),
+  })
+  await tx.achievementMetric.createMany({
+    data: achievements.flatMap(({ id, metrics }) =>
+      metrics.map((metric, position) => ({
+        id: idOf('metric', `${id}/${position}`),
+        planId: PLAN_ID,
+        achievementId: idOf('achievement', id),
+        position,
+        ...metric,
+      })),
+    ),
+  })
+  await tx.achievementAction.createMany({
+    data: achievements.flatMap(({ id, actionRefs }) =>
+      actionRefs.map((ref) => ({
+        planId: PLAN_ID,
+        achievementId: idOf('achievement', id),
+        actionId: idOf('action', ref),
+      })),
+    ),
+  })
+  await tx.publication.createMany({
+    data: publications.map(({ id, title, publisher, published, notes }, position) => ({
+      id: idOf('publication', id),
+      planId: PLAN_ID,
+      code: id,
+      position,
+      title,
+      publisher,
+      published,
+      note: notes,
+    })),
+  })
+  await tx.publicationAction.createMany({
+    data: publications.flatMap(({ id, actionRefs }) =>
+      actionRefs.map((ref) => ({
+        planId: PLAN_ID,
+        publicationId: idOf('publication', id),
+        actionId: idOf('action', ref),
+      })),
+    ),
+  })
+}
