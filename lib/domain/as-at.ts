@@ -1,0 +1,101 @@
+/**
+ * A plan as it stood on a day. Each fact has two dates: when it became true and when it was put on record. Titles and
+ * wording have no history: they are today's.
+ */
+
+import type { DatedTo, IsoDate } from './dates'
+import type { Action, PlanState } from './plan'
+import type { Moment } from './place'
+import type { Lifecycle } from './roll-up'
+
+/** When a fact became true, and the day on which it was put on record. */
+export interface Dated {
+  readonly effectiveOn: IsoDate
+  readonly recordedOn: IsoDate
+}
+
+/** What changed about an action, each list in the order of recording. */
+export interface ActionLedger {
+  /** Null for an action that the plan always had. */
+  readonly addedOn: IsoDate | null
+  readonly lifecycle: readonly (Dated & { readonly lifecycle: Lifecycle; readonly heirId?: string | null })[]
+  readonly counted: readonly (Dated & { readonly counted: boolean })[]
+  readonly due: readonly (Dated & { readonly due: DatedTo })[]
+}
+
+/**
+ * Takes a fact and a moment; returns whether it was on record then and true by then. What was put on record before the
+ * date it speaks of (in the middle of "March 2025", say) counts from its recording, as it does on the plan's own pages.
+ */
+export function heldThen({ effectiveOn, recordedOn }: Dated, { asAt, knownAt }: Moment): boolean {
+  const trueFrom = effectiveOn < recordedOn ? effectiveOn : recordedOn
+  return (knownAt === null || recordedOn <= knownAt) && (asAt === null || trueFrom <= asAt)
+}
+
+/** Takes facts in the order of recording and a moment; returns the one that held then: the last put on record. */
+function lastHeld<T extends Dated>(facts: readonly T[], moment: Moment): T | null {
+  return facts.findLast((fact) => heldThen(fact, moment)) ?? null
+}
+
+/** Takes an action as it stands now, what changed about it and a moment; returns it as it stood then. */
+function actionThen(action: Action, ledger: ActionLedger, moment: Moment): Action {
+  const [firstCounted] = ledger.counted
+  const original = firstDue(
+    action.originalDue,
+    ledger.due.map(({ due }) => due),
+  )
+  const due = ledger.due.length ? (lastHeld(ledger.due, moment)?.due ?? original) : action.due
+  const changed = lastHeld(ledger.lifecycle, moment)
+  return {
+    ...action,
+    ...(ledger.lifecycle.length
+      ? { lifecycle: changed?.lifecycle ?? 'active', heirId: changed?.heirId ?? null }
+      : {}),
+    counted: firstCounted
+      ? (lastHeld(ledger.counted, moment)?.counted ?? !firstCounted.counted)
+      : action.counted,
+    originalDue: due && action.originalDue,
+    due,
+  }
+}
+
+/**
+ * Takes a plan as it stands now but for its updates, assessments and rule, which are those of the moment already, what
+ * changed about its actions by their ids, and the moment; returns the plan as it stood then. Actions added later and
+ * achievements reported later are left out.
+ */
+export function planThen(
+  plan: PlanState,
+  ledgers: ReadonlyMap<string, ActionLedger>,
+  moment: Moment,
+): PlanState {
+  const { asAt, knownAt } = moment
+  const isBy = (date: IsoDate | null) => date === null || [asAt, knownAt].every((by) => !by || date <= by)
+  return {
+    ...plan,
+    ...moment,
+    actions: plan.actions.flatMap((action) => {
+      const ledger = ledgers.get(action.id)
+      if (!ledger) return [action]
+      return isBy(ledger.addedOn) ? [actionThen(action, ledger, moment)] : []
+    }),
+    achievements: plan.achievements.filter(({ reported }) => isBy(reported.date)),
+  }
+}
+
+/** Takes rules, the newest first, and a moment; returns the one in force then: the first rule before there was any. */
+export function ruleThen<T extends { readonly createdOn: IsoDate }>(
+  rules: readonly T[],
+  { asAt, knownAt }: Moment,
+): T | null {
+  const inForce = rules.find(({ createdOn }) => [asAt, knownAt].every((by) => by === null || createdOn <= by))
+  return inForce ?? rules.at(-1) ?? null
+}
+
+/**
+ * Takes the original date and the later ones of a ledger; returns the date that held before any of them. A first entry with
+ * the original date itself is how an action that had none got one.
+ */
+export function firstDue(original: DatedTo | null, later: readonly DatedTo[]): DatedTo | null {
+  return original && later[0]?.date === original.date ? null : original
+}

@@ -1,0 +1,69 @@
+/** Whether a chain of audit entries still holds together, and if not, which entry breaks it. */
+
+import { type AuditContent, canonicalText } from './audit'
+
+/** An entry as it lies in the database. */
+export interface ChainedEntry extends AuditContent {
+  readonly hash: string
+}
+
+/** How far a chain went when it was last written to. */
+export interface ChainEnd {
+  readonly entries: number
+  readonly hash: string
+}
+
+export interface ChainFault {
+  /** The place in the chain: the entry's, or the first that is missing. */
+  readonly number: number
+  /** What the entry says it is about; null when it is not there. */
+  readonly entry: Pick<AuditContent, 'kind' | 'recordedAt' | 'recordName'> | null
+  /** What is wrong, as a sentence. */
+  readonly what: string
+}
+
+/** What is known of a chain once its entries were read up to some place. */
+export interface ChainSoFar {
+  /** How many entries there should have been. */
+  readonly number: number
+  /** The hash of the last one. */
+  readonly hash: string
+}
+
+export const CHAIN_START: ChainSoFar = { number: 0, hash: '' }
+
+/**
+ * Takes what is known so far, the next entry in the order of their numbers, and what makes a text's SHA-256 in hexadecimal;
+ * returns what is known then, and what is wrong with the entry.
+ */
+export function checkEntry(
+  soFar: ChainSoFar,
+  entry: ChainedEntry,
+  digest: (text: string) => string,
+): { readonly soFar: ChainSoFar; readonly faults: readonly ChainFault[] } {
+  const faults: ChainFault[] = []
+  const isNext = entry.number === soFar.number + 1
+  if (!isNext) faults.push(missing(soFar.number + 1, entry.number - 1))
+  const tell = (what: string) => faults.push({ number: entry.number, entry, what })
+  if (digest(canonicalText(entry)) !== entry.hash) tell('It was changed after it was written.')
+  if (isNext && entry.previous !== soFar.hash)
+    tell('It does not follow on from the entry before it: one of the two was exchanged.')
+  return { soFar: { number: entry.number, hash: entry.hash }, faults }
+}
+
+/** Takes what is known of a chain after its last entry, and its end as it was written down, or null; returns what is wrong there. */
+export function checkEnd(soFar: ChainSoFar, end: ChainEnd | null): readonly ChainFault[] {
+  if (!end) return [{ number: soFar.number, entry: null, what: 'Nothing says where the chain ends.' }]
+  if (soFar.number < end.entries) return [missing(soFar.number + 1, end.entries, ' from its end')]
+  if (soFar.number > end.entries)
+    return [{ number: end.entries + 1, entry: null, what: 'It lies behind the end that was written down.' }]
+  if (soFar.hash !== end.hash)
+    return [{ number: soFar.number, entry: null, what: 'It is not the one that the chain ended with.' }]
+  return []
+}
+
+function missing(from: number, to: number, where = ''): ChainFault {
+  const what =
+    from === to ? `Entry ${from} is missing${where}.` : `Entries ${from} to ${to} are missing${where}.`
+  return { number: from, entry: null, what }
+}

@@ -1,0 +1,54 @@
+/** Audit entries: who did what, chained so that tampering shows. */
+
+/** What an entry says, as its hash covers it. */
+export interface AuditContent {
+  /** The plan's id, or "accounts". */
+  readonly chain: string
+  /** Its place in the chain, from 1 on. */
+  readonly number: number
+  /** An instant, ISO 8601 with milliseconds. */
+  readonly recordedAt: string
+  readonly actorId: string | null
+  /** A word such as "progress-update.recorded". */
+  readonly kind: string
+  readonly recordType: string
+  readonly recordId: string
+  /** What people call the record: "Action 18". */
+  readonly recordName: string
+  readonly before: unknown
+  readonly after: unknown
+  /** The hash of the entry before it; empty for the first. */
+  readonly previous: string
+}
+
+/**
+ * Takes an entry; returns the text whose SHA-256 is its hash: JSON without spaces, the keys of every object in the order of
+ * their code units (the idea of RFC 8785), so that the same entry always gives the same text.
+ */
+export function canonicalText(content: AuditContent): string {
+  return canonicalJson([
+    content.chain,
+    content.number,
+    content.recordedAt,
+    content.actorId,
+    content.kind,
+    content.recordType,
+    content.recordId,
+    content.recordName,
+    content.before ?? null,
+    content.after ?? null,
+    content.previous,
+  ])
+}
+
+/** Takes a JSON value; returns its one canonical text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}

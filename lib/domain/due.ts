@@ -1,0 +1,31 @@
+/** What was promised for when, and whether that has passed. */
+
+import { type IsoDate, daysBetween } from './dates'
+import type { Action } from './plan'
+import type { PlanIndex } from './plan-index'
+import { isCounted } from './roll-up'
+import { statusMeaning } from './status'
+
+export interface Overdue {
+  /** The last day on which it would have been in time. */
+  readonly endedOn: IsoDate
+  /** Whole days since then, at least 1. */
+  readonly days: number
+}
+
+/** The day by which an action was promised: its due date, or else the end of its timescale, or null. */
+function promisedBy(index: PlanIndex, action: Action): IsoDate | null {
+  const timescale = action.timescaleId === null ? undefined : index.timescales.get(action.timescaleId)
+  return action.due?.date ?? timescale?.endsOn ?? null
+}
+
+/**
+ * Takes a counted action and today's date; returns since when it is overdue, or null when it is delivered, still in time,
+ * without any date, or not counted (then another action answers for it).
+ */
+export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overdue | null {
+  const endedOn = promisedBy(index, action)
+  const isDone = action.current !== null && statusMeaning(action.current.status).complete
+  if (endedOn === null || endedOn >= today || isDone || !isCounted(action)) return null
+  return { endedOn, days: daysBetween(endedOn, today) }
+}

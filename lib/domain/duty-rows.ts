@@ -1,0 +1,97 @@
+/** What is owed, action by action, as lists show it. */
+
+import type { IsoDate } from './dates'
+import {
+  type Duty,
+  dutyOf,
+  type Holder,
+  holderOn,
+  lastWord,
+  type LastWord,
+  type OwedAction,
+  unsettled,
+  type Word,
+} from './owed'
+import type { Period } from './periods'
+import { type Action, type PlanState, currentStatus } from './plan'
+import { indexPlan, partnerIdsOf } from './plan-index'
+import { isCounted } from './roll-up'
+import { type Bucket, statusMeaning } from './status'
+
+/** What is on record of who answers for a plan's actions and what they said, by the action's id. */
+export interface Reporting {
+  readonly periods: readonly Period[]
+  /** The oldest entry first. */
+  readonly holders: ReadonlyMap<string, readonly Holder[]>
+  readonly contributors: ReadonlyMap<string, readonly string[]>
+  /** In the order of recording. */
+  readonly words: ReadonlyMap<string, readonly Word[]>
+}
+
+export interface DutyRow {
+  readonly ref: string
+  readonly title: string
+  readonly bucket: Bucket
+  readonly isCounted: boolean
+  readonly isDelivered: boolean
+  readonly duty: Duty
+  /** Until when the update is owed; null when none is. */
+  readonly dueOn: IsoDate | null
+  /** Who answers for it today. */
+  readonly accountableId: string | null
+  readonly contributorIds: readonly string[]
+  readonly last: LastWord | null
+  /** What became of the newest update, when readers do not see it. */
+  readonly unsettled: 'waiting' | 'returned' | null
+  /** The partners it involves. */
+  readonly partnerIds: readonly string[]
+}
+
+/**
+ * Takes a plan, what is on record of reporting, a period (null when there is none) and today's date; returns a row for each
+ * active action that somebody answers for or contributes to, or that ought to have somebody since it is counted; in the
+ * plan's order.
+ */
+export function viewDuties(
+  plan: PlanState,
+  reporting: Reporting,
+  period: Period | null,
+  today: IsoDate,
+): DutyRow[] {
+  const index = indexPlan(plan)
+  return plan.actions
+    .filter((action) => action.lifecycle === 'active')
+    .map((action) => viewDuty(action, partnerIdsOf(index, action), reporting, period, today))
+    .filter((row) => row.isCounted || row.accountableId !== null || row.contributorIds.length > 0)
+}
+
+function viewDuty(
+  action: Action,
+  partnerIds: readonly string[],
+  { holders, contributors, words }: Reporting,
+  period: Period | null,
+  today: IsoDate,
+): DutyRow {
+  const status = currentStatus(action)
+  const owed: OwedAction = {
+    lifecycle: action.lifecycle,
+    last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
+    holders: holders.get(action.id) ?? [],
+    words: words.get(action.id) ?? [],
+  }
+  const duty = dutyOf(owed, period, today)
+  return {
+    ref: action.ref,
+    title: action.title,
+    bucket: status ?? 'noUpdate',
+    isCounted: isCounted(action),
+    isDelivered: status !== null && statusMeaning(status).complete,
+    duty,
+    dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
+    accountableId: holderOn(owed.holders, today)?.personId ?? null,
+    contributorIds: contributors.get(action.id) ?? [],
+    last: lastWord(owed, today),
+    unsettled: unsettled(owed.words),
+    partnerIds,
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import * as stored from '@/generated/prisma/enums'
+import { DATE_PRECISIONS } from './dates'
+import {
+  ACTIVITY_TYPES,
+  BASES,
+  CONFIDENCES,
+  METRIC_QUALIFIERS,
+  PARTNER_KINDS,
+  PARTNER_ROLES,
+  REFERENCE_SOURCES,
+  TIMESCALE_SOURCES,
+  UPDATE_DECISIONS,
+  UPDATE_KINDS,
+} from './plan'
+import { ROLES } from './permissions'
+import { OVERALL_RAGS } from './rag'
+import { LIFECYCLES } from './roll-up'
+import { STATUS_CODES } from './status'
+
+/** The domain's list for each enumeration of the database's schema: two homes that TypeScript cannot make one. */
+const LISTS: Record<keyof typeof stored, readonly string[]> = {
+  Status: STATUS_CODES,
+  OverallRag: OVERALL_RAGS,
+  Basis: BASES,
+  Confidence: CONFIDENCES,
+  DatePrecision: DATE_PRECISIONS,
+  ActivityType: ACTIVITY_TYPES,
+  Lifecycle: LIFECYCLES,
+  ReferenceSource: REFERENCE_SOURCES,
+  TimescaleSource: TIMESCALE_SOURCES,
+  PartnerKind: PARTNER_KINDS,
+  PartnerRole: PARTNER_ROLES,
+  MetricQualifier: METRIC_QUALIFIERS,
+  UpdateKind: UPDATE_KINDS,
+  UpdateDecisionKind: UPDATE_DECISIONS,
+  Role: ROLES,
+}
+
+it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {
+  expect(Object.keys(values)).toEqual(LISTS[name as keyof typeof stored])
+})

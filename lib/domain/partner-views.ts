@@ -1,0 +1,73 @@
+/** What each partner leads, supports or is named for, rolled up. */
+
+import type { Partner, PartnerKind, PartnerRole, PlanState } from './plan'
+import { indexPlan } from './plan-index'
+import type { RollUp } from './roll-up'
+import {
+  type ActionRow,
+  type CodeAndTitle,
+  type SectionRow,
+  isPartlyUnpublished,
+  rollUpActions,
+  viewActionRow,
+  viewSectionRow,
+} from './views'
+
+export interface PartnerRow extends CodeAndTitle {
+  readonly abbreviation: string
+  readonly kind: PartnerKind
+  /** The counted actions that involve it: see partnerIdsOf. */
+  readonly rollUp: RollUp
+  /** Whether some of the statuses rolled up are not published: then the page has to say so. */
+  readonly isPartlyUnpublished: boolean
+}
+
+export interface PartnerView extends PartnerRow {
+  readonly sections: readonly (SectionRow & { readonly role: PartnerRole })[]
+  /** Actions and parts that name it themselves. */
+  readonly actions: readonly (ActionRow & { readonly role: PartnerRole })[]
+}
+
+const BY_NAME = new Intl.Collator('en-GB')
+
+/** Takes a plan; returns its partners, those with the most counted actions first, then by name. */
+export function viewPartners(plan: PlanState): PartnerRow[] {
+  return plan.partners
+    .map((partner) => viewPartnerRow(plan, partner))
+    .sort((a, b) => b.rollUp.base - a.rollUp.base || BY_NAME.compare(a.title, b.title))
+}
+
+/** Takes a plan and one of its partners; returns everything the plan says the partner has a part in. */
+export function viewPartner(plan: PlanState, partner: Partner): PartnerView {
+  const index = indexPlan(plan)
+  return {
+    ...viewPartnerRow(plan, partner),
+    sections: plan.sections.flatMap((section) =>
+      rolesOf(section.partners, partner).map((role) => ({ ...viewSectionRow(plan, section), role })),
+    ),
+    actions: plan.actions.flatMap((action) =>
+      rolesOf(action.partners, partner).map((role) => ({ ...viewActionRow(index, action), role })),
+    ),
+  }
+}
+
+function viewPartnerRow(plan: PlanState, partner: Partner): PartnerRow {
+  const actions = indexPlan(plan).countedWith(partner.id)
+  return {
+    code: partner.code,
+    title: partner.name,
+    abbreviation: partner.abbreviation,
+    kind: partner.kind,
+    rollUp: rollUpActions(actions),
+    isPartlyUnpublished: isPartlyUnpublished(
+      actions.map((action) => ({ basis: action.current?.basis ?? null })),
+    ),
+  }
+}
+
+function rolesOf(
+  links: readonly { partnerId: string; role: PartnerRole }[],
+  partner: Partner,
+): PartnerRole[] {
+  return links.filter((link) => link.partnerId === partner.id).map((link) => link.role)
+}

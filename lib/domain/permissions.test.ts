@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Actor,
+  ANONYMOUS,
+  canChangeSettings,
+  canEditPlan,
+  canLookAfterPlan,
+  canManageAccounts,
+  canReadAudit,
+  canReadPlan,
+  canReportOn,
+  canSeeInside,
+  type Role,
+  ROLES,
+} from './permissions'
+
+const PLAN = { id: 'plan', isPublic: false }
+const OWN = { accountableId: 'me', contributorIds: [] }
+const SHARED = { accountableId: 'you', contributorIds: ['me'] }
+const FOREIGN = { accountableId: 'you', contributorIds: [] }
+
+function person(given: { role?: Role; isAdministrator?: boolean; plan?: string }): Actor {
+  const roles = new Map(given.role ? [[given.plan ?? PLAN.id, given.role] as const] : [])
+  return { kind: 'person', id: 'me', name: 'Me', isAdministrator: given.isAdministrator ?? false, roles }
+}
+
+const ACTORS: Record<string, Actor> = {
+  anonymous: ANONYMOUS,
+  stranger: person({}),
+  'editor of another plan': person({ role: 'editor', plan: 'other' }),
+  ...Object.fromEntries(ROLES.map((role) => [role, person({ role })])),
+  administrator: person({ isAdministrator: true }),
+}
+
+/** Who may, and nobody else. */
+const RULES: [string, (actor: Actor) => boolean, string[]][] = [
+  ['read a plan that is not public', (a) => canReadPlan(a, PLAN), [...ROLES, 'administrator']],
+  ['read a public plan', (a) => canReadPlan(a, { ...PLAN, isPublic: true }), Object.keys(ACTORS)],
+  ['see inside a plan', (a) => canSeeInside(a, { ...PLAN, isPublic: true }), [...ROLES, 'administrator']],
+  ['report on an action of their own', (a) => canReportOn(a, PLAN, OWN), ['officer', 'editor']],
+  ['report on an action they contribute to', (a) => canReportOn(a, PLAN, SHARED), ['officer', 'editor']],
+  ["report on another's action", (a) => canReportOn(a, PLAN, FOREIGN), ['editor']],
+  ['edit the plan', (a) => canEditPlan(a, PLAN), ['editor']],
+  ['look after the plan', (a) => canLookAfterPlan(a, PLAN), ['editor', 'administrator']],
+  ['change settings', (a) => canChangeSettings(a, PLAN), ['administrator']],
+  ['manage accounts', canManageAccounts, ['administrator']],
+  ["read a plan's audit", (a) => canReadAudit(a, PLAN), ['editor', 'administrator']],
+  ['read the audit of accounts', (a) => canReadAudit(a, null), ['administrator']],
+]
+
+describe.each(RULES)('who may %s', (_, isAllowed, allowed) => {
+  it.each(Object.entries(ACTORS))('%s', (name, actor) => {
+    expect(isAllowed(actor)).toBe(allowed.includes(name))
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { findDoubleCount, inPlanOrder, moveInOrder, partsBelow } from './structure'
+
+describe('moveInOrder', () => {
+  it('swaps with the neighbour, and stays at the end', () => {
+    expect(moveInOrder(['a', 'b', 'c'], 'b', 'up')).toEqual(['b', 'a', 'c'])
+    expect(moveInOrder(['a', 'b', 'c'], 'b', 'down')).toEqual(['a', 'c', 'b'])
+    expect(moveInOrder(['a', 'b', 'c'], 'a', 'up')).toEqual(['a', 'b', 'c'])
+    expect(moveInOrder(['a', 'b', 'c'], 'c', 'down')).toEqual(['a', 'b', 'c'])
+    expect(moveInOrder(['a'], 'z', 'down')).toEqual(['a'])
+  })
+})
+
+describe('inPlanOrder', () => {
+  it('puts parts after their whole, whatever their positions say', () => {
+    const records = [
+      { id: 'part', under: 'whole', position: 0 },
+      { id: 'other', under: 's1', position: 5 },
+      { id: 'whole', under: 's1', position: 9 },
+      { id: 'first', under: 's0', position: 99 },
+    ]
+    expect(inPlanOrder(records, ['s0', 's1'])).toEqual(['first', 'other', 'whole', 'part'])
+  })
+
+  it('keeps the same order for equal positions', () => {
+    const records = ['b', 'a', 'c'].map((id) => ({ id, under: null, position: 1 }))
+    expect(inPlanOrder(records, [null])).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('counting', () => {
+  const action = (ref: string, parent: string | null, counted: boolean) => ({
+    ...{ id: ref, ref, parentId: parent, counted },
+    lifecycle: 'active' as const,
+  })
+
+  it('finds two that count the same work, at any depth', () => {
+    const actions = [action('1', null, true), action('1.1', '1', false), action('1.1.1', '1.1', true)]
+    const clash = findDoubleCount(actions)
+    expect([clash?.whole.ref, clash?.part.ref]).toEqual(['1', '1.1.1'])
+    expect(partsBelow(actions, actions[0] ?? action('1', null, true)).map(({ ref }) => ref)).toEqual([
+      '1.1',
+      '1.1.1',
+    ])
+  })
+
+  it('finds none where the whole has left the plan, and survives a ring', () => {
+    expect(
+      findDoubleCount([
+        { ...action('1', null, true), lifecycle: 'withdrawn' as const },
+        action('1.1', '1', true),
+      ]),
+    ).toBeNull()
+    expect(findDoubleCount([action('1', '2', false), action('2', '1', true)])).toBeNull()
+  })
+})

@@ -1,0 +1,73 @@
+/** The shape of a plan: what stands in which order, what is part of what, and what counts. */
+
+import { type Countable, isCounted } from './roll-up'
+
+const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
+/** What a plan is made of. */
+export type StructureKind = (typeof STRUCTURE_KINDS)[number]
+
+/** Takes any text; returns whether it names a kind of record that a plan is made of. */
+export function isStructureKind(text: string): text is StructureKind {
+  return (STRUCTURE_KINDS as readonly string[]).includes(text)
+}
+
+export type Direction = 'up' | 'down'
+
+/** Takes ids in order, one of them and a direction; returns the new order, the same when it stands at that end already. */
+export function moveInOrder(ids: readonly string[], id: string, direction: Direction): string[] {
+  const from = ids.indexOf(id)
+  const to = direction === 'up' ? from - 1 : from + 1
+  const other = ids[to]
+  if (from < 0 || other === undefined) return [...ids]
+  return ids.map((one, at) => (at === from ? other : at === to ? id : one))
+}
+
+/** A record among its siblings. */
+interface Placed {
+  readonly id: string
+  /** What it stands under: a pillar, a section, an action; null at the top. */
+  readonly under: string | null
+  readonly position: number
+}
+
+/** Takes records, the order of what they stand under, and records of which some may stand under others; returns the ids in the plan's order, parts after their whole. */
+export function inPlanOrder(records: readonly Placed[], roots: readonly (string | null)[]): string[] {
+  const below = new Map<string | null, Placed[]>()
+  for (const record of [...records].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))) {
+    const siblings = below.get(record.under)
+    if (siblings) siblings.push(record)
+    else below.set(record.under, [record])
+  }
+  const order: string[] = []
+  const waiting = roots.toReversed().flatMap((root) => (below.get(root) ?? []).toReversed())
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    order.push(next.id)
+    waiting.push(...(below.get(next.id) ?? []).toReversed())
+  }
+  return order
+}
+
+/** Takes a plan's actions; returns the first two that are both counted although one is part of the other, or null. */
+export function findDoubleCount<A extends Countable>(actions: readonly A[]): { whole: A; part: A } | null {
+  for (const part of actions.filter(isCounted)) {
+    const whole = wholesOf(actions, part).find(isCounted)
+    if (whole) return { whole, part }
+  }
+  return null
+}
+
+/** Takes a plan's actions and one of them; returns those it is part of, the nearest first. Ends where it would go round. */
+function wholesOf<A extends Countable>(actions: readonly A[], action: A): A[] {
+  const wholes: A[] = []
+  const find = (id: string | null) => actions.find((one) => one.id === id)
+  for (let next = find(action.parentId); next && next !== action; next = find(next.parentId)) {
+    if (wholes.includes(next)) break
+    wholes.push(next)
+  }
+  return wholes
+}
+
+/** Takes a plan's actions and one of them; returns those that are part of it, at any depth. */
+export function partsBelow<A extends Countable>(actions: readonly A[], action: A): A[] {
+  return actions.filter((one) => wholesOf(actions, one).includes(action))
+}
