@@ -1,0 +1,275 @@
+/** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
+
+import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/action-views'
+import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan'
+import type { Place } from '@/lib/domain/place'
+import { indexPlan } from '@/lib/domain/plan-index'
+import { type OverallRag, type Rating, rate, ragLabel, suggestRag, thresholdInWords } from '@/lib/domain/rag'
+import type { RollUp } from '@/lib/domain/roll-up'
+import type { SectionView } from '@/lib/domain/section-views'
+import { type Status, statusMeaning } from '@/lib/domain/status'
+import { type ActionRow, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/views'
+import { paths } from '@/lib/paths'
+import type {
+  ActionBody,
+  ActionListBody,
+  PlanBody,
+  PlanListBody,
+  RollUpBody,
+  SectionBody,
+  SectionListBody,
+} from '@/lib/schemas/api'
+import type { ActionListPart } from '@/lib/queries/actions'
+import { toQuery } from '@/lib/schemas/action-filter'
+import { apiPaths } from './links'
+
+type PlanSummaryBody = PlanListBody['plans'][number]
+type SectionSummaryBody = SectionListBody['sections'][number]
+type ActionRowBody = ActionListBody['actions'][number]
+
+/** Takes plans; returns the body of /plans. */
+export function writePlans(plans: readonly PlanState[]): PlanListBody {
+  return { plans: plans.map(writePlanSummary) }
+}
+
+function writePlanSummary(plan: PlanState): PlanSummaryBody {
+  const { slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
+  const { licence, attribution, revision, asAt, knownAt } = plan
+  return {
+    ...{ slug, title, shortTitle, publishers: [...plan.publishers], period, startsOn, endsOn, publishedOn },
+    ...{ licence, attribution, revision, asAt, knownAt },
+    links: {
+      self: apiPaths.plan(plan),
+      page: paths.plan(plan),
+      rollup: apiPaths.rollup(plan),
+      sections: apiPaths.sections(plan),
+      actions: apiPaths.actions(plan),
+    },
+  }
+}
+
+/** Takes a plan; returns the body of /plans/{plan}. */
+export function writePlan(plan: PlanState): PlanBody {
+  const { pillars } = indexPlan(plan)
+  const { pillar, section, action } = plan.words
+  const { atRiskNumerator, atRiskDenominator } = plan.rule
+  return {
+    ...writePlanSummary(plan),
+    words: { pillar, section, action },
+    rule: { atRiskNumerator, atRiskDenominator, threshold: thresholdInWords(plan.rule) },
+    pillars: plan.pillars.map(({ code, name, aim }) => ({ code, title: name, aim })),
+    timescales: plan.timescales.map(({ code, label, startsOn, endsOn }) => ({
+      code,
+      title: label,
+      startsOn,
+      endsOn,
+    })),
+    partners: plan.partners.map(({ code, abbreviation, name, kind }) => ({ code, abbreviation, name, kind })),
+    outcomes: plan.outcomes.map(({ code, text, pillarId }) => {
+      const above = pillars.get(pillarId)
+      return { code, text, pillar: { code: above?.code ?? '', title: above?.name ?? '' } }
+    }),
+    sources: plan.sources.map((source) => ({
+      ...writeSource(source),
+      publisher: source.publisher,
+      date: source.date,
+    })),
+  }
+}
+
+/** Takes a plan and its overview; returns the body of /plans/{plan}/rollup. */
+export function writeRollUp(plan: PlanState, { rollUp, pillars, freshness }: OverviewView): RollUpBody {
+  const figures = (counts: RollUp) => ({
+    rollUp: writeCounts(counts),
+    rating: writeRating(rate(null, suggestRag(counts, plan.rule))),
+  })
+  return {
+    plan: {
+      ...{ slug: plan.slug, title: plan.title, revision: plan.revision },
+      ...{ asAt: plan.asAt, knownAt: plan.knownAt, ...figures(rollUp) },
+    },
+    pillars: pillars.map((pillar) => ({ code: pillar.code, title: pillar.title, ...figures(pillar.rollUp) })),
+    sections: pillars.flatMap(({ sections }) =>
+      sections.map((section) => writeSectionSummary(plan, section)),
+    ),
+    freshness,
+    links: { self: apiPaths.rollup(plan), page: paths.plan(plan) },
+  }
+}
+
+/** Takes a plan; returns the body of /plans/{plan}/sections. */
+export function writeSections(plan: PlanState): SectionListBody {
+  return {
+    sections: plan.sections.map((section) => writeSectionSummary(plan, viewSectionRow(plan, section))),
+  }
+}
+
+function writeSectionSummary(
+  plan: Place,
+  { code, title, pillar, rollUp, rating, updated }: SectionRow,
+): SectionSummaryBody {
+  return {
+    ...{ code, title, pillar, rollUp: writeCounts(rollUp), rating: writeRating(rating), updated },
+    links: { self: apiPaths.section(plan, code), page: paths.section(plan, code) },
+  }
+}
+
+/** Takes a plan and one of its sections; returns the body of /plans/{plan}/sections/{code}. */
+export function writeSection(plan: Place, section: SectionView): SectionBody {
+  const { aim, note, previous, next, assessment } = section
+  return {
+    ...writeSectionSummary(plan, section),
+    ...{ aim, note, partners: [...section.partners], outcomes: [...section.outcomes] },
+    assessment: assessment && {
+      ...nameRag(assessment.overallRag),
+      ...{ reason: assessment.reason, effective: assessment.effective, recordedAt: assessment.recordedAt },
+      ...{ basis: assessment.basis, source: assessment.source && writeSource(assessment.source) },
+      suggested: assessment.suggested,
+      threshold: assessment.rule && thresholdInWords(assessment.rule),
+    },
+    actions: section.actions.map((row) => writeAction(plan, row)),
+    ...{ previous, next },
+  }
+}
+
+/** Takes a part of a plan's list of actions, its rows and the address of the next part; returns the body of /plans/{plan}/actions. */
+export function writeActions(
+  { plan, filter, sort, notices, total, rollUp }: ActionListPart,
+  rows: readonly ActionRow[],
+  next: string | null,
+): ActionListBody {
+  const query = toQuery(filter, sort)
+  return {
+    ...{ total, rollUp: writeCounts(rollUp), notices: [...notices] },
+    actions: rows.map((row) => writeAction(plan, row)),
+    next,
+    links: { self: apiPaths.actions(plan, query), page: paths.actions(plan, query) },
+  }
+}
+
+function writeAction(plan: Place, row: ActionRow): ActionRowBody {
+  const {
+    ref,
+    title,
+    pillar,
+    section,
+    parentRef,
+    depth,
+    counted,
+    lifecycle,
+    ratedWith,
+    bucket,
+    status,
+    basis,
+  } = row
+  const { confidence, reason, mitigation, updated, activity, timescale, due, dueNote, partnersNamedOn } = row
+  return {
+    ...{ ref, title, pillar, section, parentRef, depth, counted, lifecycle, ratedWith, bucket },
+    ...{ status, statusLabel: status && statusLabel(status), basis, confidence, reason, mitigation, updated },
+    ...{
+      activity,
+      timescale,
+      due,
+      dueNote,
+      partners: [...row.partners],
+      partnersNamedOn,
+      involves: [...row.involves],
+    },
+    links: { self: apiPaths.action(plan, ref), page: paths.action(plan, ref) },
+  }
+}
+
+/** Takes a plan and one of its actions; returns the body of /plans/{plan}/actions/{ref}. */
+export function writeActionDetail(plan: Place, action: ActionView): ActionBody {
+  const {
+    doneWhen,
+    originalDue,
+    daysPastDue,
+    refSource,
+    timescaleSource,
+    sourceLocator,
+    note,
+    parent,
+    partsRollUp,
+  } = action
+  return {
+    ...writeAction(plan, action),
+    ...{ doneWhen, originalDue, daysPastDue, refSource, timescaleSource, sourceLocator, note },
+    parent: parent && writeAction(plan, parent),
+    parts: action.parts.map((part) => writeAction(plan, part)),
+    partsRollUp: partsRollUp && writeCounts(partsRollUp),
+    history: action.history.map(writeUpdate),
+    achievements: action.achievements.map(writeAchievement),
+    publications: action.publications.map(({ code, title, publisher, published, note, actionRefs }) => ({
+      ...{ code, title, publisher, published, note, actionRefs: [...actionRefs] },
+    })),
+  }
+}
+
+function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
+  const {
+    id,
+    status,
+    narrative,
+    reason,
+    mitigation,
+    effective,
+    recordedAt,
+    basis,
+    basisNote,
+    confidence,
+    sources,
+  } = update
+  return {
+    ...{ id, status, statusLabel: statusLabel(status), narrative, reason, mitigation, effective, recordedAt },
+    ...{ basis, basisNote, confidence, sources: sources.map(writeSource) },
+  }
+}
+
+function writeAchievement(achievement: Citing<Achievement>): ActionBody['achievements'][number] {
+  const { code, summary, reported, sourceTitle, doubtfulMatch, note, metrics, actionRefs } = achievement
+  return {
+    ...{ code, summary, reported, sourceTitle, doubtfulMatch, note, actionRefs: [...actionRefs] },
+    metrics: metrics.map(({ label, value, unit, asOf, qualifier }) => ({
+      label,
+      value,
+      unit,
+      asOf,
+      qualifier,
+    })),
+  }
+}
+
+function writeSource({ code, reference, title, url, readAs }: SourceName | SourceDocument) {
+  return { code, reference, title, url, readAs }
+}
+
+function writeCounts({
+  base,
+  counts,
+  shares,
+  sentence,
+  percentTotal,
+  adverse,
+}: RollUp): ActionListBody['rollUp'] {
+  return { base, counts, shares: [...shares], sentence, percentTotal, adverse }
+}
+
+function writeRating({ rag, assessed, suggestion, differs, isStale }: Rating): SectionSummaryBody['rating'] {
+  return {
+    ...{ rag, label: rag && ragLabel(rag) },
+    assessed: assessed && nameRag(assessed),
+    suggested: {
+      ...{
+        rag: suggestion.rag,
+        label: suggestion.rag && ragLabel(suggestion.rag),
+        explanation: suggestion.explanation,
+      },
+    },
+    differs,
+    stale: isStale,
+  }
+}
+
+const nameRag = (rag: OverallRag) => ({ rag, label: ragLabel(rag) })
+const statusLabel = (status: Status) => statusMeaning(status).label

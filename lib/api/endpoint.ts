@@ -1,0 +1,89 @@
+/** What every address of the API does alike: methods, entity tags, errors, and being readable from any site. */
+
+import 'server-only'
+import { NotFoundError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { ProblemBody } from '@/lib/schemas/api'
+import { hasEtag } from './etag'
+import { BadParameterError, makeProblem, PROBLEMS, type ProblemType } from './problem'
+
+export interface Answer<Body> {
+  readonly body: Body
+  /** From makeEtag. It has to be made before the body is read, so that it can be too old for the body but never too new. */
+  readonly etag: string
+  /** The address of the next part of a list. */
+  readonly next?: string | null
+}
+
+type Params = Record<string, string | string[] | undefined>
+type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
+type Method = 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+const ALLOW = 'GET, HEAD, OPTIONS'
+
+// The data is public and nothing here depends on who asks, so any site may read it.
+const OPEN_TO_ALL = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag, Link' }
+
+/**
+ * Takes a function that answers a GET, given the request's address and the variable parts of its path; returns the
+ * methods of a route. It may throw NotFoundError and BadParameterError; any other error is logged and not shown.
+ */
+export function endpoint<Path extends Params, Body>(
+  answer: (params: Path, url: URL) => Promise<Answer<Body>>,
+): Record<Method, Handler> {
+  const refuse: Handler = async (request) =>
+    reply('method-not-allowed', request, `${request.method} is not possible here: this API can only be read.`)
+  return {
+    GET: async (request, { params }) => {
+      try {
+        const { body, etag, next } = await answer((await params) as Path, new URL(request.url))
+        const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': 'no-cache' })
+        if (next) headers.set('Link', `<${next}>; rel="next"`)
+        if (hasEtag(request.headers.get('If-None-Match'), etag))
+          return new Response(null, { status: 304, headers })
+        return Response.json(body, { headers })
+      } catch (error) {
+        if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
+        if (error instanceof BadParameterError)
+          return reply('bad-parameter', request, error.message, error.parameter)
+        log.error({ err: error, method: request.method, path: pathOf(request) }, 'The API could not answer')
+        return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
+      }
+    },
+    OPTIONS: async () =>
+      new Response(null, {
+        status: 204,
+        headers: {
+          ...OPEN_TO_ALL,
+          Allow: ALLOW,
+          'Access-Control-Allow-Methods': ALLOW,
+          'Access-Control-Allow-Headers': 'If-None-Match',
+          'Access-Control-Max-Age': '86400',
+        },
+      }),
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+  }
+}
+
+/** The methods of an address that leads nowhere. */
+export function nowhere(): Record<Method, Handler> {
+  const refuse: Handler = async (request) => reply('not-found', request, 'There is nothing at this address.')
+  return { GET: refuse, OPTIONS: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+}
+
+function reply(type: ProblemType, request: Request, detail: string, parameter?: string): Response {
+  const { status } = PROBLEMS[type]
+  const body: ProblemBody = makeProblem(type, pathOf(request), detail, parameter)
+  const headers = new Headers({
+    ...OPEN_TO_ALL,
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+  })
+  if (status === 405) headers.set('Allow', ALLOW)
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+const pathOf = (request: Request) => new URL(request.url).pathname

@@ -1,0 +1,191 @@
+/** The addresses of the API and their parameters, as its description lists them. */
+
+import { ACTIVITY_CHOICES, SORT_KEYS } from '@/lib/domain/action-list'
+import { BUCKETS } from '@/lib/domain/status'
+import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
+import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/action-filter'
+import { MOST_IN_PART, USUAL_PART } from '@/lib/schemas/api'
+
+/** A JSON schema, as far as this API uses them. */
+export interface JsonSchema {
+  $ref?: string
+  type?: string
+  format?: string
+  description?: string
+  examples?: unknown[]
+  enum?: string[]
+  default?: unknown
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema
+  required?: string[]
+  minimum?: number
+  maximum?: number
+  maxLength?: number
+}
+
+export interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required?: boolean
+  description: string
+  schema: JsonSchema
+  /** Those of a path, and those that the page's example of a request sets. */
+  example?: string | number | string[]
+}
+
+export interface Endpoint {
+  path: string
+  operationId: string
+  summary: string
+  description: string
+  /** The name of its answer's schema. */
+  answer: string
+  parameters: Parameter[]
+}
+
+const inPath = (name: string, description: string, example: string): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+  example,
+})
+
+const PLAN = inPath('plan', 'The plan’s slug.', 'mental-health-workforce')
+const MOMENT: Parameter[] = [
+  {
+    name: 'as-at',
+    in: 'query',
+    description: 'What was true on that day; without it, what is true now. Not in the future.',
+    schema: { type: 'string', format: 'date', examples: ['2025-06-30'] },
+  },
+  {
+    name: 'known-at',
+    in: 'query',
+    description: 'Only what was on record here at the end of that day, in Scotland; without it, all that is.',
+    schema: { type: 'string', format: 'date', examples: ['2025-07-31'] },
+  },
+]
+const SECTION = inPath('section', 'The section’s code.', '1.1')
+const ACTION = inPath('action', 'The action’s reference.', '26')
+
+type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
+
+const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
+  pillar: { description: 'A pillar’s code.', schema: { type: 'string', examples: ['train'] } },
+  section: { description: 'A section’s code.', schema: { type: 'string', examples: ['1.1'] } },
+  status: {
+    description: 'A status, or noUpdate for counted actions without one. May be repeated: any of them.',
+    schema: { type: 'array', items: { type: 'string', enum: [...BUCKETS] } },
+    example: ['atRisk'],
+  },
+  partner: { description: 'A partner’s code.', schema: { type: 'string', examples: ['nes'] } },
+  timescale: {
+    description: `A timescale’s code, or “${NO_TIMESCALE}” for actions without one.`,
+    schema: { type: 'string', examples: ['short'] },
+  },
+  activity: {
+    description: 'Existing or new activity, or actions of which the plan does not say.',
+    schema: { type: 'string', enum: [...ACTIVITY_CHOICES] },
+  },
+  q: {
+    description:
+      'Words that all have to occur in the reference, the title, the section or a partner’s name. Case and accents make no difference.',
+    schema: { type: 'string', maxLength: MOST_TEXT, examples: ['rural recruitment'] },
+  },
+  counted: {
+    description: '“yes”: only the actions that enter roll-ups.',
+    schema: { type: 'string', enum: ['yes'] },
+  },
+  sort: {
+    description:
+      'What to order by, with “-” before it for the other direction. Actions with nothing to order by come last.',
+    schema: {
+      type: 'string',
+      enum: SORT_KEYS.flatMap((by) => [false, true].map((descending) => nameSort({ by, descending }))),
+      default: SORT_KEYS[0],
+    },
+  },
+  limit: {
+    description: 'How many actions to return.',
+    schema: { type: 'integer', minimum: 1, maximum: MOST_IN_PART, default: USUAL_PART },
+    example: 5,
+  },
+  cursor: {
+    description: 'Where to go on, as the last answer’s next address has it. It means nothing elsewhere.',
+    schema: { type: 'string' },
+  },
+}
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    path: '/api/v1/plans',
+    operationId: 'listPlans',
+    summary: 'The plans',
+    description: 'Every plan that may be read, by title.',
+    answer: 'PlanList',
+    parameters: [],
+  },
+  {
+    path: '/api/v1/plans/{plan}',
+    operationId: 'getPlan',
+    summary: 'A plan',
+    description:
+      'What the plan is, the words it uses, its rating rule, its sources, and the codes that filters take.',
+    answer: 'Plan',
+    parameters: [PLAN, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/rollup',
+    operationId: 'getRollUp',
+    summary: 'The figures of a plan',
+    description: 'Counts, shares and ratings of the plan, of each pillar and of each section.',
+    answer: 'PlanRollUp',
+    parameters: [PLAN, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/sections',
+    operationId: 'listSections',
+    summary: 'The sections of a plan',
+    description: 'Each with its figures, in the plan’s order.',
+    answer: 'SectionList',
+    parameters: [PLAN, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/sections/{section}',
+    operationId: 'getSection',
+    summary: 'A section',
+    description: 'Its figures, its rating and why, its partners, its outcomes and all of its actions.',
+    answer: 'Section',
+    parameters: [PLAN, SECTION, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/actions',
+    operationId: 'listActions',
+    summary: 'The actions of a plan',
+    description:
+      'Narrowed and ordered as asked, in parts: follow next until it is null. A filter that makes no sense is ignored and ' +
+      'named in notices; a wrong limit or cursor is an error.',
+    answer: 'ActionList',
+    parameters: [
+      PLAN,
+      ...Object.entries(LIST_PARAMETERS).map(([name, parameter]) => ({
+        name,
+        in: 'query' as const,
+        ...parameter,
+      })),
+      ...MOMENT,
+    ],
+  },
+  {
+    path: '/api/v1/plans/{plan}/actions/{action}',
+    operationId: 'getAction',
+    summary: 'An action',
+    description: 'All that is known of it, with everything ever said about it, newest first.',
+    answer: 'ActionDetail',
+    parameters: [PLAN, ACTION, ...MOMENT],
+  },
+]

@@ -1,0 +1,29 @@
+/** The API's own addresses; those of pages are in lib/paths.ts. Segments are escaped there and here. */
+
+import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
+
+const ROOT = '/api/v1'
+const segment = encodeURIComponent
+
+type Query = Readonly<Record<string, string | readonly string[]>>
+
+function within(plan: Place, below: readonly string[], query: Query = {}): string {
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  )
+  for (const [name, date] of momentQuery(plan)) search.append(name, date)
+  const path = [ROOT, 'plans', segment(splitPlace(plan).slug), ...below.map((part) => segment(part))].join(
+    '/',
+  )
+  return `${path}${search.size ? `?${search}` : ''}`
+}
+
+export const apiPaths = {
+  openapi: () => `${ROOT}/openapi.json`,
+  plan: (plan: Place) => within(plan, []),
+  rollup: (plan: Place) => within(plan, ['rollup']),
+  sections: (plan: Place) => within(plan, ['sections']),
+  section: (plan: Place, code: string) => within(plan, ['sections', code]),
+  actions: (plan: Place, query: Query = {}) => within(plan, ['actions'], query),
+  action: (plan: Place, ref: string) => within(plan, ['actions', ref]),
+} as const

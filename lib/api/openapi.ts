@@ -1,0 +1,157 @@
+/** The API's own description (OpenAPI 3.1), made from the schemas that its answers are typed and tested with. */
+
+import { z } from 'zod'
+import { apiSchemas } from '@/lib/schemas/api'
+import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter } from './endpoints'
+import { API_VERSION } from './etag'
+import { apiPaths } from './links'
+
+interface Answer {
+  description: string
+  headers?: Record<string, { description: string; schema: JsonSchema }>
+  content?: Record<string, { schema: JsonSchema }>
+}
+
+export interface Operation {
+  operationId: string
+  summary: string
+  description: string
+  parameters: Parameter[]
+  responses: Record<string, Answer | { $ref: string }>
+}
+
+export interface OpenApi {
+  openapi: string
+  info: {
+    title: string
+    version: string
+    summary: string
+    description: string
+    license: { name: string; url: string }
+  }
+  servers: { url: string; description: string }[]
+  paths: Record<string, { get: Operation }>
+  components: { schemas: Record<string, JsonSchema>; responses: Record<string, Answer> }
+}
+
+const IF_NONE_MATCH: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The ETag of the answer you have. If nothing has changed you get 304 and no body.',
+  schema: { type: 'string' },
+}
+
+const DESCRIPTION = `What public action plans promise and where they stand, for programs to read. Nothing to sign up for.
+
+Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
+their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
+
+Every answer about a plan can be had as it stood on another day: as-at asks what was true then, known-at leaves out what
+was put on record later. Titles and wording are always today’s. Links within an answer carry the dates along.
+
+Every status says how it is known. An illustrative one is an example among several possible ones: wherever you show it,
+say so. Null means not recorded; nothing is invented to fill it.
+
+Contains public sector information licensed under the Open Government Licence v3.0. Each plan carries the attribution
+that its users have to repeat.`
+
+/** Returns the document that stands at /api/v1/openapi.json and that the page at /api shows. */
+export function describeApi(): OpenApi {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Cairn read API',
+      version: API_VERSION,
+      summary: 'Public action plans and how they stand.',
+      description: DESCRIPTION,
+      license: {
+        name: 'Open Government Licence v3.0',
+        url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+      },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    paths: {
+      ...Object.fromEntries(
+        ENDPOINTS.map((endpoint) => [endpoint.path, { get: describeEndpoint(endpoint) }]),
+      ),
+      [apiPaths.openapi()]: {
+        get: {
+          operationId: 'getOpenApi',
+          summary: 'This description',
+          description: 'The OpenAPI document that this page is made from.',
+          parameters: [IF_NONE_MATCH],
+          responses: answers('The document.', { type: 'object' }, []),
+        },
+      },
+    },
+    components: {
+      schemas: describeSchemas(),
+      responses: {
+        NotModified: { description: 'Nothing has changed since the answer with that ETag.', headers: ETAG },
+        BadParameter: problem('A date, a limit, a cursor or the address makes no sense.'),
+        NotFound: problem('There is no such plan, section, action or address.'),
+        MethodNotAllowed: problem(
+          'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
+        ),
+        InternalError: problem('A fault of the service.'),
+      },
+    },
+  }
+}
+
+const ETAG = { ETag: { description: 'Names this state of the answer.', schema: { type: 'string' } } }
+
+function describeEndpoint({
+  path,
+  operationId,
+  summary,
+  description,
+  answer,
+  parameters,
+}: Endpoint): Operation {
+  const canBeWrong = parameters.some((parameter) => parameter.in === 'query')
+  const errors = [...(canBeWrong ? ['400'] : []), ...(path.includes('{') ? ['404'] : [])]
+  const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
+  return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
+}
+
+function answers(description: string, schema: JsonSchema, errors: readonly string[]): Operation['responses'] {
+  const problems: Record<string, string> = {
+    400: 'BadParameter',
+    404: 'NotFound',
+    405: 'MethodNotAllowed',
+    500: 'InternalError',
+  }
+  return {
+    200: { description, headers: ETAG, content: { 'application/json': { schema } } },
+    304: { $ref: '#/components/responses/NotModified' },
+    ...Object.fromEntries(
+      [...errors, '405', '500'].map((status) => [
+        status,
+        { $ref: `#/components/responses/${problems[status]}` },
+      ]),
+    ),
+  }
+}
+
+function problem(description: string): Answer {
+  return { description, content: { 'application/problem+json': { schema: { $ref: `${SCHEMAS}Problem` } } } }
+}
+
+const SCHEMAS = '#/components/schemas/'
+
+function describeSchemas(): Record<string, JsonSchema> {
+  const { schemas } = z.toJSONSchema(apiSchemas, {
+    uri: (id) => SCHEMAS + id,
+    override: ({ jsonSchema }) => {
+      // The tests hold answers to exactly these fields; readers must not, because new ones may be added.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+      // The format says it already.
+      if (jsonSchema.format) delete jsonSchema.pattern
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema as JsonSchema]),
+  )
+}

@@ -1,0 +1,59 @@
+/** Errors as the API tells them: problem+json (RFC 9457). The types are described on the API's page, below their names. */
+
+import type { ProblemBody } from '@/lib/schemas/api'
+
+export const PROBLEMS = {
+  'bad-parameter': {
+    status: 400,
+    title: 'A parameter is wrong',
+    meaning:
+      'A date, a limit, a cursor or the address itself makes no sense. Filters that make no sense are ignored with a notice instead.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    meaning: 'There is no such plan, section, action or address.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Method not allowed',
+    meaning: 'The API can only be read: use GET or HEAD.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong',
+    meaning: 'A fault of the service. It has been recorded; trying again later may help.',
+  },
+} as const
+
+export type ProblemType = keyof typeof PROBLEMS
+
+/** A request's parameter that makes no sense. */
+export class BadParameterError extends Error {
+  override name = 'BadParameterError'
+  /** Takes the parameter's name and a sentence on what is wrong with it. */
+  constructor(
+    readonly parameter: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Takes the type of a problem, the path asked for, a sentence on what went wrong and the parameter at fault, if one is. */
+export function makeProblem(
+  type: ProblemType,
+  instance: string,
+  detail: string,
+  parameter?: string,
+): ProblemBody {
+  const { status, title } = PROBLEMS[type]
+  return {
+    type: `/api#${type}`,
+    title,
+    status,
+    detail,
+    instance,
+    ...(parameter === undefined ? {} : { parameter }),
+  }
+}

@@ -1,0 +1,48 @@
+/** Attempts to sign in, counted in the database, so that all instances of Cairn count together. */
+
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { normalizeIP } from '@better-auth/core/utils/ip'
+import { db } from '@/lib/db'
+
+/** So long after the last attempt (milliseconds) the count begins anew. */
+export const ATTEMPTS_WINDOW = 15 * 60 * 1000
+export const MOST_PER_ACCOUNT = 5
+export const MOST_PER_ADDRESS = 20
+
+/** Takes an e-mail address; returns the key of its count. Only its hash is kept: people mistype passwords into this field. */
+export function accountKey(email: string): string {
+  return `sign-in account ${createHash('sha256').update(email.toLowerCase()).digest('hex')}`
+}
+
+/** Takes a network address; returns the key of its count. Whoever has an IPv6 address mostly has its whole /64. */
+export function addressKey(address: string): string {
+  return `sign-in address ${normalizeIP(address, { ipv6Subnet: 64 })}`
+}
+
+/**
+ * Takes a key and how many attempts it has; counts one more and returns null, or how long to wait (milliseconds) when there
+ * is none left. Counted before the attempt is made, so that many made at once cannot slip through together.
+ */
+export async function takeAttempt(key: string, most: number, now = Date.now()): Promise<number | null> {
+  const expired = now - ATTEMPTS_WINDOW
+  const counted = await db.$executeRaw`
+    INSERT INTO rate_limit (id, key, count, last_request) VALUES (${randomUUID()}::uuid, ${key}, 1, ${now})
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN rate_limit.last_request <= ${expired} THEN 1 ELSE rate_limit.count + 1 END,
+      last_request = ${now}
+    WHERE rate_limit.count < ${most} OR rate_limit.last_request <= ${expired}`
+  if (counted > 0) return null
+  const held = await db.rateLimit.findUnique({ where: { key }, select: { lastRequest: true } })
+  return Math.max(1, Number(held?.lastRequest ?? now) + ATTEMPTS_WINDOW - now)
+}
+
+/** Takes a key; forgets its count. */
+export async function forgetAttempts(key: string): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { key } })
+}
+
+/** Takes a key; gives back one attempt: it was a good one. */
+export async function returnAttempt(key: string): Promise<void> {
+  await db.rateLimit.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } })
+}

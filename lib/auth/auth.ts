@@ -1,0 +1,53 @@
+/** Accounts and sessions, by better-auth. Signing in itself: lib/auth/sign-in.ts. */
+
+import 'server-only'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { nextCookies } from 'better-auth/next-js'
+import { db } from '@/lib/db'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
+import { env } from '@/lib/env'
+import { hashPassword, verifyPassword } from '@/lib/password-hash'
+import { passkeys } from './passkeys'
+import { sessionsOnRecord } from './sessions-on-record'
+import { sessionStart } from './session-start'
+
+const HOUR = 60 * 60
+
+/** A session ends when nothing was done for so long (seconds), and in any case after the second. */
+export const SESSION_IDLE = 2 * HOUR
+export const SESSION_LONGEST = 12 * HOUR
+
+/** The header in which our own server (server/client-address.ts) says who connects. What clients send in it is dropped. */
+export const CLIENT_ADDRESS = 'x-cairn-client'
+
+export const auth = betterAuth({
+  appName: 'Cairn',
+  baseURL: env.CAIRN_URL,
+  secret: env.CAIRN_SECRET,
+  database: prismaAdapter(db, { provider: 'postgresql' }),
+  telemetry: { enabled: false },
+  // A wrong password is everyday life, not a warning.
+  logger: { level: 'error' },
+  user: { modelName: 'person' },
+  account: { modelName: 'credential' },
+  // The cookie lives as long as the longest session; that a session was idle for too long, lib/auth/actor.ts sees.
+  session: { expiresIn: SESSION_LONGEST, disableSessionRefresh: true },
+  emailAndPassword: {
+    enabled: true,
+    disableSignUp: true,
+    minPasswordLength: SHORTEST_PASSWORD,
+    maxPasswordLength: LONGEST_PASSWORD,
+    password: { hash: hashPassword, verify: verifyPassword },
+  },
+  advanced: {
+    cookiePrefix: 'cairn',
+    useSecureCookies: env.CAIRN_URL.startsWith('https:'),
+    database: { generateId: 'uuid' },
+    ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS], ipv6Subnet: 128 },
+  },
+  databaseHooks: sessionsOnRecord,
+  // Its HTTP endpoints are all off: no route leads to them. What is needed of them is called from submits and from the
+  // two routes of app/sign-in/provider, so that there is one door for each way in.
+  plugins: [passkeys, sessionStart, nextCookies()],
+})

@@ -1,0 +1,24 @@
+/** The links that make an account, or set its password, once. */
+
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+
+/** Takes what a link carries; returns what the database knows it by. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** Takes the database or a transaction, and what a link carries; returns its invitation while that can be taken up, else null. */
+export async function findOpenInvitation(
+  tx: Pick<Prisma.TransactionClient, 'invitation' | 'person'>,
+  token: string,
+) {
+  const invitation = await tx.invitation.findUnique({
+    where: { tokenHash: hashToken(token), acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true, email: true, isAdministrator: true, roles: true, invitedById: true },
+  })
+  // The first administrator's link is for the first account only.
+  if (invitation?.email === null && (await tx.person.count()) > 0) return null
+  return invitation
+}

@@ -1,0 +1,16 @@
+/** For pages that only somebody signed in may open. */
+
+import 'server-only'
+import { redirect } from 'next/navigation'
+import type { KnownActor } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { currentActor } from './actor'
+
+/**
+ * Takes the page's own address; returns the actor. Nobody signed in is sent to sign in, and comes back to that address
+ * afterwards. A page still has to ask lib/domain/permissions whether this actor may open it.
+ */
+export async function requireActor(next: string): Promise<KnownActor> {
+  const actor = await currentActor()
+  return actor.kind === 'person' ? actor : redirect(paths.signIn(next))
+}

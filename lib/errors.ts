@@ -1,0 +1,56 @@
+/** Failures that are expected, and what a person is told of them. Anything else is logged and shown generically. */
+
+export class NotFoundError extends Error {
+  override name = 'NotFoundError'
+  /** Takes what was looked for ("section") and what was asked ("9.9"). */
+  constructor(
+    readonly kind:
+      | 'plan'
+      | 'pillar'
+      | 'section'
+      | 'action'
+      | 'partner'
+      | 'timescale'
+      | 'outcome'
+      | 'period'
+      | 'person'
+      | 'invitation',
+    readonly asked: string,
+  ) {
+    super(`There is no ${kind} "${asked}"`)
+  }
+}
+
+/** The actor may not do this. Pages show who can help; the API answers 403. */
+export class ForbiddenError extends Error {
+  override name = 'ForbiddenError'
+  /** Takes what is not allowed, as a sentence: "Only editors can rate a section." */
+  constructor(readonly why: string) {
+    super(why)
+  }
+}
+
+/** Nobody is signed in, or no longer. Pages offer to sign in and come back. */
+export class SignedOutError extends Error {
+  override name = 'SignedOutError'
+}
+
+/** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */
+export class InvalidError extends Error {
+  override name = 'InvalidError'
+  constructor(readonly errors: Readonly<Record<string, string>>) {
+    super(Object.values(errors).join(' '))
+  }
+}
+
+/** Somebody else saved the same record while it was open here. Nothing was written. */
+export class ChangedError extends Error {
+  override name = 'ChangedError'
+  /** Takes the record's fields as they are now, and what to send along to write over them knowingly. */
+  constructor(
+    readonly current: Readonly<Record<string, string | readonly string[]>>,
+    readonly fingerprint: string,
+  ) {
+    super('The record was changed meanwhile')
+  }
+}

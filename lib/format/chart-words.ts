@@ -1,0 +1,96 @@
+/** The words around a chart: the same on a page and in its file. */
+
+import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
+import type { PlanWords } from '@/lib/domain/plan'
+import { percentOf } from '@/lib/domain/roll-up'
+import type { BarRow } from '@/lib/domain/stacked-bars'
+import type { ChartCode, StatusChart } from '@/lib/domain/status-chart'
+import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
+import { formatDate } from './dates'
+import { count, countLevel, joinNames, lower } from './words'
+
+export interface ChartWords {
+  /** What it shows, as a headline; without rows that have actions: that there is nothing to show. */
+  readonly title: string
+  /** What is counted, how, and as of when. */
+  readonly subtitle: string
+  /** One sentence of figures, null without any. */
+  readonly summary: string | null
+  /** What a reader has to know to take it rightly. */
+  readonly notes: readonly string[]
+  /** What a row is: "Pillar". */
+  readonly rowWord: string
+}
+
+/** Takes a chart and the words its plan uses; returns what stands around it. */
+export function describeChart(chart: StatusChart, words: PlanWords): ChartWords {
+  const rowWord = { pillars: words.pillar.one, partners: 'Partner', timescales: 'Timescale' }[chart.code]
+  const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
+  const { reported } = chart.freshness
+  const asReported = reported ? `, as reported ${formatDate(reported)}` : ''
+  const measure = chart.scale === 'share' ? 'Share and number' : 'Number'
+  return {
+    ...(drawn.length ? sayFindings(chart, drawn, words) : { title: 'Nothing to show yet', summary: null }),
+    subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${asReported}`,
+    notes: drawn.length ? sayNotes(chart, words) : [],
+    rowWord,
+  }
+}
+
+/** Takes a plan's place and a chart's code; returns the file name of the chart as an SVG. */
+export function chartFileName(place: Place, code: ChartCode): string {
+  const dates = momentQuery(place).map(([name, date]) => `-${name}-${date}`)
+  return `${splitPlace(place).slug}-status-by-${code.replace(/s$/, '')}${dates.join('')}.svg`
+}
+
+function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
+  const actions = lower(words, 'action')
+  if (code === 'pillars') {
+    const rows = drawn.filter(({ rollUp }) => rollUp.adverse > 0)
+    const share = ({ rollUp }: BarRow) => rollUp.adverse / rollUp.base
+    return {
+      title: rows.length
+        ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, words.pillar)}`
+        : `No ${words.pillar.one.toLowerCase()} has ${actions.many} that need attention`,
+      summary: rows.length
+        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(sayAdverse))}, the largest share.`
+        : `None of ${countLevel(base, words.action)} is At Risk, Delivery Date Missed with Risk or Off Track.`,
+    }
+  }
+  const named = drawn.filter((row) => code !== 'timescales' || row.code !== NO_TIMESCALE)
+  const top = highest(named.length ? named : drawn, ({ rollUp }) => rollUp.base)
+  const [first] = top
+  const names = top.length > 3 ? `${top.length} ${code}` : joinNames(top.map(({ label }) => label))
+  const figure = `${first?.rollUp.base} of ${base} counted ${actions.many}${top.length > 1 ? ' each' : ''}`
+  return {
+    title: `${code === 'partners' ? 'Most involved' : 'Largest timescale'}: ${names}, with ${figure}`,
+    summary: first
+      ? `${first.label}: ${first.rollUp.sentence}, of ${countLevel(first.rollUp.base, words.action)}.`
+      : null,
+  }
+}
+
+const sayAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
+  `${adverse} of ${base} in ${label} (${percentOf(adverse, base)}%)`
+
+function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWords): string[] {
+  const actions = lower(words, 'action')
+  const notes: string[] = []
+  if (code === 'partners') {
+    notes.push(
+      `${words.action.many} count for every partner they involve, so the numbers add to more than ${base}.`,
+    )
+    if (leftOut) notes.push(`Not shown: ${count(leftOut, 'partner')} with fewer counted ${actions.many}.`)
+  }
+  if (code !== 'pillars' && freshness.basisCounts.illustrative > 0) {
+    notes.push(
+      `Partly illustrative: the status of some ${actions.many} is inferred or an example, not published.`,
+    )
+  }
+  return notes
+}
+
+function highest(rows: readonly BarRow[], measure: (row: BarRow) => number): BarRow[] {
+  const most = Math.max(...rows.map(measure))
+  return rows.filter((row) => measure(row) === most)
+}

@@ -1,0 +1,29 @@
+/** What roles are called, and what they are for. */
+
+import type { Role } from '@/lib/domain/permissions'
+
+interface RoleWords {
+  readonly label: string
+  readonly meaning: string
+}
+
+const WORDS: Readonly<Record<Role, RoleWords>> = {
+  viewer: { label: 'Viewer', meaning: 'reads everything in the plan, such as a board member' },
+  analyst: { label: 'Analyst', meaning: 'reads everything and exports it' },
+  officer: { label: 'Officer', meaning: 'also reports on the actions that are theirs' },
+  editor: { label: 'Editor', meaning: 'also looks after the whole plan' },
+}
+
+/** Takes a role; returns what it is called and what it is for. */
+export function roleWords(role: Role): RoleWords {
+  return WORDS[role]
+}
+
+/** Takes whether somebody is an administrator, and their roles; returns what they are, a line each. */
+export function sayRights(
+  isAdministrator: boolean,
+  roles: readonly { readonly plan: string; readonly role: Role }[],
+): string[] {
+  const inPlans = roles.map(({ plan, role }) => `${roleWords(role).label} of ${plan}`)
+  return [...(isAdministrator ? ['Administrator'] : []), ...inPlans]
+}

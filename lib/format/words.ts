@@ -1,0 +1,114 @@
+/** Small words around figures and names. */
+
+import type {
+  ActivityType,
+  Basis,
+  Confidence,
+  LevelWord,
+  Metric,
+  MetricQualifier,
+  PartnerKind,
+  PlanWords,
+} from '@/lib/domain/plan'
+import type { LeftBase, Lifecycle } from '@/lib/domain/roll-up'
+
+/** Takes a count and the word for one and for many; returns "1 action", "3 actions". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+}
+
+/** Takes a count and a plan's word for a level; returns "1 section", "20 sections", in lower case for running text. */
+export function countLevel(n: number, word: LevelWord): string {
+  return count(n, word.one.toLowerCase(), word.many.toLowerCase())
+}
+
+/** Takes names; returns "A", "A and B", "A, B and C". */
+export function joinNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** Takes a plan's words and a level; returns the level's words in lower case, for running text. */
+export function lower(words: PlanWords, level: keyof PlanWords): LevelWord {
+  return { one: words[level].one.toLowerCase(), many: words[level].many.toLowerCase() }
+}
+
+export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
+  published: 'Published',
+  inferred: 'Inferred',
+  illustrative: 'Illustrative',
+  reported: 'Reported here',
+}
+
+/** What each basis means, in a sentence a reader of the figures can judge them by. */
+export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
+  published: 'Follows from what was published.',
+  inferred: 'Not printed for this action, but a named text supports it.',
+  illustrative:
+    'An example: one of several ways to reach the published figures. Not a fact about this action.',
+  reported: 'Said here by those who answer for the action.',
+}
+
+/** What a rating says of itself once it is older than what it sums up. */
+export const STALE_RATING = 'The statuses below have changed since this rating was made.'
+
+export const ACTIVITY_LABELS: Readonly<Record<ActivityType, string>> = {
+  existing: 'Existing activity',
+  new: 'New activity',
+}
+
+export const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
+  low: 'low confidence',
+  medium: 'medium confidence',
+  high: 'high confidence',
+}
+
+export const PARTNER_KIND_LABELS: Readonly<Record<PartnerKind, string>> = {
+  government: 'Government',
+  localGovernment: 'Local government',
+  nhs: 'NHS',
+  regulator: 'Regulator',
+  thirdSector: 'Third sector',
+  education: 'Education',
+  union: 'Trade union',
+  other: 'Other',
+}
+
+export const LIFECYCLE_LABELS: Readonly<Record<Lifecycle, string>> = {
+  active: 'Active',
+  withdrawn: 'Withdrawn',
+  merged: 'Merged into another action',
+  superseded: 'Superseded by another action',
+}
+
+/** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "2 actions have left the base: withdrawn 1, merged 1." */
+export function sayLeftBase(left: LeftBase, word: LevelWord): string {
+  const gone = Object.entries(left).filter(([, n]) => n > 0)
+  const total = gone.reduce((sum, [, n]) => sum + n, 0)
+  if (total === 0) return ''
+  const kinds = gone.map(([lifecycle, n]) => `${lifecycle} ${n}`).join(', ')
+  return `${countLevel(total, word)} ${total === 1 ? 'has' : 'have'} left the base: ${kinds}.`
+}
+
+const QUALIFIER_WORDS: Readonly<Record<MetricQualifier, string>> = {
+  exact: '',
+  about: 'about ',
+  over: 'over ',
+  under: 'under ',
+  upTo: 'up to ',
+}
+
+/** Takes a metric; returns it as a reader says it: "Recommendations: 25", "Funding to NES: about £30 million". */
+export function sayMetric({ label, value, unit, qualifier }: Metric): string {
+  const figure = value.toLocaleString('en-GB', { maximumFractionDigits: 20 })
+  const money = /^(million|billion) pounds$/.exec(unit)
+  const isSaid = label.toLowerCase().includes(unit.toLowerCase())
+  const said = money
+    ? `£${figure} ${money[1]}`
+    : unit === 'percent'
+      ? `${figure}%`
+      : isSaid
+        ? figure
+        : `${figure} ${unit}`
+  return `${label}: ${QUALIFIER_WORDS[qualifier]}${said}`
+}

@@ -1,0 +1,79 @@
+/** What administrators do to accounts. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/domain/permissions'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { administer, recordPerson, setRole } from './administer'
+
+export interface Rights {
+  readonly isAdministrator: boolean
+  /** By the plan's id. A plan that is not there is one where the person has no role. */
+  readonly roles: ReadonlyMap<string, Role>
+}
+
+/**
+ * Takes a person's id and the rights they are to have; gives them those and no others, and ends their sessions when that
+ * changes anything. Throws InvalidError when there would be no administrator left, and what `administer` throws.
+ */
+export async function changeRights(personId: string, rights: Rights): Promise<void> {
+  await administer(async ({ tx, actor }) => {
+    const person = await findPerson(tx, personId)
+    const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+    let isChanged = false
+    for (const { id } of plans) {
+      const role = rights.roles.get(id) ?? null
+      isChanged = (await setRole(tx, actor.id, person, id, role)) || isChanged
+    }
+    const { isAdministrator } = rights
+    if (person.isAdministrator !== isAdministrator) {
+      if (!isAdministrator) await keepOneAdministrator(tx, personId, 'isAdministrator')
+      await tx.person.update({ where: { id: personId }, data: { isAdministrator } })
+      const before = { isAdministrator: person.isAdministrator }
+      await recordPerson(tx, actor.id, person, 'account.administrator-changed', before, { isAdministrator })
+      isChanged = true
+    }
+    if (isChanged) await tx.session.deleteMany({ where: { userId: personId } })
+  })
+}
+
+/** Takes a person's id; ends their sessions and lets them sign in no more. Throws as `changeRights` does. */
+export async function deactivateAccount(personId: string): Promise<void> {
+  await administer(async ({ tx, actor }) => {
+    const person = await findPerson(tx, personId)
+    if (person.deactivatedAt) return
+    if (person.isAdministrator) await keepOneAdministrator(tx, personId, 'form')
+    await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } })
+    await tx.session.deleteMany({ where: { userId: personId } })
+    await recordPerson(tx, actor.id, person, 'account.deactivated')
+  })
+}
+
+/** Takes a person's id; lets them sign in again, with the rights they had. Throws what `administer` throws. */
+export async function reactivateAccount(personId: string): Promise<void> {
+  await administer(async ({ tx, actor }) => {
+    const person = await findPerson(tx, personId)
+    if (!person.deactivatedAt) return
+    await tx.person.update({ where: { id: personId }, data: { deactivatedAt: null } })
+    await recordPerson(tx, actor.id, person, 'account.reactivated')
+  })
+}
+
+async function findPerson(tx: Prisma.TransactionClient, id: string) {
+  const person = await tx.person.findUnique({
+    where: { id },
+    select: { id: true, name: true, isAdministrator: true, deactivatedAt: true },
+  })
+  if (!person) throw new NotFoundError('person', id)
+  return person
+}
+
+async function keepOneAdministrator(tx: Prisma.TransactionClient, personId: string, field: string) {
+  const others = await tx.person.count({
+    where: { isAdministrator: true, deactivatedAt: null, id: { not: personId } },
+  })
+  if (others === 0)
+    throw new InvalidError({
+      [field]: 'This is the only administrator. Make somebody else an administrator first',
+    })
+}

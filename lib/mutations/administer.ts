@@ -1,0 +1,76 @@
+/** The one way of writing to accounts. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { currentActor } from '@/lib/auth/actor'
+import type { KnownActor } from '@/lib/domain/permissions'
+import { canManageAccounts, type Role } from '@/lib/domain/permissions'
+import { ForbiddenError, SignedOutError } from '@/lib/errors'
+import { ACCOUNTS, recordAudit } from './audit'
+import { inTransaction } from './write-plan'
+
+interface Administration {
+  readonly tx: Prisma.TransactionClient
+  readonly actor: KnownActor
+}
+
+/**
+ * Takes work on accounts; does it in one transaction, alone among all such work, and returns its result. Throws
+ * SignedOutError, ForbiddenError, and whatever the work throws; then nothing of it is kept.
+ */
+export async function administer<T>(work: (write: Administration) => Promise<T>): Promise<T> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can look after accounts.')
+  return inTransaction(async (tx) => {
+    await lockAccounts(tx)
+    return work({ tx, actor })
+  })
+}
+
+/** Takes a transaction; until its end nobody else changes accounts, so that the last administrator cannot be lost twice over. */
+export async function lockAccounts(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))::text`
+}
+
+/** Takes a transaction, who does it, whose role in which plan, and the role or null for none; changes it and puts it on record. */
+export async function setRole(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  person: { readonly id: string; readonly name: string },
+  planId: string,
+  role: Role | null,
+): Promise<boolean> {
+  // As every writer of a plan does (write-plan.ts), before anything else of it is touched.
+  const [plan] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
+  if (!plan) return false
+  const where = { planId_personId: { planId, personId: person.id } }
+  const held = await tx.membership.findUnique({ where, select: { role: true } })
+  const before = held?.role ?? null
+  if (before === role) return false
+  if (role === null) await tx.membership.delete({ where })
+  else await tx.membership.upsert({ where, create: { planId, personId: person.id, role }, update: { role } })
+  await recordAudit(tx, planId, actorId, {
+    kind: 'membership.changed',
+    recordType: 'person',
+    recordId: person.id,
+    recordName: person.name,
+    before: { role: before },
+    after: { role },
+  })
+  return true
+}
+
+/** Takes a transaction, who does it, a person, what was done and the change; puts it on record. */
+export async function recordPerson(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  person: { readonly id: string; readonly name: string },
+  kind: string,
+  before: Prisma.InputJsonObject | null = null,
+  after: Prisma.InputJsonObject | null = null,
+): Promise<void> {
+  const fact = { kind, recordType: 'person', recordId: person.id, recordName: person.name, before, after }
+  await recordAudit(tx, ACCOUNTS, actorId, fact)
+}

@@ -1,0 +1,120 @@
+/** What an editor does with an update that waits: approve it, return it, or reword it. */
+
+import 'server-only'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import {
+  readReportedAction,
+  readSentUpdate,
+  type ReportedAction,
+  type SentUpdate,
+} from '@/lib/queries/sent-updates'
+import type { FormValues } from '@/lib/schemas/form'
+import { checkReport, readReport } from '@/lib/schemas/progress-report'
+import { moveDueDate, nameOf, recordUpdate } from './record-update'
+import { findTwin } from './report-progress'
+import { type PlanWrite, writePlan } from './write-plan'
+
+/** The sentence for those who may not approve. */
+export const NOT_YOURS_TO_APPROVE = 'Only editors of the plan can approve updates.'
+
+const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
+
+/**
+ * Takes a plan's slug and the id of an update that waits; approves it, so that readers see it and its expected date holds.
+ * Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when it waits no longer.
+ */
+export function approveUpdate(slug: string, id: string): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { update, action } = await findWaiting(write, id)
+    await decide(write, action, update, 'approved', null)
+    const { dueOn, effectiveOn } = update.report
+    if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
+    const authorId = update.author?.id ?? null
+    await moveDueDate(write, action, { updateId: id, authorId, dueOn, reason: update.dueReason, effectiveOn })
+  })
+}
+
+/** Takes a plan's slug, the id of an update that waits and what its author should change; returns it. Throws as approveUpdate. */
+export function returnUpdate(slug: string, id: string, comment: string): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { update, action } = await findWaiting(write, id)
+    await decide(write, action, update, 'returned', comment)
+  })
+}
+
+/**
+ * Takes a plan's slug, the id of an update that waits, and the form with an editor's wording; approves it in that wording,
+ * which readers see in its place. Throws as approveUpdate does, and InvalidError with every field that is wrong.
+ */
+export function rewordUpdate(
+  slug: string,
+  id: string,
+  form: { readonly values: FormValues; readonly submissionKey: string },
+): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const sent = await readSentUpdate(write.plan.id, id, write.tx)
+    const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
+    if (asked && (await findTwin(write, asked, form.submissionKey))) return
+    const { update, action } = await findWaiting(write, id)
+    const { report, dueReason, errors } = readReport(form.values, action.dueOn)
+    const rules = {
+      today: write.today,
+      startsOn: action.planStartsOn,
+      dueOn: action.dueOn,
+      timescaleEndsOn: action.timescaleEndsOn,
+    }
+    const all = { ...checkReport(report, dueReason, rules), ...errors }
+    if (Object.keys(all).length > 0) throw new InvalidError(all)
+    await decide(write, action, update, 'approved', null)
+    await recordUpdate(write, action, {
+      kind: 'revision',
+      aboutId: id,
+      report,
+      dueReason,
+      submissionKey: form.submissionKey,
+      needsApproval: false,
+    })
+  })
+}
+
+async function findWaiting(
+  { tx, plan }: PlanWrite,
+  id: string,
+): Promise<{ update: SentUpdate; action: ReportedAction }> {
+  const update = await readSentUpdate(plan.id, id, tx)
+  const action = update && (await readReportedAction(plan.id, update.ref, tx))
+  if (!update || !action) throw new NotFoundError('action', id)
+  if (update.standing !== 'waiting')
+    throw new InvalidError({ form: 'This update waits no longer: somebody decided on it meanwhile.' })
+  return { update, action }
+}
+
+async function decide(
+  write: PlanWrite,
+  action: ReportedAction,
+  update: SentUpdate,
+  decision: 'approved' | 'returned',
+  comment: string | null,
+): Promise<void> {
+  const { tx, plan, actor, audit } = write
+  await tx.updateDecision.create({
+    data: { planId: plan.id, updateId: update.id, decision, comment, authorId: actor.id },
+  })
+  await audit({
+    kind: `progress-update.${decision}`,
+    recordType: 'progress_update',
+    recordId: update.id,
+    recordName: nameOf(write, action),
+    after: { decision, comment },
+  })
+}
+
+/** Whether a later update has brought an expected date already: an earlier one must not take it back. */
+async function isOvertaken({ tx, plan }: PlanWrite, { actionId, entry }: SentUpdate): Promise<boolean> {
+  const later = await tx.dueDateMove.findFirst({
+    where: { planId: plan.id, actionId, update: { entry: { gt: entry } } },
+    select: { id: true },
+  })
+  return later !== null
+}

@@ -1,0 +1,95 @@
+/** Links that make an account, or set a new password for one, once. */
+
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { hashToken } from '@/lib/auth/invitations'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import type { Rights } from './accounts'
+import { administer } from './administer'
+import { ACCOUNTS, recordAudit } from './audit'
+
+const VALID_DAYS = 7
+
+/** A link to pass on. The token is nowhere else: the database keeps only its hash. */
+export interface MadeInvitation {
+  readonly token: string
+  readonly email: string
+  readonly expiresAt: Date
+}
+
+/**
+ * Takes an e-mail address in lower case and rights; makes a link for them, and takes back an earlier one. Throws
+ * InvalidError when there is an account already, and what `administer` throws.
+ */
+export async function invite(email: string, rights: Rights): Promise<MadeInvitation> {
+  return administer(async ({ tx, actor }) => {
+    if (await tx.person.findUnique({ where: { email }, select: { id: true } }))
+      throw new InvalidError({ email: 'There is an account with this e-mail address already' })
+    const { isAdministrator } = rights
+    const roles = [...rights.roles].map(([planId, role]) => ({ planId, role }))
+    return make(tx, actor.id, 'invitation.made', { email, isAdministrator, roles })
+  })
+}
+
+/** Takes a person's id; makes a link with which they set a new password. Throws as `invite` does. */
+export async function makePasswordLink(personId: string): Promise<MadeInvitation> {
+  return administer(async ({ tx, actor }) => {
+    const person = await tx.person.findUnique({ where: { id: personId }, select: { email: true } })
+    if (!person) throw new NotFoundError('person', personId)
+    return make(tx, actor.id, 'invitation.password-link-made', { email: person.email })
+  })
+}
+
+/** Takes an invitation's id; from now on its link leads nowhere. Throws what `administer` throws. */
+export async function revokeInvitation(id: string): Promise<void> {
+  await administer(async ({ tx, actor }) => {
+    const open = await tx.invitation.findFirst({
+      where: { id, acceptedAt: null, revokedAt: null },
+      select: { id: true, email: true },
+    })
+    if (open) await revoke(tx, actor.id, open)
+  })
+}
+
+async function make(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  kind: string,
+  given: { email: string; isAdministrator?: boolean; roles?: { planId: string; role: string }[] },
+): Promise<MadeInvitation> {
+  const { email } = given
+  const earlier = await tx.invitation.findMany({
+    where: { email, acceptedAt: null, revokedAt: null },
+    select: { id: true, email: true },
+  })
+  for (const one of earlier) await revoke(tx, actorId, one)
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(Date.now() + VALID_DAYS * 24 * 60 * 60 * 1000)
+  const { id } = await tx.invitation.create({
+    data: { ...given, tokenHash: hashToken(token), invitedById: actorId, expiresAt },
+    select: { id: true },
+  })
+  await recordAudit(tx, ACCOUNTS, actorId, {
+    kind,
+    recordType: 'invitation',
+    recordId: id,
+    recordName: email,
+    after: { ...given, expiresAt: expiresAt.toISOString() },
+  })
+  return { token, email, expiresAt }
+}
+
+async function revoke(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  { id, email }: { id: string; email: string | null },
+): Promise<void> {
+  await tx.invitation.update({ where: { id }, data: { revokedAt: new Date() } })
+  await recordAudit(tx, ACCOUNTS, actorId, {
+    kind: 'invitation.revoked',
+    recordType: 'invitation',
+    recordId: id,
+    recordName: email ?? 'The first administrator',
+  })
+}

@@ -1,0 +1,73 @@
+/** What people do to their own account. */
+
+import 'server-only'
+import { accountKey, forgetAttempts, MOST_PER_ACCOUNT, takeAttempt } from '@/lib/auth/attempts'
+import { currentSession, findActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import { InvalidError, SignedOutError } from '@/lib/errors'
+import { hashPassword, verifyPassword } from '@/lib/password-hash'
+import { recordPerson } from './administer'
+import { inTransaction } from './write-plan'
+
+/**
+ * Takes the current password and a new one that lib/domain/password.ts accepts; changes it and ends all other sessions.
+ * Throws SignedOutError, and InvalidError when the current one is wrong or was wrong too often.
+ */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  const { session, person } = await requireSelf()
+  const own = { userId: person.id, providerId: 'credential' }
+  const held = await db.credential.findFirst({
+    where: own,
+    select: { password: true, user: { select: { email: true } } },
+  })
+  if (!held?.password)
+    throw new InvalidError({
+      currentPassword: 'This account has no password. Ask an administrator for a link to set one',
+    })
+  // Whoever finds an open screen is not to guess the password there.
+  const key = accountKey(held.user.email)
+  const wait = await takeAttempt(key, MOST_PER_ACCOUNT)
+  if (wait !== null)
+    throw new InvalidError({
+      currentPassword: `There were too many attempts. Try again in ${Math.ceil(wait / 60_000)} min`,
+    })
+  if (!(await verifyPassword({ hash: held.password, password: currentPassword })))
+    throw new InvalidError({ currentPassword: 'This is not your current password' })
+  await forgetAttempts(key)
+  const hash = await hashPassword(newPassword)
+  await inTransaction(async (tx) => {
+    await tx.credential.updateMany({ where: own, data: { password: hash } })
+    await tx.session.deleteMany({ where: { userId: person.id, id: { not: session.id } } })
+    await recordPerson(tx, person.id, person, 'account.password-changed')
+  })
+}
+
+/** Takes the id of one of the actor's own sessions; ends it. Another's is left alone. Throws SignedOutError. */
+export async function endSession(id: string): Promise<void> {
+  const { person } = await requireSelf()
+  await endSessions(person, { id })
+}
+
+/** Ends every session of the actor, this one included. Throws SignedOutError. */
+export async function signOutEverywhere(): Promise<void> {
+  const { person } = await requireSelf()
+  await endSessions(person, {})
+}
+
+async function endSessions(person: { id: string; name: string }, which: { id?: string }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { userId: person.id, ...which } })
+    if (count > 0)
+      await recordPerson(tx, person.id, person, 'session.ended', null, {
+        because: 'ended by its owner',
+        sessions: count,
+      })
+  })
+}
+
+async function requireSelf() {
+  const session = await currentSession()
+  const person = session && (await findActor(session.personId))
+  if (!session || person?.kind !== 'person') throw new SignedOutError()
+  return { session, person }
+}

@@ -1,0 +1,86 @@
+/** Passkeys: adding one to an account, taking one away, signing in with one. */
+
+import 'server-only'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/browser'
+import { isAPIError } from 'better-auth/api'
+import { headers } from 'next/headers'
+import { currentActor } from '@/lib/auth/actor'
+import { auth } from '@/lib/auth/auth'
+import { db } from '@/lib/db'
+import type { KnownActor } from '@/lib/domain/permissions'
+import { InvalidError, SignedOutError } from '@/lib/errors'
+import { ACCOUNTS, type AuditFact, recordAudit } from './audit'
+import { inTransaction } from './write-plan'
+
+/** Returns what to ask of the browser so that it makes a passkey for whoever is signed in. Throws SignedOutError. */
+export async function startPasskey() {
+  await requireSomebody()
+  return auth.api.generatePasskeyRegistrationOptions({ headers: await headers() })
+}
+
+/**
+ * Takes what the browser made and a name for it; adds it to the account of whoever is signed in. Throws SignedOutError and
+ * InvalidError.
+ */
+export async function addPasskey(response: object, name: string): Promise<void> {
+  const actor = await requireSomebody()
+  const passkey = await auth.api
+    .verifyPasskeyRegistration({ body: { response, name }, headers: await headers() })
+    .catch((error: unknown) => {
+      throw isAPIError(error)
+        ? new InvalidError({ form: 'The passkey could not be added. Try again, and confirm that it is you' })
+        : error
+    })
+  await inTransaction((tx) =>
+    recordAudit(tx, ACCOUNTS, actor.id, fact('passkey.added', actor, { after: { id: passkey.id, name } })),
+  )
+}
+
+/** Takes the id of a passkey of whoever is signed in; removes it. One that is gone already stays so. Throws SignedOutError. */
+export async function removePasskey(id: string): Promise<void> {
+  const actor = await requireSomebody()
+  await inTransaction(async (tx) => {
+    const passkey = await tx.passkey.findFirst({
+      where: { id, userId: actor.id },
+      select: { id: true, name: true },
+    })
+    if (!passkey) return
+    await tx.passkey.delete({ where: { id } })
+    await recordAudit(tx, ACCOUNTS, actor.id, fact('passkey.removed', actor, { before: passkey }))
+  })
+}
+
+/** Returns what to ask of the browser so that it finds a passkey for this site. */
+export async function startPasskeySignIn() {
+  // Anybody may ask, and each time something is remembered for five minutes: what nobody came back for goes.
+  await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  const options = await auth.api.generatePasskeyAuthenticationOptions({ headers: await headers() })
+  // Without this proof it is refused (lib/auth/passkeys.ts), so it had better be asked for.
+  return { ...options, userVerification: 'required' as const }
+}
+
+/** Takes the browser's answer; signs in. Throws InvalidError, which does not say what was wrong. */
+export async function signInWithPasskey(response: object): Promise<void> {
+  await auth.api
+    .verifyPasskeyAuthentication({
+      body: { response: response as AuthenticationResponseJSON },
+      headers: await headers(),
+    })
+    .catch((error: unknown) => {
+      throw isAPIError(error)
+        ? new InvalidError({
+            form: 'This passkey does not sign you in here. Try another one, or your password',
+          })
+        : error
+    })
+}
+
+async function requireSomebody(): Promise<KnownActor> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  return actor
+}
+
+function fact(kind: string, actor: KnownActor, change: Pick<AuditFact, 'before' | 'after'>): AuditFact {
+  return { kind, recordType: 'person', recordId: actor.id, recordName: actor.name, ...change }
+}

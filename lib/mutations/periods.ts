@@ -1,0 +1,137 @@
+/** Making, changing and removing a plan's reporting periods. */
+
+import 'server-only'
+import type { IsoDate } from '@/lib/domain/dates'
+import { overlapEachOther, overlapping, stageOf } from '@/lib/domain/periods'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { isoDate } from '@/lib/queries/iso-date'
+import type { PeriodInput } from '@/lib/schemas/period'
+import { type PlanWrite, writePlan } from './write-plan'
+
+const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can look after its reporting periods.' }
+
+/**
+ * Takes a plan's slug and new periods, in order of opening; adds them, all or none. What is there already, to the letter, is
+ * not added again. Throws InvalidError by the fields of the form for one period.
+ */
+export async function addPeriods(slug: string, inputs: readonly PeriodInput[]): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const known = await readPeriods(write)
+    const added = inputs.filter((input) => !known.some((one) => isSame(one, input)))
+    if (overlapEachOther(inputs))
+      throw new InvalidError({ closes: 'Each period must close before the next one opens' })
+    for (const input of added) {
+      checkAmong(input, known, write.today)
+      const { id } = await write.tx.reportingPeriod.create({
+        data: { planId: write.plan.id, ...toRow(input) },
+        select: { id: true },
+      })
+      await write.audit({
+        kind: 'period.added',
+        recordType: 'reporting_period',
+        recordId: id,
+        recordName: input.name,
+        after: { ...input },
+      })
+    }
+  })
+}
+
+/**
+ * Takes a plan's slug, a period's id, what it was when the form was opened, and what it is to be; changes it. A period that
+ * opened keeps its opening day, one that closed stays as it was. Throws NotFoundError and InvalidError.
+ */
+export async function changePeriod(
+  slug: string,
+  id: string,
+  seen: PeriodInput,
+  input: PeriodInput,
+): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const known = await readPeriods(write)
+    const period = known.find((one) => one.id === id)
+    if (!period) throw new NotFoundError('period', id)
+    const { id: _, ...before } = period
+    if (isSame(before, input)) return
+    if (!isSame(before, seen))
+      throw new InvalidError({
+        form: `Somebody else changed this period meanwhile; it is now called ${before.name}. Open it again to see its days, then change it`,
+      })
+    const stage = stageOf(before, write.today)
+    if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
+    if (stage === 'open' && input.opensOn !== before.opensOn)
+      throw new InvalidError({ form: 'This period has opened, so its opening day stays' })
+    checkAmong(
+      input,
+      known.filter((one) => one.id !== id),
+      write.today,
+    )
+    await write.tx.reportingPeriod.update({ where: { id }, data: toRow(input) })
+    await write.audit({
+      kind: 'period.changed',
+      recordType: 'reporting_period',
+      recordId: id,
+      recordName: input.name,
+      before,
+      after: { ...input },
+    })
+  })
+}
+
+/**
+ * Takes a plan's slug and a period's id; removes it. One that has opened stays: updates were asked for in it. Throws
+ * InvalidError; a period that is gone already is no failure.
+ */
+export async function removePeriod(slug: string, id: string): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const period = (await readPeriods(write)).find((one) => one.id === id)
+    if (!period) return
+    const { id: _, ...before } = period
+    if (stageOf(before, write.today) !== 'toCome')
+      throw new InvalidError({ form: 'This period has opened, so it can no longer be removed' })
+    await write.tx.reportingPeriod.delete({ where: { id } })
+    await write.audit({
+      kind: 'period.removed',
+      recordType: 'reporting_period',
+      recordId: id,
+      recordName: before.name,
+      before,
+    })
+  })
+}
+
+type Known = PeriodInput & { readonly id: string }
+
+async function readPeriods({ tx, plan }: PlanWrite): Promise<Known[]> {
+  const rows = await tx.reportingPeriod.findMany({ where: { planId: plan.id }, orderBy: { opensOn: 'asc' } })
+  return rows.map(({ id, name, opensOn, dueOn, closesOn }) => ({
+    id,
+    name,
+    opensOn: isoDate(opensOn),
+    dueOn: isoDate(dueOn),
+    closesOn: isoDate(closesOn),
+  }))
+}
+
+function checkAmong(input: PeriodInput, others: readonly Known[], today: IsoDate): void {
+  const errors: Record<string, string> = {}
+  if (others.some(({ name }) => name.toLowerCase() === input.name.toLowerCase()))
+    errors.name = `There is a period called ${input.name} already: give another name`
+  const [other] = overlapping(input, others)
+  if (other)
+    errors.opens = `${input.name} overlaps ${other.name}: a period must open after the one before it has closed, and close before the next one opens`
+  if (input.closesOn < today) errors.closes = 'The closing day must be today or later'
+  if (Object.keys(errors).length) throw new InvalidError(errors)
+}
+
+function isSame(a: PeriodInput, b: PeriodInput): boolean {
+  return a.name === b.name && a.opensOn === b.opensOn && a.dueOn === b.dueOn && a.closesOn === b.closesOn
+}
+
+const toRow = ({ name, opensOn, dueOn, closesOn }: PeriodInput) => ({
+  name,
+  opensOn: new Date(opensOn),
+  dueOn: new Date(dueOn),
+  closesOn: new Date(closesOn),
+})

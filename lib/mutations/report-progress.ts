@@ -1,0 +1,263 @@
+/** Reporting on an action: a new update, or the correction of one. */
+
+import 'server-only'
+import {
+  differingFields,
+  type ProgressReport,
+  type ReportField,
+  takeTheirs,
+} from '@/lib/domain/progress-report'
+import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/permissions'
+import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import {
+  isUuid,
+  readReportedAction,
+  readSentUpdate,
+  type ReportedAction,
+  type SentUpdate,
+} from '@/lib/queries/sent-updates'
+import type { FormValues } from '@/lib/schemas/form'
+import { checkReport, type Choices, type Compared, inputsOf, readReport } from '@/lib/schemas/progress-report'
+import { recordUpdate } from './record-update'
+import { type PlanWrite, writePlan } from './write-plan'
+
+/** A form as it was sent. */
+export interface SentForm {
+  readonly values: FormValues
+  /** Made when the form was opened: the same form sent twice is one update. */
+  readonly submissionKey: string
+  /** What its writer had in sight: the latest update and the expected date. */
+  readonly seen: Seen
+  /** What was compared, where two versions were shown, and which is to stand, by field. */
+  readonly compared: Compared | null
+  readonly choices: Choices
+}
+
+export interface Seen {
+  readonly updateId: string | null
+  readonly dueOn: string | null
+}
+
+/** What became of it. */
+export type Reported =
+  | { readonly kind: 'saved'; readonly id: string; readonly waits: boolean }
+  | {
+      /** Somebody said something meanwhile. Nothing is saved until the writer has chosen what is to stand. */
+      readonly kind: 'conflict'
+      readonly mine: ProgressReport
+      readonly theirs: ProgressReport
+      readonly fields: readonly ReportField[]
+      readonly seen: Seen
+      readonly compared: Compared
+      /** Whether the writer sees these versions for the first time: earlier choices were about others. */
+      readonly isNew: boolean
+    }
+
+const MEMBERS = {
+  may: canSeeInside,
+  else: 'Only those who work on this plan can report on it.',
+} as const
+
+/** The sentence for those who may not report on an action. */
+export const NOT_YOURS =
+  'Only the officer who is accountable for it, its contributors and the editors of the plan can report on it.'
+
+/** The sentence for those who may not correct an update. */
+export const NOT_YOURS_TO_CORRECT = 'Only its author and the editors of the plan can correct an update.'
+
+/**
+ * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws
+ * NotFoundError, ForbiddenError, SignedOutError, and InvalidError with every field that is wrong.
+ */
+export function reportProgress(slug: string, ref: string, form: SentForm): Promise<Reported> {
+  return writePlan(slug, MEMBERS, async (write) => {
+    const action = await findOwnAction(write, ref)
+    const before = await findTwin(write, action, form.submissionKey)
+    if (before) return before
+
+    const read = readReport(form.values, action.dueOn)
+    const now = versionOf(action)
+    const { fields, compared, isNew } = findClashes(read.report, form, action, now)
+    const choices = isNew ? {} : form.choices
+    if (fields.some((field) => choices[field] === undefined))
+      return {
+        kind: 'conflict',
+        mine: read.report,
+        theirs: now,
+        fields,
+        compared,
+        isNew,
+        seen: seenOf(action),
+      }
+
+    const taken = fields.filter((field) => choices[field] === 'theirs')
+    // Their date holds already, or waits with their update: this one asks for none.
+    const theirs = { ...now, dueOn: action.dueOn }
+    const report = takeTheirs(read.report, theirs, taken)
+    const dueReason = taken.includes('dueOn') ? '' : read.dueReason
+    refuse({ ...check(write, action, report, dueReason), ...without(read.errors, taken) })
+    return recordUpdate(write, action, {
+      kind: 'update',
+      aboutId: null,
+      report,
+      dueReason,
+      submissionKey: form.submissionKey,
+      needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
+    })
+  })
+}
+
+/**
+ * Takes a plan's slug, the id of an update and the form; records a correction that takes its place. Throws as
+ * reportProgress does; a correction has the date of what it corrects and moves no expected date.
+ */
+export function correctUpdate(
+  slug: string,
+  id: string,
+  form: Pick<SentForm, 'values' | 'submissionKey'>,
+): Promise<Extract<Reported, { kind: 'saved' }> & { readonly ref: string }> {
+  return writePlan(slug, MEMBERS, async (write) => {
+    const wrong = await readSentUpdate(write.plan.id, id, write.tx)
+    if (!wrong) throw new NotFoundError('action', id)
+    const action = await findOwnAction(write, wrong.ref)
+    const before = await findTwin(write, action, form.submissionKey)
+    if (before) return { ...before, ref: wrong.ref }
+
+    if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
+      throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
+    await refuseIfReplaced(write, wrong)
+    const read = readReport({ ...form.values, ...fixedOf(wrong) }, action.dueOn)
+    const report = { ...read.report, effectiveOn: wrong.report.effectiveOn, dueOn: action.dueOn }
+    // What was true then is judged by then: only the date that the update itself came with could have moved since.
+    const { effective: _, ...errors } = check(write, action, report, '')
+    refuse({ ...read.errors, ...errors })
+    const saved = await recordUpdate(write, action, {
+      kind: 'correction',
+      aboutId: wrong.id,
+      effectivePrecision: wrong.effectivePrecision,
+      // What waited for a new date still waits for it.
+      report: {
+        ...report,
+        dueOn: wrong.standing === 'waiting' ? (wrong.report.dueOn ?? action.dueOn) : action.dueOn,
+      },
+      dueReason: wrong.standing === 'waiting' ? wrong.dueReason : '',
+      submissionKey: form.submissionKey,
+      needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
+    })
+    return { ...saved, ref: wrong.ref }
+  })
+}
+
+/** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */
+export async function findOwnAction(write: PlanWrite, ref: string): Promise<ReportedAction> {
+  const action = await readReportedAction(write.plan.id, ref, write.tx)
+  if (!action) throw new NotFoundError('action', ref)
+  if (!canReportOn(write.actor, write.plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
+  if (action.lifecycle !== 'active')
+    throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
+  return action
+}
+
+/** The update that the same form has already made, if it has. */
+export async function findTwin(
+  { tx, plan, actor }: PlanWrite,
+  action: ReportedAction,
+  submissionKey: string,
+): Promise<Extract<Reported, { kind: 'saved' }> | null> {
+  if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
+  const twin = await tx.progressUpdate.findUnique({
+    where: { submissionKey },
+    select: { id: true, planId: true, actionId: true, authorId: true, needsApproval: true },
+  })
+  if (!twin) return null
+  if (twin.planId !== plan.id || twin.actionId !== action.id || twin.authorId !== actor.id)
+    throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
+  return { kind: 'saved', id: twin.id, waits: twin.needsApproval }
+}
+
+/** Takes an action; returns what somebody has in sight who opens its form now. */
+function seenOf({ latest, dueOn }: ReportedAction): Seen {
+  return { updateId: latest?.id ?? null, dueOn }
+}
+
+/** What was said last, waiting or not, with the expected date it leads to. */
+function versionOf({ latest, dueOn }: ReportedAction): ProgressReport {
+  if (latest)
+    return { ...latest.report, dueOn: latest.standing === 'waiting' ? (latest.report.dueOn ?? dueOn) : dueOn }
+  return { status: null, narrative: '', reason: '', mitigation: '', effectiveOn: null, evidence: [], dueOn }
+}
+
+/** In which fields somebody else said something other than this form does, since it was opened. */
+function findClashes(
+  mine: ProgressReport,
+  { seen, compared }: SentForm,
+  action: ReportedAction,
+  now: ProgressReport,
+) {
+  const isOtherUpdate = seen.updateId !== (action.latest?.id ?? null)
+  const isOtherDate = seen.dueOn !== action.dueOn
+  const all = isOtherUpdate || compared === 'all'
+  const any = all || isOtherDate || compared === 'due'
+  // Who asks for no date overwrites none.
+  const asks = mine.dueOn !== action.dueOn
+  const fields = any ? differingFields(mine, now).filter((field) => (field === 'dueOn' ? asks : all)) : []
+  return {
+    fields,
+    compared: all ? ('all' as const) : ('due' as const),
+    isNew: isOtherUpdate || isOtherDate,
+  }
+}
+
+function without(errors: Readonly<Record<string, string>>, fields: readonly ReportField[]) {
+  const names = fields.map(inputsOf)
+  return Object.fromEntries(
+    Object.entries(errors).filter(
+      ([input]) => !names.some((name) => input === name || input.startsWith(`${name}-`)),
+    ),
+  )
+}
+
+function check({ today }: PlanWrite, action: ReportedAction, report: ProgressReport, dueReason: string) {
+  return checkReport(report, dueReason, {
+    today,
+    startsOn: action.planStartsOn,
+    dueOn: action.dueOn,
+    timescaleEndsOn: action.timescaleEndsOn,
+  })
+}
+
+function refuse(errors: Readonly<Record<string, string>>): void {
+  if (Object.keys(errors).length > 0) throw new InvalidError(errors)
+}
+
+/** What a correction cannot change. */
+function fixedOf({ report: { effectiveOn } }: SentUpdate): FormValues {
+  const [year = '', month = '', day = ''] = effectiveOn?.split('-') ?? []
+  return {
+    'effective-day': day,
+    'effective-month': month,
+    'effective-year': year,
+    'due-day': '',
+    'due-month': '',
+    'due-year': '',
+    'due-reason': '',
+  }
+}
+
+async function refuseIfReplaced({ tx, plan }: PlanWrite, wrong: SentUpdate): Promise<void> {
+  if (wrong.standing === 'replaced')
+    throw new InvalidError({ form: 'This update was corrected meanwhile. Correct the newer one.' })
+  const later = await tx.progressUpdate.findFirst({
+    where: {
+      planId: plan.id,
+      actionId: wrong.actionId,
+      effectiveOn: new Date(`${wrong.report.effectiveOn}T00:00:00Z`),
+      entry: { gt: wrong.entry },
+    },
+    select: { id: true },
+  })
+  if (later)
+    throw new InvalidError({
+      form: 'A later update of the same day stands in the place of this one. Correct that one.',
+    })
+}

@@ -1,0 +1,76 @@
+/** Changing which actions enter their section's roll-up. */
+
+import 'server-only'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import type { CountedData } from '@/lib/schemas/action-standing'
+import { type PlanWrite, writePlan } from '../write-plan'
+import { EDITORS } from './save-record'
+
+/**
+ * Takes a plan's slug, an action's reference, and which of that action and its parts are to count; changes those that do
+ * not stand so, together. Throws what writePlan throws, NotFoundError, InvalidError by field.
+ */
+export function changeCounted(slug: string, ref: string, data: CountedData): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan, actor, audit } = write
+    const all = await tx.action.findMany({ where: { planId: plan.id } })
+    const action = all.find((one) => one.ref === ref)
+    if (!action) throw new NotFoundError('action', ref)
+    const family = [action, ...partsBelow(all, action)]
+    const stranger = data.counted.find((one) => !family.some((member) => member.ref === one))
+    if (stranger !== undefined)
+      throw new InvalidError({ counted: `Action ${stranger} is not part of action ${ref}` })
+    const changed = family.filter((one) => one.counted !== data.counted.includes(one.ref))
+    if (!changed.length)
+      throw new InvalidError({ counted: 'This is how they count now. Choose others, or leave the page' })
+    const then = all.map((one) => (changed.includes(one) ? { ...one, counted: !one.counted } : one))
+    const clash = findDoubleCount(then)
+    if (clash)
+      throw new InvalidError({
+        counted: `Actions ${clash.whole.ref} and ${clash.part.ref} cannot both be counted: one is part of the other, and the same work would count twice`,
+      })
+    await refuseDate(write, changed, data.on)
+
+    await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
+    // One instant for all, by which they are known to belong together.
+    const recordedAt = new Date()
+    for (const { id, ref: own, counted } of changed) {
+      await tx.action.update({ where: { id }, data: { counted: !counted } })
+      await tx.countedChange.create({
+        data: {
+          ...{ planId: plan.id, actionId: id, counted: !counted, reason: data.reason },
+          ...{ authorId: actor.id, effectiveOn: new Date(data.on), recordedAt },
+        },
+      })
+      await audit({
+        kind: counted ? 'action.no-longer-counted' : 'action.counted',
+        recordType: 'action',
+        recordId: id,
+        recordName: `Action ${own}`,
+        before: { counted },
+        after: { counted: !counted, reason: data.reason, effectiveOn: data.on },
+      })
+    }
+  })
+}
+
+async function refuseDate(
+  { tx, plan, today }: PlanWrite,
+  changed: readonly { id: string }[],
+  on: string,
+): Promise<void> {
+  if (on > today) throw new InvalidError({ on: 'Date must be today or in the past' })
+  const later = await tx.countedChange.findFirst({
+    where: {
+      planId: plan.id,
+      actionId: { in: changed.map(({ id }) => id) },
+      effectiveOn: { gt: new Date(on) },
+    },
+    include: { action: { select: { ref: true } } },
+  })
+  if (later)
+    throw new InvalidError({
+      on: `How action ${later.action.ref} counts was last changed after that day. Enter a later one`,
+    })
+}

@@ -1,0 +1,127 @@
+/** Taking an action out of the plan's base, or back into it. */
+
+import 'server-only'
+import type { Lifecycle } from '@/lib/domain/roll-up'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { isoDate } from '@/lib/queries/iso-date'
+import type { LifecycleData } from '@/lib/schemas/action-standing'
+import { type PlanWrite, writePlan } from '../write-plan'
+import { EDITORS } from './save-record'
+
+type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
+
+/**
+ * Takes a plan's slug, an action's reference and what is to happen to it; does it, on record, with its parts where they go
+ * along. Throws what writePlan throws, NotFoundError, InvalidError by field.
+ */
+export function changeLifecycle(slug: string, ref: string, data: LifecycleData): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan } = write
+    const all = await tx.action.findMany({ where: { planId: plan.id } })
+    const action = all.find((one) => one.ref === ref)
+    if (!action) throw new NotFoundError('action', ref)
+    const heir = findHeir(all, action, data)
+    const parts = partsBelow(all, action).filter((part) => goesAlong(part, action, data.lifecycle))
+    const going = [action, ...(chooseParts(parts, data, heir) ? parts : [])]
+    await refuseDate(write, going, data.on)
+    refuseDoubleCount(all, going, data.lifecycle)
+    await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
+    for (const one of going) await changeOne(write, one, data, heir)
+  })
+}
+
+/** Those that go with their whole are still active; those that come back with it left in the same way. */
+function goesAlong(part: Row, action: Row, to: Lifecycle): boolean {
+  return to === 'active' ? part.lifecycle === action.lifecycle : part.lifecycle === 'active'
+}
+
+function findHeir(all: readonly Row[], action: Row, { lifecycle, heir: ref }: LifecycleData): Row | null {
+  if (action.lifecycle === lifecycle)
+    throw new InvalidError({
+      lifecycle: lifecycle === 'active' ? 'It is in the plan already' : `It is ${lifecycle} already`,
+    })
+  if (lifecycle === 'active' || lifecycle === 'withdrawn') {
+    if (!ref) return null
+    throw new InvalidError({
+      heir: 'Only an action that is merged or superseded has another in its place. Choose none, or choose one of these two above',
+    })
+  }
+  if (!ref) throw new InvalidError({ heir: 'Choose the action that takes its place' })
+  const heir = all.find((one) => one.ref === ref)
+  if (!heir) throw new InvalidError({ heir: `This plan has no action ${ref}` })
+  if (heir.id === action.id) throw new InvalidError({ heir: 'An action cannot take its own place' })
+  if (heir.lifecycle !== 'active')
+    throw new InvalidError({
+      heir: `Action ${ref} is itself ${heir.lifecycle}. Choose one that is still in the plan`,
+    })
+  return heir
+}
+
+function chooseParts(parts: readonly Row[], { parts: choice }: LifecycleData, heir: Row | null): boolean {
+  if (!parts.length) return false
+  const refs = parts.map(({ ref }) => ref).join(', ')
+  if (!choice) throw new InvalidError({ parts: `Choose what happens to its parts: ${refs}` })
+  if (choice === 'with' && heir && parts.includes(heir))
+    throw new InvalidError({ parts: `Action ${heir.ref} takes its place, so its parts cannot go with it` })
+  return choice === 'with'
+}
+
+async function refuseDate({ tx, plan, today }: PlanWrite, going: readonly Row[], on: string): Promise<void> {
+  if (on > today) throw new InvalidError({ on: 'Date must be today or in the past' })
+  const last = await tx.lifecycleChange.findFirst({
+    where: {
+      planId: plan.id,
+      actionId: { in: going.map(({ id }) => id) },
+      effectiveOn: { gt: new Date(on) },
+    },
+    orderBy: { effectiveOn: 'desc' },
+    include: { action: { select: { ref: true } } },
+  })
+  if (last)
+    throw new InvalidError({
+      on: `Action ${last.action.ref} was last changed as of ${say(last.effectiveOn)}. Enter that day or a later one`,
+    })
+  const added = going.find((one) => one.addedOn && isoDate(one.addedOn) > on)
+  if (added?.addedOn)
+    throw new InvalidError({
+      on: `Action ${added.ref} was added on ${say(added.addedOn)}. Enter that day or a later one`,
+    })
+}
+
+function say(date: Date): string {
+  return date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+}
+
+function refuseDoubleCount(all: readonly Row[], going: readonly Row[], lifecycle: Lifecycle): void {
+  const then = all.map((one) => (going.includes(one) ? { ...one, lifecycle } : one))
+  const clash = findDoubleCount(then)
+  if (clash)
+    throw new InvalidError({
+      lifecycle: `Actions ${clash.whole.ref} and ${clash.part.ref} would both be counted, and one is part of the other. Move the count first`,
+    })
+}
+
+async function changeOne(
+  { tx, plan, actor, audit }: PlanWrite,
+  action: Row,
+  { lifecycle, reason, on }: LifecycleData,
+  heir: Row | null,
+): Promise<void> {
+  const heirId = heir?.id ?? null
+  await tx.action.update({ where: { id: action.id }, data: { lifecycle, heirId } })
+  await tx.lifecycleChange.create({
+    data: {
+      ...{ planId: plan.id, actionId: action.id, lifecycle, heirId, reason },
+      ...{ authorId: actor.id, effectiveOn: new Date(on) },
+    },
+  })
+  await audit({
+    kind: `action.${lifecycle === 'active' ? 'brought-back' : lifecycle}`,
+    recordType: 'action',
+    recordId: action.id,
+    recordName: `Action ${action.ref}`,
+    before: { lifecycle: action.lifecycle },
+    after: { lifecycle, heir: heir?.ref ?? null, reason, effectiveOn: on },
+  })
+}

@@ -1,0 +1,138 @@
+/** Making a plan, empty or with the structure of another. */
+
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { currentActor } from '@/lib/auth/actor'
+import { canManageAccounts, canReadPlan } from '@/lib/domain/permissions'
+import { DEFAULT_RULE } from '@/lib/domain/rag'
+import { ForbiddenError, InvalidError, SignedOutError } from '@/lib/errors'
+import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/plan-details'
+import { recordAudit } from '../audit'
+import { inTransaction, type PlanTransaction } from '../write-plan'
+import { planColumns } from './save-plan-details'
+
+/**
+ * Takes a new plan; makes it, with its maker as its editor, and returns its slug. Throws SignedOutError, ForbiddenError,
+ * InvalidError by field.
+ */
+export async function createPlan(data: NewPlan): Promise<string> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can make a plan.')
+  return inTransaction(async (tx) => {
+    const { slug, from, copy } = data
+    if (await tx.plan.findUnique({ where: { slug } }))
+      throw new InvalidError({ slug: `There is a plan at "${slug}" already. Choose another address` })
+    const source = from ? await tx.plan.findUnique({ where: { slug: from } }) : null
+    if (from && (!source || !canReadPlan(actor, source)))
+      throw new InvalidError({ from: 'Choose a plan from the list' })
+    const isPublic = data.access === 'public'
+    const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
+    await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
+    await tx.membership.create({ data: { planId: plan.id, personId: actor.id, role: 'editor' } })
+    if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
+    await recordAudit(tx, plan.id, actor.id, {
+      kind: 'plan.created',
+      recordType: 'plan',
+      recordId: plan.id,
+      recordName: plan.title,
+      after: {
+        slug,
+        title: plan.title,
+        words: wordsOf(data),
+        isPublic,
+        from: source?.slug ?? null,
+        copied: copy,
+      },
+    })
+    return slug
+  })
+}
+
+/** What is still in the other plan, without anything that was said of it: no statuses, dates, ratings or people. */
+async function copyStructure(
+  tx: PlanTransaction,
+  from: string,
+  planId: string,
+  what: ReadonlySet<Copyable>,
+): Promise<void> {
+  const ids = new Map<string, string>()
+  const where = { planId: from }
+  const newId = (old: string) => {
+    const id = ids.get(old) ?? randomUUID()
+    ids.set(old, id)
+    return id
+  }
+  const placed = <T extends { id: string; planId: string }>(row: T) => ({ ...row, id: newId(row.id), planId })
+  if (what.has('pillars'))
+    await tx.pillar.createMany({ data: (await tx.pillar.findMany({ where })).map(placed) })
+  if (what.has('partners'))
+    await tx.partner.createMany({ data: (await tx.partner.findMany({ where })).map(placed) })
+  if (what.has('timescales'))
+    await tx.timescale.createMany({ data: (await tx.timescale.findMany({ where })).map(placed) })
+  if (what.has('outcomes')) {
+    const rows = (await tx.outcome.findMany({ where })).map(placed)
+    await tx.outcome.createMany({ data: rows.map((row) => ({ ...row, pillarId: newId(row.pillarId) })) })
+  }
+  if (what.has('sections')) {
+    const rows = (await tx.section.findMany({ where })).map(placed)
+    await tx.section.createMany({
+      data: rows.map((row) => ({ ...row, pillarId: newId(row.pillarId), note: null })),
+    })
+  }
+  if (what.has('actions')) await copyActions(tx, { from, planId, what, newId })
+  if (what.has('sections') && what.has('partners')) {
+    const links = await tx.sectionPartner.findMany({ where })
+    await tx.sectionPartner.createMany({
+      data: links.map((link) => ({
+        ...{ ...link, planId },
+        ...{ sectionId: newId(link.sectionId), partnerId: newId(link.partnerId) },
+      })),
+    })
+  }
+  if (what.has('sections') && what.has('outcomes')) {
+    const links = await tx.sectionOutcome.findMany({ where })
+    await tx.sectionOutcome.createMany({
+      data: links.map((link) => ({
+        planId,
+        ...{ sectionId: newId(link.sectionId), outcomeId: newId(link.outcomeId) },
+      })),
+    })
+  }
+}
+
+interface Copying {
+  readonly from: string
+  readonly planId: string
+  readonly what: ReadonlySet<Copyable>
+  readonly newId: (old: string) => string
+}
+
+async function copyActions(tx: PlanTransaction, { from, planId, what, newId }: Copying): Promise<void> {
+  const where = { planId: from, lifecycle: 'active' as const }
+  const rows = await tx.action.findMany({ where, orderBy: { position: 'asc' } })
+  const isHere = new Set(rows.map(({ id }) => id))
+  const hasTimescales = what.has('timescales')
+  await tx.action.createMany({
+    data: rows.map((row): Prisma.ActionCreateManyInput => {
+      const { ref, position, title, counted, activity, doneWhen } = row
+      return {
+        ...{ id: newId(row.id), planId, sectionId: newId(row.sectionId), refSource: 'printed' },
+        // A part stays in the plan when its whole has left it.
+        parentId: row.parentId && isHere.has(row.parentId) ? newId(row.parentId) : null,
+        ...{ ref, position, title, counted, activity, doneWhen },
+        timescaleId: hasTimescales && row.timescaleId ? newId(row.timescaleId) : null,
+        timescaleSource: hasTimescales && row.timescaleId ? 'stated' : 'missing',
+      }
+    }),
+  })
+  if (!what.has('partners')) return
+  const links = await tx.actionPartner.findMany({ where: { planId: from, action: where } })
+  await tx.actionPartner.createMany({
+    data: links.map((link) => ({
+      ...{ ...link, planId },
+      ...{ actionId: newId(link.actionId), partnerId: newId(link.partnerId) },
+    })),
+  })
+}

@@ -1,0 +1,68 @@
+/** Changing the order in which a plan's records stand. */
+
+import 'server-only'
+import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure'
+import { NotFoundError } from '@/lib/errors'
+import { type PlanWrite, writePlan } from '../write-plan'
+import { settleOrder, swapPlaces } from './order'
+import { EDITORS } from './save-record'
+
+/** Partners stand by name. */
+export type Ordered = Exclude<StructureKind, 'partner'>
+
+/**
+ * Takes a plan's slug, a record and a direction; moves the record past its neighbour under the same pillar, section or
+ * action. At the end of the row nothing happens. Throws what writePlan throws, NotFoundError.
+ */
+export function moveRecord(slug: string, kind: Ordered, code: string, direction: Direction): Promise<void> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan, audit } = write
+    await settleOrder(tx, plan.id)
+    const siblings = await findSiblings(write, kind, code)
+    const own = siblings.find((one) => one.code === code)
+    if (!own) throw new NotFoundError(kind, code)
+    const ids = siblings.map(({ id }) => id)
+    const order = moveInOrder(ids, own.id, direction)
+    if (order.every((id, at) => id === ids[at])) return
+    await swapPlaces(tx, kind, siblings, order)
+    await settleOrder(tx, plan.id)
+    const codes = (inOrder: readonly string[]) =>
+      inOrder.map((id) => siblings.find((one) => one.id === id)?.code ?? '')
+    await audit({
+      kind: `${kind}.moved`,
+      recordType: kind,
+      recordId: own.id,
+      recordName: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${code}`,
+      before: { order: codes(ids) },
+      after: { order: codes(order) },
+    })
+  })
+}
+
+interface Sibling {
+  readonly id: string
+  readonly code: string
+  readonly position: number
+}
+
+async function findSiblings({ tx, plan }: PlanWrite, kind: Ordered, code: string): Promise<Sibling[]> {
+  const planId = plan.id
+  const orderBy = { position: 'asc' } as const
+  switch (kind) {
+    case 'pillar':
+      return tx.pillar.findMany({ where: { planId }, orderBy })
+    case 'timescale':
+      return tx.timescale.findMany({ where: { planId }, orderBy })
+    case 'section':
+      return tx.section.findMany({ where: { planId, pillar: { sections: { some: { code } } } }, orderBy })
+    case 'outcome':
+      return tx.outcome.findMany({ where: { planId, pillar: { outcomes: { some: { code } } } }, orderBy })
+    case 'action': {
+      const own = await tx.action.findUnique({ where: { planId_ref: { planId, ref: code } } })
+      if (!own) return []
+      const { sectionId, parentId } = own
+      const rows = await tx.action.findMany({ where: { planId, sectionId, parentId }, orderBy })
+      return rows.map(({ id, ref, position }) => ({ id, code: ref, position }))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** Changing what a plan says of itself, and what it calls its levels. */
+
+import 'server-only'
+import { ChangedError } from '@/lib/errors'
+import { isoDate } from '@/lib/queries/iso-date'
+import { fingerprint } from '@/lib/queries/structure'
+import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/plan-details'
+import { planWords } from '@/lib/schemas/plan-words'
+import { writePlan } from '../write-plan'
+import { EDITORS } from './save-record'
+
+/** Takes a plan's details; returns them as its row holds them. */
+export function planColumns(data: PlanDetails) {
+  const { title, shortTitle, publishers, period, licence, attribution, notes } = data
+  return {
+    ...{ title, shortTitle, publishers, period, licence, attribution, notes },
+    startsOn: new Date(data.startsOn),
+    endsOn: new Date(data.endsOn),
+    publishedOn: data.publishedOn && new Date(data.publishedOn),
+    words: wordsOf(data),
+  }
+}
+
+/**
+ * Takes a plan's slug, the fingerprint of its details when they were opened, and what they are to be; saves them. Throws
+ * what writePlan throws, ChangedError when somebody saved them meanwhile.
+ */
+export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
+  return writePlan(slug, EDITORS, async ({ tx, plan, audit }) => {
+    const row = await tx.plan.findUniqueOrThrow({ where: { id: plan.id } })
+    const before = fillPlanDetails({
+      ...row,
+      startsOn: isoDate(row.startsOn),
+      endsOn: isoDate(row.endsOn),
+      publishedOn: row.publishedOn && isoDate(row.publishedOn),
+      words: planWords.parse(row.words),
+    })
+    const now = fingerprint(before)
+    if (now !== opened) throw new ChangedError(before, now)
+    await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
+    const after = fillPlanDetails({ ...data, words: wordsOf(data) })
+    const names = Object.keys(after).filter((name) => before[name] !== after[name])
+    const pick = (values: typeof after) =>
+      Object.fromEntries(names.map((name) => [name, String(values[name] ?? '')]))
+    await audit({
+      kind: 'plan.changed',
+      recordType: 'plan',
+      recordId: plan.id,
+      recordName: data.title,
+      before: pick(before),
+      after: pick(after),
+    })
+  })
+}

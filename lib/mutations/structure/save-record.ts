@@ -1,0 +1,90 @@
+/** Adding and changing what a plan is made of. */
+
+import 'server-only'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { StructureKind } from '@/lib/domain/structure'
+import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
+import { fingerprint, readRecord } from '@/lib/queries/structure'
+import type { FormValues } from '@/lib/schemas/form'
+import type { RecordData } from '@/lib/schemas/structure'
+import { type PlanWrite, writePlan } from '../write-plan'
+import { settleOrder } from './order'
+import { writeAction } from './write-action'
+import { writeRecord } from './write-record'
+
+export const EDITORS = {
+  may: canEditPlan,
+  else: 'Only editors of this plan can change what it is made of.',
+}
+
+/** The record that was opened, and the fingerprint of its fields then. */
+export interface Opened {
+  readonly code: string
+  readonly fingerprint: string
+}
+
+/**
+ * Takes a plan's slug, the record that was opened (null to add one) and its data; saves it and returns its code. Throws
+ * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
+ */
+export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan } = write
+    const { kind } = data
+    const code = data.kind === 'action' ? data.fields.ref : data.fields.code
+    const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
+    if (opened && !before) throw new NotFoundError(kind, opened.code)
+    if (opened && before) {
+      const now = fingerprint(before.values)
+      if (now !== opened.fingerprint) throw new ChangedError(before.values, now)
+    }
+    const same = await readRecord(tx, plan.id, kind, code)
+    if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
+    const id =
+      data.kind === 'action'
+        ? await writeAction(write, before?.id ?? null, data)
+        : await writeRecord(write, before?.id ?? null, data)
+    await settleOrder(tx, plan.id)
+    const after = await readRecord(tx, plan.id, kind, code)
+    await auditChange(write, { kind, id, code, before: before?.values ?? null, after: after?.values ?? null })
+    return code
+  })
+}
+
+function sayTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
+  const called = String(values.title ?? values.name ?? values.label ?? values.text ?? '')
+  const title = called.length > 80 ? `${called.slice(0, 79)}…` : called
+  const field = kind === 'action' ? 'ref' : 'code'
+  return { [field]: `"${code}" is taken by "${title}". Choose another, or change that one first` }
+}
+
+/** Takes a write and a record before and after (null where there was none); puts on record the fields that differ. */
+export async function auditChange(
+  { audit }: PlanWrite,
+  change: {
+    readonly kind: StructureKind
+    readonly id: string
+    readonly code: string
+    readonly before: FormValues | null
+    readonly after: FormValues | null
+  },
+): Promise<void> {
+  const { kind, id, code, before, after } = change
+  const names = Object.keys({ ...before, ...after }).filter(
+    (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]),
+  )
+  const pick = (values: FormValues | null) =>
+    values && Object.fromEntries(names.map((name) => [name, toJson(values[name])]))
+  await audit({
+    kind: `${kind}.${before ? (after ? 'changed' : 'removed') : 'added'}`,
+    recordType: kind,
+    recordId: id,
+    recordName: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${code}`,
+    before: pick(before),
+    after: pick(after),
+  })
+}
+
+function toJson(value: FormValues[string] | undefined): string | string[] | null {
+  return value === undefined ? null : typeof value === 'string' ? value : [...value]
+}

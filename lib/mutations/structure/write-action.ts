@@ -1,0 +1,125 @@
+/** Writes an action's own fields. What it counts for and whether it is still in the plan have forms of their own. */
+
+import 'server-only'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import { InvalidError } from '@/lib/errors'
+import type { RecordData } from '@/lib/schemas/structure'
+import type { PlanWrite } from '../write-plan'
+import { AT_THE_END } from './order'
+import { findPartners, inOldOrder } from './write-record'
+
+type Data = Extract<RecordData, { kind: 'action' }>
+
+/** Takes a write, the action's id (null to add one) and its data; writes it and returns its id. Throws InvalidError by field. */
+export async function writeAction(write: PlanWrite, id: string | null, data: Data): Promise<string> {
+  const { tx, plan, today } = write
+  const planId = plan.id
+  const { section, parent, timescale, activity, counted, ...fields } = data.fields
+  const all = await tx.action.findMany({ where: { planId } })
+  const old = all.find((one) => one.id === id) ?? null
+  const place = await findPlace(write, all, old, { section, parent })
+  const promised = await findTimescale(write, old, timescale)
+  const roles = await findPartners(tx, planId, data.partners)
+  const { due, added } = data.dates
+  if (added && added > today) throw new InvalidError({ added: 'Date added must be today or in the past' })
+  if (old?.originalDueOn && due)
+    throw new InvalidError({
+      due: 'It has a due date already. Move it by an update, which keeps the first one',
+    })
+
+  const moved = old && old.sectionId === place.sectionId && old.parentId === place.parentId
+  const row = {
+    ...fields,
+    ...place,
+    ...promised,
+    activity: activity || null,
+    dueNote: fields.dueNote || null,
+    doneWhen: fields.doneWhen || null,
+    note: fields.note || null,
+    ...(old?.ref === fields.ref ? {} : { refSource: 'printed' as const }),
+    ...(due ? firstDue(due) : {}),
+    ...(moved ? {} : { position: AT_THE_END }),
+  }
+  refuseDoubleCount(all, old, { ...place, ref: fields.ref, counted: old ? old.counted : counted === 'yes' })
+  const { id: actionId } = old
+    ? await tx.action.update({ where: { id: old.id }, data: row })
+    : await tx.action.create({
+        data: {
+          ...row,
+          planId,
+          refSource: 'printed',
+          position: AT_THE_END,
+          counted: counted === 'yes',
+          addedOn: new Date(added ?? today),
+        },
+      })
+  const where = { planId, actionId }
+  const places = await tx.actionPartner.findMany({ where, orderBy: { position: 'asc' } })
+  await tx.actionPartner.deleteMany({ where })
+  await tx.actionPartner.createMany({
+    data: inOldOrder(roles, places).map((link, position) => ({ ...where, ...link, position })),
+  })
+  return actionId
+}
+
+type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
+
+async function findPlace(
+  { tx, plan }: PlanWrite,
+  all: readonly Row[],
+  old: Row | null,
+  wanted: { readonly section: string; readonly parent: string },
+) {
+  const section = await tx.section.findUnique({
+    where: { planId_code: { planId: plan.id, code: wanted.section } },
+  })
+  if (!section)
+    throw new InvalidError({ section: 'Choose one from this plan. The one chosen is no longer there' })
+  if (!wanted.parent) return { sectionId: section.id, parentId: null }
+  const whole = all.find((one) => one.ref === wanted.parent)
+  if (!whole) throw new InvalidError({ parent: `This plan has no action ${wanted.parent}` })
+  if (old && (whole.id === old.id || partsBelow(all, old).includes(whole)))
+    throw new InvalidError({ parent: `Action ${old.ref} cannot be part of itself or of one of its parts` })
+  if (whole.sectionId !== section.id)
+    throw new InvalidError({
+      parent: `Action ${whole.ref} stands elsewhere. Choose an action of ${section.code}, or none`,
+    })
+  return { sectionId: section.id, parentId: whole.id }
+}
+
+/** A timescale that was read from a cell serving several actions stays marked so for as long as nobody chooses another. */
+async function findTimescale({ tx, plan }: PlanWrite, old: Row | null, code: string) {
+  if (!code) return { timescaleId: null, timescaleSource: 'missing' as const }
+  const found = await tx.timescale.findUnique({ where: { planId_code: { planId: plan.id, code } } })
+  if (!found)
+    throw new InvalidError({ timescale: 'Choose one from this plan. The one chosen is no longer there' })
+  return {
+    timescaleId: found.id,
+    timescaleSource: old?.timescaleId === found.id ? old.timescaleSource : 'stated',
+  }
+}
+
+function firstDue(due: string) {
+  const day = new Date(due)
+  return {
+    ...{ originalDueOn: day, originalDuePrecision: 'day' as const },
+    ...{ dueOn: day, duePrecision: 'day' as const },
+  }
+}
+
+function refuseDoubleCount(
+  all: readonly Row[],
+  old: Row | null,
+  now: Pick<Row, 'sectionId' | 'parentId' | 'ref' | 'counted'>,
+): void {
+  const own = { id: 'new', lifecycle: 'active' as const, ...old, ...now }
+  const clash = findDoubleCount([...all.filter((one) => one.id !== old?.id), own])
+  if (!clash) return
+  const other = clash.whole.id === own.id ? clash.part : clash.whole
+  throw new InvalidError({
+    [old ? 'parent' : 'counted']:
+      other === clash.whole
+        ? `Action ${other.ref} is counted, and this would be part of it: the same work would count twice. Move the count first`
+        : `Action ${other.ref} is counted and would be part of an action that is counted too. Move the count first`,
+  })
+}

@@ -1,0 +1,79 @@
+/** The one way of writing to a plan. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { type AuditFact, recordAudit } from './audit'
+
+export type PlanTransaction = Prisma.TransactionClient
+
+const PLAN = {
+  id: true,
+  slug: true,
+  title: true,
+  publishers: true,
+  words: true,
+  isPublic: true,
+  needsApproval: true,
+} as const satisfies Prisma.PlanSelect
+
+/** What a write gets to work with. */
+export interface PlanWrite {
+  readonly tx: PlanTransaction
+  readonly plan: Prisma.PlanGetPayload<{ select: typeof PLAN }>
+  readonly actor: KnownActor
+  readonly today: IsoDate
+  /** Puts on record what was done. Every write does so at least once. */
+  readonly audit: (fact: AuditFact) => Promise<void>
+}
+
+const MOST_ATTEMPTS = 4
+/** PostgreSQL's deadlock and serialisation failure, and Prisma's name for both: another attempt may well succeed. */
+const PASSING = new Set(['40P01', '40001', 'P2034'])
+
+/**
+ * Takes a plan's slug, a sentence and a check of who may do this, and the work; does the work in one transaction, alone on
+ * this plan, and returns its result. Throws SignedOutError, NotFoundError when there is no such plan that the actor may
+ * read, ForbiddenError with the sentence, and whatever the work throws; then nothing of it is kept.
+ */
+export async function writePlan<T>(
+  slug: string,
+  allowed: { may: (actor: KnownActor, plan: PlanWrite['plan']) => boolean; else: string },
+  work: (write: PlanWrite) => Promise<T>,
+): Promise<T> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  return inTransaction(async (tx) => {
+    // First of all, and weaker than a key lock: readers and foreign keys go on, other writers of this plan wait here.
+    await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
+    const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
+    if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
+    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else)
+    const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
+    return work({ tx, plan, actor, today: today(), audit })
+  })
+}
+
+/** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */
+export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  const codes = [error, (error as { cause?: unknown } | null)?.cause].flatMap((one) => {
+    const { code, originalCode } = (one ?? {}) as { code?: string; originalCode?: string }
+    return [code, originalCode]
+  })
+  return codes.some((code) => code !== undefined && PASSING.has(code))
+}

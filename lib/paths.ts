@@ -1,0 +1,98 @@
+/**
+ * Every address of the site, made in one place. Segments are escaped, so any code or reference is safe in a link. The
+ * addresses of pages that can be read as at another day carry on the day of the plan that is passed in.
+ */
+
+import type { ProviderProblem } from '@/lib/domain/sign-in-problem'
+import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
+
+const segment = encodeURIComponent
+
+type Query = Readonly<Record<string, string | readonly string[]>>
+
+/** Takes a plan, the path below it and parameters; returns the address of that page at the plan's moment. */
+function within(plan: Place, below: readonly string[], query: Query = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of typeof value === 'string' ? [value] : value) parameters.append(name, one)
+  }
+  for (const [name, date] of momentQuery(plan)) parameters.append(name, date)
+  const path = ['/plans', segment(splitPlace(plan).slug), ...below.map((part) => segment(part))].join('/')
+  return `${path}${parameters.size ? `?${parameters}` : ''}`
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const parameters = new URLSearchParams(query)
+  return `${path}${parameters.size ? `?${parameters}` : ''}`
+}
+
+export const paths = {
+  plans: () => '/',
+  plan: (plan: Place) => within(plan, []),
+  pillar: (plan: Place, pillar: string) => within(plan, ['pillars', pillar]),
+  section: (plan: Place, code: string) => within(plan, ['sections', code]),
+  actions: (plan: Place, filter: Query = {}) => within(plan, ['actions'], filter),
+  /** The action's page; its story goes on over several pages when it is long. */
+  action: (plan: Place, ref: string, storyPage = 1) =>
+    within(plan, ['actions', ref], storyPage === 1 ? {} : { page: String(storyPage) }),
+  /** The form in which progress is reported; it can begin with the text of the last update, or of one that was returned. */
+  update: (plan: string, ref: string, from?: 'last' | 'returned') =>
+    within(plan, ['actions', ref, 'update'], from ? { from } : {}),
+  /** The same form, emptied: the number makes it another page than the one with the draft. */
+  emptyUpdate: (plan: string, ref: string, emptied: string) =>
+    within(plan, ['actions', ref, 'update'], { emptied }),
+  /** The action's page, which says what became of what was just sent. */
+  saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
+    within(plan, ['actions', ref], { said }),
+  correction: (plan: string, ref: string, update: string) =>
+    within(plan, ['actions', ref, 'updates', update, 'correct']),
+  approvals: (plan: string) => within(plan, ['approvals']),
+  approval: (plan: string, update: string) => within(plan, ['approvals', update]),
+  partners: (plan: Place) => within(plan, ['partners']),
+  partner: (plan: Place, code: string) => within(plan, ['partners', code]),
+  timescales: (plan: Place) => within(plan, ['timescales']),
+  outcomes: (plan: Place) => within(plan, ['outcomes']),
+  ratings: (plan: Place) => within(plan, ['how-ratings-work']),
+  chart: (plan: Place, chart: string) => within(plan, ['charts', `${chart}.svg`]),
+  manage: (plan: Place) => within(plan, ['manage']),
+  periods: (plan: string) => within(plan, ['periods']),
+  newPeriod: (plan: string) => within(plan, ['periods', 'new']),
+  period: (plan: string, id: string) => within(plan, ['periods', id]),
+  periodsAhead: (plan: string, typed: Query = {}) => within(plan, ['periods', 'ahead'], typed),
+  checkPeriodsAhead: (plan: string, typed: Query) => within(plan, ['periods', 'ahead', 'check'], typed),
+  team: (plan: string, filter: { readonly officer: string } | { readonly partner: string } | object = {}) =>
+    within(plan, ['team'], { ...filter }),
+  handOver: (plan: string, from: string) => within(plan, ['team', 'hand-over'], { from }),
+  accountable: (plan: string, ref: string) => within(plan, ['actions', ref, 'accountable']),
+  /** Signing in: where to go afterwards, and why single sign-on did not work. */
+  signIn: (next?: string, problem?: ProviderProblem) => {
+    const parameters = new URLSearchParams({ ...(next && { next }), ...(problem && { problem }) })
+    return `/sign-in${parameters.size ? `?${parameters}` : ''}`
+  },
+  /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */
+  provider: (next?: string) => `/sign-in/provider${next ? `?${new URLSearchParams({ next })}` : ''}`,
+  providerCallback: () => '/sign-in/provider/callback',
+  signOut: () => '/sign-out',
+  account: () => '/account',
+  accounts: () => '/admin/accounts',
+  person: (id: string) => `${paths.accounts()}/${segment(id)}`,
+  invite: () => `${paths.accounts()}/invite`,
+  invitation: (token: string) => `/invitations/${segment(token)}`,
+  myUpdates: () => '/my-updates',
+  rating: (plan: string, section: string) => within(plan, ['sections', section, 'rating']),
+  rule: (plan: string, preview: Query = {}) => within(plan, ['rule'], preview),
+  audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),
+  auditCsv: (filter: Readonly<Record<string, string>>) => withQuery('/admin/audit.csv', filter),
+  settings: (plan: string) => within(plan, ['settings']),
+  structure: (plan: string, open?: string) => within(plan, ['structure'], open === undefined ? {} : { open }),
+  /** The form that adds a record, below the pillar, section or action of the code, if one is given. */
+  addRecord: (plan: string, kind: string, under: Readonly<Record<string, string>> = {}) =>
+    within(plan, ['structure', 'add', kind], under),
+  editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
+  lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
+  counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),
+  details: (plan: string) => within(plan, ['details']),
+  newPlan: () => '/plans/new',
+  accessibility: () => '/accessibility',
+  api: () => '/api',
+} as const

@@ -1,0 +1,16 @@
+/** One action of a plan, with everything ever said about it. */
+
+import 'server-only'
+import { today } from '@/lib/clock'
+import { type ActionView, viewAction } from '@/lib/domain/action-views'
+import type { Place } from '@/lib/domain/place'
+import { readPlan } from './plan-state'
+import { readHistory } from './progress-updates'
+
+/** Takes a plan's place and an action's reference; returns the action, or null when there is no such plan or action. */
+export async function getAction(place: Place, ref: string): Promise<ActionView | null> {
+  const plan = await readPlan(place)
+  const action = plan?.actions.find((one) => one.ref === ref)
+  if (!plan || !action) return null
+  return viewAction(plan, action, await readHistory(plan, action.id), plan.asAt ?? today())
+}

@@ -1,0 +1,128 @@
+/** The list of a plan's actions, narrowed, sorted and paged. */
+
+import 'server-only'
+import {
+  type ActionFilter,
+  type ActionSort,
+  filterActions,
+  type Page,
+  paginate,
+  type Part,
+  sortActions,
+  takeAfter,
+} from '@/lib/domain/action-list'
+import type { Place } from '@/lib/domain/place'
+import type { PlanState, PlanSummary } from '@/lib/domain/plan'
+import { indexPlan } from '@/lib/domain/plan-index'
+import { type RollUp, rollUp } from '@/lib/domain/roll-up'
+import { type ActionRow, type CodeAndTitle, isPartlyUnpublished, viewActionRow } from '@/lib/domain/views'
+import {
+  type Notice,
+  noticePageBeyondEnd,
+  ACTION_PARAMETERS,
+  noticeUnknownParameters,
+  parseActionQuery,
+  PART_PARAMETERS,
+  type RawParams,
+} from '@/lib/schemas/action-filter'
+import { readPlan } from './plan-state'
+
+const PAGE_SIZE = 50
+
+/** What passes a filter, before it is cut into pages. */
+interface Found {
+  readonly plan: PlanSummary
+  readonly filter: ActionFilter
+  readonly sort: ActionSort
+  /** What was ignored of the address. */
+  readonly notices: readonly Notice[]
+  /** How many actions pass the filter. */
+  readonly total: number
+  /** The roll-up of those of them that are counted. */
+  readonly rollUp: RollUp
+  /** Whether some of the statuses rolled up are not published: then the page has to say so. */
+  readonly isPartlyUnpublished: boolean
+}
+
+export interface ActionList extends Found, Page<ActionRow> {
+  /** What may be chosen, in the plan's order. */
+  readonly choices: {
+    readonly pillars: readonly CodeAndTitle[]
+    readonly sections: readonly CodeAndTitle[]
+    readonly partners: readonly CodeAndTitle[]
+    readonly timescales: readonly CodeAndTitle[]
+  }
+}
+
+/** Takes a plan's place and the parameters of the address; returns the page they ask for, or null when there is no such plan. */
+export async function listActions(place: Place, params: RawParams): Promise<ActionList | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  const { page, sorted, ...found } = findActions(plan, params)
+  const paged = paginate(filterActions(sorted, found.filter), page, PAGE_SIZE)
+  return {
+    ...found,
+    ...paged,
+    notices: [
+      ...noticeUnknownParameters(
+        params instanceof URLSearchParams ? params.keys() : Object.keys(params),
+        ACTION_PARAMETERS,
+      ),
+      ...found.notices,
+      ...noticePageBeyondEnd(page, paged.pages),
+    ],
+    choices: {
+      pillars: plan.pillars.map(({ code, name }) => ({ code, title: name })),
+      sections: plan.sections.map(({ code, title }) => ({ code, title })),
+      partners: plan.partners.map(({ code, name }) => ({ code, title: name })),
+      timescales: plan.timescales.map(({ code, label }) => ({ code, title: label })),
+    },
+  }
+}
+
+export interface ActionListPart extends Found {
+  /** Null when the list was to go on after an action that the plan does not have. */
+  readonly part: Part<ActionRow> | null
+}
+
+/**
+ * Takes a plan's place, the parameters of the address, the reference of the action to go on after (null: from the start)
+ * and how many to return; returns that part of the list, or null when there is no such plan.
+ */
+export async function listActionsAfter(
+  place: Place,
+  params: URLSearchParams,
+  after: string | null,
+  limit: number,
+): Promise<ActionListPart | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  const { sorted, ...found } = findActions(
+    plan,
+    new URLSearchParams([...params].filter(([name]) => name !== 'page')),
+  )
+  const notices = [...noticeUnknownParameters(params.keys(), PART_PARAMETERS), ...found.notices]
+  return { ...found, notices, part: takeAfter(sorted, found.filter, after, limit) }
+}
+
+function findActions(
+  plan: PlanState,
+  params: RawParams,
+): Found & { page: number; sorted: readonly ActionRow[] } {
+  const index = indexPlan(plan)
+  const query = parseActionQuery(plan, params)
+  const sorted = sortActions(
+    plan.actions.map((action) => viewActionRow(index, action)),
+    query.sort,
+  )
+  const passing = filterActions(sorted, query.filter)
+  const counted = passing.filter(({ bucket }) => bucket !== null)
+  return {
+    ...query,
+    plan,
+    sorted,
+    total: passing.length,
+    rollUp: rollUp(counted),
+    isPartlyUnpublished: isPartlyUnpublished(counted),
+  }
+}

@@ -1,0 +1,35 @@
+/** Why does a section's base hold other actions than before? */
+
+import 'server-only'
+import { db } from '@/lib/db'
+import { heldThen } from '@/lib/domain/as-at'
+import { type BaseMove, viewBaseMoves } from '@/lib/domain/base-moves'
+import type { Place } from '@/lib/domain/place'
+import { toDates } from './action-ledgers'
+import { isoDate } from './iso-date'
+import { readPlan } from './plan-state'
+
+/** Takes a plan at a moment and a section's code; returns how its base moved until then, the newest first. */
+export async function getBaseMoves(place: Place, sectionCode: string): Promise<BaseMove[]> {
+  const plan = await readPlan(place)
+  const section = plan?.sections.find(({ code }) => code === sectionCode)
+  if (!plan || !section) return []
+  const rows = await db.countedChange.findMany({
+    where: { planId: plan.id, action: { sectionId: section.id } },
+    orderBy: [{ recordedAt: 'asc' }, { action: { position: 'asc' } }],
+    select: {
+      ...{ counted: true, reason: true, effectiveOn: true, recordedAt: true },
+      action: { select: { ref: true } },
+    },
+  })
+  return viewBaseMoves(
+    rows
+      .filter((row) => heldThen(toDates(row), plan))
+      .map(({ action, effectiveOn, recordedAt, ...row }) => ({
+        ...row,
+        ref: action.ref,
+        effectiveOn: isoDate(effectiveOn),
+        recordedAt: recordedAt.toISOString(),
+      })),
+  )
+}

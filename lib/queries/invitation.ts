@@ -1,0 +1,22 @@
+/** What is behind an invitation's link? */
+
+import 'server-only'
+import { findOpenInvitation } from '@/lib/auth/invitations'
+import { db } from '@/lib/db'
+
+interface InvitationView {
+  /** Null for the first administrator, who says it. */
+  readonly email: string | null
+  /** The name of the account whose password the link sets; null when it makes an account. */
+  readonly existingName: string | null
+}
+
+/** Takes what a link carries; returns what it is for, or null when it is used, taken back, too old or none of ours. */
+export async function getInvitation(token: string): Promise<InvitationView | null> {
+  const invitation = await findOpenInvitation(db, token)
+  if (!invitation) return null
+  const { email } = invitation
+  const existing =
+    email === null ? null : await db.person.findUnique({ where: { email }, select: { name: true } })
+  return { email, existingName: existing?.name ?? null }
+}

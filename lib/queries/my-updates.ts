@@ -1,0 +1,86 @@
+/** What do I owe? */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
+import { byUrgency, type Progress, progressOf } from '@/lib/domain/owed'
+import { nextPeriod, openPeriod, type Period } from '@/lib/domain/periods'
+import { canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
+import type { PlanState } from '@/lib/domain/plan'
+import { SignedOutError } from '@/lib/errors'
+import { readPlan } from './plan-state'
+import { readReporting } from './reporting'
+
+/** An action that somebody has to do with. */
+export interface OwnRow extends DutyRow {
+  readonly plan: PlanState
+  /** Whether they answer for it, or contribute to it. */
+  readonly isAccountable: boolean
+  readonly mayReport: boolean
+}
+
+/** How far somebody has got with a plan. */
+export interface OwnPlan {
+  readonly plan: PlanState
+  /** The period that is open, and the one that opens next. */
+  readonly period: Period | null
+  readonly next: Period | null
+  /** Of the actions they answer for; those they contribute to are another's to report. */
+  readonly progress: Progress
+}
+
+export interface MyUpdates {
+  readonly today: IsoDate
+  readonly plans: readonly OwnPlan[]
+  /** The most urgent first. */
+  readonly rows: readonly OwnRow[]
+}
+
+/**
+ * Returns every action, of whatever plan, that the actor answers for or contributes to, and what is owed for it now. Throws
+ * SignedOutError.
+ */
+export async function getMyUpdates(): Promise<MyUpdates> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const day = today()
+  const mine = { some: { personId: actor.id } }
+  const named = await db.plan.findMany({
+    where: { actions: { some: { OR: [{ accountabilities: mine }, { contributors: mine }] } } },
+    orderBy: { title: 'asc' },
+    select: { slug: true },
+  })
+  const plans = await Promise.all(named.map(({ slug }) => readOwn(slug, actor, day)))
+  const found = plans.filter((one) => one !== null && one.rows.length > 0) as NonNullable<
+    (typeof plans)[number]
+  >[]
+  return {
+    today: day,
+    plans: found.map(({ rows: _, ...plan }) => plan),
+    rows: found.flatMap(({ rows }) => rows).toSorted(byUrgency),
+  }
+}
+
+async function readOwn(
+  slug: string,
+  actor: KnownActor,
+  day: IsoDate,
+): Promise<(OwnPlan & { rows: OwnRow[] }) | null> {
+  const plan = await readPlan(slug)
+  if (!plan || !canSeeInside(actor, plan)) return null
+  const reporting = await readReporting(plan.id, day)
+  const period = openPeriod(reporting.periods, day)
+  const rows = viewDuties(plan, reporting, period, day)
+    .filter((row) => row.accountableId === actor.id || row.contributorIds.includes(actor.id))
+    .map((row) => ({
+      ...row,
+      plan,
+      isAccountable: row.accountableId === actor.id,
+      mayReport: canReportOn(actor, plan, row),
+    }))
+  const progress = progressOf(rows.filter(({ isAccountable }) => isAccountable).map(({ duty }) => duty))
+  return { plan, period, next: nextPeriod(reporting.periods, day), progress, rows }
+}

@@ -1,0 +1,62 @@
+/** What is there to know of one's own account? */
+
+import 'server-only'
+import { currentSession } from '@/lib/auth/actor'
+import { SESSION_IDLE } from '@/lib/auth/auth'
+import { db } from '@/lib/db'
+import type { Role } from '@/lib/domain/permissions'
+import { SignedOutError } from '@/lib/errors'
+
+interface OwnSession {
+  readonly id: string
+  readonly isThisOne: boolean
+  readonly startedAt: string
+  readonly lastUsedAt: string
+  readonly address: string | null
+  readonly browser: string | null
+}
+
+interface OwnAccount {
+  readonly name: string
+  readonly email: string
+  readonly hasPassword: boolean
+  readonly isAdministrator: boolean
+  readonly roles: readonly { readonly plan: string; readonly role: Role }[]
+  /** The last used first. */
+  readonly sessions: readonly OwnSession[]
+}
+
+/** Returns the actor's own account. Throws SignedOutError. */
+export async function getOwnAccount(): Promise<OwnAccount> {
+  const current = await currentSession()
+  if (!current) throw new SignedOutError()
+  const now = Date.now()
+  const person = await db.person.findUniqueOrThrow({
+    where: { id: current.personId },
+    select: {
+      name: true,
+      email: true,
+      isAdministrator: true,
+      credentials: { where: { providerId: 'credential' }, select: { id: true } },
+      memberships: { select: { role: true, plan: { select: { title: true } } } },
+      sessions: {
+        where: { expiresAt: { gt: new Date(now) }, updatedAt: { gt: new Date(now - SESSION_IDLE * 1000) } },
+        orderBy: { updatedAt: 'desc' },
+      },
+    },
+  })
+  const { credentials, memberships, sessions, ...rest } = person
+  return {
+    ...rest,
+    hasPassword: credentials.length > 0,
+    roles: memberships.map(({ role, plan }) => ({ role, plan: plan.title })),
+    sessions: sessions.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
+      id,
+      isThisOne: id === current.id,
+      startedAt: createdAt.toISOString(),
+      lastUsedAt: updatedAt.toISOString(),
+      address: ipAddress,
+      browser: userAgent,
+    })),
+  }
+}

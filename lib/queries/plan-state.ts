@@ -1,0 +1,60 @@
+/** Reads a whole plan, once for each of its revisions. */
+
+import 'server-only'
+import { cache } from 'react'
+import { currentActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canReadPlan } from '@/lib/domain/permissions'
+import { type Place, splitPlace } from '@/lib/domain/place'
+import type { PlanState } from '@/lib/domain/plan'
+import { loadPlan } from './load-plan'
+
+const MOST_PLANS_HELD = 50
+const MOST_MOMENTS_HELD = 10
+
+type Held = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
+const heldNow: Held = new Map()
+const heldThen: Held = new Map()
+
+/**
+ * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
+ *
+ * Every request asks the database for the plan's revision. Only when that is new is the plan read again: a trigger
+ * raises the revision with every write below the plan, so what is held can never be stale.
+ */
+export function readPlan(place: Place): Promise<PlanState | null> {
+  const { slug, asAt, knownAt } = splitPlace(place)
+  return readOnce(slug, asAt, knownAt)
+}
+
+/** Once for each request: React tells calls apart by plain values only. */
+const readOnce = cache(async (slug: string, asAt: IsoDate | null, knownAt: IsoDate | null) => {
+  // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+  if (slug.includes('\0')) return null
+  const actor = await currentActor()
+  const plan = await db.plan.findUnique({
+    where: { slug },
+    select: { id: true, version: true, isPublic: true },
+  })
+  if (!plan || !canReadPlan(actor, plan)) return null
+
+  const { version } = plan
+  const isNow = asAt === null && knownAt === null
+  // Anyone may ask for any day: those states must not push out the ones that everyone reads.
+  const held = isNow ? heldNow : heldThen
+  const key = [plan.id, asAt, knownAt].join()
+  const known = held.get(key)
+  // The most recently read are the last to be forgotten.
+  held.delete(key)
+  const entry = known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
+  held.set(key, entry)
+  entry.state.catch(() => {
+    if (held.get(key) === entry) held.delete(key)
+  })
+  for (const oldest of held.keys()) {
+    if (held.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
+    held.delete(oldest)
+  }
+  return entry.state
+})

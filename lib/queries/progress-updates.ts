@@ -1,0 +1,88 @@
+/** What was said about actions: the newest of each, or all of one. */
+
+import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
+import { db } from '@/lib/db'
+import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
+import { type Moment, NOW } from '@/lib/domain/place'
+import { isoDate } from './iso-date'
+
+export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
+  actionId: string
+  effectiveOn: Date
+  effectivePrecision: ProgressUpdate['effective']['precision']
+  recordedAt: Date
+}
+
+const COLUMNS = Prisma.sql`
+  u.id, u.action_id AS "actionId", u.status::text, u.narrative, u.reason, u.mitigation,
+  u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt",
+  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text,
+  ARRAY(SELECT s.source_id::text FROM progress_update_source s WHERE s.update_id = u.id ORDER BY s.position) AS "sourceIds"`
+
+const dayOf = (instant: Prisma.Sql) => Prisma.sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+
+/**
+ * What readers may see at a moment: an update that waits for an editor's approval is not among it, and one that waited is
+ * known from its approval, unless the editor who approved it replaced its wording. As heldThen of lib/domain/as-at.ts has it.
+ */
+function visible({ asAt, knownAt }: Moment): Prisma.Sql {
+  const isKnown = (instant: Prisma.Sql) =>
+    knownAt === null ? Prisma.sql`TRUE` : Prisma.sql`${dayOf(instant)} <= ${knownAt}::date`
+  const isTrue =
+    asAt === null
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`least(u.effective_on, ${dayOf(Prisma.sql`u.recorded_at`)}) <= ${asAt}::date`
+  return Prisma.sql`${isTrue} AND CASE WHEN u.needs_approval
+    THEN EXISTS (SELECT 1 FROM update_decision d
+      WHERE d.update_id = u.id AND d.decision = 'approved' AND ${isKnown(Prisma.sql`d.recorded_at`)})
+      AND NOT EXISTS (SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision')
+    ELSE ${isKnown(Prisma.sql`u.recorded_at`)} END`
+}
+
+/** When two updates are true of the same day, the one recorded later stands. */
+const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, u.recorded_at DESC, u.entry DESC`
+
+/** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
+export function currentUpdates(planId: string, moment: Moment) {
+  return db.$queryRaw<UpdateRow[]>`
+    SELECT DISTINCT ON (u.action_id) ${COLUMNS} FROM progress_update u
+    WHERE u.plan_id = ${planId}::uuid AND ${visible(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+}
+
+/** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
+export function currentStatuses(tx: Prisma.TransactionClient, planId: string) {
+  return tx.$queryRaw<{ actionId: string; status: ProgressUpdate['status'] }[]>`
+    SELECT DISTINCT ON (u.action_id) u.action_id AS "actionId", u.status::text FROM progress_update u
+    WHERE u.plan_id = ${planId}::uuid AND ${visible(NOW)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+}
+
+/** Takes a plan that its reader may see and an action of it; returns everything said about the action by the plan's moment, newest first. */
+export async function readHistory(plan: PlanState, actionId: string): Promise<ProgressUpdate[]> {
+  const rows = await db.$queryRaw<UpdateRow[]>`
+    SELECT ${COLUMNS} FROM progress_update u
+    WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(plan)} ORDER BY ${NEWEST_FIRST}`
+  return rows.map(toProgressUpdate)
+}
+
+/** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */
+export async function readCurrentUpdate(
+  planId: string,
+  actionId: string,
+  reader: Prisma.TransactionClient = db,
+): Promise<ProgressUpdate | null> {
+  const [row] = await reader.$queryRaw<UpdateRow[]>`
+    SELECT ${COLUMNS} FROM progress_update u
+    WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1`
+  return row ? toProgressUpdate(row) : null
+}
+
+/** Takes a row of these queries; returns the update as the domain sees it. */
+export function toProgressUpdate(row: UpdateRow): ProgressUpdate {
+  const { effectiveOn, effectivePrecision, recordedAt, actionId: _, ...rest } = row
+  return {
+    ...rest,
+    effective: { date: isoDate(effectiveOn), precision: effectivePrecision },
+    recordedAt: recordedAt.toISOString(),
+  }
+}

@@ -1,0 +1,74 @@
+/** What is on record of who answers for a plan's actions, and of what they said. */
+
+import 'server-only'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import type { Reporting } from '@/lib/domain/duty-rows'
+import type { Standing } from '@/lib/domain/owed'
+import { lastPeriod, openPeriod } from '@/lib/domain/periods'
+import type { UpdateKind } from '@/lib/domain/plan'
+import { isoDate } from './iso-date'
+import { listPeriods } from './periods'
+
+interface WordRow {
+  actionId: string
+  kind: UpdateKind
+  recordedOn: IsoDate
+  effectiveOn: Date
+  standing: Standing
+}
+
+/** Takes the id of a plan that its reader may see inside of, and today's date; returns its reporting, without any names. */
+export async function readReporting(planId: string, today: IsoDate): Promise<Reporting> {
+  const where = { planId }
+  const periods = await listPeriods(planId)
+  const since = lastPeriod(periods, today)?.opensOn ?? openPeriod(periods, today)?.opensOn ?? today
+  const [holders, contributors, words] = await Promise.all([
+    db.accountability.findMany({
+      where,
+      orderBy: { entry: 'asc' },
+      select: { actionId: true, personId: true, effectiveOn: true },
+    }),
+    db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
+    readWords(planId, since),
+  ])
+  return {
+    periods,
+    holders: group(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
+    contributors: group(contributors, ({ personId }) => personId),
+    words: group(words, ({ actionId: _, effectiveOn, ...word }) => ({
+      ...word,
+      effectiveOn: isoDate(effectiveOn),
+    })),
+  }
+}
+
+/** What people said since a day, and all that readers do not see yet. What came from a paper has no author. */
+function readWords(planId: string, since: IsoDate) {
+  return db.$queryRaw<WordRow[]>`
+    SELECT action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
+      SELECT u.action_id, u.kind::text, u.recorded_at, u.entry, u.effective_on AS "effectiveOn",
+        to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
+        CASE
+          WHEN NOT u.needs_approval
+            OR EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'approved') THEN 'shown'
+          WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
+          ELSE 'waiting'
+        END AS standing
+      FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
+    ) said
+    WHERE "recordedOn" >= ${since} OR standing <> 'shown' ORDER BY recorded_at, entry`
+}
+
+function group<R extends { actionId: string }, T>(
+  rows: readonly R[],
+  view: (row: R) => T,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const members = groups.get(row.actionId)
+    if (members) members.push(view(row))
+    else groups.set(row.actionId, [view(row)])
+  }
+  return groups
+}

@@ -1,0 +1,53 @@
+/** Every rating of a section, and who made it: for those inside only. */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import type { DatedTo } from '@/lib/domain/dates'
+import { canSeeInside } from '@/lib/domain/permissions'
+import type { OverallRag, RatingRule } from '@/lib/domain/rag'
+import { isoDate } from './iso-date'
+import { readPlan } from './plan-state'
+
+export interface SectionRating {
+  readonly id: string
+  readonly overallRag: OverallRag
+  readonly reason: string | null
+  readonly effective: DatedTo
+  readonly recordedAt: string
+  /** The person who made it, or the body whose paper it came from. */
+  readonly by: string
+  readonly suggested: OverallRag | null
+  readonly rule: RatingRule | null
+}
+
+/** Takes a plan's slug and the code of a section; returns its ratings, newest first, or none for those who may not see names. */
+export async function getSectionRatings(slug: string, code: string): Promise<readonly SectionRating[]> {
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (!plan || !canSeeInside(actor, plan)) return []
+  const rows = await db.sectionAssessment.findMany({
+    where: { planId: plan.id, section: { code } },
+    orderBy: [{ effectiveOn: 'desc' }, { recordedAt: 'desc' }, { entry: 'desc' }],
+    take: MOST_SHOWN,
+    select: {
+      id: true,
+      overallRag: true,
+      reason: true,
+      effectiveOn: true,
+      effectivePrecision: true,
+      recordedAt: true,
+      attributedTo: true,
+      author: { select: { name: true } },
+      suggested: true,
+      rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },
+    },
+  })
+  return rows.map(({ effectiveOn, effectivePrecision, recordedAt, attributedTo, author, ...row }) => ({
+    ...row,
+    effective: { date: isoDate(effectiveOn), precision: effectivePrecision },
+    recordedAt: recordedAt.toISOString(),
+    by: author?.name ?? attributedTo,
+  }))
+}
+
+const MOST_SHOWN = 100

@@ -1,0 +1,181 @@
+/** What reporting on an action needs to know of it. Names of people are in it: it is for those who may report. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import { holderOn } from '@/lib/domain/owed'
+import type { Accountable } from '@/lib/domain/permissions'
+import type { UpdateKind } from '@/lib/domain/plan'
+import type { ProgressReport } from '@/lib/domain/progress-report'
+import type { Lifecycle } from '@/lib/domain/roll-up'
+import { isoDate } from './iso-date'
+
+/** The database, or a transaction of it. */
+type Reader = Prisma.TransactionClient
+
+/** An update as it was sent, with what became of it. */
+export interface SentUpdate {
+  readonly id: string
+  readonly actionId: string
+  readonly kind: UpdateKind
+  readonly aboutId: string | null
+  readonly report: ProgressReport
+  readonly effectivePrecision: DatedTo['precision']
+  /** Why it asks for another expected date; empty when it does not. */
+  readonly dueReason: string
+  readonly author: { readonly id: string; readonly name: string } | null
+  readonly attributedTo: string
+  /** An instant. */
+  readonly recordedAt: string
+  readonly entry: bigint
+  readonly standing: 'shown' | 'waiting' | 'returned' | 'replaced'
+  /** What the editor said who returned it. */
+  readonly comment: string | null
+}
+
+export interface ReportedAction {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly lifecycle: Lifecycle
+  /** The expected date that holds, and the first one. */
+  readonly dueOn: IsoDate | null
+  readonly originalDueOn: IsoDate | null
+  readonly timescaleEndsOn: IsoDate | null
+  readonly planStartsOn: IsoDate
+  readonly accountable: Accountable
+  /** The newest by the order of recording, whatever became of it. */
+  readonly latest: SentUpdate | null
+}
+
+const SENT = {
+  include: {
+    author: { select: { id: true, name: true } },
+    evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
+    decisions: { select: { decision: true, comment: true }, orderBy: { entry: 'desc' } },
+    answers: { where: { kind: { in: ['correction', 'revision'] } }, select: { id: true } },
+  },
+} as const satisfies Prisma.ProgressUpdateDefaultArgs
+
+/** Takes a plan's id and an action's reference; returns the action, or null when the plan has none. */
+export async function readReportedAction(
+  planId: string,
+  ref: string,
+  reader: Reader = db,
+): Promise<ReportedAction | null> {
+  const action = await reader.action.findUnique({
+    where: { planId_ref: { planId, ref } },
+    include: {
+      plan: { select: { startsOn: true } },
+      timescale: { select: { endsOn: true } },
+      contributors: { select: { personId: true } },
+      accountabilities: { orderBy: { entry: 'asc' }, select: { personId: true, effectiveOn: true } },
+      updates: { orderBy: { entry: 'desc' }, take: 1, ...SENT },
+    },
+  })
+  if (!action) return null
+  const { plan, timescale, contributors, accountabilities, updates } = action
+  const holders = accountabilities.map(({ personId, effectiveOn }) => ({
+    personId,
+    from: isoDate(effectiveOn),
+  }))
+  return {
+    id: action.id,
+    ref: action.ref,
+    title: action.title,
+    lifecycle: action.lifecycle,
+    dueOn: action.dueOn && isoDate(action.dueOn),
+    originalDueOn: action.originalDueOn && isoDate(action.originalDueOn),
+    timescaleEndsOn: timescale?.endsOn ? isoDate(timescale.endsOn) : null,
+    planStartsOn: isoDate(plan.startsOn),
+    accountable: {
+      accountableId: holderOn(holders, today())?.personId ?? null,
+      contributorIds: contributors.map(({ personId }) => personId),
+    },
+    latest: updates[0] ? toSent(updates[0]) : null,
+  }
+}
+
+/** Takes the ids of a plan and of an update; returns the update, or null when the plan has none. */
+export async function readSentUpdate(
+  planId: string,
+  id: string,
+  reader: Reader = db,
+): Promise<(SentUpdate & { readonly ref: string }) | null> {
+  if (!isUuid(id)) return null
+  const row = await reader.progressUpdate.findUnique({
+    where: { planId_id: { planId, id } },
+    include: { ...SENT.include, action: { select: { ref: true } } },
+  })
+  return row && { ...toSent(row), ref: row.action.ref }
+}
+
+/** Takes any text, such as a part of an address; returns whether it can be an id or a form's key. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
+
+/** Takes a plan's id; returns the updates that wait for approval, the oldest first. */
+export async function readWaiting(planId: string): Promise<(SentUpdate & { readonly ref: string })[]> {
+  const rows = await db.progressUpdate.findMany({
+    where: { planId, needsApproval: true, decisions: { none: {} } },
+    include: { ...SENT.include, action: { select: { ref: true } } },
+    orderBy: { entry: 'asc' },
+  })
+  return rows
+    .map((row) => ({ ...toSent(row), ref: row.action.ref }))
+    .filter(({ standing }) => standing === 'waiting')
+}
+
+/** Takes the ids of a plan and of an action; returns whether an update of it waits for approval. */
+export async function hasWaiting(planId: string, actionId: string): Promise<boolean> {
+  const waiting = await db.progressUpdate.findFirst({
+    where: {
+      planId,
+      actionId,
+      needsApproval: true,
+      decisions: { none: {} },
+      answers: { none: { kind: 'correction' } },
+    },
+    select: { id: true },
+  })
+  return waiting !== null
+}
+
+type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
+
+function toSent(row: SentRow): SentUpdate {
+  const { id, actionId, kind, aboutId, author, attributedTo, entry, decisions } = row
+  return {
+    id,
+    actionId,
+    kind,
+    aboutId,
+    author,
+    attributedTo,
+    entry,
+    report: {
+      status: row.status,
+      narrative: row.narrative ?? '',
+      reason: row.reason ?? '',
+      mitigation: row.mitigation ?? '',
+      effectiveOn: isoDate(row.effectiveOn),
+      dueOn: row.dueOn && isoDate(row.dueOn),
+      evidence: row.evidence,
+    },
+    effectivePrecision: row.effectivePrecision,
+    dueReason: row.dueReason ?? '',
+    recordedAt: row.recordedAt.toISOString(),
+    standing: standingOf(row),
+    comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
+  }
+}
+
+/** The newest decision holds. One that was corrected, or reworded by an editor, waits no longer. */
+function standingOf({ needsApproval, decisions: [newest], answers }: SentRow): SentUpdate['standing'] {
+  if (answers.length > 0) return 'replaced'
+  if (!needsApproval || newest?.decision === 'approved') return 'shown'
+  return newest ? 'returned' : 'waiting'
+}

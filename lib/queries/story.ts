@@ -1,0 +1,153 @@
+/** The whole story of one action. */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { dayOf } from '@/lib/clock'
+import { db } from '@/lib/db'
+import { type Page, paginate } from '@/lib/domain/action-list'
+import { canSeeInside } from '@/lib/domain/permissions'
+import type { Action, PlanState } from '@/lib/domain/plan'
+import {
+  type MovedDue,
+  type RecordedDecision,
+  type RecordedUpdate,
+  type StoryEntry,
+  type StoryFacts,
+  type StoryReader,
+  tellMoves,
+  tellStory,
+} from '@/lib/domain/story'
+import { NotFoundError } from '@/lib/errors'
+import { toDates } from './action-ledgers'
+import { isoDate } from './iso-date'
+
+const inOrder = { entry: 'asc' } as const
+
+const PAGE_SIZE = 25
+
+export interface Story extends Page<StoryEntry> {
+  /** How its due date moved, the first move first. */
+  readonly moves: readonly MovedDue[]
+}
+
+/**
+ * Takes a plan that its reader may see, at its moment, the reference of one of its actions and the page asked for, as the
+ * address has it; returns that page of the action's story, the newest first. Names of people are in it only for those who
+ * may see them.
+ */
+export async function getStory(
+  plan: PlanState,
+  ref: string,
+  page: string | readonly string[] | undefined,
+): Promise<Story> {
+  const action = plan.actions.find((one) => one.ref === ref)
+  if (!action) throw new NotFoundError('action', ref)
+  const facts = await readFacts(plan.id, action)
+  const reader: StoryReader = {
+    names: canSeeInside(await currentActor(), plan) ? await readNames(facts) : null,
+    body: plan.publishers[0] ?? plan.title,
+  }
+  const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+  return {
+    ...paginate(tellStory(facts, reader, plan), asked, PAGE_SIZE),
+    moves: tellMoves(facts, reader, plan),
+  }
+}
+
+async function readFacts(
+  planId: string,
+  { id: actionId, originalDue }: Pick<Action, 'id' | 'originalDue'>,
+): Promise<StoryFacts> {
+  const where = { planId, actionId }
+  const [updates, moves, lifecycle, counted, accountable] = await Promise.all([
+    db.progressUpdate.findMany({
+      where,
+      include: {
+        evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
+        sources: { select: { sourceId: true }, orderBy: { position: 'asc' } },
+        decisions: { orderBy: inOrder },
+      },
+      orderBy: inOrder,
+    }),
+    db.dueDateMove.findMany({ where, orderBy: inOrder }),
+    db.lifecycleChange.findMany({ where, include: { heir: { select: { ref: true } } }, orderBy: inOrder }),
+    db.countedChange.findMany({ where, orderBy: inOrder }),
+    db.accountability.findMany({ where, orderBy: inOrder }),
+  ])
+  return {
+    originalDue,
+    updates: updates.map(toUpdate),
+    moves: moves.map((row) => ({
+      ...toRecorded(row),
+      due: { date: isoDate(row.dueOn), precision: row.precision },
+      reason: row.reason,
+    })),
+    lifecycle: lifecycle.map((row) => ({
+      ...toRecorded(row),
+      ...{ lifecycle: row.lifecycle, heirRef: row.heir?.ref ?? null, reason: row.reason },
+    })),
+    counted: counted.map((row) => ({ ...toRecorded(row), counted: row.counted, reason: row.reason })),
+    accountable: accountable.map((row) => ({
+      ...toRecorded(row),
+      ...{ personId: row.personId, reason: row.reason },
+    })),
+  }
+}
+
+type UpdateRow = Parameters<typeof toRecorded>[0] &
+  Omit<RecordedUpdate['update'], 'effective' | 'recordedAt' | 'sourceIds'> &
+  Pick<RecordedUpdate, 'kind' | 'aboutId' | 'evidence' | 'needsApproval'> & {
+    readonly effectivePrecision: RecordedUpdate['update']['effective']['precision']
+    readonly sources: readonly { readonly sourceId: string }[]
+    readonly decisions: readonly (Pick<RecordedDecision, 'id' | 'authorId' | 'decision' | 'comment'> & {
+      readonly recordedAt: Date
+    })[]
+  }
+
+function toUpdate(row: UpdateRow): RecordedUpdate {
+  const { id, status, narrative, reason, mitigation, attributedTo, basis, basisNote, confidence } = row
+  const { kind, aboutId, evidence, needsApproval } = row
+  return {
+    ...toRecorded(row),
+    ...{ kind, aboutId, evidence, needsApproval },
+    update: {
+      ...{ id, status, narrative, reason, mitigation, attributedTo, basis, basisNote, confidence },
+      effective: { date: isoDate(row.effectiveOn), precision: row.effectivePrecision },
+      recordedAt: row.recordedAt.toISOString(),
+      sourceIds: row.sources.map(({ sourceId }) => sourceId),
+    },
+    decisions: row.decisions.map((one) => ({
+      ...toRecorded({ ...one, effectiveOn: one.recordedAt }),
+      ...{ effectiveOn: dayOf(one.recordedAt), decision: one.decision, comment: one.comment },
+    })),
+  }
+}
+
+function toRecorded(row: {
+  readonly id: string
+  readonly authorId: string | null
+  readonly effectiveOn: Date
+  readonly recordedAt: Date
+}) {
+  return { ...toDates(row), id: row.id, authorId: row.authorId, recordedAt: row.recordedAt.toISOString() }
+}
+
+async function readNames(facts: StoryFacts): Promise<ReadonlyMap<string, string>> {
+  const { updates, moves, lifecycle, counted, accountable } = facts
+  const said = [
+    ...updates,
+    ...updates.flatMap(({ decisions }) => decisions),
+    ...moves,
+    ...lifecycle,
+    ...counted,
+  ]
+  const ids = [
+    ...[...said, ...accountable].flatMap(({ authorId }) => authorId ?? []),
+    ...accountable.flatMap(({ personId }) => personId ?? []),
+  ]
+  const people = await db.person.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}

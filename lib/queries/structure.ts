@@ -1,0 +1,217 @@
+/** The records that a plan is made of, as their forms show them. */
+
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { currentActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import type { PlanState } from '@/lib/domain/plan'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { StructureKind } from '@/lib/domain/structure'
+import { fillDate } from '@/lib/schemas/date-fields'
+import type { FormValues } from '@/lib/schemas/form'
+import { isoDate } from './iso-date'
+import { readPlan } from './plan-state'
+
+type Client = Prisma.TransactionClient
+
+/** A record as its form holds it. */
+export interface StructureRecord {
+  readonly id: string
+  readonly values: FormValues
+}
+
+const partners = {
+  select: { role: true, partner: { select: { code: true } } },
+  orderBy: { partner: { code: 'asc' } },
+} as const
+
+type PartnerRows = readonly { role: string; partner: { code: string } }[]
+
+function roleFields(rows: PartnerRows): Record<string, string> {
+  return Object.fromEntries(rows.map(({ role, partner }) => [`partner-${partner.code}`, role]))
+}
+
+const READERS: Readonly<
+  Record<StructureKind, (client: Client, planId: string, code: string) => Promise<StructureRecord | null>>
+> = {
+  async pillar(client, planId, code) {
+    const row = await client.pillar.findUnique({ where: { planId_code: { planId, code } } })
+    return row && { id: row.id, values: { code, name: row.name, aim: row.aim } }
+  },
+  async section(client, planId, code) {
+    const row = await client.section.findUnique({
+      where: { planId_code: { planId, code } },
+      include: {
+        pillar: true,
+        partners,
+        outcomes: { select: { outcome: true }, orderBy: { outcome: { code: 'asc' } } },
+      },
+    })
+    if (!row) return null
+    const outcomes = row.outcomes.map(({ outcome }) => outcome.code)
+    const { title, note, pillar } = row
+    return {
+      id: row.id,
+      values: { code, title, pillar: pillar.code, note: note ?? '', outcomes, ...roleFields(row.partners) },
+    }
+  },
+  async action(client, planId, ref) {
+    const row = await client.action.findUnique({
+      where: { planId_ref: { planId, ref } },
+      include: { section: true, parent: true, timescale: true, partners },
+    })
+    if (!row) return null
+    const { title, section, parent, activity, timescale, dueNote, doneWhen, note } = row
+    return {
+      id: row.id,
+      values: {
+        ref,
+        title,
+        section: section.code,
+        parent: parent?.ref ?? '',
+        activity: activity ?? '',
+        timescale: timescale?.code ?? '',
+        dueNote: dueNote ?? '',
+        doneWhen: doneWhen ?? '',
+        note: note ?? '',
+        ...roleFields(row.partners),
+      },
+    }
+  },
+  async partner(client, planId, code) {
+    const row = await client.partner.findUnique({ where: { planId_code: { planId, code } } })
+    return (
+      row && { id: row.id, values: { code, name: row.name, abbreviation: row.abbreviation, kind: row.kind } }
+    )
+  },
+  async timescale(client, planId, code) {
+    const row = await client.timescale.findUnique({ where: { planId_code: { planId, code } } })
+    if (!row) return null
+    const dates = {
+      ...fillDate('starts', isoDate(row.startsOn)),
+      ...fillDate('ends', row.endsOn && isoDate(row.endsOn)),
+    }
+    return { id: row.id, values: { code, label: row.label, ...dates } }
+  },
+  async outcome(client, planId, code) {
+    const row = await client.outcome.findUnique({
+      where: { planId_code: { planId, code } },
+      include: { pillar: true },
+    })
+    return row && { id: row.id, values: { code, text: row.text, pillar: row.pillar.code } }
+  },
+}
+
+/** Takes a client, a plan's id, a kind of record and its code; returns the record, or null when the plan has none such. */
+export function readRecord(
+  client: Client,
+  planId: string,
+  kind: StructureKind,
+  code: string,
+): Promise<StructureRecord | null> {
+  return READERS[kind](client, planId, code)
+}
+
+/** Takes a record's fields; returns a short text that differs whenever they do. */
+export function fingerprint(values: FormValues): string {
+  const inOrder = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url').slice(0, 22)
+}
+
+const AFTER_SO_MANY = 5
+
+/**
+ * Takes a client, a plan's id and a record; returns in words what refers to it, so that it cannot be removed. Empty when
+ * nothing does.
+ */
+export async function findReferences(
+  client: Client,
+  planId: string,
+  kind: Exclude<StructureKind, 'action'>,
+  id: string,
+): Promise<string[]> {
+  const codes = async (rows: Promise<readonly { code: string }[]>) => (await rows).map(({ code }) => code)
+  const refs = async (where: Prisma.ActionWhereInput) =>
+    (
+      await client.action.findMany({
+        where: { planId, ...where },
+        select: { ref: true },
+        orderBy: { position: 'asc' },
+      })
+    ).map(({ ref }) => ref)
+  const sections = (where: Prisma.SectionWhereInput) =>
+    codes(
+      client.section.findMany({
+        where: { planId, ...where },
+        select: { code: true },
+        orderBy: { position: 'asc' },
+      }),
+    )
+  const found = {
+    pillar: async () => [
+      ['section', await sections({ pillarId: id })],
+      [
+        'outcome',
+        await codes(client.outcome.findMany({ where: { planId, pillarId: id }, select: { code: true } })),
+      ],
+    ],
+    section: async () => [
+      ['action', await refs({ sectionId: id })],
+      [
+        'rating',
+        (await client.sectionAssessment.count({ where: { planId, sectionId: id } })) ? ['its own'] : [],
+      ],
+    ],
+    partner: async () => [
+      ['action', await refs({ partners: { some: { partnerId: id } } })],
+      ['section', await sections({ partners: { some: { partnerId: id } } })],
+    ],
+    timescale: async () => [['action', await refs({ timescaleId: id })]],
+    outcome: async () => [['section', await sections({ outcomes: { some: { outcomeId: id } } })]],
+  } satisfies Record<typeof kind, () => Promise<(string | string[])[][]>>
+  return ((await found[kind]()) as [string, string[]][]).flatMap(([what, names]) =>
+    names.length ? [sayReferences(what, names)] : [],
+  )
+}
+
+function sayReferences(what: string, names: readonly string[]): string {
+  if (what === 'rating') return 'a rating on record'
+  const shown = names.slice(0, AFTER_SO_MANY).join(', ')
+  const more = names.length > AFTER_SO_MANY ? ` and ${names.length - AFTER_SO_MANY} more` : ''
+  return `${what}${names.length === 1 ? '' : 's'} ${shown}${more}`
+}
+
+export interface RecordPage {
+  readonly plan: PlanState
+  /** Null for a record that is being added. */
+  readonly record: {
+    readonly code: string
+    readonly values: FormValues
+    readonly fingerprint: string
+    /** What keeps it from being removed; null for an action, which never is. */
+    readonly references: readonly string[] | null
+  } | null
+}
+
+/**
+ * Takes a plan's slug, a kind of record and its code, or null for a new one; returns what its form needs, or null when
+ * there is no such record, or "forbidden" when the actor does not look after the plan.
+ */
+export async function getRecordPage(
+  slug: string,
+  kind: StructureKind,
+  code: string | null,
+): Promise<RecordPage | 'forbidden' | null> {
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (!plan) return null
+  if (!canEditPlan(actor, plan)) return 'forbidden'
+  if (code === null) return { plan, record: null }
+  const record = code.includes('\0') ? null : await readRecord(db, plan.id, kind, code)
+  if (!record) return null
+  const references = kind === 'action' ? null : await findReferences(db, plan.id, kind, record.id)
+  return {
+    plan,
+    record: { code, values: record.values, fingerprint: fingerprint(record.values), references },
+  }
+}

@@ -1,0 +1,104 @@
+/** What does everybody owe in a plan? For its editors. */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
+import { byUrgency, type Progress, progressOf } from '@/lib/domain/owed'
+import { lastPeriod, nextPeriod, openPeriod, type Period } from '@/lib/domain/periods'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { PlanState } from '@/lib/domain/plan'
+import { ForbiddenError } from '@/lib/errors'
+import { readReporting } from './reporting'
+
+export interface TeamRow extends DutyRow {
+  /** Who answers for it; null for nobody. */
+  readonly accountable: string | null
+}
+
+/** An officer's or a partner's share of a plan. */
+export interface TeamGroup {
+  /** A person's id, or a partner's code. */
+  readonly key: string
+  readonly name: string
+  /** How many actions it is about, owed or not. */
+  readonly count: number
+  readonly progress: Progress
+  /** How many are on record as Delivered. */
+  readonly delivered: number
+}
+
+export interface Team {
+  readonly period: Period | null
+  readonly next: Period | null
+  /** How the last period that closed ended. */
+  readonly last: { readonly period: Period; readonly progress: Progress } | null
+  readonly progress: Progress
+  /** The most urgent first. */
+  readonly rows: readonly TeamRow[]
+  readonly officers: readonly TeamGroup[]
+  readonly partners: readonly TeamGroup[]
+  /** Counted, not Delivered, and nobody answers for them; in the plan's order. */
+  readonly unanswered: readonly TeamRow[]
+}
+
+/** Takes a plan; returns what is owed in it, by whom. Throws ForbiddenError unless the actor is an editor of it. */
+export async function getTeam(plan: PlanState): Promise<Team> {
+  if (!canEditPlan(await currentActor(), plan))
+    throw new ForbiddenError('Only editors of this plan can see what its officers owe.')
+  const day = today()
+  const reporting = await readReporting(plan.id, day)
+  const period = openPeriod(reporting.periods, day)
+  const last = lastPeriod(reporting.periods, day)
+  const duties = viewDuties(plan, reporting, period, day)
+  const names = await readNames(duties.flatMap(({ accountableId }) => accountableId ?? []))
+  const inOrder = duties.map((row) => ({ ...row, accountable: names.get(row.accountableId ?? '') ?? null }))
+  const rows = inOrder.toSorted(byUrgency)
+  return {
+    period,
+    next: nextPeriod(reporting.periods, day),
+    last: last && { period: last, progress: summarise(viewDuties(plan, reporting, last, day)) },
+    progress: summarise(rows),
+    rows,
+    officers: [...names]
+      .map(([key, name]) =>
+        viewGroup(
+          key,
+          name,
+          rows.filter((row) => row.accountableId === key),
+        ),
+      )
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+    partners: plan.partners
+      .map(({ id, code, name }) =>
+        viewGroup(
+          code,
+          name,
+          rows.filter((row) => row.partnerIds.includes(id)),
+        ),
+      )
+      .filter(({ count }) => count > 0),
+    unanswered: inOrder.filter((row) => row.accountableId === null && row.isCounted && !row.isDelivered),
+  }
+}
+
+const summarise = (rows: readonly DutyRow[]) => progressOf(rows.map(({ duty }) => duty))
+
+function viewGroup(key: string, name: string, rows: readonly TeamRow[]): TeamGroup {
+  return {
+    key,
+    name,
+    count: rows.length,
+    progress: summarise(rows),
+    delivered: rows.filter(({ isDelivered }) => isDelivered).length,
+  }
+}
+
+async function readNames(ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await db.person.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { acceptSchema } from './account'
+import { checkForm } from './form'
+
+const PASSWORD = { newPassword: 'four quiet herons waiting' }
+
+it('does not ask for what an invitation says already, nor believe another', () => {
+  const schema = acceptSchema({ name: undefined, email: 'sam@example.org' })
+  for (const sent of [{}, { email: 'else@example.org' }])
+    expect(checkForm(schema, { ...PASSWORD, ...sent, name: 'Sam' }).data).toMatchObject({
+      name: 'Sam',
+      email: 'sam@example.org',
+    })
+})
+
+it('asks for what nobody knows yet', () => {
+  const { state } = checkForm(acceptSchema({ name: undefined, email: undefined }), PASSWORD)
+  expect(Object.keys(state?.errors ?? {}).sort()).toEqual(['email', 'name'])
+})

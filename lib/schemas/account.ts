@@ -1,0 +1,94 @@
+/** Forms about accounts. */
+
+import { z } from 'zod'
+import { findPasswordProblem } from '@/lib/domain/password'
+import { type Role, ROLES } from '@/lib/domain/permissions'
+import type { FormValues } from './form'
+import { requiredText } from './form'
+import { emailField } from './sign-in'
+
+/** As it was typed, spaces and all. */
+const password = z.string().default('')
+
+const nameField = requiredText('Name', 'Enter your name, as others should see it', 100)
+
+const isAdministrator = z
+  .union([z.literal('yes'), z.literal('')])
+  .default('')
+  .transform((value) => value === 'yes')
+
+export const inviteSchema = z.object({ email: emailField, isAdministrator })
+export const rightsSchema = z.object({ isAdministrator })
+
+interface PasswordOwner {
+  readonly name: string
+  readonly email: string
+}
+
+function fixed(value: string) {
+  return z
+    .any()
+    .default(value)
+    .transform(() => value)
+}
+
+/** Takes what is known of the person already; returns the schema of the form behind an invitation's link. */
+export function acceptSchema(known: { readonly [K in keyof PasswordOwner]: PasswordOwner[K] | undefined }) {
+  return z
+    .object({
+      // The form does not ask for what is known, and what is sent all the same counts for nothing.
+      name: known.name === undefined ? nameField : fixed(known.name),
+      email: known.email === undefined ? emailField : fixed(known.email),
+      newPassword: password,
+    })
+    .superRefine(
+      ({ newPassword, name, email }, context) => refusePassword(newPassword, { name, email }, context),
+      {
+        when: () => true,
+      },
+    )
+}
+
+/** Takes the person; returns the schema of the form that changes their password. */
+export function changePasswordSchema(person: PasswordOwner) {
+  return z
+    .object({
+      currentPassword: z
+        .string()
+        .default('')
+        .refine((text) => text !== '', { error: 'Enter your current password' }),
+      newPassword: password,
+    })
+    .superRefine(({ newPassword }, context) => refusePassword(newPassword, person, context), {
+      when: () => true,
+    })
+}
+
+function refusePassword(text: string, { name, email }: PasswordOwner, context: z.RefinementCtx): void {
+  const problem = findPasswordProblem(String(text ?? ''), {
+    name: String(name ?? ''),
+    email: String(email ?? ''),
+  })
+  if (problem !== null) context.addIssue({ code: 'custom', path: ['newPassword'], message: problem })
+}
+
+/** The field that holds somebody's role in a plan. */
+export function roleField(planId: string): string {
+  return `role-${planId}`
+}
+
+/** Takes what was typed and the plans that there are; returns the roles that were chosen, by plan, or what is wrong. */
+export function readRoles(
+  values: FormValues,
+  planIds: readonly string[],
+): { roles: Map<string, Role>; errors: Record<string, string> } {
+  const roles = new Map<string, Role>()
+  const errors: Record<string, string> = {}
+  for (const planId of planIds) {
+    const given = values[roleField(planId)] ?? ''
+    const role = ROLES.find((one) => one === given)
+    if (role) roles.set(planId, role)
+    else if (given !== '') errors[roleField(planId)] = 'Choose one of the roles on the list'
+  }
+  return { roles, errors }
+}

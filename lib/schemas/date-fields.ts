@@ -1,0 +1,35 @@
+/** A date typed as day, month and year in three fields: name-day, name-month, name-year. */
+
+import type { IsoDate } from '@/lib/domain/dates'
+import type { FormValues } from './form'
+
+/** Takes what was typed, the field's name and what it is called ("Expected date"); returns the date, null when all three are empty, or what is wrong. */
+export function readDate(
+  values: FormValues,
+  name: string,
+  label: string,
+): { date: IsoDate | null; error?: undefined } | { date?: undefined; error: string } {
+  const [day, month, year] = (['day', 'month', 'year'] as const).map((part) =>
+    String(values[`${name}-${part}`] ?? '').trim(),
+  ) as [string, string, string]
+  if (!day && !month && !year) return { date: null }
+  const missing = Object.entries({ day, month, year }).flatMap(([part, value]) => (value ? [] : [part]))
+  if (missing.length) return { error: `${label} must include a ${missing.join(' and a ')}` }
+  if (![day, month].every((part) => /^\d{1,2}$/.test(part)) || !/^\d{4}$/.test(year))
+    return { error: `${label} must be a real date in numbers, such as 31 3 2025` }
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const parsed = new Date(`${iso}T00:00:00Z`)
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== iso || Number(year) < 1900)
+    return { error: `${label} must be a real date: there is no ${Number(day)}/${Number(month)}/${year}` }
+  return { date: iso }
+}
+
+/** Takes a date and a field's name; returns the three fields filled in with it. */
+export function fillDate(name: string, date: IsoDate | null): FormValues {
+  const [year = '', month = '', day = ''] = date?.split('-') ?? []
+  return {
+    [`${name}-day`]: day.replace(/^0/, ''),
+    [`${name}-month`]: month.replace(/^0/, ''),
+    [`${name}-year`]: year,
+  }
+}

@@ -1,0 +1,88 @@
+/** What forms send: fields as text, checked all at once. */
+
+import { z } from 'zod'
+
+/** The longest text that any field takes, in characters. */
+export const LONGEST_TEXT = 20_000
+
+// Line breaks and tabs are text; the rest of the control characters are not, and PostgreSQL refuses NUL.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
+
+/** What was typed, by the field's name; of fields that may be given more than once, the list. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>
+
+/** Errors by the field's name. */
+export type FormErrors = Readonly<Record<string, string>>
+
+/** What a form shows: what was typed, and what is wrong with it. Empty when it is opened. */
+export interface FormState {
+  readonly values: FormValues
+  readonly errors: FormErrors
+  /** Something to say above the form that is no error of a field. */
+  readonly notice?: string
+  /** What somebody else saved while the form was open, beside what was typed here. */
+  readonly meanwhile?: readonly { readonly label: string; readonly theirs: string; readonly yours: string }[]
+  /** Fields that somebody else filled in otherwise meanwhile. The writer chooses which version is to stand. */
+  readonly versions?: readonly FieldVersions[]
+}
+
+/** Two versions of a field, in words. */
+interface FieldVersions {
+  /** The name under which the choice is sent: "mine" or "theirs". */
+  readonly name: string
+  readonly label: string
+  readonly mine: string
+  readonly theirs: string
+}
+
+export const EMPTY_FORM: FormState = { values: {}, errors: {} }
+
+/** Takes what the field is called in a sentence ("Narrative") and its longest length; returns the schema of optional text. */
+export function optionalText(label: string, longest = LONGEST_TEXT) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => text.length <= longest, {
+      error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
+    })
+    .refine((text) => !CONTROL.test(text), {
+      error: `${label} must not contain control characters. Type it again or paste it as plain text`,
+    })
+}
+
+/** Takes what the field is called, and what to say when it is empty; returns the schema of required text. */
+export function requiredText(label: string, missing: string, longest = LONGEST_TEXT) {
+  return optionalText(label, longest).refine((text) => text !== '', { error: missing })
+}
+
+/** Takes FormData; returns what was typed: fields of Next's own and files are left out. */
+export function readValues(form: FormData): FormValues {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith('$ACTION')) continue
+    const all = form.getAll(name).filter((value) => typeof value === 'string')
+    if (all.length > 0) values[name] = all.length === 1 ? String(all[0]) : all
+  }
+  return values
+}
+
+/** Takes a schema and what was typed; returns the data, or every field's error and what was typed. */
+export function checkForm<S extends z.ZodType>(
+  schema: S,
+  values: FormValues,
+): { data: z.output<S>; state?: undefined } | { data?: undefined; state: FormState } {
+  const result = schema.safeParse(values)
+  if (result.success) return { data: result.data }
+  const errors: Record<string, string> = {}
+  for (const { path, message } of result.error.issues)
+    errors[path.map(String).join('.') || 'form'] ??= message
+  return { state: showAgain(values, errors) }
+}
+
+/** Takes what was typed and what is wrong with it; returns the form to show again. A password is typed again, never sent back. */
+export function showAgain(values: FormValues, errors: FormErrors): FormState {
+  const shown = Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)))
+  return { values: shown, errors }
+}

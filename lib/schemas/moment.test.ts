@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { momentHeader } from '@/lib/moment-header'
+import { readMoment } from './moment'
+
+const read = (query: string) => readMoment(new URLSearchParams(query), '2026-11-23')
+
+describe('readMoment', () => {
+  it.each([
+    ['', null, null],
+    ['as-at=&known-at=', null, null],
+    ['as-at=2025-03-01', '2025-03-01', null],
+    ['as-at=2024-02-29&known-at=2026-11-23', '2024-02-29', '2026-11-23'],
+  ])('reads "%s"', (query, asAt, knownAt) => {
+    expect(read(query)).toEqual({ moment: { asAt, knownAt } })
+  })
+
+  it.each([
+    ['as-at=2026-11-24', 'It lies in the future'],
+    ['as-at=2025-02-31', 'no such day'],
+    ['as-at=2025-2-1', 'Give it as year, month and day'],
+    ['as-at=nonsense%00', 'Give it as year, month and day'],
+    ['as-at=0000-01-01', 'The earliest year is 1900'],
+    ['as-at=2025-01-01&as-at=2025-01-02', 'more than one'],
+  ])('refuses "%s"', (query, why) => {
+    expect(read(query).problems).toMatchObject([
+      { parameter: 'as-at', message: expect.stringContaining(why) },
+    ])
+  })
+
+  it('says everything that is wrong at once', () => {
+    expect(read('as-at=x&known-at=2030-01-01').problems).toHaveLength(2)
+  })
+})
+
+describe('momentHeader', () => {
+  it('carries the dates of an address and nothing else', () => {
+    expect(momentHeader('/plans/a/actions?q=x&as-at=2025-03-01&status=atRisk')).toBe('as-at=2025-03-01')
+    expect(momentHeader('/plans/a?as-at=\u00e9\n')).toBe('as-at=%C3%A9%0A')
+    expect(momentHeader('/plans/a')).toBe('')
+  })
+})

@@ -1,0 +1,47 @@
+/** From a write that was refused back to the form that asked for it. */
+
+import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { type FormState, type FormValues, showAgain } from './form'
+
+/**
+ * Takes what a mutation threw, what was typed, and what fields are called by their name; returns what the form shows, with
+ * everything that was typed. Throws on what nobody expected.
+ */
+export function showRefusal(
+  error: unknown,
+  values: FormValues,
+  labels: Readonly<Record<string, string>> = {},
+): FormState {
+  if (error instanceof InvalidError) return showAgain(values, error.errors)
+  if (error instanceof ChangedError) return showMeanwhile(error, values, labels)
+  if (error instanceof ForbiddenError) return showAgain(values, { form: error.why })
+  if (error instanceof SignedOutError) return showAgain(values, { form: SIGNED_OUT })
+  if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
+  throw error
+}
+
+const SIGNED_OUT =
+  'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again'
+const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
+
+function showMeanwhile(
+  { current, fingerprint }: ChangedError,
+  values: FormValues,
+  labels: Readonly<Record<string, string>>,
+): FormState {
+  const say = (value: FormValues[string] | undefined) => [value ?? []].flat().join(', ')
+  const names = Object.keys({ ...current, ...values }).filter(
+    (name) => name !== 'fingerprint' && say(current[name]) !== say(values[name]),
+  )
+  return {
+    values: { ...values, fingerprint },
+    errors: {
+      form: 'Somebody saved this while you had it open. Nothing of yours is saved yet. Compare below, change what you typed if need be, and save again: yours then takes the place of theirs',
+    },
+    meanwhile: names.map((name) => ({
+      label: labels[name] ?? name.replace(/^partner-/, 'Partner '),
+      theirs: say(current[name]),
+      yours: say(values[name]),
+    })),
+  }
+}
