@@ -1,0 +1,105 @@
+import type { Segment } from '@/lib/domain/stacked-bars'
+import {
+  COUNT_CHIP_HEIGHT,
+  GAP,
+  OUTLINE,
+  countWidth,
+  statusPaint,
+  statusStyle,
+} from '@/lib/format/status-style'
+
+/** The segments of one bar, in an SVG that is as wide as its container. Without segments: an empty outline. */
+export function BarMarks(props: { segments: readonly Segment[]; height: number; withCounts: boolean }) {
+  const { segments, height, withCounts } = props
+  if (segments.length === 0) return <EmptyMark height={height} />
+  return segments.map((segment, at) => (
+    <SegmentMark
+      key={segment.bucket}
+      segment={segment}
+      start={percent(segment.start)}
+      size={percent(segment.size)}
+      middle={percent(segment.start + segment.size / 2)}
+      height={height}
+      isFirst={at === 0}
+      isLast={at === segments.length - 1}
+      withCount={withCounts}
+    />
+  ))
+}
+
+/**
+ * One segment with its count. Lengths are CSS: percentages less a gap in px, which the attributes x and width cannot
+ * say but the properties of these names can.
+ */
+export function SegmentMark(props: {
+  segment: Pick<Segment, 'bucket' | 'count' | 'size'>
+  start: string
+  size: string
+  middle: string
+  height: number
+  isFirst: boolean
+  isLast: boolean
+  withCount: boolean
+}) {
+  const { segment, start, size, middle, height } = props
+  const { outline, text, chip } = statusStyle(segment.bucket)
+  const before = (props.isFirst ? 0 : GAP / 2) + OUTLINE / 2
+  const after = (props.isLast ? 0 : GAP / 2) + OUTLINE / 2
+  const fits = props.withCount ? roomFor(segment) : null
+  const chipWidth = countWidth(segment.count)
+  return (
+    <>
+      <rect
+        y={OUTLINE / 2}
+        height={height - OUTLINE}
+        fill={statusPaint(segment.bucket)}
+        stroke={outline}
+        strokeWidth={OUTLINE}
+        style={{ x: `calc(${start} + ${before}px)`, width: `calc(${size} - ${before + after}px)` }}
+      />
+      {fits && (
+        <g className={fits === 'wide' ? 'bar-count bar-count--wide' : 'bar-count'}>
+          {chip && (
+            <rect
+              x={middle}
+              y={(height - COUNT_CHIP_HEIGHT) / 2}
+              width={chipWidth}
+              height={COUNT_CHIP_HEIGHT}
+              rx="2"
+              fill={chip}
+              transform={`translate(${-chipWidth / 2})`}
+            />
+          )}
+          <text x={middle} y={height / 2} dy="0.35em" textAnchor="middle" fill={text}>
+            {segment.count}
+          </text>
+        </g>
+      )}
+    </>
+  )
+}
+
+function EmptyMark({ height }: { height: number }) {
+  return (
+    <rect
+      y={OUTLINE / 2}
+      height={height - OUTLINE}
+      fill="none"
+      stroke={statusStyle('noUpdate').outline}
+      strokeWidth={OUTLINE}
+      style={{ x: `${OUTLINE / 2}px`, width: `calc(100% - ${OUTLINE}px)` }}
+    />
+  )
+}
+
+const percent = (fraction: number) => `${+(fraction * 100).toFixed(3)}%`
+
+/** The least width of a large bar on a phone, and in the windows where charts.css shows the counts of `wide`; px. */
+const NARROW = 300
+const WIDE = 580
+
+/** From which width on a count fits into its segment; null when on none. */
+function roomFor({ count, size }: Pick<Segment, 'count' | 'size'>): 'narrow' | 'wide' | null {
+  const room = countWidth(count) + 2 * OUTLINE + GAP
+  return size * NARROW >= room ? 'narrow' : size * WIDE >= room ? 'wide' : null
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { type Column, DataTable } from '@/components/ui/data-table'
+
+interface Props<Row> {
+  /** Unique in its page. */
+  readonly id: string
+  readonly title: string
+  readonly headingLevel: 2 | 3
+  readonly subtitle: string
+  /** One sentence; null when there is nothing to show. */
+  readonly summary: string | null
+  readonly notes?: readonly string[]
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly downloadHref: string
+  /** The picture of the same rows. */
+  readonly children: ReactNode
+}
+
+/** What every chart stands in: headline, what is shown, a sentence, the picture, its figures as a table, and its file. */
+export function ChartFrame<Row>(props: Props<Row>) {
+  const { id, title, subtitle, summary, notes = [], columns, rows, rowKey, downloadHref, children } = props
+  const Heading = `h${props.headingLevel}` as const
+  return (
+    <figure className="chart" aria-labelledby={id}>
+      <figcaption>
+        <Heading id={id} className="chart__title">
+          {title}
+        </Heading>
+        <p className="chart__subtitle">{subtitle}</p>
+        {summary !== null && <p className="chart__summary">{summary}</p>}
+      </figcaption>
+      {summary === null ? (
+        <p className="chart__empty">No counted actions here yet, so there is no chart.</p>
+      ) : (
+        <>
+          {children}
+          {notes.length > 0 && <p className="chart__notes">{notes.join(' ')}</p>}
+          <details className="ds_details chart__figures">
+            <summary className="ds_details__summary">Show the figures as a table</summary>
+            <div className="ds_details__text">
+              <DataTable caption={subtitle} columns={columns} rows={rows} rowKey={rowKey} />
+            </div>
+          </details>
+          <p className="chart__download no-print">
+            <a href={downloadHref} download>
+              Download this chart (SVG)
+            </a>
+          </p>
+        </>
+      )}
+    </figure>
+  )
+}

@@ -1,0 +1,111 @@
+import { StatusSwatch } from '@/components/plan/status-tag'
+import type { Column } from '@/components/ui/data-table'
+import type { Place, PlanPlace } from '@/lib/domain/place'
+import type { PlanWords } from '@/lib/domain/plan'
+import { percentOf } from '@/lib/domain/roll-up'
+import { type BarRow, stackBars } from '@/lib/domain/stacked-bars'
+import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
+import type { ChartCode, StatusChart as Chart } from '@/lib/domain/status-chart'
+import { describeChart } from '@/lib/format/chart-words'
+import { paths } from '@/lib/paths'
+import { BarMarks } from './bar-marks'
+import { ChartFrame } from './chart-frame'
+import { InteractiveStackedBars } from './interactive-stacked-bars'
+
+/** The height of a bar; px. */
+const BAR_HEIGHT = 30
+
+interface Props {
+  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly chart: Chart
+  readonly headingLevel?: 2 | 3
+}
+
+/** A plan's actions by status, one stacked bar for each pillar, partner or timescale. */
+export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
+  const { rowWord, ...words } = describeChart(chart, plan.words)
+  const bars = stackBars(chart.rows, chart.scale)
+  const buckets = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
+  return (
+    <ChartFrame
+      id={`chart-${chart.code}`}
+      {...words}
+      headingLevel={headingLevel}
+      columns={columnsOf(rowWord, plan.words, buckets)}
+      rows={chart.rows}
+      rowKey={({ code }) => code}
+      downloadHref={paths.chart(plan, chart.code)}
+    >
+      <ul className="chart__legend" aria-label="What the colours and patterns mean">
+        {buckets.map((bucket) => (
+          <li key={bucket}>
+            <StatusSwatch bucket={bucket} />
+            {bucketLabel(bucket)}
+          </li>
+        ))}
+      </ul>
+      <InteractiveStackedBars
+        name={`${words.title}. Arrow keys read each ${rowWord.toLowerCase()}.`}
+        barHeight={BAR_HEIGHT}
+        bars={bars.map(({ row, segments }) => ({
+          label: row.label,
+          base: row.rollUp.base,
+          segments: segments.map(({ bucket, count, percent, start, size }) => ({
+            bucket,
+            count,
+            percent,
+            start,
+            size,
+          })),
+        }))}
+      >
+        <ol className="chart__rows">
+          {bars.map(({ row, segments }) => (
+            <li className="chart__row" key={row.code}>
+              <a className="chart__label" href={addressOf(plan, chart.code, row.code)}>
+                {row.label}
+              </a>
+              <span className="chart__base">of {row.rollUp.base}</span>
+              <svg
+                className={segments.length ? 'chart__bar' : 'chart__bar chart__bar--empty'}
+                width="100%"
+                height={BAR_HEIGHT}
+                role="img"
+                aria-label={row.rollUp.sentence}
+                focusable="false"
+              >
+                <BarMarks segments={segments} height={BAR_HEIGHT} withCounts />
+              </svg>
+            </li>
+          ))}
+        </ol>
+      </InteractiveStackedBars>
+    </ChartFrame>
+  )
+}
+
+function addressOf(plan: Place, chart: ChartCode, code: string): string {
+  if (chart === 'pillars') return paths.pillar(plan, code)
+  return chart === 'partners'
+    ? paths.partner(plan, code)
+    : paths.actions(plan, { timescale: code, counted: 'yes' })
+}
+
+function columnsOf(rowWord: string, words: PlanWords, buckets: readonly Bucket[]): Column<BarRow>[] {
+  return [
+    { key: 'label', header: rowWord, rowHeader: true, cell: ({ label }) => label },
+    ...buckets.map((bucket) => ({
+      key: bucket,
+      header: bucketLabel(bucket),
+      numeric: true,
+      cell: ({ rollUp: { base, counts } }: BarRow) =>
+        base ? `${counts[bucket]} (${percentOf(counts[bucket], base)}%)` : '0',
+    })),
+    {
+      key: 'base',
+      header: `Counted ${words.action.many.toLowerCase()}`,
+      numeric: true,
+      cell: ({ rollUp }) => rollUp.base,
+    },
+  ]
+}

@@ -1,0 +1,20 @@
+import { DataTable } from '@/components/ui/data-table'
+import type { FormState } from '@/lib/schemas/form'
+
+type Change = NonNullable<FormState['meanwhile']>[number]
+
+/** What somebody else saved while a form was open, beside what was typed in it. */
+export function ChangedMeanwhile({ changes }: { changes: readonly Change[] }) {
+  return (
+    <DataTable
+      caption="Saved by somebody else, and typed by you"
+      rows={changes}
+      rowKey={({ label }) => label}
+      columns={[
+        { key: 'label', header: 'Field', cell: ({ label }) => label, rowHeader: true },
+        { key: 'theirs', header: 'Saved now', cell: ({ theirs }) => theirs || 'Nothing' },
+        { key: 'yours', header: 'Typed by you', cell: ({ yours }) => yours || 'Nothing' },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,270 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useField } from './form-context'
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: ReactNode
+}
+
+/** The parts that every field has: its error and its hint, and the ids by which the control names them. */
+function useParts({ name, hint }: FieldProps) {
+  const { value, values, error } = useField(name)
+  const describedBy =
+    [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined
+  const parts = (
+    <>
+      {hint && (
+        <div className="ds_hint-text" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error && (
+        <p className="ds_question__error-message" id={`${name}-error`}>
+          <span className="visually-hidden">Error: </span>
+          {error}
+        </p>
+      )}
+    </>
+  )
+  const question = error ? 'ds_question ds_question--error' : 'ds_question'
+  return {
+    value,
+    values,
+    error,
+    parts,
+    question,
+    control: { 'aria-describedby': describedBy, 'aria-invalid': error ? true : undefined },
+  }
+}
+
+/** What the form sends back as it came. */
+export function HiddenField({ name }: { readonly name: string }) {
+  const { value } = useField(name)
+  return <input type="hidden" name={name} value={value} />
+}
+
+interface TextProps extends FieldProps {
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'url'
+  readonly autoComplete?: string
+  readonly className?: string
+}
+
+/** One line of text. */
+export function TextField({ type = 'text', autoComplete, className, ...field }: TextProps) {
+  const { value, error, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <label className="ds_label" htmlFor={field.name}>
+        {field.label}
+      </label>
+      {parts}
+      <input
+        {...control}
+        className={`ds_input ${error ? 'ds_input--error' : ''} ${className ?? ''}`}
+        id={field.name}
+        name={field.name}
+        type={type}
+        autoComplete={autoComplete}
+        defaultValue={value}
+        key={value}
+      />
+    </div>
+  )
+}
+
+/** Several lines of text. */
+export function TextArea({ rows = 4, ...field }: FieldProps & { readonly rows?: number }) {
+  const { value, error, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <label className="ds_label" htmlFor={field.name}>
+        {field.label}
+      </label>
+      {parts}
+      <textarea
+        {...control}
+        className={`ds_input ${error ? 'ds_input--error' : ''}`}
+        id={field.name}
+        name={field.name}
+        rows={rows}
+        // Lets the style sheet tell whether it is empty.
+        placeholder=" "
+        defaultValue={value}
+        key={value}
+      />
+    </div>
+  )
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string
+}
+
+/** One of a few, none of them chosen unless the form says so. */
+export function RadioField({ options, ...field }: FieldProps & { readonly options: readonly Option[] }) {
+  const { value, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+        <legend>{field.label}</legend>
+        {parts}
+        <div className="ds_field-group">
+          {options.map((option) => (
+            <div className="ds_radio" key={option.value}>
+              <input
+                className="ds_radio__input"
+                type="radio"
+                id={`${field.name}-${option.value}`}
+                name={field.name}
+                value={option.value}
+                defaultChecked={option.value === value}
+                key={String(option.value === value)}
+                aria-describedby={option.hint && `${field.name}-${option.value}-hint`}
+              />
+              <label className="ds_radio__label" htmlFor={`${field.name}-${option.value}`}>
+                {option.label}
+              </label>
+              {option.hint && (
+                <p className="ds_hint-text" id={`${field.name}-${option.value}-hint`}>
+                  {option.hint}
+                </p>
+              )}
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  )
+}
+
+/** Any of a few. */
+export function CheckboxField({ options, ...field }: FieldProps & { readonly options: readonly Option[] }) {
+  const { values, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+        <legend>{field.label}</legend>
+        {parts}
+        <div className="ds_field-group">
+          {options.map((option) => (
+            <div className="ds_checkbox" key={option.value}>
+              <input
+                className="ds_checkbox__input"
+                type="checkbox"
+                id={`${field.name}-${option.value}`}
+                name={field.name}
+                value={option.value}
+                defaultChecked={values.includes(option.value)}
+                key={String(values.includes(option.value))}
+              />
+              <label className="ds_checkbox__label" htmlFor={`${field.name}-${option.value}`}>
+                {option.label}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  )
+}
+
+/** One of many. */
+export function SelectField({
+  options,
+  empty,
+  ...field
+}: FieldProps & { readonly options: readonly Option[]; readonly empty?: string }) {
+  const { value, error, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <label className="ds_label" htmlFor={field.name}>
+        {field.label}
+      </label>
+      {parts}
+      <div className={`ds_select-wrapper ${error ? 'ds_select--error' : ''}`}>
+        <select
+          key={value}
+          {...control}
+          className="ds_select"
+          id={field.name}
+          name={field.name}
+          defaultValue={value}
+        >
+          {empty !== undefined && <option value="">{empty}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <span className="ds_select-arrow" aria-hidden="true" />
+      </div>
+    </div>
+  )
+}
+
+const PARTS = [
+  ['day', 'Day', 'ds_input--fixed-2'],
+  ['month', 'Month', 'ds_input--fixed-2'],
+  ['year', 'Year', 'ds_input--fixed-4'],
+] as const
+
+/** A day, as three numbers; lib/schemas/date-fields.ts reads them. */
+export function DateField(field: FieldProps) {
+  const { error, parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+        <legend>{field.label}</legend>
+        {parts}
+        <div className="ds_field-group--inline">
+          {PARTS.map(([part, label, width]) => (
+            <DatePart
+              key={part}
+              name={`${field.name}-${part}`}
+              label={label}
+              width={width}
+              isWrong={Boolean(error)}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  )
+}
+
+function DatePart({
+  name,
+  label,
+  width,
+  isWrong,
+}: {
+  name: string
+  label: string
+  width: string
+  isWrong: boolean
+}) {
+  const { value } = useField(name)
+  return (
+    <div>
+      <label className="ds_label" htmlFor={name}>
+        {label}
+      </label>
+      <input
+        className={`ds_input ${width} ${isWrong ? 'ds_input--error' : ''}`}
+        id={name}
+        name={name}
+        type="text"
+        inputMode="numeric"
+        aria-invalid={isWrong ? true : undefined}
+        defaultValue={value}
+        key={value}
+      />
+    </div>
+  )
+}

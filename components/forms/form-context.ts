@@ -1,0 +1,21 @@
+'use client'
+
+import { createContext, useContext } from 'react'
+import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+
+export const FormContext = createContext<{ readonly state: FormState; readonly isSending: boolean }>({
+  state: EMPTY_FORM,
+  isSending: false,
+})
+
+/** Takes a field's name; returns what it holds and what is wrong with it. */
+export function useField(name: string): {
+  value: string
+  values: readonly string[]
+  error: string | undefined
+} {
+  const { state } = useContext(FormContext)
+  const held = state.values[name]
+  const values = typeof held === 'string' ? [held] : (held ?? [])
+  return { value: values[0] ?? '', values, error: state.errors[name] }
+}

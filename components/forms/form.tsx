@@ -1,0 +1,44 @@
+'use client'
+
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+import { ChangedMeanwhile } from './changed-meanwhile'
+import { ErrorSummary } from './error-summary'
+import { FormContext } from './form-context'
+
+interface Props {
+  /** Gets what the form showed last and what was sent; returns what it shows next, or redirects. */
+  readonly submit: (state: FormState, form: FormData) => Promise<FormState>
+  /** What the fields hold when the form is opened. */
+  readonly initial?: FormState
+  readonly children: ReactNode
+  /** In place of the width that suits reading. */
+  readonly className?: string
+}
+
+/**
+ * A form. Without a script the browser sends it and gets the whole page anew; with one, only what changed. Either way every
+ * error is told at once and nothing that was typed is lost.
+ */
+export function Form({ submit, initial = EMPTY_FORM, children, className }: Props) {
+  const [state, send, isSending] = useActionState(submit, initial)
+  const summary = useRef<HTMLDivElement>(null)
+  const hasErrors = Object.keys(state.errors).length > 0
+  useEffect(() => {
+    if (hasErrors) summary.current?.focus()
+  }, [state, hasErrors])
+  return (
+    <FormContext value={{ state, isSending }}>
+      {hasErrors && <ErrorSummary errors={state.errors} ref={summary} />}
+      {state.notice && (
+        <div className="ds_inset-text" role="status">
+          <div className="ds_inset-text__text">{state.notice}</div>
+        </div>
+      )}
+      {state.meanwhile && <ChangedMeanwhile changes={state.meanwhile} />}
+      <form action={send} noValidate className={className ?? 'form'}>
+        {children}
+      </form>
+    </FormContext>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ActionView } from '@/lib/domain/action-views'
+import type { Place } from '@/lib/domain/place'
+import type { Metric } from '@/lib/domain/plan'
+import { formatDate, formatPartialDate } from '@/lib/format/dates'
+import { sayMetric } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+/** What later papers report as done under an action, with their figures, and the publications that cite it. */
+export function AchievementList({ plan, action }: { plan: Place; action: ActionView }) {
+  const { achievements, publications } = action
+  if (achievements.length + publications.length === 0)
+    return <p>No achievement or publication cites this action.</p>
+  return (
+    <>
+      {achievements.map((achievement) => (
+        <article key={achievement.code} className="achievement">
+          <p>{achievement.summary}</p>
+          {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
+          {achievement.doubtfulMatch && (
+            <p className="aside">The paper cites this action, but in the plan it is about something else.</p>
+          )}
+          {achievement.note && <p className="aside">{achievement.note}</p>}
+          <p className="aside">
+            {achievement.sourceTitle}, {formatDate(achievement.reported)}.
+            {achievement.actionRefs.length > 1 && (
+              <>
+                {' '}
+                Also reported under{' '}
+                {achievement.actionRefs
+                  .filter((ref) => ref !== action.ref)
+                  .map((ref, i) => (
+                    <span key={ref}>
+                      {i > 0 && ', '}
+                      <a href={paths.action(plan, ref)}>{ref}</a>
+                    </span>
+                  ))}
+                .
+              </>
+            )}
+          </p>
+        </article>
+      ))}
+      {publications.length > 0 && (
+        <>
+          <h3>Publications that cite it</h3>
+          <ul>
+            {publications.map((publication) => (
+              <li key={publication.code}>
+                {publication.title}
+                <span className="aside">
+                  {publication.publisher && `, ${publication.publisher}`}
+                  {publication.published
+                    ? `, ${formatPartialDate(publication.published)}`
+                    : ', date not recorded'}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Metrics({ metrics }: { metrics: readonly Metric[] }) {
+  return (
+    <ul className="metrics">
+      {metrics.map((metric) => (
+        <li key={metric.label}>
+          {sayMetric(metric)} <span className="aside">({sayDate(metric.asOf)})</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Papers say "2025-01", and also "mid-2025" and "2024/25". */
+function sayDate(asOf: string): string {
+  return /^\d{4}-(0\d|1[0-2])$/.test(asOf) ? formatPartialDate(asOf) : asOf
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import { MomentFields } from '@/components/plan/as-at'
+import { Choice } from '@/components/ui/choice'
+import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import { paths } from '@/lib/paths'
+import { ACTIVITY_LABELS } from '@/lib/format/words'
+import type { ActionList } from '@/lib/queries/actions'
+import { MOST_TEXT } from '@/lib/schemas/action-filter'
+
+/** A plain form that asks by its address: it works without JavaScript, and a list can be sent to a colleague as a link. */
+export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFiltered: boolean }) {
+  const { plan, filter, choices } = list
+  const { pillar, section, action } = plan.words
+  const asksForMore = [filter.pillar, filter.section, filter.partner, filter.timescale, filter.activity].some(
+    Boolean,
+  )
+  const coded = (rows: typeof choices.sections) =>
+    rows.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }))
+  const titled = (rows: typeof choices.pillars) =>
+    rows.map(({ code, title }) => ({ value: code, label: title }))
+  return (
+    <form
+      className="filters"
+      method="get"
+      action={paths.actions(plan.slug)}
+      aria-label={`Find ${action.many.toLowerCase()}`}
+    >
+      <MomentFields plan={plan} />
+      <div className="filters__text">
+        <label className="ds_label" htmlFor="filter-q">
+          Words to look for
+        </label>
+        <input
+          className="ds_input"
+          id="filter-q"
+          name="q"
+          type="search"
+          defaultValue={filter.text}
+          maxLength={MOST_TEXT}
+        />
+      </div>
+      <fieldset className="filters__status">
+        <legend className="ds_label">Status</legend>
+        <div className="filters__checks">
+          {BUCKETS.map((bucket) => (
+            <Check key={bucket} name="status" value={bucket} checked={filter.status.includes(bucket)}>
+              {bucketLabel(bucket)}
+            </Check>
+          ))}
+        </div>
+      </fieldset>
+      <div className="filters__counted">
+        <Check name="counted" value="yes" checked={filter.counted}>
+          Counted actions only
+        </Check>
+      </div>
+      <details className="ds_details filters__more" open={asksForMore}>
+        <summary className="ds_details__summary">More choices</summary>
+        <div className="ds_details__text filters__choices">
+          <Choice name="pillar" label={pillar.one} value={filter.pillar} options={titled(choices.pillars)} />
+          <Choice
+            name="section"
+            label={section.one}
+            value={filter.section}
+            options={coded(choices.sections)}
+          />
+          <Choice name="partner" label="Partner" value={filter.partner} options={titled(choices.partners)} />
+          <Choice
+            name="timescale"
+            label="Timescale"
+            value={filter.timescale}
+            options={[...titled(choices.timescales), { value: NO_TIMESCALE, label: 'No timescale recorded' }]}
+          />
+          <Choice
+            name="activity"
+            label="Activity"
+            value={filter.activity}
+            options={[
+              { value: 'existing', label: ACTIVITY_LABELS.existing },
+              { value: 'new', label: ACTIVITY_LABELS.new },
+              { value: 'unknown', label: 'Not recorded' },
+            ]}
+          />
+        </div>
+      </details>
+      <div className="filters__buttons">
+        <button type="submit" className="ds_button">
+          Show
+        </button>
+        {isFiltered && <a href={paths.actions(plan)}>Clear all</a>}
+      </div>
+    </form>
+  )
+}
+
+function Check(props: { name: string; value: string; checked: boolean; children: ReactNode }) {
+  const id = `filter-${props.name}-${props.value}`
+  return (
+    <div className="ds_checkbox ds_checkbox--small">
+      <input
+        className="ds_checkbox__input"
+        id={id}
+        name={props.name}
+        value={props.value}
+        type="checkbox"
+        defaultChecked={props.checked}
+      />
+      <label className="ds_checkbox__label" htmlFor={id}>
+        {props.children}
+      </label>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import { ActionStatus } from '@/components/plan/action-status'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import type { PlanSummary } from '@/lib/domain/plan'
+import type { ActionRow } from '@/lib/domain/views'
+import { formatDate } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+
+export type SortableColumn = 'plan' | 'status' | 'timescale' | 'updated'
+
+interface Props<Row extends ActionRow> {
+  readonly plan: PlanSummary
+  readonly caption: string
+  readonly hideCaption?: boolean
+  readonly rows: readonly Row[]
+  /** Says where an action belongs; left out where the page is about that section. */
+  readonly showSection?: boolean
+  /** Sets parts in from the action they belong to. */
+  readonly nested?: boolean
+  readonly extra?: Column<Row>
+  readonly sorting?: Partial<Record<SortableColumn, { control: ReactNode; sorted: Column<Row>['sorted'] }>>
+}
+
+/** Actions, one row each, wherever a list of them is wanted. */
+export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
+  const { plan, caption, hideCaption, rows, showSection, nested, extra, sorting } = props
+  const sortable = (column: SortableColumn) => {
+    const given = sorting?.[column]
+    return given ? { headerControl: given.control, sorted: given.sorted } : {}
+  }
+  const columns: Column<Row>[] = [
+    {
+      key: 'action',
+      header: plan.words.action.one,
+      rowHeader: true,
+      className: 'col-wide',
+      ...sortable('plan'),
+      cell: (row) => (
+        <span className={nested ? `depth depth-${Math.min(row.depth, 3)}` : undefined}>
+          <a className="coded" href={paths.action(plan, row.ref)}>
+            <span className="code">{row.ref} </span>
+            {row.title}
+          </a>
+        </span>
+      ),
+    },
+    ...(showSection
+      ? [
+          {
+            key: 'section',
+            header: plan.words.section.one,
+            className: 'col-section',
+            cell: (row: Row) => (
+              <a href={paths.section(plan, row.section.code)}>
+                <span className="code">{row.section.code}</span>
+                <span className="visually-hidden"> {row.section.title}</span>
+              </a>
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'status',
+      header: 'Status',
+      className: 'col-tag',
+      hideLabelOnPhone: true,
+      ...sortable('status'),
+      cell: (row) => <ActionStatus plan={plan} row={row} />,
+    },
+    {
+      key: 'timescale',
+      header: 'Timescale',
+      className: 'col-text',
+      ...sortable('timescale'),
+      cell: (row) => (
+        <>
+          {row.timescale?.title ?? <NotRecorded />}
+          {row.due && <span className="aside aside--below">Due {formatDate(row.due)}</span>}
+        </>
+      ),
+    },
+    ...(extra ? [extra] : []),
+    {
+      key: 'updated',
+      header: 'Last update',
+      className: 'col-date',
+      ...sortable('updated'),
+      cell: (row) => (row.updated ? formatDate(row.updated) : <NotRecorded>{sayNoUpdate(row)}</NotRecorded>),
+    },
+  ]
+  return (
+    <DataTable
+      className="action-table"
+      caption={caption}
+      hideCaption={hideCaption ?? false}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.ref}
+    />
+  )
+}
+
+function sayNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow): string {
+  if (ratedWith) return `With action ${ratedWith}`
+  return !bucket && hasCountedParts ? 'With its parts' : 'None yet'
+}

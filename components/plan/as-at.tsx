@@ -1,0 +1,85 @@
+import { type Moment, momentQuery, type Place } from '@/lib/domain/place'
+import type { PlanSummary } from '@/lib/domain/plan'
+import { sayMoment } from '@/lib/format/moment'
+
+interface Props {
+  readonly plan: PlanSummary
+  /** The address of the same page as things stand now. */
+  readonly now: string
+}
+
+/** Says, at the head of a page, that it shows an earlier state, and offers the way back; nothing when it shows the present. */
+export function AsAtBanner({ plan, now }: Props) {
+  const moment = sayMoment(plan)
+  if (moment === null) return null
+  return (
+    <section className="ds_inset-text as-at" aria-labelledby="as-at">
+      <div className="ds_inset-text__text">
+        <h2 id="as-at" className="as-at__title">
+          {moment}
+        </h2>
+        {plan.isBlank && (
+          <p>
+            <strong>Nothing recorded yet.</strong> By then nobody had put anything on record for this plan.
+          </p>
+        )}
+        <p>
+          Statuses, reasons, ratings and due dates are those of that day. Titles and wording are today’s.{' '}
+          <a href={now}>Back to how it stands now</a>
+        </p>
+        <details className="ds_details no-print">
+          <summary className="ds_details__summary">Choose another day</summary>
+          <div className="ds_details__text">
+            <MomentForm plan={plan} now={now} />
+          </div>
+        </details>
+      </div>
+    </section>
+  )
+}
+
+/** Offers, at the foot of a page that shows the present, the same page as at an earlier day. */
+export function LookBack({ plan, now }: Props) {
+  if (sayMoment(plan) !== null) return null
+  return (
+    <details className="ds_details look-back no-print">
+      <summary className="ds_details__summary">See this page as it stood on another day</summary>
+      <div className="ds_details__text">
+        <MomentForm plan={plan} now={now} />
+      </div>
+    </details>
+  )
+}
+
+/** A plain form that asks for another day of the page at the address given. */
+export function MomentForm({ plan, now }: { plan: Moment; now: string }) {
+  const [path = '', query = ''] = now.split('?')
+  return (
+    <form className="moment-form" method="get" action={path}>
+      {[...new URLSearchParams(query)].map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <DateInput name="as-at" label="What was true on" value={plan.asAt} />
+      <DateInput name="known-at" label="As known on (may be left empty)" value={plan.knownAt} />
+      <button type="submit" className="ds_button ds_button--secondary">
+        Show
+      </button>
+    </form>
+  )
+}
+
+function DateInput({ name, label, value }: { name: string; label: string; value: string | null }) {
+  return (
+    <div>
+      <label className="ds_label" htmlFor={name}>
+        {label}
+      </label>
+      <input className="ds_input" id={name} name={name} type="date" defaultValue={value ?? ''} />
+    </div>
+  )
+}
+
+/** Carries a plan's moment along in a form that asks by its address. */
+export function MomentFields({ plan }: { plan: Place }) {
+  return momentQuery(plan).map(([name, date]) => <input key={name} type="hidden" name={name} value={date} />)
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { StatusTag } from '@/components/plan/status-tag'
+import type { DutyRow } from '@/lib/domain/duty-rows'
+import { formatAge, formatDay } from '@/lib/format/dates'
+
+interface Props<Row extends DutyRow> {
+  readonly rows: readonly Row[]
+  /** What the plan of a row calls an action. */
+  readonly action: (row: Row) => string
+  readonly href: (row: Row) => string
+  /** What else there is to say of a row: the plan it is in, whose it is. */
+  readonly aside?: (row: Row) => ReactNode
+  /** What one can do without opening the row. */
+  readonly control?: (row: Row) => ReactNode
+  /** There is nothing to do about these. */
+  readonly quiet?: boolean
+}
+
+/** Actions on which an update is owed or was given. The whole row is the link. */
+export function DutyList<Row extends DutyRow>({ rows, action, href, aside, control, quiet }: Props<Row>) {
+  return (
+    <ul className={quiet ? 'duties duties--quiet' : 'duties'}>
+      {rows.map((row) => (
+        <li key={href(row)}>
+          <div className="duty__what">
+            <a className="duty__link" href={href(row)}>
+              <span className="code">
+                <span className="visually-hidden">{action(row)} </span>
+                {row.ref}{' '}
+              </span>
+              {row.title}
+            </a>
+            <p className="duty__facts">
+              <Facts row={row} />
+              {aside?.(row)}
+            </p>
+          </div>
+          <div className="duty__status">
+            <StatusTag bucket={row.bucket} />
+            {control?.(row)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts({ row }: { row: DutyRow }) {
+  const { duty, dueOn, last, unsettled } = row
+  return (
+    <>
+      {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
+      {duty === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
+      {duty === 'missed' && <strong className="duty__late">Nothing was reported</strong>}
+      {duty === 'reported' && <span>Reported this period</span>}
+      {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
+      {unsettled === 'waiting' && <span>Waiting for approval</span>}
+      <span>
+        {last ? `Last word ${formatAge(last.days)}, ${formatDay(last.on)}` : 'Nothing was ever said'}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { StatusMark } from '@/components/ui/status-mark'
+import { PageHeader } from '@/components/ui/page-header'
+
+/** Stands inside the plan's own frame, so that its navigation is the way back. */
+export function MissingInPlan() {
+  return (
+    <>
+      <StatusMark status={404} />
+      <PageHeader title="Not found in this plan" />
+      <p>
+        The plan has nothing at this address. A code or number may have been typed wrongly, or belong to
+        another plan. Codes of sections and numbers of actions look alike: section 1.1 and action 1.1 are
+        different things.
+      </p>
+      <p>Use the links at the top of the page to find what you are looking for.</p>
+    </>
+  )
+}

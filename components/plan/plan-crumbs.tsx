@@ -1,0 +1,16 @@
+import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs'
+import type { PlanSummary } from '@/lib/domain/plan'
+import { paths } from '@/lib/paths'
+
+/** The way from a page of a plan back up to the plan and the list of plans. */
+export function PlanCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: readonly Crumb[] }) {
+  return (
+    <Breadcrumbs
+      crumbs={[
+        { label: 'Plans', href: paths.plans() },
+        { label: plan.shortTitle, href: paths.plan(plan) },
+        ...below,
+      ]}
+    />
+  )
+}

@@ -1,0 +1,104 @@
+import { StatusTag } from '@/components/plan/status-tag'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
+import { nameSources } from '@/lib/domain/action-views'
+import type { PlanState, UpdateKind } from '@/lib/domain/plan'
+import type { Mention, ToldUpdate } from '@/lib/domain/story'
+import { formatDate, formatInstant } from '@/lib/format/dates'
+import { BASIS_LABELS, BASIS_MEANINGS, CONFIDENCE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+const KIND_WORDS: Readonly<Record<UpdateKind, string | null>> = {
+  update: null,
+  nilReturn: 'No change: still true',
+  correction: 'Correction',
+  revision: 'Reworded by an editor',
+}
+
+const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
+  update: 'About',
+  nilReturn: 'Confirms',
+  correction: 'Corrects',
+  revision: 'Rewords',
+}
+
+const STANDING_WORDS = {
+  seen: null,
+  waiting: 'Waits for approval; the public does not see it',
+  returned: 'Returned; the public does not see it',
+} as const
+
+/** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
+export function StoryUpdate({ plan, entry }: { plan: PlanState; entry: ToldUpdate }) {
+  const { update, kind, standing, replacedBy } = entry
+  const marks = [KIND_WORDS[kind], STANDING_WORDS[standing]].filter((mark) => mark !== null)
+  return (
+    <div id={`entry-${entry.id}`}>
+      <h3 className="history__head">
+        {formatDate(entry.effective)} <StatusTag bucket={update.status} />
+      </h3>
+      {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
+      {replacedBy.map((other) => (
+        <p key={other.id} className="aside">
+          {other.kind === 'correction' ? 'Corrected' : 'Reworded'} by the entry of <MentionText of={other} />
+        </p>
+      ))}
+      {kind === 'nilReturn' ? null : update.narrative && <p className="history__text">{update.narrative}</p>}
+      <SummaryList
+        items={[
+          ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),
+          ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
+          { term: 'Attributed to', value: entry.by },
+          { term: 'Recorded here', value: formatInstant(entry.recordedAt) },
+        ]}
+      />
+    </div>
+  )
+}
+
+function MentionText({ of }: { of: Mention }) {
+  return (
+    <>
+      {formatDate(of.effective)}, recorded {formatInstant(of.recordedAt)}
+    </>
+  )
+}
+
+function listContents(plan: PlanState, { update, evidence }: ToldUpdate): SummaryItem[] {
+  const sources = nameSources(plan, update.sourceIds)
+  return [
+    { term: 'Reason for the rating', value: update.reason ?? <NotRecorded /> },
+    { term: 'What is being done', value: update.mitigation ?? <NotRecorded /> },
+    {
+      term: 'Basis',
+      value: (
+        <>
+          <a href={`${paths.ratings(plan)}#basis`}>{BASIS_LABELS[update.basis]}</a>
+          {update.confidence && `, ${CONFIDENCE_LABELS[update.confidence]}`}. {BASIS_MEANINGS[update.basis]}
+          {update.basisNote && update.basis !== 'published' && (
+            <>
+              {' '}
+              <span className="aside">{update.basisNote}</span>
+            </>
+          )}
+        </>
+      ),
+    },
+    ...(evidence.length ? [{ term: 'Evidence', value: <Links links={evidence} /> }] : []),
+    ...(sources.length || update.basis !== 'reported'
+      ? [{ term: 'Source', value: sources.length ? <Links links={sources} /> : <NotRecorded /> }]
+      : []),
+  ]
+}
+
+function Links({ links }: { links: readonly { readonly title: string; readonly url: string }[] }) {
+  return (
+    <ul className="plain-list">
+      {links.map(({ title, url }) => (
+        <li key={`${url} ${title}`}>
+          <a href={url}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { HiddenField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { VersionChoices } from '@/components/forms/version-choices'
+import { DraftKeeper, type SaveDraft } from '@/components/plan/draft-keeper'
+import { ReportFields } from '@/components/plan/report-fields'
+import type { FormState } from '@/lib/schemas/form'
+
+interface Props {
+  readonly submit: (state: FormState, form: FormData) => Promise<FormState>
+  readonly saveDraft: SaveDraft
+  readonly initial: FormState
+  /** The expected date as it is, in words; null when there is none. */
+  readonly due: string | null
+  /** What was said last, and the address of this form with it; null when nothing was. */
+  readonly last: { readonly text: string; readonly href: string } | null
+  /** Under which name the browser keeps what could not be sent. */
+  readonly keptAs: string
+}
+
+/** The form in which an officer reports on an action. */
+export function UpdateForm({ submit, saveDraft, initial, due, last, keptAs }: Props) {
+  return (
+    <Form submit={submit} initial={initial}>
+      {['token', 'submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
+        <HiddenField name={name} key={name} />
+      ))}
+      <VersionChoices by="Somebody else reported on this action while you were writing. Nothing of yours is saved yet. Choose for each field, then save." />
+      <ReportFields due={due} beforeNarrative={last && <StartFromLast {...last} />} />
+      <div className="form-buttons">
+        <SubmitButton name="intent" value="save">
+          Save update
+        </SubmitButton>
+        <SubmitButton name="intent" value="draft" secondary>
+          Save draft
+        </SubmitButton>
+      </div>
+      <DraftKeeper save={saveDraft} keptAs={keptAs} />
+    </Form>
+  )
+}
+
+function StartFromLast({ text, href }: { text: string; href: string }) {
+  return (
+    <p>
+      <a
+        href={href}
+        onClick={(event) => {
+          const field = document.getElementById('narrative')
+          if (!(field instanceof HTMLTextAreaElement)) return
+          event.preventDefault()
+          field.value = field.value ? `${field.value}\n\n${text}` : text
+          field.dispatchEvent(new Event('input', { bubbles: true }))
+          field.focus()
+        }}
+      >
+        Start from the last text
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,56 @@
+import { DateField, TextArea, TextField } from '@/components/forms/field'
+
+/** The fields of a form about what a plan says of itself. */
+export function PlanFields() {
+  return (
+    <>
+      <TextField name="title" label="Title" />
+      <TextField
+        name="shortTitle"
+        label="Short title"
+        hint="For narrow places, such as the way back to the plan"
+      />
+      <TextArea name="publishers" label="Publishers" rows={2} hint="One on each line, the first one first" />
+      <TextField name="period" label="Period" hint="As the plan words it, such as 2026 to 2029" />
+      <DateField name="starts" label="First day" />
+      <DateField name="ends" label="Last day" />
+    </>
+  )
+}
+
+/** The rarely changed ones, out of the way: what plans of one publisher have in common. */
+export function MorePlanFields() {
+  return (
+    <>
+      <Group summary="What the plan calls its levels">
+        <Level name="pillar" label="Top level" />
+        <Level name="section" label="Middle level" />
+        <Level name="action" label="Actions" />
+      </Group>
+      <Group summary="Publication, licence and notes">
+        <DateField name="published" label="Published (optional)" />
+        <TextField name="licence" label="Licence" />
+        <TextArea name="attribution" label="Attribution" rows={2} />
+        <TextArea name="notes" label="Notes on its figures (optional)" rows={3} hint="One on each line" />
+      </Group>
+    </>
+  )
+}
+
+function Level({ name, label }: { name: string; label: string }) {
+  return (
+    <div className="word-pair">
+      <TextField name={`${name}-one`} label={`${label}: one`} />
+      <TextField name={`${name}-many`} label={`${label}: several`} />
+    </div>
+  )
+}
+
+function Group({ summary, children }: { summary: string; children: React.ReactNode }) {
+  return (
+    <details className="ds_details">
+      <summary className="ds_details__summary">{summary}</summary>
+      <div className="ds_details__text">{children}</div>
+    </details>
+  )
+}

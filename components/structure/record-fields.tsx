@@ -1,0 +1,211 @@
+import {
+  CheckboxField,
+  DateField,
+  RadioField,
+  SelectField,
+  TextArea,
+  TextField,
+} from '@/components/forms/field'
+import { optionsOfActions, shortenOption } from './action-options'
+import type { PlanState } from '@/lib/domain/plan'
+import { PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan'
+import type { StructureKind } from '@/lib/domain/structure'
+import { ROLE_LABELS } from '@/lib/format/structure-words'
+import { ACTIVITY_LABELS, PARTNER_KIND_LABELS } from '@/lib/format/words'
+import type { FormValues } from '@/lib/schemas/form'
+
+interface Props {
+  readonly plan: PlanState
+  /** The record as it is; null when it is being added. */
+  readonly values: FormValues | null
+}
+
+const SLUG_HINT = 'Stands in addresses: lower-case letters, numbers and hyphens.'
+
+/** The fields of a form about a record of a plan. */
+export function RecordFields({ kind, ...props }: Props & { readonly kind: StructureKind }) {
+  const Fields = FIELDS[kind]
+  return <Fields {...props} />
+}
+
+const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>> = {
+  pillar: () => (
+    <>
+      <TextField name="name" label="Name" />
+      <TextArea name="aim" label="Aim" />
+      <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
+    </>
+  ),
+  section: ({ plan, values }) => (
+    <>
+      <TextField name="code" label="Number" hint="Such as 1.1" className="ds_input--fixed-10" />
+      <TextArea name="title" label="Title" rows={2} />
+      <PillarSelect plan={plan} />
+      <PartnerRoles plan={plan} values={values} />
+      {plan.outcomes.length > 0 && (
+        <More summary="Outcomes it works towards" count={[values?.outcomes ?? []].flat().length}>
+          <CheckboxField
+            name="outcomes"
+            label="Outcomes"
+            options={plan.outcomes.map(({ code, text }) => ({ value: code, label: text }))}
+          />
+        </More>
+      )}
+      <More summary="Note on the source" count={values?.note ? 1 : 0}>
+        <TextArea name="note" label="Note on the source" />
+      </More>
+    </>
+  ),
+  action: ActionFields,
+  partner: () => (
+    <>
+      <TextField name="name" label="Name" />
+      <TextField name="abbreviation" label="Short name" className="ds_input--fixed-20" />
+      <SelectField
+        name="kind"
+        label="Kind of organisation"
+        empty="Choose"
+        options={PARTNER_KINDS.map((value) => ({ value, label: PARTNER_KIND_LABELS[value] }))}
+      />
+      <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
+    </>
+  ),
+  timescale: () => (
+    <>
+      <TextField name="label" label="Label" hint="As the plan words it, such as Short term 2023-25" />
+      <DateField name="starts" label="First day" />
+      <DateField
+        name="ends"
+        label="Last day (optional)"
+        hint="Leave it empty for a timescale without an end"
+      />
+      <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
+    </>
+  ),
+  outcome: ({ plan }) => (
+    <>
+      <TextArea name="text" label="Outcome" rows={3} />
+      <PillarSelect plan={plan} />
+      <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
+    </>
+  ),
+}
+
+function ActionFields({ plan, values }: Props) {
+  const own = values && plan.actions.find(({ ref }) => ref === values.ref)
+  const one = plan.words.action.one.toLowerCase()
+  return (
+    <>
+      <TextField
+        name="ref"
+        label="Number"
+        hint="Such as 12, or 12.3 for a part"
+        className="ds_input--fixed-10"
+      />
+      <TextArea name="title" label="Wording" rows={3} />
+      <SelectField
+        name="section"
+        label={plan.words.section.one}
+        empty="Choose"
+        options={plan.sections.map(({ code, title }) => ({
+          value: code,
+          label: shortenOption(`${code} ${title}`),
+        }))}
+      />
+      <SelectField
+        name="parent"
+        label={`Part of another ${one} (optional)`}
+        empty={`No, it is ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one} of its own`}
+        options={optionsOfActions(plan, own?.ref)}
+      />
+      {!own && (
+        <RadioField
+          name="counted"
+          label="Is it counted?"
+          hint="A counted one enters the figures of its section. Never count both the whole and a part of it."
+          options={[
+            { value: 'yes', label: 'Yes' },
+            { value: 'no', label: 'No' },
+          ]}
+        />
+      )}
+      <SelectField
+        name="timescale"
+        label="Timescale"
+        empty="Not recorded"
+        options={plan.timescales.map(({ code, label }) => ({ value: code, label }))}
+      />
+      {!own?.originalDue && (
+        <DateField
+          name="due"
+          label="Due date (optional)"
+          hint="The first one is kept for ever. Later ones are set by updates."
+        />
+      )}
+      <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
+      <PartnerRoles plan={plan} values={values} />
+      <More summary="Activity, notes and dates" count={0}>
+        <SelectField
+          name="activity"
+          label="Activity"
+          empty="Not recorded"
+          options={Object.entries(ACTIVITY_LABELS).map(([value, label]) => ({ value, label }))}
+        />
+        <TextField name="dueNote" label="Due date in the plan’s own words (optional)" />
+        <TextArea name="note" label="Note on the source (optional)" rows={3} />
+        {!own && (
+          <DateField
+            name="added"
+            label="Added to the plan on (optional)"
+            hint="Today, unless you enter another day. Figures as at an earlier day leave it out."
+          />
+        )}
+      </More>
+    </>
+  )
+}
+
+function PillarSelect({ plan }: { plan: PlanState }) {
+  return (
+    <SelectField
+      name="pillar"
+      label={plan.words.pillar.one}
+      empty="Choose"
+      options={plan.pillars.map(({ code, name }) => ({ value: code, label: name }))}
+    />
+  )
+}
+
+/** Which part each partner plays. Out of sight until wanted: plans have many partners, and most play none here. */
+function PartnerRoles({ plan, values }: Props) {
+  if (plan.partners.length === 0) return null
+  const count = Object.keys(values ?? {}).filter((name) => name.startsWith('partner-')).length
+  return (
+    <More summary="Partners" count={count}>
+      <div className="partner-roles">
+        {plan.partners.map(({ code, name }) => (
+          <SelectField
+            key={code}
+            name={`partner-${code}`}
+            label={name}
+            empty="Not named"
+            options={PARTNER_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+          />
+        ))}
+      </div>
+    </More>
+  )
+}
+
+/** Fields that are rarely wanted, out of the way; the number says how many hold something. */
+function More({ summary, count, children }: { summary: string; count: number; children: React.ReactNode }) {
+  return (
+    <details className="ds_details">
+      <summary className="ds_details__summary">
+        {summary}
+        {count > 0 && ` (${count})`}
+      </summary>
+      <div className="ds_details__text">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+import { HiddenField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import type { PlanState } from '@/lib/domain/plan'
+import type { StructureKind } from '@/lib/domain/structure'
+import { kindWord } from '@/lib/format/structure-words'
+import { paths } from '@/lib/paths'
+import type { FormState, FormValues } from '@/lib/schemas/form'
+import { RecordFields } from './record-fields'
+
+interface Props {
+  readonly plan: PlanState
+  readonly kind: StructureKind
+  readonly submit: (state: FormState, form: FormData) => Promise<FormState>
+  /** The record as it was opened; null when it is being added. */
+  readonly values: FormValues | null
+  /** What the fields hold at first. */
+  readonly initial: FormValues
+}
+
+/** The one form by which a record of a plan is added and changed. */
+export function RecordForm({ plan, kind, submit, values, initial }: Props) {
+  return (
+    <Form submit={submit} initial={{ values: initial, errors: {} }}>
+      {values && <HiddenField name="fingerprint" />}
+      <RecordFields kind={kind} plan={plan} values={values} />
+      <div className="form__buttons">
+        <SubmitButton>{values ? 'Save' : `Add ${kindWord(plan.words, kind).one.toLowerCase()}`}</SubmitButton>
+        <a href={paths.structure(plan.slug)}>Cancel</a>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,229 @@
+import type { ReactNode } from 'react'
+import type { Action, PlanState, Section } from '@/lib/domain/plan'
+import { indexPlan, type PlanIndex } from '@/lib/domain/plan-index'
+import type { StructureKind } from '@/lib/domain/structure'
+import { kindWord } from '@/lib/format/structure-words'
+import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  readonly plan: PlanState
+  /** The code of the section whose actions are in sight. */
+  readonly open: string | null
+}
+
+/** All that a plan is made of, each with its way to the form, and buttons that move it. Stands in a form. */
+export function StructureTree({ plan, open }: Props) {
+  const index = indexPlan(plan)
+  const add = (kind: StructureKind, under?: Readonly<Record<string, string>>) => (
+    <a className="structure__add" href={paths.addRecord(plan.slug, kind, under)}>
+      Add {kindWord(plan.words, kind).one.toLowerCase()}
+      {under && <span className="visually-hidden"> to {Object.values(under).at(-1)}</span>}
+    </a>
+  )
+  return (
+    <>
+      {plan.pillars.map((pillar, at) => (
+        <section className="pillar" key={pillar.id} aria-labelledby={`pillar-${pillar.code}-name`}>
+          <Line
+            slug={plan.slug}
+            kind="pillar"
+            code={pillar.code}
+            place={[at, plan.pillars.length]}
+            name={<h2 id={`pillar-${pillar.code}-name`}>{pillar.name}</h2>}
+            called={pillar.name}
+          />
+          <ul className="plain-list">
+            {index.sectionsOf(pillar.id).map((section, place, all) => (
+              <li key={section.id}>
+                <SectionLines
+                  {...{ plan, index, section, open }}
+                  place={[place, all.length]}
+                  addAction={add('action', { section: section.code })}
+                />
+              </li>
+            ))}
+          </ul>
+          {add('section', { pillar: pillar.code })}
+          <h3>Outcomes</h3>
+          <ul className="plain-list">
+            {plan.outcomes
+              .filter(({ pillarId }) => pillarId === pillar.id)
+              .map((outcome, place, all) => (
+                <li key={outcome.id}>
+                  <Line
+                    slug={plan.slug}
+                    kind="outcome"
+                    code={outcome.code}
+                    place={[place, all.length]}
+                    name={<p>{outcome.text}</p>}
+                  />
+                </li>
+              ))}
+          </ul>
+          {add('outcome', { pillar: pillar.code })}
+        </section>
+      ))}
+      <p className="structure__top">{add('pillar')}</p>
+      <section className="pillar" aria-labelledby="timescales">
+        <h2 id="timescales">Timescales</h2>
+        <ul className="plain-list">
+          {plan.timescales.map((timescale, place, all) => (
+            <li key={timescale.id}>
+              <Line
+                slug={plan.slug}
+                kind="timescale"
+                code={timescale.code}
+                place={[place, all.length]}
+                name={<p>{timescale.label}</p>}
+              />
+            </li>
+          ))}
+        </ul>
+        {add('timescale')}
+      </section>
+      <section className="pillar" aria-labelledby="partners">
+        <h2 id="partners">Partners</h2>
+        <ul className="plain-list">
+          {plan.partners.map((partner) => (
+            <li key={partner.id}>
+              <Line slug={plan.slug} kind="partner" code={partner.code} name={<p>{partner.name}</p>} />
+            </li>
+          ))}
+        </ul>
+        {add('partner')}
+      </section>
+    </>
+  )
+}
+
+function SectionLines({
+  plan,
+  index,
+  section,
+  open,
+  place,
+  addAction,
+}: Props & {
+  readonly index: PlanIndex
+  readonly section: Section
+  readonly place: readonly [number, number]
+  readonly addAction: ReactNode
+}) {
+  const actions = index.actionsOf(section.id)
+  const own = actions.filter(({ parentId }) => parentId === null)
+  return (
+    <>
+      <Line
+        slug={plan.slug}
+        kind="section"
+        code={section.code}
+        place={place}
+        name={
+          <h3>
+            <span className="code">{section.code}</span> {section.title}
+          </h3>
+        }
+      />
+      <details className="ds_details" open={open === section.code}>
+        <summary className="ds_details__summary">
+          {countLevel(actions.length, plan.words.action)}
+          <span className="visually-hidden"> of {section.code}</span>
+        </summary>
+        <div className="ds_details__text">
+          <ActionLines plan={plan} index={index} actions={own} />
+          {addAction}
+        </div>
+      </details>
+    </>
+  )
+}
+
+function ActionLines({
+  plan,
+  index,
+  actions,
+}: {
+  readonly plan: PlanState
+  readonly index: PlanIndex
+  readonly actions: readonly Action[]
+}) {
+  return (
+    <ul className="structure__actions">
+      {actions.map((action, place) => {
+        const parts = index.partsOf(action.id)
+        const section = index.sections.get(action.sectionId)?.code
+        return (
+          <li key={action.id}>
+            <Line
+              slug={plan.slug}
+              kind="action"
+              code={action.ref}
+              place={[place, actions.length]}
+              within={section}
+              name={
+                <p>
+                  <span className="code">{action.ref}</span> {action.title}
+                  <span className="aside"> {sayStanding(action)}</span>
+                </p>
+              }
+            />
+            {parts.length > 0 && <ActionLines plan={plan} index={index} actions={parts} />}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function sayStanding({ lifecycle, counted }: Action): string {
+  if (lifecycle !== 'active') return `· ${LIFECYCLE_LABELS[lifecycle]}`
+  return counted ? '· Counted' : ''
+}
+
+interface LineProps {
+  readonly slug: string
+  readonly kind: StructureKind
+  readonly code: string
+  readonly name: ReactNode
+  /** What the record is called where its code says little. */
+  readonly called?: string
+  /** Where it stands among how many; left out for what has no order of its own. */
+  readonly place?: readonly [number, number]
+  /** The section that stays open after a move. */
+  readonly within?: string | undefined
+}
+
+/** A record with its buttons. The value of a button says what to move, and where. */
+function Line({ slug, kind, code, name, called = code, place, within }: LineProps) {
+  const button = (direction: 'up' | 'down', sign: string, isEnd: boolean) =>
+    !isEnd && (
+      <button
+        type="submit"
+        name="move"
+        value={`${kind} ${direction} ${code}${within ? ` in ${within}` : ''}`}
+        className="structure__move"
+        aria-label={`Move ${kind} ${called} ${direction}`}
+      >
+        {sign}
+      </button>
+    )
+  return (
+    <div className="structure__line" id={`${kind}-${code}`}>
+      <div className="structure__name">{name}</div>
+      <div className="structure__tools">
+        <a href={paths.editRecord(slug, kind, code)}>
+          Change
+          <span className="visually-hidden">
+            {' '}
+            {kind} {called}
+          </span>
+        </a>
+        <span className="structure__moves">
+          {place && button('up', '↑', place[0] === 0)}
+          {place && button('down', '↓', place[0] === place[1] - 1)}
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { joinNames } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { PageHeader } from './page-header'
+import { PlainPage } from './plain-page'
+import { StatusMark } from './status-mark'
+
+interface Props {
+  /** What is not allowed, as a sentence: a ForbiddenError's own words. */
+  readonly why: string
+  /** The names of those who can help (lib/queries/helpers.ts). Empty: an administrator. */
+  readonly helpers?: readonly string[]
+}
+
+/** Stands inside a page's own frame: what the actor may not do here, and who can help. */
+export function Forbidden({ why, helpers = [] }: Props) {
+  return (
+    <>
+      <StatusMark status={403} />
+      <PageHeader title="You cannot open this page" />
+      <p>{why}</p>
+      <p>
+        {helpers.length
+          ? `Ask ${joinNames(helpers)}, who ${helpers.length === 1 ? 'looks' : 'look'} after this plan.`
+          : 'Ask an administrator of Cairn.'}
+      </p>
+      <p>
+        <a href={paths.plans()}>Go to the list of plans</a>
+      </p>
+    </>
+  )
+}
+
+/** The same as a page of its own, for what belongs to no plan. */
+export function ForbiddenPage(props: Props) {
+  return (
+    <PlainPage>
+      <Forbidden {...props} />
+    </PlainPage>
+  )
+}

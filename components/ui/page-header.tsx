@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+
+/** The page's title, with what kind of thing it is above and what one should know of it below. */
+export function PageHeader({
+  label,
+  title,
+  children,
+}: {
+  label?: ReactNode
+  title: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <header className="ds_page-header page-head">
+      {label && <p className="ds_page-header__label ds_content-label">{label}</p>}
+      <h1 className="ds_page-header__title">{title}</h1>
+      {children}
+    </header>
+  )
+}

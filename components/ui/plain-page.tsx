@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { SiteFooter } from './site-footer'
+import { SiteHeader } from './site-header'
+
+/** A page that belongs to no plan. */
+export function PlainPage({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <SiteHeader />
+      <main className="ds_wrapper" id="main-content" tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter />
+    </>
+  )
+}

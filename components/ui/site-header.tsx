@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { paths } from '@/lib/paths'
+import { getVisitor } from '@/lib/queries/visitor'
+import { SignInLink } from './sign-in-link'
+
+/** The band at the top of every page: Cairn's own mark, who is signed in, and below a plan its navigation. */
+export function SiteHeader({ children }: { children?: ReactNode }) {
+  return (
+    <header className="ds_site-header">
+      <div className="ds_wrapper site-head">
+        <a className="brand" href={paths.plans()}>
+          <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true" focusable="false">
+            <ellipse cx="13" cy="21.5" rx="11" ry="3.6" />
+            <ellipse cx="13" cy="14.6" rx="8.2" ry="3.1" />
+            <ellipse cx="13" cy="8.6" rx="5.6" ry="2.6" />
+            <ellipse cx="13" cy="3.8" rx="3.2" ry="1.9" />
+          </svg>
+          Cairn
+        </a>
+        {children}
+        <AccountNav />
+      </div>
+    </header>
+  )
+}
+
+async function AccountNav() {
+  const visitor = await getVisitor()
+  return (
+    <nav className="account-nav" aria-label="Account">
+      <ul>
+        {visitor ? (
+          <>
+            <li>
+              <a href={paths.myUpdates()}>My updates</a>
+            </li>
+            {visitor.managesAccounts && (
+              <li>
+                <a href={paths.accounts()}>Accounts</a>
+              </li>
+            )}
+            <li>
+              <a href={paths.account()}>{visitor.name}</a>
+            </li>
+            <li>
+              {/* A plain form, so that it works wherever a page is shown, with a script or without. */}
+              <form method="post" action={paths.signOut()}>
+                <button type="submit" className="link-button">
+                  Sign out
+                </button>
+              </form>
+            </li>
+          </>
+        ) : (
+          <li>
+            <SignInLink />
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
