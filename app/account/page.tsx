@@ -1,0 +1,120 @@
+import type { Metadata } from 'next'
+import { AddPasskey } from '@/components/account/add-passkey'
+import { Passkeys } from '@/components/account/passkeys'
+import { TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { SummaryList } from '@/components/ui/summary-list'
+import { requireActor } from '@/lib/auth/require'
+import { SHORTEST_PASSWORD } from '@/lib/domain/password'
+import { nameBrowser } from '@/lib/format/browser'
+import { formatMoment } from '@/lib/format/dates'
+import { sayRights } from '@/lib/format/roles'
+import { paths } from '@/lib/paths'
+import { listPasskeys } from '@/lib/queries/passkeys'
+import { submitPasskey, submitPasskeyRemoval, submitPasskeyStart } from './passkeys/submit'
+import { getOwnAccount } from '@/lib/queries/own-account'
+import { submitEndSession, submitPassword, submitSignOutEverywhere } from './submit'
+
+export const metadata: Metadata = { title: 'Your account' }
+
+type Account = Awaited<ReturnType<typeof getOwnAccount>>
+
+export default async function AccountPage() {
+  const actor = await requireActor(paths.account())
+  const account = await getOwnAccount()
+  const rights = sayRights(account.isAdministrator, account.roles)
+  return (
+    <PlainPage>
+      <PageHeader title="Your account" />
+      <SummaryList
+        items={[
+          { term: 'Name', value: account.name },
+          { term: 'E-mail address', value: account.email },
+          {
+            term: 'Roles',
+            value: rights.length ? rights.map((line) => <div key={line}>{line}</div>) : 'None',
+          },
+        ]}
+      />
+      {account.hasPassword && <PasswordForm email={account.email} />}
+      <Passkeys passkeys={await listPasskeys(actor)} remove={submitPasskeyRemoval}>
+        <AddPasskey start={submitPasskeyStart} finish={submitPasskey} />
+      </Passkeys>
+      <Sessions sessions={account.sessions} />
+    </PlainPage>
+  )
+}
+
+function PasswordForm({ email }: { email: string }) {
+  return (
+    <section aria-labelledby="password">
+      <h2 id="password">Change your password</h2>
+      <Form submit={submitPassword}>
+        <input type="hidden" name="username" autoComplete="username" value={email} />
+        <TextField
+          name="currentPassword"
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+        />
+        <TextField
+          name="newPassword"
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
+        />
+        <SubmitButton>Change password</SubmitButton>
+      </Form>
+    </section>
+  )
+}
+
+function Sessions({ sessions }: Pick<Account, 'sessions'>) {
+  return (
+    <section aria-labelledby="sessions">
+      <h2 id="sessions">Where you are signed in</h2>
+      <DataTable
+        caption="Where you are signed in"
+        hideCaption
+        rows={sessions}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'browser',
+            header: 'Browser',
+            rowHeader: true,
+            cell: ({ browser, isThisOne }) => `${nameBrowser(browser)}${isThisOne ? ' (this one)' : ''}`,
+          },
+          { key: 'address', header: 'Address', cell: ({ address }) => address || 'Not known' },
+          { key: 'started', header: 'Signed in', cell: ({ startedAt }) => formatMoment(startedAt) },
+          { key: 'used', header: 'Last used', cell: ({ lastUsedAt }) => formatMoment(lastUsedAt) },
+          {
+            key: 'end',
+            header: 'Sign out',
+            hideLabelOnPhone: true,
+            cell: ({ id, isThisOne, startedAt }) =>
+              isThisOne ? (
+                'In use'
+              ) : (
+                <Form submit={submitEndSession.bind(null, id)}>
+                  <SubmitButton secondary>
+                    Sign out
+                    <span className="visually-hidden"> the session of {formatMoment(startedAt)}</span>
+                  </SubmitButton>
+                </Form>
+              ),
+          },
+        ]}
+      />
+      <p>A session ends after two hours without use, and after twelve hours in any case.</p>
+      <Form submit={submitSignOutEverywhere}>
+        <SubmitButton secondary>Sign out everywhere</SubmitButton>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { RightsFields } from '@/components/accounts/rights-fields'
+import { Form } from '@/components/forms/form'
+import { ShownOnce } from '@/components/forms/shown-once'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { MissingPage } from '@/components/ui/missing-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { SummaryList } from '@/components/ui/summary-list'
+import { requireActor } from '@/lib/auth/require'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { formatMoment } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
+import { roleField } from '@/lib/schemas/account'
+import { submitDeactivate, submitPasswordLink, submitReactivate, submitRights } from './submit'
+
+export const metadata: Metadata = { title: 'Account of a person' }
+
+export default async function PersonPage({ params }: PageProps<'/admin/accounts/[person]'>) {
+  const { person: id } = await params
+  if (!canManageAccounts(await requireActor(paths.person(id))))
+    return <ForbiddenPage why="Only administrators can look after accounts." />
+  const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
+  if (!account) return <MissingPage />
+  const { name, email, isActive, lastSignInAt } = account
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
+      <PageHeader title={name} />
+      <SummaryList
+        items={[
+          { term: 'E-mail address', value: email },
+          { term: 'State', value: isActive ? 'Active' : 'Deactivated' },
+          { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
+        ]}
+      />
+      <h2>What {name} may do</h2>
+      <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
+      <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
+        <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
+        <SubmitButton>Save</SubmitButton>
+      </Form>
+      {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
+    </PlainPage>
+  )
+}
+
+function ActiveAccount({ id }: { id: string }) {
+  return (
+    <>
+      <h2>Password</h2>
+      <p>For somebody who no longer knows theirs. Cairn sends no e-mail: you pass the link on.</p>
+      <Form submit={submitPasswordLink.bind(null, id)}>
+        <ShownOnce name="link" label="Link to send" />
+        <SubmitButton secondary>Make a link to set a new password</SubmitButton>
+      </Form>
+      <h2>Deactivate</h2>
+      <p>They are signed out everywhere and can sign in no more. What they said stays under their name.</p>
+      <Form submit={submitDeactivate.bind(null, id)}>
+        <SubmitButton secondary>Deactivate this account</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function DeactivatedAccount({ id }: { id: string }) {
+  return (
+    <>
+      <h2>Reactivate</h2>
+      <p>They can sign in again, with the roles above.</p>
+      <Form submit={submitReactivate.bind(null, id)}>
+        <SubmitButton secondary>Reactivate this account</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function rightsOf({ isAdministrator, roles }: AccountView) {
+  const chosen = roles.map(({ planId, role }) => [roleField(planId), role] as const)
+  return {
+    values: { ...Object.fromEntries(chosen), isAdministrator: isAdministrator ? 'yes' : '' },
+    errors: {},
+  }
+}

@@ -1,0 +1,44 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { save } from '@/app/save'
+import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
+import { makePasswordLink } from '@/lib/mutations/invitations'
+import { paths } from '@/lib/paths'
+import { listPlanChoices } from '@/lib/queries/accounts'
+import { readRoles, rightsSchema } from '@/lib/schemas/account'
+import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+import { makeInvitationState } from '../link'
+
+/** Changes what somebody may do. */
+export async function submitRights(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const { saved: plans, state: unasked } = await save(paths.person(id), values, listPlanChoices)
+  if (unasked) return unasked
+  const { roles, errors } = readRoles(
+    values,
+    plans.map((plan) => plan.id),
+  )
+  const { data, state } = checkForm(rightsSchema, values)
+  if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
+  const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
+  return refused ?? redirect(paths.accounts())
+}
+
+/** Makes a link with which the person sets a new password. */
+export async function submitPasswordLink(id: string, _state: FormState): Promise<FormState> {
+  const { saved, state } = await save(paths.person(id), {}, () => makePasswordLink(id))
+  return state ?? makeInvitationState(saved)
+}
+
+/** Deactivates the account. */
+export async function submitDeactivate(id: string, _state: FormState): Promise<FormState> {
+  const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
+  return state ?? redirect(paths.accounts())
+}
+
+/** Lets the person sign in again. */
+export async function submitReactivate(id: string, _state: FormState): Promise<FormState> {
+  const { state } = await save(paths.person(id), {}, () => reactivateAccount(id))
+  return state ?? redirect(paths.accounts())
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { RightsFields } from '@/components/accounts/rights-fields'
+import { TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { ShownOnce } from '@/components/forms/shown-once'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { listPlanChoices } from '@/lib/queries/accounts'
+import { roleField } from '@/lib/schemas/account'
+import { submitInvite } from './submit'
+
+export const metadata: Metadata = { title: 'Invite somebody' }
+
+export default async function InvitePage() {
+  if (!canManageAccounts(await requireActor(paths.invite())))
+    return <ForbiddenPage why="Only administrators can invite people." />
+  const plans = (await listPlanChoices()).map((plan) => ({ ...plan, field: roleField(plan.id) }))
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
+      <PageHeader title="Invite somebody">
+        <p className="ds_leader">
+          This makes a link with which they set up their account. Cairn sends no e-mail: you pass the link on.
+        </p>
+      </PageHeader>
+      <Form submit={submitInvite}>
+        <ShownOnce name="link" label="Link to send" />
+        <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+        <RightsFields plans={plans} />
+        <SubmitButton>Make the link</SubmitButton>
+      </Form>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,29 @@
+'use server'
+
+import { save } from '@/app/save'
+import { makeInvitationState } from '../link'
+import { invite } from '@/lib/mutations/invitations'
+import { paths } from '@/lib/paths'
+import { listPlanChoices } from '@/lib/queries/accounts'
+import { inviteSchema, readRoles } from '@/lib/schemas/account'
+import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+
+/** Makes an invitation, and shows its link. */
+export async function submitInvite(_state: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const { saved: plans, state: unasked } = await save(paths.invite(), values, listPlanChoices)
+  if (unasked) return unasked
+  const { roles, errors } = readRoles(
+    values,
+    plans.map(({ id }) => id),
+  )
+  const { data, state } = checkForm(inviteSchema, values)
+  if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
+  const { email, isAdministrator } = data
+  if (roles.size === 0 && !isAdministrator)
+    return showAgain(values, { form: 'Choose at least one role, or administrator' })
+  const { saved, state: refused } = await save(paths.invite(), values, () =>
+    invite(email, { isAdministrator, roles }),
+  )
+  return refused ?? makeInvitationState(saved)
+}

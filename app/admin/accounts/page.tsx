@@ -1,0 +1,119 @@
+import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { DataTable } from '@/components/ui/data-table'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { formatInstant, formatMoment } from '@/lib/format/dates'
+import { sayRights } from '@/lib/format/roles'
+import { paths } from '@/lib/paths'
+import {
+  type AccountView,
+  listAccounts,
+  listOpenInvitations,
+  type OpenInvitation,
+} from '@/lib/queries/accounts'
+import { submitRevoke } from './submit'
+
+export const metadata: Metadata = { title: 'Accounts' }
+
+export default async function AccountsPage() {
+  if (!canManageAccounts(await requireActor(paths.accounts())))
+    return <ForbiddenPage why="Only administrators can look after accounts." />
+  const [accounts, invitations] = await Promise.all([listAccounts(), listOpenInvitations()])
+  return (
+    <PlainPage>
+      <PageHeader title="Accounts" />
+      <p>
+        <a className="ds_button" href={paths.invite()}>
+          Invite somebody
+        </a>
+      </p>
+      <AccountTable accounts={accounts} />
+      <section aria-labelledby="invitations">
+        <h2 id="invitations">Invitations not yet taken up</h2>
+        {invitations.length ? <InvitationTable invitations={invitations} /> : <p>There are none.</p>}
+      </section>
+    </PlainPage>
+  )
+}
+
+function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
+  return (
+    <DataTable
+      caption="Everybody with an account"
+      rows={accounts}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'name',
+          header: 'Name',
+          rowHeader: true,
+          className: 'col-text',
+          cell: ({ id, name }) => <a href={paths.person(id)}>{name}</a>,
+        },
+        { key: 'email', header: 'E-mail address', className: 'col-text', cell: ({ email }) => email },
+        {
+          key: 'rights',
+          header: 'Roles',
+          className: 'col-why',
+          cell: ({ isAdministrator, roles }) => <Lines lines={sayRights(isAdministrator, roles)} />,
+        },
+        { key: 'state', header: 'State', cell: ({ isActive }) => (isActive ? 'Active' : 'Deactivated') },
+        {
+          key: 'last',
+          header: 'Last sign-in',
+          cell: ({ lastSignInAt }) => (lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt)),
+        },
+      ]}
+    />
+  )
+}
+
+function InvitationTable({ invitations }: { invitations: readonly OpenInvitation[] }) {
+  return (
+    <DataTable
+      caption="Invitations not yet taken up"
+      hideCaption
+      rows={invitations}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'email',
+          header: 'E-mail address',
+          rowHeader: true,
+          className: 'col-text',
+          cell: ({ email }) => email,
+        },
+        {
+          key: 'rights',
+          header: 'Roles',
+          className: 'col-why',
+          cell: ({ isAdministrator, roles }) => <Lines lines={sayRights(isAdministrator, roles)} />,
+        },
+        { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy ?? 'Nobody known' },
+        { key: 'until', header: 'Works until', cell: ({ expiresAt }) => formatInstant(expiresAt) },
+        {
+          key: 'revoke',
+          header: 'Take back',
+          hideLabelOnPhone: true,
+          cell: ({ id, email }) => (
+            <Form submit={submitRevoke.bind(null, id)}>
+              <SubmitButton secondary>
+                Take back<span className="visually-hidden"> the invitation of {email}</span>
+              </SubmitButton>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return 'None'
+  return lines.map((line) => <div key={line}>{line}</div>)
+}

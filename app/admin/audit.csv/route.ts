@@ -1,0 +1,76 @@
+import type { NextRequest } from 'next/server'
+import { canonicalJson } from '@/lib/domain/audit'
+import type { AuditRow } from '@/lib/domain/audit-view'
+import { requireActor } from '@/lib/auth/require'
+import { ForbiddenError } from '@/lib/errors'
+import { csvLine } from '@/lib/exports/csv'
+import { paths } from '@/lib/paths'
+import { streamAudit } from '@/lib/queries/audit'
+import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
+
+const COLUMNS = [
+  'recorded_at',
+  'plan',
+  'number',
+  'person',
+  'kind',
+  'record_type',
+  'record_id',
+  'record_name',
+  'before',
+  'after',
+  'hash',
+]
+
+/** The entries that the page shows, all of its pages, as a file: /admin/audit.csv?plan=mental-health-workforce */
+export async function GET(request: NextRequest) {
+  const { filter } = readAuditQuery(Object.fromEntries(request.nextUrl.searchParams))
+  await requireActor(paths.audit(toAuditParams(filter)))
+  try {
+    const batches = await streamAudit(filter)
+    return new Response(toStream(batches), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': 'attachment; filename="who-did-what.csv"',
+        'cache-control': 'no-store',
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof ForbiddenError)) throw error
+    return new Response(`${error.why}\n`, {
+      status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    })
+  }
+}
+
+/** Reads on only as fast as the file is taken. */
+function toStream(batches: AsyncGenerator<readonly AuditRow[]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(csvLine(COLUMNS))),
+    pull: async (controller) => {
+      const { value: rows, done } = await batches.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(rows.map(toLine).join('')))
+    },
+    cancel: () => batches.return(undefined).then(() => undefined),
+  })
+}
+
+function toLine(row: AuditRow): string {
+  const json = (side: unknown) => (side === null ? null : canonicalJson(side))
+  return csvLine([
+    row.recordedAt,
+    row.plan?.slug ?? 'accounts',
+    row.number,
+    row.person,
+    row.kind,
+    row.recordType,
+    row.recordId,
+    row.recordName,
+    json(row.before),
+    json(row.after),
+    row.hash,
+  ])
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { AuditFilterForm } from '@/components/audit/audit-filter-form'
+import { AuditTable } from '@/components/audit/audit-table'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { Notices } from '@/components/ui/notices'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { ForbiddenError } from '@/lib/errors'
+import { count } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { listAudit } from '@/lib/queries/audit'
+import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
+
+export const metadata: Metadata = { title: 'Who did what' }
+
+export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
+  const { filter, page, notices } = readAuditQuery(await searchParams)
+  await requireActor(paths.audit(toAuditParams(filter, page)))
+  const found = await listAudit(filter, page).catch((error: unknown) => {
+    if (error instanceof ForbiddenError) return error
+    throw error
+  })
+  if (found instanceof ForbiddenError) return <ForbiddenPage why={found.why} />
+  return (
+    <PlainPage>
+      <PageHeader title="Who did what">
+        <p>
+          Everything that was done in the plans you look after. Entries are never changed or removed, and each
+          is sealed with the one before it.
+        </p>
+      </PageHeader>
+      <Notices notices={notices} />
+      <AuditFilterForm found={found} filter={filter} />
+      <h2>{count(found.total, 'entry', 'entries')}</h2>
+      {found.rows.length > 0 ? (
+        <>
+          <p className="note">
+            <a href={paths.auditCsv(toAuditParams(filter))}>Download them as CSV</a>. There a cell that begins
+            with =, +, - or @ has a single quote in front, so that no spreadsheet runs it.
+          </p>
+          <AuditTable rows={found.rows} />
+          <Pagination
+            label="Pages of entries"
+            page={found.page}
+            pages={found.pages}
+            href={(to) => paths.audit(toAuditParams(filter, to))}
+          />
+        </>
+      ) : (
+        <p>Nothing is on record that fits what you asked for.</p>
+      )}
+    </PlainPage>
+  )
+}

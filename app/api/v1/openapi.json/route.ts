@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag } from '@/lib/api/etag'
+import { describeApi, type OpenApi } from '@/lib/api/openapi'
+
+const body = describeApi()
+const etag = makeEtag(createHash('sha256').update(JSON.stringify(body)).digest('base64url'))
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Record<never, never>, OpenApi>(
+  async () => ({
+    body,
+    etag,
+  }),
+)

@@ -1,0 +1,23 @@
+import { askedPlace } from '@/lib/api/asked-place'
+import { writeActionDetail } from '@/lib/api/bodies'
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { today } from '@/lib/clock'
+import { NotFoundError } from '@/lib/errors'
+import { getAction } from '@/lib/queries/action'
+import { readPlan } from '@/lib/queries/plan-state'
+import type { ActionBody } from '@/lib/schemas/api'
+
+type Params = { plan: string; action: string }
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ActionBody>(
+  async (params, url) => {
+    const place = askedPlace(params.plan, url)
+    const day = today()
+    const plan = await readPlan(place)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    const action = await getAction(place, params.action)
+    if (!action) throw new NotFoundError('action', params.action)
+    return { body: writeActionDetail(plan, action), etag: makeEtag(nameState(plan), day) }
+  },
+)

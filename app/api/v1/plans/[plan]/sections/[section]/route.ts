@@ -1,0 +1,21 @@
+import { askedPlace } from '@/lib/api/asked-place'
+import { writeSection } from '@/lib/api/bodies'
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { NotFoundError } from '@/lib/errors'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getSection } from '@/lib/queries/section'
+import type { SectionBody } from '@/lib/schemas/api'
+
+type Params = { plan: string; section: string }
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, SectionBody>(
+  async (params, url) => {
+    const place = askedPlace(params.plan, url)
+    const plan = await readPlan(place)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    const section = await getSection(place, params.section)
+    if (!section) throw new NotFoundError('section', params.section)
+    return { body: writeSection(plan, section), etag: makeEtag(nameState(plan)) }
+  },
+)

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { StatusMark } from '@/components/ui/status-mark'
+import { SHORTEST_PASSWORD } from '@/lib/domain/password'
+import { paths } from '@/lib/paths'
+import { getInvitation } from '@/lib/queries/invitation'
+import { submitInvitation } from './submit'
+
+export const metadata: Metadata = { title: 'Set up your account', referrer: 'same-origin' }
+
+export default async function InvitationPage({ params }: PageProps<'/invitations/[token]'>) {
+  const { token } = await params
+  const invitation = await getInvitation(token)
+  if (!invitation) return <DeadLink />
+  const { email, existingName } = invitation
+  return (
+    <PlainPage>
+      <PageHeader title={titleOf(email, existingName)}>
+        {email !== null && (
+          <p className="ds_leader">
+            {existingName === null ? 'For' : `For ${existingName},`} <strong>{email}</strong>
+          </p>
+        )}
+      </PageHeader>
+      <Form submit={submitInvitation.bind(null, token)}>
+        {existingName === null && (
+          <TextField name="name" label="Your name" autoComplete="name" hint="As colleagues know you." />
+        )}
+        {email === null ? (
+          <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+        ) : (
+          // So that a password manager knows whose password this is.
+          <input type="hidden" name="username" autoComplete="username" value={email} />
+        )}
+        <TextField
+          name="newPassword"
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
+        />
+        <SubmitButton>{existingName === null ? 'Make my account' : 'Set this password'}</SubmitButton>
+      </Form>
+    </PlainPage>
+  )
+}
+
+function titleOf(email: string | null, existingName: string | null): string {
+  if (email === null) return 'Set up the first administrator'
+  return existingName === null ? 'Set up your account' : 'Set a new password'
+}
+
+function DeadLink() {
+  return (
+    <PlainPage>
+      <StatusMark status={404} />
+      <PageHeader title="This link does not work any more" />
+      <p>
+        A link works once, for seven days, and until an administrator takes it back. If you have used it,{' '}
+        <a href={paths.signIn()}>sign in</a>. If not, ask an administrator of Cairn for a new one.
+      </p>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,28 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { save } from '@/app/save'
+import { signInWithPassword } from '@/lib/auth/sign-in'
+import { acceptInvitation } from '@/lib/mutations/accept-invitation'
+import { paths } from '@/lib/paths'
+import { getInvitation } from '@/lib/queries/invitation'
+import { acceptSchema } from '@/lib/schemas/account'
+import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+
+/** Makes the account, or sets its password, and signs in. */
+export async function submitInvitation(token: string, _state: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const invitation = await getInvitation(token)
+  if (!invitation) return showAgain(values, { form: DEAD })
+  const known = { email: invitation.email ?? undefined, name: invitation.existingName ?? undefined }
+  const { data, state } = checkForm(acceptSchema(known), values)
+  if (!data) return state
+  const { saved: email, state: refused } = await save(paths.invitation(token), values, () =>
+    acceptInvitation(token, data),
+  )
+  if (refused) return refused
+  const { kind } = await signInWithPassword(email, data.newPassword)
+  redirect(kind === 'signed-in' ? paths.account() : paths.signIn())
+}
+
+const DEAD = 'This link does not work any more. Ask an administrator of Cairn for a new one'

@@ -1,0 +1,116 @@
+import type { Metadata } from 'next'
+import { DutyList } from '@/components/plan/duty-list'
+import { DutyProgress } from '@/components/plan/duty-progress'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { formatDay } from '@/lib/format/dates'
+import { count } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-updates'
+
+export const metadata: Metadata = { title: 'My updates' }
+
+export default async function MyUpdatesPage() {
+  await requireActor(paths.myUpdates())
+  const { plans, rows, today } = await getMyUpdates()
+  const toReport = rows.filter(({ duty }) => duty === 'due' || duty === 'late')
+  const done = rows.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
+  const others = rows.filter((row) => !toReport.includes(row) && !done.includes(row))
+  const aside = (row: OwnRow) => (
+    <>
+      {!row.isAccountable && <span>You contribute to it</span>}
+      {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
+    </>
+  )
+  const list = (some: readonly OwnRow[], quiet = false) => (
+    <DutyList
+      rows={some}
+      action={({ plan }) => plan.words.action.one}
+      href={({ plan, ref, mayReport }) =>
+        mayReport ? paths.update(plan.slug, ref) : paths.action(plan, ref)
+      }
+      aside={aside}
+      quiet={quiet}
+    />
+  )
+  return (
+    <PlainPage>
+      <PageHeader title="My updates" />
+      {rows.length === 0 && <Nothing />}
+      {plans.map((own) => (
+        <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
+      ))}
+      {toReport.length > 0 && (
+        <section aria-labelledby="to-report">
+          <h2 id="to-report">To report ({toReport.length})</h2>
+          {list(toReport)}
+        </section>
+      )}
+      {others.length > 0 && (
+        <section aria-labelledby="not-due">
+          <h2 id="not-due">Not due now ({others.length})</h2>
+          {list(others)}
+        </section>
+      )}
+      {done.length > 0 && (
+        <section aria-labelledby="done">
+          <h2 id="done">Done ({done.length})</h2>
+          {list(done, true)}
+        </section>
+      )}
+    </PlainPage>
+  )
+}
+
+function Nothing() {
+  return (
+    <>
+      <p>
+        Nobody has asked you to report on anything yet. The actions you answer for or contribute to will be
+        listed here, with the day by which an update is due.
+      </p>
+      <p>
+        If you expected to find an action here, ask an editor of its plan to make you its accountable officer.
+      </p>
+      <p>
+        <a href={paths.plans()}>Go to the list of plans</a>
+      </p>
+    </>
+  )
+}
+
+function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; today: IsoDate }) {
+  const { plan, period, next, progress } = own
+  return (
+    <section aria-labelledby={`plan-${plan.slug}`} className="own-plan">
+      <h2 id={`plan-${plan.slug}`} className={isOnly ? 'own-plan__title' : undefined}>
+        <a href={paths.plan(plan)}>{plan.shortTitle}</a>
+      </h2>
+      {period ? (
+        <>
+          <DutyProgress progress={progress} />
+          <p>
+            {period.name}: updates are due by {formatDay(period.dueOn)}
+            {sayDays(today, period.dueOn)}. The period closes on {formatDay(period.closesOn)}.
+          </p>
+        </>
+      ) : (
+        <p>
+          No reporting period is open, so nothing is due.{' '}
+          {next
+            ? `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
+            : 'No other one is planned yet.'}{' '}
+          You can still report whenever there is something to say.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function sayDays(today: IsoDate, day: IsoDate): string {
+  const days = daysBetween(today, day)
+  if (days < 0) return `, ${count(-days, 'day')} ago`
+  return days === 0 ? ', today' : `, in ${count(days, 'day')}`
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { Headline } from '@/components/plan/headline'
+import { FreshnessLine } from '@/components/plan/freshness'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { currentActor } from '@/lib/auth/actor'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { joinNames } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { getOverview } from '@/lib/queries/overview'
+import { listPlans } from '@/lib/queries/plans'
+
+export const metadata: Metadata = { title: { absolute: 'Plans - Cairn' } }
+
+export default async function PlansPage() {
+  const plans = (await Promise.all((await listPlans()).map(({ slug }) => getOverview(slug)))).filter(
+    (p) => p !== null,
+  )
+  return (
+    <PlainPage>
+      <PageHeader title="Plans">
+        <p className="ds_leader">Public action plans, and how each stands.</p>
+      </PageHeader>
+      {canManageAccounts(await currentActor()) && (
+        <p>
+          <a href={paths.newPlan()}>Make a new plan</a>
+        </p>
+      )}
+      {plans.length === 0 && <p>There is no plan to read yet.</p>}
+      {plans.map(({ plan, overview }) => (
+        <article className="pillar" key={plan.slug} aria-labelledby={`plan-${plan.slug}`}>
+          <h2 id={`plan-${plan.slug}`}>
+            <a href={paths.plan(plan)}>{plan.title}</a>
+          </h2>
+          <p className="aside">
+            {joinNames(plan.publishers)} · {plan.period}
+          </p>
+          <FreshnessLine freshness={overview.freshness} />
+          <Headline plan={plan} overview={overview} headingLevel={3} />
+        </article>
+      ))}
+    </PlainPage>
+  )
+}

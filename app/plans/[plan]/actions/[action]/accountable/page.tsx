@@ -1,0 +1,122 @@
+import type { Metadata } from 'next'
+import { SelectField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { HandOverFields } from '@/components/plan/hand-over-fields'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { today } from '@/lib/clock'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/accountable'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { admitEditor } from '../../../admit-editor'
+import { submitAccountable, submitContributor, submitContributorRemoval } from './submit'
+
+export const metadata: Metadata = { title: 'Who answers for it' }
+
+const WHY = 'Only editors of this plan can say who answers for an action.'
+
+export default async function AccountablePage({
+  params,
+}: PageProps<'/plans/[plan]/actions/[action]/accountable'>) {
+  const { plan: slug, action: ref } = await params
+  const { plan, refusal } = await admitEditor(slug, paths.accountable(slug, ref), WHY)
+  if (!plan) return refusal
+  const action = plan.actions.find((one) => one.ref === ref)
+  const view = action && (await getAccountable(plan, action.id))
+  if (!action || !view) return <MissingInPlan />
+  const reporters = await listReporters(plan)
+  const { current, holders, contributors } = view
+  const currentId = current?.personId ?? null
+  const others = reporters.filter(
+    ({ id }) => id !== currentId && !contributors.some((contributor) => contributor.id === id),
+  )
+  const word = plan.words.action.one
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: `${word} ${ref}`, href: paths.action(plan, ref) }]} />
+      <PageHeader label={`${word} ${ref}: who answers for it`} title={action.title}>
+        <p>{sayCurrent(current)}</p>
+      </PageHeader>
+
+      <section aria-labelledby="hand-over">
+        <h2 id="hand-over">{currentId === null ? 'Choose who answers for it' : 'Hand it over'}</h2>
+        {reporters.length === 0 ? (
+          <p>This plan has no officer or editor yet. An administrator can invite one.</p>
+        ) : (
+          <Form
+            submit={submitAccountable.bind(null, slug, ref, currentId)}
+            initial={{ values: fillDate('from', today()), errors: {} }}
+          >
+            <HandOverFields
+              reporters={reporters.filter(({ id }) => id !== currentId)}
+              canBeNobody={currentId !== null}
+            />
+            <SubmitButton>Save who answers for it</SubmitButton>
+          </Form>
+        )}
+      </section>
+
+      <section aria-labelledby="contributors">
+        <h2 id="contributors">Contributors</h2>
+        <p>They may report on it too, and see it among their updates. What is owed is not theirs to give.</p>
+        {contributors.length > 0 && (
+          <ul className="contributors">
+            {contributors.map(({ id, name }) => (
+              <li key={id}>
+                <span>{name}</span>
+                <Form
+                  submit={submitContributorRemoval.bind(null, slug, ref, id)}
+                  className="contributors__remove"
+                >
+                  <SubmitButton secondary>
+                    Remove<span className="visually-hidden"> {name}</span>
+                  </SubmitButton>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        )}
+        {others.length > 0 ? (
+          <Form submit={submitContributor.bind(null, slug, ref)}>
+            <SelectField
+              name="contributor"
+              label="Add a contributor"
+              empty="Choose a person"
+              options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <SubmitButton secondary>Add contributor</SubmitButton>
+          </Form>
+        ) : (
+          <p className="note">Nobody else is an officer or an editor of this plan.</p>
+        )}
+      </section>
+
+      {holders.length > 0 && (
+        <section aria-labelledby="before">
+          <h2 id="before">Who has answered for it</h2>
+          <ol className="plain-list">
+            {holders.map((holder, at) => (
+              <li key={at}>{sayHolder(holder)}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+}
+
+function sayCurrent(current: NamedHolder | null): string {
+  if (!current?.person) return 'Nobody answers for it now, so nobody owes an update on it.'
+  return `${current.person.name} has answered for it since ${formatDay(current.from)}.`
+}
+
+function sayHolder({ person, from, reason, author }: NamedHolder): string {
+  return [
+    `${person?.name ?? 'Nobody'} from ${formatDay(from)}`,
+    ...(author ? [`put on record by ${author}`] : []),
+    ...(reason ? [reason] : []),
+  ].join(' · ')
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { CheckboxField, DateField, TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { shortenOption } from '@/components/structure/action-options'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { today } from '@/lib/clock'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { descendantsOf, indexPlan } from '@/lib/domain/plan-index'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { EditorsOnly } from '../../../editors-only'
+import { submitCounted } from './submit'
+
+export const metadata: Metadata = { title: 'Counted or not' }
+
+export default async function CountedPage({ params }: PageProps<'/plans/[plan]/actions/[action]/counted'>) {
+  const { plan: slug, action: ref } = await params
+  const actor = await requireActor(paths.counted(slug, ref))
+  const plan = await readPlan(slug)
+  const action = plan?.actions.find((one) => one.ref === ref)
+  if (!plan || !action) return <MissingInPlan />
+  if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
+  const family = [action, ...descendantsOf(indexPlan(plan), action)]
+  const { one } = plan.words.action
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: `${one} ${ref}`, href: paths.action(slug, ref) }]} />
+      <PageHeader
+        label={`${one} ${ref}`}
+        title={family.length > 1 ? 'Which of these count?' : 'Does it count?'}
+      >
+        <p>{action.title}</p>
+      </PageHeader>
+      <p className="prose">
+        Those that count enter the figures of their {plan.words.section.one.toLowerCase()}. The whole and a
+        part of it never both count, since the same work would count twice. The page of the{' '}
+        {plan.words.section.one.toLowerCase()} says what changed, and why.
+      </p>
+      <Form
+        submit={submitCounted.bind(null, slug, ref)}
+        initial={{
+          values: {
+            counted: family.filter(({ counted }) => counted).map((member) => member.ref),
+            ...fillDate('on', today()),
+          },
+          errors: {},
+        }}
+      >
+        <CheckboxField
+          name="counted"
+          label="Counted"
+          options={family.map((member) => ({
+            value: member.ref,
+            label: shortenOption(`${member.ref} ${member.title}`),
+          }))}
+        />
+        <DateField name="on" label="From which day?" />
+        <TextArea name="reason" label="Reason" hint="Anyone who may read the plan sees it" rows={3} />
+        <div className="form__buttons">
+          <SubmitButton>Save</SubmitButton>
+          <a href={paths.action(slug, ref)}>Cancel</a>
+        </div>
+      </Form>
+    </>
+  )
+}

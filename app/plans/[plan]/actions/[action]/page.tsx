@@ -1,0 +1,166 @@
+import type { Metadata } from 'next'
+import { AccountableNames } from '@/components/plan/accountable-names'
+import { AchievementList } from '@/components/plan/achievement-list'
+import { ActionFacts } from '@/components/plan/action-facts'
+import { ActionReporting } from '@/components/plan/action-reporting'
+import { ActionStatus } from '@/components/plan/action-status'
+import { ActionTable } from '@/components/plan/action-table'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { DueDates } from '@/components/plan/due-dates'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { StoryList } from '@/components/plan/story-list'
+import { Succession } from '@/components/plan/succession'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { SummaryList } from '@/components/ui/summary-list'
+import { currentActor } from '@/lib/auth/actor'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { formatDate } from '@/lib/format/dates'
+import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getAccountable } from '@/lib/queries/accountable'
+import { getAction } from '@/lib/queries/action'
+import { getStory } from '@/lib/queries/story'
+import { readPlan } from '@/lib/queries/plan-state'
+
+type Props = PageProps<'/plans/[plan]/actions/[action]'>
+
+async function find({ params }: Props) {
+  const { plan: slug, action: ref } = await params
+  const place = await askedPlace(slug)
+  const [plan, action] = await Promise.all([readPlan(place), getAction(place, ref)])
+  return plan && action && { plan, action }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await find(props)
+  return found
+    ? { title: `${found.plan.words.action.one} ${found.action.ref}: ${found.action.title}` }
+    : { title: 'Not found' }
+}
+
+export default async function ActionPage(props: Props) {
+  const found = await find(props)
+  if (!found) return <MissingInPlan />
+  const { plan, action } = found
+  const { section, parent, parts, partsRollUp } = action
+  const story = await getStory(plan, action.ref, (await props.searchParams).page)
+  const words = plan.words
+  const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
+  const actor = await currentActor()
+  return (
+    <>
+      <PlanCrumbs
+        plan={plan}
+        below={[
+          { label: action.pillar.title, href: paths.pillar(plan, action.pillar.code) },
+          { label: `${words.section.one} ${section.code}`, href: paths.section(plan, section.code) },
+          ...(parent
+            ? [{ label: `${words.action.one} ${parent.ref}`, href: paths.action(plan, parent.ref) }]
+            : []),
+        ]}
+      />
+      <AsAtBanner plan={plan} now={paths.action(plan.slug, action.ref)} />
+      <PageHeader
+        label={`${words.action.one} ${action.ref}${action.lifecycle === 'active' ? '' : ` · ${LIFECYCLE_LABELS[action.lifecycle]}`}`}
+        title={action.title}
+      />
+      {plan.asAt === null && plan.knownAt === null && (
+        <ActionReporting plan={plan} action={action.ref} said={(await props.searchParams).said} />
+      )}
+
+      <Succession plan={plan} action={action} />
+
+      <section aria-labelledby="standing">
+        <h2 id="standing">Where it stands</h2>
+        <SummaryList
+          items={[
+            ...(answering
+              ? [
+                  {
+                    term: 'Accountable',
+                    value: (
+                      <AccountableNames
+                        view={answering}
+                        href={
+                          canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null
+                            ? paths.accountable(plan.slug, action.ref)
+                            : null
+                        }
+                      />
+                    ),
+                  },
+                ]
+              : []),
+            { term: 'Status', value: <ActionStatus plan={plan} row={action} /> },
+            ...(action.bucket
+              ? [
+                  { term: 'Reason for the rating', value: action.reason ?? <NotRecorded /> },
+                  { term: 'What is being done', value: action.mitigation ?? <NotRecorded /> },
+                  {
+                    term: 'True as of',
+                    value: action.updated ? (
+                      formatDate(action.updated)
+                    ) : (
+                      <NotRecorded>No update yet</NotRecorded>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {partsRollUp && (
+          <>
+            <p className="pillar__sentence">
+              {countLevel(partsRollUp.base, words.action)} counted in its place · {partsRollUp.sentence}
+            </p>
+            <BreakdownBar rollUp={partsRollUp} size="large" decorative />
+          </>
+        )}
+      </section>
+
+      {parts.length > 0 && (
+        <section aria-labelledby="parts">
+          <h2 id="parts">Its parts</h2>
+          <ActionTable plan={plan} caption={`Parts of action ${action.ref}`} hideCaption rows={parts} />
+        </section>
+      )}
+
+      {action.originalDue && story.moves.length > 0 && (
+        <DueDates original={action.originalDue} moves={story.moves} />
+      )}
+
+      <section aria-labelledby="history">
+        <h2 id="history">History</h2>
+        {story.total > 0 ? (
+          <>
+            <StoryList plan={plan} entries={story.rows} />
+            <Pagination
+              label="Pages of the history"
+              page={story.page}
+              pages={story.pages}
+              href={(page) => `${paths.action(plan, action.ref, page)}#history`}
+            />
+          </>
+        ) : (
+          <p>{action.bucket ? 'No update yet.' : 'Nothing is reported for this action on its own.'}</p>
+        )}
+      </section>
+
+      <section aria-labelledby="achievements">
+        <h2 id="achievements">Achievements reported</h2>
+        <AchievementList plan={plan} action={action} />
+      </section>
+
+      <section aria-labelledby="facts">
+        <h2 id="facts">What was promised</h2>
+        <ActionFacts plan={plan} action={action} />
+      </section>
+      <LookBack plan={plan} now={paths.action(plan.slug, action.ref)} />
+    </>
+  )
+}

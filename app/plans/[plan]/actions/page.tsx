@@ -1,0 +1,114 @@
+import type { Metadata } from 'next'
+import { ActionFilterForm } from '@/components/plan/action-filter-form'
+import { ActionTable, type SortableColumn } from '@/components/plan/action-table'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { UnpublishedNote } from '@/components/plan/unpublished-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { Notices } from '@/components/ui/notices'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { type ActionList, listActions } from '@/lib/queries/actions'
+import { readPlan } from '@/lib/queries/plan-state'
+import { toQuery } from '@/lib/schemas/action-filter'
+
+type Props = PageProps<'/plans/[plan]/actions'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: `${plan.words.action.many}: ${plan.shortTitle}` } : { title: 'Not found' }
+}
+
+export default async function ActionsPage({ params, searchParams }: Props) {
+  const list = await listActions(await askedPlace((await params).plan), await searchParams)
+  if (!list) return <MissingInPlan />
+  const { plan, filter, sort, rows, total, rollUp, page, pages, notices } = list
+  const { action } = plan.words
+  const isFiltered = Object.keys(toQuery(filter)).length > 0
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
+      <PageHeader title={action.many} />
+      <Notices notices={notices} />
+      <ActionFilterForm list={list} isFiltered={isFiltered} />
+      <section aria-labelledby="results" className="results">
+        <h2 id="results">
+          {countLevel(total, action)} {isFiltered ? 'found' : 'and parts of actions'}
+        </h2>
+        {total === 0 ? (
+          <p>
+            Nothing matches all of this.{' '}
+            <a href={paths.actions(plan)}>Show all {action.many.toLowerCase()}</a>, or take away one of the
+            choices above.
+          </p>
+        ) : (
+          <>
+            <p className="pillar__sentence">
+              {countLevel(rollUp.base, action)} counted · {rollUp.sentence}
+            </p>
+            <BreakdownBar rollUp={rollUp} size="small" decorative />
+            {list.isPartlyUnpublished && <UnpublishedNote plan={plan} />}
+            <ActionTable
+              plan={plan}
+              caption={`${action.many}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}
+              hideCaption
+              rows={rows}
+              showSection
+              sorting={sortLinks(list)}
+            />
+          </>
+        )}
+        <Pagination
+          label="Pages of actions"
+          page={page}
+          pages={pages}
+          href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
+        />
+      </section>
+      <LookBack plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
+    </>
+  )
+}
+
+const SORTABLE: readonly (readonly [SortableColumn, string])[] = [
+  ['plan', 'Action'],
+  ['status', 'Status'],
+  ['timescale', 'Timescale'],
+  ['updated', 'Last update'],
+]
+
+/** Headers that sort: a second press turns the order round. */
+function sortLinks({ plan, filter, sort }: ActionList) {
+  return Object.fromEntries(
+    SORTABLE.map(([by, label]) => {
+      const isSorted = sort.by === by
+      const descending = isSorted && !sort.descending
+      const sorted = isSorted
+        ? sort.descending
+          ? ('descending' as const)
+          : ('ascending' as const)
+        : undefined
+      const header = by === 'plan' ? plan.words.action.one : label
+      return [
+        by,
+        {
+          sorted,
+          control: (
+            <a className="sort-link" href={paths.actions(plan, toQuery(filter, { by, descending }))}>
+              {header}
+              <span className="visually-hidden">
+                {sorted ? `, sorted ${sorted}; turn round` : ', sort by this'}
+              </span>
+              <span aria-hidden="true">{sorted ? (sort.descending ? ' ▼' : ' ▲') : ' ↕'}</span>
+            </a>
+          ),
+        },
+      ]
+    }),
+  )
+}

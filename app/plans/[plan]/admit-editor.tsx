@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { requireActor } from '@/lib/auth/require'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { PlanState } from '@/lib/domain/plan'
+import { listHelpers } from '@/lib/queries/helpers'
+import { readPlan } from '@/lib/queries/plan-state'
+
+/**
+ * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or
+ * what the page shows instead. Nobody signed in is sent to sign in first.
+ */
+export async function admitEditor(
+  slug: string,
+  address: string,
+  why: string,
+): Promise<{ plan: PlanState; refusal?: undefined } | { plan?: undefined; refusal: ReactNode }> {
+  const actor = await requireActor(address)
+  const plan = await readPlan(slug)
+  if (!plan) return { refusal: <MissingInPlan /> }
+  if (canEditPlan(actor, plan)) return { plan }
+  return { refusal: <Forbidden why={why} helpers={await listHelpers(slug)} /> }
+}

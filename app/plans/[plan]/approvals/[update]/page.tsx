@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { ChangeTable } from '@/components/plan/change-table'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RewriteForm } from '@/components/plan/rewrite-form'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import type { ProgressReport } from '@/lib/domain/progress-report'
+import { formatDay, formatInstant } from '@/lib/format/dates'
+import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/decide-update'
+import { paths } from '@/lib/paths'
+import { listHelpers } from '@/lib/queries/helpers'
+import { getApproval } from '@/lib/queries/update-form'
+import { fillReport } from '@/lib/schemas/progress-report'
+import { submitApproval, submitReturn, submitRewording } from './submit'
+
+export const metadata: Metadata = { title: 'Approve an update' }
+
+export default async function ApprovalPage({ params }: PageProps<'/plans/[plan]/approvals/[update]'>) {
+  const { plan: slug, update: id } = await params
+  await requireActor(paths.approval(slug, id))
+  const found = await getApproval(slug, id)
+  if (found.kind === 'missing') return <MissingInPlan />
+  if (found.kind === 'forbidden')
+    return <Forbidden why={NOT_YOURS_TO_APPROVE} helpers={await listHelpers(slug)} />
+  const { plan, action, update, current, submissionKey } = found
+  const withDate = (report: ProgressReport) => ({ ...report, dueOn: report.dueOn ?? action.dueOn })
+  const asked = withDate(update.report)
+  return (
+    <>
+      <PlanCrumbs
+        plan={plan}
+        below={[{ label: 'Updates that wait for approval', href: paths.approvals(slug) }]}
+      />
+      <PageHeader
+        label={
+          <a href={paths.action(plan, action.ref)}>
+            {plan.words.action.one} {action.ref}
+          </a>
+        }
+        title={`Approve an update: ${action.title}`}
+      >
+        <p className="ds_leader">
+          By {update.author?.name ?? update.attributedTo}, sent {formatInstant(update.recordedAt)}.
+        </p>
+      </PageHeader>
+      {update.standing === 'waiting' ? (
+        <>
+          <section aria-labelledby="changes">
+            <h2 id="changes">What it changes</h2>
+            <ChangeTable
+              caption="What the update changes"
+              before={{
+                label: 'Readers see now',
+                report: current && { ...current.report, dueOn: action.dueOn },
+              }}
+              after={{ label: 'This update', report: asked }}
+            />
+            {update.dueReason && <p>The expected date changes because: {update.dueReason}</p>}
+          </section>
+          <section aria-labelledby="approve">
+            <h2 id="approve">Approve it as it is</h2>
+            <Form submit={submitApproval.bind(null, slug, id)}>
+              <SubmitButton>Approve</SubmitButton>
+            </Form>
+          </section>
+          <section aria-labelledby="return">
+            <h2 id="return">Return it</h2>
+            <Form submit={submitReturn.bind(null, slug, id)}>
+              <TextArea name="comment" label="What should its author change?" />
+              <SubmitButton secondary>Return to its author</SubmitButton>
+            </Form>
+          </section>
+          <section aria-labelledby="reword">
+            <h2 id="reword">Approve it in other words</h2>
+            <RewriteForm
+              submit={submitRewording.bind(null, slug, id)}
+              initial={{
+                values: {
+                  ...fillReport(asked, action.dueOn),
+                  'due-reason': update.dueReason,
+                  'submission-key': submissionKey,
+                },
+                errors: {},
+              }}
+              due={action.dueOn && formatDay(action.dueOn)}
+              button="Approve as edited"
+            />
+          </section>
+        </>
+      ) : (
+        <p>This update waits no longer.</p>
+      )}
+    </>
+  )
+}

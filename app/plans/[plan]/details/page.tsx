@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { HiddenField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { fingerprint } from '@/lib/queries/structure'
+import { fillPlanDetails } from '@/lib/schemas/plan-details'
+import { EditorsOnly } from '../editors-only'
+import { submitDetails } from './submit'
+
+export const metadata: Metadata = { title: 'Details of the plan' }
+
+export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/details'>) {
+  const { plan: slug } = await params
+  const actor = await requireActor(paths.details(slug))
+  const plan = await readPlan(slug)
+  if (!plan) return <MissingInPlan />
+  if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
+  const values = fillPlanDetails(plan)
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(slug) }]} />
+      <PageHeader title="Details of the plan" />
+      <Form
+        submit={submitDetails.bind(null, slug)}
+        initial={{ values: { ...values, fingerprint: fingerprint(values) }, errors: {} }}
+      >
+        <HiddenField name="fingerprint" />
+        <PlanFields />
+        <MorePlanFields />
+        <div className="form__buttons">
+          <SubmitButton>Save</SubmitButton>
+          <a href={paths.manage(slug)}>Cancel</a>
+        </div>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { fieldLabels } from '@/lib/format/structure-words'
+import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { type FormState, readValues } from '@/lib/schemas/form'
+import { checkPlanDetails } from '@/lib/schemas/plan-details'
+import { showRefusal } from '@/lib/schemas/refusal'
+
+/** Saves what a plan says of itself. */
+export async function submitDetails(slug: string, _: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const { data, state } = checkPlanDetails(values)
+  if (state) return state
+  try {
+    await savePlanDetails(slug, String(values.fingerprint ?? ''), data)
+  } catch (error) {
+    const plan = await readPlan(slug)
+    return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
+  }
+  redirect(paths.plan(slug))
+}

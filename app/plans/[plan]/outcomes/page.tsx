@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { SectionTable } from '@/components/plan/section-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { viewOutcomes } from '@/lib/domain/outcome-views'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { readPlan } from '@/lib/queries/plan-state'
+
+type Props = PageProps<'/plans/[plan]/outcomes'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: `Outcomes: ${plan.shortTitle}` } : { title: 'Not found' }
+}
+
+export default async function OutcomesPage({ params }: Props) {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  if (!plan) return <MissingInPlan />
+  const { section, action } = plan.words
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.outcomes(plan.slug)} />
+      <PageHeader title="Outcomes">
+        <p className="ds_leader">
+          The changes the plan seeks, and the {section.many.toLowerCase()} that work towards each. How the
+          actions stand says nothing yet of whether the change has come.
+        </p>
+      </PageHeader>
+      {viewOutcomes(plan).map((pillar) => (
+        <section className="pillar" key={pillar.code} aria-labelledby={`pillar-${pillar.code}`}>
+          <h2 id={`pillar-${pillar.code}`}>{pillar.title}</h2>
+          {pillar.outcomes.length === 0 && <p>No outcomes are recorded.</p>}
+          {pillar.outcomes.map((outcome) => (
+            <section key={outcome.code} id={outcome.code} aria-labelledby={`outcome-${outcome.code}`}>
+              <h3 id={`outcome-${outcome.code}`}>{outcome.text}</h3>
+              <details className="ds_details">
+                <summary className="ds_details__summary">
+                  {countLevel(outcome.sections.length, section)}, {countLevel(outcome.rollUp.base, action)}:{' '}
+                  {outcome.rollUp.sentence}
+                </summary>
+                <div className="ds_details__text">
+                  <SectionTable
+                    plan={plan}
+                    caption={`${section.many} that work towards it`}
+                    hideCaption
+                    sections={outcome.sections}
+                  />
+                </div>
+              </details>
+            </section>
+          ))}
+        </section>
+      ))}
+      <LookBack plan={plan} now={paths.outcomes(plan.slug)} />
+    </>
+  )
+}

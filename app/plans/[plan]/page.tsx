@@ -1,0 +1,128 @@
+import type { Metadata } from 'next'
+import { StatusChart } from '@/components/charts/status-chart'
+import { AttentionTable } from '@/components/plan/attention-table'
+import { DeliveredList } from '@/components/plan/delivered-list'
+import { FreshnessLine, FreshnessNote } from '@/components/plan/freshness'
+import { Headline } from '@/components/plan/headline'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { RatingAgreement } from '@/components/plan/rating-agreement'
+import { SectionTable } from '@/components/plan/section-table'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { UnpublishedNote } from '@/components/plan/unpublished-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { STATUSES, statusMeaning } from '@/lib/domain/status'
+import { type ActionRow, isPartlyUnpublished } from '@/lib/domain/views'
+import { count, countLevel, joinNames } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getOverview } from '@/lib/queries/overview'
+import { readPlan } from '@/lib/queries/plan-state'
+
+type Props = PageProps<'/plans/[plan]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: plan.title } : { title: 'Not found' }
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const found = await getOverview(await askedPlace((await params).plan))
+  if (!found) return <MissingInPlan />
+  const { plan, overview, chart } = found
+  const { attention, delivered, pillars, freshness } = overview
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
+      <AsAtBanner plan={plan} now={paths.plan(plan.slug)} />
+      <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
+        <FreshnessLine freshness={freshness} />
+      </PageHeader>
+
+      <Headline plan={plan} overview={overview} />
+      <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
+
+      <section aria-labelledby="attention">
+        <h2 id="attention">Needs attention</h2>
+        {attention.length ? (
+          <>
+            <p>
+              <a
+                href={paths.actions(plan, {
+                  status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
+                })}
+              >
+                {countLevel(attention.length, plan.words.action)}
+              </a>
+              : {sayAttention(attention)}
+            </p>
+            {isPartlyUnpublished(attention) && <UnpublishedNote plan={plan} />}
+            <AttentionTable plan={plan} rows={attention} />
+          </>
+        ) : (
+          <p>No counted action is Off Track, Delivery Date Missed with Risk or At Risk.</p>
+        )}
+        {overview.overdueCount > 0 && (
+          <p>
+            <a href={`${paths.timescales(plan)}#past-end`}>
+              {countLevel(overview.overdueCount, plan.words.action)} past the end
+            </a>{' '}
+            of their timescale or due date and not reported as delivered.
+          </p>
+        )}
+      </section>
+
+      <section className="pillar" aria-label={plan.words.pillar.many}>
+        <StatusChart plan={plan} chart={chart} />
+      </section>
+
+      {pillars.map((pillar) => (
+        <section className="pillar" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
+          <h2 id={`pillar-${pillar.code}`}>
+            <a href={paths.pillar(plan, pillar.code)}>{pillar.title}</a>
+          </h2>
+          <p className="pillar__sentence">
+            <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
+              {countLevel(pillar.rollUp.base, plan.words.action)}
+            </a>{' '}
+            · {pillar.rollUp.sentence}
+          </p>
+          <SectionTable
+            plan={plan}
+            caption={`${plan.words.section.many} of ${pillar.title}`}
+            hideCaption
+            sections={pillar.sections}
+          />
+        </section>
+      ))}
+
+      <section aria-labelledby="delivered" className="pillar">
+        <h2 id="delivered">Delivered</h2>
+        {delivered.length ? (
+          <>
+            <p>
+              {countLevel(delivered.length, plan.words.action)} of {overview.rollUp.base} reported as
+              delivered.
+            </p>
+            <DeliveredList plan={plan} rows={delivered} />
+          </>
+        ) : (
+          <p>No counted action is reported as delivered yet.</p>
+        )}
+      </section>
+
+      <FreshnessNote plan={plan} freshness={freshness} />
+      <LookBack plan={plan} now={paths.plan(plan.slug)} />
+    </>
+  )
+}
+
+/** "1 Off Track, 1 Delivery Date Missed with Risk, 10 At Risk." */
+function sayAttention(rows: readonly ActionRow[]): string {
+  const statuses = [...new Set(rows.flatMap((row) => row.status ?? []))]
+  const counts = statuses.map((status) => {
+    const { label } = statusMeaning(status)
+    return count(rows.filter((row) => row.status === status).length, label, label)
+  })
+  return `${counts.join(', ')}.`
+}

@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { ActionTable } from '@/components/plan/action-table'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { SectionTable } from '@/components/plan/section-table'
+import { UnpublishedNote } from '@/components/plan/unpublished-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan'
+import { countLevel, PARTNER_KIND_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getPartner } from '@/lib/queries/partners'
+
+type Props = PageProps<'/plans/[plan]/partners/[partner]'>
+
+async function find({ params }: Props) {
+  const { plan, partner } = await params
+  return getPartner(await askedPlace(plan), partner)
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await find(props)
+  return found ? { title: `${found.partner.title}: ${found.plan.shortTitle}` } : { title: 'Not found' }
+}
+
+const ROLES: Readonly<Record<PartnerRole, { heading: string; none: string }>> = {
+  lead: { heading: 'Leads', none: 'No lead is recorded.' },
+  support: { heading: 'Supports', none: 'No support is recorded.' },
+  keyPartner: { heading: 'Named as a key partner', none: 'Nowhere on its own.' },
+}
+
+export default async function PartnerPage(props: Props) {
+  const found = await find(props)
+  if (!found) return <MissingInPlan />
+  const { plan, partner } = found
+  const { section, action } = plan.words
+  const short = partner.abbreviation === partner.title ? '' : ` · ${partner.abbreviation}`
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Partners', href: paths.partners(plan) }]} />
+      <AsAtBanner plan={plan} now={paths.partner(plan.slug, partner.code)} />
+      <PageHeader label={`Partner · ${PARTNER_KIND_LABELS[partner.kind]}${short}`} title={partner.title} />
+      <section aria-labelledby="standing">
+        <h2 id="standing">How the {action.many.toLowerCase()} that involve it stand</h2>
+        <p className="pillar__sentence">
+          {partner.rollUp.base > 0 ? (
+            <>
+              <a href={paths.actions(plan, { partner: partner.code, counted: 'yes' })}>
+                {countLevel(partner.rollUp.base, action)} counted
+              </a>{' '}
+              · {partner.rollUp.sentence}
+            </>
+          ) : (
+            'No counted actions'
+          )}
+        </p>
+        <BreakdownBar rollUp={partner.rollUp} size="large" decorative />
+        {partner.isPartlyUnpublished && <UnpublishedNote plan={plan} />}
+        <p className="note">
+          Counted when the plan names {partner.title} on the action, on one of its parts or on its{' '}
+          {section.one.toLowerCase()}.
+        </p>
+      </section>
+      {PARTNER_ROLES.map((role) => {
+        const sections = partner.sections.filter((row) => row.role === role)
+        const actions = partner.actions.filter((row) => row.role === role)
+        const { heading, none } = ROLES[role]
+        return (
+          <section key={role} aria-labelledby={role}>
+            <h2 id={role}>{heading}</h2>
+            {sections.length + actions.length === 0 && <p>{none}</p>}
+            {sections.length > 0 && (
+              <SectionTable plan={plan} caption={countLevel(sections.length, section)} sections={sections} />
+            )}
+            {actions.length > 0 && (
+              <ActionTable
+                plan={plan}
+                caption={`${countLevel(actions.length, action)} and parts of actions that name it`}
+                rows={actions}
+                showSection
+              />
+            )}
+          </section>
+        )
+      })}
+      <LookBack plan={plan} now={paths.partner(plan.slug, partner.code)} />
+    </>
+  )
+}

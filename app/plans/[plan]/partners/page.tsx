@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { StatusChart } from '@/components/charts/status-chart'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { Standing } from '@/components/plan/standing'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { count, PARTNER_KIND_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { listPartners } from '@/lib/queries/partners'
+import { readPlan } from '@/lib/queries/plan-state'
+
+type Props = PageProps<'/plans/[plan]/partners'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: `Partners: ${plan.shortTitle}` } : { title: 'Not found' }
+}
+
+export default async function PartnersPage({ params }: Props) {
+  const found = await listPartners(await askedPlace((await params).plan))
+  if (!found) return <MissingInPlan />
+  const { plan, partners, chart } = found
+  const { section, action } = plan.words
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.partners(plan.slug)} />
+      <PageHeader title="Partners">
+        <p className="ds_leader">
+          Who has a part in the plan, and how the {action.many.toLowerCase()} that involve them stand.
+        </p>
+      </PageHeader>
+      <StatusChart plan={plan} chart={chart} />
+      <section aria-labelledby="all">
+        <h2 id="all">{count(partners.length, 'partner')}</h2>
+        <p>
+          An action involves a partner when the plan names the partner on the action, on one of its parts or
+          on its {section.one.toLowerCase()}.
+        </p>
+        <DataTable
+          className="partner-table"
+          caption="Partners and the counted actions that involve them"
+          hideCaption
+          rows={partners}
+          rowKey={(partner) => partner.code}
+          columns={[
+            {
+              key: 'partner',
+              header: 'Partner',
+              rowHeader: true,
+              className: 'col-wide',
+              cell: (partner) => <a href={paths.partner(plan, partner.code)}>{partner.title}</a>,
+            },
+            { key: 'kind', header: 'Kind', cell: (partner) => PARTNER_KIND_LABELS[partner.kind] },
+            {
+              key: 'standing',
+              header: `Counted ${action.many.toLowerCase()} that involve it`,
+              className: 'col-bar',
+              hideLabelOnPhone: true,
+              cell: ({ rollUp, code }) => (
+                <Standing
+                  rollUp={rollUp}
+                  action={action}
+                  href={paths.actions(plan, { partner: code, counted: 'yes' })}
+                />
+              ),
+            },
+          ]}
+        />
+      </section>
+      <LookBack plan={plan} now={paths.partners(plan.slug)} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PageHeader } from '@/components/ui/page-header'
+import { today } from '@/lib/clock'
+import { stageOf } from '@/lib/domain/periods'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { listPeriods } from '@/lib/queries/periods'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { admitEditor } from '../../admit-editor'
+import { EDITORS_ONLY, PeriodFields } from '../period-fields'
+import { submitPeriod, submitPeriodRemoval } from '../submit'
+
+export const metadata: Metadata = { title: 'Change a reporting period' }
+
+export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/periods/[period]'>) {
+  const { plan: slug, period: id } = await params
+  const { plan, refusal } = await admitEditor(slug, paths.period(slug, id), EDITORS_ONLY)
+  if (!plan) return refusal
+  const found = (await listPeriods(plan.id)).find((one) => one.id === id)
+  if (!found) return <MissingInPlan />
+  const { id: _, ...period } = found
+  const stage = stageOf(period, today())
+  return (
+    <>
+      <ManageCrumbs plan={plan} below={[{ label: 'Reporting periods', href: paths.periods(slug) }]} />
+      <PageHeader label="Reporting period" title={period.name}>
+        {stage === 'open' && <p>It opened on {formatDay(period.opensOn)}, so that day stays.</p>}
+      </PageHeader>
+      {stage === 'closed' ? (
+        <p>It closed on {formatDay(period.closesOn)}, so it stays as it was.</p>
+      ) : (
+        <Form
+          submit={submitPeriod.bind(null, slug, id, period, stage === 'open')}
+          initial={{
+            values: {
+              name: period.name,
+              ...fillDate('opens', period.opensOn),
+              ...fillDate('due', period.dueOn),
+              ...fillDate('closes', period.closesOn),
+            },
+            errors: {},
+          }}
+        >
+          <PeriodFields withOpening={stage === 'toCome'} />
+          <SubmitButton>Save period</SubmitButton>
+        </Form>
+      )}
+      {stage === 'toCome' && (
+        <section aria-labelledby="remove">
+          <h2 id="remove">Remove this period</h2>
+          <p>It has not opened yet, so nothing was reported in it.</p>
+          <Form submit={submitPeriodRemoval.bind(null, slug, id)}>
+            <SubmitButton secondary>Remove {period.name}</SubmitButton>
+          </Form>
+        </section>
+      )}
+    </>
+  )
+}

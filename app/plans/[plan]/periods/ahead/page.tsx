@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { DateField, RadioField, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { paths } from '@/lib/paths'
+import { admitEditor } from '../../admit-editor'
+import { EDITORS_ONLY } from '../period-fields'
+import { submitPeriodsAhead } from '../submit'
+
+export const metadata: Metadata = { title: 'Make reporting periods ahead' }
+
+export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/periods/ahead'>) {
+  const [{ plan: slug }, typed] = await Promise.all([props.params, props.searchParams])
+  const { plan, refusal } = await admitEditor(slug, paths.periodsAhead(slug), EDITORS_ONLY)
+  if (!plan) return refusal
+  const values = Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, String(value ?? '')] as const),
+  )
+  return (
+    <>
+      <ManageCrumbs plan={plan} below={[{ label: 'Reporting periods', href: paths.periods(slug) }]} />
+      <PageHeader title="Make reporting periods ahead">
+        <p>You can check them before they are saved.</p>
+      </PageHeader>
+      <Form submit={submitPeriodsAhead.bind(null, slug)} initial={{ values, errors: {} }}>
+        <RadioField
+          name="rhythm"
+          label="How often does a period open?"
+          options={[
+            { value: 'monthly', label: 'Every month' },
+            { value: 'quarterly', label: 'Every three months' },
+            { value: 'halfYearly', label: 'Every six months' },
+          ]}
+        />
+        <DateField name="first" label="When does the first one open?" hint="For example, 1 1 2027" />
+        <TextField
+          name="count"
+          label="How many periods?"
+          hint="24 at most"
+          className="ds_input--fixed-2"
+          type="number"
+        />
+        <TextField
+          name="dueAfter"
+          label="Days until updates are due"
+          hint="Counted from the day a period opens"
+          className="ds_input--fixed-3"
+          type="number"
+        />
+        <TextField
+          name="closesAfter"
+          label="Days until it closes"
+          hint="Counted from the day a period opens. Later updates still get in, but count for no period or the next one"
+          className="ds_input--fixed-3"
+          type="number"
+        />
+        <SubmitButton>Check the periods</SubmitButton>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { today } from '@/lib/clock'
+import { type PeriodStage, stageOf } from '@/lib/domain/periods'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { listPeriods } from '@/lib/queries/periods'
+import { admitEditor } from '../admit-editor'
+import { EDITORS_ONLY } from './period-fields'
+
+export const metadata: Metadata = { title: 'Reporting periods' }
+
+const STAGES: Readonly<Record<PeriodStage, string>> = {
+  toCome: 'To come',
+  open: 'Open now',
+  closed: 'Closed',
+}
+
+export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/periods'>) {
+  const { plan: slug } = await params
+  const { plan, refusal } = await admitEditor(slug, paths.periods(slug), EDITORS_ONLY)
+  if (!plan) return refusal
+  const periods = await listPeriods(plan.id)
+  const day = today()
+  return (
+    <>
+      <ManageCrumbs plan={plan} />
+      <PageHeader title="Reporting periods">
+        <p>
+          While a period is open, everybody who answers for {plan.words.action.many.toLowerCase()} owes an
+          update on each of them.
+        </p>
+      </PageHeader>
+      <p className="buttons">
+        <a className="ds_button" href={paths.newPeriod(slug)}>
+          Add a period
+        </a>
+        <a className="ds_button ds_button--secondary" href={paths.periodsAhead(slug)}>
+          Make periods ahead
+        </a>
+      </p>
+      {periods.length === 0 ? (
+        <p>There is no period yet. Until there is one, nobody owes an update.</p>
+      ) : (
+        <DataTable
+          caption="Reporting periods, the last to open first"
+          hideCaption
+          rows={periods.toReversed()}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'name',
+              header: 'Period',
+              rowHeader: true,
+              className: 'col-text',
+              cell: (period) =>
+                stageOf(period, day) === 'closed' ? (
+                  period.name
+                ) : (
+                  <a href={paths.period(slug, period.id)}>{period.name}</a>
+                ),
+            },
+            { key: 'stage', header: 'State', cell: (period) => STAGES[stageOf(period, day)] },
+            { key: 'opens', header: 'Opens', cell: ({ opensOn }) => formatDay(opensOn) },
+            { key: 'due', header: 'Updates due', cell: ({ dueOn }) => formatDay(dueOn) },
+            { key: 'closes', header: 'Closes', cell: ({ closesOn }) => formatDay(closesOn) },
+          ]}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { DateField, TextField } from '@/components/forms/field'
+
+export const EDITORS_ONLY = 'Only editors of this plan can look after its reporting periods.'
+
+/** What makes a period; its opening day only as long as that can change. */
+export function PeriodFields({ withOpening }: { withOpening: boolean }) {
+  return (
+    <>
+      <TextField name="name" label="Name" hint="For example, October to December 2026" />
+      {withOpening && <DateField name="opens" label="Opens" />}
+      <DateField name="due" label="Updates due" hint="The last day on which an update is in time" />
+      <DateField
+        name="closes"
+        label="Closes"
+        hint="The last day on which an update still counts for this period"
+      />
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RatingAgreement } from '@/components/plan/rating-agreement'
+import { SectionTable } from '@/components/plan/section-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getPillar } from '@/lib/queries/pillar'
+
+type Props = PageProps<'/plans/[plan]/pillars/[pillar]'>
+
+async function find({ params }: Props) {
+  const { plan, pillar } = await params
+  return getPillar(await askedPlace(plan), pillar)
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await find(props)
+  return found ? { title: `${found.plan.words.pillar.one}: ${found.pillar.title}` } : { title: 'Not found' }
+}
+
+export default async function PillarPage(props: Props) {
+  const found = await find(props)
+  if (!found) return <MissingInPlan />
+  const { plan, pillar, outcomes } = found
+  const { pillar: word, section, action } = plan.words
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.pillar(plan.slug, pillar.code)} />
+      <PageHeader label={word.one} title={pillar.title}>
+        <p className="ds_leader">{pillar.aim}</p>
+      </PageHeader>
+      <section aria-labelledby="standing">
+        <h2 id="standing">How its {action.many.toLowerCase()} stand</h2>
+        <p className="pillar__sentence">
+          <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
+            {countLevel(pillar.rollUp.base, action)}
+          </a>{' '}
+          · {pillar.rollUp.sentence}
+        </p>
+        <BreakdownBar rollUp={pillar.rollUp} size="large" decorative />
+        <SectionTable plan={plan} caption={`${section.many} of ${pillar.title}`} sections={pillar.sections} />
+        <RatingAgreement plan={plan} sections={pillar.sections} />
+      </section>
+      <section aria-labelledby="outcomes">
+        <h2 id="outcomes">Outcomes it works towards</h2>
+        {outcomes.length ? (
+          <ul>
+            {outcomes.map((outcome) => (
+              <li key={outcome.code}>
+                <a href={`${paths.outcomes(plan)}#${outcome.code}`}>{outcome.text}</a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>None recorded.</p>
+        )}
+      </section>
+      <LookBack plan={plan} now={paths.pillar(plan.slug, pillar.code)} />
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { TextArea, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { RulePreview } from '@/components/plan/rule-preview'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { canChangeSettings } from '@/lib/domain/permissions'
+import { thresholdInWords } from '@/lib/domain/rag'
+import { previewRule } from '@/lib/domain/rule-preview'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { checkForm } from '@/lib/schemas/form'
+import { thresholdForm } from '@/lib/schemas/rating'
+import { submitRule, submitThreshold } from './submit'
+
+export const metadata: Metadata = { title: 'The rule for ratings' }
+
+export default async function RulePage({ params, searchParams }: PageProps<'/plans/[plan]/rule'>) {
+  const { plan: slug } = await params
+  const { adverse, of } = await searchParams
+  const actor = await requireActor(paths.rule(slug))
+  const plan = await readPlan(slug)
+  if (!plan) return <MissingInPlan />
+  if (!canChangeSettings(actor, plan)) return <Forbidden why="Only administrators can change the rule." />
+  const { atRiskNumerator, atRiskDenominator } = plan.rule
+  const inForce = { atRiskNumerator, atRiskDenominator }
+  // The first step leads back here with the threshold in the address, so that both steps work without a script.
+  const isAsked = adverse !== undefined || of !== undefined
+  const asked = { atRiskNumerator: String(adverse ?? ''), atRiskDenominator: String(of ?? '') }
+  const { data: next, state: refused } = isAsked ? checkForm(thresholdForm, asked) : {}
+  return (
+    <>
+      <ManageCrumbs plan={plan} />
+      <PageHeader title={next ? 'What the new rule would change' : 'The rule for ratings'}>
+        <p className="ds_leader">
+          Now At Risk is suggested when at least {thresholdInWords(inForce)} of the counted{' '}
+          {plan.words.action.many.toLowerCase()} are adverse.
+          {next && ` The new threshold would be ${thresholdInWords(next)}.`}
+        </p>
+      </PageHeader>
+      {next ? (
+        <>
+          <RulePreview plan={plan} changes={previewRule(plan, next)} />
+          <Form submit={submitRule.bind(null, slug, inForce, next)}>
+            <TextArea name="reason" label="Why the rule changes" hint="It is kept with the rule." />
+            <SubmitButton>Put this rule in force</SubmitButton>
+          </Form>
+          <p>
+            <a href={paths.rule(slug)}>Choose another threshold</a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="prose">
+            Ratings that people gave stay as they are, and each keeps the rule that it was made under. Only
+            what is suggested from now on changes. You see what would change before anything is saved.
+          </p>
+          <Form
+            submit={submitThreshold.bind(null, slug, inForce)}
+            initial={
+              refused ?? {
+                values: {
+                  atRiskNumerator: String(atRiskNumerator),
+                  atRiskDenominator: String(atRiskDenominator),
+                },
+                errors: {},
+              }
+            }
+          >
+            <TextField
+              name="atRiskNumerator"
+              label="At Risk from how many adverse actions"
+              hint="1 of 3 means a third."
+              className="ds_input--fixed-3"
+            />
+            <TextField
+              name="atRiskDenominator"
+              label="Of how many counted actions"
+              className="ds_input--fixed-3"
+            />
+            <SubmitButton>See what would change</SubmitButton>
+          </Form>
+        </>
+      )}
+    </>
+  )
+}

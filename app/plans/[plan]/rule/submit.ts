@@ -1,0 +1,55 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import type { RatingRule } from '@/lib/domain/rag'
+import { changeRule } from '@/lib/mutations/change-rule'
+import { paths } from '@/lib/paths'
+import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+import { showRefusal } from '@/lib/schemas/refusal'
+import { ruleForm, thresholdForm } from '@/lib/schemas/rating'
+
+/** Takes a plan's slug, the rule in force and the form; goes on to what the threshold would change. Nothing is saved. */
+export async function submitThreshold(
+  slug: string,
+  inForce: RatingRule,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const { data, state } = checkForm(thresholdForm, values)
+  if (state) return state
+  const { atRiskNumerator, atRiskDenominator } = data
+  if (atRiskNumerator === inForce.atRiskNumerator && atRiskDenominator === inForce.atRiskDenominator)
+    return { values, errors: { atRiskNumerator: 'That is the threshold already in force' } }
+  redirect(paths.rule(slug, { adverse: String(atRiskNumerator), of: String(atRiskDenominator) }))
+}
+
+/** Takes a plan's slug, the rule in force, the new one and the form with the reason; puts the new one in force. */
+export async function submitRule(
+  slug: string,
+  inForce: RatingRule,
+  next: RatingRule,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const checked = checkForm(ruleForm, values)
+  if (checked.state) return checked.state
+  // What is bound to a form has been to the browser and back.
+  const [seen, threshold] = [
+    checkForm(thresholdForm, toValues(inForce)),
+    checkForm(thresholdForm, toValues(next)),
+  ]
+  if (seen.state || threshold.state)
+    return { values, errors: { form: 'This threshold is not valid. Choose another.' } }
+  try {
+    await changeRule(slug, seen.data, threshold.data, checked.data.reason)
+  } catch (error) {
+    return showRefusal(error, values)
+  }
+  redirect(`${paths.ratings(slug)}#overall`)
+}
+
+function toValues({ atRiskNumerator, atRiskDenominator }: RatingRule) {
+  return { atRiskNumerator: String(atRiskNumerator), atRiskDenominator: String(atRiskDenominator) }
+}

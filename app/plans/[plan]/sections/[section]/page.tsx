@@ -1,0 +1,145 @@
+import type { Metadata } from 'next'
+import { ActionTable } from '@/components/plan/action-table'
+import { BaseMoves } from '@/components/plan/base-moves'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { PartnerNames } from '@/components/plan/partner-names'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RatingPanel } from '@/components/plan/rating-panel'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { PageHeader } from '@/components/ui/page-header'
+import { SequentialNav } from '@/components/ui/sequential-nav'
+import { SummaryList } from '@/components/ui/summary-list'
+import { currentActor } from '@/lib/auth/actor'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { formatDate } from '@/lib/format/dates'
+import { countLevel, sayLeftBase } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getBaseMoves } from '@/lib/queries/base-moves'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getSection } from '@/lib/queries/section'
+import { getSectionRatings } from '@/lib/queries/section-ratings'
+
+type Props = PageProps<'/plans/[plan]/sections/[section]'>
+
+async function find({ params }: Props) {
+  const { plan: slug, section: code } = await params
+  const place = await askedPlace(slug)
+  const [plan, section] = await Promise.all([readPlan(place), getSection(place, code)])
+  return plan && section && { plan, section }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await find(props)
+  return found ? { title: `${found.section.code} ${found.section.title}` } : { title: 'Not found' }
+}
+
+export default async function SectionPage(props: Props) {
+  const found = await find(props)
+  if (!found) return <MissingInPlan />
+  const { plan, section } = found
+  const [actor, ratings, moves] = await Promise.all([
+    currentActor(),
+    getSectionRatings(plan.slug, section.code),
+    getBaseMoves(plan, section.code),
+  ])
+  const leftBase = sayLeftBase(section.leftBase, plan.words.action)
+  const { rollUp, pillar, previous, next } = section
+  const words = plan.words
+  const link = (to: typeof next) =>
+    to && { label: `${to.code} ${to.title}`, href: paths.section(plan, to.code) }
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: pillar.title, href: paths.pillar(plan, pillar.code) }]} />
+      <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
+      <PageHeader label={`${words.section.one} ${section.code}`} title={section.title}>
+        {section.updated && <p className="fresh">As reported {formatDate(section.updated)}</p>}
+      </PageHeader>
+
+      <section aria-labelledby="standing">
+        <h2 id="standing">How its {words.action.many.toLowerCase()} stand</h2>
+        <p className="pillar__sentence">
+          <a href={paths.actions(plan, { section: section.code, counted: 'yes' })}>
+            {countLevel(rollUp.base, words.action)} counted
+          </a>{' '}
+          · {rollUp.sentence}
+        </p>
+        <BreakdownBar rollUp={rollUp} size="large" decorative />
+        {rollUp.base > 0 && rollUp.percentTotal !== 100 && (
+          <p className="note">Shares are rounded one by one, so they add to {rollUp.percentTotal}%.</p>
+        )}
+        {leftBase && <p className="note">{leftBase}</p>}
+        <BaseMoves moves={moves} />
+      </section>
+
+      <section aria-labelledby="rating">
+        <h2 id="rating">Why this rating</h2>
+        <RatingPanel
+          plan={plan}
+          section={section}
+          by={ratings.find(({ id }) => id === section.assessment?.id)?.by}
+        />
+        {canEditPlan(actor, plan) && (
+          <p>
+            <a href={paths.rating(plan.slug, section.code)}>Rate this {words.section.one.toLowerCase()}</a>
+          </p>
+        )}
+      </section>
+
+      <section aria-labelledby="actions">
+        <h2 id="actions">{words.action.many}</h2>
+        {section.actions.length ? (
+          <ActionTable
+            plan={plan}
+            caption={`${words.action.many} of ${words.section.one.toLowerCase()} ${section.code}`}
+            hideCaption
+            rows={section.actions}
+            nested
+          />
+        ) : (
+          <p>No actions are recorded.</p>
+        )}
+      </section>
+
+      <section aria-labelledby="about">
+        <h2 id="about">About this {words.section.one.toLowerCase()}</h2>
+        <SummaryList
+          items={[
+            { term: `Aim of ${pillar.title}`, value: section.aim },
+            {
+              term: 'Lead',
+              value: <PartnerNames plan={plan} partners={section.partners} as="lead" />,
+            },
+            {
+              term: 'Support',
+              value: <PartnerNames plan={plan} partners={section.partners} as="support" />,
+            },
+            {
+              term: 'Key partners',
+              value: <PartnerNames plan={plan} partners={section.partners} as="keyPartner" />,
+            },
+            {
+              term: 'Outcomes',
+              value: section.outcomes.length ? (
+                <ul className="plain-list">
+                  {section.outcomes.map((outcome) => (
+                    <li key={outcome.code}>
+                      <a href={`${paths.outcomes(plan)}#${outcome.code}`}>{outcome.text}</a>
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <NotRecorded />
+              ),
+            },
+            ...(section.note ? [{ term: 'Note on the source', value: section.note }] : []),
+          ]}
+        />
+      </section>
+      <SequentialNav label={words.section.many} previous={link(previous)} next={link(next)} />
+      <LookBack plan={plan} now={paths.section(plan.slug, section.code)} />
+    </>
+  )
+}

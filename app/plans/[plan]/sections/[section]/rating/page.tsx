@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { HiddenField } from '@/components/forms/hidden-field'
+import { RadioField, TextArea } from '@/components/forms/field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PastRatings } from '@/components/plan/past-ratings'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RatingPanel } from '@/components/plan/rating-panel'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { listHelpers } from '@/lib/queries/helpers'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getSection } from '@/lib/queries/section'
+import { getSectionRatings } from '@/lib/queries/section-ratings'
+import { submitRating } from './submit'
+
+type Props = PageProps<'/plans/[plan]/sections/[section]/rating'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { section } = await params
+  return { title: `Rate ${section}` }
+}
+
+export default async function RateSectionPage({ params }: Props) {
+  const { plan: slug, section: code } = await params
+  const actor = await requireActor(paths.rating(slug, code))
+  const [plan, section, ratings] = await Promise.all([
+    readPlan(slug),
+    getSection(slug, code),
+    getSectionRatings(slug, code),
+  ])
+  if (!plan || !section) return <MissingInPlan />
+  if (!canEditPlan(actor, plan))
+    return <Forbidden why="Only editors of this plan can rate a section." helpers={await listHelpers(slug)} />
+  const { rollUp, rating, assessment } = section
+  const { section: sectionWord, action } = plan.words
+  const suggested = rating.suggestion.rag
+  return (
+    <>
+      <PlanCrumbs
+        plan={plan}
+        below={[{ label: `${sectionWord.one} ${code}`, href: paths.section(plan, code) }]}
+      />
+      <PageHeader label={`Rate ${sectionWord.one.toLowerCase()} ${code}`} title={section.title}>
+        <p className="pillar__sentence">
+          <a href={paths.actions(plan, { section: code, counted: 'yes' })}>
+            {countLevel(rollUp.base, action)} counted
+          </a>{' '}
+          · {rollUp.sentence}
+        </p>
+      </PageHeader>
+      <BreakdownBar rollUp={rollUp} size="large" decorative />
+      <section aria-labelledby="now">
+        <h2 id="now">As it stands</h2>
+        <RatingPanel plan={plan} section={section} />
+      </section>
+      <section aria-labelledby="rate">
+        <h2 id="rate">Your rating</h2>
+        <Form
+          submit={submitRating.bind(null, slug, code)}
+          initial={{ values: { seen: assessment?.id ?? '' }, errors: {} }}
+        >
+          <HiddenField name="seen" />
+          <RadioField
+            name="overallRag"
+            label="Overall rating"
+            options={OVERALL_RAGS.map((rag) => ({
+              value: rag,
+              label: ragLabel(rag),
+              ...(rag === suggested ? { hint: 'Suggested by the rule' } : {}),
+            }))}
+          />
+          <TextArea
+            name="reason"
+            label="Reason"
+            hint={
+              suggested
+                ? `Readers see it. Needed where you do not choose ${ragLabel(suggested)}, which the rule suggests.`
+                : 'Readers see it. You may leave it empty.'
+            }
+          />
+          <SubmitButton>Save the rating</SubmitButton>
+        </Form>
+      </section>
+      {ratings.length > 0 && (
+        <section aria-labelledby="past">
+          <h2 id="past">Ratings so far</h2>
+          <PastRatings ratings={ratings} />
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { ragLabel } from '@/lib/domain/rag'
+import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
+import { paths } from '@/lib/paths'
+import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+import { showRefusal } from '@/lib/schemas/refusal'
+import { ratingForm } from '@/lib/schemas/rating'
+
+/** Takes a plan's slug, a section's code and the form; records the rating and goes back to the section. */
+export async function submitRating(
+  slug: string,
+  code: string,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const checked = checkForm(ratingForm, values)
+  if (checked.state) return checked.state
+  try {
+    await rateSection(slug, code, checked.data)
+  } catch (error) {
+    if (!(error instanceof RatedMeanwhileError)) return showRefusal(error, values)
+    const { id, overallRag, reason, author } = error.latest
+    const because = reason ? ` Their reason: “${reason}”` : ''
+    return {
+      // Sent again, it follows on from the rating that is told of here.
+      values: { ...values, seen: id },
+      errors: {
+        form: `${author} rated this ${ragLabel(overallRag)} while you had the form open.${because} Your rating is not saved yet: send it again if it should take the place of theirs.`,
+      },
+    }
+  }
+  redirect(`${paths.section(slug, code)}#rating`)
+}

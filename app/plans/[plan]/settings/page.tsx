@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { RadioField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { canChangeSettings } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { submitSettings } from './submit'
+
+export const metadata: Metadata = { title: 'Readers and approval' }
+
+export default async function SettingsPage({ params }: PageProps<'/plans/[plan]/settings'>) {
+  const { plan: slug } = await params
+  const actor = await requireActor(paths.settings(slug))
+  const plan = await readPlan(slug)
+  if (!plan) return <MissingInPlan />
+  if (!canChangeSettings(actor, plan))
+    return <Forbidden why="Only administrators can change the settings of a plan." />
+  const { isPublic, needsApproval } = plan
+  return (
+    <>
+      <ManageCrumbs plan={plan} />
+      <PageHeader title="Readers and approval" />
+      <Form
+        submit={submitSettings.bind(null, slug, { isPublic, needsApproval })}
+        initial={{
+          values: { isPublic: isPublic ? 'yes' : 'no', needsApproval: needsApproval ? 'yes' : 'no' },
+          errors: {},
+        }}
+      >
+        <RadioField
+          name="isPublic"
+          label="Who may read the plan"
+          options={[
+            {
+              value: 'yes',
+              label: 'Everyone',
+              hint: 'Without signing in, and without officers’ names or updates that wait.',
+            },
+            { value: 'no', label: 'Only people with a role in it' },
+          ]}
+        />
+        <RadioField
+          name="needsApproval"
+          label="What officers report"
+          options={[
+            { value: 'no', label: 'Readers see it at once' },
+            {
+              value: 'yes',
+              label: 'Waits until an editor approves it',
+              hint: 'Updates that wait already go on waiting, whatever you choose.',
+            },
+          ]}
+        />
+        <SubmitButton>Save</SubmitButton>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RecordForm } from '@/components/structure/record-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { isStructureKind } from '@/lib/domain/structure'
+import { kindWord } from '@/lib/format/structure-words'
+import { paths } from '@/lib/paths'
+import { getRecordPage } from '@/lib/queries/structure'
+import { EditorsOnly } from '../../../editors-only'
+import { submitRecord } from '../../submit'
+
+export const metadata: Metadata = { title: 'Add to the plan' }
+
+/** Where the new record stands may be said in the address. */
+const PLACES = ['pillar', 'section', 'parent']
+
+export default async function AddRecordPage(props: PageProps<'/plans/[plan]/structure/add/[kind]'>) {
+  const { plan: slug, kind } = await props.params
+  const query = await props.searchParams
+  await requireActor(paths.addRecord(slug, kind))
+  const found = isStructureKind(kind) ? await getRecordPage(slug, kind, null) : null
+  if (!isStructureKind(kind) || !found) return <MissingInPlan />
+  if (found === 'forbidden') return <EditorsOnly slug={slug} />
+  const { plan } = found
+  const place = Object.fromEntries(
+    PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]]] : [])),
+  )
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
+      <PageHeader title={`Add ${kindWord(plan.words, kind).one.toLowerCase()}`} />
+      <RecordForm
+        plan={plan}
+        kind={kind}
+        submit={submitRecord.bind(null, slug, kind, null)}
+        values={null}
+        initial={place}
+      />
+    </>
+  )
+}

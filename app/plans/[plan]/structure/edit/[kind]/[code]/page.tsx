@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { RecordForm } from '@/components/structure/record-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { isStructureKind } from '@/lib/domain/structure'
+import { kindWord } from '@/lib/format/structure-words'
+import { paths } from '@/lib/paths'
+import { getRecordPage } from '@/lib/queries/structure'
+import { EditorsOnly } from '../../../../editors-only'
+import { submitRecord, submitRemoval } from '../../../submit'
+
+export const metadata: Metadata = { title: 'Change the plan' }
+
+type Props = PageProps<'/plans/[plan]/structure/edit/[kind]/[code]'>
+
+export default async function EditRecordPage({ params }: Props) {
+  const { plan: slug, kind, code } = await params
+  await requireActor(paths.editRecord(slug, kind, code))
+  const found = isStructureKind(kind) ? await getRecordPage(slug, kind, code) : null
+  if (found === 'forbidden') return <EditorsOnly slug={slug} />
+  if (!isStructureKind(kind) || !found?.record) return <MissingInPlan />
+  const { plan, record } = found
+  const word = kindWord(plan.words, kind).one
+  const initial = { ...record.values, fingerprint: record.fingerprint }
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
+      <PageHeader
+        title={`Change ${word.toLowerCase()} ${kind === 'pillar' ? String(record.values.name) : code}`}
+      />
+      {kind === 'action' && (
+        <p>
+          On pages of their own: <a href={paths.counted(slug, code)}>whether it is counted</a> and{' '}
+          <a href={paths.lifecycle(slug, code)}>whether it is still in the plan</a>.
+        </p>
+      )}
+      <RecordForm
+        plan={plan}
+        kind={kind}
+        submit={submitRecord.bind(null, slug, kind, code)}
+        values={record.values}
+        initial={initial}
+      />
+      {record.references && (
+        <details className="ds_details">
+          <summary className="ds_details__summary">Remove it from the plan</summary>
+          <div className="ds_details__text">
+            {record.references.length ? (
+              <p>
+                It cannot be removed while anything refers to it. Now these do: {record.references.join('; ')}
+                .
+              </p>
+            ) : (
+              <Form submit={submitRemoval.bind(null, slug, kind, code)}>
+                <p>Nothing refers to it. Who removed it, when, and what it said stays on record.</p>
+                <SubmitButton secondary>Remove {word.toLowerCase()}</SubmitButton>
+              </Form>
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  )
+}

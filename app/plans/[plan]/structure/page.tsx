@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { StructureTree } from '@/components/structure/structure-tree'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireActor } from '@/lib/auth/require'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { EditorsOnly } from '../editors-only'
+import { submitMove } from './submit'
+
+export const metadata: Metadata = { title: 'Structure of the plan' }
+
+export default async function StructurePage(props: PageProps<'/plans/[plan]/structure'>) {
+  const { plan: slug } = await props.params
+  const { open } = await props.searchParams
+  const actor = await requireActor(paths.structure(slug))
+  const plan = await readPlan(slug)
+  if (!plan) return <MissingInPlan />
+  if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(slug) }]} />
+      <PageHeader title="Structure of the plan">
+        <p className="ds_leader">
+          What the plan is made of, in its order. Its title, dates and words are{' '}
+          <a href={paths.details(slug)}>on a page of their own</a>.
+        </p>
+      </PageHeader>
+      <Form submit={submitMove.bind(null, slug)} className="structure">
+        <StructureTree plan={plan} open={typeof open === 'string' ? open : null} />
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { CheckboxField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { HandOverFields } from '@/components/plan/hand-over-fields'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PageHeader } from '@/components/ui/page-header'
+import { today } from '@/lib/clock'
+import { paths } from '@/lib/paths'
+import { listReporters } from '@/lib/queries/accountable'
+import { getTeam } from '@/lib/queries/team'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { NOBODY } from '@/lib/schemas/hand-over'
+import { admitEditor } from '../../admit-editor'
+import { submitHandOver } from './submit'
+
+export const metadata: Metadata = { title: 'Hand over' }
+
+export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/hand-over'>) {
+  const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
+  const from = String(query.from ?? NOBODY)
+  const why = 'Only editors of this plan can say who answers for an action.'
+  const { plan, refusal } = await admitEditor(slug, paths.handOver(slug, from), why)
+  if (!plan) return refusal
+  const [team, reporters] = await Promise.all([getTeam(plan), listReporters(plan)])
+  const isNobody = from === NOBODY
+  const officer = team.officers.find(({ key }) => key === from)
+  if (!isNobody && !officer) return <MissingInPlan />
+  const rows = isNobody ? team.unanswered : team.rows.filter(({ accountableId }) => accountableId === from)
+  const actions = plan.words.action.many.toLowerCase()
+  return (
+    <>
+      <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(slug) }]} />
+      <PageHeader title={officer ? `Hand over from ${officer.name}` : `Choose an officer for ${actions}`} />
+      {rows.length === 0 ? (
+        <p>There is nothing to hand over: somebody answers for each of them.</p>
+      ) : (
+        <Form
+          submit={submitHandOver.bind(null, slug, isNobody ? null : from)}
+          initial={{ values: fillDate('from', today()), errors: {} }}
+        >
+          <CheckboxField
+            name="refs"
+            label={`Which ${actions}?`}
+            options={rows.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
+          />
+          <HandOverFields reporters={reporters.filter(({ id }) => id !== from)} canBeNobody={!isNobody} />
+          <SubmitButton>{isNobody ? 'Save who answers for them' : 'Hand over'}</SubmitButton>
+        </Form>
+      )}
+    </>
+  )
+}

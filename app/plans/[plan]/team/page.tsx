@@ -1,0 +1,209 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { DutyList } from '@/components/plan/duty-list'
+import { DutyProgress } from '@/components/plan/duty-progress'
+import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import type { PlanState } from '@/lib/domain/plan'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/team'
+import { NOBODY } from '@/lib/schemas/hand-over'
+import { admitEditor } from '../admit-editor'
+
+export const metadata: Metadata = { title: 'Team' }
+
+export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
+  const [{ plan: slug }, { officer, partner }] = await Promise.all([props.params, props.searchParams])
+  const why = 'Only editors of this plan can see what its officers owe.'
+  const { plan, refusal } = await admitEditor(slug, paths.team(slug), why)
+  if (!plan) return refusal
+  const team = await getTeam(plan)
+  if (officer !== undefined) {
+    const group = team.officers.find(({ key }) => key === officer)
+    if (!group) return <MissingInPlan />
+    const rows = team.rows.filter(({ accountableId }) => accountableId === group.key)
+    return (
+      <GroupPage plan={plan} group={group} label="Accountable officer" rows={rows}>
+        <p>
+          <a href={paths.handOver(slug, group.key)}>Hand over some of these</a>
+        </p>
+      </GroupPage>
+    )
+  }
+  if (partner !== undefined) {
+    const group = team.partners.find(({ key }) => key === partner)
+    const id = plan.partners.find(({ code }) => code === partner)?.id
+    if (!group || id === undefined) return <MissingInPlan />
+    const rows = team.rows.filter(({ partnerIds }) => partnerIds.includes(id))
+    return <GroupPage plan={plan} group={group} label="Partner" rows={rows} showOfficer />
+  }
+  return <Everybody plan={plan} team={team} />
+}
+
+function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
+  const { period, next, last, unanswered } = team
+  const actions = plan.words.action.many.toLowerCase()
+  return (
+    <>
+      <ManageCrumbs plan={plan} />
+      <PageHeader title="Team" />
+      {period ? (
+        <>
+          <DutyProgress progress={team.progress} />
+          <p>
+            {period.name}: updates are due by {formatDay(period.dueOn)}, and the period closes on{' '}
+            {formatDay(period.closesOn)}.
+          </p>
+        </>
+      ) : (
+        <p>
+          No reporting period is open, so nobody owes an update.{' '}
+          {next ? (
+            `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
+          ) : (
+            <a href={paths.periods(plan.slug)}>Plan the next period</a>
+          )}
+        </p>
+      )}
+      {last && (
+        <p>
+          {last.period.name}, which closed on {formatDay(last.period.closesOn)}: {last.progress.reported} of{' '}
+          {last.progress.owed} reported.
+        </p>
+      )}
+
+      {unanswered.length > 0 && (
+        <section aria-labelledby="nobody">
+          <h2 id="nobody">Nobody answers for these ({unanswered.length})</h2>
+          <p>
+            No update is owed on them until somebody does.{' '}
+            <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+          </p>
+          <details className="more">
+            <summary>
+              Show the {unanswered.length} {actions}
+            </summary>
+            <DutyList
+              rows={unanswered}
+              action={() => plan.words.action.one}
+              href={({ ref }) => paths.accountable(plan.slug, ref)}
+            />
+          </details>
+        </section>
+      )}
+
+      <section aria-labelledby="officers">
+        <h2 id="officers">By officer</h2>
+        {team.officers.length ? (
+          <GroupTable
+            caption="What each officer owes"
+            header="Officer"
+            actions={plan.words.action.many}
+            groups={team.officers}
+            href={({ key }) => paths.team(plan.slug, { officer: key })}
+          />
+        ) : (
+          <p>Nobody answers for any of the {actions} yet.</p>
+        )}
+      </section>
+
+      {team.partners.length > 0 && (
+        <section aria-labelledby="partners">
+          <h2 id="partners">By partner</h2>
+          <p>Those that involve several partners stand with each of them.</p>
+          <GroupTable
+            caption="What is owed on the work of each partner"
+            header="Partner"
+            actions={plan.words.action.many}
+            groups={team.partners}
+            href={({ key }) => paths.team(plan.slug, { partner: key })}
+          />
+        </section>
+      )}
+    </>
+  )
+}
+
+interface TableProps {
+  readonly caption: string
+  readonly header: string
+  readonly actions: string
+  readonly groups: readonly TeamGroup[]
+  readonly href: (group: TeamGroup) => string
+}
+
+function GroupTable({ caption, header, actions, groups, href }: TableProps) {
+  return (
+    <DataTable
+      caption={caption}
+      hideCaption
+      rows={groups}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: 'name',
+          header,
+          rowHeader: true,
+          className: 'col-wide',
+          cell: (group) => <a href={href(group)}>{group.name}</a>,
+        },
+        {
+          key: 'reported',
+          header: 'Reported this period',
+          cell: ({ progress }) =>
+            progress.owed ? `${progress.reported} of ${progress.owed}` : 'Nothing is owed',
+        },
+        { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
+        { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
+        { key: 'delivered', header: 'Delivered', numeric: true, cell: ({ delivered }) => delivered },
+      ]}
+    />
+  )
+}
+
+interface GroupProps {
+  readonly plan: PlanState
+  readonly group: TeamGroup
+  readonly label: string
+  readonly rows: readonly TeamRow[]
+  /** Says whose each row is. */
+  readonly showOfficer?: boolean
+  readonly children?: ReactNode
+}
+
+function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupProps) {
+  const isDone = ({ duty, isDelivered }: TeamRow) => duty === 'reported' || (duty === 'none' && isDelivered)
+  const list = (some: readonly TeamRow[], quiet = false) => (
+    <DutyList
+      rows={some}
+      action={() => plan.words.action.one}
+      href={({ ref }) => paths.accountable(plan.slug, ref)}
+      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'Nobody answers for it'}</span>}
+      quiet={quiet}
+    />
+  )
+  const [open, done] = [rows.filter((row) => !isDone(row)), rows.filter(isDone)]
+  return (
+    <>
+      <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(plan.slug) }]} />
+      <PageHeader label={label} title={group.name} />
+      <DutyProgress progress={group.progress} />
+      {children}
+      {open.length > 0 && (
+        <section aria-labelledby="open">
+          <h2 id="open">Not reported ({open.length})</h2>
+          {list(open)}
+        </section>
+      )}
+      {done.length > 0 && (
+        <section aria-labelledby="done">
+          <h2 id="done">Done ({done.length})</h2>
+          {list(done, true)}
+        </section>
+      )}
+    </>
+  )
+}

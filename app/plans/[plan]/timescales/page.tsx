@@ -1,0 +1,113 @@
+import type { Metadata } from 'next'
+import { ActionTable } from '@/components/plan/action-table'
+import { StatusChart } from '@/components/charts/status-chart'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { Standing } from '@/components/plan/standing'
+import { DataTable } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { PageHeader } from '@/components/ui/page-header'
+import { formatDay } from '@/lib/format/dates'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getTimescales } from '@/lib/queries/timescales'
+
+type Props = PageProps<'/plans/[plan]/timescales'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: `Timescales: ${plan.shortTitle}` } : { title: 'Not found' }
+}
+
+export default async function TimescalesPage({ params }: Props) {
+  const found = await getTimescales(await askedPlace((await params).plan))
+  if (!found) return <MissingInPlan />
+  const { plan, view, chart } = found
+  const { action } = plan.words
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.timescales(plan.slug)} />
+      <PageHeader title="Timescales" />
+      <StatusChart plan={plan} chart={chart} />
+      <section aria-labelledby="standing">
+        <h2 id="standing">How each timescale stands</h2>
+        <DataTable
+          className="timescale-table"
+          caption="Counted actions by timescale"
+          hideCaption
+          rows={view.rows}
+          rowKey={(row) => row.code}
+          columns={[
+            {
+              key: 'timescale',
+              header: 'Timescale',
+              rowHeader: true,
+              className: 'col-wide',
+              cell: (row) => (
+                <a href={paths.actions(plan, { timescale: row.code, counted: 'yes' })}>{row.title}</a>
+              ),
+            },
+            {
+              key: 'ends',
+              header: 'Ends',
+              cell: (row) =>
+                row.endsOn ? (
+                  <>
+                    {formatDay(row.endsOn)}
+                    {row.isPast && <strong className="past"> Past its end</strong>}
+                  </>
+                ) : (
+                  <NotRecorded>{row.startsOn ? 'No end' : 'Not recorded'}</NotRecorded>
+                ),
+            },
+            {
+              key: 'standing',
+              header: action.many,
+              className: 'col-bar',
+              hideLabelOnPhone: true,
+              cell: ({ rollUp, code }) => (
+                <Standing
+                  rollUp={rollUp}
+                  action={action}
+                  href={paths.actions(plan, { timescale: code, counted: 'yes' })}
+                />
+              ),
+            },
+          ]}
+        />
+      </section>
+      <section aria-labelledby="past-end">
+        <h2 id="past-end">Past the end, and not reported as delivered</h2>
+        {view.pastEnd.length ? (
+          <>
+            <p>
+              The due date of {countLevel(view.pastEnd.length, action)}, or where there is none the end of the
+              timescale, has passed, and the last status on record is not Delivered. Later achievements, if
+              any were reported, stand on the page of each.
+            </p>
+            <ActionTable
+              plan={plan}
+              caption="Actions past their end"
+              hideCaption
+              rows={view.pastEnd}
+              showSection
+              extra={{
+                key: 'ended',
+                header: 'Ended',
+                className: 'col-date',
+                cell: (row) => formatDay(row.endedOn),
+              }}
+            />
+          </>
+        ) : (
+          <p>Nothing is past its end.</p>
+        )}
+      </section>
+      <LookBack plan={plan} now={paths.timescales(plan.slug)} />
+    </>
+  )
+}

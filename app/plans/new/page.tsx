@@ -1,0 +1,84 @@
+import type { Metadata } from 'next'
+import { CheckboxField, RadioField, SelectField, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { paths } from '@/lib/paths'
+import { listPlans } from '@/lib/queries/plans'
+import type { FormValues } from '@/lib/schemas/form'
+import { fillWords } from '@/lib/schemas/plan-details'
+import { submitNewPlan } from './submit'
+
+export const metadata: Metadata = { title: 'New plan' }
+
+const COPY_OPTIONS = [
+  { value: 'pillars', label: 'Top level (pillars)' },
+  { value: 'outcomes', label: 'Outcomes' },
+  { value: 'sections', label: 'Middle level (sections)' },
+  { value: 'actions', label: 'Actions that are still in the plan, without statuses and dates' },
+  { value: 'timescales', label: 'Timescales' },
+  { value: 'partners', label: 'Partners' },
+]
+
+const INITIAL: FormValues = {
+  access: 'inside',
+  licence: 'Open Government Licence v3.0',
+  attribution: 'Contains public sector information licensed under the Open Government Licence v3.0.',
+  ...fillWords({
+    pillar: { one: 'Pillar', many: 'Pillars' },
+    section: { one: 'Section', many: 'Sections' },
+    action: { one: 'Action', many: 'Actions' },
+  }),
+}
+
+export default async function NewPlanPage() {
+  const actor = await requireActor(paths.newPlan())
+  if (!canManageAccounts(actor)) return <ForbiddenPage why="Only administrators can make a plan." />
+  const plans = await listPlans()
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
+      <PageHeader title="New plan">
+        <p className="ds_leader">You will look after it as its editor, until you hand that over.</p>
+      </PageHeader>
+      <Form submit={submitNewPlan} initial={{ values: INITIAL, errors: {} }}>
+        <PlanFields />
+        <TextField
+          name="slug"
+          label="Address"
+          hint="The last part of its address, for good: lower-case letters, numbers and hyphens"
+        />
+        <RadioField
+          name="access"
+          label="Who may read it?"
+          options={[
+            { value: 'inside', label: 'Only people with a role in it' },
+            { value: 'public', label: 'Everybody, without signing in' },
+          ]}
+        />
+        {plans.length > 0 && (
+          <>
+            <SelectField
+              name="from"
+              label="Start from another plan (optional)"
+              empty="No, start empty"
+              options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
+            />
+            <CheckboxField name="copy" label="What to take over from it" options={COPY_OPTIONS} />
+          </>
+        )}
+        <MorePlanFields />
+        <div className="form__buttons">
+          <SubmitButton>Make the plan</SubmitButton>
+          <a href={paths.plans()}>Cancel</a>
+        </div>
+      </Form>
+    </PlainPage>
+  )
+}

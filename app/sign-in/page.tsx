@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { SignInPasskey } from '@/components/account/sign-in-passkey'
+import { SignInProblem, SignInProvider } from '@/components/account/sign-in-provider'
+import { currentActor } from '@/lib/auth/actor'
+import { providerName } from '@/lib/auth/provider'
+import { readProviderProblem } from '@/lib/domain/sign-in-problem'
+import { paths } from '@/lib/paths'
+import { readLocalPath } from '@/lib/schemas/local-path'
+import { submitPasskeySignIn, submitPasskeySignInStart } from './passkey/submit'
+import { submitSignIn } from './submit'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const asked = await searchParams
+  const next = readLocalPath(asked.next)
+  const provider = providerName()
+  const problem = provider === null ? null : readProviderProblem(asked.problem)
+  if ((await currentActor()).kind === 'person') redirect(next)
+  return (
+    <PlainPage>
+      {provider && problem && <SignInProblem problem={problem} provider={provider} />}
+      <PageHeader title="Sign in">
+        <p className="ds_leader">For those who report on a plan or look after it.</p>
+      </PageHeader>
+      <Form submit={submitSignIn.bind(null, next)}>
+        <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+        <TextField name="password" label="Password" type="password" autoComplete="current-password" />
+        <SubmitButton>Sign in</SubmitButton>
+      </Form>
+      <SignInPasskey start={submitPasskeySignInStart} finish={submitPasskeySignIn.bind(null, next)} />
+      {provider && <SignInProvider href={paths.provider(next)} provider={provider} />}
+      <h2>If you cannot sign in</h2>
+      <p>
+        Accounts are made by invitation. If you have none, or no longer know your password, ask an
+        administrator of Cairn for a link.
+      </p>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,24 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
+import { InvalidError } from '@/lib/errors'
+import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+import { readLocalPath } from '@/lib/schemas/local-path'
+import { passkeyResponseSchema } from '@/lib/schemas/passkey'
+
+/** Returns what to ask of the browser so that it finds a passkey. */
+export async function submitPasskeySignInStart() {
+  return startPasskeySignIn()
+}
+
+/** Signs in with the browser's answer, and goes to the page that was asked for. */
+export async function submitPasskeySignIn(next: string, response: object): Promise<FormState> {
+  try {
+    await signInWithPasskey(passkeyResponseSchema.parse(response))
+  } catch (error) {
+    if (error instanceof InvalidError) return { ...EMPTY_FORM, errors: error.errors }
+    throw error
+  }
+  redirect(readLocalPath(next))
+}

@@ -1,0 +1,37 @@
+import { redirect } from 'next/navigation'
+import type { NextRequest } from 'next/server'
+import { askProvider, ProviderError } from '@/lib/auth/provider'
+import { takeFlow } from '@/lib/auth/provider-flow'
+import { signInWithProvider } from '@/lib/mutations/provider-sign-in'
+import type { ProviderProblem } from '@/lib/domain/sign-in-problem'
+import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
+
+/** Where the provider of single sign-on sends people back to. */
+export async function GET(request: NextRequest): Promise<never> {
+  const flow = await takeFlow()
+  const asked = request.nextUrl.searchParams
+  // An answer that this browser did not ask for may be somebody else's, put under its nose.
+  const isAsked = flow !== null && asked.get('state') === flow.state
+  const problem = isAsked ? await signIn(flow, asked) : 'failed'
+  redirect(problem ? paths.signIn(flow?.next, problem) : (flow?.next ?? paths.plans()))
+}
+
+async function signIn(
+  flow: Parameters<typeof askProvider>[0],
+  asked: URLSearchParams,
+): Promise<ProviderProblem | null> {
+  const code = asked.get('code')
+  if (!code) {
+    const isCancelled = asked.get('error') === 'access_denied'
+    if (!isCancelled) log.warn('the provider of single sign-on sent somebody back with an error')
+    return isCancelled ? 'cancelled' : 'failed'
+  }
+  try {
+    return await signInWithProvider(await askProvider(flow, code))
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    log.error({ why: error.message }, 'somebody could not be signed in at the provider of single sign-on')
+    return error.problem
+  }
+}

@@ -1,0 +1,24 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { signInWithPassword } from '@/lib/auth/sign-in'
+import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+import { readLocalPath } from '@/lib/schemas/local-path'
+import { signInSchema } from '@/lib/schemas/sign-in'
+import { count } from '@/lib/format/words'
+
+/** Signs in, and goes to the page that was asked for. */
+export async function submitSignIn(next: string, _state: FormState, form: FormData): Promise<FormState> {
+  const { data, state } = checkForm(signInSchema, readValues(form))
+  if (!data) return state
+  const result = await signInWithPassword(data.email, data.password)
+  if (result.kind === 'signed-in') redirect(readLocalPath(next))
+  return { values: { email: data.email }, errors: { email: sayWhyNot(result) } }
+}
+
+function sayWhyNot(result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>) {
+  if (result.kind === 'refused')
+    return 'This e-mail address and password do not go together. Check both and try again'
+  const minutes = Math.ceil(result.milliseconds / 60_000)
+  return `There were too many attempts to sign in. Try again in ${count(minutes, 'minute', 'minutes')}`
+}

@@ -1,0 +1,94 @@
+// The HTTP server around Next: its life from the first request to the last.
+import http from 'node:http'
+import net from 'node:net'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../scripts/port'
+import { log } from '../lib/log'
+import { markClient } from './client-address'
+import { MOMENT_HEADER, momentHeader } from '../lib/moment-header'
+import { openRevisions } from './revisions'
+import { createPageServer } from './serve-page'
+
+type ServerOptions = { port: number; host: string; dev?: boolean }
+
+// How long a request that is under way may take to finish once the server is being stopped.
+const graceMs = 5000
+
+/** Expects DATABASE_URL in the environment: Next reads it when its pages load. */
+export async function startServer({ port, host, dev = false }: ServerOptions) {
+  const server = http.createServer({
+    // A client that dawdles over sending its request must not hold a connection for ever.
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    // Longer than the 60 s after which common proxies drop an idle connection, so that they, not we, close it.
+    keepAliveTimeout: 65_000,
+  })
+  const { default: createNext } = await import('next')
+  const app = createNext({
+    dev,
+    dir: path.resolve(import.meta.dirname, '..'),
+    hostname: host,
+    port,
+    httpServer: server,
+  })
+  await app.prepare()
+  const answer = app.getRequestHandler()
+  if (!dev) {
+    // Nothing here speaks another protocol. Next would hold such a connection open for ever, unanswered.
+    server.removeAllListeners('upgrade').on('upgrade', (_request, socket) => socket.destroy())
+  }
+
+  const revisions = openRevisions(process.env.DATABASE_URL ?? '')
+  // While developing, pages change without any plan changing.
+  const handle = dev ? answer : createPageServer(answer, revisions)
+
+  const proxies = Number(process.env.CAIRN_PROXIES ?? 0)
+  server.on('request', (request, response) => {
+    markClient(request, proxies)
+    request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
+    handle(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request failed')
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end('Something went wrong.')
+    })
+  })
+  const listeners = await listenOn(server, host, port)
+
+  return {
+    /** Takes no new connection, lets running requests finish, and drops what is left after a grace. */
+    async close(forced = false) {
+      const closed = Promise.all(
+        listeners.map((listener) => new Promise((resolve) => listener.close(resolve))),
+      )
+      const deadline = Date.now() + (forced ? 0 : graceMs)
+      // A connection becomes idle, and can be closed, whenever its last request ends.
+      while (Date.now() < deadline && !(await Promise.race([closed, delay(50)])))
+        server.closeIdleConnections()
+      server.closeAllConnections()
+      // A database that answers no more must not keep the process.
+      await Promise.race([
+        Promise.all([closed, app.close(), revisions.close()]),
+        delay(graceMs, null, { ref: false }),
+      ])
+    },
+  }
+}
+
+/** "localhost" is two addresses, and a browser may try either first. */
+async function listenOn(server: http.Server, host: string, port: number): Promise<net.Server[]> {
+  if (host !== 'localhost') {
+    await listen(server, host, port)
+    return [server]
+  }
+  await listen(server, '127.0.0.1', port)
+  const second = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    server.emit('connection', socket),
+  )
+  // Not every machine speaks IPv6.
+  const hasSecond = await listen(second, '::1', port).then(
+    () => true,
+    () => false,
+  )
+  return hasSecond ? [server, second] : [server]
+}

@@ -1,0 +1,117 @@
+// One finished page: its bytes in each encoding, and the headers that go with them.
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import { hasEtag } from '../lib/api/etag'
+
+const brotli = promisify(zlib.brotliCompress)
+const gzip = promisify(zlib.gzip)
+
+export interface Page {
+  readonly status: number
+  readonly etag: string
+  readonly policy: string
+  readonly raw: Buffer
+  /** Compressed once, when first asked for. */
+  readonly encoded: Map<Encoding, Promise<Buffer>>
+}
+
+type Encoding = 'br' | 'gzip'
+
+/** What components/ui/status-mark.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
+const STATUS_MARK = /data-http-status="(400|403|404)"/
+
+/** What every answer carries, page or not. */
+export const COMMON_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+} as const
+
+/** Takes a rendered page and the secret its own scripts were marked with; returns it ready to be sent many times. */
+export function finishPage(status: number, marked: Buffer, nonce: string): Page {
+  const html = marked.toString('utf8')
+  // Without the secret, two renderings of the same page are the same bytes, and one policy allows the scripts of both.
+  const bare = (text: string) => text.replaceAll(` nonce="${nonce}"`, '').replaceAll(nonce, '')
+  const raw = Buffer.from(bare(html))
+  return {
+    status: Number(STATUS_MARK.exec(html)?.[1] ?? status),
+    // Weak, since the bytes differ with the encoding.
+    etag: `W/"${createHash('sha256').update(raw).digest('base64url').slice(0, 27)}"`,
+    policy: policyFor(findScripts(html, nonce).map(bare)),
+    raw,
+    encoded: new Map(),
+  }
+}
+
+/** The code of those scripts that carry the secret: one that came in with the page's text does not know it. */
+function findScripts(html: string, nonce: string): string[] {
+  return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].flatMap(
+    ([, attributes = '', code = '']) =>
+      attributes.includes(` nonce="${nonce}"`) && code !== '' ? [code] : [],
+  )
+}
+
+/** Scripts run by their hash, so that a kept page can be sent again as it is; any other stays dead. */
+function policyFor(scripts: readonly string[]): string {
+  const hashes = scripts.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+  return [
+    "default-src 'self'",
+    `script-src ${["'self'", ...new Set(hashes)].join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Sends a page: compressed as the client can read it, or not at all when the client has it already. */
+export async function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Page,
+): Promise<void> {
+  const encoding = pickEncoding(request.headers['accept-encoding'])
+  const headers: OutgoingHttpHeaders = {
+    ...COMMON_HEADERS,
+    'Content-Security-Policy': page.policy,
+    // Kept by the browser, but never shown without asking whether it is still true.
+    'Cache-Control': 'private, no-cache',
+    ETag: page.etag,
+    Vary: 'Accept-Encoding, Cookie',
+  }
+  if (page.status === 200 && hasEtag(request.headers['if-none-match'] ?? null, page.etag)) {
+    response.writeHead(304, headers).end()
+    return
+  }
+  const body = encoding ? await encode(page, encoding) : page.raw
+  headers['Content-Type'] = 'text/html; charset=utf-8'
+  headers['Content-Length'] = body.length
+  if (encoding) headers['Content-Encoding'] = encoding
+  response.writeHead(page.status, headers).end(request.method === 'HEAD' ? undefined : body)
+}
+
+function encode(page: Page, encoding: Encoding): Promise<Buffer> {
+  let encoded = page.encoded.get(encoding)
+  if (!encoded) {
+    const quality = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }
+    encoded = encoding === 'br' ? brotli(page.raw, quality) : gzip(page.raw)
+    encoded.catch(() => page.encoded.delete(encoding))
+    page.encoded.set(encoding, encoded)
+  }
+  return encoded
+}
+
+function pickEncoding(accepted: string | string[] | undefined): Encoding | null {
+  const offers = String(accepted ?? '')
+    .split(',')
+    .map((offer) => offer.trim().toLowerCase())
+  const takes = (name: string) =>
+    offers.some((offer) => offer === name || (offer.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(offer)))
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
+}
