@@ -1,0 +1,139 @@
+// How fast the form for an update is there, and how fast 20 officers who save at once see it on the overview.
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { openDatabase } from '../scripts/open-database'
+import { addPerson, startSession } from '../tests/helpers/people'
+import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
+
+const OFFICERS = 20
+const ROUNDS = 5
+
+interface Officer {
+  readonly form: string
+  readonly cookie: string
+}
+
+export interface UpdateFigures {
+  /** ms, sorted. */
+  readonly formFirstByte: readonly number[]
+  readonly savedToSeen: readonly number[]
+  /** How many updates were sent, each of them twice, and how many are on record. */
+  readonly sent: number
+  readonly recorded: number
+}
+
+/** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured and counted. */
+export async function measureUpdates(app: string): Promise<UpdateFigures> {
+  const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
+  await db.connect()
+  try {
+    const { slug, planId, officers } = await makePlan(db, app)
+    const overview = `${app}/plans/${slug}`
+    const formFirstByte: number[] = []
+    for (let i = 0; i < 100; i += 1) formFirstByte.push(await firstByte(officers[i % OFFICERS]))
+    const savedToSeen: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bodies = await Promise.all(officers.map((officer) => fillIn(officer, `Round ${round}`)))
+      savedToSeen.push(...(await Promise.all(officers.map((one, at) => save(one, bodies[at], overview)))))
+    }
+    const { rows } = await db.query(
+      'SELECT count(*)::int AS count FROM progress_update WHERE plan_id = $1 AND author_id IS NOT NULL',
+      [planId],
+    )
+    const sorted = (list: number[]) => list.sort((a, b) => a - b)
+    return {
+      formFirstByte: sorted(formFirstByte.slice(OFFICERS)),
+      savedToSeen: sorted(savedToSeen),
+      sent: OFFICERS * ROUNDS,
+      recorded: Number(rows[0].count),
+    }
+  } finally {
+    await db.end()
+  }
+}
+
+async function makePlan(db: pg.Client, app: string) {
+  const plan = examplePlan(`bench-${randomUUID()}`)
+  const [slug, planId] = [String(rowOf(plan, 'plan').slug), idOf(plan, 'plan')]
+  rowOf(plan, 'plan').ends_on = '2100-12-31'
+  await write(db, plan, 'action_partner')
+  const officers: Officer[] = []
+  for (let i = 0; i < OFFICERS; i += 1) {
+    const person = await addPerson(db, { roles: { [planId]: 'officer' } })
+    const action = await addAction(db, plan, { ref: `B${i}`, counted: true })
+    await insert(db, 'accountability', {
+      id: randomUUID(),
+      plan_id: planId,
+      action_id: action,
+      person_id: person,
+      effective_on: '2025-01-01',
+    })
+    const { name, value } = await startSession(db, person)
+    officers.push({ form: `${app}/plans/${slug}/actions/B${i}/update`, cookie: `${name}=${value}` })
+  }
+  return { slug, planId, officers }
+}
+
+async function firstByte(officer: Officer | undefined): Promise<number> {
+  const from = performance.now()
+  const response = await get(officer)
+  const taken = performance.now() - from
+  await response.arrayBuffer()
+  return taken
+}
+
+async function get(officer: Officer | undefined): Promise<Response> {
+  const response = await fetch(officer?.form ?? '', { headers: { cookie: officer?.cookie ?? '' } })
+  if (!response.ok) throw new Error(`The form answered ${response.status}`)
+  return response
+}
+
+/** The form as a browser without a script sends it. */
+async function fillIn(officer: Officer, narrative: string): Promise<FormData> {
+  const html = await (await get(officer)).text()
+  const form = html.split('<form').find((part) => part.includes('name="narrative"')) ?? ''
+  const body = new FormData()
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const [name, value] = [attribute(input, 'name'), attribute(input, 'value')]
+    if (name && attribute(input, 'type') !== 'radio') body.set(name, value)
+  }
+  body.set('status', 'offTrack')
+  body.set('narrative', narrative)
+  body.set('reason', 'Measured')
+  body.set('mitigation', 'Measured again')
+  body.set('intent', 'save')
+  return body
+}
+
+function attribute(tag: string, name: string): string {
+  const found = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  return found
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+}
+
+/** Sends the form, opens the overview, and sends the same form again; returns the ms until the overview was there. */
+async function save(
+  { form, cookie }: Officer,
+  body: FormData | undefined,
+  overview: string,
+): Promise<number> {
+  const send = () =>
+    fetch(form, {
+      method: 'POST',
+      body: body ?? null,
+      redirect: 'manual',
+      headers: { cookie, origin: new URL(form).origin },
+    })
+  const from = performance.now()
+  const answer = await send()
+  if (answer.status !== 303)
+    throw new Error(`Saving answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+  const page = await (await fetch(overview, { headers: { cookie } })).text()
+  const taken = performance.now() - from
+  if (!page.includes('Off Track')) throw new Error('The overview does not show what was saved')
+  await send()
+  return taken
+}

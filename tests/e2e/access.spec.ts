@@ -1,0 +1,207 @@
+// Every page and endpoint as every role, of a plan that the public may read and of one that it may not. One that is not in
+// the table fails, so that a new one cannot be forgotten.
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import type { APIRequestContext } from '@playwright/test'
+import type pg from 'pg'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { expect, test } from '@/tests/helpers/e2e'
+import { addPerson, startSession } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, insert, PERSON, rowOf, write } from '@/tests/helpers/plan-rows'
+
+const WHO = [
+  'nobody',
+  'stranger',
+  'viewer',
+  'analyst',
+  'officer',
+  'colleague',
+  'editor',
+  'administrator',
+] as const
+type Who = (typeof WHO)[number]
+
+/** Those who may open it, in a plan that the public may read. */
+const ANYONE: readonly Who[] = WHO
+const SIGNED_IN = WHO.filter((who) => who !== 'nobody')
+const INSIDE: readonly Who[] = ['viewer', 'analyst', 'officer', 'colleague', 'editor', 'administrator']
+const REPORTERS: readonly Who[] = ['officer', 'editor']
+const EDITORS: readonly Who[] = ['editor']
+const LOOK_AFTER: readonly Who[] = ['editor', 'administrator']
+const ADMINISTRATORS: readonly Who[] = ['administrator']
+
+interface Row {
+  readonly may: readonly Who[]
+  /** Its address; below a plan it starts with "/plans/PLAN", which stands for the plan's own. */
+  readonly at: string
+}
+
+const TABLE: Readonly<Record<string, Row>> = {
+  'page.tsx': { at: '/', may: ANYONE },
+  'accessibility/page.tsx': { at: '/accessibility', may: ANYONE },
+  'account/page.tsx': { at: '/account', may: SIGNED_IN },
+  'admin/accounts/page.tsx': { at: '/admin/accounts', may: ADMINISTRATORS },
+  'admin/accounts/[person]/page.tsx': { at: '/admin/accounts/PERSON', may: ADMINISTRATORS },
+  'admin/accounts/invite/page.tsx': { at: '/admin/accounts/invite', may: ADMINISTRATORS },
+  'admin/audit/page.tsx': { at: '/admin/audit', may: LOOK_AFTER },
+  'admin/audit.csv/route.ts': { at: '/admin/audit.csv', may: LOOK_AFTER },
+  'api/page.tsx': { at: '/api', may: ANYONE },
+  'api/v1/openapi.json/route.ts': { at: '/api/v1/openapi.json', may: ANYONE },
+  'api/v1/plans/route.ts': { at: '/api/v1/plans', may: ANYONE },
+  'api/v1/plans/[plan]/route.ts': { at: '/api/v1/plans/PLAN', may: ANYONE },
+  'api/v1/plans/[plan]/actions/route.ts': { at: '/api/v1/plans/PLAN/actions', may: ANYONE },
+  'api/v1/plans/[plan]/actions/[action]/route.ts': { at: '/api/v1/plans/PLAN/actions/1', may: ANYONE },
+  'api/v1/plans/[plan]/rollup/route.ts': { at: '/api/v1/plans/PLAN/rollup', may: ANYONE },
+  'api/v1/plans/[plan]/sections/route.ts': { at: '/api/v1/plans/PLAN/sections', may: ANYONE },
+  'api/v1/plans/[plan]/sections/[section]/route.ts': { at: '/api/v1/plans/PLAN/sections/1.1', may: ANYONE },
+  'plans/[plan]/page.tsx': { at: '/plans/PLAN', may: ANYONE },
+  'plans/[plan]/actions/page.tsx': { at: '/plans/PLAN/actions', may: ANYONE },
+  'plans/[plan]/actions/[action]/page.tsx': { at: '/plans/PLAN/actions/1', may: ANYONE },
+  'plans/[plan]/actions/[action]/update/page.tsx': { at: '/plans/PLAN/actions/1/update', may: REPORTERS },
+  'plans/[plan]/actions/[action]/updates/[update]/correct/page.tsx': {
+    at: '/plans/PLAN/actions/1/updates/UPDATE/correct',
+    may: EDITORS,
+  },
+  'plans/[plan]/actions/[action]/accountable/page.tsx': {
+    at: '/plans/PLAN/actions/1/accountable',
+    may: EDITORS,
+  },
+  'plans/[plan]/actions/[action]/counted/page.tsx': { at: '/plans/PLAN/actions/1/counted', may: EDITORS },
+  'plans/[plan]/actions/[action]/lifecycle/page.tsx': { at: '/plans/PLAN/actions/1/lifecycle', may: EDITORS },
+  'plans/[plan]/details/page.tsx': { at: '/plans/PLAN/details', may: EDITORS },
+  'plans/[plan]/structure/page.tsx': { at: '/plans/PLAN/structure', may: EDITORS },
+  'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
+  'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
+    at: '/plans/PLAN/structure/edit/section/1.1',
+    may: EDITORS,
+  },
+  'plans/[plan]/team/page.tsx': { at: '/plans/PLAN/team', may: EDITORS },
+  'plans/[plan]/team/hand-over/page.tsx': { at: '/plans/PLAN/team/hand-over', may: EDITORS },
+  'plans/new/page.tsx': { at: '/plans/new', may: ADMINISTRATORS },
+  'my-updates/page.tsx': { at: '/my-updates', may: SIGNED_IN },
+  'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
+  'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
+  'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },
+  'plans/[plan]/how-ratings-work/page.tsx': { at: '/plans/PLAN/how-ratings-work', may: ANYONE },
+  'plans/[plan]/manage/page.tsx': { at: '/plans/PLAN/manage', may: LOOK_AFTER },
+  'plans/[plan]/outcomes/page.tsx': { at: '/plans/PLAN/outcomes', may: ANYONE },
+  'plans/[plan]/partners/page.tsx': { at: '/plans/PLAN/partners', may: ANYONE },
+  'plans/[plan]/partners/[partner]/page.tsx': { at: '/plans/PLAN/partners/nes', may: ANYONE },
+  'plans/[plan]/periods/page.tsx': { at: '/plans/PLAN/periods', may: EDITORS },
+  'plans/[plan]/periods/[period]/page.tsx': { at: '/plans/PLAN/periods/PERIOD', may: EDITORS },
+  'plans/[plan]/periods/ahead/page.tsx': { at: '/plans/PLAN/periods/ahead', may: EDITORS },
+  'plans/[plan]/periods/ahead/check/page.tsx': {
+    at: '/plans/PLAN/periods/ahead/check?rhythm=monthly&first-day=1&first-month=1&first-year=2030&count=2&dueAfter=10&closesAfter=20',
+    may: EDITORS,
+  },
+  'plans/[plan]/periods/new/page.tsx': { at: '/plans/PLAN/periods/new', may: EDITORS },
+  'plans/[plan]/pillars/[pillar]/page.tsx': { at: '/plans/PLAN/pillars/plan', may: ANYONE },
+  'plans/[plan]/rule/page.tsx': { at: '/plans/PLAN/rule', may: ADMINISTRATORS },
+  'plans/[plan]/sections/[section]/page.tsx': { at: '/plans/PLAN/sections/1.1', may: ANYONE },
+  'plans/[plan]/sections/[section]/rating/page.tsx': { at: '/plans/PLAN/sections/1.1/rating', may: EDITORS },
+  'plans/[plan]/settings/page.tsx': { at: '/plans/PLAN/settings', may: ADMINISTRATORS },
+  'plans/[plan]/timescales/page.tsx': { at: '/plans/PLAN/timescales', may: ANYONE },
+}
+
+/** Not walked: doors for those who are not signed in yet, what only takes a form, and the answer for what is nowhere. */
+const OTHERWISE = [
+  'sign-in/page.tsx',
+  'sign-in/provider/route.ts',
+  'sign-in/provider/callback/route.ts',
+  'sign-out/route.ts',
+  'invitations/[token]/page.tsx',
+  'api/[...path]/route.ts',
+]
+
+test('the table knows every page and endpoint there is', () => {
+  const there = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(^|\/)(page\.tsx|route\.ts)$/.test(file),
+  )
+  expect(there.sort()).toEqual([...Object.keys(TABLE), ...OTHERWISE].sort())
+})
+
+test.describe('as', () => {
+  let db: pg.Client
+  let open: ExamplePlan
+  let closed: ExamplePlan
+  const cookies = new Map<Who, string>()
+  const waiting = new Map<ExamplePlan, string>()
+
+  test.beforeAll(async () => {
+    db = await connectToApp()
+    ;[open, closed] = [examplePlan(`open-${randomUUID()}`), examplePlan(`closed-${randomUUID()}`)]
+    rowOf(closed, 'plan').is_public = false
+    for (const plan of [open, closed]) {
+      rowOf(plan, 'plan').words = Object.fromEntries(
+        ['Pillar', 'Section', 'Action'].map((one) => [one.toLowerCase(), { one, many: `${one}s` }]),
+      )
+      rowOf(plan, 'action').counted = true
+      await write(db, plan)
+      const id = randomUUID()
+      const said = { ...rowOf(plan, 'progress_update'), id, needs_approval: true }
+      await insert(db, 'progress_update', said)
+      waiting.set(plan, id)
+    }
+    for (const who of SIGNED_IN) cookies.set(who, await enter(who))
+  })
+  test.afterAll(async () => {
+    await db.query('UPDATE plan SET is_public = false WHERE id = $1', [idOf(open, 'plan')])
+    await db.end()
+  })
+
+  async function enter(who: Who): Promise<string> {
+    const role = who === 'colleague' ? 'officer' : who
+    const isInPlan = role !== 'nobody' && role !== 'stranger' && role !== 'administrator'
+    const roles = isInPlan ? { [idOf(open, 'plan')]: role, [idOf(closed, 'plan')]: role } : {}
+    const person = await addPerson(db, { isAdministrator: who === 'administrator', roles })
+    // The officer answers for the action; a colleague is an officer too, and does not.
+    if (who === 'officer')
+      for (const plan of [open, closed])
+        await insert(db, 'accountability', {
+          id: randomUUID(),
+          plan_id: idOf(plan, 'plan'),
+          action_id: idOf(plan, 'action'),
+          person_id: person,
+          effective_on: '2025-04-01',
+        })
+    const { name, value } = await startSession(db, person)
+    return `${name}=${value}`
+  }
+
+  function ask(request: APIRequestContext, { at }: Row, plan: ExamplePlan, who: Who) {
+    const address = at
+      .replace('PLAN', String(rowOf(plan, 'plan').slug))
+      .replace('PERIOD', idOf(plan, 'reporting_period'))
+      .replace('PERSON', PERSON)
+      .replace('UPDATE', idOf(plan, 'progress_update'))
+      .replace('WAITING', waiting.get(plan) ?? '')
+    const cookie = cookies.get(who)
+    return request.get(address, { maxRedirects: 0, headers: cookie ? { cookie } : {} })
+  }
+
+  for (const who of WHO) {
+    test(`${who}: exactly the pages that are theirs`, async ({ request }) => {
+      test.slow()
+      for (const [file, row] of Object.entries(TABLE)) {
+        const response = await ask(request, row, open, who)
+        const what = `${file} answers ${response.status()} to ${who}`
+        if (row.may.includes(who)) expect.soft(response.status(), what).toBe(200)
+        else expect.soft([303, 307, 403, 404], what).toContain(response.status())
+      }
+    })
+
+    test(`${who}: nothing of a plan that is not public without a role in it`, async ({ request }) => {
+      test.slow()
+      for (const [file, row] of Object.entries(TABLE).filter(([, { at }]) => at.includes('PLAN'))) {
+        const response = await ask(request, row, closed, who)
+        const may = row.may.includes(who) && INSIDE.includes(who)
+        const what = `${file} answers ${response.status()} to ${who}`
+        if (may) expect.soft(response.status(), what).toBe(200)
+        else {
+          expect.soft([303, 307, 403, 404], what).toContain(response.status())
+          expect.soft(await response.text(), `${file} for ${who}`).not.toContain('An aim')
+        }
+      }
+    })
+  }
+})

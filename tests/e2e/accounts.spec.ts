@@ -1,0 +1,217 @@
+// How people come in: by a link, with a password, and out again.
+import { createHash, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  findOverflow,
+  open,
+  OVERVIEW,
+  test,
+} from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson, startSession } from '@/tests/helpers/people'
+import { insert } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+const PASSWORD = 'four quiet herons waiting'
+
+let db: pg.Client
+
+test.beforeEach(async () => {
+  db = await connectToApp()
+})
+test.afterEach(() => db.end())
+
+/** An invitation as an administrator makes one; returns what its link carries. */
+async function inviteInDatabase(email: string): Promise<string> {
+  const token = randomUUID()
+  await insert(db, 'invitation', {
+    id: randomUUID(),
+    token_hash: createHash('sha256').update(token).digest('hex'),
+    email,
+    is_administrator: true,
+    expires_at: new Date(Date.now() + 60_000),
+  })
+  return token
+}
+
+test('an administrator invites somebody, who sets up an account, signs out and in again', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow()
+  const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
+  await signIn(page.context(), db, administrator)
+  const email = `${randomUUID()}@example.org`
+
+  await open(page, paths.accounts())
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Invite somebody' }).click()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+    'Enter an e-mail address',
+  )
+  await expectAccessible(page)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+    'Choose at least one role',
+  )
+  await expect(page.getByLabel('E-mail address')).toHaveValue(email)
+  await page.getByText('Administrator: looks after').click()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = await page.getByLabel('Link to send').inputValue()
+  await expectAccessible(page)
+
+  const guest = await browser.newContext({ baseURL: baseURL ?? '' })
+  const other = await guest.newPage()
+  await open(other, link)
+  await expect(other.getByRole('main')).toContainText(email)
+  await expectAccessible(other)
+  await other.getByLabel('Your name').fill('Grace Example')
+  await other.getByLabel('Password').fill('password12345')
+  await other.getByRole('button', { name: 'Make my account' }).click()
+  await expect(other.getByRole('alert', { name: 'There is a problem' })).toContainText('attackers try first')
+  await expect(other.getByLabel('Your name')).toHaveValue('Grace Example')
+  await expect(other.getByLabel('Password')).toHaveValue('')
+  await other.getByLabel('Password').fill(PASSWORD)
+  await other.getByRole('button', { name: 'Make my account' }).click()
+  await expect(other.getByRole('heading', { name: 'Your account' })).toBeVisible()
+  await expectAccessible(other)
+  const [cookie] = (await guest.cookies()).filter(({ name }) => name === 'cairn.session_token')
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  expect((cookie?.expires ?? 0) - Date.now() / 1000).toBeCloseTo(12 * 60 * 60, -2)
+
+  await other.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+  await expect(other.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  expect((await other.request.get(link)).status()).toBe(404)
+
+  await open(other, `${OVERVIEW}/actions?status=atRisk`)
+  await other.getByRole('link', { name: 'Sign in' }).click()
+  await expectAccessible(other)
+  await other.getByLabel('E-mail address').fill(email)
+  await other.getByLabel('Password', { exact: true }).fill('something else altogether')
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(other.getByRole('alert', { name: 'There is a problem' })).toContainText('do not go together')
+  await other.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(other).toHaveURL(`${OVERVIEW}/actions?status=atRisk`)
+  await expect(other.getByRole('link', { name: 'Grace Example' })).toBeVisible()
+  await guest.close()
+})
+
+test('roles are changed, and an account is deactivated and reactivated', async ({ page }) => {
+  test.slow()
+  const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
+  const other = await addPerson(db, { name: 'Otto Example' })
+  await signIn(page.context(), db, administrator)
+  await open(page, paths.person(other))
+  await expectAccessible(page)
+  await page.getByText('Viewer: reads').first().click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page).toHaveURL(paths.accounts())
+  await open(page, paths.person(other))
+  await expect(page.getByLabel(/^Viewer/).first()).toBeChecked()
+  await page.getByRole('button', { name: 'Deactivate this account' }).click()
+  await expect(page).toHaveURL(paths.accounts())
+  await open(page, paths.person(other))
+  await expect(page.getByRole('main')).toContainText('Deactivated')
+  await page.getByRole('button', { name: 'Reactivate this account' }).click()
+  await expect(page).toHaveURL(paths.accounts())
+})
+
+test('after five wrong passwords the page says when to try again', async ({ page }) => {
+  await open(page, paths.signIn())
+  for (let n = 0; n < 6; n += 1) {
+    await page.getByLabel('E-mail address').fill('nobody@example.org')
+    await page.getByLabel('Password', { exact: true }).fill('not the right one')
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await answered
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+  }
+  await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+    'Try again in 15 minutes',
+  )
+  await db.query('DELETE FROM rate_limit')
+})
+
+test('an account shows its sessions, and a new password ends the others', async ({ page }) => {
+  test.slow()
+  const email = `${randomUUID()}@example.org`
+  await open(page, paths.invitation(await inviteInDatabase(email)))
+  await page.getByLabel('Your name').fill('Sam Example')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Make my account' }).click()
+  await expect(page).toHaveURL(paths.account())
+  const { rows } = await db.query('SELECT id FROM person WHERE email = $1', [email])
+  await startSession(db, String(rows[0]?.id))
+  await page.reload()
+  const sessions = page.getByRole('table', { name: 'Where you are signed in' }).getByRole('row')
+  await expect(sessions).toHaveCount(3)
+  await page.getByLabel('Current password').fill(PASSWORD)
+  await page.getByLabel('New password').fill('seven loud gulls leaving')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByRole('status')).toContainText('Your password is changed')
+  await page.reload()
+  await expect(sessions).toHaveCount(2)
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page).toHaveURL(paths.signIn())
+})
+
+test('pages about accounts are for administrators, and for the signed-in', async ({ page }) => {
+  await open(page, paths.accounts())
+  await expect(page).toHaveURL(paths.signIn(paths.accounts()))
+  await signIn(page.context(), db, await addPerson(db))
+  allowTrouble(page, /status of 403/)
+  for (const address of [paths.accounts(), paths.invite(), paths.person(randomUUID())]) {
+    expect((await open(page, address)).status()).toBe(403)
+    await expect(page.getByRole('main')).toContainText('Ask an administrator')
+  }
+  await expectAccessible(page)
+  expect((await page.request.post('/api/auth/sign-up/email', { data: {} })).status()).toBe(404)
+})
+
+test('no page about accounts is wider than the screen', async ({ page }) => {
+  const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
+  const token = await inviteInDatabase(`${randomUUID()}@example.org`)
+  for (const address of [paths.signIn(), paths.invitation(token)]) {
+    await open(page, address)
+    expect.soft(await findOverflow(page), address).toEqual({ px: 0, widest: null })
+  }
+  await signIn(page.context(), db, administrator)
+  for (const address of [paths.account(), paths.accounts(), paths.invite(), paths.person(administrator)]) {
+    await open(page, address)
+    expect.soft(await findOverflow(page), address).toEqual({ px: 0, widest: null })
+  }
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+  test('a link is taken up, a wrong password told, and one signs out and in', async ({ page }) => {
+    const email = `${randomUUID()}@example.org`
+    await open(page, paths.invitation(await inviteInDatabase(email)))
+    await page.getByLabel('Your name').fill('Nora Example')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Make my account' }).click()
+    await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+      '12 characters or more',
+    )
+    await expect(page.getByLabel('Your name')).toHaveValue('Nora Example')
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Make my account' }).click()
+    await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('E-mail address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('link', { name: 'Nora Example' })).toBeVisible()
+  })
+})

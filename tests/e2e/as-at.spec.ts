@@ -1,0 +1,167 @@
+// Reading a plan as it stood on another day, across its pages, its charts and the API.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  findOverflow,
+  open,
+  openMissing,
+  PLAN,
+  test,
+} from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+/** Off Track is said of June, and the due date moved in May; before that all was well. */
+test.beforeAll(async () => {
+  db = await connectToApp()
+  plan = examplePlan(`example-${randomUUID()}`)
+  slug = String(rowOf(plan, 'plan').slug)
+  Object.assign(rowOf(plan, 'action'), {
+    ...{ counted: true, original_due_on: '2025-04-30', original_due_precision: 'day' },
+    ...{ due_on: '2025-12-31', due_precision: 'day' },
+  })
+  await write(db, plan, 'publication_action')
+  const about = { plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action') }
+  const said = { attributed_to: 'Scottish Government', basis: 'published' }
+  await insert(db, 'progress_update', {
+    ...{ id: randomUUID(), status: 'offTrack', effective_on: '2025-06-30', narrative: 'It went wrong' },
+    ...about,
+    ...said,
+  })
+  await insert(db, 'due_date_move', {
+    ...{ id: randomUUID(), due_on: '2025-12-31', reason: 'Staff were short', effective_on: '2025-05-15' },
+    ...about,
+  })
+  for (let day = 1; day <= 28; day += 1)
+    await insert(db, 'progress_update', {
+      ...{ id: randomUUID(), status: 'onTrack', effective_on: `2024-02-${day}`, narrative: `Day ${day}` },
+      ...about,
+      ...said,
+    })
+})
+
+test.afterAll(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+const MARCH = '2025-03-31'
+const ALL_WELL = 'None of 1 action needs attention.'
+
+for (const isScripted of [true, false]) {
+  test.describe(isScripted ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: isScripted })
+    // So Chromium calls it when a script is not fetched because none may run.
+    test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+    test('leads from the form through the pages of that day and back', async ({ page }) => {
+      await open(page, paths.plan(slug))
+      await expect(page.locator('.lead')).toContainText('needs attention.')
+      await page.getByText('See this page as it stood on another day').click()
+      await page.getByLabel('What was true on').fill(MARCH)
+      await page.getByRole('button', { name: 'Show' }).click()
+      await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()
+      await expect(page.locator('.lead')).toContainText(ALL_WELL)
+
+      await page.getByRole('navigation', { name: 'Plan' }).getByRole('link', { name: 'Actions' }).click()
+      await expect(page).toHaveURL(paths.actions({ slug, asAt: MARCH }))
+      await expect(page.locator('.action-table')).toContainText('On Track')
+      await page.locator('label[for="filter-status-offTrack"]').click()
+      await page.getByRole('button', { name: 'Show' }).last().click()
+      await expect(page.getByText('Nothing matches all of this.')).toBeVisible()
+      await page.getByRole('link', { name: 'Show all actions' }).click()
+      await page.locator('.action-table').getByRole('link', { name: 'An action' }).click()
+      await expect(page).toHaveURL(paths.action({ slug, asAt: MARCH }, '1'))
+      await expect(page.getByText('30 April 2025').first()).toBeVisible()
+      await expect(page.getByText('It went wrong')).toBeHidden()
+
+      await page.getByRole('link', { name: 'Back to how it stands now' }).click()
+      await expect(page).toHaveURL(paths.action(slug, '1'))
+      await expect(page.getByText('It went wrong')).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Due date', exact: true })).toBeVisible()
+      await expect(page.getByText('245 days later in total')).toBeVisible()
+      await page.getByRole('link', { name: 'Page 2' }).click()
+      await expect(page).toHaveURL(/page=2#history$/)
+      await expect(page.getByText('Day 1', { exact: true })).toBeVisible()
+    })
+  })
+}
+
+test('carries the day along on every page, and keeps to the width', async ({ page }) => {
+  test.slow()
+  const then = { slug, asAt: MARCH, knownAt: null }
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const address of [
+      paths.plan(then),
+      paths.pillar(then, 'plan'),
+      paths.section(then, '1.1'),
+      paths.actions(then, { status: 'onTrack' }),
+      paths.action(then, '1'),
+      paths.partners(then),
+      paths.partner(then, 'nes'),
+      paths.timescales(then),
+      paths.outcomes(then),
+      paths.ratings(then),
+    ]) {
+      expect((await open(page, address)).status(), address).toBe(200)
+      await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()
+      expect(await findOverflow(page), address).toMatchObject({ px: 0 })
+      await expectAccessible(page)
+      const links = await page
+        .locator(`a[href^="/plans/${slug}"]:not(.as-at a)`)
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+      expect(
+        links.filter((href) => !href.includes(`as-at=${MARCH}`)),
+        address,
+      ).toEqual([])
+    }
+  }
+  await open(page, paths.action(slug, '1'))
+  expect(await findOverflow(page)).toMatchObject({ px: 0 })
+  await expectAccessible(page)
+})
+
+test('draws the chart and answers the API as at the day', async ({ request }) => {
+  const then = { slug, asAt: MARCH }
+  const chart = await request.get(paths.chart(then, 'pillars'))
+  expect(chart.headers()['content-disposition']).toContain(`as-at-${MARCH}.svg`)
+  expect(await chart.text()).toContain('As at 31 March 2025')
+  expect((await request.get(paths.chart({ slug, asAt: '2999-01-01' }, 'pillars'))).status()).toBe(400)
+  const api = await request.get(`/api/v1/plans/${slug}/rollup?as-at=${MARCH}`)
+  expect(await api.json()).toMatchObject({ plan: { asAt: MARCH, rollUp: { counts: { onTrack: 1 } } } })
+  const refused = await request.get(`/api/v1/plans/${slug}/rollup?as-at=2999-01-01`)
+  expect(refused.status()).toBe(400)
+  expect(refused.headers()['content-type']).toBe('application/problem+json')
+})
+
+test('says so where nothing had been recorded yet', async ({ page }) => {
+  await open(page, paths.plan({ slug: PLAN, asAt: '2020-01-01' }))
+  await expect(page.getByText('Nothing recorded yet.')).toBeVisible()
+  await expectAccessible(page)
+})
+
+for (const query of ['as-at=2999-01-01', 'as-at=2025-02-31', 'known-at=nonsense', 'as-at=%00']) {
+  test(`refuses ${query}, and offers the way back`, async ({ page }) => {
+    const response = await openMissing(page, `${paths.plan(slug)}?${query}`)
+    expect(response.status()).toBe(400)
+    await expect(page.getByRole('heading', { name: 'We cannot show that day' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'See the plan as it stands now' }).click()
+    await expect(page).toHaveURL(paths.plan(slug))
+  })
+}
+
+test('believes no date that a client sends in a header', async ({ request }) => {
+  const headers = { 'x-cairn-moment': `as-at=${MARCH}` }
+  const answer = await request.get(paths.plan(slug), { headers })
+  expect(await answer.text()).not.toContain('As at 31 March 2025')
+})

@@ -1,0 +1,190 @@
+// A chart is a picture first; where it helps, it comes alive when it is near the screen.
+import type { Page } from '@playwright/test'
+import { allowTrouble, expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
+import { paths } from '@/lib/paths'
+
+const chartOf = (page: Page) => page.locator('.chart')
+const live = (page: Page) => chartOf(page).getByRole('application')
+
+/** Keeps the scripts that a page fetches; returns which of them draw charts. */
+function recordChartScripts(page: Page): () => Promise<string[]> {
+  const scripts: { url: string; code: Promise<string> }[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return
+    scripts.push({ url: response.url(), code: response.text() })
+  })
+  return async () => {
+    const codes = await Promise.all(scripts.map(({ code }) => code))
+    return scripts.filter((_, at) => codes[at]?.includes('recharts-surface')).map(({ url }) => url)
+  }
+}
+
+test('the chart library is fetched only when a chart comes near the screen', async ({ page }) => {
+  const chartScripts = recordChartScripts(page)
+  await open(page, OVERVIEW)
+  await waitUntilAlive(page)
+  expect(await chartScripts()).toEqual([])
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await expect(live(page)).toBeAttached()
+  expect(await chartScripts()).not.toEqual([])
+})
+
+for (const address of [OVERVIEW, paths.partners(PLAN), paths.timescales(PLAN)]) {
+  test(`the live chart of ${address} takes exactly the place of the picture`, async ({ page }) => {
+    // Held back, so that the picture can be measured before.
+    let release: () => void = () => undefined
+    const measured = new Promise<void>((resolve) => (release = resolve))
+    await page.addInitScript(() => {
+      Object.assign(window, { shifts: 0 })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          Object.assign(window, { shifts: Reflect.get(window, 'shifts') + Reflect.get(entry, 'value') })
+        }
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.route(/\/_next\/static\/.*\.js$/, async (route) => {
+      const response = await route.fetch()
+      if ((await response.text()).includes('recharts-surface')) await measured
+      await route.fulfill({ response })
+    })
+    await open(page, address)
+    await chartOf(page).scrollIntoViewIfNeeded()
+    const places = () =>
+      page.evaluate(() =>
+        ['.chart', '.chart__plot', '.chart__rows', '.chart__figures'].map((part) =>
+          document.querySelector(part)?.getBoundingClientRect().toJSON(),
+        ),
+      )
+    const before = await places()
+    const shiftsBefore = await shifts(page)
+    release()
+    await expect(live(page)).toBeAttached()
+    await expect(chartOf(page).locator('.recharts-bar').first()).toBeAttached()
+    expect(await places()).toEqual(before)
+    expect(await distance(page)).toBeLessThan(1)
+    expect(await shifts(page)).toBe(shiftsBefore)
+  })
+}
+
+test('the pointer on a bar shows its values', async ({ page }) => {
+  await open(page, OVERVIEW)
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await expect(live(page)).toBeAttached()
+  await page.locator('.chart__bar').nth(1).hover({ force: true })
+  const shown = page.locator('.chart__tooltip')
+  await expect(shown).toContainText('Attract of 9')
+  await expect(shown.getByRole('listitem')).toHaveText([
+    'On Track3 (33%)',
+    'Delivery Date Missed no Risk2 (22%)',
+    'At Risk3 (33%)',
+    'Delivery Date Missed with Risk1 (11%)',
+  ])
+  await page.mouse.move(0, 0)
+  await expect(shown).toBeHidden()
+})
+
+test('the focus on a chart shows the values of its first bar', async ({ page }) => {
+  await open(page, OVERVIEW)
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await live(page).focus()
+  await expect(page.locator('.chart__tooltip')).toContainText('Plan of 13')
+})
+
+test('the names of bars stay links', async ({ page }) => {
+  await open(page, OVERVIEW)
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await expect(live(page)).toBeAttached()
+  await chartOf(page).getByRole('link', { name: 'Attract' }).click()
+  await expect(page).toHaveURL(paths.pillar(PLAN, 'attract'))
+})
+
+test('the live chart follows the width of the window', async ({ page }) => {
+  await open(page, OVERVIEW)
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await expect(live(page)).toBeAttached()
+  await page.setViewportSize({ width: 700, height: 800 })
+  await expect.poll(() => distance(page)).toBeLessThan(1)
+})
+
+test('the picture stays when the chart library cannot be fetched', async ({ page }) => {
+  allowTrouble(page, /^(failed: net::ERR_FAILED|error: Failed to load resource: net::ERR_FAILED)/)
+  await open(page, OVERVIEW)
+  await waitUntilAlive(page)
+  await page.route(/\/_next\/static\/.*\.js$/, (route) => route.abort())
+  const refused = page.waitForEvent('requestfailed')
+  await chartOf(page).scrollIntoViewIfNeeded()
+  await refused
+  await expect(page.locator('.chart__bar').first()).toBeVisible()
+  await expect(page.locator('.chart__bar').first()).toHaveCSS('opacity', '1')
+  await expect(live(page)).toHaveCount(0)
+})
+
+for (const [code, name] of [
+  ['pillars', 'pillar'],
+  ['partners', 'partner'],
+  ['timescales', 'timescale'],
+] as const) {
+  test(`the chart of ${code} is there as a file`, async ({ page, request }) => {
+    await open(page, code === 'pillars' ? OVERVIEW : `${OVERVIEW}/${code}`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download this chart (SVG)' }).click()
+    expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.svg`)
+    const response = await request.get(paths.chart(PLAN, code))
+    expect(response.headers()['content-type']).toBe('image/svg+xml; charset=utf-8')
+    const file = await page.evaluate(
+      (text) => {
+        const { documentElement: svg } = new DOMParser().parseFromString(text, 'image/svg+xml')
+        const textOf = (id: string | undefined) => svg.querySelector(`#${id}`)?.textContent ?? ''
+        const [title, description] = svg.getAttribute('aria-labelledby')?.split(' ') ?? []
+        return { root: svg.nodeName, title: textOf(title), description: textOf(description) }
+      },
+      await response.text(),
+    )
+    expect(file.root).toBe('svg')
+    await expect(chartOf(page).getByRole('heading', { name: file.title, exact: true })).toBeVisible()
+    expect(file.description).toContain('% On Track')
+  })
+}
+
+for (const file of ['nonsense.svg', 'pillars.png', 'pillars', 'pillars.svg.svg', '.svg']) {
+  test(`there is no chart ${file}`, async ({ request }) => {
+    expect((await request.get(`${OVERVIEW}/charts/${file}`)).status()).toBe(404)
+  })
+}
+
+/** Waits until React has taken the page over, and with it the watch on what comes near the screen. */
+async function waitUntilAlive(page: Page) {
+  await page.waitForFunction(() => {
+    const plot = document.querySelector('.chart__plot')
+    return plot && Object.keys(plot).some((key) => key.startsWith('__reactProps'))
+  })
+  // Effects run, and an observer first reports, within two frames of that.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+}
+
+/** What has shifted on the page since it was opened, as Chromium scores it. */
+async function shifts(page: Page): Promise<number> {
+  return page.evaluate(() => Reflect.get(window, 'shifts') as number)
+}
+
+/** How far, in px, any edge of the live bars is from the same edge of the picture's bars. */
+async function distance(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const edges = (bars: string) => {
+      // Counts that do not fit are there without a size.
+      const marks = [...document.querySelectorAll(`${bars} rect`)]
+        .map((mark) => mark.getBoundingClientRect())
+        .filter(({ width }) => width > 0)
+      return [
+        Math.min(...marks.map(({ left }) => left)),
+        Math.max(...marks.map(({ right }) => right)),
+        Math.min(...marks.map(({ top }) => top)),
+        Math.max(...marks.map(({ bottom }) => bottom)),
+      ]
+    }
+    const picture = edges('.chart__bar')
+    return Math.max(...edges('.recharts-bar').map((edge, at) => Math.abs(edge - (picture[at] ?? NaN))))
+  })
+}

@@ -1,0 +1,314 @@
+// Finding actions: by filters, words and order, all of it in the address.
+import type { Page } from '@playwright/test'
+import { expect, open, PLAN, test } from '@/tests/helpers/e2e'
+import { ACTIONS, PARTNERS, PILLARS, refsAt, SECTIONS, TIMESCALES } from '@/tests/helpers/e2e-plan'
+import { paths } from '@/lib/paths'
+
+const ALL = paths.actions(PLAN)
+const PAGE_SIZE = 50
+
+const found = (page: Page) => page.getByRole('region', { name: / actions? (found|and parts of actions)$/ })
+const refs = (page: Page) => found(page).locator('tbody th .code')
+const saysFound = (count: number) => `${count} action${count === 1 ? '' : 's'} found`
+const countOf = (isWanted: (action: (typeof ACTIONS)[number]) => boolean) => ACTIONS.filter(isWanted).length
+
+/** The design system draws a box over the real one, on its label: that is what a hand meets. */
+async function tick(page: Page, label: string) {
+  await page.locator('label').getByText(label, { exact: true }).click()
+  await expect(page.getByLabel(label, { exact: true })).toBeChecked()
+}
+
+/** Asks for the list that the form now describes. */
+async function show(page: Page) {
+  await page.getByRole('button', { name: 'Show' }).click()
+}
+
+async function expectFound(page: Page, count: number) {
+  await expect(page.getByRole('heading', { level: 2, name: saysFound(count), exact: true })).toBeVisible()
+}
+
+test('lists every action and part', async ({ page }) => {
+  await open(page, ALL)
+  await expect(
+    page.getByRole('heading', { level: 2, name: '117 actions and parts of actions' }),
+  ).toBeVisible()
+})
+
+test.describe('narrows the list', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, ALL)
+    await page.getByText('More choices').click()
+  })
+
+  test('to a pillar', async ({ page }) => {
+    await page.getByLabel('Pillar').selectOption({ label: 'Attract' })
+    await show(page)
+    await expect(page).toHaveURL(/[?&]pillar=attract(&|$)/)
+    await expectFound(
+      page,
+      countOf(({ pillar }) => pillar === 'attract'),
+    )
+  })
+
+  test('to a section', async ({ page }) => {
+    await page.getByLabel('Section').selectOption('2.3')
+    await show(page)
+    await expect(page).toHaveURL(/[?&]section=2\.3(&|$)/)
+    await expectFound(
+      page,
+      countOf(({ section }) => section === '2.3'),
+    )
+  })
+
+  test('to several statuses at once', async ({ page }) => {
+    await tick(page, 'Off Track')
+    await tick(page, 'Delivery Date Missed with Risk')
+    await show(page)
+    await expect(page).toHaveURL(/[?&]status=missedWithRisk&status=offTrack(&|$)/)
+    await expect(refs(page)).toHaveText(['18', '63'])
+  })
+
+  test('to a timescale', async ({ page }) => {
+    const { code, label } = TIMESCALES[0] ?? { code: '', label: '' }
+    await page.getByLabel('Timescale').selectOption({ label })
+    await show(page)
+    await expect(page).toHaveURL(new RegExp(`[?&]timescale=${code}(&|$)`))
+    await expectFound(
+      page,
+      countOf(({ timescale }) => timescale === code),
+    )
+  })
+
+  test('to actions without a timescale', async ({ page }) => {
+    await page.getByLabel('Timescale').selectOption({ label: 'No timescale recorded' })
+    await show(page)
+    await expectFound(
+      page,
+      countOf(({ timescale }) => timescale === null),
+    )
+  })
+
+  test('to new activity', async ({ page }) => {
+    await page.getByLabel('Activity').selectOption({ label: 'New activity' })
+    await show(page)
+    await expect(page).toHaveURL(/[?&]activity=new(&|$)/)
+    await expectFound(
+      page,
+      countOf(({ activity }) => activity === 'new'),
+    )
+  })
+
+  test('to counted actions', async ({ page }) => {
+    await tick(page, 'Counted actions only')
+    await show(page)
+    await expect(page).toHaveURL(/[?&]counted=yes(&|$)/)
+    await expectFound(page, 69)
+  })
+
+  test('to words in a title', async ({ page }) => {
+    await page.getByLabel('Words to look for').fill('Mental Health OFFICERS')
+    await show(page)
+    await expect(page).toHaveURL(/[?&]q=Mental\+Health\+OFFICERS(&|$)/)
+    await expect(refs(page).filter({ hasText: /^18 $/ })).toBeVisible()
+  })
+
+  test('by everything asked for together', async ({ page }) => {
+    await page.getByLabel('Pillar').selectOption('attract')
+    await tick(page, 'At Risk')
+    await show(page)
+    await expect(refs(page)).toHaveText(
+      ACTIONS.filter(({ pillar, status }) => pillar === 'attract' && status === 'atRisk').map(
+        ({ ref }) => ref,
+      ),
+    )
+  })
+
+  test('and keeps what was chosen in the form', async ({ page }) => {
+    await page.getByLabel('Section').selectOption('2.3')
+    await tick(page, 'At Risk')
+    await page.getByLabel('Words to look for').fill('psychology')
+    await show(page)
+    await expect(page.getByLabel('Section')).toHaveValue('2.3')
+    await expect(page.getByLabel('At Risk', { exact: true })).toBeChecked()
+    await expect(page.getByLabel('Words to look for')).toHaveValue('psychology')
+  })
+
+  test('until everything is cleared', async ({ page }) => {
+    await tick(page, 'Off Track')
+    await show(page)
+    await page.getByRole('link', { name: 'Clear all' }).click()
+    await expect(page).toHaveURL(ALL)
+    await expect(page.getByLabel('Off Track', { exact: true })).not.toBeChecked()
+  })
+})
+
+test('offers every pillar, section, partner and timescale to choose from', async ({ page }) => {
+  await open(page, ALL)
+  await page.getByText('More choices').click()
+  await expect(page.getByLabel('Pillar').locator('option')).toHaveCount(PILLARS.length + 1)
+  await expect(page.getByLabel('Section').locator('option')).toHaveCount(SECTIONS.length + 1)
+  await expect(page.getByLabel('Partner').locator('option')).toHaveCount(PARTNERS.length + 1)
+  await expect(page.getByLabel('Timescale').locator('option')).toHaveCount(TIMESCALES.length + 2)
+})
+
+for (const partner of ['sg', 'nes', 'cosla']) {
+  test(`finds for partner ${partner} as many counted actions as the partners' page says`, async ({
+    page,
+  }) => {
+    await open(page, paths.partners(PLAN))
+    const link = page.locator(`.partner-table a[href="${paths.actions(PLAN, { partner, counted: 'yes' })}"]`)
+    const [count] = (await link.innerText()).split(' ')
+    await link.click()
+    await expectFound(page, Number(count))
+    await expect(page.getByLabel('Partner')).toHaveValue(partner)
+  })
+}
+
+test.describe('sorts by a header', () => {
+  const header = (page: Page, name: string) =>
+    page.getByRole('columnheader', { name: new RegExp(`^${name}`) })
+
+  for (const [name, key] of [
+    ['Status', 'status'],
+    ['Timescale', 'timescale'],
+    ['Last update', 'updated'],
+  ] as const) {
+    test(`${name}, and turns the order round`, async ({ page }) => {
+      await open(page, ALL)
+      await header(page, name).getByRole('link').click()
+      await expect(page).toHaveURL(new RegExp(`[?&]sort=${key}$`))
+      await expect(header(page, name)).toHaveAttribute('aria-sort', 'ascending')
+      await header(page, name).getByRole('link').click()
+      await expect(page).toHaveURL(new RegExp(`[?&]sort=-${key}$`))
+      await expect(header(page, name)).toHaveAttribute('aria-sort', 'descending')
+    })
+  }
+
+  test('and only one column is marked as sorted', async ({ page }) => {
+    await open(page, `${ALL}?sort=status`)
+    await expect(page.locator('th[aria-sort]')).toHaveCount(1)
+  })
+
+  test('and the worst status comes first when the order is turned round', async ({ page }) => {
+    await open(page, `${ALL}?sort=-status&counted=yes`)
+    await expect(refs(page).nth(0)).toHaveText('63')
+    await expect(refs(page).nth(1)).toHaveText('18')
+  })
+
+  test('and keeps the filters', async ({ page }) => {
+    await open(page, `${ALL}?status=atRisk&sort=-plan`)
+    await expect(refs(page)).toHaveText(refsAt('atRisk').reverse())
+  })
+})
+
+test.describe('goes through the pages', () => {
+  const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages of actions' })
+
+  test('forward to the last, and back', async ({ page }) => {
+    await open(page, ALL)
+    await expect(refs(page)).toHaveCount(PAGE_SIZE)
+    await pages(page).getByRole('link', { name: 'Next' }).click()
+    await expect(page).toHaveURL(`${ALL}?page=2`)
+    await expect(pages(page).getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page')
+    await pages(page).getByRole('link', { name: 'Page 3' }).click()
+    await expect(refs(page)).toHaveCount(ACTIONS.length - 2 * PAGE_SIZE)
+    await expect(pages(page).getByRole('link', { name: 'Next' })).toHaveCount(0)
+    await pages(page).getByRole('link', { name: 'Previous' }).click()
+    await expect(page).toHaveURL(`${ALL}?page=2`)
+  })
+
+  test('and meets every action exactly once', async ({ page }) => {
+    const seen: string[] = []
+    for (const number of [1, 2, 3]) {
+      await open(page, `${ALL}?page=${number}`)
+      seen.push(...(await refs(page).allTextContents()))
+    }
+    expect(seen.map((ref) => ref.trim())).toEqual(ACTIONS.map(({ ref }) => ref))
+  })
+
+  test('and keeps filter and order', async ({ page }) => {
+    await open(page, `${ALL}?counted=yes&sort=-status`)
+    await pages(page).getByRole('link', { name: 'Next' }).click()
+    await expect(page).toHaveURL(`${ALL}?counted=yes&sort=-status&page=2`)
+    await expect(refs(page)).toHaveCount(69 - PAGE_SIZE)
+  })
+})
+
+test('says so when nothing matches, and offers the way back', async ({ page }) => {
+  await open(page, `${ALL}?q=no+action+says+this`)
+  await expectFound(page, 0)
+  await page.getByRole('link', { name: 'Show all actions' }).click()
+  await expect(page).toHaveURL(ALL)
+})
+
+test.describe('takes nonsense in the address with a notice', () => {
+  for (const query of [
+    'status=nonsense',
+    'pillar=nope',
+    'section=99.9',
+    'partner=nobody',
+    'timescale=never',
+    'activity=maybe',
+    'sort=sideways',
+    'page=-1',
+    'page=abc',
+    'page=999999999999999999999',
+    'page=99',
+    'status=atRisk&pillar=plan&pillar=train',
+    'q=%00',
+    'pillar=%F0%9F%98%80',
+    'pillar=__proto__',
+    'sort=constructor',
+  ]) {
+    test(query, async ({ page }) => {
+      const response = await open(page, `${ALL}?${query}`)
+      expect(response.status()).toBe(200)
+      await expect(page.getByRole('status').filter({ hasText: 'We ignored' })).toBeVisible()
+      await expect(found(page)).toBeVisible()
+    })
+  }
+})
+
+test.describe('shows strange words as text', () => {
+  const STRANGE = [
+    ['emoji', '👩🏽‍⚕️🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+    ['right-to-left text', 'بحث عن إجراء'],
+    ['a right-to-left override', '\u202Eesrever'],
+    ['HTML', '<img src=x onerror="window.injected = true"><b id="injected">bold</b>'],
+    ['the end of a script', '</script><script>window.injected = true</script>'],
+    ['quotes', `"><input id='injected' value='x'> “curly” 'single' \`tick\``],
+    ['SQL', "'; DROP TABLE plan; --"],
+    ['a lone percent sign', '100 %'],
+    ['an ampersand', 'a&b=c&amp;d'],
+  ] as const
+  for (const [name, text] of STRANGE) {
+    test(name, async ({ page }) => {
+      await open(page, `${ALL}?${new URLSearchParams({ q: text, section: text })}`)
+      await expectFound(page, 0)
+      await expect(page.getByLabel('Words to look for')).toHaveValue(text)
+      await expect(page.getByRole('status')).toContainText('this plan has no such section')
+      await expect(page.locator('#injected')).toHaveCount(0)
+      expect(await page.evaluate(() => 'injected' in window)).toBe(false)
+    })
+  }
+
+  test('typed into the form', async ({ page }) => {
+    await open(page, ALL)
+    await page.getByLabel('Words to look for').fill('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
+    await show(page)
+    await expect(page.getByLabel('Words to look for')).toHaveValue('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
+    await expect(page.locator('#injected')).toHaveCount(0)
+  })
+})
+
+test('searches for the first 200 characters of a very long text, and says so', async ({ page }) => {
+  const response = await open(page, `${ALL}?q=${'x'.repeat(5000)}`)
+  expect(response.status()).toBe(200)
+  await expect(page.getByRole('status')).toContainText('the first 200 characters')
+  await expect(page.getByLabel('Words to look for')).toHaveValue('x'.repeat(200))
+})
+
+test('answers an address longer than any server reads without a failure of its own', async ({ request }) => {
+  const response = await request.get(`${ALL}?q=${'x'.repeat(100_000)}`)
+  expect(response.status()).toBe(431)
+})

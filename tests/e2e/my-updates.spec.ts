@@ -1,0 +1,95 @@
+// What is owed: an editor plans a period and hands an action out, its officer sees it among what is owed.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+let editor: string
+let officer: string
+
+test.beforeEach(async () => {
+  db = await connectToApp()
+  plan = examplePlan(`owed-${randomUUID()}`)
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  await write(db, plan, 'publication_action')
+  const planId = idOf(plan, 'plan')
+  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
+  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
+})
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+const isoIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with a script' : 'without a script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an editor plans a period and hands an action out; its officer owes an update', async ({
+      page,
+      context,
+    }) => {
+      test.slow()
+      // Chromium tells of every script that it was told not to run.
+      if (!javaScriptEnabled) allowTrouble(page, /^failed: csp /)
+      await signIn(context, db, editor)
+      await open(page, paths.newPeriod(slug))
+      await page.getByRole('button', { name: 'Add period' }).click()
+      await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
+      await page.getByLabel('Name').fill('This period')
+      for (const [name, days] of [
+        ['opens', -5],
+        ['due', 5],
+        ['closes', 9],
+      ] as const) {
+        const [year = '', month = '', day = ''] = isoIn(days).split('-')
+        await page.locator(`#${name}-day`).fill(day)
+        await page.locator(`#${name}-month`).fill(month)
+        await page.locator(`#${name}-year`).fill(year)
+      }
+      await page.getByRole('button', { name: 'Add period' }).click()
+      await expect(page.getByRole('row', { name: /This period/ })).toContainText('Open now')
+      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+      if (javaScriptEnabled) await expectAccessible(page)
+
+      await open(page, paths.handOver(slug, 'nobody'))
+      await page.getByText('1 An action', { exact: true }).click()
+      await page.getByLabel('Accountable officer').selectOption('Olive')
+      await page.getByRole('button', { name: 'Save who answers for them' }).click()
+      await expect(page.getByRole('row', { name: /Olive/ })).toContainText('0 of 1')
+      if (javaScriptEnabled) await expectAccessible(page)
+
+      await context.clearCookies()
+      await signIn(context, db, officer)
+      await open(page, paths.myUpdates())
+      await expect(page.getByRole('main')).toContainText('0 of 1 reported this period')
+      await expect(page.getByRole('heading', { name: 'To report (1)' })).toBeVisible()
+      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+      if (javaScriptEnabled) await expectAccessible(page)
+      // The whole row is the link.
+      await page.locator('.duties li').click({ position: { x: 5, y: 5 } })
+      await expect(page).toHaveURL(new RegExp(`${paths.update(slug, '1')}$`))
+    })
+  })
+}
+
+test('the list can be used with the keyboard alone, and is not for the public', async ({ page, context }) => {
+  await open(page, paths.myUpdates())
+  await expect(page).toHaveURL(/\/sign-in/)
+  await signIn(context, db, officer)
+  await open(page, paths.myUpdates())
+  await expect(page.getByRole('main')).toContainText('Nobody has asked you to report on anything yet.')
+  await page.getByRole('main').getByRole('link', { name: 'Go to the list of plans' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/$/)
+})

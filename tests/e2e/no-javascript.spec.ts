@@ -1,0 +1,79 @@
+// Without JavaScript nothing is lost: the words, the pictures, the filters and the tables.
+import { allowTrouble, expect, open, openMissing, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
+import { paths } from '@/lib/paths'
+
+test.use({ javaScriptEnabled: false })
+
+// So Chromium calls it when a script is not fetched because none may run.
+test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+for (const address of [
+  '/',
+  OVERVIEW,
+  paths.section(PLAN, '2.3'),
+  paths.action(PLAN, '18'),
+  paths.actions(PLAN),
+  paths.partners(PLAN),
+  paths.timescales(PLAN),
+]) {
+  test(`${address} has the same words as with JavaScript`, async ({ page, browser, baseURL, viewport }) => {
+    const scripted = await browser.newPage({ baseURL: baseURL ?? '', viewport, javaScriptEnabled: true })
+    await open(scripted, address)
+    await open(page, address)
+    const words = await scripted.evaluate(() => {
+      // The live chart lies over the picture, and says the same again.
+      document.querySelector('.chart__overlay')?.remove()
+      return document.body.innerText
+    })
+    await scripted.close()
+    expect((await page.locator('body').innerText()).split(/\s+/)).toEqual(words.split(/\s+/))
+  })
+}
+
+for (const [address, bars] of [
+  [OVERVIEW, 5],
+  [paths.partners(PLAN), 15],
+  [paths.timescales(PLAN), 4],
+] as const) {
+  test(`the chart of ${address} is a picture with its figures in words`, async ({ page }) => {
+    await open(page, address)
+    const pictures = page.locator('.chart__row').getByRole('img')
+    expect(await pictures.count()).toBeGreaterThanOrEqual(bars)
+    for (const picture of await pictures.all()) {
+      await expect(picture).toBeVisible()
+      await expect(picture).toHaveAttribute('aria-label', /^(\d+% .+|No actions)$/)
+    }
+    expect(await page.locator('.chart__bar rect').count()).toBeGreaterThan(bars)
+  })
+}
+
+test('the figures of a chart open as a table', async ({ page }) => {
+  await open(page, OVERVIEW)
+  const table = page.locator('.chart').getByRole('table')
+  await expect(table).toBeHidden()
+  await page.getByText('Show the figures as a table').click()
+  await expect(table.getByRole('row').filter({ hasText: 'Attract' })).toContainText('3 (33%)')
+})
+
+test('filters work', async ({ page }) => {
+  await open(page, paths.actions(PLAN))
+  await page.locator('label').getByText('At Risk', { exact: true }).click()
+  await page.getByText('More choices').click()
+  await page.getByLabel('Pillar').selectOption('plan')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('heading', { name: '3 actions found' })).toBeVisible()
+})
+
+test('the current page is marked in the navigation', async ({ page }) => {
+  await open(page, paths.timescales(PLAN))
+  const current = page.getByRole('navigation', { name: 'Plan' }).locator('[aria-current=page]')
+  await expect(current).toHaveText('Timescales')
+})
+
+for (const address of ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9')]) {
+  test(`${address}, which does not exist, says so`, async ({ page }) => {
+    const response = await openMissing(page, address)
+    expect(response.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1, name: /not found/i })).toBeVisible()
+  })
+}

@@ -1,0 +1,299 @@
+// An officer reports on an action, and what becomes of it.
+import { randomUUID } from 'node:crypto'
+import type { BrowserContext, Page } from '@playwright/test'
+import type pg from 'pg'
+import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+let officer: string
+let editor: string
+
+// Two browsers and several pages in one journey.
+test.describe.configure({ timeout: 90_000 })
+
+test.beforeEach(async ({ context }) => {
+  db = await connectToApp()
+  plan = examplePlan(`report-${randomUUID()}`)
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'plan').ends_on = '2100-12-31'
+  rowOf(plan, 'action').counted = true
+  rowOf(plan, 'progress_update').narrative = 'The first half is done'
+  await write(db, plan, 'progress_update_source')
+  const planId = idOf(plan, 'plan')
+  officer = await addPerson(db, { name: 'Olive Officer', roles: { [planId]: 'officer' } })
+  editor = await addPerson(db, { name: 'Edith Editor', roles: { [planId]: 'editor' } })
+  await insert(db, 'accountability', {
+    id: randomUUID(),
+    plan_id: planId,
+    action_id: idOf(plan, 'action'),
+    person_id: officer,
+    effective_on: '2025-01-01',
+  })
+  await signIn(context, db, officer)
+})
+
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+const openForm = (page: Page) => open(page, paths.update(slug, '1'))
+const choose = (page: Page, status: string) => page.locator(`label[for="status-${status}"]`).click()
+const save = (page: Page) => page.getByRole('button', { name: 'Save update' }).click()
+const standing = (page: Page) => page.getByRole('region', { name: 'Where it stands' })
+
+async function typeDate(page: Page, name: string, [day, month, year]: readonly [number, number, number]) {
+  await page.locator(`#${name}-day`).fill(String(day))
+  await page.locator(`#${name}-month`).fill(String(month))
+  await page.locator(`#${name}-year`).fill(String(year))
+}
+
+async function expectSaved(page: Page) {
+  await expect(page.getByText('Your update is saved, and readers see it now.')).toBeVisible()
+}
+
+/** Axe and measuring run as scripts in the page: without any, the same pages are checked by the journeys with them. */
+async function expectClean(page: Page) {
+  if (test.info().titlePath.includes('without JavaScript')) return
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+}
+
+/** The journeys that a person without JavaScript can make as well. */
+function journeys() {
+  test('an update, from the action to the action', async ({ page }) => {
+    await open(page, paths.action(slug, '1'))
+    await page.getByRole('link', { name: 'Report progress' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Report progress')
+    await expect(page.getByText('The first half is done')).toBeVisible()
+    await expect(page.locator('input[name=status]:checked')).toHaveCount(0)
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
+    await expectClean(page)
+    await page.getByRole('link', { name: 'Start from the last text' }).click()
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('The first half is done')
+    await page.getByLabel('Progress', { exact: true }).fill('Two thirds are done')
+    await choose(page, 'onTrack')
+    await save(page)
+    await expectSaved(page)
+    await expect(page.getByRole('main')).toContainText('Two thirds are done')
+    await expectClean(page)
+  })
+
+  test('an adverse update says why and what is done, and every error is told at once', async ({ page }) => {
+    await openForm(page)
+    await choose(page, 'atRisk')
+    await page.locator('#evidence-1-url').fill('ftp://example.org')
+    await save(page)
+    const summary = page.locator('#error-summary')
+    for (const error of [
+      'Say what progress there is',
+      'Say why it is At Risk',
+      'Say what is being done about it',
+    ])
+      await expect(summary).toContainText(error)
+    await expect(page.locator('#evidence-1-url')).toHaveValue('ftp://example.org')
+    await expect(page.locator('#status-atRisk')).toBeChecked()
+    await expectClean(page)
+    await page.locator('#evidence-1-url').fill('')
+    await page.getByLabel('Progress', { exact: true }).fill('It is harder than thought')
+    await page.getByLabel('Reason', { exact: true }).fill('No one applied')
+    await page.locator('#mitigation').fill('The post is advertised again')
+    await save(page)
+    await expectSaved(page)
+    await expect(standing(page)).toContainText('At Risk')
+    await expect(standing(page)).toContainText('No one applied')
+  })
+
+  test('no change is one button', async ({ page }) => {
+    await openForm(page)
+    await page.getByRole('button', { name: 'No change: still true today' }).click()
+    await expect(page.getByText('what was said last is still true today')).toBeVisible()
+    await expect(standing(page)).toContainText('On Track')
+  })
+
+  test('a date that slips wants a reason', async ({ page }) => {
+    await openForm(page)
+    await choose(page, 'onTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('Later than thought')
+    await typeDate(page, 'due', [31, 2, 2090])
+    await save(page)
+    await expect(page.locator('#error-summary')).toContainText('there is no 31/2/2090')
+    await typeDate(page, 'due', [31, 3, 2090])
+    await save(page)
+    await expect(page.locator('#error-summary')).toContainText('Say why the expected date changes')
+    await page.getByLabel('Why the expected date changes').fill('The law came late')
+    await save(page)
+    await expectSaved(page)
+    await expect(page.getByRole('main')).toContainText('31 March 2090')
+  })
+
+  test('what was typed survives the end of the session', async ({ page, context }) => {
+    await openForm(page)
+    await page.getByLabel('Progress', { exact: true }).fill('Typed before the session ended')
+    await context.clearCookies()
+    await save(page)
+    await page.waitForURL(/\/sign-in\?next=/)
+    await signIn(context, db, officer)
+    await openForm(page)
+    await expect(page.getByText('We kept what you typed')).toBeVisible()
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed before the session ended')
+    await choose(page, 'onTrack')
+    await save(page)
+    await expectSaved(page)
+    await openForm(page)
+    await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+  })
+}
+
+test.describe('with JavaScript', () => {
+  journeys()
+
+  test('the draft is saved while one types', async ({ page }) => {
+    await openForm(page)
+    await page.getByLabel('Progress', { exact: true }).fill('Not finished yet')
+    await expect(page.getByText(/Draft saved at \d\d:\d\d/)).toBeVisible()
+    await page.reload()
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Not finished yet')
+    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
+  })
+
+  test('a lost connection loses nothing', async ({ page, context }) => {
+    allowTrouble(page, /ERR_INTERNET_DISCONNECTED/)
+    await openForm(page)
+    await context.setOffline(true)
+    await page.getByLabel('Progress', { exact: true }).fill('Typed in a tunnel')
+    await expect(page.getByText('kept in this browser')).toBeVisible()
+    await choose(page, 'onTrack')
+    await save(page)
+    await expect(page.getByText('There is no connection')).toBeVisible()
+    await context.setOffline(false)
+    await openForm(page)
+    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed in a tunnel')
+    await expect(page.locator('#status-onTrack')).toBeChecked()
+  })
+
+  test('the form is filled in and sent from the keyboard alone', async ({ page }) => {
+    await openForm(page)
+    await page.locator('#status-onTrack').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByLabel('Progress', { exact: true })).toBeFocused()
+    await page.keyboard.type('Written without a mouse')
+    await page.getByRole('button', { name: 'Save update' }).focus()
+    await page.keyboard.press('Enter')
+    await expectSaved(page)
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+  journeys()
+})
+
+async function otherBrowser(context: BrowserContext, personId: string): Promise<Page> {
+  const browser = context.browser()
+  if (!browser) throw new Error('There is no browser')
+  const other = await browser.newContext({ baseURL: test.info().project.use.baseURL ?? '' })
+  await signIn(other, db, personId)
+  return other.newPage()
+}
+
+test('of two people at once, the second sees both versions and chooses', async ({ page, context }) => {
+  await openForm(page)
+  const second = await otherBrowser(context, editor)
+  await openForm(second)
+  await choose(second, 'offTrack')
+  await second.getByLabel('Progress', { exact: true }).fill('It has stopped')
+  await second.getByLabel('Reason', { exact: true }).fill('No money')
+  await second.locator('#mitigation').fill('Money is asked for')
+  await save(second)
+  await expectSaved(second)
+
+  await choose(page, 'onTrack')
+  await page.getByLabel('Progress', { exact: true }).fill('All is well')
+  await save(page)
+  const versions = page.getByRole('region', { name: 'Which version is to stand?' })
+  await expect(versions).toContainText('It has stopped')
+  await expect(versions).toContainText('All is well')
+  await expect(versions.getByRole('radio', { checked: true })).toHaveCount(0)
+  await expectAccessible(page)
+  for (const [field, side] of [
+    ['status', 'theirs'],
+    ['narrative', 'mine'],
+    ['reason', 'theirs'],
+    ['mitigation', 'theirs'],
+  ] as const)
+    await page.locator(`label[for="choice-${field}-${side}"]`).click()
+  await save(page)
+  await expectSaved(page)
+  await expect(standing(page)).toContainText('Off Track')
+  await expect(page.getByRole('main')).toContainText('All is well')
+  await second.context().close()
+})
+
+test('an update waits, is returned, sent again and approved', async ({ page, context, browser, baseURL }) => {
+  await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+  const lead = await otherBrowser(context, editor)
+  const send = async (text: string) => {
+    await choose(page, 'delivered')
+    await page.getByLabel('Progress', { exact: true }).fill(text)
+    await page.locator('#evidence-1-title').fill('The report')
+    await page.locator('#evidence-1-url').fill('https://example.org/report')
+    await save(page)
+    await expect(page.getByText('It waits for an editor')).toBeVisible()
+  }
+  await openForm(page)
+  await send('All done')
+  const reader = await browser.newPage({ baseURL: baseURL ?? '' })
+  await open(reader, paths.action(slug, '1'))
+  await expect(reader.getByText('A newer update waits for approval')).toBeVisible()
+  await expect(reader.getByRole('main')).not.toContainText('All done')
+
+  await open(lead, paths.approvals(slug))
+  await expectAccessible(lead)
+  await lead.getByRole('link', { name: 'An action' }).click()
+  await expect(lead.getByRole('table')).toContainText('All done')
+  await expectAccessible(lead)
+  await lead.getByRole('button', { name: 'Return to its author' }).click()
+  await expect(lead.locator('#error-summary')).toContainText('Say what its author should change')
+  await lead.getByLabel('What should its author change?').fill('Say how many')
+  await lead.getByRole('button', { name: 'Return to its author' }).click()
+  await expect(lead.getByText('No update waits.')).toBeVisible()
+
+  await openForm(page)
+  await expect(page.getByText('Say how many')).toBeVisible()
+  await page.getByRole('link', { name: 'Start from the update that was returned' }).click()
+  await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('All done')
+  await send('All 40 done')
+  await open(lead, paths.approvals(slug))
+  await lead.getByRole('link', { name: 'An action' }).click()
+  await lead.getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(lead.getByText('No update waits.')).toBeVisible()
+  await reader.reload()
+  await expect(reader.getByText('A newer update waits for approval')).toHaveCount(0)
+  await expect(standing(reader)).toContainText('Delivered')
+  await reader.close()
+  await lead.context().close()
+})
+
+test('somebody else is told who can help', async ({ page, context }) => {
+  await context.clearCookies()
+  await signIn(context, db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } }))
+  allowTrouble(page, /status of 403/)
+  const response = await openForm(page)
+  expect(response.status()).toBe(403)
+  await expect(page.getByRole('main')).toContainText('Ask Edith Editor')
+  await expectAccessible(page)
+})

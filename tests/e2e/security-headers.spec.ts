@@ -1,0 +1,128 @@
+// What every answer carries, so that a page runs no script but its own and nobody frames it.
+import { allowTrouble, expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
+import { paths } from '@/lib/paths'
+
+const ANSWERS = [
+  '/',
+  OVERVIEW,
+  paths.actions(PLAN, { q: 'x' }),
+  paths.plan('nowhere'),
+  '/nowhere',
+  paths.api(),
+  `/api/v1/plans/${PLAN}`,
+  '/api/v1/nowhere',
+  paths.chart(PLAN, 'pillars'),
+  '/icon.svg',
+]
+const PAGES = ANSWERS.slice(0, 6)
+
+for (const address of ANSWERS) {
+  test(`${address} is not sniffed, framed or signed by its maker`, async ({ request }) => {
+    const headers = (await request.get(address)).headers()
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['x-frame-options']).toBe('DENY')
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers).not.toHaveProperty('server')
+  })
+}
+
+for (const address of PAGES) {
+  test(`${address} allows scripts by name or by hash only`, async ({ request }) => {
+    const policy = (await request.get(address)).headers()['content-security-policy'] ?? ''
+    const directives = new Map(
+      policy.split(/;\s*/).map((directive) => {
+        const [name = '', ...values] = directive.split(/\s+/)
+        return [name, values] as const
+      }),
+    )
+    expect(directives.get('default-src')).toEqual(["'self'"])
+    expect(directives.get('frame-ancestors')).toEqual(["'none'"])
+    expect(directives.get('object-src')).toEqual(["'none'"])
+    expect(directives.get('base-uri')).toEqual(["'none'"])
+    expect(directives.get('form-action')).toEqual(["'self'"])
+    const scripts = directives.get('script-src') ?? []
+    expect(scripts).not.toEqual([])
+    expect(scripts.filter((source) => source !== "'self'" && !/^'sha256-[\w+/]{43}='$/.test(source))).toEqual(
+      [],
+    )
+  })
+}
+
+test('a script put into the page does not run', async ({ page }) => {
+  allowTrouble(page, /^error: Executing inline script violates .* Content Security Policy/)
+  await open(page, OVERVIEW)
+  const isRun = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.injected = true'
+    document.body.append(script)
+    return 'injected' in window
+  })
+  expect(isRun).toBe(false)
+})
+
+test('an event handler put into the page does not run', async ({ page }) => {
+  allowTrouble(page, /^error: Executing inline event handler violates .* Content Security Policy/)
+  await open(page, OVERVIEW)
+  const isRun = await page.evaluate(() => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<button id="bait" onclick="window.injected = true">x</button>',
+    )
+    document.getElementById('bait')?.click()
+    return 'injected' in window
+  })
+  expect(isRun).toBe(false)
+})
+
+test('nothing is fetched from elsewhere', async ({ page, baseURL }) => {
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== baseURL)
+      elsewhere.push(request.url())
+  })
+  await open(page, OVERVIEW)
+  await page.locator('.chart').scrollIntoViewIfNeeded()
+  await expect(page.getByRole('application')).toBeAttached()
+  expect(elsewhere).toEqual([])
+})
+
+test('scripts and styles are kept for ever', async ({ page }) => {
+  const kept: (string | undefined)[] = []
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.startsWith('/_next/static/'))
+      kept.push(response.headers()['cache-control'])
+  })
+  await open(page, OVERVIEW)
+  expect(kept.length).toBeGreaterThan(3)
+  expect(new Set(kept)).toEqual(new Set(['public, max-age=31536000, immutable']))
+})
+
+test('no cookie is set', async ({ page, context }) => {
+  await open(page, OVERVIEW)
+  expect(await context.cookies()).toEqual([])
+})
+
+// A filtered list is not kept, but rendered anew for each who asks.
+for (const address of ['/', OVERVIEW, paths.api()]) {
+  test(`${address} is asked for again every time, and not sent again when it is known`, async ({
+    request,
+  }) => {
+    const first = await request.get(address)
+    const { etag = '', 'cache-control': caching } = first.headers()
+    expect(caching).toContain('no-cache')
+    expect(etag).toMatch(/^(W\/)?"[^"]+"$/)
+    const again = await request.get(address, { headers: { 'If-None-Match': etag } })
+    expect(again.status()).toBe(304)
+    expect(await again.body()).toHaveLength(0)
+    // The browser puts these headers on the page it has, whose scripts they must still allow.
+    expect(again.headers()['content-security-policy']).toBe(first.headers()['content-security-policy'])
+    const changed = await request.get(address, { headers: { 'If-None-Match': '"something-else"' } })
+    expect(changed.status()).toBe(200)
+  })
+}
+
+test('a page that is not found is not kept', async ({ request }) => {
+  const response = await request.get('/nowhere', { headers: { 'If-None-Match': '*' } })
+  expect(response.status()).toBe(404)
+})

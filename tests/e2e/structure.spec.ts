@@ -1,0 +1,207 @@
+// An editor looks after what a plan is made of; an administrator makes a plan from another.
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { addAction, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+// A plan of its own for each test: section 1.1 with action 1, which counts, and its parts 1.1 and 1.2, which do not.
+test.beforeEach(async ({ context }) => {
+  db = await connectToApp()
+  slug = `structure-${randomUUID()}`
+  plan = examplePlan(slug)
+  rowOf(plan, 'action').counted = true
+  rowOf(plan, 'action').title = 'Train more people'
+  await write(db, plan, 'action_partner')
+  for (const [at, ref] of ['1.1', '1.2'].entries())
+    await addAction(db, plan, { ref, parent_id: idOf(plan, 'action'), position: 1 + at })
+  const roles = { [idOf(plan, 'plan')]: 'editor' } as const
+  await signIn(context, db, await addPerson(db, { name: 'Edith', isAdministrator: true, roles }))
+})
+
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+async function check(page: Page) {
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+    test.beforeEach(({ page }) => {
+      if (!javaScriptEnabled) allowTrouble(page, /^failed: csp \(.*\.js\)$/)
+    })
+
+    test('an editor adds an action, changes and re-orders it', async ({ page }) => {
+      await open(page, paths.structure(slug))
+      if (javaScriptEnabled) await check(page)
+      await page.locator('summary').filter({ hasText: '3 actions' }).click()
+      await page.getByRole('link', { name: 'Add action to 1.1' }).click()
+      await press(page, 'Add action')
+      await expect(page.locator('#error-summary')).toContainText('Enter the wording')
+      await expect(page.locator('#error-summary')).toContainText('Enter a number')
+      if (javaScriptEnabled) await check(page)
+      await page.getByLabel('Number').fill('1')
+      await page.getByLabel('Wording').fill('Hire more people')
+      await page.locator('label').getByText('Yes', { exact: true }).click()
+      await press(page, 'Add action')
+      await expect(page.locator('#error-summary')).toContainText('"1" is taken by "Train more people"')
+      await expect(page.getByLabel('Wording')).toHaveValue('Hire more people')
+      await page.getByLabel('Number').fill('2')
+      await press(page, 'Add action')
+      await expect(page.getByText('Hire more people')).toBeVisible()
+      await press(page, 'Move action 2 up')
+      await expect(page.getByRole('button', { name: 'Move action 2 up' })).toHaveCount(0)
+      await page.getByRole('link', { name: 'Change action 2', exact: true }).click()
+      if (javaScriptEnabled) await check(page)
+      await page.getByLabel('Wording').fill('Keep more people')
+      await press(page, 'Save')
+      await expect(page.getByText('Keep more people')).toBeVisible()
+    })
+
+    test('an action is withdrawn, with its parts', async ({ page }) => {
+      await open(page, paths.lifecycle(slug, '1'))
+      await press(page, 'Save')
+      await expect(page.locator('#error-summary')).toContainText('Choose what happens to it')
+      await expect(page.locator('#error-summary')).toContainText('Enter the reason')
+      if (javaScriptEnabled) await check(page)
+      await page.locator('label').getByText('It is withdrawn').click()
+      await page.locator('label').getByText('The same, with the same date and reason').click()
+      await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody needs it any more')
+      await press(page, 'Save')
+      await expect(page.getByRole('main')).toContainText('Withdrawn. It no longer counts')
+      await open(page, paths.plan(slug))
+      await expect(page.getByRole('main')).toContainText('1 action has left the base: withdrawn 1.')
+    })
+
+    test('the count moves from an action to its parts', async ({ page }) => {
+      await open(page, paths.counted(slug, '1'))
+      if (javaScriptEnabled) await check(page)
+      await page.locator('label').getByText('1.1 An action').click()
+      await page.getByRole('textbox', { name: 'Reason' }).fill('Reported by part')
+      await press(page, 'Save')
+      await expect(page.locator('#error-summary')).toContainText('Actions 1 and 1.1 cannot both be counted')
+      await page.locator('label').getByText('1 Train more people').click()
+      await page.locator('label').getByText('1.2 An action').click()
+      await press(page, 'Save')
+      await expect(page.getByRole('main')).toContainText('2 actions counted in its place')
+      await open(page, paths.section(slug, '1.1'))
+      await expect(page.getByRole('main')).toContainText(/Counted since .*: 1\.1 and 1\.2 in place of 1/)
+    })
+  })
+}
+
+test('a merged action points to its heir, and the heir back', async ({ page }) => {
+  await addAction(db, plan, { ref: '2', title: 'Hire more people' })
+  await open(page, paths.lifecycle(slug, '2'))
+  await page.locator('label').getByText('It is merged into another').click()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('The same work')
+  await press(page, 'Save')
+  await expect(page.locator('#error-summary')).toContainText('Choose the action that takes its place')
+  await page.getByLabel('Which one takes its place?').selectOption('1')
+  await press(page, 'Save')
+  await page.getByRole('link', { name: '1 Train more people' }).click()
+  await expect(page.getByRole('main')).toContainText('Merged into this: 2 Hire more people')
+  await check(page)
+})
+
+test('the second of two who save at once sees what the first saved', async ({ page }) => {
+  await open(page, paths.editRecord(slug, 'pillar', 'plan'))
+  await page.getByLabel('Name').fill('Mine')
+  await db.query(`UPDATE pillar SET name = 'Theirs' WHERE plan_id = $1`, [idOf(plan, 'plan')])
+  await press(page, 'Save')
+  await expect(page.locator('#error-summary')).toContainText('Somebody saved this while you had it open')
+  await expect(page.getByRole('row', { name: /Name.*Theirs.*Mine/ })).toBeVisible()
+  await check(page)
+  await press(page, 'Save')
+  await expect(page.getByRole('heading', { name: 'Mine' })).toBeVisible()
+})
+
+test('a pillar is removed once nothing refers to it', async ({ page }) => {
+  await open(page, paths.editRecord(slug, 'pillar', 'plan'))
+  await page.getByText('Remove it from the plan').click()
+  await expect(page.getByRole('main')).toContainText('section 1.1; outcome o1')
+  await open(page, paths.addRecord(slug, 'pillar'))
+  await page.getByLabel('Name').fill('Keep')
+  await page.getByLabel('Aim').fill('Fewer leave')
+  await page.getByLabel('Code').fill('keep')
+  await press(page, 'Add pillar')
+  await page.getByRole('link', { name: 'Change pillar Keep' }).click()
+  await page.getByText('Remove it from the plan').click()
+  await press(page, 'Remove pillar')
+  await expect(page.getByRole('heading', { name: 'Structure of the plan' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Keep' })).toHaveCount(0)
+})
+
+test('an administrator makes a plan with the structure of another, and words of its own', async ({
+  page,
+}) => {
+  await open(page, paths.newPlan())
+  await check(page)
+  await press(page, 'Make the plan')
+  await expect(page.locator('#error-summary')).toContainText('Enter the title')
+  const fresh = `fresh-${randomUUID()}`
+  await page.getByLabel('Title', { exact: true }).fill('A second plan')
+  await page.getByLabel('Short title').fill('Second')
+  await page.getByLabel('Publishers').fill('Scottish Government')
+  await page.getByLabel('Period').fill('2026 to 2029')
+  for (const [name, year] of [
+    ['starts', '2026'],
+    ['ends', '2029'],
+  ] as const) {
+    await page.locator(`#${name}-day`).fill('1')
+    await page.locator(`#${name}-month`).fill('4')
+    await page.locator(`#${name}-year`).fill(year)
+  }
+  await page.getByLabel('Address').fill(fresh)
+  await page.getByLabel('Start from another plan').selectOption(slug)
+  for (const what of ['Top level', 'Middle level', 'Actions that'])
+    await page.locator('#copy label').filter({ hasText: what }).click()
+  await page.getByText('What the plan calls its levels').click()
+  await page.getByLabel('Actions: one').fill('Deliverable')
+  await page.getByLabel('Actions: several').fill('Deliverables')
+  await press(page, 'Make the plan')
+  await expect(page.getByRole('heading', { name: 'Structure of the plan' })).toBeVisible()
+  await expect(page.locator('summary').filter({ hasText: '3 deliverables' })).toBeVisible()
+  await open(page, paths.details(fresh))
+  await check(page)
+  await page.getByLabel('Title', { exact: true }).fill('The second plan')
+  await press(page, 'Save')
+  await expect(page.getByRole('heading', { level: 1, name: 'The second plan' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('No action has been reported on yet.')
+})
+
+test('who does not look after the plan is told who does', async ({ page, context, browser, baseURL }) => {
+  allowTrouble(page, /status of 403/)
+  await signIn(context, db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'viewer' } }))
+  for (const address of [
+    paths.structure(slug),
+    paths.addRecord(slug, 'pillar'),
+    paths.editRecord(slug, 'action', '1'),
+    paths.lifecycle(slug, '1'),
+    paths.counted(slug, '1'),
+    paths.details(slug),
+  ]) {
+    expect((await open(page, address)).status(), address).toBe(403)
+    await expect(page.getByRole('main')).toContainText('Edith')
+  }
+  expect((await open(page, paths.newPlan())).status()).toBe(403)
+  const stranger = await browser.newPage({ baseURL: baseURL ?? '' })
+  await stranger.goto(paths.structure(slug))
+  expect(new URL(stranger.url()).pathname).toBe('/sign-in')
+  await stranger.close()
+})

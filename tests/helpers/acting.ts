@@ -1,0 +1,14 @@
+/** For integration tests: who asks. Sessions are real; only the request that carries them is made up. */
+
+import type pg from 'pg'
+import { startSession } from './people'
+
+const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+
+/** Takes a person's id, or null for nobody; from now on the app takes every request for theirs. */
+export async function actAs(db: pg.Client, personId: string | null): Promise<void> {
+  held.cairnTestHeaders = new Headers()
+  if (personId === null) return
+  const { name, value } = await startSession(db, personId, process.env.CAIRN_SECRET)
+  held.cairnTestHeaders.set('cookie', `${name}=${value}`)
+}

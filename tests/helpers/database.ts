@@ -1,0 +1,26 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+
+const name = `worker_${process.env.VITEST_POOL_ID ?? '1'}`
+
+export function workerDatabaseUrl() {
+  const url = new URL(inject('templateUrl'))
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Puts this worker's database in the state all tests start from: the schema, and the plan as it was loaded. */
+export async function recreateDatabase() {
+  const template = new URL(inject('templateUrl'))
+  const templateName = template.pathname.slice(1)
+  // From a third database: a template may have no connection open while it is copied.
+  template.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: template.href })
+  await client.connect()
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName}`)
+  } finally {
+    await client.end()
+  }
+}

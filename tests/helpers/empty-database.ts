@@ -1,0 +1,34 @@
+/** Databases beside the test's own that hold the schema and no plan. */
+
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { applyMigrations } from '@/scripts/migrations'
+
+let template: Promise<string> | undefined
+
+/** Makes a database with the schema and nothing in it; returns its address. It goes with the tests' server. */
+export async function createEmptyDatabase(): Promise<string> {
+  template ??= createDatabase('template0').then(async (name) => {
+    await applyMigrations(addressOf(name))
+    return name
+  })
+  return addressOf(await createDatabase(await template))
+}
+
+async function createDatabase(from: string): Promise<string> {
+  const name = `empty_${randomBytes(6).toString('hex')}`
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  try {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`)
+  } finally {
+    await client.end()
+  }
+  return name
+}
+
+function addressOf(database: string): string {
+  const url = new URL(process.env.DATABASE_URL ?? '')
+  url.pathname = `/${database}`
+  return url.href
+}

@@ -1,0 +1,43 @@
+/** People with accounts, and their sessions, written to the database as signing in would. */
+
+import { createHmac, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Role } from '@/lib/domain/permissions'
+import { insert } from './plan-rows'
+
+interface Given {
+  readonly name?: string
+  readonly isAdministrator?: boolean
+  /** Roles by the id of the plan. */
+  readonly roles?: Readonly<Record<string, Role>>
+}
+
+/** Adds somebody with an account; returns their id. */
+export async function addPerson(db: pg.Client, given: Given = {}): Promise<string> {
+  const id = randomUUID()
+  await insert(db, 'person', {
+    id,
+    name: given.name ?? `Person ${id.slice(0, 4)}`,
+    email: `${id}@example.org`,
+    email_verified: true,
+    is_administrator: given.isAdministrator ?? false,
+  })
+  for (const [planId, role] of Object.entries(given.roles ?? {}))
+    await insert(db, 'membership', { plan_id: planId, person_id: id, role })
+  return id
+}
+
+/** Starts a session; returns its cookie's name and value. Without a secret, the one that the app keeps in its database. */
+export async function startSession(db: pg.Client, personId: string, secret?: string) {
+  const token = randomUUID()
+  await insert(db, 'session', {
+    id: randomUUID(),
+    token,
+    person_id: personId,
+    expires_at: new Date(Date.now() + 60 * 60 * 1000),
+  })
+  const key =
+    secret ?? String((await db.query(`SELECT value FROM setting WHERE name = 'secret'`)).rows[0]?.value ?? '')
+  const signature = createHmac('sha256', key).update(token).digest('base64')
+  return { name: 'cairn.session_token', value: encodeURIComponent(`${token}.${signature}`) }
+}

@@ -1,0 +1,472 @@
+// Every submit as every role: those who may change something, and nobody else does. A submit that is not in the table
+// fails, so that a new one cannot be forgotten.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeFormToken } from '@/lib/auth/form-token'
+import { loadPlan } from '@/lib/queries/load-plan'
+import { fingerprint } from '@/lib/queries/structure'
+import { fillPlanDetails } from '@/lib/schemas/plan-details'
+import { actAs } from '@/tests/helpers/acting'
+import { addPerson } from '@/tests/helpers/people'
+import {
+  addAction,
+  connect,
+  type ExamplePlan,
+  examplePlan,
+  idOf,
+  insert,
+  PERSON,
+  rowOf,
+  write,
+} from '@/tests/helpers/plan-rows'
+
+vi.mock('next/navigation', () => ({
+  redirect: (to: string) => {
+    throw new Error(`redirect ${to}`)
+  },
+}))
+
+type Submit = (...parameters: never[]) => Promise<unknown>
+const modules = import.meta.glob<Record<string, Submit>>('/app/**/submit*.ts')
+
+const WHO = [
+  'nobody',
+  'stranger',
+  'viewer',
+  'analyst',
+  'officer',
+  'colleague',
+  'editor',
+  'administrator',
+] as const
+type Who = (typeof WHO)[number]
+
+interface Row {
+  /** Those for whom it does something. */
+  readonly may: readonly Who[]
+  /** What it is called with, so that it does something for those who may. The form comes last. */
+  readonly given: (example: Example) => readonly unknown[] | Promise<readonly unknown[]>
+}
+
+interface Example {
+  readonly slug: string
+  readonly id: (table: string) => string
+  /** Who sends it; empty for nobody. */
+  readonly actorId: string
+}
+
+const form = (fields: Readonly<Record<string, string>>) => {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(fields)) data.set(name, value)
+  return data
+}
+const OPENED = { values: {}, errors: {} }
+const WORDS = Object.fromEntries(
+  ['Pillar', 'Section', 'Action'].map((one) => [one.toLowerCase(), { one, many: `${one}s` }]),
+)
+
+const EDITORS = ['editor'] as const
+const REPORTERS = ['officer', 'editor'] as const
+const ADMINISTRATORS = ['administrator'] as const
+
+const update = () => ({
+  'submission-key': randomUUID(),
+  status: 'onTrack',
+  narrative: 'Half of it is done',
+  ...date('effective', 3, 2025),
+})
+
+/** An update of the example's action that waits for approval. */
+async function waitingUpdate({ id }: Example): Promise<string> {
+  const waiting = randomUUID()
+  await insert(db, 'progress_update', {
+    id: waiting,
+    plan_id: id('plan'),
+    action_id: id('action'),
+    status: 'onTrack',
+    narrative: 'Half of it is done',
+    effective_on: '2025-03-01',
+    attributed_to: 'Scottish Government',
+    basis: 'reported',
+    needs_approval: true,
+  })
+  return waiting
+}
+
+const LATER = { name: 'Later', opensOn: '2040-01-01', dueOn: '2040-01-02', closesOn: '2040-01-03' }
+
+async function laterPeriod({ id }: Example): Promise<string> {
+  const period = randomUUID()
+  await insert(db, 'reporting_period', {
+    id: period,
+    plan_id: id('plan'),
+    name: LATER.name,
+    opens_on: LATER.opensOn,
+    due_on: LATER.dueOn,
+    closes_on: LATER.closesOn,
+  })
+  return period
+}
+
+const DETAILS = {
+  title: 'A second plan',
+  shortTitle: 'Second',
+  publishers: 'Scottish Government',
+  period: '2026',
+  licence: 'OGL',
+  attribution: 'OGL',
+  ...date('starts', 1),
+  ...date('ends', 12),
+  'pillar-one': 'Priority',
+  'pillar-many': 'Priorities',
+  'section-one': 'Section',
+  'section-many': 'Sections',
+  'action-one': 'Deliverable',
+  'action-many': 'Deliverables',
+}
+
+/** An action of the example's section to which nothing has happened yet. */
+async function freshAction(): Promise<string> {
+  await addAction(db, plan, { ref: '2' })
+  return '2'
+}
+
+const somebody = () => addPerson(db)
+const colleague = (role: 'officer' | 'editor') => addPerson(db, { roles: { [idOf(plan, 'plan')]: role } })
+
+async function invitation(): Promise<string> {
+  const id = randomUUID()
+  await insert(db, 'invitation', {
+    id,
+    token_hash: id,
+    email: 'new@example.org',
+    expires_at: new Date(Date.now() + 60_000),
+  })
+  return id
+}
+
+/** Each submit that changes something for more than the one who sends it. */
+const TABLE: Readonly<Record<string, Row>> = {
+  'plans/[plan]/periods submitNewPeriod': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      OPENED,
+      form({ name: 'Summer 2030', ...date('opens', 1), ...date('due', 2), ...date('closes', 3) }),
+    ],
+  },
+  'plans/[plan]/periods submitPeriod': {
+    may: EDITORS,
+    given: async (example) => [
+      example.slug,
+      await laterPeriod(example),
+      LATER,
+      false,
+      OPENED,
+      form({
+        name: 'Much later',
+        ...date('opens', 3, 2041),
+        ...date('due', 4, 2041),
+        ...date('closes', 5, 2041),
+      }),
+    ],
+  },
+  'plans/[plan]/periods submitPeriodRemoval': {
+    may: EDITORS,
+    given: async (example) => [example.slug, await laterPeriod(example)],
+  },
+  'plans/[plan]/periods submitCheckedPeriods': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      { rhythm: 'quarterly', count: '2', dueAfter: '10', closesAfter: '20', ...date('first', 1) },
+    ],
+  },
+  'plans/[plan]/actions/[action]/update submitProgressUpdate': {
+    may: REPORTERS,
+    given: ({ slug, id, actorId }) => [
+      slug,
+      '1',
+      OPENED,
+      form({
+        ...update(),
+        token: makeFormToken(actorId, `update ${slug} 1`),
+        'seen-update': id('progress_update'),
+        'seen-due': '',
+      }),
+    ],
+  },
+  'plans/[plan]/actions/[action]/update submitNoChange': {
+    may: REPORTERS,
+    given: ({ slug, id }) => [
+      slug,
+      '1',
+      'action',
+      OPENED,
+      form({ 'update-id': id('progress_update'), 'submission-key': randomUUID() }),
+    ],
+  },
+  'plans/[plan]/actions/[action]/updates/[update]/correct submitCorrection': {
+    may: EDITORS,
+    given: ({ slug, id }) => [slug, id('progress_update'), OPENED, form(update())],
+  },
+  'plans/[plan]/approvals/[update] submitApproval': {
+    may: EDITORS,
+    given: async (example) => [example.slug, await waitingUpdate(example), OPENED, form({})],
+  },
+  'plans/[plan]/approvals/[update] submitReturn': {
+    may: EDITORS,
+    given: async (example) => [
+      example.slug,
+      await waitingUpdate(example),
+      OPENED,
+      form({ comment: 'Say more' }),
+    ],
+  },
+  'plans/[plan]/approvals/[update] submitRewording': {
+    may: EDITORS,
+    given: async (example) => [example.slug, await waitingUpdate(example), OPENED, form(update())],
+  },
+  'admin/accounts/invite submitInvite': {
+    may: ADMINISTRATORS,
+    given: ({ id }) => [
+      OPENED,
+      form({ email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
+    ],
+  },
+  'admin/accounts submitRevoke': {
+    may: ADMINISTRATORS,
+    given: async () => [await invitation(), OPENED],
+  },
+  'admin/accounts/[person] submitRights': {
+    may: ADMINISTRATORS,
+    given: async ({ id }) => [await somebody(), OPENED, form({ [`role-${id('plan')}`]: 'editor' })],
+  },
+  'admin/accounts/[person] submitPasswordLink': {
+    may: ADMINISTRATORS,
+    given: async () => [await somebody(), OPENED],
+  },
+  'admin/accounts/[person] submitDeactivate': {
+    may: ADMINISTRATORS,
+    given: async () => [await somebody(), OPENED],
+  },
+  'admin/accounts/[person] submitReactivate': {
+    may: ADMINISTRATORS,
+    given: async () => {
+      const person = await somebody()
+      await db.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [person])
+      return [person, OPENED]
+    },
+  },
+  'plans/[plan]/actions/[action]/accountable submitAccountable': {
+    may: EDITORS,
+    given: async ({ slug }) => [
+      slug,
+      await freshAction(),
+      null,
+      OPENED,
+      form({ person: await colleague('officer'), ...date('from', 3, 2025) }),
+    ],
+  },
+  'plans/[plan]/actions/[action]/accountable submitContributor': {
+    may: EDITORS,
+    given: async ({ slug }) => [
+      slug,
+      await freshAction(),
+      OPENED,
+      form({ contributor: await colleague('officer') }),
+    ],
+  },
+  'plans/[plan]/actions/[action]/accountable submitContributorRemoval': {
+    may: EDITORS,
+    given: ({ slug }) => [slug, '1', PERSON],
+  },
+  'plans/[plan]/team/hand-over submitHandOver': {
+    may: EDITORS,
+    given: async ({ slug }) => [
+      slug,
+      null,
+      OPENED,
+      form({ refs: await freshAction(), person: await colleague('officer'), ...date('from', 3, 2025) }),
+    ],
+  },
+  'plans/[plan]/actions/[action]/counted submitCounted': {
+    may: EDITORS,
+    given: async ({ slug }) => {
+      const ref = await freshAction()
+      return [slug, ref, OPENED, form({ counted: ref, reason: 'It counts', ...date('on', 3, 2025) })]
+    },
+  },
+  'plans/[plan]/actions/[action]/lifecycle submitLifecycle': {
+    may: EDITORS,
+    given: async ({ slug }) => [
+      slug,
+      await freshAction(),
+      OPENED,
+      form({ lifecycle: 'withdrawn', reason: 'Not needed', ...date('on', 3, 2025) }),
+    ],
+  },
+  'plans/[plan]/structure submitRecord': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      'pillar',
+      null,
+      OPENED,
+      form({ code: 'second', name: 'Second', aim: 'Another aim' }),
+    ],
+  },
+  'plans/[plan]/structure submitMove': {
+    may: EDITORS,
+    given: async ({ slug }) => [slug, OPENED, form({ move: `action up ${await freshAction()}` })],
+  },
+  'plans/[plan]/structure submitRemoval': {
+    may: EDITORS,
+    given: async ({ slug, id }) => {
+      await insert(db, 'pillar', {
+        id: randomUUID(),
+        plan_id: id('plan'),
+        code: 'empty',
+        position: 9,
+        name: 'Empty',
+        aim: 'None',
+      })
+      return [slug, 'pillar', 'empty', OPENED, form({})]
+    },
+  },
+  'plans/[plan]/details submitDetails': {
+    may: EDITORS,
+    given: async ({ slug, id }) => {
+      const state = await loadPlan(id('plan'))
+      return [slug, OPENED, form({ ...DETAILS, fingerprint: fingerprint(fillPlanDetails(state)) })]
+    },
+  },
+  'plans/new submitNewPlan': {
+    may: ADMINISTRATORS,
+    given: () => [OPENED, form({ ...DETAILS, slug: `new-${randomUUID()}`, access: 'inside' })],
+  },
+  'plans/[plan]/sections/[section]/rating submitRating': {
+    may: EDITORS,
+    given: ({ slug, id }) => [
+      slug,
+      '1.1',
+      OPENED,
+      form({ overallRag: 'offTrack', reason: 'Late', seen: id('section_assessment') }),
+    ],
+  },
+  'plans/[plan]/rule submitRule': {
+    may: ADMINISTRATORS,
+    given: ({ slug }) => [slug, rule(1, 3), rule(1, 2), OPENED, form({ reason: 'A half is plainer' })],
+  },
+  'plans/[plan]/settings submitSettings': {
+    may: ADMINISTRATORS,
+    given: ({ slug }) => [
+      slug,
+      { isPublic: true, needsApproval: false },
+      OPENED,
+      form({ isPublic: 'yes', needsApproval: 'yes' }),
+    ],
+  },
+}
+
+/** Submits that lead on to another page and change nothing. */
+const CHANGE_NOTHING = ['plans/[plan]/periods submitPeriodsAhead', 'plans/[plan]/rule submitThreshold']
+
+/** Submits that touch the account, the sessions or the draft of the one who sends them, and no one else's. */
+const ONE_S_OWN = [
+  'account submitEndSession',
+  'account submitPassword',
+  'account submitSignOutEverywhere',
+  'account/passkeys submitPasskey',
+  'account/passkeys submitPasskeyRemoval',
+  'account/passkeys submitPasskeyStart',
+  'invitations/[token] submitInvitation',
+  'plans/[plan]/actions/[action]/update submitDiscardDraft',
+  'plans/[plan]/actions/[action]/update submitDraft',
+  'sign-in submitSignIn',
+  'sign-in/passkey submitPasskeySignIn',
+  'sign-in/passkey submitPasskeySignInStart',
+]
+
+function date(name: string, month: number, year = 2030) {
+  return { [`${name}-day`]: '1', [`${name}-month`]: String(month), [`${name}-year`]: String(year) }
+}
+function rule(atRiskNumerator: number, atRiskDenominator: number) {
+  return { atRiskNumerator, atRiskDenominator }
+}
+
+const nameOf = (file: string, submit: string) =>
+  `${file.replace(/^\/app\//, '').replace(/\/submit[^/]*\.ts$/, '')} ${submit}`
+
+async function allSubmits(): Promise<ReadonlyMap<string, Submit>> {
+  const found = new Map<string, Submit>()
+  for (const [file, load] of Object.entries(modules))
+    for (const [name, submit] of Object.entries(await load())) found.set(nameOf(file, name), submit)
+  return found
+}
+
+let db: pg.Client
+let plan: ExamplePlan
+let submits: ReadonlyMap<string, Submit>
+
+beforeAll(async () => {
+  db = await connect()
+  submits = await allSubmits()
+})
+afterAll(() => db.end())
+
+beforeEach(async () => {
+  plan = examplePlan()
+  rowOf(plan, 'plan').words = WORDS
+  rowOf(plan, 'action').counted = true
+  await write(db, plan)
+})
+
+/** From now on it is they who ask. Returns their id, empty for nobody. */
+async function become(who: Who): Promise<string> {
+  if (who === 'nobody') {
+    await actAs(db, null)
+    return ''
+  }
+  const planId = idOf(plan, 'plan')
+  const role = who === 'colleague' ? 'officer' : who
+  const id = await addPerson(db, {
+    isAdministrator: who === 'administrator',
+    roles: role === 'stranger' || role === 'administrator' ? {} : { [planId]: role },
+  })
+  // The officer answers for the action; a colleague is an officer too, and does not.
+  if (who === 'officer')
+    await insert(db, 'accountability', {
+      id: randomUUID(),
+      plan_id: planId,
+      action_id: idOf(plan, 'action'),
+      person_id: id,
+      effective_on: '2025-04-01',
+    })
+  await actAs(db, id)
+  return id
+}
+
+/** Every change is put on record, so the record tells whether there was one. */
+async function entries(): Promise<number> {
+  return Number((await db.query('SELECT count(*) AS count FROM audit_entry')).rows[0].count)
+}
+
+it('knows every submit there is', () => {
+  expect([...submits.keys()].sort()).toEqual([...Object.keys(TABLE), ...CHANGE_NOTHING, ...ONE_S_OWN].sort())
+})
+
+describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
+  it.each(WHO)(`as %s`, async (who) => {
+    const actorId = await become(who)
+    const slug = String(rowOf(plan, 'plan').slug)
+    const parameters = await given({ slug, actorId, id: (table) => idOf(plan, table) })
+    const before = await entries()
+    const answer = await submits
+      .get(name)?.(...(parameters as never[]))
+      .catch((error: unknown) => error)
+    const changed = (await entries()) > before
+    expect(changed, `${name} as ${who}: ${JSON.stringify(answer)} ${String(answer)}`).toBe(may.includes(who))
+  })
+})

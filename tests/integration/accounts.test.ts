@@ -1,0 +1,321 @@
+// Who may sign in: attempts, invitations, roles and sessions, against the database that counts them.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { currentActor } from '@/lib/auth/actor'
+import { accountKey, ATTEMPTS_WINDOW, MOST_PER_ADDRESS, takeAttempt } from '@/lib/auth/attempts'
+import { signInWithPassword } from '@/lib/auth/sign-in'
+import type { Role } from '@/lib/domain/permissions'
+import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { acceptInvitation } from '@/lib/mutations/accept-invitation'
+import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
+import { invite, makePasswordLink, revokeInvitation } from '@/lib/mutations/invitations'
+import { changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
+import { listAccounts, listOpenInvitations } from '@/lib/queries/accounts'
+import { getInvitation } from '@/lib/queries/invitation'
+import { getOwnAccount } from '@/lib/queries/own-account'
+import { makeFirstLink } from '@/scripts/first-administrator'
+import { actAs } from '@/tests/helpers/acting'
+import { addPerson, startSession } from '@/tests/helpers/people'
+import { connect, createPlan, idOf } from '@/tests/helpers/plan-rows'
+
+const PASSWORD = 'four quiet herons waiting'
+const OTHER = 'seven loud gulls leaving'
+
+let db: pg.Client
+let planId: string
+let administrator: string
+
+beforeAll(async () => {
+  db = await connect()
+})
+afterAll(() => db.end())
+
+/** The first link works only while nobody has an account, so it comes first. */
+describe('the first administrator', () => {
+  const url = () => process.env.DATABASE_URL ?? ''
+
+  it('comes by a link that dies with the next start, and once there is an account no more are made', async () => {
+    const [old, link] = [await makeFirstLink(url()), await makeFirstLink(url())]
+    expect(await getInvitation(old ?? '')).toBeNull()
+    expect(await getInvitation(link ?? '')).toEqual({ email: null, existingName: null })
+    await actAs(db, null)
+    await acceptInvitation(link ?? '', {
+      name: 'First',
+      email: 'first@example.org',
+      newPassword: PASSWORD,
+    })
+    const { rows } = await db.query(
+      `SELECT id, is_administrator FROM person WHERE email = 'first@example.org'`,
+    )
+    expect(rows).toEqual([{ id: expect.any(String), is_administrator: true }])
+    administrator = rows[0].id
+    expect(await makeFirstLink(url())).toBeNull()
+    await expect(
+      acceptInvitation(link ?? '', { name: 'Second', email: 'second@example.org', newPassword: PASSWORD }),
+    ).rejects.toThrow(NotFoundError)
+  })
+
+  it('cannot be made by a link that was left over', async () => {
+    const token = randomUUID()
+    const { hashToken } = await import('@/lib/auth/invitations')
+    await db.query(
+      `INSERT INTO invitation (id, token_hash, is_administrator, expires_at) VALUES ($1, $2, true, now() + interval '1 day')`,
+      [randomUUID(), hashToken(token)],
+    )
+    expect(await getInvitation(token)).toBeNull()
+  })
+})
+
+describe('with accounts', () => {
+  beforeAll(async () => {
+    const plan = await createPlan(db)
+    planId = idOf(plan, 'plan')
+  })
+
+  beforeEach(async () => {
+    await db.query('DELETE FROM rate_limit')
+    await actAs(db, administrator)
+  })
+
+  /** Somebody with a password; returns their id and e-mail address. */
+  async function join(role: Role = 'officer', isAdministrator = false) {
+    const email = `${randomUUID()}@example.org`
+    await actAs(db, administrator)
+    const { token } = await invite(email, { isAdministrator, roles: new Map([[planId, role]]) })
+    await acceptInvitation(token, { name: 'Joined', email: 'ignored@example.org', newPassword: PASSWORD })
+    const { rows } = await db.query('SELECT id FROM person WHERE email = $1', [email])
+    return { id: String(rows[0].id), email }
+  }
+
+  async function kindsOf(recordId: string) {
+    const { rows } = await db.query(
+      'SELECT kind FROM audit_entry WHERE record_id = $1 ORDER BY recorded_at, number',
+      [recordId],
+    )
+    return rows.map(({ kind }) => kind)
+  }
+
+  async function countSessions(id: string) {
+    const { rows } = await db.query('SELECT count(*)::int AS n FROM session WHERE person_id = $1', [id])
+    return rows[0].n as number
+  }
+
+  describe('an invitation', () => {
+    it('makes an account once, with the roles it names, and is on record', async () => {
+      const email = `${randomUUID()}@example.org`
+      const { token } = await invite(email, { isAdministrator: false, roles: new Map([[planId, 'editor']]) })
+      const [open] = (await listOpenInvitations()).filter((one) => one.email === email)
+      expect(open).toMatchObject({ invitedBy: 'First', roles: [{ planId, role: 'editor' }] })
+      const given = { name: 'Once', email: '', newPassword: PASSWORD }
+      const results = await Promise.allSettled([
+        acceptInvitation(token, given),
+        acceptInvitation(token, given),
+      ])
+      expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const account = (await listAccounts()).find((one) => one.email === email)
+      expect(account).toMatchObject({
+        name: 'Once',
+        isActive: true,
+        lastSignInAt: null,
+        roles: [{ role: 'editor' }],
+      })
+      expect(await kindsOf(account?.id ?? '')).toEqual(['account.made', 'membership.changed'])
+      expect(await kindsOf(open?.id ?? '')).toEqual(['invitation.made'])
+    })
+
+    it('works no more once it is taken back, too old, or made anew', async () => {
+      const rights = { isAdministrator: false, roles: new Map<string, Role>([[planId, 'viewer']]) }
+      const email = `${randomUUID()}@example.org`
+      const first = await invite(email, rights)
+      const second = await invite(email, rights)
+      expect(await getInvitation(first.token)).toBeNull()
+      const open = (await listOpenInvitations()).filter((one) => one.email === email)
+      expect(open).toHaveLength(1)
+      await revokeInvitation(open[0]?.id ?? '')
+      expect(await getInvitation(second.token)).toBeNull()
+      const third = await invite(email, rights)
+      expect(third.expiresAt.getTime()).toBeCloseTo(Date.now() + 7 * 86_400_000, -5)
+      await db.query(`UPDATE invitation SET expires_at = now() WHERE email = $1`, [email])
+      await expect(
+        acceptInvitation(third.token, { name: 'Late', email, newPassword: PASSWORD }),
+      ).rejects.toThrow(NotFoundError)
+    })
+
+    it('is refused for somebody who has an account', async () => {
+      const { email } = await join()
+      await expect(invite(email, { isAdministrator: true, roles: new Map() })).rejects.toThrow(InvalidError)
+    })
+
+    it('is for administrators to make', async () => {
+      const { id } = await join('editor')
+      await actAs(db, id)
+      const nothing = { isAdministrator: true, roles: new Map() }
+      await expect(invite('a@example.org', nothing)).rejects.toThrow(ForbiddenError)
+      await expect(changeRights(id, nothing)).rejects.toThrow(ForbiddenError)
+      await expect(deactivateAccount(administrator)).rejects.toThrow(ForbiddenError)
+      await expect(listAccounts()).rejects.toThrow(ForbiddenError)
+      await actAs(db, null)
+      await expect(invite('a@example.org', nothing)).rejects.toThrow(SignedOutError)
+    })
+
+    it('of another kind sets a new password and ends the sessions', async () => {
+      const { id, email } = await join()
+      await startSession(db, id)
+      const { token } = await makePasswordLink(id)
+      expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined' })
+      await acceptInvitation(token, { name: 'Ignored', email: '', newPassword: OTHER })
+      expect(await countSessions(id)).toBe(0)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })
+      expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'signed-in' })
+    })
+  })
+
+  describe('signing in', () => {
+    it('starts a session, on record', async () => {
+      const { id, email } = await join()
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      expect(await countSessions(id)).toBe(1)
+      expect((await listAccounts()).find((one) => one.id === id)?.lastSignInAt).not.toBeNull()
+    })
+
+    it('says the same of a wrong password, an unknown e-mail address and a deactivated account', async () => {
+      const { id, email } = await join()
+      expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      expect(await signInWithPassword('nobody@example.org', OTHER)).toEqual({ kind: 'refused' })
+      await deactivateAccount(id)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })
+      await reactivateAccount(id)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('is refused after five wrong passwords, by every instance and with the right one too, for a while', async () => {
+      const { email } = await join()
+      for (let n = 0; n < 4; n += 1) await signInWithPassword(email, OTHER)
+      // A second instance: modules of its own, the same database.
+      vi.resetModules()
+      const another = await import('@/lib/auth/sign-in')
+      expect(await another.signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      for (const instance of [another.signInWithPassword, signInWithPassword]) {
+        const result = await instance(email.toUpperCase().toLowerCase(), PASSWORD)
+        expect(result).toEqual({ kind: 'wait', milliseconds: expect.any(Number) })
+      }
+      await db.query('UPDATE rate_limit SET last_request = last_request - $1', [ATTEMPTS_WINDOW])
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      // And the count is forgotten.
+      for (let n = 0; n < 4; n += 1) await signInWithPassword(email, OTHER)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('counts attempts made at once', async () => {
+      const key = accountKey(`${randomUUID()}@example.org`)
+      const waits = await Promise.all(Array.from({ length: 20 }, () => takeAttempt(key, 5)))
+      expect(waits.filter((wait) => wait === null)).toHaveLength(5)
+    })
+
+    it('is refused to an address that tries one account after the other', async () => {
+      for (let n = 0; n < MOST_PER_ADDRESS; n += 1)
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+      const { email } = await join()
+      expect((await signInWithPassword(email, PASSWORD)).kind).toBe('wait')
+    })
+  })
+
+  describe('rights', () => {
+    it('change with an entry in the chain they belong to, and end the sessions', async () => {
+      const { id } = await join('viewer')
+      await startSession(db, id)
+      await changeRights(id, { isAdministrator: true, roles: new Map([[planId, 'analyst']]) })
+      expect(await countSessions(id)).toBe(0)
+      const { rows } = await db.query(
+        `SELECT kind, plan_id, before, after, actor_id FROM audit_entry WHERE record_id = $1 ORDER BY recorded_at DESC, number DESC LIMIT 2`,
+        [id],
+      )
+      expect(rows).toContainEqual({
+        kind: 'membership.changed',
+        plan_id: planId,
+        before: { role: 'viewer' },
+        after: { role: 'analyst' },
+        actor_id: administrator,
+      })
+      expect(rows).toContainEqual(
+        expect.objectContaining({ kind: 'account.administrator-changed', plan_id: null }),
+      )
+      await changeRights(id, { isAdministrator: false, roles: new Map() })
+      await actAs(db, id)
+      expect(await currentActor()).toMatchObject({ isAdministrator: false, roles: new Map() })
+    })
+
+    it('stay as they are, sessions and all, when nothing changes', async () => {
+      const { id } = await join('viewer')
+      await startSession(db, id)
+      await changeRights(id, { isAdministrator: false, roles: new Map([[planId, 'viewer']]) })
+      expect(await countSessions(id)).toBe(1)
+    })
+
+    it('leave one administrator, even when two remove each other at once', async () => {
+      const none = { isAdministrator: false, roles: new Map() }
+      await expect(changeRights(administrator, none)).rejects.toThrow('only administrator')
+      await expect(deactivateAccount(administrator)).rejects.toThrow('only administrator')
+      const { id } = await join('viewer', true)
+      const results = await Promise.allSettled([changeRights(id, none), deactivateAccount(administrator)])
+      expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      await db.query('UPDATE person SET is_administrator = (id = $1), deactivated_at = NULL', [administrator])
+    })
+
+    it('end with the account', async () => {
+      const { id } = await join('editor')
+      await startSession(db, id)
+      await deactivateAccount(id)
+      expect(await countSessions(id)).toBe(0)
+      expect(await kindsOf(id)).toContain('account.deactivated')
+    })
+  })
+
+  describe('sessions', () => {
+    it('end when they are not used, and are kept by use', async () => {
+      const id = await addPerson(db)
+      await actAs(db, id)
+      await db.query(`UPDATE session SET updated_at = now() - interval '119 minutes' WHERE person_id = $1`, [
+        id,
+      ])
+      expect(await currentActor()).toMatchObject({ id })
+      const { rows } = await db.query('SELECT updated_at FROM session WHERE person_id = $1', [id])
+      expect(Date.now() - rows[0].updated_at.getTime()).toBeLessThan(60_000)
+      await db.query(`UPDATE session SET updated_at = now() - interval '121 minutes' WHERE person_id = $1`, [
+        id,
+      ])
+      expect(await currentActor()).toEqual({ kind: 'anonymous' })
+      expect(await countSessions(id)).toBe(0)
+    })
+
+    it('are listed, ended one by one, or all at once', async () => {
+      const id = await addPerson(db)
+      const stranger = await addPerson(db)
+      await startSession(db, stranger)
+      await startSession(db, id)
+      await actAs(db, id)
+      const { sessions } = await getOwnAccount()
+      expect(sessions.map(({ isThisOne }) => isThisOne).toSorted()).toEqual([false, true])
+      const { rows } = await db.query('SELECT id FROM session WHERE person_id = $1', [stranger])
+      await endSession(rows[0].id)
+      expect(await countSessions(stranger)).toBe(1)
+      await endSession(sessions.find(({ isThisOne }) => !isThisOne)?.id ?? '')
+      expect(await countSessions(id)).toBe(1)
+      await signOutEverywhere()
+      expect(await countSessions(id)).toBe(0)
+    })
+
+    it('other than this one end with a new password, which needs the old one', async () => {
+      const { id, email } = await join()
+      await startSession(db, id)
+      await actAs(db, id)
+      await expect(changePassword(OTHER, PASSWORD)).rejects.toThrow('not your current password')
+      await changePassword(PASSWORD, OTHER)
+      expect(await countSessions(id)).toBe(1)
+      expect(await currentActor()).toMatchObject({ id })
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })
+      expect(await kindsOf(id)).toContain('account.password-changed')
+    })
+  })
+})

@@ -1,0 +1,233 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { GET as getNowhere } from '@/app/api/[...path]/route'
+import { GET as getOpenApi } from '@/app/api/v1/openapi.json/route'
+import { GET as getAction } from '@/app/api/v1/plans/[plan]/actions/[action]/route'
+import { GET as listActions } from '@/app/api/v1/plans/[plan]/actions/route'
+import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
+import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
+import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
+import { GET as listSections } from '@/app/api/v1/plans/[plan]/sections/route'
+import { GET as listPlans } from '@/app/api/v1/plans/route'
+import { describeApi } from '@/lib/api/openapi'
+import { db } from '@/lib/db'
+import {
+  actionBody,
+  actionListBody,
+  apiSchemas,
+  planBody,
+  planListBody,
+  problemBody,
+  rollUpBody,
+  sectionBody,
+  sectionListBody,
+} from '@/lib/schemas/api'
+import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
+
+const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = {
+  '/api/v1/plans': { get: listPlans, body: planListBody },
+  '/api/v1/plans/{plan}': { get: getPlan, body: planBody },
+  '/api/v1/plans/{plan}/rollup': { get: getRollUp, body: rollUpBody },
+  '/api/v1/plans/{plan}/sections': { get: listSections, body: sectionListBody },
+  '/api/v1/plans/{plan}/sections/{section}': { get: getSection, body: sectionBody },
+  '/api/v1/plans/{plan}/actions': { get: listActions, body: actionListBody },
+  '/api/v1/plans/{plan}/actions/{action}': { get: getAction, body: actionBody },
+  '/api/v1/openapi.json': { get: getOpenApi, body: null },
+}
+
+const PLAN = '/api/v1/plans/mental-health-workforce'
+
+afterAll(() => db.$disconnect())
+
+/** Asks the route that the API's description names for this address, as Next would. */
+async function get(address: string, headers: Record<string, string> = {}): Promise<Response> {
+  const url = new URL(address, 'http://localhost')
+  for (const [path, route] of Object.entries(ROUTES)) {
+    const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+    const found = pattern.exec(url.pathname)
+    if (!found) continue
+    const params = Object.fromEntries(
+      Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
+    return route.get(new Request(url, { headers }), { params: Promise.resolve(params) })
+  }
+  return getNowhere(new Request(url, { headers }), { params: Promise.resolve({}) })
+}
+
+async function read<S extends z.ZodType>(schema: S, address: string): Promise<z.infer<S>> {
+  const response = await get(address)
+  expect(response.status).toBe(200)
+  return schema.parse(await response.json())
+}
+
+async function refusal(address: string) {
+  const response = await get(address)
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+  const problem = problemBody.parse(await response.json())
+  expect(problem.status).toBe(response.status)
+  return problem
+}
+
+describe('every address of the API', () => {
+  it('is in its description, and nothing else is', () => {
+    expect(Object.keys(describeApi().paths)).toEqual(Object.keys(ROUTES))
+  })
+
+  it.each(Object.entries(describeApi().paths))(
+    '%s answers as described',
+    async (path, { get: operation }) => {
+      const address = path.replace(/\{(\w+)\}/g, (_, name) =>
+        String(operation.parameters.find((parameter) => parameter.name === name)?.example),
+      )
+      const response = await get(address)
+      expect(response.status).toBe(200)
+      const etag = response.headers.get('ETag') ?? ''
+      expect(etag).toMatch(/^W\/"[^"]+"$/)
+
+      const schema = ROUTES[path]?.body
+      const body: unknown = await response.json()
+      if (schema) {
+        expect(schema.parse(body)).toEqual(body)
+        const answer = operation.responses['200']
+        const described =
+          answer && 'content' in answer ? answer.content?.['application/json']?.schema : undefined
+        expect(described?.$ref).toBe(`#/components/schemas/${apiSchemas.get(schema)?.id}`)
+      }
+
+      const again = await get(address, { 'If-None-Match': `"other", ${etag}` })
+      expect(again.status).toBe(304)
+      expect(await again.text()).toBe('')
+    },
+  )
+})
+
+describe('the figures', () => {
+  it('are the published ones, section by section', async () => {
+    const { sections, plan } = await read(rollUpBody, `${PLAN}/rollup`)
+    expect(
+      sections.map(({ code, rollUp, rating }) => ({
+        ...{ code, rag: rating.assessed?.rag, base: rollUp.base, sentence: rollUp.sentence },
+      })),
+    ).toEqual(PUBLISHED_SECTIONS)
+    expect(sections.every(({ rating }) => !rating.differs)).toBe(true)
+    expect(plan.rollUp).toMatchObject({ base: 69, counts: { delivered: 26, onTrack: 28, offTrack: 1 } })
+  })
+
+  it('are the same in the list of sections and in each section', async () => {
+    const { sections } = await read(rollUpBody, `${PLAN}/rollup`)
+    expect((await read(sectionListBody, `${PLAN}/sections`)).sections).toEqual(sections)
+    const one = await read(sectionBody, `${PLAN}/sections/2.3`)
+    expect(one).toMatchObject(sections.find(({ code }) => code === '2.3') ?? {})
+    expect(one.assessment).toMatchObject({
+      rag: 'atRisk',
+      basis: 'published',
+      source: { reference: 'LB(25)03-03' },
+    })
+  })
+
+  it('have the rows behind them one filter away', async () => {
+    const { plan } = await read(rollUpBody, `${PLAN}/rollup`)
+    for (const { bucket, count } of plan.rollUp.shares) {
+      const list = await read(actionListBody, `${PLAN}/actions?counted=yes&status=${bucket}&limit=200`)
+      expect(list.total).toBe(count)
+      expect(list.actions.every((action) => action.bucket === bucket)).toBe(true)
+    }
+  })
+})
+
+describe('a list of actions', () => {
+  it('is walked through by its cursor, in any order, without a row lost or doubled', async () => {
+    for (const query of ['', 'sort=-status', 'counted=yes&sort=timescale', 'q=workforce&sort=due']) {
+      const whole = await read(actionListBody, `${PLAN}/actions?${query}&limit=200`)
+      expect(whole.next).toBeNull()
+      const walked: string[] = []
+      let next: string | null = `${PLAN}/actions?${query}&limit=7`
+      while (next !== null) {
+        const response = await get(next)
+        const part = actionListBody.parse(await response.json())
+        expect(response.headers.get('Link')).toBe(part.next && `<${part.next}>; rel="next"`)
+        walked.push(...part.actions.map(({ ref }) => ref))
+        next = part.next
+      }
+      expect(walked).toEqual(whole.actions.map(({ ref }) => ref))
+      expect(walked).toHaveLength(whole.total)
+    }
+  })
+
+  it('ignores filters that make no sense and says so', async () => {
+    const { notices, total } = await read(
+      actionListBody,
+      `${PLAN}/actions?status=purple&staus=atRisk&page=abc&q=%00`,
+    )
+    expect(notices.map(({ parameter }) => parameter).sort()).toEqual(['page', 'q', 'status', 'staus'])
+    expect(total).toBe(await db.action.count({ where: { plan: { slug: 'mental-health-workforce' } } }))
+  })
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=many', 'limit'],
+    ['cursor=%00', 'cursor'],
+    ['cursor=OTk5', 'cursor'],
+  ])('refuses %s', async (query, parameter) => {
+    expect(await refusal(`${PLAN}/actions?${query}`)).toMatchObject({ status: 400, parameter })
+  })
+})
+
+describe('an action', () => {
+  it('comes with its updates, and with nobody’s name', async () => {
+    const action = await read(actionBody, `${PLAN}/actions/1.1`)
+    expect(action.parent?.ref).toBe('1')
+    expect(action.history).toHaveLength(1)
+    expect(action.history[0]).toMatchObject({
+      status: action.status,
+      sources: [{ reference: 'LB(25)03-03' }],
+    })
+    expect(JSON.stringify(action)).not.toContain('"author"')
+  })
+
+  it('shows every action of the plan', async () => {
+    const { actions } = await read(actionListBody, `${PLAN}/actions?limit=200`)
+    for (const { links } of actions) await read(actionBody, links.self)
+  })
+
+  it('shows what was said last first, and every tag of the plan changes', async () => {
+    const before = (await get(`${PLAN}/sections`)).headers.get('ETag') ?? ''
+    const { id, planId } = await db.action.findFirstOrThrow({ where: { ref: '26' } })
+    const said = { planId, actionId: id, attributedTo: 'Somebody', basis: 'published' } as const
+    const text = 'Zażółć <b>"quoted"</b> \u202eשלום 🦄'
+    await db.progressUpdate.create({
+      data: { ...said, status: 'offTrack', narrative: text, effectiveOn: new Date('2025-09-30') },
+    })
+    const { history, status } = await read(actionBody, `${PLAN}/actions/26`)
+    expect(status).toBe('offTrack')
+    expect(history[0]).toMatchObject({ status: 'offTrack', narrative: text, sources: [] })
+    expect((await get(`${PLAN}/sections`, { 'If-None-Match': before })).status).toBe(200)
+  })
+})
+
+describe('what is not there', () => {
+  it.each([
+    ['/api/v1/plans/none', 'There is no plan "none".'],
+    ['/api/v1/plans/none/rollup', 'There is no plan "none".'],
+    ['/api/v1/plans/none/sections', 'There is no plan "none".'],
+    ['/api/v1/plans/none/actions', 'There is no plan "none".'],
+    ['/api/v1/plans/none/actions/1', 'There is no plan "none".'],
+    [`${PLAN}/sections/9.9`, 'There is no section "9.9".'],
+    [`${PLAN}/actions/${encodeURIComponent('<b>שלום🦄/')}`, 'There is no action "<b>שלום🦄/".'],
+    [`${PLAN}/actions/${'9'.repeat(5000)}`, `There is no action "${'9'.repeat(5000)}".`],
+    ['/api/v1/plans/%00', 'There is no plan "\0".'],
+    ['/api/v1/whatever', 'There is nothing at this address.'],
+  ])('%s is a problem that says so', async (address, detail) => {
+    expect(await refusal(address)).toMatchObject({ status: 404, type: '/api#not-found', detail })
+  })
+
+  it('includes a plan that the public may not read', async () => {
+    await db.plan.update({ where: { slug: 'mental-health-workforce' }, data: { isPublic: false } })
+    try {
+      expect(await refusal(PLAN)).toMatchObject({ status: 404 })
+      expect((await read(planListBody, '/api/v1/plans')).plans).toEqual([])
+    } finally {
+      await db.plan.update({ where: { slug: 'mental-health-workforce' }, data: { isPublic: true } })
+    }
+  })
+})

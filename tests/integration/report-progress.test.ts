@@ -1,0 +1,389 @@
+// Reporting on an action: every rule, two people at once, the same form twice, approval and corrections.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { today } from '@/lib/clock'
+import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { confirmUpdate } from '@/lib/mutations/confirm-update'
+import { approveUpdate, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
+import { discardDraft, saveDraft } from '@/lib/mutations/draft'
+import { correctUpdate, reportProgress, type SentForm } from '@/lib/mutations/report-progress'
+import { readCurrentUpdate } from '@/lib/queries/progress-updates'
+import { hasWaiting, readReportedAction, readWaiting } from '@/lib/queries/sent-updates'
+import { fillDate } from '@/lib/schemas/date-fields'
+import type { FormValues } from '@/lib/schemas/form'
+import { actAs } from '@/tests/helpers/acting'
+import { addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+
+const LAST_SEEN = 'progress_update_source'
+const DAY = today()
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+let officer: string
+let editor: string
+
+beforeAll(async () => {
+  db = await connect()
+})
+afterAll(() => db.end())
+
+beforeEach(async () => {
+  plan = examplePlan()
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'plan').ends_on = '2100-12-31'
+  rowOf(plan, 'action').counted = true
+  await write(db, plan, LAST_SEEN)
+  const planId = idOf(plan, 'plan')
+  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
+  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
+  await insert(db, 'accountability', {
+    id: randomUUID(),
+    plan_id: planId,
+    action_id: idOf(plan, 'action'),
+    person_id: officer,
+    effective_on: '2025-01-01',
+  })
+  await actAs(db, officer)
+})
+
+const ON_TRACK = { status: 'onTrack', narrative: 'Half of it is done', ...fillDate('effective', DAY) }
+const EVIDENCE = { 'evidence-1-title': 'The report', 'evidence-1-url': 'https://example.org/report' }
+
+async function seenNow() {
+  const action = await readReportedAction(idOf(plan, 'plan'), '1')
+  return { updateId: action?.latest?.id ?? null, dueOn: action?.dueOn ?? null }
+}
+
+async function form(values: FormValues = {}, given: Partial<SentForm> = {}): Promise<SentForm> {
+  return {
+    values: { ...ON_TRACK, ...values },
+    submissionKey: randomUUID(),
+    seen: await seenNow(),
+    compared: null,
+    choices: {},
+    ...given,
+  }
+}
+
+const report = async (values: FormValues = {}, given: Partial<SentForm> = {}) =>
+  reportProgress(slug, '1', await form(values, given))
+
+async function saved(values: FormValues = {}) {
+  const result = await report(values)
+  if (result.kind !== 'saved') throw new Error('It was not saved')
+  return result.id
+}
+
+const errorsOf = (work: Promise<unknown>) =>
+  work.then(
+    () => ({}),
+    (error: unknown) => {
+      if (error instanceof InvalidError) return error.errors
+      throw error
+    },
+  )
+
+const current = () => readCurrentUpdate(idOf(plan, 'plan'), idOf(plan, 'action'))
+const countUpdates = async () =>
+  Number(
+    (await db.query('SELECT count(*) FROM progress_update WHERE plan_id = $1', [idOf(plan, 'plan')])).rows[0]
+      .count,
+  )
+const due = async () =>
+  (
+    await db.query('SELECT original_due_on::text, due_on::text FROM action WHERE id = $1', [
+      idOf(plan, 'action'),
+    ])
+  ).rows[0]
+
+describe('an update', () => {
+  it('is recorded with its author, its body and an audit entry', async () => {
+    const id = await saved(EVIDENCE)
+    const { rows } = await db.query('SELECT * FROM progress_update WHERE id = $1', [id])
+    expect(rows[0]).toMatchObject({
+      kind: 'update',
+      author_id: officer,
+      attributed_to: 'Scottish Government',
+      basis: 'reported',
+      needs_approval: false,
+    })
+    expect((await current())?.id).toBe(id)
+    const audit = await db.query('SELECT kind, record_name, actor_id FROM audit_entry WHERE record_id = $1', [
+      id,
+    ])
+    expect(audit.rows).toEqual([
+      { kind: 'progress-update.recorded', record_name: 'Action 1', actor_id: officer },
+    ])
+  })
+
+  it('may come from a contributor or an editor, not from other officers, viewers or for another plan', async () => {
+    const planId = idOf(plan, 'plan')
+    await actAs(db, editor)
+    await saved()
+    const other = await addPerson(db, { roles: { [planId]: 'officer' } })
+    await actAs(db, other)
+    await expect(report()).rejects.toThrow(ForbiddenError)
+    await insert(db, 'contributor', { plan_id: planId, action_id: idOf(plan, 'action'), person_id: other })
+    await saved()
+    await actAs(db, await addPerson(db, { roles: { [planId]: 'viewer' } }))
+    await expect(report()).rejects.toThrow(ForbiddenError)
+    await actAs(db, editor)
+    await expect(reportProgress(slug, '99', await form())).rejects.toThrow(NotFoundError)
+  })
+
+  it('is refused with every error at once', async () => {
+    expect(
+      Object.keys(
+        await errorsOf(
+          report({
+            status: 'splendid',
+            narrative: 'x'.repeat(20_001),
+            reason: 'a\u0000b',
+            'effective-day': '31',
+            'effective-month': '2',
+            'effective-year': '2025',
+            'evidence-1-url': 'javascript:alert(1)',
+          }),
+        ),
+      ).toSorted(),
+    ).toEqual(['effective', 'evidence-1-title', 'evidence-1-url', 'narrative', 'reason', 'status'])
+  })
+
+  it.each([
+    [{ status: 'atRisk' }, ['mitigation', 'reason']],
+    [{ reason: 'So' }, ['reason']],
+    [{ status: 'delivered' }, ['evidence-1-url']],
+    [fillDate('effective', '2100-01-01'), ['effective']],
+    [fillDate('effective', '2022-12-31'), ['effective']],
+    [fillDate('due', '2100-01-01'), ['due-reason']],
+    [{ 'due-reason': 'So' }, ['due']],
+  ])('is checked: %o', async (values, wrong) => {
+    expect(Object.keys(await errorsOf(report(values))).toSorted()).toEqual(wrong)
+  })
+
+  it('past the date says that the date was missed', async () => {
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    const errors = await errorsOf(report())
+    expect(errors).toMatchObject({
+      status: expect.stringContaining('Delivery Date Missed no Risk or Delivery Date Missed with Risk'),
+    })
+    expect(Object.keys(await errorsOf(report({ status: 'missedWithRisk' })))).toEqual([
+      'reason',
+      'mitigation',
+    ])
+    await saved({ status: 'missedNoRisk' })
+    await saved({ status: 'delivered', ...EVIDENCE })
+  })
+
+  it('sets the first expected date, then moves it, and the ledger keeps both', async () => {
+    await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+    await saved({ ...fillDate('due', '2099-06-30'), 'due-reason': 'Late supplier' })
+    expect(await due()).toEqual({ original_due_on: '2099-01-31', due_on: '2099-06-30' })
+    const { rows } = await db.query(
+      'SELECT due_on::text, reason FROM due_date_move WHERE action_id = $1 ORDER BY entry',
+      [idOf(plan, 'action')],
+    )
+    expect(rows).toEqual([
+      { due_on: '2099-01-31', reason: 'Agreed' },
+      { due_on: '2099-06-30', reason: 'Late supplier' },
+    ])
+  })
+})
+
+describe('the same form', () => {
+  it('sent 20 times at once is one update', async () => {
+    const same = await form()
+    const before = await countUpdates()
+    const results = await Promise.all(Array.from({ length: 20 }, () => reportProgress(slug, '1', same)))
+    expect(new Set(results.map((result) => result.kind === 'saved' && result.id)).size).toBe(1)
+    expect(await countUpdates()).toBe(before + 1)
+  })
+
+  it('is of no use to somebody else', async () => {
+    const same = await form()
+    await reportProgress(slug, '1', same)
+    await actAs(db, editor)
+    expect(await errorsOf(reportProgress(slug, '1', same))).toHaveProperty('form')
+  })
+})
+
+describe('two people at once', () => {
+  it('of 20 different forms opened together one is saved, and the others see it', async () => {
+    const forms = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => form({ narrative: `Version ${at}` })),
+    )
+    const before = await countUpdates()
+    const results = await Promise.all(forms.map((one) => reportProgress(slug, '1', one)))
+    expect(results.filter(({ kind }) => kind === 'saved')).toHaveLength(1)
+    expect(results.filter(({ kind }) => kind === 'conflict')).toHaveLength(19)
+    expect(await countUpdates()).toBe(before + 1)
+  })
+
+  it('the second chooses field by field', async () => {
+    const seen = await seenNow()
+    await saved({ status: 'offTrack', reason: 'No money', mitigation: 'Ask for some', narrative: 'Theirs' })
+    const first = await report({ narrative: 'Mine' }, { seen })
+    if (first.kind !== 'conflict') throw new Error('There was no conflict')
+    expect(first.fields).toEqual(['status', 'narrative', 'reason', 'mitigation'])
+    const again = { seen: first.seen, compared: first.compared }
+    const open = await report(
+      { narrative: 'Mine' },
+      { ...again, choices: { status: 'theirs', narrative: 'mine' } },
+    )
+    expect(open).toMatchObject({ kind: 'conflict', isNew: false })
+    const result = await report(
+      { narrative: 'Mine' },
+      { ...again, choices: { status: 'theirs', narrative: 'mine', reason: 'theirs', mitigation: 'theirs' } },
+    )
+    expect(result.kind).toBe('saved')
+    expect(await current()).toMatchObject({ status: 'offTrack', narrative: 'Mine', reason: 'No money' })
+  })
+
+  it('a date moved meanwhile is not moved back unseen', async () => {
+    const seen = await seenNow()
+    await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+    const mine = { ...fillDate('due', '2098-01-31'), 'due-reason': 'Sooner' }
+    const first = await report(mine, { seen })
+    if (first.kind !== 'conflict') throw new Error('There was no conflict')
+    expect(first.fields).toEqual(['dueOn'])
+    await report(mine, { seen: first.seen, compared: first.compared, choices: { dueOn: 'theirs' } })
+    expect(await due()).toMatchObject({ due_on: '2099-01-31' })
+  })
+})
+
+describe('no change', () => {
+  const confirm = (updateId: string, submissionKey = randomUUID()) =>
+    confirmUpdate(slug, '1', { updateId, submissionKey })
+
+  it('says that the last update is still true, once for each form', async () => {
+    const id = await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
+    const key = randomUUID()
+    const [one, two] = await Promise.all([confirm(id, key), confirm(id, key)])
+    expect(one.id).toBe(two.id)
+    expect(await current()).toMatchObject({
+      id: one.id,
+      status: 'offTrack',
+      reason: 'So',
+      mitigation: 'This',
+    })
+    const { rows } = await db.query('SELECT kind, about_id FROM progress_update WHERE id = $1', [one.id])
+    expect(rows[0]).toEqual({ kind: 'nilReturn', about_id: id })
+  })
+
+  it('is refused when somebody spoke meanwhile, and when the date has passed', async () => {
+    const id = await saved()
+    await saved({ narrative: 'Newer' })
+    expect(await errorsOf(confirm(id))).toHaveProperty('form')
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    expect(await errorsOf(confirm((await current())?.id ?? ''))).toMatchObject({
+      form: expect.stringContaining('no longer On Track'),
+    })
+  })
+})
+
+describe('with approval', () => {
+  beforeEach(() => db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug]))
+  const moved = { ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' }
+
+  it('an update of an officer waits, an editor does not', async () => {
+    const before = await current()
+    const id = await saved(moved)
+    expect((await current())?.id).toBe(before?.id)
+    expect(await hasWaiting(idOf(plan, 'plan'), idOf(plan, 'action'))).toBe(true)
+    expect((await readWaiting(idOf(plan, 'plan'))).map((one) => one.id)).toEqual([id])
+    expect(await due()).toMatchObject({ due_on: null })
+    await expect(approveUpdate(slug, id)).rejects.toThrow(ForbiddenError)
+    await actAs(db, editor)
+    await approveUpdate(slug, id)
+    expect((await current())?.id).toBe(id)
+    expect(await due()).toMatchObject({ due_on: '2099-01-31' })
+    expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
+    const own = await saved()
+    expect((await current())?.id).toBe(own)
+  })
+
+  it('is returned with a comment', async () => {
+    const id = await saved()
+    await actAs(db, editor)
+    await returnUpdate(slug, id, 'Say more')
+    expect((await readReportedAction(idOf(plan, 'plan'), '1'))?.latest).toMatchObject({
+      standing: 'returned',
+      comment: 'Say more',
+    })
+    expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
+  })
+
+  it('is reworded: readers see only the wording that was approved', async () => {
+    const id = await saved(moved)
+    await actAs(db, editor)
+    const key = randomUUID()
+    const values = { ...ON_TRACK, narrative: 'In better words', ...moved }
+    await rewordUpdate(slug, id, { values, submissionKey: key })
+    await rewordUpdate(slug, id, { values, submissionKey: key })
+    expect(await current()).toMatchObject({ narrative: 'In better words' })
+    expect(await due()).toMatchObject({ due_on: '2099-01-31' })
+    const { rows } = await db.query(`SELECT kind FROM progress_update WHERE about_id = $1`, [id])
+    expect(rows).toEqual([{ kind: 'revision' }])
+  })
+})
+
+describe('a correction', () => {
+  const correct = (id: string, values: FormValues = {}) =>
+    correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+
+  it('takes the place of what it corrects, with the same date', async () => {
+    const id = await saved(fillDate('effective', '2025-05-01'))
+    const { id: newer } = await correct(id, { narrative: 'What was meant' })
+    expect(await current()).toMatchObject({
+      id: newer,
+      narrative: 'What was meant',
+      effective: { date: '2025-05-01' },
+    })
+    expect(await errorsOf(correct(id))).toHaveProperty('form')
+  })
+
+  it('is for the author and editors', async () => {
+    const id = String(rowOf(plan, 'progress_update').id)
+    await expect(correct(id)).rejects.toThrow(ForbiddenError)
+    await actAs(db, editor)
+    await correct(id)
+  })
+
+  it('does not bring back an update that a later one of the same day replaced', async () => {
+    const id = await saved()
+    await saved({ narrative: 'Later that day' })
+    expect(await errorsOf(correct(id))).toHaveProperty('form')
+  })
+})
+
+describe('a draft', () => {
+  const drafts = async () =>
+    (await db.query('SELECT person_id, fields FROM draft WHERE action_id = $1', [idOf(plan, 'action')])).rows
+
+  it('is kept for its author alone, and gone once the update is saved', async () => {
+    await saveDraft(slug, '1', { narrative: 'Not yet', token: 'secret' })
+    expect(await drafts()).toEqual([{ person_id: officer, fields: { narrative: 'Not yet' } }])
+    await saved()
+    expect(await drafts()).toEqual([])
+    await saveDraft(slug, '1', { narrative: 'Not yet' })
+    await discardDraft(slug, '1')
+    expect(await drafts()).toEqual([])
+  })
+
+  it('is kept for whoever the form belongs to, and for nobody who may not report', async () => {
+    await actAs(db, null)
+    await saveDraft(slug, '1', { narrative: 'Typed before the session ended' }, officer)
+    expect(await drafts()).toHaveLength(1)
+    const stranger = await addPerson(db)
+    await expect(saveDraft(slug, '1', { narrative: 'x' }, stranger)).rejects.toThrow(ForbiddenError)
+  })
+})

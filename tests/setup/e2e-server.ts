@@ -1,0 +1,29 @@
+// The built app on data of its own, for the browser tests: started and stopped by Playwright (playwright.config.ts).
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { launch } from '@/scripts/launch'
+import { isAlive } from '@/scripts/postgres-cluster'
+import { readAddress } from '@/scripts/port'
+import { exitWith, onStop, runMain } from '@/scripts/process.mjs'
+import { paths } from '@/lib/paths'
+import { startProvider } from '@/tests/helpers/oidc-provider'
+import { makeThrowawayStorage, removeStorage } from './throwaway'
+
+await runMain(async () => {
+  // Playwright stops this at its end, but not when it is itself stopped or killed.
+  const runner = Number(process.env.CAIRN_E2E_RUNNER)
+  setInterval(() => isAlive(runner) || void exitWith(0), 500).unref()
+
+  delete process.env.DATABASE_URL
+  const storage = await makeThrowawayStorage('e2e')
+  onStop(() => removeStorage(storage))
+  process.env.CAIRN_DATA_DIR = storage.folder
+  const { url } = readAddress()
+  const provider = await startProvider(new URL(paths.providerCallback(), url).href)
+  Object.assign(process.env, provider.env)
+  await launch({ throwaway: true })
+  // For the tests that write as another program would.
+  const file = process.env.CAIRN_E2E_DATABASE_FILE ?? ''
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, process.env.DATABASE_URL ?? '')
+})

@@ -1,0 +1,17 @@
+// Before each test file, and before it imports anything of the app: a fresh database for this worker.
+import { vi } from 'vitest'
+import { recreateDatabase, workerDatabaseUrl } from '../helpers/database'
+
+process.env.DATABASE_URL = workerDatabaseUrl()
+process.env.CAIRN_SECRET = 'the secret of the tests, of no use to anyone'
+process.env.CAIRN_URL = 'http://localhost:3000'
+await recreateDatabase()
+
+// There is no request here: tests say who asks (tests/helpers/acting.ts).
+vi.mock('next/headers', () => ({
+  headers: () =>
+    Promise.resolve(
+      (globalThis as typeof globalThis & { cairnTestHeaders?: Headers }).cairnTestHeaders ?? new Headers(),
+    ),
+  cookies: () => Promise.resolve({ get: () => undefined, set: () => undefined }),
+}))
