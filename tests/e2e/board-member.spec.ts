@@ -40,7 +40,7 @@ test.describe('on the overview', () => {
   })
 
   test('sees the six statuses with counts and shares, from done to worst', async ({ page }) => {
-    const tiles = page.getByRole('region', { name: HEADLINE }).getByRole('listitem')
+    const tiles = page.locator('.tiles').getByRole('listitem')
     await expect(tiles).toHaveText(TILES.map(({ label, count, share }) => `${count}${label}${share}`))
   })
 
@@ -96,7 +96,7 @@ test.describe('on the overview', () => {
 
   for (const { label, count } of TILES) {
     test(`opens the ${count} behind "${label}"`, async ({ page }) => {
-      const tiles = page.getByRole('region', { name: HEADLINE }).getByRole('listitem')
+      const tiles = page.locator('.tiles').getByRole('listitem')
       await tiles
         .filter({ has: page.getByText(label, { exact: true }) })
         .getByRole('link')
