@@ -70,18 +70,22 @@ function policyFor(scripts: readonly string[]): string {
   ].join('; ')
 }
 
-/** Sends a page: compressed as the client can read it, or not at all when the client has it already. */
+/**
+ * Sends a page: compressed as the client can read it, or not at all when the client has it already. A browser keeps
+ * nothing of what only somebody signed in may see: whoever uses it next must not find it there.
+ */
 export async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   page: Page,
+  isForAnyone: boolean,
 ): Promise<void> {
   const encoding = pickEncoding(request.headers['accept-encoding'])
   const headers: OutgoingHttpHeaders = {
     ...COMMON_HEADERS,
     'Content-Security-Policy': page.policy,
     // Kept by the browser, but never shown without asking whether it is still true.
-    'Cache-Control': 'private, no-cache',
+    'Cache-Control': isForAnyone ? 'private, no-cache' : 'no-store',
     ETag: page.etag,
     Vary: 'Accept-Encoding, Cookie',
   }

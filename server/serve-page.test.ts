@@ -100,6 +100,14 @@ describe('keeping pages', () => {
     )
   })
 
+  it('lets a browser keep what anyone may see, and nothing of what only somebody signed in may', async () => {
+    const { get } = await serve(counting())
+    const cachingFor = async (headers: Record<string, string>) =>
+      (await get('/plans/a', { headers })).headers.get('cache-control')
+    expect(await cachingFor({})).toBe('private, no-cache')
+    expect(await cachingFor({ cookie: 'cairn.session_token=1' })).toBe('no-store')
+  })
+
   it('renders once for those who ask at the same time', async () => {
     const { get } = await serve(counting())
     const texts = await Promise.all(Array.from({ length: 8 }, () => textOf(get('/plans/a'))))

@@ -86,7 +86,7 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
       // The most recently read are the last to be forgotten.
       kept.delete(url)
       kept.set(url, known)
-      return sendPage(request, response, known.page)
+      return sendPage(request, response, known.page, true)
     }
     const rendered = isAnonymous
       ? await renderShared(`${version} ${url}`, request, response)
@@ -97,7 +97,7 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     if (page.status >= 500) return sendFailure(response)
     // Searches and filters are as many as anyone cares to type; they would push out the pages that everyone reads.
     if (isAnonymous && isForAnyone && page.status === 200 && KEPT.test(url)) keep(url, { version, page })
-    return sendPage(request, response, page)
+    return sendPage(request, response, page, isAnonymous)
   }
 }
 
