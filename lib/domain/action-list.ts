@@ -39,7 +39,7 @@ export const EVERY_ACTION: ActionFilter = {
 }
 
 /** Takes action rows and a filter; returns the rows that pass it, in the order given. */
-export function filterActions(rows: readonly ActionRow[], filter: ActionFilter): ActionRow[] {
+export function filterActions<Row extends ActionRow>(rows: readonly Row[], filter: ActionFilter): Row[] {
   const hasText = matchesText(filter.text)
   return rows.filter((row) => {
     const standing = row.bucket ?? row.status
@@ -108,7 +108,10 @@ const SORT_VALUES: Record<Exclude<SortKey, 'plan'>, (row: ActionRow) => string |
  * Takes action rows in the plan's order and a sort; returns them sorted. Rows with nothing to sort by (not counted, no
  * date) come last in either direction, and equal rows keep the plan's order.
  */
-export function sortActions(rows: readonly ActionRow[], { by, descending }: ActionSort): ActionRow[] {
+export function sortActions<Row extends ActionRow>(
+  rows: readonly Row[],
+  { by, descending }: ActionSort,
+): Row[] {
   if (by === 'plan') return descending ? rows.toReversed() : [...rows]
   const valueOf = SORT_VALUES[by]
   return rows

@@ -1,0 +1,121 @@
+/** What a file says of itself: which plan, which day, which filters, under which licence. The same in every format. */
+
+import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
+import type { IsoDate } from '@/lib/domain/dates'
+import { momentQuery } from '@/lib/domain/place'
+import type { PlanState } from '@/lib/domain/plan'
+import { formatDay, formatMoment } from '@/lib/format/dates'
+import { sayFilter, saySort } from '@/lib/format/filter-words'
+import { sayMoment } from '@/lib/format/moment'
+import { countLevel, joinNames, lower } from '@/lib/format/words'
+import type { RollUp } from '@/lib/domain/roll-up'
+import { BASIS_NOTES } from './tables'
+
+export interface FileAbout {
+  readonly plan: PlanState
+  /** The day of which the file is true. */
+  readonly day: IsoDate
+  /** When it was made, as an instant. */
+  readonly made: string
+  readonly filter: ActionFilter
+  readonly sort: ActionSort
+  /** The filters as parameters of an address. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>
+  /** How many actions pass the filters, and the roll-up of those of them that are counted. */
+  readonly total: number
+  readonly rollUp: RollUp
+}
+
+/** A line of a cover: what it is about, and what there is to say. */
+interface Fact {
+  readonly name: string
+  readonly value: string
+}
+
+/** Takes what a file is about; returns the licence's address and its short name where it is a known one. */
+export function nameLicence({ plan }: FileAbout): { name: string; path: string; title: string } | null {
+  return /open government licence.*3/i.test(plan.licence)
+    ? {
+        name: 'OGL-UK-3.0',
+        path: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+        title: plan.licence,
+      }
+    : null
+}
+
+/** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
+export function sayWhen({ plan, day }: FileAbout): string {
+  return sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
+}
+
+/** Takes what a file is about; returns the filters in one line, or that there are none. */
+export function sayFilters({ plan, filter }: FileAbout): string {
+  const filters = sayFilter(plan, filter).map(({ name, value }) => `${name}: ${value}`)
+  return filters.length ? filters.join('; ') : `None: every ${lower(plan.words, 'action').one} of the plan`
+}
+
+/** Takes what a file is about; returns what its cover says. */
+export function coverFacts(about: FileAbout): Fact[] {
+  const { plan, total, rollUp, made, sort } = about
+  const { action } = plan.words
+  return [
+    { name: 'Plan', value: `${plan.title}, ${plan.period}` },
+    { name: 'Published by', value: joinNames(plan.publishers) },
+    { name: 'Day', value: sayWhen(about) },
+    { name: 'Filters', value: sayFilters(about) },
+    { name: 'Order', value: saySort(sort) },
+    {
+      name: 'What it holds',
+      value: `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${rollUp.sentence}.`,
+    },
+    { name: 'Made', value: `${formatMoment(made)} (time in Scotland)` },
+    { name: 'Licence', value: plan.licence },
+    { name: 'Attribution', value: plan.attribution },
+  ]
+}
+
+/** Takes what a file is about; returns what its reader has to know, each with a name. */
+export function fileNotes({ plan }: FileAbout): Fact[] {
+  const { pillar, section, action } = plan.words
+  const renamed = [
+    ['pillar', pillar.one],
+    ['section', section.one],
+    ['action', action.one],
+  ].filter(([ours, theirs]) => ours !== theirs?.toLowerCase())
+  return [
+    ...BASIS_NOTES.map(({ code, label, meaning }) => ({
+      name: `Basis “${code}”`,
+      value: `${label}. ${meaning}`,
+    })),
+    {
+      name: 'Dates',
+      value:
+        'Where only a month or a year is known, the date is its last day, and the column for the precision says so.',
+    },
+    ...(plan.asAt === null && plan.knownAt === null
+      ? []
+      : [
+          {
+            name: 'Earlier day',
+            value:
+              'Statuses, reasons, ratings and due dates are those of the day. Titles and wording are those of the day the file was made.',
+          },
+        ]),
+    ...(renamed.length
+      ? [
+          {
+            name: 'Words',
+            value: `This plan says ${joinNames(renamed.map(([ours, theirs]) => `“${theirs}” where the columns say “${ours}”`))}.`,
+          },
+        ]
+      : []),
+    ...plan.notes.map((value) => ({ name: 'About the plan', value })),
+  ]
+}
+
+/** Takes what a file is about and what it holds; returns its name without an ending, lower-case and dashed, with plan and date. */
+export function fileStem({ plan, day, query }: FileAbout, holds: string): string {
+  const dates = momentQuery(plan).map(([name, date]) => `-${name}-${date}`)
+  const filtered = Object.keys(query).some((name) => name !== 'sort') ? '-filtered' : ''
+  return `${plan.slug}-${holds}${filtered}${dates.length ? dates.join('') : `-${day}`}`
+}

@@ -1,0 +1,46 @@
+/** A table as JSON: what it is about, and then its rows, written one by one. */
+
+import type { RollUp } from '@/lib/domain/roll-up'
+import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './about'
+import type { Cell, Rows, Table } from './table'
+
+/** Takes a table, its rows, how many there are, and what they are about; returns the file piece by piece. */
+export async function* writeJson<Row>(
+  about: FileAbout,
+  table: Table<Row>,
+  rows: Rows<Row>,
+  rowCount: number,
+): AsyncGenerator<string> {
+  const head = JSON.stringify({ ...aboutBody(about), table: table.name, rowCount })
+  yield `${head.slice(0, -1)},"rows":[`
+  let mark = '\n'
+  for await (const row of rows) {
+    yield mark + JSON.stringify(rowBody(table, row))
+    mark = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+/** Takes a table and one of its rows; returns the row's cells by the columns' names. */
+export function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string, Cell>> {
+  return Object.fromEntries(columns.map(({ name, value }) => [name, value(row)]))
+}
+
+function aboutBody(about: FileAbout) {
+  const { plan, day, made, query, total, rollUp } = about
+  const { slug, title, period, publishers, revision, attribution, licence } = plan
+  return {
+    plan: { slug, title, period, publishers, revision },
+    moment: { asAt: day, knownAt: plan.knownAt, words: sayWhen(about) },
+    made,
+    filters: { query, words: sayFilters(about) },
+    licence: { title: licence, url: nameLicence(about)?.path ?? null },
+    attribution,
+    summary: coverFacts(about).find(({ name }) => name === 'What it holds')?.value,
+    actionCount: total,
+    rollUp: countsOf(rollUp),
+    notes: fileNotes(about).map(({ name, value }) => `${name}: ${value}`),
+  }
+}
+
+const countsOf = ({ base, counts, sentence }: RollUp) => ({ base, counts, sentence })

@@ -1,0 +1,374 @@
+import { createHash } from 'node:crypto'
+import { Ajv } from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/action-list'
+import type { PlanState } from '@/lib/domain/plan'
+import { recordUpdate, selectActions } from '@/lib/domain/records'
+import { rollUpActions } from '@/lib/domain/views'
+import { isPlanFile, PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
+import schema from '@/tests/fixtures/datapackage-2.0.schema.json' with { type: 'json' }
+import {
+  buildAction,
+  buildAssessment,
+  buildPlan,
+  buildSection,
+  buildUpdate,
+} from '@/tests/helpers/plan-builder'
+import { gather, parseCsv, readWorkbook, unzip } from '@/tests/helpers/read-files'
+import { writePlanFile, type FileSource } from './plan-file'
+import type { Table } from './table'
+import {
+  ACTION_TABLE,
+  COUNT_TABLE,
+  HISTORY_TABLE,
+  PARTNER_TABLE,
+  SECTION_TABLE,
+  SOURCE_TABLE,
+} from './tables'
+
+const HARD = '=HYPERLINK("x"),\n"two"  spaces & <tags> _x0041_ 👩🏽‍⚕️ بحث \u0007'
+const SHOWN = HARD.replace('\u0007', '')
+
+const plan: PlanState = buildPlan({
+  licence: 'Open Government Licence v3.0',
+  notes: ['Read with care.'],
+  sections: [buildSection('1.1', { assessment: buildAssessment('atRisk') }), buildSection('1.2')],
+  timescales: [
+    { id: 'short', code: 'short', label: 'Short term', startsOn: '2023-01-01', endsOn: '2024-03-31' },
+  ],
+  partners: [{ id: 'p1', code: 'nes', abbreviation: 'NES', name: 'NHS Education', kind: 'nhs' }],
+  sources: [
+    {
+      id: 's1',
+      code: 'lb',
+      reference: null,
+      title: 'A paper',
+      publisher: 'SG',
+      date: '2025-02',
+      url: 'https://example.org/',
+      readAs: 'pdf',
+    },
+  ],
+  actions: [
+    buildAction('1', {
+      title: HARD,
+      current: buildUpdate({ status: 'atRisk', basis: 'illustrative', reason: HARD, sourceIds: ['s1'] }),
+    }),
+    buildAction('1.10', { counted: false, parentId: '1' }),
+    buildAction('2', {
+      sectionId: '1.2',
+      timescaleId: 'short',
+      partners: [{ partnerId: 'p1', role: 'lead' }],
+      due: { date: '2025-03-31', precision: 'month' },
+      originalDue: { date: '2024-12-31', precision: 'year' },
+    }),
+    buildAction('3', { sectionId: '1.2', status: 'delivered' }),
+  ],
+})
+
+function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
+  const actions = selectActions(given, filter)
+  return {
+    about: {
+      ...{ plan: given, filter, sort: PLAN_ORDER, total: actions.length },
+      ...{ query: filter.status.length ? { status: [...filter.status] } : {} },
+      rollUp: rollUpActions(actions.filter(({ counted }) => counted)),
+      ...{ day: given.asAt ?? '2026-11-24', made: '2026-11-24T12:00:00.000Z' },
+    },
+    actions,
+    history: async () => ({ total: 2, rows: history() }),
+  }
+}
+
+async function* history() {
+  const about = { kind: 'update', aboutId: null, evidence: ['A page <https://example.org/>'] } as const
+  yield recordUpdate(plan, '1', { ...buildUpdate({ narrative: HARD }), ...about })
+  yield recordUpdate(plan, '3', {
+    ...buildUpdate({ id: 'second' }),
+    ...about,
+    kind: 'correction',
+    aboutId: 'update',
+  })
+}
+
+async function write(name: PlanFileName, source = sourceOf()) {
+  const file = await writePlanFile(name, source)
+  return { ...file, bytes: await gather(file.pieces) }
+}
+
+/** The rows of a JSON file: what the other formats have to hold as well. */
+async function rowsOf(name: PlanFileName, source = sourceOf()): Promise<Record<string, unknown>[]> {
+  return JSON.parse((await write(name, source)).bytes.toString()).rows
+}
+
+describe('the rows', () => {
+  it('say of every status what it rests on', async () => {
+    const rows = await rowsOf('actions.json')
+    expect(rows.map(({ status, basis }) => [status, basis])).toEqual([
+      ['atRisk', 'illustrative'],
+      [null, 'none'],
+      ['noUpdate', 'none'],
+      ['delivered', 'published'],
+    ])
+    expect(rows[0]?.basis_meaning).toContain('Not a fact')
+    expect(rows.every(({ basis_meaning }) => Boolean(basis_meaning))).toBe(true)
+  })
+
+  it('carry the day, identifiers and precisions', async () => {
+    const [, part, dated] = await rowsOf('actions.json')
+    expect(part).toMatchObject({
+      plan: 'the-plan',
+      as_at: '2026-11-24',
+      known_at: null,
+      action_id: '1.10',
+      parent_ref: '1',
+    })
+    expect(dated).toMatchObject({
+      ...{ due_date: '2025-03-31', due_date_precision: 'month', original_due_date: '2024-12-31' },
+      ...{ original_due_date_precision: 'year', lead_partners: 'nes', days_overdue: 603, is_counted: true },
+    })
+    const [then] = await rowsOf(
+      'actions.json',
+      sourceOf({ ...plan, asAt: '2025-03-01', knownAt: '2025-04-01' }),
+    )
+    expect(then).toMatchObject({ as_at: '2025-03-01', known_at: '2025-04-01' })
+  })
+})
+
+describe('CSV', () => {
+  it('has the columns’ names and every row, as JSON has them', async () => {
+    for (const [csv, json, table] of [
+      ['actions.csv', 'actions.json', ACTION_TABLE],
+      ['history.csv', 'history.json', HISTORY_TABLE],
+    ] as const) {
+      const { bytes, rowCount, type } = await write(csv)
+      const [header, ...rows] = parseCsv(bytes.toString())
+      expect(type).toBe('text/csv; charset=utf-8; header=present')
+      expect(header).toEqual(table.columns.map(({ name }) => name))
+      expect(rows).toHaveLength(rowCount ?? NaN)
+      expect(rows).toEqual(
+        (await rowsOf(json)).map((row) =>
+          Object.values(row).map((cell) => String(cell ?? '').replace(/^(?=[=+\-@])/, "'")),
+        ),
+      )
+    }
+  })
+
+  it('breaks off with an error rather than end early', async () => {
+    const source = sourceOf()
+    const failing = async function* () {
+      yield* history()
+      throw new Error('The database went away')
+    }
+    const { pieces } = await writePlanFile('history.csv', {
+      ...source,
+      history: async () => ({ total: 3, rows: failing() }),
+    })
+    await expect(gather(pieces)).rejects.toThrow('went away')
+  })
+})
+
+describe('metadata for a CSV file', () => {
+  it.each(['actions', 'history'] as const)('describe %s as CSV on the Web', async (holds) => {
+    const metadata = JSON.parse((await write(`${holds}.csv-metadata.json`)).bytes.toString())
+    expect(metadata['@context']).toEqual(['http://www.w3.org/ns/csvw', { '@language': 'en' }])
+    expect(metadata.url).toBe(`${holds}.csv`)
+    expectCsvw(metadata, parseCsv((await write(`${holds}.csv`)).bytes.toString()))
+  })
+
+  it('name the file under the same filters and day', async () => {
+    const filter = { ...EVERY_ACTION, status: ['atRisk', 'offTrack'] as const }
+    const source = sourceOf({ ...plan, asAt: '2025-03-01' }, filter)
+    const metadata = JSON.parse((await write('actions.csv-metadata.json', source)).bytes.toString())
+    expect(metadata.url).toBe('actions.csv?status=atRisk&status=offTrack&as-at=2025-03-01')
+    expect(metadata['dc:provenance']).toBe('Filters: Status: At Risk or Off Track')
+    expect(metadata['dc:temporal']).toBe('As at 1 March 2025')
+    expect(metadata['dc:extent']).toBe('1 rows')
+  })
+})
+
+/** What the W3C's "Metadata Vocabulary for Tabular Data" and "Model for Tabular Data" ask of a table and its description. */
+function expectCsvw(metadata: Record<string, unknown>, [header = [], ...rows]: string[][]): void {
+  const { columns, primaryKey } = metadata.tableSchema as {
+    columns: {
+      name: string
+      titles: string
+      required: boolean
+      datatype: string | { base: string; format: string }
+    }[]
+    primaryKey: string[]
+  }
+  expect(columns.map(({ titles }) => titles)).toEqual(header)
+  expect(new Set(header).size).toBe(header.length)
+  for (const [at, { name, required, datatype }] of columns.entries()) {
+    expect(name).toMatch(/^[a-z][a-z0-9_]*$/)
+    const base = typeof datatype === 'string' ? datatype : datatype.base
+    const shape = {
+      string: /^[\s\S]*$/,
+      integer: /^-?\d+$/,
+      boolean: /^(true|false)$/,
+      date: /^\d{4}-\d{2}-\d{2}$/,
+      dateTimeStamp: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/,
+    }[base]
+    if (!shape) expect.fail(`${base} is no datatype that we use`)
+    for (const row of rows) {
+      const cell = row[at] ?? ''
+      if (cell === '') expect(required, name).toBe(false)
+      else {
+        expect(cell, name).toMatch(shape)
+        if (typeof datatype !== 'string') expect(cell, name).toMatch(new RegExp(datatype.format))
+      }
+    }
+  }
+  const keys = rows.map((row) => primaryKey.map((name) => row[header.indexOf(name)]).join('\n'))
+  expect(primaryKey.every((name) => header.includes(name))).toBe(true)
+  expect(new Set(keys).size).toBe(rows.length)
+}
+
+describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
+  const tableOn = (rows: readonly (readonly (string | null)[])[], title: string) => {
+    const header = rows.findIndex((row) => row.length > 1 && row[1] !== null)
+    expect(rows[0]?.[0]).toContain(title)
+    return { header: rows[header] ?? [], rows: rows.slice(header + 1) }
+  }
+
+  it('is read back as the rows are, with a shorthand in place of nothing', async () => {
+    const { sheets, formulas } = readWorkbook((await write(name)).bytes)
+    const { header, rows } = tableOn(sheets.Actions ?? [], 'Actions: The plan')
+    expect(header).toEqual(ACTION_TABLE.columns.map(({ title }) => title))
+    const expected = (await rowsOf('actions.json')).map((row) =>
+      ACTION_TABLE.columns.map(({ name: column, empty }) => show(row[column] ?? empty ?? '[x]')),
+    )
+    // The reader takes "_x0041_" for an escape in any format, and only one has such.
+    const read = (cell: string) => (name === 'actions.ods' ? cell.replace('_x0041_', 'A') : cell)
+    expect(rows.map((row) => row.map((cell) => show(cell)))).toEqual(expected.map((row) => row.map(read)))
+    expect(formulas).toBe(0)
+    const sections = tableOn(sheets.Sections ?? [], 'Status by section: The plan')
+    expect(sections.rows.map(([, , , , code]) => code)).toEqual(['1.1', '1.2'])
+  })
+
+  it('has cover, contents, notes and columns, no blank row, and its properties', async () => {
+    const { names, sheets, properties } = readWorkbook((await write(name)).bytes)
+    expect(names).toEqual(['Cover', 'Contents', 'Notes', 'Columns', 'Sections', 'Actions'])
+    const cover = (sheets.Cover ?? []).flat().join('\n')
+    for (const words of [
+      'Day: As it stood on 24 November 2026',
+      'Filters: None',
+      'Licence: Open',
+      '3 are counted',
+    ])
+      expect(cover).toContain(words)
+    const notes = (sheets.Notes ?? []).flat().join('\n')
+    for (const words of ['[z]', 'Basis “illustrative”', 'Not a fact', 'Read with care.'])
+      expect(notes).toContain(words)
+    for (const rows of Object.values(sheets)) {
+      for (const row of rows) expect(row.some((cell) => cell !== null && cell !== '')).toBe(true)
+    }
+    expect(properties).toMatchObject({
+      Title: 'Plan: actions and their status, As it stood on 24 November 2026',
+    })
+    const parts = unzip((await write(name)).bytes)
+    expect(parts['docProps/core.xml'] ?? parts['meta.xml']).toContain('<dc:language>en-GB</dc:language>')
+    expect(Object.values(parts).join('')).not.toMatch(/mergeCell|spanned|autoFilter|<pane/)
+  })
+
+  it('marks the table of each sheet', async () => {
+    const parts = unzip((await write(name)).bytes)
+    const marks = Object.values(parts)
+      .join('')
+      .match(/<table:database-range |<table xmlns=/g)
+    expect(marks).toHaveLength(5)
+  })
+
+  it('opens with no action, too', async () => {
+    const { sheets } = readWorkbook(
+      (await write(name, sourceOf(plan, { ...EVERY_ACTION, status: ['offTrack'] }))).bytes,
+    )
+    expect(sheets.Actions?.at(-1)).toEqual(ACTION_TABLE.columns.map(({ title }) => title))
+    expect((sheets.Cover ?? []).flat().join('\n')).toContain('Filters: Status: Off Track')
+  })
+
+  it('refuses more rows than a sheet holds, and offers CSV', async () => {
+    const source = { ...sourceOf(), actions: Array.from({ length: 1_048_576 }, () => plan.actions[0]) }
+    await expect(writePlanFile(name, source as FileSource)).rejects.toThrow(
+      /1,048,576 rows. Take the CSV file/,
+    )
+  })
+})
+
+/** As a reader sees a cell, whichever format holds it. */
+const show = (cell: unknown) =>
+  String(cell === HARD ? SHOWN : cell).replace(/^(true|false)$/i, (word) => word.toUpperCase())
+
+describe('the Data Package', () => {
+  it('keeps to the standard, and says of each file how many rows and which bytes it has', async () => {
+    const parts = unzip((await write('data-package.zip')).bytes)
+    expect(Object.keys(parts)).toEqual([
+      ...['actions.csv', 'sections.csv', 'status-counts.csv', 'partners.csv', 'sources.csv', 'history.csv'],
+      ...['datapackage.json', 'csv-metadata.json', 'LICENCE.txt', 'README.md'],
+    ])
+    const description = JSON.parse(parts['datapackage.json'] ?? '')
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
+    expect(validate(description), JSON.stringify(validate.errors)).toBe(true)
+    expect(validate({ ...description, resources: [{ ...description.resources[0], name: 7 }] })).toBe(false)
+    const group = JSON.parse(parts['csv-metadata.json'] ?? '')
+    for (const [at, resource] of description.resources.entries()) {
+      const text = parts[resource.path] ?? expect.fail(`${resource.path} is not there`)
+      const rows = parseCsv(text)
+      expect(resource).toMatchObject({
+        ...{ rowCount: rows.length - 1, bytes: Buffer.byteLength(text) },
+        hash: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+      })
+      expect(resource.schema.fields.map((field: { name: string }) => field.name)).toEqual(rows[0])
+      expectCsvw(group.tables[at], rows)
+      for (const { fields, reference } of resource.schema.foreignKeys ?? []) {
+        const [header = [], ...others] = parseCsv(parts[`${reference.resource}.csv`] ?? '')
+        const known = others.map((row) => row[header.indexOf(reference.fields[0])])
+        const place = rows[0]?.indexOf(fields[0]) ?? NaN
+        expect(known).toEqual(expect.arrayContaining(rows.slice(1).map((row) => row[place])))
+      }
+    }
+    expect(parts['LICENCE.txt']).toContain('open-government-licence/version/3')
+    expect(parts['README.md']).toContain('Not a fact about this action')
+  })
+
+  it('counts as the rows do', async () => {
+    const parts = unzip((await write('data-package.zip')).bytes)
+    const counts = parseCsv(parts['status-counts.csv'] ?? '').slice(1)
+    const place = COUNT_TABLE.columns.findIndex(({ name }) => name === 'actions')
+    expect(counts.reduce((sum, row) => sum + Number(row[place]), 0)).toBe(3)
+  })
+})
+
+describe('every table', () => {
+  const tables: Table<never>[] = [
+    ACTION_TABLE,
+    COUNT_TABLE,
+    HISTORY_TABLE,
+    PARTNER_TABLE,
+    SECTION_TABLE,
+    SOURCE_TABLE,
+  ]
+  it.each(tables.map((table) => [table.name, table] as const))(
+    '%s has names and titles of its own',
+    (_, table) => {
+      for (const key of ['name', 'title'] as const) {
+        const all = table.columns.map((column) => column[key])
+        expect(new Set(all).size).toBe(all.length)
+      }
+    },
+  )
+})
+
+describe('a name', () => {
+  it('is that of a file or not', () => {
+    expect(Object.keys(PLAN_FILES).every(isPlanFile)).toBe(true)
+    expect(isPlanFile('constructor')).toBe(false)
+  })
+
+  it('carries plan and day to where the file is kept', async () => {
+    expect((await write('actions.csv')).fileName).toBe('the-plan-actions-2026-11-24.csv')
+    const then = sourceOf({ ...plan, asAt: '2025-03-01' }, { ...EVERY_ACTION, status: ['atRisk'] })
+    expect((await write('actions.ods', then)).fileName).toBe('the-plan-actions-filtered-as-at-2025-03-01.ods')
+  })
+})

@@ -1,0 +1,42 @@
+/** A table of a file: one definition, from which every format makes its header, its metadata and its explanations. */
+
+export type Cell = string | number | boolean | null
+
+/** Dates are ISO 8601 text ("2025-02-28"), datetimes are instants ("2025-02-28T00:00:00.000Z"). */
+export type CellType = 'string' | 'integer' | 'boolean' | 'date' | 'datetime'
+
+export interface Column<Row> {
+  /** Stable, in snake_case: the header of CSV files, and what a program asks for. */
+  readonly name: string
+  /** The header of spreadsheets, for people. */
+  readonly title: string
+  readonly description: string
+  readonly type: CellType
+  /** What it can hold, if that is a fixed list. */
+  readonly codes?: readonly string[]
+  /** Why it may be empty; without it, it never is. */
+  readonly empty?: keyof typeof SHORTHAND
+  readonly value: (row: Row) => Cell
+}
+
+export interface Table<Row> {
+  /** Lower-case, with dashes: the file's name in a package. */
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly columns: readonly Column<Row>[]
+  /** Names of the columns that together tell its rows apart. */
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys?: readonly { readonly column: string; readonly table: string; readonly to: string }[]
+}
+
+/** What stands in a spreadsheet in place of nothing, and what it means. */
+export const SHORTHAND = { '[x]': 'Not available: nothing is recorded.', '[z]': 'Not applicable.' } as const
+
+/** Takes a table and one of its rows; returns the row's cells, in the order of the columns. */
+export function cellsOf<Row>({ columns }: Table<Row>, row: Row): Cell[] {
+  return columns.map(({ value }) => value(row))
+}
+
+/** Rows that may come all at once or bit by bit. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>
