@@ -54,6 +54,9 @@ export const paths = {
   outcomes: (plan: Place) => within(plan, ['outcomes']),
   ratings: (plan: Place) => within(plan, ['how-ratings-work']),
   chart: (plan: Place, chart: string) => within(plan, ['charts', `${chart}.svg`]),
+  /** All files of a plan, and what they hold. */
+  files: (plan: Place) => within(plan, ['files']),
+  file: (plan: Place, name: string, filter: Query = {}) => within(plan, ['files', name], filter),
   manage: (plan: Place) => within(plan, ['manage']),
   periods: (plan: string) => within(plan, ['periods']),
   newPeriod: (plan: string) => within(plan, ['periods', 'new']),

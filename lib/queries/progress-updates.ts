@@ -5,6 +5,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
 import { type Moment, NOW } from '@/lib/domain/place'
+import { recordUpdate, type UpdateRecord } from '@/lib/domain/records'
 import { isoDate } from './iso-date'
 
 export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
@@ -63,6 +64,28 @@ export async function readHistory(plan: PlanState, actionId: string): Promise<Pr
     SELECT ${COLUMNS} FROM progress_update u
     WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(plan)} ORDER BY ${NEWEST_FIRST}`
   return rows.map(toProgressUpdate)
+}
+
+/** Takes a plan that its reader may see and ids of actions of it; returns the ids of all that was said about them by the plan's moment, in the order of recording. */
+export async function listUpdateIds(plan: PlanState, actionIds: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT u.id FROM progress_update u
+    WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ANY(${actionIds}::uuid[]) AND ${visible(plan)} ORDER BY u.entry`
+  return rows.map(({ id }) => id)
+}
+
+/** Takes a plan and ids of updates that its reader may see; returns those updates, in the order of recording. */
+export async function readUpdates(plan: PlanState, ids: readonly string[]): Promise<UpdateRecord[]> {
+  // What an editor reworded was never seen, and so is not named.
+  const rows = await db.$queryRaw<(UpdateRow & Pick<UpdateRecord, 'kind' | 'aboutId' | 'evidence'>)[]>`
+    SELECT ${COLUMNS}, u.kind::text, CASE WHEN u.kind <> 'revision' THEN u.about_id END AS "aboutId",
+      ARRAY(SELECT e.title || ' <' || e.url || '>' FROM progress_update_evidence e
+        WHERE e.update_id = u.id ORDER BY e.position) AS evidence
+    FROM progress_update u
+    WHERE u.plan_id = ${plan.id}::uuid AND u.id = ANY(${ids}::uuid[]) ORDER BY u.entry`
+  return rows.map(({ kind, aboutId, evidence, ...row }) =>
+    recordUpdate(plan, row.actionId, { ...toProgressUpdate(row), kind, aboutId, evidence }),
+  )
 }
 
 /** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */

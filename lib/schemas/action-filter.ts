@@ -30,8 +30,11 @@ export const ACTION_PARAMETERS = [
 ] as const
 export type ActionParameter = (typeof ACTION_PARAMETERS)[number]
 
+/** The parameters of a list that is asked for whole. */
+export const FILE_PARAMETERS = ACTION_PARAMETERS.filter((name) => name !== 'page')
+
 /** The parameters of a list that is read by parts instead of pages. */
-export const PART_PARAMETERS = [...ACTION_PARAMETERS.filter((name) => name !== 'page'), 'limit', 'cursor']
+export const PART_PARAMETERS = [...FILE_PARAMETERS, 'limit', 'cursor']
 
 export const MOST_TEXT = 200
 
@@ -184,6 +187,11 @@ export function toQuery(
       value === null || value.length === 0 ? [] : [[name, value]],
     ),
   )
+}
+
+/** Takes notices; returns what they say where nothing is ignored: then the address is refused. */
+export function sayRefused(notices: readonly Notice[]): string[] {
+  return notices.map(({ message }) => message.replace(/^We ignored /, 'We cannot use '))
 }
 
 /** Takes the page asked for and the number of pages; returns the notice that is due when it lies beyond the last one. */

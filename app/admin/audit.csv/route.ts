@@ -4,6 +4,7 @@ import type { AuditRow } from '@/lib/domain/audit-view'
 import { requireActor } from '@/lib/auth/require'
 import { ForbiddenError } from '@/lib/errors'
 import { csvLine } from '@/lib/exports/csv'
+import { toStream } from '@/lib/exports/stream'
 import { paths } from '@/lib/paths'
 import { streamAudit } from '@/lib/queries/audit'
 import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
@@ -28,7 +29,7 @@ export async function GET(request: NextRequest) {
   await requireActor(paths.audit(toAuditParams(filter)))
   try {
     const batches = await streamAudit(filter)
-    return new Response(toStream(batches), {
+    return new Response(toStream(toLines(batches)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': 'attachment; filename="who-did-what.csv"',
@@ -44,18 +45,9 @@ export async function GET(request: NextRequest) {
   }
 }
 
-/** Reads on only as fast as the file is taken. */
-function toStream(batches: AsyncGenerator<readonly AuditRow[]>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(csvLine(COLUMNS))),
-    pull: async (controller) => {
-      const { value: rows, done } = await batches.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(rows.map(toLine).join('')))
-    },
-    cancel: () => batches.return(undefined).then(() => undefined),
-  })
+async function* toLines(batches: AsyncGenerator<readonly AuditRow[]>): AsyncGenerator<string> {
+  yield csvLine(COLUMNS)
+  for await (const rows of batches) yield rows.map(toLine).join('')
 }
 
 function toLine(row: AuditRow): string {

@@ -1,0 +1,78 @@
+/** What a plan's files are made from: the same actions as the page lists, and everything ever said about them. */
+
+import 'server-only'
+import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
+import type { Place } from '@/lib/domain/place'
+import type { Action, PlanState } from '@/lib/domain/plan'
+import { selectActions, type UpdateRecord } from '@/lib/domain/records'
+import { isCounted, type RollUp } from '@/lib/domain/roll-up'
+import { rollUpActions } from '@/lib/domain/views'
+import {
+  type Notice,
+  noticeUnknownParameters,
+  parseActionQuery,
+  FILE_PARAMETERS,
+} from '@/lib/schemas/action-filter'
+import { readPlan } from './plan-state'
+import { listUpdateIds, readUpdates } from './progress-updates'
+
+const UPDATES_AT_ONCE = 500
+
+export interface PlanSelection {
+  readonly plan: PlanState
+  readonly filter: ActionFilter
+  readonly sort: ActionSort
+  /** What makes no sense in the address. A file must not hold other rows than were asked for, so it is refused then. */
+  readonly notices: readonly Notice[]
+  readonly actions: readonly Action[]
+  /** The roll-up of those of the actions that are counted. */
+  readonly rollUp: RollUp
+}
+
+/** Takes a plan's place and the parameters of the address; returns the actions they ask for, or null when there is no such plan. */
+export async function selectForFile(place: Place, params: URLSearchParams): Promise<PlanSelection | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  const { filter, sort, notices } = parseActionQuery(plan, params)
+  const actions = selectActions(plan, filter, sort)
+  return {
+    ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
+    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
+  }
+}
+
+export interface UpdateHistory {
+  readonly total: number
+  readonly rows: AsyncGenerator<UpdateRecord>
+}
+
+/**
+ * Takes a plan that its reader may see and some of its actions; returns every update about them that readers may see at the
+ * plan's moment, in the order of recording. Which ones is settled at once, and no update is ever changed, so what is read
+ * of them later belongs together; they are read a few at a time, as fast as they are taken.
+ */
+export async function openHistory(plan: PlanState, actions: readonly Action[]): Promise<UpdateHistory> {
+  const ids = await listUpdateIds(
+    plan,
+    actions.map(({ id }) => id),
+  )
+  return { total: ids.length, rows: readInTurn(plan, ids) }
+}
+
+async function* readInTurn(plan: PlanState, ids: readonly string[]): AsyncGenerator<UpdateRecord> {
+  for (let from = 0; from < ids.length; from += UPDATES_AT_ONCE) {
+    yield* await readUpdates(plan, ids.slice(from, from + UPDATES_AT_ONCE))
+  }
+}
+
+export interface FileCounts {
+  readonly plan: PlanState
+  readonly updates: number
+}
+
+/** Takes a plan's place; returns how many rows its files have, or null when there is no such plan. */
+export async function countForFiles(place: Place): Promise<FileCounts | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  return { plan, updates: (await openHistory(plan, plan.actions)).total }
+}
