@@ -1,7 +1,13 @@
 import { paths } from '@/lib/paths'
 
+interface Props {
+  readonly attribution?: string | undefined
+  /** The address of the files of the plan that the page is about. */
+  readonly files?: string
+}
+
 /** Links every page needs, and the licence of what it shows. */
-export function SiteFooter({ attribution }: { attribution?: string | undefined }) {
+export function SiteFooter({ attribution, files }: Props) {
   return (
     <footer className="ds_site-footer">
       <div className="ds_wrapper site-foot">
@@ -12,6 +18,11 @@ export function SiteFooter({ attribution }: { attribution?: string | undefined }
           <li className="ds_site-items__item">
             <a href={paths.accessibility()}>Accessibility</a>
           </li>
+          {files && (
+            <li className="ds_site-items__item">
+              <a href={files}>Data and files</a>
+            </li>
+          )}
           <li className="ds_site-items__item">
             <a href={paths.api()}>Data and API</a>
           </li>

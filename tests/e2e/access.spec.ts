@@ -82,6 +82,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
   'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
   'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },
+  'plans/[plan]/files/page.tsx': { at: '/plans/PLAN/files', may: ANYONE },
+  'plans/[plan]/files/[file]/route.ts': { at: '/plans/PLAN/files/data-package.zip', may: ANYONE },
   'plans/[plan]/how-ratings-work/page.tsx': { at: '/plans/PLAN/how-ratings-work', may: ANYONE },
   'plans/[plan]/manage/page.tsx': { at: '/plans/PLAN/manage', may: LOOK_AFTER },
   'plans/[plan]/outcomes/page.tsx': { at: '/plans/PLAN/outcomes', may: ANYONE },

@@ -111,6 +111,7 @@ test('carries the day along on every page, and keeps to the width', async ({ pag
       paths.timescales(then),
       paths.outcomes(then),
       paths.ratings(then),
+      paths.files(then),
     ]) {
       expect((await open(page, address)).status(), address).toBe(200)
       await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()

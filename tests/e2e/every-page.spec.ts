@@ -30,6 +30,7 @@ const PAGES = [
   paths.timescales(PLAN),
   paths.outcomes(PLAN),
   paths.ratings(PLAN),
+  paths.files(PLAN),
   paths.accessibility(),
   paths.api(),
 ]

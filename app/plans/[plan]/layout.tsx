@@ -34,7 +34,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
-      <SiteFooter attribution={plan.attribution} />
+      <SiteFooter attribution={plan.attribution} files={paths.files(plan)} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { ActionFilterForm } from '@/components/plan/action-filter-form'
 import { ActionTable, type SortableColumn } from '@/components/plan/action-table'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { DownloadFiles } from '@/components/plan/download-files'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { UnpublishedNote } from '@/components/plan/unpublished-note'
@@ -70,6 +71,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
           href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
         />
       </section>
+      {total > 0 && <DownloadFiles plan={plan} query={toQuery(filter, sort)} total={total} />}
       <LookBack plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
     </>
   )

@@ -1,0 +1,137 @@
+import type { Metadata } from 'next'
+import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Table } from '@/lib/exports/table'
+import {
+  ACTION_TABLE,
+  BASIS_NOTES,
+  COUNT_TABLE,
+  HISTORY_TABLE,
+  PARTNER_TABLE,
+  SECTION_TABLE,
+  SOURCE_TABLE,
+} from '@/lib/exports/tables'
+import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
+import { count, lower } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { countForFiles } from '@/lib/queries/plan-files'
+import { readPlan } from '@/lib/queries/plan-state'
+
+type Props = PageProps<'/plans/[plan]/files'>
+
+const TABLES: readonly Table<never>[] = [
+  ACTION_TABLE,
+  SECTION_TABLE,
+  COUNT_TABLE,
+  PARTNER_TABLE,
+  SOURCE_TABLE,
+  HISTORY_TABLE,
+]
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const plan = await readPlan(await askedPlace((await params).plan))
+  return plan ? { title: `Data and files: ${plan.shortTitle}` } : { title: 'Not found' }
+}
+
+export default async function FilesPage({ params }: Props) {
+  const found = await countForFiles(await askedPlace((await params).plan))
+  if (!found) return <MissingInPlan />
+  const { plan, updates } = found
+  const rowsOf = (name: PlanFileName) => {
+    if (name.endsWith('metadata.json')) return 'None: it describes a file'
+    if (name.endsWith('.zip')) return 'Several files'
+    return count(name.startsWith('history') ? updates : plan.actions.length, 'row')
+  }
+  const actions = lower(plan.words, 'action').many
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <AsAtBanner plan={plan} now={paths.files(plan.slug)} />
+      <PageHeader title="Data and files" />
+      <p>
+        The whole plan, to keep and to work with. For a part of it, narrow the{' '}
+        <a href={paths.actions(plan)}>list of {actions}</a> and download that: the file holds the same rows
+        and says which filters apply.
+      </p>
+      <DataTable
+        caption="Files"
+        columns={[
+          {
+            key: 'file',
+            header: 'File',
+            rowHeader: true,
+            cell: (name: PlanFileName) => <a href={paths.file(plan, name)}>{name}</a>,
+          },
+          { key: 'format', header: 'Format', cell: (name) => PLAN_FILES[name].format },
+          { key: 'holds', header: 'What it holds', cell: (name) => PLAN_FILES[name].says },
+          { key: 'rows', header: 'Rows', numeric: true, cell: rowsOf },
+        ]}
+        rows={Object.keys(PLAN_FILES) as PlanFileName[]}
+        rowKey={(name) => name}
+      />
+      <p>{plan.attribution}</p>
+
+      <section aria-labelledby="basis">
+        <h2 id="basis">What a status rests on</h2>
+        <p>Each row of a file says how its status is known, so that an example is never taken for a fact.</p>
+        <ul>
+          {BASIS_NOTES.map(({ code, label, meaning }) => (
+            <li key={code}>
+              <strong>{label}</strong> (<code>{code}</code>): {meaning}
+            </li>
+          ))}
+        </ul>
+      </section>
+
+      <section aria-labelledby="whole">
+        <h2 id="whole">Is a file whole?</h2>
+        <p>
+          A download that fails half-way is broken off, and your browser or program says so. To be sure,
+          count: the answer’s header <code>Cairn-Row-Count</code>, the CSV metadata and the JSON file’s{' '}
+          <code>rowCount</code> say how many rows there are. The Data Package names the rows, the size and the
+          SHA-256 of each of its files. A spreadsheet or an archive that is cut off does not open.
+        </p>
+      </section>
+
+      <section aria-labelledby="columns">
+        <h2 id="columns">What the columns mean</h2>
+        <p>
+          Names and identifiers of columns stay as they are. New columns may come at the end of a table or
+          between others: ask for them by name, not by place.
+        </p>
+        {TABLES.map(({ name, title, description, columns }) => (
+          <details className="ds_details" key={name} id={name}>
+            <summary className="ds_details__summary">
+              {title}: {count(columns.length, 'column')}
+            </summary>
+            <div className="ds_details__text">
+              <p>{description}</p>
+              <DataTable
+                caption={`Columns of “${title}”`}
+                hideCaption
+                columns={[
+                  {
+                    key: 'name',
+                    header: 'Name',
+                    rowHeader: true,
+                    cell: (column: (typeof columns)[number]) => <code>{column.name}</code>,
+                  },
+                  { key: 'type', header: 'Type', cell: ({ type }) => type },
+                  { key: 'meaning', header: 'Meaning', cell: (column) => column.description },
+                  { key: 'codes', header: 'Values', cell: ({ codes }) => codes?.join(', ') ?? 'Any' },
+                ]}
+                rows={columns}
+                rowKey={(column) => column.name}
+              />
+            </div>
+          </details>
+        ))}
+      </section>
+      <LookBack plan={plan} now={paths.files(plan.slug)} />
+    </>
+  )
+}
