@@ -21,8 +21,8 @@ export async function* writeJson<Row>(
   yield '\n]}\n'
 }
 
-/** Takes a table and one of its rows; returns the row's cells by the columns' names. */
-export function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string, Cell>> {
+/** The cells of a row by the columns’ names. */
+function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string, Cell>> {
   return Object.fromEntries(columns.map(({ name, value }) => [name, value(row)]))
 }
 

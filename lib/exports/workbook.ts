@@ -52,7 +52,7 @@ export function fitsSheet(rowCount: number): boolean {
 }
 
 /** Takes a table, its rows and how many there are; returns the part of a sheet that holds them, with a shorthand in place of nothing. */
-export function sheetTable<Row>(table: Table<Row>, rows: Iterable<Row>, rowCount: number): SheetTable {
+function sheetTable<Row>(table: Table<Row>, rows: Iterable<Row>, rowCount: number): SheetTable {
   const { columns } = table
   return {
     columns: columns.map(({ title, name, type }) => ({ title, type, width: widthOf(name, title, type) })),
