@@ -13,6 +13,7 @@ const walls = [
   ['lib/schemas', [...top, ...store]],
   ['lib/format', [...top, ...store]],
   ['lib/exports', [...top, ...store]],
+  ['lib/imports', [...top, ...store]],
   ['lib/api', [...top, 'generated', 'lib/db.ts']],
   // Signing in and out is put on record where it happens.
   ['lib/auth', [...top, 'lib/queries', 'lib/mutations/!(audit).ts', 'lib/schemas', 'lib/format']],

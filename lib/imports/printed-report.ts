@@ -1,0 +1,164 @@
+/** The figures of a printed report, from a file: JSON in the documented shape or that of the first plan's own data, or CSV. */
+
+import { z } from 'zod'
+import { LIMITS, readFigures, type ReadText, sayIssue } from '@/lib/schemas/printed-report'
+import { type CsvRow, readCsv } from './read-csv'
+
+/** Takes the text of a file; returns its figures, or every problem with the line or field that it is in. */
+export function readReportText(text: string): ReadText {
+  if (!text.trim()) return { problems: ['There is nothing in it. Choose a file, or paste its text'] }
+  if (text.length > LIMITS.characters)
+    return {
+      problems: [
+        `It is longer than ${LIMITS.characters.toLocaleString('en-GB')} characters. Take out what is not needed`,
+      ],
+    }
+  return /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : readTable(text)
+}
+
+function readJson(text: string): ReadText {
+  let raw: unknown
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it cannot be read'
+    return { problems: [`It is not valid JSON: ${reason}. Correct it there, or save it as CSV`] }
+  }
+  const data = isDataSet(raw) ? dataSet.safeParse(raw) : null
+  const read =
+    data && !data.success
+      ? { problems: data.error.issues.map(sayIssue) }
+      : readFigures(data ? fromDataSet(data.data) : raw)
+  return read.problems
+    ? {
+        problems: read.problems.map(({ path, message }) =>
+          path.length ? `${sayPath(path)}: ${message}` : message,
+        ),
+      }
+    : read
+}
+
+const sayPath = (path: readonly PropertyKey[]) =>
+  path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at ? '.' : ''}${String(key)}`)).join('')
+
+const loose = z.record(z.string(), z.unknown())
+/** The shape of prisma/seed/progress-report-2025-02.json, as far as it is about the workforce plan. */
+const dataSet = z.object({
+  report: z.object({ ref: z.unknown(), title: z.unknown(), date: z.unknown() }).optional(),
+  statuses: z
+    .array(z.object({ code: z.string(), label: z.string(), alsoPrintedAs: z.array(z.string()).default([]) }))
+    .default([]),
+  headline: z
+    .object({
+      workforceThemes: z.array(loose).default([]),
+      workforceDeliveryActions: z.array(loose).default([]),
+    })
+    .optional(),
+  workforce: z.object({
+    planCode: z.string().optional(),
+    sections: z.array(
+      z.object({ code: z.unknown(), overallRag: z.unknown(), breakdown: z.array(loose).default([]) }),
+    ),
+  }),
+  offTrackOrMissedWithRisk: z
+    .object({ planCode: z.string().optional(), items: z.array(z.object({ ref: z.unknown() })).default([]) })
+    .optional(),
+})
+
+function isDataSet(raw: unknown): boolean {
+  const { workforce } = (raw ?? {}) as { workforce?: { sections?: unknown } | null }
+  return Array.isArray(workforce?.sections)
+}
+
+function fromDataSet(data: z.output<typeof dataSet>): unknown {
+  const { report, statuses, headline, workforce, offTrackOrMissedWithRisk: list } = data
+  const isOfThisPlan = list?.planCode !== undefined && list.planCode === workforce.planCode
+  return {
+    reference: report?.ref,
+    title: report?.title,
+    asOf: report?.date,
+    sections: workforce.sections.map(({ code, overallRag, breakdown }) => ({
+      code,
+      overall: overallRag,
+      shares: breakdown,
+    })),
+    totals: { sections: headline?.workforceThemes ?? [], actions: headline?.workforceDeliveryActions ?? [] },
+    offTrackOrMissedWithRisk: isOfThisPlan ? list.items.map(({ ref }) => ref) : null,
+    names: Object.fromEntries(
+      statuses.map(({ code, label, alsoPrintedAs }) => [code, [label, ...alsoPrintedAs]]),
+    ),
+  }
+}
+
+const COLUMNS = ['section', 'overall', 'status', 'percent', 'count'] as const
+type ColumnName = (typeof COLUMNS)[number]
+/** What stands in the column of sections on the lines of the headline. */
+const TOTAL_ROWS = { total: 'actions', 'total sections': 'sections' } as const
+
+function readTable(text: string): ReadText {
+  const read = readCsv(text)
+  if (read.problem !== undefined) return { problems: [read.problem] }
+  const [head, ...rows] = read.rows
+  const names = (head?.cells ?? []).map((cell) => cell.trim().toLowerCase())
+  const unknown = names.filter((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name))
+  const missing = ['section', 'status'].filter((name) => !names.includes(name))
+  const problems = [
+    ...missing.map((name) => `Line 1: there is no column “${name}”. The columns are ${COLUMNS.join(', ')}`),
+    ...unknown.map((name) => `Line 1: “${name}” is no column here. The columns are ${COLUMNS.join(', ')}`),
+    ...rows
+      .filter(({ cells }) => cells.slice(names.length).some(Boolean))
+      .map(
+        ({ line }) =>
+          `Line ${line}: it has more cells than there are columns. A cell with a comma needs quotation marks`,
+      ),
+  ]
+  return problems.length ? { problems } : gather(rows, names)
+}
+
+function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
+  const lines = new Map<string, number>()
+  const sections: { code: string; overall: string | null; shares: object[] }[] = []
+  const totals: Record<'actions' | 'sections', object[]> = { actions: [], sections: [] }
+  const problems: string[] = []
+  for (const { line, cells } of rows) {
+    const cell = (name: ColumnName) => cells[names.indexOf(name)]?.trim() || null
+    const [code, status, percent, count] = [cell('section'), cell('status'), cell('percent'), cell('count')]
+    const of = TOTAL_ROWS[(code ?? '').toLowerCase() as keyof typeof TOTAL_ROWS]
+    if (code === null)
+      problems.push(`Line ${line}: it names no section. Give its code, “total” or “total sections”`)
+    else if (of) {
+      lines.set(`totals.${of}.${totals[of].length}`, line)
+      totals[of].push({ status, count, percent })
+    } else {
+      const known = sections.findIndex((section) => section.code === code)
+      const at = known < 0 ? sections.push({ code, overall: null, shares: [] }) - 1 : known
+      const section = sections[at]
+      if (!section) continue
+      if (known < 0) lines.set(`sections.${at}`, line)
+      const overall = cell('overall')
+      if (overall && section.overall && overall !== section.overall)
+        problems.push(
+          `Line ${line}: section ${code} has two overall ratings, ${section.overall} and ${overall}. Keep one`,
+        )
+      if (overall) lines.set(`sections.${at}.overall`, line)
+      section.overall = overall ?? section.overall
+      if (count)
+        problems.push(
+          `Line ${line}: counts are read on total lines only. Leave it out, or give the percentage`,
+        )
+      if (!status && !percent) continue
+      lines.set(`sections.${at}.shares.${section.shares.length}`, line)
+      section.shares.push({ status, percent })
+    }
+  }
+  const read = readFigures({ sections, totals })
+  const lineOf = (path: readonly PropertyKey[]) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const line = lines.get(path.slice(0, length).join('.'))
+      if (line) return `Line ${line}: `
+    }
+    return ''
+  }
+  problems.push(...(read.problems ?? []).map(({ path, message }) => `${lineOf(path)}${message}`))
+  return problems.length || read.problems ? { problems } : read
+}
