@@ -13,8 +13,10 @@ import {
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
 } from '@/lib/domain/plan'
+import type { PrintedFigures } from '@/lib/domain/printed-figures'
 import { OVERALL_RAGS } from '@/lib/domain/rag'
 import { type Status, STATUS_CODES } from '@/lib/domain/status'
+import { readReportText } from '@/lib/imports/printed-report'
 import { findBrokenReferences } from './references'
 
 const text = z.string().trim().min(1)
@@ -80,10 +82,13 @@ const planFile = z.object({
   ),
 })
 
-const reportFile = z.object({
-  report: z.object({ ref: text, date: partialDate, publisher: text, sourceRef: text }),
+// Loose: its printed figures are read below, in the way in which any report's are.
+const reportFile = z.looseObject({
+  report: z.looseObject({ ref: text, title: text, date: partialDate, publisher: text, sourceRef: text }),
   discrepancies: z.array(z.object({ where: text, printed: text, computed: text, note: text })),
-  workforce: z.object({ sections: z.array(z.object({ code: text, overallRag: z.enum(OVERALL_RAGS) })) }),
+  workforce: z.looseObject({
+    sections: z.array(z.looseObject({ code: text, overallRag: z.enum(OVERALL_RAGS) })),
+  }),
 })
 
 const allocationFile = z.object({
@@ -143,11 +148,16 @@ const NAMES = {
 
 const SCHEMAS = { plan: planFile, report: reportFile, allocation: allocationFile, update: updateFile }
 
-export interface SeedFiles {
+export interface DataFiles {
   plan: z.infer<typeof planFile>
   report: z.infer<typeof reportFile>
   allocation: z.infer<typeof allocationFile>
   update: z.infer<typeof updateFile>
+}
+
+export interface SeedFiles extends DataFiles {
+  /** What the report printed about this plan. */
+  figures: PrintedFigures
 }
 
 /** What is wrong with the data files, a line each: file, path, reason. */
@@ -165,7 +175,7 @@ export async function readSeedFiles(folder: string): Promise<SeedFiles> {
   const problems: string[] = []
   const parsed: Record<string, unknown> = {}
   for (const [key, schema] of Object.entries(SCHEMAS)) {
-    const name = NAMES[key as keyof SeedFiles]
+    const name = NAMES[key as keyof DataFiles]
     const problem = (path: readonly PropertyKey[], message: string) =>
       problems.push(`${name}: ${path.length ? `${joinPath(path)}: ` : ''}${message}`)
     try {
@@ -180,10 +190,13 @@ export async function readSeedFiles(folder: string): Promise<SeedFiles> {
     }
   }
   if (problems.length) throw new SeedFileError(problems)
-  const files = parsed as unknown as SeedFiles
+  const files = parsed as unknown as DataFiles
   problems.push(...findBrokenReferences(files, NAMES))
   if (problems.length) throw new SeedFileError(problems)
-  return files
+  const printed = readReportText(JSON.stringify(files.report))
+  problems.push(...(printed.problems ?? []).map((problem) => `${NAMES.report}: ${problem}`))
+  if (!printed.figures) throw new SeedFileError(problems)
+  return { ...files, figures: printed.figures }
 }
 
 const joinPath = (path: readonly PropertyKey[]) =>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '@/generated/prisma/client'
 import { readSeedFiles } from './files'
-import { writeAchievements, writeRatings } from './progress'
+import { writeAchievements, writePrintedReport, writeRatings } from './progress'
 import { writeActions, writeStructure } from './structure'
 
 /**
@@ -29,6 +29,7 @@ export async function loadSeed(
         await writeStructure(tx, files)
         await writeActions(tx, files.plan)
         await writeRatings(tx, files)
+        await writePrintedReport(tx, files)
         await writeAchievements(tx, files.update)
         const counted = files.plan.actions.filter((action) => action.countsTowardsSectionRag).length
         return {

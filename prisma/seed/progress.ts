@@ -3,6 +3,8 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { rollUp } from '@/lib/domain/roll-up'
+import { printedFigures } from '@/lib/schemas/printed-figures'
+import { codeOfReference } from '@/lib/schemas/printed-report'
 import type { SeedFiles } from './files'
 import { PLAN_ID, dateOf, idOf } from './rows'
 
@@ -59,6 +61,25 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
       sourceId: idOf('source', report.sourceRef),
       counts: { ...countsOf(code) },
     })),
+  })
+}
+
+/** What the report of February 2025 printed, as it was printed: the first example of a report to be reconciled. */
+export async function writePrintedReport(tx: Prisma.TransactionClient, files: SeedFiles): Promise<void> {
+  const { ref, title, date, sourceRef } = files.report.report
+  const asOf = parsePartialDate(date)
+  await tx.printedReport.create({
+    data: {
+      id: idOf('printed-report', ref),
+      planId: PLAN_ID,
+      code: codeOfReference(ref),
+      reference: ref,
+      title,
+      asOfOn: dateOf(asOf.date),
+      asOfPrecision: asOf.precision,
+      sourceId: idOf('source', sourceRef),
+      figures: printedFigures.parse(files.figures) as object,
+    },
   })
 }
 

@@ -1,12 +1,12 @@
 /** The plan's data files, checked against one another. */
 
-import type { SeedFiles } from './files'
+import type { DataFiles } from './files'
 
 /**
  * Takes the contents of the data files, and their names; returns what is wrong with their references, a line each: file,
  * path, reason. That is a code that nothing has, a code that stands twice, or a part that does not follow its action.
  */
-export function findBrokenReferences(files: SeedFiles, names: Record<keyof SeedFiles, string>): string[] {
+export function findBrokenReferences(files: DataFiles, names: Record<keyof DataFiles, string>): string[] {
   const { plan, report, allocation, update } = files
   const problems: string[] = []
 

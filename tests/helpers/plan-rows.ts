@@ -169,6 +169,26 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
         closes_on: '2025-04-14',
       },
     ],
+    [
+      'printed_report',
+      {
+        id: randomUUID(),
+        plan_id,
+        code: 'paper-1',
+        reference: 'Paper 1',
+        title: 'A report',
+        as_of_on: '2025-02-28',
+        source_id,
+        figures: {
+          sections: [{ code: '1.1', overallRag: 'onTrack', shares: [{ bucket: 'onTrack', percent: '100' }] }],
+          sectionTotals: [],
+          actionTotals: [],
+          listed: null,
+          names: [],
+        },
+        author_id: PERSON,
+      },
+    ],
     ['membership', { plan_id, person_id: PERSON, role: 'officer' }],
     [
       'audit_entry',

@@ -27,6 +27,7 @@ const APPEND_ONLY = [
   'lifecycle_change',
   'counted_change',
   'accountability',
+  'printed_report',
   'audit_entry',
 ]
 
@@ -96,6 +97,7 @@ describe('the database refuses a row that reaches into another plan', () => {
     ['section_assessment', 'section_id', 'section'],
     ['section_assessment', 'source_id', 'source_document'],
     ['section_assessment', 'rule_id', 'rating_rule'],
+    ['printed_report', 'source_id', 'source_document'],
     ['achievement_metric', 'achievement_id', 'achievement'],
     ['achievement_action', 'achievement_id', 'achievement'],
     ['achievement_action', 'action_id', 'action'],

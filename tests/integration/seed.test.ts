@@ -92,6 +92,7 @@ describe('loading the first plan', () => {
       achievement_action: 27,
       publication: 3,
       publication_action: 3,
+      printed_report: 1,
     })
   })
 
