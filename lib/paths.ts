@@ -53,6 +53,14 @@ export const paths = {
   timescales: (plan: Place) => within(plan, ['timescales']),
   outcomes: (plan: Place) => within(plan, ['outcomes']),
   ratings: (plan: Place) => within(plan, ['how-ratings-work']),
+  reconciliation: (plan: Place) => within(plan, ['reconciliation']),
+  /** A printed report; without an entry, as it was entered last. */
+  printedReport: (plan: Place, code: string, entry?: number) =>
+    within(plan, ['reconciliation', code], entry === undefined ? {} : { entry: String(entry) }),
+  newPrintedReport: (plan: string) => within(plan, ['reconciliation', 'new']),
+  /** The form that takes a file; it can begin with the figures of a report that is to be corrected. */
+  uploadPrintedReport: (plan: string, corrects?: string) =>
+    within(plan, ['reconciliation', 'upload'], corrects === undefined ? {} : { corrects }),
   chart: (plan: Place, chart: string) => within(plan, ['charts', `${chart}.svg`]),
   /** All files of a plan, and what they hold. */
   files: (plan: Place) => within(plan, ['files']),

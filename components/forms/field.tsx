@@ -50,14 +50,16 @@ interface TextProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'password' | 'number' | 'url'
   readonly autoComplete?: string
   readonly className?: string
+  /** In a table, whose headers say it to those who see them. */
+  readonly hideLabel?: boolean
 }
 
 /** One line of text. */
-export function TextField({ type = 'text', autoComplete, className, ...field }: TextProps) {
+export function TextField({ type = 'text', autoComplete, className, hideLabel, ...field }: TextProps) {
   const { value, error, parts, question, control } = useParts(field)
   return (
     <div className={question}>
-      <label className="ds_label" htmlFor={field.name}>
+      <label className={hideLabel ? 'ds_label visually-hidden' : 'ds_label'} htmlFor={field.name}>
         {field.label}
       </label>
       {parts}
@@ -177,12 +179,17 @@ export function CheckboxField({ options, ...field }: FieldProps & { readonly opt
 export function SelectField({
   options,
   empty,
+  hideLabel,
   ...field
-}: FieldProps & { readonly options: readonly Option[]; readonly empty?: string }) {
+}: FieldProps & {
+  readonly options: readonly Option[]
+  readonly empty?: string
+  readonly hideLabel?: boolean
+}) {
   const { value, error, parts, question, control } = useParts(field)
   return (
     <div className={question}>
-      <label className="ds_label" htmlFor={field.name}>
+      <label className={hideLabel ? 'ds_label visually-hidden' : 'ds_label'} htmlFor={field.name}>
         {field.label}
       </label>
       {parts}
@@ -204,6 +211,27 @@ export function SelectField({
         </select>
         <span className="ds_select-arrow" aria-hidden="true" />
       </div>
+    </div>
+  )
+}
+
+/** A file. A browser never keeps one that was sent: what the form makes of it has to stand elsewhere. */
+export function FileField({ accept, ...field }: FieldProps & { readonly accept: string }) {
+  const { parts, question, control } = useParts(field)
+  return (
+    <div className={question}>
+      <label className="ds_label" htmlFor={field.name}>
+        {field.label}
+      </label>
+      {parts}
+      <input
+        {...control}
+        className="ds_input"
+        id={field.name}
+        name={field.name}
+        type="file"
+        accept={accept}
+      />
     </div>
   )
 }

@@ -31,6 +31,8 @@ const PAGES = [
   paths.outcomes(PLAN),
   paths.ratings(PLAN),
   paths.files(PLAN),
+  paths.reconciliation(PLAN),
+  paths.printedReport(PLAN, 'lb-25-03-03'),
   paths.accessibility(),
   paths.api(),
 ]

@@ -126,6 +126,8 @@ const DETAILS = {
   'action-many': 'Deliverables',
 }
 
+const PRINTED = { reference: 'Paper 2', title: 'Another report', ...date('asOf', 3, 2025) }
+
 /** An action of the example's section to which nothing has happened yet. */
 async function freshAction(): Promise<string> {
   await addAction(db, plan, { ref: '2' })
@@ -334,6 +336,18 @@ const TABLE: Readonly<Record<string, Row>> = {
       })
       return [slug, 'pillar', 'empty', OPENED, form({})]
     },
+  },
+  'plans/[plan]/reconciliation submitTypedReport': {
+    may: EDITORS,
+    given: ({ slug }) => [slug, OPENED, form({ ...PRINTED, 'share-1.1-onTrack': '100' })],
+  },
+  'plans/[plan]/reconciliation submitReportFile': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      OPENED,
+      form({ ...PRINTED, text: 'section,status,percent\n1.1,On Track,100' }),
+    ],
   },
   'plans/[plan]/details submitDetails': {
     may: EDITORS,

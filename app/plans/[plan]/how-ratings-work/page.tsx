@@ -140,6 +140,15 @@ export default async function RatingsPage({ params }: Props) {
         </section>
       )}
 
+      <section aria-labelledby="printed" className="prose">
+        <h2 id="printed">What was printed</h2>
+        <p>
+          The figures of a published report are kept as they were printed.{' '}
+          <a href={paths.reconciliation(plan)}>See where they differ</a> from arithmetic, from the report’s
+          own other tables, and from the statuses on record.
+        </p>
+      </section>
+
       <section aria-labelledby="sources" className="prose">
         <h2 id="sources">Where the figures come from</h2>
         <ul>

@@ -48,6 +48,12 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Printed reports',
+    about: 'Enter what a report printed, and see where it does not agree with itself or with the record.',
+    href: paths.reconciliation,
+    may: canEditPlan,
+  },
+  {
     label: 'Structure',
     about:
       'Add, change, re-order and re-number what the plan is made of; withdraw, merge or supersede an action.',

@@ -1,0 +1,116 @@
+import type { Metadata } from 'next'
+import { ComparedDay } from '@/components/plan/compared-day'
+import { FindingList } from '@/components/plan/finding-list'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PrintedSections, PrintedTotals } from '@/components/plan/printed-tables'
+import { UnpublishedNote } from '@/components/plan/unpublished-note'
+import { PageHeader } from '@/components/ui/page-header'
+import { FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
+import { indexPlan } from '@/lib/domain/plan-index'
+import { formatDate, formatInstant } from '@/lib/format/dates'
+import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/finding-words'
+import { count } from '@/lib/format/words'
+import { isPartlyUnpublished } from '@/lib/domain/views'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { getPrintedReport } from '@/lib/queries/printed-reports'
+
+type Props = PageProps<'/plans/[plan]/reconciliation/[report]'>
+
+async function find({ params, searchParams }: Props) {
+  const [{ plan: slug, report }, { entry }] = await Promise.all([params, searchParams])
+  const place = await askedPlace(slug)
+  return {
+    place,
+    found: await getPrintedReport(place, report, entry === undefined ? undefined : Number(entry)),
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { found } = await find(props)
+  return { title: found ? `${found.report.reference} reconciled` : 'Not found' }
+}
+
+export default async function PrintedReportPage(props: Props) {
+  const { place, found } = await find(props)
+  if (!found) return <MissingInPlan />
+  const { report, plan, findings, comparison, entry, entries, mayEdit } = found
+  const { slug } = plan
+  const current = paths.printedReport(slug, report.code)
+  const isPartly = isPartlyUnpublished(
+    indexPlan(plan).counted.map((action) => ({ basis: action.current?.basis ?? null })),
+  )
+  return (
+    <>
+      <PlanCrumbs
+        plan={{ ...plan, asAt: place.asAt ?? null, knownAt: place.knownAt ?? null }}
+        below={[{ label: 'Printed reports', href: paths.reconciliation(place) }]}
+      />
+      <PageHeader label={`Printed report · ${report.reference}`} title={report.title}>
+        <p>
+          Figures of {formatDate(report.asOf)}.{' '}
+          {report.source && (
+            <>
+              Read from <a href={report.source.url}>{report.source.title}</a>.{' '}
+            </>
+          )}
+          Entered on {formatInstant(report.recordedAt)}
+          {report.by && ` by ${report.by}`}.
+        </p>
+        {report.correction !== null && <p className="lines">Corrected: {report.correction}</p>}
+        {entry < entries && (
+          <p>
+            <strong>These figures were corrected since.</strong> <a href={current}>See the corrected ones</a>
+          </p>
+        )}
+        {entry > 1 && (
+          <p>
+            <a href={paths.printedReport(place, report.code, entry - 1)}>See what was entered before</a>
+          </p>
+        )}
+      </PageHeader>
+      <p className="ds_leader">
+        {findings.length
+          ? `${count(findings.length, 'thing')} found that ${findings.length === 1 ? 'does' : 'do'} not agree.`
+          : 'Everything agrees.'}
+      </p>
+      <ComparedDay place={place} ownDay={plan.asAt} here={current} />
+      {isPartly && <UnpublishedNote plan={plan} />}
+
+      {FINDING_GROUPS.map((group) => {
+        const own = findings.filter((finding) => groupOf(finding) === group)
+        const isUnknown = group === 'record' && plan.isBlank
+        return (
+          <section key={group} aria-labelledby={group} className="prose">
+            <h2 id={group}>{GROUP_TITLES[group]}</h2>
+            {isUnknown && (
+              <p>By that day nobody had put anything on record, so there is nothing to compare with.</p>
+            )}
+            {own.length ? (
+              <FindingList plan={plan} findings={own} />
+            ) : (
+              !isUnknown && <p>{GROUP_CLEAR[group]}</p>
+            )}
+          </section>
+        )
+      })}
+
+      <section aria-labelledby="sections">
+        <h2 id="sections">{plan.words.section.many}, printed and on record</h2>
+        <PrintedSections plan={plan} comparison={comparison} />
+      </section>
+      {comparison.totals.length > 0 && (
+        <section aria-labelledby="totals">
+          <h2 id="totals">The headline</h2>
+          <PrintedTotals plan={plan} comparison={comparison} />
+        </section>
+      )}
+      {mayEdit && entry === entries && (
+        <p>
+          <a href={paths.uploadPrintedReport(slug, report.code)}>Correct what was entered</a>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,157 @@
+import type { Metadata } from 'next'
+import { SelectField, TextArea, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
+import { STATUSES } from '@/lib/domain/status'
+import { lower } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { inputNames } from '@/lib/schemas/printed-report'
+import { admitEditor } from '../../admit-editor'
+import { AboutFields, EDITORS_ONLY } from '../about-fields'
+import { submitTypedReport } from '../submit'
+
+export const metadata: Metadata = { title: 'Type in a report' }
+
+const RAGS = OVERALL_RAGS.map((rag) => ({ value: rag, label: ragLabel(rag) }))
+
+export default async function NewReportPage({ params }: PageProps<'/plans/[plan]/reconciliation/new'>) {
+  const { plan: slug } = await params
+  const { plan, refusal } = await admitEditor(slug, paths.newPrintedReport(slug), EDITORS_ONLY)
+  if (!plan) return refusal
+  const { section, action } = plan.words
+  const one = (
+    of: 'actions' | 'sections',
+    figure: 'count' | 'percent',
+    status: (typeof STATUSES)[number]['code'],
+    label: string,
+  ) => (
+    <TextField
+      name={inputNames.total(of, figure, status)}
+      label={`${label}, ${figure === 'count' ? 'count' : 'per cent'}`}
+      hideLabel
+      className="ds_input--fixed-5"
+    />
+  )
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Printed reports', href: paths.reconciliation(slug) }]} />
+      <PageHeader title="Type in a report">
+        <p>
+          Type percentages exactly as they are printed, with their digits, without the sign. Leave empty what
+          is not printed. A report can also be{' '}
+          <a href={paths.uploadPrintedReport(slug)}>loaded from a file</a>.
+        </p>
+      </PageHeader>
+      <Form submit={submitTypedReport.bind(null, slug)} className="form-wide">
+        <div className="form">
+          <AboutFields plan={plan} />
+        </div>
+
+        <h2 id="shares">{section.many}</h2>
+        <DataTable
+          className="figures-table"
+          caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+          rows={plan.sections}
+          rowKey={({ code }) => code}
+          columns={[
+            {
+              key: 'code',
+              header: section.one,
+              rowHeader: true,
+              className: 'col-section',
+              cell: ({ code }) => code,
+            },
+            {
+              key: 'overall',
+              header: 'Overall',
+              cell: ({ code }) => (
+                <SelectField
+                  name={inputNames.overall(code)}
+                  label={`${section.one} ${code}, overall`}
+                  hideLabel
+                  empty="Not printed"
+                  options={RAGS}
+                />
+              ),
+            },
+            ...STATUSES.map((status) => ({
+              key: status.code,
+              header: status.label,
+              cell: ({ code }: { code: string }) => (
+                <TextField
+                  name={inputNames.share(code, status.code)}
+                  label={`${section.one} ${code}, ${status.label}, per cent`}
+                  hideLabel
+                  className="ds_input--fixed-5"
+                />
+              ),
+            })),
+          ]}
+        />
+
+        <h2 id="totals">The headline</h2>
+        <DataTable
+          className="figures-table"
+          caption={`Counted ${action.many.toLowerCase()} at each status, and the names that the report has for it`}
+          rows={STATUSES}
+          rowKey={({ code }) => code}
+          columns={[
+            { key: 'status', header: 'Status', rowHeader: true, cell: ({ label }) => label },
+            {
+              key: 'count',
+              header: 'Count',
+              cell: ({ code, label }) => one('actions', 'count', code, label),
+            },
+            {
+              key: 'percent',
+              header: 'Per cent',
+              cell: ({ code, label }) => one('actions', 'percent', code, label),
+            },
+            {
+              key: 'names',
+              header: 'Names used, with semicolons between them',
+              cell: ({ code, label }) => (
+                <TextField name={inputNames.names(code)} label={`${label}, names used`} hideLabel />
+              ),
+            },
+          ]}
+        />
+        <DataTable
+          className="figures-table"
+          caption={`${section.many} with each overall rating`}
+          rows={RAGS}
+          rowKey={({ value }) => value}
+          columns={[
+            { key: 'rag', header: 'Overall', rowHeader: true, cell: ({ label }) => label },
+            {
+              key: 'count',
+              header: 'Count',
+              cell: ({ value, label }) => one('sections', 'count', value, `${section.many} ${label}`),
+            },
+            {
+              key: 'percent',
+              header: 'Per cent',
+              cell: ({ value, label }) => one('sections', 'percent', value, `${section.many} ${label}`),
+            },
+          ]}
+        />
+        <div className="form">
+          <TextArea
+            name="listed"
+            label={`${action.many} listed as off track or missed with risk`}
+            hint="Their numbers, with spaces or commas between them. Leave empty when the report has no such list"
+            rows={2}
+          />
+        </div>
+        <div className="form__buttons">
+          <SubmitButton>Keep and reconcile</SubmitButton>
+          <a href={paths.reconciliation(slug)}>Cancel</a>
+        </div>
+      </Form>
+    </>
+  )
+}

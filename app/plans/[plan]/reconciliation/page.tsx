@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { ComparedDay } from '@/components/plan/compared-day'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
+import { formatDate, formatInstant } from '@/lib/format/dates'
+import { GROUP_TITLES } from '@/lib/format/finding-words'
+import { paths } from '@/lib/paths'
+import { askedPlace } from '@/lib/queries/asked-moment'
+import { listPrintedReports } from '@/lib/queries/printed-reports'
+
+export const metadata: Metadata = { title: 'Printed reports' }
+
+export default async function ReconciliationPage({ params }: PageProps<'/plans/[plan]/reconciliation'>) {
+  const place = await askedPlace((await params).plan)
+  const found = await listPrintedReports(place)
+  if (!found) return <MissingInPlan />
+  const { plan, reports, mayEdit } = found
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <PageHeader title="Printed reports">
+        <p className="ds_leader">
+          What reports printed about this plan, and where that differs from arithmetic, from their own other
+          tables, and from the statuses on record.
+        </p>
+      </PageHeader>
+      {mayEdit && (
+        <p className="buttons">
+          <a className="ds_button" href={paths.newPrintedReport(plan.slug)}>
+            Type in a report
+          </a>
+          <a className="ds_button ds_button--secondary" href={paths.uploadPrintedReport(plan.slug)}>
+            Load one from a file
+          </a>
+        </p>
+      )}
+      {reports.length === 0 ? (
+        <p>The figures of no report have been entered yet.</p>
+      ) : (
+        <DataTable
+          caption="Reports, the newest first"
+          hideCaption
+          rows={reports}
+          rowKey={({ report }) => report.code}
+          columns={[
+            {
+              key: 'reference',
+              header: 'Report',
+              rowHeader: true,
+              className: 'col-wide',
+              cell: ({ report }) => (
+                <>
+                  <a href={paths.printedReport(place, report.code)}>{report.reference}</a>
+                  <span className="aside"> {report.title}</span>
+                </>
+              ),
+            },
+            {
+              key: 'asOf',
+              header: 'Figures of',
+              className: 'col-date',
+              cell: ({ report }) => formatDate(report.asOf),
+            },
+            {
+              key: 'findings',
+              header: 'What was found',
+              cell: ({ findings }) => <Found findings={findings} />,
+            },
+            {
+              key: 'entered',
+              header: 'Entered',
+              cell: ({ report }) => `${formatInstant(report.recordedAt)}${report.by ? `, ${report.by}` : ''}`,
+            },
+          ]}
+        />
+      )}
+      <ComparedDay place={place} ownDay={null} here={paths.reconciliation(plan.slug)} />
+    </>
+  )
+}
+
+function Found({ findings }: { findings: readonly Finding[] }) {
+  if (!findings.length) return 'Everything agrees'
+  return (
+    <ul className="findings-count">
+      {FINDING_GROUPS.map((group) => {
+        const number = findings.filter((finding) => groupOf(finding) === group).length
+        return (
+          number > 0 && (
+            <li key={group}>
+              {GROUP_TITLES[group]}: {number}
+            </li>
+          )
+        )
+      })}
+    </ul>
+  )
+}

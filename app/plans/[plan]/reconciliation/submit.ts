@@ -1,0 +1,63 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { today } from '@/lib/clock'
+import { readReportText } from '@/lib/imports/printed-report'
+import { addPrintedReport } from '@/lib/mutations/printed-reports'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
+import {
+  checkReportFile,
+  checkTypedReport,
+  LIMITS,
+  type NewPrintedReport,
+  type ReadText,
+} from '@/lib/schemas/printed-report'
+import { showRefusal } from '@/lib/schemas/refusal'
+
+/** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */
+export async function submitTypedReport(slug: string, _: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const plan = await readPlan(slug)
+  const codes = plan?.sections.map(({ code }) => code) ?? []
+  const { report, state } = checkTypedReport(values, codes, today())
+  return report ? keep(slug, values, report) : state
+}
+
+/** Takes a plan's slug and the form with a file, or its text; puts its figures on record and shows what was found. */
+export async function submitReportFile(slug: string, _: FormState, form: FormData): Promise<FormState> {
+  const typed = readValues(form)
+  const file = form.get('file')
+  const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
+  // What was in the file stands in the form from here on, so that it can be mended there.
+  const values = upload?.text === undefined ? typed : { ...typed, text: upload.text }
+  const read: ReadText = upload?.problem
+    ? { problems: [upload.problem] }
+    : readReportText(String(values.text ?? ''))
+  const { report, state } = checkReportFile(values, read, today())
+  return report ? keep(slug, values, report) : state
+}
+
+async function readUpload(file: File): Promise<{ text?: string; problem?: string }> {
+  if (file.size > LIMITS.characters)
+    return {
+      problem: `“${file.name}” is larger than ${Math.floor(LIMITS.characters / 1000)} kB. Choose a file that holds only this report’s figures`,
+    }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) }
+  } catch {
+    return {
+      problem: `“${file.name}” is not text in UTF-8. Save it as “CSV UTF-8” or as JSON, then choose it again`,
+    }
+  }
+}
+
+async function keep(slug: string, values: FormValues, report: NewPrintedReport): Promise<FormState> {
+  try {
+    await addPrintedReport(slug, report)
+  } catch (error) {
+    return showRefusal(error, values)
+  }
+  redirect(paths.printedReport(slug, report.code))
+}

@@ -1,0 +1,41 @@
+import { MomentForm } from '@/components/plan/as-at'
+import { type PlanPlace, splitPlace } from '@/lib/domain/place'
+import { formatDay } from '@/lib/format/dates'
+import { sayMoment } from '@/lib/format/moment'
+
+interface Props {
+  /** The moment that was asked for. */
+  readonly place: PlanPlace
+  /** The day of the report's figures; null where there are several reports. */
+  readonly ownDay: string | null
+  /** The address of the page without a moment. */
+  readonly here: string
+}
+
+/** Says with which day's statuses printed figures are compared, and offers another day. */
+export function ComparedDay({ place, ownDay, here }: Props) {
+  const asked = splitPlace(place)
+  const moment = sayMoment(asked)
+  const own =
+    ownDay === null
+      ? 'each on the day that its figures are of'
+      : `on ${formatDay(ownDay)}, the day that its figures are of`
+  return (
+    <div className="prose">
+      {moment === null ? (
+        <p>Compared with the statuses as they stood {own}.</p>
+      ) : (
+        <p>
+          <strong>{moment}:</strong> compared with the statuses of that moment, not of the day that the
+          figures are of. <a href={here}>Compare with the day of the figures</a>
+        </p>
+      )}
+      <details className="ds_details no-print">
+        <summary className="ds_details__summary">Compare with another day</summary>
+        <div className="ds_details__text">
+          <MomentForm plan={asked} now={here} />
+        </div>
+      </details>
+    </div>
+  )
+}
