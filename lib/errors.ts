@@ -13,6 +13,7 @@ export class NotFoundError extends Error {
       | 'timescale'
       | 'outcome'
       | 'period'
+      | 'printed report'
       | 'person'
       | 'invitation',
     readonly asked: string,

@@ -18,10 +18,10 @@ export function ComparedDay({ place, ownDay, here }: Props) {
   const moment = sayMoment(asked)
   const own =
     ownDay === null
-      ? 'each on the day that its figures are of'
+      ? 'on the day that the figures of each are of'
       : `on ${formatDay(ownDay)}, the day that its figures are of`
   return (
-    <div className="prose">
+    <div className="prose compared-day">
       {moment === null ? (
         <p>Compared with the statuses as they stood {own}.</p>
       ) : (

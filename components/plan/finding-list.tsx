@@ -1,28 +1,25 @@
+import { Fragment } from 'react'
 import type { Finding } from '@/lib/domain/findings'
 import type { PlanState } from '@/lib/domain/plan'
 import { sayFinding } from '@/lib/format/finding-words'
 import { lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
-/** Findings, each in a sentence or a few, with the way to the section that it is about. */
+/** Findings, each in a sentence or a few, with the way to what it is about. */
 export function FindingList({ plan, findings }: { plan: PlanState; findings: readonly Finding[] }) {
-  const known = new Set(plan.sections.map(({ code }) => code))
   return (
     <ol className="findings">
       {findings.map((finding) => {
-        const code = sectionOf(finding)
         const sentence = sayFinding(finding, plan.words)
         return (
           <li key={sentence}>
             {sentence}
-            {code !== null && known.has(code) && (
-              <>
+            {linksOf(finding, plan).map(({ href, label }) => (
+              <Fragment key={href}>
                 {' '}
-                <a href={paths.section(plan, code)}>
-                  See {lower(plan.words, 'section').one} {code}
-                </a>
-              </>
-            )}
+                <a href={href}>{label}</a>
+              </Fragment>
+            ))}
           </li>
         )
       })}
@@ -30,9 +27,38 @@ export function FindingList({ plan, findings }: { plan: PlanState; findings: rea
   )
 }
 
-function sectionOf(finding: Finding): string | null {
-  if ('section' in finding) return finding.section
-  if ('where' in finding && typeof finding.where === 'object') return finding.where.section
-  if (finding.kind === 'countedAs' && finding.sections.length === 1) return finding.sections[0] ?? null
-  return null
+/** The sections and actions that a finding is about, as far as the plan has them. */
+function linksOf(finding: Finding, plan: PlanState): { href: string; label: string }[] {
+  const sections = plan.sections.filter(({ code }) => sectionsOf(finding).includes(code))
+  const ref = actionOf(finding)
+  const actions = plan.actions.filter((action) => action.ref === ref)
+  return [
+    ...sections.map(({ code }) => ({
+      href: paths.section(plan, code),
+      label: `See ${lower(plan.words, 'section').one} ${code}`,
+    })),
+    ...actions.map((action) => ({
+      href: paths.action(plan, action.ref),
+      label: `See ${lower(plan.words, 'action').one} ${action.ref}`,
+    })),
+  ]
+}
+
+const MOST_SECTIONS = 3
+
+function sectionsOf(finding: Finding): readonly string[] {
+  if ('section' in finding) return [finding.section]
+  if ('where' in finding && typeof finding.where === 'object') return [finding.where.section]
+  const codes =
+    finding.kind === 'sameShareTwoWays'
+      ? finding.prints.flatMap(({ sections }) => sections)
+      : 'sections' in finding
+        ? finding.sections
+        : []
+  return codes.length > MOST_SECTIONS ? [] : codes
+}
+
+function actionOf(finding: Finding): string | null {
+  if ('ref' in finding) return finding.ref
+  return finding.kind === 'countsAndShares' ? (finding.other?.countedOnce?.ref ?? null) : null
 }

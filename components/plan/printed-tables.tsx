@@ -40,17 +40,19 @@ export function PrintedSections({ plan, comparison }: Props) {
         {
           key: 'rag',
           header: 'Overall, printed',
+          className: 'col-rating',
           cell: ({ printed }) => (printed?.overallRag ? <RagTag rag={printed.overallRag} /> : 'Not printed'),
         },
         {
           key: 'recordedRag',
           header: 'Overall, on record',
+          className: 'col-rating',
           cell: ({ recordedRag }) => <RagTag rag={recordedRag} />,
         },
         {
           key: 'same',
           header: 'Agrees',
-          cell: ({ isSame }) => (isSame ? 'Yes' : <strong>No</strong>),
+          cell: ({ isSame }) => (isSame ? 'Yes' : plan.isBlank ? 'Not known' : <strong>No</strong>),
         },
       ]}
     />

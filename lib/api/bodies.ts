@@ -1,6 +1,7 @@
 /** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
 
 import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/action-views'
+import { groupOf } from '@/lib/domain/findings'
 import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan'
 import type { Place } from '@/lib/domain/place'
 import { indexPlan } from '@/lib/domain/plan-index'
@@ -9,17 +10,21 @@ import type { RollUp } from '@/lib/domain/roll-up'
 import type { SectionView } from '@/lib/domain/section-views'
 import { type Status, statusMeaning } from '@/lib/domain/status'
 import { type ActionRow, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/views'
+import { sayFinding } from '@/lib/format/finding-words'
 import { paths } from '@/lib/paths'
 import type {
   ActionBody,
   ActionListBody,
   PlanBody,
   PlanListBody,
+  PrintedReportBody,
+  PrintedReportListBody,
   RollUpBody,
   SectionBody,
   SectionListBody,
 } from '@/lib/schemas/api'
 import type { ActionListPart } from '@/lib/queries/actions'
+import type { ReconciledReport } from '@/lib/queries/printed-reports'
 import { toQuery } from '@/lib/schemas/action-filter'
 import { apiPaths } from './links'
 
@@ -223,6 +228,48 @@ function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
   return {
     ...{ id, status, statusLabel: statusLabel(status), narrative, reason, mitigation, effective, recordedAt },
     ...{ basis, basisNote, confidence, sources: sources.map(writeSource) },
+  }
+}
+
+/** Takes a printed report beside the plan, and where it was asked for; returns it in short. */
+function writePrintedSummary(
+  place: Place,
+  { report, plan, findings }: ReconciledReport,
+): PrintedReportListBody['reports'][number] {
+  const { code, reference, title, asOf } = report
+  return {
+    ...{ code, reference, title, asOf, findingCount: findings.length },
+    comparedAsAt: plan.asAt ?? asOf.date,
+    links: { self: apiPaths.printedReport(place, code), page: paths.printedReport(place, code) },
+  }
+}
+
+/** Takes where they were asked for and printed reports; returns the body of /plans/{plan}/printed-reports. */
+export function writePrintedReports(
+  place: Place,
+  reports: readonly ReconciledReport[],
+): PrintedReportListBody {
+  return { reports: reports.map((one) => writePrintedSummary(place, one)) }
+}
+
+/** Takes where it was asked for and a printed report; returns the body of /plans/{plan}/printed-reports/{code}. */
+export function writePrintedReport(place: Place, one: ReconciledReport): PrintedReportBody {
+  const { correction, figures } = one.report
+  return {
+    ...writePrintedSummary(place, one),
+    correction,
+    figures: {
+      sections: figures.sections.map((section) => ({ ...section, shares: [...section.shares] })),
+      sectionTotals: [...figures.sectionTotals],
+      actionTotals: [...figures.actionTotals],
+      listed: figures.listed && [...figures.listed],
+      names: figures.names.map(({ status, names }) => ({ status, names: [...names] })),
+    },
+    findings: one.findings.map((finding) => ({
+      kind: finding.kind,
+      group: groupOf(finding),
+      sentence: sayFinding(finding, one.plan.words),
+    })),
   }
 }
 

@@ -70,6 +70,7 @@ const MOMENT: Parameter[] = [
   },
 ]
 const SECTION = inPath('section', 'The section’s code.', '1.1')
+const REPORT = inPath('report', 'The code of a printed report, made from its reference.', 'lb-25-03-03')
 const ACTION = inPath('action', 'The action’s reference.', '26')
 
 type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
@@ -187,5 +188,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
     description: 'All that is known of it, with everything ever said about it, newest first.',
     answer: 'ActionDetail',
     parameters: [PLAN, ACTION, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/printed-reports',
+    operationId: 'listPrintedReports',
+    summary: 'Printed reports',
+    description:
+      'The reports whose printed figures were entered, and how many things in each do not agree. Each is compared with the ' +
+      'plan as it stood on the day of its figures, unless another day is asked for.',
+    answer: 'PrintedReportList',
+    parameters: [PLAN, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/printed-reports/{report}',
+    operationId: 'getPrintedReport',
+    summary: 'A printed report',
+    description:
+      'Its figures as they were printed, and where they differ from arithmetic, from its own other tables and from the ' +
+      'statuses on record.',
+    answer: 'PrintedReport',
+    parameters: [PLAN, REPORT, ...MOMENT],
   },
 ]

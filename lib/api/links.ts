@@ -26,4 +26,6 @@ export const apiPaths = {
   section: (plan: Place, code: string) => within(plan, ['sections', code]),
   actions: (plan: Place, query: Query = {}) => within(plan, ['actions'], query),
   action: (plan: Place, ref: string) => within(plan, ['actions', ref]),
+  printedReports: (plan: Place) => within(plan, ['printed-reports']),
+  printedReport: (plan: Place, code: string) => within(plan, ['printed-reports', code]),
 } as const

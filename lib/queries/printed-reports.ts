@@ -24,14 +24,14 @@ const ENTRY = {
   figures: true,
   correction: true,
   recordedAt: true,
-  source: { select: { title: true, url: true } },
+  source: { select: { code: true, title: true, url: true } },
   author: { select: { name: true } },
 } as const satisfies Prisma.PrintedReportSelect
 
 /** A printed report as somebody entered it. */
 interface EnteredReport extends PrintedReport {
   readonly code: string
-  readonly source: { readonly title: string; readonly url: string } | null
+  readonly source: { readonly code: string; readonly title: string; readonly url: string } | null
   /** What was wrong with the entry before it; null for the first. */
   readonly correction: string | null
   readonly recordedAt: string
@@ -40,7 +40,7 @@ interface EnteredReport extends PrintedReport {
 }
 
 /** A report beside the plan: as it stood on the day of the report's figures, unless another day was asked for. */
-interface ReconciledReport {
+export interface ReconciledReport {
   readonly report: EnteredReport
   readonly plan: PlanState
   readonly findings: readonly Finding[]

@@ -51,6 +51,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   'api/v1/plans/[plan]/route.ts': { at: '/api/v1/plans/PLAN', may: ANYONE },
   'api/v1/plans/[plan]/actions/route.ts': { at: '/api/v1/plans/PLAN/actions', may: ANYONE },
   'api/v1/plans/[plan]/actions/[action]/route.ts': { at: '/api/v1/plans/PLAN/actions/1', may: ANYONE },
+  'api/v1/plans/[plan]/printed-reports/route.ts': { at: '/api/v1/plans/PLAN/printed-reports', may: ANYONE },
+  'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {
+    at: '/api/v1/plans/PLAN/printed-reports/paper-1',
+    may: ANYONE,
+  },
   'api/v1/plans/[plan]/rollup/route.ts': { at: '/api/v1/plans/PLAN/rollup', may: ANYONE },
   'api/v1/plans/[plan]/sections/route.ts': { at: '/api/v1/plans/PLAN/sections', may: ANYONE },
   'api/v1/plans/[plan]/sections/[section]/route.ts': { at: '/api/v1/plans/PLAN/sections/1.1', may: ANYONE },

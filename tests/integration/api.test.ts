@@ -4,6 +4,8 @@ import { GET as getNowhere } from '@/app/api/[...path]/route'
 import { GET as getOpenApi } from '@/app/api/v1/openapi.json/route'
 import { GET as getAction } from '@/app/api/v1/plans/[plan]/actions/[action]/route'
 import { GET as listActions } from '@/app/api/v1/plans/[plan]/actions/route'
+import { GET as getPrintedReport } from '@/app/api/v1/plans/[plan]/printed-reports/[report]/route'
+import { GET as listPrintedReports } from '@/app/api/v1/plans/[plan]/printed-reports/route'
 import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
 import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
@@ -17,6 +19,8 @@ import {
   apiSchemas,
   planBody,
   planListBody,
+  printedReportBody,
+  printedReportListBody,
   problemBody,
   rollUpBody,
   sectionBody,
@@ -32,6 +36,8 @@ const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = 
   '/api/v1/plans/{plan}/sections/{section}': { get: getSection, body: sectionBody },
   '/api/v1/plans/{plan}/actions': { get: listActions, body: actionListBody },
   '/api/v1/plans/{plan}/actions/{action}': { get: getAction, body: actionBody },
+  '/api/v1/plans/{plan}/printed-reports': { get: listPrintedReports, body: printedReportListBody },
+  '/api/v1/plans/{plan}/printed-reports/{report}': { get: getPrintedReport, body: printedReportBody },
   '/api/v1/openapi.json': { get: getOpenApi, body: null },
 }
 
@@ -99,6 +105,19 @@ describe('every address of the API', () => {
       expect(await again.text()).toBe('')
     },
   )
+})
+
+describe('a printed report', () => {
+  it('has its figures as printed and what does not agree, compared with the day of its figures', async () => {
+    const { reports } = await read(printedReportListBody, `${PLAN}/printed-reports`)
+    expect(reports).toMatchObject([{ code: 'lb-25-03-03', findingCount: 9, comparedAsAt: '2025-02-28' }])
+    const report = await read(printedReportBody, `${PLAN}/printed-reports/lb-25-03-03`)
+    expect(report.figures.sections).toHaveLength(20)
+    expect(report.findings.map(({ group }) => group)).not.toContain('record')
+    const later = await read(printedReportBody, `${PLAN}/printed-reports/lb-25-03-03?as-at=2024-01-31`)
+    expect(later.comparedAsAt).toBe('2024-01-31')
+    expect((await refusal(`${PLAN}/printed-reports/nothing`)).status).toBe(404)
+  })
 })
 
 describe('the figures', () => {

@@ -60,7 +60,13 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
         submit={submitReportFile.bind(null, slug)}
         initial={
           known
-            ? { values: { text: JSON.stringify(writeFigures(known.report), null, 2) }, errors: {} }
+            ? {
+                values: {
+                  text: JSON.stringify(writeFigures(known.report), null, 2),
+                  source: known.report.source?.code ?? '',
+                },
+                errors: {},
+              }
             : EMPTY_FORM
         }
       >

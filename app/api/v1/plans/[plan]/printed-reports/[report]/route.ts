@@ -1,0 +1,23 @@
+import { askedPlace } from '@/lib/api/asked-place'
+import { writePrintedReport } from '@/lib/api/bodies'
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { today } from '@/lib/clock'
+import { NotFoundError } from '@/lib/errors'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getPrintedReport } from '@/lib/queries/printed-reports'
+import type { PrintedReportBody } from '@/lib/schemas/api'
+
+type Params = { plan: string; report: string }
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, PrintedReportBody>(
+  async (params, url) => {
+    const day = today()
+    const place = askedPlace(params.plan, url)
+    const plan = await readPlan(place)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    const found = await getPrintedReport(place, params.report)
+    if (!found) throw new NotFoundError('printed report', params.report)
+    return { body: writePrintedReport(place, found), etag: makeEtag(nameState(plan), day) }
+  },
+)

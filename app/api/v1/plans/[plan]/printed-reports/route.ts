@@ -1,0 +1,19 @@
+import { askedPlace } from '@/lib/api/asked-place'
+import { writePrintedReports } from '@/lib/api/bodies'
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { today } from '@/lib/clock'
+import { NotFoundError } from '@/lib/errors'
+import { listPrintedReports } from '@/lib/queries/printed-reports'
+import type { PrintedReportListBody } from '@/lib/schemas/api'
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, PrintedReportListBody>(
+  async (params, url) => {
+    // Figures of a day to come are compared with today's.
+    const day = today()
+    const place = askedPlace(params.plan, url)
+    const found = await listPrintedReports(place)
+    if (!found) throw new NotFoundError('plan', params.plan)
+    return { body: writePrintedReports(place, found.reports), etag: makeEtag(nameState(found.plan), day) }
+  },
+)
