@@ -9,6 +9,8 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // Both talk to Node directly; bundling would only break them.
   serverExternalPackages: ['pino', 'pg'],
+  // Above what any form takes, so that a file that is too large comes back with words and not as a failure.
+  experimental: { serverActions: { bodySizeLimit: '5mb' } },
   // `npm run verify` checks types, tests included; whoever only starts Cairn need not wait for it.
   typescript: { ignoreBuildErrors: true },
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ChangeEvent, type ReactNode, useState } from 'react'
 import { useField } from './form-context'
 
 interface FieldProps {
@@ -215,15 +215,38 @@ export function SelectField({
   )
 }
 
-/** A file. A browser never keeps one that was sent: what the form makes of it has to stand elsewhere. */
-export function FileField({ accept, ...field }: FieldProps & { readonly accept: string }) {
+interface FileProps extends FieldProps {
+  readonly accept: string
+  /** The most bytes that are taken. */
+  readonly most: number
+}
+
+/**
+ * A file. A browser never keeps one that was sent: what the form makes of it has to stand elsewhere. With a script, one that is
+ * too large is never sent: what is typed beside it would be lost with it.
+ */
+export function FileField({ accept, most, ...field }: FileProps) {
   const { parts, question, control } = useParts(field)
+  const [refused, setRefused] = useState<string | null>(null)
+  const check = ({ currentTarget: input }: ChangeEvent<HTMLInputElement>) => {
+    const file = input.files?.[0]
+    const isTooLarge = file !== undefined && file.size > most
+    setRefused(isTooLarge ? file.name : null)
+    if (isTooLarge) input.value = ''
+  }
   return (
     <div className={question}>
       <label className="ds_label" htmlFor={field.name}>
         {field.label}
       </label>
       {parts}
+      <div role="status">
+        {refused !== null && (
+          <p className="ds_question__error-message">
+            “{refused}” is larger than {Math.floor(most / 1000)} kB, so it was not taken. Choose another file
+          </p>
+        )}
+      </div>
       <input
         {...control}
         className="ds_input"
@@ -231,6 +254,7 @@ export function FileField({ accept, ...field }: FieldProps & { readonly accept: 
         name={field.name}
         type="file"
         accept={accept}
+        onChange={check}
       />
     </div>
   )

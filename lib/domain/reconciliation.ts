@@ -174,44 +174,27 @@ function compareList({ listed, actionTotals }: PrintedFigures, plan: PlanState):
   const total = counts.reduce((all, { count }) => all + (count ?? 0), 0)
   const refs = new Map(plan.actions.map((action) => [action.ref, action]))
   const { counted } = indexPlan(plan)
-  const bucketOf = (ref: string): Bucket | null => {
-    const action = counted.find((one) => one.ref === ref)
-    return action ? (currentStatus(action) ?? 'noUpdate') : null
-  }
+  const buckets = new Map(
+    counted.map((action): [string, Bucket] => [action.ref, currentStatus(action) ?? 'noUpdate']),
+  )
   return [
     ...(counts.length && total !== listed.length
       ? [{ kind: 'listDiffersFromTotals', listed: listed.length, total } as const]
       : []),
     ...listed.filter((ref) => !refs.has(ref)).map((ref) => ({ kind: 'listedUnknown', ref }) as const),
-    ...(plan.isBlank
-      ? []
-      : compareListed(
-          listed,
-          counted.map(({ ref }) => ref),
-          bucketOf,
-        )),
+    ...(plan.isBlank ? [] : compareListed(new Set(listed), buckets)),
   ]
 }
 
-function compareListed(
-  listed: readonly string[],
-  counted: readonly string[],
-  bucketOf: (ref: string) => Bucket | null,
-): Finding[] {
-  return [
-    ...listed.flatMap((ref) => {
-      const bucket = bucketOf(ref)
-      return bucket === null || LISTED.includes(bucket)
-        ? []
-        : [{ kind: 'listedOtherwise', ref, bucket } as const]
-    }),
-    ...counted.flatMap((ref) => {
-      const bucket = bucketOf(ref)
-      return bucket === null || !LISTED.includes(bucket) || listed.includes(ref)
-        ? []
-        : [{ kind: 'notListed', ref, bucket } as const]
-    }),
-  ]
+function compareListed(listed: ReadonlySet<string>, buckets: ReadonlyMap<string, Bucket>): Finding[] {
+  const otherwise = [...listed].flatMap((ref): Finding[] => {
+    const bucket = buckets.get(ref)
+    return !bucket || LISTED.includes(bucket) ? [] : [{ kind: 'listedOtherwise', ref, bucket }]
+  })
+  const left = [...buckets].flatMap(([ref, bucket]): Finding[] =>
+    !LISTED.includes(bucket) || listed.has(ref) ? [] : [{ kind: 'notListed', ref, bucket }],
+  )
+  return [...otherwise, ...left]
 }
 
 /** A section as it was printed, beside what is on record for it. */

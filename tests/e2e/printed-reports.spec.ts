@@ -96,6 +96,14 @@ test.describe('an editor', () => {
         await page.getByLabel('Month', { exact: true }).fill('2')
         await page.getByLabel('Year', { exact: true }).fill('2025')
         await page.getByLabel('File', { exact: true }).setInputFiles({
+          name: 'large.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.alloc(3_000_000, 'x'),
+        })
+        if (!script) await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await expect(page.getByText('“large.csv” is larger than 300 kB').first()).toBeVisible()
+        await expect(page.getByLabel('Title')).toHaveValue('Report 10')
+        await page.getByLabel('File', { exact: true }).setInputFiles({
           name: 'report.csv',
           mimeType: 'text/csv',
           buffer: Buffer.from('section,status,percent\n1.1,Finished,100\n'),

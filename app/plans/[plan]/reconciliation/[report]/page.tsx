@@ -87,6 +87,12 @@ export default async function PrintedReportPage(props: Props) {
             {isUnknown && (
               <p>By that day nobody had put anything on record, so there is nothing to compare with.</p>
             )}
+            {group === 'record' && isPartly && (
+              <p>
+                Some of these statuses are inferred, or examples made to fit what was published. That they
+                agree with it shows little.
+              </p>
+            )}
             {own.length ? (
               <FindingList plan={plan} findings={own} />
             ) : (
@@ -107,7 +113,7 @@ export default async function PrintedReportPage(props: Props) {
         </section>
       )}
       {mayEdit && entry === entries && (
-        <p>
+        <p className="form__buttons">
           <a href={paths.uploadPrintedReport(slug, report.code)}>Correct what was entered</a>
         </p>
       )}

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { paths } from '@/lib/paths'
 import { getPrintedReport } from '@/lib/queries/printed-reports'
 import { EMPTY_FORM } from '@/lib/schemas/form'
-import { writeFigures } from '@/lib/schemas/printed-report'
+import { LIMITS, writeFigures } from '@/lib/schemas/printed-report'
 import { admitEditor } from '../../admit-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitReportFile } from '../submit'
@@ -75,6 +75,7 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
           label="File"
           hint="CSV or JSON in UTF-8, up to 300 kB"
           accept=".csv,.json,text/csv,application/json"
+          most={LIMITS.characters}
         />
         <TextArea name="text" label="Or its text" hint="A file that was chosen goes before this" rows={12} />
         <AboutFields
