@@ -78,7 +78,9 @@ export const paths = {
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
   invite: () => `${paths.accounts()}/invite`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
-  myUpdates: () => '/my-updates',
+  /** What somebody owes; it can say which action was just said to be as it was. */
+  myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
+    withQuery('/my-updates', confirmed ? { ...confirmed } : {}),
   rating: (plan: string, section: string) => within(plan, ['sections', section, 'rating']),
   rule: (plan: string, preview: Query = {}) => within(plan, ['rule'], preview),
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
-import { isRefusedPastDate } from '@/lib/domain/date-guard'
+import { canStillBeTrue } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
 import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
@@ -48,7 +48,11 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     db.draft.findUnique({ where: { actionId_personId: { actionId: action.id, personId: actor.id } } }),
   ])
   const day = today()
-  const promisedBy = action.dueOn ?? action.timescaleEndsOn
+  const standing = {
+    status: current?.status ?? null,
+    promisedBy: action.dueOn ?? action.timescaleEndsOn,
+    waits: action.latest?.standing === 'waiting',
+  }
   return {
     kind: 'open',
     actor,
@@ -61,10 +65,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     },
     submissionKey: randomUUID(),
     today: day,
-    canStillBeTrue:
-      current !== null &&
-      action.latest?.standing !== 'waiting' &&
-      !isRefusedPastDate(current.status, promisedBy, day),
+    canStillBeTrue: canStillBeTrue(standing, day),
   }
 }
 

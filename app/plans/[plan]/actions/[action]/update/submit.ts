@@ -85,10 +85,13 @@ export async function submitNoChange(
       submissionKey: textOf(values, 'submission-key'),
     })
     redirect(
-      goTo === 'myUpdates' ? paths.myUpdates() : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
+      goTo === 'myUpdates'
+        ? paths.myUpdates({ plan: slug, ref })
+        : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
     )
   } catch (error) {
-    if (error instanceof SignedOutError) redirect(paths.signIn(paths.update(slug, ref)))
+    if (error instanceof SignedOutError)
+      redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))
     return showRefusal(error, values)
   }
 }
