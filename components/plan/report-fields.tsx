@@ -8,8 +8,6 @@ import { MOST_EVIDENCE } from '@/lib/schemas/progress-report'
 interface Props {
   /** The expected date as it is, in words; null when there is none. Left out where it cannot be changed. */
   readonly due?: string | null
-  /** Whether the day on which it is true can be chosen. */
-  readonly dated?: boolean
   /** What stands between the status and the text. */
   readonly beforeNarrative?: React.ReactNode
 }
@@ -17,7 +15,7 @@ interface Props {
 const ADVERSE = STATUSES.filter(({ adverse }) => adverse).map(({ label }) => label)
 
 /** What is said of an action: the fields of a report. */
-export function ReportFields({ due, dated = true, beforeNarrative }: Props) {
+export function ReportFields({ due, beforeNarrative }: Props) {
   return (
     <>
       <RadioField
@@ -52,7 +50,7 @@ export function ReportFields({ due, dated = true, beforeNarrative }: Props) {
           <TextArea name="due-reason" label="Why the expected date changes" rows={2} />
         </>
       )}
-      {dated && <DateField name="effective" label="True on" hint="The day for which you say this." />}
+      <DateField name="effective" label="True on" hint="The day for which you say this." />
       <Evidence />
     </>
   )

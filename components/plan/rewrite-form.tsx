@@ -11,7 +11,7 @@ interface Props {
   /** What was said, to be put right. */
   readonly initial: FormState
   readonly button: string
-  /** The expected date as it is, in words, or null. Left out where only the words can be put right. */
+  /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
 }
 
@@ -20,7 +20,7 @@ export function RewriteForm({ submit, initial, button, due }: Props) {
   return (
     <Form submit={submit} initial={initial}>
       <HiddenField name="submission-key" />
-      {due === undefined ? <ReportFields dated={false} /> : <ReportFields due={due} />}
+      <ReportFields {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
     </Form>
   )

@@ -5,7 +5,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { type Page, paginate } from '@/lib/domain/action-list'
-import { canSeeInside } from '@/lib/domain/permissions'
+import { type Actor, canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/permissions'
 import type { Action, PlanState } from '@/lib/domain/plan'
 import {
   type MovedDue,
@@ -20,6 +20,7 @@ import {
 import { NotFoundError } from '@/lib/errors'
 import { toDates } from './action-ledgers'
 import { isoDate } from './iso-date'
+import { readReportedAction } from './sent-updates'
 
 const inOrder = { entry: 'asc' } as const
 
@@ -42,16 +43,31 @@ export async function getStory(
 ): Promise<Story> {
   const action = plan.actions.find((one) => one.ref === ref)
   if (!action) throw new NotFoundError('action', ref)
-  const facts = await readFacts(plan.id, action)
+  const [facts, actor] = await Promise.all([readFacts(plan.id, action), currentActor()])
   const reader: StoryReader = {
-    names: canSeeInside(await currentActor(), plan) ? await readNames(facts) : null,
+    names: canSeeInside(actor, plan) ? await readNames(facts) : null,
     body: plan.publishers[0] ?? plan.title,
+    mayCorrect: await mayCorrect(actor, plan, action),
   }
   const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
   return {
     ...paginate(tellStory(facts, reader, plan), asked, PAGE_SIZE),
     moves: tellMoves(facts, reader, plan),
   }
+}
+
+/** Whose updates of an action somebody may correct: nobody's in a plan as at another day, or of what has left the plan. */
+async function mayCorrect(
+  actor: Actor,
+  plan: PlanState,
+  action: Action,
+): Promise<(authorId: string | null) => boolean> {
+  const isNow = plan.asAt === null && plan.knownAt === null
+  if (!isNow || action.lifecycle !== 'active' || actor.kind !== 'person') return () => false
+  if (canEditPlan(actor, plan)) return () => true
+  const reported = canSeeInside(actor, plan) ? await readReportedAction(plan.id, action.ref) : null
+  const isReporter = reported !== null && canReportOn(actor, plan, reported.accountable)
+  return (authorId) => isReporter && authorId === actor.id
 }
 
 async function readFacts(

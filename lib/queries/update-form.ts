@@ -83,7 +83,7 @@ export async function getReporting(plan: PlanState, ref: string) {
   const mayCorrect =
     latest !== null &&
     actor.kind === 'person' &&
-    (latest.standing === 'shown' || latest.standing === 'waiting') &&
+    latest.canBeCorrected &&
     (canEditPlan(actor, plan) || latest.author?.id === actor.id)
   return {
     actionId: action.id,
