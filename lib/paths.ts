@@ -38,9 +38,8 @@ export const paths = {
   /** The form in which progress is reported; it can begin with the text of the last update, or of one that was returned. */
   update: (plan: string, ref: string, from?: 'last' | 'returned') =>
     within(plan, ['actions', ref, 'update'], from ? { from } : {}),
-  /** The same form, emptied: the number makes it another page than the one with the draft. */
-  emptyUpdate: (plan: string, ref: string, emptied: string) =>
-    within(plan, ['actions', ref, 'update'], { emptied }),
+  /** The page of a form, emptied: the number makes it another page than the one with the draft. */
+  emptied: (page: string, emptied: string) => withQuery(page, { emptied }),
   /** The action's page, which says what became of what was just sent. */
   saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
     within(plan, ['actions', ref], { said }),

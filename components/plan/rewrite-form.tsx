@@ -1,5 +1,6 @@
 'use client'
 
+import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -13,15 +14,20 @@ interface Props {
   readonly button: string
   /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
+  readonly saveDraft: SaveDraft
+  /** Under which name the browser keeps what could not be sent. */
+  readonly keptAs: string
 }
 
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, initial, button, due }: Props) {
+export function RewriteForm({ submit, initial, button, due, saveDraft, keptAs }: Props) {
   return (
     <Form submit={submit} initial={initial}>
+      <HiddenField name="token" />
       <HiddenField name="submission-key" />
       <ReportFields {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
+      <DraftKeeper save={saveDraft} keptAs={keptAs} />
     </Form>
   )
 }

@@ -18,6 +18,7 @@ import {
 } from '@/lib/queries/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
 import { checkReport, type Choices, type Compared, inputsOf, readReport } from '@/lib/schemas/progress-report'
+import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { recordUpdate } from './record-update'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -57,13 +58,6 @@ const MEMBERS = {
   may: canSeeInside,
   else: 'Only those who work on this plan can report on it.',
 } as const
-
-/** The sentence for those who may not report on an action. */
-export const NOT_YOURS =
-  'Only the officer who is accountable for it, its contributors and the editors of the plan can report on it.'
-
-/** The sentence for those who may not correct an update. */
-export const NOT_YOURS_TO_CORRECT = 'Only its author and the editors of the plan can correct an update.'
 
 /**
  * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws

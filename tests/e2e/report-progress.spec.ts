@@ -227,6 +227,34 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await expectAccessible(page)
 })
 
+test('a correction and the words of a return survive the end of the session', async ({ page, context }) => {
+  const waiting = randomUUID()
+  await insert(db, 'progress_update', {
+    ...{ ...rowOf(plan, 'progress_update'), id: waiting, effective_on: '2025-05-01' },
+    ...{ author_id: officer, needs_approval: true },
+  })
+  for (const [address, label, button] of [
+    [paths.correction(slug, '1', waiting), 'Progress', 'Save correction'],
+    [paths.approval(slug, waiting), 'What should its author change?', 'Return to its author'],
+  ] as const) {
+    await context.clearCookies()
+    await signIn(context, db, editor)
+    await open(page, address)
+    await page.getByLabel(label, { exact: true }).fill('Typed before the session ended')
+    await context.clearCookies()
+    await page.getByRole('button', { name: button }).click()
+    await page.waitForURL(/\/sign-in\?next=/)
+    await signIn(context, db, editor)
+    await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+    await expect(page.getByText('We kept what you typed')).toBeVisible()
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue('Typed before the session ended')
+    await expectClean(page)
+    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+    await expect(page.getByLabel(label, { exact: true })).not.toHaveValue('Typed before the session ended')
+  }
+})
+
 async function otherBrowser(context: BrowserContext, personId: string): Promise<Page> {
   const browser = context.browser()
   if (!browser) throw new Error('There is no browser')

@@ -7,6 +7,7 @@ import { viewDuties } from '@/lib/domain/duty-rows'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { approveUpdate, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
+import { rateSection } from '@/lib/mutations/rate-section'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { correctUpdate, reportProgress, type SentForm } from '@/lib/mutations/report-progress'
 import { loadPlan } from '@/lib/queries/load-plan'
@@ -456,23 +457,60 @@ describe('a correction', () => {
 
 describe('a draft', () => {
   const drafts = async () =>
-    (await db.query('SELECT person_id, fields FROM draft WHERE action_id = $1', [idOf(plan, 'action')])).rows
+    (
+      await db.query('SELECT person_id, fields FROM draft WHERE form = $1', [
+        `update ${idOf(plan, 'action')}`,
+      ])
+    ).rows
+  const typed = () => ({ kind: 'update', plan: slug, ref: '1' }) as const
 
   it('is kept for its author alone, and gone once the update is saved', async () => {
-    await saveDraft(slug, '1', { narrative: 'Not yet', token: 'secret' })
+    await saveDraft(typed(), { narrative: 'Not yet', token: 'secret' })
     expect(await drafts()).toEqual([{ person_id: officer, fields: { narrative: 'Not yet' } }])
     await saved()
     expect(await drafts()).toEqual([])
-    await saveDraft(slug, '1', { narrative: 'Not yet' })
-    await discardDraft(slug, '1')
+    await saveDraft(typed(), { narrative: 'Not yet' })
+    await discardDraft(typed())
     expect(await drafts()).toEqual([])
   })
 
   it('is kept for whoever the form belongs to, and for nobody who may not report', async () => {
     await actAs(db, null)
-    await saveDraft(slug, '1', { narrative: 'Typed before the session ended' }, officer)
+    await saveDraft(typed(), { narrative: 'Typed before the session ended' }, officer)
     expect(await drafts()).toHaveLength(1)
     const stranger = await addPerson(db)
-    await expect(saveDraft(slug, '1', { narrative: 'x' }, stranger)).rejects.toThrow(ForbiddenError)
+    await expect(saveDraft(typed(), { narrative: 'x' }, stranger)).rejects.toThrow(ForbiddenError)
+  })
+
+  it('of any form is kept for those who may send it, and gone once they have sent it', async () => {
+    const own = await saved()
+    const section = { kind: 'rating', plan: slug, section: '1.1' } as const
+    const correction = { kind: 'correction', plan: slug, ref: '1', update: own } as const
+    const decision = (kind: 'return' | 'rewording') => ({ kind, plan: slug, update: own })
+    const names = async () =>
+      (await db.query('SELECT form FROM draft WHERE person_id = $1 ORDER BY form', [editor])).rows.map(
+        (row) => String(row.form),
+      )
+    for (const form of [section, decision('return'), decision('rewording')])
+      await expect(saveDraft(form, { comment: 'x' }, officer)).rejects.toThrow(ForbiddenError)
+    await saveDraft(correction, { narrative: 'x' }, officer)
+    const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } })
+    await expect(saveDraft(correction, { narrative: 'x' }, other)).rejects.toThrow(ForbiddenError)
+
+    await actAs(db, editor)
+    for (const form of [section, correction, decision('return'), decision('rewording')])
+      await saveDraft(form, { reason: 'x' })
+    expect(await names()).toHaveLength(4)
+    await rateSection(slug, '1.1', { overallRag: 'offTrack', reason: 'Late', seen: '' })
+    await correctUpdate(slug, own, { values: ON_TRACK, submissionKey: randomUUID() })
+    expect(await names()).toEqual([`return ${own}`, `rewording ${own}`])
+    await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+    await actAs(db, officer)
+    const waiting = await saved()
+    await actAs(db, editor)
+    await saveDraft({ kind: 'return', plan: slug, update: waiting }, { comment: 'Say' })
+    await returnUpdate(slug, waiting, 'Say more')
+    expect(await names()).toHaveLength(2)
+    await expect(saveDraft({ ...section, section: '9.9' }, {})).rejects.toThrow(NotFoundError)
   })
 })
