@@ -63,6 +63,23 @@ for (const script of [true, false]) {
     // Chromium preloads what it then may not run.
     test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
+    test('the threshold that was asked about survives the end of the session', async ({ page, context }) => {
+      const id = await addPerson(db, { isAdministrator: true })
+      await open(page, paths.rule(slug, { adverse: '2', of: '5' }))
+      await page.waitForURL(/\/sign-in\?next=/)
+      await signIn(context, db, id)
+      await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('What the new rule would change')
+      await context.clearCookies()
+      await page.getByLabel('Why the rule changes').fill('A fifth is plainer')
+      await page.getByRole('button', { name: 'Put this rule in force' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        'You are signed out',
+      )
+      await expect(page.getByLabel('Why the rule changes')).toHaveValue('A fifth is plainer')
+      await expect(page).toHaveURL(/adverse=2&of=5/)
+    })
+
     test('what was typed survives the end of the session', async ({ page, context }) => {
       const id = await editor('Edith Editor')
       await signIn(context, db, id)

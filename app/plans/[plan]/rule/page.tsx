@@ -22,7 +22,10 @@ export const metadata: Metadata = { title: 'The rule for ratings' }
 export default async function RulePage({ params, searchParams }: PageProps<'/plans/[plan]/rule'>) {
   const { plan: slug } = await params
   const { adverse, of } = await searchParams
-  const actor = await requireActor(paths.rule(slug))
+  const typed = Object.entries({ adverse, of }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  const actor = await requireActor(paths.rule(slug, Object.fromEntries(typed)))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
   if (!canChangeSettings(actor, plan)) return <Forbidden why="Only administrators can change the rule." />
