@@ -39,7 +39,8 @@ export const paths = {
   update: (plan: string, ref: string, from?: 'last' | 'returned') =>
     within(plan, ['actions', ref, 'update'], from ? { from } : {}),
   /** The page of a form, emptied: the number makes it another page than the one with the draft. */
-  emptied: (page: string, emptied: string) => withQuery(page, { emptied }),
+  emptied: (page: string, emptied: string) =>
+    `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams({ emptied })}`,
   /** The action's page, which says what became of what was just sent. */
   saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
     within(plan, ['actions', ref], { said }),

@@ -34,6 +34,8 @@ export function pageOf(form: TypedForm): string {
   switch (form.kind) {
     case 'update':
       return paths.update(form.plan, form.ref)
+    case 'rule':
+      return paths.rule(form.plan, { adverse: form.adverse, of: form.of })
     case 'rating':
       return paths.rating(form.plan, form.section)
     case 'correction':

@@ -2,6 +2,7 @@
 
 /** A form, by the address of what it is about. */
 export type TypedForm =
+  | { readonly kind: 'rule'; readonly plan: string; readonly adverse: string; readonly of: string }
   | { readonly kind: 'update'; readonly plan: string; readonly ref: string }
   | { readonly kind: 'rating'; readonly plan: string; readonly section: string }
   | { readonly kind: 'correction'; readonly plan: string; readonly ref: string; readonly update: string }
@@ -12,7 +13,7 @@ export function tokenPurpose({ kind, plan, ...about }: TypedForm): string {
   return [kind, plan, ...Object.values(about)].join(' ')
 }
 
-/** Takes the kind of a form and the id of what it is about (an action, a section, an update); returns the name of its draft. */
+/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update); returns the name of its draft. */
 export function draftName(kind: TypedForm['kind'], id: string): string {
   return `${kind} ${id}`
 }

@@ -7,6 +7,7 @@ import { db } from '@/lib/db'
 import { draftName, type TypedForm } from '@/lib/domain/draft'
 import {
   type Actor,
+  canChangeSettings,
   canEditPlan,
   canReadPlan,
   canReportOn,
@@ -16,7 +17,13 @@ import {
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { readReportedAction, readSentUpdate } from '@/lib/queries/sent-updates'
 import { type FormValues, LONGEST_TEXT } from '@/lib/schemas/form'
-import { NOT_YOURS, NOT_YOURS_TO_APPROVE, NOT_YOURS_TO_CORRECT, NOT_YOURS_TO_RATE } from './not-yours'
+import {
+  NOT_YOURS,
+  NOT_YOURS_TO_APPROVE,
+  NOT_YOURS_TO_CORRECT,
+  NOT_YOURS_TO_RATE,
+  NOT_YOURS_TO_RULE,
+} from './not-yours'
 
 /** Names of what a form sends that is no part of a draft: it is new with every form. */
 const OF_THE_FORM = new Set(['token', 'submission-key', 'intent'])
@@ -70,6 +77,10 @@ async function findSubject(form: TypedForm, actor: KnownActor, plan: PlanAccess)
     if (!action) throw new NotFoundError('action', form.ref)
     if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
     return action.id
+  }
+  if (form.kind === 'rule') {
+    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE)
+    return plan.id
   }
   const isEditor = canEditPlan(actor, plan)
   if (form.kind === 'rating') {

@@ -5,3 +5,4 @@ export const NOT_YOURS =
 export const NOT_YOURS_TO_CORRECT = 'Only its author and the editors of the plan can correct an update.'
 export const NOT_YOURS_TO_APPROVE = 'Only editors of the plan can approve updates.'
 export const NOT_YOURS_TO_RATE = 'Only editors of this plan can rate a section.'
+export const NOT_YOURS_TO_RULE = 'Only administrators can change the rule.'
