@@ -4,6 +4,7 @@ import { type Dated, firstDue, heldThen } from './as-at'
 import { canBeCorrected, type Sent, standingOf, takesPlace } from './corrections'
 import { type DatedTo, daysBetween, type IsoDate } from './dates'
 import type { ProgressUpdate, UpdateDecision, UpdateKind } from './plan'
+import type { Evidence } from './progress-report'
 import type { Moment } from './place'
 import type { Lifecycle } from './roll-up'
 
@@ -13,11 +14,6 @@ interface Recorded extends Dated {
   /** The instant of recording. */
   readonly recordedAt: string
   readonly authorId: string | null
-}
-
-interface Evidence {
-  readonly title: string
-  readonly url: string
 }
 
 export interface RecordedDecision extends Recorded {

@@ -3,7 +3,7 @@
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
+import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan'
 import { type Moment, NOW } from '@/lib/domain/place'
 import { isoDate } from './iso-date'
 
@@ -82,11 +82,18 @@ export function currentStatuses(tx: Prisma.TransactionClient, planId: string) {
 
 /** Takes a plan that its reader may see and an action of it; returns everything said about the action by the plan's moment, what was
  * corrected since included, newest first. */
-export async function readHistory(plan: PlanState, actionId: string): Promise<ProgressUpdate[]> {
-  const rows = await db.$queryRaw<UpdateRow[]>`
-    SELECT ${COLUMNS} FROM progress_update u
+export async function readHistory(plan: PlanState, actionId: string): Promise<PastUpdate[]> {
+  const rows = await db.$queryRaw<(UpdateRow & Pick<PastUpdate, 'kind' | 'aboutId' | 'evidence'>)[]>`
+    SELECT ${COLUMNS}, u.kind::text, u.about_id AS "aboutId", (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('title', e.title, 'url', e.url) ORDER BY e.position), '[]')
+        FROM progress_update_evidence e WHERE e.update_id = u.id) AS evidence
+    FROM progress_update u
     WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(plan)} ORDER BY ${NEWEST_FIRST}`
-  return rows.map(toProgressUpdate)
+  const ids = new Set(rows.map(({ id }) => id))
+  return rows.map(({ kind, aboutId, evidence, ...row }) => ({
+    ...toProgressUpdate(row),
+    ...{ kind, aboutId: aboutId !== null && ids.has(aboutId) ? aboutId : null, evidence },
+  }))
 }
 
 /** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */

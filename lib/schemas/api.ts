@@ -14,6 +14,7 @@ import {
   PARTNER_ROLES,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
+  UPDATE_KINDS,
 } from '@/lib/domain/plan'
 import { OVERALL_RAGS } from '@/lib/domain/rag'
 import { LIFECYCLES } from '@/lib/domain/roll-up'
@@ -402,6 +403,21 @@ const progressUpdate = named(
   'One thing said about an action.',
   z.strictObject({
     id: z.uuid(),
+    kind: about(
+      z.enum(UPDATE_KINDS),
+      'What it is to the one it is about. update: new, about none. nilReturn: that one is still true. correction: takes ' +
+        'its place, on whatever day. revision: an editor’s wording of it.',
+    ),
+    about: about(
+      z.uuid().nullable(),
+      'The id of that one; null when there is none or readers do not see it.',
+    ),
+    evidence: about(
+      z.array(
+        z.strictObject({ title: text('What the link is called.'), url: about(z.url(), 'Its address.') }),
+      ),
+      'Links that show what is said.',
+    ),
     status,
     statusLabel: text('The published label.'),
     narrative: textOrNull('What was done; null when not recorded.'),
@@ -442,7 +458,10 @@ export const actionBody = named(
       rollUp.nullable(),
       'The roll-up of those parts that are counted in its place; null when none is.',
     ),
-    history: about(z.array(progressUpdate), 'Everything ever said about it, newest first.'),
+    history: about(
+      z.array(progressUpdate),
+      'Everything ever said about it, newest first. One that a correction is about stands no longer.',
+    ),
     achievements: about(
       z.array(
         z.strictObject({
