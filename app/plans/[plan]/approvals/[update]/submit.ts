@@ -54,7 +54,9 @@ async function decide(
   try {
     await work()
   } catch (error) {
-    if (kind && error instanceof SignedOutError) return keepForLater({ kind, plan: slug, update: id }, values)
+    if (kind === null && error instanceof SignedOutError) redirect(paths.signIn(paths.approval(slug, id)))
+    if (kind !== null && error instanceof SignedOutError)
+      return keepForLater({ kind, plan: slug, update: id }, values)
     return showRefusal(error, values)
   }
   redirect(paths.approvals(slug))
