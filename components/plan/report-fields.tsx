@@ -1,6 +1,7 @@
 'use client'
 
 import { DateField, RadioField, TextArea, TextField } from '@/components/forms/field'
+import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
 import { STATUSES } from '@/lib/domain/status'
 import { MOST_EVIDENCE } from '@/lib/schemas/progress-report'
@@ -65,12 +66,15 @@ function Evidence() {
       <legend>Evidence</legend>
       <p className="ds_hint-text">Links that show what you say. Delivered needs at least one.</p>
       <Link number={1} />
-      <details open={Boolean(second || secondTitle) || undefined}>
-        <summary>More links</summary>
+      <FoldedFields
+        summary="More links"
+        fields={rest.map((number) => `evidence-${number}-`)}
+        open={Boolean(second || secondTitle)}
+      >
         {rest.map((number) => (
           <Link number={number} key={number} />
         ))}
-      </details>
+      </FoldedFields>
     </fieldset>
   )
 }
