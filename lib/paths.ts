@@ -42,9 +42,9 @@ export const paths = {
   /** The form in which progress is reported; it can begin with the text of the last update, or of one that was returned. */
   update: (plan: string, ref: string, from?: 'last' | 'returned') =>
     within(plan, ['actions', ref, 'update'], from ? { from } : {}),
-  /** The same form, emptied: the number makes it another page than the one with the draft. */
-  emptyUpdate: (plan: string, ref: string, emptied: string) =>
-    within(plan, ['actions', ref, 'update'], { emptied }),
+  /** The page of a form, emptied: the number makes it another page than the one with the draft. */
+  emptied: (page: string, emptied: string) =>
+    `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams({ emptied })}`,
   /** The action's page, which says what became of what was just sent. */
   saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
     within(plan, ['actions', ref], { said }),
@@ -101,7 +101,9 @@ export const paths = {
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
   invite: () => `${paths.accounts()}/invite`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
-  myUpdates: () => '/my-updates',
+  /** What somebody owes; it can say which action was just said to be as it was. */
+  myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
+    withQuery('/my-updates', confirmed ? { ...confirmed } : {}),
   rating: (plan: string, section: string) => within(plan, ['sections', section, 'rating']),
   rule: (plan: string, preview: Query = {}) => within(plan, ['rule'], preview),
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submit'
 import { DutyList } from '@/components/plan/duty-list'
 import { DutyProgress } from '@/components/plan/duty-progress'
+import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { requireActor } from '@/lib/auth/require'
@@ -12,18 +14,28 @@ import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-update
 
 export const metadata: Metadata = { title: 'My updates' }
 
-export default async function MyUpdatesPage() {
+export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
   await requireActor(paths.myUpdates())
+  const { plan: slug, ref } = await searchParams
   const { plans, rows, today } = await getMyUpdates()
   const toReport = rows.filter(({ duty }) => duty === 'due' || duty === 'late')
   const done = rows.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
   const others = rows.filter((row) => !toReport.includes(row) && !done.includes(row))
+  const confirmed = done.find((row) => row.plan.slug === slug && row.ref === ref && row.duty === 'reported')
   const aside = (row: OwnRow) => (
     <>
       {!row.isAccountable && <span>You contribute to it</span>}
       {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
     </>
   )
+  const control = ({ plan, ref, noChange }: OwnRow) =>
+    noChange && (
+      <NoChangeButton
+        submit={submitNoChange.bind(null, plan.slug, ref, 'myUpdates')}
+        {...noChange}
+        about={`${plan.words.action.one} ${ref}`}
+      />
+    )
   const list = (some: readonly OwnRow[], quiet = false) => (
     <DutyList
       rows={some}
@@ -32,12 +44,22 @@ export default async function MyUpdatesPage() {
         mayReport ? paths.update(plan.slug, ref) : paths.action(plan, ref)
       }
       aside={aside}
+      control={control}
       quiet={quiet}
     />
   )
   return (
     <PlainPage>
       <PageHeader title="My updates" />
+      {confirmed && (
+        <div className="ds_inset-text" role="status">
+          <div className="ds_inset-text__text">
+            Saved: what was said last about {confirmed.plan.words.action.one} {confirmed.ref} is still true
+            today.
+            {confirmed.unsettled === 'waiting' && ' It waits for an editor.'}
+          </div>
+        </div>
+      )}
       {rows.length === 0 && <Nothing />}
       {plans.map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />

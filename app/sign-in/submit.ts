@@ -5,7 +5,7 @@ import { signInWithPassword } from '@/lib/auth/sign-in'
 import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
 import { readLocalPath } from '@/lib/schemas/local-path'
 import { signInSchema } from '@/lib/schemas/sign-in'
-import { count } from '@/lib/format/words'
+import { sayTooManyAttempts } from '@/lib/format/words'
 
 /** Signs in, and goes to the page that was asked for. */
 export async function submitSignIn(next: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -19,6 +19,5 @@ export async function submitSignIn(next: string, _state: FormState, form: FormDa
 function sayWhyNot(result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>) {
   if (result.kind === 'refused')
     return 'This e-mail address and password do not go together. Check both and try again'
-  const minutes = Math.ceil(result.milliseconds / 60_000)
-  return `There were too many attempts to sign in. Try again in ${count(minutes, 'minute', 'minutes')}`
+  return sayTooManyAttempts(result.milliseconds)
 }

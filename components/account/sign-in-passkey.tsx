@@ -10,7 +10,11 @@ import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
 import { explainPasskeyError, usePasskeySupport } from './use-passkey-support'
 
 interface Props {
-  readonly start: () => Promise<PublicKeyCredentialRequestOptionsJSON>
+  /** Returns what to ask of the browser, or why the person has to wait. */
+  readonly start: () => Promise<
+    | { readonly kind: 'ask'; readonly options: PublicKeyCredentialRequestOptionsJSON }
+    | { readonly kind: 'wait'; readonly why: string }
+  >
   /** Signs in and goes on, or returns what to tell the person. */
   readonly finish: (response: AuthenticationResponseJSON) => Promise<FormState>
 }
@@ -20,10 +24,11 @@ export function SignInPasskey({ start, finish }: Props) {
   if (!usePasskeySupport()) return null
   async function signIn(): Promise<FormState> {
     const { startAuthentication } = await import('@simplewebauthn/browser')
-    const optionsJSON = await start()
+    const started = await start()
+    if (started.kind === 'wait') return { ...EMPTY_FORM, errors: { form: started.why } }
     let response: AuthenticationResponseJSON
     try {
-      response = await startAuthentication({ optionsJSON })
+      response = await startAuthentication({ optionsJSON: started.options })
     } catch (error) {
       return { ...EMPTY_FORM, errors: { form: explainPasskeyError(error) } }
     }

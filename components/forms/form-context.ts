@@ -19,3 +19,9 @@ export function useField(name: string): {
   const values = typeof held === 'string' ? [held] : (held ?? [])
   return { value: values[0] ?? '', values, error: state.errors[name] }
 }
+
+/** Whether something is wrong with a field whose name begins like one of these: what folds them away then stays open. */
+export function useHasError(...beginnings: readonly string[]): boolean {
+  const { state } = useContext(FormContext)
+  return Object.keys(state.errors).some((name) => beginnings.some((beginning) => name.startsWith(beginning)))
+}

@@ -1,4 +1,5 @@
-import { ForgetKept } from '@/components/plan/forget-kept'
+import { ForgetKept } from '@/components/forms/forget-kept'
+import { draftName } from '@/lib/domain/draft'
 import type { PlanState } from '@/lib/domain/plan'
 import { keptAs } from '@/lib/format/kept-as'
 import { paths } from '@/lib/paths'
@@ -29,7 +30,7 @@ export async function ActionReporting({ plan, action: ref, said }: Props) {
       {notice && reporterId && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">{notice}</div>
-          <ForgetKept keptAs={keptAs(actionId, reporterId)} />
+          <ForgetKept keptAs={keptAs(draftName('update', actionId), reporterId)} />
         </div>
       )}
       {hasWaiting && (

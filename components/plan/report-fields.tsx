@@ -1,6 +1,7 @@
 'use client'
 
 import { DateField, RadioField, TextArea, TextField } from '@/components/forms/field'
+import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
 import { STATUSES } from '@/lib/domain/status'
 import { MOST_EVIDENCE } from '@/lib/schemas/progress-report'
@@ -8,8 +9,6 @@ import { MOST_EVIDENCE } from '@/lib/schemas/progress-report'
 interface Props {
   /** The expected date as it is, in words; null when there is none. Left out where it cannot be changed. */
   readonly due?: string | null
-  /** Whether the day on which it is true can be chosen. */
-  readonly dated?: boolean
   /** What stands between the status and the text. */
   readonly beforeNarrative?: React.ReactNode
 }
@@ -17,7 +16,7 @@ interface Props {
 const ADVERSE = STATUSES.filter(({ adverse }) => adverse).map(({ label }) => label)
 
 /** What is said of an action: the fields of a report. */
-export function ReportFields({ due, dated = true, beforeNarrative }: Props) {
+export function ReportFields({ due, beforeNarrative }: Props) {
   return (
     <>
       <RadioField
@@ -52,7 +51,7 @@ export function ReportFields({ due, dated = true, beforeNarrative }: Props) {
           <TextArea name="due-reason" label="Why the expected date changes" rows={2} />
         </>
       )}
-      {dated && <DateField name="effective" label="True on" hint="The day for which you say this." />}
+      <DateField name="effective" label="True on" hint="The day for which you say this." />
       <Evidence />
     </>
   )
@@ -67,12 +66,15 @@ function Evidence() {
       <legend>Evidence</legend>
       <p className="ds_hint-text">Links that show what you say. Delivered needs at least one.</p>
       <Link number={1} />
-      <details open={Boolean(second || secondTitle) || undefined}>
-        <summary>More links</summary>
+      <FoldedFields
+        summary="More links"
+        fields={rest.map((number) => `evidence-${number}-`)}
+        open={Boolean(second || secondTitle)}
+      >
         {rest.map((number) => (
           <Link number={number} key={number} />
         ))}
-      </details>
+      </FoldedFields>
     </fieldset>
   )
 }

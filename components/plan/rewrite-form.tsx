@@ -1,5 +1,6 @@
 'use client'
 
+import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -11,17 +12,22 @@ interface Props {
   /** What was said, to be put right. */
   readonly initial: FormState
   readonly button: string
-  /** The expected date as it is, in words, or null. Left out where only the words can be put right. */
+  /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
+  readonly saveDraft: SaveDraft
+  /** Under which name the browser keeps what could not be sent. */
+  readonly keptAs: string
 }
 
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, initial, button, due }: Props) {
+export function RewriteForm({ submit, initial, button, due, saveDraft, keptAs }: Props) {
   return (
     <Form submit={submit} initial={initial}>
+      <HiddenField name="token" />
       <HiddenField name="submission-key" />
-      {due === undefined ? <ReportFields dated={false} /> : <ReportFields due={due} />}
+      <ReportFields {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
+      <DraftKeeper save={saveDraft} keptAs={keptAs} />
     </Form>
   )
 }

@@ -7,13 +7,22 @@ import { count, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** Everything that happened to an action, the newest first, each with who stands for it, when it was true and when it was recorded. */
-export function StoryList({ plan, entries }: { plan: PlanState; entries: readonly StoryEntry[] }) {
+export function StoryList({
+  plan,
+  action,
+  entries,
+}: {
+  plan: PlanState
+  /** The action's reference. */
+  action: string
+  entries: readonly StoryEntry[]
+}) {
   return (
     <ol className="history">
       {entries.map((entry) => (
         <li key={`${entry.what} ${entry.id}`} className="history__entry">
           {entry.what === 'update' ? (
-            <StoryUpdate plan={plan} entry={entry} />
+            <StoryUpdate plan={plan} action={action} entry={entry} />
           ) : (
             <Event plan={plan} entry={entry} />
           )}

@@ -29,7 +29,7 @@ const STANDING_WORDS = {
 } as const
 
 /** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
-export function StoryUpdate({ plan, entry }: { plan: PlanState; entry: ToldUpdate }) {
+export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: string; entry: ToldUpdate }) {
   const { update, kind, standing, replacedBy } = entry
   const marks = [KIND_WORDS[kind], STANDING_WORDS[standing]].filter((mark) => mark !== null)
   return (
@@ -52,6 +52,16 @@ export function StoryUpdate({ plan, entry }: { plan: PlanState; entry: ToldUpdat
           { term: 'Recorded here', value: formatInstant(entry.recordedAt) },
         ]}
       />
+      {entry.canCorrect && (
+        <p>
+          <a href={paths.correction(plan.slug, action, entry.id)}>
+            Correct this entry
+            <span className="visually-hidden">
+              : <MentionText of={entry} />
+            </span>
+          </a>
+        </p>
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { VersionChoices } from '@/components/forms/version-choices'
-import { DraftKeeper, type SaveDraft } from '@/components/plan/draft-keeper'
+import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { ReportFields } from '@/components/plan/report-fields'
 import type { FormState } from '@/lib/schemas/form'
 

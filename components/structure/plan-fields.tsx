@@ -1,4 +1,5 @@
 import { DateField, TextArea, TextField } from '@/components/forms/field'
+import { FoldedFields } from '@/components/forms/folded-fields'
 
 /** The fields of a form about what a plan says of itself. */
 export function PlanFields() {
@@ -22,17 +23,20 @@ export function PlanFields() {
 export function MorePlanFields() {
   return (
     <>
-      <Group summary="What the plan calls its levels">
+      <FoldedFields summary="What the plan calls its levels" fields={['pillar-', 'section-', 'action-']}>
         <Level name="pillar" label="Top level" />
         <Level name="section" label="Middle level" />
         <Level name="action" label="Actions" />
-      </Group>
-      <Group summary="Publication, licence and notes">
+      </FoldedFields>
+      <FoldedFields
+        summary="Publication, licence and notes"
+        fields={['published', 'licence', 'attribution', 'notes']}
+      >
         <DateField name="published" label="Published (optional)" />
         <TextField name="licence" label="Licence" />
         <TextArea name="attribution" label="Attribution" rows={2} />
         <TextArea name="notes" label="Notes on its figures (optional)" rows={3} hint="One on each line" />
-      </Group>
+      </FoldedFields>
     </>
   )
 }
@@ -43,14 +47,5 @@ function Level({ name, label }: { name: string; label: string }) {
       <TextField name={`${name}-one`} label={`${label}: one`} />
       <TextField name={`${name}-many`} label={`${label}: several`} />
     </div>
-  )
-}
-
-function Group({ summary, children }: { summary: string; children: React.ReactNode }) {
-  return (
-    <details className="ds_details">
-      <summary className="ds_details__summary">{summary}</summary>
-      <div className="ds_details__text">{children}</div>
-    </details>
   )
 }

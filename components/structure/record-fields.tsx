@@ -6,6 +6,7 @@ import {
   TextArea,
   TextField,
 } from '@/components/forms/field'
+import { FoldedFields } from '@/components/forms/folded-fields'
 import { optionsOfActions, shortenOption } from './action-options'
 import type { PlanState } from '@/lib/domain/plan'
 import { PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan'
@@ -43,17 +44,20 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
       <PillarSelect plan={plan} />
       <PartnerRoles plan={plan} values={values} />
       {plan.outcomes.length > 0 && (
-        <More summary="Outcomes it works towards" count={[values?.outcomes ?? []].flat().length}>
+        <FoldedFields
+          summary={withCount('Outcomes it works towards', [values?.outcomes ?? []].flat().length)}
+          fields={['outcomes']}
+        >
           <CheckboxField
             name="outcomes"
             label="Outcomes"
             options={plan.outcomes.map(({ code, text }) => ({ value: code, label: text }))}
           />
-        </More>
+        </FoldedFields>
       )}
-      <More summary="Note on the source" count={values?.note ? 1 : 0}>
+      <FoldedFields summary={withCount('Note on the source', values?.note ? 1 : 0)} fields={['note']}>
         <TextArea name="note" label="Note on the source" />
-      </More>
+      </FoldedFields>
     </>
   ),
   action: ActionFields,
@@ -144,7 +148,7 @@ function ActionFields({ plan, values }: Props) {
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
       <PartnerRoles plan={plan} values={values} />
-      <More summary="Activity, notes and dates" count={0}>
+      <FoldedFields summary="Activity, notes and dates" fields={['activity', 'dueNote', 'note', 'added']}>
         <SelectField
           name="activity"
           label="Activity"
@@ -160,7 +164,7 @@ function ActionFields({ plan, values }: Props) {
             hint="Today, unless you enter another day. Figures as at an earlier day leave it out."
           />
         )}
-      </More>
+      </FoldedFields>
     </>
   )
 }
@@ -181,7 +185,7 @@ function PartnerRoles({ plan, values }: Props) {
   if (plan.partners.length === 0) return null
   const count = Object.keys(values ?? {}).filter((name) => name.startsWith('partner-')).length
   return (
-    <More summary="Partners" count={count}>
+    <FoldedFields summary={withCount('Partners', count)} fields={['partner-']}>
       <div className="partner-roles">
         {plan.partners.map(({ code, name }) => (
           <SelectField
@@ -193,19 +197,11 @@ function PartnerRoles({ plan, values }: Props) {
           />
         ))}
       </div>
-    </More>
+    </FoldedFields>
   )
 }
 
-/** Fields that are rarely wanted, out of the way; the number says how many hold something. */
-function More({ summary, count, children }: { summary: string; count: number; children: React.ReactNode }) {
-  return (
-    <details className="ds_details">
-      <summary className="ds_details__summary">
-        {summary}
-        {count > 0 && ` (${count})`}
-      </summary>
-      <div className="ds_details__text">{children}</div>
-    </details>
-  )
+/** The number says how many of what is folded away hold something. */
+function withCount(summary: string, count: number): string {
+  return count > 0 ? `${summary} (${count})` : summary
 }

@@ -225,8 +225,10 @@ function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
     confidence,
     sources,
   } = update
+  const { kind, aboutId, evidence } = update
   return {
     ...{ id, status, statusLabel: statusLabel(status), narrative, reason, mitigation, effective, recordedAt },
+    ...{ kind, about: aboutId, evidence: evidence.map(({ title, url }) => ({ title, url })) },
     ...{ basis, basisNote, confidence, sources: sources.map(writeSource) },
   }
 }

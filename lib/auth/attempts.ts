@@ -20,6 +20,11 @@ export function addressKey(address: string): string {
   return `sign-in address ${normalizeIP(address, { ipv6Subnet: 64 })}`
 }
 
+/** Takes a network address; returns the key of its count of passkeys asked for: wrong passwords do not hold those up. */
+export function passkeyKey(address: string): string {
+  return `passkey ${addressKey(address)}`
+}
+
 /**
  * Takes a key and how many attempts it has; counts one more and returns null, or how long to wait (milliseconds) when there
  * is none left. Counted before the attempt is made, so that many made at once cannot slip through together.

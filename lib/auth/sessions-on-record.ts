@@ -21,23 +21,21 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
         if (!person || person.deactivatedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DEACTIVATED' })
       },
       after: ({ userId }, context) =>
-        record(userId, userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' }),
+        record(userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' }),
     },
     delete: {
-      after: ({ userId, expiresAt }) => {
-        const isExpired = expiresAt.getTime() <= Date.now()
-        return record(userId, isExpired ? null : userId, 'session.ended', {
-          because: isExpired ? 'not used for too long' : 'signed out',
-        })
+      // One that ran out was ended by nobody.
+      after: async ({ userId, expiresAt }) => {
+        if (expiresAt.getTime() > Date.now()) await record(userId, 'session.ended', { because: 'signed out' })
       },
     },
   },
 }
 
-async function record(personId: string, actorId: string | null, kind: string, after: Record<string, string>) {
+async function record(personId: string, kind: string, after: Record<string, string>) {
   await db.$transaction(async (tx) => {
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } })
     const fact = { kind, recordType: 'person', recordId: personId, recordName: name, after }
-    await recordAudit(tx, ACCOUNTS, actorId, fact)
+    await recordAudit(tx, ACCOUNTS, personId, fact)
   })
 }

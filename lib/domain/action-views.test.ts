@@ -64,7 +64,11 @@ describe('viewAction', () => {
   })
 
   it('names the papers of each update in the update’s order', () => {
-    const history = [buildUpdate({ sourceIds: ['s1', 'gone'] }), buildUpdate({ id: 'older' })]
+    const past = { kind: 'update', aboutId: null, evidence: [] } as const
+    const history = [
+      { ...buildUpdate({ sourceIds: ['s1', 'gone'] }), ...past },
+      { ...buildUpdate({ id: 'older' }), ...past },
+    ]
     const action = plan.actions[0] ?? expect.fail('no action')
     const shown = viewAction(plan, action, history, TODAY).history
     expect(shown.map(({ id, sources }) => [id, sources.map(({ code }) => code)])).toEqual([

@@ -6,7 +6,7 @@ import type {
   Achievement,
   Action,
   PlanState,
-  ProgressUpdate,
+  PastUpdate,
   Publication,
   ReferenceSource,
   SourceDocument,
@@ -19,7 +19,7 @@ import { type ActionRow, rollUpActions, viewActionRow } from './views'
 /** A paper, as far as a reader needs it to find and weigh it. */
 export type SourceName = Pick<SourceDocument, 'code' | 'reference' | 'title' | 'url' | 'readAs'>
 
-export interface HistoryEntry extends Omit<ProgressUpdate, 'sourceIds'> {
+export interface HistoryEntry extends Omit<PastUpdate, 'sourceIds'> {
   readonly sources: readonly SourceName[]
 }
 
@@ -61,7 +61,7 @@ export interface ActionView extends ActionRow {
 export function viewAction(
   plan: PlanState,
   action: Action,
-  history: readonly ProgressUpdate[],
+  history: readonly PastUpdate[],
   today: IsoDate,
 ): ActionView {
   const index = indexPlan(plan)

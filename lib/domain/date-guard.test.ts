@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRefusedPastDate, LATE_STATUSES } from './date-guard'
+import { canStillBeTrue, isRefusedPastDate, LATE_STATUSES } from './date-guard'
 import { STATUS_CODES } from './status'
 
 describe('the date guard', () => {
@@ -18,5 +18,17 @@ describe('the date guard', () => {
     expect(refusedOn('2025-03-31', '2025-03-31')).toEqual([])
     expect(refusedOn('2025-03-31', '2025-01-01')).toEqual([])
     expect(refusedOn(null, '2025-04-01')).toEqual([])
+  })
+})
+
+describe('no change', () => {
+  const standing = { status: 'onTrack', promisedBy: null, waits: false } as const
+  it.each([
+    ['can be said of what was said', standing, true],
+    ['cannot be said where nothing was', { ...standing, status: null }, false],
+    ['cannot be said while something newer waits', { ...standing, waits: true }, false],
+    ['cannot be said of what the passed date forbids', { ...standing, promisedBy: '2025-03-31' }, false],
+  ])('%s', (_, given, expected) => {
+    expect(canStillBeTrue(given, '2025-04-01')).toBe(expected)
   })
 })

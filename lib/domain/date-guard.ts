@@ -14,3 +14,17 @@ export function isRefusedPastDate(status: Status, promisedBy: IsoDate | null, on
   const { late, complete } = statusMeaning(status)
   return promisedBy !== null && promisedBy < on && !late && !complete
 }
+
+interface Standing {
+  /** The last status that readers see; null when nothing was said. */
+  readonly status: Status | null
+  /** The day by which the action was promised; null when there is none. */
+  readonly promisedBy: IsoDate | null
+  /** Whether something newer waits for approval. */
+  readonly waits: boolean
+}
+
+/** Takes how an action stands and today's date; returns whether "no change" can be said: that its last status is still true. */
+export function canStillBeTrue({ status, promisedBy, waits }: Standing, today: IsoDate): boolean {
+  return status !== null && !waits && !isRefusedPastDate(status, promisedBy, today)
+}

@@ -1,5 +1,6 @@
 /** What is owed, action by action, as lists show it. */
 
+import { canStillBeTrue } from './date-guard'
 import type { IsoDate } from './dates'
 import {
   type Duty,
@@ -14,7 +15,7 @@ import {
 } from './owed'
 import type { Period } from './periods'
 import { type Action, type PlanState, currentStatus } from './plan'
-import { indexPlan, partnerIdsOf } from './plan-index'
+import { indexPlan, partnerIdsOf, type PlanIndex } from './plan-index'
 import { isCounted } from './roll-up'
 import { type Bucket, statusMeaning } from './status'
 
@@ -43,6 +44,8 @@ export interface DutyRow {
   readonly last: LastWord | null
   /** What became of the newest update, when readers do not see it. */
   readonly unsettled: 'waiting' | 'returned' | null
+  /** The update that a nil return would confirm; null where it takes more words than "no change". */
+  readonly confirmableId: string | null
   /** The partners it involves. */
   readonly partnerIds: readonly string[]
 }
@@ -61,13 +64,13 @@ export function viewDuties(
   const index = indexPlan(plan)
   return plan.actions
     .filter((action) => action.lifecycle === 'active')
-    .map((action) => viewDuty(action, partnerIdsOf(index, action), reporting, period, today))
+    .map((action) => viewDuty(action, index, reporting, period, today))
     .filter((row) => row.isCounted || row.accountableId !== null || row.contributorIds.length > 0)
 }
 
 function viewDuty(
   action: Action,
-  partnerIds: readonly string[],
+  index: PlanIndex,
   { holders, contributors, words }: Reporting,
   period: Period | null,
   today: IsoDate,
@@ -80,6 +83,12 @@ function viewDuty(
     words: words.get(action.id) ?? [],
   }
   const duty = dutyOf(owed, period, today)
+  const newest = unsettled(owed.words)
+  const standing = {
+    status,
+    promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
+    waits: newest === 'waiting',
+  }
   return {
     ref: action.ref,
     title: action.title,
@@ -91,7 +100,8 @@ function viewDuty(
     accountableId: holderOn(owed.holders, today)?.personId ?? null,
     contributorIds: contributors.get(action.id) ?? [],
     last: lastWord(owed, today),
-    unsettled: unsettled(owed.words),
-    partnerIds,
+    unsettled: newest,
+    confirmableId: canStillBeTrue(standing, today) ? (action.current?.id ?? null) : null,
+    partnerIds: partnerIdsOf(index, action),
   }
 }

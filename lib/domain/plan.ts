@@ -2,6 +2,7 @@
 
 import type { DatedTo, IsoDate } from './dates'
 import type { Moment } from './place'
+import type { Evidence } from './progress-report'
 import type { OverallRag, RatingRule } from './rag'
 import type { Lifecycle, StatusCounts } from './roll-up'
 import type { Status } from './status'
@@ -167,6 +168,14 @@ export interface ProgressUpdate {
   readonly basisNote: string | null
   readonly confidence: Confidence | null
   readonly sourceIds: readonly string[]
+}
+
+/** One thing said about an action, as its history tells it: what it is to an earlier one, and what shows it. */
+export interface PastUpdate extends ProgressUpdate {
+  readonly kind: UpdateKind
+  /** The update that it confirms, corrects or rewords, where readers see that one. */
+  readonly aboutId: string | null
+  readonly evidence: readonly Evidence[]
 }
 
 /** A person's rating of a section. Never the person: the state of a plan is shared by all who may read it. */

@@ -6,7 +6,7 @@
 import { type BaseMove, viewBaseMoves } from './base-moves'
 import { canonicalJson } from './canonical-json'
 import type { IsoDate } from './dates'
-import type { PlanState, PlanSummary, ProgressUpdate } from './plan'
+import type { PastUpdate, PlanState, PlanSummary } from './plan'
 import type { Accepted, GapKind } from './readiness'
 import type { RollUp } from './roll-up'
 import type { StoryEntry } from './story'
@@ -127,11 +127,10 @@ export function planOf({ plan, report }: SnapshotDocument): PlanState {
 }
 
 /** Takes a document and an action's id; returns what was said about the action that stood, the newest first. */
-export function historyOf({ stories }: SnapshotDocument, actionId: string): ProgressUpdate[] {
+export function historyOf({ stories }: SnapshotDocument, actionId: string): PastUpdate[] {
   return (stories[actionId] ?? []).flatMap((entry) =>
-    // What an editor reworded was never read by anyone outside; its new wording stands for it.
-    entry.what === 'update' && !entry.replacedBy.some(({ kind }) => kind === 'revision')
-      ? [entry.update]
+    entry.what === 'update'
+      ? [{ ...entry.update, kind: entry.kind, aboutId: entry.about?.id ?? null, evidence: entry.evidence }]
       : [],
   )
 }

@@ -84,6 +84,23 @@ describe('tellStory', () => {
     })
   })
 
+  it('says which entries the reader may correct', () => {
+    const told = tellStory(FACTS, { ...INSIDE, mayCorrect: (authorId) => authorId === 'ann' }, NOW)
+    const correctable = told.filter((entry) => entry.what === 'update' && entry.canCorrect)
+    expect(idsOf(correctable)).toEqual(['waiting', 'approved', 'right', 'nil'])
+  })
+
+  it('keeps wording that an editor replaced before approving it from the public', () => {
+    const approved = [{ ...recorded('d', '2025-02-02'), decision: 'approved' as const, comment: null }]
+    const updates = [
+      said('typed', '2025-02-01', { needsApproval: true, decisions: approved }),
+      said('edited', '2025-02-01', { kind: 'revision', aboutId: 'typed' }),
+    ]
+    const facts = { ...FACTS, updates, moves: [], lifecycle: [], counted: [], accountable: [] }
+    expect(idsOf(tellStory(facts, OUTSIDE, NOW))).toEqual(['edited'])
+    expect(idsOf(tellStory(facts, INSIDE, NOW))).toContain('typed')
+  })
+
   it('tells no more than was true and known then', () => {
     expect(idsOf(tellStory(FACTS, OUTSIDE, { asAt: '2025-03-01', knownAt: null }))).toEqual([
       'nil',

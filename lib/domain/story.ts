@@ -1,8 +1,10 @@
 /** Everything that happened to one action, told from its ledgers: what was said, decided, moved, and who answered for it. */
 
 import { type Dated, firstDue, heldThen } from './as-at'
+import { canBeCorrected, type Sent, standingOf, takesPlace } from './corrections'
 import { type DatedTo, daysBetween, type IsoDate } from './dates'
 import type { ProgressUpdate, UpdateDecision, UpdateKind } from './plan'
+import type { Evidence } from './progress-report'
 import type { Moment } from './place'
 import type { Lifecycle } from './roll-up'
 
@@ -12,11 +14,6 @@ interface Recorded extends Dated {
   /** The instant of recording. */
   readonly recordedAt: string
   readonly authorId: string | null
-}
-
-interface Evidence {
-  readonly title: string
-  readonly url: string
 }
 
 export interface RecordedDecision extends Recorded {
@@ -61,6 +58,8 @@ export interface StoryReader {
   readonly names: ReadonlyMap<string, string> | null
   /** Who stands for what no paper and no person is named for. */
   readonly body: string
+  /** Whose updates the reader may correct; left out where none. */
+  readonly mayCorrect?: (authorId: string | null) => boolean
 }
 
 /** An update that another one is about, as far as it takes to find it. */
@@ -99,6 +98,8 @@ export interface ToldUpdate extends Told {
   readonly replacedBy: readonly (Mention & { readonly kind: UpdateKind })[]
   /** Where it waits, or was returned, readers from outside never see it. */
   readonly standing: 'seen' | 'waiting' | 'returned'
+  /** Whether the reader may correct it. */
+  readonly canCorrect: boolean
 }
 
 export type StoryEntry =
@@ -179,14 +180,24 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
   const isInside = reader.names !== null
   const shown = updates.flatMap((row) => {
     const decisions = row.decisions.filter((decision) => isKnown(decision, moment))
-    const isApproved = decisions.some(({ decision }) => decision === 'approved')
-    const standing: ToldUpdate['standing'] =
-      !row.needsApproval || isApproved ? 'seen' : decisions.length ? 'returned' : 'waiting'
-    if (!heldThen(row, moment) || (standing !== 'seen' && !isInside)) return []
-    return [{ row, standing, decisions }]
+    const sent: Sent = { ...row, decision: decisions.at(-1)?.decision ?? null }
+    const standing = STANDINGS[standingOf(sent)]
+    // The wording that an editor replaced before approving it was never for the public.
+    const isReworded = updates.some(({ kind, aboutId }) => kind === 'revision' && aboutId === row.id)
+    if (!heldThen(row, moment) || ((standing !== 'seen' || isReworded) && !isInside)) return []
+    return [{ row, standing, decisions, sent }]
   })
+  const sentOf = new Map(shown.map(({ row, sent }) => [row.id, sent]))
+  const canCorrect = ({ row, sent }: (typeof shown)[number]) =>
+    (reader.mayCorrect?.(row.authorId) ?? false) &&
+    canBeCorrected(
+      sent,
+      sentOf.get(row.aboutId ?? '') ?? null,
+      shown.filter((other) => other.row.aboutId === row.id).map((other) => other.sent),
+    )
   const mentions = new Map(shown.map(({ row }) => [row.id, mention(row)]))
-  return shown.flatMap(({ row, standing, decisions }) => {
+  return shown.flatMap((one) => {
+    const { row, standing, decisions } = one
     const told: ToldUpdate = {
       what: 'update',
       ...mention(row),
@@ -194,8 +205,9 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
       ...{ kind: row.kind, update: row.update, evidence: row.evidence, standing },
       about: row.aboutId === null ? null : (mentions.get(row.aboutId) ?? null),
       replacedBy: shown
-        .filter((other) => other.row.aboutId === row.id && REPLACES.includes(other.row.kind))
+        .filter((other) => other.row.aboutId === row.id && takesPlace(other.row.kind))
         .map((other) => ({ ...mention(other.row), kind: other.row.kind })),
+      canCorrect: canCorrect(one),
     }
     return [
       told,
@@ -210,7 +222,7 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
   })
 }
 
-const REPLACES: readonly UpdateKind[] = ['correction', 'revision']
+const STANDINGS = { shown: 'seen', waiting: 'waiting', returned: 'returned' } as const
 
 const mention = ({ id, update, recordedAt }: RecordedUpdate): Mention => ({
   ...{ id, effective: update.effective, recordedAt },

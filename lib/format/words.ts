@@ -112,3 +112,8 @@ export function sayMetric({ label, value, unit, qualifier }: Metric): string {
         : `${figure} ${unit}`
   return `${label}: ${QUALIFIER_WORDS[qualifier]}${said}`
 }
+
+/** Takes how long to wait (milliseconds); returns the sentence for whoever tried to sign in too often. */
+export function sayTooManyAttempts(milliseconds: number): string {
+  return `There were too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
+}

@@ -7,7 +7,7 @@ import { findOpenInvitation } from '@/lib/auth/invitations'
 import { ROLES } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { hashPassword } from '@/lib/password-hash'
-import { lockAccounts, recordPerson, setRole } from './administer'
+import { lockAccounts, endSessions, recordPerson, setRole } from './administer'
 import { inTransaction } from './write-plan'
 
 const ROLES_GIVEN = z.array(z.object({ planId: z.string(), role: z.enum(ROLES) }))
@@ -93,8 +93,8 @@ async function setPassword(
     data: { password },
   })
   if (count === 0) await addPassword(tx, person.id, password)
-  await tx.session.deleteMany({ where: { userId: person.id } })
   await recordPerson(tx, person.id, person, 'account.password-set-by-link')
+  await endSessions(tx, person.id, person, 'password changed')
 }
 
 async function addPassword(tx: Prisma.TransactionClient, personId: string, password: string): Promise<void> {

@@ -4,7 +4,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { administer, recordPerson, setRole } from './administer'
+import { administer, endSessions, recordPerson, setRole } from './administer'
 
 export interface Rights {
   readonly isAdministrator: boolean
@@ -33,7 +33,7 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
       await recordPerson(tx, actor.id, person, 'account.administrator-changed', before, { isAdministrator })
       isChanged = true
     }
-    if (isChanged) await tx.session.deleteMany({ where: { userId: personId } })
+    if (isChanged) await endSessions(tx, actor.id, person, 'rights changed')
   })
 }
 
@@ -44,8 +44,8 @@ export async function deactivateAccount(personId: string): Promise<void> {
     if (person.deactivatedAt) return
     if (person.isAdministrator) await keepOneAdministrator(tx, personId, 'form')
     await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } })
-    await tx.session.deleteMany({ where: { userId: personId } })
     await recordPerson(tx, actor.id, person, 'account.deactivated')
+    await endSessions(tx, actor.id, person, 'account deactivated')
   })
 }
 

@@ -74,3 +74,15 @@ export async function recordPerson(
   const fact = { kind, recordType: 'person', recordId: person.id, recordName: person.name, before, after }
   await recordAudit(tx, ACCOUNTS, actorId, fact)
 }
+
+/** Takes a transaction, who does it, a person and why; ends their sessions, or only some, and puts on record how many there were. */
+export async function endSessions(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  person: { readonly id: string; readonly name: string },
+  because: string,
+  which: Prisma.SessionWhereInput = {},
+): Promise<void> {
+  const { count } = await tx.session.deleteMany({ where: { userId: person.id, ...which } })
+  if (count > 0) await recordPerson(tx, actorId, person, 'session.ended', null, { because, sessions: count })
+}

@@ -4,6 +4,8 @@ import 'server-only'
 import { canChangeSettings } from '@/lib/domain/permissions'
 import { DEFAULT_RULE, type RatingRule, thresholdInWords } from '@/lib/domain/rag'
 import { InvalidError } from '@/lib/errors'
+import { dropDraft } from './draft'
+import { NOT_YOURS_TO_RULE } from './not-yours'
 import { writePlan } from './write-plan'
 
 /**
@@ -17,7 +19,7 @@ export async function changeRule(
   next: RatingRule,
   reason: string,
 ): Promise<void> {
-  const allowed = { may: canChangeSettings, else: 'Only administrators can change the rule.' }
+  const allowed = { may: canChangeSettings, else: NOT_YOURS_TO_RULE }
   await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const current = await tx.ratingRule.findFirst({
       where: { planId: plan.id },
@@ -44,6 +46,7 @@ export async function changeRule(
       before: { threshold: thresholdInWords(inForce) },
       after: { threshold: thresholdInWords(next), reason },
     })
+    await dropDraft(tx, actor.id, 'rule', plan.id)
   })
 }
 

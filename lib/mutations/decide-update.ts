@@ -11,12 +11,11 @@ import {
 } from '@/lib/queries/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
 import { checkReport, readReport } from '@/lib/schemas/progress-report'
+import { dropDraft } from './draft'
+import { NOT_YOURS_TO_APPROVE } from './not-yours'
 import { moveDueDate, nameOf, recordUpdate } from './record-update'
 import { findTwin } from './report-progress'
 import { type PlanWrite, writePlan } from './write-plan'
-
-/** The sentence for those who may not approve. */
-export const NOT_YOURS_TO_APPROVE = 'Only editors of the plan can approve updates.'
 
 const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 
@@ -108,6 +107,8 @@ async function decide(
     recordName: nameOf(write, action),
     after: { decision, comment },
   })
+  await dropDraft(tx, actor.id, 'return', update.id)
+  await dropDraft(tx, actor.id, 'rewording', update.id)
 }
 
 /** Whether a later update has brought an expected date already: an earlier one must not take it back. */

@@ -1,13 +1,29 @@
 /** Drafts: what somebody typed and has not sent. They are nobody else's business, so no audit entry tells of them. */
 
 import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
 import { currentActor, findActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import { type Actor, canReadPlan, canReportOn } from '@/lib/domain/permissions'
+import { draftName, type TypedForm } from '@/lib/domain/draft'
+import {
+  type Actor,
+  canChangeSettings,
+  canEditPlan,
+  canReadPlan,
+  canReportOn,
+  type KnownActor,
+  type PlanAccess,
+} from '@/lib/domain/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
-import { readReportedAction } from '@/lib/queries/sent-updates'
+import { readReportedAction, readSentUpdate } from '@/lib/queries/sent-updates'
 import { type FormValues, LONGEST_TEXT } from '@/lib/schemas/form'
-import { NOT_YOURS } from './report-progress'
+import {
+  NOT_YOURS,
+  NOT_YOURS_TO_APPROVE,
+  NOT_YOURS_TO_CORRECT,
+  NOT_YOURS_TO_RATE,
+  NOT_YOURS_TO_RULE,
+} from './not-yours'
 
 /** Names of what a form sends that is no part of a draft: it is new with every form. */
 const OF_THE_FORM = new Set(['token', 'submission-key', 'intent'])
@@ -15,42 +31,73 @@ const OF_THE_FORM = new Set(['token', 'submission-key', 'intent'])
 const MOST_INPUTS = 60
 
 /**
- * Takes a plan's slug, an action's reference and what was typed; keeps it as the actor's draft, in the place of an earlier
- * one, and returns when. With a person's id, the draft is that person's: the caller knows by the form's token that it is theirs.
- * Throws SignedOutError, NotFoundError, ForbiddenError.
+ * Takes a form and what was typed into it; keeps it as the actor's draft, in the place of an earlier one, and returns when.
+ * With a person's id, the draft is that person's: the caller knows by the form's token that it is theirs. Throws
+ * SignedOutError, NotFoundError, ForbiddenError.
  */
-export async function saveDraft(
-  slug: string,
-  ref: string,
-  values: FormValues,
-  personId?: string,
-): Promise<Date> {
-  const { actorId, actionId } = await findOwn(slug, ref, personId)
+export async function saveDraft(form: TypedForm, values: FormValues, personId?: string): Promise<Date> {
+  const key = await findOwn(form, personId)
   const fields = tidy(values)
   const savedAt = new Date()
   await db.draft.upsert({
-    where: { actionId_personId: { actionId, personId: actorId } },
-    create: { actionId, personId: actorId, fields, savedAt },
+    where: { personId_form: key },
+    create: { ...key, fields, savedAt },
     update: { fields, savedAt },
   })
   return savedAt
 }
 
-/** Takes a plan's slug and an action's reference; throws the actor's draft away. Throws as saveDraft does. */
-export async function discardDraft(slug: string, ref: string): Promise<void> {
-  const { actorId, actionId } = await findOwn(slug, ref)
-  await db.draft.deleteMany({ where: { actionId, personId: actorId } })
+/** Takes a form; throws the actor's draft of it away. Throws as saveDraft does. */
+export async function discardDraft(form: TypedForm): Promise<void> {
+  await db.draft.deleteMany({ where: await findOwn(form) })
 }
 
-async function findOwn(slug: string, ref: string, personId?: string) {
+/** Takes a transaction, who sent a form, its kind and the id of what it is about; their draft of it is needed no longer. */
+export async function dropDraft(
+  tx: Prisma.TransactionClient,
+  personId: string,
+  kind: TypedForm['kind'],
+  id: string,
+): Promise<void> {
+  await tx.draft.deleteMany({ where: { personId, form: draftName(kind, id) } })
+}
+
+async function findOwn(form: TypedForm, personId?: string) {
   const actor: Actor = personId === undefined ? await currentActor() : await findActor(personId)
   if (actor.kind === 'anonymous') throw new SignedOutError()
-  const plan = await db.plan.findUnique({ where: { slug }, select: { id: true, isPublic: true } })
-  if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
-  const action = await readReportedAction(plan.id, ref)
-  if (!action) throw new NotFoundError('action', ref)
-  if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
-  return { actorId: actor.id, actionId: action.id }
+  const plan = await db.plan.findUnique({ where: { slug: form.plan }, select: { id: true, isPublic: true } })
+  if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', form.plan)
+  return { personId: actor.id, form: draftName(form.kind, await findSubject(form, actor, plan)) }
+}
+
+/** The id of what a form is about. Throws unless the actor may send the form. */
+async function findSubject(form: TypedForm, actor: KnownActor, plan: PlanAccess): Promise<string> {
+  if (form.kind === 'update') {
+    const action = await readReportedAction(plan.id, form.ref)
+    if (!action) throw new NotFoundError('action', form.ref)
+    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
+    return action.id
+  }
+  if (form.kind === 'rule') {
+    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE)
+    return plan.id
+  }
+  const isEditor = canEditPlan(actor, plan)
+  if (form.kind === 'rating') {
+    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_RATE)
+    const where = { planId_code: { planId: plan.id, code: form.section } }
+    const section = await db.section.findUnique({ where, select: { id: true } })
+    if (!section) throw new NotFoundError('section', form.section)
+    return section.id
+  }
+  const update = await readSentUpdate(plan.id, form.update)
+  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE)
+  if (!update) throw new NotFoundError('action', form.update)
+  if (isEditor) return update.id
+  const action = await readReportedAction(plan.id, update.ref)
+  if (!action || update.author?.id !== actor.id || !canReportOn(actor, plan, action.accountable))
+    throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
+  return update.id
 }
 
 /** As much of it as a draft can hold. Longer text is cut only beyond what the form would refuse anyway. */

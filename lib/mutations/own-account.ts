@@ -6,8 +6,10 @@ import { currentSession, findActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
-import { recordPerson } from './administer'
+import { endSessions, recordPerson } from './administer'
 import { inTransaction } from './write-plan'
+
+const BY_OWNER = 'ended by its owner'
 
 /**
  * Takes the current password and a new one that lib/domain/password.ts accepts; changes it and ends all other sessions.
@@ -37,32 +39,21 @@ export async function changePassword(currentPassword: string, newPassword: strin
   const hash = await hashPassword(newPassword)
   await inTransaction(async (tx) => {
     await tx.credential.updateMany({ where: own, data: { password: hash } })
-    await tx.session.deleteMany({ where: { userId: person.id, id: { not: session.id } } })
     await recordPerson(tx, person.id, person, 'account.password-changed')
+    await endSessions(tx, person.id, person, 'password changed', { id: { not: session.id } })
   })
 }
 
 /** Takes the id of one of the actor's own sessions; ends it. Another's is left alone. Throws SignedOutError. */
 export async function endSession(id: string): Promise<void> {
   const { person } = await requireSelf()
-  await endSessions(person, { id })
+  await inTransaction((tx) => endSessions(tx, person.id, person, BY_OWNER, { id }))
 }
 
 /** Ends every session of the actor, this one included. Throws SignedOutError. */
 export async function signOutEverywhere(): Promise<void> {
   const { person } = await requireSelf()
-  await endSessions(person, {})
-}
-
-async function endSessions(person: { id: string; name: string }, which: { id?: string }): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { count } = await tx.session.deleteMany({ where: { userId: person.id, ...which } })
-    if (count > 0)
-      await recordPerson(tx, person.id, person, 'session.ended', null, {
-        because: 'ended by its owner',
-        sessions: count,
-      })
-  })
+  await inTransaction((tx) => endSessions(tx, person.id, person, BY_OWNER))
 }
 
 async function requireSelf() {

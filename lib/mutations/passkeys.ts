@@ -5,7 +5,8 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/browser'
 import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
 import { currentActor } from '@/lib/auth/actor'
-import { auth } from '@/lib/auth/auth'
+import { MOST_PER_ADDRESS, passkeyKey, returnAttempt, takeAttempt } from '@/lib/auth/attempts'
+import { auth, CLIENT_ADDRESS } from '@/lib/auth/auth'
 import { db } from '@/lib/db'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { InvalidError, SignedOutError } from '@/lib/errors'
@@ -50,21 +51,28 @@ export async function removePasskey(id: string): Promise<void> {
   })
 }
 
-/** Returns what to ask of the browser so that it finds a passkey for this site. */
+/**
+ * Returns what to ask of the browser so that it finds a passkey for this site; or how long to wait (milliseconds), when too
+ * many who connect from the same address asked and did not sign in.
+ */
 export async function startPasskeySignIn() {
+  const asked = await headers()
+  const wait = await takeAttempt(attemptsOf(asked), MOST_PER_ADDRESS)
+  if (wait !== null) return { kind: 'wait', milliseconds: wait } as const
   // Anybody may ask, and each time something is remembered for five minutes: what nobody came back for goes.
   await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } })
-  const options = await auth.api.generatePasskeyAuthenticationOptions({ headers: await headers() })
+  const options = await auth.api.generatePasskeyAuthenticationOptions({ headers: asked })
   // Without this proof it is refused (lib/auth/passkeys.ts), so it had better be asked for.
-  return { ...options, userVerification: 'required' as const }
+  return { kind: 'ask', options: { ...options, userVerification: 'required' as const } } as const
 }
 
 /** Takes the browser's answer; signs in. Throws InvalidError, which does not say what was wrong. */
 export async function signInWithPasskey(response: object): Promise<void> {
+  const asked = await headers()
   await auth.api
     .verifyPasskeyAuthentication({
       body: { response: response as AuthenticationResponseJSON },
-      headers: await headers(),
+      headers: asked,
     })
     .catch((error: unknown) => {
       throw isAPIError(error)
@@ -73,6 +81,11 @@ export async function signInWithPasskey(response: object): Promise<void> {
           })
         : error
     })
+  await returnAttempt(attemptsOf(asked))
+}
+
+function attemptsOf(asked: Headers): string {
+  return passkeyKey(asked.get(CLIENT_ADDRESS) ?? 'unknown')
 }
 
 async function requireSomebody(): Promise<KnownActor> {

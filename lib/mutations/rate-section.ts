@@ -13,6 +13,8 @@ import {
 import { countedActions, rollUp } from '@/lib/domain/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { currentStatuses } from '@/lib/queries/progress-updates'
+import { dropDraft } from './draft'
+import { NOT_YOURS_TO_RATE } from './not-yours'
 import { type PlanTransaction, writePlan } from './write-plan'
 
 export interface NewRating {
@@ -44,7 +46,7 @@ export class RatedMeanwhileError extends Error {
  * throws.
  */
 export async function rateSection(slug: string, code: string, rating: NewRating): Promise<void> {
-  const allowed = { may: canEditPlan, else: 'Only editors of this plan can rate a section.' }
+  const allowed = { may: canEditPlan, else: NOT_YOURS_TO_RATE }
   await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
     const section = await tx.section.findUnique({
       where: { planId_code: { planId: plan.id, code } },
@@ -96,6 +98,7 @@ export async function rateSection(slug: string, code: string, rating: NewRating)
         threshold: thresholdInWords(rule ?? DEFAULT_RULE),
       },
     })
+    await dropDraft(tx, actor.id, 'rating', section.id)
   })
 }
 

@@ -5,6 +5,7 @@ import type { DatedTo } from '@/lib/domain/dates'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import type { UpdateKind } from '@/lib/domain/plan'
 import type { ReportedAction } from '@/lib/queries/sent-updates'
+import { dropDraft } from './draft'
 import type { PlanWrite } from './write-plan'
 
 interface NewUpdate {
@@ -67,7 +68,8 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
       reason: update.dueReason,
       effectiveOn: report.effectiveOn,
     })
-  await tx.draft.deleteMany({ where: { actionId: action.id, personId: actor.id } })
+  if (kind === 'correction' && aboutId !== null) await dropDraft(tx, actor.id, 'correction', aboutId)
+  else await dropDraft(tx, actor.id, 'update', action.id)
   return { kind: 'saved', id, waits: needsApproval } as const
 }
 

@@ -18,6 +18,7 @@ import {
 } from '@/lib/queries/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
 import { checkReport, type Choices, type Compared, inputsOf, readReport } from '@/lib/schemas/progress-report'
+import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { recordUpdate } from './record-update'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -57,13 +58,6 @@ const MEMBERS = {
   may: canSeeInside,
   else: 'Only those who work on this plan can report on it.',
 } as const
-
-/** The sentence for those who may not report on an action. */
-export const NOT_YOURS =
-  'Only the officer who is accountable for it, its contributors and the editors of the plan can report on it.'
-
-/** The sentence for those who may not correct an update. */
-export const NOT_YOURS_TO_CORRECT = 'Only its author and the editors of the plan can correct an update.'
 
 /**
  * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws
@@ -108,8 +102,8 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
 }
 
 /**
- * Takes a plan's slug, the id of an update and the form; records a correction that takes its place. Throws as
- * reportProgress does; a correction has the date of what it corrects and moves no expected date.
+ * Takes a plan's slug, the id of an update and the form; records a correction that takes its place, on the day that it had or
+ * on another. Throws as reportProgress does. A correction moves no expected date.
  */
 export function correctUpdate(
   slug: string,
@@ -125,22 +119,21 @@ export function correctUpdate(
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
       throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
-    await refuseIfReplaced(write, wrong)
-    const read = readReport({ ...form.values, ...fixedOf(wrong) }, action.dueOn)
-    const report = { ...read.report, effectiveOn: wrong.report.effectiveOn, dueOn: action.dueOn }
-    // What was true then is judged by then: only the date that the update itself came with could have moved since.
-    const { effective: _, ...errors } = check(write, action, report, '')
-    refuse({ ...read.errors, ...errors })
+    refuseUncorrectable(wrong)
+    const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
+    const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
+    refuse({
+      ...read.errors,
+      ...without(check(write, action, read.report, ''), judgedBefore(read.report, wrong)),
+    })
+    // What waited for a new date still waits for it.
+    const waits = wrong.standing === 'waiting'
     const saved = await recordUpdate(write, action, {
       kind: 'correction',
       aboutId: wrong.id,
-      effectivePrecision: wrong.effectivePrecision,
-      // What waited for a new date still waits for it.
-      report: {
-        ...report,
-        dueOn: wrong.standing === 'waiting' ? (wrong.report.dueOn ?? action.dueOn) : action.dueOn,
-      },
-      dueReason: wrong.standing === 'waiting' ? wrong.dueReason : '',
+      effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
+      report: { ...read.report, dueOn: (waits && wrong.report.dueOn) || action.dueOn },
+      dueReason: waits ? wrong.dueReason : '',
       submissionKey: form.submissionKey,
       needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
     })
@@ -230,34 +223,23 @@ function refuse(errors: Readonly<Record<string, string>>): void {
   if (Object.keys(errors).length > 0) throw new InvalidError(errors)
 }
 
-/** What a correction cannot change. */
-function fixedOf({ report: { effectiveOn } }: SentUpdate): FormValues {
-  const [year = '', month = '', day = ''] = effectiveOn?.split('-') ?? []
-  return {
-    'effective-day': day,
-    'effective-month': month,
-    'effective-year': year,
-    'due-day': '',
-    'due-month': '',
-    'due-year': '',
-    'due-reason': '',
-  }
+/** A correction asks for no other expected date. */
+const NO_NEW_DATE: FormValues = { 'due-day': '', 'due-month': '', 'due-year': '', 'due-reason': '' }
+
+/** What a correction leaves as it was is not judged anew, by today's date and the expected date that holds now. */
+function judgedBefore(report: ProgressReport, { report: wrong }: SentUpdate): readonly ReportField[] {
+  if (report.effectiveOn !== wrong.effectiveOn) return []
+  return report.status === wrong.status ? ['effectiveOn', 'status'] : ['effectiveOn']
 }
 
-async function refuseIfReplaced({ tx, plan }: PlanWrite, wrong: SentUpdate): Promise<void> {
-  if (wrong.standing === 'replaced')
-    throw new InvalidError({ form: 'This update was corrected meanwhile. Correct the newer one.' })
-  const later = await tx.progressUpdate.findFirst({
-    where: {
-      planId: plan.id,
-      actionId: wrong.actionId,
-      effectiveOn: new Date(`${wrong.report.effectiveOn}T00:00:00Z`),
-      entry: { gt: wrong.entry },
-    },
-    select: { id: true },
+function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
+  if (canBeCorrected) return
+  throw new InvalidError({
+    form:
+      standing === 'replaced'
+        ? 'This update was corrected meanwhile. Correct the newer one.'
+        : standing === 'returned'
+          ? 'This update was returned. Report anew, starting from it.'
+          : 'This is a correction that waits for approval. Ask an editor to return it, or wait until it is approved.',
   })
-  if (later)
-    throw new InvalidError({
-      form: 'A later update of the same day stands in the place of this one. Correct that one.',
-    })
 }

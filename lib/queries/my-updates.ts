@@ -1,6 +1,7 @@
 /** What do I owe? */
 
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
@@ -20,6 +21,8 @@ export interface OwnRow extends DutyRow {
   /** Whether they answer for it, or contribute to it. */
   readonly isAccountable: boolean
   readonly mayReport: boolean
+  /** The update that one may say is still true, without opening the form, while an update is owed; null otherwise. */
+  readonly noChange: { readonly updateId: string; readonly submissionKey: string } | null
 }
 
 /** How far somebody has got with a plan. */
@@ -75,12 +78,20 @@ async function readOwn(
   const period = openPeriod(reporting.periods, day)
   const rows = viewDuties(plan, reporting, period, day)
     .filter((row) => row.accountableId === actor.id || row.contributorIds.includes(actor.id))
-    .map((row) => ({
-      ...row,
-      plan,
-      isAccountable: row.accountableId === actor.id,
-      mayReport: canReportOn(actor, plan, row),
-    }))
+    .map((row): OwnRow => {
+      const mayReport = canReportOn(actor, plan, row)
+      const isOwed = row.duty === 'due' || row.duty === 'late'
+      return {
+        ...row,
+        plan,
+        isAccountable: row.accountableId === actor.id,
+        mayReport,
+        noChange:
+          mayReport && isOwed && row.confirmableId
+            ? { updateId: row.confirmableId, submissionKey: randomUUID() }
+            : null,
+      }
+    })
   const progress = progressOf(rows.filter(({ isAccountable }) => isAccountable).map(({ duty }) => duty))
   return { plan, period, next: nextPeriod(reporting.periods, day), progress, rows }
 }

@@ -3,7 +3,7 @@
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
+import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan'
 import { type Moment, NOW } from '@/lib/domain/place'
 import { recordUpdate, type UpdateRecord } from '@/lib/domain/records'
 import { isoDate } from './iso-date'
@@ -27,43 +27,74 @@ const dayOf = (instant: Prisma.Sql) => Prisma.sql`(${instant} AT TIME ZONE 'Euro
  * What readers may see at a moment: an update that waits for an editor's approval is not among it, and one that waited is
  * known from its approval, unless the editor who approved it replaced its wording. As heldThen of lib/domain/as-at.ts has it.
  */
-function visible({ asAt, knownAt }: Moment): Prisma.Sql {
-  const isKnown = (instant: Prisma.Sql) =>
-    knownAt === null ? Prisma.sql`TRUE` : Prisma.sql`${dayOf(instant)} <= ${knownAt}::date`
+function visible(moment: Moment): Prisma.Sql {
+  const { asAt } = moment
   const isTrue =
     asAt === null
       ? Prisma.sql`TRUE`
       : Prisma.sql`least(u.effective_on, ${dayOf(Prisma.sql`u.recorded_at`)}) <= ${asAt}::date`
-  return Prisma.sql`${isTrue} AND CASE WHEN u.needs_approval
-    THEN EXISTS (SELECT 1 FROM update_decision d
-      WHERE d.update_id = u.id AND d.decision = 'approved' AND ${isKnown(Prisma.sql`d.recorded_at`)})
-      AND NOT EXISTS (SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision')
-    ELSE ${isKnown(Prisma.sql`u.recorded_at`)} END`
+  return Prisma.sql`${isTrue} AND ${isSeen(Prisma.sql`u`, moment)} AND NOT EXISTS (
+    SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision')`
 }
 
-/** When two updates are true of the same day, the one recorded later stands. */
-const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, u.recorded_at DESC, u.entry DESC`
+/** What stands at a moment: visible, and nobody had corrected it by then. */
+function standing(moment: Moment): Prisma.Sql {
+  return Prisma.sql`${visible(moment)} AND NOT EXISTS (
+    SELECT 1 FROM progress_update c
+    WHERE c.about_id = u.id AND c.kind = 'correction' AND ${isSeen(Prisma.sql`c`, moment)})`
+}
+
+/** Whether an update was on record by a moment, and approved where that takes an editor. */
+function isSeen(update: Prisma.Sql, { knownAt }: Moment): Prisma.Sql {
+  const isKnown = (instant: Prisma.Sql) =>
+    knownAt === null ? Prisma.sql`TRUE` : Prisma.sql`${dayOf(instant)} <= ${knownAt}::date`
+  return Prisma.sql`CASE WHEN ${update}.needs_approval
+    THEN EXISTS (SELECT 1 FROM update_decision d
+      WHERE d.update_id = ${update}.id AND d.decision = 'approved' AND ${isKnown(Prisma.sql`d.recorded_at`)})
+    ELSE ${isKnown(Prisma.sql`${update}.recorded_at`)} END`
+}
+
+/**
+ * When two updates are true of the same day, the one recorded later stands. A correction has the place of what it corrects:
+ * it does not bring back what another update of that day has overtaken.
+ */
+const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('correction', 'revision') THEN (
+    WITH RECURSIVE wrong AS (
+      SELECT p.* FROM progress_update p WHERE p.plan_id = u.plan_id AND p.id = u.about_id
+      UNION ALL
+      SELECT p.* FROM progress_update p JOIN wrong w ON p.plan_id = w.plan_id AND p.id = w.about_id
+      WHERE w.kind IN ('correction', 'revision'))
+    SELECT (w.recorded_at, w.entry) FROM wrong w ORDER BY w.entry LIMIT 1)
+  ELSE (u.recorded_at, u.entry) END DESC, u.entry DESC`
 
 /** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
 export function currentUpdates(planId: string, moment: Moment) {
   return db.$queryRaw<UpdateRow[]>`
     SELECT DISTINCT ON (u.action_id) ${COLUMNS} FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND ${visible(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+    WHERE u.plan_id = ${planId}::uuid AND ${standing(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}`
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
 export function currentStatuses(tx: Prisma.TransactionClient, planId: string) {
   return tx.$queryRaw<{ actionId: string; status: ProgressUpdate['status'] }[]>`
     SELECT DISTINCT ON (u.action_id) u.action_id AS "actionId", u.status::text FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND ${visible(NOW)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+    WHERE u.plan_id = ${planId}::uuid AND ${standing(NOW)} ORDER BY u.action_id, ${NEWEST_FIRST}`
 }
 
-/** Takes a plan that its reader may see and an action of it; returns everything said about the action by the plan's moment, newest first. */
-export async function readHistory(plan: PlanState, actionId: string): Promise<ProgressUpdate[]> {
-  const rows = await db.$queryRaw<UpdateRow[]>`
-    SELECT ${COLUMNS} FROM progress_update u
+/** Takes a plan that its reader may see and an action of it; returns everything said about the action by the plan's moment, what was
+ * corrected since included, newest first. */
+export async function readHistory(plan: PlanState, actionId: string): Promise<PastUpdate[]> {
+  const rows = await db.$queryRaw<(UpdateRow & Pick<PastUpdate, 'kind' | 'aboutId' | 'evidence'>)[]>`
+    SELECT ${COLUMNS}, u.kind::text, u.about_id AS "aboutId", (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('title', e.title, 'url', e.url) ORDER BY e.position), '[]')
+        FROM progress_update_evidence e WHERE e.update_id = u.id) AS evidence
+    FROM progress_update u
     WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(plan)} ORDER BY ${NEWEST_FIRST}`
-  return rows.map(toProgressUpdate)
+  const ids = new Set(rows.map(({ id }) => id))
+  return rows.map(({ kind, aboutId, evidence, ...row }) => ({
+    ...toProgressUpdate(row),
+    ...{ kind, aboutId: aboutId !== null && ids.has(aboutId) ? aboutId : null, evidence },
+  }))
 }
 
 /** Takes a plan that its reader may see and ids of actions of it; returns the ids of all that was said about them by the plan's moment, in the order of recording. */
@@ -96,7 +127,7 @@ export async function readCurrentUpdate(
 ): Promise<ProgressUpdate | null> {
   const [row] = await reader.$queryRaw<UpdateRow[]>`
     SELECT ${COLUMNS} FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${actionId}::uuid AND ${visible(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1`
+    WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${actionId}::uuid AND ${standing(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1`
   return row ? toProgressUpdate(row) : null
 }
 

@@ -12,11 +12,14 @@ import { isoDate } from './iso-date'
 import { listPeriods } from './periods'
 
 interface WordRow {
+  id: string
+  aboutId: string | null
   actionId: string
   kind: UpdateKind
   recordedOn: IsoDate
   effectiveOn: Date
-  standing: Standing
+  /** Replaced: it was never shown, and a correction has taken its place. */
+  standing: Standing | 'replaced'
 }
 
 /** Takes the id of a plan that its reader may see inside of, and today's date; returns its reporting, without any names. */
@@ -33,30 +36,43 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
     db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
     readWords(planId, since),
   ])
+  const corrections = new Map(
+    words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
+  )
   return {
     periods,
     holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
     contributors: byAction(contributors, ({ personId }) => personId),
-    words: byAction(words, ({ actionId: _, effectiveOn, ...word }) => ({
-      ...word,
-      effectiveOn: isoDate(effectiveOn),
+    words: byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
+      ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
     })),
   }
 }
 
-/** What people said since a day, and all that readers do not see yet. What came from a paper has no author. */
+/** What people said since a day, and all that readers do not see yet or that was put right. What came from a paper has no author. */
 function readWords(planId: string, since: IsoDate) {
   return db.$queryRaw<WordRow[]>`
-    SELECT action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
-      SELECT u.action_id, u.kind::text, u.recorded_at, u.entry, u.effective_on AS "effectiveOn",
+    SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
+      SELECT u.id, u.about_id, u.action_id, u.kind::text, u.recorded_at, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
         CASE
           WHEN NOT u.needs_approval
             OR EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'approved') THEN 'shown'
+          WHEN EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction') THEN 'replaced'
           WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
           ELSE 'waiting'
         END AS standing
       FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
     ) said
-    WHERE "recordedOn" >= ${since} OR standing <> 'shown' ORDER BY recorded_at, entry`
+    WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY recorded_at, entry`
+}
+
+/** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */
+function settle(
+  { id, standing }: Pick<WordRow, 'id' | 'standing'>,
+  corrections: ReadonlyMap<string | null, WordRow>,
+): Standing {
+  if (standing !== 'replaced') return standing
+  const correction = corrections.get(id)
+  return correction ? settle(correction, corrections) : 'shown'
 }

@@ -4,6 +4,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
+import { canBeCorrected, isReplaced, type Sent, standingOf } from '@/lib/domain/corrections'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { holderOn } from '@/lib/domain/owed'
 import type { Accountable } from '@/lib/domain/permissions'
@@ -31,6 +32,7 @@ export interface SentUpdate {
   readonly recordedAt: string
   readonly entry: bigint
   readonly standing: 'shown' | 'waiting' | 'returned' | 'replaced'
+  readonly canBeCorrected: boolean
   /** What the editor said who returned it. */
   readonly comment: string | null
 }
@@ -50,12 +52,19 @@ export interface ReportedAction {
   readonly latest: SentUpdate | null
 }
 
+const STANDING = {
+  kind: true,
+  needsApproval: true,
+  decisions: { select: { decision: true }, orderBy: { entry: 'desc' }, take: 1 },
+} as const satisfies Prisma.ProgressUpdateSelect
+
 const SENT = {
   include: {
     author: { select: { id: true, name: true } },
     evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
     decisions: { select: { decision: true, comment: true }, orderBy: { entry: 'desc' } },
-    answers: { where: { kind: { in: ['correction', 'revision'] } }, select: { id: true } },
+    about: { select: STANDING },
+    answers: { where: { kind: { in: ['correction', 'revision'] } }, select: STANDING },
   },
 } as const satisfies Prisma.ProgressUpdateDefaultArgs
 
@@ -148,6 +157,8 @@ type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
 
 function toSent(row: SentRow): SentUpdate {
   const { id, actionId, kind, aboutId, author, attributedTo, entry, decisions } = row
+  const sent = toStanding(row)
+  const answers = row.answers.map(toStanding)
   return {
     id,
     actionId,
@@ -168,14 +179,16 @@ function toSent(row: SentRow): SentUpdate {
     effectivePrecision: row.effectivePrecision,
     dueReason: row.dueReason ?? '',
     recordedAt: row.recordedAt.toISOString(),
-    standing: standingOf(row),
+    standing: isReplaced(sent, answers) ? 'replaced' : standingOf(sent),
+    canBeCorrected: canBeCorrected(sent, row.about && toStanding(row.about), answers),
     comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
   }
 }
 
-/** The newest decision holds. One that was corrected, or reworded by an editor, waits no longer. */
-function standingOf({ needsApproval, decisions: [newest], answers }: SentRow): SentUpdate['standing'] {
-  if (answers.length > 0) return 'replaced'
-  if (!needsApproval || newest?.decision === 'approved') return 'shown'
-  return newest ? 'returned' : 'waiting'
+function toStanding({
+  kind,
+  needsApproval,
+  decisions: [newest],
+}: Pick<SentRow['answers'][number], 'kind' | 'needsApproval' | 'decisions'>): Sent {
+  return { kind, needsApproval, decision: newest?.decision ?? null }
 }

@@ -5,8 +5,8 @@ import { currentActor } from '@/lib/auth/actor'
 import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { type Page, paginate } from '@/lib/domain/action-list'
-import { canSeeInside } from '@/lib/domain/permissions'
-import type { PlanState } from '@/lib/domain/plan'
+import { type Actor, canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/permissions'
+import type { Action, PlanState } from '@/lib/domain/plan'
 import {
   type MovedDue,
   type RecordedDecision,
@@ -22,6 +22,7 @@ import { toDates } from './action-ledgers'
 import { byAction } from './by-action'
 import { isoDate } from './iso-date'
 import { readFrozen } from './plan-state'
+import { readReportedAction } from './sent-updates'
 
 const inOrder = { entry: 'asc' } as const
 
@@ -53,11 +54,13 @@ export async function getStory(
       moves: entries.filter((entry) => entry.what === 'due').toReversed(),
     }
   }
-  const facts = (await readFacts(plan, [action.id])).get(action.id)
+  const [all, actor] = await Promise.all([readFacts(plan, [action.id]), currentActor()])
+  const facts = all.get(action.id)
   if (!facts) throw new NotFoundError('action', ref)
   const reader: StoryReader = {
-    names: canSeeInside(await currentActor(), plan) ? await readNames(facts) : null,
+    names: canSeeInside(actor, plan) ? await readNames(facts) : null,
     body: bodyOf(plan),
+    mayCorrect: await mayCorrect(actor, plan, action),
   }
   return {
     ...paginate(tellStory(facts, reader, plan), asked, PAGE_SIZE),
@@ -68,11 +71,25 @@ export async function getStory(
 /** Takes a plan at a moment; returns what the public may read of each action's story then, by the action's id, the newest first. */
 export async function readPublicStories(plan: PlanState): Promise<Record<string, StoryEntry[]>> {
   const facts = await readFacts(plan)
-  const reader: StoryReader = { names: null, body: bodyOf(plan) }
+  const reader: StoryReader = { names: null, body: bodyOf(plan), mayCorrect: () => false }
   return Object.fromEntries([...facts].map(([id, told]) => [id, tellStory(told, reader, plan)]))
 }
 
 const bodyOf = (plan: PlanState) => plan.publishers[0] ?? plan.title
+
+/** Whose updates of an action somebody may correct: nobody's in a plan as at another day, or of what has left the plan. */
+async function mayCorrect(
+  actor: Actor,
+  plan: PlanState,
+  action: Action,
+): Promise<(authorId: string | null) => boolean> {
+  const isNow = plan.asAt === null && plan.knownAt === null
+  if (!isNow || action.lifecycle !== 'active' || actor.kind !== 'person') return () => false
+  if (canEditPlan(actor, plan)) return () => true
+  const reported = canSeeInside(actor, plan) ? await readReportedAction(plan.id, action.ref) : null
+  const isReporter = reported !== null && canReportOn(actor, plan, reported.accountable)
+  return (authorId) => isReporter && authorId === actor.id
+}
 
 /** What is on record of a plan's actions, or of those given, by their ids. */
 async function readFacts(plan: PlanState, only?: readonly string[]): Promise<Map<string, StoryFacts>> {

@@ -4,11 +4,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { db } from '@/lib/db'
-import { isRefusedPastDate } from '@/lib/domain/date-guard'
+import { canStillBeTrue } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
 import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
+import { type Draft, readDraft } from './drafts'
 import { readPlan } from './plan-state'
 import { readCurrentUpdate } from './progress-updates'
 import {
@@ -30,7 +30,7 @@ export interface ReportPage {
   readonly action: ReportedAction
   /** What readers see now. */
   readonly current: ProgressUpdate | null
-  readonly draft: { readonly fields: Readonly<Record<string, string>>; readonly savedAt: string } | null
+  readonly draft: Draft | null
   readonly submissionKey: string
   readonly today: IsoDate
   /** Whether what is said now can still be true today, as far as its date goes. */
@@ -45,26 +45,24 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
   if (!canReportOn(actor, plan, action.accountable)) return { kind: 'forbidden' }
   const [current, draft] = await Promise.all([
     readCurrentUpdate(plan.id, action.id),
-    db.draft.findUnique({ where: { actionId_personId: { actionId: action.id, personId: actor.id } } }),
+    readDraft(actor.id, 'update', action.id),
   ])
   const day = today()
-  const promisedBy = action.dueOn ?? action.timescaleEndsOn
+  const standing = {
+    status: current?.status ?? null,
+    promisedBy: action.dueOn ?? action.timescaleEndsOn,
+    waits: action.latest?.standing === 'waiting',
+  }
   return {
     kind: 'open',
     actor,
     plan,
     action,
     current,
-    draft: draft && {
-      fields: draft.fields as Record<string, string>,
-      savedAt: draft.savedAt.toISOString(),
-    },
+    draft,
     submissionKey: randomUUID(),
     today: day,
-    canStillBeTrue:
-      current !== null &&
-      action.latest?.standing !== 'waiting' &&
-      !isRefusedPastDate(current.status, promisedBy, day),
+    canStillBeTrue: canStillBeTrue(standing, day),
   }
 }
 
@@ -82,7 +80,7 @@ export async function getReporting(plan: PlanState, ref: string) {
   const mayCorrect =
     latest !== null &&
     actor.kind === 'person' &&
-    (latest.standing === 'shown' || latest.standing === 'waiting') &&
+    latest.canBeCorrected &&
     (canEditPlan(actor, plan) || latest.author?.id === actor.id)
   return {
     actionId: action.id,

@@ -76,9 +76,23 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { name: 'To report (1)' })).toBeVisible()
       expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
       if (javaScriptEnabled) await expectAccessible(page)
-      // The whole row is the link.
+      // The whole row is the link, but for the button on it.
       await page.locator('.duties li').click({ position: { x: 5, y: 5 } })
       await expect(page).toHaveURL(new RegExp(`${paths.update(slug, '1')}$`))
+
+      await open(page, paths.myUpdates())
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /An action/ })
+        .focus()
+      await page.keyboard.press('Tab')
+      await expect(page.getByRole('button', { name: 'No change: still true today (Action 1)' })).toBeFocused()
+      if (javaScriptEnabled) await page.keyboard.press('Enter')
+      else await page.getByRole('button', { name: 'No change' }).click()
+      await expect(page.getByRole('status')).toContainText('what was said last about Action 1 is still true')
+      await expect(page.getByRole('main')).toContainText('1 of 1 reported this period')
+      await expect(page.getByRole('region', { name: 'Done (1)' })).toContainText('Reported this period')
+      await expect(page.getByRole('button', { name: 'No change' })).toHaveCount(0)
     })
   })
 }

@@ -63,6 +63,50 @@ for (const script of [true, false]) {
     // Chromium preloads what it then may not run.
     test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
+    test('the threshold that was asked about survives the end of the session', async ({ page, context }) => {
+      const id = await addPerson(db, { isAdministrator: true })
+      await open(page, paths.rule(slug, { adverse: '2', of: '5' }))
+      await page.waitForURL(/\/sign-in\?next=/)
+      await signIn(context, db, id)
+      await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('What the new rule would change')
+      await page.getByLabel('Why the rule changes').fill('A fifth is plainer')
+      await context.clearCookies()
+      await page.getByRole('button', { name: 'Put this rule in force' }).click()
+      await page.waitForURL(/\/sign-in\?next=/)
+      await signIn(context, db, id)
+      await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+      await expect(page).toHaveURL(/adverse=2&of=5/)
+      await expect(page.getByLabel('Why the rule changes')).toHaveValue('A fifth is plainer')
+      if (script) await expectSound(page)
+      await page.getByRole('button', { name: 'Put this rule in force' }).click()
+      await page.waitForURL(/#overall$/)
+    })
+
+    test('what was typed survives the end of the session', async ({ page, context }) => {
+      const id = await editor('Edith Editor')
+      await signIn(context, db, id)
+      await open(page, paths.rating(slug, '1.1'))
+      await page.locator('label[for="overallRag-offTrack"]').click()
+      await page.getByLabel('Reason').fill('Typed before the session ended')
+      await context.clearCookies()
+      await page.getByRole('button', { name: 'Save the rating' }).click()
+      await page.waitForURL(/\/sign-in\?next=/)
+      await signIn(context, db, id)
+      await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+      await expect(page.getByText('We kept what you typed')).toBeVisible()
+      await expect(page.locator('#overallRag-offTrack')).toBeChecked()
+      await expect(page.getByLabel('Reason')).toHaveValue('Typed before the session ended')
+      if (script) {
+        await expectSound(page)
+        await expect(page.getByText('This browser kept text')).toHaveCount(0)
+      }
+      await page.getByRole('button', { name: 'Save the rating' }).click()
+      await page.waitForURL(/#rating$/)
+      await open(page, paths.rating(slug, '1.1'))
+      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+    })
+
     test('an editor rates against the suggestion, which asks for the reason', async ({ page, context }) => {
       await signIn(context, db, await editor('Edith Editor'))
       await open(page, paths.section(slug, '1.1'))

@@ -202,6 +202,59 @@ test.describe('without JavaScript', () => {
   journeys()
 })
 
+test('any entry of the story can be corrected, the day included', async ({ page, context }) => {
+  await context.clearCookies()
+  await signIn(context, db, editor)
+  await openForm(page)
+  await choose(page, 'onTrack')
+  await page.getByLabel('Progress', { exact: true }).fill('All is well')
+  await save(page)
+  await expectSaved(page)
+  const story = page.getByRole('region', { name: 'History' })
+  await expect(story.getByRole('link', { name: 'Correct this entry' })).toHaveCount(2)
+  await story.getByRole('link', { name: 'Correct this entry' }).last().click()
+  await expect(page.getByText('the correction takes its place')).toBeVisible()
+  await page.getByLabel('Progress', { exact: true }).fill('A third was done')
+  await typeDate(page, 'effective', [2, 1, 2025])
+  await expectClean(page)
+  await page.getByRole('button', { name: 'Save correction' }).click()
+  await expectSaved(page)
+  await expect(standing(page)).toContainText('On Track')
+  const entry = story.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
+  await expect(entry).toContainText('2 January 2025')
+  await expect(entry).toContainText('Corrects')
+  await expect(story).toContainText('The first half is done')
+  await expectAccessible(page)
+})
+
+test('a correction and the words of a return survive the end of the session', async ({ page, context }) => {
+  const waiting = randomUUID()
+  await insert(db, 'progress_update', {
+    ...{ ...rowOf(plan, 'progress_update'), id: waiting, effective_on: '2025-05-01' },
+    ...{ author_id: officer, needs_approval: true },
+  })
+  for (const [address, label, button] of [
+    [paths.correction(slug, '1', waiting), 'Progress', 'Save correction'],
+    [paths.approval(slug, waiting), 'What should its author change?', 'Return to its author'],
+  ] as const) {
+    await context.clearCookies()
+    await signIn(context, db, editor)
+    await open(page, address)
+    await page.getByLabel(label, { exact: true }).fill('Typed before the session ended')
+    await context.clearCookies()
+    await page.getByRole('button', { name: button }).click()
+    await page.waitForURL(/\/sign-in\?next=/)
+    await signIn(context, db, editor)
+    await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+    await expect(page.getByText('We kept what you typed')).toBeVisible()
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue('Typed before the session ended')
+    await expectClean(page)
+    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+    await expect(page.getByLabel(label, { exact: true })).not.toHaveValue('Typed before the session ended')
+  }
+})
+
 async function otherBrowser(context: BrowserContext, personId: string): Promise<Page> {
   const browser = context.browser()
   if (!browser) throw new Error('There is no browser')

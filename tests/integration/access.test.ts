@@ -212,7 +212,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/actions/[action]/updates/[update]/correct submitCorrection': {
     may: EDITORS,
-    given: ({ slug, id }) => [slug, id('progress_update'), OPENED, form(update())],
+    given: ({ slug, id }) => [slug, '1', id('progress_update'), OPENED, form(update())],
   },
   'plans/[plan]/approvals/[update] submitApproval': {
     may: EDITORS,
@@ -409,8 +409,8 @@ const ONE_S_OWN = [
   'account/passkeys submitPasskeyRemoval',
   'account/passkeys submitPasskeyStart',
   'invitations/[token] submitInvitation',
-  'plans/[plan]/actions/[action]/update submitDiscardDraft',
-  'plans/[plan]/actions/[action]/update submitDraft',
+  'drafts submitDiscardDraft',
+  'drafts submitDraft',
   'sign-in submitSignIn',
   'sign-in/passkey submitPasskeySignIn',
   'sign-in/passkey submitPasskeySignInStart',

@@ -10,6 +10,7 @@ import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/l
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
 import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { invite, makePasswordLink, revokeInvitation } from '@/lib/mutations/invitations'
+import { startPasskeySignIn } from '@/lib/mutations/passkeys'
 import { changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
 import { listAccounts, listOpenInvitations } from '@/lib/queries/accounts'
 import { getInvitation } from '@/lib/queries/invitation'
@@ -94,6 +95,15 @@ describe('with accounts', () => {
       [recordId],
     )
     return rows.map(({ kind }) => kind)
+  }
+
+  /** What the audit entries say of sessions that ended, the oldest first. */
+  async function endingsOf(id: string) {
+    const { rows } = await db.query(
+      `SELECT after FROM audit_entry WHERE record_id = $1 AND kind = 'session.ended' ORDER BY number`,
+      [id],
+    )
+    return rows.map(({ after }) => after as unknown)
   }
 
   async function countSessions(id: string) {
@@ -213,6 +223,16 @@ describe('with accounts', () => {
       expect(waits.filter((wait) => wait === null)).toHaveLength(5)
     })
 
+    it('with a passkey can be begun so many times from one address, and is not held up by wrong passwords', async () => {
+      for (let n = 0; n < MOST_PER_ADDRESS; n += 1) {
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+        expect((await startPasskeySignIn()).kind).toBe('ask')
+      }
+      expect(await startPasskeySignIn()).toEqual({ kind: 'wait', milliseconds: expect.any(Number) })
+      await db.query('UPDATE rate_limit SET last_request = last_request - $1', [ATTEMPTS_WINDOW])
+      expect((await startPasskeySignIn()).kind).toBe('ask')
+    })
+
     it('is refused to an address that tries one account after the other', async () => {
       for (let n = 0; n < MOST_PER_ADDRESS; n += 1)
         await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
@@ -228,7 +248,7 @@ describe('with accounts', () => {
       await changeRights(id, { isAdministrator: true, roles: new Map([[planId, 'analyst']]) })
       expect(await countSessions(id)).toBe(0)
       const { rows } = await db.query(
-        `SELECT kind, plan_id, before, after, actor_id FROM audit_entry WHERE record_id = $1 ORDER BY recorded_at DESC, number DESC LIMIT 2`,
+        `SELECT kind, plan_id, before, after, actor_id FROM audit_entry WHERE record_id = $1 ORDER BY recorded_at DESC, number DESC LIMIT 3`,
         [id],
       )
       expect(rows).toContainEqual({
@@ -241,7 +261,10 @@ describe('with accounts', () => {
       expect(rows).toContainEqual(
         expect.objectContaining({ kind: 'account.administrator-changed', plan_id: null }),
       )
+      expect(await endingsOf(id)).toEqual([{ because: 'rights changed', sessions: 1 }])
       await changeRights(id, { isAdministrator: false, roles: new Map() })
+      // Nobody was signed in any more: nothing ended.
+      expect(await endingsOf(id)).toHaveLength(1)
       await actAs(db, id)
       expect(await currentActor()).toMatchObject({ isAdministrator: false, roles: new Map() })
     })
@@ -269,6 +292,7 @@ describe('with accounts', () => {
       await deactivateAccount(id)
       expect(await countSessions(id)).toBe(0)
       expect(await kindsOf(id)).toContain('account.deactivated')
+      expect(await endingsOf(id)).toEqual([{ because: 'account deactivated', sessions: 1 }])
     })
   })
 
@@ -316,6 +340,7 @@ describe('with accounts', () => {
       expect(await currentActor()).toMatchObject({ id })
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })
       expect(await kindsOf(id)).toContain('account.password-changed')
+      expect(await endingsOf(id)).toEqual([{ because: 'password changed', sessions: 1 }])
     })
   })
 })

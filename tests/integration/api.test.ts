@@ -222,6 +222,29 @@ describe('an action', () => {
     expect(history[0]).toMatchObject({ status: 'offTrack', narrative: text, sources: [] })
     expect((await get(`${PLAN}/sections`, { 'If-None-Match': before })).status).toBe(200)
   })
+
+  it('says of each update what it is to another, and what shows it', async () => {
+    const { id: actionId, planId } = await db.action.findFirstOrThrow({ where: { ref: '27' } })
+    const said = { planId, actionId, attributedTo: 'Somebody', basis: 'reported', status: 'onTrack' } as const
+    const say = async (given: object, day: string) =>
+      (await db.progressUpdate.create({ data: { ...said, ...given, effectiveOn: new Date(day) } })).id
+    const link = { title: 'The report', url: 'https://example.org/report' }
+    const wrong = await say({ status: 'delivered' }, '2025-10-01')
+    await db.progressUpdateEvidence.create({ data: { planId, updateId: wrong, position: 0, ...link } })
+    const nil = await say({ kind: 'nilReturn', aboutId: wrong }, '2025-10-02')
+    const right = await say({ kind: 'correction', aboutId: wrong, status: 'offTrack' }, '2025-10-03')
+    const waiting = await say({ needsApproval: true }, '2025-10-04')
+    const edited = await say({ kind: 'correction', aboutId: waiting, status: 'atRisk' }, '2025-10-04')
+    const { history, status } = await read(actionBody, `${PLAN}/actions/27`)
+    expect(status).toBe('atRisk')
+    expect(history.slice(0, 4).map(({ id, kind, about, evidence }) => [id, kind, about, evidence])).toEqual([
+      // What it corrects waits, so nobody outside hears of it.
+      [edited, 'correction', null, []],
+      [right, 'correction', wrong, []],
+      [nil, 'nilReturn', wrong, []],
+      [wrong, 'update', null, [link]],
+    ])
+  })
 })
 
 describe('what is not there', () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
+import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
 import { getAccountable, listReporters } from '@/lib/queries/accountable'
 import { getMyUpdates } from '@/lib/queries/my-updates'
@@ -254,6 +255,19 @@ describe('what is owed', () => {
     const after = await mine()
     expect(after.rows).toMatchObject([{ duty: 'reported', last: { on: today(), days: 0 }, unsettled: null }])
     expect(after.plans).toMatchObject([{ progress: { reported: 1, owed: 1 } }])
+  })
+
+  it('can be met with "no change" where that can be said, by those who may report', async () => {
+    const updateId = idOf(plan, 'progress_update')
+    expect((await mine()).rows).toMatchObject([{ noChange: { updateId } }])
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    expect((await mine()).rows).toMatchObject([{ duty: 'due', noChange: null }])
+    await db.query(`UPDATE action SET due_on = '2100-01-31' WHERE id = $1`, [idOf(plan, 'action')])
+    await confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() })
+    expect((await mine()).rows).toMatchObject([{ duty: 'reported', noChange: null }])
   })
 
   it('is not met by what came from a paper, nor by what was said before the period', async () => {

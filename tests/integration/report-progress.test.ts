@@ -3,13 +3,19 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
+import { viewDuties } from '@/lib/domain/duty-rows'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { approveUpdate, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
+import { rateSection } from '@/lib/mutations/rate-section'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { correctUpdate, reportProgress, type SentForm } from '@/lib/mutations/report-progress'
+import { loadPlan } from '@/lib/queries/load-plan'
+import { readPlan } from '@/lib/queries/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/progress-updates'
+import { readReporting } from '@/lib/queries/reporting'
 import { hasWaiting, readReportedAction, readWaiting } from '@/lib/queries/sent-updates'
+import { getStory } from '@/lib/queries/story'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
@@ -339,10 +345,22 @@ describe('with approval', () => {
 describe('a correction', () => {
   const correct = (id: string, values: FormValues = {}) =>
     correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+  const MAY = fillDate('effective', '2025-05-01')
+  const story = async () => getStory((await readPlan(slug)) ?? expect.fail('no such plan'), '1', undefined)
+  const correctable = async () =>
+    (await story()).rows.flatMap((entry) => (entry.what === 'update' && entry.canCorrect ? [entry.id] : []))
+  const waitAll = () => db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+  const owed = async () =>
+    viewDuties(
+      (await readPlan(slug)) ?? expect.fail('no such plan'),
+      await readReporting(idOf(plan, 'plan'), DAY),
+      null,
+      DAY,
+    )[0]
 
-  it('takes the place of what it corrects, with the same date', async () => {
-    const id = await saved(fillDate('effective', '2025-05-01'))
-    const { id: newer } = await correct(id, { narrative: 'What was meant' })
+  it('takes the place of what it corrects, once', async () => {
+    const id = await saved(MAY)
+    const { id: newer } = await correct(id, { narrative: 'What was meant', ...MAY })
     expect(await current()).toMatchObject({
       id: newer,
       narrative: 'What was meant',
@@ -353,37 +371,146 @@ describe('a correction', () => {
 
   it('is for the author and editors', async () => {
     const id = String(rowOf(plan, 'progress_update').id)
+    const own = await saved()
+    expect(await correctable()).toEqual([own])
     await expect(correct(id)).rejects.toThrow(ForbiddenError)
     await actAs(db, editor)
+    expect(await correctable()).toEqual([own, id])
     await correct(id)
+    await actAs(db, null)
+    expect(await correctable()).toEqual([])
   })
 
-  it('does not bring back an update that a later one of the same day replaced', async () => {
+  it('may be of any entry, and does not bring back one that a later one of the same day overtook', async () => {
     const id = await saved()
-    await saved({ narrative: 'Later that day' })
-    expect(await errorsOf(correct(id))).toHaveProperty('form')
+    const last = await saved({ narrative: 'Later that day' })
+    const { id: right } = await correct(id, { narrative: 'What was meant' })
+    expect((await current())?.id).toBe(last)
+    await correct(right, { narrative: 'What was really meant' })
+    expect((await current())?.id).toBe(last)
+    expect((await story()).rows.find((entry) => entry.id === right)).toMatchObject({ about: { id } })
+  })
+
+  it('may move what was said to the day it was true on, and the old day knows it no more', async () => {
+    const id = await saved(MAY)
+    const { id: right } = await correct(id, fillDate('effective', '2025-01-10'))
+    const on = async (asAt: string) =>
+      (await loadPlan(idOf(plan, 'plan'), { asAt, knownAt: null })).actions[0]?.current?.id
+    expect(await on('2025-01-20')).toBe(right)
+    expect(await on('2025-05-02')).not.toBe(id)
+    expect(await errorsOf(correct(right, fillDate('effective', '2100-01-01')))).toHaveProperty('effective')
+    expect(await errorsOf(correct(right, fillDate('effective', '2022-12-31')))).toHaveProperty('effective')
+  })
+
+  it('of the words alone is not judged by the date that holds today', async () => {
+    const id = await saved(MAY)
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    await correct(id, { narrative: 'What was meant', ...MAY })
+    expect(await errorsOf(correct((await current())?.id ?? '', ON_TRACK))).toHaveProperty('status')
+  })
+
+  it('of an update that waits takes its place among those that wait', async () => {
+    await waitAll()
+    const id = await saved()
+    const { id: right } = await correct(id, { narrative: 'What was meant' })
+    expect((await readWaiting(idOf(plan, 'plan'))).map((one) => one.id)).toEqual([right])
+    expect(await owed()).toMatchObject({ unsettled: 'waiting' })
+    await actAs(db, editor)
+    expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
+    await approveUpdate(slug, right)
+    expect((await current())?.id).toBe(right)
+    expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
+    expect(await owed()).toMatchObject({ unsettled: null })
+  })
+
+  it('that was approved long ago leaves nothing waiting', async () => {
+    const [wrong, right] = [randomUUID(), randomUUID()]
+    const row = { ...rowOf(plan, 'progress_update'), author_id: officer, effective_on: '2025-05-01' }
+    const at = (day: string) => ({ recorded_at: `2025-05-${day}T12:00:00Z` })
+    await insert(db, 'progress_update', { ...row, id: wrong, needs_approval: true, ...at('01') })
+    const about = { kind: 'correction', about_id: wrong }
+    await insert(db, 'progress_update', { ...row, id: right, ...about, ...at('02') })
+    expect(await owed()).toMatchObject({ unsettled: null })
+    expect(await hasWaiting(idOf(plan, 'plan'), idOf(plan, 'action'))).toBe(false)
+  })
+
+  it('of what readers see changes nothing until it is approved; once returned, another can be sent', async () => {
+    const id = await saved()
+    await waitAll()
+    const { id: first } = await correct(id, { narrative: 'First try' })
+    expect((await current())?.id).toBe(id)
+    expect(await correctable()).toEqual([])
+    expect(await errorsOf(correct(first))).toHaveProperty('form')
+    await actAs(db, editor)
+    await returnUpdate(slug, first, 'Say more')
+    await actAs(db, officer)
+    expect(await correctable()).toEqual([id])
+    const { id: second } = await correct(id, { narrative: 'Second try' })
+    await actAs(db, editor)
+    await approveUpdate(slug, second)
+    expect((await current())?.id).toBe(second)
   })
 })
 
 describe('a draft', () => {
   const drafts = async () =>
-    (await db.query('SELECT person_id, fields FROM draft WHERE action_id = $1', [idOf(plan, 'action')])).rows
+    (
+      await db.query('SELECT person_id, fields FROM draft WHERE form = $1', [
+        `update ${idOf(plan, 'action')}`,
+      ])
+    ).rows
+  const typed = () => ({ kind: 'update', plan: slug, ref: '1' }) as const
 
   it('is kept for its author alone, and gone once the update is saved', async () => {
-    await saveDraft(slug, '1', { narrative: 'Not yet', token: 'secret' })
+    await saveDraft(typed(), { narrative: 'Not yet', token: 'secret' })
     expect(await drafts()).toEqual([{ person_id: officer, fields: { narrative: 'Not yet' } }])
     await saved()
     expect(await drafts()).toEqual([])
-    await saveDraft(slug, '1', { narrative: 'Not yet' })
-    await discardDraft(slug, '1')
+    await saveDraft(typed(), { narrative: 'Not yet' })
+    await discardDraft(typed())
     expect(await drafts()).toEqual([])
   })
 
   it('is kept for whoever the form belongs to, and for nobody who may not report', async () => {
     await actAs(db, null)
-    await saveDraft(slug, '1', { narrative: 'Typed before the session ended' }, officer)
+    await saveDraft(typed(), { narrative: 'Typed before the session ended' }, officer)
     expect(await drafts()).toHaveLength(1)
     const stranger = await addPerson(db)
-    await expect(saveDraft(slug, '1', { narrative: 'x' }, stranger)).rejects.toThrow(ForbiddenError)
+    await expect(saveDraft(typed(), { narrative: 'x' }, stranger)).rejects.toThrow(ForbiddenError)
+  })
+
+  it('of any form is kept for those who may send it, and gone once they have sent it', async () => {
+    const own = await saved()
+    const section = { kind: 'rating', plan: slug, section: '1.1' } as const
+    const correction = { kind: 'correction', plan: slug, ref: '1', update: own } as const
+    const decision = (kind: 'return' | 'rewording') => ({ kind, plan: slug, update: own })
+    const names = async () =>
+      (await db.query('SELECT form FROM draft WHERE person_id = $1 ORDER BY form', [editor])).rows.map(
+        (row) => String(row.form),
+      )
+    for (const form of [section, decision('return'), decision('rewording')])
+      await expect(saveDraft(form, { comment: 'x' }, officer)).rejects.toThrow(ForbiddenError)
+    await saveDraft(correction, { narrative: 'x' }, officer)
+    const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } })
+    await expect(saveDraft(correction, { narrative: 'x' }, other)).rejects.toThrow(ForbiddenError)
+
+    await actAs(db, editor)
+    for (const form of [section, correction, decision('return'), decision('rewording')])
+      await saveDraft(form, { reason: 'x' })
+    expect(await names()).toHaveLength(4)
+    await rateSection(slug, '1.1', { overallRag: 'offTrack', reason: 'Late', seen: '' })
+    await correctUpdate(slug, own, { values: ON_TRACK, submissionKey: randomUUID() })
+    expect(await names()).toEqual([`return ${own}`, `rewording ${own}`])
+    await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+    await actAs(db, officer)
+    const waiting = await saved()
+    await actAs(db, editor)
+    await saveDraft({ kind: 'return', plan: slug, update: waiting }, { comment: 'Say' })
+    await returnUpdate(slug, waiting, 'Say more')
+    expect(await names()).toHaveLength(2)
+    await expect(saveDraft({ ...section, section: '9.9' }, {})).rejects.toThrow(NotFoundError)
   })
 })

@@ -126,3 +126,23 @@ describe('a write', () => {
     expect(await count()).toBe(20)
   })
 })
+
+it('asks its connection one question at a time', async () => {
+  await actAs(db, await editor())
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  await writePlan(slug, EDITORS, async ({ tx, plan: { id } }) => {
+    await tx.action.findMany({
+      where: { planId: id },
+      include: { updates: true, partners: true, section: true },
+    })
+    await Promise.all([
+      tx.pillar.count({ where: { planId: id } }),
+      tx.section.count({ where: { planId: id } }),
+    ])
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', listen)
+  expect(warnings).toEqual([])
+})

@@ -2,14 +2,17 @@
 
 import { redirect } from 'next/navigation'
 import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
+import { sayTooManyAttempts } from '@/lib/format/words'
 import { InvalidError } from '@/lib/errors'
 import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
 import { readLocalPath } from '@/lib/schemas/local-path'
 import { passkeyResponseSchema } from '@/lib/schemas/passkey'
 
-/** Returns what to ask of the browser so that it finds a passkey. */
+/** Returns what to ask of the browser so that it finds a passkey, or what to tell the person. */
 export async function submitPasskeySignInStart() {
-  return startPasskeySignIn()
+  const started = await startPasskeySignIn()
+  if (started.kind === 'ask') return started
+  return { kind: 'wait', why: sayTooManyAttempts(started.milliseconds) } as const
 }
 
 /** Signs in with the browser's answer, and goes to the page that was asked for. */

@@ -1,17 +1,26 @@
 import type { Metadata } from 'next'
+import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { DraftKeeper } from '@/components/forms/draft-keeper'
 import { TextArea, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { HiddenField } from '@/components/forms/hidden-field'
+import { KeptDraft } from '@/components/forms/kept-draft'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { RulePreview } from '@/components/plan/rule-preview'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
+import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { canChangeSettings } from '@/lib/domain/permissions'
 import { thresholdInWords } from '@/lib/domain/rag'
 import { previewRule } from '@/lib/domain/rule-preview'
+import { keptAs } from '@/lib/format/kept-as'
+import { NOT_YOURS_TO_RULE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
+import { readDraft } from '@/lib/queries/drafts'
 import { readPlan } from '@/lib/queries/plan-state'
 import { checkForm } from '@/lib/schemas/form'
 import { thresholdForm } from '@/lib/schemas/rating'
@@ -21,17 +30,26 @@ export const metadata: Metadata = { title: 'The rule for ratings' }
 
 export default async function RulePage({ params, searchParams }: PageProps<'/plans/[plan]/rule'>) {
   const { plan: slug } = await params
-  const { adverse, of } = await searchParams
-  const actor = await requireActor(paths.rule(slug))
+  const { adverse, of, emptied } = await searchParams
+  const typed = Object.entries({ adverse, of }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  const actor = await requireActor(paths.rule(slug, Object.fromEntries(typed)))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
-  if (!canChangeSettings(actor, plan)) return <Forbidden why="Only administrators can change the rule." />
+  if (!canChangeSettings(actor, plan)) return <Forbidden why={NOT_YOURS_TO_RULE} />
   const { atRiskNumerator, atRiskDenominator } = plan.rule
   const inForce = { atRiskNumerator, atRiskDenominator }
   // The first step leads back here with the threshold in the address, so that both steps work without a script.
   const isAsked = adverse !== undefined || of !== undefined
   const asked = { atRiskNumerator: String(adverse ?? ''), atRiskDenominator: String(of ?? '') }
   const { data: next, state: refused } = isAsked ? checkForm(thresholdForm, asked) : {}
+  const typing = next && {
+    kind: 'rule' as const,
+    plan: slug,
+    ...{ adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) },
+  }
+  const draft = typing && (await readDraft(actor.id, 'rule', plan.id))
   return (
     <>
       <ManageCrumbs plan={plan} />
@@ -42,12 +60,26 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
           {next && ` The new threshold would be ${thresholdInWords(next)}.`}
         </p>
       </PageHeader>
-      {next ? (
+      {next && typing ? (
         <>
           <RulePreview plan={plan} changes={previewRule(plan, next)} />
-          <Form submit={submitRule.bind(null, slug, inForce, next)}>
+          {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typing)} />}
+          <Form
+            // A browser keeps a form's fields over a change of address; one that was emptied is another form.
+            key={String(emptied)}
+            submit={submitRule.bind(null, slug, inForce, next)}
+            initial={{
+              values: { ...draft?.fields, token: makeFormToken(actor.id, tokenPurpose(typing)) },
+              errors: {},
+            }}
+          >
+            <HiddenField name="token" />
             <TextArea name="reason" label="Why the rule changes" hint="It is kept with the rule." />
             <SubmitButton>Put this rule in force</SubmitButton>
+            <DraftKeeper
+              save={submitDraft.bind(null, typing)}
+              keptAs={keptAs(draftName('rule', plan.id), actor.id)}
+            />
           </Form>
           <p>
             <a href={paths.rule(slug)}>Choose another threshold</a>

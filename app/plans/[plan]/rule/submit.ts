@@ -1,7 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { keepForLater } from '@/app/drafts/keep'
 import type { RatingRule } from '@/lib/domain/rag'
+import { SignedOutError } from '@/lib/errors'
 import { changeRule } from '@/lib/mutations/change-rule'
 import { paths } from '@/lib/paths'
 import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
@@ -45,6 +47,10 @@ export async function submitRule(
   try {
     await changeRule(slug, seen.data, threshold.data, checked.data.reason)
   } catch (error) {
+    if (error instanceof SignedOutError) {
+      const asked = { adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) }
+      return keepForLater({ kind: 'rule', plan: slug, ...asked }, values)
+    }
     return showRefusal(error, values)
   }
   redirect(`${paths.ratings(slug)}#overall`)

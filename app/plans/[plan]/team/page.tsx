@@ -82,15 +82,17 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
             No update is owed on them until somebody does.{' '}
             <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
           </p>
-          <details className="more">
-            <summary>
+          <details className="ds_details">
+            <summary className="ds_details__summary">
               Show the {unanswered.length} {actions}
             </summary>
-            <DutyList
-              rows={unanswered}
-              action={() => plan.words.action.one}
-              href={({ ref }) => paths.accountable(plan.slug, ref)}
-            />
+            <div className="ds_details__text">
+              <DutyList
+                rows={unanswered}
+                action={() => plan.words.action.one}
+                href={({ ref }) => paths.accountable(plan.slug, ref)}
+              />
+            </div>
           </details>
         </section>
       )}

@@ -138,7 +138,7 @@ export default async function ActionPage(props: Props) {
         <h2 id="history">History</h2>
         {story.total > 0 ? (
           <>
-            <StoryList plan={plan} entries={story.rows} />
+            <StoryList plan={plan} action={action.ref} entries={story.rows} />
             <Pagination
               label="Pages of the history"
               page={story.page}

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { KeptDraft } from '@/components/forms/kept-draft'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -8,17 +10,17 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
-import { formatDay, formatInstant, formatTime } from '@/lib/format/dates'
+import { draftName, tokenPurpose } from '@/lib/domain/draft'
+import { formatDay } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
-import { NOT_YOURS } from '@/lib/mutations/report-progress'
+import { NOT_YOURS } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getReportPage, type ReportPage } from '@/lib/queries/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormState } from '@/lib/schemas/form'
 import { fillReport } from '@/lib/schemas/progress-report'
-import { submitDiscardDraft, submitDraft, submitNoChange, submitProgressUpdate } from './submit'
-import { tokenPurpose } from './token-purpose'
+import { submitNoChange, submitProgressUpdate } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
 
@@ -33,6 +35,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   if (found.kind === 'forbidden') return <Forbidden why={NOT_YOURS} helpers={await listHelpers(slug)} />
   const { plan, action, actor, current, draft, submissionKey, canStillBeTrue } = found
   const { latest } = action
+  const typed = { kind: 'update', plan: slug, ref } as const
   return (
     <>
       <PlanCrumbs
@@ -65,32 +68,18 @@ export default async function UpdatePage({ params, searchParams }: Props) {
           )}
           <section aria-labelledby="report">
             <h2 id="report">Report what is new</h2>
-            {draft && (
-              <div className="ds_inset-text">
-                <div className="ds_inset-text__text">
-                  <p>
-                    We kept what you typed: the draft below is of {formatInstant(draft.savedAt)},{' '}
-                    {formatTime(draft.savedAt)}. It is not sent yet.
-                  </p>
-                  <form action={submitDiscardDraft.bind(null, slug, ref)}>
-                    <button type="submit" className="ds_button ds_button--secondary">
-                      Throw this draft away
-                    </button>
-                  </form>
-                </div>
-              </div>
-            )}
+            {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
             <UpdateForm
               // A browser keeps a form's fields over a change of address; one that was emptied is another form.
               key={String(emptied)}
               submit={submitProgressUpdate.bind(null, slug, ref)}
-              saveDraft={submitDraft.bind(null, slug, ref)}
+              saveDraft={submitDraft.bind(null, typed)}
               initial={fillForm(found, from)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null
               }
-              keptAs={keptAs(action.id, actor.id)}
+              keptAs={keptAs(draftName('update', action.id), actor.id)}
             />
           </section>
         </>
@@ -115,7 +104,7 @@ function fillForm({ plan, action, actor, current, draft, today }: ReportPage, fr
     'seen-due': action.dueOn ?? '',
     ...(!returned && draft?.fields),
     ...(from === 'last' && current?.narrative && { narrative: current.narrative }),
-    token: makeFormToken(actor.id, tokenPurpose(plan.slug, action.ref)),
+    token: makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
     // Not that of "No change": each form is sent for itself.
     'submission-key': crypto.randomUUID(),
   }

@@ -1,19 +1,20 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { keepForLater, ownerOf } from '@/app/drafts/keep'
 import { currentActor } from '@/lib/auth/actor'
-import { makeFormToken, readFormToken } from '@/lib/auth/form-token'
-import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { makeFormToken } from '@/lib/auth/form-token'
+import { type TypedForm, tokenPurpose } from '@/lib/domain/draft'
+import { SignedOutError } from '@/lib/errors'
 import { formatTime } from '@/lib/format/dates'
 import { sayReportField } from '@/lib/format/report-words'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
-import { discardDraft, saveDraft } from '@/lib/mutations/draft'
+import { saveDraft } from '@/lib/mutations/draft'
 import { type Reported, reportProgress, type Seen } from '@/lib/mutations/report-progress'
 import { paths } from '@/lib/paths'
 import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/progress-report'
 import { showRefusal } from '@/lib/schemas/refusal'
-import { tokenPurpose } from './token-purpose'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
 export async function submitProgressUpdate(
@@ -24,14 +25,14 @@ export async function submitProgressUpdate(
 ): Promise<FormState> {
   const values = readValues(form)
   const actor = await currentActor()
-  const owner = readFormToken(textOf(values, 'token'), tokenPurpose(slug, ref))
-  if (actor.kind === 'anonymous') return keepForLater(slug, ref, values, owner)
-  if (owner !== actor.id) {
-    const token = makeFormToken(actor.id, tokenPurpose(slug, ref))
+  const typed = { kind: 'update', plan: slug, ref } as const
+  if (actor.kind === 'anonymous') return keepForLater(typed, values)
+  if (ownerOf(typed, values) !== actor.id) {
+    const token = makeFormToken(actor.id, tokenPurpose(typed))
     return { values: { ...values, token }, errors: { form: FOREIGN } }
   }
   try {
-    if (form.get('intent') === 'draft') return await keepDraft(slug, ref, values)
+    if (form.get('intent') === 'draft') return await keepDraft(typed, values)
     const result = await reportProgress(slug, ref, {
       values,
       submissionKey: textOf(values, 'submission-key'),
@@ -41,33 +42,9 @@ export async function submitProgressUpdate(
     if (result.kind === 'conflict') return showBoth(values, result)
     return redirect(paths.saved(slug, ref, result.waits ? 'waiting' : 'saved'))
   } catch (error) {
-    if (error instanceof SignedOutError) return keepForLater(slug, ref, values, owner)
+    if (error instanceof SignedOutError) return keepForLater(typed, values)
     return { ...showRefusal(error, values), ...(state.versions && { versions: state.versions }) }
   }
-}
-
-/** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
-export async function submitDraft(slug: string, ref: string, form: FormData): Promise<string | null> {
-  const values = readValues(form)
-  const actor = await currentActor()
-  const owner = readFormToken(textOf(values, 'token'), tokenPurpose(slug, ref))
-  if (!owner || (actor.kind === 'person' && actor.id !== owner)) return null
-  try {
-    return (await saveDraft(slug, ref, values, owner)).toISOString()
-  } catch (error) {
-    if (isRefusal(error)) return null
-    throw error
-  }
-}
-
-/** Throws the draft away, and opens the form anew. */
-export async function submitDiscardDraft(slug: string, ref: string): Promise<void> {
-  try {
-    await discardDraft(slug, ref)
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-  }
-  redirect(paths.emptyUpdate(slug, ref, String(Date.now())))
 }
 
 /** Records that what was said last is still true today, and goes to the action, or back to the list of what is owed. */
@@ -85,38 +62,22 @@ export async function submitNoChange(
       submissionKey: textOf(values, 'submission-key'),
     })
     redirect(
-      goTo === 'myUpdates' ? paths.myUpdates() : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
+      goTo === 'myUpdates'
+        ? paths.myUpdates({ plan: slug, ref })
+        : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
     )
   } catch (error) {
-    if (error instanceof SignedOutError) redirect(paths.signIn(paths.update(slug, ref)))
+    if (error instanceof SignedOutError)
+      redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))
     return showRefusal(error, values)
   }
 }
 
 const FOREIGN =
   'This form was opened long ago, or by somebody else. Nothing is saved yet. Read it through, then send it again.'
-const SIGNED_OUT =
-  'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again.'
 
-/** The session has ended: keeps what was typed for the person whose form it is, and asks them to sign in. */
-async function keepForLater(
-  slug: string,
-  ref: string,
-  values: FormValues,
-  owner: string | null,
-): Promise<FormState> {
-  if (!owner) return { values, errors: { form: SIGNED_OUT } }
-  try {
-    await saveDraft(slug, ref, values, owner)
-  } catch (error) {
-    if (isRefusal(error)) return { values, errors: { form: SIGNED_OUT } }
-    throw error
-  }
-  redirect(paths.signIn(paths.update(slug, ref)))
-}
-
-async function keepDraft(slug: string, ref: string, values: FormValues): Promise<FormState> {
-  const savedAt = await saveDraft(slug, ref, values)
+async function keepDraft(typed: TypedForm, values: FormValues): Promise<FormState> {
+  const savedAt = await saveDraft(typed, values)
   return {
     values,
     errors: {},
@@ -152,10 +113,6 @@ function showBoth(values: FormValues, conflict: Extract<Reported, { kind: 'confl
 
 function readSeen(values: FormValues): Seen {
   return { updateId: textOf(values, 'seen-update') || null, dueOn: textOf(values, 'seen-due') || null }
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof ForbiddenError || error instanceof NotFoundError || error instanceof SignedOutError
 }
 
 function textOf(values: FormValues, name: string): string {

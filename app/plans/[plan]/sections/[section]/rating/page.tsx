@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
+import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { DraftKeeper } from '@/components/forms/draft-keeper'
 import { Form } from '@/components/forms/form'
 import { HiddenField } from '@/components/forms/hidden-field'
+import { KeptDraft } from '@/components/forms/kept-draft'
 import { RadioField, TextArea } from '@/components/forms/field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
@@ -10,11 +13,16 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/plan/rating-panel'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
+import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
+import { keptAs } from '@/lib/format/kept-as'
 import { countLevel } from '@/lib/format/words'
+import { NOT_YOURS_TO_RATE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
+import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getSection } from '@/lib/queries/section'
@@ -28,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Rate ${section}` }
 }
 
-export default async function RateSectionPage({ params }: Props) {
+export default async function RateSectionPage({ params, searchParams }: Props) {
   const { plan: slug, section: code } = await params
   const actor = await requireActor(paths.rating(slug, code))
   const [plan, section, ratings] = await Promise.all([
@@ -38,10 +46,13 @@ export default async function RateSectionPage({ params }: Props) {
   ])
   if (!plan || !section) return <MissingInPlan />
   if (!canEditPlan(actor, plan))
-    return <Forbidden why="Only editors of this plan can rate a section." helpers={await listHelpers(slug)} />
+    return <Forbidden why={NOT_YOURS_TO_RATE} helpers={await listHelpers(slug)} />
   const { rollUp, rating, assessment } = section
   const { section: sectionWord, action } = plan.words
   const suggested = rating.suggestion.rag
+  const typed = { kind: 'rating', plan: slug, section: code } as const
+  const id = plan.sections.find((one) => one.code === code)?.id ?? ''
+  const draft = await readDraft(actor.id, 'rating', id)
   return (
     <>
       <PlanCrumbs
@@ -63,10 +74,21 @@ export default async function RateSectionPage({ params }: Props) {
       </section>
       <section aria-labelledby="rate">
         <h2 id="rate">Your rating</h2>
+        {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
         <Form
+          // A browser keeps a form's fields over a change of address; one that was emptied is another form.
+          key={String((await searchParams).emptied)}
           submit={submitRating.bind(null, slug, code)}
-          initial={{ values: { seen: assessment?.id ?? '' }, errors: {} }}
+          initial={{
+            values: {
+              seen: assessment?.id ?? '',
+              ...draft?.fields,
+              token: makeFormToken(actor.id, tokenPurpose(typed)),
+            },
+            errors: {},
+          }}
         >
+          <HiddenField name="token" />
           <HiddenField name="seen" />
           <RadioField
             name="overallRag"
@@ -87,6 +109,10 @@ export default async function RateSectionPage({ params }: Props) {
             }
           />
           <SubmitButton>Save the rating</SubmitButton>
+          <DraftKeeper
+            save={submitDraft.bind(null, typed)}
+            keptAs={keptAs(draftName('rating', id), actor.id)}
+          />
         </Form>
       </section>
       {ratings.length > 0 && (

@@ -1,7 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { keepForLater } from '@/app/drafts/keep'
 import { ragLabel } from '@/lib/domain/rag'
+import { SignedOutError } from '@/lib/errors'
 import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
 import { paths } from '@/lib/paths'
 import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
@@ -21,6 +23,8 @@ export async function submitRating(
   try {
     await rateSection(slug, code, checked.data)
   } catch (error) {
+    if (error instanceof SignedOutError)
+      return keepForLater({ kind: 'rating', plan: slug, section: code }, values)
     if (!(error instanceof RatedMeanwhileError)) return showRefusal(error, values)
     const { id, overallRag, reason, author } = error.latest
     const because = reason ? ` Their reason: “${reason}”` : ''

@@ -22,6 +22,7 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     if (!form) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let isGone = false
+    let wasSent = false
     const keep = async () => {
       const savedAt = await save(new FormData(form)).catch(() => null)
       if (isGone) return
@@ -39,7 +40,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     }
     const onSubmit = (event: SubmitEvent) => {
       clearTimeout(timer)
-      if (navigator.onLine) return
+      wasSent = navigator.onLine
+      if (wasSent) return
       event.preventDefault()
       event.stopPropagation()
       setSaid('There is no connection. What you typed is kept in this browser: send it again later.')
@@ -50,6 +52,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     return () => {
       isGone = true
       clearTimeout(timer)
+      // It was sent and the form is gone: it was saved, or the server keeps it as a draft.
+      if (wasSent) localStorage.removeItem(keptAs)
       form.removeEventListener('input', onInput)
       form.removeEventListener('submit', onSubmit, { capture: true })
     }

@@ -1,0 +1,33 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { currentActor } from '@/lib/auth/actor'
+import type { TypedForm } from '@/lib/domain/draft'
+import { discardDraft, saveDraft } from '@/lib/mutations/draft'
+import { paths } from '@/lib/paths'
+import { readValues } from '@/lib/schemas/form'
+import { isRefusal, ownerOf, pageOf } from './keep'
+
+/** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
+export async function submitDraft(form: TypedForm, data: FormData): Promise<string | null> {
+  const values = readValues(data)
+  const actor = await currentActor()
+  const owner = ownerOf(form, values)
+  if (!owner || (actor.kind === 'person' && actor.id !== owner)) return null
+  try {
+    return (await saveDraft(form, values, owner)).toISOString()
+  } catch (error) {
+    if (isRefusal(error)) return null
+    throw error
+  }
+}
+
+/** Throws the draft away, and opens the form anew. */
+export async function submitDiscardDraft(form: TypedForm): Promise<void> {
+  try {
+    await discardDraft(form)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+  redirect(paths.emptied(pageOf(form), String(Date.now())))
+}

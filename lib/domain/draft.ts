@@ -1,0 +1,19 @@
+/** Forms in which somebody types for a while: what is typed there is kept as a draft. */
+
+/** A form, by the address of what it is about. */
+export type TypedForm =
+  | { readonly kind: 'rule'; readonly plan: string; readonly adverse: string; readonly of: string }
+  | { readonly kind: 'update'; readonly plan: string; readonly ref: string }
+  | { readonly kind: 'rating'; readonly plan: string; readonly section: string }
+  | { readonly kind: 'correction'; readonly plan: string; readonly ref: string; readonly update: string }
+  | { readonly kind: 'return' | 'rewording'; readonly plan: string; readonly update: string }
+
+/** Takes a form; returns what its token is for. */
+export function tokenPurpose({ kind, plan, ...about }: TypedForm): string {
+  return [kind, plan, ...Object.values(about)].join(' ')
+}
+
+/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update); returns the name of its draft. */
+export function draftName(kind: TypedForm['kind'], id: string): string {
+  return `${kind} ${id}`
+}

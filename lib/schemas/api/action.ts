@@ -1,0 +1,201 @@
+/** An action with all that was said about it, and lists of actions. */
+
+import { z } from 'zod'
+import {
+  ACTIVITY_TYPES,
+  CONFIDENCES,
+  METRIC_QUALIFIERS,
+  REFERENCE_SOURCES,
+  TIMESCALE_SOURCES,
+  UPDATE_KINDS,
+} from '@/lib/domain/plan'
+import { LIFECYCLES } from '@/lib/domain/roll-up'
+import {
+  about,
+  basis,
+  bucket,
+  count,
+  date,
+  datedTo,
+  level,
+  links,
+  named,
+  partner,
+  rollUp,
+  source,
+  status,
+  text,
+  textOrNull,
+} from './parts'
+
+const actionFields = {
+  ref: text('Unique in the plan.', '26.3'),
+  title: text('What is promised. A summary where the plan says so.'),
+  pillar: level,
+  section: level,
+  parentRef: textOrNull('The action it is a part of.'),
+  depth: count('How many actions stand above it: 0 for a numbered action.'),
+  counted: about(z.boolean(), 'Whether it is one of those that roll-ups count while they are active.'),
+  lifecycle: about(
+    z.enum(LIFECYCLES),
+    'Whether it is still a commitment. Only active actions enter roll-ups.',
+  ),
+  ratedWith: textOrNull('For a part that is not counted: the counted action above it that it is rated with.'),
+  bucket: about(bucket.nullable(), 'Where it lands in every roll-up; null when it enters none.'),
+  status: about(status.nullable(), 'Its current status; null when nothing was ever said of it.'),
+  statusLabel: textOrNull('The status’s published label.'),
+  basis: about(basis.nullable(), 'How the status is known.'),
+  confidence: about(z.enum(CONFIDENCES).nullable(), 'How sure an inferred status is.'),
+  reason: textOrNull('Why it is rated so; null when not recorded.'),
+  mitigation: textOrNull('What is being done about it; null when not recorded.'),
+  updated: about(datedTo.nullable(), 'When the status was true.'),
+  activity: about(
+    z.enum(ACTIVITY_TYPES).nullable(),
+    'Existing or new activity; null when the plan does not say.',
+  ),
+  timescale: about(
+    z.strictObject({ ...level.shape, endsOn: date.nullable() }).nullable(),
+    'The band of years promised; null when none is known.',
+  ),
+  due: about(datedTo.nullable(), 'The current due date; null when none is known.'),
+  dueNote: textOrNull('The due date in the plan’s own terms.'),
+  partners: about(z.array(partner), 'Who answers for it.'),
+  partnersNamedOn: about(z.enum(['action', 'parent', 'section']), 'Where the plan names those partners.'),
+  involves: about(
+    z.array(z.string()),
+    'Codes of every partner it involves: named on it, above it, on its parts or on its section. The partner filter goes by these.',
+  ),
+  links,
+}
+
+export const action = named('Action', 'An action, or a part of one.', z.strictObject(actionFields))
+
+export const actionListBody = named(
+  'ActionList',
+  'A part of a list of actions.',
+  z.strictObject({
+    total: count('How many actions pass the filter, in all parts of the list.'),
+    rollUp: about(rollUp, 'The roll-up of those of them that are counted.'),
+    notices: about(
+      z.array(
+        z.strictObject({
+          parameter: text('Its name in the address.', 'status'),
+          message: text('In plain English.', 'We ignored “purple”, which is not a status.'),
+        }),
+      ),
+      'What was ignored of the filters asked for. Check that it is empty.',
+    ),
+    actions: z.array(action),
+    next: textOrNull('The address of the next part; null at the end.'),
+    links,
+  }),
+)
+export type ActionListBody = z.infer<typeof actionListBody>
+
+// The author stays out on purpose: an officer's name is not for public files (design rules, "Files").
+const progressUpdate = named(
+  'ProgressUpdate',
+  'One thing said about an action.',
+  z.strictObject({
+    id: z.uuid(),
+    kind: about(
+      z.enum(UPDATE_KINDS),
+      'What it is to the one it is about. update: new, about none. nilReturn: that one is still true. correction: takes ' +
+        'its place, on whatever day. revision: an editor’s wording of it.',
+    ),
+    about: about(
+      z.uuid().nullable(),
+      'The id of that one; null when there is none or readers do not see it.',
+    ),
+    evidence: about(
+      z.array(
+        z.strictObject({ title: text('What the link is called.'), url: about(z.url(), 'Its address.') }),
+      ),
+      'Links that show what is said.',
+    ),
+    status,
+    statusLabel: text('The published label.'),
+    narrative: textOrNull('What was done; null when not recorded.'),
+    reason: textOrNull('Why it is rated so; null when not recorded.'),
+    mitigation: textOrNull('What is being done about it; null when not recorded.'),
+    effective: about(datedTo, 'When it was true.'),
+    recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+    basis,
+    basisNote: textOrNull('What the basis is.'),
+    confidence: z.enum(CONFIDENCES).nullable(),
+    sources: z.array(source),
+  }),
+)
+
+const actionRefs = about(z.array(z.string()), 'References of all the actions it cites.')
+
+export const actionBody = named(
+  'ActionDetail',
+  'All that is known of an action.',
+  z.strictObject({
+    ...actionFields,
+    doneWhen: textOrNull('What “done” looks like; null when not recorded.'),
+    originalDue: about(datedTo.nullable(), 'The due date first promised.'),
+    daysPastDue: about(
+      z.int().min(1).nullable(),
+      'Whole days since the last day on which it would have been in time (its due date, or else the end of its timescale), today in Scotland; null when it is delivered, still in time or not counted.',
+    ),
+    refSource: about(
+      z.enum(REFERENCE_SOURCES),
+      'How its reference is known: printed, confirmed by a later paper, or deduced from its neighbours.',
+    ),
+    timescaleSource: about(z.enum(TIMESCALE_SOURCES), 'How its timescale is known.'),
+    sourceLocator: textOrNull('Where in the plan it stands.'),
+    note: textOrNull('What a reader should know.'),
+    parent: about(action.nullable(), 'The action it is a part of.'),
+    parts: about(z.array(action), 'Its parts at any depth, in the plan’s order.'),
+    partsRollUp: about(
+      rollUp.nullable(),
+      'The roll-up of those parts that are counted in its place; null when none is.',
+    ),
+    history: about(
+      z.array(progressUpdate),
+      'Everything ever said about it, newest first. One that a correction is about stands no longer.',
+    ),
+    achievements: about(
+      z.array(
+        z.strictObject({
+          code: text('Unique in the plan.'),
+          summary: text('What was done.'),
+          reported: about(datedTo, 'When it was reported.'),
+          sourceTitle: text('Where it was reported.'),
+          doubtfulMatch: about(
+            z.boolean(),
+            'The report cites an action that, in the plan, is about something else.',
+          ),
+          note: textOrNull('What a reader should know.'),
+          metrics: z.array(
+            z.strictObject({
+              label: text('What is measured.'),
+              value: z.number(),
+              unit: text('What it is counted in.'),
+              asOf: text('When it was true, as printed.'),
+              qualifier: about(z.enum(METRIC_QUALIFIERS), 'How exact the value is.'),
+            }),
+          ),
+          actionRefs,
+        }),
+      ),
+      'What reports say was done, citing this action.',
+    ),
+    publications: about(
+      z.array(
+        z.strictObject({
+          code: text('Unique in the plan.'),
+          title: text('Its title.'),
+          publisher: textOrNull('Who published it.'),
+          published: textOrNull('As printed: a year, a month or a day.'),
+          note: textOrNull('What a reader should know.'),
+          actionRefs,
+        }),
+      ),
+      'Publications that cite this action.',
+    ),
+  }),
+)
+export type ActionBody = z.infer<typeof actionBody>

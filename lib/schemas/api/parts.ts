@@ -1,0 +1,142 @@
+/** What the bodies of the read API are made of, and how the OpenAPI document learns of them. */
+
+import { z } from 'zod'
+import { DATE_PRECISIONS } from '@/lib/domain/dates'
+import { BASES, PARTNER_ROLES } from '@/lib/domain/plan'
+import { OVERALL_RAGS } from '@/lib/domain/rag'
+import { BUCKETS, STATUS_CODES } from '@/lib/domain/status'
+
+/** The schemas that the OpenAPI document names, by their name there. */
+export const apiSchemas = z.registry<{ id: string }>()
+
+export function named<S extends z.ZodType>(id: string, description: string, schema: S): S {
+  const described = schema.meta({ description })
+  apiSchemas.add(described, { id })
+  return described
+}
+
+export const about = <S extends z.ZodType>(schema: S, description: string, ...examples: z.output<S>[]): S =>
+  schema.meta(examples.length ? { description, examples } : { description })
+
+export const text = (description: string, ...examples: string[]) =>
+  about(z.string(), description, ...examples)
+export const textOrNull = (description: string) => about(z.string().nullable(), description)
+export const count = (description: string) => about(z.int().min(0), description)
+
+export const date = named('Date', 'A day of the calendar.', z.iso.date())
+
+export const datedTo = named(
+  'DatedTo',
+  'A date and how exactly it is known. For a month or a year the date is its last day.',
+  z.strictObject({
+    date: about(z.iso.date(), 'The day, or the last day of the month or year.', '2025-02-28'),
+    precision: about(z.enum(DATE_PRECISIONS), 'How exactly the date is known.'),
+  }),
+)
+
+export const status = named('Status', 'Where delivery of one action stands.', z.enum(STATUS_CODES))
+
+export const bucket = named(
+  'Bucket',
+  'Where a counted action lands in a roll-up: its status, or noUpdate.',
+  z.enum(BUCKETS),
+)
+
+export const basis = named(
+  'Basis',
+  'How a fact is known. published: printed in a source. inferred: supported by a named text. illustrative: one example ' +
+    'among several possible ones, which must be shown as an example.',
+  z.enum(BASES),
+)
+
+export const overallRag = named('OverallRag', 'A section’s overall rating.', z.enum(OVERALL_RAGS))
+
+export const level = named(
+  'CodeAndTitle',
+  'The name of a row of the plan.',
+  z.strictObject({ code: text('Unique in the plan among its kind.'), title: text('As readers see it.') }),
+)
+
+export const links = about(
+  z.strictObject({ self: text('Its address in this API.'), page: text('The page that shows it to people.') }),
+  'Addresses, relative to the server.',
+)
+
+export const source = named(
+  'Source',
+  'A paper that facts were read from.',
+  z.strictObject({
+    code: text('Unique in the plan.'),
+    reference: textOrNull('Its number, if it has one.'),
+    title: text('Its title.'),
+    url: about(z.url(), 'Where it was read.'),
+    readAs: text('How much of it was read, and in which form.'),
+  }),
+)
+
+export const rollUp = named(
+  'RollUp',
+  'Counts and shares of the status of counted actions.',
+  z.strictObject({
+    base: count('How many counted actions the figures are about.'),
+    counts: about(
+      z.record(z.enum(BUCKETS), z.int().min(0)),
+      'How many actions each bucket holds. They sum to the base.',
+    ),
+    shares: about(
+      z.array(
+        z.strictObject({
+          bucket,
+          label: text('The published label.', 'On Track'),
+          count: count('How many actions.'),
+          percent: about(z.int().min(0).max(100), 'Whole per cent of the base, rounded half up on its own.'),
+        }),
+      ),
+      'The buckets that hold something, in display order.',
+    ),
+    sentence: text('The shares as the published reports write them.', '25% On Track, 75% At Risk'),
+    percentTotal: count('What the percentages add up to: rounded each on its own, they need not make 100.'),
+    adverse: count('How many actions are At Risk, Off Track or Delivery Date Missed with Risk.'),
+  }),
+)
+
+export const ratingFields = {
+  rag: overallRag,
+  label: text('The published label.', 'At Risk'),
+}
+
+const rating = named(
+  'Rating',
+  'What a person decided, beside what the plan’s rule suggests. A person rates sections only.',
+  z.strictObject({
+    rag: about(overallRag.nullable(), 'The rating that counts: the assessed one, or else the suggested one.'),
+    label: textOrNull('Its published label.'),
+    assessed: about(z.strictObject(ratingFields).nullable(), 'A person’s rating; null when nobody gave one.'),
+    suggested: about(
+      z.strictObject({
+        rag: overallRag.nullable(),
+        label: textOrNull('The published label.'),
+        explanation: text('Why.', '2 of 6 counted actions are adverse; the threshold is a third.'),
+      }),
+      'What the rule suggests; rag is null when there is nothing to go by.',
+    ),
+    differs: about(z.boolean(), 'Whether the two disagree.'),
+    stale: about(z.boolean(), 'Whether the statuses below have changed since the person’s rating was made.'),
+  }),
+)
+
+export const partner = named(
+  'NamedPartner',
+  'An organisation with a part in a section or an action.',
+  z.strictObject({
+    code: text('Unique in the plan.', 'nes'),
+    abbreviation: text('Its short name.', 'NES'),
+    name: text('Its full name.', 'NHS Education for Scotland'),
+    role: about(
+      z.enum(PARTNER_ROLES),
+      'keyPartner: named by the plan, which does not say whether the partner leads or supports.',
+    ),
+  }),
+)
+
+export const figures = { rollUp, rating }

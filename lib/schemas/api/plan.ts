@@ -1,0 +1,91 @@
+/** A plan, and the list of plans. */
+
+import { z } from 'zod'
+import { PARTNER_KINDS } from '@/lib/domain/plan'
+import { about, date, level, links, named, partner, source, text, textOrNull } from './parts'
+
+export const planFields = {
+  slug: text('Names the plan in every address.', 'mental-health-workforce'),
+  title: text('The full title.'),
+  shortTitle: text('A title for narrow places.'),
+  publishers: z.array(z.string()),
+  period: text('The years it covers, as printed.'),
+  startsOn: date,
+  endsOn: date,
+  publishedOn: date.nullable(),
+  licence: text('The licence of its contents.', 'Open Government Licence v3.0'),
+  attribution: text('The statement that a user of the contents has to repeat.'),
+  revision: about(z.int().min(1), 'Rises with every change to the plan or anything in it.'),
+  asAt: about(date.nullable(), 'The day as at which the plan is shown; null for today.'),
+  knownAt: about(
+    date.nullable(),
+    'Only what was on record at the end of that day is shown; null for all that is on record.',
+  ),
+}
+
+const planLinks = about(
+  z.strictObject({
+    ...links.shape,
+    rollup: text('Its figures.'),
+    sections: text('Its sections.'),
+    actions: text('Its actions.'),
+  }),
+  'Addresses, relative to the server.',
+)
+
+const planSummary = named(
+  'PlanSummary',
+  'A plan in short.',
+  z.strictObject({ ...planFields, links: planLinks }),
+)
+
+export const planListBody = named('PlanList', 'The plans.', z.strictObject({ plans: z.array(planSummary) }))
+export type PlanListBody = z.infer<typeof planListBody>
+
+const words = z.strictObject({ one: z.string(), many: z.string() })
+
+export const planBody = named(
+  'Plan',
+  'A plan with the codes that its filters take.',
+  z.strictObject({
+    ...planFields,
+    words: about(
+      z.strictObject({ pillar: words, section: words, action: words }),
+      'What the plan calls its levels.',
+    ),
+    rule: about(
+      z.strictObject({
+        atRiskNumerator: z.int(),
+        atRiskDenominator: z.int(),
+        threshold: text('The fraction in words.', 'a third'),
+      }),
+      'At Risk is suggested when adverse / base reaches this fraction.',
+    ),
+    pillars: z.array(z.strictObject({ ...level.shape, aim: text('What the pillar is for.') })),
+    timescales: z.array(
+      z.strictObject({
+        ...level.shape,
+        startsOn: date,
+        endsOn: about(date.nullable(), 'Null when it has no end.'),
+      }),
+    ),
+    partners: z.array(
+      z.strictObject({
+        ...partner.omit({ role: true }).shape,
+        kind: about(z.enum(PARTNER_KINDS), 'What kind of body.'),
+      }),
+    ),
+    outcomes: z.array(
+      z.strictObject({ code: text('Unique in the plan.'), text: text('The change sought.'), pillar: level }),
+    ),
+    sources: z.array(
+      z.strictObject({
+        ...source.shape,
+        publisher: text('Who published it.'),
+        date: textOrNull('As printed: a year, a month or a day.'),
+      }),
+    ),
+    links: planLinks,
+  }),
+)
+export type PlanBody = z.infer<typeof planBody>

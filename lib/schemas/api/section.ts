@@ -1,0 +1,77 @@
+/** A section, and the list of sections. */
+
+import { z } from 'zod'
+import { action } from './action'
+import {
+  about,
+  basis,
+  datedTo,
+  figures,
+  level,
+  links,
+  named,
+  overallRag,
+  partner,
+  ratingFields,
+  source,
+  text,
+  textOrNull,
+} from './parts'
+
+const sectionFields = {
+  ...level.shape,
+  pillar: level,
+  ...figures,
+  updated: about(datedTo.nullable(), 'The newest date for which anything was said in it.'),
+  links,
+}
+
+export const sectionSummary = named(
+  'SectionSummary',
+  'A section with its figures.',
+  z.strictObject(sectionFields),
+)
+
+export const sectionListBody = named(
+  'SectionList',
+  'The sections of a plan, in the plan’s order.',
+  z.strictObject({ sections: z.array(sectionSummary) }),
+)
+export type SectionListBody = z.infer<typeof sectionListBody>
+
+const assessment = named(
+  'Assessment',
+  'A person’s rating of a section.',
+  z.strictObject({
+    ...ratingFields,
+    reason: textOrNull('Why; null when not recorded.'),
+    effective: about(datedTo, 'When it was true.'),
+    recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+    basis,
+    source: source.nullable(),
+    suggested: about(
+      overallRag.nullable(),
+      'What the rule suggested at that moment; null when the rating came from a paper or nothing was suggested.',
+    ),
+    threshold: textOrNull('From which share that rule suggested At Risk, in words; null when from a paper.'),
+  }),
+)
+
+export const sectionBody = named(
+  'Section',
+  'All that is known of a section.',
+  z.strictObject({
+    ...sectionFields,
+    aim: text('The aim of its pillar.'),
+    note: textOrNull('What a reader of the figures should know.'),
+    partners: z.array(partner),
+    outcomes: z.array(
+      z.strictObject({ code: text('Unique in the plan.'), text: text('The change sought.') }),
+    ),
+    assessment: about(assessment.nullable(), 'A person’s rating; null when nobody gave one.'),
+    actions: about(z.array(action), 'All of its actions in the plan’s order; parts follow their action.'),
+    previous: about(level.nullable(), 'The section before it in the plan.'),
+    next: about(level.nullable(), 'The section after it in the plan.'),
+  }),
+)
+export type SectionBody = z.infer<typeof sectionBody>
