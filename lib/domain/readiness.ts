@@ -20,7 +20,7 @@ export const GAP_KINDS = [
 export type GapKind = (typeof GAP_KINDS)[number]
 
 /** An action or a section that something is missing of. */
-export interface Lacking {
+interface Lacking {
   readonly level: 'action' | 'section'
   /** The action's reference, or the section's code. */
   readonly code: string

@@ -36,7 +36,7 @@ export interface ReportRequest extends Omit<ReportName, 'code'> {
 }
 
 /** A code of the vocabulary with what was shown for it. */
-export interface Term {
+interface Term {
   readonly code: string
   readonly label: string
   /** Six-digit hex; what marks of it are filled with. */
@@ -56,7 +56,7 @@ export interface Vocabulary {
 }
 
 /** The counts as they were, in the plan, its pillars and its sections, by their codes. */
-export interface FrozenFigures {
+interface FrozenFigures {
   readonly plan: RollUp
   readonly ragCounts: OverviewView['ragCounts']
   readonly pillars: Readonly<Record<string, RollUp>>
