@@ -14,6 +14,7 @@ export class NotFoundError extends Error {
       | 'outcome'
       | 'period'
       | 'printed report'
+      | 'report'
       | 'person'
       | 'invitation',
     readonly asked: string,

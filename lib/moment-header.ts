@@ -1,16 +1,32 @@
 /**
- * How the dates of an address reach the code that renders a page: layouts are not told the query, and a page must not
- * disagree with the layout around it. The server (server/main.ts) sets this header itself, whatever a client sent.
+ * How the dates of an address, and the report it is about, reach the code that renders a page: layouts are not told the
+ * query, and a page must not disagree with the layout around it. The server (server/main.ts) sets this header itself,
+ * whatever a client sent.
  */
 
 import { MOMENT_PARAMETERS } from './domain/place'
 
 export const MOMENT_HEADER = 'x-cairn-moment'
 
-/** Takes a request's address; returns the header's value: its dates alone, as parameters. */
+/** Takes a request's address; returns the header's value: its dates and its report alone, as parameters. */
 export function momentHeader(url: string): string {
   const asked = new URLSearchParams(url.split('?')[1] ?? '')
-  return new URLSearchParams(
-    MOMENT_PARAMETERS.flatMap((name) => asked.getAll(name).map((value) => [name, value.slice(0, 100)])),
-  ).toString()
+  const report = REPORT_PAGE.exec(url)?.[2]
+  return new URLSearchParams([
+    ...MOMENT_PARAMETERS.flatMap((name) => asked.getAll(name).map((value) => [name, value.slice(0, 100)])),
+    ...(report === undefined ? [] : [['report', report]]),
+  ]).toString()
+}
+
+/** The pages and files of a plan that can be read as a report froze them. Nothing that is written stands below a report. */
+const REPORT_PAGE =
+  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,100})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work))(\?.*)?$/
+
+/**
+ * Takes a request's address; returns the address of the page that renders it: pages of a report are those of its plan, told
+ * by the header what to show.
+ */
+export function pageAddress(url: string): string {
+  const [, plan, report, below, query = ''] = REPORT_PAGE.exec(url) ?? []
+  return plan === undefined || report === undefined ? url : `${plan}${below ? `/${below}` : ''}${query}`
 }

@@ -17,7 +17,11 @@ function within(plan: Place, below: readonly string[], query: Query = {}): strin
     for (const one of typeof value === 'string' ? [value] : value) parameters.append(name, one)
   }
   for (const [name, date] of momentQuery(plan)) parameters.append(name, date)
-  const path = ['/plans', segment(splitPlace(plan).slug), ...below.map((part) => segment(part))].join('/')
+  const { slug, report } = splitPlace(plan)
+  // A report's own page stands at its own address, and the overview that it froze beside the other pages below it.
+  const whole =
+    report === null ? [slug, ...below] : [slug, 'reports', report, ...(below.length ? below : ['overview'])]
+  const path = ['/plans', ...whole.map((part) => segment(part))].join('/')
   return `${path}${parameters.size ? `?${parameters}` : ''}`
 }
 
@@ -48,6 +52,14 @@ export const paths = {
     within(plan, ['actions', ref, 'updates', update, 'correct']),
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
+  reports: (plan: string) => within(plan, ['reports']),
+  report: (plan: string, code: string) => within(plan, ['reports', code]),
+  /** The form that issues a report; with the code of an issued one, the one that corrects it. */
+  newReport: (plan: string, corrects?: string) =>
+    within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
+  /** Whether a report is still what was frozen, and its document to check elsewhere. */
+  verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),
+  reportDocument: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot.json']),
   partners: (plan: Place) => within(plan, ['partners']),
   partner: (plan: Place, code: string) => within(plan, ['partners', code]),
   timescales: (plan: Place) => within(plan, ['timescales']),

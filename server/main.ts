@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { listen } from '../scripts/port'
 import { log } from '../lib/log'
 import { markClient } from './client-address'
-import { MOMENT_HEADER, momentHeader } from '../lib/moment-header'
+import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
 
@@ -33,7 +33,12 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
     httpServer: server,
   })
   await app.prepare()
-  const answer = app.getRequestHandler()
+  const next = app.getRequestHandler()
+  // By now the page server knows it by the address that was asked for.
+  const answer: typeof next = (request, response) => {
+    request.url = pageAddress(request.url ?? '')
+    return next(request, response)
+  }
   if (!dev) {
     // Nothing here speaks another protocol. Next would hold such a connection open for ever, unanswered.
     server.removeAllListeners('upgrade').on('upgrade', (_request, socket) => socket.destroy())

@@ -14,8 +14,8 @@ const MOST_BYTES_KEPT = 32 * 1024 * 1024
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
 
-/** What shows plans and nothing else, so that it changes with them only. */
-const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*$/
+/** What shows plans and nothing else, so that it changes with them only. A verification is made anew each time. */
+const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*(?<!\/verify)$/
 
 /** The cookie of lib/auth/auth.ts, under the name that it has behind TLS too. Any other says nothing about who asks. */
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?cairn\.session_token=/

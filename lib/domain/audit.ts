@@ -1,5 +1,7 @@
 /** Audit entries: who did what, chained so that tampering shows. */
 
+import { canonicalJson } from './canonical-json'
+
 /** What an entry says, as its hash covers it. */
 export interface AuditContent {
   /** The plan's id, or "accounts". */
@@ -22,8 +24,8 @@ export interface AuditContent {
 }
 
 /**
- * Takes an entry; returns the text whose SHA-256 is its hash: JSON without spaces, the keys of every object in the order of
- * their code units (the idea of RFC 8785), so that the same entry always gives the same text.
+ * Takes an entry; returns the text whose SHA-256 is its hash: canonical JSON, so that the same entry
+ * always gives the same text.
  */
 export function canonicalText(content: AuditContent): string {
   return canonicalJson([
@@ -39,16 +41,4 @@ export function canonicalText(content: AuditContent): string {
     content.after ?? null,
     content.previous,
   ])
-}
-
-/** Takes a JSON value; returns its one canonical text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
-  }
-  return JSON.stringify(value)
 }

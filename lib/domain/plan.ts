@@ -89,6 +89,8 @@ export interface PlanSummary extends Moment {
   readonly revision: number
   /** New with every revision: no two states of any plan share one. */
   readonly version: string
+  /** The code of the report that froze it; null for a plan that is read as it lives. */
+  readonly report: string | null
 }
 
 export interface SourceDocument {

@@ -39,7 +39,8 @@ const NAMED = { select: { id: true, name: true } } as const
  * moment and who contributes today, or null when the actor may not know.
  */
 export async function getAccountable(plan: PlanSummary, actionId: string): Promise<AccountableView | null> {
-  if (!canSeeInside(await currentActor(), plan)) return null
+  // A report has no names in it.
+  if (plan.report !== null || !canSeeInside(await currentActor(), plan)) return null
   const where = { planId: plan.id, actionId }
   const { knownAt } = plan
   const [rows, contributors] = await Promise.all([

@@ -4,7 +4,8 @@ import 'server-only'
 import { today } from '@/lib/clock'
 import { type ActionView, viewAction } from '@/lib/domain/action-views'
 import type { Place } from '@/lib/domain/place'
-import { readPlan } from './plan-state'
+import { historyOf } from '@/lib/domain/snapshot'
+import { readFrozen, readPlan } from './plan-state'
 import { readHistory } from './progress-updates'
 
 /** Takes a plan's place and an action's reference; returns the action, or null when there is no such plan or action. */
@@ -12,5 +13,7 @@ export async function getAction(place: Place, ref: string): Promise<ActionView |
   const plan = await readPlan(place)
   const action = plan?.actions.find((one) => one.ref === ref)
   if (!plan || !action) return null
-  return viewAction(plan, action, await readHistory(plan, action.id), plan.asAt ?? today())
+  const frozen = await readFrozen(plan)
+  const history = frozen ? historyOf(frozen.document, action.id) : await readHistory(plan, action.id)
+  return viewAction(plan, action, history, plan.asAt ?? today())
 }

@@ -1,4 +1,4 @@
-/** As at which day is the plan asked for? */
+/** As at which day, or as which report froze it, is the plan asked for? */
 
 import 'server-only'
 import { headers } from 'next/headers'
@@ -8,16 +8,16 @@ import { NOW, type PlanPlace } from '@/lib/domain/place'
 import { MOMENT_HEADER } from '@/lib/moment-header'
 import { readMoment } from '@/lib/schemas/moment'
 
-/** Returns the moment that the address of the current request asks for, or what is wrong with its dates. */
+/** Returns the moment and the report that the address of the current request asks for, or what is wrong with its dates. */
 export const askedMoment = cache(async () =>
   readMoment(new URLSearchParams((await headers()).get(MOMENT_HEADER) ?? ''), today()),
 )
 
 /**
- * Takes a plan's slug; returns the plan at the moment that the current request asks for. Where its dates make no sense
- * that is now, and the plan's layout shows what is wrong instead of the page.
+ * Takes a plan's slug; returns the plan at the moment that the current request asks for, or as the report it asks for froze
+ * it. Where its dates make no sense that is now, and the plan's layout shows what is wrong instead of the page.
  */
 export async function askedPlace(slug: string): Promise<PlanPlace> {
-  const { moment = NOW } = await askedMoment()
-  return { slug, ...moment }
+  const { moment = NOW, report = null } = await askedMoment()
+  return { slug, ...moment, report }
 }

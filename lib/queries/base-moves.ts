@@ -5,15 +5,18 @@ import { db } from '@/lib/db'
 import { heldThen } from '@/lib/domain/as-at'
 import { type BaseMove, viewBaseMoves } from '@/lib/domain/base-moves'
 import type { Place } from '@/lib/domain/place'
+import { baseMovesOf } from '@/lib/domain/snapshot'
 import { toDates } from './action-ledgers'
 import { isoDate } from './iso-date'
-import { readPlan } from './plan-state'
+import { readFrozen, readPlan } from './plan-state'
 
 /** Takes a plan at a moment and a section's code; returns how its base moved until then, the newest first. */
 export async function getBaseMoves(place: Place, sectionCode: string): Promise<BaseMove[]> {
   const plan = await readPlan(place)
   const section = plan?.sections.find(({ code }) => code === sectionCode)
   if (!plan || !section) return []
+  const frozen = await readFrozen(plan)
+  if (frozen) return baseMovesOf(frozen.document, sectionCode)
   const rows = await db.countedChange.findMany({
     where: { planId: plan.id, action: { sectionId: section.id } },
     orderBy: [{ recordedAt: 'asc' }, { action: { position: 'asc' } }],

@@ -190,6 +190,7 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
   const state: PlanState = {
     ...plan,
     ...NOW,
+    report: null,
     isBlank: currentOf.size + assessmentOf.size === 0,
     words: planWords.parse(plan.words),
     startsOn: isoDate(plan.startsOn),

@@ -8,6 +8,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/permissions'
 import { type Place, splitPlace } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
+import { type FrozenReport, readFrozenReport } from './frozen-report'
 import { loadPlan } from './load-plan'
 
 const MOST_PLANS_HELD = 50
@@ -24,37 +25,49 @@ const heldThen: Held = new Map()
  * raises the revision with every write below the plan, so what is held can never be stale.
  */
 export function readPlan(place: Place): Promise<PlanState | null> {
-  const { slug, asAt, knownAt } = splitPlace(place)
-  return readOnce(slug, asAt, knownAt)
+  const { slug, asAt, knownAt, report } = splitPlace(place)
+  return readOnce(slug, asAt, knownAt, report)
+}
+
+/** Takes a plan that its reader may see; returns the report that froze it, or null when it is read as it lives. */
+export async function readFrozen({
+  id,
+  report,
+}: Pick<PlanState, 'id' | 'report'>): Promise<FrozenReport | null> {
+  return report === null ? null : readFrozenReport(id, report)
 }
 
 /** Once for each request: React tells calls apart by plain values only. */
-const readOnce = cache(async (slug: string, asAt: IsoDate | null, knownAt: IsoDate | null) => {
-  // PostgreSQL knows no text with a NUL in it, and an address may carry one.
-  if (slug.includes('\0')) return null
-  const actor = await currentActor()
-  const plan = await db.plan.findUnique({
-    where: { slug },
-    select: { id: true, version: true, isPublic: true },
-  })
-  if (!plan || !canReadPlan(actor, plan)) return null
+const readOnce = cache(
+  async (slug: string, asAt: IsoDate | null, knownAt: IsoDate | null, report: string | null) => {
+    // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+    if (slug.includes('\0')) return null
+    const actor = await currentActor()
+    const plan = await db.plan.findUnique({
+      where: { slug },
+      select: { id: true, version: true, isPublic: true },
+    })
+    if (!plan || !canReadPlan(actor, plan)) return null
+    if (report !== null) return (await readFrozenReport(plan.id, report))?.plan ?? null
 
-  const { version } = plan
-  const isNow = asAt === null && knownAt === null
-  // Anyone may ask for any day: those states must not push out the ones that everyone reads.
-  const held = isNow ? heldNow : heldThen
-  const key = [plan.id, asAt, knownAt].join()
-  const known = held.get(key)
-  // The most recently read are the last to be forgotten.
-  held.delete(key)
-  const entry = known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
-  held.set(key, entry)
-  entry.state.catch(() => {
-    if (held.get(key) === entry) held.delete(key)
-  })
-  for (const oldest of held.keys()) {
-    if (held.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
-    held.delete(oldest)
-  }
-  return entry.state
-})
+    const { version } = plan
+    const isNow = asAt === null && knownAt === null
+    // Anyone may ask for any day: those states must not push out the ones that everyone reads.
+    const held = isNow ? heldNow : heldThen
+    const key = [plan.id, asAt, knownAt].join()
+    const known = held.get(key)
+    // The most recently read are the last to be forgotten.
+    held.delete(key)
+    const entry =
+      known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
+    held.set(key, entry)
+    entry.state.catch(() => {
+      if (held.get(key) === entry) held.delete(key)
+    })
+    for (const oldest of held.keys()) {
+      if (held.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
+      held.delete(oldest)
+    }
+    return entry.state
+  },
+)

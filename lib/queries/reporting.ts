@@ -7,6 +7,7 @@ import type { Reporting } from '@/lib/domain/duty-rows'
 import type { Standing } from '@/lib/domain/owed'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import type { UpdateKind } from '@/lib/domain/plan'
+import { byAction } from './by-action'
 import { isoDate } from './iso-date'
 import { listPeriods } from './periods'
 
@@ -34,9 +35,9 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
   ])
   return {
     periods,
-    holders: group(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
-    contributors: group(contributors, ({ personId }) => personId),
-    words: group(words, ({ actionId: _, effectiveOn, ...word }) => ({
+    holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
+    contributors: byAction(contributors, ({ personId }) => personId),
+    words: byAction(words, ({ actionId: _, effectiveOn, ...word }) => ({
       ...word,
       effectiveOn: isoDate(effectiveOn),
     })),
@@ -58,17 +59,4 @@ function readWords(planId: string, since: IsoDate) {
       FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
     ) said
     WHERE "recordedOn" >= ${since} OR standing <> 'shown' ORDER BY recorded_at, entry`
-}
-
-function group<R extends { actionId: string }, T>(
-  rows: readonly R[],
-  view: (row: R) => T,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const members = groups.get(row.actionId)
-    if (members) members.push(view(row))
-    else groups.set(row.actionId, [view(row)])
-  }
-  return groups
 }

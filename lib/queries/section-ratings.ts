@@ -5,6 +5,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { DatedTo } from '@/lib/domain/dates'
 import { canSeeInside } from '@/lib/domain/permissions'
+import type { Place } from '@/lib/domain/place'
 import type { OverallRag, RatingRule } from '@/lib/domain/rag'
 import { isoDate } from './iso-date'
 import { readPlan } from './plan-state'
@@ -21,10 +22,13 @@ export interface SectionRating {
   readonly rule: RatingRule | null
 }
 
-/** Takes a plan's slug and the code of a section; returns its ratings, newest first, or none for those who may not see names. */
-export async function getSectionRatings(slug: string, code: string): Promise<readonly SectionRating[]> {
-  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
-  if (!plan || !canSeeInside(actor, plan)) return []
+/**
+ * Takes a plan's place and the code of a section; returns its ratings, newest first, or none for those who may not see
+ * names. A report has no names in it.
+ */
+export async function getSectionRatings(place: Place, code: string): Promise<readonly SectionRating[]> {
+  const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
+  if (!plan || plan.report !== null || !canSeeInside(actor, plan)) return []
   const rows = await db.sectionAssessment.findMany({
     where: { planId: plan.id, section: { code } },
     orderBy: [{ effectiveOn: 'desc' }, { recordedAt: 'desc' }, { entry: 'desc' }],

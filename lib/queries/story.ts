@@ -6,7 +6,7 @@ import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { type Page, paginate } from '@/lib/domain/action-list'
 import { canSeeInside } from '@/lib/domain/permissions'
-import type { Action, PlanState } from '@/lib/domain/plan'
+import type { PlanState } from '@/lib/domain/plan'
 import {
   type MovedDue,
   type RecordedDecision,
@@ -19,7 +19,9 @@ import {
 } from '@/lib/domain/story'
 import { NotFoundError } from '@/lib/errors'
 import { toDates } from './action-ledgers'
+import { byAction } from './by-action'
 import { isoDate } from './iso-date'
+import { readFrozen } from './plan-state'
 
 const inOrder = { entry: 'asc' } as const
 
@@ -42,23 +44,39 @@ export async function getStory(
 ): Promise<Story> {
   const action = plan.actions.find((one) => one.ref === ref)
   if (!action) throw new NotFoundError('action', ref)
-  const facts = await readFacts(plan.id, action)
+  const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+  const frozen = await readFrozen(plan)
+  if (frozen) {
+    const entries = frozen.document.stories[action.id] ?? []
+    return {
+      ...paginate(entries, asked, PAGE_SIZE),
+      moves: entries.filter((entry) => entry.what === 'due').toReversed(),
+    }
+  }
+  const facts = (await readFacts(plan, [action.id])).get(action.id)
+  if (!facts) throw new NotFoundError('action', ref)
   const reader: StoryReader = {
     names: canSeeInside(await currentActor(), plan) ? await readNames(facts) : null,
-    body: plan.publishers[0] ?? plan.title,
+    body: bodyOf(plan),
   }
-  const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
   return {
     ...paginate(tellStory(facts, reader, plan), asked, PAGE_SIZE),
     moves: tellMoves(facts, reader, plan),
   }
 }
 
-async function readFacts(
-  planId: string,
-  { id: actionId, originalDue }: Pick<Action, 'id' | 'originalDue'>,
-): Promise<StoryFacts> {
-  const where = { planId, actionId }
+/** Takes a plan at a moment; returns what the public may read of each action's story then, by the action's id, the newest first. */
+export async function readPublicStories(plan: PlanState): Promise<Record<string, StoryEntry[]>> {
+  const facts = await readFacts(plan)
+  const reader: StoryReader = { names: null, body: bodyOf(plan) }
+  return Object.fromEntries([...facts].map(([id, told]) => [id, tellStory(told, reader, plan)]))
+}
+
+const bodyOf = (plan: PlanState) => plan.publishers[0] ?? plan.title
+
+/** What is on record of a plan's actions, or of those given, by their ids. */
+async function readFacts(plan: PlanState, only?: readonly string[]): Promise<Map<string, StoryFacts>> {
+  const where = { planId: plan.id, ...(only && { actionId: { in: [...only] } }) }
   const [updates, moves, lifecycle, counted, accountable] = await Promise.all([
     db.progressUpdate.findMany({
       where,
@@ -74,24 +92,39 @@ async function readFacts(
     db.countedChange.findMany({ where, orderBy: inOrder }),
     db.accountability.findMany({ where, orderBy: inOrder }),
   ])
-  return {
-    originalDue,
-    updates: updates.map(toUpdate),
-    moves: moves.map((row) => ({
-      ...toRecorded(row),
-      due: { date: isoDate(row.dueOn), precision: row.precision },
-      reason: row.reason,
-    })),
-    lifecycle: lifecycle.map((row) => ({
-      ...toRecorded(row),
-      ...{ lifecycle: row.lifecycle, heirRef: row.heir?.ref ?? null, reason: row.reason },
-    })),
-    counted: counted.map((row) => ({ ...toRecorded(row), counted: row.counted, reason: row.reason })),
-    accountable: accountable.map((row) => ({
-      ...toRecorded(row),
-      ...{ personId: row.personId, reason: row.reason },
-    })),
-  }
+  const updatesOf = byAction(updates, toUpdate)
+  const movesOf = byAction(moves, (row) => ({
+    ...toRecorded(row),
+    due: { date: isoDate(row.dueOn), precision: row.precision },
+    reason: row.reason,
+  }))
+  const lifecycleOf = byAction(lifecycle, (row) => ({
+    ...toRecorded(row),
+    ...{ lifecycle: row.lifecycle, heirRef: row.heir?.ref ?? null, reason: row.reason },
+  }))
+  const countedOf = byAction(counted, (row) => ({
+    ...toRecorded(row),
+    ...{ counted: row.counted, reason: row.reason },
+  }))
+  const accountableOf = byAction(accountable, (row) => ({
+    ...toRecorded(row),
+    ...{ personId: row.personId, reason: row.reason },
+  }))
+  return new Map(
+    plan.actions
+      .filter(({ id }) => !only || only.includes(id))
+      .map(({ id, originalDue }) => [
+        id,
+        {
+          originalDue,
+          updates: updatesOf.get(id) ?? [],
+          moves: movesOf.get(id) ?? [],
+          lifecycle: lifecycleOf.get(id) ?? [],
+          counted: countedOf.get(id) ?? [],
+          accountable: accountableOf.get(id) ?? [],
+        },
+      ]),
+  )
 }
 
 type UpdateRow = Parameters<typeof toRecorded>[0] &

@@ -12,21 +12,29 @@ export interface MomentProblem {
 const EARLIEST_YEAR = 1900
 
 /**
- * Takes the parameters of an address and today's date; returns the moment they ask for, or everything that is wrong with
- * them. An empty value is no value: a form sends one for a field left alone.
+ * Takes the parameters of an address and today's date; returns the moment and the report (its code, or null) they ask for, or
+ * everything that is wrong with them. An empty value is no value: a form sends one for a field left alone.
  */
 export function readMoment(
   params: URLSearchParams,
   today: IsoDate,
-): { moment: Moment; problems?: undefined } | { moment?: undefined; problems: readonly MomentProblem[] } {
+):
+  | { moment: Moment; report: string | null; problems?: undefined }
+  | { moment?: undefined; report?: undefined; problems: readonly MomentProblem[] } {
   const problems: MomentProblem[] = []
+  const report = params.get('report')
   const [asAt = null, knownAt = null] = MOMENT_PARAMETERS.map((parameter) => {
     const values = [...new Set(params.getAll(parameter).map((value) => value.trim()))].filter(Boolean)
-    const message = values.length > 1 ? 'There is more than one.' : findFault(values[0] ?? null, today)
+    const message =
+      report !== null && values.length > 0
+        ? 'A report shows its own day only: leave the date out of the address.'
+        : values.length > 1
+          ? 'There is more than one.'
+          : findFault(values[0] ?? null, today)
     if (message) problems.push({ parameter, message: `The date in “${parameter}” is wrong. ${message}` })
     return values[0] ?? null
   })
-  return problems.length ? { problems } : { moment: { asAt, knownAt } }
+  return problems.length ? { problems } : { moment: { asAt, knownAt }, report }
 }
 
 function findFault(value: string | null, today: IsoDate): string | null {

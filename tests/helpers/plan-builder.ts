@@ -124,6 +124,7 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
     revision: 1,
     version: '0.1',
     isBlank: false,
+    report: null,
     asAt: null,
     knownAt: null,
     rule: DEFAULT_RULE,

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { canonicalJson } from '@/lib/domain/audit'
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { AuditRow } from '@/lib/domain/audit-view'
 import { requireActor } from '@/lib/auth/require'
 import { ForbiddenError } from '@/lib/errors'

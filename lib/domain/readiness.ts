@@ -1,0 +1,73 @@
+/** Before a report is issued: what is missing or stale in the plan as it would be frozen? */
+
+import type { IsoDate } from './dates'
+import type { Duty } from './owed'
+import type { PlanState } from './plan'
+import { viewOverview } from './views'
+
+export const GAP_KINDS = [
+  'silent',
+  'waiting',
+  'neverReported',
+  'unrated',
+  'staleRating',
+  'noMitigation',
+] as const
+/**
+ * No update this period where one is owed; an update that waits for approval; a counted action on which nothing was ever
+ * said; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done.
+ */
+export type GapKind = (typeof GAP_KINDS)[number]
+
+/** An action or a section that something is missing of. */
+export interface Lacking {
+  readonly level: 'action' | 'section'
+  /** The action's reference, or the section's code. */
+  readonly code: string
+  readonly title: string
+}
+
+export interface Gap {
+  readonly kind: GapKind
+  /** In the plan's order. */
+  readonly where: readonly Lacking[]
+}
+
+/** A gap that an editor let stand, and why. */
+export interface Accepted extends Gap {
+  readonly note: string
+}
+
+/** What is owed for an action this period, and whether something said about it waits for an editor. */
+export interface ReportingFact {
+  readonly ref: string
+  readonly duty: Duty
+  readonly isWaiting: boolean
+}
+
+/** Takes a plan as at a day, and what is known of the reporting on its actions; returns its gaps, those that have any. */
+export function findGaps(
+  plan: PlanState & { readonly asAt: IsoDate },
+  reporting: readonly ReportingFact[],
+): Gap[] {
+  const { pillars, attention } = viewOverview(plan, plan.asAt)
+  const sections = pillars.flatMap((pillar) => pillar.sections)
+  const owing = new Map(reporting.map((fact) => [fact.ref, fact]))
+  const actions = (isLacking: (action: PlanState['actions'][number]) => boolean): Lacking[] =>
+    plan.actions
+      .filter((action) => action.lifecycle === 'active' && isLacking(action))
+      .map(({ ref, title }) => ({ level: 'action', code: ref, title }))
+  const rows = (some: readonly { readonly code: string; readonly title: string }[]): Lacking[] =>
+    some.map(({ code, title }) => ({ level: 'section', code, title }))
+  const found: Readonly<Record<GapKind, readonly Lacking[]>> = {
+    silent: actions(({ ref }) => ['due', 'late', 'missed'].includes(owing.get(ref)?.duty ?? '')),
+    waiting: actions(({ ref }) => owing.get(ref)?.isWaiting ?? false),
+    neverReported: actions(({ counted, current }) => counted && current === null),
+    unrated: rows(sections.filter(({ rollUp, rating }) => rollUp.base > 0 && rating.assessed === null)),
+    staleRating: rows(sections.filter(({ rating }) => rating.isStale)),
+    noMitigation: attention
+      .filter(({ mitigation }) => !mitigation)
+      .map(({ ref, title }) => ({ level: 'action', code: ref, title })),
+  }
+  return GAP_KINDS.map((kind) => ({ kind, where: found[kind] })).filter(({ where }) => where.length > 0)
+}

@@ -1,0 +1,51 @@
+/** A plan's issued reports. */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canSeeInside } from '@/lib/domain/permissions'
+import type { ReportName } from '@/lib/domain/snapshot'
+import { isoDate } from './iso-date'
+import { readPlan } from './plan-state'
+
+export interface IssuedReport extends ReportName {
+  readonly asAt: IsoDate
+  /** An instant. */
+  readonly frozenAt: string
+  /** Who issued it: for those inside only, and null when it came with the plan. */
+  readonly frozenBy: string | null
+  readonly sha256: string
+  /** The code of the report that it corrects, and why. */
+  readonly corrects: string | null
+  readonly correction: string | null
+  /** The code of the report that corrects it. */
+  readonly correctedBy: string | null
+}
+
+/** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. */
+export async function listReports(slug: string): Promise<readonly IssuedReport[]> {
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (!plan) return []
+  const rows = await db.snapshot.findMany({
+    where: { planId: plan.id },
+    orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
+    select: {
+      ...{ code: true, reference: true, title: true, meetingOn: true, asAt: true, frozenAt: true },
+      ...{ sha256: true, correction: true },
+      corrects: { select: { code: true } },
+      correctedBy: { select: { code: true } },
+      frozenBy: { select: { name: true } },
+    },
+  })
+  const isInside = canSeeInside(actor, plan)
+  return rows.map(({ meetingOn, asAt, frozenAt, frozenBy, corrects, correctedBy, ...row }) => ({
+    ...row,
+    meetingOn: meetingOn && isoDate(meetingOn),
+    asAt: isoDate(asAt),
+    frozenAt: frozenAt.toISOString(),
+    frozenBy: isInside ? (frozenBy?.name ?? null) : null,
+    corrects: corrects?.code ?? null,
+    correctedBy: correctedBy?.code ?? null,
+  }))
+}
