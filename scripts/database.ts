@@ -1,10 +1,13 @@
 // What a start needs of its database, whoever runs it: that it can be used, that one app at a time holds the embedded
 // one, and that its schema and its plan are brought up to date by one process at a time.
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
 import { applyMigrations } from './migrations'
-import { Failure } from './process.mjs'
+import { Failure, root } from './process.mjs'
 
 // Any two numbers will do, as long as they stay the same.
 const instanceLock = 4_026_001
@@ -56,8 +59,35 @@ export async function prepareDatabase(databaseUrl: string) {
     const { loadSeed } = await import('../prisma/seed/load')
     const { loaded, message } = await loadSeed(databaseUrl)
     if (loaded) console.log(message)
+    await issuePublished(client, databaseUrl)
   } finally {
     await client.end()
+  }
+}
+
+/** The published report that the first plan came with becomes the first of its reports, once. */
+async function issuePublished(client: pg.Client, databaseUrl: string) {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT p.id FROM plan p JOIN source_document s ON s.plan_id = p.id AND s.code = 'lb-25-03-03'
+     WHERE p.slug = 'mental-health-workforce' AND NOT EXISTS (SELECT 1 FROM snapshot r WHERE r.plan_id = p.id)`,
+  )
+  for (const { id } of rows) {
+    const script = path.join(root, 'scripts/issue-published.ts')
+    await promisify(execFile)(
+      process.execPath,
+      ['--conditions=react-server', '--import', 'tsx', script, id],
+      // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          DATABASE_URL: databaseUrl,
+          CAIRN_SECRET: 'x'.repeat(32),
+          CAIRN_URL: 'http://localhost',
+        },
+      },
+    )
+    console.log('Issued the published report LB(25)03-03 as the first report of the plan.')
   }
 }
 

@@ -11,7 +11,8 @@ interface Props {
 /** Says, at the head of a page, that it shows an earlier state, and offers the way back; nothing when it shows the present. */
 export function AsAtBanner({ plan, now }: Props) {
   const moment = sayMoment(plan)
-  if (moment === null) return null
+  // A report has a banner of its own on all its pages.
+  if (moment === null || plan.report !== null) return null
   return (
     <section className="ds_inset-text as-at" aria-labelledby="as-at">
       <div className="ds_inset-text__text">

@@ -7,7 +7,7 @@ import { type BaseMove, viewBaseMoves } from './base-moves'
 import { canonicalJson } from './canonical-json'
 import type { IsoDate } from './dates'
 import type { PlanState, PlanSummary, ProgressUpdate } from './plan'
-import type { Accepted } from './readiness'
+import type { Accepted, GapKind } from './readiness'
 import type { RollUp } from './roll-up'
 import type { StoryEntry } from './story'
 import { type OverviewView, viewOverview } from './views'
@@ -24,6 +24,15 @@ export interface ReportName {
   readonly title: string
   /** When the board meets to read it; null when nobody said. */
   readonly meetingOn: IsoDate | null
+}
+
+/** What an editor asks to be frozen. */
+export interface ReportRequest extends Omit<ReportName, 'code'> {
+  readonly asAt: IsoDate
+  /** Why each kind of gap is let stand. */
+  readonly notes: Partial<Record<GapKind, string>>
+  /** The code of the report that it corrects, and why. */
+  readonly corrects: { readonly code: string; readonly why: string } | null
 }
 
 /** A code of the vocabulary with what was shown for it. */

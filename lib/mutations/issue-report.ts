@@ -3,13 +3,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/permissions'
-import type { Gap, GapKind } from '@/lib/domain/readiness'
+import type { Gap } from '@/lib/domain/readiness'
 import {
   codeOf,
   makeSnapshot,
   type ReportName,
+  type ReportRequest,
   SNAPSHOT_VERSION,
   type SnapshotDocument,
   type Vocabulary,
@@ -20,25 +20,16 @@ import { readGaps } from '@/lib/queries/readiness'
 import { readPublicStories } from '@/lib/queries/story'
 import { type PlanTransaction, writePlan } from './write-plan'
 
-export interface ReportInput {
-  readonly reference: string
-  readonly title: string
-  readonly meetingOn: IsoDate | null
-  readonly asAt: IsoDate
-  /** Why each kind of gap is let stand. */
-  readonly notes: Partial<Record<GapKind, string>>
-  /** The code of the report that it corrects, and why. */
-  readonly corrects: { readonly code: string; readonly why: string } | null
-  /** The words and colours that pages show today. */
-  readonly vocabulary: Vocabulary
-}
-
 /**
- * Takes a plan's slug and the report; freezes the plan as at the report's day, and returns the report's code. Throws
+ * Takes a plan's slug, the report, and the words and colours that pages show today; freezes the plan as at the report's day, and returns the report's code. Throws
  * InvalidError by the fields of the form (each kind of gap is a field of its own, "note-" and the kind), NotFoundError when
  * it corrects a report that is not there, and what writePlan throws.
  */
-export async function issueReport(slug: string, input: ReportInput): Promise<string> {
+export async function issueReport(
+  slug: string,
+  input: ReportRequest,
+  vocabulary: Vocabulary,
+): Promise<string> {
   return writePlan(
     slug,
     { may: canEditPlan, else: 'Only editors of this plan can issue its reports.' },
@@ -54,7 +45,7 @@ export async function issueReport(slug: string, input: ReportInput): Promise<str
       const { id, sha256 } = await freeze(tx, {
         ...{ state, accepted, correction: corrected },
         report: { code, reference, title, meetingOn },
-        vocabulary: input.vocabulary,
+        vocabulary,
         frozenById: actor.id,
       })
       await audit({
@@ -77,7 +68,7 @@ type Correction = NonNullable<SnapshotDocument['corrects']> & { readonly id: str
 async function findCorrected(
   tx: PlanTransaction,
   planId: string,
-  { corrects, asAt }: ReportInput,
+  { corrects, asAt }: ReportRequest,
 ): Promise<Correction | null> {
   if (!corrects) return null
   const row = await tx.snapshot.findUnique({
@@ -98,7 +89,7 @@ async function findCorrected(
 async function freeCode(
   tx: PlanTransaction,
   planId: string,
-  { reference, corrects }: ReportInput,
+  { reference, corrects }: ReportRequest,
 ): Promise<string> {
   const code = codeOf(reference)
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
@@ -115,7 +106,7 @@ async function freeCode(
   }
 }
 
-function acceptGaps(gaps: readonly Gap[], notes: ReportInput['notes']) {
+function acceptGaps(gaps: readonly Gap[], notes: ReportRequest['notes']) {
   const open = gaps.filter(({ kind }) => !notes[kind])
   if (open.length)
     throw new InvalidError(

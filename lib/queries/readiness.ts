@@ -1,25 +1,36 @@
 /** What is missing or stale before a report is issued? */
 
 import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
 import type { IsoDate } from '@/lib/domain/dates'
 import { viewDuties } from '@/lib/domain/duty-rows'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
+import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
 import { findGaps, type Gap } from '@/lib/domain/readiness'
+import { readPlan } from './plan-state'
 import { readReporting } from './reporting'
 
 /**
  * Takes a plan as at a day, which its reader may see inside of, and today's date; returns its gaps. What is owed and what
  * waits is that of today: it is what the editor can still do something about.
  */
-export async function readGaps(plan: PlanState, today: IsoDate): Promise<Gap[]> {
+export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   const { asAt } = plan
   if (asAt === null) throw new Error('A report is as at a day')
-  const reporting = await readReporting(plan.id, today)
-  const period = openPeriod(reporting.periods, today) ?? lastPeriod(reporting.periods, today)
-  const duties = asAt === today ? viewDuties(plan, reporting, period, today) : []
+  const reporting = await readReporting(plan.id, day)
+  const period = openPeriod(reporting.periods, day) ?? lastPeriod(reporting.periods, day)
+  const duties = asAt === day ? viewDuties(plan, reporting, period, day) : []
   return findGaps(
     { ...plan, asAt },
     duties.map(({ ref, duty, unsettled }) => ({ ref, duty, isWaiting: unsettled === 'waiting' })),
   )
+}
+
+/** Takes a plan's slug and a day, today or earlier; returns the gaps of the plan as at that day, none for those who do not edit it. */
+export async function getGaps(slug: string, asAt: IsoDate): Promise<Gap[]> {
+  const plan = await readPlan({ slug, asAt })
+  if (!plan || !canEditPlan(await currentActor(), plan)) return []
+  return readGaps(plan, today())
 }

@@ -1,5 +1,6 @@
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
+import { ReportBanner } from '@/components/plan/report-banner'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
@@ -8,30 +9,44 @@ import { canLookAfterPlan } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
+import { getReport } from '@/lib/queries/report'
 
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params
   const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
   const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
   if (!plan) return <MissingPage />
+  const report = plan.report === null ? null : await getReport(slug, plan.report)
   return (
     <>
       <SiteHeader>
         <PlanNav
           items={[
+            ...(report
+              ? [{ segment: 'reports', label: 'Report', href: paths.report(slug, report.issued.code) }]
+              : []),
             { segment: null, label: 'Overview', href: paths.plan(plan) },
             { segment: 'actions', label: plan.words.action.many, href: paths.actions(plan) },
             { segment: 'partners', label: 'Partners', href: paths.partners(plan) },
             { segment: 'timescales', label: 'Timescales', href: paths.timescales(plan) },
             { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(plan) },
             { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(plan) },
-            ...(canLookAfterPlan(actor, plan)
+            ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
+            ...(canLookAfterPlan(actor, plan) && !report
               ? [{ segment: 'manage', label: 'Look after this plan', href: paths.manage(slug) }]
               : []),
           ]}
         />
       </SiteHeader>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
+        {report?.frozen && (
+          <ReportBanner
+            plan={plan}
+            document={report.frozen.document}
+            faults={report.frozen.faults}
+            correctedBy={report.correctedBy}
+          />
+        )}
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
       <SiteFooter attribution={plan.attribution} files={paths.files(plan)} />

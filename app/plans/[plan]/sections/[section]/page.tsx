@@ -42,7 +42,7 @@ export default async function SectionPage(props: Props) {
   const { plan, section } = found
   const [actor, ratings, moves] = await Promise.all([
     currentActor(),
-    getSectionRatings(plan.slug, section.code),
+    getSectionRatings(plan, section.code),
     getBaseMoves(plan, section.code),
   ])
   const leftBase = sayLeftBase(section.leftBase, plan.words.action)
@@ -81,7 +81,7 @@ export default async function SectionPage(props: Props) {
           section={section}
           by={ratings.find(({ id }) => id === section.assessment?.id)?.by}
         />
-        {canEditPlan(actor, plan) && (
+        {canEditPlan(actor, plan) && plan.report === null && (
           <p>
             <a href={paths.rating(plan.slug, section.code)}>Rate this {words.section.one.toLowerCase()}</a>
           </p>

@@ -1,0 +1,22 @@
+import { readReportText } from '@/lib/queries/report'
+
+/** The document of a report, to the letter: its SHA-256 is the report's fingerprint. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/plans/[plan]/reports/[report]/snapshot.json'>,
+) {
+  const { plan: slug, report: code } = await params
+  const text = await readReportText(slug, code)
+  if (text === null)
+    return new Response('There is no such report.\n', {
+      status: 404,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    })
+  return new Response(text, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${slug}-${code}.json"`,
+      'cache-control': 'no-cache',
+    },
+  })
+}

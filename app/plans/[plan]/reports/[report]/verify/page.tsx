@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { SummaryList } from '@/components/ui/summary-list'
+import { formatMoment } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getReport } from '@/lib/queries/report'
+
+export const metadata: Metadata = { title: 'Verify a report' }
+
+export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/reports/[report]/verify'>) {
+  const { plan: slug, report: code } = await params
+  const [plan, found] = await Promise.all([readPlan(slug), getReport(slug, code)])
+  if (!plan || !found) return <MissingInPlan />
+  const { issued, frozen } = found
+  const faults = frozen?.faults ?? ['Its document cannot be read any more.']
+  return (
+    <>
+      <PlanCrumbs
+        plan={plan}
+        below={[
+          { label: 'Reports', href: paths.reports(slug) },
+          { label: issued.reference, href: paths.report(slug, code) },
+        ]}
+      />
+      <PageHeader
+        label={issued.reference}
+        title={faults.length ? 'This report was altered' : 'This report is unchanged'}
+      />
+      {faults.length ? (
+        <>
+          <p>
+            <strong>Do not rely on it.</strong> It is not what was frozen on {formatMoment(issued.frozenAt)}:
+          </p>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+          <p>Ask whoever looks after Cairn to restore the database from a backup.</p>
+        </>
+      ) : (
+        <p>
+          Its text is what was frozen on {formatMoment(issued.frozenAt)}, and its figures follow from its own
+          rows.
+        </p>
+      )}
+      <SummaryList
+        items={[
+          { term: 'Fingerprint (SHA-256)', value: <code className="fingerprint">{issued.sha256}</code> },
+          {
+            term: 'Its document',
+            value: (
+              <a href={paths.reportDocument(slug, code)} download>
+                Download everything that was frozen (JSON)
+              </a>
+            ),
+          },
+        ]}
+      />
+      <h2>Check it yourself</h2>
+      <p>
+        Keep the fingerprint somewhere else, in the minutes of the meeting for example. The fingerprint of the
+        downloaded file must be the same: <code>sha256sum</code> on Linux, <code>shasum -a 256</code> on a
+        Mac, <code>certutil -hashfile</code> with <code>SHA256</code> on Windows.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { PageHeader } from '@/components/ui/page-header'
+import { currentActor } from '@/lib/auth/actor'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { formatDay, formatMoment } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { listReports } from '@/lib/queries/reports'
+
+export const metadata: Metadata = { title: 'Reports' }
+
+export default async function ReportsPage({ params }: PageProps<'/plans/[plan]/reports'>) {
+  const { plan: slug } = await params
+  const [plan, reports, actor] = await Promise.all([readPlan(slug), listReports(slug), currentActor()])
+  if (!plan) return <MissingInPlan />
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <PageHeader title="Reports">
+        <p>
+          Each report is the whole plan as it stood on a day, frozen for ever. Whatever changes in the plan
+          later changes no report.
+        </p>
+      </PageHeader>
+      {canEditPlan(actor, plan) && (
+        <p>
+          <a className="ds_button" href={paths.newReport(slug)}>
+            Issue a report
+          </a>
+        </p>
+      )}
+      {reports.length === 0 ? (
+        <p>No report of this plan has been issued yet.</p>
+      ) : (
+        <DataTable
+          caption={`Reports of ${plan.shortTitle}`}
+          hideCaption
+          rows={reports}
+          rowKey={({ code }) => code}
+          columns={[
+            {
+              key: 'report',
+              header: 'Report',
+              rowHeader: true,
+              className: 'col-wide',
+              cell: ({ code, reference, title, correctedBy }) => (
+                <>
+                  <a href={paths.report(slug, code)}>
+                    {reference}: {title}
+                  </a>
+                  {correctedBy && <span className="aside">Corrected by a later report</span>}
+                </>
+              ),
+            },
+            { key: 'asAt', header: 'Figures as at', cell: ({ asAt }) => formatDay(asAt) },
+            {
+              key: 'meeting',
+              header: 'Meeting',
+              cell: ({ meetingOn }) => (meetingOn ? formatDay(meetingOn) : <NotRecorded />),
+            },
+            { key: 'frozen', header: 'Frozen', cell: ({ frozenAt }) => formatMoment(frozenAt) },
+          ]}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+/** One issued report of a plan. */
+
+import 'server-only'
+import { db } from '@/lib/db'
+import { type FrozenReport, readFrozenReport } from './frozen-report'
+import { readPlan } from './plan-state'
+import { type IssuedReport, listReports } from './reports'
+
+export interface ReportView {
+  readonly issued: IssuedReport
+  /** The one that corrects it, and the one that it corrects. */
+  readonly correctedBy: IssuedReport | null
+  readonly corrects: IssuedReport | null
+  /** The one before it by the day of its figures, leaving out those that were corrected. */
+  readonly previous: IssuedReport | null
+  /** What it froze; null when nothing can be made of it any more. */
+  readonly frozen: FrozenReport | null
+}
+
+/** Takes a plan's slug and a report's code; returns the report, or null when there is none such that the actor may read. */
+export async function getReport(slug: string, code: string): Promise<ReportView | null> {
+  const plan = await readPlan(slug)
+  const reports = plan ? await listReports(slug) : []
+  const issued = reports.find((one) => one.code === code)
+  if (!plan || !issued) return null
+  const find = (other: string | null) => reports.find((one) => one.code === other) ?? null
+  return {
+    issued,
+    correctedBy: find(issued.correctedBy),
+    corrects: find(issued.corrects),
+    previous: reports.find((one) => one.asAt < issued.asAt && one.correctedBy === null) ?? null,
+    frozen: await readFrozenReport(plan.id, code),
+  }
+}
+
+/** Takes a plan's slug and a report's code; returns the text of its document as it was frozen, or null as getReport does. */
+export async function readReportText(slug: string, code: string): Promise<string | null> {
+  const plan = await readPlan(slug)
+  if (!plan || code.includes('\0')) return null
+  const row = await db.snapshot.findUnique({
+    where: { planId_code: { planId: plan.id, code } },
+    select: { document: true },
+  })
+  return row?.document ?? null
+}
