@@ -19,7 +19,9 @@ export async function issuePublished(planId: string, vocabulary: Vocabulary): Pr
   const state = await loadPlan(planId, { asAt: AS_AT, knownAt: null })
   const source = state.sources.find(({ code }) => code === 'lb-25-03-03')
   if (!source?.reference) throw new Error('The plan does not name the published report among its sources')
-  const { code, reference, title } = source
+  const { code, reference } = source
+  // Lists of sources carry the reference in the title.
+  const title = source.title.replace(` (${reference})`, '')
   const accepted = (await readGaps(state, AS_AT)).map((gap) => ({ ...gap, note: NOTE }))
   const report = { code, reference, title, meetingOn: null }
   await inTransaction((tx) => freeze(tx, { state, report, accepted, vocabulary, frozenById: null }))

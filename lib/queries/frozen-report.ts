@@ -6,15 +6,15 @@ import { cache } from 'react'
 import { db } from '@/lib/db'
 import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan'
-import { type Fault, findFaults, planOf, type SnapshotDocument } from '@/lib/domain/snapshot'
-import { snapshotEnvelope } from '@/lib/schemas/snapshot'
+import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/snapshot'
+import { readSnapshot } from '@/lib/schemas/snapshot'
 import { isoDate } from './iso-date'
 
 export interface FrozenReport {
   readonly document: SnapshotDocument
   /** The plan as its pages show it. One object for each document, so that what is worked out of it is worked out once. */
   readonly plan: PlanState
-  /** The hash given when it was frozen, and whether it is still the document's. */
+  /** The hash given when it was frozen. */
   readonly sha256: string
   /** What is wrong with it; empty when it is what was frozen. */
   readonly faults: readonly Fault[]
@@ -50,43 +50,17 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
 
 async function load(id: string): Promise<FrozenReport | null> {
   const row = await db.snapshot.findUniqueOrThrow({ where: { id } })
+  const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = row
   try {
-    return openSnapshot(row)
+    const { document, faults } = readSnapshot(row.document, {
+      ...{ id: row.planId, code, reference, title, sha256, frozenAt: frozenAt.toISOString() },
+      meetingOn: meetingOn && isoDate(meetingOn),
+      asAt: isoDate(asAt),
+      actualSha256: createHash('sha256').update(row.document).digest('hex'),
+    })
+    return { document, plan: planOf(document), sha256, faults }
   } catch (error) {
     log.error({ err: error, code: row.code }, 'the document of a report cannot be read')
     return null
-  }
-}
-
-interface Row {
-  readonly planId: string
-  readonly code: string
-  readonly reference: string
-  readonly title: string
-  readonly meetingOn: Date | null
-  readonly asAt: Date
-  readonly frozenAt: Date
-  readonly document: string
-  readonly sha256: string
-}
-
-/** Takes a row of the database; returns the report that it holds. Throws when its document cannot be read at all. */
-export function openSnapshot(row: Row): FrozenReport {
-  const document: unknown = JSON.parse(row.document)
-  snapshotEnvelope.parse(document)
-  const whole = document as SnapshotDocument
-  const isIntact = createHash('sha256').update(row.document).digest('hex') === row.sha256
-  const { code, reference, title, meetingOn, asAt, frozenAt } = row
-  return {
-    document: whole,
-    plan: planOf(whole),
-    sha256: row.sha256,
-    faults: isIntact
-      ? findFaults(whole, {
-          ...{ id: row.planId, code, reference, title, frozenAt: frozenAt.toISOString() },
-          meetingOn: meetingOn && isoDate(meetingOn),
-          asAt: isoDate(asAt),
-        })
-      : ['Its text is not the one that was frozen: the fingerprint taken then is another.'],
   }
 }

@@ -11,7 +11,14 @@ describe('readMoment', () => {
     ['as-at=2025-03-01', '2025-03-01', null],
     ['as-at=2024-02-29&known-at=2026-11-23', '2024-02-29', '2026-11-23'],
   ])('reads "%s"', (query, asAt, knownAt) => {
-    expect(read(query)).toEqual({ moment: { asAt, knownAt } })
+    expect(read(query)).toEqual({ moment: { asAt, knownAt }, report: null })
+  })
+
+  it('refuses a day beside a report, which has its own', () => {
+    expect(read('report=lb-1')).toEqual({ moment: { asAt: null, knownAt: null }, report: 'lb-1' })
+    expect(read('report=lb-1&as-at=2025-03-01').problems).toMatchObject([
+      { parameter: 'as-at', message: expect.stringContaining('its own day') },
+    ])
   })
 
   it.each([

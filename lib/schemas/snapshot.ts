@@ -3,7 +3,13 @@
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { GAP_KINDS, type GapKind } from '@/lib/domain/readiness'
-import { type ReportRequest, SNAPSHOT_VERSION } from '@/lib/domain/snapshot'
+import {
+  type Fault,
+  findFaults,
+  type ReportRequest,
+  SNAPSHOT_VERSION,
+  type SnapshotDocument,
+} from '@/lib/domain/snapshot'
 import { readDate } from './date-fields'
 import { checkForm, type FormState, type FormValues, optionalText, requiredText, showAgain } from './form'
 
@@ -11,7 +17,7 @@ import { checkForm, type FormState, type FormValues, optionalText, requiredText,
  * As much of a document as its reader relies on before its hash is checked. What is inside was made by this program, under
  * the version that it names.
  */
-export const snapshotEnvelope = z.looseObject({
+const snapshotEnvelope = z.looseObject({
   schema: z.literal('cairn-snapshot'),
   version: z.literal(SNAPSHOT_VERSION),
   report: z.looseObject({ code: z.string(), reference: z.string(), title: z.string() }),
@@ -24,6 +30,29 @@ export const snapshotEnvelope = z.looseObject({
   stories: z.record(z.string(), z.array(z.unknown())),
   figures: z.looseObject({}),
 })
+
+/**
+ * Takes the text of a document, what stands beside it in the database, and the text's own hash; returns the document and what
+ * is wrong with it. Throws when nothing can be made of the text at all.
+ */
+export function readSnapshot(
+  text: string,
+  {
+    sha256,
+    actualSha256,
+    ...label
+  }: Parameters<typeof findFaults>[1] & { readonly sha256: string; readonly actualSha256: string },
+): { document: SnapshotDocument; faults: readonly Fault[] } {
+  const read: unknown = JSON.parse(text)
+  snapshotEnvelope.parse(read)
+  const document = read as SnapshotDocument
+  if (sha256 !== actualSha256)
+    return {
+      document,
+      faults: ['Its text is not the one that was frozen: the fingerprint taken then is another.'],
+    }
+  return { document, faults: findFaults(document, label) }
+}
 
 const reportForm = z.object({
   reference: requiredText('Reference', 'Enter the reference of the paper, such as LB(26)04-02', 100),

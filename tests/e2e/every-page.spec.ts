@@ -15,6 +15,7 @@ import { paths } from '@/lib/paths'
 /** Parts with and without parts of their own, counted and not, with and without achievements, and what the scan lost. */
 const SOME_ACTIONS = ['1', '1.4.1', '16', '18', '26.9', '34.2', '63']
 const SOME_SECTIONS = ['1.1', '2.3', '3.3', '5.4']
+const REPORT = 'lb-25-03-03'
 /** Every kind of page, and of each kind those that differ most. */
 const PAGES = [
   '/',
@@ -33,6 +34,11 @@ const PAGES = [
   paths.files(PLAN),
   paths.reconciliation(PLAN),
   paths.printedReport(PLAN, 'lb-25-03-03'),
+  paths.reports(PLAN),
+  paths.report(PLAN, REPORT),
+  paths.verifyReport(PLAN, REPORT),
+  paths.plan({ slug: PLAN, report: REPORT }),
+  paths.action({ slug: PLAN, report: REPORT }, '18'),
   paths.accessibility(),
   paths.api(),
 ]

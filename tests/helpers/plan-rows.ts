@@ -206,6 +206,22 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
         hash: 'x',
       },
     ],
+    [
+      'snapshot',
+      {
+        id: randomUUID(),
+        plan_id,
+        code: 'lb-1',
+        reference: 'LB(1)',
+        title: 'A report',
+        as_at: '2025-03-01',
+        frozen_at: '2025-03-02',
+        schema_version: 1,
+        // No real one: its pages say that it cannot be read.
+        document: '{}',
+        sha256: '0'.repeat(64),
+      },
+    ],
   ])
 }
 

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { GAP_KINDS } from '@/lib/domain/readiness'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { fingerprint } from '@/lib/queries/structure'
@@ -367,6 +368,18 @@ const TABLE: Readonly<Record<string, Row>> = {
       '1.1',
       OPENED,
       form({ overallRag: 'offTrack', reason: 'Late', seen: id('section_assessment') }),
+    ],
+  },
+  'plans/[plan]/reports/new submitReport': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      null,
+      OPENED,
+      form({
+        ...{ reference: 'LB(30)01', title: 'A report', ...date('asAt', 3, 2025) },
+        ...Object.fromEntries(GAP_KINDS.map((kind) => [`note-${kind}`, 'Known'])),
+      }),
     ],
   },
   'plans/[plan]/rule submitRule': {

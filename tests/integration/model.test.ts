@@ -29,6 +29,7 @@ const APPEND_ONLY = [
   'accountability',
   'printed_report',
   'audit_entry',
+  'snapshot',
 ]
 
 const FOREIGN_KEY = '23503'
@@ -83,6 +84,7 @@ describe('the database refuses a row that reaches into another plan', () => {
     ['action', 'heir_id', 'action'],
     ['progress_update', 'action_id', 'action'],
     ['progress_update', 'about_id', 'progress_update'],
+    ['snapshot', 'corrects_id', 'snapshot'],
     ['progress_update_evidence', 'update_id', 'progress_update'],
     ['update_decision', 'update_id', 'progress_update'],
     ['due_date_move', 'action_id', 'action'],
@@ -109,6 +111,7 @@ describe('the database refuses a row that reaches into another plan', () => {
   const FITTING: Readonly<Record<string, Row>> = {
     'action.heir_id': { lifecycle: 'merged' },
     'progress_update.about_id': { kind: 'nilReturn' },
+    'snapshot.corrects_id': { correction: 'A share was wrong' },
     'contributor.action_id': { person_id: SECOND_PERSON },
   }
 
@@ -117,7 +120,7 @@ describe('the database refuses a row that reaches into another plan', () => {
       SELECT table_name || '.' || column_name AS reference FROM information_schema.columns
       WHERE table_schema = 'public' AND column_name LIKE '%\\_id' AND column_name <> 'plan_id'
         -- People belong to no plan, and an audit entry names its record in words.
-        AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'record_id')
+        AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'frozen_by_id', 'record_id')
         AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'plan_id')`)
     expect(REFERENCES.map(([table, column]) => `${table}.${column}`).sort()).toEqual(
       rows.map(({ reference }) => reference).sort(),

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
 import { ReportBanner } from '@/components/plan/report-banner'
@@ -10,6 +11,14 @@ import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
+
+/** A page of a report is named as such. */
+export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
+  const { plan: slug } = await params
+  const { report = null } = await askedMoment()
+  const found = report === null ? null : await getReport(slug, report)
+  return found ? { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } } : {}
+}
 
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params

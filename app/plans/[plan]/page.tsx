@@ -23,7 +23,9 @@ type Props = PageProps<'/plans/[plan]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await askedPlace((await params).plan))
-  return plan ? { title: plan.title } : { title: 'Not found' }
+  if (!plan) return { title: 'Not found' }
+  // The title of a report's pages (layout.tsx) is made for those below this one.
+  return { title: plan.report === null ? plan.title : `${plan.title} - report ${plan.report}` }
 }
 
 export default async function OverviewPage({ params }: Props) {

@@ -21,7 +21,7 @@ export default async function ReportsPage({ params }: PageProps<'/plans/[plan]/r
     <>
       <PlanCrumbs plan={plan} />
       <PageHeader title="Reports">
-        <p>
+        <p className="ds_leader">
           Each report is the whole plan as it stood on a day, frozen for ever. Whatever changes in the plan
           later changes no report.
         </p>

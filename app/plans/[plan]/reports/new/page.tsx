@@ -39,7 +39,7 @@ export default async function NewReportPage({
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
       <PageHeader title={corrected ? `Correct report ${corrected.issued.reference}` : 'Issue a report'}>
-        <p>
+        <p className="ds_leader">
           This freezes the whole plan as it stands on a day. It cannot be changed or taken back afterwards,
           only corrected by another report.{' '}
           {plan.isPublic && 'The plan is public, so the report is public at once.'}

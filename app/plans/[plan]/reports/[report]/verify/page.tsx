@@ -8,7 +8,13 @@ import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
 
-export const metadata: Metadata = { title: 'Verify a report' }
+export async function generateMetadata({
+  params,
+}: PageProps<'/plans/[plan]/reports/[report]/verify'>): Promise<Metadata> {
+  const { plan, report } = await params
+  const found = await getReport(plan, report)
+  return { title: found ? `Verify report ${found.issued.reference}` : 'Not found' }
+}
 
 export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/reports/[report]/verify'>) {
   const { plan: slug, report: code } = await params

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+import { findGaps, type ReportingFact } from './readiness'
+
+const AS_AT = '2025-03-31'
+const rated = (overallRag: 'onTrack' | 'atRisk', delivered: number) => ({
+  id: 'assessment',
+  overallRag,
+  reason: null,
+  effective: { date: AS_AT, precision: 'day' as const },
+  recordedAt: `${AS_AT}T12:00:00.000Z`,
+  attributedTo: 'Scottish Government',
+  basis: 'reported' as const,
+  sourceId: null,
+  suggested: null,
+  rule: null,
+  counts: { delivered, onTrack: 0, missedNoRisk: 0, atRisk: 0, missedWithRisk: 0, offTrack: 0, noUpdate: 0 },
+})
+const gaps = (given: Parameters<typeof buildPlan>[0], reporting: readonly ReportingFact[] = []) =>
+  findGaps({ ...buildPlan(given), asAt: AS_AT }, reporting).map(({ kind, where }) => [
+    kind,
+    where.map(({ code }) => code).join(),
+  ])
+
+describe('findGaps', () => {
+  it('finds nothing in a plan whose every figure is fresh', () => {
+    expect(
+      gaps({
+        sections: [buildSection('1.1', { assessment: rated('onTrack', 1) })],
+        actions: [buildAction('1', { status: 'delivered' })],
+      }),
+    ).toEqual([])
+  })
+
+  it('finds adverse statuses without what is being done, and only those', () => {
+    const said = buildAction('2', { status: 'atRisk' })
+    const plan = {
+      sections: [buildSection('1.1', { assessment: { ...rated('atRisk', 0), counts: null } })],
+      actions: [
+        buildAction('1', { status: 'offTrack' }),
+        { ...said, current: said.current && { ...said.current, mitigation: 'More people' } },
+        buildAction('3', { status: 'onTrack' }),
+      ],
+    }
+    expect(gaps(plan)).toEqual([['noMitigation', '1']])
+  })
+
+  it('finds what nobody rated, what was rated before its counts changed, and what was never reported', () => {
+    expect(
+      gaps({
+        sections: [buildSection('1.1'), buildSection('1.2', { assessment: rated('onTrack', 1) })],
+        actions: [buildAction('1', { status: 'delivered' }), buildAction('2', { sectionId: '1.2' })],
+      }),
+    ).toEqual([
+      ['neverReported', '2'],
+      ['unrated', '1.1'],
+      ['staleRating', '1.2'],
+    ])
+  })
+
+  it.each(['due', 'late', 'missed'] as const)('finds an update that is %s', (duty) => {
+    const plan = {
+      sections: [buildSection('1.1', { assessment: { ...rated('onTrack', 0), counts: null } })],
+      actions: [
+        buildAction('1', { status: 'onTrack' }),
+        buildAction('2', { status: 'onTrack' }),
+        buildAction('3', { status: 'onTrack' }),
+      ],
+    }
+    const reporting = [
+      { ref: '1', duty, isWaiting: false },
+      { ref: '2', duty: 'reported' as const, isWaiting: true },
+      { ref: '3', duty: 'none' as const, isWaiting: false },
+    ]
+    expect(gaps(plan, reporting)).toEqual([
+      ['silent', '1'],
+      ['waiting', '2'],
+    ])
+  })
+})

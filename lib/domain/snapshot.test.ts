@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+import { canonicalJson } from './canonical-json'
+import { vocabulary } from '@/lib/format/vocabulary'
+import { codeOf, findFaults, makeSnapshot, planOf, type SnapshotDocument } from './snapshot'
+import { viewOverview } from './views'
+
+const AS_AT = '2025-03-31'
+const FROZEN = '2025-04-01T09:00:00.000Z'
+const REPORT = { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: null }
+const plan = {
+  ...buildPlan({
+    sections: [buildSection('1.1'), buildSection('1.2')],
+    actions: [
+      buildAction('1', { status: 'delivered' }),
+      buildAction('2', { status: 'atRisk' }),
+      buildAction('3', { status: 'onTrack', sectionId: '1.2' }),
+    ],
+  }),
+  asAt: AS_AT,
+}
+const made = makeSnapshot({
+  ...{ plan, report: REPORT, frozenAt: FROZEN, corrects: null, accepted: [], stories: {} },
+  vocabulary: vocabulary(),
+})
+const label = { ...REPORT, id: plan.id, asAt: AS_AT, frozenAt: FROZEN }
+/** As it comes back from the database. */
+const read = (text: string) => JSON.parse(text) as SnapshotDocument
+
+describe('a snapshot', () => {
+  it('holds the plan and its figures, and comes back from its text as it was', () => {
+    const again = read(canonicalJson(made))
+    expect(again).toEqual(made)
+    expect(canonicalJson(again)).toBe(canonicalJson(made))
+    expect(viewOverview(planOf(again), AS_AT)).toEqual(viewOverview({ ...plan, report: 'lb-1' }, AS_AT))
+    expect(again.figures.sections['1.1']).toMatchObject({ base: 2, sentence: '50% Delivered, 50% At Risk' })
+    expect(again.vocabulary.buckets.map(({ label: word }) => word)).toEqual([
+      ...['Delivered', 'On Track', 'Delivery Date Missed no Risk', 'At Risk'],
+      ...['Delivery Date Missed with Risk', 'Off Track', 'No update yet'],
+    ])
+  })
+
+  it('has no fault as it was made', () => {
+    expect(findFaults(made, label)).toEqual([])
+  })
+
+  it('tells figures that do not follow from its rows', () => {
+    const figures = { ...made.figures, ragCounts: { ...made.figures.ragCounts, onTrack: 9 } }
+    expect(findFaults({ ...made, figures }, label)).toEqual(['Its figures do not follow from its own rows.'])
+  })
+
+  it.each([
+    ['title', { title: 'Another report' }],
+    ['day of the figures', { asAt: '2025-03-30' }],
+    ['plan', { id: 'another-plan' }],
+  ])('tells a list that has another %s', (word, change) => {
+    expect(findFaults(made, { ...label, ...change })).toEqual([
+      expect.stringContaining(` as its ${word}, the document`),
+    ])
+  })
+
+  it('is refused for a plan that is not as at a day', () => {
+    expect(() => makeSnapshot({ ...made, plan: { ...plan, asAt: null } })).toThrow('as at a day')
+  })
+
+  // Pages show the words of today for every report. Whoever changes one raises SNAPSHOT_VERSION, and lets pages of older
+  // reports read theirs from the document.
+  it('has the words that version 1 was made with', () => {
+    expect(vocabulary()).toMatchSnapshot()
+  })
+})
+
+describe('codeOf', () => {
+  it.each([
+    ['LB(25)03-03', 'lb-25-03-03'],
+    ['  Bòrd / 2026 – 7 ', 'bord-2026-7'],
+    ['???', ''],
+  ])('makes of %s %s', (reference, code) => expect(codeOf(reference)).toBe(code))
+})

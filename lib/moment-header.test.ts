@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { momentHeader, pageAddress } from './moment-header'
+
+const REPORT = '/plans/a-plan/reports/lb-25-03-03'
+
+describe('the pages of a report', () => {
+  it.each([
+    ['/overview', ''],
+    ['/actions', '/actions'],
+    ['/actions?status=atRisk&as-at=2025-01-01', '/actions?status=atRisk&as-at=2025-01-01'],
+    ['/actions/26.3', '/actions/26.3'],
+    ['/sections/1.1', '/sections/1.1'],
+    ['/charts/pillars.svg', '/charts/pillars.svg'],
+    ['/how-ratings-work', '/how-ratings-work'],
+  ])('%s is the page of the plan', (below, page) => {
+    expect(pageAddress(`${REPORT}${below}`)).toBe(`/plans/a-plan${page}`)
+    expect(new URLSearchParams(momentHeader(`${REPORT}${below}`)).get('report')).toBe('lb-25-03-03')
+  })
+
+  it.each([
+    '',
+    '/verify',
+    '/actions/1/update',
+    '/actions/1/updates/x/correct',
+    '/sections/1.1/rating',
+    '/settings',
+    '/manage',
+    '/actions/',
+    '/../../admin/accounts',
+  ])('"%s" is left as it is', (below) => {
+    expect(pageAddress(`${REPORT}${below}`)).toBe(`${REPORT}${below}`)
+    expect(momentHeader(`${REPORT}${below}`)).toBe('')
+  })
+})

@@ -1,0 +1,65 @@
+// Reads every frozen report, one at a time, and checks that it is what was frozen. Beside the app, by the app's rules.
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { readSnapshot } from '../lib/schemas/snapshot'
+
+/** What was found of one report. */
+export interface SnapshotCheck {
+  /** The plan's slug, and the report's code. */
+  readonly plan: string
+  readonly code: string
+  readonly sha256: string
+  readonly faults: readonly string[]
+}
+
+interface Row {
+  readonly plan: string
+  readonly id: string
+  readonly code: string
+  readonly reference: string
+  readonly title: string
+  readonly meetingOn: string | null
+  readonly asAt: string
+  readonly frozenAt: Date
+  readonly sha256: string
+  readonly document: string
+}
+
+/** Takes a database's address, and plans' slugs (all when none); returns what was found of each report, in the order of freezing. */
+export async function* checkSnapshots(
+  databaseUrl: string,
+  slugs: readonly string[] = [],
+): AsyncGenerator<SnapshotCheck> {
+  const db = new pg.Client({ connectionString: databaseUrl })
+  await db.connect()
+  try {
+    const { rows: ids } = await db.query<{ id: string }>(
+      `SELECT s.id FROM snapshot s JOIN plan p ON p.id = s.plan_id
+       WHERE cardinality($1::text[]) = 0 OR p.slug = ANY($1) ORDER BY p.slug, s.entry`,
+      [slugs],
+    )
+    for (const { id } of ids) {
+      const { rows } = await db.query<Row>(
+        `SELECT p.slug AS plan, p.id, s.code, s.reference, s.title, s.meeting_on::text AS "meetingOn",
+           s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document
+         FROM snapshot s JOIN plan p ON p.id = s.plan_id WHERE s.id = $1`,
+        [id],
+      )
+      for (const { plan, document, frozenAt, ...row } of rows) {
+        const actualSha256 = createHash('sha256').update(document).digest('hex')
+        const label = { ...row, frozenAt: frozenAt.toISOString(), actualSha256 }
+        yield { plan, code: row.code, sha256: row.sha256, faults: findFaultsOf(document, label) }
+      }
+    }
+  } finally {
+    await db.end()
+  }
+}
+
+function findFaultsOf(document: string, label: Parameters<typeof readSnapshot>[1]): readonly string[] {
+  try {
+    return readSnapshot(document, label).faults
+  } catch {
+    return ['Its document cannot be read any more.']
+  }
+}

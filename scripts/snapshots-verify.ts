@@ -1,0 +1,24 @@
+// `npm run snapshots:verify [PLAN ...]`: checks that every issued report is still what was frozen.
+import { checkSnapshots } from './check-snapshots'
+import { openDatabase } from './open-database'
+import { exitWith, Failure, runMain } from './process.mjs'
+
+await runMain(async () => {
+  const slugs = process.argv.slice(2)
+  const databaseUrl = await openDatabase('npm run snapshots:verify', { share: true })
+  const found = new Set<string>()
+  let reports = 0
+  let altered = 0
+  for await (const { plan, code, sha256, faults } of checkSnapshots(databaseUrl, slugs)) {
+    found.add(plan)
+    reports += 1
+    if (faults.length) altered += 1
+    console.log(`${plan}/${code}: ${faults.length ? 'ALTERED' : 'unchanged'}, ${sha256}`)
+    for (const fault of faults) console.log(`  ${fault}`)
+  }
+  const unknown = slugs.filter((slug) => !found.has(slug))
+  if (unknown.length) throw new Failure(`There are no reports of ${unknown.join(', ')}.`)
+  if (altered) throw new Failure(`${altered} of ${reports} reports are not what was frozen.`)
+  console.log(reports ? 'Every report is what was frozen.' : 'There are no reports yet.')
+  await exitWith(0)
+})

@@ -1,0 +1,195 @@
+// The board's reports: an editor issues one, everybody reads it for ever as it was, and anyone can verify it.
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type pg from 'pg'
+import { paths } from '@/lib/paths'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  findOverflow,
+  open,
+  OVERVIEW,
+  PLAN,
+  test,
+} from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+
+const PUBLISHED = paths.report(PLAN, 'lb-25-03-03')
+const HEADLINE =
+  '15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention.'
+
+test.describe('the published report', () => {
+  test('is the first report of the plan, with the published figures', async ({ page }) => {
+    await open(page, OVERVIEW)
+    await page.getByRole('link', { name: 'Reports', exact: true }).click()
+    await page.getByRole('link', { name: /^LB\(25\)03-03: .*February 2025$/ }).click()
+    await expect(page).toHaveURL(PUBLISHED)
+    await expect(page.getByRole('heading', { name: HEADLINE })).toBeVisible()
+    await expect(page.getByText('Figures as at 28 February 2025')).toBeVisible()
+    await expectAccessible(page)
+    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  })
+
+  test('opens the rows behind its figures, and they stay in the report', async ({ page }) => {
+    await open(page, PUBLISHED)
+    await page
+      .locator('.tiles')
+      .getByRole('link', { name: /At Risk/ })
+      .first()
+      .click()
+    await expect(page).toHaveURL(`${PUBLISHED}/actions?status=atRisk`)
+    await expect(page.getByRole('heading', { name: '10 actions found' })).toBeVisible()
+    await page.locator('main tbody').getByRole('link').first().click()
+    await expect(page).toHaveURL(new RegExp(`${PUBLISHED}/actions/[\\d.]+$`))
+    await expect(page.getByRole('region', { name: /Report LB\(25\)03-03/ })).toContainText(
+      'as at 28 February 2025',
+    )
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Overview', exact: true }).click()
+    await expect(page).toHaveURL(`${PUBLISHED}/overview`)
+    await expect(page.getByRole('heading', { level: 2, name: HEADLINE })).toBeVisible()
+  })
+
+  test('has every page of the plan, and none that writes', async ({ request }) => {
+    const status = async (below: string) => (await request.get(`${PUBLISHED}${below}`)).status()
+    for (const below of [
+      ...[
+        '/overview',
+        '/pillars/attract',
+        '/sections/1.1',
+        '/actions',
+        '/actions/18',
+        '/partners',
+        '/partners/nes',
+      ],
+      ...['/timescales', '/outcomes', '/how-ratings-work', '/charts/pillars.svg'],
+    ])
+      expect.soft(await status(below), below).toBe(200)
+    for (const below of ['/actions/18/update', '/sections/1.1/rating', '/settings', '/manage', '/nonsense'])
+      expect.soft(await status(below), below).toBe(404)
+    expect(await status('/overview?as-at=2025-01-01')).toBe(400)
+    expect((await request.get(`${paths.report(PLAN, 'nowhere')}/overview`)).status()).toBe(404)
+  })
+
+  test('is verified on its page and by its file', async ({ page }) => {
+    await open(page, PUBLISHED)
+    await page.getByRole('link', { name: 'Verify this report' }).click()
+    await expect(page.getByRole('heading', { name: 'This report is unchanged' })).toBeVisible()
+    await expectAccessible(page)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download everything that was frozen (JSON)' }).click(),
+    ])
+    const hash = createHash('sha256')
+      .update(await readFile(await download.path()))
+      .digest('hex')
+    await expect(page.locator('.fingerprint')).toHaveText(hash)
+  })
+})
+
+test.describe('in a plan of its own', () => {
+  let db: pg.Client
+  let plan: ExamplePlan
+  let slug: string
+
+  test.beforeEach(async ({ page }) => {
+    db = await connectToApp()
+    plan = examplePlan(`reports-${randomUUID()}`)
+    slug = String(rowOf(plan, 'plan').slug)
+    rowOf(plan, 'action').counted = true
+    rowOf(plan, 'action').lifecycle = 'active'
+    for (const table of ['lifecycle_change', 'counted_change', 'audit_entry', 'snapshot'])
+      (plan as Map<string, unknown>).delete(table)
+    await write(db, plan)
+    await insert(db, 'progress_update', {
+      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
+      ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government', basis: 'reported' },
+    })
+    const roles = { [idOf(plan, 'plan')]: 'editor' as const }
+    await signIn(page.context(), db, await addPerson(db, { name: 'Edda Example', roles }))
+  })
+  test.afterEach(async () => {
+    await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+    await db.end()
+  })
+
+  for (const script of [true, false]) {
+    test.describe(script ? 'with a script' : 'without a script', () => {
+      test.use({ javaScriptEnabled: script })
+      // A script that may not run is a failure to the browser.
+      if (!script) test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+      test('an editor issues a report, changes the plan, and the report stays', async ({ page }) => {
+        test.slow()
+        const problem = page.getByRole('alert', { name: 'There is a problem' })
+        await open(page, paths.reports(slug))
+        await page.getByRole('link', { name: 'Issue a report' }).click()
+        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await expect(problem).toContainText('Enter the reference of the paper')
+        await page.getByLabel('Reference').fill('LB(30)01')
+        await page.getByLabel('Title').fill('First report')
+        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await expect(problem).toContainText('say why the report goes out as it is')
+        await expect(page.getByLabel('Reference')).toHaveValue('LB(30)01')
+        if (script) await expectAccessible(page)
+        for (const note of await page.getByLabel(/^Why it goes out as it is/).all())
+          await note.fill('In hand')
+        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
+        await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
+        await expect(page.getByText('In hand').first()).toBeVisible()
+
+        await db.query(`UPDATE action SET title = 'Renamed since' WHERE plan_id = $1`, [idOf(plan, 'plan')])
+        const frozen = paths.actions({ slug, report: 'lb-30-01' })
+        await open(page, frozen)
+        await expect(page.getByRole('main')).not.toContainText('Renamed since')
+        await open(page, paths.actions(slug))
+        await expect(page.getByRole('main')).toContainText('Renamed since')
+
+        await open(page, paths.report(slug, 'lb-30-01'))
+        await page.getByRole('link', { name: 'Correct this report' }).click()
+        await page.getByLabel('What was wrong').fill('A title was wrong')
+        for (const note of await page.getByLabel(/^Why it goes out as it is/).all())
+          await note.fill('In hand')
+        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await expect(page).toHaveURL(paths.report(slug, 'lb-30-01-correction-1'))
+        await expect(page.getByRole('main')).toContainText('A title was wrong')
+        await open(page, paths.report(slug, 'lb-30-01'))
+        await expect(page.getByRole('region', { name: /^Report/ })).toContainText('takes its place')
+      })
+    })
+  }
+
+  test('a report that was altered in the database says so on every page', async ({ page }) => {
+    test.slow()
+    await open(page, paths.newReport(slug))
+    await page.getByLabel('Reference').fill('LB(30)02')
+    await page.getByLabel('Title').fill('Second report')
+    for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
+    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+    await expect(page).toHaveURL(paths.report(slug, 'lb-30-02'))
+    await db.query('BEGIN')
+    await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+    await db.query(
+      `UPDATE snapshot SET document = replace(document, '"atRisk"', '"onTrack"') WHERE plan_id = $1`,
+      [idOf(plan, 'plan')],
+    )
+    await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
+    await db.query('COMMIT')
+    for (const address of [paths.report(slug, 'lb-30-02'), paths.plan({ slug, report: 'lb-30-02' })]) {
+      await open(page, address)
+      await expect(page.getByRole('region', { name: /^Report/ })).toContainText('Do not rely on this page')
+    }
+    await open(page, paths.verifyReport(slug, 'lb-30-02'))
+    await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()
+    await expectAccessible(page)
+    await page.context().clearCookies()
+    allowTrouble(page, /404/)
+    await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+    expect((await page.request.get(paths.plan({ slug, report: 'lb-30-02' }))).status()).toBe(404)
+  })
+})

@@ -1,0 +1,250 @@
+// Freezing a plan under a report's name: it never changes, whoever changes the plan, and shows when somebody changed it.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import type { ReportRequest } from '@/lib/domain/snapshot'
+import { viewOverview } from '@/lib/domain/views'
+import { vocabulary } from '@/lib/format/vocabulary'
+import { issueReport } from '@/lib/mutations/issue-report'
+import { getAction } from '@/lib/queries/action'
+import { readPlan } from '@/lib/queries/plan-state'
+import { getReport } from '@/lib/queries/report'
+import { listReports } from '@/lib/queries/reports'
+import { getStory } from '@/lib/queries/story'
+import { checkSnapshots } from '@/scripts/check-snapshots'
+import { actAs } from '@/tests/helpers/acting'
+import { addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+beforeAll(async () => {
+  db = await connect()
+})
+afterAll(() => db.end())
+
+beforeEach(async () => {
+  plan = examplePlan()
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  rowOf(plan, 'action').lifecycle = 'active'
+  for (const table of ['lifecycle_change', 'counted_change', 'snapshot'])
+    (plan as Map<string, unknown>).delete(table)
+  rowOf(plan, 'section_assessment').counts = null
+  await write(db, plan)
+  // Adverse, and nobody says what is being done.
+  await say('atRisk')
+  await actAs(db, await person('editor'))
+})
+
+const planId = () => idOf(plan, 'plan')
+const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
+  addPerson(db, { name: `An ${role}`, roles: { [planId()]: role } })
+
+async function say(status: string) {
+  await insert(db, 'progress_update', {
+    ...{ id: randomUUID(), plan_id: planId(), action_id: idOf(plan, 'action'), status, basis: 'reported' },
+    ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government' },
+  })
+}
+
+const NOTES = Object.fromEntries(
+  ['silent', 'waiting', 'neverReported', 'unrated', 'staleRating', 'noMitigation'].map((kind) => [
+    kind,
+    'Known',
+  ]),
+)
+const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
+  reference: 'LB(26)01',
+  title: 'First report',
+  meetingOn: '2026-05-01',
+  asAt: '2026-04-01',
+  notes: NOTES,
+  corrects: null,
+  ...given,
+})
+const issue = (given: Partial<ReportRequest> = {}) => issueReport(slug, request(given), vocabulary())
+
+/** Writes past the rules of the database, as somebody who owns it can. */
+async function tamper(sql: string) {
+  await db.query('BEGIN')
+  await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+  await db.query(`UPDATE snapshot SET ${sql} WHERE plan_id = $1`, [planId()])
+  await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
+  await db.query('COMMIT')
+}
+
+async function verify() {
+  const found = []
+  for await (const one of checkSnapshots(process.env.DATABASE_URL ?? '', [slug])) found.push(one)
+  return found
+}
+
+describe('issuing a report', () => {
+  it('is for editors', async () => {
+    await actAs(db, null)
+    await expect(issue()).rejects.toThrow(SignedOutError)
+    for (const role of ['viewer', 'analyst', 'officer'] as const) {
+      await actAs(db, await person(role))
+      await expect(issue()).rejects.toThrow(ForbiddenError)
+    }
+    expect(await listReports(slug)).toEqual([])
+  })
+
+  it('freezes the plan, puts it on record, and raises the revision', async () => {
+    const { rows: before } = await db.query('SELECT revision FROM plan WHERE id = $1', [planId()])
+    expect(await issue()).toBe('lb-26-01')
+    const [report] = await listReports(slug)
+    expect(report).toMatchObject({
+      ...{ code: 'lb-26-01', reference: 'LB(26)01', asAt: '2026-04-01', meetingOn: '2026-05-01' },
+      ...{ frozenBy: 'An editor', corrects: null, correctedBy: null },
+    })
+    const { rows } = await db.query(
+      `SELECT after FROM audit_entry WHERE plan_id = $1 AND kind = 'report.issued'`,
+      [planId()],
+    )
+    expect(rows).toMatchObject([{ after: { code: 'lb-26-01', sha256: report?.sha256 } }])
+    const { rows: after } = await db.query('SELECT revision FROM plan WHERE id = $1', [planId()])
+    expect(after[0].revision).toBeGreaterThan(before[0].revision)
+  })
+
+  it('asks for a note on everything that is missing, by its field', async () => {
+    const refusal = issue({ notes: {} })
+    await expect(refusal).rejects.toThrow(InvalidError)
+    const { errors } = (await refusal.catch((error: unknown) => error)) as InvalidError
+    expect(Object.keys(errors).length).toBeGreaterThan(0)
+    for (const name of Object.keys(errors)) expect(name).toMatch(/^note-/)
+    expect(await listReports(slug)).toEqual([])
+    await issue()
+    const found = await getReport(slug, 'lb-26-01')
+    expect(found?.frozen?.document.accepted.map(({ kind }) => `note-${kind}`).sort()).toEqual(
+      Object.keys(errors).sort(),
+    )
+  })
+
+  it('refuses a reference that was given before, a day to come, and a reference of signs alone', async () => {
+    await issue()
+    await expect(issue({ reference: 'lb 26 01' })).rejects.toMatchObject({ errors: { reference: /another/ } })
+    await expect(issue({ reference: '2', asAt: '2999-01-01' })).rejects.toMatchObject({
+      errors: { asAt: /future/ },
+    })
+    await expect(issue({ reference: '///' })).rejects.toMatchObject({ errors: { reference: /letter/ } })
+  })
+
+  it('issues one report when two editors send the same reference at once', async () => {
+    const results = await Promise.allSettled([issue(), issue()])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await listReports(slug)).toHaveLength(1)
+  })
+
+  it('has no name of an officer in it', async () => {
+    const officer = await addPerson(db, { name: 'Ophelia Officer', roles: { [planId()]: 'officer' } })
+    for (const table of ['progress_update', 'accountability'] as const)
+      await insert(db, table, {
+        ...rowOf(plan, table),
+        id: randomUUID(),
+        ...(table === 'accountability' ? { person_id: officer } : { author_id: officer, basis: 'reported' }),
+      })
+    await issue()
+    const { rows } = await db.query('SELECT document FROM snapshot WHERE plan_id = $1', [planId()])
+    expect(rows[0].document).not.toContain('Ophelia')
+    expect(rows[0].document).not.toContain(officer)
+  })
+})
+
+describe('an issued report', () => {
+  beforeEach(async () => void (await issue()))
+
+  const shown = async () => {
+    const frozen = await readPlan({ slug, report: 'lb-26-01' })
+    if (!frozen) throw new Error('The report cannot be read')
+    const ref = frozen.actions[0]?.ref ?? ''
+    return JSON.stringify({
+      overview: viewOverview(frozen, frozen.asAt ?? ''),
+      action: await getAction(frozen, ref),
+      story: await getStory(frozen, ref, undefined),
+      partners: frozen.partners,
+    })
+  }
+
+  it('shows the same whatever is renamed, moved, said or removed later', async () => {
+    const before = await shown()
+    await db.query(`UPDATE pillar SET name = 'Renamed', aim = 'Another aim' WHERE plan_id = $1`, [planId()])
+    await db.query(`UPDATE section SET title = 'Renamed', code = '9.9' WHERE plan_id = $1`, [planId()])
+    await db.query(`UPDATE action SET title = 'Renamed', ref = '99', counted = false WHERE plan_id = $1`, [
+      planId(),
+    ])
+    await db.query(`UPDATE partner SET name = 'Renamed' WHERE plan_id = $1`, [planId()])
+    await db.query('DELETE FROM action_partner WHERE plan_id = $1', [planId()])
+    await insert(db, 'progress_update', {
+      ...rowOf(plan, 'progress_update'),
+      ...{ id: randomUUID(), status: 'offTrack', effective_on: '2026-03-31' },
+    })
+    expect((await readPlan(slug))?.actions[0]?.title).toBe('Renamed')
+    expect(await shown()).toBe(before)
+    expect((await getReport(slug, 'lb-26-01'))?.frozen?.faults).toEqual([])
+    expect(await verify()).toMatchObject([{ code: 'lb-26-01', faults: [] }])
+  })
+
+  it('is not changed or deleted, even in the database', async () => {
+    for (const sql of [`UPDATE snapshot SET title = 'x'`, 'DELETE FROM snapshot', 'TRUNCATE snapshot'])
+      await expect(db.query(sql)).rejects.toThrow('append-only')
+  })
+
+  it.each([
+    ['a word', `document = replace(document, '"An aim"', '"Another aim"')`, /fingerprint/],
+    ['its fingerprint', `sha256 = repeat('0', 64)`, /fingerprint/],
+    ['its title in the list', `title = 'Another'`, /title/],
+    [
+      'a figure, with the fingerprint made to fit',
+      `document = replace(document, '"base":1', '"base":2'),
+       sha256 = encode(sha256(convert_to(replace(document, '"base":1', '"base":2'), 'UTF8')), 'hex')`,
+      /do not follow/,
+    ],
+  ])('tells that somebody changed %s', async (_, change, fault) => {
+    await tamper(change)
+    expect((await getReport(slug, 'lb-26-01'))?.frozen?.faults.join()).toMatch(fault)
+    expect((await verify())[0]?.faults.join()).toMatch(fault)
+  })
+
+  it('says so when nothing can be made of its document any more', async () => {
+    await tamper(`document = 'nonsense'`)
+    expect(await getReport(slug, 'lb-26-01')).toMatchObject({ frozen: null, issued: { code: 'lb-26-01' } })
+    expect(await readPlan({ slug, report: 'lb-26-01' })).toBeNull()
+    expect((await verify())[0]?.faults.join()).toContain('cannot be read')
+  })
+
+  it('is for whoever may read the plan', async () => {
+    await db.query('UPDATE plan SET is_public = false WHERE id = $1', [planId()])
+    await actAs(db, null)
+    expect(await getReport(slug, 'lb-26-01')).toBeNull()
+    expect(await readPlan({ slug, report: 'lb-26-01' })).toBeNull()
+    await db.query('UPDATE plan SET is_public = true WHERE id = $1', [planId()])
+    const found = await getReport(slug, 'lb-26-01')
+    expect(found?.issued).toMatchObject({ reference: 'LB(26)01', frozenBy: null })
+    await db.query('UPDATE plan SET is_public = false WHERE id = $1', [planId()])
+  })
+
+  it('is corrected by another, once, about the same day', async () => {
+    const corrects = { code: 'lb-26-01', why: 'A share was wrong' }
+    await expect(issue({ corrects, asAt: '2026-03-31' })).rejects.toMatchObject({
+      errors: { asAt: /same day/ },
+    })
+    expect(await issue({ corrects })).toBe('lb-26-01-correction-1')
+    await expect(issue({ corrects })).rejects.toMatchObject({ errors: { form: /corrected already/ } })
+    await expect(issue({ corrects: { ...corrects, code: 'nowhere' } })).rejects.toThrow(NotFoundError)
+    const [old, correction] = [
+      await getReport(slug, 'lb-26-01'),
+      await getReport(slug, 'lb-26-01-correction-1'),
+    ]
+    expect(old).toMatchObject({ correctedBy: { code: 'lb-26-01-correction-1' }, frozen: { faults: [] } })
+    expect(correction).toMatchObject({
+      issued: { correction: 'A share was wrong' },
+      corrects: { code: 'lb-26-01' },
+      frozen: { document: { corrects: { sha256: old?.issued.sha256 } } },
+    })
+  })
+})
