@@ -1,7 +1,7 @@
 /** Entering what a report printed. Nothing that was entered is changed: a correction is entered anew, and says what was wrong. */
 
 import 'server-only'
-import { canonicalJson } from '@/lib/domain/audit'
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
