@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import autocannon, { type Result } from 'autocannon'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs'
+import { type FileFigures, measureFiles } from './files'
 import { measureUpdates, type UpdateFigures } from './updates'
 
 interface LighthouseReport {
@@ -23,6 +24,7 @@ interface Measured {
   memory: Awaited<ReturnType<typeof residentMegabytes>>
   scripts: number
   updates: UpdateFigures
+  files: FileFigures
   lighthouse: Awaited<ReturnType<typeof runLighthouse>>
 }
 
@@ -61,8 +63,9 @@ try {
   const scripts = await scriptKilobytes()
   process.env.CAIRN_DATA_DIR = join(scratch, 'data')
   const updates = await measureUpdates(app)
+  const files = await measureFiles(app, server.pid ?? 0)
   const lighthouse = await runLighthouse()
-  report({ html, single, rates, memory, scripts, updates, lighthouse })
+  report({ html, single, rates, memory, scripts, updates, files, lighthouse })
 } finally {
   for (const child of running) child.kill('SIGTERM')
   await Promise.all(running.map((child) => child.exitCode ?? once(child, 'exit')))
@@ -172,7 +175,7 @@ async function runLighthouse() {
   }
 }
 
-function report({ html, single, rates, memory, scripts, updates, lighthouse }: Measured) {
+function report({ html, single, rates, memory, scripts, updates, files, lighthouse }: Measured) {
   const at = (sorted: readonly number[], share: number) =>
     sorted[Math.floor((sorted.length - 1) * share)]?.toFixed(2)
   const median = (list: readonly number[]) =>
@@ -193,6 +196,11 @@ Machine: ${cpus().length} cores, ${cpus()[0]?.model}, ${Math.round(totalmem() / 
 | form for an update, warm: first byte, median (95th percentile) | ${at(updates.formFirstByte, 0.5)} ms (${at(updates.formFirstByte, 0.95)} ms) | 40 ms |
 | from saving to the overview, 20 officers at once, median (95th percentile) | ${at(updates.savedToSeen, 0.5)} ms (${at(updates.savedToSeen, 0.95)} ms) | 150 ms |
 | updates sent twice each; on record | ${updates.sent}; ${updates.recorded} | the same |
+| history of ${files.history.rows} updates as CSV: rows a second | ${Math.round(files.history.rows / files.history.seconds)} | 20,000 |
+| the same: memory on top | ${Math.round(files.history.extraMegabytes)} MB | 150 MB |
+${Object.entries(files.seconds)
+  .map(([name, seconds]) => `| 5,000 actions as ${name} | ${seconds.toFixed(2)} s | 5 s |`)
+  .join('\n')}
 | Lighthouse performance | ${lighthouse.performance} | 95 |
 | Lighthouse accessibility | ${lighthouse.accessibility} | 100 |
 | Lighthouse best practices | ${lighthouse.bestPractices} (failed: ${lighthouse.failed.join(', ') || 'nothing'}) | |

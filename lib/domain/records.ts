@@ -67,7 +67,7 @@ export interface CountRecord extends Stamp {
 }
 
 /** One thing ever said about an action. */
-export interface UpdateRecord extends Omit<ProgressUpdate, 'sourceIds'> {
+export interface UpdateRecord extends ProgressUpdate {
   readonly plan: string
   readonly kind: UpdateKind
   /** The update that it confirms or corrects. */
@@ -162,7 +162,7 @@ export function recordCounts(plan: PlanState, stamp: Stamp): CountRecord[] {
 export function recordUpdate(
   plan: PlanState,
   actionId: string,
-  { sourceIds, ...update }: ProgressUpdate & Pick<UpdateRecord, 'kind' | 'aboutId' | 'evidence'>,
+  update: ProgressUpdate & Pick<UpdateRecord, 'kind' | 'aboutId' | 'evidence'>,
 ): UpdateRecord {
   const { actions, sections } = indexPlan(plan)
   const action = actions.get(actionId)
@@ -173,7 +173,7 @@ export function recordUpdate(
     plan: plan.slug,
     action: { id: action.id, ref: action.ref, title: action.title },
     section: { code: section.code, title: section.title },
-    sourceCodes: codesOf(plan, sourceIds),
+    sourceCodes: codesOf(plan, update.sourceIds),
   }
 }
 

@@ -51,7 +51,7 @@ export function sayWhen({ plan, day }: FileAbout): string {
 /** Takes what a file is about; returns the filters in one line, or that there are none. */
 export function sayFilters({ plan, filter }: FileAbout): string {
   const filters = sayFilter(plan, filter).map(({ name, value }) => `${name}: ${value}`)
-  return filters.length ? filters.join('; ') : `None: every ${lower(plan.words, 'action').one} of the plan`
+  return filters.length ? filters.join('; ') : `none, every ${lower(plan.words, 'action').one} of the plan`
 }
 
 /** Takes what a file is about; returns what its cover says. */

@@ -1,6 +1,6 @@
 /** Comma-separated values as RFC 4180 has them. */
 
-import { type Cell, cellsOf, type Rows, type Table } from './table'
+import { type Cell, cellsOf, type Rows, type Table, writeRows } from './table'
 
 /** What a spreadsheet would take for a formula, if a cell begins with it. */
 const FORMULA = /^[=+\-@\t\r]/
@@ -22,8 +22,8 @@ function csvCell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Takes a table and its rows; returns the file line by line. */
+/** Takes a table and its rows; returns the file piece by piece. */
 export async function* writeCsv<Row>(table: Table<Row>, rows: Rows<Row>): AsyncGenerator<string> {
   yield csvLine(table.columns.map(({ name }) => name))
-  for await (const row of rows) yield csvLine(cellsOf(table, row))
+  yield* writeRows(rows, (row) => csvLine(cellsOf(table, row)))
 }

@@ -5,7 +5,7 @@ import { count } from '@/lib/format/words'
 import { coverFacts, type FileAbout, fileNotes, fileStem, nameLicence, sayFilters, sayWhen } from './about'
 import { FORMULA_NOTE, writeCsv } from './csv'
 import { describeCsvs } from './csvw'
-import type { CellType, Column, Rows, Table } from './table'
+import { type CellType, type Column, type Rows, type Table } from './table'
 import { writeZip, type ZipEntry } from './zip'
 
 export interface PackageTable<Row = never> {
@@ -48,16 +48,29 @@ function* packageEntries(about: FileAbout, tables: readonly PackageTable[]): Gen
 
 async function* writeMeasured(file: Written, rows: Rows<never>): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
-  let lines = 0
-  for await (const line of writeCsv(file.table, rows)) {
-    const bytes = Buffer.from(line)
+  const { table } = file
+  // The first column is asked for once a row.
+  const counting = {
+    ...table,
+    columns: table.columns.map((column, at) => (at ? column : countRows(file, column))),
+  }
+  for await (const text of writeCsv(counting, rows)) {
+    const bytes = Buffer.from(text)
     hash.update(bytes)
     file.bytes += bytes.length
-    lines += 1
     yield bytes
   }
-  file.rowCount = lines - 1
   file.hash = hash.digest('hex')
+}
+
+function countRows(file: Written, column: Column<never>): Column<never> {
+  return {
+    ...column,
+    value: (row) => {
+      file.rowCount += 1
+      return column.value(row)
+    },
+  }
 }
 
 function describePackage(about: FileAbout, files: readonly Written[]) {

@@ -2,7 +2,7 @@
 
 import type { RollUp } from '@/lib/domain/roll-up'
 import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './about'
-import type { Cell, Rows, Table } from './table'
+import { type Cell, type Rows, type Table, writeRows } from './table'
 
 /** Takes a table, its rows, how many there are, and what they are about; returns the file piece by piece. */
 export async function* writeJson<Row>(
@@ -13,11 +13,12 @@ export async function* writeJson<Row>(
 ): AsyncGenerator<string> {
   const head = JSON.stringify({ ...aboutBody(about), table: table.name, rowCount })
   yield `${head.slice(0, -1)},"rows":[`
-  let mark = '\n'
-  for await (const row of rows) {
-    yield mark + JSON.stringify(rowBody(table, row))
-    mark = ',\n'
-  }
+  let mark = ''
+  yield* writeRows(rows, (row) => {
+    const text = `${mark}\n${JSON.stringify(rowBody(table, row))}`
+    mark = ','
+    return text
+  })
   yield '\n]}\n'
 }
 

@@ -2,7 +2,7 @@
 
 import { escapeXml } from './chart-svg'
 import type { Cell } from './table'
-import { headerRow, lettersOf, type Sheet, type Workbook } from './workbook'
+import { fitsPage, headerRow, lettersOf, type Sheet, widthsOf, type Workbook } from './workbook'
 import { writeZip, type ZipEntry } from './zip'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,21 +48,29 @@ const cellStyle = (name: string, cell: string, text = '', extra = '') =>
 const WRAP = 'fo:wrap-option="wrap"'
 const BOLD = 'fo:font-weight="bold"'
 
-const STYLES = `<office:document-styles ${SPACES} office:version="1.3"><office:styles><style:default-style style:family="table-cell"><style:text-properties style:font-name="Arial" fo:font-family="Arial" fo:font-size="12pt" fo:language="en" fo:country="GB"/></style:default-style><style:style style:name="Default" style:family="table-cell"/><style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-size="16pt" ${BOLD}/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin="12mm"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>`
+const pageLayout = (name: string, scale = '') =>
+  `<style:page-layout style:name="${name}"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin="12mm"${scale}/></style:page-layout>`
+
+const STYLES = `<office:document-styles ${SPACES} office:version="1.3"><office:styles><style:default-style style:family="table-cell"><style:text-properties style:font-name="Arial" fo:font-family="Arial" fo:font-size="12pt" fo:language="en" fo:country="GB"/></style:default-style><style:style style:name="Default" style:family="table-cell"/><style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-size="16pt" ${BOLD}/></style:style></office:styles><office:automatic-styles>${pageLayout('page')}${pageLayout('fitted', ' style:scale-to-X="1" style:scale-to-Y="0"')}</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/><style:master-page style:name="Fitted" style:page-layout-name="fitted"/></office:master-styles></office:document-styles>`
 
 function* contentXml(sheets: readonly Sheet[]): Generator<string> {
-  const widths = [...new Set([COVER_WIDTH, ...sheets.flatMap(widthsOf)])]
+  const widths = [...new Set(sheets.flatMap(widthsOf))]
   yield `${HEAD}<office:document-content ${SPACES} office:version="1.3"><office:automatic-styles>`
   yield '<number:date-style style:name="day" number:automatic-order="false"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>'
   yield '<number:number-style style:name="whole"><number:number number:decimal-places="0" number:min-integer-digits="1"/></number:number-style>'
-  yield '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>'
+  for (const [name, page] of [
+    ['sheet', 'Default'],
+    ['fitted', 'Fitted'],
+  ]) {
+    yield `<style:style style:name="${name}" style:family="table" style:master-page-name="${page}"><style:table-properties table:display="true"/></style:style>`
+  }
   yield '<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
   yield cellStyle('wrapped', WRAP)
   yield cellStyle('header', `${WRAP} fo:background-color="#ebebeb"`, BOLD)
   yield cellStyle('date', '', '', ' style:data-style-name="day"')
   yield cellStyle('integer', '', '', ' style:data-style-name="whole"')
   for (const width of widths) {
-    yield `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.23).toFixed(2)}cm"/></style:style>`
+    yield `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.25).toFixed(2)}cm"/></style:style>`
   }
   yield '</office:automatic-styles><office:body><office:spreadsheet>'
   for (const sheet of sheets) yield* sheetXml(sheet)
@@ -70,13 +78,10 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
   yield '</office:spreadsheet></office:body></office:document-content>'
 }
 
-const COVER_WIDTH = 100
-const widthsOf = ({ table }: Sheet) => (table ? table.columns.map(({ width }) => width) : [COVER_WIDTH])
-
 function* sheetXml(sheet: Sheet): Generator<string> {
   const { name, title, lines, table } = sheet
   const columns = widthsOf(sheet).map((width) => `<table:table-column table:style-name="w${width}"/>`)
-  yield `<table:table table:name="${escapeXml(name)}" table:style-name="sheet">${columns.join('')}`
+  yield `<table:table table:name="${escapeXml(name)}" table:style-name="${fitsPage(sheet) ? 'fitted' : 'sheet'}">${columns.join('')}`
   yield rowXml([textCell(title, 'Heading_20_1')])
   for (const line of lines) yield rowXml([textCell(line, table ? 'Default' : 'wrapped')])
   if (table) {
@@ -94,10 +99,7 @@ const rowXml = (cells: readonly string[]) =>
 
 function cellXml(value: Cell, type: string): string {
   if (typeof value === 'number') return typed('integer', `float" office:value="${value}`, String(value))
-  if (typeof value === 'boolean') {
-    return typed('Default', `boolean" office:boolean-value="${value}`, value ? 'TRUE' : 'FALSE')
-  }
-  const text = value ?? ''
+  const text = String(value ?? '')
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text))
     return typed('date', `date" office:date-value="${text}`, text)
   if (type === 'sheet') {

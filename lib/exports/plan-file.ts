@@ -17,6 +17,7 @@ import { describeCsv } from './csvw'
 import { type PackageTable, writeDataPackage } from './data-package'
 import { writeJson } from './json'
 import { writeOds } from './ods'
+import type { Pieces } from './stream'
 import type { Rows, Table } from './table'
 import {
   ACTION_TABLE,
@@ -34,7 +35,10 @@ export interface FileSource {
   /** The actions that pass the filters, in order. */
   readonly actions: readonly Action[]
   /** Every update about them, in the order of recording. Asked for only by files that hold it. */
-  readonly history: () => Promise<{ readonly total: number; readonly rows: AsyncIterable<UpdateRecord> }>
+  readonly history: () => Promise<{
+    readonly total: number
+    readonly rows: AsyncIterable<Iterable<UpdateRecord>>
+  }>
 }
 
 export interface WrittenFile {
@@ -43,7 +47,7 @@ export interface WrittenFile {
   readonly fileName: string
   /** How many rows its one table has; null for a file of several. */
   readonly rowCount: number | null
-  readonly pieces: Rows<string | Uint8Array>
+  readonly pieces: Pieces
 }
 
 /** Has more rows than the format can hold. */

@@ -38,5 +38,33 @@ export function cellsOf<Row>({ columns }: Table<Row>, row: Row): Cell[] {
   return columns.map(({ value }) => value(row))
 }
 
-/** Rows that may come all at once or bit by bit. */
-export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>
+/** Rows that are at hand, or that come a few at a time. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Iterable<Row>>
+
+const ROWS_AT_ONCE = 100
+
+/**
+ * Takes rows and what writes one of them; returns what was written, a few rows at a time: waiting for each alone would cost
+ * more than writing it. No row is made before the one before it is written, so that none is held for long.
+ */
+export async function* writeRows<Row>(rows: Rows<Row>, write: (row: Row) => string): AsyncGenerator<string> {
+  if (Symbol.asyncIterator in rows) {
+    for await (const batch of rows) {
+      let text = ''
+      for (const row of batch) text += write(row)
+      yield text
+    }
+    return
+  }
+  let text = ''
+  let held = 0
+  for (const row of rows) {
+    text += write(row)
+    held += 1
+    if (held < ROWS_AT_ONCE) continue
+    yield text
+    text = ''
+    held = 0
+  }
+  if (held) yield text
+}

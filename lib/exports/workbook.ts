@@ -78,6 +78,7 @@ const LONG = /^(narrative|reason|mitigation|basis_meaning|evidence|done_when)$/
 const MIDDLING = /title|name|note|partners|description/
 
 function widthOf(name: string, title: string, type: CellType): number {
+  if (name === 'plan') return 26
   if (LONG.test(name)) return 60
   if (type === 'string' && MIDDLING.test(name)) return 40
   if (name.endsWith('_id')) return 38
@@ -157,6 +158,27 @@ function plainSheet(name: string, title: string, columns: readonly SheetColumn[]
     },
     table: { columns, rowCount: rows.length, rows },
   })
+}
+
+/** How wide a page is that can still be read when a whole sheet is fitted on it. */
+const PAGE_WIDTH = 200
+
+/** Takes a sheet; returns the widths of its columns, in characters. */
+export function widthsOf({ table }: Sheet): number[] {
+  return table ? table.columns.map(({ width }) => width) : [COVER_WIDTH]
+}
+
+const COVER_WIDTH = 100
+
+/** Takes a sheet; returns whether all of its columns are to be printed on one page, side by side. */
+export function fitsPage(sheet: Sheet): boolean {
+  return widthsOf(sheet).reduce((sum, width) => sum + width, 0) <= PAGE_WIDTH
+}
+
+/** Takes a cell's text and its width; returns how many lines it needs, wrapped, on the safe side. */
+export function linesIn(text: string, width: number): number {
+  const lengths = text.split('\n').map(({ length }) => length)
+  return lengths.reduce((sum, length) => sum + Math.max(1, Math.ceil((length * 1.1) / width)), 0)
 }
 
 /** Takes a sheet; returns the number of the row that holds its table's header, from 1 up. */

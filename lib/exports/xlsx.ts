@@ -2,7 +2,16 @@
 
 import { escapeXml } from './chart-svg'
 import type { Cell } from './table'
-import { headerRow, lettersOf, type Sheet, type SheetTable, type Workbook } from './workbook'
+import {
+  fitsPage,
+  headerRow,
+  lettersOf,
+  linesIn,
+  type Sheet,
+  type SheetTable,
+  widthsOf,
+  type Workbook,
+} from './workbook'
 import { writeZip, type ZipEntry } from './zip'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -94,56 +103,66 @@ const STYLE = { plain: 0, title: 1, wrapped: 2, header: 3, cell: 4, integer: 5, 
 const TOP = '<alignment vertical="top" wrapText="1"/>'
 const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="4"><font><sz val="12"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="16"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="12"/><name val="Arial"/><family val="2"/></font><font><u/><sz val="12"/><color rgb="FF0065BD"/><name val="Arial"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="0" fontId="2" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="top"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf></cellXfs><cellStyles count="2"><cellStyle name="Normal" xfId="0" builtinId="0"/><cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles></styleSheet>`
 
-const COVER_WIDTH = 100
-
 function* sheetXml(sheet: Sheet): Generator<string> {
   const { title, lines, table } = sheet
-  const widths = table ? table.columns.map(({ width }) => width) : [COVER_WIDTH]
+  const widths = widthsOf(sheet)
   const columns = widths.map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   )
-  yield `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${columns.join('')}</cols><sheetData>`
-  yield row(1, [textCell('A1', title, STYLE.title)])
-  const lineStyle = table ? STYLE.plain : STYLE.wrapped
-  for (const [at, line] of lines.entries()) yield row(at + 2, [textCell(`A${at + 2}`, line, lineStyle)])
-  const links: string[] = []
-  if (table) {
-    let number = headerRow(sheet)
-    yield row(
-      number,
-      table.columns.map((column, at) => textCell(placeOf(at, number), column.title, STYLE.header)),
-    )
-    const letters = table.columns.map((_, at) => lettersOf(at))
-    for (const cells of table.rows) {
-      number += 1
-      let text = `<row r="${number}">`
-      cells.forEach((value, at) => {
-        const place = `${letters[at]}${number}`
-        const type = table.columns[at]?.type ?? 'string'
-        if (type === 'sheet') {
-          links.push(
-            `<hyperlink ref="${place}" location="${escapeXml(`${value}!A1`)}" display="${escapeXml(String(value))}"/>`,
-          )
-        }
-        text += cellXml(place, value, type)
-      })
-      yield `${text}</row>`
-    }
+  const fitted = fitsPage(sheet)
+  const properties = fitted ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''
+  yield `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${properties}<sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${columns.join('')}</cols><sheetData>`
+  yield rowXml(1, TITLE_HEIGHT, textCell('A1', title, STYLE.title))
+  for (const [at, line] of lines.entries()) {
+    // Below a cover nothing stands beside them; above a table they run on over its columns.
+    const [style, height] = table ? [STYLE.plain, 1] : [STYLE.wrapped, linesIn(line, widths[0] ?? 1)]
+    yield rowXml(at + 2, height * LINE_HEIGHT, textCell(`A${at + 2}`, line, style))
   }
+  const links: string[] = []
+  if (table) yield* tableRows(table, headerRow(sheet), links)
   yield '</sheetData>'
   if (links.length) yield `<hyperlinks>${links.join('')}</hyperlinks>`
-  yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape"/>'
+  yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+  yield `<pageSetup paperSize="9" orientation="landscape"${fitted ? ' fitToHeight="0"' : ''}/>`
   if (isMarked(sheet)) yield '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
   yield '</worksheet>'
 }
 
-const row = (number: number, cells: readonly string[]) => `<row r="${number}">${cells.join('')}</row>`
+/** Writes a table's header, which stands in the row of that number, and its rows; gathers its links. */
+function* tableRows({ columns, rows }: SheetTable, header: number, links: string[]): Generator<string> {
+  const letters = columns.map((_, at) => lettersOf(at))
+  const titles = columns.map(({ title }, at) => textCell(`${letters[at]}${header}`, title, STYLE.header))
+  const height = (cells: readonly Cell[]) =>
+    Math.max(
+      ...cells.map((cell, at) => (typeof cell === 'string' ? linesIn(cell, columns[at]?.width ?? 1) : 1)),
+    )
+  yield rowXml(header, LINE_HEIGHT * height(columns.map(({ title }) => title)), titles.join(''))
+  let number = header
+  for (const cells of rows) {
+    number += 1
+    let text = ''
+    cells.forEach((value, at) => {
+      const place = `${letters[at]}${number}`
+      const type = columns[at]?.type ?? 'string'
+      if (type === 'sheet') links.push(linkXml(place, String(value)))
+      text += cellXml(place, value, type)
+    })
+    yield rowXml(number, LINE_HEIGHT * height(cells), text)
+  }
+}
+
+const linkXml = (place: string, sheet: string) =>
+  `<hyperlink ref="${place}" location="${escapeXml(`${sheet}!A1`)}" display="${escapeXml(sheet)}"/>`
+
+/** In points. A row can be no higher than the last. */
+const [LINE_HEIGHT, TITLE_HEIGHT, MOST_HEIGHT] = [15.5, 21, 409]
+
+const rowXml = (number: number, height: number, cells: string) =>
+  `<row r="${number}" ht="${Math.min(height, MOST_HEIGHT)}" customHeight="1">${cells}</row>`
 
 function cellXml(place: string, value: Cell, type: SheetTable['columns'][number]['type']): string {
   if (typeof value === 'number') return `<c r="${place}" s="${STYLE.integer}"><v>${value}</v></c>`
-  if (typeof value === 'boolean')
-    return `<c r="${place}" s="${STYLE.plain}" t="b"><v>${Number(value)}</v></c>`
-  const text = value ?? ''
+  const text = String(value ?? '')
   const day = type === 'date' ? serialOf(text) : null
   if (day !== null) return `<c r="${place}" s="${STYLE.date}"><v>${day}</v></c>`
   return textCell(place, text, type === 'sheet' ? STYLE.link : STYLE.cell)

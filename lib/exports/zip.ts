@@ -1,12 +1,11 @@
 /** ZIP archives (PKWARE APPNOTE 6.3), written entry by entry: no more of an archive is in memory than is being written. */
 
 import { createDeflateRaw, crc32 } from 'node:zlib'
-import { inPortions } from './stream'
-import type { Rows } from './table'
+import { inPortions, type Pieces } from './stream'
 
 export interface ZipEntry {
   readonly name: string
-  readonly content: Rows<string | Uint8Array>
+  readonly content: Pieces
 }
 
 /** Where ZIP64 would begin, which older readers do not know. */
@@ -21,12 +20,12 @@ const DEFLATED = 8
  * made; returns the archive piece by piece. A single piece of text that comes first under the name "mimetype" is stored as
  * it is, as OpenDocument wants it. Throws RangeError when the archive grows beyond 4 GB.
  */
-export async function* writeZip(entries: Rows<ZipEntry>, made: Date): AsyncGenerator<Uint8Array> {
+export async function* writeZip(entries: Iterable<ZipEntry>, made: Date): AsyncGenerator<Uint8Array> {
   const directory: Buffer[] = []
   let offset = 0
   let count = 0
   const clock = dosTime(made)
-  for await (const { name, content } of entries) {
+  for (const { name, content } of entries) {
     const isStored = name === 'mimetype'
     const fields = { name: Buffer.from(name), clock, isStored, crc: 0, size: 0, packed: 0 }
     const start = offset

@@ -17,6 +17,8 @@ import { readPlan } from './plan-state'
 import { listUpdateIds, readUpdates } from './progress-updates'
 
 const UPDATES_AT_ONCE = 500
+/** With the comma after it. */
+const ID_LENGTH = 37
 
 export interface PlanSelection {
   readonly plan: PlanState
@@ -43,7 +45,7 @@ export async function selectForFile(place: Place, params: URLSearchParams): Prom
 
 export interface UpdateHistory {
   readonly total: number
-  readonly rows: AsyncGenerator<UpdateRecord>
+  readonly rows: AsyncGenerator<Iterable<UpdateRecord>>
 }
 
 /**
@@ -56,12 +58,13 @@ export async function openHistory(plan: PlanState, actions: readonly Action[]): 
     plan,
     actions.map(({ id }) => id),
   )
-  return { total: ids.length, rows: readInTurn(plan, ids) }
+  return { total: Math.ceil(ids.length / ID_LENGTH), rows: readInTurn(plan, ids) }
 }
 
-async function* readInTurn(plan: PlanState, ids: readonly string[]): AsyncGenerator<UpdateRecord> {
-  for (let from = 0; from < ids.length; from += UPDATES_AT_ONCE) {
-    yield* await readUpdates(plan, ids.slice(from, from + UPDATES_AT_ONCE))
+async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterable<UpdateRecord>> {
+  const portion = UPDATES_AT_ONCE * ID_LENGTH
+  for (let from = 0; from < ids.length; from += portion) {
+    yield await readUpdates(plan, ids.slice(from, from + portion - 1))
   }
 }
 

@@ -1,0 +1,95 @@
+// How fast a plan's files are written, and how much memory that takes: a plan of 5,000 actions with 20 updates each.
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { openDatabase } from '../scripts/open-database'
+import { examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
+
+const ACTIONS = 5_000
+const UPDATES_EACH = 20
+
+export interface FileFigures {
+  readonly history: { readonly rows: number; readonly seconds: number; readonly extraMegabytes: number }
+  /** Seconds from asking to the last byte. */
+  readonly seconds: Readonly<
+    Record<'actions.csv' | 'actions.xlsx' | 'actions.ods' | 'data-package.zip', number>
+  >
+}
+
+/** Takes the address of a running app whose data lie in CAIRN_DATA_DIR, and its process; returns what was measured. */
+export async function measureFiles(app: string, pid: number): Promise<FileFigures> {
+  const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
+  await db.connect()
+  try {
+    const files = `${app}/plans/${await makeLargePlan(db)}/files`
+    // Reads the plan, which is then held for whoever asks next.
+    await download(`${files}/actions.csv?q=nothing+says+this`)
+    const sampler = await watchMemory(pid)
+    const history = await download(`${files}/history.csv`)
+    const extraMegabytes = await sampler.stop()
+    const rows = Number(history.headers.get('cairn-row-count'))
+    if (rows !== ACTIONS * UPDATES_EACH || history.lines !== rows + 1)
+      throw new Error(`The history has ${history.lines} lines and announces ${rows} rows`)
+    const secondsFor = async (name: string) => (await download(`${files}/${name}`)).seconds
+    return {
+      history: { rows, seconds: history.seconds, extraMegabytes },
+      seconds: {
+        'actions.csv': await secondsFor('actions.csv'),
+        'actions.xlsx': await secondsFor('actions.xlsx'),
+        'actions.ods': await secondsFor('actions.ods'),
+        'data-package.zip': await secondsFor('data-package.zip'),
+      },
+    }
+  } finally {
+    await db.end()
+  }
+}
+
+async function makeLargePlan(db: pg.Client): Promise<string> {
+  const plan = examplePlan(`bench-${randomUUID()}`)
+  const [planId, sectionId] = [idOf(plan, 'plan'), idOf(plan, 'section')]
+  await write(db, plan, 'outcome')
+  await db.query(
+    `INSERT INTO action (id, plan_id, section_id, ref, ref_source, position, title, counted, timescale_source)
+     SELECT gen_random_uuid(), $1, $2, n::text, 'printed', n, 'Something that is to be done, number ' || n, true, 'missing'
+     FROM generate_series(1, $3::int) n`,
+    [planId, sectionId, ACTIONS],
+  )
+  await db.query(
+    `INSERT INTO progress_update
+       (id, plan_id, action_id, status, narrative, reason, effective_on, recorded_at, attributed_to, basis)
+     SELECT gen_random_uuid(), $1, a.id, 'atRisk', repeat('What was done, and what comes next. ', 5),
+       'Staff were short, and "nobody" came', date '2025-01-01' + n, timestamptz '2025-01-01' + n * interval '1 day',
+       'Scottish Government', 'reported'
+     FROM action a, generate_series(1, $2::int) n WHERE a.plan_id = $1`,
+    [planId, UPDATES_EACH],
+  )
+  return String(rowOf(plan, 'plan').slug)
+}
+
+async function download(url: string) {
+  const from = performance.now()
+  const response = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
+  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}`)
+  let lines = 0
+  for await (const portion of response.body) {
+    const bytes = Buffer.from(portion as Uint8Array)
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1
+  }
+  return { headers: response.headers, lines, seconds: (performance.now() - from) / 1000 }
+}
+
+/** Watches a process; when stopped, returns how many megabytes more than at first it held at most. */
+async function watchMemory(pid: number) {
+  const now = async () =>
+    Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  const first = await now()
+  let most = first
+  const timer = setInterval(() => void now().then((megabytes) => (most = Math.max(most, megabytes))), 20)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      return Math.max(most, await now()) - first
+    },
+  }
+}
