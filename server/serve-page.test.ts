@@ -114,6 +114,34 @@ describe('keeping pages', () => {
     expect(new Set(texts)).toEqual(new Set(['<!doctype html><p>1</p>']))
   })
 
+  it('renders once for those who ask while an older version is being rendered, and shows them what is new', async () => {
+    let times = 0
+    const started: (() => void)[] = []
+    const { get, plan } = await serve(async (_request, response) => {
+      times += 1
+      const shown = plan.version
+      await new Promise<void>((resolve) => started.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(`<p>${shown}</p>`)
+    })
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 30))
+    const asked = [textOf(get('/plans/a'))]
+    await wait()
+    // Each of them comes after another change.
+    for (const version of ['2', '3', '4']) {
+      plan.version = version
+      asked.push(textOf(get('/plans/a')))
+      await wait()
+    }
+    started.shift()?.()
+    await wait()
+    started.shift()?.()
+    expect(await Promise.all(asked)).toEqual(['<p>1</p>', '<p>4</p>', '<p>4</p>', '<p>4</p>'])
+    expect(times).toBe(2)
+    // Kept under the version it shows.
+    expect(await textOf(get('/plans/a'))).toBe('<p>4</p>')
+  })
+
   it('passes on a redirect with its cookie, and keeps nothing of it', async () => {
     const { get } = await serve(async (_request, response) => {
       response.writeHead(307, { 'Content-Type': 'text/html', Location: '/sign-in', 'Set-Cookie': 'a=b' })
