@@ -206,6 +206,35 @@ describe('keeping pages', () => {
     expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
   })
 
+  it('says so, too, where Next gives up without a page', async () => {
+    const { get } = await serve(async (_request, response) => {
+      response.statusCode = 500
+      response.setHeader('Content-Type', 'text/plain')
+      response.end('Internal Server Error')
+    })
+    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    expect(response.status).toBe(500)
+    expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
+  })
+
+  it('says how to go on with a form that was opened before an update of Cairn', async () => {
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(409, { 'x-nextjs-action-not-found': '1', 'Content-Type': 'text/plain' })
+      response.end('Server Action unavailable.')
+    })
+    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    expect(response.status).toBe(409)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('<h1>Sorry, this form is out of date</h1>')
+  })
+
+  it('says that a form holds too much, before anything of it is read', async () => {
+    const { get } = await serve(counting())
+    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) })
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
+  })
+
   it('says 503 when the database cannot be asked', async () => {
     const { get, plan } = await serve(counting())
     plan.isReachable = false

@@ -14,6 +14,9 @@ const MOST_BYTES_KEPT = 32 * 1024 * 1024
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
 
+/** What Next reads of a form at most. Fifty times the longest text that a field takes fits in. */
+const MOST_BYTES_SENT = 1024 * 1024
+
 /** What shows plans and nothing else, so that it changes with them only. */
 const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*$/
 
@@ -105,6 +108,7 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     )
     if (!isPage(request, url)) return render(request, response)
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES_SENT) return sendTooLarge(response)
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
     const isAnonymous = request.method !== 'POST' && !SESSION_COOKIE.test(request.headers.cookie ?? '')
     let rendered: Shared | null
@@ -129,6 +133,7 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     const { page, version, isForAnyone } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
     if (page.status >= 500) return sendFailure(response)
+    if (page.status === 409) return sendOutdated(response)
     // Searches and filters are as many as anyone cares to type; they would push out the pages that everyone reads.
     if (isAnonymous && isForAnyone && page.status === 200 && KEPT.test(url)) keep(url, { version, page })
     return sendPage(request, response, page, isAnonymous)
@@ -226,7 +231,7 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
   const release = () => Object.assign(response, { writeHead, write, end, flushHeaders })
   const holds = () => {
     isHeld ??=
-      String(response.getHeader('content-type') ?? '').startsWith('text/html') &&
+      (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
       !response.hasHeader('location')
     if (!isHeld) release()
     return isHeld
@@ -268,6 +273,11 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
   }
 }
 
+/** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */
+function isBare(response: ServerResponse): boolean {
+  return response.statusCode >= 500 || response.hasHeader('x-nextjs-action-not-found')
+}
+
 // Longer than any page's; a redirect repeats the path twice in its headers, which clients read only so far.
 const LONGEST_PATH = 2000
 
@@ -301,6 +311,22 @@ function sendBadAddress(response: ServerResponse, url: string): void {
 function sendFailure(response: ServerResponse): void {
   const text = 'This page could not be made. The fault has been recorded. Nothing that was saved is lost. '
   sendPlainPage(response, 500, 'Sorry, there is a problem', `${text}<a href="/">Go to the list of plans</a>`)
+}
+
+function sendTooLarge(response: ServerResponse): void {
+  const text =
+    'Nothing of it is saved. Go back in your browser, make the longest text shorter, and send it again.'
+  sendPlainPage(response, 413, 'Sorry, this is too much text', text)
+}
+
+function sendOutdated(response: ServerResponse): void {
+  const text = 'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. '
+  sendPlainPage(
+    response,
+    409,
+    'Sorry, this form is out of date',
+    `${text}Go back in your browser, copy what you typed, load the page again, and send it from there.`,
+  )
 }
 
 function sendUnavailable(response: ServerResponse): void {
