@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPageServer, type Render } from './serve-page'
 
 let server: Server | undefined
@@ -75,6 +75,20 @@ describe('keeping pages', () => {
     })
     await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a?q=${i}`)))
     expect(most).toBe(4)
+  })
+
+  it('lets no reader wait for those who send forms', async () => {
+    const saved: (() => void)[] = []
+    const { get } = await serve(async (request, response) => {
+      if (request.method === 'POST') await new Promise<void>((resolve) => saved.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(request.method)
+    })
+    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a', { method: 'POST' })))
+    await vi.waitFor(() => expect(saved).toHaveLength(4))
+    expect(await textOf(get('/plans/a'))).toBe('GET')
+    for (const finish of saved) finish()
+    expect(await Promise.all(forms)).toEqual(['POST', 'POST', 'POST', 'POST'])
   })
 
   it.each([

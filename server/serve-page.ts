@@ -34,6 +34,8 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
   const toBegin = new Map<string, Promise<Shared | null>>()
   const inTurn = limitTo(MOST_RENDERINGS)
+  // What many save at the same time, readers do not wait for.
+  const inTurnOfForms = limitTo(MOST_RENDERINGS)
   let bytesKept = 0
 
   function forget(url: string) {
@@ -60,7 +62,8 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
   }
 
   async function renderAlone(version: string, ...asked: Parameters<Render>): Promise<Shared | null> {
-    const rendered = await inTurn(() => renderWhole(...asked, render))
+    const turn = asked[0].method === 'POST' ? inTurnOfForms : inTurn
+    const rendered = await turn(() => renderWhole(...asked, render))
     return rendered && { ...rendered, version }
   }
 
