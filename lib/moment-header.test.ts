@@ -12,6 +12,8 @@ describe('the pages of a report', () => {
     ['/sections/1.1', '/sections/1.1'],
     ['/charts/pillars.svg', '/charts/pillars.svg'],
     ['/how-ratings-work', '/how-ratings-work'],
+    ['/files', '/files'],
+    ['/files/history.csv?status=atRisk', '/files/history.csv?status=atRisk'],
   ])('%s is the page of the plan', (below, page) => {
     expect(pageAddress(`${REPORT}${below}`)).toBe(`/plans/a-plan${page}`)
     expect(new URLSearchParams(momentHeader(`${REPORT}${below}`)).get('report')).toBe('lb-25-03-03')

@@ -20,7 +20,7 @@ export function momentHeader(url: string): string {
 
 /** The pages and files of a plan that can be read as a report froze them. Nothing that is written stands below a report. */
 const REPORT_PAGE =
-  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,100})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work))(\?.*)?$/
+  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,100})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|files))(\?.*)?$/
 
 /**
  * Takes a request's address; returns the address of the page that renders it: pages of a report are those of its plan, told

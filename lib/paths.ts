@@ -65,7 +65,8 @@ export const paths = {
   timescales: (plan: Place) => within(plan, ['timescales']),
   outcomes: (plan: Place) => within(plan, ['outcomes']),
   ratings: (plan: Place) => within(plan, ['how-ratings-work']),
-  reconciliation: (plan: Place) => within(plan, ['reconciliation']),
+  /** Of the plan as it lives: a frozen report is no place to enter a printed one. */
+  reconciliation: (plan: Place) => within({ ...splitPlace(plan), report: null }, ['reconciliation']),
   /** A printed report; without an entry, as it was entered last. */
   printedReport: (plan: Place, code: string, entry?: number) =>
     within(plan, ['reconciliation', code], entry === undefined ? {} : { entry: String(entry) }),

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPageServer, type Render } from './serve-page'
 
 let server: Server | undefined
@@ -77,6 +77,20 @@ describe('keeping pages', () => {
     expect(most).toBe(4)
   })
 
+  it('lets no reader wait for those who send forms', async () => {
+    const saved: (() => void)[] = []
+    const { get } = await serve(async (request, response) => {
+      if (request.method === 'POST') await new Promise<void>((resolve) => saved.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(request.method)
+    })
+    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a', { method: 'POST' })))
+    await vi.waitFor(() => expect(saved).toHaveLength(4))
+    expect(await textOf(get('/plans/a'))).toBe('GET')
+    for (const finish of saved) finish()
+    expect(await Promise.all(forms)).toEqual(['POST', 'POST', 'POST', 'POST'])
+  })
+
   it.each([
     ['a page that was not found', '/plans/nowhere', 404, {}],
     ['a page for somebody signed in', '/plans/a', 200, { cookie: 'cairn.session_token=1' }],
@@ -112,6 +126,34 @@ describe('keeping pages', () => {
     const { get } = await serve(counting())
     const texts = await Promise.all(Array.from({ length: 8 }, () => textOf(get('/plans/a'))))
     expect(new Set(texts)).toEqual(new Set(['<!doctype html><p>1</p>']))
+  })
+
+  it('renders once for those who ask while an older version is being rendered, and shows them what is new', async () => {
+    let times = 0
+    const started: (() => void)[] = []
+    const { get, plan } = await serve(async (_request, response) => {
+      times += 1
+      const shown = plan.version
+      await new Promise<void>((resolve) => started.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(`<p>${shown}</p>`)
+    })
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 30))
+    const asked = [textOf(get('/plans/a'))]
+    await wait()
+    // Each of them comes after another change.
+    for (const version of ['2', '3', '4']) {
+      plan.version = version
+      asked.push(textOf(get('/plans/a')))
+      await wait()
+    }
+    started.shift()?.()
+    await wait()
+    started.shift()?.()
+    expect(await Promise.all(asked)).toEqual(['<p>1</p>', '<p>4</p>', '<p>4</p>', '<p>4</p>'])
+    expect(times).toBe(2)
+    // Kept under the version it shows.
+    expect(await textOf(get('/plans/a'))).toBe('<p>4</p>')
   })
 
   it('passes on a redirect with its cookie, and keeps nothing of it', async () => {
@@ -176,6 +218,35 @@ describe('keeping pages', () => {
     const response = await get('/plans/a')
     expect(response.status).toBe(500)
     expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
+  })
+
+  it('says so, too, where Next gives up without a page', async () => {
+    const { get } = await serve(async (_request, response) => {
+      response.statusCode = 500
+      response.setHeader('Content-Type', 'text/plain')
+      response.end('Internal Server Error')
+    })
+    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    expect(response.status).toBe(500)
+    expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
+  })
+
+  it('says how to go on with a form that was opened before an update of Cairn', async () => {
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(409, { 'x-nextjs-action-not-found': '1', 'Content-Type': 'text/plain' })
+      response.end('Server Action unavailable.')
+    })
+    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    expect(response.status).toBe(409)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('<h1>Sorry, this form is out of date</h1>')
+  })
+
+  it('says that a form holds too much, before anything of it is read', async () => {
+    const { get } = await serve(counting())
+    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) })
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
   })
 
   it('says 503 when the database cannot be asked', async () => {

@@ -17,6 +17,9 @@ const MOST_RENDERINGS = 4
 /** What shows plans and nothing else, so that it changes with them only. A verification is made anew each time. */
 const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*(?<!\/verify)$/
 
+/** What Next reads of a form at most. Fifty times the longest text that a field takes fits in. */
+const MOST_BYTES_SENT = 1024 * 1024
+
 /** The cookie of lib/auth/auth.ts, under the name that it has behind TLS too. Any other says nothing about who asks. */
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?cairn\.session_token=/
 
@@ -28,8 +31,11 @@ interface Kept {
 /** Takes what renders a request and the plans' revisions; returns what answers one. */
 export function createPageServer(render: Render, revisions: Revisions): Render {
   const kept = new Map<string, Kept>()
-  const underWay = new Map<string, Promise<Rendered | null>>()
+  const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
+  const toBegin = new Map<string, Promise<Shared | null>>()
   const inTurn = limitTo(MOST_RENDERINGS)
+  // What many save at the same time, readers do not wait for.
+  const inTurnOfForms = limitTo(MOST_RENDERINGS)
   let bytesKept = 0
 
   function forget(url: string) {
@@ -47,16 +53,51 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     }
   }
 
-  /** Those who ask for the same page of the same version at the same time share one rendering. */
-  async function renderShared(key: string, request: IncomingMessage, response: ServerResponse) {
-    const others = underWay.get(key)
-    if (others) {
-      const shared = await others
-      // The one who rendered it may have left half-way.
-      if (shared?.isForAnyone) return shared
-    }
-    const rendering = inTurn(() => renderWhole(request, response, render)).finally(() => underWay.delete(key))
-    underWay.set(key, rendering)
+  async function versionOf(url: string) {
+    const revision = await revisions.versionOf(url).catch((cause: unknown) => {
+      throw new VersionUnknown('the database cannot be asked', { cause })
+    })
+    // Some figures are ages: they change with the day as well.
+    return `${revision}@${today()}`
+  }
+
+  async function renderAlone(version: string, ...asked: Parameters<Render>): Promise<Shared | null> {
+    const turn = asked[0].method === 'POST' ? inTurnOfForms : inTurn
+    const rendered = await turn(() => renderWhole(...asked, render))
+    return rendered && { ...rendered, version }
+  }
+
+  /**
+   * Those who ask for the same page at the same time share a rendering: the one under way where it is of the version that
+   * they want, else the next, which begins after they came and so shows all that they have to see. However fast a plan
+   * changes, its page is rendered once at a time, not once for each version.
+   */
+  async function renderShared(url: string, version: string, ...asked: Parameters<Render>) {
+    const now = underWay.get(url)
+    const others = now?.version === version ? now.rendering : toBegin.get(url)
+    if (!others) return renderNext(url, now?.rendering, ...asked)
+    const shared = await others
+    if (shared?.isForAnyone) return shared
+    // The one who rendered it may have left half-way.
+    return renderAlone(version, ...asked)
+  }
+
+  function renderNext(url: string, before: Promise<unknown> | undefined, ...asked: Parameters<Render>) {
+    const rendering: Promise<Shared | null> = (async () => {
+      await before?.catch(() => {})
+      return inTurn(async () => {
+        // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
+        const version = await versionOf(url)
+        toBegin.delete(url)
+        underWay.set(url, { version, rendering })
+        const rendered = await renderWhole(...asked, render)
+        return rendered && { ...rendered, version }
+      })
+    })().finally(() => {
+      if (toBegin.get(url) === rendering) toBegin.delete(url)
+      if (underWay.get(url)?.rendering === rendering) underWay.delete(url)
+    })
+    toBegin.set(url, rendering)
     return rendering
   }
 
@@ -70,31 +111,32 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     )
     if (!isPage(request, url)) return render(request, response)
-    // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
-    let version: string
-    try {
-      // Some figures are ages: they change with the day as well.
-      version = `${await revisions.versionOf(url)}@${today()}`
-    } catch (error) {
-      log.error({ err: error }, 'the database cannot be asked for the revision of a plan')
-      return sendUnavailable(response)
-    }
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES_SENT) return sendTooLarge(response)
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
     const isAnonymous = request.method !== 'POST' && !SESSION_COOKIE.test(request.headers.cookie ?? '')
-    const known = isAnonymous ? kept.get(url) : undefined
-    if (known?.version === version) {
-      // The most recently read are the last to be forgotten.
-      kept.delete(url)
-      kept.set(url, known)
-      return sendPage(request, response, known.page, true)
+    let rendered: Shared | null
+    try {
+      const version = await versionOf(url)
+      const known = isAnonymous ? kept.get(url) : undefined
+      if (known?.version === version) {
+        // The most recently read are the last to be forgotten.
+        kept.delete(url)
+        kept.set(url, known)
+        return sendPage(request, response, known.page, true)
+      }
+      rendered = isAnonymous
+        ? await renderShared(url, version, request, response)
+        : await renderAlone(version, request, response)
+    } catch (error) {
+      if (!(error instanceof VersionUnknown)) throw error
+      log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
+      return sendUnavailable(response)
     }
-    const rendered = isAnonymous
-      ? await renderShared(`${version} ${url}`, request, response)
-      : await inTurn(() => renderWhole(request, response, render))
     if (!rendered) return
-    const { page, isForAnyone } = rendered
+    const { page, version, isForAnyone } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
     if (page.status >= 500) return sendFailure(response)
+    if (page.status === 409) return sendOutdated(response)
     // Searches and filters are as many as anyone cares to type; they would push out the pages that everyone reads.
     if (isAnonymous && isForAnyone && page.status === 200 && KEPT.test(url)) keep(url, { version, page })
     return sendPage(request, response, page, isAnonymous)
@@ -137,10 +179,17 @@ function isPage({ method, headers }: IncomingMessage, url: string): boolean {
   )
 }
 
+class VersionUnknown extends Error {}
+
 interface Rendered {
   readonly page: Page
   /** False when it came with a cookie for the one who asked. */
   readonly isForAnyone: boolean
+}
+
+/** With the version that the page shows, or a later one. */
+interface Shared extends Rendered {
+  readonly version: string
 }
 
 /**
@@ -185,7 +234,7 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
   const release = () => Object.assign(response, { writeHead, write, end, flushHeaders })
   const holds = () => {
     isHeld ??=
-      String(response.getHeader('content-type') ?? '').startsWith('text/html') &&
+      (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
       !response.hasHeader('location')
     if (!isHeld) release()
     return isHeld
@@ -227,6 +276,11 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
   }
 }
 
+/** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */
+function isBare(response: ServerResponse): boolean {
+  return response.statusCode >= 500 || response.hasHeader('x-nextjs-action-not-found')
+}
+
 // Longer than any page's; a redirect repeats the path twice in its headers, which clients read only so far.
 const LONGEST_PATH = 2000
 
@@ -260,6 +314,22 @@ function sendBadAddress(response: ServerResponse, url: string): void {
 function sendFailure(response: ServerResponse): void {
   const text = 'This page could not be made. The fault has been recorded. Nothing that was saved is lost. '
   sendPlainPage(response, 500, 'Sorry, there is a problem', `${text}<a href="/">Go to the list of plans</a>`)
+}
+
+function sendTooLarge(response: ServerResponse): void {
+  const text =
+    'Nothing of it is saved. Go back in your browser, make the longest text shorter, and send it again.'
+  sendPlainPage(response, 413, 'Sorry, this is too much text', text)
+}
+
+function sendOutdated(response: ServerResponse): void {
+  const text = 'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. '
+  sendPlainPage(
+    response,
+    409,
+    'Sorry, this form is out of date',
+    `${text}Go back in your browser, copy what you typed, load the page again, and send it from there.`,
+  )
 }
 
 function sendUnavailable(response: ServerResponse): void {

@@ -1,8 +1,12 @@
+import { currentSession } from '@/lib/auth/actor'
 import { signOut } from '@/lib/auth/sign-in'
 import { paths } from '@/lib/paths'
 
-/** The header's "Sign out" (components/ui/site-header.tsx). Another site cannot press it: its requests come without the cookie. */
+/**
+ * The header's "Sign out" (components/ui/site-header.tsx). Another site cannot press it: its requests come without the
+ * cookie, and only who sends one has it taken back. Otherwise the answer alone would sign a reader out.
+ */
 export async function POST(): Promise<Response> {
-  await signOut()
+  if (await currentSession()) await signOut()
   return new Response(null, { status: 303, headers: { Location: paths.plans() } })
 }

@@ -1,7 +1,8 @@
 'use client'
 
+import { unstable_rethrow } from 'next/navigation'
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
-import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+import { EMPTY_FORM, type FormState, readValues, showAgain } from '@/lib/schemas/form'
 import { ChangedMeanwhile } from './changed-meanwhile'
 import { ErrorSummary } from './error-summary'
 import { FormContext } from './form-context'
@@ -21,7 +22,11 @@ interface Props {
  * error is told at once and nothing that was typed is lost.
  */
 export function Form({ submit, initial = EMPTY_FORM, children, className }: Props) {
-  const [state, send, isSending] = useActionState(submit, initial)
+  // Drawn on the server it has to be the submit itself, so that a browser without scripts can send it.
+  const [state, send, isSending] = useActionState(
+    typeof window === 'undefined' ? submit : keepWhenUnsent(submit),
+    initial,
+  )
   const summary = useRef<HTMLDivElement>(null)
   const hasErrors = Object.keys(state.errors).length > 0
   useEffect(() => {
@@ -42,3 +47,24 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
     </FormContext>
   )
 }
+
+/** Takes a submit; returns one that gives back what was typed where no answer comes, instead of failing with the whole page. */
+function keepWhenUnsent(submit: Props['submit']): Props['submit'] {
+  return async (state, form) => {
+    try {
+      return await submit(state, form)
+    } catch (error) {
+      // Going to another page is no failure.
+      unstable_rethrow(error)
+      const { versions, meanwhile } = state
+      return {
+        ...showAgain(readValues(form), { form: UNSENT }),
+        ...(versions && { versions }),
+        ...(meanwhile && { meanwhile }),
+      }
+    }
+  }
+}
+
+const UNSENT =
+  'Cairn could not be reached, or could not answer. What you typed is still here: send it again in a minute. If that does not help either, copy it, load the page again and send it from there'

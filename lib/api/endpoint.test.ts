@@ -47,6 +47,11 @@ describe('an endpoint', () => {
     expect(await response.text()).toBe('')
   })
 
+  it('leaves nothing in a browser that may be signed in', async () => {
+    const response = await working.GET(request('GET', { cookie: 'cairn.session_token=x' }), context)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
   it('tells a browser of another site what it may send', async () => {
     const response = await working.OPTIONS(request('OPTIONS'), context)
     expect(response.status).toBe(204)

@@ -21,7 +21,8 @@ type Method = 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const ALLOW = 'GET, HEAD, OPTIONS'
 
-// The data is public and nothing here depends on who asks, so any site may read it.
+// What anyone may read, any site may read. What only members of a plan may read, browsers give no other site: those requests
+// carry no cookie.
 const OPEN_TO_ALL = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag, Link' }
 
 /**
@@ -37,7 +38,9 @@ export function endpoint<Path extends Params, Body>(
     GET: async (request, { params }) => {
       try {
         const { body, etag, next } = await answer((await params) as Path, new URL(request.url))
-        const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': 'no-cache' })
+        // A browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
+        const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'
+        const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': caching })
         if (next) headers.set('Link', `<${next}>; rel="next"`)
         if (hasEtag(request.headers.get('If-None-Match'), etag))
           return new Response(null, { status: 304, headers })

@@ -45,7 +45,8 @@ export function nameLicence({ plan }: FileAbout): { name: string; path: string; 
 
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
 export function sayWhen({ plan, day }: FileAbout): string {
-  return sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
+  const when = sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
+  return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 
 /** Takes what a file is about; returns the filters in one line, or that there are none. */
@@ -92,7 +93,7 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
       value:
         'Where only a month or a year is known, the date is its last day, and the column for the precision says so.',
     },
-    ...(plan.asAt === null && plan.knownAt === null
+    ...(plan.report !== null || (plan.asAt === null && plan.knownAt === null)
       ? []
       : [
           {
@@ -117,5 +118,6 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
 export function fileStem({ plan, day, query }: FileAbout, holds: string): string {
   const dates = momentQuery(plan).map(([name, date]) => `-${name}-${date}`)
   const filtered = Object.keys(query).some((name) => name !== 'sort') ? '-filtered' : ''
-  return `${plan.slug}-${holds}${filtered}${dates.length ? dates.join('') : `-${day}`}`
+  const when = plan.report === null ? (dates.length ? dates.join('') : `-${day}`) : `-report-${plan.report}`
+  return `${plan.slug}-${holds}${filtered}${when}`
 }

@@ -1,5 +1,6 @@
 /** One of a plan's files, in the format that its name says. */
 
+import { momentQuery } from '@/lib/domain/place'
 import type { Action } from '@/lib/domain/plan'
 import {
   recordAction,
@@ -125,11 +126,7 @@ function metadata(about: FileAbout, table: Table<never>, rowCount: number) {
 /** Takes what a file is about; returns the parameters of its address, "?" included; none for the whole plan now. */
 export function queryOf({ plan, query }: FileAbout): string {
   const parameters = new URLSearchParams()
-  for (const [name, value] of [
-    ...Object.entries(query),
-    ['as-at', plan.asAt],
-    ['known-at', plan.knownAt],
-  ] as const) {
+  for (const [name, value] of [...Object.entries(query), ...momentQuery(plan)] as const) {
     for (const one of [value ?? []].flat()) parameters.append(name, one)
   }
   return parameters.size ? `?${parameters}` : ''

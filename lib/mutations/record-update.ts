@@ -102,11 +102,13 @@ export async function moveDueDate(write: PlanWrite, action: ReportedAction, move
     },
   })
   const date = { dueOn: midnight(dueOn), duePrecision: 'day' } as const
+  // What had no date of its own was promised by the end of its timescale: slippage counts from there.
+  const promisedBy = action.timescaleEndsOn ? midnight(action.timescaleEndsOn) : date.dueOn
   await tx.action.update({
     where: { id: action.id },
     data:
       action.originalDueOn === null
-        ? { ...date, originalDueOn: date.dueOn, originalDuePrecision: 'day' }
+        ? { ...date, originalDueOn: promisedBy, originalDuePrecision: 'day' }
         : { ...date, dueNote: null },
   })
   await audit({

@@ -4,8 +4,9 @@ import 'server-only'
 import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
 import type { Place } from '@/lib/domain/place'
 import type { Action, PlanState } from '@/lib/domain/plan'
-import { selectActions, type UpdateRecord } from '@/lib/domain/records'
+import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/records'
 import { isCounted, type RollUp } from '@/lib/domain/roll-up'
+import { historyOf } from '@/lib/domain/snapshot'
 import { rollUpActions } from '@/lib/domain/views'
 import {
   type Notice,
@@ -13,7 +14,8 @@ import {
   parseActionQuery,
   FILE_PARAMETERS,
 } from '@/lib/schemas/action-filter'
-import { readPlan } from './plan-state'
+import type { FrozenReport } from './frozen-report'
+import { readFrozen, readPlan } from './plan-state'
 import { listUpdateIds, readUpdates } from './progress-updates'
 
 const UPDATES_AT_ONCE = 500
@@ -54,11 +56,28 @@ export interface UpdateHistory {
  * of them later belongs together; they are read a few at a time, as fast as they are taken.
  */
 export async function openHistory(plan: PlanState, actions: readonly Action[]): Promise<UpdateHistory> {
+  const frozen = await readFrozen(plan)
+  if (frozen) return frozenHistory(frozen, actions)
   const ids = await listUpdateIds(
     plan,
     actions.map(({ id }) => id),
   )
   return { total: Math.ceil(ids.length / ID_LENGTH), rows: readInTurn(plan, ids) }
+}
+
+function frozenHistory({ plan, document }: FrozenReport, actions: readonly Action[]): UpdateHistory {
+  const updates = actions
+    .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
+    .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
+  async function* rows() {
+    yield updates.map(({ id, update }) =>
+      recordUpdate(plan, id, {
+        ...update,
+        evidence: update.evidence.map(({ title, url }) => `${title} <${url}>`),
+      }),
+    )
+  }
+  return { total: updates.length, rows: rows() }
 }
 
 async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterable<UpdateRecord>> {

@@ -1,6 +1,6 @@
 // An officer reports on an action, and what becomes of it.
 import { randomUUID } from 'node:crypto'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Route } from '@playwright/test'
 import type pg from 'pg'
 import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
@@ -181,6 +181,31 @@ test.describe('with JavaScript', () => {
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed in a tunnel')
     await expect(page.locator('#status-onTrack')).toBeChecked()
   })
+
+  for (const [fault, answer] of Object.entries<(route: Route) => Promise<void>>({
+    'a server that is gone': (route) => route.abort('connectionrefused'),
+    'a proxy without a server': (route) => route.fulfill({ status: 502, body: 'Bad gateway' }),
+    'a server of another version': (route) =>
+      route.fulfill({ status: 409, headers: { 'x-nextjs-action-not-found': '1' }, body: 'Unavailable.' }),
+  })) {
+    test(`${fault} loses nothing either`, async ({ page }) => {
+      allowTrouble(page, /ERR_CONNECTION_REFUSED|502|409/)
+      await openForm(page)
+      await page.route('**/update', (route) =>
+        route.request().method() === 'POST' ? answer(route) : route.continue(),
+      )
+      await page.getByLabel('Progress', { exact: true }).fill('Typed for nobody')
+      await choose(page, 'onTrack')
+      await save(page)
+      const problem = page.getByRole('alert', { name: 'There is a problem' })
+      await expect(problem).toContainText('What you typed is still here')
+      await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed for nobody')
+      await expect(page.locator('#status-onTrack')).toBeChecked()
+      await page.unroute('**/update')
+      await save(page)
+      await expectSaved(page)
+    })
+  }
 
   test('the form is filled in and sent from the keyboard alone', async ({ page }) => {
     await openForm(page)

@@ -103,6 +103,16 @@ test('no cookie is set', async ({ page, context }) => {
   expect(await context.cookies()).toEqual([])
 })
 
+test('another site cannot sign anybody out', async ({ request }) => {
+  // Sent from elsewhere, the cookie stays behind; the answer must not take it away.
+  const response = await request.post(paths.signOut(), {
+    headers: { Origin: 'https://elsewhere.example' },
+    maxRedirects: 0,
+  })
+  expect(response.status()).toBe(303)
+  expect(response.headers()).not.toHaveProperty('set-cookie')
+})
+
 // A filtered list is not kept, but rendered anew for each who asks.
 for (const address of ['/', OVERVIEW, paths.api()]) {
   test(`${address} is asked for again every time, and not sent again when it is known`, async ({

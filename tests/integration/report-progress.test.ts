@@ -187,6 +187,12 @@ describe('an update', () => {
     await saved({ status: 'delivered', ...EVIDENCE })
   })
 
+  it('counts slippage from the end of the timescale where no date was promised', async () => {
+    await db.query(`UPDATE timescale SET ends_on = '2098-12-31' WHERE id = $1`, [idOf(plan, 'timescale')])
+    await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Late supplier' })
+    expect(await due()).toEqual({ original_due_on: '2098-12-31', due_on: '2099-01-31' })
+  })
+
   it('sets the first expected date, then moves it, and the ledger keeps both', async () => {
     await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
     await saved({ ...fillDate('due', '2099-06-30'), 'due-reason': 'Late supplier' })

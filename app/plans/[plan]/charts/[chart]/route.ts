@@ -28,6 +28,8 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
   return new Response(chartSvg(chart, describeChart(chart, plan.words), foot), {
     headers: {
       'content-type': 'image/svg+xml; charset=utf-8',
+      // The plan may be for its members only.
+      'cache-control': 'no-store',
       'content-disposition': `attachment; filename="${chartFileName(plan, code)}"`,
     },
   })
