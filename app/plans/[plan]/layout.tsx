@@ -9,6 +9,9 @@ import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 
+/** What stands below the page for looking after the plan. */
+const LOOKED_AFTER = ['approvals', 'details', 'periods', 'rule', 'settings', 'structure', 'team']
+
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params
   const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
@@ -26,7 +29,14 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(plan) },
             { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(plan) },
             ...(canLookAfterPlan(actor, plan)
-              ? [{ segment: 'manage', label: 'Look after this plan', href: paths.manage(slug) }]
+              ? [
+                  {
+                    segment: 'manage',
+                    also: LOOKED_AFTER,
+                    label: 'Look after this plan',
+                    href: paths.manage(slug),
+                  },
+                ]
               : []),
           ]}
         />
