@@ -6,11 +6,20 @@
 
 import { MOMENT_PARAMETERS } from './domain/place'
 
+// Pages that change the plan show it as it is now, whatever day their address names, and so does the navigation around them.
+const CHANGES =
+  /^\/plans\/[^/]+\/(?:(?:approvals|details|manage|periods|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|lifecycle|rating|update)\/?$)/
+
 export const MOMENT_HEADER = 'x-cairn-moment'
 
-/** Takes a request's address; returns the header's value: its dates and its report alone, as parameters. */
+/**
+ * Takes a request's address; returns the header's value: its dates and its report alone, as parameters; none where the plan is
+ * changed.
+ */
 export function momentHeader(url: string): string {
-  const asked = new URLSearchParams(url.split('?')[1] ?? '')
+  const [path = '', query = ''] = url.split('?')
+  if (CHANGES.test(path)) return ''
+  const asked = new URLSearchParams(query)
   const report = REPORT_PAGE.exec(url)?.[2]
   return new URLSearchParams([
     ...MOMENT_PARAMETERS.flatMap((name) => asked.getAll(name).map((value) => [name, value.slice(0, 100)])),

@@ -39,10 +39,10 @@ export async function ActionReporting({ plan, action: ref, said }: Props) {
         </p>
       )}
       {reporterId && (
-        <p>
+        <p className="buttons">
           <a className="ds_button" href={paths.update(plan.slug, ref)}>
             Report progress
-          </a>{' '}
+          </a>
           {correctableId && (
             <a href={paths.correction(plan.slug, ref, correctableId)}>Correct the last update</a>
           )}

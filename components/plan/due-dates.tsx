@@ -19,8 +19,9 @@ export function DueDates({ original, moves }: Props) {
     <section aria-labelledby="due-dates">
       <h2 id="due-dates">Due date</h2>
       <p>
-        First promised for {formatDate(original)}, now expected by {formatDate(last)}
-        {days !== 0 && `: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total`}.
+        {days === 0
+          ? `Promised for ${formatDate(original)}, and still expected by then.`
+          : `First promised for ${formatDate(original)}, now expected by ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total.`}
       </p>
       <DataTable
         caption="How the due date moved"

@@ -5,6 +5,8 @@ import { useSelectedLayoutSegment } from 'next/navigation'
 export interface NavItem {
   /** The part of the address below the plan; null for the overview. */
   readonly segment: string | null
+  /** The other parts of the address that stand below it. */
+  readonly also?: readonly string[]
   readonly label: string
   readonly href: string
 }
@@ -17,7 +19,7 @@ export function PlanNav({ items }: { items: readonly NavItem[] }) {
       <ul>
         {items.map((item) => (
           <li key={item.href}>
-            <a href={item.href} aria-current={item.segment === segment ? 'page' : undefined}>
+            <a href={item.href} aria-current={markOf(item, segment)}>
               {item.label}
             </a>
           </li>
@@ -25,4 +27,9 @@ export function PlanNav({ items }: { items: readonly NavItem[] }) {
       </ul>
     </nav>
   )
+}
+
+function markOf({ segment, also }: NavItem, current: string | null) {
+  if (segment === current) return 'page'
+  return current !== null && also?.includes(current) ? true : undefined
 }

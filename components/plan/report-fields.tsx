@@ -45,7 +45,7 @@ export function ReportFields({ due, beforeNarrative }: Props) {
             hint={
               due
                 ? `Expected ${due}. Leave this empty if it has not changed.`
-                : 'No date is recorded. Leave this empty if there is still none.'
+                : 'It has no date of its own. Leave this empty if there is still none.'
             }
           />
           <TextArea name="due-reason" label="Why the expected date changes" rows={2} />

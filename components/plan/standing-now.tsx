@@ -20,10 +20,12 @@ interface Props {
   } | null
   readonly dueOn: IsoDate | null
   readonly originalDueOn: IsoDate | null
+  /** When its timescale ends, which is when it is expected as long as it has no date of its own. */
+  readonly timescaleEndsOn: IsoDate | null
 }
 
 /** How an action stands, in sight of whoever reports on it. */
-export function StandingNow({ current, latest, dueOn, originalDueOn }: Props) {
+export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">Where it stands now</h2>
@@ -47,6 +49,8 @@ export function StandingNow({ current, latest, dueOn, originalDueOn }: Props) {
             term: 'Expected',
             value: dueOn ? (
               `${formatDay(dueOn)}${originalDueOn && originalDueOn !== dueOn ? `, first promised for ${formatDay(originalDueOn)}` : ''}`
+            ) : timescaleEndsOn ? (
+              `By the end of its timescale, ${formatDay(timescaleEndsOn)}`
             ) : (
               <NotRecorded>No date recorded</NotRecorded>
             ),

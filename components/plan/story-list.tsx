@@ -44,7 +44,7 @@ function Event({
   return (
     <>
       <h3 className="history__head">
-        {formatDate(entry.effective)} {sayEvent(entry)}
+        <span>{formatDate(entry.effective)}</span> <span>{sayEvent(entry)}</span>
       </h3>
       <SummaryList
         items={[

@@ -35,7 +35,7 @@ export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: 
   return (
     <div id={`entry-${entry.id}`}>
       <h3 className="history__head">
-        {formatDate(entry.effective)} <StatusTag bucket={update.status} />
+        <span>{formatDate(entry.effective)}</span> <StatusTag bucket={update.status} />
       </h3>
       {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
       {replacedBy.map((other) => (

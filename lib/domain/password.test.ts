@@ -27,6 +27,7 @@ describe('a password', () => {
     ['2024!dragon!2024', 'attackers try first'],
     ['abcabcabcabcabc', 'attackers try first'],
     ['zzzzzzzzzzzzzz', 'attackers try first'],
+    ['letmeinletmein', 'attackers try first'],
     ['Morag Sinclair-Ross', 'your name or e-mail'],
     ['moragsinclairross1', 'your name or e-mail'],
     ['morag.sinclair-ross@example.gov.scot', 'your name or e-mail'],

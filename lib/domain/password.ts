@@ -30,14 +30,14 @@ function isPersonal(password: string, { name, email }: { name: string; email: st
   return own.some((word) => word !== '' && typed.replace(/\d+$/, '') === word.replace(/\d+$/, ''))
 }
 
-/** On the list of the most common; one of those with nothing but digits and signs around it; or the same few again and again. */
+/** On the list of the most common; one of those with nothing but digits and signs around it; or again and again one of them, or the same few. */
 function isCommon(password: string): boolean {
   known ??= new Set(common.passwords.split(' '))
   const lower = password.toLowerCase()
   const bare = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   if (bare === '' || known.has(lower) || known.has(bare)) return true
-  const repeated = /^(.{1,6}?)\1+$/u.exec(lower)
-  return repeated !== null
+  const repeated = /^(.+?)\1+$/u.exec(lower)?.[1]
+  return repeated !== undefined && (repeated.length <= 6 || known.has(repeated))
 }
 
 function squeeze(text: string): string {

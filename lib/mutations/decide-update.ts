@@ -14,7 +14,7 @@ import { checkReport, readReport } from '@/lib/schemas/progress-report'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_APPROVE } from './not-yours'
 import { moveDueDate, nameOf, recordUpdate } from './record-update'
-import { findTwin } from './report-progress'
+import { findTwinSaying } from './report-progress'
 import { type PlanWrite, writePlan } from './write-plan'
 
 const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
@@ -54,7 +54,8 @@ export function rewordUpdate(
   return writePlan(slug, EDITORS, async (write) => {
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
-    if (asked && (await findTwin(write, asked, form.submissionKey))) return
+    const said = asked && readReport(form.values, asked.dueOn).report
+    if (asked && said && (await findTwinSaying(write, asked, form.submissionKey, said)).twin) return
     const { update, action } = await findWaiting(write, id)
     const { report, dueReason, errors } = readReport(form.values, action.dueOn)
     const rules = {

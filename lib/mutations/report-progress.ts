@@ -1,9 +1,11 @@
 /** Reporting on an action: a new update, or the correction of one. */
 
 import 'server-only'
+import { createHash } from 'node:crypto'
 import {
   differingFields,
   type ProgressReport,
+  REPORT_FIELDS,
   type ReportField,
   takeTheirs,
 } from '@/lib/domain/progress-report'
@@ -66,10 +68,11 @@ const MEMBERS = {
 export function reportProgress(slug: string, ref: string, form: SentForm): Promise<Reported> {
   return writePlan(slug, MEMBERS, async (write) => {
     const action = await findOwnAction(write, ref)
-    const before = await findTwin(write, action, form.submissionKey)
-    if (before) return before
-
     const read = readReport(form.values, action.dueOn)
+    const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
+    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    if (twin) return twin
+
     const now = versionOf(action)
     const { fields, compared, isNew } = findClashes(read.report, form, action, now)
     const choices = isNew ? {} : form.choices
@@ -95,7 +98,7 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
       aboutId: null,
       report,
       dueReason,
-      submissionKey: form.submissionKey,
+      submissionKey,
       needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
     })
   })
@@ -114,13 +117,14 @@ export function correctUpdate(
     const wrong = await readSentUpdate(write.plan.id, id, write.tx)
     if (!wrong) throw new NotFoundError('action', id)
     const action = await findOwnAction(write, wrong.ref)
-    const before = await findTwin(write, action, form.submissionKey)
-    if (before) return { ...before, ref: wrong.ref }
+    const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
+    const own = REPORT_FIELDS.filter((field) => field !== 'dueOn')
+    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    if (twin) return { ...twin, ref: wrong.ref }
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
       throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
     refuseUncorrectable(wrong)
-    const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
     refuse({
       ...read.errors,
@@ -134,7 +138,7 @@ export function correctUpdate(
       effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
       report: { ...read.report, dueOn: (waits && wrong.report.dueOn) || action.dueOn },
       dueReason: waits ? wrong.dueReason : '',
-      submissionKey: form.submissionKey,
+      submissionKey,
       needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
     })
     return { ...saved, ref: wrong.ref }
@@ -166,6 +170,30 @@ export async function findTwin(
   if (twin.planId !== plan.id || twin.actionId !== action.id || twin.authorId !== actor.id)
     throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
   return { kind: 'saved', id: twin.id, waits: twin.needsApproval }
+}
+
+/**
+ * Takes a form's key, what it says and the fields that count; returns the update that it has already made, if it said the
+ * same then, and the key for the one it is to make. Gone back to in the browser and filled in otherwise, it still has the key
+ * of what was sent first: then it is another form, with a key of its own.
+ */
+export async function findTwinSaying(
+  write: PlanWrite,
+  action: ReportedAction,
+  submissionKey: string,
+  said: ProgressReport,
+  fields: readonly ReportField[] = REPORT_FIELDS,
+) {
+  const twin = await findTwin(write, action, submissionKey)
+  const sent = twin && (await readSentUpdate(write.plan.id, twin.id, write.tx))
+  if (!sent) return { twin, submissionKey }
+  const before = { ...sent.report, dueOn: sent.report.dueOn ?? action.dueOn }
+  if (!differingFields(said, before).some((field) => fields.includes(field))) return { twin, submissionKey }
+  const hash = createHash('sha256')
+    .update(`${submissionKey}\n${JSON.stringify(said)}`)
+    .digest('hex')
+  const ownKey = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+  return { twin: await findTwin(write, action, ownKey), submissionKey: ownKey }
 }
 
 /** Takes an action; returns what somebody has in sight who opens its form now. */

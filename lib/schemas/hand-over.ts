@@ -8,6 +8,9 @@ import { checkForm, type FormState, type FormValues, optionalText } from './form
 /** What the form sends for nobody. */
 export const NOBODY = 'nobody'
 
+/** What the form sends for every action that it shows. */
+export const ALL = 'all'
+
 export interface HandOverInput {
   readonly refs: readonly string[]
   readonly personId: string | null
@@ -24,24 +27,34 @@ const person = z
 
 const fields = z.object({
   refs: z
-    .union([z.string(), z.array(z.string())], { error: 'Choose at least one to hand over' })
+    .union([z.string(), z.array(z.string())])
+    .default([])
     .transform((value) => (typeof value === 'string' ? [value] : value)),
   person,
   reason: optionalText('Reason', 2000).transform((text) => text || null),
 })
 
-/** Takes what was typed; returns the hand-over, or every field's error and what was typed. */
+/**
+ * Takes what was typed, and the references of the actions that the form showed; returns the hand-over, of those that were
+ * ticked or of all, or every field's error and what was typed.
+ */
 export function checkHandOver(
   values: FormValues,
+  shown: readonly string[],
 ): { data: HandOverInput; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm(fields, values)
   const from = readDate(values, 'from', 'The day')
   const errors: Record<string, string> = { ...checked.state?.errors }
   if (from.error !== undefined) errors.from = from.error
   else if (from.date === null) errors.from = 'Enter the day from which this holds'
+  const isAll = values.which === ALL
+  if (!isAll && !values.refs?.length) {
+    if (values.which) errors.refs = 'Tick at least one to hand over'
+    else errors.which = 'Choose all of them or only some'
+  }
   if (!checked.data || !from.date || Object.keys(errors).length) return { state: { values, errors } }
   const { refs, person: personId, reason } = checked.data
-  return { data: { refs, personId, from: from.date, reason } }
+  return { data: { refs: isAll ? shown : refs, personId, from: from.date, reason } }
 }
 
 const contributor = z.object({

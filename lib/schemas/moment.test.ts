@@ -45,4 +45,22 @@ describe('momentHeader', () => {
     expect(momentHeader('/plans/a?as-at=\u00e9\n')).toBe('as-at=%C3%A9%0A')
     expect(momentHeader('/plans/a')).toBe('')
   })
+
+  it.each([
+    'manage',
+    'team/hand-over',
+    'structure/edit/action/26',
+    'actions/26/update',
+    'actions/26/updates/1/correct',
+    'sections/2.3/rating',
+  ])('has no day where the plan is changed: %s', (page) => {
+    expect(momentHeader(`/plans/a/${page}?as-at=2025-03-01`)).toBe('')
+  })
+
+  it.each(['', '/actions', '/actions/update', '/sections/rating', '/partners/team'])(
+    'has the day where the plan is read: %s',
+    (page) => {
+      expect(momentHeader(`/plans/a${page}?as-at=2025-03-01`)).toBe('as-at=2025-03-01')
+    },
+  )
 })

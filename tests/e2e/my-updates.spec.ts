@@ -63,7 +63,11 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await expectAccessible(page)
 
       await open(page, paths.handOver(slug, 'nobody'))
-      await page.getByText('1 An action', { exact: true }).click()
+      await page.getByRole('button', { name: 'Save who answers for them' }).click()
+      await page.getByRole('link', { name: 'Choose all of them or only some' }).click()
+      await page.getByText('Only some', { exact: true }).click()
+      await expect(page.getByText('1 An action', { exact: true })).toBeVisible()
+      await page.getByText('All (1)', { exact: true }).click()
       await page.getByLabel('Accountable officer').selectOption('Olive')
       await page.getByRole('button', { name: 'Save who answers for them' }).click()
       await expect(page.getByRole('row', { name: /Olive/ })).toContainText('0 of 1')

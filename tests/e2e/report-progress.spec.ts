@@ -1,6 +1,6 @@
 // An officer reports on an action, and what becomes of it.
 import { randomUUID } from 'node:crypto'
-import type { BrowserContext, Page, Route } from '@playwright/test'
+import type { BrowserContext, Locator, Page, Route } from '@playwright/test'
 import type pg from 'pg'
 import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
@@ -88,7 +88,11 @@ function journeys() {
 
   test('an adverse update says why and what is done, and every error is told at once', async ({ page }) => {
     await openForm(page)
+    await expect(page.locator('#mitigation')).toBeHidden()
+    await choose(page, 'onTrack')
+    await expect(page.locator('#mitigation')).toBeHidden()
     await choose(page, 'atRisk')
+    await expect(page.locator('#mitigation')).toBeVisible()
     await page.locator('#evidence-1-url').fill('ftp://example.org')
     await save(page)
     const summary = page.locator('#error-summary')
@@ -207,17 +211,29 @@ test.describe('with JavaScript', () => {
     })
   }
 
-  test('the form is filled in and sent from the keyboard alone', async ({ page }) => {
-    await openForm(page)
-    await page.locator('#status-onTrack').focus()
-    await page.keyboard.press('Space')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
+  test('an action is reported on from the keyboard alone, what is missing included', async ({ page }) => {
+    const press = async (target: Locator, key: string) => {
+      for (let stops = 0; stops < 60; stops += 1) {
+        if (await target.evaluate((element) => element === document.activeElement)) break
+        await page.keyboard.press('Tab')
+      }
+      await expect(target).toBeFocused()
+      await expect(target).toBeInViewport()
+      await page.keyboard.press(key)
+    }
+    await open(page, paths.action(slug, '1'))
+    await press(page.getByRole('link', { name: 'Report progress' }), 'Enter')
+    await expect(page).toHaveURL(new RegExp(`${paths.update(slug, '1')}$`))
+    await press(page.locator('#status-delivered'), 'ArrowDown')
+    await expect(page.locator('#status-onTrack')).toBeChecked()
+    await press(page.getByRole('button', { name: 'Save update' }), 'Enter')
+    await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused()
+    await press(page.getByRole('link', { name: 'Say what progress there is' }), 'Enter')
     await expect(page.getByLabel('Progress', { exact: true })).toBeFocused()
     await page.keyboard.type('Written without a mouse')
-    await page.getByRole('button', { name: 'Save update' }).focus()
-    await page.keyboard.press('Enter')
+    await press(page.getByRole('button', { name: 'Save update' }), 'Enter')
     await expectSaved(page)
+    await expect(page.getByRole('main')).toContainText('Written without a mouse')
   })
 })
 

@@ -290,6 +290,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     given: async ({ slug }) => [
       slug,
       null,
+      [],
       OPENED,
       form({ refs: await freshAction(), person: await colleague('officer'), ...date('from', 3, 2025) }),
     ],

@@ -105,6 +105,39 @@ const due = async () =>
     ])
   ).rows[0]
 
+describe('a form gone back to in the browser', () => {
+  it('loses nothing that is typed into it then', async () => {
+    const first = await form()
+    await reportProgress(slug, '1', first)
+    const again = { ...first, values: { ...first.values, narrative: 'All of it is done' } }
+    const shown = await reportProgress(slug, '1', again)
+    if (shown.kind !== 'conflict') throw new Error('It was not shown beside what was sent first')
+    expect(shown.fields).toEqual(['narrative'])
+    const chosen = {
+      ...again,
+      seen: shown.seen,
+      compared: shown.compared,
+      choices: { narrative: 'mine' },
+    } as const
+    const count = await countUpdates()
+    await reportProgress(slug, '1', chosen)
+    await reportProgress(slug, '1', chosen)
+    expect(await countUpdates()).toBe(count + 1)
+    expect(await current()).toMatchObject({ narrative: 'All of it is done' })
+  })
+
+  it('is no second correction that nobody sees', async () => {
+    const wrong = await saved()
+    const key = { submissionKey: randomUUID() }
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
+    const other = correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A quarter' }, ...key })
+    expect(await errorsOf(other)).toEqual({
+      form: 'This update was corrected meanwhile. Correct the newer one.',
+    })
+  })
+})
+
 describe('an update', () => {
   it('is recorded with its author, its body and an audit entry', async () => {
     const id = await saved(EVIDENCE)

@@ -20,6 +20,9 @@ export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>)
   return found ? { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } } : {}
 }
 
+/** What stands below the page for looking after the plan. */
+const LOOKED_AFTER = ['approvals', 'details', 'periods', 'rule', 'settings', 'structure', 'team']
+
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params
   const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
@@ -42,7 +45,14 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(plan) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canLookAfterPlan(actor, plan) && !report
-              ? [{ segment: 'manage', label: 'Look after this plan', href: paths.manage(slug) }]
+              ? [
+                  {
+                    segment: 'manage',
+                    also: LOOKED_AFTER,
+                    label: 'Look after this plan',
+                    href: paths.manage(slug),
+                  },
+                ]
               : []),
           ]}
         />

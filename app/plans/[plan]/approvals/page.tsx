@@ -30,7 +30,9 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
         <p>No update waits.</p>
       ) : (
         <DataTable
-          caption={`${waiting.length === 1 ? 'One update waits' : `${waiting.length} updates wait`}, the oldest first`}
+          caption={
+            waiting.length === 1 ? 'One update waits' : `${waiting.length} updates wait, the oldest first`
+          }
           rows={waiting}
           rowKey={({ update }) => update.id}
           columns={[

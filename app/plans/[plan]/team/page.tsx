@@ -142,6 +142,7 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
     <DataTable
       caption={caption}
       hideCaption
+      className="figures"
       rows={groups}
       rowKey={({ key }) => key}
       columns={[

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CheckboxField } from '@/components/forms/field'
+import { CheckboxField, RadioField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { HandOverFields } from '@/components/plan/hand-over-fields'
@@ -11,7 +11,7 @@ import { paths } from '@/lib/paths'
 import { listReporters } from '@/lib/queries/accountable'
 import { getTeam } from '@/lib/queries/team'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { NOBODY } from '@/lib/schemas/hand-over'
+import { ALL, NOBODY } from '@/lib/schemas/hand-over'
 import { admitEditor } from '../../admit-editor'
 import { submitHandOver } from './submit'
 
@@ -37,15 +37,30 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
         <p>There is nothing to hand over: somebody answers for each of them.</p>
       ) : (
         <Form
-          submit={submitHandOver.bind(null, slug, isNobody ? null : from)}
+          submit={submitHandOver.bind(
+            null,
+            slug,
+            isNobody ? null : from,
+            rows.map(({ ref }) => ref),
+          )}
           initial={{ values: fillDate('from', today()), errors: {} }}
         >
-          <CheckboxField
-            name="refs"
-            label={`Which ${actions}?`}
-            options={rows.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
-          />
           <HandOverFields reporters={reporters.filter(({ id }) => id !== from)} canBeNobody={!isNobody} />
+          <RadioField
+            name="which"
+            label={`Which ${actions}?`}
+            options={[
+              { value: ALL, label: `All (${rows.length})` },
+              { value: 'some', label: 'Only some' },
+            ]}
+          />
+          <div className="some-only">
+            <CheckboxField
+              name="refs"
+              label="Tick which ones, if only some"
+              options={rows.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
+            />
+          </div>
           <SubmitButton>{isNobody ? 'Save who answers for them' : 'Hand over'}</SubmitButton>
         </Form>
       )}

@@ -7,15 +7,19 @@ import { type FormState, readValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkHandOver } from '@/lib/schemas/hand-over'
 
-/** Takes a plan's slug, who answered for the actions as the form showed them, and the form; hands over those that were ticked. */
+/**
+ * Takes a plan's slug, who answered for the actions as the form showed them, their references, and the form; hands over all
+ * of them or those that were ticked.
+ */
 export async function submitHandOver(
   slug: string,
   seen: string | null,
+  shown: readonly string[],
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
   const values = readValues(form)
-  const { data, state } = checkHandOver(values)
+  const { data, state } = checkHandOver(values, shown)
   if (!data) return state
   try {
     await handOver(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))

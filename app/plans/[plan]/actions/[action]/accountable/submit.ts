@@ -5,7 +5,7 @@ import { addContributor, handOver, removeContributor } from '@/lib/mutations/acc
 import { paths } from '@/lib/paths'
 import { type FormState, readValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
-import { checkContributor, checkHandOver } from '@/lib/schemas/hand-over'
+import { ALL, checkContributor, checkHandOver } from '@/lib/schemas/hand-over'
 
 /** Takes a plan's slug, an action's reference, who answered for it as the form showed it, and the form; hands the action over. */
 export async function submitAccountable(
@@ -16,7 +16,7 @@ export async function submitAccountable(
   form: FormData,
 ): Promise<FormState> {
   const values = readValues(form)
-  const { data, state } = checkHandOver({ ...values, refs: ref })
+  const { data, state } = checkHandOver({ ...values, which: ALL }, [ref])
   if (!data) return { ...state, values }
   try {
     await handOver(slug, data, { [ref]: seen })

@@ -50,6 +50,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
             latest={latest}
             dueOn={action.dueOn}
             originalDueOn={action.originalDueOn}
+            timescaleEndsOn={action.timescaleEndsOn}
           />
           {latest?.standing === 'returned' && (
             <p>
