@@ -21,7 +21,7 @@ export async function measureFiles(app: string, pid: number): Promise<FileFigure
   const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
   await db.connect()
   try {
-    const files = `${app}/plans/${await makeLargePlan(db)}/files`
+    const files = `${app}/plans/${(await makeLargePlan(db)).slug}/files`
     // Reads the plan, which is then held for whoever asks next.
     await download(`${files}/actions.csv?q=nothing+says+this`)
     const sampler = await watchMemory(pid)
@@ -45,7 +45,8 @@ export async function measureFiles(app: string, pid: number): Promise<FileFigure
   }
 }
 
-async function makeLargePlan(db: pg.Client): Promise<string> {
+/** Takes the database; makes a plan of 5,000 actions with 20 updates each, and returns its slug and its id. */
+export async function makeLargePlan(db: pg.Client): Promise<{ slug: string; planId: string }> {
   const plan = examplePlan(`bench-${randomUUID()}`)
   const [planId, sectionId] = [idOf(plan, 'plan'), idOf(plan, 'section')]
   await write(db, plan, 'outcome')
@@ -64,7 +65,7 @@ async function makeLargePlan(db: pg.Client): Promise<string> {
      FROM action a, generate_series(1, $2::int) n WHERE a.plan_id = $1`,
     [planId, UPDATES_EACH],
   )
-  return String(rowOf(plan, 'plan').slug)
+  return { slug: String(rowOf(plan, 'plan').slug), planId }
 }
 
 async function download(url: string) {

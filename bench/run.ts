@@ -10,6 +10,7 @@ import autocannon, { type Result } from 'autocannon'
 import { chromium } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs'
 import { type FileFigures, measureFiles } from './files'
+import { measureReports, type ReportFigures } from './reports'
 import { measureUpdates, type UpdateFigures } from './updates'
 
 interface LighthouseReport {
@@ -25,6 +26,7 @@ interface Measured {
   scripts: number
   updates: UpdateFigures
   files: FileFigures
+  reports: ReportFigures
   lighthouse: Awaited<ReturnType<typeof runLighthouse>>
 }
 
@@ -64,8 +66,9 @@ try {
   process.env.CAIRN_DATA_DIR = join(scratch, 'data')
   const updates = await measureUpdates(app)
   const files = await measureFiles(app, server.pid ?? 0)
+  const reports = await measureReports(app)
   const lighthouse = await runLighthouse()
-  report({ html, single, rates, memory, scripts, updates, files, lighthouse })
+  report({ html, single, rates, memory, scripts, updates, files, reports, lighthouse })
 } finally {
   for (const child of running) child.kill('SIGTERM')
   await Promise.all(running.map((child) => child.exitCode ?? once(child, 'exit')))
@@ -175,7 +178,7 @@ async function runLighthouse() {
   }
 }
 
-function report({ html, single, rates, memory, scripts, updates, files, lighthouse }: Measured) {
+function report({ html, single, rates, memory, scripts, updates, files, reports, lighthouse }: Measured) {
   const at = (sorted: readonly number[], share: number) =>
     sorted[Math.floor((sorted.length - 1) * share)]?.toFixed(2)
   const median = (list: readonly number[]) =>
@@ -203,6 +206,8 @@ Machine: ${cpus().length} cores, ${cpus()[0]?.model}, ${Math.round(totalmem() / 
 ${Object.entries(files.seconds)
   .map(([name, seconds]) => `| 5,000 actions as ${name} | ${seconds.toFixed(2)} s | 5 s |`)
   .join('\n')}
+| freezing 5,000 actions with 20 updates each | ${reports.freezeSeconds.toFixed(1)} s | 5 s |
+| size of that report; its first page, and the next | ${Math.round(reports.megabytes)} MB; ${reports.firstPageSeconds.toFixed(1)} s, ${reports.nextPageSeconds.toFixed(1)} s | |
 | Lighthouse performance | ${lighthouse.performance} | 95 |
 | Lighthouse accessibility | ${lighthouse.accessibility} | 100 |
 | Lighthouse best practices | ${lighthouse.bestPractices} (failed: ${lighthouse.failed.join(', ') || 'nothing'}) | |

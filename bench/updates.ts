@@ -1,6 +1,7 @@
 // How fast the form for an update is there, and how fast the overview shows what 20 officers save at once.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { readForm } from './form'
 import { openDatabase } from '../scripts/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
@@ -101,27 +102,13 @@ async function get(officer: Officer | undefined): Promise<Response> {
 /** The form as a browser without a script sends it. */
 async function fillIn(officer: Officer, narrative: string): Promise<FormData> {
   const html = await (await get(officer)).text()
-  const form = html.split('<form').find((part) => part.includes('name="narrative"')) ?? ''
-  const body = new FormData()
-  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-    const [name, value] = [attribute(input, 'name'), attribute(input, 'value')]
-    if (name && attribute(input, 'type') !== 'radio') body.set(name, value)
-  }
+  const body = readForm(html, 'name="narrative"')
   body.set('status', 'offTrack')
   body.set('narrative', narrative)
   body.set('reason', 'Measured')
   body.set('mitigation', 'Measured again')
   body.set('intent', 'save')
   return body
-}
-
-function attribute(tag: string, name: string): string {
-  const found = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-  return found
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&amp;', '&')
 }
 
 interface Saved {

@@ -7,7 +7,7 @@ import type { Reporting } from '@/lib/domain/duty-rows'
 import type { Standing } from '@/lib/domain/owed'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import type { UpdateKind } from '@/lib/domain/plan'
-import { byAction } from './by-action'
+import { byAction } from './group-by'
 import { isoDate } from './iso-date'
 import { listPeriods } from './periods'
 

@@ -19,7 +19,7 @@ import {
 } from '@/lib/domain/story'
 import { NotFoundError } from '@/lib/errors'
 import { toDates } from './action-ledgers'
-import { byAction } from './by-action'
+import { byAction, byUpdate } from './group-by'
 import { isoDate } from './iso-date'
 import { readFrozen } from './plan-state'
 import { readReportedAction } from './sent-updates'
@@ -94,22 +94,30 @@ async function mayCorrect(
 /** What is on record of a plan's actions, or of those given, by their ids. */
 async function readFacts(plan: PlanState, only?: readonly string[]): Promise<Map<string, StoryFacts>> {
   const where = { planId: plan.id, ...(only && { actionId: { in: [...only] } }) }
-  const [updates, moves, lifecycle, counted, accountable] = await Promise.all([
-    db.progressUpdate.findMany({
-      where,
-      include: {
-        evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
-        sources: { select: { sourceId: true }, orderBy: { position: 'asc' } },
-        decisions: { orderBy: inOrder },
-      },
-      orderBy: inOrder,
-    }),
+  const about = { planId: plan.id, ...(only && { update: { actionId: { in: [...only] } } }) }
+  const byPosition = { position: 'asc' } as const
+  const [updates, evidence, sources, decisions, moves, lifecycle, counted, accountable] = await Promise.all([
+    // Each by itself: what Prisma includes it looks up by the ids of all updates, and PostgreSQL takes only so many.
+    db.progressUpdate.findMany({ where, orderBy: inOrder }),
+    db.progressUpdateEvidence.findMany({ where: about, orderBy: byPosition }),
+    db.progressUpdateSource.findMany({ where: about, orderBy: byPosition }),
+    db.updateDecision.findMany({ where: about, orderBy: inOrder }),
     db.dueDateMove.findMany({ where, orderBy: inOrder }),
     db.lifecycleChange.findMany({ where, include: { heir: { select: { ref: true } } }, orderBy: inOrder }),
     db.countedChange.findMany({ where, orderBy: inOrder }),
     db.accountability.findMany({ where, orderBy: inOrder }),
   ])
-  const updatesOf = byAction(updates, toUpdate)
+  const evidenceOf = byUpdate(evidence, ({ title, url }) => ({ title, url }))
+  const sourcesOf = byUpdate(sources, ({ sourceId }) => sourceId)
+  const decisionsOf = byUpdate(decisions, (row) => row)
+  const updatesOf = byAction(updates, (row) =>
+    toUpdate({
+      ...row,
+      evidence: evidenceOf.get(row.id) ?? [],
+      sourceIds: sourcesOf.get(row.id) ?? [],
+      decisions: decisionsOf.get(row.id) ?? [],
+    }),
+  )
   const movesOf = byAction(moves, (row) => ({
     ...toRecorded(row),
     due: { date: isoDate(row.dueOn), precision: row.precision },
@@ -148,7 +156,7 @@ type UpdateRow = Parameters<typeof toRecorded>[0] &
   Omit<RecordedUpdate['update'], 'effective' | 'recordedAt' | 'sourceIds'> &
   Pick<RecordedUpdate, 'kind' | 'aboutId' | 'evidence' | 'needsApproval'> & {
     readonly effectivePrecision: RecordedUpdate['update']['effective']['precision']
-    readonly sources: readonly { readonly sourceId: string }[]
+    readonly sourceIds: readonly string[]
     readonly decisions: readonly (Pick<RecordedDecision, 'id' | 'authorId' | 'decision' | 'comment'> & {
       readonly recordedAt: Date
     })[]
@@ -164,7 +172,7 @@ function toUpdate(row: UpdateRow): RecordedUpdate {
       ...{ id, status, narrative, reason, mitigation, attributedTo, basis, basisNote, confidence },
       effective: { date: isoDate(row.effectiveOn), precision: row.effectivePrecision },
       recordedAt: row.recordedAt.toISOString(),
-      sourceIds: row.sources.map(({ sourceId }) => sourceId),
+      sourceIds: row.sourceIds,
     },
     decisions: row.decisions.map((one) => ({
       ...toRecorded({ ...one, effectiveOn: one.recordedAt }),
