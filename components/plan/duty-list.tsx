@@ -46,13 +46,16 @@ export function DutyList<Row extends DutyRow>({ rows, action, href, aside, contr
 }
 
 function Facts({ row }: { row: DutyRow }) {
-  const { duty, dueOn, last, unsettled } = row
+  const { duty, dueOn, last, unsettled, passedOn } = row
   return (
     <>
       {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
       {duty === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
       {duty === 'missed' && <strong className="duty__late">Nothing was reported</strong>}
       {duty === 'reported' && <span>Reported this period</span>}
+      {passedOn && unsettled === null && (
+        <span className="duty__late">Its date, {formatDay(passedOn)}, has passed</span>
+      )}
       {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
       {unsettled === 'waiting' && <span>Waiting for approval</span>}
       <span>

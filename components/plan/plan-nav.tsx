@@ -1,6 +1,7 @@
 'use client'
 
 import { useSelectedLayoutSegment } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 
 export interface NavItem {
   /** The part of the address below the plan; null for the overview. */
@@ -14,8 +15,14 @@ export interface NavItem {
 /** A plan's navigation. It runs in the browser only to keep the current item marked; the links are plain HTML. */
 export function PlanNav({ items }: { items: readonly NavItem[] }) {
   const segment = useSelectedLayoutSegment()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone it is one line that moves sideways: where one is should be in sight.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetWidth / 2
+  }, [segment])
   return (
-    <nav className="plan-nav" aria-label="Plan">
+    <nav className="plan-nav" aria-label="Plan" ref={nav}>
       <ul>
         {items.map((item) => (
           <li key={item.href}>

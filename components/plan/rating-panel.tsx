@@ -72,7 +72,7 @@ export function RatingPanel({ plan, section, by }: Props) {
           },
         ]}
       />
-      {rating.isStale && <p className="note">{STALE_RATING}</p>}
+      {rating.isStale && <p className="waiting-mark">{STALE_RATING}</p>}
       <p className="note">
         {rating.differs
           ? 'The two differ; both are shown, and the assessed rating counts. '

@@ -2,6 +2,7 @@
 
 import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { HiddenField } from '@/components/forms/field'
+import { FoldedFields } from '@/components/forms/folded-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ReportFields } from '@/components/plan/report-fields'
@@ -17,16 +18,31 @@ interface Props {
   readonly saveDraft: SaveDraft
   /** Under which name the browser keeps what could not be sent. */
   readonly keptAs: string
+  /** Where it is rarely wanted: the words that unfold it, and whether it is unfolded already. */
+  readonly folded?: { readonly summary: string; readonly open: boolean }
 }
 
+const ANY = ['']
+
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, initial, button, due, saveDraft, keptAs }: Props) {
+export function RewriteForm({ submit, initial, button, due, saveDraft, keptAs, folded }: Props) {
+  const fields = (
+    <>
+      <ReportFields {...(due !== undefined && { due })} />
+      <SubmitButton>{button}</SubmitButton>
+    </>
+  )
   return (
     <Form submit={submit} initial={initial}>
       <HiddenField name="token" />
       <HiddenField name="submission-key" />
-      <ReportFields {...(due !== undefined && { due })} />
-      <SubmitButton>{button}</SubmitButton>
+      {folded ? (
+        <FoldedFields {...folded} fields={ANY}>
+          {fields}
+        </FoldedFields>
+      ) : (
+        fields
+      )}
       <DraftKeeper save={saveDraft} keptAs={keptAs} />
     </Form>
   )

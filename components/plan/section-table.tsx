@@ -43,7 +43,7 @@ export function SectionTable({ plan, caption, hideCaption, sections }: Props) {
           {rating.differs && rating.suggestion.rag && (
             <span className="aside">The rule suggests {ragLabel(rating.suggestion.rag)}</span>
           )}
-          {rating.isStale && <span className="aside">{STALE_RATING}</span>}
+          {rating.isStale && <strong className="aside">{STALE_RATING}</strong>}
         </>
       ),
     },

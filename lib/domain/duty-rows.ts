@@ -1,6 +1,6 @@
 /** What is owed, action by action, as lists show it. */
 
-import { canStillBeTrue } from './date-guard'
+import { canStillBeTrue, isRefusedPastDate } from './date-guard'
 import type { IsoDate } from './dates'
 import {
   type Duty,
@@ -46,6 +46,8 @@ export interface DutyRow {
   readonly unsettled: 'waiting' | 'returned' | null
   /** The update that a nil return would confirm; null where it takes more words than "no change". */
   readonly confirmableId: string | null
+  /** The day by which it was promised, where its status can no longer stand because that day has passed. */
+  readonly passedOn: IsoDate | null
   /** The partners it involves. */
   readonly partnerIds: readonly string[]
 }
@@ -102,6 +104,7 @@ function viewDuty(
     last: lastWord(owed, today),
     unsettled: newest,
     confirmableId: canStillBeTrue(standing, today) ? (action.current?.id ?? null) : null,
+    passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }
 }

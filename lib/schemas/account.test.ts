@@ -17,3 +17,9 @@ it('asks for what nobody knows yet', () => {
   const { state } = checkForm(acceptSchema({ name: undefined, email: undefined }), PASSWORD)
   expect(Object.keys(state?.errors ?? {}).sort()).toEqual(['email', 'name'])
 })
+
+it.each(['\u0000', '\u0007', '\u0085', '\u009B', '\u202E'])('takes no name with %j in it', (character) => {
+  const schema = acceptSchema({ name: undefined, email: 'sam@example.org' })
+  const { state } = checkForm(schema, { ...PASSWORD, name: `Sam${character}le` })
+  expect(state?.errors.name).toContain('control characters')
+})

@@ -259,12 +259,12 @@ describe('what is owed', () => {
 
   it('can be met with "no change" where that can be said, by those who may report', async () => {
     const updateId = idOf(plan, 'progress_update')
-    expect((await mine()).rows).toMatchObject([{ noChange: { updateId } }])
+    expect((await mine()).rows).toMatchObject([{ noChange: { updateId }, passedOn: null }])
     await db.query(
       `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
       [idOf(plan, 'action')],
     )
-    expect((await mine()).rows).toMatchObject([{ duty: 'due', noChange: null }])
+    expect((await mine()).rows).toMatchObject([{ duty: 'due', noChange: null, passedOn: '2025-01-31' }])
     await db.query(`UPDATE action SET due_on = '2100-01-31' WHERE id = $1`, [idOf(plan, 'action')])
     await confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() })
     expect((await mine()).rows).toMatchObject([{ duty: 'reported', noChange: null }])

@@ -479,6 +479,10 @@ describe('a new plan', () => {
     // A new request: what the person may do is asked once for each.
     const role = await db.query('SELECT role FROM membership WHERE plan_id = $1', [state?.id])
     expect(role.rows).toEqual([{ role: 'editor' }])
+    const kinds = await db.query('SELECT kind FROM audit_entry WHERE plan_id = $1 ORDER BY number', [
+      state?.id,
+    ])
+    expect(kinds.rows).toEqual([{ kind: 'plan.created' }, { kind: 'membership.changed' }])
     expect(await errorsOf(ask({ slug: made }))).toHaveProperty('slug')
     expect(await errorsOf(Promise.resolve().then(() => ask({ slug: 'new' })))).toHaveProperty('slug')
   })

@@ -55,7 +55,7 @@ function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
           className: 'col-text',
           cell: ({ id, name }) => <a href={paths.person(id)}>{name}</a>,
         },
-        { key: 'email', header: 'E-mail address', className: 'col-text', cell: ({ email }) => email },
+        { key: 'email', header: 'E-mail address', className: 'col-email', cell: ({ email }) => email },
         {
           key: 'rights',
           header: 'Roles',
@@ -85,7 +85,7 @@ function InvitationTable({ invitations }: { invitations: readonly OpenInvitation
           key: 'email',
           header: 'E-mail address',
           rowHeader: true,
-          className: 'col-text',
+          className: 'col-email',
           cell: ({ email }) => email,
         },
         {

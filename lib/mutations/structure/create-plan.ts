@@ -8,6 +8,7 @@ import { canManageAccounts, canReadPlan } from '@/lib/domain/permissions'
 import { DEFAULT_RULE } from '@/lib/domain/rag'
 import { ForbiddenError, InvalidError, SignedOutError } from '@/lib/errors'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/plan-details'
+import { setRole } from '../administer'
 import { recordAudit } from '../audit'
 import { inTransaction, type PlanTransaction } from '../write-plan'
 import { planColumns } from './save-plan-details'
@@ -30,7 +31,6 @@ export async function createPlan(data: NewPlan): Promise<string> {
     const isPublic = data.access === 'public'
     const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
     await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
-    await tx.membership.create({ data: { planId: plan.id, personId: actor.id, role: 'editor' } })
     if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
     await recordAudit(tx, plan.id, actor.id, {
       kind: 'plan.created',
@@ -46,6 +46,7 @@ export async function createPlan(data: NewPlan): Promise<string> {
         copied: copy,
       },
     })
+    await setRole(tx, actor.id, actor, plan.id, 'editor')
     return slug
   })
 }

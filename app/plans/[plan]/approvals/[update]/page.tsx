@@ -125,6 +125,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
               }}
               due={action.dueOn && formatDay(action.dueOn)}
               button="Approve as edited"
+              folded={{ summary: 'Change what it says', open: Boolean(rewording.draft) }}
             />
           </section>
         </>
