@@ -5,6 +5,7 @@ import { PrismaClient } from '../generated/prisma/client'
 import { ROLES } from '../lib/domain/permissions'
 import { ACCOUNTS, recordAudit } from '../lib/mutations/audit'
 import { hashPassword } from '../lib/password-hash'
+import { prepareDatabase } from './database'
 import { openDatabase } from './open-database'
 import { exitWith, Failure, runMain } from './process.mjs'
 
@@ -15,6 +16,8 @@ const KINDS = ['administrator', ...ROLES] as const
 
 await runMain(async () => {
   const connectionString = await openDatabase('npm run demo:accounts', { share: true })
+  // Cairn may never have been started on this database.
+  await prepareDatabase(connectionString)
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
   const accounts = await Promise.all(
     KINDS.map(async (kind) => {
@@ -29,7 +32,7 @@ await runMain(async () => {
         select: { id: true, title: true },
         orderBy: { createdAt: 'asc' },
       })
-      if (!first) throw new Failure('There is no plan to have roles in: run `npm run db:seed` first.')
+      if (!first) throw new Failure('There is no plan to have roles in.')
       await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${first.id}::uuid FOR NO KEY UPDATE`
       if (await tx.person.count())
         throw new Failure(

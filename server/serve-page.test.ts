@@ -244,7 +244,7 @@ describe('keeping pages', () => {
 
   it('says that a form holds too much, before anything of it is read', async () => {
     const { get } = await serve(counting())
-    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) })
+    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) })
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
   })

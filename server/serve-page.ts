@@ -17,8 +17,8 @@ const MOST_RENDERINGS = 4
 /** What shows plans and nothing else, so that it changes with them only. A verification is made anew each time. */
 const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*(?<!\/verify)$/
 
-/** What Next reads of a form at most. Fifty times the longest text that a field takes fits in. */
-const MOST_BYTES_SENT = 1024 * 1024
+/** What Next reads of a form at most (next.config.ts). */
+const MOST_BYTES_SENT = 5 * 1024 * 1024
 
 /** The cookie of lib/auth/auth.ts, under the name that it has behind TLS too. Any other says nothing about who asks. */
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?cairn\.session_token=/
