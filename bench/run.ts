@@ -40,10 +40,14 @@ const SECONDS = 8
 
 await rm(scratch, { recursive: true, force: true })
 await mkdir(scratch, { recursive: true })
-const server = start('node', ['--max-semi-space-size=4', '--v8-pool-size=1', 'scripts/start.mjs'], {
-  PORT: String(appPort),
-  CAIRN_DATA_DIR: join(scratch, 'data'),
-})
+const server = start(
+  'node',
+  ['--max-semi-space-size=4', '--heap-growing-percent=20', '--v8-pool-size=1', 'scripts/start.mjs'],
+  {
+    PORT: String(appPort),
+    CAIRN_DATA_DIR: join(scratch, 'data'),
+  },
+)
 const running = [server]
 try {
   await until(server, 'Cairn is ready')
