@@ -21,8 +21,8 @@ import { readPublicStories } from '@/lib/queries/story'
 import { type PlanTransaction, writePlan } from './write-plan'
 
 /**
- * Takes a plan's slug, the report, and the words and colours that pages show today; freezes the plan as at the report's day, and returns the report's code. Throws
- * InvalidError by the fields of the form (each kind of gap is a field of its own, "note-" and the kind), NotFoundError when
+ * Takes a plan's slug, the report, and the words and colours that pages show today; freezes the plan as at the report's day,
+ * and returns the report's code. Throws InvalidError by the fields of the form (each kind of gap is a field of its own, "note-" and the kind), NotFoundError when
  * it corrects a report that is not there, and what writePlan throws.
  */
 export async function issueReport(

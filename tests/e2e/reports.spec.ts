@@ -164,6 +164,36 @@ test.describe('in a plan of its own', () => {
     })
   }
 
+  test('what is missing as at another day than today is asked about as well', async ({ page }) => {
+    // As at today nothing is: the section was rated, and what is being done was said.
+    await insert(db, 'progress_update', {
+      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
+      ...{ effective_on: '2025-07-31', attributed_to: 'Scottish Government', basis: 'reported' },
+      mitigation: 'More people',
+    })
+    const note = page.getByLabel('Why it goes out as it is: adverse statuses without what is being done')
+    await open(page, paths.newReport(slug))
+    await expect(note).toBeHidden()
+    await page.getByLabel('Reference').fill('LB(30)03')
+    await page.getByLabel('Title').fill('Third report')
+    const day = page.getByRole('group', { name: 'Day of the figures' })
+    for (const [part, value] of [
+      ['Day', '1'],
+      ['Month', '7'],
+      ['Year', '2025'],
+    ] as const)
+      await day.getByLabel(part, { exact: true }).fill(value)
+    for (const other of await page.getByLabel(/^Why it goes out as it is/).all()) await other.fill('Known')
+    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+    await note.fill('Nobody said')
+    for (const other of await page.getByLabel(/^Why it goes out as it is/).all())
+      await other.fill('Nobody said')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+    await expect(page).toHaveURL(paths.report(slug, 'lb-30-03'))
+    await expect(page.getByText('Figures as at 1 July 2025')).toBeVisible()
+  })
+
   test('a report that was altered in the database says so on every page', async ({ page }) => {
     test.slow()
     await open(page, paths.newReport(slug))

@@ -7,6 +7,7 @@ import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { today } from '@/lib/clock'
+import { GAP_KINDS } from '@/lib/domain/readiness'
 import { GAP_WORDS } from '@/lib/format/gap-words'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
@@ -14,6 +15,7 @@ import { getGaps } from '@/lib/queries/readiness'
 import { getReport } from '@/lib/queries/report'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { admitEditor } from '../../admit-editor'
+import { LateGap } from './late-gap'
 import { submitReport } from './submit'
 
 export const metadata: Metadata = { title: 'Issue a report' }
@@ -101,6 +103,9 @@ export default async function NewReportPage({
                 rows={2}
               />
             </div>
+          ))}
+          {GAP_KINDS.filter((kind) => !gaps.some((gap) => gap.kind === kind)).map((kind) => (
+            <LateGap key={kind} name={`note-${kind}`} {...GAP_WORDS[kind]} />
           ))}
         </section>
         <SubmitButton>Freeze and issue</SubmitButton>
