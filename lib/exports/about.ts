@@ -9,7 +9,7 @@ import { sayFilter, saySort } from '@/lib/format/filter-words'
 import { sayMoment } from '@/lib/format/moment'
 import { countLevel, joinNames, lower } from '@/lib/format/words'
 import type { RollUp } from '@/lib/domain/roll-up'
-import { BASIS_NOTES } from './tables'
+import { BASIS_NOTES } from './tables/columns'
 
 export interface FileAbout {
   readonly plan: PlanState

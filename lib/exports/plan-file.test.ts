@@ -17,14 +17,12 @@ import {
 import { gather, parseCsv, readWorkbook, unzip } from '@/tests/helpers/read-files'
 import { writePlanFile, type FileSource } from './plan-file'
 import type { Table } from './table'
-import {
-  ACTION_TABLE,
-  COUNT_TABLE,
-  HISTORY_TABLE,
-  PARTNER_TABLE,
-  SECTION_TABLE,
-  SOURCE_TABLE,
-} from './tables'
+import { ACTION_TABLE } from './tables/actions'
+import { HISTORY_TABLE } from './tables/history'
+import { PARTNER_TABLE } from './tables/partners'
+import { SECTION_TABLE } from './tables/sections'
+import { SOURCE_TABLE } from './tables/sources'
+import { COUNT_TABLE } from './tables/status-counts'
 
 const HARD = '=HYPERLINK("x"),\n"two"  spaces & <tags> _x0041_ 👩🏽‍⚕️ بحث \u0007'
 const SHOWN = HARD.replace('\u0007', '')

@@ -20,14 +20,12 @@ import { writeJson } from './json'
 import { writeOds } from './ods'
 import type { Pieces } from './stream'
 import type { Rows, Table } from './table'
-import {
-  ACTION_TABLE,
-  COUNT_TABLE,
-  HISTORY_TABLE,
-  PARTNER_TABLE,
-  SECTION_TABLE,
-  SOURCE_TABLE,
-} from './tables'
+import { ACTION_TABLE } from './tables/actions'
+import { HISTORY_TABLE } from './tables/history'
+import { PARTNER_TABLE } from './tables/partners'
+import { SECTION_TABLE } from './tables/sections'
+import { SOURCE_TABLE } from './tables/sources'
+import { COUNT_TABLE } from './tables/status-counts'
 import { fitsSheet, makeWorkbook, type Part } from './workbook'
 import { writeXlsx } from './xlsx'
 

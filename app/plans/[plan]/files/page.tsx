@@ -5,15 +5,13 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Table } from '@/lib/exports/table'
-import {
-  ACTION_TABLE,
-  BASIS_NOTES,
-  COUNT_TABLE,
-  HISTORY_TABLE,
-  PARTNER_TABLE,
-  SECTION_TABLE,
-  SOURCE_TABLE,
-} from '@/lib/exports/tables'
+import { ACTION_TABLE } from '@/lib/exports/tables/actions'
+import { BASIS_NOTES } from '@/lib/exports/tables/columns'
+import { HISTORY_TABLE } from '@/lib/exports/tables/history'
+import { PARTNER_TABLE } from '@/lib/exports/tables/partners'
+import { SECTION_TABLE } from '@/lib/exports/tables/sections'
+import { SOURCE_TABLE } from '@/lib/exports/tables/sources'
+import { COUNT_TABLE } from '@/lib/exports/tables/status-counts'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
 import { count, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'

@@ -1,0 +1,42 @@
+import type { SourceDocument } from '@/lib/domain/plan'
+import type { Table } from '../table'
+
+/** One row a paper that statuses come from. */
+export const SOURCE_TABLE: Table<SourceDocument> = {
+  name: 'sources',
+  title: 'Sources',
+  description: 'One row for each paper that statuses and ratings of the plan come from.',
+  primaryKey: ['source_code'],
+  columns: [
+    {
+      ...{ name: 'source_code', title: 'Source code', type: 'string' },
+      description: 'What other tables call the paper.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'reference', title: 'Reference', type: 'string', empty: '[x]' },
+      description: 'The paper’s own reference.',
+      value: ({ reference }) => reference,
+    },
+    {
+      ...{ name: 'source_title', title: 'Title', type: 'string' },
+      description: 'The paper’s title.',
+      value: ({ title }) => title,
+    },
+    {
+      ...{ name: 'publisher', title: 'Publisher', type: 'string' },
+      description: 'Who published it.',
+      value: ({ publisher }) => publisher,
+    },
+    {
+      ...{ name: 'published', title: 'Published', type: 'string', empty: '[x]' },
+      description: 'When it was published, as exactly as it says: a day, a month or a year.',
+      value: ({ date }) => date,
+    },
+    {
+      ...{ name: 'url', title: 'Address', type: 'string' },
+      description: 'Where it can be found.',
+      value: ({ url }) => url,
+    },
+  ],
+}
