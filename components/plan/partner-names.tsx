@@ -29,24 +29,3 @@ export function PartnerNames({
     </span>
   ))
 }
-
-const MOST_KEY_PARTNERS = 3
-
-/** Who leads; where the plan names only key partners, that no lead is recorded, and the first of them. */
-export function LeadNames({ plan, partners }: { plan: Place; partners: readonly PartnerName[] }) {
-  const keyPartners = partners.filter((partner) => partner.role === 'keyPartner')
-  if (partners.some((partner) => partner.role === 'lead') || !keyPartners.length) {
-    return <PartnerNames plan={plan} partners={partners} as="lead" />
-  }
-  const more = keyPartners.length - MOST_KEY_PARTNERS
-  return (
-    <>
-      <NotRecorded />
-      <span className="aside aside--below">
-        Key partners:{' '}
-        <PartnerNames plan={plan} partners={keyPartners.slice(0, MOST_KEY_PARTNERS)} as="keyPartner" />
-        {more > 0 && ` and ${more} more`}
-      </span>
-    </>
-  )
-}

@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Set when the table is sorted by this column. */
   readonly sorted?: 'ascending' | 'descending' | undefined
   readonly className?: string
+  /** Its share of the table's width, in per cent. */
+  readonly width?: number
   /** On a phone the header stands before each value; some values speak for themselves. */
   readonly hideLabelOnPhone?: boolean
 }
@@ -44,6 +46,7 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, cl
               scope="col"
               className={classOf(column)}
               aria-sort={column.sorted}
+              style={column.width === undefined ? undefined : { width: `${column.width}%` }}
             >
               {column.headerControl ?? column.header}
             </th>

@@ -18,6 +18,10 @@ export interface Span {
   /** An address of this site (from lib/paths.ts) or of another: the rows behind a number, the page of what is named. */
   readonly href?: string
   readonly strong?: boolean
+  /** Said in a lower voice: that something is not recorded, what something rests on. */
+  readonly quiet?: boolean
+  /** What an abbreviation stands for. */
+  readonly expansion?: string
 }
 
 /** One paragraph. */
@@ -25,12 +29,18 @@ export type Spans = readonly Span[]
 
 export type PaperCell =
   | { readonly kind: 'text'; readonly paragraphs: readonly Spans[] }
-  | { readonly kind: 'status'; readonly bucket: Bucket; readonly note?: string }
+  | {
+      readonly kind: 'status'
+      readonly bucket: Bucket
+      readonly note?: string
+      /** Where the note is explained. */
+      readonly noteHref?: string
+    }
   | { readonly kind: 'rag'; readonly rag: OverallRag | null; readonly notes?: readonly string[] }
   /** A bar with its sentence; the address opens the actions that it is of. */
   | { readonly kind: 'breakdown'; readonly rollUp: RollUp; readonly href: string }
 
-export interface PaperColumn {
+interface PaperColumn {
   readonly header: string
   /** Right-aligned, in figures of equal width. */
   readonly numeric?: boolean
@@ -49,7 +59,14 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly spans: Spans }
   /** Something that a reader must not miss. */
   | { readonly kind: 'note'; readonly spans: Spans }
-  | { readonly kind: 'list'; readonly items: readonly Spans[] }
+  | {
+      readonly kind: 'list'
+      readonly items: readonly Spans[]
+      /** Short items, which may stand in two columns. */
+      readonly isShort?: boolean
+      /** On a screen it opens under these words; on paper it is open. */
+      readonly folded?: string
+    }
   | { readonly kind: 'facts'; readonly items: readonly { readonly term: string; readonly value: Spans }[] }
   /** The first column names its row. Never without rows: say so in a paragraph instead. */
   | {
@@ -73,4 +90,34 @@ export interface Paper {
   /** Whose pages its addresses lead to, and what that plan calls its levels. */
   readonly plan: PlanPlace & { readonly words: PlanWords }
   readonly blocks: readonly Block[]
+}
+
+/** Takes spans; returns those that follow each other and lead to the same address together, to be drawn as one link. */
+export function joinLinks(spans: Spans): { readonly href: string | null; readonly spans: Spans }[] {
+  const runs: { href: string | null; spans: Span[] }[] = []
+  for (const span of spans) {
+    const href = span.href ?? null
+    const last = runs.at(-1)
+    if (last && last.href === href) last.spans.push(span)
+    else runs.push({ href, spans: [span] })
+  }
+  return runs
+}
+
+/** A part of a paper: its heading, null for what stands before the first, and what stands below it. */
+export interface PaperPart {
+  readonly heading: Extract<Block, { kind: 'heading' }> | null
+  readonly blocks: readonly Block[]
+}
+
+/** Takes a paper's blocks; returns its parts, each begun by a heading of the second level. */
+export function splitParts(blocks: readonly Block[]): PaperPart[] {
+  const parts: { heading: PaperPart['heading']; blocks: Block[] }[] = []
+  for (const block of blocks) {
+    const part = parts.at(-1)
+    if (block.kind === 'heading' && block.level === 2) parts.push({ heading: block, blocks: [] })
+    else if (part) part.blocks.push(block)
+    else parts.push({ heading: null, blocks: [block] })
+  }
+  return parts
 }

@@ -1,0 +1,89 @@
+import { RagTag } from '@/components/plan/rag-tag'
+import { Standing } from '@/components/plan/standing'
+import { StatusTag } from '@/components/plan/status-tag'
+import { DataTable } from '@/components/ui/data-table'
+import type { PlanWords } from '@/lib/domain/plan'
+import type { PaperCell } from '@/lib/format/paper'
+import type { TableBlock } from '@/lib/format/plan-blocks'
+import { SpanText } from './span-text'
+
+interface Props {
+  readonly plan: { readonly words: PlanWords }
+  readonly table: TableBlock
+  /** Visible unless a heading just above says the same. */
+  readonly hideCaption?: boolean
+  readonly className?: string
+}
+
+const CLASSES: Readonly<Record<PaperCell['kind'], string>> = {
+  text: 'col-why',
+  status: 'col-tag',
+  rag: 'col-tag',
+  breakdown: 'col-bar',
+}
+
+/** A table of a paper as the page's own. */
+export function PaperTable({ plan, table, hideCaption = false, className = '' }: Props) {
+  const { caption, columns, rows } = table
+  const numbered = rows.map((cells, at) => ({ at, cells }))
+  return (
+    <DataTable
+      className={className}
+      caption={caption}
+      hideCaption={hideCaption}
+      rows={numbered}
+      rowKey={({ at }) => String(at)}
+      columns={columns.map(({ header, numeric = false, width }, i) => {
+        const kind = rows[0]?.[i]?.kind ?? 'text'
+        return {
+          key: String(i),
+          header,
+          numeric,
+          width,
+          rowHeader: i === 0,
+          className: numeric ? '' : CLASSES[kind],
+          // A tag or a bar says what it is.
+          hideLabelOnPhone: kind !== 'text',
+          cell: ({ cells }: (typeof numbered)[number]) => cells[i] && <Cell plan={plan} cell={cells[i]} />,
+        }
+      })}
+    />
+  )
+}
+
+function Cell({ plan, cell }: { plan: Props['plan']; cell: PaperCell }) {
+  switch (cell.kind) {
+    case 'text':
+      return cell.paragraphs.length === 1
+        ? cell.paragraphs.map((spans, i) => <SpanText key={i} spans={spans} />)
+        : cell.paragraphs.map((spans, i) => (
+            <p key={i}>
+              <SpanText spans={spans} />
+            </p>
+          ))
+    case 'status':
+      return (
+        <>
+          <StatusTag bucket={cell.bucket} />
+          {cell.note && (
+            <span className="basis">
+              {cell.noteHref ? <a href={cell.noteHref}>{cell.note}</a> : cell.note}
+            </span>
+          )}
+        </>
+      )
+    case 'rag':
+      return (
+        <>
+          <RagTag rag={cell.rag} />
+          {cell.notes?.map((note) => (
+            <span className="aside aside--below" key={note}>
+              {note}
+            </span>
+          ))}
+        </>
+      )
+    case 'breakdown':
+      return <Standing rollUp={cell.rollUp} action={plan.words.action} href={cell.href} />
+  }
+}

@@ -1,0 +1,89 @@
+import { Fragment } from 'react'
+import { StatusChart } from '@/components/charts/status-chart'
+import { Headline } from '@/components/plan/headline'
+import { SummaryList } from '@/components/ui/summary-list'
+import { type Block, type Paper, splitParts } from '@/lib/format/paper'
+import { PaperList } from './paper-list'
+import { PaperTable } from './paper-table'
+import { SpanText } from './span-text'
+
+/** A paper's parts on a page, below the page's own title; each is a section of the page named by its heading. */
+export function PaperView({ paper }: { paper: Paper }) {
+  return splitParts(paper.blocks).map(({ heading, blocks }, i) => {
+    const body = blocks.map((block, j) => <OneBlock key={j} plan={paper.plan} block={block} />)
+    return heading ? (
+      <section key={heading.id} className="paper-part" aria-labelledby={heading.id}>
+        <OneBlock plan={paper.plan} block={heading} />
+        {body}
+      </section>
+    ) : (
+      <Fragment key={i}>{body}</Fragment>
+    )
+  })
+}
+
+/** The parts of a paper, to be gone to. */
+export function PaperContents({ paper }: { paper: Paper }) {
+  return (
+    <nav className="paper-contents" aria-labelledby="contents">
+      <h2 id="contents" className="paper-contents__title">
+        Contents
+      </h2>
+      <ol>
+        {splitParts(paper.blocks).map(
+          ({ heading }) =>
+            heading && (
+              <li key={heading.id}>
+                <a href={`#${heading.id}`}>{heading.text}</a>
+              </li>
+            ),
+        )}
+      </ol>
+    </nav>
+  )
+}
+
+function OneBlock({ plan, block }: { plan: Paper['plan']; block: Block }) {
+  switch (block.kind) {
+    case 'heading': {
+      const Heading = `h${block.level}` as const
+      return (
+        <Heading id={block.id} className={`paper-heading paper-heading--${block.level}`}>
+          {block.href ? <a href={block.href}>{block.text}</a> : block.text}
+        </Heading>
+      )
+    }
+    case 'paragraph':
+      return (
+        <p className="paper-text">
+          <SpanText spans={block.spans} />
+        </p>
+      )
+    case 'note':
+      return (
+        <div className="ds_inset-text">
+          <div className="ds_inset-text__text">
+            <SpanText spans={block.spans} />
+          </div>
+        </div>
+      )
+    case 'list':
+      return <PaperList list={block} />
+    case 'facts':
+      return (
+        <SummaryList
+          items={block.items.map(({ term, value }) => ({ term, value: <SpanText spans={value} /> }))}
+        />
+      )
+    case 'table':
+      return (
+        <div id={block.id}>
+          <PaperTable className="paper-table" plan={plan} table={block} />
+        </div>
+      )
+    case 'headline':
+      return <Headline plan={plan} overview={block.overview} headingLevel={3} />
+    case 'chart':
+      return <StatusChart plan={plan} chart={block.chart} headingLevel={3} />
+  }
+}

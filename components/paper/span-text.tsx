@@ -1,0 +1,23 @@
+import { Fragment } from 'react'
+import { joinLinks, type Span, type Spans } from '@/lib/format/paper'
+
+/** A paragraph's text; what leads to the same place is one link. */
+export function SpanText({ spans }: { spans: Spans }) {
+  return joinLinks(spans).map(({ href, spans: run }, i) => {
+    const text = run.map((span, j) => <OneSpan key={j} span={span} isLinked={href !== null} />)
+    return href === null ? (
+      <Fragment key={i}>{text}</Fragment>
+    ) : (
+      <a key={i} className={run.length > 1 ? 'coded' : undefined} href={href}>
+        {text}
+      </a>
+    )
+  })
+}
+
+function OneSpan({ span: { text, strong, quiet, expansion }, isLinked }: { span: Span; isLinked: boolean }) {
+  if (expansion) return <abbr title={expansion}>{text}</abbr>
+  // A reference at the head of a link reads as a label.
+  if (strong) return isLinked ? <span className="code">{text}</span> : <strong>{text}</strong>
+  return quiet ? <span className="aside">{text}</span> : text
+}

@@ -1,0 +1,70 @@
+/** How a plan stands, in the words at its head: the same on a page, on paper and in a file. */
+
+import type { PlanPlace } from '@/lib/domain/place'
+import type { PlanWords } from '@/lib/domain/plan'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
+import { percentOf } from '@/lib/domain/roll-up'
+import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
+import type { OverviewView } from '@/lib/domain/views'
+import { paths } from '@/lib/paths'
+import type { Spans } from './paper'
+import { countLevel, joinNames, sayLeftBase } from './words'
+
+type Worded = PlanPlace & { readonly words: PlanWords }
+
+/** Takes a plan's words and its overview; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention." */
+export function sayHeadline({ words }: Worded, overview: OverviewView): string {
+  const { sectionCount, ragCounts, rollUp, attention, attentionPercent } = overview
+  const { section, action } = words
+  const share = (n: number, of: number) => `(${percentOf(n, of)}%)`
+  const ratings = OVERALL_RAGS.filter((rag) => ragCounts[rag] > 0).map((rag, i) => {
+    const n = ragCounts[rag]
+    const subject = i === 0 ? `${n} of ${countLevel(sectionCount, section)}` : `${n}`
+    const verb = i > 0 ? '' : n === 1 && sectionCount === 1 ? 'is ' : 'are '
+    return `${subject} ${share(n, sectionCount)} ${verb}${ragLabel(rag)}`
+  })
+  if (ragCounts.none > 0 && sectionCount > 0) ratings.push(`${ragCounts.none} not rated`)
+  const first = ratings.length ? `${joinNames(ratings)}.` : `No ${section.many.toLowerCase()} yet.`
+  if (rollUp.base === 0) return `${first} No actions are counted.`
+  if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
+  const second = attention.length
+    ? `${attention.length} of ${countLevel(rollUp.base, action)} (${attentionPercent}%) ${attention.length === 1 ? 'needs' : 'need'} attention.`
+    : `None of ${countLevel(rollUp.base, action)} needs attention.`
+  return `${first} ${second}`
+}
+
+/** How many actions stand in a bucket, and where they are listed. */
+interface Tile {
+  readonly bucket: Bucket
+  readonly label: string
+  readonly count: number
+  readonly percent: number
+  readonly href: string
+}
+
+/** Takes a plan's place and its overview; returns a tile for each status, none where nothing is counted. */
+export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView): Tile[] {
+  if (base === 0) return []
+  return BUCKETS.filter((bucket) => bucket !== 'noUpdate' || counts.noUpdate > 0).map((bucket) => ({
+    bucket,
+    label: bucketLabel(bucket),
+    count: counts[bucket],
+    percent: percentOf(counts[bucket], base),
+    href: paths.actions(plan, { status: bucket }),
+  }))
+}
+
+/** Takes a plan's place and its overview; returns what the shares are shares of, and why they may miss 100%. */
+export function sayBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans {
+  const { action } = plan.words
+  const total =
+    rollUp.base > 0 && rollUp.percentTotal !== 100 ? `, so they add to ${rollUp.percentTotal}%` : ''
+  const left = sayLeftBase(leftBase, action)
+  return [
+    {
+      text: `${countLevel(rollUp.base, action)} counted`,
+      href: paths.actions(plan, { counted: 'yes' }),
+    },
+    { text: `. Shares are rounded one by one${total}.${left && ` ${left}`}` },
+  ]
+}

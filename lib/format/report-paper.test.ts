@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { makeSnapshot, planOf } from '@/lib/domain/snapshot'
+import { buildAction, buildAssessment, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+import { type Block, joinLinks, splitParts } from './paper'
+import { makeReportPaper } from './report-paper'
+import { vocabulary } from './vocabulary'
+
+const plan = {
+  ...buildPlan({
+    sections: [buildSection('1.1', { assessment: buildAssessment('onTrack') }), buildSection('1.2')],
+    actions: [
+      buildAction('1', { status: 'delivered' }),
+      buildAction('2', { status: 'atRisk' }),
+      buildAction('3', { status: 'onTrack', sectionId: '1.2' }),
+    ],
+  }),
+  asAt: '2025-03-31',
+}
+const ALONE = { corrects: null, correctedBy: null, previous: null }
+
+function makePaper(given: Partial<Parameters<typeof makeSnapshot>[0]> = {}, place = {}) {
+  const document = makeSnapshot({
+    ...{ plan, frozenAt: '2025-04-01T09:00:00.000Z', corrects: null, accepted: [], stories: {} },
+    report: { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-20' },
+    vocabulary: vocabulary(),
+    ...given,
+  })
+  return makeReportPaper({ document, plan: planOf(document), sha256: 'abc123' }, { ...ALONE, ...place })
+}
+
+const find = <Kind extends Block['kind']>(blocks: readonly Block[], kind: Kind) =>
+  blocks.filter((block): block is Extract<Block, { kind: Kind }> => block.kind === kind)
+
+describe('the paper of a report', () => {
+  it('says what it is, of which day and for which meeting', () => {
+    expect(makePaper()).toMatchObject({
+      label: 'The plan · LB(1)',
+      title: 'A report',
+      lines: ['Figures as at 31 March 2025', 'For the meeting of 20 April 2025'],
+    })
+  })
+
+  it('has the parts of the board’s own report, each with something in it', () => {
+    const parts = splitParts(makePaper().blocks)
+    expect(parts.map(({ heading }) => heading?.text)).toEqual([
+      ...['Assessment overview', 'Progress overview', 'Off track, at risk, or date missed with risk'],
+      ...['Delivered', 'What was missing', 'About this report'],
+    ])
+    for (const { blocks } of parts) expect(blocks.length).toBeGreaterThan(0)
+  })
+
+  it('has ids and tables of its own names, and columns that fill the page', () => {
+    const { blocks } = makePaper()
+    const ids = [...find(blocks, 'heading'), ...find(blocks, 'table')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { columns, rows } of find(blocks, 'table')) {
+      expect(columns.reduce((total, { width }) => total + width, 0)).toBe(100)
+      for (const row of rows) expect(row).toHaveLength(columns.length)
+    }
+  })
+
+  it('leads from its numbers to the rows behind them, which stay in the report', () => {
+    const [attention] = find(makePaper().blocks, 'table').slice(-1)
+    expect(attention?.rows).toHaveLength(1)
+    expect(attention?.rows[0]?.[0]).toMatchObject({
+      paragraphs: [
+        [
+          { text: '2 ', href: '/plans/the-plan/reports/lb-1/actions/2' },
+          { text: 'Action 2', href: '/plans/the-plan/reports/lb-1/actions/2' },
+        ],
+      ],
+    })
+    const spans = find(makePaper().blocks, 'paragraph').flatMap((block) => block.spans)
+    expect(spans).toContainEqual({
+      text: '3 actions',
+      href: '/plans/the-plan/reports/lb-1/actions?pillar=plan&counted=yes',
+    })
+    expect(spans).toContainEqual({
+      text: '1 action',
+      href: '/plans/the-plan/reports/lb-1/actions?status=delivered',
+    })
+  })
+
+  it('says where a person and the rule disagree', () => {
+    const [table] = find(makePaper().blocks, 'table')
+    expect(table?.rows.map((row) => row[1])).toEqual([
+      { kind: 'rag', rag: 'onTrack', notes: ['The rule suggests At Risk'] },
+      { kind: 'rag', rag: 'onTrack', notes: [] },
+    ])
+  })
+
+  it('tells what was missing, with the note and the way to it', () => {
+    const accepted = [
+      {
+        ...{ kind: 'noMitigation' as const, note: 'In hand' },
+        where: [{ level: 'action' as const, code: '2', title: 'Action 2' }],
+      },
+    ]
+    const gaps = splitParts(makePaper({ accepted }).blocks).find(({ heading }) => heading?.id === 'gaps')
+    expect(gaps?.blocks).toMatchObject([
+      { kind: 'heading', text: 'Adverse statuses without what is being done (1)' },
+      { kind: 'paragraph', spans: [{ text: 'In hand' }] },
+      { kind: 'list', folded: 'Which ones' },
+    ])
+  })
+
+  it('says what it corrects and why, what corrects it, and its fingerprint', () => {
+    const other = (code: string) => ({ code, reference: code.toUpperCase() })
+    const paper = makePaper(
+      { corrects: { code: 'lb-0', sha256: 'def', why: 'A title was wrong' } },
+      { corrects: other('lb-0'), correctedBy: other('lb-2') },
+    )
+    const [facts] = find(paper.blocks, 'facts')
+    const said = facts?.items.map(({ term, value }) => `${term}: ${value.map(({ text }) => text).join('')}`)
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'Corrects: LB-0: A title was wrong',
+        'Corrected by: LB-2',
+        'Fingerprint (SHA-256): abc123',
+      ]),
+    )
+  })
+})
+
+describe('joinLinks', () => {
+  it('joins what follows and leads to the same place, and nothing else', () => {
+    const [a, b] = [
+      { text: 'a', href: '/x' },
+      { text: 'b', href: '/x', strong: true },
+    ]
+    expect(joinLinks([a, b, { text: 'c' }, { text: 'd' }, a])).toEqual([
+      { href: '/x', spans: [a, b] },
+      { href: null, spans: [{ text: 'c' }, { text: 'd' }] },
+      { href: '/x', spans: [a] },
+    ])
+  })
+})
