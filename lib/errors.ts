@@ -15,6 +15,8 @@ export class NotFoundError extends Error {
       | 'period'
       | 'printed report'
       | 'report'
+      | 'ask'
+      | 'dispute'
       | 'person'
       | 'invitation',
     readonly asked: string,

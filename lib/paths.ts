@@ -60,6 +60,19 @@ export const paths = {
   /** Whether a report is still what was frozen, and its document to check elsewhere. */
   verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),
   reportDocument: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot.json']),
+  /** What the board asked; of the plan as it lives, and for its members. */
+  asks: (plan: string, show?: string) => within(plan, ['asks'], show === undefined ? {} : { show }),
+  ask: (plan: string, number: number) => within(plan, ['asks', String(number)]),
+  /** The form that raises an ask: on an action or a section, at a meeting about a report. */
+  newAsk: (
+    plan: string,
+    about: { action: string } | { section: string } | { report: string } | object = {},
+  ) => within(plan, ['asks', 'new'], { ...about }),
+  disputes: (plan: string) => within(plan, ['disputes']),
+  dispute: (plan: string, number: number) => within(plan, ['disputes', String(number)]),
+  /** The form in which a board member says that a rating is wrong. */
+  disputeRating: (plan: string, level: 'action' | 'section', code: string) =>
+    within(plan, [`${level}s`, code, 'dispute']),
   partners: (plan: Place) => within(plan, ['partners']),
   partner: (plan: Place, code: string) => within(plan, ['partners', code]),
   timescales: (plan: Place) => within(plan, ['timescales']),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submit'
+import { AskStanding } from '@/components/plan/board-marks'
 import { DutyList } from '@/components/plan/duty-list'
 import { DutyProgress } from '@/components/plan/duty-progress'
 import { NoChangeButton } from '@/components/plan/no-change-button'
@@ -7,17 +8,19 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { saySubject } from '@/lib/format/ask-words'
 import { formatDay } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-updates'
+import { getOwedAsks, type OwedAsk } from '@/lib/queries/owed-asks'
 
 export const metadata: Metadata = { title: 'My updates' }
 
 export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
   await requireActor(paths.myUpdates())
   const { plan: slug, ref } = await searchParams
-  const { plans, rows, today } = await getMyUpdates()
+  const [{ plans, rows, today }, asks] = await Promise.all([getMyUpdates(), getOwedAsks()])
   const toReport = rows.filter(({ duty }) => duty === 'due' || duty === 'late')
   const done = rows.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
   const others = rows.filter((row) => !toReport.includes(row) && !done.includes(row))
@@ -60,10 +63,16 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           </div>
         </div>
       )}
-      {rows.length === 0 && <Nothing />}
+      {rows.length + asks.length === 0 && <Nothing />}
       {plans.map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
       ))}
+      {asks.length > 0 && (
+        <section aria-labelledby="asked">
+          <h2 id="asked">Asked by the board ({asks.length})</h2>
+          <OwedAsks asks={asks} />
+        </section>
+      )}
       {toReport.length > 0 && (
         <section aria-labelledby="to-report">
           <h2 id="to-report">To report ({toReport.length})</h2>
@@ -83,6 +92,29 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         </section>
       )}
     </PlainPage>
+  )
+}
+
+function OwedAsks({ asks }: { asks: readonly OwedAsk[] }) {
+  return (
+    <ul className="duties">
+      {asks.map(({ plan, ask }) => (
+        <li key={ask.id}>
+          <div className="duty__what">
+            <a className="duty__link" href={paths.ask(plan.slug, ask.number)}>
+              <span className="code">Ask {ask.number} </span>
+              {ask.text}
+            </a>
+            <p className="duty__facts">
+              <AskStanding ask={ask} />
+              <span>
+                {saySubject(ask.about, plan.words)}, {plan.shortTitle}
+              </span>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import * as stored from '@/generated/prisma/enums'
+import { ASK_EVENT_KINDS, ASK_KINDS } from './board-asks'
 import { DATE_PRECISIONS } from './dates'
+import { DISPUTE_OUTCOMES } from './disputes'
 import {
   ACTIVITY_TYPES,
   BASES,
@@ -35,6 +37,9 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   UpdateKind: UPDATE_KINDS,
   UpdateDecisionKind: UPDATE_DECISIONS,
   Role: ROLES,
+  AskKind: ASK_KINDS,
+  AskEventKind: ASK_EVENT_KINDS,
+  DisputeOutcome: DISPUTE_OUTCOMES,
 }
 
 it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {

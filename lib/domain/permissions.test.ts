@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Actor,
   ANONYMOUS,
+  canAnswerAsk,
   canChangeSettings,
   canEditPlan,
   canLookAfterPlan,
@@ -10,6 +11,7 @@ import {
   canReadPlan,
   canReportOn,
   canSeeInside,
+  canSpeakForBoard,
   type Role,
   ROLES,
 } from './permissions'
@@ -18,6 +20,9 @@ const PLAN = { id: 'plan', isPublic: false }
 const OWN = { accountableId: 'me', contributorIds: [] }
 const SHARED = { accountableId: 'you', contributorIds: ['me'] }
 const FOREIGN = { accountableId: 'you', contributorIds: [] }
+const NAMED = { ownerId: 'me', accountableId: null }
+const MINE = { ownerId: null, accountableId: 'me' }
+const THEIRS = { ownerId: 'you', accountableId: 'you' }
 
 function person(given: { role?: Role; isAdministrator?: boolean; plan?: string }): Actor {
   const roles = new Map(given.role ? [[given.plan ?? PLAN.id, given.role] as const] : [])
@@ -40,6 +45,10 @@ const RULES: [string, (actor: Actor) => boolean, string[]][] = [
   ['report on an action of their own', (a) => canReportOn(a, PLAN, OWN), ['officer', 'editor']],
   ['report on an action they contribute to', (a) => canReportOn(a, PLAN, SHARED), ['officer', 'editor']],
   ["report on another's action", (a) => canReportOn(a, PLAN, FOREIGN), ['editor']],
+  ['speak for its board', (a) => canSpeakForBoard(a, PLAN), [...ROLES, 'administrator']],
+  ['answer an ask that names them', (a) => canAnswerAsk(a, PLAN, NAMED), [...ROLES, 'administrator']],
+  ['answer an ask about an action of their own', (a) => canAnswerAsk(a, PLAN, MINE), ['officer', 'editor']],
+  ["answer another's ask", (a) => canAnswerAsk(a, PLAN, THEIRS), ['editor']],
   ['edit the plan', (a) => canEditPlan(a, PLAN), ['editor']],
   ['look after the plan', (a) => canLookAfterPlan(a, PLAN), ['editor', 'administrator']],
   ['change settings', (a) => canChangeSettings(a, PLAN), ['administrator']],

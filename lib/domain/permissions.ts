@@ -69,6 +69,27 @@ export function canReportOn(actor: Actor, plan: PlanAccess, action: Accountable)
 }
 
 /**
+ * Takes an actor and a plan; returns whether they may put a question to those who answer for it, and say that a rating is
+ * wrong: a board's members are viewers. What the board decided is put on record by those who edit the plan.
+ */
+export function canSpeakForBoard(actor: Actor, plan: PlanAccess): boolean {
+  return isMember(actor, plan)
+}
+
+/** Who owes the answer to what a board asked: the person named for it, and who answers for the action that it is about. */
+export interface AnswersAsk {
+  readonly ownerId: string | null
+  readonly accountableId: string | null
+}
+
+/** Takes an actor, a plan and who owes the answer to an ask; returns whether they may answer it. */
+export function canAnswerAsk(actor: Actor, plan: PlanAccess, owed: AnswersAsk): boolean {
+  if (canEditPlan(actor, plan)) return true
+  if (actor.kind !== 'person' || !isMember(actor, plan)) return false
+  return owed.ownerId === actor.id || (roleIn(actor, plan) === 'officer' && owed.accountableId === actor.id)
+}
+
+/**
  * Takes an actor and a plan; returns whether they look after the whole plan: its structure, its sections' ratings, its
  * periods, who answers for what, and the approval of updates.
  */

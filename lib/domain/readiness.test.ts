@@ -77,4 +77,15 @@ describe('findGaps', () => {
       ['waiting', '2'],
     ])
   })
+
+  it('finds ratings that are disputed, each once', () => {
+    const plan = {
+      sections: [buildSection('1.1', { assessment: rated('onTrack', 1) })],
+      actions: [buildAction('1', { status: 'delivered' })],
+    }
+    const about = { level: 'section' as const, code: '1.1', title: 'Section 1.1' }
+    expect(findGaps({ ...buildPlan(plan), asAt: AS_AT }, [], [about, about])).toEqual([
+      { kind: 'openDispute', where: [about] },
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 /** Before a report is issued: what is missing or stale in the plan as it would be frozen? */
 
+import type { FrozenSubject } from './carried'
 import type { IsoDate } from './dates'
 import type { Duty } from './owed'
 import type { PlanState } from './plan'
@@ -12,20 +13,17 @@ export const GAP_KINDS = [
   'unrated',
   'staleRating',
   'noMitigation',
+  'openDispute',
 ] as const
 /**
  * No update this period where one is owed; an update that waits for approval; a counted action on which nothing was ever
- * said; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done.
+ * said; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done; a
+ * rating that a board member disputes, and no editor has answered.
  */
 export type GapKind = (typeof GAP_KINDS)[number]
 
 /** An action or a section that something is missing of. */
-interface Lacking {
-  readonly level: 'action' | 'section'
-  /** The action's reference, or the section's code. */
-  readonly code: string
-  readonly title: string
-}
+type Lacking = FrozenSubject
 
 export interface Gap {
   readonly kind: GapKind
@@ -45,10 +43,14 @@ export interface ReportingFact {
   readonly isWaiting: boolean
 }
 
-/** Takes a plan as at a day, and what is known of the reporting on its actions; returns its gaps, those that have any. */
+/**
+ * Takes a plan as at a day, what is known of the reporting on its actions, and what the open disputes of its ratings are about;
+ * returns its gaps, those that have any.
+ */
 export function findGaps(
   plan: PlanState & { readonly asAt: IsoDate },
   reporting: readonly ReportingFact[],
+  disputed: readonly FrozenSubject[] = [],
 ): Gap[] {
   const { pillars, attention } = viewOverview(plan, plan.asAt)
   const sections = pillars.flatMap((pillar) => pillar.sections)
@@ -68,6 +70,15 @@ export function findGaps(
     noMitigation: attention
       .filter(({ mitigation }) => !mitigation)
       .map(({ ref, title }) => ({ level: 'action', code: ref, title })),
+    openDispute: uniqueSubjects(disputed),
   }
   return GAP_KINDS.map((kind) => ({ kind, where: found[kind] })).filter(({ where }) => where.length > 0)
+}
+
+/** Each once: a rating may be disputed by several. */
+function uniqueSubjects(subjects: readonly FrozenSubject[]): Lacking[] {
+  const known = new Map(
+    subjects.map(({ level, code, title }) => [`${level} ${code}`, { level, code, title }]),
+  )
+  return [...known.values()]
 }

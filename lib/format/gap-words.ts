@@ -28,4 +28,9 @@ export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; reado
     title: 'Adverse statuses without what is being done',
     remedy: 'A board asks what is being done about these. Add it to a new update.',
   },
+  openDispute: {
+    title: 'Disputed ratings without an answer',
+    remedy:
+      'A board member says that these are wrong. Answer the dispute, or the report prints it unanswered.',
+  },
 }

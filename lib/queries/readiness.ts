@@ -4,11 +4,13 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import type { IsoDate } from '@/lib/domain/dates'
+import { openDisputes } from '@/lib/domain/disputes'
 import { viewDuties } from '@/lib/domain/duty-rows'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
 import { findGaps, type Gap } from '@/lib/domain/readiness'
+import { readDisputes } from './disputes'
 import { readPlan } from './plan-state'
 import { readReporting } from './reporting'
 
@@ -22,9 +24,11 @@ export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day) ?? lastPeriod(reporting.periods, day)
   const duties = asAt === day ? viewDuties(plan, reporting, period, day) : []
+  const disputes = openDisputes(await readDisputes(plan.id), asAt)
   return findGaps(
     { ...plan, asAt },
     duties.map(({ ref, duty, unsettled }) => ({ ref, duty, isWaiting: unsettled === 'waiting' })),
+    disputes.map(({ about }) => about),
   )
 }
 

@@ -21,6 +21,7 @@ import { NotFoundError } from '@/lib/errors'
 import { toDates } from './action-ledgers'
 import { byAction, byUpdate } from './group-by'
 import { isoDate } from './iso-date'
+import { readNames } from './people'
 import { readFrozen } from './plan-state'
 import { readReportedAction } from './sent-updates'
 
@@ -58,7 +59,7 @@ export async function getStory(
   const facts = all.get(action.id)
   if (!facts) throw new NotFoundError('action', ref)
   const reader: StoryReader = {
-    names: canSeeInside(actor, plan) ? await readNames(facts) : null,
+    names: canSeeInside(actor, plan) ? await readNames(namedIn(facts)) : null,
     body: bodyOf(plan),
     mayCorrect: await mayCorrect(actor, plan, action),
   }
@@ -190,22 +191,14 @@ function toRecorded(row: {
   return { ...toDates(row), id: row.id, authorId: row.authorId, recordedAt: row.recordedAt.toISOString() }
 }
 
-async function readNames(facts: StoryFacts): Promise<ReadonlyMap<string, string>> {
-  const { updates, moves, lifecycle, counted, accountable } = facts
+function namedIn({ updates, moves, lifecycle, counted, accountable }: StoryFacts): (string | null)[] {
   const said = [
     ...updates,
     ...updates.flatMap(({ decisions }) => decisions),
     ...moves,
     ...lifecycle,
     ...counted,
+    ...accountable,
   ]
-  const ids = [
-    ...[...said, ...accountable].flatMap(({ authorId }) => authorId ?? []),
-    ...accountable.flatMap(({ personId }) => personId ?? []),
-  ]
-  const people = await db.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  })
-  return new Map(people.map(({ id, name }) => [id, name]))
+  return [...said.map(({ authorId }) => authorId), ...accountable.map(({ personId }) => personId)]
 }

@@ -148,6 +148,14 @@ export async function findReferences(
         orderBy: { position: 'asc' },
       }),
     )
+  const asks = async (where: Prisma.BoardAskWhereInput) =>
+    (
+      await client.boardAsk.findMany({
+        where: { planId, ...where },
+        select: { number: true },
+        orderBy: { number: 'asc' },
+      })
+    ).map(({ number }) => String(number))
   const found = {
     pillar: async () => [
       ['section', await sections({ pillarId: id })],
@@ -162,10 +170,18 @@ export async function findReferences(
         'rating',
         (await client.sectionAssessment.count({ where: { planId, sectionId: id } })) ? ['its own'] : [],
       ],
+      ['ask', await asks({ sectionId: id })],
+      [
+        'dispute',
+        (
+          await client.ratingDispute.findMany({ where: { planId, sectionId: id }, select: { number: true } })
+        ).map(({ number }) => String(number)),
+      ],
     ],
     partner: async () => [
       ['action', await refs({ partners: { some: { partnerId: id } } })],
       ['section', await sections({ partners: { some: { partnerId: id } } })],
+      ['ask', await asks({ OR: [{ partnerId: id }, { events: { some: { partnerId: id } } }] })],
     ],
     timescale: async () => [['action', await refs({ timescaleId: id })]],
     outcome: async () => [['section', await sections({ outcomes: { some: { outcomeId: id } } })]],

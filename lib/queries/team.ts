@@ -3,13 +3,13 @@
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { db } from '@/lib/db'
 import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
 import { byUrgency, type Progress, progressOf } from '@/lib/domain/owed'
 import { lastPeriod, nextPeriod, openPeriod, type Period } from '@/lib/domain/periods'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
 import { ForbiddenError } from '@/lib/errors'
+import { readNames } from './people'
 import { readReporting } from './reporting'
 
 export interface TeamRow extends DutyRow {
@@ -52,7 +52,7 @@ export async function getTeam(plan: PlanState): Promise<Team> {
   const period = openPeriod(reporting.periods, day)
   const last = lastPeriod(reporting.periods, day)
   const duties = viewDuties(plan, reporting, period, day)
-  const names = await readNames(duties.flatMap(({ accountableId }) => accountableId ?? []))
+  const names = await readNames(duties.map(({ accountableId }) => accountableId))
   const inOrder = duties.map((row) => ({ ...row, accountable: names.get(row.accountableId ?? '') ?? null }))
   const rows = inOrder.toSorted(byUrgency)
   return {
@@ -93,12 +93,4 @@ function viewGroup(key: string, name: string, rows: readonly TeamRow[]): TeamGro
     progress: summarise(rows),
     delivered: rows.filter(({ isDelivered }) => isDelivered).length,
   }
-}
-
-async function readNames(ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await db.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  })
-  return new Map(people.map(({ id, name }) => [id, name]))
 }

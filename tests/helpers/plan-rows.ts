@@ -45,6 +45,8 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
     randomUUID(),
   ]
   const [achievement_id, publication_id, rule_id] = [randomUUID(), randomUUID(), randomUUID()]
+  const [ask_id, dispute_id] = [randomUUID(), randomUUID()]
+  const asked = { raised_on: '2025-03-01', due_on: '2025-04-01', partner_id, author_id: PERSON }
   const decided = { reason: 'It was decided', effective_on: '2025-03-01' }
   const said = { effective_on: '2025-02-28', attributed_to: 'Scottish Government', basis: 'published' }
   return new Map<string, Row>([
@@ -220,6 +222,38 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
         // No real one: its pages say that it cannot be read.
         document: '{}',
         sha256: '0'.repeat(64),
+      },
+    ],
+    [
+      'board_ask',
+      { id: ask_id, plan_id, number: 1, kind: 'question', action_id, text: 'How many?', ...asked },
+    ],
+    [
+      'board_ask_event',
+      { id: randomUUID(), plan_id, ask_id, kind: 'answered', text: 'Twelve', effective_on: '2025-03-20' },
+    ],
+    [
+      'rating_dispute',
+      {
+        id: dispute_id,
+        plan_id,
+        number: 1,
+        section_id,
+        overall_rag: 'onTrack',
+        reason: 'It is late',
+        effective_on: '2025-03-01',
+        author_id: PERSON,
+      },
+    ],
+    [
+      'dispute_answer',
+      {
+        id: randomUUID(),
+        plan_id,
+        dispute_id,
+        outcome: 'kept',
+        text: 'It is not',
+        effective_on: '2025-03-02',
       },
     ],
   ])

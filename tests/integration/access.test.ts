@@ -67,6 +67,7 @@ const WORDS = Object.fromEntries(
   ['Pillar', 'Section', 'Action'].map((one) => [one.toLowerCase(), { one, many: `${one}s` }]),
 )
 
+const INSIDE = ['viewer', 'analyst', 'officer', 'colleague', 'editor', 'administrator'] as const
 const EDITORS = ['editor'] as const
 const REPORTERS = ['officer', 'editor'] as const
 const ADMINISTRATORS = ['administrator'] as const
@@ -93,6 +94,24 @@ async function waitingUpdate({ id }: Example): Promise<string> {
     needs_approval: true,
   })
   return waiting
+}
+
+/** An ask about the example's action that nobody has answered. */
+async function openAsk({ id }: Example): Promise<number> {
+  await insert(db, 'board_ask', {
+    ...{ id: randomUUID(), plan_id: id('plan'), number: 2, kind: 'question', action_id: id('action') },
+    ...{ text: 'Why?', raised_on: '2025-03-01', due_on: '2025-04-01' },
+  })
+  return 2
+}
+
+/** A dispute of the example's section that nobody has answered. */
+async function openDispute({ id }: Example): Promise<number> {
+  await insert(db, 'rating_dispute', {
+    ...{ id: randomUUID(), plan_id: id('plan'), number: 2, section_id: id('section') },
+    ...{ overall_rag: 'onTrack', reason: 'It is late', effective_on: '2025-03-01' },
+  })
+  return 2
 }
 
 const LATER = { name: 'Later', opensOn: '2040-01-01', dueOn: '2040-01-02', closesOn: '2040-01-03' }
@@ -349,6 +368,61 @@ const TABLE: Readonly<Record<string, Row>> = {
       slug,
       OPENED,
       form({ ...PRINTED, text: 'section,status,percent\n1.1,On Track,100' }),
+    ],
+  },
+  'plans/[plan]/asks/new submitAsk': {
+    may: INSIDE,
+    given: ({ slug }) => [
+      slug,
+      OPENED,
+      form({
+        ...{ kind: 'question', about: 'action 1', text: 'Why?', partner: 'nes' },
+        ...{ 'submission-key': randomUUID(), ...date('raised', 3, 2025), ...date('due', 6) },
+      }),
+    ],
+  },
+  'plans/[plan]/asks/[ask] submitAnswer': {
+    may: REPORTERS,
+    given: async (example) => [
+      example.slug,
+      await openAsk(example),
+      OPENED,
+      form({ answer: 'Because it is late' }),
+    ],
+  },
+  'plans/[plan]/asks/[ask] submitWithdrawal': {
+    may: EDITORS,
+    given: async (example) => [example.slug, await openAsk(example), OPENED, form({ reason: 'Asked twice' })],
+  },
+  'plans/[plan]/asks/[ask] submitReopening': {
+    may: EDITORS,
+    given: ({ slug }) => [slug, 1, OPENED, form({ reopen: 'That was no answer' })],
+  },
+  'plans/[plan]/asks/[ask] submitOwed': {
+    may: EDITORS,
+    given: async (example) => [
+      example.slug,
+      await openAsk(example),
+      OPENED,
+      form({ partner: 'nes', why: 'More time', ...date('due', 8) }),
+    ],
+  },
+  'plans/[plan]/disputes submitDispute': {
+    may: INSIDE,
+    given: ({ slug }) => [
+      slug,
+      { level: 'action', code: '1' },
+      OPENED,
+      form({ reason: 'It is late', seen: 'onTrack', 'submission-key': randomUUID() }),
+    ],
+  },
+  'plans/[plan]/disputes submitDisputeAnswer': {
+    may: EDITORS,
+    given: async (example) => [
+      example.slug,
+      await openDispute(example),
+      OPENED,
+      form({ outcome: 'kept', text: 'It is not late' }),
     ],
   },
   'plans/[plan]/details submitDetails': {

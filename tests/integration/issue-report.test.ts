@@ -52,10 +52,9 @@ async function say(status: string) {
 }
 
 const NOTES = Object.fromEntries(
-  ['silent', 'waiting', 'neverReported', 'unrated', 'staleRating', 'noMitigation'].map((kind) => [
-    kind,
-    'Known',
-  ]),
+  ['silent', 'waiting', 'neverReported', 'unrated', 'staleRating', 'noMitigation', 'openDispute'].map(
+    (kind) => [kind, 'Known'],
+  ),
 )
 const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
   reference: 'LB(26)01',
@@ -190,7 +189,11 @@ describe('an issued report', () => {
   })
 
   it('is not changed or deleted, even in the database', async () => {
-    for (const sql of [`UPDATE snapshot SET title = 'x'`, 'DELETE FROM snapshot', 'TRUNCATE snapshot'])
+    for (const sql of [
+      `UPDATE snapshot SET title = 'x'`,
+      'DELETE FROM snapshot',
+      'TRUNCATE snapshot CASCADE',
+    ])
       await expect(db.query(sql)).rejects.toThrow('append-only')
   })
 

@@ -17,6 +17,10 @@ import {
 } from '@/tests/helpers/plan-rows'
 
 const APPEND_ONLY = [
+  'board_ask',
+  'board_ask_event',
+  'rating_dispute',
+  'dispute_answer',
   'rating_rule',
   'progress_update',
   'progress_update_source',
@@ -59,7 +63,7 @@ function anew(table: string, given: Row): Row {
   return {
     ...row,
     ...(table === 'progress_update_evidence' && { position: entries }),
-    ...(table === 'audit_entry' && { number: 1 + entries }),
+    ...('number' in row && { number: 1 + entries }),
     ...('id' in row && { id: randomUUID() }),
     ...('code' in row && { code: 'another' }),
     ...('ref' in row && { ref: 'another' }),
@@ -105,6 +109,15 @@ describe('the database refuses a row that reaches into another plan', () => {
     ['achievement_action', 'action_id', 'action'],
     ['publication_action', 'publication_id', 'publication'],
     ['publication_action', 'action_id', 'action'],
+    ['board_ask', 'action_id', 'action'],
+    ['board_ask', 'section_id', 'section'],
+    ['board_ask', 'partner_id', 'partner'],
+    ['board_ask', 'report_id', 'snapshot'],
+    ['board_ask_event', 'ask_id', 'board_ask'],
+    ['board_ask_event', 'partner_id', 'partner'],
+    ['rating_dispute', 'action_id', 'action'],
+    ['rating_dispute', 'section_id', 'section'],
+    ['dispute_answer', 'dispute_id', 'rating_dispute'],
   ] as const
 
   /** What else a row needs for the reference to be all that is wrong with it. */
@@ -112,6 +125,9 @@ describe('the database refuses a row that reaches into another plan', () => {
     'action.heir_id': { lifecycle: 'merged' },
     'progress_update.about_id': { kind: 'nilReturn' },
     'snapshot.corrects_id': { correction: 'A share was wrong' },
+    'board_ask.section_id': { action_id: null },
+    'board_ask_event.partner_id': { kind: 'changed', due_on: '2025-06-01' },
+    'rating_dispute.action_id': { section_id: null, overall_rag: null, status: 'onTrack' },
     'contributor.action_id': { person_id: SECOND_PERSON },
   }
 
@@ -431,6 +447,11 @@ describe('what was said stays said', () => {
         const source = anew('source_document', {})
         await insert(db, 'source_document', source)
         row.source_id = source.id
+      }
+      if (table === 'dispute_answer') {
+        const dispute = anew('rating_dispute', {})
+        await insert(db, 'rating_dispute', dispute)
+        row.dispute_id = dispute.id
       }
       await insert(db, table, row)
     })

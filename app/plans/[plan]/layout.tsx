@@ -6,7 +6,7 @@ import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
 import { currentActor } from '@/lib/auth/actor'
-import { canLookAfterPlan } from '@/lib/domain/permissions'
+import { canLookAfterPlan, canSeeInside } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>)
 }
 
 /** What stands below the page for looking after the plan. */
-const LOOKED_AFTER = ['approvals', 'details', 'periods', 'rule', 'settings', 'structure', 'team']
+const LOOKED_AFTER = ['approvals', 'details', 'disputes', 'periods', 'rule', 'settings', 'structure', 'team']
 
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params
@@ -44,6 +44,9 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(plan) },
             { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(plan) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
+            ...(canSeeInside(actor, plan) && !report
+              ? [{ segment: 'asks', label: 'Board asks', href: paths.asks(slug) }]
+              : []),
             ...(canLookAfterPlan(actor, plan) && !report
               ? [
                   {

@@ -48,6 +48,12 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Disputed ratings',
+    about: 'Ratings that a board member says are wrong, and what was answered.',
+    href: paths.disputes,
+    may: canEditPlan,
+  },
+  {
     label: 'Printed reports',
     about: 'Enter what a report printed, and see where it does not agree with itself or with the record.',
     href: paths.reconciliation,

@@ -5,6 +5,7 @@ import { ActionFacts } from '@/components/plan/action-facts'
 import { ActionReporting } from '@/components/plan/action-reporting'
 import { ActionStatus } from '@/components/plan/action-status'
 import { ActionTable } from '@/components/plan/action-table'
+import { BoardPanel } from '@/components/plan/board-panel'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { DueDates } from '@/components/plan/due-dates'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
@@ -122,6 +123,8 @@ export default async function ActionPage(props: Props) {
           </>
         )}
       </section>
+
+      <BoardPanel plan={plan} level="action" code={action.ref} />
 
       {parts.length > 0 && (
         <section aria-labelledby="parts">

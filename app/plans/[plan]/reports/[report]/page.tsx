@@ -5,7 +5,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
-import { canEditPlan } from '@/lib/domain/permissions'
+import { canEditPlan, canSpeakForBoard } from '@/lib/domain/permissions'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/report'
@@ -47,6 +47,11 @@ export default async function ReportPage({ params }: Props) {
       </PageHeader>
       <PaperContents paper={paper} />
       <PaperView paper={paper} />
+      {canSpeakForBoard(actor, live) && (
+        <p className="no-print">
+          <a href={paths.newAsk(slug, { report: code })}>Raise what the board asked about this report</a>
+        </p>
+      )}
       {(issued.frozenBy || mayCorrect) && (
         <p className="no-print">
           {issued.frozenBy && `Issued by ${issued.frozenBy}, which readers outside do not see. `}

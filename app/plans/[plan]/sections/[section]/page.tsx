@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActionTable } from '@/components/plan/action-table'
 import { BaseMoves } from '@/components/plan/base-moves'
+import { BoardPanel } from '@/components/plan/board-panel'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
@@ -87,6 +88,8 @@ export default async function SectionPage(props: Props) {
           </p>
         )}
       </section>
+
+      <BoardPanel plan={plan} level="section" code={section.code} />
 
       <section aria-labelledby="actions">
         <h2 id="actions">{words.action.many}</h2>

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { Forbidden } from '@/components/ui/forbidden-page'
+import { requireActor } from '@/lib/auth/require'
+import { listHelpers } from '@/lib/queries/helpers'
+import type { Opened } from '@/lib/queries/update-form'
+
+/**
+ * Takes a plan's slug, the page's own address, a sentence on who may open it, and what reads the page; returns what was read,
+ * or what the page shows instead. Nobody signed in is sent to sign in first.
+ */
+export async function admitMember<T>(
+  slug: string,
+  address: string,
+  why: string,
+  read: () => Promise<Opened<T>>,
+): Promise<{ open: T; refusal?: undefined } | { open?: undefined; refusal: ReactNode }> {
+  await requireActor(address)
+  const opened = await read()
+  if (opened.kind === 'open') return { open: opened }
+  if (opened.kind === 'missing') return { refusal: <MissingInPlan /> }
+  return { refusal: <Forbidden why={why} helpers={await listHelpers(slug)} /> }
+}

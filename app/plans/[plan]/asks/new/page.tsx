@@ -1,0 +1,116 @@
+import type { Metadata } from 'next'
+import {
+  DateField,
+  HiddenField,
+  type Option,
+  RadioField,
+  SelectField,
+  TextArea,
+} from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { shortenOption } from '@/components/structure/action-options'
+import { PageHeader } from '@/components/ui/page-header'
+import type { PlanState } from '@/lib/domain/plan'
+import { saySubject } from '@/lib/format/ask-words'
+import { NOT_YOURS_TO_ASK } from '@/lib/mutations/not-yours'
+import { paths } from '@/lib/paths'
+import { getAskForm } from '@/lib/queries/asks-pages'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { admitMember } from '../../admit-member'
+import { OwedFields } from '../owed-fields'
+import { submitAsk } from './submit'
+
+export const metadata: Metadata = { title: 'Raise an ask' }
+
+const KINDS = [
+  { value: 'question', label: 'A question', hint: 'Somebody owes the board an answer.' },
+  { value: 'decision', label: 'A decision', hint: 'The board decided something that has to be carried out.' },
+]
+
+export default async function NewAskPage({ params, searchParams }: PageProps<'/plans/[plan]/asks/new'>) {
+  const { plan: slug } = await params
+  const { action, section, report: reportAsked } = await searchParams
+  const own = paths.newAsk(slug, {
+    ...(typeof action === 'string' && { action }),
+    ...(typeof section === 'string' && { section }),
+    ...(typeof reportAsked === 'string' && { report: reportAsked }),
+  })
+  const admitted = await admitMember(slug, own, NOT_YOURS_TO_ASK, () => getAskForm(slug))
+  if (!admitted.open) return admitted.refusal
+  const { plan, people, reports, mayDecide, today, submissionKey } = admitted.open
+  const about =
+    typeof action === 'string' ? `action ${action}` : typeof section === 'string' ? `section ${section}` : ''
+  const report = reports.find(({ code }) => code === reportAsked)
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.asks(slug) }]} />
+      <PageHeader title="Raise an ask">
+        <p className="ds_leader">
+          {mayDecide
+            ? 'Put on record what the board asked or decided at a meeting.'
+            : 'Put a question of the board on record. What the board decided is recorded by the editors of the plan.'}{' '}
+          Every next report carries it until it is answered.
+        </p>
+      </PageHeader>
+      <Form
+        submit={submitAsk.bind(null, slug)}
+        initial={{
+          values: {
+            about,
+            report: report?.code ?? '',
+            ...(mayDecide ? {} : { kind: 'question' }),
+            ...fillDate('raised', report?.meetingOn ?? today),
+            'submission-key': submissionKey,
+          },
+          errors: {},
+        }}
+      >
+        <HiddenField name="submission-key" />
+        {mayDecide ? (
+          <RadioField name="kind" label="Is it a question or a decision?" options={KINDS} />
+        ) : (
+          <HiddenField name="kind" />
+        )}
+        <SelectField name="about" label="What is it about?" empty="Choose one" options={subjectsOf(plan)} />
+        <TextArea
+          name="text"
+          label="What does the board ask?"
+          hint="Reports print it as you write it. Name no person in it."
+        />
+        {reports.length > 0 && (
+          <SelectField
+            name="report"
+            label="Which report did the meeting have before it? (optional)"
+            empty="None, or another paper"
+            options={reports.map(({ code, reference, title }) => ({
+              value: code,
+              label: shortenOption(`${reference} ${title}`),
+            }))}
+          />
+        )}
+        <DateField name="raised" label="Day of the meeting" />
+        <OwedFields plan={plan} people={people} />
+        <div className="form__buttons">
+          <SubmitButton>Raise it</SubmitButton>
+          <a href={paths.asks(slug)}>Cancel</a>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+/** Each section, followed by its actions. */
+function subjectsOf(plan: PlanState): Option[] {
+  const option = (level: 'action' | 'section', code: string, title: string) => ({
+    value: `${level} ${code}`,
+    label: shortenOption(`${saySubject({ level, code }, plan.words)} ${title}`),
+  })
+  return plan.sections.flatMap((section) => [
+    option('section', section.code, section.title),
+    ...plan.actions
+      .filter(({ sectionId }) => sectionId === section.id)
+      .map(({ ref, title }) => option('action', ref, title)),
+  ])
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { RadioField, TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { RatingTag } from '@/components/plan/board-marks'
+import { DisputeList } from '@/components/plan/dispute-list'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { DISPUTE_OUTCOMES, ratingOf } from '@/lib/domain/disputes'
+import { OUTCOME_LABELS } from '@/lib/format/ask-words'
+import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/not-yours'
+import { paths } from '@/lib/paths'
+import { getDisputes } from '@/lib/queries/board-matter'
+import { admitMember } from '../../admit-member'
+import { submitDisputeAnswer } from '../submit'
+
+type Props = PageProps<'/plans/[plan]/disputes/[dispute]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Dispute ${(await params).dispute}` }
+}
+
+export default async function DisputePage({ params }: Props) {
+  const { plan: slug, dispute: asked } = await params
+  const admitted = await admitMember(slug, paths.dispute(slug, Number(asked)), NOT_YOURS_TO_DISPUTE, () =>
+    getDisputes(slug, asked),
+  )
+  if (!admitted.open) return admitted.refusal
+  const { plan, disputes, names, mayAnswer } = admitted.open
+  const [dispute] = disputes
+  const { about, number, answer } = dispute ?? {}
+  const now = about ? ratingOf(plan, about) : null
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Disputed ratings', href: paths.disputes(slug) }]} />
+      <PageHeader title={`Dispute ${number}`} />
+      <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={false} level={2} />
+      {mayAnswer && about && number !== undefined && answer === null && (
+        <section aria-labelledby="answer-it">
+          <h2 id="answer-it">Answer it</h2>
+          <p>
+            The rating now: {now ? <RatingTag rating={now} /> : 'none'}.{' '}
+            <a
+              href={
+                about.level === 'action' ? paths.update(slug, about.code) : paths.rating(slug, about.code)
+              }
+            >
+              {about.level === 'action' ? 'Report another status' : 'Rate it anew'}
+            </a>{' '}
+            first if it should change.
+          </p>
+          <Form submit={submitDisputeAnswer.bind(null, slug, number)}>
+            <RadioField
+              name="outcome"
+              label="What came of it?"
+              options={DISPUTE_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] }))}
+            />
+            <TextArea
+              name="text"
+              label="Why?"
+              hint="The next report prints it as you write it. Name no person in it."
+            />
+            <SubmitButton>Save the answer</SubmitButton>
+          </Form>
+        </section>
+      )}
+    </>
+  )
+}

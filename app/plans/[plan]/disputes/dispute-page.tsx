@@ -1,0 +1,66 @@
+import { HiddenField, TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { RatingTag } from '@/components/plan/board-marks'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { saySubject } from '@/lib/format/ask-words'
+import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/not-yours'
+import { paths } from '@/lib/paths'
+import { getDisputeForm } from '@/lib/queries/board-matter'
+import { admitMember } from '../admit-member'
+import { submitDispute } from './submit'
+
+interface Props {
+  readonly slug: string
+  readonly level: 'action' | 'section'
+  readonly code: string
+}
+
+/** The page on which a board member says that a rating is wrong, of an action or of a section. */
+export async function DisputeRatingPage({ slug, level, code }: Props) {
+  const admitted = await admitMember(slug, paths.disputeRating(slug, level, code), NOT_YOURS_TO_DISPUTE, () =>
+    getDisputeForm(slug, level, code),
+  )
+  if (!admitted.open) return admitted.refusal
+  const { plan, about, rating, submissionKey } = admitted.open
+  const name = saySubject(about, plan.words)
+  const page = level === 'action' ? paths.action(slug, code) : paths.section(slug, code)
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: name, href: page }]} />
+      <PageHeader label={name} title="Dispute this rating">
+        <p>{about.title}</p>
+      </PageHeader>
+      {rating ? (
+        <>
+          <p>
+            It is rated <RatingTag rating={rating} />
+          </p>
+          <p className="prose">
+            An editor of the plan answers: the rating is kept, or it is changed. Your reason and the answer
+            both stay on record and stand in the next report, which says “a board member” and no name. The
+            rating itself stays as it is until then.
+          </p>
+          <Form
+            submit={submitDispute.bind(null, slug, { level, code })}
+            initial={{ values: { seen: rating.value, 'submission-key': submissionKey }, errors: {} }}
+          >
+            <HiddenField name="seen" />
+            <HiddenField name="submission-key" />
+            <TextArea name="reason" label="Why do you think it is wrong?" hint="Name no person in it" />
+            <div className="form__buttons">
+              <SubmitButton>Dispute it</SubmitButton>
+              <a href={page}>Cancel</a>
+            </div>
+          </Form>
+        </>
+      ) : (
+        <p>
+          It has no rating yet, so there is nothing to dispute.{' '}
+          <a href={page}>Back to {name.toLowerCase()}</a>
+        </p>
+      )}
+    </>
+  )
+}

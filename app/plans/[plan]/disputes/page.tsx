@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { DisputeList } from '@/components/plan/dispute-list'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/not-yours'
+import { paths } from '@/lib/paths'
+import { getDisputes } from '@/lib/queries/board-matter'
+import { admitMember } from '../admit-member'
+
+export const metadata: Metadata = { title: 'Disputed ratings' }
+
+export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/disputes'>) {
+  const { plan: slug } = await params
+  const admitted = await admitMember(slug, paths.disputes(slug), NOT_YOURS_TO_DISPUTE, () =>
+    getDisputes(slug),
+  )
+  if (!admitted.open) return admitted.refusal
+  const { plan, disputes, names, mayAnswer } = admitted.open
+  return (
+    <>
+      <PlanCrumbs plan={plan} />
+      <PageHeader title="Disputed ratings">
+        <p className="ds_leader">
+          Ratings that a board member says are wrong. An editor answers each one; the dispute and its answer
+          both stay on record, and the next report prints them.
+        </p>
+      </PageHeader>
+      {disputes.length ? (
+        <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} level={2} />
+      ) : (
+        <p>
+          No rating of this plan was disputed. The page of each {plan.words.section.one.toLowerCase()} and{' '}
+          {plan.words.action.one.toLowerCase()} has a link for it.
+        </p>
+      )}
+    </>
+  )
+}
