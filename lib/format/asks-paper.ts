@@ -6,20 +6,22 @@ import type { FrozenDispute } from '@/lib/domain/disputes'
 import { paths } from '@/lib/paths'
 import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating, sayStanding, saySubject } from './ask-words'
 import { formatDay } from './dates'
-import type { Block, Paper, PaperCell, PaperColumn, Span, Spans } from './paper'
+import type { Block, Paper, PaperCell, Span, Spans } from './paper'
 import { BASIS_LABELS } from './words'
 
 /** Whose pages the blocks lead to, and what that plan calls its levels. */
 type Where = Paper['plan']
 
-const ASK_COLUMNS: readonly PaperColumn[] = [
+type TableColumns = Extract<Block, { readonly kind: 'table' }>['columns']
+
+const ASK_COLUMNS: TableColumns = [
   { header: 'Ask', width: 14 },
   { header: 'About', width: 20 },
   { header: 'What the board asked', width: 26 },
   { header: 'Who answers', width: 16 },
   { header: 'Where it stands', width: 24 },
 ]
-const DISPUTE_COLUMNS: readonly PaperColumn[] = [
+const DISPUTE_COLUMNS: TableColumns = [
   { header: 'Rating', width: 26 },
   { header: 'Why it was disputed', width: 37 },
   { header: 'Answer', width: 37 },
