@@ -1,0 +1,132 @@
+/** The figures of a plan that a report's text can name: what is counted, and in which part of the plan. */
+
+import type { IsoDate } from './dates'
+import type { PlanState } from './plan'
+import { indexPlan } from './plan-index'
+import { OVERALL_RAGS, type OverallRag, ragLabel } from './rag'
+import type { RollUp } from './roll-up'
+import { BUCKETS, type Bucket, bucketLabel, isAdverse, isStatus, STATUSES, statusMeaning } from './status'
+import { type SectionRow, viewOverview } from './views'
+
+/** The whole plan, one of its pillars or one of its sections, with what is counted there. */
+export interface FigureScope {
+  readonly level: 'plan' | 'pillar' | 'section'
+  /** Empty for the whole plan. */
+  readonly code: string
+  readonly title: string
+  readonly rollUp: RollUp
+  /** The references of its counted actions, by where they stand. */
+  readonly refs: Readonly<Record<Bucket, readonly string[]>>
+  readonly sections: readonly Pick<SectionRow, 'code' | 'rating'>[]
+}
+
+/** What is counted: actions by where they stand, or sections by their overall rating. */
+export type Measure =
+  | { readonly of: 'actions'; readonly buckets: readonly Bucket[] }
+  /** Null for those without a rating. */
+  | { readonly of: 'sections'; readonly rags: readonly (OverallRag | null)[] }
+
+/** The rows behind a figure: a filter of the list of actions, or the sections of a part of the plan. */
+export type RowsBehind =
+  | { readonly list: 'actions'; readonly query: Readonly<Record<string, string | readonly string[]>> }
+  | { readonly list: 'sections'; readonly pillar: string | null }
+
+export interface PlanFigures {
+  readonly plan: PlanState
+  readonly whole: FigureScope
+  /** The whole plan first, then each pillar with its sections. */
+  readonly scopes: readonly FigureScope[]
+}
+
+/** Takes a plan and the day of its figures; returns its figures in every part of it. */
+export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
+  const { pillars, rollUp } = viewOverview(plan, day)
+  const { countedOf } = indexPlan(plan)
+  const idOf = new Map(plan.sections.map(({ id, code }) => [code, id]))
+  const refsOf = (sections: readonly SectionRow[]) => {
+    const refs = Object.fromEntries(BUCKETS.map((bucket) => [bucket, [] as string[]])) as Record<
+      Bucket,
+      string[]
+    >
+    for (const { code } of sections)
+      for (const { ref, current } of countedOf(idOf.get(code) ?? ''))
+        refs[current?.status ?? 'noUpdate'].push(ref)
+    return refs
+  }
+  const scope = (
+    level: FigureScope['level'],
+    { code, title, rollUp: own }: Pick<FigureScope, 'code' | 'title' | 'rollUp'>,
+    sections: readonly SectionRow[],
+  ): FigureScope => ({ level, code, title, rollUp: own, refs: refsOf(sections), sections })
+  const whole = scope(
+    'plan',
+    { code: '', title: plan.shortTitle, rollUp },
+    pillars.flatMap(({ sections }) => sections),
+  )
+  return {
+    plan,
+    whole,
+    scopes: [
+      whole,
+      ...pillars.flatMap((pillar) => [
+        scope('pillar', pillar, pillar.sections),
+        ...pillar.sections.map((section) => scope('section', section, [section])),
+      ]),
+    ],
+  }
+}
+
+const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })
+export const ADVERSE = BUCKETS.filter((bucket) => isStatus(bucket) && isAdverse(bucket))
+
+/** Every measure by the names that a field may give it, in small letters; the first of its names is shown in lists. */
+export const MEASURES: readonly { readonly names: readonly string[]; readonly measure: Measure }[] = [
+  ...BUCKETS.map((bucket) => ({
+    names: [bucketLabel(bucket), ...(isStatus(bucket) ? statusMeaning(bucket).aliases : ['No update'])].map(
+      (name) => name.toLowerCase(),
+    ),
+    measure: statusMeasure([bucket]),
+  })),
+  { names: ['needs attention', 'need attention', 'adverse'], measure: statusMeasure(ADVERSE) },
+  { names: ['counted', 'counted actions'], measure: statusMeasure(BUCKETS) },
+  ...OVERALL_RAGS.map((rag) => ({
+    names: [`sections ${ragLabel(rag).toLowerCase()}`],
+    measure: { of: 'sections', rags: [rag] } as const,
+  })),
+  { names: ['sections not rated'], measure: { of: 'sections', rags: [null] } },
+  { names: ['sections'], measure: { of: 'sections', rags: [...OVERALL_RAGS, null] } },
+]
+
+/** The labels and aliases of the statuses, with what each of them means. */
+export const STATUS_NAMES: readonly { readonly name: string; readonly bucket: Bucket }[] = [
+  ...STATUSES.flatMap(({ code, label, aliases }) =>
+    [label, ...aliases].map((name) => ({ name, bucket: code })),
+  ),
+  { name: bucketLabel('noUpdate'), bucket: 'noUpdate' as const },
+]
+
+/** Takes a measure and a part of the plan; returns how many there are, of how many, and which: references or codes. */
+export function measureIn(
+  measure: Measure,
+  scope: FigureScope,
+): { readonly count: number; readonly base: number; readonly list: readonly string[] } {
+  const list =
+    measure.of === 'actions'
+      ? measure.buckets.flatMap((bucket) => scope.refs[bucket])
+      : scope.sections.filter(({ rating }) => measure.rags.includes(rating.rag)).map(({ code }) => code)
+  const base = measure.of === 'actions' ? scope.rollUp.base : scope.sections.length
+  return { count: list.length, base, list }
+}
+
+/** Takes a measure and a part of the plan; returns where the rows behind the figure are listed. */
+export function rowsBehind(measure: Measure, scope: FigureScope): RowsBehind {
+  if (measure.of === 'sections')
+    return { list: 'sections', pillar: scope.level === 'pillar' ? scope.code : null }
+  return {
+    list: 'actions',
+    query: {
+      ...(scope.level === 'plan' ? {} : { [scope.level]: scope.code }),
+      ...(measure.buckets.length === BUCKETS.length ? { counted: 'yes' } : { status: measure.buckets }),
+    },
+  }
+}
