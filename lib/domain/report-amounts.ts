@@ -2,7 +2,7 @@
 
 import type { Token } from './report-words'
 
-export type Bound = 'exactly' | 'about' | 'over' | 'atLeast' | 'under' | 'atMost'
+type Bound = 'exactly' | 'about' | 'over' | 'atLeast' | 'under' | 'atMost'
 
 /** How many of how many, in any of the forms that a text has for it. */
 export interface Amount {

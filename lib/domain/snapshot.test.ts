@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { readSnapshot } from '@/lib/schemas/snapshot'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { canonicalJson } from './canonical-json'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -22,6 +25,7 @@ const plan = {
 const made = makeSnapshot({
   ...{ plan, report: REPORT, frozenAt: FROZEN, corrects: null, accepted: [], stories: {} },
   vocabulary: vocabulary(),
+  matter: null,
 })
 const label = { ...REPORT, id: plan.id, asAt: AS_AT, frozenAt: FROZEN }
 /** As it comes back from the database. */
@@ -63,9 +67,25 @@ describe('a snapshot', () => {
     expect(() => makeSnapshot({ ...made, plan: { ...plan, asAt: null } })).toThrow('as at a day')
   })
 
+  it('of version 1 is read and verified as it was frozen, to the letter', async () => {
+    const text = await readFile('tests/fixtures/snapshot-version-1.json', 'utf8')
+    const sha256 = '40229aee1db3b9a983f10f5c5975530b90f584cafeb86213626998b7b2f6780a'
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256)
+    const first = { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-30' }
+    const { document, faults } = readSnapshot(text, {
+      ...{ ...first, id: 'the-plan', asAt: '2025-03-31', frozenAt: '2025-04-01T09:00:00.000Z' },
+      ...{ sha256, actualSha256: sha256 },
+    })
+    expect(faults).toEqual([])
+    expect(document).toMatchObject({ version: 1, matter: null })
+    const { matter: _, ...frozen } = document
+    expect(canonicalJson(frozen)).toBe(text)
+    expect(document.vocabulary).toEqual(vocabulary())
+  })
+
   // Pages show the words of today for every report. Whoever changes one raises SNAPSHOT_VERSION, and lets pages of older
   // reports read theirs from the document.
-  it('has the words that version 1 was made with', () => {
+  it('has the words that versions 1 and 2 were made with', () => {
     expect(vocabulary()).toMatchSnapshot()
   })
 })

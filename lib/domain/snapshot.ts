@@ -8,12 +8,15 @@ import { canonicalJson } from './canonical-json'
 import type { IsoDate } from './dates'
 import type { PastUpdate, PlanState, PlanSummary } from './plan'
 import type { Accepted, GapKind } from './readiness'
+import type { ReportMatter } from './report-matter'
 import type { RollUp } from './roll-up'
 import type { StoryEntry } from './story'
 import { type OverviewView, viewOverview } from './views'
 
 /** Raised when a document changes its shape or its vocabulary. Documents that were frozen keep theirs. */
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
+/** The versions of which documents are on record. Version 1 had no matter: a report was the plan and its figures alone. */
+export const SNAPSHOT_VERSIONS = [1, SNAPSHOT_VERSION] as const
 
 /** What the report that froze a plan is called. */
 export interface ReportName {
@@ -70,7 +73,7 @@ type LiveOnly = 'revision' | 'version' | 'report' | 'needsApproval'
 
 export interface SnapshotDocument {
   readonly schema: 'cairn-snapshot'
-  readonly version: typeof SNAPSHOT_VERSION
+  readonly version: (typeof SNAPSHOT_VERSIONS)[number]
   readonly report: ReportName
   /** The instant of freezing. */
   readonly frozenAt: string
@@ -84,6 +87,8 @@ export interface SnapshotDocument {
   /** What the public could read of each action's story, by the action's id, the newest first. */
   readonly stories: Readonly<Record<string, readonly StoryEntry[]>>
   readonly figures: FrozenFigures
+  /** Its texts, and what moved; null in documents of version 1, which have none. */
+  readonly matter: ReportMatter | null
 }
 
 /** Takes everything that goes into a report's document; returns it. The plan must be the plan as at a day. */

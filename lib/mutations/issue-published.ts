@@ -24,5 +24,7 @@ export async function issuePublished(planId: string, vocabulary: Vocabulary): Pr
   const title = source.title.replace(` (${reference})`, '')
   const accepted = (await readGaps(state, AS_AT)).map((gap) => ({ ...gap, note: NOTE }))
   const report = { code, reference, title, meetingOn: null }
-  await inTransaction((tx) => freeze(tx, { state, report, accepted, vocabulary, frozenById: null }))
+  await inTransaction((tx) =>
+    freeze(tx, { state, report, accepted, vocabulary, matter: null, frozenById: null }),
+  )
 }

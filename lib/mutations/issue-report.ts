@@ -46,6 +46,7 @@ export async function issueReport(
         ...{ state, accepted, correction: corrected },
         report: { code, reference, title, meetingOn },
         vocabulary,
+        matter: null,
         frozenById: actor.id,
       })
       await audit({
@@ -131,9 +132,10 @@ export async function freeze(
     report,
     accepted,
     vocabulary,
+    matter,
     correction = null,
     frozenById,
-  }: Pick<SnapshotDocument, 'accepted' | 'vocabulary'> & {
+  }: Pick<SnapshotDocument, 'accepted' | 'vocabulary' | 'matter'> & {
     readonly state: Parameters<typeof makeSnapshot>[0]['plan']
     readonly report: ReportName
     readonly correction?: Correction | null
@@ -143,7 +145,7 @@ export async function freeze(
   const frozenAt = new Date()
   const document = canonicalJson(
     makeSnapshot({
-      ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary },
+      ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary, matter },
       corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
       stories: await readPublicStories(state),
     }),

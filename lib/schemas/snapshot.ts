@@ -7,7 +7,7 @@ import {
   type Fault,
   findFaults,
   type ReportRequest,
-  SNAPSHOT_VERSION,
+  SNAPSHOT_VERSIONS,
   type SnapshotDocument,
 } from '@/lib/domain/snapshot'
 import { readDate } from './date-fields'
@@ -19,7 +19,7 @@ import { checkForm, type FormState, type FormValues, optionalText, requiredText,
  */
 const snapshotEnvelope = z.looseObject({
   schema: z.literal('cairn-snapshot'),
-  version: z.literal(SNAPSHOT_VERSION),
+  version: z.literal(SNAPSHOT_VERSIONS),
   report: z.looseObject({ code: z.string(), reference: z.string(), title: z.string() }),
   plan: z.looseObject({
     id: z.string(),
@@ -45,7 +45,11 @@ export function readSnapshot(
 ): { document: SnapshotDocument; faults: readonly Fault[] } {
   const read: unknown = JSON.parse(text)
   snapshotEnvelope.parse(read)
-  const document = read as SnapshotDocument
+  // What is hashed is the text, so a document of version 1 is none the less whole for being given what it never had.
+  const document: SnapshotDocument = {
+    ...(read as SnapshotDocument),
+    matter: (read as Partial<SnapshotDocument>).matter ?? null,
+  }
   if (sha256 !== actualSha256)
     return {
       document,

@@ -1,0 +1,78 @@
+/** What a report carries besides the plan: its texts, and what it tells of people's answers. It names no person. */
+
+import type { IsoDate } from './dates'
+import type { Metric } from './plan'
+import type { ReportText } from './report-fields'
+import type { Status } from './status'
+import type { CodeAndTitle, Freshness } from './views'
+
+/** An action that was delivered since the report before, and what came of it. */
+interface DeliveredItem extends CodeAndTitle {
+  readonly achievements: ReportText
+  readonly impact: ReportText
+  readonly learning: ReportText
+}
+
+/** An action on which an update was owed and nothing was said. */
+interface Unanswered extends CodeAndTitle {
+  /** The bodies that answer for it: those that lead it, else those that the plan names. */
+  readonly bodies: readonly string[]
+  /** The day that its last update is true of; null when there is none. */
+  readonly lastOn: IsoDate | null
+}
+
+/** Entries of a published paper that are about another plan. */
+interface PublishedElsewhere {
+  readonly delivered: readonly {
+    readonly code: string
+    readonly summary: string
+    readonly metrics: readonly Metric[]
+    /** The text that could be read breaks off. */
+    readonly isCutOff: boolean
+  }[]
+  readonly offTrack: readonly {
+    readonly code: string
+    readonly summary: string
+    readonly leads: readonly string[]
+    /** Null where the paper does not say which of the two it is. */
+    readonly status: Status | null
+    /** How the status is known, where it is. */
+    readonly evidence: string | null
+    readonly reason: string | null
+    readonly mitigation: string | null
+    readonly isCutOff: boolean
+  }[]
+}
+
+/** Where a report was not written here: how much of the published paper is in it. */
+interface PublishedMatter {
+  /** The code under which its printed figures are checked. */
+  readonly printed: string
+  /** What could not be read of each part; null where all of it was. */
+  readonly notes: {
+    readonly risks: string | null
+    readonly delivered: string | null
+    readonly offTrack: string | null
+  }
+  /** The plan that its delivered and off-track entries are about. */
+  readonly otherPlan: string
+  readonly elsewhere: PublishedElsewhere
+}
+
+export interface ReportMatter {
+  readonly texts: { readonly summary: ReportText; readonly risks: ReportText }
+  /** Null where the report was not written here. */
+  readonly delivered: readonly DeliveredItem[] | null
+  /** The report that it follows; null for the first. */
+  readonly since: {
+    readonly code: string
+    readonly reference: string
+    readonly asAt: IsoDate
+    readonly sha256: string
+  } | null
+  /** Null where nothing is known: figures of an earlier day, or no period in which updates were asked for. */
+  readonly unanswered: { readonly period: string; readonly rows: readonly Unanswered[] } | null
+  readonly freshness: Freshness
+  /** Null for a report that was written here. */
+  readonly published: PublishedMatter | null
+}
