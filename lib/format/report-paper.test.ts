@@ -23,6 +23,7 @@ function makePaper(given: Partial<Parameters<typeof makeSnapshot>[0]> = {}, plac
     ...{ plan, frozenAt: '2025-04-01T09:00:00.000Z', corrects: null, accepted: [], stories: {} },
     report: { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-20' },
     vocabulary: vocabulary(),
+    matter: null,
     ...given,
   })
   return makeReportPaper({ document, plan: planOf(document), sha256: 'abc123' }, { ...ALONE, ...place })
