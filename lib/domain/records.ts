@@ -11,6 +11,7 @@ import type {
   Action,
   Assessment,
   Partner,
+  PastUpdate,
   PlanState,
   ProgressUpdate,
   ReferenceSource,
@@ -75,6 +76,7 @@ export interface UpdateRecord extends ProgressUpdate {
   readonly action: Pick<Action, 'id' | 'ref' | 'title'>
   readonly section: CodeAndTitle
   readonly sourceCodes: readonly string[]
+  /** Each as its title and its address. */
   readonly evidence: readonly string[]
 }
 
@@ -158,12 +160,8 @@ export function recordCounts(plan: PlanState, stamp: Stamp): CountRecord[] {
   })
 }
 
-/** Takes a plan and an update about one of its actions, with what only its history knows; returns the update's record. */
-export function recordUpdate(
-  plan: PlanState,
-  actionId: string,
-  update: ProgressUpdate & Pick<UpdateRecord, 'kind' | 'aboutId' | 'evidence'>,
-): UpdateRecord {
+/** Takes a plan and an update about one of its actions; returns the update's record. */
+export function recordUpdate(plan: PlanState, actionId: string, update: PastUpdate): UpdateRecord {
   const { actions, sections } = indexPlan(plan)
   const action = actions.get(actionId)
   const section = action && sections.get(action.sectionId)
@@ -174,6 +172,7 @@ export function recordUpdate(
     action: { id: action.id, ref: action.ref, title: action.title },
     section: { code: section.code, title: section.title },
     sourceCodes: codesOf(plan, update.sourceIds),
+    evidence: update.evidence.map(({ title, url }) => `${title} <${url}>`),
   }
 }
 

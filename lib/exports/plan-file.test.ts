@@ -79,7 +79,8 @@ function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
 }
 
 async function* history() {
-  const about = { kind: 'update', aboutId: null, evidence: ['A page <https://example.org/>'] } as const
+  const evidence = [{ title: 'A page', url: 'https://example.org/' }]
+  const about = { kind: 'update', aboutId: null, evidence } as const
   yield [recordUpdate(plan, '1', { ...buildUpdate({ narrative: HARD }), ...about })]
   const second = {
     ...buildUpdate({ id: 'second' }),

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '@/lib/domain/canonical-json'
+import { canonicalJson, canonicalObject } from '@/lib/domain/canonical-json'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { Gap } from '@/lib/domain/readiness'
 import {
@@ -143,13 +143,14 @@ export async function freeze(
   },
 ): Promise<{ id: string; sha256: string }> {
   const frozenAt = new Date()
-  const document = canonicalJson(
-    makeSnapshot({
-      ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary, matter },
-      corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
-      stories: await readPublicStories(state),
-    }),
-  )
+  const snapshot = makeSnapshot({
+    ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary, matter },
+    corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
+    stories: {},
+  })
+  // The stories are nearly all of a large document: they are written one by one.
+  const stories = await canonicalObject(readPublicStories(state))
+  const document = canonicalJson({ ...snapshot, stories })
   const sha256 = createHash('sha256').update(document).digest('hex')
   const { code, reference, title, meetingOn } = report
   const { id } = await tx.snapshot.create({

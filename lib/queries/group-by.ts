@@ -22,11 +22,3 @@ export function byAction<R extends { readonly actionId: string }, T>(
 ) {
   return groupBy(rows, ({ actionId }) => actionId, view)
 }
-
-/** The same of rows about updates, by the update's id. */
-export function byUpdate<R extends { readonly updateId: string }, T>(
-  rows: readonly R[],
-  view: (row: R) => T,
-) {
-  return groupBy(rows, ({ updateId }) => updateId, view)
-}

@@ -16,7 +16,8 @@ import {
 } from '@/lib/schemas/action-filter'
 import type { FrozenReport } from './frozen-report'
 import { readFrozen, readPlan } from './plan-state'
-import { listUpdateIds, readUpdates } from './progress-updates'
+import { listUpdateIds } from './progress-updates'
+import { readUpdates } from './update-lines'
 
 const UPDATES_AT_ONCE = 500
 /** With the comma after it. */
@@ -70,12 +71,7 @@ function frozenHistory({ plan, document }: FrozenReport, actions: readonly Actio
     .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
     .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
   async function* rows() {
-    yield updates.map(({ id, update }) =>
-      recordUpdate(plan, id, {
-        ...update,
-        evidence: update.evidence.map(({ title, url }) => `${title} <${url}>`),
-      }),
-    )
+    yield updates.map(({ id, update }) => recordUpdate(plan, id, update))
   }
   return { total: updates.length, rows: rows() }
 }

@@ -5,7 +5,6 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan'
 import { type Moment, NOW } from '@/lib/domain/place'
-import { recordUpdate, type UpdateRecord } from '@/lib/domain/records'
 import { isoDate } from './iso-date'
 
 export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
@@ -15,11 +14,16 @@ export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
   recordedAt: Date
 }
 
-const COLUMNS = Prisma.sql`
+/** The columns of an update's own row, which the query calls u. */
+export const OWN_COLUMNS = Prisma.sql`
   u.id, u.action_id AS "actionId", u.status::text, u.narrative, u.reason, u.mitigation,
   u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt",
-  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text,
+  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text`
+
+const SOURCE_IDS = Prisma.sql`
   ARRAY(SELECT s.source_id::text FROM progress_update_source s WHERE s.update_id = u.id ORDER BY s.position) AS "sourceIds"`
+
+const COLUMNS = Prisma.sql`${OWN_COLUMNS}, ${SOURCE_IDS}`
 
 const dayOf = (instant: Prisma.Sql) => Prisma.sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
@@ -69,9 +73,11 @@ const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('corre
 
 /** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
 export function currentUpdates(planId: string, moment: Moment) {
+  // Sources are looked up for the newest alone, not for each that it is the newest of.
   return db.$queryRaw<UpdateRow[]>`
-    SELECT DISTINCT ON (u.action_id) ${COLUMNS} FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND ${standing(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+    SELECT u.*, ${SOURCE_IDS} FROM (
+      SELECT DISTINCT ON (u.action_id) ${OWN_COLUMNS} FROM progress_update u
+      WHERE u.plan_id = ${planId}::uuid AND ${standing(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}) u`
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
@@ -106,51 +112,6 @@ export async function listUpdateIds(plan: PlanState, actionIds: readonly string[
     SELECT string_agg(u.id::text, ',' ORDER BY u.entry) AS ids FROM progress_update u
     WHERE u.plan_id = ${plan.id}::uuid AND u.action_id = ANY(${actionIds}::uuid[]) AND ${visible(plan)}`
   return found?.ids ?? ''
-}
-
-type HistoryRow = UpdateRow & Pick<UpdateRecord, 'kind' | 'aboutId' | 'evidence'>
-
-/** Takes a plan and the ids of updates that its reader may see, parted by commas; returns those updates, in the order of recording. */
-export async function readUpdates(plan: PlanState, ids: string): Promise<Iterable<UpdateRecord>> {
-  // Each as one text, which is read several times as fast as columns, and not all in one: V8 takes what it parses from a
-  // long text for something to be kept. What an editor reworded was never seen, and so is not named.
-  const rows = await db.$queryRaw<{ line: string }[]>`
-    SELECT row_to_json(t)::text AS line FROM (
-      SELECT u.entry, ${COLUMNS}, u.kind::text, CASE WHEN u.kind <> 'revision' THEN u.about_id END AS "aboutId",
-        ARRAY(SELECT e.title || ' <' || e.url || '>' FROM progress_update_evidence e
-          WHERE e.update_id = u.id ORDER BY e.position) AS evidence
-      FROM progress_update u
-      WHERE u.plan_id = ${plan.id}::uuid AND u.id = ANY(string_to_array(${ids}, ',')::uuid[])) t
-    ORDER BY t.entry`
-  return readLines(plan, rows)
-}
-
-/** Makes none before it is asked for. */
-function* readLines(plan: PlanState, rows: readonly { readonly line: string }[]): Generator<UpdateRecord> {
-  for (const { line } of rows) yield toUpdateRecord(plan, line)
-}
-
-function toUpdateRecord(plan: PlanState, line: string): UpdateRecord {
-  const row = JSON.parse(line) as Omit<HistoryRow, 'effectiveOn' | 'recordedAt'> &
-    Record<'effectiveOn' | 'recordedAt', string>
-  // Field by field: copies of the rest of an object cost several times the memory.
-  return recordUpdate(plan, row.actionId, {
-    id: row.id,
-    kind: row.kind,
-    aboutId: row.aboutId,
-    status: row.status,
-    narrative: row.narrative,
-    reason: row.reason,
-    mitigation: row.mitigation,
-    effective: { date: row.effectiveOn, precision: row.effectivePrecision },
-    recordedAt: new Date(row.recordedAt).toISOString(),
-    attributedTo: row.attributedTo,
-    basis: row.basis,
-    basisNote: row.basisNote,
-    confidence: row.confidence,
-    sourceIds: row.sourceIds,
-    evidence: row.evidence,
-  })
 }
 
 /** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */

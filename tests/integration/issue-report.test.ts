@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { ReportRequest } from '@/lib/domain/snapshot'
 import { viewOverview } from '@/lib/domain/views'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -106,6 +107,8 @@ describe('issuing a report', () => {
       [planId()],
     )
     expect(rows).toMatchObject([{ after: { code: 'lb-26-01', sha256: report?.sha256 } }])
+    const { rows: frozen } = await db.query('SELECT document FROM snapshot WHERE plan_id = $1', [planId()])
+    expect(canonicalJson(JSON.parse(frozen[0].document))).toBe(frozen[0].document)
     const { rows: after } = await db.query('SELECT revision FROM plan WHERE id = $1', [planId()])
     expect(after[0].revision).toBeGreaterThan(before[0].revision)
   })
