@@ -147,3 +147,45 @@ it('never throws, whatever it is given', () => {
     }),
   )
 })
+
+describe('a table that is not quite one', () => {
+  it('takes a section for what it is called, whatever that is', () => {
+    const read = readReportText(csv('constructor,,On Track,25,', '__proto__,,At Risk,75,'))
+    expect(read.figures?.sections.map(({ code }) => code)).toEqual(['constructor', '__proto__'])
+  })
+
+  it('must name each column once: which of two would be meant?', () => {
+    expect(problemsOf('section,status,percent,Percent\n1.1,On Track,25,30')).toEqual([
+      'Line 1: the column “percent” stands there twice. Keep one of the two',
+    ])
+  })
+
+  it.each([';', '\t'])('must be parted by commas, and one parted by %j is told so', (sign) => {
+    const text = [
+      ['section', 'status', 'percent'],
+      ['1.1', 'On Track', '25'],
+    ]
+      .map((cells) => cells.join(sign))
+      .join('\n')
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^Line 1: its cells are parted by (semicolons|tabs)\. Save it .+commas/),
+    ])
+  })
+})
+
+it.each(['1.1\u0000', '1.\u202E1'])('refuses a name that holds what cannot be read: %j', (code) => {
+  expect(problemsOf(csv(`${code},,On Track,25,`))).toEqual([
+    expect.stringContaining('Line 2: A name must not contain control characters'),
+  ])
+  const names = { delivered: [code] }
+  expect(problemsOf(JSON.stringify({ sections: [{ code: '1.1' }], names }))).toEqual([
+    expect.stringContaining('names.delivered[0]: A name must not contain control characters'),
+  ])
+})
+
+it('says of a missing field that it is missing', () => {
+  expect(problemsOf('{"workforce":{"sections":[{"code":"1.1"}]}}')).toEqual([
+    'There are no figures. Give at least one share of a section, or one total',
+  ])
+  expect(problemsOf('{"sections":[{}]}')).toEqual(['sections[0].code: This is missing: give text'])
+})

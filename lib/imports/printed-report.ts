@@ -57,7 +57,11 @@ const dataSet = z.object({
   workforce: z.object({
     planCode: z.string().optional(),
     sections: z.array(
-      z.object({ code: z.unknown(), overallRag: z.unknown(), breakdown: z.array(loose).default([]) }),
+      z.object({
+        code: z.unknown(),
+        overallRag: z.unknown().optional(),
+        breakdown: z.array(loose).default([]),
+      }),
     ),
   }),
   offTrackOrMissedWithRisk: z
@@ -93,17 +97,33 @@ function fromDataSet(data: z.output<typeof dataSet>): unknown {
 const COLUMNS = ['section', 'overall', 'status', 'percent', 'count'] as const
 type ColumnName = (typeof COLUMNS)[number]
 /** What stands in the column of sections on the lines of the headline. */
-const TOTAL_ROWS = { total: 'actions', 'total sections': 'sections' } as const
+const TOTAL_ROWS = new Map<string, 'actions' | 'sections'>([
+  ['total', 'actions'],
+  ['total sections', 'sections'],
+])
+/** What some programs part cells with where a comma is a decimal point. */
+const OTHER_SEPARATORS = { ';': 'semicolons', '\t': 'tabs' } as const
 
 function readTable(text: string): ReadText {
   const read = readCsv(text)
   if (read.problem !== undefined) return { problems: [read.problem] }
   const [head, ...rows] = read.rows
   const names = (head?.cells ?? []).map((cell) => cell.trim().toLowerCase())
+  const other = Object.entries(OTHER_SEPARATORS).find(
+    ([sign]) => names.length === 1 && names[0]?.includes(sign),
+  )
+  if (other)
+    return {
+      problems: [
+        `Line 1: its cells are parted by ${other[1]}. Save it again as CSV with commas, which spreadsheets offer as “CSV UTF-8 (comma delimited)”`,
+      ],
+    }
+  const twice = names.filter((name, at) => name !== '' && names.indexOf(name) < at)
   const unknown = names.filter((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name))
   const missing = ['section', 'status'].filter((name) => !names.includes(name))
   const problems = [
     ...missing.map((name) => `Line 1: there is no column “${name}”. The columns are ${COLUMNS.join(', ')}`),
+    ...twice.map((name) => `Line 1: the column “${name}” stands there twice. Keep one of the two`),
     ...unknown.map((name) => `Line 1: “${name}” is no column here. The columns are ${COLUMNS.join(', ')}`),
     ...rows
       .filter(({ cells }) => cells.slice(names.length).some(Boolean))
@@ -123,7 +143,7 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
   for (const { line, cells } of rows) {
     const cell = (name: ColumnName) => cells[names.indexOf(name)]?.trim() || null
     const [code, status, percent, count] = [cell('section'), cell('status'), cell('percent'), cell('count')]
-    const of = TOTAL_ROWS[(code ?? '').toLowerCase() as keyof typeof TOTAL_ROWS]
+    const of = TOTAL_ROWS.get((code ?? '').toLowerCase())
     if (code === null)
       problems.push(`Line ${line}: it names no section. Give its code, “total” or “total sections”`)
     else if (of) {

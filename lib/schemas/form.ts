@@ -48,9 +48,17 @@ export function optionalText(label: string, longest = LONGEST_TEXT) {
     .refine((text) => text.length <= longest, {
       error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
     })
-    .refine((text) => !CONTROL.test(text), {
-      error: `${label} must not contain control characters. Type it again or paste it as plain text`,
-    })
+    .refine(isReadable, { error: sayUnreadable(label) })
+}
+
+/** Takes text; returns whether every sign of it can be read and kept. */
+export function isReadable(text: string): boolean {
+  return !CONTROL.test(text)
+}
+
+/** Takes what a text is called in a sentence; returns what to say of it when it is not readable. */
+export function sayUnreadable(label: string): string {
+  return `${label} must not contain control characters. Type it again or paste it as plain text`
 }
 
 /** Takes what the field is called, and what to say when it is empty; returns the schema of required text. */

@@ -19,8 +19,10 @@ import {
   type FormErrors,
   type FormState,
   type FormValues,
+  isReadable,
   optionalText,
   requiredText,
+  sayUnreadable,
 } from './form'
 
 /** How much a report may hold. */
@@ -45,7 +47,12 @@ export interface FigureProblem {
 }
 
 const quoted = (value: unknown) => `“${String(value)}”`
-const name = z.string().trim().min(1, 'Give a name').max(LONGEST_NAME, 'This name is too long')
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Give a name')
+  .max(LONGEST_NAME, 'This name is too long')
+  .refine(isReadable, sayUnreadable('A name'))
 const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
 
 /** A status, by its code or by any of its printed names; a name is kept as it was printed. */
@@ -145,8 +152,15 @@ export function sayIssue(issue: z.core.$ZodIssue): FigureProblem {
       message: `There is no field called ${issue.keys.map(quoted).join(' or ')} here. Take it out, or correct its name`,
     }
   // Zod's own words for what has none of ours.
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid'))
-    return { path, message: `This should be ${EXPECTED[issue.expected] ?? issue.expected}` }
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid')) {
+    const expected = EXPECTED[issue.expected] ?? issue.expected
+    return {
+      path,
+      message: issue.message.endsWith('received undefined')
+        ? `This is missing: give ${expected}`
+        : `This should be ${expected}`,
+    }
+  }
   if (issue.message.startsWith('Invalid'))
     return { path, message: 'This is not what is expected here. See the example of a file' }
   return { path, message: issue.message }
@@ -168,7 +182,8 @@ export function readFigures(
     }
   const problems = findTwice(read.data)
   const { sections, totals, offTrackOrMissedWithRisk: listed, reference, title, asOf } = read.data
-  if (!sections.length && !totals.actions.length && !totals.sections.length)
+  const hasShares = sections.some(({ overall, shares }) => overall || shares.length)
+  if (!hasShares && !totals.actions.length && !totals.sections.length)
     problems.push({
       path: [],
       message: 'There are no figures. Give at least one share of a section, or one total',
