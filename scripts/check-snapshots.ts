@@ -1,6 +1,7 @@
 // Reads every frozen report, one at a time, and checks that it is what was frozen. Beside the app, by the app's rules.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { type Beside, findLinkFaults } from '../lib/domain/snapshot-check'
 import { readSnapshot } from '../lib/schemas/snapshot'
 
 /** What was found of one report. */
@@ -23,6 +24,9 @@ interface Row {
   readonly frozenAt: Date
   readonly sha256: string
   readonly document: string
+  readonly schemaVersion: number
+  readonly corrects: Beside['corrects']
+  readonly correction: string | null
 }
 
 /** Takes a database's address, and plans' slugs (all when none); returns what was found of each report, in the order of freezing. */
@@ -41,14 +45,16 @@ export async function* checkSnapshots(
     for (const { id } of ids) {
       const { rows } = await db.query<Row>(
         `SELECT p.slug AS plan, p.id, s.code, s.reference, s.title, s.meeting_on::text AS "meetingOn",
-           s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document
-         FROM snapshot s JOIN plan p ON p.id = s.plan_id WHERE s.id = $1`,
+           s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document, s.schema_version AS "schemaVersion",
+           s.correction, CASE WHEN c.id IS NOT NULL THEN json_build_object('code', c.code, 'sha256', c.sha256) END AS corrects
+         FROM snapshot s JOIN plan p ON p.id = s.plan_id LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.id = $1`,
         [id],
       )
-      for (const { plan, document, frozenAt, ...row } of rows) {
+      for (const { plan, document, frozenAt, schemaVersion, corrects, correction, ...row } of rows) {
         const actualSha256 = createHash('sha256').update(document).digest('hex')
         const label = { ...row, frozenAt: frozenAt.toISOString(), actualSha256 }
-        yield { plan, code: row.code, sha256: row.sha256, faults: findFaultsOf(document, label) }
+        const faults = findFaultsOf(document, label, { schemaVersion, corrects, correction })
+        yield { plan, code: row.code, sha256: row.sha256, faults }
       }
     }
   } finally {
@@ -56,9 +62,14 @@ export async function* checkSnapshots(
   }
 }
 
-function findFaultsOf(document: string, label: Parameters<typeof readSnapshot>[1]): readonly string[] {
+function findFaultsOf(
+  text: string,
+  label: Parameters<typeof readSnapshot>[1],
+  beside: Beside,
+): readonly string[] {
   try {
-    return readSnapshot(document, label).faults
+    const { document, faults } = readSnapshot(text, label)
+    return [...faults, ...findLinkFaults(document, beside)]
   } catch {
     return ['Its document cannot be read any more.']
   }

@@ -7,6 +7,7 @@ import { db } from '@/lib/db'
 import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan'
 import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/snapshot'
+import { canBeShown, findLinkFaults } from '@/lib/domain/snapshot-check'
 import { readSnapshot } from '@/lib/schemas/snapshot'
 import { isoDate } from './iso-date'
 
@@ -31,9 +32,11 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
   if (code.includes('\0')) return null
   // The text is hashed by the database every time, so that what is held here cannot hide what was done to it there.
   const [row] = await db.$queryRaw<{ id: string; actual: string }[]>`
-    SELECT id::text, encode(sha256(convert_to(document, 'UTF8')), 'hex') || sha256 || code || reference || title
-      || coalesce(meeting_on::text, '') || as_at || frozen_at AS actual
-    FROM snapshot WHERE plan_id = ${planId}::uuid AND code = ${code}`
+    SELECT s.id::text, encode(sha256(convert_to(s.document, 'UTF8')), 'hex') || s.sha256 || s.code || s.reference || s.title
+      || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
+      || concat_ws(' ', s.correction, c.code, c.sha256) AS actual
+    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
+    WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
   const key = `${row.id} ${row.actual}`
   const known = held.get(key)
@@ -49,15 +52,21 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
 })
 
 async function load(id: string): Promise<FrozenReport | null> {
-  const row = await db.snapshot.findUniqueOrThrow({ where: { id } })
+  const row = await db.snapshot.findUniqueOrThrow({
+    where: { id },
+    include: { corrects: { select: { code: true, sha256: true } } },
+  })
   const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = row
   try {
-    const { document, faults } = readSnapshot(row.document, {
+    const { document, faults: own } = readSnapshot(row.document, {
       ...{ id: row.planId, code, reference, title, sha256, frozenAt: frozenAt.toISOString() },
       meetingOn: meetingOn && isoDate(meetingOn),
       asAt: isoDate(asAt),
       actualSha256: createHash('sha256').update(row.document).digest('hex'),
     })
+    const faults = [...own, ...findLinkFaults(document, row)]
+    if (faults.length && !canBeShown(document, isoDate(asAt)))
+      throw new Error('Its document was altered and is no plan any more')
     return { document, plan: planOf(document), sha256, faults }
   } catch (error) {
     log.error({ err: error, code: row.code }, 'the document of a report cannot be read')

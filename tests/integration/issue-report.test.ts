@@ -204,6 +204,7 @@ describe('an issued report', () => {
     ['a word', `document = replace(document, '"An aim"', '"Another aim"')`, /fingerprint/],
     ['its fingerprint', `sha256 = repeat('0', 64)`, /fingerprint/],
     ['its title in the list', `title = 'Another'`, /title/],
+    ['the version in the list', 'schema_version = 99', /version 99/],
     [
       'a figure, with the fingerprint made to fit',
       `document = replace(document, '"base":1', '"base":2'),
@@ -216,11 +217,14 @@ describe('an issued report', () => {
     expect((await verify())[0]?.faults.join()).toMatch(fault)
   })
 
-  it('says so when nothing can be made of its document any more', async () => {
-    await tamper(`document = 'nonsense'`)
+  it.each([
+    ['no JSON', `document = 'nonsense'`],
+    ['no plan', `document = regexp_replace(document, '"actions":\\[.*\\],"asAt"', '"actions":[1],"asAt"')`],
+  ])('says so when its document is %s any more', async (_, change) => {
+    await tamper(change)
     expect(await getReport(slug, 'lb-26-01')).toMatchObject({ frozen: null, issued: { code: 'lb-26-01' } })
     expect(await readPlan({ slug, report: 'lb-26-01' })).toBeNull()
-    expect((await verify())[0]?.faults.join()).toContain('cannot be read')
+    expect((await verify())[0]?.faults.join()).toMatch(/cannot be read|fingerprint/)
   })
 
   it('is for whoever may read the plan', async () => {
@@ -250,7 +254,15 @@ describe('an issued report', () => {
     expect(correction).toMatchObject({
       issued: { correction: 'A share was wrong' },
       corrects: { code: 'lb-26-01' },
-      frozen: { document: { corrects: { sha256: old?.issued.sha256 } } },
+      frozen: { document: { corrects: { sha256: old?.issued.sha256 } }, faults: [] },
     })
+    // Replaced together with its fingerprint, the old one is given away by the one that corrects it.
+    await tamper(`document = replace(document, 'An aim', 'Another aim')`)
+    await tamper(`sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')`)
+    expect((await verify()).map(({ faults }) => faults.join())).toEqual([
+      '',
+      expect.stringMatching(/had another fingerprint when it was corrected/),
+    ])
+    expect((await getReport(slug, 'lb-26-01-correction-1'))?.frozen?.faults.join()).toMatch(/had another/)
   })
 })
