@@ -19,9 +19,12 @@ describe('the pages of a report', () => {
     expect(new URLSearchParams(momentHeader(`${REPORT}${below}`)).get('report')).toBe('lb-25-03-03')
   })
 
+  it.each(['', '/verify'])('its own page "%s" stands among them', (below) => {
+    expect(pageAddress(`${REPORT}${below}`)).toBe(`${REPORT}${below}`)
+    expect(momentHeader(`${REPORT}${below}`)).toBe('around=lb-25-03-03')
+  })
+
   it.each([
-    '',
-    '/verify',
     '/actions/1/update',
     '/actions/1/updates/x/correct',
     '/sections/1.1/rating',

@@ -14,22 +14,27 @@ export const MOMENT_HEADER = 'x-cairn-moment'
 
 /**
  * Takes a request's address; returns the header's value: its dates and its report alone, as parameters; none where the plan is
- * changed.
+ * changed. What stands "around" is the report whose own page it is, if there is one.
  */
 export function momentHeader(url: string): string {
   const [path = '', query = ''] = url.split('?')
   if (CHANGES.test(path)) return ''
   const asked = new URLSearchParams(query)
   const report = REPORT_PAGE.exec(url)?.[2]
+  const around = REPORT_ITSELF.exec(path)?.[1]
   return new URLSearchParams([
     ...MOMENT_PARAMETERS.flatMap((name) => asked.getAll(name).map((value) => [name, value.slice(0, 100)])),
     ...(report === undefined ? [] : [['report', report]]),
+    ...(around === undefined ? [] : [['around', around]]),
   ]).toString()
 }
 
 /** The pages and files of a plan that can be read as a report froze them. Nothing that is written stands below a report. */
 const REPORT_PAGE =
   /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,100})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|files))(\?.*)?$/
+
+/** A report's own page, and the one that verifies it: of the plan as it lives, among the pages of the report. */
+const REPORT_ITSELF = /^\/plans\/[^/]+\/reports\/([a-z0-9-]{1,100})(?:\/verify)?\/?$/
 
 /**
  * Takes a request's address; returns the address of the page that renders it: pages of a report are those of its plan, told

@@ -8,10 +8,15 @@ import { NOW, type PlanPlace } from '@/lib/domain/place'
 import { MOMENT_HEADER } from '@/lib/moment-header'
 import { readMoment } from '@/lib/schemas/moment'
 
+const askedHeader = async () => new URLSearchParams((await headers()).get(MOMENT_HEADER) ?? '')
+
 /** Returns the moment and the report that the address of the current request asks for, or what is wrong with its dates. */
-export const askedMoment = cache(async () =>
-  readMoment(new URLSearchParams((await headers()).get(MOMENT_HEADER) ?? ''), today()),
-)
+export const askedMoment = cache(async () => readMoment(await askedHeader(), today()))
+
+/** Returns the code of the report whose own page, or verification, the current request asks for; null for any other page. */
+export async function askedReport(): Promise<string | null> {
+  return (await askedHeader()).get('around')
+}
 
 /**
  * Takes a plan's slug; returns the plan at the moment that the current request asks for, or as the report it asks for froze

@@ -75,6 +75,21 @@ test.describe('the published report', () => {
     expect((await request.get(`${paths.report(PLAN, 'nowhere')}/overview`)).status()).toBe(404)
   })
 
+  test('its own page and the one that verifies it stand among the pages that it froze', async ({ page }) => {
+    for (const address of [PUBLISHED, paths.verifyReport(PLAN, 'lb-25-03-03')]) {
+      await open(page, address)
+      const nav = page.getByRole('navigation', { name: 'Plan', exact: true })
+      await expect(nav.getByRole('link', { name: 'Actions' })).toHaveAttribute('href', `${PUBLISHED}/actions`)
+      await expect(nav.getByRole('link', { name: 'Report', exact: true })).toHaveAttribute(
+        'aria-current',
+        'page',
+      )
+      await expect(
+        page.getByRole('contentinfo').getByRole('link', { name: 'Data and files' }),
+      ).toHaveAttribute('href', `${PUBLISHED}/files`)
+    }
+  })
+
   test('is verified on its page and by its file', async ({ page }) => {
     await open(page, PUBLISHED)
     await page.getByRole('link', { name: 'Verify this report' }).click()
@@ -217,8 +232,19 @@ test.describe('in a plan of its own', () => {
     await open(page, paths.verifyReport(slug, 'lb-30-02'))
     await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()
     await expectAccessible(page)
-    await page.context().clearCookies()
+    // Nothing can be made of it any more: its pages say so, and not that they are nowhere.
+    await db.query('BEGIN')
+    await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+    await db.query(`UPDATE snapshot SET document = 'nonsense' WHERE plan_id = $1`, [idOf(plan, 'plan')])
+    await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
+    await db.query('COMMIT')
     allowTrouble(page, /404/)
+    await page.goto(paths.actions({ slug, report: 'lb-30-02' }))
+    await expect(page.getByRole('heading', { name: 'This report cannot be read any more' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'See what is wrong' }).click()
+    await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()
+    await page.context().clearCookies()
     await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
     expect((await page.request.get(paths.plan({ slug, report: 'lb-30-02' }))).status()).toBe(404)
   })

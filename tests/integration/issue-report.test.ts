@@ -1,13 +1,18 @@
 // Freezing a plan under a report's name: it never changes, whoever changes the plan, and shows when somebody changed it.
 import { randomUUID } from 'node:crypto'
+import { NextRequest } from 'next/server'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as getChart } from '@/app/plans/[plan]/charts/[chart]/route'
+import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { ReportRequest } from '@/lib/domain/snapshot'
 import { viewOverview } from '@/lib/domain/views'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { issueReport } from '@/lib/mutations/issue-report'
+import { MOMENT_HEADER, momentHeader } from '@/lib/moment-header'
+import { paths } from '@/lib/paths'
 import { getAction } from '@/lib/queries/action'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
@@ -225,6 +230,28 @@ describe('an issued report', () => {
     expect(await getReport(slug, 'lb-26-01')).toMatchObject({ frozen: null, issued: { code: 'lb-26-01' } })
     expect(await readPlan({ slug, report: 'lb-26-01' })).toBeNull()
     expect((await verify())[0]?.faults.join()).toMatch(/cannot be read|fingerprint/)
+  })
+
+  it('makes no file of a report that is not what was frozen, for no warning would stand beside it', async () => {
+    const ask = (folder: 'files' | 'charts', name: string) => {
+      const address = `${paths.report(slug, 'lb-26-01')}/${folder}/${name}`
+      const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+      held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
+      const params = { plan: slug, file: name, chart: name }
+      const request = new NextRequest(`http://localhost${address}`)
+      return folder === 'files'
+        ? getFile(request, { params: Promise.resolve(params) })
+        : getChart(request, { params: Promise.resolve(params) })
+    }
+    expect((await ask('files', 'actions.csv')).status).toBe(200)
+    expect((await ask('charts', 'pillars.svg')).status).toBe(200)
+    for (const change of [`document = replace(document, '"An aim"', '"Another"')`, `document = 'nonsense'`]) {
+      await tamper(change)
+      for (const answer of [await ask('files', 'actions.csv'), await ask('charts', 'pillars.svg')]) {
+        expect(answer.status).toBe(409)
+        expect(await answer.text()).toContain('Report LB(26)01 is not what was frozen any more')
+      }
+    }
   })
 
   it('is for whoever may read the plan', async () => {

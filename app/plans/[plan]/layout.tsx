@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
 import { ReportBanner } from '@/components/plan/report-banner'
+import { UnreadableReport } from '@/components/plan/unreadable-report'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
-import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
+import { askedMoment, askedPlace, askedReport } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
 
@@ -27,8 +28,14 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
   const { plan: slug } = await params
   const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
   const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
-  if (!plan) return <MissingPage />
-  const report = plan.report === null ? null : await getReport(slug, plan.report)
+  if (!plan) {
+    const lost = place.report ? await getReport(slug, place.report) : null
+    return lost ? <UnreadableReport plan={slug} report={lost.issued} /> : <MissingPage />
+  }
+  // A report's own page is one of the plan's, and stands among those that the report froze.
+  const around = await askedReport()
+  const shown = (around !== null && (await readPlan({ slug, report: around }))) || plan
+  const report = shown.report === null ? null : await getReport(slug, shown.report)
   return (
     <>
       <SiteHeader>
@@ -37,12 +44,12 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             ...(report
               ? [{ segment: 'reports', label: 'Report', href: paths.report(slug, report.issued.code) }]
               : []),
-            { segment: null, label: 'Overview', href: paths.plan(plan) },
-            { segment: 'actions', label: plan.words.action.many, href: paths.actions(plan) },
-            { segment: 'partners', label: 'Partners', href: paths.partners(plan) },
-            { segment: 'timescales', label: 'Timescales', href: paths.timescales(plan) },
-            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(plan) },
-            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(plan) },
+            { segment: null, label: 'Overview', href: paths.plan(shown) },
+            { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
+            { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
+            { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
+            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
+            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
               ? [{ segment: 'asks', label: 'Board asks', href: paths.asks(slug) }]
@@ -61,7 +68,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
         />
       </SiteHeader>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
-        {report?.frozen && (
+        {plan.report !== null && report?.frozen && (
           <ReportBanner
             plan={plan}
             document={report.frozen.document}
@@ -71,7 +78,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
         )}
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
-      <SiteFooter attribution={plan.attribution} files={paths.files(plan)} />
+      <SiteFooter attribution={shown.attribution} files={paths.files(shown)} />
     </>
   )
 }

@@ -3,18 +3,19 @@ import { isChartCode, viewStatusChart } from '@/lib/domain/status-chart'
 import { chartSvg } from '@/lib/exports/chart-svg'
 import { sayMoment } from '@/lib/format/moment'
 import { chartFileName, describeChart } from '@/lib/format/chart-words'
-import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
+import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
+import { refuseFile, sayText } from '../../refuse-file'
 
 /** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg */
 export async function GET(_request: Request, { params }: RouteContext<'/plans/[plan]/charts/[chart]'>) {
   const { plan: slug, chart: file } = await params
   const code = file.replace(/\.svg$/, '')
-  const { problems } = await askedMoment()
-  if (problems) return say(problems.map(({ message }) => message).join('\n'), 400)
+  const refusal = await refuseFile(slug)
+  if (refusal) return refusal
   const plan = await readPlan(await askedPlace(slug))
   if (!plan || !isChartCode(code) || code === file) {
-    return say('There is no such chart.', 404)
+    return sayText('There is no such chart.', 404)
   }
   const chart = viewStatusChart(plan, code, plan.asAt ?? today())
   const { source } = chart.freshness
@@ -33,8 +34,4 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
       'content-disposition': `attachment; filename="${chartFileName(plan, code)}"`,
     },
   })
-}
-
-function say(text: string, status: number): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

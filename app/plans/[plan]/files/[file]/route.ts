@@ -3,19 +3,20 @@ import { today } from '@/lib/clock'
 import { queryOf, TooLongError, writePlanFile } from '@/lib/exports/plan-file'
 import { toStream } from '@/lib/exports/stream'
 import { isPlanFile } from '@/lib/format/plan-files'
-import { askedMoment, askedPlace } from '@/lib/queries/asked-moment'
+import { askedPlace } from '@/lib/queries/asked-moment'
 import { openHistory, selectForFile } from '@/lib/queries/plan-files'
 import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
+import { refuseFile, sayText } from '../../refuse-file'
 
 /** A file of the plan: /plans/mental-health-workforce/files/actions.csv?status=atRisk&as-at=2025-03-31 */
 export async function GET(request: NextRequest, { params }: RouteContext<'/plans/[plan]/files/[file]'>) {
   const { plan: slug, file: name } = await params
-  const { problems } = await askedMoment()
-  if (problems) return say(problems.map(({ message }) => message).join('\n'), 400)
+  const refusal = await refuseFile(slug)
+  if (refusal) return refusal
   const selection = await selectForFile(await askedPlace(slug), new URL(request.url).searchParams)
-  if (!selection || !isPlanFile(name)) return say('There is no such file.', 404)
+  if (!selection || !isPlanFile(name)) return sayText('There is no such file.', 404)
   const { plan, filter, sort, notices, actions, rollUp } = selection
-  if (notices.length) return say(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
+  if (notices.length) return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
   const about = {
     ...{ plan, filter, sort, rollUp, total: actions.length, query: toQuery(filter, sort) },
     ...{ day: plan.asAt ?? today(), made: new Date().toISOString() },
@@ -35,11 +36,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/plans
     }
     return new Response(toStream(file.pieces), { headers })
   } catch (error) {
-    if (error instanceof TooLongError) return say(error.message, 400)
+    if (error instanceof TooLongError) return sayText(error.message, 400)
     throw error
   }
-}
-
-function say(text: string, status: number): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
