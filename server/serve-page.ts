@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
-import { makeProblem } from '../lib/api/problem'
+import { makeProblem, RETRY_AFTER } from '../lib/api/problem'
 import { today } from '../lib/clock'
 import { COMMON_HEADERS, finishPage, type Page, sendPage } from './page'
 import type { Revisions } from './revisions'
@@ -333,7 +333,7 @@ function sendOutdated(response: ServerResponse): void {
 }
 
 function sendUnavailable(response: ServerResponse): void {
-  response.setHeader('Retry-After', '10')
+  response.setHeader('Retry-After', RETRY_AFTER)
   const text = 'It cannot reach its database. Nothing that was saved is lost. Try again in a minute.'
   sendPlainPage(response, 503, 'Sorry, Cairn is not available', text)
 }

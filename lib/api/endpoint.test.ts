@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { NotFoundError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { isDatabaseAway } from '@/lib/queries/database'
 import { problemBody } from '@/lib/schemas/api'
 import { endpoint, nowhere } from './endpoint'
 import { makeEtag } from './etag'
 import { BadParameterError } from './problem'
+
+vi.mock('@/lib/queries/database', () => ({ isDatabaseAway: vi.fn(async () => false) }))
 
 const ADDRESS = 'http://localhost/api/v1/thing?x=1'
 const context = { params: Promise.resolve({ thing: 'a' }) }
@@ -109,4 +112,14 @@ describe('an endpoint', () => {
       })
     }
   })
+})
+
+it('asks to come back later while the database is away', async () => {
+  vi.spyOn(log, 'error').mockReturnValue()
+  vi.mocked(isDatabaseAway).mockResolvedValueOnce(true)
+  const { response, problem } = await failWith(new Error('Connection terminated unexpectedly'))
+  expect(response.status).toBe(503)
+  expect(response.headers.get('Retry-After')).toBe('10')
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(problem).toMatchObject({ type: '/api#unavailable', status: 503 })
 })

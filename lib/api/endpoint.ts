@@ -3,9 +3,10 @@
 import 'server-only'
 import { NotFoundError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { isDatabaseAway } from '@/lib/queries/database'
 import type { ProblemBody } from '@/lib/schemas/api'
 import { hasEtag } from './etag'
-import { BadParameterError, makeProblem, PROBLEMS, type ProblemType } from './problem'
+import { BadParameterError, makeProblem, PROBLEMS, type ProblemType, RETRY_AFTER } from './problem'
 
 export interface Answer<Body> {
   readonly body: Body
@@ -50,6 +51,12 @@ export function endpoint<Path extends Params, Body>(
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)
         log.error({ err: error, method: request.method, path: pathOf(request) }, 'The API could not answer')
+        if (await isDatabaseAway())
+          return reply(
+            'unavailable',
+            request,
+            'The service cannot reach its database. Try again in a minute.',
+          )
         return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
       }
     },
@@ -86,6 +93,7 @@ function reply(type: ProblemType, request: Request, detail: string, parameter?: 
     'Cache-Control': 'no-store',
   })
   if (status === 405) headers.set('Allow', ALLOW)
+  if (status === 503) headers.set('Retry-After', RETRY_AFTER)
   return new Response(JSON.stringify(body), { status, headers })
 }
 

@@ -94,6 +94,15 @@ export function describeApi(): OpenApi {
           'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
         ),
         InternalError: problem('A fault of the service.'),
+        Unavailable: {
+          ...problem('The service cannot reach its database.'),
+          headers: {
+            'Retry-After': {
+              description: 'After how many seconds to try again.',
+              schema: { type: 'string' },
+            },
+          },
+        },
       },
     },
   }
@@ -121,12 +130,13 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     404: 'NotFound',
     405: 'MethodNotAllowed',
     500: 'InternalError',
+    503: 'Unavailable',
   }
   return {
     200: { description, headers: ETAG, content: { 'application/json': { schema } } },
     304: { $ref: '#/components/responses/NotModified' },
     ...Object.fromEntries(
-      [...errors, '405', '500'].map((status) => [
+      [...errors, '405', '500', '503'].map((status) => [
         status,
         { $ref: `#/components/responses/${problems[status]}` },
       ]),

@@ -24,9 +24,18 @@ export const PROBLEMS = {
     title: 'Something went wrong',
     meaning: 'A fault of the service. It has been recorded; trying again later may help.',
   },
+  unavailable: {
+    status: 503,
+    title: 'Not available',
+    meaning:
+      'The service cannot reach its database. Try again after the seconds that the header Retry-After names.',
+  },
 } as const
 
 export type ProblemType = keyof typeof PROBLEMS
+
+/** When to try again while the database is away, in seconds. */
+export const RETRY_AFTER = '10'
 
 /** A request's parameter that makes no sense. */
 export class BadParameterError extends Error {
