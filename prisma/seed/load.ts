@@ -2,20 +2,26 @@
 
 import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from '@/generated/prisma/client'
-import { readSeedFiles } from './files'
+import { type Prisma, PrismaClient } from '@/generated/prisma/client'
+import { readSeedFiles, type SeedFiles } from './files'
 import { writeAchievements, writePrintedReport, writeRatings } from './progress'
+import { PLAN_ID, idOf } from './rows'
 import { writeActions, writeStructure } from './structure'
 
+interface Loaded {
+  readonly loaded: boolean
+  readonly message: string
+}
+
 /**
- * Takes a database's address; loads the first plan in one transaction unless it is there already. Returns whether it
+ * Takes a database's address; loads the first plan in one transaction unless it is there already. Returns whether anything
  * was loaded, and a sentence for the person who started it. Throws SeedFileError when a data file is wrong; then, as
  * after any error, the database is as it was.
  */
 export async function loadSeed(
   databaseUrl: string,
   folder = fileURLToPath(new URL('.', import.meta.url)),
-): Promise<{ loaded: boolean; message: string }> {
+): Promise<Loaded> {
   const files = await readSeedFiles(folder)
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
   try {
@@ -23,9 +29,7 @@ export async function loadSeed(
       async (tx) => {
         // Two starts at once: the second waits here, then finds the plan.
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn first plan'))::text`
-        if (await tx.plan.count()) {
-          return { loaded: false, message: 'The database already holds a plan; nothing was loaded.' }
-        }
+        if (await tx.plan.count()) return addExample(tx, files)
         await writeStructure(tx, files)
         await writeActions(tx, files.plan)
         await writeRatings(tx, files)
@@ -41,5 +45,18 @@ export async function loadSeed(
     )
   } finally {
     await db.$disconnect()
+  }
+}
+
+/** A database that held the first plan before there was an example of a printed report is given it, once. */
+async function addExample(tx: Prisma.TransactionClient, files: SeedFiles): Promise<Loaded> {
+  const source = { id: idOf('source', files.report.report.sourceRef), planId: PLAN_ID }
+  const isFirstPlan = (await tx.sourceDocument.count({ where: source })) > 0
+  if (!isFirstPlan || (await tx.printedReport.count({ where: { planId: PLAN_ID } })))
+    return { loaded: false, message: 'The database already holds a plan; nothing was loaded.' }
+  await writePrintedReport(tx, files)
+  return {
+    loaded: true,
+    message: `Loaded what ${files.report.report.ref} printed, as an example of a report that is reconciled.`,
   }
 }

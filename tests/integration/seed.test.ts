@@ -105,6 +105,25 @@ describe('loading the first plan', () => {
     expect(await contentsOf(url)).toEqual(before)
   })
 
+  it('gives the printed report to a database that held the plan before there was one, and only then', async () => {
+    const older = await createEmptyDatabase()
+    await loadSeed(older)
+    const { printed_report: printed } = await contentsOf(older)
+    await connected(older, async (db) => {
+      await db.query('ALTER TABLE printed_report DISABLE TRIGGER USER')
+      await db.query('DELETE FROM printed_report')
+      await db.query('ALTER TABLE printed_report ENABLE TRIGGER USER')
+    })
+    expect(await loadSeed(older)).toEqual({
+      loaded: true,
+      message: 'Loaded what LB(25)03-03 printed, as an example of a report that is reconciled.',
+    })
+    const { printed_report: again } = await contentsOf(older)
+    const [{ id, figures } = {}] = printed ?? []
+    expect(again).toMatchObject([{ id, figures }])
+    expect((await loadSeed(older)).loaded).toBe(false)
+  })
+
   it('gives every row the same id and content in another database', async () => {
     const elsewhere = await createEmptyDatabase()
     await loadSeed(elsewhere)
