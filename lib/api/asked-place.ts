@@ -1,7 +1,8 @@
-/** As at which day does a request ask for the plan? */
+/** As at which day, or as which report froze it, does a request ask for the plan? */
 
 import { today } from '@/lib/clock'
 import type { PlanPlace } from '@/lib/domain/place'
+import { NotFoundError } from '@/lib/errors'
 import { readMoment } from '@/lib/schemas/moment'
 import { BadParameterError } from './problem'
 
@@ -9,9 +10,26 @@ import { BadParameterError } from './problem'
  * Takes a plan's slug and the request's address; returns the plan at the moment that it asks for. Throws
  * BadParameterError when one of its dates makes no sense: unlike a wrong filter, ignoring it would pass off one state as another.
  */
-export function askedPlace(slug: string, { searchParams }: URL): PlanPlace {
-  const { moment, problems } = readMoment(searchParams, today())
-  const [problem] = problems ?? []
-  if (problem) throw new BadParameterError(problem.parameter, problem.message)
-  return { slug, ...moment }
+export function askedPlace(slug: string, url: URL): PlanPlace {
+  return { slug, ...read(url).moment }
+}
+
+/** The same where a report may be asked for as well. */
+export function askedState(slug: string, url: URL): PlanPlace {
+  const { moment, report } = read(url)
+  if (report !== null && (url.searchParams.getAll('report').length > 1 || !/^[a-z0-9-]{1,100}$/.test(report)))
+    throw new BadParameterError('report', 'The report has to be the code of one, such as lb-25-03-03.')
+  return { slug, ...moment, report }
+}
+
+function read({ searchParams }: URL) {
+  const asked = readMoment(searchParams, today())
+  const [problem] = asked.problems ?? []
+  if (asked.problems) throw new BadParameterError(problem?.parameter ?? '', problem?.message ?? '')
+  return asked
+}
+
+/** Takes a place of which there is no plan to read; returns the error that says so. */
+export function nothingAt({ slug, report = null }: PlanPlace): NotFoundError {
+  return report === null ? new NotFoundError('plan', slug) : new NotFoundError('report', report)
 }

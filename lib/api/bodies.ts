@@ -293,7 +293,8 @@ function writeSource({ code, reference, title, url, readAs }: SourceName | Sourc
   return { code, reference, title, url, readAs }
 }
 
-function writeCounts({
+/** Takes counts; returns them as every body has them. */
+export function writeCounts({
   base,
   counts,
   shares,

@@ -9,11 +9,20 @@ import { hasEtag } from './etag'
 import { BadParameterError, makeProblem, PROBLEMS, type ProblemType, RETRY_AFTER } from './problem'
 
 export interface Answer<Body> {
-  readonly body: Body
+  /** Written as JSON, unless it is a text of JSON that has to be sent to the letter. */
+  readonly body: Body | LiteralJson
   /** From makeEtag. It has to be made before the body is read, so that it can be too old for the body but never too new. */
   readonly etag: string
   /** The address of the next part of a list. */
   readonly next?: string | null
+}
+
+/** JSON that is written already, and headers that belong to it. */
+export class LiteralJson {
+  constructor(
+    readonly text: string,
+    readonly headers: Readonly<Record<string, string>>,
+  ) {}
 }
 
 type Params = Record<string, string | string[] | undefined>
@@ -24,7 +33,10 @@ const ALLOW = 'GET, HEAD, OPTIONS'
 
 // What anyone may read, any site may read. What only members of a plan may read, browsers give no other site: those requests
 // carry no cookie.
-const OPEN_TO_ALL = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag, Link' }
+const OPEN_TO_ALL = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Link, Cairn-SHA256, Repr-Digest',
+}
 
 /**
  * Takes a function that answers a GET, given the request's address and the variable parts of its path; returns the
@@ -45,7 +57,10 @@ export function endpoint<Path extends Params, Body>(
         if (next) headers.set('Link', `<${next}>; rel="next"`)
         if (hasEtag(request.headers.get('If-None-Match'), etag))
           return new Response(null, { status: 304, headers })
-        return Response.json(body, { headers })
+        if (!(body instanceof LiteralJson)) return Response.json(body, { headers })
+        for (const [name, value] of Object.entries({ ...body.headers, 'Content-Type': 'application/json' }))
+          headers.set(name, value)
+        return new Response(body.text, { headers })
       } catch (error) {
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)

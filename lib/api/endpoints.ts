@@ -69,6 +69,17 @@ const MOMENT: Parameter[] = [
     schema: { type: 'string', format: 'date', examples: ['2025-07-31'] },
   },
 ]
+/** What can be read as a report froze it, too. */
+const STATE: Parameter[] = [
+  ...MOMENT,
+  {
+    name: 'report',
+    in: 'query',
+    description: 'The code of an issued report: everything as that report froze it. Not together with a day.',
+    schema: { type: 'string', examples: ['lb-25-03-03'] },
+  },
+]
+const ISSUED = inPath('report', 'The code of an issued report, made from its reference.', 'lb-25-03-03')
 const SECTION = inPath('section', 'The section’s code.', '1.1')
 const REPORT = inPath('report', 'The code of a printed report, made from its reference.', 'lb-25-03-03')
 const ACTION = inPath('action', 'The action’s reference.', '26')
@@ -137,7 +148,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     description:
       'What the plan is, the words it uses, its rating rule, its sources, and the codes that filters take.',
     answer: 'Plan',
-    parameters: [PLAN, ...MOMENT],
+    parameters: [PLAN, ...STATE],
   },
   {
     path: '/api/v1/plans/{plan}/rollup',
@@ -145,7 +156,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'The figures of a plan',
     description: 'Counts, shares and ratings of the plan, of each pillar and of each section.',
     answer: 'PlanRollUp',
-    parameters: [PLAN, ...MOMENT],
+    parameters: [PLAN, ...STATE],
   },
   {
     path: '/api/v1/plans/{plan}/sections',
@@ -153,7 +164,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'The sections of a plan',
     description: 'Each with its figures, in the plan’s order.',
     answer: 'SectionList',
-    parameters: [PLAN, ...MOMENT],
+    parameters: [PLAN, ...STATE],
   },
   {
     path: '/api/v1/plans/{plan}/sections/{section}',
@@ -161,7 +172,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'A section',
     description: 'Its figures, its rating and why, its partners, its outcomes and all of its actions.',
     answer: 'Section',
-    parameters: [PLAN, SECTION, ...MOMENT],
+    parameters: [PLAN, SECTION, ...STATE],
   },
   {
     path: '/api/v1/plans/{plan}/actions',
@@ -178,7 +189,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
         in: 'query' as const,
         ...parameter,
       })),
-      ...MOMENT,
+      ...STATE,
     ],
   },
   {
@@ -187,7 +198,35 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'An action',
     description: 'All that is known of it, with everything ever said about it, newest first.',
     answer: 'ActionDetail',
-    parameters: [PLAN, ACTION, ...MOMENT],
+    parameters: [PLAN, ACTION, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/reports',
+    operationId: 'listReports',
+    summary: 'Issued reports',
+    description:
+      'The reports of the board that froze the plan, corrected ones included: each says which one it corrects, or is corrected by.',
+    answer: 'ReportList',
+    parameters: [PLAN],
+  },
+  {
+    path: '/api/v1/plans/{plan}/reports/{report}',
+    operationId: 'getReport',
+    summary: 'An issued report',
+    description:
+      'Its figures as they were frozen, and whether its document is still what was frozen. It is checked for every answer.',
+    answer: 'Report',
+    parameters: [PLAN, ISSUED],
+  },
+  {
+    path: '/api/v1/plans/{plan}/reports/{report}/snapshot',
+    operationId: 'getSnapshot',
+    summary: 'The document of a report',
+    description:
+      'The frozen document, to the letter. Cairn-SHA256 is the fingerprint taken when it was frozen: the SHA-256 of what you ' +
+      'receive has to be the same. Repr-Digest (RFC 9530) is that of what is sent.',
+    answer: 'Snapshot',
+    parameters: [PLAN, ISSUED],
   },
   {
     path: '/api/v1/plans/{plan}/printed-reports',

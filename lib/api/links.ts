@@ -12,9 +12,9 @@ function within(plan: Place, below: readonly string[], query: Query = {}): strin
     Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
   )
   for (const [name, date] of momentQuery(plan)) search.append(name, date)
-  const path = [ROOT, 'plans', segment(splitPlace(plan).slug), ...below.map((part) => segment(part))].join(
-    '/',
-  )
+  const { slug, report } = splitPlace(plan)
+  if (report !== null) search.append('report', report)
+  const path = [ROOT, 'plans', segment(slug), ...below.map((part) => segment(part))].join('/')
   return `${path}${search.size ? `?${search}` : ''}`
 }
 
@@ -26,6 +26,9 @@ export const apiPaths = {
   section: (plan: Place, code: string) => within(plan, ['sections', code]),
   actions: (plan: Place, query: Query = {}) => within(plan, ['actions'], query),
   action: (plan: Place, ref: string) => within(plan, ['actions', ref]),
+  reports: (plan: string) => within(plan, ['reports']),
+  report: (plan: string, code: string) => within(plan, ['reports', code]),
+  snapshot: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot']),
   printedReports: (plan: Place) => within(plan, ['printed-reports']),
   printedReport: (plan: Place, code: string) => within(plan, ['printed-reports', code]),
 } as const

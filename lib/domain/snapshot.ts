@@ -7,6 +7,7 @@ import { type BaseMove, viewBaseMoves } from './base-moves'
 import { canonicalJson } from './canonical-json'
 import type { IsoDate } from './dates'
 import type { PastUpdate, PlanState, PlanSummary } from './plan'
+import type { OverallRag } from './rag'
 import type { Accepted, GapKind } from './readiness'
 import type { ReportMatter } from './report-matter'
 import type { RollUp } from './roll-up'
@@ -64,7 +65,7 @@ interface FrozenFigures {
   readonly ragCounts: OverviewView['ragCounts']
   readonly pillars: Readonly<Record<string, RollUp>>
   readonly sections: Readonly<
-    Record<string, RollUp & { readonly rag: string | null; readonly suggested: string | null }>
+    Record<string, RollUp & { readonly rag: OverallRag | null; readonly suggested: OverallRag | null }>
   >
 }
 

@@ -33,13 +33,18 @@ export async function getReport(slug: string, code: string): Promise<ReportView 
   }
 }
 
-/** Takes a plan's slug and a report's code; returns the text of its document as it was frozen, or null as getReport does. */
-export async function readReportText(slug: string, code: string): Promise<string | null> {
+/**
+ * Takes a plan's slug and a report's code; returns the text of its document and the hash taken when that was frozen, or null as
+ * getReport does.
+ */
+export async function readReportText(
+  slug: string,
+  code: string,
+): Promise<{ readonly document: string; readonly sha256: string } | null> {
   const plan = await readPlan(slug)
   if (!plan || code.includes('\0')) return null
-  const row = await db.snapshot.findUnique({
+  return db.snapshot.findUnique({
     where: { planId_code: { planId: plan.id, code } },
-    select: { document: true },
+    select: { document: true, sha256: true },
   })
-  return row?.document ?? null
 }

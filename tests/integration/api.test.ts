@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { GET as getNowhere } from '@/app/api/[...path]/route'
@@ -6,6 +7,9 @@ import { GET as getAction } from '@/app/api/v1/plans/[plan]/actions/[action]/rou
 import { GET as listActions } from '@/app/api/v1/plans/[plan]/actions/route'
 import { GET as getPrintedReport } from '@/app/api/v1/plans/[plan]/printed-reports/[report]/route'
 import { GET as listPrintedReports } from '@/app/api/v1/plans/[plan]/printed-reports/route'
+import { GET as getReport } from '@/app/api/v1/plans/[plan]/reports/[report]/route'
+import { GET as getSnapshot } from '@/app/api/v1/plans/[plan]/reports/[report]/snapshot/route'
+import { GET as listReports } from '@/app/api/v1/plans/[plan]/reports/route'
 import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
 import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
@@ -22,9 +26,12 @@ import {
   printedReportBody,
   printedReportListBody,
   problemBody,
+  reportBody,
+  reportListBody,
   rollUpBody,
   sectionBody,
   sectionListBody,
+  snapshotBody,
 } from '@/lib/schemas/api'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 
@@ -36,12 +43,16 @@ const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = 
   '/api/v1/plans/{plan}/sections/{section}': { get: getSection, body: sectionBody },
   '/api/v1/plans/{plan}/actions': { get: listActions, body: actionListBody },
   '/api/v1/plans/{plan}/actions/{action}': { get: getAction, body: actionBody },
+  '/api/v1/plans/{plan}/reports': { get: listReports, body: reportListBody },
+  '/api/v1/plans/{plan}/reports/{report}': { get: getReport, body: reportBody },
+  '/api/v1/plans/{plan}/reports/{report}/snapshot': { get: getSnapshot, body: snapshotBody },
   '/api/v1/plans/{plan}/printed-reports': { get: listPrintedReports, body: printedReportListBody },
   '/api/v1/plans/{plan}/printed-reports/{report}': { get: getPrintedReport, body: printedReportBody },
   '/api/v1/openapi.json': { get: getOpenApi, body: null },
 }
 
 const PLAN = '/api/v1/plans/mental-health-workforce'
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 afterAll(() => db.$disconnect())
 
@@ -117,6 +128,94 @@ describe('a printed report', () => {
     const later = await read(printedReportBody, `${PLAN}/printed-reports/lb-25-03-03?as-at=2024-01-31`)
     expect(later.comparedAsAt).toBe('2024-01-31')
     expect((await refusal(`${PLAN}/printed-reports/nothing`)).status).toBe(404)
+  })
+})
+
+describe('an issued report', () => {
+  it('is listed with what it corrects, its fingerprint and where everything of it is', async () => {
+    const { reports } = await read(reportListBody, `${PLAN}/reports`)
+    expect(reports).toMatchObject([
+      {
+        code: 'lb-25-03-03',
+        reference: 'LB(25)03-03',
+        asAt: '2025-02-28',
+        corrects: null,
+        correctedBy: null,
+      },
+    ])
+    const [report] = reports
+    expect(report?.files.map(({ address }) => address)).toContain(
+      '/plans/mental-health-workforce/reports/lb-25-03-03/files/actions.csv',
+    )
+    for (const address of [report?.links.plan, report?.links.rollup, report?.links.actions])
+      expect((await get(address ?? '')).status).toBe(200)
+  })
+
+  it('has the published figures, verified', async () => {
+    const report = await read(reportBody, `${PLAN}/reports/lb-25-03-03`)
+    expect(report).toMatchObject({ verified: true, faults: [], previous: null })
+    expect(report.figures?.rollUp).toMatchObject({ base: 69, counts: { delivered: 26, onTrack: 28 } })
+    expect(
+      report.figures?.sections.map(({ code, rag, rollUp: { base, sentence } }) => ({
+        code,
+        rag,
+        base,
+        sentence,
+      })),
+    ).toEqual(PUBLISHED_SECTIONS)
+  })
+
+  it('says when its document was altered, to a reader who has the answer from before too', async () => {
+    const path = `${PLAN}/reports/lb-25-03-03`
+    const etag = (await get(path)).headers.get('ETag') ?? ''
+    const alter = async (sql: string) => {
+      await db.$executeRawUnsafe('ALTER TABLE snapshot DISABLE TRIGGER USER')
+      await db.$executeRawUnsafe(`UPDATE snapshot SET document = ${sql} WHERE code = 'lb-25-03-03'`)
+      await db.$executeRawUnsafe('ALTER TABLE snapshot ENABLE TRIGGER USER')
+    }
+    await alter(`document || ' '`)
+    try {
+      const response = await get(path, { 'If-None-Match': etag })
+      expect(reportBody.parse(await response.json())).toMatchObject({ verified: false })
+      const snapshot = await get(`${path}/snapshot`)
+      expect(sha256(await snapshot.text())).not.toBe(snapshot.headers.get('Cairn-SHA256'))
+    } finally {
+      await alter('rtrim(document)')
+    }
+    expect(await read(reportBody, path)).toMatchObject({ verified: true })
+  })
+
+  it('gives its document to the letter, with its fingerprint', async () => {
+    const [row] = await db.snapshot.findMany({ where: { code: 'lb-25-03-03' } })
+    const response = await get(`${PLAN}/reports/lb-25-03-03/snapshot`)
+    const text = await response.text()
+    expect(text).toBe(row?.document)
+    expect(response.headers.get('Cairn-SHA256')).toBe(sha256(text))
+    const digest = Buffer.from(sha256(text), 'hex').toString('base64')
+    expect(response.headers.get('Repr-Digest')).toBe(`sha-256=:${digest}:`)
+  })
+
+  it('can be asked for wherever the plan can, and then all links stay in it', async () => {
+    const { plan } = await read(rollUpBody, `${PLAN}/rollup?report=lb-25-03-03`)
+    expect(plan).toMatchObject({ asAt: '2025-02-28', rollUp: { base: 69 } })
+    const { links } = await read(planBody, `${PLAN}?report=lb-25-03-03`)
+    expect(links.actions).toBe(`${PLAN}/actions?report=lb-25-03-03`)
+    expect(links.page).toBe('/plans/mental-health-workforce/reports/lb-25-03-03/overview')
+    const { actions, next } = await read(actionListBody, `${links.actions}&limit=5`)
+    expect(next).toContain('report=lb-25-03-03')
+    for (const { links: of } of actions) await read(actionBody, of.self)
+  })
+
+  it.each([
+    ['report=none', 404, undefined],
+    ['report=No%20Code', 400, 'report'],
+    ['report=a&report=b', 400, 'report'],
+    ['report=lb-25-03-03&as-at=2025-03-01', 400, 'as-at'],
+  ])('is refused for %s', async (query, status, parameter) => {
+    expect(await refusal(`${PLAN}/rollup?${query}`)).toMatchObject({
+      status,
+      ...(parameter && { parameter }),
+    })
   })
 })
 
@@ -258,6 +357,9 @@ describe('what is not there', () => {
     [`${PLAN}/actions/${encodeURIComponent('<b>שלום🦄/')}`, 'There is no action "<b>שלום🦄/".'],
     [`${PLAN}/actions/${'9'.repeat(5000)}`, `There is no action "${'9'.repeat(5000)}".`],
     ['/api/v1/plans/%00', 'There is no plan "\0".'],
+    ['/api/v1/plans/none/reports', 'There is no plan "none".'],
+    [`${PLAN}/reports/none`, 'There is no report "none".'],
+    [`${PLAN}/reports/none/snapshot`, 'There is no report "none".'],
     ['/api/v1/whatever', 'There is nothing at this address.'],
   ])('%s is a problem that says so', async (address, detail) => {
     expect(await refusal(address)).toMatchObject({ status: 404, type: '/api#not-found', detail })

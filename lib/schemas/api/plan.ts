@@ -15,7 +15,10 @@ export const planFields = {
   publishedOn: date.nullable(),
   licence: text('The licence of its contents.', 'Open Government Licence v3.0'),
   attribution: text('The statement that a user of the contents has to repeat.'),
-  revision: about(z.int().min(1), 'Rises with every change to the plan or anything in it.'),
+  revision: about(
+    z.int().min(0),
+    'Rises with every change to the plan or anything in it; 0 in a report, which never changes.',
+  ),
   asAt: about(date.nullable(), 'The day as at which the plan is shown; null for today.'),
   knownAt: about(
     date.nullable(),

@@ -1,11 +1,10 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeActions } from '@/lib/api/bodies'
 import { readPart, makeCursor } from '@/lib/api/cursor'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { apiPaths } from '@/lib/api/links'
 import { BadParameterError } from '@/lib/api/problem'
-import { NotFoundError } from '@/lib/errors'
 import { listActionsAfter } from '@/lib/queries/actions'
 import { toQuery } from '@/lib/schemas/action-filter'
 import type { ActionListBody } from '@/lib/schemas/api'
@@ -14,8 +13,9 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   async (params, url) => {
     const { searchParams } = url
     const { after, limit } = readPart(searchParams)
-    const found = await listActionsAfter(askedPlace(params.plan, url), searchParams, after, limit)
-    if (!found) throw new NotFoundError('plan', params.plan)
+    const place = askedState(params.plan, url)
+    const found = await listActionsAfter(place, searchParams, after, limit)
+    if (!found) throw nothingAt(place)
     const { plan, filter, sort, part } = found
     if (!part)
       throw new BadParameterError('cursor', 'The cursor does not belong to this list. Start without one.')

@@ -1,17 +1,17 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeRollUp } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
-import { NotFoundError } from '@/lib/errors'
 import { getOverview } from '@/lib/queries/overview'
 import type { RollUpBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, RollUpBody>(
   async (params, url) => {
     const day = today()
-    const found = await getOverview(askedPlace(params.plan, url))
-    if (!found) throw new NotFoundError('plan', params.plan)
+    const place = askedState(params.plan, url)
+    const found = await getOverview(place)
+    if (!found) throw nothingAt(place)
     return { body: writeRollUp(found.plan, found.overview), etag: makeEtag(nameState(found.plan), day) }
   },
 )

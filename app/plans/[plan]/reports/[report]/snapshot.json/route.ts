@@ -6,17 +6,18 @@ export async function GET(
   { params }: RouteContext<'/plans/[plan]/reports/[report]/snapshot.json'>,
 ) {
   const { plan: slug, report: code } = await params
-  const text = await readReportText(slug, code)
-  if (text === null)
+  const frozen = await readReportText(slug, code)
+  if (!frozen)
     return new Response('There is no such report.\n', {
       status: 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     })
-  return new Response(text, {
+  return new Response(frozen.document, {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${slug}-${code}.json"`,
       'cache-control': 'no-cache',
+      'cairn-sha256': frozen.sha256,
     },
   })
 }

@@ -1,4 +1,4 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeActionDetail } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -12,10 +12,10 @@ type Params = { plan: string; action: string }
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ActionBody>(
   async (params, url) => {
-    const place = askedPlace(params.plan, url)
+    const place = askedState(params.plan, url)
     const day = today()
     const plan = await readPlan(place)
-    if (!plan) throw new NotFoundError('plan', params.plan)
+    if (!plan) throw nothingAt(place)
     const action = await getAction(place, params.action)
     if (!action) throw new NotFoundError('action', params.action)
     return { body: writeActionDetail(plan, action), etag: makeEtag(nameState(plan), day) }

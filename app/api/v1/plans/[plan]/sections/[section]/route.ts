@@ -1,4 +1,4 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeSection } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -11,9 +11,9 @@ type Params = { plan: string; section: string }
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, SectionBody>(
   async (params, url) => {
-    const place = askedPlace(params.plan, url)
+    const place = askedState(params.plan, url)
     const plan = await readPlan(place)
-    if (!plan) throw new NotFoundError('plan', params.plan)
+    if (!plan) throw nothingAt(place)
     const section = await getSection(place, params.section)
     if (!section) throw new NotFoundError('section', params.section)
     return { body: writeSection(plan, section), etag: makeEtag(nameState(plan)) }

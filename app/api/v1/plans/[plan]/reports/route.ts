@@ -1,0 +1,18 @@
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { writeReports } from '@/lib/api/report-bodies'
+import { NotFoundError } from '@/lib/errors'
+import { readPlan } from '@/lib/queries/plan-state'
+import { listReports } from '@/lib/queries/reports'
+import type { ReportListBody } from '@/lib/schemas/api'
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ReportListBody>(
+  async (params) => {
+    const plan = await readPlan(params.plan)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    return {
+      body: writeReports(plan.slug, await listReports(plan.slug)),
+      etag: makeEtag(nameState(plan)),
+    }
+  },
+)

@@ -1,0 +1,70 @@
+/** Issued reports: from the views that pages show to what the API returns. */
+
+import type { PlanState } from '@/lib/domain/plan'
+import type { PlanPlace } from '@/lib/domain/place'
+import type { SnapshotDocument } from '@/lib/domain/snapshot'
+import { PLAN_FILES } from '@/lib/format/plan-files'
+import { paths } from '@/lib/paths'
+import type { ReportView } from '@/lib/queries/report'
+import type { IssuedReport } from '@/lib/queries/reports'
+import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
+import { writeCounts } from './bodies'
+import { apiPaths } from './links'
+
+/** Takes a plan's slug and its issued reports; returns the body of /plans/{plan}/reports. */
+export function writeReports(slug: string, reports: readonly IssuedReport[]): ReportListBody {
+  return { reports: reports.map((one) => writeReportSummary(slug, one)) }
+}
+
+function writeReportSummary(slug: string, issued: IssuedReport): ReportListBody['reports'][number] {
+  const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = issued
+  const { corrects, correction, correctedBy } = issued
+  const frozen: PlanPlace = { slug, report: code }
+  return {
+    ...{ code, reference, title, meetingOn, asAt, frozenAt, sha256, corrects, correction, correctedBy },
+    links: {
+      self: apiPaths.report(slug, code),
+      page: paths.report(slug, code),
+      snapshot: apiPaths.snapshot(slug, code),
+      verify: paths.verifyReport(slug, code),
+      plan: apiPaths.plan(frozen),
+      rollup: apiPaths.rollup(frozen),
+      actions: apiPaths.actions(frozen),
+    },
+    files: Object.entries(PLAN_FILES).map(([name, { format, type }]) => ({
+      ...{ name, format, type },
+      address: paths.file(frozen, name),
+    })),
+  }
+}
+
+/** Takes a plan's slug and one of its reports; returns the body of /plans/{plan}/reports/{report}. */
+export function writeReport(slug: string, { issued, previous, frozen }: ReportView): ReportBody {
+  return {
+    ...writeReportSummary(slug, issued),
+    previous: previous?.code ?? null,
+    verified: frozen !== null && frozen.faults.length === 0,
+    faults: frozen ? [...frozen.faults] : ['Its document cannot be read any more: it was altered.'],
+    figures: frozen && writeFigures(frozen.plan, frozen.document.figures),
+    accepted: (frozen?.document.accepted ?? []).map(({ kind, where, note }) => ({
+      ...{ kind, note },
+      count: where.length,
+    })),
+  }
+}
+
+function writeFigures(
+  { sections }: PlanState,
+  figures: SnapshotDocument['figures'],
+): NonNullable<ReportBody['figures']> {
+  return {
+    rollUp: writeCounts(figures.plan),
+    ragCounts: figures.ragCounts,
+    sections: sections.flatMap(({ code, title }) => {
+      const section = figures.sections[code]
+      if (!section) return []
+      const { rag, suggested, ...counts } = section
+      return [{ code, title, rollUp: writeCounts(counts), rag, suggested }]
+    }),
+  }
+}

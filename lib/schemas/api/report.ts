@@ -1,0 +1,118 @@
+/** Issued reports, as the read API returns them. */
+
+import { z } from 'zod'
+import { OVERALL_RAGS } from '@/lib/domain/rag'
+import { SNAPSHOT_VERSIONS } from '@/lib/domain/snapshot'
+import { about, count, date, level, links, named, overallRag, rollUp, text, textOrNull } from './parts'
+
+const sha256 = about(
+  z.string().regex(/^[0-9a-f]{64}$/),
+  'The fingerprint taken when it was frozen: SHA-256 of the text of its document, in hexadecimal.',
+)
+
+const reportFields = {
+  code: text('Names the report in addresses.', 'lb-25-03-03'),
+  reference: text('The number on the report.', 'LB(25)03-03'),
+  title: text('The report’s title.'),
+  meetingOn: about(date.nullable(), 'When the board meets to read it; null when nobody said.'),
+  asAt: about(date, 'The day of its figures.'),
+  frozenAt: about(z.iso.datetime(), 'The instant at which the plan was frozen.'),
+  sha256,
+  corrects: textOrNull('The code of the report that this one corrects.'),
+  correction: textOrNull('What was wrong in the report that it corrects.'),
+  correctedBy: textOrNull('The code of the report that corrects this one. Use that one instead.'),
+  links: about(
+    z.strictObject({
+      ...links.shape,
+      snapshot: text('Its document, to the letter.'),
+      verify: text('The page that tells whether it is still what was frozen.'),
+      plan: text('The plan as it froze it.'),
+      rollup: text('The figures of the plan as it froze it.'),
+      actions: text('The actions of the plan as it froze them.'),
+    }),
+    'Addresses, relative to the server.',
+  ),
+  files: about(
+    z.array(
+      z.strictObject({
+        name: text('The file’s name.', 'actions.csv'),
+        format: text('Its format in words.', 'CSV'),
+        type: text('Its media type.', 'text/csv; charset=utf-8; header=present'),
+        address: text('Where it is, relative to the server.'),
+      }),
+    ),
+    'The files of the plan as it froze it.',
+  ),
+}
+
+const reportSummary = named(
+  'ReportSummary',
+  'A report of the board: the whole plan as at a day, frozen for ever.',
+  z.strictObject(reportFields),
+)
+
+export const reportListBody = named(
+  'ReportList',
+  'The issued reports of a plan, the newest first.',
+  z.strictObject({ reports: z.array(reportSummary) }),
+)
+export type ReportListBody = z.infer<typeof reportListBody>
+
+export const reportBody = named(
+  'Report',
+  'An issued report with its figures, and whether it is still what was frozen.',
+  z.strictObject({
+    ...reportFields,
+    previous: textOrNull('The code of the report before it, by the day of its figures.'),
+    verified: about(z.boolean(), 'Whether its document is what was frozen. Do not rely on one that is not.'),
+    faults: about(z.array(z.string()), 'What is wrong with it, in a sentence each; none when verified.'),
+    figures: about(
+      z
+        .strictObject({
+          rollUp,
+          ragCounts: about(
+            z.record(z.enum([...OVERALL_RAGS, 'none']), z.int().min(0)),
+            'How many sections have each overall rating, and how many none.',
+          ),
+          sections: z.array(
+            z.strictObject({
+              ...level.shape,
+              rollUp,
+              rag: about(overallRag.nullable(), 'The rating that counted.'),
+              suggested: about(overallRag.nullable(), 'What the plan’s rule suggested.'),
+            }),
+          ),
+        })
+        .nullable(),
+      'Its figures as they were frozen; null when its document cannot be read any more.',
+    ),
+    accepted: about(
+      z.array(
+        z.strictObject({
+          kind: text('What was missing or stale.', 'silent'),
+          count: count('On how many actions or sections.'),
+          note: text('Why it was issued all the same.'),
+        }),
+      ),
+      'What was missing or stale when it was frozen.',
+    ),
+  }),
+)
+export type ReportBody = z.infer<typeof reportBody>
+
+export const snapshotBody = named(
+  'Snapshot',
+  'The frozen document: canonical JSON (RFC 8785), so that its hash can be repeated. It holds more than is named here.',
+  z.looseObject({
+    schema: z.literal('cairn-snapshot'),
+    version: about(z.literal([...SNAPSHOT_VERSIONS]), 'Which shape and vocabulary the document has.'),
+    report: about(z.looseObject({ code: z.string() }), 'What the report is called.'),
+    frozenAt: z.iso.datetime(),
+    plan: about(z.looseObject({ slug: z.string() }), 'The plan, with its sections, actions and partners.'),
+    stories: about(
+      z.record(z.string(), z.array(z.looseObject({ what: z.string() }))),
+      'What the public could read about each action, by the action’s id, the newest first.',
+    ),
+    figures: about(z.looseObject({}), 'Counts and shares of the plan, its pillars and its sections.'),
+  }),
+)
