@@ -53,6 +53,7 @@ export const paths = {
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
   reports: (plan: string) => within(plan, ['reports']),
+  reportFeed: (plan: string) => within(plan, ['reports.atom']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   /** The form that issues a report; with the code of an issued one, the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>

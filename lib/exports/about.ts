@@ -33,7 +33,11 @@ interface Fact {
 }
 
 /** Takes what a file is about; returns the licence's address and its short name where it is a known one. */
-export function nameLicence({ plan }: FileAbout): { name: string; path: string; title: string } | null {
+export function nameLicence({
+  plan,
+}: {
+  readonly plan: Pick<PlanState, 'licence'>
+}): { name: string; path: string; title: string } | null {
   return /open government licence.*3/i.test(plan.licence)
     ? {
         name: 'OGL-UK-3.0',

@@ -10,6 +10,7 @@ import { isoDate } from './iso-date'
 import { readPlan } from './plan-state'
 
 export interface IssuedReport extends ReportName {
+  readonly id: string
   readonly asAt: IsoDate
   /** An instant. */
   readonly frozenAt: string
@@ -31,6 +32,7 @@ export async function listReports(slug: string): Promise<readonly IssuedReport[]
     where: { planId: plan.id },
     orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
     select: {
+      id: true,
       ...{ code: true, reference: true, title: true, meetingOn: true, asAt: true, frozenAt: true },
       ...{ sha256: true, correction: true },
       corrects: { select: { code: true } },

@@ -10,10 +10,17 @@ import { formatDay, formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { listReports } from '@/lib/queries/reports'
+import { siteAddress } from '@/lib/site'
 
-export const metadata: Metadata = { title: 'Reports' }
+type Props = PageProps<'/plans/[plan]/reports'>
 
-export default async function ReportsPage({ params }: PageProps<'/plans/[plan]/reports'>) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { plan: slug } = await params
+  const feed = { 'application/atom+xml': siteAddress(paths.reportFeed(slug)) }
+  return { title: 'Reports', ...((await readPlan(slug)) && { alternates: { types: feed } }) }
+}
+
+export default async function ReportsPage({ params }: Props) {
   const { plan: slug } = await params
   const [plan, reports, actor] = await Promise.all([readPlan(slug), listReports(slug), currentActor()])
   if (!plan) return <MissingInPlan />
@@ -66,6 +73,9 @@ export default async function ReportsPage({ params }: PageProps<'/plans/[plan]/r
           ]}
         />
       )}
+      <p className="no-print">
+        <a href={paths.reportFeed(slug)}>Follow the reports in a feed reader (Atom)</a>
+      </p>
     </>
   )
 }

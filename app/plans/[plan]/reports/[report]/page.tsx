@@ -6,10 +6,13 @@ import { ReportBanner } from '@/components/plan/report-banner'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan, canSpeakForBoard } from '@/lib/domain/permissions'
+import { nameLicence } from '@/lib/exports/about'
+import { describeDataset, scriptJson } from '@/lib/format/dataset'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/report'
 import { readPlan } from '@/lib/queries/plan-state'
+import { siteAddress } from '@/lib/site'
 
 type Props = PageProps<'/plans/[plan]/reports/[report]'>
 
@@ -38,8 +41,13 @@ export default async function ReportPage({ params }: Props) {
     )
   const paper = makeReportPaper(frozen, found)
   const mayCorrect = canEditPlan(actor, live) && !correctedBy
+  const dataset = describeDataset(frozen.plan, issued, nameLicence(frozen)?.path ?? null, siteAddress)
   return (
     <>
+      {/* A block of data, which no browser runs; only that of a report that is what was frozen is offered. */}
+      {frozen.faults.length === 0 && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(dataset) }} />
+      )}
       {crumbs}
       <ReportBanner plan={live} document={frozen.document} faults={frozen.faults} correctedBy={correctedBy} />
       <PageHeader label={paper.label} title={paper.title}>

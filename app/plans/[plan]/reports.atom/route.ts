@@ -1,0 +1,24 @@
+import { writeAtom } from '@/lib/exports/atom'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { listReports } from '@/lib/queries/reports'
+import { siteAddress } from '@/lib/site'
+
+/** The issued reports of the plan, for feed readers. */
+export async function GET(_request: Request, { params }: RouteContext<'/plans/[plan]/reports.atom'>) {
+  const { plan: slug } = await params
+  const plan = await readPlan(slug)
+  if (!plan)
+    return new Response('There is no such plan.\n', {
+      status: 404,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    })
+  const feed = writeAtom(plan, await listReports(slug), {
+    self: siteAddress(paths.reportFeed(slug)),
+    page: siteAddress(paths.reports(slug)),
+    report: (code) => siteAddress(paths.report(slug, code)),
+  })
+  return new Response(feed, {
+    headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
+  })
+}

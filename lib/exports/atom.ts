@@ -1,0 +1,85 @@
+/** A plan's issued reports as a feed (Atom, RFC 4287). */
+
+import type { PlanState } from '@/lib/domain/plan'
+import { formatDay } from '@/lib/format/dates'
+import { escapeXml } from './chart-svg'
+
+/** As much of an issued report as its entry says. */
+export interface FeedReport {
+  readonly id: string
+  readonly code: string
+  readonly reference: string
+  readonly title: string
+  readonly asAt: string
+  readonly frozenAt: string
+  readonly sha256: string
+  readonly corrects: string | null
+  readonly correction: string | null
+  readonly correctedBy: string | null
+}
+
+/** Whole addresses: a feed is read elsewhere. */
+interface FeedAddresses {
+  readonly self: string
+  readonly page: string
+  readonly report: (code: string) => string
+}
+
+/** Takes a plan, its reports, the newest first, and where they are; returns the feed. */
+export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: FeedAddresses): string {
+  const of = (code: string | null) => reports.find((one) => one.code === code)
+  const entries = reports.map((report) => {
+    const [correction, corrected] = [of(report.correctedBy ?? null), of(report.corrects ?? null)]
+    // Being corrected is a change of the entry that a reader has to hear of; the report itself never changes.
+    const updated = correction?.frozenAt ?? report.frozenAt
+    const title = `${report.reference}: ${report.title}${correction ? ` (corrected by ${correction.reference})` : ''}`
+    const says = [
+      `The plan as at ${formatDay(report.asAt)}, frozen for ever.`,
+      corrected && `It corrects ${corrected.reference}: ${report.correction}`,
+      correction && `It was corrected by ${correction.reference}: ${correction.correction}`,
+      `Fingerprint (SHA-256): ${report.sha256}`,
+    ]
+    return {
+      updated,
+      text: element('entry', '', [
+        element('id', '', escapeXml(`urn:uuid:${report.id}`)),
+        element('title', '', escapeXml(title)),
+        element('updated', '', updated),
+        element('published', '', report.frozenAt),
+        link('alternate', 'text/html', at.report(report.code)),
+        ...[corrected, correction].flatMap((other) =>
+          other ? [link('related', 'text/html', at.report(other.code), other.reference)] : [],
+        ),
+        element('summary', '', escapeXml(says.filter(Boolean).join(' '))),
+      ]),
+    }
+  })
+  const feed = element('feed', ' xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"', [
+    element('id', '', escapeXml(`urn:uuid:${plan.id}`)),
+    element('title', '', escapeXml(`Reports of ${plan.title}`)),
+    element('updated', '', newest(entries) ?? `${plan.publishedOn ?? plan.startsOn}T00:00:00Z`),
+    link('self', 'application/atom+xml', at.self),
+    link('alternate', 'text/html', at.page),
+    ...plan.publishers.map((name) => element('author', '', element('name', '', escapeXml(name)))),
+    // Every feed needs an author, and a plan may name no publisher.
+    ...(plan.publishers.length ? [] : [element('author', '', element('name', '', escapeXml(plan.title)))]),
+    element('rights', '', escapeXml(`${plan.licence}. ${plan.attribution}`)),
+    element('generator', '', 'Cairn'),
+    ...entries.map(({ text }) => text),
+  ])
+  return `<?xml version="1.0" encoding="utf-8"?>\n${feed}\n`
+}
+
+const newest = (entries: readonly { readonly updated: string }[]) =>
+  entries
+    .map(({ updated }) => updated)
+    .sort()
+    .at(-1)
+
+const element = (name: string, attributes: string, content: string | readonly string[]) =>
+  typeof content === 'string'
+    ? `<${name}${attributes}>${content}</${name}>`
+    : `<${name}${attributes}>\n${content.join('\n')}\n</${name}>`
+
+const link = (rel: string, type: string, href: string, title?: string) =>
+  `<link rel="${rel}" type="${type}" href="${escapeXml(href)}"${title === undefined ? '' : ` title="${escapeXml(title)}"`}/>`
