@@ -1,17 +1,13 @@
-// The overview on paper, for those who read it at the table.
-import { expect, open, OVERVIEW, test } from '@/tests/helpers/e2e'
+// The overview and a report on paper, for those who read them at the table.
+import type { Page } from '@playwright/test'
+import { paths } from '@/lib/paths'
+import { expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 
-test.beforeEach(async ({ page }) => {
-  await open(page, OVERVIEW)
-  await page.emulateMedia({ media: 'print' })
-})
-
-test('is A4, and six pages at most', async ({ page }) => {
+/** Prints the page; returns how many sheets it takes, all of them A4. */
+async function countSheets(page: Page): Promise<number> {
   const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString('latin1')
   const pages = pdf.match(/\/Type\s*\/Page\b/g) ?? []
-  expect(pages.length).toBeGreaterThan(1)
-  expect(pages.length).toBeLessThanOrEqual(6)
   const sizes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)]
   expect(sizes).toHaveLength(pages.length)
   for (const [, width, height] of sizes) {
@@ -19,40 +15,115 @@ test('is A4, and six pages at most', async ({ page }) => {
     expect(Math.round(Number(width))).toBe(595)
     expect(Math.round(Number(height))).toBe(842)
   }
+  return pages.length
+}
+
+test.describe('a report', () => {
+  const REPORT = paths.report(PLAN, 'lb-25-03-03')
+
+  test.beforeEach(async ({ page }) => {
+    await open(page, REPORT)
+    await page.emulateMedia({ media: 'print' })
+  })
+
+  test('is A4, and eight pages at most', async ({ page }) => {
+    const sheets = await countSheets(page)
+    expect(sheets).toBeGreaterThan(4)
+    expect(sheets).toBeLessThanOrEqual(8)
+  })
+
+  test('has a contents list that leads to its numbered parts', async ({ page }) => {
+    const contents = page.getByRole('navigation', { name: 'Contents' })
+    await expect(contents).toBeVisible()
+    const links = await contents.getByRole('link').all()
+    expect(links.length).toBeGreaterThan(4)
+    for (const link of links) {
+      const heading = page.locator(`h2${await link.getAttribute('href')}`)
+      await expect(heading).toHaveText(await link.innerText())
+      // The number is drawn, as in the list.
+      const number = await heading.evaluate((element) => getComputedStyle(element, '::before').content)
+      expect(number).toContain('counter(paper-part)')
+    }
+  })
+
+  test('names report, plan and page in the margin', async ({ page }) => {
+    const margins = await page.evaluate(() =>
+      [...document.styleSheets]
+        .flatMap((sheet) => [...sheet.cssRules])
+        .flatMap(function open(rule): string[] {
+          if (rule instanceof CSSPageRule) return [...rule.cssRules].map(({ cssText }) => cssText)
+          return 'cssRules' in rule ? [...(rule.cssRules as CSSRuleList)].flatMap(open) : []
+        })
+        .join(' '),
+    )
+    expect(margins).toContain('LB(25)03-03 · Mental Health and Wellbeing Workforce Action Plan')
+    expect(margins).toMatch(/@bottom-right.*counter\(page\).*counter\(pages\)/)
+  })
+
+  test('repeats the heads of tables, names each table, and cuts no row', async ({ page }) => {
+    const tables = page.locator('.paper-table')
+    await expect(tables).toHaveCount(6)
+    for (const table of await tables.all()) {
+      await expect(table.locator('caption')).toBeVisible()
+      await expect(table.locator('thead')).toHaveCSS('display', 'table-header-group')
+      await expect(table.locator('tbody tr').first()).toHaveCSS('break-inside', 'avoid')
+    }
+  })
+
+  test('has what a screen folds away, and nothing that only a screen can do', async ({ page }) => {
+    const folded = page.locator('.unfolds')
+    await expect(folded.getByRole('listitem').first()).toBeVisible()
+    await expect(folded.getByText('Which ones')).toBeHidden()
+    await expect(page.getByRole('navigation', { name: 'Plan' })).toBeHidden()
+    await expect(page.getByText('Download this chart')).toBeHidden()
+  })
 })
 
-test('leaves out what paper cannot do', async ({ page }) => {
-  for (const navigation of await page.getByRole('navigation', { includeHidden: true }).all()) {
-    await expect(navigation).toBeHidden()
-  }
-  await expect(page.getByText('Download this chart')).toBeHidden()
-  await expect(page.getByText('Skip to main content')).toBeHidden()
-})
+test.describe('the overview', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, OVERVIEW)
+    await page.emulateMedia({ media: 'print' })
+  })
 
-test('has every section with its rating', async ({ page }) => {
-  const rows = page.locator('.section-table tbody tr')
-  await expect(rows.locator('th .code')).toHaveText(PUBLISHED_SECTIONS.map(({ code }) => code))
-  for (const row of await rows.all()) {
-    await expect(row.locator('.code')).toBeVisible()
-    await expect(row.locator('.status-tag')).toBeVisible()
-  }
-})
+  test('is A4, and six pages at most', async ({ page }) => {
+    const sheets = await countSheets(page)
+    expect(sheets).toBeGreaterThan(1)
+    expect(sheets).toBeLessThanOrEqual(6)
+  })
 
-test('has the bars as pictures, which print', async ({ page }) => {
-  await expect(page.locator('.chart__bar')).toHaveCount(5)
-  for (const bar of await page.locator('.chart__bar').all()) await expect(bar).toBeVisible()
-})
+  test('leaves out what paper cannot do', async ({ page }) => {
+    for (const navigation of await page.getByRole('navigation', { includeHidden: true }).all()) {
+      await expect(navigation).toBeHidden()
+    }
+    await expect(page.getByText('Download this chart')).toBeHidden()
+    await expect(page.getByText('Skip to main content')).toBeHidden()
+  })
 
-test('has the figures of the chart unfolded', async ({ page }) => {
-  const table = page.locator('.chart').getByRole('table')
-  await expect(table).toBeVisible()
-})
+  test('has every section with its rating', async ({ page }) => {
+    const rows = page.locator('.section-table tbody tr')
+    await expect(rows.locator('th .code')).toHaveText(PUBLISHED_SECTIONS.map(({ code }) => code))
+    for (const row of await rows.all()) {
+      await expect(row.locator('.code')).toBeVisible()
+      await expect(row.locator('.status-tag')).toBeVisible()
+    }
+  })
 
-test('is the same after the chart was used', async ({ page }) => {
-  await page.emulateMedia({ media: 'screen' })
-  await page.locator('.chart').scrollIntoViewIfNeeded()
-  await expect(page.getByRole('application')).toBeAttached()
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('.chart__overlay')).toBeHidden()
-  await expect(page.locator('.chart__bar').first()).toHaveCSS('opacity', '1')
+  test('has the bars as pictures, which print', async ({ page }) => {
+    await expect(page.locator('.chart__bar')).toHaveCount(5)
+    for (const bar of await page.locator('.chart__bar').all()) await expect(bar).toBeVisible()
+  })
+
+  test('has the figures of the chart unfolded', async ({ page }) => {
+    const table = page.locator('.chart').getByRole('table')
+    await expect(table).toBeVisible()
+  })
+
+  test('is the same after the chart was used', async ({ page }) => {
+    await page.emulateMedia({ media: 'screen' })
+    await page.locator('.chart').scrollIntoViewIfNeeded()
+    await expect(page.getByRole('application')).toBeAttached()
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.chart__overlay')).toBeHidden()
+    await expect(page.locator('.chart__bar').first()).toHaveCSS('opacity', '1')
+  })
 })

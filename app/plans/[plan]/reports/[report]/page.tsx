@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageMargin } from '@/components/paper/page-margin'
 import { PaperContents, PaperView } from '@/components/paper/paper-view'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -48,6 +49,7 @@ export default async function ReportPage({ params }: Props) {
       {frozen.faults.length === 0 && (
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(dataset) }} />
       )}
+      <PageMargin>{`${issued.reference} · ${frozen.plan.title}`}</PageMargin>
       {crumbs}
       <ReportBanner plan={live} document={frozen.document} faults={frozen.faults} correctedBy={correctedBy} />
       <PageHeader label={paper.label} title={paper.title}>
