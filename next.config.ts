@@ -7,8 +7,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   // A page is sent whole, so its title need not follow it: every reader gets it in the head, with script or without.
   htmlLimitedBots: /.*/,
-  // Both talk to Node directly; bundling would only break them.
-  serverExternalPackages: ['pino', 'pg'],
+  // They talk to Node directly, or are large; bundling would only break them.
+  serverExternalPackages: ['pino', 'pg', '@resvg/resvg-js', 'docx'],
   // Above what any form takes, so that a file that is too large comes back with words and not as a failure.
   experimental: { serverActions: { bodySizeLimit: '5mb' } },
   // `npm run verify` checks types, tests included; whoever only starts Cairn need not wait for it.

@@ -88,7 +88,8 @@ export const paths = {
   /** The form that takes a file; it can begin with the figures of a report that is to be corrected. */
   uploadPrintedReport: (plan: string, corrects?: string) =>
     within(plan, ['reconciliation', 'upload'], corrects === undefined ? {} : { corrects }),
-  chart: (plan: Place, chart: string) => within(plan, ['charts', `${chart}.svg`]),
+  chart: (plan: Place, chart: string, format: 'svg' | 'png') =>
+    within(plan, ['charts', `${chart}.${format}`]),
   /** All files of a plan, and what they hold. */
   files: (plan: Place) => within(plan, ['files']),
   file: (plan: Place, name: string, filter: Query = {}) => within(plan, ['files', name], filter),

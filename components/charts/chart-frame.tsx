@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/ui/data-table'
 
 interface Props<Row> {
@@ -13,14 +13,15 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
-  readonly downloadHref: string
+  /** The formats in which the picture can be had, and where. */
+  readonly downloads: readonly { readonly format: string; readonly href: string }[]
   /** The picture of the same rows. */
   readonly children: ReactNode
 }
 
 /** What every chart stands in: headline, what is shown, a sentence, the picture, its figures as a table, and its file. */
 export function ChartFrame<Row>(props: Props<Row>) {
-  const { id, title, subtitle, summary, notes = [], columns, rows, rowKey, downloadHref, children } = props
+  const { id, title, subtitle, summary, notes = [], columns, rows, rowKey, downloads, children } = props
   const Heading = `h${props.headingLevel}` as const
   return (
     <figure className="chart" aria-labelledby={id}>
@@ -44,9 +45,15 @@ export function ChartFrame<Row>(props: Props<Row>) {
             </div>
           </details>
           <p className="chart__download no-print">
-            <a href={downloadHref} download>
-              Download this chart (SVG)
-            </a>
+            Download this chart:{' '}
+            {downloads.map(({ format, href }, i) => (
+              <Fragment key={format}>
+                {i > 0 && ', '}
+                <a href={href} download aria-label={`Download this chart as ${format}`}>
+                  {format}
+                </a>
+              </Fragment>
+            ))}
           </p>
         </>
       )}

@@ -6,7 +6,7 @@ import { percentOf } from '@/lib/domain/roll-up'
 import { type BarRow, stackBars } from '@/lib/domain/stacked-bars'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
 import type { ChartCode, StatusChart as Chart } from '@/lib/domain/status-chart'
-import { describeChart } from '@/lib/format/chart-words'
+import { CHART_FORMATS, describeChart } from '@/lib/format/chart-words'
 import { paths } from '@/lib/paths'
 import { BarMarks } from './bar-marks'
 import { ChartFrame } from './chart-frame'
@@ -34,7 +34,10 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
       columns={columnsOf(rowWord, plan.words, buckets)}
       rows={chart.rows}
       rowKey={({ code }) => code}
-      downloadHref={paths.chart(plan, chart.code)}
+      downloads={CHART_FORMATS.map((format) => ({
+        format: format.toUpperCase(),
+        href: paths.chart(plan, chart.code, format),
+      }))}
     >
       <ul className="chart__legend" aria-label="What the colours and patterns mean">
         {buckets.map((bucket) => (

@@ -4,7 +4,9 @@ import { rollUp } from '@/lib/domain/roll-up'
 import type { StatusChart } from '@/lib/domain/status-chart'
 import { describeChart } from '@/lib/format/chart-words'
 import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
-import { chartSvg, escapeXml, wrapText } from './chart-svg'
+import { drawBareChart, drawChart } from './chart-svg'
+import { escapeXml } from './svg-marks'
+import { wrapText } from './svg-text'
 
 function draw(label: string, foot: readonly string[] = []): string {
   const chart: StatusChart = {
@@ -25,7 +27,7 @@ function draw(label: string, foot: readonly string[] = []): string {
       basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 },
     },
   }
-  return chartSvg(chart, describeChart(chart, buildPlan().words), foot)
+  return drawChart(chart, describeChart(chart, buildPlan().words), foot).svg
 }
 
 describe('the file', () => {

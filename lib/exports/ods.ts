@@ -1,6 +1,6 @@
 /** A workbook as OpenDocument 1.3, written row by row. Text is text: no cell holds a formula. */
 
-import { escapeXml } from './chart-svg'
+import { escapeXml } from './svg-marks'
 import type { Cell } from './table'
 import { fitsPage, headerRow, lettersOf, type Sheet, widthsOf, type Workbook } from './workbook'
 import { writeZip, type ZipEntry } from './zip'

@@ -1,6 +1,6 @@
 /** A workbook as Office Open XML (ECMA-376), written row by row. Text is text: no cell holds a formula. */
 
-import { escapeXml } from './chart-svg'
+import { escapeXml } from './svg-marks'
 import type { Cell } from './table'
 import {
   fitsPage,

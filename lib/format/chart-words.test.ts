@@ -124,7 +124,13 @@ test('nothing to show', () => {
 })
 
 test('a file is named after its plan and what it shows', () => {
-  expect(chartFileName('mental-health-workforce', 'pillars')).toBe(
+  expect(chartFileName('mental-health-workforce', 'pillars', 'svg')).toBe(
     'mental-health-workforce-status-by-pillar.svg',
+  )
+  expect(chartFileName({ slug: 'a', asAt: '2025-03-31' }, 'partners', 'png')).toBe(
+    'a-status-by-partner-as-at-2025-03-31.png',
+  )
+  expect(chartFileName({ slug: 'a', report: 'lb-1' }, 'pillars', 'png')).toBe(
+    'a-status-by-pillar-report-lb-1.png',
   )
 })

@@ -37,10 +37,20 @@ export function describeChart(chart: StatusChart, words: PlanWords): ChartWords 
   }
 }
 
-/** Takes a plan's place and a chart's code; returns the file name of the chart as an SVG. */
-export function chartFileName(place: Place, code: ChartCode): string {
+export const CHART_FORMATS = ['svg', 'png'] as const
+export type ChartFormat = (typeof CHART_FORMATS)[number]
+
+/** Takes any text; returns whether a chart can be had in a format of that name. */
+export function isChartFormat(text: string): text is ChartFormat {
+  return (CHART_FORMATS as readonly string[]).includes(text)
+}
+
+/** Takes a plan's place, a chart's code and a format; returns the name under which the chart is kept as a file. */
+export function chartFileName(place: Place, code: ChartCode, format: ChartFormat): string {
+  const { slug, report } = splitPlace(place)
   const dates = momentQuery(place).map(([name, date]) => `-${name}-${date}`)
-  return `${splitPlace(place).slug}-status-by-${code.replace(/s$/, '')}${dates.join('')}.svg`
+  const when = report === null ? dates.join('') : `-report-${report}`
+  return `${slug}-status-by-${code.replace(/s$/, '')}${when}.${format}`
 }
 
 function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {

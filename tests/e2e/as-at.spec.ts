@@ -134,10 +134,10 @@ test('carries the day along on every page, and keeps to the width', async ({ pag
 
 test('draws the chart and answers the API as at the day', async ({ request }) => {
   const then = { slug, asAt: MARCH }
-  const chart = await request.get(paths.chart(then, 'pillars'))
+  const chart = await request.get(paths.chart(then, 'pillars', 'svg'))
   expect(chart.headers()['content-disposition']).toContain(`as-at-${MARCH}.svg`)
   expect(await chart.text()).toContain('As at 31 March 2025')
-  expect((await request.get(paths.chart({ slug, asAt: '2999-01-01' }, 'pillars'))).status()).toBe(400)
+  expect((await request.get(paths.chart({ slug, asAt: '2999-01-01' }, 'pillars', 'svg'))).status()).toBe(400)
   const api = await request.get(`/api/v1/plans/${slug}/rollup?as-at=${MARCH}`)
   expect(await api.json()).toMatchObject({ plan: { asAt: MARCH, rollUp: { counts: { onTrack: 1 } } } })
   const refused = await request.get(`/api/v1/plans/${slug}/rollup?as-at=2999-01-01`)

@@ -127,9 +127,9 @@ for (const [code, name] of [
   test(`the chart of ${code} is there as a file`, async ({ page, request }) => {
     await open(page, code === 'pillars' ? OVERVIEW : `${OVERVIEW}/${code}`)
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Download this chart (SVG)' }).click()
+    await page.getByRole('link', { name: 'Download this chart as SVG' }).click()
     expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.svg`)
-    const response = await request.get(paths.chart(PLAN, code))
+    const response = await request.get(paths.chart(PLAN, code, 'svg'))
     expect(response.headers()['content-type']).toBe('image/svg+xml; charset=utf-8')
     const file = await page.evaluate(
       (text) => {
@@ -144,9 +144,27 @@ for (const [code, name] of [
     await expect(chartOf(page).getByRole('heading', { name: file.title, exact: true })).toBeVisible()
     expect(file.description).toContain('% On Track')
   })
+
+  test(`the chart of ${code} is there as a picture of points, sharp on paper`, async ({ page }) => {
+    await open(page, code === 'pillars' ? OVERVIEW : `${OVERVIEW}/${code}`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download this chart as PNG' }).click()
+    expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.png`)
+    const response = await page.request.get(paths.chart(PLAN, code, 'png'))
+    expect(response.headers()['content-type']).toBe('image/png')
+    // 160 mm at 300 dots an inch.
+    expect((await response.body()).readUInt32BE(16)).toBe(1890)
+    expect((await page.request.get(paths.chart({ slug: PLAN, asAt: '2025-03-31' }, code, 'png'))).ok()).toBe(
+      true,
+    )
+    const frozen = await page.request.get(paths.chart({ slug: PLAN, report: 'lb-25-03-03' }, code, 'png'))
+    expect(frozen.headers()['content-disposition']).toContain(
+      `${PLAN}-status-by-${name}-report-lb-25-03-03.png`,
+    )
+  })
 }
 
-for (const file of ['nonsense.svg', 'pillars.png', 'pillars', 'pillars.svg.svg', '.svg']) {
+for (const file of ['nonsense.svg', 'pillars.jpg', 'pillars', 'pillars.svg.svg', '.svg']) {
   test(`there is no chart ${file}`, async ({ request }) => {
     expect((await request.get(`${OVERVIEW}/charts/${file}`)).status()).toBe(404)
   })

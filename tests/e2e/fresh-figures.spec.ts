@@ -68,7 +68,7 @@ for (const [what, address] of [
   ['list', () => paths.actions(slug, { status: 'offTrack' })],
   ['partner', () => paths.partner(slug, 'nes')],
   ['timescales', () => paths.timescales(slug)],
-  ['chart', () => paths.chart(slug, 'pillars')],
+  ['chart', () => paths.chart(slug, 'pillars', 'svg')],
   ['roll-up of the API', () => `/api/v1/plans/${slug}/rollup`],
 ] as const) {
   test(`the ${what} known to a browser is sent anew after a write`, async ({ request }) => {

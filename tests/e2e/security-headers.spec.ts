@@ -11,7 +11,8 @@ const ANSWERS = [
   paths.api(),
   `/api/v1/plans/${PLAN}`,
   '/api/v1/nowhere',
-  paths.chart(PLAN, 'pillars'),
+  paths.chart(PLAN, 'pillars', 'svg'),
+  paths.chart(PLAN, 'pillars', 'png'),
   '/icon.svg',
 ]
 const PAGES = ANSWERS.slice(0, 6)

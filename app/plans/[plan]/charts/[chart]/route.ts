@@ -1,20 +1,24 @@
 import { today } from '@/lib/clock'
 import { isChartCode, viewStatusChart } from '@/lib/domain/status-chart'
-import { chartSvg } from '@/lib/exports/chart-svg'
+import { drawChart } from '@/lib/exports/chart-svg'
+import { drawPng } from '@/lib/exports/png'
 import { sayMoment } from '@/lib/format/moment'
-import { chartFileName, describeChart } from '@/lib/format/chart-words'
+import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { refuseFile, sayText } from '../../refuse-file'
 
-/** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg */
+/** How wide a chart is on A4, in mm. */
+const WIDTH_ON_PAPER = 160
+
+/** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg, or .png */
 export async function GET(_request: Request, { params }: RouteContext<'/plans/[plan]/charts/[chart]'>) {
   const { plan: slug, chart: file } = await params
-  const code = file.replace(/\.svg$/, '')
+  const [code = '', format = ''] = file.split('.', 2)
   const refusal = await refuseFile(slug)
   if (refusal) return refusal
   const plan = await readPlan(await askedPlace(slug))
-  if (!plan || !isChartCode(code) || code === file) {
+  if (!plan || !isChartCode(code) || !isChartFormat(format) || file !== `${code}.${format}`) {
     return sayText('There is no such chart.', 404)
   }
   const chart = viewStatusChart(plan, code, plan.asAt ?? today())
@@ -26,12 +30,13 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
     ...(source ? [`Source: ${source.title}`] : []),
     plan.attribution,
   ]
-  return new Response(chartSvg(chart, describeChart(chart, plan.words), foot), {
+  const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
+  return new Response(format === 'svg' ? drawing.svg : await drawPng(drawing, WIDTH_ON_PAPER), {
     headers: {
-      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
       // The plan may be for its members only.
       'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="${chartFileName(plan, code)}"`,
+      'content-disposition': `attachment; filename="${chartFileName(plan, code, format)}"`,
     },
   })
 }
