@@ -1,7 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import { PaperTable } from '@/components/paper/paper-table'
+import type { PlanWords } from '@/lib/domain/plan'
+import type { TableBlock } from '@/lib/format/plan-blocks'
 
-interface Props<Row> {
+interface Props {
   /** Unique in its page. */
   readonly id: string
   readonly title: string
@@ -10,9 +12,8 @@ interface Props<Row> {
   /** One sentence; null when there is nothing to show. */
   readonly summary: string | null
   readonly notes?: readonly string[]
-  readonly columns: readonly Column<Row>[]
-  readonly rows: readonly Row[]
-  readonly rowKey: (row: Row) => string
+  readonly plan: { readonly words: PlanWords }
+  readonly table: TableBlock
   /** The formats in which the picture can be had, and where. */
   readonly downloads: readonly { readonly format: string; readonly href: string }[]
   /** The picture of the same rows. */
@@ -20,8 +21,8 @@ interface Props<Row> {
 }
 
 /** What every chart stands in: headline, what is shown, a sentence, the picture, its figures as a table, and its file. */
-export function ChartFrame<Row>(props: Props<Row>) {
-  const { id, title, subtitle, summary, notes = [], columns, rows, rowKey, downloads, children } = props
+export function ChartFrame(props: Props) {
+  const { id, title, subtitle, summary, notes = [], plan, table, downloads, children } = props
   const Heading = `h${props.headingLevel}` as const
   return (
     <figure className="chart" aria-labelledby={id}>
@@ -41,7 +42,7 @@ export function ChartFrame<Row>(props: Props<Row>) {
           <details className="ds_details chart__figures">
             <summary className="ds_details__summary">Show the figures as a table</summary>
             <div className="ds_details__text">
-              <DataTable caption={subtitle} columns={columns} rows={rows} rowKey={rowKey} />
+              <PaperTable plan={plan} table={table} />
             </div>
           </details>
           <p className="chart__download no-print">

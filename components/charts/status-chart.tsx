@@ -1,11 +1,10 @@
 import { StatusSwatch } from '@/components/plan/status-tag'
-import type { Column } from '@/components/ui/data-table'
 import type { Place, PlanPlace } from '@/lib/domain/place'
 import type { PlanWords } from '@/lib/domain/plan'
-import { percentOf } from '@/lib/domain/roll-up'
-import { type BarRow, stackBars } from '@/lib/domain/stacked-bars'
-import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
+import { stackBars } from '@/lib/domain/stacked-bars'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status'
 import type { ChartCode, StatusChart as Chart } from '@/lib/domain/status-chart'
+import { chartTable } from '@/lib/format/chart-table'
 import { CHART_FORMATS, describeChart } from '@/lib/format/chart-words'
 import { paths } from '@/lib/paths'
 import { BarMarks } from './bar-marks'
@@ -23,7 +22,8 @@ interface Props {
 
 /** A plan's actions by status, one stacked bar for each pillar, partner or timescale. */
 export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
-  const { rowWord, ...words } = describeChart(chart, plan.words)
+  const described = describeChart(chart, plan.words)
+  const { rowWord, ...words } = described
   const bars = stackBars(chart.rows, chart.scale)
   const buckets = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
   return (
@@ -31,9 +31,8 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
       id={`chart-${chart.code}`}
       {...words}
       headingLevel={headingLevel}
-      columns={columnsOf(rowWord, plan.words, buckets)}
-      rows={chart.rows}
-      rowKey={({ code }) => code}
+      plan={plan}
+      table={chartTable(chart, described, plan.words)}
       downloads={CHART_FORMATS.map((format) => ({
         format: format.toUpperCase(),
         href: paths.chart(plan, chart.code, format),
@@ -92,23 +91,4 @@ function addressOf(plan: Place, chart: ChartCode, code: string): string {
   return chart === 'partners'
     ? paths.partner(plan, code)
     : paths.actions(plan, { timescale: code, counted: 'yes' })
-}
-
-function columnsOf(rowWord: string, words: PlanWords, buckets: readonly Bucket[]): Column<BarRow>[] {
-  return [
-    { key: 'label', header: rowWord, rowHeader: true, cell: ({ label }) => label },
-    ...buckets.map((bucket) => ({
-      key: bucket,
-      header: bucketLabel(bucket),
-      numeric: true,
-      cell: ({ rollUp: { base, counts } }: BarRow) =>
-        base ? `${counts[bucket]} (${percentOf(counts[bucket], base)}%)` : '0',
-    })),
-    {
-      key: 'base',
-      header: `Counted ${words.action.many.toLowerCase()}`,
-      numeric: true,
-      cell: ({ rollUp }) => rollUp.base,
-    },
-  ]
 }

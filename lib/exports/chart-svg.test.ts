@@ -8,7 +8,7 @@ import { drawBareChart, drawChart } from './chart-svg'
 import { escapeXml } from './svg-marks'
 import { wrapText } from './svg-text'
 
-function draw(label: string, foot: readonly string[] = []): string {
+function draw(label: string, foot: readonly string[] = [], drawIt = drawChart) {
   const chart: StatusChart = {
     code: 'pillars',
     scale: 'share',
@@ -27,11 +27,11 @@ function draw(label: string, foot: readonly string[] = []): string {
       basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 },
     },
   }
-  return drawChart(chart, describeChart(chart, buildPlan().words), foot).svg
+  return drawIt(chart, describeChart(chart, buildPlan().words), foot)
 }
 
 describe('the file', () => {
-  const svg = draw('Plan', ['Open Government Licence v3.0'])
+  const { svg } = draw('Plan', ['Open Government Licence v3.0'])
 
   test('stands alone: on white, named, with its figures in words, legend, date and licence', () => {
     expect(svg).toMatch(
@@ -61,13 +61,22 @@ describe('the file', () => {
   })
 })
 
+test('a bare drawing has the legend and the bars, and leaves the words to what is around it', () => {
+  const { svg, width } = draw('Plan', [], drawBareChart)
+  expect(width).toBeLessThan(960)
+  const drawn = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text)
+  expect(drawn).toEqual([
+    ...['Delivered', 'At Risk', 'Off Track', 'Plan', '6', '3', '1', 'of 10', 'Empty', 'of 0'],
+  ])
+})
+
 test('any text is text: the file stays well formed', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: 'grapheme', maxLength: 60 }),
       (label, foot) => {
-        const svg = draw(label, [foot])
+        const { svg } = draw(label, [foot])
         expect(svg).not.toMatch(/<(?!\?xml |\/?(?:svg|title|desc|defs|pattern|rect|path|text)[\s>/])/)
         expect(svg).not.toMatch(/&(?!(?:amp|lt|gt|quot|#39);)/)
         expect(svg).toBe(svg.replace(/[^\n\r\t\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, ''))
