@@ -116,13 +116,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Takes any text; returns it for use in XML content and attributes. Characters that XML 1.0 forbids (section 2.2:
- * control characters, lone surrogates, U+FFFE and U+FFFF) are left out.
+ * Takes any text; returns it without what XML 1.0 forbids (section 2.2: control characters, lone surrogates, U+FFFE and
+ * U+FFFF).
  */
+export function dropForbidden(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+}
+
+/** Takes any text; returns it for use in XML content and attributes, without what XML forbids. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+  return dropForbidden(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
 const round = (length: number) => Math.round(length * 100) / 100

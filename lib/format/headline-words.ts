@@ -8,6 +8,7 @@ import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
 import type { OverviewView } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import type { Spans } from './paper'
+import { type TableBlock, textCell } from './plan-blocks'
 import { countLevel, joinNames, sayLeftBase } from './words'
 
 type Worded = PlanPlace & { readonly words: PlanWords }
@@ -67,4 +68,24 @@ export function sayBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans
     },
     { text: `. Shares are rounded one by one${total}.${left && ` ${left}`}` },
   ]
+}
+
+/** Takes a plan's place and its overview; returns its tiles as a table, or null where nothing is counted. */
+export function tileTable(plan: Worded, overview: OverviewView): TableBlock | null {
+  const tiles = tilesOf(plan, overview)
+  if (!tiles.length) return null
+  const { many } = plan.words.action
+  return {
+    ...{ kind: 'table', id: 'table-statuses', caption: `Counted ${many.toLowerCase()} by status` },
+    columns: [
+      { header: 'Status', width: 60 },
+      { header: many, width: 20, numeric: true },
+      { header: 'Share', width: 20, numeric: true },
+    ],
+    rows: tiles.map(({ bucket, count, percent, href }) => [
+      { kind: 'status', bucket },
+      textCell({ text: String(count), href }),
+      textCell({ text: `${percent}%` }),
+    ]),
+  }
 }

@@ -40,7 +40,7 @@ export type PaperCell =
   /** A bar with its sentence; the address opens the actions that it is of. */
   | { readonly kind: 'breakdown'; readonly rollUp: RollUp; readonly href: string }
 
-interface PaperColumn {
+export interface PaperColumn {
   readonly header: string
   /** Right-aligned, in figures of equal width. */
   readonly numeric?: boolean

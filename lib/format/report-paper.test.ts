@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { makeSnapshot, planOf } from '@/lib/domain/snapshot'
-import { buildAction, buildAssessment, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+import { exampleReport } from '@/tests/helpers/example-report'
 import { type Block, joinLinks, splitParts } from './paper'
-import { makeReportPaper } from './report-paper'
-import { vocabulary } from './vocabulary'
 
-const plan = {
-  ...buildPlan({
-    sections: [buildSection('1.1', { assessment: buildAssessment('onTrack') }), buildSection('1.2')],
-    actions: [
-      buildAction('1', { status: 'delivered' }),
-      buildAction('2', { status: 'atRisk' }),
-      buildAction('3', { status: 'onTrack', sectionId: '1.2' }),
-    ],
-  }),
-  asAt: '2025-03-31',
-}
-const ALONE = { corrects: null, correctedBy: null, previous: null }
-
-function makePaper(given: Partial<Parameters<typeof makeSnapshot>[0]> = {}, place = {}) {
-  const document = makeSnapshot({
-    ...{ plan, frozenAt: '2025-04-01T09:00:00.000Z', corrects: null, accepted: [], stories: {} },
-    report: { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-20' },
-    vocabulary: vocabulary(),
-    matter: null,
-    ...given,
-  })
-  return makeReportPaper({ document, plan: planOf(document), sha256: 'abc123' }, { ...ALONE, ...place })
-}
+const makePaper = (...given: Parameters<typeof exampleReport>) => exampleReport(...given).paper
 
 const find = <Kind extends Block['kind']>(blocks: readonly Block[], kind: Kind) =>
   blocks.filter((block): block is Extract<Block, { kind: Kind }> => block.kind === kind)
@@ -117,7 +92,7 @@ describe('the paper of a report', () => {
       expect.arrayContaining([
         'Corrects: LB-0: A title was wrong',
         'Corrected by: LB-2',
-        'Fingerprint (SHA-256): abc123',
+        expect.stringMatching(/^Fingerprint \(SHA-256\): [0-9a-f]{64}$/),
       ]),
     )
   })

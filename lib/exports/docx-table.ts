@@ -1,0 +1,119 @@
+/** Tables in Word: named, their head marked as such and repeated on each page, no row cut in two. */
+
+import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
+import { ragLabel } from '@/lib/domain/rag'
+import type { PlanWords } from '@/lib/domain/plan'
+import type { PaperCell, PaperColumn } from '@/lib/format/paper'
+import type { TableBlock } from '@/lib/format/plan-blocks'
+import { countLevel } from '@/lib/format/words'
+import type { DrawPicture } from './docx-picture'
+import { TABLE_STYLE } from './docx-styles'
+import { markedWord, paragraphOf, type WholeAddress } from './docx-text'
+import { barSvg } from './svg-marks'
+
+/** What the text of A4 is wide between its margins, in twentieths of a point. */
+export const TEXT_WIDTH = 9638
+/** Of that, what a table's cells have to the left and right of them; px at 96 an inch. */
+const CELL_MARGINS = 12
+const TWIPS_PER_PX = 15
+const BAR_HEIGHT = 9
+
+export interface TableTools {
+  readonly words: PlanWords
+  readonly address: WholeAddress
+  readonly draw: DrawPicture
+}
+
+/** Takes a table and what it is drawn with; returns it, without its caption. */
+export async function tableOf(table: TableBlock, tools: TableTools): Promise<Table> {
+  const { columns, rows } = table
+  const widths = columns.map(({ width }) => Math.round((TEXT_WIDTH * width) / 100))
+  const body = []
+  // One after the other: pictures are drawn so anyhow.
+  for (const cells of rows) {
+    const drawn = []
+    for (const [at, cell] of cells.entries())
+      drawn.push(
+        new TableCell({
+          ...sizeOf(widths[at]),
+          children: await paragraphsOf(cell, columns[at], widths[at], tools),
+        }),
+      )
+    body.push(new TableRow({ cantSplit: true, children: drawn }))
+  }
+  const head = columns.map(
+    ({ header, numeric }, at) =>
+      new TableCell({
+        ...sizeOf(widths[at]),
+        children: [new Paragraph({ style: 'TableHeading', ...alignment(numeric), text: header })],
+      }),
+  )
+  return new Table({
+    style: TABLE_STYLE,
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    tableLook: {
+      firstRow: true,
+      firstColumn: true,
+      lastRow: false,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
+    rows: [new TableRow({ tableHeader: true, cantSplit: true, children: head }), ...body],
+  })
+}
+
+const sizeOf = (width = 0) => ({ width: { size: width, type: WidthType.DXA } })
+
+const alignment = (numeric = false) => (numeric ? { alignment: AlignmentType.END } : {})
+
+async function paragraphsOf(
+  cell: PaperCell,
+  column: PaperColumn | undefined,
+  width = 0,
+  { words, address, draw }: TableTools,
+): Promise<Paragraph[]> {
+  const options = { style: 'TableText', ...alignment(column?.numeric) }
+  const quietly = (text: string) => paragraphOf([{ text, quiet: true }], address, options)
+  switch (cell.kind) {
+    case 'text':
+      return cell.paragraphs.map((spans) => paragraphOf(spans, address, options))
+    case 'status':
+      return [
+        new Paragraph({ ...options, children: markedWord(cell.bucket) }),
+        ...(cell.note ? [quietly(cell.note)] : []),
+      ]
+    case 'rag':
+      return [
+        new Paragraph({
+          ...options,
+          children: cell.rag ? markedWord(cell.rag, ragLabel(cell.rag)) : markedWord('noUpdate', 'Not rated'),
+        }),
+        ...(cell.notes ?? []).map(quietly),
+      ]
+    case 'breakdown': {
+      const { rollUp, href } = cell
+      const size = { width: Math.round(width / TWIPS_PER_PX) - CELL_MARGINS, height: BAR_HEIGHT }
+      // The sentence below says it all.
+      const bar = await draw({ svg: barSvg(rollUp, size), ...size }, null)
+      return [
+        new Paragraph({ ...options, keepNext: true, children: [bar] }),
+        paragraphOf(
+          [
+            { text: rollUp.sentence },
+            ...(rollUp.base
+              ? [
+                  { text: ' of ', quiet: true },
+                  { text: countLevel(rollUp.base, words.action), href },
+                ]
+              : []),
+          ],
+          address,
+          options,
+        ),
+      ]
+    }
+  }
+}
