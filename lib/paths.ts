@@ -74,6 +74,8 @@ export const paths = {
   /** The form in which a board member says that a rating is wrong. */
   disputeRating: (plan: string, level: 'action' | 'section', code: string) =>
     within(plan, [`${level}s`, code, 'dispute']),
+  /** A report as a Word file. */
+  reportPaper: (plan: string, code: string) => within(plan, ['reports', code, 'paper.docx']),
   partners: (plan: Place) => within(plan, ['partners']),
   partner: (plan: Place, code: string) => within(plan, ['partners', code]),
   timescales: (plan: Place) => within(plan, ['timescales']),

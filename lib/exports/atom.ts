@@ -2,7 +2,7 @@
 
 import type { PlanState } from '@/lib/domain/plan'
 import { formatDay } from '@/lib/format/dates'
-import { escapeXml } from './chart-svg'
+import { escapeXml } from './svg-marks'
 
 /** As much of an issued report as its entry says. */
 export interface FeedReport {

@@ -124,6 +124,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/reports/page.tsx': { at: '/plans/PLAN/reports', may: ANYONE },
   'plans/[plan]/reports/new/page.tsx': { at: '/plans/PLAN/reports/new', may: EDITORS },
   'plans/[plan]/reports/[report]/page.tsx': { at: '/plans/PLAN/reports/lb-1', may: ANYONE },
+  'plans/[plan]/reports/[report]/paper.docx/route.ts': {
+    at: '/plans/PLAN/reports/lb-1/paper.docx',
+    may: ANYONE,
+  },
   'plans/[plan]/reports/[report]/snapshot.json/route.ts': {
     at: '/plans/PLAN/reports/lb-1/snapshot.json',
     may: ANYONE,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageMargin } from '@/components/paper/page-margin'
 import { PaperContents, PaperView } from '@/components/paper/paper-view'
+import { TakeAway } from '@/components/paper/take-away'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ReportBanner } from '@/components/plan/report-banner'
@@ -57,6 +58,7 @@ export default async function ReportPage({ params }: Props) {
       </PageHeader>
       <PaperContents paper={paper} />
       <PaperView paper={paper} />
+      {frozen.faults.length === 0 && <TakeAway plan={frozen.plan} code={code} />}
       {canSpeakForBoard(actor, live) && (
         <p className="no-print">
           <a href={paths.newAsk(slug, { report: code })}>Raise what the board asked about this report</a>

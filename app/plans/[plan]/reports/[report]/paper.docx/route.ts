@@ -3,6 +3,7 @@ import { makeReportPaper } from '@/lib/format/report-paper'
 import { joinNames } from '@/lib/format/words'
 import { getReport } from '@/lib/queries/report'
 import { siteAddress } from '@/lib/site'
+import { refuseAltered, sayText } from '../../../refuse-file'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -13,16 +14,14 @@ export async function GET(
 ) {
   const { plan: slug, report: code } = await params
   const found = await getReport(slug, code)
-  if (!found?.frozen)
-    return new Response('There is no such report.\n', {
-      status: 404,
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    })
-  const { plan } = found.frozen
-  const file = await writeDocx(makeReportPaper(found.frozen, found), {
-    reference: found.issued.reference,
-    publishers: joinNames(plan.publishers),
-    plan: plan.title,
+  if (!found) return sayText('There is no such report.', 404)
+  const { issued, frozen } = found
+  const refusal = refuseAltered(slug, found)
+  if (refusal || !frozen) return refusal
+  const file = await writeDocx(makeReportPaper(frozen, found), {
+    reference: issued.reference,
+    publishers: joinNames(frozen.plan.publishers),
+    plan: frozen.plan.title,
     address: siteAddress,
   })
   return new Response(file, {
