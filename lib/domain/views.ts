@@ -191,6 +191,11 @@ export function isPartlyUnpublished(actions: readonly { readonly basis: Basis | 
   return actions.some(({ basis }) => basis !== null && basis !== 'published')
 }
 
+/** Takes a plan; returns whether ratings of its sections are invented examples: then every page of it says so. */
+export function holdsExamples({ sections }: Pick<PlanState, 'sections'>): boolean {
+  return sections.some(({ assessment }) => assessment?.basis === 'illustrative')
+}
+
 /** Takes an action; returns the row that lists show. */
 export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
   const section = need(index.sections.get(action.sectionId))

@@ -3,7 +3,7 @@
 import type { PlanState } from '@/lib/domain/plan'
 import type { ReportName, SnapshotDocument } from '@/lib/domain/snapshot'
 import { viewStatusChart } from '@/lib/domain/status-chart'
-import { isPartlyUnpublished, type OverviewView, viewOverview } from '@/lib/domain/views'
+import { holdsExamples, isPartlyUnpublished, type OverviewView, viewOverview } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from './chart-words'
 import { formatDay, formatMoment } from './dates'
@@ -18,7 +18,7 @@ import {
   sayUnpublished,
   sectionTable,
 } from './plan-blocks'
-import { countLevel } from './words'
+import { countLevel, INVENTED } from './words'
 
 /** What a report froze. */
 export interface ReportSource {
@@ -58,6 +58,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     ],
     plan,
     blocks: [
+      ...(holdsExamples(plan) ? [sayInvented(plan)] : []),
       ...assessment(parts, asAt),
       ...progress(parts),
       ...attention(parts),
@@ -65,6 +66,14 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
       ...gaps(parts),
       ...about(parts),
     ],
+  }
+}
+
+function sayInvented(plan: PlanState): Block {
+  const notes = { text: 'Which ones, and what is published', href: `${paths.ratings(plan)}#notes` }
+  return {
+    kind: 'note',
+    spans: [{ text: 'Illustrative demonstration. ', strong: true }, { text: `${INVENTED} ` }, notes],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
+import { ExampleBanner } from '@/components/plan/example-banner'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { UnreadableReport } from '@/components/plan/unreadable-report'
 import { MissingPage } from '@/components/ui/missing-page'
@@ -76,6 +77,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             correctedBy={report.correctedBy}
           />
         )}
+        <ExampleBanner plan={shown} />
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
       <SiteFooter attribution={shown.attribution} files={paths.files(shown)} />
