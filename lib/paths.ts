@@ -76,6 +76,9 @@ export const paths = {
     within(plan, [`${level}s`, code, 'dispute']),
   /** A report as a Word file. */
   reportPaper: (plan: string, code: string) => within(plan, ['reports', code, 'paper.docx']),
+  /** What moved between two reports, or between one and now; which ones, and what of it, is in the parameters. */
+  compare: (plan: string, query: Query = {}) => within(plan, ['compare'], query),
+  movementFile: (plan: string, name: string, query: Query) => within(plan, ['compare', name], query),
   partners: (plan: Place) => within(plan, ['partners']),
   partner: (plan: Place, code: string) => within(plan, ['partners', code]),
   timescales: (plan: Place) => within(plan, ['timescales']),

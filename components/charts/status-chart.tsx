@@ -1,5 +1,5 @@
 import { StatusSwatch } from '@/components/plan/status-tag'
-import type { Place, PlanPlace } from '@/lib/domain/place'
+import { type Place, type PlanPlace, splitPlace } from '@/lib/domain/place'
 import type { PlanWords } from '@/lib/domain/plan'
 import { stackBars } from '@/lib/domain/stacked-bars'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status'
@@ -20,7 +20,7 @@ interface Props {
   readonly headingLevel?: 2 | 3
 }
 
-/** A plan's actions by status, one stacked bar for each pillar, partner or timescale. */
+/** A plan's actions by status, one stacked bar for each pillar, partner, timescale or report. */
 export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
   const described = describeChart(chart, plan.words)
   const { rowWord, ...words } = described
@@ -87,6 +87,7 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
 }
 
 function addressOf(plan: Place, chart: ChartCode, code: string): string {
+  if (chart === 'trend') return paths.report(splitPlace(plan).slug, code)
   if (chart === 'pillars') return paths.pillar(plan, code)
   return chart === 'partners'
     ? paths.partner(plan, code)

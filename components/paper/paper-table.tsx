@@ -44,14 +44,16 @@ export function PaperTable({ plan, table, hideCaption = false, className = '' }:
           className: numeric ? '' : CLASSES[kind],
           // A tag or a bar says what it is.
           hideLabelOnPhone: kind !== 'text',
-          cell: ({ cells }: (typeof numbered)[number]) => cells[i] && <Cell plan={plan} cell={cells[i]} />,
+          cell: ({ cells }: (typeof numbered)[number]) =>
+            cells[i] && <PaperCellView plan={plan} cell={cells[i]} />,
         }
       })}
     />
   )
 }
 
-function Cell({ plan, cell }: { plan: Props['plan']; cell: PaperCell }) {
+/** One cell of a paper's table on a page. */
+export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: PaperCell }) {
   switch (cell.kind) {
     case 'text':
       return cell.paragraphs.length === 1

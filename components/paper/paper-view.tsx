@@ -22,6 +22,11 @@ export function PaperView({ paper }: { paper: Paper }) {
   })
 }
 
+/** Some blocks of a paper, below a heading of the page's own. */
+export function PaperBlocks({ plan, blocks }: { plan: Paper['plan']; blocks: readonly Block[] }) {
+  return blocks.map((block, i) => <OneBlock key={i} plan={plan} block={block} />)
+}
+
 /** The parts of a paper, to be gone to. */
 export function PaperContents({ paper }: { paper: Paper }) {
   return (

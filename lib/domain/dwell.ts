@@ -1,6 +1,8 @@
 /** For how long an action has stood where it stands, counted in reports. */
 
-import type { Status } from './status'
+import type { PlanState } from './plan'
+import { indexPlan } from './plan-index'
+import { isAdverse, type Status } from './status'
 
 /** As much of a plan's state as it takes. */
 export interface Statuses {
@@ -24,4 +26,28 @@ export function countDwell(reports: readonly Statuses[], latest: Statuses): Read
     for (const { id } of standing) dwell.set(id, (dwell.get(id) ?? 0) + 1)
   }
   return dwell
+}
+
+/** An adverse action that has long been as it is. */
+export interface Standstill {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly status: Status
+  /** In how many reports before, without a gap. */
+  readonly earlier: number
+}
+
+/** From the third report with the same adverse status on, a board should ask. */
+export const LEAST_STANDSTILL = 2
+
+/** Takes a plan and the dwell of its actions; returns its counted adverse actions that have long been so, the longest first. */
+export function findStandstills(plan: PlanState, dwell: ReadonlyMap<string, number>): Standstill[] {
+  return indexPlan(plan)
+    .counted.flatMap(({ id, ref, title, current }) => {
+      const earlier = dwell.get(id) ?? 0
+      if (!current || !isAdverse(current.status) || earlier < LEAST_STANDSTILL) return []
+      return [{ id, ref, title, status: current.status, earlier }]
+    })
+    .sort((a, b) => b.earlier - a.earlier)
 }

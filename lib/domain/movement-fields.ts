@@ -50,10 +50,10 @@ const FIELDS = {
   confidence: { value: ({ action }) => action.current?.confidence ?? null },
 } as const satisfies Readonly<Record<string, Field>>
 
-type FieldName = keyof typeof FIELDS
+export type FieldName = keyof typeof FIELDS
 
 /** Names of the fields that are compared, in the order in which they are told. */
-const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
 
 export interface FieldChange {
   readonly field: FieldName

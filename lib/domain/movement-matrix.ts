@@ -46,16 +46,30 @@ const none = () => Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as R
 
 const sum = (counts: StatusCounts) => BUCKETS.reduce((total, bucket) => total + counts[bucket], 0)
 
-/** A place in the matrix: null for "not counted", which is how an action enters or leaves the base. */
+/** Where an action that is not counted stands: it has no bucket. */
+export const NOT_COUNTED = 'notCounted'
+export type CellPlace = Bucket | typeof NOT_COUNTED
+
+/** Rows and columns of the matrix, in their order. */
+export const CELL_PLACES: readonly CellPlace[] = [...BUCKETS, NOT_COUNTED]
+
+/** Some of the matrix: null stands for any place. Actions that are counted in neither state are in none of it. */
 export interface Cell {
-  readonly was: Bucket | null
-  readonly is: Bucket | null
+  readonly was: CellPlace | null
+  readonly is: CellPlace | null
 }
 
-/** Takes a matrix and one of its places; returns how many actions are in it; 0 where both are null. */
-export function countIn({ cells, entered, left }: MovementMatrix, { was, is }: Cell): number {
-  if (was) return is ? cells[was][is] : left[was]
-  return is ? entered[is] : 0
+/** Takes a matrix and some of it; returns how many actions are in that. */
+export function countIn(matrix: MovementMatrix, { was, is }: Cell): number {
+  let total = 0
+  for (const from of was ? [was] : CELL_PLACES)
+    for (const to of is ? [is] : CELL_PLACES) total += countAt(matrix, from, to)
+  return total
+}
+
+function countAt({ cells, entered, left }: MovementMatrix, was: CellPlace, is: CellPlace): number {
+  if (was !== NOT_COUNTED) return is === NOT_COUNTED ? left[was] : cells[was][is]
+  return is === NOT_COUNTED ? 0 : entered[is]
 }
 
 /** Takes two buckets; returns whether going from the first to the second is worse, better, the same, or neither. */

@@ -22,7 +22,7 @@ interface PillarStanding extends CodeAndTitle {
 
 const SECTION_CHANGES = ['added', 'removed', 'recoded', 'renamed', 'moved', 'rerated'] as const
 /** In the plan of one state only; under another code, title or pillar; with another overall RAG. */
-type SectionChange = (typeof SECTION_CHANGES)[number]
+export type SectionChange = (typeof SECTION_CHANGES)[number]
 
 /** One section or pillar in both states, or in one of them. */
 interface Both<Standing> {

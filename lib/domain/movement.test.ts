@@ -7,9 +7,9 @@ import {
   buildSection,
   buildUpdate,
 } from '@/tests/helpers/plan-builder'
-import { actionsIn, changesOf, compare, type Side, slippedIn, type Told } from './movement'
+import { changesOf, compare, selectMovement, type Side, slippedIn, type Told } from './movement'
 import { CHANGE_KINDS, type ChangeKind } from './movement-kinds'
-import { countIn } from './movement-matrix'
+import { CELL_PLACES, countIn } from './movement-matrix'
 import type { Action, PlanState } from './plan'
 import { LIFECYCLES } from './roll-up'
 import { BUCKETS, STATUS_CODES } from './status'
@@ -251,8 +251,8 @@ describe('any two states', () => {
       const { matrix, totals } = compare(before(was), after(is))
       const total = (some: number[]) => some.reduce((sum, n) => sum + n, 0)
       for (const bucket of BUCKETS) {
-        const row = total([...BUCKETS, null].map((to) => countIn(matrix, { was: bucket, is: to })))
-        const column = total([...BUCKETS, null].map((from) => countIn(matrix, { was: from, is: bucket })))
+        const row = total(CELL_PLACES.map((to) => countIn(matrix, { was: bucket, is: to })))
+        const column = total(CELL_PLACES.map((from) => countIn(matrix, { was: from, is: bucket })))
         expect([row, column]).toEqual([totals.before.counts[bucket], totals.after.counts[bucket]])
       }
       expect(total(BUCKETS.map((bucket) => matrix.left[bucket])) + matrix.inBoth).toBe(totals.before.base)
@@ -261,12 +261,18 @@ describe('any two states', () => {
 
   it('have as many actions in each cell as the matrix says', () => {
     check((was, is) => {
-      const { matrix } = compare(before(was), after(is))
-      for (const from of [...BUCKETS, null])
-        for (const to of [...BUCKETS, null]) {
+      const found = compare(before(was), after(is))
+      const sides = { before: before(was), after: after(is) }
+      for (const from of [...CELL_PLACES, null])
+        for (const to of [...CELL_PLACES, null]) {
           const cell = { was: from, is: to }
-          expect(actionsIn(before(was), after(is), cell)).toHaveLength(countIn(matrix, cell))
+          expect(selectMovement(found, sides, { cell, kind: null })).toHaveLength(countIn(found.matrix, cell))
         }
+      expect(selectMovement(found, sides, { cell: null, kind: null })).toHaveLength(found.changes.length)
+      const cell = { was: 'atRisk', is: 'onTrack' } as const
+      expect(selectMovement(found, sides, { cell, kind: 'recovered' })).toEqual(
+        selectMovement(found, sides, { cell, kind: null }),
+      )
     })
   })
 

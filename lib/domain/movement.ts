@@ -8,7 +8,7 @@
 import type { DatedTo, IsoDate } from './dates'
 import { changedFields, type FieldChange } from './movement-fields'
 import { type ChangeKind, kindsOf, type Redating, redatingOf } from './movement-kinds'
-import { type Cell, makeMatrix, type MovementMatrix } from './movement-matrix'
+import { type Cell, type CellPlace, makeMatrix, type MovementMatrix, NOT_COUNTED } from './movement-matrix'
 import { pairActions, type Pair, type Placed } from './movement-pairs'
 import {
   comparePillars,
@@ -41,7 +41,7 @@ export interface Side extends SideName {
 }
 
 /** How an action stands on one side. */
-interface Standing {
+export interface Standing {
   readonly ref: string
   readonly title: string
   readonly section: CodeAndTitle
@@ -111,19 +111,47 @@ export function compare(before: Side, after: Side): Comparison {
   }
 }
 
-/** An action in a cell of the matrix. */
-export interface InCell {
-  readonly id: string
-  readonly before: Standing | null
-  readonly after: Standing | null
+/** What is asked for of a comparison: null for all. */
+export interface MovementFilter {
+  readonly cell: Cell | null
+  readonly kind: ChangeKind | null
 }
 
-/** Takes the earlier and the later side and a place in the matrix; returns the actions that are in it, in the plan's order. */
-export function actionsIn(before: Side, after: Side, { was, is }: Cell): InCell[] {
+/** An action of a list of movement: one that changed, or one that stayed where the matrix says. */
+export type MovementRow = Pick<ActionChange, 'id' | 'before' | 'after'> & {
+  readonly change: ActionChange | null
+}
+
+/**
+ * Takes a comparison, the two sides that it is of, and a filter; returns the actions that pass it, in the comparison's order. Those
+ * that did not change are among them only where a cell of the matrix is asked for.
+ */
+export function selectMovement(
+  { changes }: Comparison,
+  sides: { readonly before: Side; readonly after: Side },
+  { cell, kind }: MovementFilter,
+): MovementRow[] {
+  const rows = cell
+    ? actionsIn(sides.before, sides.after, cell, new Map(changes.map((change) => [change.id, change])))
+    : changes.map((change) => ({ id: change.id, before: change.before, after: change.after, change }))
+  return kind ? rows.filter(({ change }) => change?.kinds.includes(kind)) : rows
+}
+
+function actionsIn(
+  before: Side,
+  after: Side,
+  { was, is }: Cell,
+  changes: ReadonlyMap<string, ActionChange>,
+): MovementRow[] {
+  const isAt = (place: CellPlace | null, placed: Placed | null) =>
+    place === null || place === (placed?.bucket ?? NOT_COUNTED)
   return pairActions(before.plan, after.plan)
-    .filter((pair) => (pair.before?.bucket ?? null) === was && (pair.after?.bucket ?? null) === is)
-    .filter(() => was !== null || is !== null)
-    .map((pair) => ({ id: pair.id, before: standingOf(pair.before), after: standingOf(pair.after) }))
+    .filter((pair) => pair.before?.bucket || pair.after?.bucket)
+    .filter((pair) => isAt(was, pair.before) && isAt(is, pair.after))
+    .map((pair) => ({
+      ...{ id: pair.id, before: standingOf(pair.before), after: standingOf(pair.after) },
+      change: changes.get(pair.id) ?? null,
+    }))
 }
 
 /** Takes a comparison; returns the actions whose due date slipped, the longest slip first, equal ones in the plan's order. */

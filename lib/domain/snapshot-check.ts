@@ -2,7 +2,14 @@
 
 import type { IsoDate } from './dates'
 import { recordAction, recordCounts, recordPartners, recordSections, recordUpdate, stampOf } from './records'
-import { baseMovesOf, type Fault, historyOf, planOf, type SnapshotDocument } from './snapshot'
+import {
+  baseMovesOf,
+  type Fault,
+  historyOf,
+  planOf,
+  type SnapshotDocument,
+  type SnapshotHead,
+} from './snapshot'
 import { viewOverview } from './views'
 
 /** What the database says of a report's place among the others, beside its document. */
@@ -14,7 +21,7 @@ export interface Beside {
 }
 
 /** Takes a document whose hash was checked, and what stands beside it; returns where the two disagree. */
-export function findLinkFaults({ version, corrects }: SnapshotDocument, beside: Beside): Fault[] {
+export function findLinkFaults({ version, corrects }: SnapshotHead, beside: Beside): Fault[] {
   const faults: Fault[] = []
   if (beside.schemaVersion !== version)
     faults.push(`The list of reports has it as version ${beside.schemaVersion}, the document as ${version}.`)

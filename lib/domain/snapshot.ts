@@ -127,8 +127,11 @@ function figuresOf(plan: PlanState): FrozenFigures {
   }
 }
 
+/** A document without the stories of its actions, which are most of it. */
+export type SnapshotHead = Omit<SnapshotDocument, 'stories' | 'vocabulary' | 'accepted' | 'matter'>
+
 /** Takes a document; returns the plan that it holds, to be shown by the pages of a plan that lives. */
-export function planOf({ plan, report }: SnapshotDocument): PlanState {
+export function planOf({ plan, report }: SnapshotHead): PlanState {
   return { ...plan, report: report.code, revision: 0, version: report.code, needsApproval: false }
 }
 
@@ -167,7 +170,7 @@ export type Label = ReportName &
  * Takes a document whose hash was checked, and what stands beside it; returns what is wrong with it: its figures must follow
  * from its own rows, and its label must say what it says.
  */
-export function findFaults(document: SnapshotDocument, label: Label): Fault[] {
+export function findFaults(document: SnapshotHead, label: Label): Fault[] {
   const { plan, report, frozenAt } = document
   const said = { ...report, id: plan.id, asAt: plan.asAt, frozenAt }
   const faults: Fault[] = Object.entries(said)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import type { Partner } from './plan'
-import { isChartCode, viewStatusChart } from './status-chart'
+import { isPlanChart, viewStatusChart } from './status-chart'
 
 const TODAY = '2025-11-22'
 
@@ -70,7 +70,7 @@ test('by timescale: with the actions that have none', () => {
 })
 
 test('a chart has one of three names', () => {
-  expect(['pillars', 'partners', 'timescales', 'toString', ''].map(isChartCode)).toEqual([
+  expect(['pillars', 'partners', 'timescales', 'toString', ''].map(isPlanChart)).toEqual([
     true,
     true,
     true,

@@ -1,4 +1,4 @@
-/** What the plan's charts show: how its counted actions stand, by pillar, by partner, by timescale. */
+/** What the plan's charts show: how its counted actions stand, by pillar, by partner, by timescale, and in its reports. */
 
 import type { IsoDate } from './dates'
 import { viewPartners } from './partner-views'
@@ -8,30 +8,48 @@ import type { BarRow, BarScale } from './stacked-bars'
 import { viewTimescales } from './timescale-views'
 import { type CodeAndTitle, type Freshness, viewFreshness, viewPillar } from './views'
 
-const CHART_CODES = ['pillars', 'partners', 'timescales'] as const
-export type ChartCode = (typeof CHART_CODES)[number]
+const PLAN_CHARTS = ['pillars', 'partners', 'timescales'] as const
+/** Charts of a plan at one moment. */
+type PlanChartCode = (typeof PLAN_CHARTS)[number]
+export type ChartCode = PlanChartCode | 'trend'
 
 export interface StatusChart {
   readonly code: ChartCode
   readonly scale: BarScale
   readonly rows: readonly BarRow[]
-  /** How many rows with actions are not drawn, because they have fewer than the last one drawn. */
+  /**
+   * How many rows with actions are not drawn, because they have fewer than the last one drawn; of a trend, how many reports are
+   * not, because they are not what was frozen any more.
+   */
   readonly leftOut: number
-  /** The plan's counted actions. Rows may share them: an action can involve several partners. */
+  /** The plan's counted actions; of a trend, those of its last report. Rows may share them: an action can involve several partners. */
   readonly base: number
-  readonly freshness: Freshness
+  /** Null for a trend: every row says of which day it is. */
+  readonly freshness: Freshness | null
 }
 
 /** A chart of partners stops at about as many as a page of paper holds. */
 const MOST_PARTNERS = 15
 
-/** Takes any text; returns whether a chart is called so. */
-export function isChartCode(text: string): text is ChartCode {
-  return (CHART_CODES as readonly string[]).includes(text)
+/** Takes any text; returns whether a chart of a plan is called so. */
+export function isPlanChart(text: string): text is PlanChartCode {
+  return (PLAN_CHARTS as readonly string[]).includes(text)
+}
+
+/** Takes rows, one for each report, the oldest first, and how many reports had to be left out; returns the chart of how the plan went. */
+export function viewTrendChart(rows: readonly BarRow[], leftOut: number): StatusChart {
+  return {
+    code: 'trend',
+    scale: 'share',
+    rows,
+    leftOut,
+    base: rows.at(-1)?.rollUp.base ?? 0,
+    freshness: null,
+  }
 }
 
 /** Takes a plan, the code of a chart and today's date; returns the chart's rows. */
-export function viewStatusChart(plan: PlanState, code: ChartCode, today: IsoDate): StatusChart {
+export function viewStatusChart(plan: PlanState, code: PlanChartCode, today: IsoDate): StatusChart {
   const all = rowsOf(plan, code, today)
   const rows = code === 'partners' ? mostInvolved(all) : all
   return {
@@ -46,7 +64,7 @@ export function viewStatusChart(plan: PlanState, code: ChartCode, today: IsoDate
 
 type Row = CodeAndTitle & Pick<BarRow, 'rollUp'>
 
-function rowsOf(plan: PlanState, code: ChartCode, today: IsoDate): readonly Row[] {
+function rowsOf(plan: PlanState, code: PlanChartCode, today: IsoDate): readonly Row[] {
   if (code === 'partners') return viewPartners(plan)
   if (code === 'timescales') return viewTimescales(plan, today).rows
   return plan.pillars.map((pillar) => viewPillar(plan, pillar))

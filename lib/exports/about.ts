@@ -17,13 +17,26 @@ export interface FileAbout {
   readonly day: IsoDate
   /** When it was made, as an instant. */
   readonly made: string
-  readonly filter: ActionFilter
-  readonly sort: ActionSort
+  /** Of a list of actions; other files say in their own words what they hold. */
+  readonly filter?: ActionFilter
+  readonly sort?: ActionSort
+  readonly own?: OwnWords
   /** The filters as parameters of an address. */
   readonly query: Readonly<Record<string, string | readonly string[]>>
   /** How many actions pass the filters, and the roll-up of those of them that are counted. */
   readonly total: number
   readonly rollUp: RollUp
+}
+
+/** What a file that is no list of actions says of itself in place of one. */
+interface OwnWords {
+  readonly title: string
+  readonly when: string
+  readonly filters: string
+  readonly order: string
+  readonly holds: string
+  /** The name of the file, up to its ending. */
+  readonly stem: string
 }
 
 /** A line of a cover: what it is about, and what there is to say. */
@@ -48,30 +61,34 @@ export function nameLicence({
 }
 
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
-export function sayWhen({ plan, day }: FileAbout): string {
+export function sayWhen({ plan, day, own }: FileAbout): string {
+  if (own) return own.when
   const when = sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
   return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 
 /** Takes what a file is about; returns the filters in one line, or that there are none. */
-export function sayFilters({ plan, filter }: FileAbout): string {
-  const filters = sayFilter(plan, filter).map(({ name, value }) => `${name}: ${value}`)
+export function sayFilters({ plan, filter, own }: FileAbout): string {
+  if (own) return own.filters
+  const filters = (filter ? sayFilter(plan, filter) : []).map(({ name, value }) => `${name}: ${value}`)
   return filters.length ? filters.join('; ') : `none, every ${lower(plan.words, 'action').one} of the plan`
 }
 
 /** Takes what a file is about; returns what its cover says. */
 export function coverFacts(about: FileAbout): Fact[] {
-  const { plan, total, rollUp, made, sort } = about
+  const { plan, total, rollUp, made, sort, own } = about
   const { action } = plan.words
   return [
     { name: 'Plan', value: `${plan.title}, ${plan.period}` },
     { name: 'Published by', value: joinNames(plan.publishers) },
     { name: 'Day', value: sayWhen(about) },
     { name: 'Filters', value: sayFilters(about) },
-    { name: 'Order', value: saySort(sort) },
+    { name: 'Order', value: own?.order ?? saySort(sort) },
     {
       name: 'What it holds',
-      value: `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${rollUp.sentence}.`,
+      value:
+        own?.holds ??
+        `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${rollUp.sentence}.`,
     },
     { name: 'Made', value: `${formatMoment(made)} (time in Scotland)` },
     { name: 'Licence', value: plan.licence },

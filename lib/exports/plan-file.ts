@@ -80,7 +80,8 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
     rowCount: source.actions.length,
     pieces: writeJson(source.about, ACTION_TABLE, actionRecords(source), source.actions.length),
   }),
-  'actions.csv-metadata.json': async ({ about, actions }) => metadata(about, ACTION_TABLE, actions.length),
+  'actions.csv-metadata.json': async ({ about, actions }) =>
+    describeAsFile(about, ACTION_TABLE, actions.length),
   'actions.xlsx': async (source) => ({ rowCount: null, pieces: writeXlsx(planWorkbook(source)) }),
   'actions.ods': async (source) => ({ rowCount: null, pieces: writeOds(planWorkbook(source)) }),
   'history.csv': async ({ history }) => {
@@ -92,7 +93,7 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
     return { rowCount: total, pieces: writeJson(about, HISTORY_TABLE, rows, total) }
   },
   'history.csv-metadata.json': async ({ about, history }) =>
-    metadata(about, HISTORY_TABLE, (await history()).total),
+    describeAsFile(about, HISTORY_TABLE, (await history()).total),
   'data-package.zip': async (source) => {
     const { about } = source
     const stamp = stampOf(about.plan, about.day)
@@ -115,7 +116,8 @@ function* actionRecords({ about: { plan, day }, actions }: FileSource) {
   for (const action of actions) yield recordAction(plan, action, stamp)
 }
 
-function metadata(about: FileAbout, table: Table<never>, rowCount: number) {
+/** Takes what a CSV file is about, its table and how many rows it has; returns the file of metadata to stand beside it. */
+export function describeAsFile(about: FileAbout, table: Table<never>, rowCount: number) {
   // Seen from the metadata, the file lies beside it, under the same filters and day.
   const url = `${table.name}.csv${queryOf(about)}`
   return { rowCount, pieces: [`${JSON.stringify(describeCsv(about, { table, url, rowCount }), null, 2)}\n`] }
@@ -130,13 +132,17 @@ export function queryOf({ plan, query }: FileAbout): string {
   return parameters.size ? `?${parameters}` : ''
 }
 
+/** Takes a number of rows. Throws TooLongError when a sheet cannot hold so many. */
+export function needSheet(rowCount: number): void {
+  if (fitsSheet(rowCount)) return
+  throw new TooLongError(
+    `A spreadsheet cannot hold ${count(rowCount, 'row')}. Take the CSV file instead, or fewer actions.`,
+  )
+}
+
 function planWorkbook(source: FileSource) {
   const { about, actions } = source
-  if (!fitsSheet(actions.length)) {
-    throw new TooLongError(
-      `A spreadsheet cannot hold ${count(actions.length, 'row')}. Take the CSV file instead, or fewer actions.`,
-    )
-  }
+  needSheet(actions.length)
   const sections = recordSections(about.plan, stampOf(about.plan, about.day))
   return makeWorkbook(about, [
     { sheet: 'Sections', table: SECTION_TABLE, rows: sections, rowCount: sections.length } as Part,

@@ -96,7 +96,8 @@ export interface Part<Row = never> {
 /** Takes what a file is about and its tables; returns the whole workbook. */
 export function makeWorkbook(about: FileAbout, parts: readonly Part[]): Workbook {
   const { plan, made } = about
-  const title = `${plan.shortTitle}: ${plan.words.action.many.toLowerCase()} and their status`
+  const title =
+    about.own?.title ?? `${plan.shortTitle}: ${plan.words.action.many.toLowerCase()} and their status`
   const described = parts.map(({ sheet, table, rows, rowCount }) => ({
     ...{ name: sheet, title: `${table.title}: ${plan.title}` },
     lines: [

@@ -101,6 +101,7 @@ describe('by partner and timescale', () => {
 
   test('illustrative statuses are said to be so', () => {
     const { freshness } = chart('timescales', {})
+    if (!freshness) throw new Error('A chart of a plan says how fresh it is')
     const illustrative = {
       ...freshness,
       basisCounts: { published: 0, inferred: 0, illustrative: 1, reported: 0 },
@@ -115,6 +116,7 @@ describe('by partner and timescale', () => {
 
 test('nothing to show', () => {
   const { freshness } = chart('pillars', {})
+  if (!freshness) throw new Error('A chart of a plan says how fresh it is')
   const said = describeChart(
     chart('pillars', { A: {} }, { freshness: { ...freshness, reported: null } }),
     words,

@@ -24,9 +24,10 @@ export interface ChartWords {
 
 /** Takes a chart and the words its plan uses; returns what stands around it. */
 export function describeChart(chart: StatusChart, words: PlanWords): ChartWords {
+  if (chart.code === 'trend') return describeTrend(chart, words)
   const rowWord = { pillars: words.pillar.one, partners: 'Partner', timescales: 'Timescale' }[chart.code]
   const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
-  const { reported } = chart.freshness
+  const reported = chart.freshness?.reported
   const asReported = reported ? `, as reported ${formatDate(reported)}` : ''
   const measure = chart.scale === 'share' ? 'Share and number' : 'Number'
   return {
@@ -50,7 +51,41 @@ export function chartFileName(place: Place, code: ChartCode, format: ChartFormat
   const { slug, report } = splitPlace(place)
   const dates = momentQuery(place).map(([name, date]) => `-${name}-${date}`)
   const when = report === null ? dates.join('') : `-report-${report}`
-  return `${slug}-status-by-${code.replace(/s$/, '')}${when}.${format}`
+  const shows = code === 'trend' ? 'status-in-reports' : `status-by-${code.replace(/s$/, '')}`
+  return `${slug}-${shows}${when}.${format}`
+}
+
+/** How a plan went, from report to report. */
+function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartWords {
+  const drawn = rows.filter(({ rollUp }) => rollUp.base > 0)
+  const [first, last] = [drawn[0], drawn.at(-1)]
+  const actions = lower(words, 'action').many
+  const around = {
+    subtitle: `Share and number of counted ${actions} by status, in each report, the oldest first`,
+    rowWord: 'Report',
+    notes: leftOut
+      ? [
+          `Not shown: ${count(leftOut, 'report')} that cannot be shown as verified, because they were altered.`,
+        ]
+      : [],
+  }
+  if (!first || !last) return { ...around, title: 'Nothing to show yet', summary: null }
+  const sayOne = ({ label, rollUp: { adverse, base } }: BarRow) =>
+    `${adverse} of ${base} (${percentOf(adverse, base)}%) in ${label}`
+  if (first === last)
+    return {
+      ...around,
+      title: 'One report so far: a trend begins with the second',
+      summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${sayOne(first)}.`,
+    }
+  const change =
+    percentOf(last.rollUp.adverse, last.rollUp.base) - percentOf(first.rollUp.adverse, first.rollUp.base)
+  const way = change === 0 ? 'is the same' : `went ${change > 0 ? 'up' : 'down'}`
+  return {
+    ...around,
+    title: `The share that needs attention ${way} over ${count(drawn.length, 'report')}`,
+    summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(sayOne))}.`,
+  }
 }
 
 function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
@@ -92,7 +127,7 @@ function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWo
     )
     if (leftOut) notes.push(`Not shown: ${count(leftOut, 'partner')} with fewer counted ${actions.many}.`)
   }
-  if (code !== 'pillars' && freshness.basisCounts.illustrative > 0) {
+  if (code !== 'pillars' && (freshness?.basisCounts.illustrative ?? 0) > 0) {
     notes.push(
       `Partly illustrative: the status of some ${actions.many} is inferred or an example, not published.`,
     )

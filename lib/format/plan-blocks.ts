@@ -39,7 +39,7 @@ export function nameSection(plan: PlanPlace, { code, title }: Pick<SectionRow, '
 }
 
 /** Takes a plan and a bucket with what the status rests on; returns the cell, which says so where that is not plain fact. */
-function statusCell(plan: PlanPlace, bucket: Bucket, basis: ActionRow['basis']): PaperCell {
+export function statusCell(plan: PlanPlace, bucket: Bucket, basis: ActionRow['basis']): PaperCell {
   if (basis === null || basis === 'published') return { kind: 'status', bucket }
   return { kind: 'status', bucket, note: BASIS_LABELS[basis], noteHref: `${paths.ratings(plan)}#basis` }
 }

@@ -9,6 +9,7 @@ import {
   type ReportRequest,
   SNAPSHOT_VERSIONS,
   type SnapshotDocument,
+  type SnapshotHead,
 } from '@/lib/domain/snapshot'
 import { readDate } from './date-fields'
 import { checkForm, type FormState, type FormValues, optionalText, requiredText, showAgain } from './form'
@@ -17,9 +18,8 @@ import { checkForm, type FormState, type FormValues, optionalText, requiredText,
  * As much of a document as its reader relies on before its hash is checked. What is inside was made by this program, under
  * the version that it names.
  */
-const snapshotEnvelope = z.looseObject({
+const snapshotHead = z.looseObject({
   schema: z.literal('cairn-snapshot'),
-  version: z.literal(SNAPSHOT_VERSIONS),
   report: z.looseObject({ code: z.string(), reference: z.string(), title: z.string() }),
   plan: z.looseObject({
     id: z.string(),
@@ -27,9 +27,19 @@ const snapshotEnvelope = z.looseObject({
     sections: z.array(z.unknown()),
     actions: z.array(z.unknown()),
   }),
-  stories: z.record(z.string(), z.array(z.unknown())),
   figures: z.looseObject({}),
 })
+const versionOf = z.literal(SNAPSHOT_VERSIONS)
+const snapshotEnvelope = snapshotHead.extend({
+  version: versionOf,
+  stories: z.record(z.string(), z.array(z.unknown())),
+})
+
+/** What stands beside a document in the database, with the hash taken when it was frozen and that of its text. */
+type FrozenLabel = Parameters<typeof findFaults>[1] & {
+  readonly sha256: string
+  readonly actualSha256: string
+}
 
 /**
  * Takes the text of a document, what stands beside it in the database, and the text's own hash; returns the document and what
@@ -37,11 +47,7 @@ const snapshotEnvelope = z.looseObject({
  */
 export function readSnapshot(
   text: string,
-  {
-    sha256,
-    actualSha256,
-    ...label
-  }: Parameters<typeof findFaults>[1] & { readonly sha256: string; readonly actualSha256: string },
+  label: FrozenLabel,
 ): { document: SnapshotDocument; faults: readonly Fault[] } {
   const read: unknown = JSON.parse(text)
   snapshotEnvelope.parse(read)
@@ -50,12 +56,28 @@ export function readSnapshot(
     ...(read as SnapshotDocument),
     matter: (read as Partial<SnapshotDocument>).matter ?? null,
   }
+  return { document, faults: checkFrozen(document, label) }
+}
+
+/**
+ * As readSnapshot, of the text of a document up to where its stories begin, and of the version that it names after them. The
+ * hashes are those of the whole text.
+ */
+export function readSnapshotHead(
+  text: string,
+  version: number,
+  label: FrozenLabel,
+): { head: SnapshotHead; faults: readonly Fault[] } {
+  const read: unknown = JSON.parse(`${text}}`)
+  snapshotHead.parse(read)
+  const head = { ...(read as SnapshotHead), version: versionOf.parse(version) }
+  return { head, faults: checkFrozen(head, label) }
+}
+
+function checkFrozen(head: SnapshotHead, { sha256, actualSha256, ...label }: FrozenLabel): readonly Fault[] {
   if (sha256 !== actualSha256)
-    return {
-      document,
-      faults: ['Its text is not the one that was frozen: the fingerprint taken then is another.'],
-    }
-  return { document, faults: findFaults(document, label) }
+    return ['Its text is not the one that was frozen: the fingerprint taken then is another.']
+  return findFaults(head, label)
 }
 
 const reportForm = z.object({

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { StatusChart } from '@/components/charts/status-chart'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
@@ -7,10 +8,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { formatDay, formatMoment } from '@/lib/format/dates'
+import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { listReports } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
+import { readTrend } from '@/lib/queries/trend'
 
 type Props = PageProps<'/plans/[plan]/reports'>
 
@@ -76,6 +79,12 @@ export default async function ReportsPage({ params }: Props) {
       <p className="no-print">
         <a href={paths.reportFeed(slug)}>Follow the reports in a feed reader (Atom)</a>
       </p>
+      {reports.length > 0 && (
+        <p>
+          <a href={paths.compare(slug)}>See what moved since the newest report, or between any two</a>
+        </p>
+      )}
+      {reports.length > 0 && <StatusChart plan={plan} chart={trendChart(await readTrend(plan))} />}
     </>
   )
 }

@@ -1,11 +1,14 @@
 import { today } from '@/lib/clock'
-import { isChartCode, viewStatusChart } from '@/lib/domain/status-chart'
+import type { PlanState } from '@/lib/domain/plan'
+import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/status-chart'
 import { drawChart } from '@/lib/exports/chart-svg'
 import { drawPng } from '@/lib/exports/png'
 import { sayMoment } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
+import { trendChart } from '@/lib/format/trend-chart'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
+import { readTrend } from '@/lib/queries/trend'
 import { refuseFile, sayText } from '../../refuse-file'
 
 /** How wide a chart is on A4, in mm. */
@@ -18,11 +21,10 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
   const refusal = await refuseFile(slug)
   if (refusal) return refusal
   const plan = await readPlan(await askedPlace(slug))
-  if (!plan || !isChartCode(code) || !isChartFormat(format) || file !== `${code}.${format}`) {
-    return sayText('There is no such chart.', 404)
-  }
-  const chart = viewStatusChart(plan, code, plan.asAt ?? today())
-  const { source } = chart.freshness
+  const isNamed = isChartFormat(format) && file === `${code}.${format}`
+  const chart = plan && isNamed ? await makeChart(plan, code) : null
+  if (!plan || !chart || !isNamed) return sayText('There is no such chart.', 404)
+  const source = chart.freshness?.source
   const moment = sayMoment(plan)
   const foot = [
     plan.title,
@@ -36,7 +38,13 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
       'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
       // The plan may be for its members only.
       'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="${chartFileName(plan, code, format)}"`,
+      'content-disposition': `attachment; filename="${chartFileName(plan, chart.code, format)}"`,
     },
   })
+}
+
+/** The trend is told by the reports of the plan, the other charts by the plan itself. */
+async function makeChart(plan: PlanState, code: string): Promise<StatusChart | null> {
+  if (code === 'trend') return trendChart(await readTrend(plan))
+  return isPlanChart(code) ? viewStatusChart(plan, code, plan.asAt ?? today()) : null
 }

@@ -28,7 +28,7 @@ export default async function ReportPage({ params }: Props) {
   const { plan: slug, report: code } = await params
   const [live, found, actor] = await Promise.all([readPlan(slug), getReport(slug, code), currentActor()])
   if (!live || !found) return <MissingInPlan />
-  const { issued, frozen, correctedBy } = found
+  const { issued, frozen, correctedBy, previous } = found
   const crumbs = <PlanCrumbs plan={live} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
   if (!frozen)
     return (
@@ -55,6 +55,13 @@ export default async function ReportPage({ params }: Props) {
       <ReportBanner plan={live} document={frozen.document} faults={frozen.faults} correctedBy={correctedBy} />
       <PageHeader label={paper.label} title={paper.title}>
         <p className="fresh">{paper.lines.join(' · ')}</p>
+        {previous && (
+          <p className="fresh no-print">
+            <a href={paths.compare(slug, { from: previous.code, to: code })}>
+              What moved since {previous.reference}
+            </a>
+          </p>
+        )}
       </PageHeader>
       <PaperContents paper={paper} />
       <PaperView paper={paper} />

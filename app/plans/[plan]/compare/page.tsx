@@ -1,0 +1,114 @@
+import type { Metadata } from 'next'
+import { StatusChart } from '@/components/charts/status-chart'
+import { PaperBlocks } from '@/components/paper/paper-view'
+import { CompareForm } from '@/components/plan/compare-form'
+import { ComparisonProblem } from '@/components/plan/comparison-problem'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MovementMatrix } from '@/components/plan/movement-matrix'
+import { MovementResults } from '@/components/plan/movement-results'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { UnpublishedNote } from '@/components/plan/unpublished-note'
+import { Notices } from '@/components/ui/notices'
+import { PageHeader } from '@/components/ui/page-header'
+import { indexPlan } from '@/lib/domain/plan-index'
+import { kindBlocks } from '@/lib/format/movement-lists'
+import { briefingBlocks } from '@/lib/format/movement-paper'
+import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement-tables'
+import { nameSide, saySide } from '@/lib/format/movement-words'
+import { trendChart } from '@/lib/format/trend-chart'
+import { paths } from '@/lib/paths'
+import { type ComparisonView, type FoundComparison, getComparison } from '@/lib/queries/comparison'
+import { readTrend } from '@/lib/queries/trend'
+import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/comparison'
+
+type Props = PageProps<'/plans/[plan]/compare'>
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const view = await getComparison((await params).plan, parseComparisonQuery(await searchParams))
+  if (!view) return { title: 'Not found' }
+  const { found, plan } = view
+  return {
+    title: found
+      ? `What moved: ${nameSide(found.comparison.before)} to ${nameSide(found.comparison.after)}`
+      : `What moved: ${plan.shortTitle}`,
+  }
+}
+
+export default async function ComparePage({ params, searchParams }: Props) {
+  const query = parseComparisonQuery(await searchParams)
+  const view = await getComparison((await params).plan, query)
+  if (!view) return <MissingInPlan />
+  const { plan, reports, from, to, found, problem } = view
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(plan.slug) }]} />
+      <PageHeader title="What moved">
+        {found && (
+          <p className="ds_leader">
+            From {saySide(found.comparison.before)} to {saySide(found.comparison.after)}
+          </p>
+        )}
+      </PageHeader>
+      {problem && <ComparisonProblem view={view} problem={problem} />}
+      {reports.length > 0 && <CompareForm slug={plan.slug} reports={reports} from={from} to={to} />}
+      <Notices notices={query.notices} />
+      {found && <Found view={view} found={found} query={query} />}
+    </>
+  )
+}
+
+interface FoundProps {
+  readonly view: ComparisonView
+  readonly found: FoundComparison
+  readonly query: ComparisonQuery
+}
+
+async function Found({ view: { plan }, found, query }: FoundProps) {
+  const { comparison, standstills, sides } = found
+  const source = { comparison, standstills, plan }
+  const trend = trendChart(await readTrend(plan))
+  const isExample = [sides.before, sides.after].some((side) =>
+    indexPlan(side.plan).counted.some(
+      ({ current }) => current && current.basis !== 'published' && current.basis !== 'reported',
+    ),
+  )
+  const lists = kindBlocks(source)
+  return (
+    <>
+      <section aria-labelledby="briefing" className="movement-part">
+        <h2 id="briefing">In short</h2>
+        {isExample && <UnpublishedNote plan={plan} />}
+        <PaperBlocks plan={plan} blocks={briefingBlocks(source)} />
+      </section>
+
+      <section aria-labelledby="matrix" className="movement-part">
+        <h2 id="matrix">From which status to which</h2>
+        <p>Each number opens the {plan.words.action.many.toLowerCase()} behind it.</p>
+        <MovementMatrix plan={plan} comparison={comparison} chosen={query.filter.cell} />
+      </section>
+
+      <MovementResults plan={plan} found={found} query={query} />
+
+      {lists.length > 0 && (
+        <section aria-labelledby="kinds" className="movement-part">
+          <h2 id="kinds">By kind of movement</h2>
+          <div className="movement-kinds">
+            <PaperBlocks plan={plan} blocks={lists} />
+          </div>
+        </section>
+      )}
+
+      <section aria-labelledby="more" className="movement-part">
+        <h2 id="more">Dates, {plan.words.section.many.toLowerCase()} and what stands still</h2>
+        <PaperBlocks
+          plan={plan}
+          blocks={[...slippedBlocks(source), ...sectionBlocks(source), ...standstillBlocks(source)]}
+        />
+      </section>
+
+      <section aria-labelledby="chart-trend" className="movement-part">
+        <StatusChart plan={plan} chart={trend} headingLevel={2} />
+      </section>
+    </>
+  )
+}

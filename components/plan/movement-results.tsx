@@ -1,0 +1,77 @@
+import { MovementList } from '@/components/plan/movement-list'
+import { Pagination } from '@/components/ui/pagination'
+import { paginate } from '@/lib/domain/action-list'
+import { selectMovement } from '@/lib/domain/movement'
+import type { PlanSummary } from '@/lib/domain/plan'
+import { linkMovement, sidesQuery } from '@/lib/format/movement-links'
+import { KIND_WORDS, sayMovementFilter } from '@/lib/format/movement-words'
+import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement-files'
+import { countLevel, lower } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import type { FoundComparison } from '@/lib/queries/comparison'
+import { type ComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
+
+const PAGE_SIZE = 50
+
+interface Props {
+  readonly plan: PlanSummary
+  readonly found: FoundComparison
+  readonly query: ComparisonQuery
+}
+
+/** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
+export function MovementResults({ plan, found, query: { filter, page } }: Props) {
+  const { comparison, sides } = found
+  const all = selectMovement(comparison, sides, filter)
+  const list = paginate(all, page, PAGE_SIZE)
+  const asked = sayMovementFilter(filter)
+  const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
+  const total = countLevel(all.length, plan.words.action)
+  return (
+    <section aria-labelledby="changes" className="movement-part">
+      <h2 id="changes" tabIndex={-1}>
+        {asked ? `${asked}: ${total}` : `${total} changed`}
+      </h2>
+      {asked && (
+        <p>
+          {filter.kind && `${KIND_WORDS[filter.kind].meaning} `}
+          <a href={linkMovement(plan.slug, comparison, {})}>
+            Show every {lower(plan.words, 'action').one} that changed
+          </a>
+        </p>
+      )}
+      {list.rows.length > 0 ? (
+        <MovementList
+          plan={plan}
+          comparison={comparison}
+          rows={list.rows}
+          caption={asked || `Changed ${lower(plan.words, 'action').many}`}
+        />
+      ) : (
+        <p>None.</p>
+      )}
+      <Pagination
+        label={`Pages of ${lower(plan.words, 'action').many}`}
+        page={list.page}
+        pages={list.pages}
+        href={(to) => `${paths.compare(plan.slug, { ...parameters, page: String(to) })}#changes`}
+      />
+      {all.length > 0 && (
+        <details className="ds_details no-print">
+          <summary className="ds_details__summary">Download {asked ? 'these' : 'them'} as a file</summary>
+          <div className="ds_details__text">
+            <p>The files say which states they compare and what they were narrowed to.</p>
+            <ul>
+              {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
+                <li key={name}>
+                  <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
+                  {MOVEMENT_FILES[name].says}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+/** What moved between two states of a plan as a file, in the format that its name says. */
+
+import type { Comparison, MovementRow } from '@/lib/domain/movement'
+import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement-files'
+import { sayMovementFilter, saySide } from '@/lib/format/movement-words'
+import { countLevel, lower } from '@/lib/format/words'
+import type { MovementFilter } from '@/lib/domain/movement'
+import type { FileAbout } from './about'
+import { writeCsv } from './csv'
+import { writeJson } from './json'
+import { writeOds } from './ods'
+import { describeAsFile, needSheet, type WrittenFile } from './plan-file'
+import { FIELD_TABLE, type FieldRecord, MOVEMENT_TABLE, type MovementRecord } from './tables/movement'
+import { makeWorkbook, type Part } from './workbook'
+import { writeXlsx } from './xlsx'
+
+export interface MovementSource {
+  readonly about: FileAbout
+  readonly comparison: Comparison
+  /** Those that pass the filters, in order. */
+  readonly rows: readonly MovementRow[]
+}
+
+/** Takes the plan as it lives, a comparison, its filter and rows, their parameters and an instant; returns what the file says of itself. */
+export function aboutMovement(
+  plan: FileAbout['plan'],
+  { comparison, rows }: Omit<MovementSource, 'about'>,
+  filter: MovementFilter,
+  { query, made }: Pick<FileAbout, 'query' | 'made'>,
+): FileAbout {
+  const { before, after, totals } = comparison
+  const asked = sayMovementFilter(filter)
+  const codes = [before, after].map(({ code, asAt }) => code ?? asAt)
+  return {
+    ...{ plan, made, query, total: rows.length, rollUp: totals.after, day: after.asAt },
+    own: {
+      title: `${plan.shortTitle}: what moved`,
+      when: `From ${saySide(before)} to ${saySide(after)}`,
+      filters: asked || `none, every ${lower(plan.words, 'action').one} that changed`,
+      order: 'The plan’s own order, those that are gone last',
+      holds: `${countLevel(rows.length, plan.words.action)}, then and now.`,
+      stem: `${plan.slug}-MOVEMENT${asked ? '-filtered' : ''}-${codes.join('-to-')}`,
+    },
+  }
+}
+
+/** Takes a file's name and what it is made from; returns the file, to be written while it is sent. Throws TooLongError. */
+export function writeMovementFile(name: MovementFileName, source: MovementSource): WrittenFile {
+  const dot = name.indexOf('.')
+  const { about } = source
+  return {
+    type: MOVEMENT_FILES[name].type,
+    fileName: `${(about.own?.stem ?? '').replace('MOVEMENT', name.slice(0, dot))}${name.slice(dot)}`,
+    ...writeAs(name, source),
+  }
+}
+
+function writeAs(name: MovementFileName, source: MovementSource): Pick<WrittenFile, 'rowCount' | 'pieces'> {
+  const { about, rows } = source
+  const fields = [...fieldRecords(source)]
+  switch (name) {
+    case 'movement.csv':
+      return { rowCount: rows.length, pieces: writeCsv(MOVEMENT_TABLE, movementRecords(source)) }
+    case 'movement.json': {
+      const pieces = writeJson(about, MOVEMENT_TABLE, movementRecords(source), rows.length)
+      return { rowCount: rows.length, pieces }
+    }
+    case 'movement.csv-metadata.json':
+      return describeAsFile(about, MOVEMENT_TABLE, rows.length)
+    case 'changed-fields.csv':
+      return { rowCount: fields.length, pieces: writeCsv(FIELD_TABLE, fields) }
+    case 'changed-fields.csv-metadata.json':
+      return describeAsFile(about, FIELD_TABLE, fields.length)
+    case 'movement.xlsx':
+      return { rowCount: null, pieces: writeXlsx(movementWorkbook(source, fields)) }
+    case 'movement.ods':
+      return { rowCount: null, pieces: writeOds(movementWorkbook(source, fields)) }
+  }
+}
+
+function movementWorkbook(source: MovementSource, fields: readonly FieldRecord[]) {
+  const { about, rows } = source
+  needSheet(Math.max(rows.length, fields.length))
+  return makeWorkbook(about, [
+    {
+      sheet: 'Movement',
+      table: MOVEMENT_TABLE,
+      rows: movementRecords(source),
+      rowCount: rows.length,
+    } as Part,
+    { sheet: 'Changed_fields', table: FIELD_TABLE, rows: fields, rowCount: fields.length } as Part,
+  ])
+}
+
+function* movementRecords({ about, comparison, rows }: MovementSource): Generator<MovementRecord> {
+  for (const row of rows) yield { plan: about.plan.slug, sides: comparison, row }
+}
+
+function* fieldRecords({ about, comparison, rows }: MovementSource): Generator<FieldRecord> {
+  const { slug, words } = about.plan
+  for (const { id, before, after, change } of rows)
+    for (const field of change?.fields ?? [])
+      yield { plan: slug, sides: comparison, id, ref: (after ?? before)?.ref ?? '', words, change: field }
+}

@@ -1,0 +1,225 @@
+/** The table of what moved, and that of the fields that changed. */
+
+import type { Comparison, MovementRow, Standing } from '@/lib/domain/movement'
+import type { FieldChange } from '@/lib/domain/movement-fields'
+import { FIELD_NAMES } from '@/lib/domain/movement-fields'
+import { BASES, type PlanWords } from '@/lib/domain/plan'
+import { LIFECYCLES } from '@/lib/domain/roll-up'
+import { BUCKETS } from '@/lib/domain/status'
+import { fieldLabel, KIND_WORDS, sayFieldValue, sayStanding } from '@/lib/format/movement-words'
+import type { Column, Table } from '../table'
+import { dateColumns, listed, PLAN_COLUMN, SEPARATOR } from './columns'
+
+/** An action of a comparison, and which two states those are. */
+export interface MovementRecord {
+  readonly plan: string
+  readonly sides: Pick<Comparison, 'before' | 'after'>
+  readonly row: MovementRow
+}
+
+export interface FieldRecord extends Pick<MovementRecord, 'plan' | 'sides'> {
+  readonly id: string
+  readonly ref: string
+  readonly words: PlanWords
+  readonly change: FieldChange
+}
+
+type Sided = Pick<MovementRecord, 'sides'>
+
+const SIDES = [
+  { at: 'before', prefix: 'from', word: 'earlier' },
+  { at: 'after', prefix: 'to', word: 'later' },
+] as const
+
+/** Which two states a row is about, so that files of several comparisons can be put below each other. */
+const SIDE_COLUMNS: readonly Column<Sided>[] = SIDES.flatMap(({ at, prefix, word }): Column<Sided>[] => [
+  {
+    ...{ name: `${prefix}_report`, title: `${at === 'before' ? 'From' : 'To'} report`, type: 'string' },
+    description: `The code of the ${word} report. “now” for the plan as it stood when the file was made.`,
+    value: ({ sides }) => sides[at].code ?? 'now',
+  },
+  {
+    ...{ name: `${prefix}_as_at`, title: `${at === 'before' ? 'From' : 'To'} day`, type: 'date' },
+    description: `The day of the figures of the ${word} state.`,
+    value: ({ sides }) => sides[at].asAt,
+  },
+])
+
+/** How an action stands on one side: every column may be empty, where it is not in the plan of that side. */
+function standingColumns({ at, word }: (typeof SIDES)[number]): readonly Column<MovementRecord>[] {
+  const of =
+    <T>(value: (standing: Standing) => T) =>
+    ({ row }: MovementRecord) => {
+      const standing = row[at]
+      return standing && value(standing)
+    }
+  const column = (
+    name: string,
+    title: string,
+    description: string,
+    value: (standing: Standing) => string | null,
+    codes?: readonly string[],
+  ): Column<MovementRecord> => ({
+    ...{ name: `${name}_${at}`, title: `${title} ${at === 'before' ? 'then' : 'now'}`, type: 'string' },
+    ...{ empty: '[z]', description: `${description}, in the ${word} state.`, value: of(value) },
+    ...(codes && { codes }),
+  })
+  return [
+    column('action_ref', 'Number', 'The action’s number', ({ ref }) => ref),
+    column('action_title', 'Title', 'What the action is, in short', ({ title }) => title),
+    column('pillar_code', 'Pillar code', 'The code of its pillar', ({ pillar }) => pillar.code),
+    column('section_code', 'Section code', 'The code of its section', ({ section }) => section.code),
+    column('section_title', 'Section', 'The title of its section', ({ section }) => section.title),
+    column(
+      'lifecycle',
+      'Lifecycle code',
+      'Whether it is a commitment',
+      ({ lifecycle }) => lifecycle,
+      LIFECYCLES,
+    ),
+    column(
+      'status',
+      'Status code',
+      'Where delivery stands, “noUpdate” where it is counted and nothing was said',
+      ({ bucket, status }) => bucket ?? status,
+      BUCKETS,
+    ),
+    column('standing', 'Status', 'The status in words, or why it has none that counts', (standing) =>
+      sayStanding(standing),
+    ),
+    {
+      ...{ name: `is_counted_${at}`, title: `Counted ${at === 'before' ? 'then' : 'now'}`, type: 'boolean' },
+      description: `Whether it enters the figures of the ${word} state.`,
+      value: ({ row }) => (row[at]?.bucket ?? null) !== null,
+    },
+    column('basis', 'Basis code', 'How the status is known', ({ basis }) => basis, BASES),
+    ...dateColumns<MovementRecord>(
+      `due_${at}`,
+      `Due ${at === 'before' ? 'then' : 'now'}`,
+      `The due date in the ${word} state.`,
+      ({ row }) => row[at]?.due ?? null,
+    ),
+  ]
+}
+
+const why =
+  (name: 'reason' | 'mitigation' | 'narrative' | 'due' | 'lifecycle' | 'counted') =>
+  ({ row }: MovementRecord) =>
+    row.change?.why[name] ?? null
+
+/** One row an action. */
+export const MOVEMENT_TABLE: Table<MovementRecord> = {
+  name: 'movement',
+  title: 'Movement',
+  description:
+    'One row for each action that is not what it was, or that stands in the asked-for cell of the movement matrix, as it stood and as it stands.',
+  primaryKey: ['plan', 'from_report', 'to_report', 'action_id'],
+  columns: [
+    PLAN_COLUMN,
+    ...SIDE_COLUMNS,
+    {
+      ...{ name: 'action_id', title: 'Action identifier', type: 'string' },
+      description: 'Stays with the action for ever, whatever its number.',
+      value: ({ row }) => row.id,
+    },
+    ...SIDES.flatMap(standingColumns),
+    {
+      ...{ name: 'kinds', title: 'Kinds of movement, codes', type: 'string', empty: '[z]' },
+      description: `Codes of the kinds of its movement, parted by “${SEPARATOR}”; empty where nothing about it changed.`,
+      value: ({ row }) => listed(row.change?.kinds ?? []),
+    },
+    {
+      ...{ name: 'kinds_label', title: 'Kinds of movement', type: 'string', empty: '[z]' },
+      description: `The kinds in words, parted by “${SEPARATOR} ”.`,
+      value: ({ row }) =>
+        row.change?.kinds.map((kind) => KIND_WORDS[kind].title).join(`${SEPARATOR} `) ?? null,
+    },
+    {
+      ...{ name: 'days_later', title: 'Days later', type: 'integer', empty: '[z]' },
+      description: 'By how many days its due date is later now, negative when sooner.',
+      value: ({ row }) => row.change?.redating?.days ?? null,
+    },
+    {
+      ...{ name: 'heir_ref', title: 'Replaced by', type: 'string', empty: '[z]' },
+      description: 'The action that took its place, where it was merged or superseded.',
+      value: ({ row }) => row.change?.heirRef ?? null,
+    },
+    {
+      ...{ name: 'reason', title: 'Reason', type: 'string', empty: '[x]' },
+      description: 'Why its status is what it is in the later state.',
+      value: why('reason'),
+    },
+    {
+      ...{ name: 'mitigation', title: 'Mitigating action', type: 'string', empty: '[x]' },
+      description: 'What is being done about it.',
+      value: why('mitigation'),
+    },
+    {
+      ...{ name: 'narrative', title: 'Narrative', type: 'string', empty: '[x]' },
+      description: 'What was last said of its progress.',
+      value: why('narrative'),
+    },
+    {
+      ...{ name: 'due_reason', title: 'Why the date moved', type: 'string', empty: '[z]' },
+      description: 'What was said when its due date moved.',
+      value: why('due'),
+    },
+    {
+      ...{ name: 'lifecycle_reason', title: 'Why its lifecycle changed', type: 'string', empty: '[z]' },
+      description: 'What was said when it was withdrawn, merged, superseded or restored.',
+      value: why('lifecycle'),
+    },
+    {
+      ...{ name: 'counted_reason', title: 'Why it counts otherwise', type: 'string', empty: '[z]' },
+      description: 'What was said when it came to be counted, or no longer.',
+      value: why('counted'),
+    },
+    {
+      ...{ name: 'changed_fields', title: 'Changed fields', type: 'string', empty: '[z]' },
+      description: `Names of the fields that changed, parted by “${SEPARATOR}”. The table of changed fields has their values.`,
+      value: ({ row }) => listed(row.change?.fields.map(({ field }) => field) ?? []),
+    },
+  ],
+}
+
+/** One row a changed field. */
+export const FIELD_TABLE: Table<FieldRecord> = {
+  name: 'changed-fields',
+  title: 'Changed fields',
+  description: 'One row for each field of an action that changed, with its old and its new value in words.',
+  primaryKey: ['plan', 'from_report', 'to_report', 'action_id', 'field'],
+  columns: [
+    PLAN_COLUMN,
+    ...SIDE_COLUMNS,
+    {
+      ...{ name: 'action_id', title: 'Action identifier', type: 'string' },
+      description: 'Stays with the action for ever, whatever its number.',
+      value: ({ id }) => id,
+    },
+    {
+      ...{ name: 'action_ref', title: 'Number', type: 'string' },
+      description: 'The action’s number, in the later state where it is in it.',
+      value: ({ ref }) => ref,
+    },
+    {
+      ...{ name: 'field', title: 'Field code', type: 'string', codes: FIELD_NAMES },
+      description: 'Which field changed.',
+      value: ({ change }) => change.field,
+    },
+    {
+      ...{ name: 'field_label', title: 'Field', type: 'string' },
+      description: 'The field in words.',
+      value: ({ change, words }) => fieldLabel(words, change.field),
+    },
+    {
+      ...{ name: 'value_before', title: 'Old value', type: 'string', empty: '[x]' },
+      description: 'What it said in the earlier state.',
+      value: ({ change }) => sayFieldValue(change.field, change.before) || null,
+    },
+    {
+      ...{ name: 'value_after', title: 'New value', type: 'string', empty: '[x]' },
+      description: 'What it says in the later state.',
+      value: ({ change }) => sayFieldValue(change.field, change.after) || null,
+    },
+  ],
+}

@@ -1,0 +1,134 @@
+/** What moved between two states of a plan as blocks of a paper, for the page that compares them and for reports. */
+
+import type { ActionChange, Comparison } from '@/lib/domain/movement'
+import type { ChangeKind } from '@/lib/domain/movement-kinds'
+import { type Cell, type CellPlace, countIn, directionOf, NOT_COUNTED } from '@/lib/domain/movement-matrix'
+import { BUCKETS } from '@/lib/domain/status'
+import { type BriefingSource, brief } from './briefing'
+import { nameChanged, standingCell, whyCell } from './movement-cells'
+import { linkMovement, placeOf } from './movement-links'
+import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
+import { KIND_WORDS, nameSide, placeLabel, sayDays } from './movement-words'
+import type { Block, PaperCell } from './paper'
+import { type TableBlock, textCell } from './plan-blocks'
+import { lower } from './words'
+
+/** Changes of words alone: they are listed on the page of the comparison, and a board has no need of them. */
+const QUIET: readonly ChangeKind[] = ['retold', 'otherwise', 'uncountedStatus', 'reworded']
+
+/** Takes what it is made from; returns all of it, headed by a heading of the second level. */
+export function movementBlocks(source: BriefingSource): Block[] {
+  const { comparison, plan } = source
+  const moved = comparison.changes.filter(({ kinds }) => kinds.some((kind) => !QUIET.includes(kind)))
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      id: 'movement',
+      text: `What moved since ${nameSide(comparison.before)}, and why`,
+    },
+    ...briefingBlocks(source),
+    heading('movement-matrix', 'From which status to which'),
+    matrixTable(source),
+    heading('movement-actions', `${plan.words.action.many} that moved`),
+    ...(moved.length
+      ? [changesTable(source, moved)]
+      : [sentence(`No ${lower(plan.words, 'action').one} moved.`)]),
+    ...slippedBlocks(source),
+    ...sectionBlocks(source),
+    ...standstillBlocks(source),
+  ]
+}
+
+/** Takes what it is made from; returns the briefing, a paragraph each. */
+export function briefingBlocks(source: BriefingSource): Block[] {
+  return brief(source).map((spans) => ({ kind: 'paragraph', spans }))
+}
+
+/** Takes a comparison; returns the statuses that its matrix has rows and columns for: all six, and others where they are used. */
+export function matrixPlaces({ matrix }: Comparison): {
+  readonly rows: CellPlace[]
+  readonly columns: CellPlace[]
+} {
+  const six: readonly CellPlace[] = BUCKETS.filter((bucket) => bucket !== 'noUpdate')
+  const isUsed = (place: CellPlace) =>
+    countIn(matrix, { was: place, is: null }) + countIn(matrix, { was: null, is: place }) > 0
+  const silent: readonly CellPlace[] = isUsed('noUpdate') ? ['noUpdate'] : []
+  const entered = countIn(matrix, { was: NOT_COUNTED, is: null }) > 0 ? [NOT_COUNTED] : []
+  const left = countIn(matrix, { was: null, is: NOT_COUNTED }) > 0 ? [NOT_COUNTED] : []
+  return {
+    rows: [...six, ...silent, ...entered] as CellPlace[],
+    columns: [...six, ...silent, ...left] as CellPlace[],
+  }
+}
+
+/** Takes a place in the matrix; returns the sign of its direction: a colour alone would say nothing in print. */
+export function signOf({ was, is }: { readonly was: CellPlace; readonly is: CellPlace }): '' | '▲' | '▼' {
+  if (was === NOT_COUNTED || is === NOT_COUNTED) return ''
+  const direction = directionOf(was, is)
+  return direction === 'better' ? '▲' : direction === 'worse' ? '▼' : ''
+}
+
+function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
+  const { rows, columns } = matrixPlaces(comparison)
+  const width = Math.floor(76 / (columns.length + 1))
+  const linked = (cell: Cell, sign: string): PaperCell => {
+    const total = countIn(comparison.matrix, cell)
+    if (total === 0) return textCell({ text: '0', quiet: true })
+    return textCell({
+      text: `${total}${sign && ` ${sign}`}`,
+      href: linkMovement(plan.slug, comparison, { cell }),
+    })
+  }
+  return {
+    ...{ kind: 'table', id: 'movement-matrix-table' },
+    caption: `Counted ${lower(plan.words, 'action').many} by status in ${nameSide(comparison.before)} (rows) and ${nameSide(comparison.after)} (columns); ▲ better, ▼ worse`,
+    columns: [
+      { header: 'Then', width: 100 - width * (columns.length + 1) },
+      ...columns.map((is) => ({ header: `${placeLabel(is)} now`, numeric: true, width })),
+      { header: 'All', numeric: true, width },
+    ],
+    rows: rows.map((was) => [
+      textCell({ text: placeLabel(was) }),
+      ...columns.map((is) => linked({ was, is }, signOf({ was, is }))),
+      linked({ was, is: null }, ''),
+    ]),
+  }
+}
+
+function changesTable({ comparison, plan }: BriefingSource, changes: readonly ActionChange[]): TableBlock {
+  return {
+    ...{ kind: 'table', id: 'movement-table' },
+    caption: `${plan.words.action.many} that moved since ${nameSide(comparison.before)}`,
+    columns: [
+      { header: plan.words.action.one, width: 26 },
+      { header: 'Then', width: 13 },
+      { header: 'Now', width: 13 },
+      { header: 'What moved', width: 16 },
+      { header: 'Why', width: 32 },
+    ],
+    rows: changes.map((change) => [
+      nameChanged(plan.slug, comparison, change),
+      standingCell(placeOf(plan.slug, comparison.before), change.before),
+      standingCell(placeOf(plan.slug, comparison.after), change.after),
+      textCell({ text: sayKinds(change) }),
+      whyCell(change),
+    ]),
+  }
+}
+
+/** Takes a change; returns its kinds in words: "Worsened, slipped". */
+export function sayKinds({ kinds, redating, heirRef }: ActionChange): string {
+  const titles = kinds
+    // Said by others of its kinds.
+    .filter((kind) => !(kind === 'redated' && kinds.includes('slipped')))
+    .filter((kind) => !(kind === 'improved' && (kinds.includes('recovered') || kinds.includes('delivered'))))
+    .map((kind) => {
+      const { title } = KIND_WORDS[kind]
+      if ((kind === 'slipped' || kind === 'redated') && redating) return `${title} (${sayDays(redating)})`
+      return (kind === 'merged' || kind === 'superseded') && heirRef ? `${title} (${heirRef})` : title
+    })
+  return titles
+    .map((title, at) => (at === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1)))
+    .join(', ')
+}

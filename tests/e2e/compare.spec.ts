@@ -1,0 +1,125 @@
+// What moved between two reports: read on a page, opened cell by cell, taken along as a file.
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { paths } from '@/lib/paths'
+import { expect, expectAccessible, findOverflow, open, PLAN, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import {
+  FIRST_DAY,
+  moveActions,
+  type MovingPlan,
+  SECOND_DAY,
+  writeMovingPlan,
+} from '@/tests/helpers/moving-plan'
+import { addPerson } from '@/tests/helpers/people'
+import { idOf } from '@/tests/helpers/plan-rows'
+
+/** Issues a report as an editor does. */
+async function issue(page: Page, slug: string, reference: string, asAt: string) {
+  const [year = '', month = '', day = ''] = asAt.split('-')
+  await open(page, paths.newReport(slug))
+  await page.getByLabel('Reference').fill(reference)
+  await page.getByLabel('Title').fill(`Report ${reference}`)
+  const asked = page.getByRole('group', { name: 'Day of the figures' })
+  for (const [part, value] of Object.entries({ Day: day, Month: month, Year: year }))
+    await asked.getByLabel(part, { exact: true }).fill(value)
+  const send = async () => {
+    for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('Known')
+    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+  }
+  await send()
+  // What is missing as at that day may be told only after it was sent.
+  const issued = page.getByRole('heading', { level: 1, name: `Report ${reference}` })
+  const problem = page.getByRole('alert', { name: 'There is a problem' })
+  await expect(issued.or(problem)).toBeVisible()
+  if (await problem.isVisible()) await send()
+  await expect(issued).toBeVisible()
+}
+
+test.describe('two reports of a plan', () => {
+  let db: pg.Client
+  let plan: MovingPlan
+
+  test.beforeEach(async ({ page }) => {
+    test.slow()
+    db = await connectToApp()
+    plan = await writeMovingPlan(db, `compare-${randomUUID()}`)
+    const roles = { [idOf(plan.rows, 'plan')]: 'editor' as const }
+    await signIn(page.context(), db, await addPerson(db, { name: 'Edda Example', roles }))
+    await issue(page, plan.slug, 'LB(31)01', FIRST_DAY)
+    await moveActions(db, plan)
+    await issue(page, plan.slug, 'LB(31)02', SECOND_DAY)
+    await page.context().clearCookies()
+  })
+  test.afterEach(async () => {
+    await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [plan.slug])
+    await db.end()
+  })
+
+  test('are compared: briefing, matrix, every movement, sections, trend', async ({ page }) => {
+    await open(page, paths.report(plan.slug, 'lb-31-02'))
+    await page.getByRole('link', { name: 'What moved since LB(31)01' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'What moved' })).toBeVisible()
+    const main = page.getByRole('main')
+    await expect(main).toContainText('From LB(31)01 (1 July 2025) to LB(31)02 (1 October 2025)')
+    await expect(main).toContainText('1 action recovered: 2 (Action 2) from At Risk to On Track.')
+    await expect(main).toContainText('because: “Two posts are vacant”')
+    await expect(main).toContainText('1 action slipped to a later due date: 4 (Action 4) by 90 days')
+    await expect(main).toContainText('1 withdrawn, 1 merged, 1 re-numbered')
+    await expectAccessible(page)
+    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    if (process.env.CAIRN_SHOTS)
+      await page.screenshot({
+        path: `${process.env.CAIRN_SHOTS}-${page.viewportSize()?.width}.png`,
+        fullPage: true,
+      })
+
+    await page.getByRole('link', { name: '1 action: At Risk then, On Track now, better' }).click()
+    await expect(page).toHaveURL(/was=atRisk&is=onTrack#changes$/)
+    await expect(page.getByRole('heading', { name: 'At Risk then, On Track now: 1 action' })).toBeVisible()
+    await expect(page.getByRole('table', { name: 'At Risk then, On Track now' })).toContainText('Action 2')
+    await page.getByRole('link', { name: 'Show every action that changed' }).click()
+    await expect(page.getByRole('heading', { name: '9 actions changed' })).toBeVisible()
+    const changed = page.getByRole('table', { name: 'Changed actions' })
+    const renumbered = changed.getByRole('row').filter({ hasText: '(then 8)' })
+    await renumbered.getByText('1 changed field').click()
+    await expect(renumbered).toContainText('LB(31)01: 8')
+    await expect(renumbered).toContainText('LB(31)02: 18')
+    await expectAccessible(page)
+
+    await page.getByLabel('To', { exact: true }).selectOption({ label: 'The plan as it stands now' })
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(page).toHaveURL(paths.compare(plan.slug, { from: 'lb-31-01', to: 'now' }))
+    await open(page, paths.reports(plan.slug))
+    await expect(page.getByRole('figure')).toContainText('over 2 reports')
+    await expectAccessible(page)
+    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  })
+
+  test('the wrong way round, or one of another plan, are told from each other', async ({ page }) => {
+    await open(page, paths.compare(plan.slug, { from: 'lb-31-02', to: 'lb-31-01' }))
+    const problem = page.getByRole('alert', { name: 'These cannot be compared' })
+    await expect(problem).toContainText('The first side is later than the second')
+    await expectAccessible(page)
+    await problem.getByRole('link', { name: 'Compare them the other way round' }).click()
+    await expect(page.getByRole('heading', { name: 'In short' })).toBeVisible()
+    await open(page, paths.compare(plan.slug, { from: 'lb-25-03-03', to: 'now' }))
+    await expect(problem).toContainText('“lb-25-03-03” is no report of Plan')
+    await open(page, paths.compare(plan.slug, { from: 'lb-31-01', to: 'lb-31-01' }))
+    await expect(problem).toContainText('Both sides are the same')
+  })
+})
+
+test('the first plan is compared with its published report', async ({ page }) => {
+  await open(page, paths.compare(PLAN))
+  await expect(page.getByRole('main')).toContainText('From LB(25)03-03 (28 February 2025) to now')
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  if (process.env.CAIRN_SHOTS)
+    await page.screenshot({
+      path: `${process.env.CAIRN_SHOTS}-first-${page.viewportSize()?.width}.png`,
+      fullPage: true,
+    })
+})
