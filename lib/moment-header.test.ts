@@ -19,6 +19,12 @@ describe('the pages of a report', () => {
     expect(new URLSearchParams(momentHeader(`${REPORT}${below}`)).get('report')).toBe('lb-25-03-03')
   })
 
+  it('are there also where a long reference was corrected', () => {
+    const long = `/plans/a-plan/reports/${'9'.repeat(100)}-correction-12`
+    expect(pageAddress(`${long}/actions`)).toBe('/plans/a-plan/actions')
+    expect(momentHeader(`${long}/verify`)).toContain('around=')
+  })
+
   it.each(['', '/verify'])('its own page "%s" stands among them', (below) => {
     expect(pageAddress(`${REPORT}${below}`)).toBe(`${REPORT}${below}`)
     expect(momentHeader(`${REPORT}${below}`)).toBe('around=lb-25-03-03')

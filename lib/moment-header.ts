@@ -31,10 +31,10 @@ export function momentHeader(url: string): string {
 
 /** The pages and files of a plan that can be read as a report froze them. Nothing that is written stands below a report. */
 const REPORT_PAGE =
-  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,100})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|files))(\?.*)?$/
+  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,200})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|files))(\?.*)?$/
 
 /** A report's own page, and the one that verifies it: of the plan as it lives, among the pages of the report. */
-const REPORT_ITSELF = /^\/plans\/[^/]+\/reports\/([a-z0-9-]{1,100})(?:\/verify)?\/?$/
+const REPORT_ITSELF = /^\/plans\/[^/]+\/reports\/([a-z0-9-]{1,200})(?:\/verify)?\/?$/
 
 /**
  * Takes a request's address; returns the address of the page that renders it: pages of a report are those of its plan, told
