@@ -85,14 +85,15 @@ function describePackage(about: FileAbout, files: readonly Written[]) {
       ...fileNotes(about).map(({ name, value }) => `${name}: ${value}`),
       FORMULA_NOTE,
     ].join('\n\n'),
-    version: `${plan.revision}`,
+    // What a report froze is of no revision of the plan, and never has another version.
+    ...(plan.report === null ? { version: `${plan.revision}` } : {}),
     created: made,
     ...(licence ? { licenses: [licence] } : {}),
     contributors: plan.publishers.map((title) => ({ title, roles: ['publisher'] })),
     ...(plan.sources.length
       ? { sources: plan.sources.map(({ title, url, code }) => ({ title: `${title} (${code})`, path: url })) }
       : {}),
-    moment: { asAt: about.day, knownAt: plan.knownAt, words: sayWhen(about) },
+    moment: { asAt: about.day, knownAt: plan.knownAt, report: plan.report, words: sayWhen(about) },
     filters: { query: about.query, words: sayFilters(about) },
     resources: files.map(describeResource),
   }

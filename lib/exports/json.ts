@@ -29,10 +29,11 @@ function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string
 
 function aboutBody(about: FileAbout) {
   const { plan, day, made, query, total, rollUp } = about
-  const { slug, title, period, publishers, revision, attribution, licence } = plan
+  const { slug, title, period, publishers, attribution, licence, report } = plan
   return {
-    plan: { slug, title, period, publishers, revision },
-    moment: { asAt: day, knownAt: plan.knownAt, words: sayWhen(about) },
+    // What a report froze is of no revision of the plan.
+    plan: { slug, title, period, publishers, revision: report === null ? plan.revision : null },
+    moment: { asAt: day, knownAt: plan.knownAt, report, words: sayWhen(about) },
     made,
     filters: { query, words: sayFilters(about) },
     licence: { title: licence, url: nameLicence(about)?.path ?? null },

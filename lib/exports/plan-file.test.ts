@@ -280,6 +280,12 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     expect(marks).toHaveLength(5)
   })
 
+  it('repeats the header of each table on every page that it is printed on', async () => {
+    const parts = Object.values(unzip((await write(name)).bytes)).join('')
+    expect(parts.match(/_xlnm.Print_Titles|<table:table-header-rows>/g)).toHaveLength(5)
+    if (name === 'actions.xlsx') expect(parts).toContain('>Actions!$5:$5</definedName>')
+  })
+
   it('opens with no action, too', async () => {
     const { sheets } = readWorkbook(
       (await write(name, sourceOf(plan, { ...EVERY_ACTION, status: ['offTrack'] }))).bytes,
@@ -329,6 +335,17 @@ describe('the Data Package', () => {
     }
     expect(parts['LICENCE.txt']).toContain('open-government-licence/version/3')
     expect(parts['README.md']).toContain('Not a fact about this action')
+  })
+
+  it('of a report says which one, and is of no revision', async () => {
+    const frozen = { ...plan, ...{ asAt: '2025-02-28', report: 'lb-1', revision: 0 } }
+    const described = JSON.parse(
+      unzip((await write('data-package.zip', sourceOf(frozen))).bytes)['datapackage.json'] ?? '',
+    )
+    expect(described).toMatchObject({ moment: { asAt: '2025-02-28', report: 'lb-1' } })
+    expect(described).not.toHaveProperty('version')
+    const json = JSON.parse((await write('actions.json', sourceOf(frozen))).bytes.toString())
+    expect(json).toMatchObject({ plan: { revision: null }, moment: { report: 'lb-1' } })
   })
 
   it('counts as the rows do', async () => {

@@ -94,7 +94,16 @@ function workbookXml(sheets: readonly Sheet[]): string {
   const each = sheets.map(
     ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   )
-  return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each.join('')}</sheets></workbook>`
+  // Printed, a long table has its header on every page.
+  const titles = sheets.flatMap((sheet, at) => {
+    const row = `$${headerRow(sheet)}`
+    return sheet.table
+      ? [
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(sheet.name)}!${row}:${row}</definedName>`,
+        ]
+      : []
+  })
+  return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`
 }
 
 /** The places of the styles below. */
