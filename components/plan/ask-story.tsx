@@ -11,7 +11,7 @@ interface Props {
 
 /** Everything that happened to an ask, the newest first, down to when it was raised. For members of the plan. */
 export function AskStory({ ask, names }: Props) {
-  const say = (id: string | null) => (id && names.get(id)) || 'Not a person: loaded'
+  const say = (id: string | null) => (id && names.get(id)) || 'Nobody named: loaded, not typed in'
   const sayOwed = ({ partner, personId, dueOn }: ListedAsk['owed']) =>
     `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || 'Nobody named'}, by ${formatDay(dueOn)}`
   return (

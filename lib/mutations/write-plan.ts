@@ -48,15 +48,33 @@ export async function writePlan<T>(
 ): Promise<T> {
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
-  return inTransaction(async (tx) => {
-    // First of all, and weaker than a key lock: readers and foreign keys go on, other writers of this plan wait here.
+  const write = async (tx: PlanTransaction) => {
+    // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
     if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
     if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else)
     const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
     return work({ tx, plan, actor, today: today(), audit })
-  })
+  }
+  return inTurn(slug, () => inTransaction(write))
+}
+
+/** The last of those who write to each plan, or wait to, in this process. */
+const lastOf = new Map<string, Promise<unknown>>()
+
+/**
+ * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
+ * all there are, from readers and from the one whose turn it is and who reads what it freezes.
+ */
+function inTurn<T>(slug: string, write: () => Promise<T>): Promise<T> {
+  const turn = (lastOf.get(slug) ?? Promise.resolve()).then(write)
+  const end = turn.then(forget, forget)
+  function forget() {
+    if (lastOf.get(slug) === end) lastOf.delete(slug)
+  }
+  lastOf.set(slug, end)
+  return turn
 }
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */

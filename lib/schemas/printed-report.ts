@@ -427,8 +427,16 @@ export type ReadText =
 
 const MOST_PROBLEMS = 20
 
-/** Takes what was typed beside a file, the file's text as it was read, and today's date; returns the report, or the form with every error. */
-export function checkReportFile(values: FormValues, read: ReadText, today: IsoDate): Checked {
+/**
+ * Takes what was typed beside a file, the file's text as it was read, today's date, and which field the text came from; returns
+ * the report, or the form with every error.
+ */
+export function checkReportFile(
+  values: FormValues,
+  read: ReadText,
+  today: IsoDate,
+  field: 'file' | 'text' = 'text',
+): Checked {
   const { about, errors: aboutErrors } = readAbout(values, read.about ?? null, today)
   if (about && read.figures) return { report: { ...about, figures: read.figures } }
   // What the file says of itself is not known while it cannot be read: only what was typed is wrong then.
@@ -440,5 +448,5 @@ export function checkReportFile(values: FormValues, read: ReadText, today: IsoDa
   const shown = read.problems?.slice(0, MOST_PROBLEMS) ?? []
   const more = (read.problems?.length ?? 0) - shown.length
   if (more > 0) shown.push(`And ${more} more.`)
-  return { state: { values, errors: { ...errors, ...(shown.length ? { text: shown.join('\n') } : {}) } } }
+  return { state: { values, errors: { ...errors, ...(shown.length ? { [field]: shown.join('\n') } : {}) } } }
 }

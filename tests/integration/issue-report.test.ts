@@ -89,6 +89,11 @@ async function verify() {
 }
 
 describe('issuing a report', () => {
+  it('is done in turn by as many as ask at the same time', async () => {
+    const codes = Array.from({ length: 15 }, (_, at) => `lb-26-1${String(at).padStart(2, '0')}`)
+    expect(await Promise.all(codes.map((reference) => issue({ reference })))).toEqual(codes)
+  })
+
   it('is for editors', async () => {
     await actAs(db, null)
     await expect(issue()).rejects.toThrow(SignedOutError)

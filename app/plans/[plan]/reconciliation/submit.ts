@@ -35,7 +35,8 @@ export async function submitReportFile(slug: string, _: FormState, form: FormDat
   const read: ReadText = upload?.problem
     ? { problems: [upload.problem] }
     : readReportText(String(values.text ?? ''))
-  const { report, state } = checkReportFile(values, read, today())
+  // A file that is no text cannot be mended in the form, only chosen again.
+  const { report, state } = checkReportFile(values, read, today(), upload?.problem ? 'file' : 'text')
   return report ? keep(slug, values, report) : state
 }
 

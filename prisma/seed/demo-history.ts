@@ -1,0 +1,294 @@
+/**
+ * Two invented periods after the published report of February 2025. None of this happened: it shows what movement and trends
+ * look like. Whatever has no mark for that of its own says so in its words.
+ */
+
+import type { DemoPeriod, DemoReport, DemoWords } from '@/lib/domain/demo-history'
+import { isAdverse, type Status } from '@/lib/domain/status'
+
+const LABEL = 'Illustrative demonstration'
+
+export const DEMO_WORDS: DemoWords = {
+  basisNote: `${LABEL}: invented, and loaded by npm run demo:history. It says nothing about what was really done.`,
+  by: 'the makers of this demonstration',
+  planNote: `${LABEL}: what is dated June or October 2025 in this database (statuses, ratings, board asks, disputes, the reports whose reference begins with DEMO), and every action whose number begins with DEMO, was invented. Only the achievements of June 2025 are published facts.`,
+  partner: { code: 'demo', abbreviation: 'Example', name: 'Example organisation (illustrative)' },
+  ratingReason: `${LABEL}: rated as the rule suggests.`,
+  textFor,
+}
+
+const JUNE: DemoPeriod = {
+  asAt: '2025-06-30',
+  added: [
+    demoAction('DEMO-1', '1.2', 'publish a short guide for employers', '2025-04-15', '2025-06-30'),
+    demoAction('DEMO-2', '2.3', 'run a second survey of training places', '2025-04-15', null),
+    demoAction('DEMO-3', '3.1', 'agree terms for shared training', '2025-04-15', null),
+    demoAction('DEMO-4', '3.1', 'set up shared training', '2025-04-15', '2025-12-31'),
+    demoAction('DEMO-5', '5.2', 'collect examples of good practice', '2025-04-15', '2025-09-30'),
+  ],
+  renumbered: [],
+  statuses: {
+    '1.1': 'onTrack',
+    '1.2': 'atRisk',
+    '1.3': 'atRisk',
+    '2': 'delivered',
+    '3': 'onTrack',
+    '4': 'atRisk',
+    '6': 'onTrack',
+    '9': 'delivered',
+    '10': 'onTrack',
+    '11': 'onTrack',
+    '12': 'missedWithRisk',
+    '13': 'onTrack',
+    '14': 'delivered',
+    '15': 'onTrack',
+    '16': 'missedNoRisk',
+    '17': 'offTrack',
+    '18': 'missedWithRisk',
+    '19': 'atRisk',
+    '20': 'onTrack',
+    '21': 'atRisk',
+    '23': 'delivered',
+    '25': 'onTrack',
+    '30': 'onTrack',
+    '34.1': 'onTrack',
+    '34.2': 'atRisk',
+    '34.3': 'onTrack',
+    '35': 'onTrack',
+    '36': 'atRisk',
+    '37': 'atRisk',
+    '38': 'onTrack',
+    '46': 'onTrack',
+    '48': 'onTrack',
+    '50': 'delivered',
+    '53': 'onTrack',
+    '58': 'atRisk',
+    '59': 'onTrack',
+    '60': 'onTrack',
+    '62': 'delivered',
+    '63': 'offTrack',
+    'DEMO-1': 'onTrack',
+    'DEMO-2': 'onTrack',
+    'DEMO-3': 'onTrack',
+    'DEMO-4': 'atRisk',
+    'DEMO-5': 'onTrack',
+  },
+  moved: [
+    {
+      ref: 'DEMO-1',
+      on: '2025-06-16',
+      dueOn: '2025-09-30',
+      reason: `${LABEL}: the first draft needs another round of comments.`,
+    },
+  ],
+  left: [],
+  judged: {
+    '2.3': {
+      rag: 'offTrack',
+      reason: `${LABEL}: one action is off track and two dates were missed, which weighs more than the share says.`,
+    },
+  },
+  asks: [
+    {
+      number: 1,
+      kind: 'question',
+      action: '17',
+      text: `${LABEL}: what would bring this action back on track?`,
+      raisedOn: '2025-05-15',
+      report: 'lb-25-03-03',
+      dueOn: '2025-09-15',
+    },
+    {
+      number: 2,
+      kind: 'decision',
+      section: '4.1',
+      text: `${LABEL}: bring one set of dates for this section to the next meeting.`,
+      raisedOn: '2025-05-15',
+      report: 'lb-25-03-03',
+      dueOn: '2025-09-30',
+    },
+  ],
+  answers: [],
+  disputes: [
+    {
+      number: 1,
+      section: '2.3',
+      rag: 'atRisk',
+      on: '2025-06-10',
+      reason: `${LABEL}: one action has stood still since the last report, so At Risk says too little.`,
+    },
+  ],
+  settled: [
+    {
+      dispute: 1,
+      on: '2025-06-30',
+      outcome: 'changed',
+      text: `${LABEL}: the section is now rated Off Track until that action moves again.`,
+    },
+  ],
+}
+
+const OCTOBER: DemoPeriod = {
+  asAt: '2025-10-31',
+  added: [demoAction('DEMO-7', '4.1', 'compare vacancy figures each quarter', '2025-07-15', '2026-03-31')],
+  renumbered: [{ from: 'DEMO-5', to: 'DEMO-6' }],
+  statuses: {
+    '1.1': 'delivered',
+    '1.2': 'onTrack',
+    '1.3': 'atRisk',
+    '1.4': 'onTrack',
+    '3': 'delivered',
+    '4': 'onTrack',
+    '6': 'missedNoRisk',
+    '10': 'atRisk',
+    '11': 'onTrack',
+    '12': 'missedWithRisk',
+    '13': 'onTrack',
+    '15': 'delivered',
+    '16': 'delivered',
+    '17': 'atRisk',
+    '18': 'onTrack',
+    '19': 'offTrack',
+    '20': 'delivered',
+    '21': 'atRisk',
+    '25': 'onTrack',
+    '30': 'delivered',
+    '33': 'atRisk',
+    '34.1': 'delivered',
+    '34.2': 'onTrack',
+    '35': 'onTrack',
+    '36': 'missedWithRisk',
+    '37': 'atRisk',
+    '38': 'delivered',
+    '46': 'delivered',
+    '48': 'onTrack',
+    '53': 'delivered',
+    '58': 'onTrack',
+    '59': 'missedNoRisk',
+    '60': 'onTrack',
+    '63': 'atRisk',
+    'DEMO-1': 'onTrack',
+    'DEMO-4': 'onTrack',
+    'DEMO-6': 'delivered',
+    'DEMO-7': 'onTrack',
+  },
+  moved: [
+    {
+      ref: 'DEMO-1',
+      on: '2025-09-22',
+      dueOn: '2026-03-31',
+      reason: `${LABEL}: the guide waits for figures that come out in the new year.`,
+    },
+    {
+      ref: 'DEMO-4',
+      on: '2025-10-06',
+      dueOn: '2026-06-30',
+      reason: `${LABEL}: it takes on the work of another action as well.`,
+    },
+  ],
+  left: [
+    {
+      ref: 'DEMO-2',
+      on: '2025-08-29',
+      lifecycle: 'withdrawn',
+      heir: null,
+      reason: `${LABEL}: the first survey says enough.`,
+    },
+    {
+      ref: 'DEMO-3',
+      on: '2025-09-12',
+      lifecycle: 'merged',
+      heir: 'DEMO-4',
+      reason: `${LABEL}: both need the same people.`,
+    },
+  ],
+  judged: {},
+  asks: [
+    {
+      number: 3,
+      kind: 'question',
+      action: 'DEMO-1',
+      text: `${LABEL}: will the guide come out before the figures are old?`,
+      raisedOn: '2025-07-10',
+      report: 'demo-25-06',
+      dueOn: '2026-01-31',
+    },
+  ],
+  answers: [
+    {
+      ask: 1,
+      on: '2025-09-10',
+      text: `${LABEL}: two more people work on it since August, and its first half is done.`,
+    },
+  ],
+  disputes: [],
+  settled: [],
+}
+
+const report = (month: string, reference: string, meetingOn: string): DemoReport => ({
+  reference,
+  title: `${LABEL}: invented progress report, ${month}`,
+  meetingOn,
+  summary: `${LABEL}. Everything in this report was invented to show how Cairn tells of movement; nothing of it happened. {on track} of the {counted actions} are On Track, {delivered} are Delivered and {at risk} are At Risk.`,
+  risks: `${LABEL}. The risks of an invented report are invented too: posts that stay empty for longer than planned, and dates that depend on one another.`,
+  note: `${LABEL}: left as it is, to show what a gap looks like.`,
+})
+
+/** In order: each period, and the report that closes it. */
+export const DEMO_HISTORY: readonly { readonly period: DemoPeriod; readonly report: DemoReport }[] = [
+  { period: JUNE, report: report('June 2025', 'DEMO(25)06', '2025-07-10') },
+  { period: OCTOBER, report: report('October 2025', 'DEMO(25)10', '2025-11-13') },
+]
+
+function demoAction(ref: string, section: string, what: string, addedOn: string, dueOn: string | null) {
+  return { ref, section, title: `${LABEL}: ${what}`, addedOn, dueOn }
+}
+
+const DONE = [
+  'What was planned is done, and is in use.',
+  'The last part was finished in this period.',
+  'It was finished, and those who asked for it have it.',
+]
+const GOING_ON = [
+  'Work goes on as planned.',
+  'The next step was taken in this period.',
+  'Half of what was planned is done.',
+  'A first version is being tried out.',
+]
+const WHY = [
+  'Two posts stayed empty for longer than planned.',
+  'The figures it needs came later than expected.',
+  'It waits for another action to be finished first.',
+]
+const MITIGATION = [
+  'The work was divided anew, and the next step has a date.',
+  'A first part goes ahead without the figures.',
+  'Those who work on both meet every fortnight.',
+]
+
+const pick = (texts: readonly string[], at: number) => `${LABEL}: ${texts[at % texts.length]}`
+
+function textFor(before: Status | null, now: Status, at: number) {
+  if (now === 'delivered') return { narrative: pick(DONE, at), reason: null, mitigation: null }
+  if (isAdverse(now))
+    return {
+      narrative: `${LABEL}: ${sayAdverse(before, now)}`,
+      reason: pick(WHY, at),
+      mitigation: pick(MITIGATION, at),
+    }
+  const narrative =
+    before !== null && isAdverse(before) ? `${LABEL}: it caught up in this period.` : pick(GOING_ON, at)
+  return now === 'missedNoRisk'
+    ? {
+        narrative: `${LABEL}: its date has passed; what is left is small.`,
+        reason: pick(WHY, at),
+        mitigation: null,
+      }
+    : { narrative, reason: null, mitigation: null }
+}
+
+function sayAdverse(before: Status | null, now: Status): string {
+  if (before === now) return 'it stands where it stood in the last report.'
+  if (before === 'offTrack') return 'work has begun again; the date is still in doubt.'
+  return 'it fell behind in this period.'
+}

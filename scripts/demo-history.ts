@@ -1,0 +1,28 @@
+// `npm run demo:history`: two invented periods after the published report, with their reports, to see movement and trends.
+// Never where somebody has said something: it would stand among what is not invented.
+import { prepareDatabase, readSecret } from './database'
+import { openDatabase } from './open-database'
+import { exitWith, Failure, runMain } from './process.mjs'
+
+await runMain(async () => {
+  const databaseUrl = await openDatabase('npm run demo:history', { share: true })
+  // Cairn may never have been started on this database.
+  await prepareDatabase(databaseUrl)
+  // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+  process.env.DATABASE_URL = databaseUrl
+  process.env.CAIRN_SECRET ??= await readSecret(databaseUrl)
+  process.env.CAIRN_URL ??= 'http://localhost'
+  // What follows reads the environment as it is loaded.
+  const { vocabulary } = await import('../lib/format/vocabulary')
+  const { loadDemoHistory } = await import('../lib/mutations/load-demo-history')
+  const { InvalidError } = await import('../lib/errors')
+  const { DEMO_HISTORY, DEMO_WORDS } = await import('../prisma/seed/demo-history')
+  const { PLAN_ID } = await import('../prisma/seed/rows')
+  const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary()).catch((error) => {
+    throw error instanceof InvalidError ? new Failure(error.message) : error
+  })
+  if (done.length === 0) throw new Failure('The invented history is loaded already: nothing was done.')
+  for (const line of done) console.log(line)
+  console.log('All of it is invented, and says so on every page. To be rid of it, use another data folder.')
+  await exitWith(0)
+})

@@ -1,0 +1,218 @@
+// What the board says: a member raises a question, the officer answers it, an editor decides, and a rating is disputed.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { BrowserContext, Page } from '@playwright/test'
+import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+// A plan of its own for each test, about which the board has said nothing yet.
+test.beforeEach(async () => {
+  db = await connectToApp()
+  plan = examplePlan(`board-${randomUUID()}`)
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer'])
+    (plan as Map<string, unknown>).delete(table)
+  for (const table of ['lifecycle_change', 'counted_change', 'audit_entry', 'accountability'])
+    (plan as Map<string, unknown>).delete(table)
+  await write(db, plan)
+})
+
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+async function become(context: BrowserContext, role: 'viewer' | 'officer' | 'editor', name: string) {
+  const id = await addPerson(db, { name, roles: { [idOf(plan, 'plan')]: role } })
+  await context.clearCookies()
+  await signIn(context, db, id)
+  return id
+}
+
+async function fillDay(page: Page, name: string, [day, month, year]: readonly [string, string, string]) {
+  const group = page.getByRole('group', { name })
+  await group.getByLabel('Day').fill(day)
+  await group.getByLabel('Month').fill(month)
+  await group.getByLabel('Year').fill(year)
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? 'with a script' : 'without a script', () => {
+    test.use({ javaScriptEnabled: script })
+    // Chromium preloads what it then may not run.
+    test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+    async function expectSound(page: Page) {
+      if (script) await expectAccessible(page)
+      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    }
+
+    test('a question is raised on an action, answered by the one named for it, and opened again', async ({
+      page,
+      context,
+    }) => {
+      const officer = await addPerson(db, {
+        name: 'Olive Officer',
+        roles: { [idOf(plan, 'plan')]: 'officer' },
+      })
+      await become(context, 'viewer', 'Vera Viewer')
+      await open(page, paths.action(slug, '1'))
+      await expectSound(page)
+      await page.getByRole('link', { name: 'Raise a question for the board' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Raise an ask')
+      await expect(page.getByLabel('What is it about?')).toHaveValue('action 1')
+      await expect(page.getByText('A decision', { exact: true })).toHaveCount(0)
+      await expectSound(page)
+
+      // Everything that is wrong is told at once, and nothing that was typed is lost.
+      await fillDay(page, 'Day of the meeting', ['10', '3', '2099'])
+      await page.getByLabel('What does the board ask?').fill('How many people were trained?')
+      await page.getByRole('button', { name: 'Raise it' }).click()
+      const summary = page.getByRole('alert', { name: 'There is a problem' })
+      await expect(summary.getByRole('link')).toHaveText([
+        'The day of the meeting must be today or earlier',
+        'Choose who owes the answer',
+        'Enter the day by which it is due',
+      ])
+      await expect(page.getByLabel('What does the board ask?')).toHaveValue('How many people were trained?')
+      await expectSound(page)
+      await fillDay(page, 'Day of the meeting', ['10', '3', '2025'])
+      await fillDay(page, 'By which day?', ['30', '4', '2025'])
+      await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+      await page.getByLabel('Which person? (optional)').selectOption(officer)
+      await page.getByRole('button', { name: 'Raise it' }).click()
+
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many people were trained?')
+      await expect(page.getByText('Overdue since 30 April 2025')).toBeVisible()
+      await expect(page.getByText('Olive Officer').first()).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Answer it' })).toHaveCount(0)
+      await expectSound(page)
+
+      await context.clearCookies()
+      await signIn(context, db, officer)
+      await open(page, paths.myUpdates())
+      await expect(page.getByRole('heading', { name: 'Asked by the board (1)' })).toBeVisible()
+      await expectSound(page)
+      await page.getByRole('link', { name: /How many people were trained/ }).click()
+      await page.getByRole('button', { name: 'Save the answer' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText('Write the answer')
+      await page.getByLabel('Answer', { exact: true }).fill('Twelve people')
+      await page.getByRole('button', { name: 'Save the answer' }).click()
+      await expect(page.getByText(/^Answered \d/)).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Answer it' })).toHaveCount(0)
+      await expectSound(page)
+      await open(page, paths.myUpdates())
+      await expect(page.getByRole('heading', { name: /Asked by the board/ })).toHaveCount(0)
+
+      await become(context, 'editor', 'Edith Editor')
+      await open(page, paths.asks(slug))
+      await expect(
+        page.getByRole('navigation', { name: 'Which asks are shown' }).getByRole('link'),
+      ).toHaveText(['All (1)', 'Open (0)', 'Answered (1)', 'In the next report (1)'])
+      await expectSound(page)
+      await page.getByRole('link', { name: 'Ask 1', exact: true }).click()
+      await page.getByText('Open it again', { exact: true }).first().click()
+      await page.getByLabel('Why is it opened again?').fill('That was last year')
+      await page.getByRole('button', { name: 'Open it again' }).click()
+      await expect(page.getByText('Overdue since 30 April 2025')).toBeVisible()
+      await expect(page.getByText('That was last year')).toBeVisible()
+
+      // Out of sight until it is wanted; what is wrong with it is not.
+      await page.getByText('Somebody else answers, or by another day').click()
+      await fillDay(page, 'By which day?', ['31', '3', '2030'])
+      await page.getByRole('button', { name: 'Save the change' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        'Say why this changes',
+      )
+      await expectSound(page)
+      await page.getByLabel('Why does this change?').fill('The figures come in spring')
+      await page.getByRole('button', { name: 'Save the change' }).click()
+      await expect(page.getByText('Open, due 31 March 2030')).toBeVisible()
+      await page.getByText('Withdraw it', { exact: true }).first().click()
+      await page.getByLabel('Why is it withdrawn?').fill('Asked elsewhere')
+      await page.getByRole('button', { name: 'Withdraw it' }).click()
+      await expect(page.getByText(/^Withdrawn \d/)).toBeVisible()
+      await expectSound(page)
+    })
+
+    test('a rating is disputed, rated anew and answered; the public sees none of it', async ({
+      page,
+      context,
+    }) => {
+      await become(context, 'viewer', 'Vera Viewer')
+      await open(page, paths.section(slug, '1.1'))
+      await page.getByRole('link', { name: 'Dispute this rating' }).click()
+      await expect(page.getByText('It is rated On Track')).toBeVisible()
+      await page.getByRole('button', { name: 'Dispute it' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        'Say why you think the rating is wrong',
+      )
+      await expectSound(page)
+      await page.getByLabel('Why do you think it is wrong?').fill('Two of its dates have passed')
+      await page.getByRole('button', { name: 'Dispute it' }).click()
+      await page.waitForURL(/#board$/)
+      await expect(page.getByText('A board member disputes the rating above')).toBeVisible()
+      await expectSound(page)
+
+      await context.clearCookies()
+      await open(page, paths.section(slug, '1.1'))
+      await expect(page.getByText('Two of its dates have passed')).toHaveCount(0)
+      await expect(page.getByText('Dispute this rating')).toHaveCount(0)
+
+      await become(context, 'editor', 'Edith Editor')
+      await open(page, paths.newReport(slug))
+      await expect(page.getByText('Disputed ratings without an answer (1)')).toBeVisible()
+      await open(page, paths.manage(slug))
+      await page.getByRole('link', { name: 'Disputed ratings' }).click()
+      await expectSound(page)
+      await page.getByRole('link', { name: 'Answer dispute 1' }).click()
+      await page.getByText('Rating changed', { exact: true }).click()
+      await page.getByLabel('Why?').fill('You are right')
+      await page.getByRole('button', { name: 'Save the answer' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        'The rating is still On Track. Change it first',
+      )
+      await expect(page.getByLabel('Why?')).toHaveValue('You are right')
+      await expectSound(page)
+      await page.getByText('Rating kept', { exact: true }).click()
+      await page.getByLabel('Why?').fill('Both were met a week later')
+      await page.getByRole('button', { name: 'Save the answer' }).click()
+      await expect(page.getByText('Both were met a week later')).toBeVisible()
+      await open(page, paths.section(slug, '1.1'))
+      await expect(page.getByText('Two of its dates have passed')).toBeVisible()
+      await expect(page.getByText('Rating kept')).toBeVisible()
+      await expectSound(page)
+    })
+  })
+}
+
+test('an editor records a decision about a report, and it is in print as on screen', async ({
+  page,
+  context,
+}) => {
+  await become(context, 'editor', 'Edith Editor')
+  await open(page, paths.newAsk(slug, { report: 'lb-1' }))
+  await expect(page.getByLabel('Which report did the meeting have before it?')).toHaveValue('lb-1')
+  await page.getByText('A decision', { exact: true }).click()
+  await page.getByLabel('What is it about?').selectOption('section 1.1')
+  await page.getByLabel('What does the board ask?').fill('Publish the figures every quarter')
+  await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+  await fillDay(page, 'Day of the meeting', ['10', '3', '2025'])
+  await fillDay(page, 'By which day?', ['31', '12', '2099'])
+  await page.getByRole('button', { name: 'Raise it' }).click()
+  await expect(page.getByText('Ask 1 · Decision')).toBeVisible()
+  await open(page, paths.asks(slug, 'open'))
+  await expect(page.getByText('Decision, raised 10 March 2025 on LB(1)')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('Publish the figures every quarter')).toBeVisible()
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+})
