@@ -15,6 +15,7 @@ export class NotFoundError extends Error {
       | 'period'
       | 'printed report'
       | 'report'
+      | 'report draft'
       | 'ask'
       | 'dispute'
       | 'person'

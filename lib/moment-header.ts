@@ -8,7 +8,7 @@ import { MOMENT_PARAMETERS } from './domain/place'
 
 // Pages that change the plan show it as it is now, whatever day their address names, and so does the navigation around them.
 const CHANGES =
-  /^\/plans\/[^/]+\/(?:(?:approvals|asks|details|disputes|manage|periods|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|update)\/?$)/
+  /^\/plans\/[^/]+\/(?:(?:approvals|asks|details|disputes|manage|periods|reports\/(?:drafts|new)|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|update)\/?$)/
 
 export const MOMENT_HEADER = 'x-cairn-moment'
 

@@ -55,9 +55,14 @@ export const paths = {
   reports: (plan: string) => within(plan, ['reports']),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
-  /** The form that issues a report; with the code of an issued one, the one that corrects it. */
+  /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
+  reportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft]),
+  /** The form of one part of a draft: "summary", "delivered-18". */
+  reportDraftPart: (plan: string, draft: string, part: string) =>
+    within(plan, ['reports', 'drafts', draft, 'parts', part]),
+  discardReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'discard']),
   /** Whether a report is still what was frozen, and its document to check elsewhere. */
   verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),
   reportDocument: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot.json']),

@@ -40,6 +40,8 @@ export function pageOf(form: TypedForm): string {
       return paths.rating(form.plan, form.section)
     case 'correction':
       return paths.correction(form.plan, form.ref, form.update)
+    case 'reportText':
+      return paths.reportDraftPart(form.plan, form.draft, form.part)
     case 'return':
     case 'rewording':
       return paths.approval(form.plan, form.update)

@@ -7,6 +7,8 @@ export type TypedForm =
   | { readonly kind: 'rating'; readonly plan: string; readonly section: string }
   | { readonly kind: 'correction'; readonly plan: string; readonly ref: string; readonly update: string }
   | { readonly kind: 'return' | 'rewording'; readonly plan: string; readonly update: string }
+  /** A part of a report's draft, as addresses call it. */
+  | { readonly kind: 'reportText'; readonly plan: string; readonly draft: string; readonly part: string }
 
 /** Takes a form; returns what its token is for. */
 export function tokenPurpose({ kind, plan, ...about }: TypedForm): string {

@@ -17,6 +17,7 @@ import {
 } from './plan'
 import { ROLES } from './permissions'
 import { OVERALL_RAGS } from './rag'
+import { DRAFT_STATES } from './report-draft'
 import { LIFECYCLES } from './roll-up'
 import { STATUS_CODES } from './status'
 
@@ -37,6 +38,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   UpdateKind: UPDATE_KINDS,
   UpdateDecisionKind: UPDATE_DECISIONS,
   Role: ROLES,
+  ReportDraftState: DRAFT_STATES,
   AskKind: ASK_KINDS,
   AskEventKind: ASK_EVENT_KINDS,
   DisputeOutcome: DISPUTE_OUTCOMES,

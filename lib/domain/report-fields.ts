@@ -31,10 +31,10 @@ export interface UnknownField {
 }
 
 const FORMS = ['count', 'share', 'list'] as const
-type Form = (typeof FORMS)[number] | 'both'
+export type FieldForm = (typeof FORMS)[number] | 'both'
 
 interface Field {
-  readonly form: Form
+  readonly form: FieldForm
   readonly measure: Measure
   readonly scope: FigureScope
 }
@@ -70,12 +70,12 @@ export function listFields(scope: FigureScope): { readonly field: string; readon
 }
 
 /** Takes a measure and a part of the plan; returns the field that says it. */
-export function fieldOf(measure: Measure, scope: FigureScope, form: Form = 'both'): string {
+export function fieldOf(measure: Measure, scope: FigureScope, form: FieldForm = 'both'): string {
   const known = MEASURES.find((one) => JSON.stringify(one.measure) === JSON.stringify(measure))
   return `{${nameField(form, known?.names[0] ?? '', scope)}}`
 }
 
-function nameField(form: Form, name: string, scope: FigureScope): string {
+function nameField(form: FieldForm, name: string, scope: FigureScope): string {
   return `${form === 'both' ? '' : `${form} of `}${name}${scope.level === 'plan' ? '' : ` in ${nameScope(scope)}`}`
 }
 

@@ -1,20 +1,23 @@
 /** What a report carries besides the plan: its texts, and what it tells of people's answers. It names no person. */
 
+import type { FrozenAsk } from './board-asks'
 import type { IsoDate } from './dates'
+import type { FrozenDispute } from './disputes'
+import type { Comparison } from './movement'
 import type { Metric } from './plan'
 import type { ReportText } from './report-fields'
 import type { Status } from './status'
 import type { CodeAndTitle, Freshness } from './views'
 
 /** An action that was delivered since the report before, and what came of it. */
-interface DeliveredItem extends CodeAndTitle {
+export interface DeliveredItem extends CodeAndTitle {
   readonly achievements: ReportText
   readonly impact: ReportText
   readonly learning: ReportText
 }
 
 /** An action on which an update was owed and nothing was said. */
-interface Unanswered extends CodeAndTitle {
+export interface Unanswered extends CodeAndTitle {
   /** The bodies that answer for it: those that lead it, else those that the plan names. */
   readonly bodies: readonly string[]
   /** The day that its last update is true of; null when there is none. */
@@ -59,20 +62,27 @@ interface PublishedMatter {
   readonly elsewhere: PublishedElsewhere
 }
 
+/** What moved since the report before, which is named by its fingerprint as well. */
+export interface ReportSince {
+  readonly code: string
+  readonly reference: string
+  readonly asAt: IsoDate
+  readonly sha256: string
+  readonly movement: Comparison
+}
+
 export interface ReportMatter {
   readonly texts: { readonly summary: ReportText; readonly risks: ReportText }
   /** Null where the report was not written here. */
   readonly delivered: readonly DeliveredItem[] | null
   /** The report that it follows; null for the first. */
-  readonly since: {
-    readonly code: string
-    readonly reference: string
-    readonly asAt: IsoDate
-    readonly sha256: string
-  } | null
+  readonly since: ReportSince | null
   /** Null where nothing is known: figures of an earlier day, or no period in which updates were asked for. */
   readonly unanswered: { readonly period: string; readonly rows: readonly Unanswered[] } | null
   readonly freshness: Freshness
+  /** What the board raised, until it has read the answer. */
+  readonly asks: readonly FrozenAsk[]
+  readonly disputes: readonly FrozenDispute[]
   /** Null for a report that was written here. */
   readonly published: PublishedMatter | null
 }

@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical-json'
 import type { IsoDate } from './dates'
 import type { PastUpdate, PlanState, PlanSummary } from './plan'
 import type { OverallRag } from './rag'
-import type { Accepted, GapKind } from './readiness'
+import type { Accepted } from './readiness'
 import type { ReportMatter } from './report-matter'
 import type { RollUp } from './roll-up'
 import type { StoryEntry } from './story'
@@ -28,15 +28,6 @@ export interface ReportName {
   readonly title: string
   /** When the board meets to read it; null when nobody said. */
   readonly meetingOn: IsoDate | null
-}
-
-/** What an editor asks to be frozen. */
-export interface ReportRequest extends Omit<ReportName, 'code'> {
-  readonly asAt: IsoDate
-  /** Why each kind of gap is let stand. */
-  readonly notes: Partial<Record<GapKind, string>>
-  /** The code of the report that it corrects, and why. */
-  readonly corrects: { readonly code: string; readonly why: string } | null
 }
 
 /** A code of the vocabulary with what was shown for it. */

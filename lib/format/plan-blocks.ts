@@ -79,11 +79,18 @@ function sayRatingNotes({ rating: { differs, suggestion, isStale } }: SectionRow
   ]
 }
 
-/** Takes a plan and its adverse actions; returns each with who leads it, why it is rated so and what is being done. */
-export function attentionTable(plan: Worded, rows: readonly ActionRow[]): TableBlock {
-  const { one, many } = plan.words.action
+/** Takes a plan, its adverse actions, and the table's id and caption; returns each with who leads it, why it is rated so and what is being done. */
+export function attentionTable(
+  plan: Worded,
+  rows: readonly ActionRow[],
+  {
+    id = 'table-attention',
+    caption = `${plan.words.action.many} that need attention`,
+  }: { readonly id?: string; readonly caption?: string } = {},
+): TableBlock {
+  const { one } = plan.words.action
   return {
-    ...{ kind: 'table', id: 'table-attention', caption: `${many} that need attention` },
+    ...{ kind: 'table', id, caption },
     columns: [
       { header: one, width: 34 },
       { header: 'Status', width: 17 },

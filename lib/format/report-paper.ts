@@ -1,9 +1,8 @@
 /** An issued report as a paper, in the shape of the board's own: LB(25)03-03. */
 
 import type { PlanState } from '@/lib/domain/plan'
-import type { ReportName, SnapshotDocument } from '@/lib/domain/snapshot'
 import { viewStatusChart } from '@/lib/domain/status-chart'
-import { holdsExamples, isPartlyUnpublished, type OverviewView, viewOverview } from '@/lib/domain/views'
+import { type ActionRow, holdsExamples, isPartlyUnpublished, viewOverview } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from './chart-words'
 import { formatDay, formatMoment } from './dates'
@@ -18,30 +17,19 @@ import {
   sayUnpublished,
   sectionTable,
 } from './plan-blocks'
+import { asked, freshness, slipped, unanswered } from './report-paper/answers'
+import { deliveredSince } from './report-paper/delivered-since'
+import {
+  heading,
+  type Other,
+  paragraph,
+  type Parts,
+  type ReportPlace,
+  type ReportSource,
+  type Told,
+} from './report-paper/parts'
+import { risks, summary } from './report-paper/texts'
 import { countLevel, INVENTED } from './words'
-
-/** What a report froze. */
-export interface ReportSource {
-  readonly document: SnapshotDocument
-  /** The plan that the document holds. */
-  readonly plan: PlanState
-  readonly sha256: string
-}
-
-type Other = Pick<ReportName, 'code' | 'reference'> | null
-
-/** What the list of reports knows of one, and its document does not. */
-export interface ReportPlace {
-  readonly corrects: Other
-  readonly correctedBy: Other
-  /** The report before it. */
-  readonly previous: Other
-}
-
-/** What its parts are made from. */
-interface Parts extends ReportSource, ReportPlace {
-  readonly overview: OverviewView
-}
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
 export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper {
@@ -49,6 +37,9 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
   const { report } = document
   const asAt = plan.asAt ?? document.frozenAt.slice(0, 10)
   const parts: Parts = { ...source, ...place, overview: viewOverview(plan, asAt) }
+  const { matter } = document
+  // Reports of version 1 have none of these.
+  const told = (part: (from: Told) => Block[]) => (matter ? part({ ...parts, matter }) : [])
   return {
     label: `${plan.title} · ${report.reference}`,
     title: report.title,
@@ -59,10 +50,18 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     plan,
     blocks: [
       ...(holdsExamples(plan) ? [sayInvented(plan)] : []),
+      ...told(summary),
       ...assessment(parts, asAt),
+      ...told(risks),
       ...progress(parts),
+      ...told(deliveredSince),
       ...attention(parts),
-      ...delivered(parts),
+      ...slipped(parts),
+      // Of the first report it would be the same list twice.
+      ...(matter?.delivered && !matter.since ? [] : delivered(parts)),
+      ...told(unanswered),
+      ...told(freshness),
+      ...told(asked),
       ...gaps(parts),
       ...about(parts),
     ],
@@ -119,12 +118,19 @@ function progress({ plan, overview: { pillars } }: Parts): Block[] {
   ]
 }
 
+/** What is off track, or past its date with a risk; then what is at risk: each with its lead, its reason and what is being done. */
 function attention({ plan, overview }: Parts): Block[] {
-  const rows = overview.attention
-  return [
-    heading('attention', 'Off track, at risk, or date missed with risk'),
+  const [worse, risky] = [true, false].map((isWorse) =>
+    overview.attention.filter(({ status }) => (status !== 'atRisk') === isWorse),
+  ) as [ActionRow[], ActionRow[]]
+  const listed = (id: string, text: string, rows: readonly ActionRow[]): Block[] => [
+    heading(id, text),
     ...(isPartlyUnpublished(rows) ? [paragraph(sayUnpublished(plan))] : []),
-    rows.length ? attentionTable(plan, rows) : noneOf(plan),
+    rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
+  ]
+  return [
+    ...listed('attention', 'Off track, or date missed with risk', worse),
+    ...listed('at-risk', 'At risk', risky),
   ]
 }
 
@@ -178,29 +184,26 @@ function about({ plan, document, sha256, corrects, correctedBy, previous }: Part
     {
       kind: 'facts',
       items: [
-        { term: 'Frozen', value: [{ text: formatMoment(frozenAt) }] },
+        ...(sha256 ? [{ term: 'Frozen', value: [{ text: formatMoment(frozenAt) }] }] : []),
         ...(corrects
           ? [{ term: 'Corrects', value: [link(corrects), { text: `: ${correction?.why ?? ''}` }] }]
           : []),
         ...(correctedBy ? [{ term: 'Corrected by', value: [link(correctedBy)] }] : []),
         ...(previous ? [{ term: 'Report before', value: [link(previous)] }] : []),
-        { term: 'Fingerprint (SHA-256)', value: [{ text: sha256 }] },
-        {
-          term: 'Is it unchanged?',
-          value: [{ text: 'Verify this report', href: paths.verifyReport(plan.slug, report.code) }],
-        },
+        ...(sha256
+          ? [
+              { term: 'Fingerprint (SHA-256)', value: [{ text: sha256 }] },
+              {
+                term: 'Is it unchanged?',
+                value: [{ text: 'Verify this report', href: paths.verifyReport(plan.slug, report.code) }],
+              },
+            ]
+          : [{ term: 'Frozen', value: [{ text: 'Not yet: this is a draft' }] }]),
         { term: 'Licence', value: [{ text: plan.attribution }] },
       ],
     },
   ]
 }
-
-const heading = (id: string, text: string): Block => ({ kind: 'heading', level: 2, id, text })
-
-const paragraph = (spans: Extract<Block, { kind: 'paragraph' }>['spans']): Block => ({
-  kind: 'paragraph',
-  spans,
-})
 
 const noneOf = ({ words }: PlanState): Block =>
   paragraph([{ text: `None of its counted ${words.action.many.toLowerCase()}.` }])

@@ -14,13 +14,16 @@ import {
   type KnownActor,
   type PlanAccess,
 } from '@/lib/domain/permissions'
+import { nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { readDraftRecord } from '@/lib/queries/draft-records'
 import { readReportedAction, readSentUpdate } from '@/lib/queries/sent-updates'
 import { type FormValues, LONGEST_TEXT } from '@/lib/schemas/form'
 import {
   NOT_YOURS,
   NOT_YOURS_TO_APPROVE,
   NOT_YOURS_TO_CORRECT,
+  NOT_YOURS_TO_DRAFT,
   NOT_YOURS_TO_RATE,
   NOT_YOURS_TO_RULE,
 } from './not-yours'
@@ -89,6 +92,13 @@ async function findSubject(form: TypedForm, actor: KnownActor, plan: PlanAccess)
     const section = await db.section.findUnique({ where, select: { id: true } })
     if (!section) throw new NotFoundError('section', form.section)
     return section.id
+  }
+  if (form.kind === 'reportText') {
+    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_DRAFT)
+    const draft = await readDraftRecord(db, plan.id, form.draft)
+    const part = readDraftPart(form.part)
+    if (!draft || !part) throw new NotFoundError('report draft', form.draft)
+    return `${draft.id} ${nameDraftPart(part)}`
   }
   const update = await readSentUpdate(plan.id, form.update)
   if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE)

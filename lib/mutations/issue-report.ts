@@ -4,72 +4,105 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { canonicalJson, canonicalObject } from '@/lib/domain/canonical-json'
 import { canEditPlan } from '@/lib/domain/permissions'
-import type { Gap } from '@/lib/domain/readiness'
+import { findObstacles, sayObstacle } from '@/lib/domain/draft-obstacles'
+import type { DraftName } from '@/lib/domain/report-draft'
 import {
   codeOf,
   makeSnapshot,
   type ReportName,
-  type ReportRequest,
   SNAPSHOT_VERSION,
   type SnapshotDocument,
   type Vocabulary,
 } from '@/lib/domain/snapshot'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { loadPlan } from '@/lib/queries/load-plan'
-import { readGaps } from '@/lib/queries/readiness'
+import { type DraftRecord } from '@/lib/queries/draft-records'
 import { readPublicStories } from '@/lib/queries/story'
+import { readWouldBe, type WouldBe } from '@/lib/queries/would-be-report'
+import { findDraft } from './find-draft'
+import { NOT_YOURS_TO_DRAFT } from './not-yours'
 import { type PlanTransaction, writePlan } from './write-plan'
 
 /**
- * Takes a plan's slug, the report, and the words and colours that pages show today; freezes the plan as at the report's day,
- * and returns the report's code. Throws InvalidError by the fields of the form (each kind of gap is a field of its own, "note-" and the kind), NotFoundError when
- * it corrects a report that is not there, and what writePlan throws.
+ * Takes a plan's slug, a draft's id, the version of it that the editor saw, and the words and colours that pages show today;
+ * freezes the plan as at the draft's day with its texts, removes the draft, and returns the report's code. Throws InvalidError
+ * by what keeps it from being issued, NotFoundError, and what writePlan throws.
  */
-export async function issueReport(
+export async function issueDraft(
   slug: string,
-  input: ReportRequest,
+  draftId: string,
+  version: number,
   vocabulary: Vocabulary,
 ): Promise<string> {
-  return writePlan(
-    slug,
-    { may: canEditPlan, else: 'Only editors of this plan can issue its reports.' },
-    async ({ tx, plan, actor, today, audit }) => {
-      if (input.asAt > today)
-        throw new InvalidError({ asAt: 'The day of the figures must not lie in the future' })
-      const corrected = await findCorrected(tx, plan.id, input)
-      const code = await freeCode(tx, plan.id, input)
-      // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
-      const state = await loadPlan(plan.id, { asAt: input.asAt, knownAt: null })
-      const accepted = acceptGaps(await readGaps(state, today), input.notes)
-      const { reference, title, meetingOn, asAt } = input
-      const { id, sha256 } = await freeze(tx, {
-        ...{ state, accepted, correction: corrected },
-        report: { code, reference, title, meetingOn },
-        vocabulary,
-        matter: null,
-        frozenById: actor.id,
-      })
-      await audit({
-        kind: 'report.issued',
-        recordType: 'snapshot',
-        recordId: id,
-        recordName: `Report ${reference}`,
-        after: {
-          ...{ code, reference, title, meetingOn, asAt, sha256, corrects: corrected?.code ?? null },
+  return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
+    const { tx, plan, actor, today, audit } = write
+    const draft = await findDraft(write, draftId)
+    refuseUnseen(draft, version)
+    const corrected = await findCorrected(tx, plan.id, draft)
+    const code = await freeCode(tx, plan.id, draft)
+    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
+    const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
+    const wouldBe = await readWouldBe(state, draft.content, today)
+    refuseUnready(draft, wouldBe)
+    const { reference, title, meetingOn, asAt, content } = draft
+    const { id, sha256 } = await freeze(tx, {
+      ...{ state, vocabulary, correction: corrected, matter: wouldBe.matter },
+      accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
+      report: { code, reference, title, meetingOn },
+      frozenById: actor.id,
+    })
+    await tx.reportDraft.delete({ where: { id: draft.id } })
+    await audit({
+      kind: 'report.issued',
+      recordType: 'snapshot',
+      recordId: id,
+      recordName: `Report ${reference}`,
+      after: {
+        ...{ code, reference, title, meetingOn, asAt, sha256, corrects: corrected?.code ?? null },
+        ...{
           correction: corrected?.why ?? null,
+          draft: draft.id,
+          reviewedById: draft.reviewed?.byId ?? null,
         },
-      })
-      return code
-    },
+      },
+    })
+    return code
+  })
+}
+
+/** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws InvalidError when that is not the newest. */
+export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: number): void {
+  if (draft.version !== version)
+    throw new InvalidError({
+      form: 'Somebody changed this draft while you had it open. Read it as it is now, then go on',
+    })
+}
+
+/** Takes a draft and the report that it would be; throws InvalidError, all reasons at once, where that cannot be issued. */
+function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
+  const obstacles = findObstacles(draft, wouldBe)
+  const reasons = obstacles.filter(({ kind }) => kind !== 'gap').map(sayObstacle)
+  if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
+  const gaps = obstacles.flatMap((one) =>
+    one.kind === 'gap' ? [[`note-${one.gap}`, `${sayObstacle(one)}: ${one.gap}`]] : [],
   )
+  const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
+  if (obstacles.length || reasons.length) throw new InvalidError({ ...form, ...Object.fromEntries(gaps) })
 }
 
 type Correction = NonNullable<SnapshotDocument['corrects']> & { readonly id: string }
 
-async function findCorrected(
+/**
+ * Takes a transaction, a plan's id, the day of a report's figures and what it corrects; returns the report that it corrects, or null.
+ * Throws NotFoundError, and InvalidError where that one cannot be corrected so.
+ */
+export async function findCorrected(
   tx: PlanTransaction,
   planId: string,
-  { corrects, asAt }: ReportRequest,
+  {
+    corrects,
+    asAt,
+  }: Pick<DraftName, 'asAt'> & { readonly corrects: { readonly code: string; readonly why: string } | null },
 ): Promise<Correction | null> {
   if (!corrects) return null
   const row = await tx.snapshot.findUnique({
@@ -86,15 +119,18 @@ async function findCorrected(
   return { id: row.id, code: row.code, sha256: row.sha256, why: corrects.why }
 }
 
+/** What stands at these addresses is no report. */
+const RESERVED = ['new', 'drafts']
+
 /** A reference is given once. A correction may bear the reference of the report that it corrects. */
 async function freeCode(
   tx: PlanTransaction,
   planId: string,
-  { reference, corrects }: ReportRequest,
+  { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
 ): Promise<string> {
   const code = codeOf(reference)
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
-  const isTaken = (one: string) => one === 'new' || taken.some((row) => row.code === one)
+  const isTaken = (one: string) => RESERVED.includes(one) || taken.some((row) => row.code === one)
   if (code && !isTaken(code)) return code
   if (!code) throw new InvalidError({ reference: 'The reference must have a letter or a digit in it' })
   if (!corrects)
@@ -105,20 +141,6 @@ async function freeCode(
     const next = `${code}-correction-${n}`
     if (!isTaken(next)) return next
   }
-}
-
-function acceptGaps(gaps: readonly Gap[], notes: ReportRequest['notes']) {
-  const open = gaps.filter(({ kind }) => !notes[kind])
-  if (open.length)
-    throw new InvalidError(
-      Object.fromEntries(
-        open.map(({ kind }) => [
-          `note-${kind}`,
-          'Put this right first, or say why the report goes out as it is',
-        ]),
-      ),
-    )
-  return gaps.map((gap) => ({ ...gap, note: notes[gap.kind] ?? '' }))
 }
 
 /**

@@ -13,3 +13,4 @@ export const NOT_YOURS_TO_ANSWER =
 export const NOT_YOURS_TO_CHANGE_ASK = 'Only editors of this plan can change, withdraw or reopen an ask.'
 export const NOT_YOURS_TO_DISPUTE = 'Only those with a role in this plan can dispute a rating.'
 export const NOT_YOURS_TO_SETTLE = 'Only editors of this plan can answer a dispute.'
+export const NOT_YOURS_TO_DRAFT = 'Only editors of this plan can write and issue its reports.'

@@ -53,13 +53,16 @@ export async function readAsksForReport(planId: string, carrying: Carrying): Pro
 }
 
 /** Takes a plan's id and the day of a report's figures; returns the report before it, leaving out those that were corrected. */
-export async function readReportBefore(planId: string, asAt: string): Promise<ReportBefore | null> {
+export async function readReportBefore(
+  planId: string,
+  asAt: string,
+): Promise<(ReportBefore & { readonly code: string; readonly reference: string }) | null> {
   const before = await db.snapshot.findFirst({
     where: { planId, asAt: { lt: new Date(asAt) }, correctedBy: null },
     orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
-    select: { asAt: true, frozenAt: true },
+    select: { code: true, reference: true, asAt: true, frozenAt: true },
   })
-  return before && { asAt: isoDate(before.asAt), frozenAt: before.frozenAt.toISOString() }
+  return before && { ...before, asAt: isoDate(before.asAt), frozenAt: before.frozenAt.toISOString() }
 }
 
 /** Takes a row that is about an action or a section; returns which. */

@@ -1,6 +1,7 @@
 /** Who can help somebody who may not do something in a plan? */
 
 import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canSeeInside } from '@/lib/domain/permissions'
@@ -15,4 +16,16 @@ export async function listHelpers(slug: string): Promise<string[]> {
     orderBy: { person: { name: 'asc' } },
   })
   return editors.map(({ person }) => person.name)
+}
+
+/** Takes the id of a plan, and what reads it; returns the ids of its editors who can still sign in. */
+export async function readEditorIds(
+  planId: string,
+  reader: Prisma.TransactionClient = db,
+): Promise<string[]> {
+  const editors = await reader.membership.findMany({
+    where: { planId, role: 'editor', person: { deactivatedAt: null } },
+    select: { personId: true },
+  })
+  return editors.map(({ personId }) => personId)
 }

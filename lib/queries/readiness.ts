@@ -1,17 +1,13 @@
 /** What is missing or stale before a report is issued? */
 
 import 'server-only'
-import { currentActor } from '@/lib/auth/actor'
-import { today } from '@/lib/clock'
 import type { IsoDate } from '@/lib/domain/dates'
 import { openDisputes } from '@/lib/domain/disputes'
-import { viewDuties } from '@/lib/domain/duty-rows'
-import { lastPeriod, openPeriod } from '@/lib/domain/periods'
-import { canEditPlan } from '@/lib/domain/permissions'
+import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
+import { lastPeriod, openPeriod, type Period } from '@/lib/domain/periods'
 import type { PlanState } from '@/lib/domain/plan'
 import { findGaps, type Gap } from '@/lib/domain/readiness'
 import { readDisputes } from './disputes'
-import { readPlan } from './plan-state'
 import { readReporting } from './reporting'
 
 /**
@@ -21,9 +17,7 @@ import { readReporting } from './reporting'
 export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   const { asAt } = plan
   if (asAt === null) throw new Error('A report is as at a day')
-  const reporting = await readReporting(plan.id, day)
-  const period = openPeriod(reporting.periods, day) ?? lastPeriod(reporting.periods, day)
-  const duties = asAt === day ? viewDuties(plan, reporting, period, day) : []
+  const { rows: duties } = await readDuties(plan, day)
   const disputes = openDisputes(await readDisputes(plan.id), asAt)
   return findGaps(
     { ...plan, asAt },
@@ -32,9 +26,16 @@ export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   )
 }
 
-/** Takes a plan's slug and a day, today or earlier; returns the gaps of the plan as at that day, none for those who do not edit it. */
-export async function getGaps(slug: string, asAt: IsoDate): Promise<Gap[]> {
-  const plan = await readPlan({ slug, asAt })
-  if (!plan || !canEditPlan(await currentActor(), plan)) return []
-  return readGaps(plan, today())
+/**
+ * Takes a plan as at a day, which its reader may see inside of, and today's date; returns what is owed in the period that is
+ * open or was the last, and that period; nothing of a day that has passed.
+ */
+export async function readDuties(
+  plan: PlanState,
+  day: IsoDate,
+): Promise<{ period: Period | null; rows: DutyRow[] }> {
+  if (plan.asAt !== day) return { period: null, rows: [] }
+  const reporting = await readReporting(plan.id, day)
+  const period = openPeriod(reporting.periods, day) ?? lastPeriod(reporting.periods, day)
+  return { period, rows: viewDuties(plan, reporting, period, day) }
 }

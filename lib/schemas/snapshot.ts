@@ -1,18 +1,13 @@
-/** Frozen reports: their document's outside, and the form that issues one. */
+/** Frozen reports: the outside of their documents. */
 
 import { z } from 'zod'
-import type { IsoDate } from '@/lib/domain/dates'
-import { GAP_KINDS, type GapKind } from '@/lib/domain/readiness'
 import {
   type Fault,
   findFaults,
-  type ReportRequest,
   SNAPSHOT_VERSIONS,
   type SnapshotDocument,
   type SnapshotHead,
 } from '@/lib/domain/snapshot'
-import { readDate } from './date-fields'
-import { checkForm, type FormState, type FormValues, optionalText, requiredText, showAgain } from './form'
 
 /**
  * As much of a document as its reader relies on before its hash is checked. What is inside was made by this program, under
@@ -79,52 +74,3 @@ function checkFrozen(head: SnapshotHead, { sha256, actualSha256, ...label }: Fro
     return ['Its text is not the one that was frozen: the fingerprint taken then is another.']
   return findFaults(head, label)
 }
-
-const reportForm = z.object({
-  reference: requiredText('Reference', 'Enter the reference of the paper, such as LB(26)04-02', 100),
-  title: requiredText('Title', 'Enter the title of the report', 300),
-})
-
-/**
- * Takes what was typed, whether it is about a correction, and today's date; returns the report to issue, or every field's
- * error and what was typed.
- */
-export function checkReport(
-  values: FormValues,
-  corrects: string | null,
-  today: IsoDate,
-): { data: ReportRequest; state?: undefined } | { data?: undefined; state: FormState } {
-  const named = checkForm(reportForm, values)
-  const meeting = readDate(values, 'meeting', 'The day of the meeting')
-  const asAt = readDate(values, 'asAt', 'The day of the figures')
-  const why = checkForm(correctionForm, values)
-  const notes = checkForm(notesForm, values)
-  const errors: Record<string, string> = { ...named.state?.errors, ...notes.state?.errors }
-  if (meeting.error !== undefined) errors.meeting = meeting.error
-  if (asAt.error !== undefined) errors.asAt = asAt.error
-  else if (asAt.date === null) errors.asAt = 'Enter the day of the figures'
-  else if (asAt.date > today) errors.asAt = 'The day of the figures must not lie in the future'
-  if (corrects !== null && why.state) Object.assign(errors, why.state.errors)
-  if (!named.data || !notes.data || !asAt.date || meeting.date === undefined || Object.keys(errors).length)
-    return { state: showAgain(values, errors) }
-  return {
-    data: {
-      ...named.data,
-      meetingOn: meeting.date,
-      asAt: asAt.date,
-      notes: Object.fromEntries(GAP_KINDS.map((kind) => [kind, notes.data[`note-${kind}`]])),
-      corrects: corrects === null ? null : { code: corrects, why: why.data?.why ?? '' },
-    },
-  }
-}
-
-const correctionForm = z.object({
-  why: requiredText('Why', 'Say what was wrong in the report that this one corrects'),
-})
-
-const notesForm = z.object(
-  Object.fromEntries(GAP_KINDS.map((kind) => [`note-${kind}`, optionalText('The note', 2000)])) as Record<
-    `note-${GapKind}`,
-    ReturnType<typeof optionalText>
-  >,
-)

@@ -123,6 +123,15 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/reports.atom/route.ts': { at: '/plans/PLAN/reports.atom', may: ANYONE },
   'plans/[plan]/reports/page.tsx': { at: '/plans/PLAN/reports', may: ANYONE },
   'plans/[plan]/reports/new/page.tsx': { at: '/plans/PLAN/reports/new', may: EDITORS },
+  'plans/[plan]/reports/drafts/[draft]/page.tsx': { at: '/plans/PLAN/reports/drafts/DRAFT', may: EDITORS },
+  'plans/[plan]/reports/drafts/[draft]/discard/page.tsx': {
+    at: '/plans/PLAN/reports/drafts/DRAFT/discard',
+    may: EDITORS,
+  },
+  'plans/[plan]/reports/drafts/[draft]/parts/[part]/page.tsx': {
+    at: '/plans/PLAN/reports/drafts/DRAFT/parts/summary',
+    may: EDITORS,
+  },
   'plans/[plan]/reports/[report]/page.tsx': { at: '/plans/PLAN/reports/lb-1', may: ANYONE },
   'plans/[plan]/reports/[report]/paper.docx/route.ts': {
     at: '/plans/PLAN/reports/lb-1/paper.docx',
@@ -210,6 +219,7 @@ test.describe('as', () => {
       .replace('PLAN', String(rowOf(plan, 'plan').slug))
       .replace('PERIOD', idOf(plan, 'reporting_period'))
       .replace('PERSON', PERSON)
+      .replace('DRAFT', idOf(plan, 'report_draft'))
       .replace('UPDATE', idOf(plan, 'progress_update'))
       .replace('WAITING', waiting.get(plan) ?? '')
     const cookie = cookies.get(who)

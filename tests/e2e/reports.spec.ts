@@ -1,6 +1,7 @@
 // The board's reports: an editor issues one, everybody reads it for ever as it was, and anyone can verify it.
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
 import {
@@ -117,7 +118,7 @@ test.describe('in a plan of its own', () => {
     slug = String(rowOf(plan, 'plan').slug)
     rowOf(plan, 'action').counted = true
     rowOf(plan, 'action').lifecycle = 'active'
-    for (const table of ['lifecycle_change', 'counted_change', 'audit_entry', 'snapshot'])
+    for (const table of ['lifecycle_change', 'counted_change', 'audit_entry', 'snapshot', 'report_draft'])
       (plan as Map<string, unknown>).delete(table)
     await write(db, plan)
     await insert(db, 'progress_update', {
@@ -142,18 +143,15 @@ test.describe('in a plan of its own', () => {
         test.slow()
         const problem = page.getByRole('alert', { name: 'There is a problem' })
         await open(page, paths.reports(slug))
-        await page.getByRole('link', { name: 'Issue a report' }).click()
-        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await page.getByRole('link', { name: 'Start a report' }).click()
+        await page.getByRole('button', { name: 'Start the draft' }).click()
         await expect(problem).toContainText('Enter the reference of the paper')
         await page.getByLabel('Reference').fill('LB(30)01')
         await page.getByLabel('Title').fill('First report')
-        await page.getByRole('button', { name: 'Freeze and issue' }).click()
-        await expect(problem).toContainText('say why the report goes out as it is')
-        await expect(page.getByLabel('Reference')).toHaveValue('LB(30)01')
         if (script) await expectAccessible(page)
-        for (const note of await page.getByLabel(/^Why it goes out as it is/).all())
-          await note.fill('In hand')
-        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await page.getByRole('button', { name: 'Start the draft' }).click()
+        await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
+        await issue(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
         await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
         await expect(page.getByText('In hand').first()).toBeVisible()
@@ -168,15 +166,33 @@ test.describe('in a plan of its own', () => {
         await open(page, paths.report(slug, 'lb-30-01'))
         await page.getByRole('link', { name: 'Correct this report' }).click()
         await page.getByLabel('What was wrong').fill('A title was wrong')
-        for (const note of await page.getByLabel(/^Why it goes out as it is/).all())
-          await note.fill('In hand')
-        await page.getByRole('button', { name: 'Freeze and issue' }).click()
+        await page.getByRole('button', { name: 'Start the draft' }).click()
+        await issue(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01-correction-1'))
         await expect(page.getByRole('main')).toContainText('A title was wrong')
         await open(page, paths.report(slug, 'lb-30-01'))
         await expect(page.getByRole('region', { name: /^Report/ })).toContainText('takes its place')
       })
     })
+  }
+
+  /** From a draft's page: says of everything missing that it is in hand, has the draft reviewed and issues it. */
+  async function issue(page: Page) {
+    const notes = page.getByRole('link', { name: 'Notes on what is missing' })
+    if (await notes.count()) {
+      await notes.click()
+      for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
+      await page.getByRole('button', { name: 'Save' }).click()
+    }
+    await page.getByRole('button', { name: 'Send for review' }).click()
+    await page.getByRole('button', { name: 'It is right' }).click()
+    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+  }
+
+  async function start(page: Page, reference: string, title: string) {
+    await open(page, paths.newReport(slug))
+    await page.getByLabel('Reference').fill(reference)
+    await page.getByLabel('Title').fill(title)
   }
 
   test('what is missing as at another day than today is asked about as well', async ({ page }) => {
@@ -186,11 +202,12 @@ test.describe('in a plan of its own', () => {
       ...{ effective_on: '2025-07-31', attributed_to: 'Scottish Government', basis: 'reported' },
       mitigation: 'More people',
     })
-    const note = page.getByLabel('Why it goes out as it is: adverse statuses without what is being done')
-    await open(page, paths.newReport(slug))
-    await expect(note).toBeHidden()
-    await page.getByLabel('Reference').fill('LB(30)03')
-    await page.getByLabel('Title').fill('Third report')
+    const gap = page.getByRole('link', { name: 'Adverse statuses without what is being done' })
+    await start(page, 'LB(30)03', 'Third report')
+    await page.getByRole('button', { name: 'Start the draft' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Third report' })).toBeVisible()
+    await expect(gap).toBeHidden()
+    await page.getByRole('link', { name: 'Reference, title and days' }).click()
     const day = page.getByRole('group', { name: 'Day of the figures' })
     for (const [part, value] of [
       ['Day', '1'],
@@ -198,24 +215,19 @@ test.describe('in a plan of its own', () => {
       ['Year', '2025'],
     ] as const)
       await day.getByLabel(part, { exact: true }).fill(value)
-    for (const other of await page.getByLabel(/^Why it goes out as it is/).all()) await other.fill('Known')
-    await page.getByRole('button', { name: 'Freeze and issue' }).click()
-    await note.fill('Nobody said')
-    for (const other of await page.getByLabel(/^Why it goes out as it is/).all())
-      await other.fill('Nobody said')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(gap).toBeVisible()
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+    await issue(page)
     await expect(page).toHaveURL(paths.report(slug, 'lb-30-03'))
     await expect(page.getByText('Figures as at 1 July 2025')).toBeVisible()
   })
 
   test('a report that was altered in the database says so on every page', async ({ page }) => {
     test.slow()
-    await open(page, paths.newReport(slug))
-    await page.getByLabel('Reference').fill('LB(30)02')
-    await page.getByLabel('Title').fill('Second report')
-    for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
-    await page.getByRole('button', { name: 'Freeze and issue' }).click()
+    await start(page, 'LB(30)02', 'Second report')
+    await page.getByRole('button', { name: 'Start the draft' }).click()
+    await issue(page)
     await expect(page).toHaveURL(paths.report(slug, 'lb-30-02'))
     await db.query('BEGIN')
     await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')

@@ -225,6 +225,19 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
       },
     ],
     [
+      'report_draft',
+      {
+        id: randomUUID(),
+        plan_id,
+        reference: 'LB(2)',
+        title: 'The next report',
+        as_at: '2025-03-01',
+        content: { summary: 'A draft of it', risks: '', delivered: {}, notes: {}, risksFrom: null },
+        writer_ids: [PERSON],
+        last_writer_id: PERSON,
+      },
+    ],
+    [
       'board_ask',
       { id: ask_id, plan_id, number: 1, kind: 'question', action_id, text: 'How many?', ...asked },
     ],

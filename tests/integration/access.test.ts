@@ -9,6 +9,7 @@ import { loadPlan } from '@/lib/queries/load-plan'
 import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails } from '@/lib/schemas/plan-details'
 import { actAs } from '@/tests/helpers/acting'
+import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
 import {
   addAction,
@@ -445,17 +446,46 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ overallRag: 'offTrack', reason: 'Late', seen: id('section_assessment') }),
     ],
   },
-  'plans/[plan]/reports/new submitReport': {
+  'plans/[plan]/reports/new submitNewDraft': {
     may: EDITORS,
     given: ({ slug }) => [
       slug,
       null,
       OPENED,
-      form({
-        ...{ reference: 'LB(30)01', title: 'A report', ...date('asAt', 3, 2025) },
-        ...Object.fromEntries(GAP_KINDS.map((kind) => [`note-${kind}`, 'Known'])),
-      }),
+      form({ reference: 'LB(30)01', title: 'A report', ...date('asAt', 3, 2025) }),
     ],
+  },
+  'plans/[plan]/reports/drafts/[draft] submitDraftPart': {
+    may: EDITORS,
+    given: ({ slug, id }) => [
+      slug,
+      id('report_draft'),
+      'summary',
+      OPENED,
+      form({ text: 'It goes well', fingerprint: fingerprint({ text: 'A draft of it' }) }),
+    ],
+  },
+  'plans/[plan]/reports/drafts/[draft] submitReview': {
+    may: EDITORS,
+    given: ({ slug, id }) => [slug, id('report_draft'), OPENED, form({ version: '1', step: 'send' })],
+  },
+  'plans/[plan]/reports/drafts/[draft] submitIssue': {
+    may: EDITORS,
+    given: async ({ slug, id }) => {
+      const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
+      await db.query(
+        `UPDATE report_draft SET content = content || jsonb_build_object('notes', $2::jsonb) WHERE id = $1`,
+        [id('report_draft'), JSON.stringify(notes)],
+      )
+      await markReviewed(id('report_draft'))
+      // The example's report is no real one, and a report is compared with the one before it.
+      await db.query(`UPDATE report_draft SET as_at = '2025-02-28' WHERE id = $1`, [id('report_draft')])
+      return [slug, id('report_draft'), OPENED, form({ version: '1' })]
+    },
+  },
+  'plans/[plan]/reports/drafts/[draft] submitDiscard': {
+    may: EDITORS,
+    given: ({ slug, id }) => [slug, id('report_draft'), OPENED, form({})],
   },
   'plans/[plan]/rule submitRule': {
     may: ADMINISTRATORS,

@@ -12,7 +12,7 @@ import {
   reopenAsk,
   withdrawAsk,
 } from '@/lib/mutations/board-asks'
-import { issueReport } from '@/lib/mutations/issue-report'
+
 import { getAskPage, getAsksPage } from '@/lib/queries/asks-pages'
 import { readAsksForReport, readReportBefore } from '@/lib/queries/board-asks'
 import { getBoardMatter } from '@/lib/queries/board-matter'
@@ -22,6 +22,7 @@ import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { today } from '@/lib/clock'
 import { actAs } from '@/tests/helpers/acting'
+import { issueReport } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 

@@ -9,7 +9,8 @@ import { rateSection } from '@/lib/mutations/rate-section'
 import { getBoardMatter, getDisputeForm, getDisputes } from '@/lib/queries/board-matter'
 import { readDisputesForReport } from '@/lib/queries/disputes'
 import { readPlan } from '@/lib/queries/plan-state'
-import { getGaps } from '@/lib/queries/readiness'
+import { loadPlan } from '@/lib/queries/load-plan'
+import { readGaps } from '@/lib/queries/readiness'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
@@ -166,7 +167,10 @@ describe('reading disputes', () => {
     const author = await become('viewer')
     await disputeRating(slug, dispute())
     await become('editor')
-    const gap = async () => (await getGaps(slug, today())).find(({ kind }) => kind === 'openDispute')
+    const gap = async () =>
+      (await readGaps(await loadPlan(idOf(plan, 'plan'), { asAt: today(), knownAt: null }), today())).find(
+        ({ kind }) => kind === 'openDispute',
+      )
     expect((await gap())?.where).toEqual([{ level: 'section', code: '1.1', title: 'A section' }])
     const carried = () => readDisputesForReport(idOf(plan, 'plan'), { asAt: today(), since: null })
     expect(await carried()).toMatchObject([{ number: 1, answer: null, reason: 'It is late' }])

@@ -89,6 +89,7 @@ describe('the database refuses a row that reaches into another plan', () => {
     ['progress_update', 'action_id', 'action'],
     ['progress_update', 'about_id', 'progress_update'],
     ['snapshot', 'corrects_id', 'snapshot'],
+    ['report_draft', 'corrects_id', 'snapshot'],
     ['progress_update_evidence', 'update_id', 'progress_update'],
     ['update_decision', 'update_id', 'progress_update'],
     ['due_date_move', 'action_id', 'action'],
@@ -125,6 +126,7 @@ describe('the database refuses a row that reaches into another plan', () => {
     'action.heir_id': { lifecycle: 'merged' },
     'progress_update.about_id': { kind: 'nilReturn' },
     'snapshot.corrects_id': { correction: 'A share was wrong' },
+    'report_draft.corrects_id': { correction: 'A share was wrong' },
     'board_ask.section_id': { action_id: null },
     'board_ask_event.partner_id': { kind: 'changed', due_on: '2025-06-01' },
     'rating_dispute.action_id': { section_id: null, overall_rag: null, status: 'onTrack' },
@@ -136,7 +138,8 @@ describe('the database refuses a row that reaches into another plan', () => {
       SELECT table_name || '.' || column_name AS reference FROM information_schema.columns
       WHERE table_schema = 'public' AND column_name LIKE '%\\_id' AND column_name <> 'plan_id'
         -- People belong to no plan, and an audit entry names its record in words.
-        AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'frozen_by_id', 'record_id')
+        AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'frozen_by_id', 'record_id',
+          'last_writer_id', 'reviewed_by_id')
         AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'plan_id')`)
     expect(REFERENCES.map(([table, column]) => `${table}.${column}`).sort()).toEqual(
       rows.map(({ reference }) => reference).sort(),

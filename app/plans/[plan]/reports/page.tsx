@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
+import { DraftTable } from '@/components/plan/draft-table'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
@@ -11,6 +12,7 @@ import { formatDay, formatMoment } from '@/lib/format/dates'
 import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
+import { listDrafts } from '@/lib/queries/report-drafts'
 import { listReports } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 import { readTrend } from '@/lib/queries/trend'
@@ -25,7 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReportsPage({ params }: Props) {
   const { plan: slug } = await params
-  const [plan, reports, actor] = await Promise.all([readPlan(slug), listReports(slug), currentActor()])
+  const [plan, reports, drafts, actor] = await Promise.all([
+    readPlan(slug),
+    listReports(slug),
+    listDrafts(slug),
+    currentActor(),
+  ])
   if (!plan) return <MissingInPlan />
   return (
     <>
@@ -39,9 +46,17 @@ export default async function ReportsPage({ params }: Props) {
       {canEditPlan(actor, plan) && (
         <p>
           <a className="ds_button" href={paths.newReport(slug)}>
-            Issue a report
+            Start a report
           </a>
         </p>
+      )}
+      {drafts.length > 0 && (
+        <>
+          <h2>Drafts</h2>
+          <p>Only editors of this plan see these.</p>
+          <DraftTable slug={slug} drafts={drafts} />
+          <h2>Issued reports</h2>
+        </>
       )}
       {reports.length === 0 ? (
         <p>No report of this plan has been issued yet.</p>

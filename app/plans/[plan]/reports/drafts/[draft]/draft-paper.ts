@@ -1,0 +1,24 @@
+import { codeOf, makeSnapshot } from '@/lib/domain/snapshot'
+import type { Paper } from '@/lib/format/paper'
+import { makeReportPaper } from '@/lib/format/report-paper'
+import { vocabulary } from '@/lib/format/vocabulary'
+import type { DraftView } from '@/lib/queries/report-drafts'
+
+/** Takes a draft; returns the report that it would be as a paper. Its figures lead to the plan as at the draft's day. */
+export function makeDraftPaper({ draft, wouldBe, previous }: DraftView): Paper {
+  const { reference, title, meetingOn, content, corrects } = draft
+  const document = makeSnapshot({
+    plan: wouldBe.state,
+    report: { code: codeOf(reference), reference, title, meetingOn },
+    frozenAt: draft.writtenAt,
+    corrects: corrects && { code: corrects.code, sha256: '', why: corrects.why },
+    accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? 'No note yet.' })),
+    vocabulary: vocabulary(),
+    stories: {},
+    matter: wouldBe.matter,
+  })
+  return makeReportPaper(
+    { document, plan: wouldBe.state, sha256: null },
+    { corrects, correctedBy: null, previous },
+  )
+}

@@ -1,0 +1,143 @@
+import type { Metadata } from 'next'
+import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { DraftKeeper } from '@/components/forms/draft-keeper'
+import { HiddenField, TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { KeptDraft } from '@/components/forms/kept-draft'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { FieldTables } from '@/components/plan/field-tables'
+import { GapList } from '@/components/plan/gap-list'
+import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { makeFormToken } from '@/lib/auth/form-token'
+import { draftName, tokenPurpose } from '@/lib/domain/draft'
+import { ACHIEVED, type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
+import { sayPart } from '@/lib/format/draft-words'
+import { GAP_WORDS } from '@/lib/format/gap-words'
+import { keptAs } from '@/lib/format/kept-as'
+import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
+import { paths } from '@/lib/paths'
+import { type DraftPartView, getDraftPart } from '@/lib/queries/draft-part'
+import { AboutFields } from '../../../../about-fields'
+import { openDraft } from '../../open-draft'
+import { submitDraftPart } from '../../submit'
+
+type Props = PageProps<'/plans/[plan]/reports/drafts/[draft]/parts/[part]'>
+
+export const metadata: Metadata = { title: 'Write a report' }
+
+export default async function DraftPartPage({ params, searchParams }: Props) {
+  const { plan: slug, draft: id, part: name } = await params
+  const part = readDraftPart(decodeURIComponent(name))
+  if (!part) return <MissingInPlan />
+  const partName = nameDraftPart(part)
+  const { found, refusal } = await openDraft(slug, paths.reportDraftPart(slug, id, partName), () =>
+    getDraftPart(slug, id, part),
+  )
+  if (!found) return refusal
+  const { draft, plan, figures, kept, actorId } = found
+  const typed = { kind: 'reportText', plan: slug, draft: id, part: partName } as const
+  const isText = part.kind !== 'about' && part.kind !== 'notes'
+  return (
+    <>
+      <PlanCrumbs
+        plan={plan}
+        below={[
+          { label: 'Reports', href: paths.reports(slug) },
+          { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
+        ]}
+      />
+      <PageHeader label={`Draft of ${draft.reference}`} title={sayPart(part, plan.words)}>
+        {found.title && <p className="ds_leader">{found.title}</p>}
+      </PageHeader>
+      {kept && <KeptDraft savedAt={kept.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
+      <Form
+        // A browser keeps a form's fields over a change of address; one that was emptied is another form.
+        key={String((await searchParams).emptied)}
+        submit={submitDraftPart.bind(null, slug, id, partName)}
+        initial={{
+          values: {
+            ...found.values,
+            fingerprint: found.fingerprint,
+            ...kept?.fields,
+            token: makeFormToken(actorId, tokenPurpose(typed)),
+          },
+          errors: {},
+        }}
+      >
+        <HiddenField name="token" />
+        <HiddenField name="fingerprint" />
+        <Fields part={part} found={found} />
+        <SubmitButton>Save</SubmitButton> <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
+        <DraftKeeper
+          save={submitDraft.bind(null, typed)}
+          keptAs={keptAs(draftName('reportText', `${id} ${partName}`), actorId)}
+        />
+      </Form>
+      {isText && <FieldTables figures={figures} />}
+    </>
+  )
+}
+
+function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found: DraftPartView }) {
+  switch (part.kind) {
+    case 'about':
+      return <AboutFields isCorrection={draft.corrects !== null} />
+    case 'summary':
+      return <TextArea name="text" label="Summary" hint={<HowToWrite />} rows={14} />
+    case 'risks':
+      return (
+        <>
+          {draft.content.risksFrom && (
+            <p>
+              <strong>Read these again.</strong> They are the risks of {draft.content.risksFrom}. Saving them
+              says that they hold today.
+            </p>
+          )}
+          <TextArea name="text" label="Risks and issues" hint={<HowToWrite />} rows={14} />
+        </>
+      )
+    case 'delivered':
+      return ACHIEVED.map((kind) => (
+        <TextArea
+          key={kind}
+          name={kind}
+          label={ACHIEVED_LABELS[kind]}
+          rows={6}
+          {...(kind === 'achievements' ? { hint: <HowToWrite /> } : {})}
+        />
+      ))
+    case 'notes':
+      return (
+        <>
+          <p>Put each of these right, or say why the report goes out as it is. The note is in the report.</p>
+          {gaps.map((gap) => (
+            <div key={gap.kind}>
+              <GapList
+                plan={{ ...plan, asAt: draft.asAt }}
+                gap={gap}
+                title={GAP_WORDS[gap.kind].title}
+                note={GAP_WORDS[gap.kind].remedy}
+              />
+              <TextArea
+                name={`note-${gap.kind}`}
+                label={`Why it goes out as it is: ${GAP_WORDS[gap.kind].title.toLowerCase()}`}
+                rows={2}
+              />
+            </div>
+          ))}
+        </>
+      )
+  }
+}
+
+function HowToWrite() {
+  return (
+    <>
+      An empty line begins a paragraph, a line that begins with “- ” is an item of a list. A figure in braces,
+      such as {'{on track}'}, is worked out from the plan; all of them are listed below. Figures that you type
+      beside a status are checked.
+    </>
+  )
+}

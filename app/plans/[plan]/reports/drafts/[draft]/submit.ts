@@ -1,0 +1,153 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { keepForLater } from '@/app/drafts/keep'
+import { save } from '@/app/save'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
+import type { PlanState } from '@/lib/domain/plan'
+import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
+import { resolveText } from '@/lib/domain/report-fields'
+import { readFigures } from '@/lib/domain/report-figures'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { sayUnknown } from '@/lib/format/draft-words'
+import { GAP_WORDS } from '@/lib/format/gap-words'
+import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
+import { vocabulary } from '@/lib/format/vocabulary'
+import { issueDraft } from '@/lib/mutations/issue-report'
+import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/not-yours'
+import { discardReportDraft, saveDraftPart } from '@/lib/mutations/report-drafts'
+import { type ReviewStep, reviewDraft } from '@/lib/mutations/review-draft'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
+import { type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
+import { showRefusal } from '@/lib/schemas/refusal'
+import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
+
+/** Saves one part of a draft, which its address names. */
+export async function submitDraftPart(
+  slug: string,
+  id: string,
+  name: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const part = readDraftPart(name)
+  if (!part) return showAgain(values, { form: 'A report has no part of that name' })
+  const opened = await findDraft(slug, id)
+  if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
+    return showRefusal(new NotFoundError('report draft', id), values)
+  if (opened.kind !== 'open') return refuse(slug, id, part, values)
+  const { draft } = opened
+  const state = await readPlan({ slug, asAt: draft.asAt })
+  const key = state && (await readKey(part, draft, state))
+  if (!key) return showAgain(values, { form: 'There is nothing to write about here any more' })
+  const checked = checkDraftPart(values, key, draft.corrects !== null, today())
+  if (checked.state) return checked.state
+  const errors = findUnknown(checked.data, state)
+  if (Object.keys(errors).length) return showAgain(values, errors)
+  try {
+    await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
+  } catch (error) {
+    if (error instanceof SignedOutError) return refuse(slug, id, part, values)
+    return showRefusal(error, values, LABELS)
+  }
+  redirect(paths.reportDraft(slug, id))
+}
+
+/** Nobody signed in any more: what was typed is kept for whoever's form it is. */
+async function refuse(slug: string, id: string, part: DraftPart, values: FormValues): Promise<FormState> {
+  const actor = await currentActor()
+  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT), values)
+  return keepForLater({ kind: 'reportText', plan: slug, draft: id, part: nameDraftPart(part) }, values)
+}
+
+async function readKey(
+  part: DraftPart,
+  draft: Parameters<typeof readAchieved>[0],
+  state: PlanState,
+): Promise<DraftKey | null> {
+  if (part.kind !== 'delivered') return { part: part.kind }
+  const found = await readAchieved(draft, state, part.ref)
+  return found && { part: 'delivered', actionId: found.actionId }
+}
+
+/** The fields of a text that name no figure, by the form's field. */
+function findUnknown(change: DraftChange, state: PlanState): Record<string, string> {
+  const figures = readFigures(state, state.asAt ?? today())
+  const texts: Readonly<Record<string, string>> =
+    change.part === 'delivered'
+      ? { ...change.texts }
+      : change.part === 'summary' || change.part === 'risks'
+        ? { text: change.text }
+        : {}
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, source]) => {
+      const { unknown } = resolveText(source, figures)
+      return unknown.length ? [[name, unknown.map(sayUnknown).join('. ')]] : []
+    }),
+  )
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  ...{ reference: 'Reference', title: 'Title', why: 'What was wrong', text: 'Text' },
+  ...ACHIEVED_LABELS,
+  ...Object.fromEntries(Object.entries(GAP_WORDS).map(([kind, { title }]) => [`note-${kind}`, title])),
+  ...Object.fromEntries(
+    ['meeting', 'asAt'].flatMap((field) =>
+      ['day', 'month', 'year'].map((date) => [
+        `${field}-${date}`,
+        `${field === 'meeting' ? 'Day of the meeting' : 'Day of the figures'}: ${date}`,
+      ]),
+    ),
+  ),
+}
+
+const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
+
+/** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
+export async function submitReview(
+  slug: string,
+  id: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const step = STEPS.find((one) => one === values.step)
+  if (!step) return showAgain(values, { form: 'Press one of the buttons' })
+  const page = paths.reportDraft(slug, id)
+  const { state } = await save(page, values, () => reviewDraft(slug, id, Number(values.version), step))
+  if (state) return state
+  redirect(`${page}#draft-review`)
+}
+
+/** Freezes the plan with a draft's text, and goes to the report. */
+export async function submitIssue(
+  slug: string,
+  id: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const { saved, state } = await save(paths.reportDraft(slug, id), values, () =>
+    issueDraft(slug, id, Number(values.version), vocabulary()),
+  )
+  // The fields that are wrong stand on other pages; this one lists what is in the way.
+  if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
+  redirect(paths.report(slug, saved))
+}
+
+/** Throws a draft away. */
+export async function submitDiscard(
+  slug: string,
+  id: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const values = readValues(form)
+  const { state } = await save(paths.discardReportDraft(slug, id), values, () => discardReportDraft(slug, id))
+  if (state) return state
+  redirect(paths.reports(slug))
+}

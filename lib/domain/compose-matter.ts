@@ -1,0 +1,118 @@
+/** What a report's draft comes to with the figures of its plan: its texts as they read, and all that is wrong with them. */
+
+import type { Evidence } from './progress-report'
+import type { Action, PlanState } from './plan'
+import { indexPlan, partnersOf } from './plan-index'
+import { checkText, type Disagreement } from './report-check'
+import {
+  ACHIEVED,
+  type Achieved,
+  type AchievedTexts,
+  type DraftContent,
+  type DraftPart,
+} from './report-draft'
+import { type ReportText, resolveText, type UnknownField } from './report-fields'
+import type { PlanFigures } from './report-figures'
+import type { DeliveredItem, ReportMatter, ReportSince, Unanswered } from './report-matter'
+import { compare, type Comparison } from './movement'
+import type { DutyRow } from './duty-rows'
+import { viewFreshness } from './views'
+
+/** What is wrong with one text of a draft. */
+export interface TextCheck {
+  readonly part: DraftPart
+  /** Of what is told of a delivered action: which of its texts. */
+  readonly achieved: Achieved | null
+  readonly unknown: readonly UnknownField[]
+  readonly disagreements: readonly Disagreement[]
+}
+
+/** What a draft is put together from. */
+export interface Composing {
+  readonly figures: PlanFigures
+  readonly content: DraftContent
+  /** The report before, with what it froze; null for the first. */
+  readonly before: { readonly plan: PlanState; readonly since: Omit<ReportSince, 'movement'> } | null
+  readonly asks: ReportMatter['asks']
+  readonly disputes: ReportMatter['disputes']
+  /** The links that show what an update says, by the update's id. */
+  readonly evidence: ReadonlyMap<string, readonly Evidence[]>
+  readonly unanswered: ReportMatter['unanswered']
+}
+
+/** Takes all that goes into a report besides the plan; returns its matter, and the check of every text with something wrong in it. */
+export function composeMatter(composing: Composing): { matter: ReportMatter; checks: readonly TextCheck[] } {
+  const { figures, content, before, unanswered, asks, disputes } = composing
+  const checks: TextCheck[] = []
+  const read = (source: string, part: DraftPart, achieved: Achieved | null = null): ReportText => {
+    const { text, unknown } = resolveText(source, figures)
+    const disagreements = checkText(text.blocks, figures)
+    if (unknown.length || disagreements.length) checks.push({ part, achieved, unknown, disagreements })
+    return text
+  }
+  const texts = {
+    summary: read(content.summary, { kind: 'summary' }),
+    risks: read(content.risks, { kind: 'risks' }),
+  }
+  const delivered = newlyDelivered(figures, before?.plan ?? null).map((action): DeliveredItem => {
+    const sources = textsOf(action, composing)
+    const [achievements, impact, learning] = ACHIEVED.map((kind) =>
+      read(sources[kind], { kind: 'delivered', ref: action.ref }, kind),
+    ) as [ReportText, ReportText, ReportText]
+    return { code: action.ref, title: action.title, achievements, impact, learning }
+  })
+  const { plan } = figures
+  return {
+    matter: {
+      ...{ texts, delivered, unanswered, asks, disputes, published: null },
+      since: before && { ...before.since, movement: movementSince(before, plan) },
+      freshness: viewFreshness(plan, plan.asAt ?? ''),
+    },
+    checks,
+  }
+}
+
+function movementSince({ plan, since }: NonNullable<Composing['before']>, now: PlanState): Comparison {
+  const { code, reference, asAt } = since
+  return compare(
+    { code, reference, asAt, plan },
+    { code: null, reference: null, asAt: now.asAt ?? '', plan: now },
+  )
+}
+
+/** The counted actions that are delivered and were not in the report before, in the plan's order. */
+function newlyDelivered({ plan }: PlanFigures, before: PlanState | null): readonly Action[] {
+  const then = new Map(before?.actions.map(({ id, current }) => [id, current?.status ?? null]))
+  return indexPlan(plan).counted.filter(
+    ({ id, current }) => current?.status === 'delivered' && then.get(id) !== 'delivered',
+  )
+}
+
+/** Takes a delivered action and what a draft is put together from; returns what is told of it: as it was written, else as its update has it. */
+export function textsOf(
+  { id, current }: Pick<Action, 'id' | 'current'>,
+  { content, evidence }: Pick<Composing, 'content' | 'evidence'>,
+): AchievedTexts {
+  const links = (evidence.get(current?.id ?? '') ?? []).map(({ title, url }) => `- ${title}: ${url}`)
+  const told = [current?.narrative ?? '', links.join('\n')].filter(Boolean).join('\n\n')
+  return content.delivered[id] ?? { achievements: told, impact: '', learning: '' }
+}
+
+/** Takes a plan's figures and what is owed for its actions; returns those that nobody has answered for, with the bodies that should. */
+export function viewUnanswered(
+  { plan }: Pick<PlanFigures, 'plan'>,
+  duties: readonly DutyRow[],
+): Unanswered[] {
+  const index = indexPlan(plan)
+  const byRef = new Map(plan.actions.map((action) => [action.ref, action]))
+  return duties.flatMap(({ ref, title, duty, last }) => {
+    const action = byRef.get(ref)
+    if (!action || !['due', 'late', 'missed'].includes(duty)) return []
+    const { links } = partnersOf(index, action)
+    const leads = links.filter(({ role }) => role === 'lead')
+    const bodies = (leads.length ? leads : links).map(
+      ({ partnerId }) => index.partners.get(partnerId)?.name ?? '',
+    )
+    return [{ code: ref, title, bodies, lastOn: last?.on ?? null }]
+  })
+}

@@ -1,0 +1,53 @@
+/** What keeps a draft from being issued, besides that nobody has reviewed it. */
+
+import type { TextCheck } from './compose-matter'
+import type { DraftContent } from './report-draft'
+import type { Gap, GapKind } from './readiness'
+
+export type Obstacle =
+  /** A text with a field that names nothing, or with a figure that is not so. */
+  | { readonly kind: 'text'; readonly check: TextCheck }
+  /** Something is missing, and nobody said why the report goes out as it is. */
+  | { readonly kind: 'gap'; readonly gap: GapKind }
+  /** Risks taken over from another report, which nobody has read again. */
+  | { readonly kind: 'risks'; readonly from: string }
+  /** Figures that were worked out here do not agree: the program is wrong. */
+  | { readonly kind: 'fault'; readonly fault: string }
+
+/** Takes a draft and what it comes to; returns what keeps it from being issued, in the order of the report. */
+export function findObstacles(
+  { content }: { readonly content: DraftContent },
+  {
+    checks,
+    gaps,
+    faults,
+  }: {
+    readonly checks: readonly TextCheck[]
+    readonly gaps: readonly Gap[]
+    readonly faults: readonly string[]
+  },
+): Obstacle[] {
+  return [
+    ...faults.map((fault): Obstacle => ({ kind: 'fault', fault })),
+    ...checks.map((check): Obstacle => ({ kind: 'text', check })),
+    ...(content.risksFrom === null ? [] : [{ kind: 'risks', from: content.risksFrom } as const]),
+    ...gaps.flatMap(({ kind }): Obstacle[] => (content.notes[kind] ? [] : [{ kind: 'gap', gap: kind }])),
+  ]
+}
+
+/** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
+export function sayObstacle(obstacle: Obstacle): string {
+  switch (obstacle.kind) {
+    case 'fault':
+      return obstacle.fault.replace(/\.$/, '')
+    case 'text': {
+      const [wrong] = obstacle.check.disagreements
+      const [unknown] = obstacle.check.unknown
+      return wrong ? `“${wrong.says}” is not so` : `{${unknown?.name ?? ''}} names no figure`
+    }
+    case 'risks':
+      return `Nobody has read the risks of ${obstacle.from} again`
+    case 'gap':
+      return 'Something is missing, and there is no note on it'
+  }
+}

@@ -1,0 +1,53 @@
+/** The text that a report's draft begins with: sentences by rule, whose figures are bound to the plan. */
+
+import type { DraftContent } from '@/lib/domain/report-draft'
+import { fieldOf, type FieldForm } from '@/lib/domain/report-fields'
+import { ADVERSE, type Measure, type PlanFigures } from '@/lib/domain/report-figures'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import { joinNames, lower } from './words'
+
+/** What it is made from: the plan's figures, and the risks of the report before with its reference. */
+interface Ground {
+  readonly figures: PlanFigures
+  readonly risks: { readonly source: string; readonly from: string } | null
+}
+
+/** Takes what it is made from; returns the content that a draft begins with. */
+export function writeDraft({ figures, risks }: Ground): DraftContent {
+  return {
+    summary: [saySections(figures), sayActions(figures), sayAttention(figures)].filter(Boolean).join('\n\n'),
+    risks: risks?.source ?? '',
+    risksFrom: risks?.from ?? null,
+    ...{ delivered: {}, notes: {} },
+  }
+}
+
+const actions = (...buckets: readonly (typeof BUCKETS)[number][]): Measure => ({ of: 'actions', buckets })
+const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure => ({ of: 'sections', rags })
+
+function saySections(figures: PlanFigures): string {
+  const { whole, plan } = figures
+  const rated = OVERALL_RAGS.filter((rag) => whole.sections.some(({ rating }) => rating.rag === rag))
+  if (rated.length === 0) return ''
+  const all = fieldOf({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
+  const parts = rated.map((rag) => `${fieldOf(sections(rag), whole)} are ${ragLabel(rag)}`)
+  return `Of ${all} ${lower(plan.words, 'section').many}, ${joinNames(parts)}.`
+}
+
+function sayActions({ whole, plan }: PlanFigures): string {
+  const { many } = lower(plan.words, 'action')
+  if (whole.rollUp.base === 0) return `No ${many} are counted.`
+  const parts = BUCKETS.filter((bucket) => whole.rollUp.counts[bucket] > 0).map(
+    (bucket) => `${fieldOf(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
+  )
+  return `Of ${fieldOf(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
+}
+
+function sayAttention({ whole, plan }: PlanFigures): string {
+  const { one, many } = lower(plan.words, 'action')
+  if (whole.rollUp.adverse === 0) return `No ${one} needs attention.`
+  const field = (form: FieldForm) => fieldOf(actions(...ADVERSE), whole, form)
+  const which = whole.rollUp.adverse <= 12 ? `: ${field('list')}` : ''
+  return `${field('both')} of the ${many} need attention${which}.`
+}

@@ -1,0 +1,74 @@
+/** Drafts of reports, as they are on record. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import type { DraftContent, DraftName, DraftState, Writers } from '@/lib/domain/report-draft'
+import { isoDate } from './iso-date'
+
+export interface DraftRecord extends DraftName, Writers {
+  readonly id: string
+  /** Rises with every save. */
+  readonly version: number
+  readonly state: DraftState
+  readonly content: DraftContent
+  /** The report that it corrects, and why. */
+  readonly corrects: { readonly code: string; readonly reference: string; readonly why: string } | null
+  /** Instants. */
+  readonly startedAt: string
+  readonly writtenAt: string
+  readonly reviewed: { readonly byId: string; readonly at: string } | null
+}
+
+const CORRECTS = { corrects: { select: { code: true, reference: true } } } as const
+
+/** Takes the id of a plan whose drafts its reader may see, and a draft's id as the address has it; returns the draft, or null. */
+export async function readDraftRecord(
+  reader: Prisma.TransactionClient,
+  planId: string,
+  id: string,
+): Promise<DraftRecord | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
+  const row = await reader.reportDraft.findUnique({
+    where: { planId_id: { planId, id } },
+    include: CORRECTS,
+  })
+  return row && toRecord(row)
+}
+
+/** Takes the id of a plan whose drafts its reader may see; returns them, what was written last first. */
+export async function readDraftRecords(
+  reader: Prisma.TransactionClient,
+  planId: string,
+): Promise<DraftRecord[]> {
+  const rows = await reader.reportDraft.findMany({
+    where: { planId },
+    orderBy: { writtenAt: 'desc' },
+    include: CORRECTS,
+  })
+  return rows.map(toRecord)
+}
+
+function toRecord({
+  meetingOn,
+  asAt,
+  content,
+  corrects,
+  correction,
+  startedAt,
+  writtenAt,
+  reviewedById,
+  reviewedAt,
+  ...row
+}: Prisma.ReportDraftGetPayload<{ include: typeof CORRECTS }>): DraftRecord {
+  const { id, reference, title, version, state, writerIds, lastWriterId } = row
+  return {
+    ...{ id, reference, title, version, state, writerIds, lastWriterId },
+    meetingOn: meetingOn && isoDate(meetingOn),
+    asAt: isoDate(asAt),
+    content: content as unknown as DraftContent,
+    corrects: corrects && { ...corrects, why: correction ?? '' },
+    startedAt: startedAt.toISOString(),
+    writtenAt: writtenAt.toISOString(),
+    reviewed: reviewedById && reviewedAt ? { byId: reviewedById, at: reviewedAt.toISOString() } : null,
+  }
+}

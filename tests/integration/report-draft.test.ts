@@ -1,0 +1,354 @@
+// A report is drafted, edited, reviewed and issued: by editors, one at a time, and never with a figure that is not so.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GAP_KINDS } from '@/lib/domain/readiness'
+import type { DraftContent } from '@/lib/domain/report-draft'
+import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { vocabulary } from '@/lib/format/vocabulary'
+import { issueDraft } from '@/lib/mutations/issue-report'
+import { discardReportDraft, saveDraftPart, startDraft } from '@/lib/mutations/report-drafts'
+import { reviewDraft } from '@/lib/mutations/review-draft'
+import { getDraftPart } from '@/lib/queries/draft-part'
+import { getDraft, getDraftGround, listDrafts } from '@/lib/queries/report-drafts'
+import { getReport } from '@/lib/queries/report'
+import { listReports } from '@/lib/queries/reports'
+import { fingerprint } from '@/lib/queries/structure'
+import { actAs } from '@/tests/helpers/acting'
+import { issueReport } from '@/tests/helpers/issue-report'
+import { addPerson } from '@/tests/helpers/people'
+import {
+  addAction,
+  connect,
+  type ExamplePlan,
+  examplePlan,
+  idOf,
+  insert,
+  rowOf,
+  write,
+} from '@/tests/helpers/plan-rows'
+
+const AS_AT = '2026-04-01'
+const NOTES = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+let editor: string
+
+beforeAll(async () => {
+  db = await connect()
+})
+afterAll(() => db.end())
+
+beforeEach(async () => {
+  plan = examplePlan()
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  for (const table of ['lifecycle_change', 'counted_change', 'snapshot', 'report_draft'])
+    (plan as Map<string, unknown>).delete(table)
+  rowOf(plan, 'section_assessment').counts = null
+  await write(db, plan)
+  await say(idOf(plan, 'action'), 'atRisk', '2026-03-01')
+  editor = await person('editor')
+  await actAs(db, editor)
+})
+
+const planId = () => idOf(plan, 'plan')
+const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
+  addPerson(db, { name: `An ${role}`, roles: { [planId()]: role } })
+
+async function say(actionId: string, status: string, on: string, narrative: string | null = null) {
+  const id = randomUUID()
+  await insert(db, 'progress_update', {
+    ...{ id, plan_id: planId(), action_id: actionId, status, basis: 'reported', narrative },
+    ...{ effective_on: on, attributed_to: 'Scottish Government' },
+  })
+  return id
+}
+
+const content = (given: Partial<DraftContent> = {}): DraftContent => ({
+  ...{ summary: '', risks: '', delivered: {}, notes: NOTES, risksFrom: null },
+  ...given,
+})
+const start = (given: Partial<DraftContent> = {}, reference = 'LB(26)01') =>
+  startDraft(slug, {
+    ...{ reference, title: 'First report', meetingOn: '2026-05-01', asAt: AS_AT },
+    ...{ content: content(given), corrects: null },
+  })
+const write1 = (id: string, text: string, opened = '') =>
+  saveDraftPart(slug, id, { kind: 'summary' }, fingerprint({ text: opened }), { part: 'summary', text })
+const issue = (id: string, version = 1) => issueDraft(slug, id, version, vocabulary())
+const viewOf = async (id: string) => {
+  const view = await getDraft(slug, id)
+  if (view.kind !== 'open') throw new Error(view.kind)
+  return view
+}
+const passReview = async (id: string, version = 1) => {
+  await reviewDraft(slug, id, version, 'send')
+  await reviewDraft(slug, id, version, 'approve')
+}
+
+describe('drafts', () => {
+  it('are for editors, to read and to write', async () => {
+    const id = await start()
+    for (const role of ['viewer', 'analyst', 'officer'] as const) {
+      await actAs(db, await person(role))
+      expect(await listDrafts(slug)).toEqual([])
+      expect((await getDraft(slug, id)).kind).toBe('forbidden')
+      expect((await getDraftPart(slug, id, { kind: 'summary' })).kind).toBe('forbidden')
+      expect(await getDraftGround(slug, AS_AT)).toBeNull()
+      for (const attempt of [
+        () => start(),
+        () => write1(id, 'x'),
+        () => reviewDraft(slug, id, 1, 'send'),
+        () => issue(id),
+        () => discardReportDraft(slug, id),
+      ])
+        await expect(attempt()).rejects.toThrow(ForbiddenError)
+    }
+    await actAs(db, null)
+    expect(await listDrafts(slug)).toEqual([])
+    expect((await getDraft(slug, id)).kind).toBe('forbidden')
+    await expect(start()).rejects.toThrow(SignedOutError)
+    await actAs(db, editor)
+    expect(await listDrafts(slug)).toMatchObject([
+      { id, state: 'draft', lastWriter: 'An editor', version: 1 },
+    ])
+  })
+
+  it('are drafts of their own plan alone', async () => {
+    const id = await start()
+    const other = examplePlan()
+    await write(db, other)
+    const roles = { [idOf(other, 'plan')]: 'editor' as const }
+    await actAs(db, await addPerson(db, { roles }))
+    const otherSlug = String(rowOf(other, 'plan').slug)
+    expect((await getDraft(otherSlug, id)).kind).toBe('missing')
+    await expect(discardReportDraft(otherSlug, id)).rejects.toThrow(NotFoundError)
+    for (const none of ['x', randomUUID(), "'; --"])
+      expect((await getDraft(otherSlug, none)).kind).toBe('missing')
+  })
+
+  it('are thrown away, and what they said stays on record', async () => {
+    const id = await start({ summary: 'Words that were thrown away' })
+    await discardReportDraft(slug, id)
+    expect(await listDrafts(slug)).toEqual([])
+    const { rows } = await db.query(
+      `SELECT kind, before FROM audit_entry WHERE plan_id = $1 AND record_id = $2 ORDER BY number`,
+      [planId(), id],
+    )
+    expect(rows.map(({ kind }) => kind)).toEqual(['report-draft.started', 'report-draft.discarded'])
+    expect(rows[1].before).toMatchObject({ summary: 'Words that were thrown away' })
+  })
+
+  it('raise the revision of their plan, so that no page shows an old one', async () => {
+    const revision = async () =>
+      (await db.query('SELECT revision FROM plan WHERE id = $1', [planId()])).rows[0].revision
+    const before = await revision()
+    const id = await start()
+    await write1(id, 'x')
+    expect(await revision()).toBeGreaterThan(before + 1)
+  })
+})
+
+describe('two editors at once', () => {
+  it('do not write over each other, and neither loses a word', async () => {
+    const id = await start()
+    await write1(id, 'Mine')
+    const refusal = write1(id, 'Theirs')
+    await expect(refusal).rejects.toThrow(ChangedError)
+    const error = (await refusal.catch((one: unknown) => one)) as ChangedError
+    expect(error.current).toEqual({ text: 'Mine' })
+    // Sent again after reading the other text, it takes its place knowingly.
+    await saveDraftPart(slug, id, { kind: 'summary' }, error.fingerprint, { part: 'summary', text: 'Both' })
+    expect((await viewOf(id)).draft).toMatchObject({ content: { summary: 'Both' }, version: 3 })
+  })
+
+  it('may write two parts', async () => {
+    const id = await start()
+    await Promise.all([
+      write1(id, 'The summary'),
+      saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '' }), {
+        part: 'risks',
+        text: 'The risks',
+      }),
+    ])
+    expect((await viewOf(id)).draft.content).toMatchObject({ summary: 'The summary', risks: 'The risks' })
+  })
+
+  it('send and issue only what they have seen', async () => {
+    const id = await start()
+    await write1(id, 'New words')
+    for (const attempt of [() => reviewDraft(slug, id, 1, 'send'), () => issue(id, 1)])
+      await expect(attempt()).rejects.toMatchObject({ errors: { form: /changed this draft/ } })
+  })
+})
+
+describe('review', () => {
+  it('is by another editor than the writer, goes on record, and any edit afterwards undoes it', async () => {
+    const id = await start()
+    const second = await person('editor')
+    await reviewDraft(slug, id, 1, 'send')
+    expect((await viewOf(id)).review).toEqual({ may: false, isOwn: true })
+    await expect(reviewDraft(slug, id, 1, 'approve')).rejects.toMatchObject({
+      errors: { form: /another editor/ },
+    })
+    await actAs(db, second)
+    await reviewDraft(slug, id, 1, 'approve')
+    expect(await viewOf(id)).toMatchObject({ reviewer: 'An editor', draft: { reviewed: { byId: second } } })
+    const { rows } = await db.query(
+      `SELECT actor_id, after FROM audit_entry WHERE record_id = $1 AND kind = 'report-draft.reviewed'`,
+      [id],
+    )
+    expect(rows).toMatchObject([{ actor_id: second, after: { version: 1, reviewedOwnText: false } }])
+    await write1(id, 'A late change')
+    expect((await viewOf(id)).draft).toMatchObject({ state: 'draft', reviewed: null })
+    await expect(issue(id, 2)).rejects.toMatchObject({ errors: { form: /not been reviewed/ } })
+  })
+
+  it('is by the writer where there is nobody else, and says so', async () => {
+    const id = await start()
+    expect((await viewOf(id)).review).toEqual({ may: true, isOwn: true })
+    await passReview(id)
+    expect(await issue(id)).toBe('lb-26-01')
+    const { rows } = await db.query(
+      `SELECT after FROM audit_entry WHERE record_id = $1 AND kind = 'report-draft.reviewed'`,
+      [id],
+    )
+    expect(rows[0].after).toMatchObject({ reviewedOwnText: true })
+  })
+
+  it('goes from one step to the next and leaves none out', async () => {
+    const id = await start()
+    await expect(reviewDraft(slug, id, 1, 'approve')).rejects.toThrow(InvalidError)
+    await expect(reviewDraft(slug, id, 1, 'return')).rejects.toThrow(InvalidError)
+    await reviewDraft(slug, id, 1, 'send')
+    await expect(reviewDraft(slug, id, 1, 'send')).rejects.toThrow(InvalidError)
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /not been reviewed/ } })
+    await reviewDraft(slug, id, 1, 'return')
+    expect((await viewOf(id)).draft.state).toBe('draft')
+  })
+})
+
+describe('issuing', () => {
+  it.each([
+    ['a count', '2 actions are At Risk.', /“2 actions are At Risk” is not so/],
+    ['a share', '40% At Risk.', /“40% At Risk” is not so/],
+    ['a list', 'Actions 1 and 99 are At Risk.', /“1 and 99 are At Risk” is not so/],
+    ['a rating', 'Section 1.1 is Off Track.', /is not so/],
+    ['a field', 'We have {at rsk} here.', /\{at rsk\} names no figure/],
+  ])('is refused where %s of the text is wrong, whoever reviewed it', async (_, summary, message) => {
+    const id = await start({ summary })
+    await passReview(id)
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: expect.stringMatching(message) } })
+    expect(await listReports(slug)).toEqual([])
+    expect((await viewOf(id)).draft.state).toBe('reviewed')
+  })
+
+  it('is refused where the figures moved under the text after it was reviewed', async () => {
+    const id = await start({ summary: 'One action is At Risk.' })
+    await passReview(id)
+    await say(idOf(plan, 'action'), 'onTrack', '2026-03-15')
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /is not so/ } })
+  })
+
+  it('is refused until the risks of the report before were read again', async () => {
+    const id = await start({ risks: '- Money', risksFrom: 'LB(25)01' })
+    await passReview(id)
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(25\)01 again/ } })
+    await saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '- Money' }), {
+      part: 'risks',
+      text: '- Money',
+    })
+    await passReview(id, 2)
+    expect(await issue(id, 2)).toBe('lb-26-01')
+  })
+
+  it('freezes the texts as they read, and removes the draft', async () => {
+    const id = await start({ summary: 'We have {at risk} in trouble.', risks: '- {list of at risk}' })
+    await passReview(id)
+    await issue(id)
+    expect(await listDrafts(slug)).toEqual([])
+    const frozen = (await getReport(slug, 'lb-26-01'))?.frozen
+    expect(frozen?.faults).toEqual([])
+    expect(frozen?.document).toMatchObject({
+      version: 2,
+      matter: {
+        texts: {
+          summary: {
+            source: 'We have {at risk} in trouble.',
+            blocks: [{ items: [[{ text: 'We have ' }, { text: '1 (100%)' }, { text: ' in trouble.' }]] }],
+          },
+        },
+        since: null,
+        delivered: [],
+      },
+    })
+    expect(JSON.stringify(frozen?.document)).not.toContain('An editor')
+    expect(JSON.stringify(frozen?.document)).not.toContain(editor)
+  })
+
+  it('tells what was delivered since the report before, in its update’s words unless others were written', async () => {
+    const [first, second, third] = [
+      await addAction(db, plan, { ref: '2', counted: true, position: 1 }),
+      await addAction(db, plan, { ref: '3', counted: true, position: 2 }),
+      await addAction(db, plan, { ref: '4', counted: true, position: 3 }),
+    ]
+    await say(first, 'delivered', '2026-01-01')
+    await say(second, 'onTrack', '2026-01-01')
+    await issueReport(
+      slug,
+      {
+        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
+        notes: NOTES,
+        corrects: null,
+      },
+      vocabulary(),
+    )
+    const update = await say(second, 'delivered', '2026-03-01', 'The course runs.')
+    await insert(db, 'progress_update_evidence', {
+      ...{
+        plan_id: planId(),
+        update_id: update,
+        position: 0,
+        title: 'The course',
+        url: 'https://example.org/c',
+      },
+    })
+    await say(third, 'delivered', '2026-03-01', 'Not told so')
+    const told = { achievements: 'Written by hand', impact: 'Much', learning: 'Some' }
+    const id = await start({ delivered: { [third]: told } })
+    const { matter } = (await viewOf(id)).wouldBe
+    expect(matter.since).toMatchObject({ code: 'lb-26-00', reference: 'LB(26)00', asAt: '2026-02-01' })
+    expect(
+      matter.delivered?.map(({ code, achievements, impact }) => [code, achievements.source, impact.source]),
+    ).toEqual([
+      ['3', 'The course runs.\n\n- The course: https://example.org/c', ''],
+      ['4', 'Written by hand', 'Much'],
+    ])
+  })
+
+  it('refuses to compare with a report that was altered', async () => {
+    await issueReport(
+      slug,
+      {
+        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
+        notes: NOTES,
+        corrects: null,
+      },
+      vocabulary(),
+    )
+    await db.query('BEGIN')
+    await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+    await db.query(
+      `UPDATE snapshot SET document = replace(document, '"An aim"', '"Another aim"') WHERE plan_id = $1`,
+      [planId()],
+    )
+    await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
+    await db.query('COMMIT')
+    const id = await start()
+    await passReview(id)
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(26\)00, is not what was frozen/ } })
+  })
+})
