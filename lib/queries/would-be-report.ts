@@ -14,7 +14,6 @@ import type { ReportMatter } from '@/lib/domain/report-matter'
 import { readAsksForReport, readReportBefore } from './board-asks'
 import { readDisputesForReport } from './disputes'
 import { readFrozenReport } from './frozen-report'
-import { byUpdate } from './group-by'
 import { readDuties, readGaps } from './readiness'
 
 export interface WouldBe {
@@ -68,5 +67,10 @@ export async function readEvidence({
     orderBy: { position: 'asc' },
     select: { updateId: true, title: true, url: true },
   })
-  return byUpdate(rows, ({ title, url }) => ({ title, url }))
+  return new Map(
+    ids.map((id) => [
+      id,
+      rows.filter(({ updateId }) => updateId === id).map(({ title, url }) => ({ title, url })),
+    ]),
+  )
 }
