@@ -107,8 +107,8 @@ function sayText({ unknown, disagreements }: TextCheck, plan: PlanPlace, words: 
   ]
 }
 
-/** Takes a place where a text is wrong; returns what it says, what is so with the rows behind it, and the field to use instead. */
-export function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
+/** What a text says, what is so with the rows behind it, and the field to use instead. */
+function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
   const { sentence, says, count, base, list, wrong, isList, field, rows, measure } = found
   const whole = says === sentence.replace(/\.$/, '') ? '' : `, in “${sentence}”`
   const of = measure.of === 'actions' ? words.action : words.section
