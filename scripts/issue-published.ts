@@ -2,8 +2,9 @@
 // reads the plan as the app does.
 import { vocabulary } from '../lib/format/vocabulary'
 import { issuePublished } from '../lib/mutations/issue-published'
+import { readPublishedText } from '../prisma/seed/published-matter'
 
 const [planId = ''] = process.argv.slice(2)
-await issuePublished(planId, vocabulary())
+await issuePublished(planId, vocabulary(), await readPublishedText())
 // The pool of the database would keep the process.
 process.exit(0)

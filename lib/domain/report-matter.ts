@@ -48,7 +48,7 @@ interface PublishedElsewhere {
 }
 
 /** Where a report was not written here: how much of the published paper is in it. */
-interface PublishedMatter {
+export interface PublishedMatter {
   /** The code under which its printed figures are checked. */
   readonly printed: string
   /** What could not be read of each part; null where all of it was. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { exampleReport } from '@/tests/helpers/example-report'
+import { resolveText } from '@/lib/domain/report-fields'
+import { readFigures } from '@/lib/domain/report-figures'
+import type { ReportMatter } from '@/lib/domain/report-matter'
+import { viewFreshness } from '@/lib/domain/views'
+import { readPublishedText } from '@/prisma/seed/published-matter'
 import { type Block, joinLinks, splitParts } from './paper'
 
 const makePaper = (...given: Parameters<typeof exampleReport>) => exampleReport(...given).paper
@@ -19,7 +24,13 @@ describe('the paper of a report', () => {
   it('has the parts of the board’s own report, each with something in it', () => {
     const parts = splitParts(makePaper().blocks)
     expect(parts.map(({ heading }) => heading?.text)).toEqual([
-      ...['Assessment overview', 'Progress overview', 'Off track, at risk, or date missed with risk'],
+      ...[
+        'Assessment overview',
+        'Progress overview',
+        'Off track, or date missed with risk',
+        'At risk',
+        'Slipped dates',
+      ],
       ...['Delivered', 'What was missing', 'About this report'],
     ])
     for (const { blocks } of parts) expect(blocks.length).toBeGreaterThan(0)
@@ -109,5 +120,78 @@ describe('joinLinks', () => {
       { href: null, spans: [{ text: 'c' }, { text: 'd' }] },
       { href: '/x', spans: [a] },
     ])
+  })
+})
+
+describe('a report with texts of its own', () => {
+  const { plan } = exampleReport()
+  const asAt = plan.asAt ?? ''
+  const figures = readFigures(plan, asAt)
+  const read = (text: string) => resolveText(text, figures).text
+  const matter: ReportMatter = {
+    texts: { summary: read('We have {at risk} there.\n\n- {sections}'), risks: read('') },
+    delivered: [
+      {
+        code: '1',
+        title: 'Action 1',
+        achievements: read('It runs.'),
+        impact: read(''),
+        learning: read('Ask early.'),
+      },
+    ],
+    since: null,
+    unanswered: {
+      period: 'Spring 2025',
+      rows: [{ code: '2', title: 'Action 2', bodies: ['NHS Education'], lastOn: '2025-02-28' }],
+    },
+    ...{ freshness: viewFreshness(plan, asAt), asks: [], disputes: [], published: null },
+  }
+  const paper = makePaper({ matter })
+  const part = (id: string) =>
+    splitParts(paper.blocks).find(({ heading }) => heading?.id === id)?.blocks ?? []
+
+  it('has each figure of its text lead to the rows behind it, in its own frozen pages', () => {
+    expect(part('summary')).toEqual([
+      {
+        kind: 'paragraph',
+        spans: [
+          { text: 'We have ' },
+          { text: '1 (33%)', href: '/plans/the-plan/reports/lb-1/actions?status=atRisk' },
+          { text: ' there.' },
+        ],
+      },
+      { kind: 'list', items: [[{ text: '2', href: '/plans/the-plan/reports/lb-1/overview' }]] },
+    ])
+  })
+
+  it('tells what was delivered, who has not answered, and how fresh it is', () => {
+    expect(JSON.stringify(part('delivered-since'))).toContain('Ask early.')
+    expect(JSON.stringify(part('delivered-since'))).toContain('Not recorded')
+    expect(JSON.stringify(part('unanswered'))).toContain('NHS Education')
+    expect(JSON.stringify(part('freshness'))).toContain('February 2025')
+    expect(JSON.stringify(part('risks'))).toContain('No risks or issues were recorded.')
+  })
+
+  it('that was published elsewhere says so, and whose entries it lists', async () => {
+    const { risks, published } = await readPublishedText()
+    const blocks = makePaper({
+      matter: {
+        ...matter,
+        delivered: null,
+        unanswered: null,
+        published,
+        texts: { summary: read(''), risks: read(risks) },
+      },
+    }).blocks
+    const ids = find(blocks, 'heading').map(({ id }) => id)
+    expect(ids).toEqual(
+      expect.arrayContaining(['risks', 'progress', 'delivered-since', 'off-track-elsewhere']),
+    )
+    expect(ids).not.toContain('unanswered')
+    expect(find(blocks, 'note')).toHaveLength(1)
+    const text = JSON.stringify(blocks)
+    expect(text).toContain('sister plan')
+    expect(text).toContain('/plans/the-plan/reconciliation/lb-25-03-03')
+    expect(text).toContain('does not say which of the two')
   })
 })

@@ -28,6 +28,13 @@ import {
   type ReportSource,
   type Told,
 } from './report-paper/parts'
+import {
+  aboutPublished,
+  asPublished,
+  deliveredElsewhere,
+  offTrackElsewhere,
+  risksNote,
+} from './report-paper/published'
 import { risks, summary } from './report-paper/texts'
 import { countLevel, INVENTED } from './words'
 
@@ -40,6 +47,8 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
   const { matter } = document
   // Reports of version 1 have none of these.
   const told = (part: (from: Told) => Block[]) => (matter ? part({ ...parts, matter }) : [])
+  const published = matter && asPublished({ ...parts, matter })
+  const own = (part: (from: Told) => Block[]) => (published ? [] : told(part))
   return {
     label: `${plan.title} · ${report.reference}`,
     title: report.title,
@@ -50,18 +59,21 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     plan,
     blocks: [
       ...(holdsExamples(plan) ? [sayInvented(plan)] : []),
+      ...(published ? aboutPublished(published) : []),
       ...told(summary),
       ...assessment(parts, asAt),
       ...told(risks),
+      ...(published ? risksNote(published) : []),
       ...progress(parts),
-      ...told(deliveredSince),
+      ...(published ? deliveredElsewhere(published) : told(deliveredSince)),
+      ...(published ? offTrackElsewhere(published) : []),
       ...attention(parts),
       ...slipped(parts),
       // Of the first report it would be the same list twice.
       ...(matter?.delivered && !matter.since ? [] : delivered(parts)),
-      ...told(unanswered),
+      ...own(unanswered),
       ...told(freshness),
-      ...told(asked),
+      ...own(asked),
       ...gaps(parts),
       ...about(parts),
     ],

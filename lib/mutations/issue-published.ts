@@ -1,7 +1,11 @@
 /** The published report that the first plan comes with, as the first of the plan's reports. */
 
 import 'server-only'
+import { resolveText } from '@/lib/domain/report-fields'
+import { readFigures } from '@/lib/domain/report-figures'
+import type { PublishedMatter, ReportMatter } from '@/lib/domain/report-matter'
 import type { Vocabulary } from '@/lib/domain/snapshot'
+import { viewFreshness } from '@/lib/domain/views'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { readGaps } from '@/lib/queries/readiness'
 import { freeze } from './issue-report'
@@ -12,10 +16,14 @@ const AS_AT = '2025-02-28'
 const NOTE = 'Loaded with the plan. The published report, as far as it could be read, does not say more.'
 
 /**
- * Takes the id of the first plan, just loaded, and the words and colours that pages show today; freezes it as LB(25)03-03
- * reported it.
+ * Takes the id of the first plan, just loaded, the words and colours that pages show today, and what the report says besides
+ * figures; freezes it as LB(25)03-03 reported it.
  */
-export async function issuePublished(planId: string, vocabulary: Vocabulary): Promise<void> {
+export async function issuePublished(
+  planId: string,
+  vocabulary: Vocabulary,
+  { risks, published }: { readonly risks: string; readonly published: PublishedMatter },
+): Promise<void> {
   const state = await loadPlan(planId, { asAt: AS_AT, knownAt: null })
   const source = state.sources.find(({ code }) => code === 'lb-25-03-03')
   if (!source?.reference) throw new Error('The plan does not name the published report among its sources')
@@ -24,7 +32,12 @@ export async function issuePublished(planId: string, vocabulary: Vocabulary): Pr
   const title = source.title.replace(` (${reference})`, '')
   const accepted = (await readGaps(state, AS_AT)).map((gap) => ({ ...gap, note: NOTE }))
   const report = { code, reference, title, meetingOn: null }
-  await inTransaction((tx) =>
-    freeze(tx, { state, report, accepted, vocabulary, matter: null, frozenById: null }),
-  )
+  const figures = readFigures(state, AS_AT)
+  const textOf = (text: string) => resolveText(text, figures).text
+  const matter: ReportMatter = {
+    texts: { summary: textOf(''), risks: textOf(risks) },
+    ...{ delivered: null, since: null, unanswered: null, asks: [], disputes: [], published },
+    freshness: viewFreshness(state, AS_AT),
+  }
+  await inTransaction((tx) => freeze(tx, { state, report, accepted, vocabulary, matter, frozenById: null }))
 }

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { makeSnapshot, planOf } from '@/lib/domain/snapshot'
-import { type ReportPlace, makeReportPaper } from '@/lib/format/report-paper'
+import { makeReportPaper } from '@/lib/format/report-paper'
+import type { ReportPlace } from '@/lib/format/report-paper/parts'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { buildAction, buildAssessment, buildPlan, buildSection } from './plan-builder'
 
