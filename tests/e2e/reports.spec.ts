@@ -35,6 +35,25 @@ test.describe('the published report', () => {
     expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
   })
 
+  test('has its five published parts, and says what in them is published and whose it is', async ({
+    page,
+  }) => {
+    await open(page, PUBLISHED)
+    const part = (name: string) => page.getByRole('region', { name, exact: true })
+    for (const name of [
+      ...['Assessment overview', 'Risk and issue summary', 'Progress overview'],
+      ...['Delivered since the last report', 'Off track or date missed with risk, as published'],
+    ])
+      await expect(part(name)).toBeVisible()
+    await expect(part('Risk and issue summary').getByRole('listitem')).toHaveCount(5)
+    await expect(part('Risk and issue summary')).toContainText('Incomplete.')
+    await expect(part('Delivered since the last report')).toContainText('sister plan')
+    await expect(part('Off track or date missed with risk, as published')).toContainText('Sister plan, 2.6.1')
+    await expect(page.getByRole('main')).toContainText('as far as it could be read')
+    await page.getByRole('link', { name: 'Where its printed figures do not agree' }).click()
+    await expect(page).toHaveURL(paths.printedReport(PLAN, 'lb-25-03-03'))
+  })
+
   test('opens the rows behind its figures, and they stay in the report', async ({ page }) => {
     await open(page, PUBLISHED)
     await page

@@ -120,7 +120,7 @@ export async function submitReview(
   const page = paths.reportDraft(slug, id)
   const { state } = await save(page, values, () => reviewDraft(slug, id, Number(values.version), step))
   if (state) return state
-  redirect(`${page}#draft-review`)
+  redirect(page)
 }
 
 /** Freezes the plan with a draft's text, and goes to the report. */

@@ -111,6 +111,7 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
     case 'notes':
       return (
         <>
+          <h2>What is missing</h2>
           <p>Put each of these right, or say why the report goes out as it is. The note is in the report.</p>
           {gaps.map((gap) => (
             <div key={gap.kind}>

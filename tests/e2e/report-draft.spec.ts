@@ -1,0 +1,197 @@
+// A report is written, checked, reviewed and issued: with a script and without, by keyboard, on a phone and on a wide screen.
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { paths } from '@/lib/paths'
+import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+test.beforeEach(async ({ page }) => {
+  db = await connectToApp()
+  plan = examplePlan(`drafts-${randomUUID()}`)
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  for (const table of ['lifecycle_change', 'counted_change', 'audit_entry', 'snapshot', 'report_draft'])
+    (plan as Map<string, unknown>).delete(table)
+  await write(db, plan)
+  await insert(db, 'progress_update', {
+    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
+    ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government', basis: 'reported' },
+    ...{ reason: 'Money is short', mitigation: 'A bid is made' },
+  })
+  await enter(page, 'Edda Example')
+})
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+async function enter(page: Page, name: string) {
+  const roles = { [idOf(plan, 'plan')]: 'editor' as const }
+  await signIn(page.context(), db, await addPerson(db, { name, roles }))
+}
+
+/** Starts a draft and goes to it; returns its address. */
+async function start(page: Page): Promise<string> {
+  await open(page, paths.newReport(slug))
+  await page.getByLabel('Reference').fill('LB(30)01')
+  await page.getByLabel('Title').fill('First report')
+  await page.getByRole('button', { name: 'Start the draft' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
+  return page.url()
+}
+
+async function writeSummary(page: Page, text: string) {
+  await page.locator('.tasks').getByRole('link', { name: 'Summary', exact: true }).last().click()
+  await page.getByRole('textbox', { name: 'Summary' }).fill(text)
+  await page.getByRole('button', { name: 'Save' }).click()
+}
+
+async function writeNotes(page: Page) {
+  const link = page.getByRole('link', { name: 'Notes on what is missing' })
+  if ((await link.count()) === 0) return
+  await link.click()
+  for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
+  await page.getByRole('button', { name: 'Save' }).click()
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? 'with a script' : 'without a script', () => {
+    test.use({ javaScriptEnabled: script })
+    // A script that may not run is a failure to the browser.
+    if (!script) test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+    test('figures in braces are worked out, and typed ones that are wrong keep the report back', async ({
+      page,
+    }) => {
+      test.slow()
+      const draft = await start(page)
+      const points = page.getByRole('region', { name: 'Before it can be issued' })
+      await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText(
+        '1 (100%) are At Risk',
+      )
+      // A field that names no figure is told at once, with what was typed and the way out.
+      await writeSummary(page, 'We have {at rsk} there.')
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        '{at rsk} names no figure of this plan. Did you mean {at risk}',
+      )
+      const text = page.getByRole('textbox', { name: 'Summary' })
+      await expect(text).toHaveValue('We have {at rsk} there.')
+      await text.fill('We have {at risk} there. Two actions are On Track.')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await expect(page).toHaveURL(draft)
+      // What it says, what is so with the rows behind it, and the field to use instead.
+      await expect(points).toContainText('It says “Two actions are On Track”')
+      await expect(points).toContainText('{on track}')
+      await expect(points.getByRole('link', { name: '0 of 1 action (0%)' })).toHaveAttribute(
+        'href',
+        /\/actions\?status=onTrack/,
+      )
+      await writeNotes(page)
+      await page.getByRole('button', { name: 'Send for review' }).click()
+      await page.getByRole('button', { name: 'It is right' }).click()
+      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeHidden()
+      await writeSummary(page, 'We have {at risk} there.')
+      // An edit after the review puts it back.
+      await page.getByRole('button', { name: 'Send for review' }).click()
+      await page.getByRole('button', { name: 'It is right' }).click()
+      await page.getByRole('button', { name: 'Freeze and issue' }).click()
+      await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
+      const figure = page
+        .getByRole('region', { name: 'Summary', exact: true })
+        .getByRole('link', { name: '1 (100%)' })
+      await figure.click()
+      await expect(page).toHaveURL(new RegExp(`/reports/lb-30-01/actions\\?status=atRisk`))
+      await expect(page.getByRole('heading', { name: '1 action found' })).toBeVisible()
+    })
+
+    test('what another editor saved meanwhile is shown beside what was typed, and nothing is lost', async ({
+      page,
+    }) => {
+      const draft = await start(page)
+      await open(page, `${draft}/parts/risks`)
+      await page.getByRole('textbox', { name: 'Risks and issues' }).fill('- My risk')
+      await db.query(
+        `UPDATE report_draft SET content = content || '{"risks": "- Their risk"}', version = version + 1 WHERE plan_id = $1`,
+        [idOf(plan, 'plan')],
+      )
+      await page.getByRole('button', { name: 'Save' }).click()
+      const both = page.getByRole('table', { name: /Saved by somebody else/ })
+      await expect(both).toContainText('- Their risk')
+      await expect(both).toContainText('- My risk')
+      await expect(page.getByRole('textbox', { name: 'Risks and issues' })).toHaveValue('- My risk')
+      if (script) await expectAccessible(page)
+      await page.getByRole('button', { name: 'Save' }).click()
+      await expect(page).toHaveURL(draft)
+      await expect(page.getByRole('region', { name: 'Risk and issue summary' })).toContainText('My risk')
+    })
+
+    test('a draft is thrown away after a question', async ({ page }) => {
+      await start(page)
+      await page.getByRole('link', { name: 'Throw this draft away' }).click()
+      await page.getByRole('button', { name: 'Throw it away' }).click()
+      await expect(page).toHaveURL(paths.reports(slug))
+      await expect(page.getByRole('main')).not.toContainText('First report')
+    })
+  })
+}
+
+test('another editor than the writer reviews it', async ({ page }) => {
+  const draft = await start(page)
+  const roles = { [idOf(plan, 'plan')]: 'editor' as const }
+  await addPerson(db, { name: 'Erin Example', roles })
+  await open(page, draft)
+  await page.getByRole('button', { name: 'Send for review' }).click()
+  await expect(page.getByText('another editor has to review it')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'It is right' })).toBeHidden()
+  await enter(page, 'Eve Example')
+  await open(page, draft)
+  await page.getByRole('button', { name: 'It is right' }).click()
+  await expect(page.getByText(/^Reviewed by Eve Example/)).toBeVisible()
+})
+
+test('its pages fit, can be read by everybody, and are written by keyboard alone', async ({ page }) => {
+  test.slow()
+  const draft = await start(page)
+  const addresses = [
+    draft,
+    ...['about', 'summary', 'risks', 'notes'].map((part) => `${draft}/parts/${part}`),
+    `${draft}/discard`,
+    paths.reports(slug),
+    paths.newReport(slug),
+  ]
+  for (const address of addresses) {
+    await open(page, address)
+    await expectAccessible(page)
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect.soft(await findOverflow(page), `${address} at ${width}`).toEqual({ px: 0, widest: null })
+    }
+  }
+  await open(page, `${draft}/parts/summary`)
+  const text = page.getByRole('textbox', { name: 'Summary' })
+  await text.focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('By keyboard: {sections}.')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(draft)
+  await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText('By keyboard: 1.')
+})
+
+test('the public sees no draft', async ({ page }) => {
+  const draft = await start(page)
+  await page.context().clearCookies()
+  await open(page, paths.reports(slug))
+  await expect(page.getByRole('main')).not.toContainText('First report')
+  await open(page, draft)
+  await expect(page).toHaveURL(/\/sign-in/)
+})
