@@ -13,14 +13,17 @@ await runMain(async () => {
   process.env.CAIRN_SECRET ??= await readSecret(databaseUrl)
   process.env.CAIRN_URL ??= 'http://localhost'
   // What follows reads the environment as it is loaded.
+  const { writeDraft } = await import('../lib/format/draft-text')
   const { vocabulary } = await import('../lib/format/vocabulary')
   const { loadDemoHistory } = await import('../lib/mutations/load-demo-history')
   const { InvalidError } = await import('../lib/errors')
   const { DEMO_HISTORY, DEMO_WORDS } = await import('../prisma/seed/demo-history')
   const { PLAN_ID } = await import('../prisma/seed/rows')
-  const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary()).catch((error) => {
-    throw error instanceof InvalidError ? new Failure(error.message) : error
-  })
+  const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft).catch(
+    (error) => {
+      throw error instanceof InvalidError ? new Failure(error.message) : error
+    },
+  )
   if (done.length === 0) throw new Failure('The invented history is loaded already: nothing was done.')
   for (const line of done) console.log(line)
   console.log('All of it is invented, and says so on every page. To be rid of it, use another data folder.')

@@ -93,7 +93,8 @@ export interface DemoReport {
   readonly reference: string
   readonly title: string
   readonly meetingOn: string
-  readonly summary: string
+  /** Stands before its text, which is drafted by rule. */
+  readonly head: string
   readonly risks: string
   /** Why every gap is let stand. */
   readonly note: string

@@ -1,33 +1,50 @@
-/** Issuing a report that closes an invented period, as the program issues any. */
+/** Issuing a report that closes an invented period: drafted by rule, checked and frozen as any other. Nobody reviews what nobody believes. */
 
 import 'server-only'
+import { today } from '@/lib/clock'
 import type { DemoPeriod, DemoReport } from '@/lib/domain/demo-history'
+import { findObstacles, sayObstacle } from '@/lib/domain/draft-obstacles'
+import { GAP_KINDS } from '@/lib/domain/readiness'
+import type { DraftContent } from '@/lib/domain/report-draft'
+import { type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import { codeOf, type Vocabulary } from '@/lib/domain/snapshot'
 import { loadPlan } from '@/lib/queries/load-plan'
-import { readGaps } from '@/lib/queries/readiness'
+import { readWouldBe } from '@/lib/queries/would-be-report'
 import { recordAudit } from './audit'
 import { freeze } from './issue-report'
 import { inTransaction } from './write-plan'
 
+/** What writes the text that a report's draft begins with: lib/format/draft-text.ts. */
+export type WriteDraft = (ground: { readonly figures: PlanFigures; readonly risks: null }) => DraftContent
+
 /**
- * Takes a plan's id, an invented period, its report, and the words and colours that pages show today; freezes the plan as at
- * the period's day under the report's name. Returns false, and issues nothing, where it was issued before.
+ * Takes a plan's id, an invented period, its report, the words and colours that pages show today, and what writes a draft's
+ * text; freezes the plan as at the period's day under the report's name. Returns false, and issues nothing, where it was issued
+ * before. Throws where a person could not issue it either.
  */
 export async function issueDemonstration(
   planId: string,
   { asAt }: DemoPeriod,
-  { reference, title, meetingOn, note }: DemoReport,
+  { reference, title, meetingOn, note, head, risks }: DemoReport,
   vocabulary: Vocabulary,
+  write: WriteDraft,
 ): Promise<boolean> {
   const code = codeOf(reference)
+  const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, note]))
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.findUnique({ where: { planId_code: { planId, code } } })) return false
     // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
     const state = await loadPlan(planId, { asAt, knownAt: null })
-    const accepted = (await readGaps(state, asAt)).map((gap) => ({ ...gap, note }))
+    const drafted = write({ figures: readFigures(state, asAt), risks: null })
+    // Nobody must take it for a fact, wherever its text is read.
+    const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
+    const wouldBe = await readWouldBe(state, content, today())
+    const obstacles = findObstacles({ content }, wouldBe).map(sayObstacle)
+    if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {
-      ...{ state, accepted, vocabulary, matter: null, frozenById: null },
+      ...{ state, vocabulary, matter: wouldBe.matter, frozenById: null },
+      accepted: wouldBe.gaps.map((gap) => ({ ...gap, note })),
       report: { code, reference, title, meetingOn },
     })
     await recordAudit(tx, planId, null, {

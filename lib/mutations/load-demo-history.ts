@@ -5,11 +5,11 @@ import type { DemoPeriod, DemoReport, DemoWords } from '@/lib/domain/demo-histor
 import type { Vocabulary } from '@/lib/domain/snapshot'
 import { InvalidError } from '@/lib/errors'
 import { loadDemoPeriod, whyNoDemoHistory } from './demo-history'
-import { issueDemonstration } from './issue-demonstration'
+import { issueDemonstration, type WriteDraft } from './issue-demonstration'
 
 /**
- * Takes a plan's id, the invented periods with their reports, the words around them, and the words and colours that pages show
- * today; loads what is not there yet, and returns what it did, a sentence each: none when all of it was there. Cut off on the
+ * Takes a plan's id, the invented periods with their reports, the words around them, the words and colours that pages show
+ * today, and what writes a draft's text; loads what is not there yet, and returns what it did, a sentence each: none when all of it was there. Cut off on the
  * way, it goes on from there the next time. Throws InvalidError where somebody has said something in the plan.
  */
 export async function loadDemoHistory(
@@ -17,6 +17,7 @@ export async function loadDemoHistory(
   history: readonly { readonly period: DemoPeriod; readonly report: DemoReport }[],
   words: DemoWords,
   vocabulary: Vocabulary,
+  write: WriteDraft,
 ): Promise<string[]> {
   const refusal = await whyNoDemoHistory(planId)
   if (refusal) throw new InvalidError({ form: refusal })
@@ -26,7 +27,7 @@ export async function loadDemoHistory(
       done.push(
         `Loaded an invented period, as at ${period.asAt}: ${Object.keys(period.statuses).length} updates.`,
       )
-    if (await issueDemonstration(planId, period, report, vocabulary))
+    if (await issueDemonstration(planId, period, report, vocabulary, write))
       done.push(`Issued ${report.reference}, "${report.title}".`)
   }
   return done

@@ -229,7 +229,7 @@ const report = (month: string, reference: string, meetingOn: string): DemoReport
   reference,
   title: `${LABEL}: invented progress report, ${month}`,
   meetingOn,
-  summary: `${LABEL}. Everything in this report was invented to show how Cairn tells of movement; nothing of it happened. {on track} of the {counted actions} are On Track, {delivered} are Delivered and {at risk} are At Risk.`,
+  head: `${LABEL}. Everything in this report was invented to show how Cairn tells of movement. Nothing of it happened.`,
   risks: `${LABEL}. The risks of an invented report are invented too: posts that stay empty for longer than planned, and dates that depend on one another.`,
   note: `${LABEL}: left as it is, to show what a gap looks like.`,
 })

@@ -6,6 +6,7 @@ import { changesOf, compare } from '@/lib/domain/movement'
 import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
 import { viewOverview } from '@/lib/domain/views'
 import { InvalidError } from '@/lib/errors'
+import { writeDraft } from '@/lib/format/draft-text'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { loadDemoHistory } from '@/lib/mutations/load-demo-history'
 import { readFrozenReport } from '@/lib/queries/frozen-report'
@@ -18,7 +19,8 @@ import { addPerson } from '@/tests/helpers/people'
 import { connect, insert } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
-const load = (history = DEMO_HISTORY) => loadDemoHistory(PLAN_ID, history, DEMO_WORDS, vocabulary())
+const load = (history = DEMO_HISTORY) =>
+  loadDemoHistory(PLAN_ID, history, DEMO_WORDS, vocabulary(), writeDraft)
 const rows = async (sql: string) => (await db.query<Record<string, unknown>>(sql)).rows
 
 // The first plan as it is loaded, for each test.
@@ -107,6 +109,28 @@ describe('the invented history', () => {
     expect(published.frozen.plan.actions.some(({ ref }) => ref.startsWith('DEMO'))).toBe(false)
   })
 
+  it('issues reports with texts whose figures are bound, what moved, and what the board asked and disputed', async () => {
+    await load()
+    const [june, october] = [await sideOf('demo-25-06'), await sideOf('demo-25-10')]
+    const matter = ({ frozen }: typeof june) => frozen.document.matter ?? expect.fail('A report has texts')
+    expect(JSON.stringify(matter(october).texts.summary)).toMatch(/\d+ \(\d+%\)/)
+    expect(matter(june).since?.code).toBe('lb-25-03-03')
+    expect(matter(october).since?.code).toBe('demo-25-06')
+    expect(matter(june).asks.map(({ number, standing }) => [number, standing])).toEqual([
+      [1, 'open'],
+      [2, 'open'],
+    ])
+    expect(
+      matter(october).asks.map(({ number, standing, isOverdue }) => [number, standing, isOverdue]),
+    ).toEqual([
+      [2, 'open', true],
+      [3, 'open', false],
+      [1, 'answered', false],
+    ])
+    expect(matter(june).disputes.map(({ answer }) => answer?.outcome)).toEqual(['changed'])
+    expect(matter(october).disputes).toEqual([])
+  })
+
   it('rates every section by the counts of its day, and leaves sound reports and an unbroken record', async () => {
     await load()
     for (const code of ['demo-25-06', 'demo-25-10']) {
@@ -155,9 +179,9 @@ describe('the invented history', () => {
     })
     await expect(load()).rejects.toThrow(InvalidError)
     await expect(load()).rejects.toThrow(/Somebody with an account/)
-    await expect(loadDemoHistory(randomUUID(), DEMO_HISTORY, DEMO_WORDS, vocabulary())).rejects.toThrow(
-      /not in this database/,
-    )
+    await expect(
+      loadDemoHistory(randomUUID(), DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft),
+    ).rejects.toThrow(/not in this database/)
     expect(await rows(`SELECT ref FROM action WHERE ref LIKE 'DEMO%'`)).toEqual([])
   })
 })
