@@ -19,7 +19,8 @@ export class NotFoundError extends Error {
       | 'ask'
       | 'dispute'
       | 'person'
-      | 'invitation',
+      | 'invitation'
+      | 'token',
     readonly asked: string,
   ) {
     super(`There is no ${kind} "${asked}"`)

@@ -123,6 +123,7 @@ export const paths = {
   providerCallback: () => '/sign-in/provider/callback',
   signOut: () => '/sign-out',
   account: () => '/account',
+  tokens: () => '/account/tokens',
   accounts: () => '/admin/accounts',
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
   invite: () => `${paths.accounts()}/invite`,

@@ -113,7 +113,10 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     if (!isPage(request, url)) return render(request, response)
     if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES_SENT) return sendTooLarge(response)
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
-    const isAnonymous = request.method !== 'POST' && !SESSION_COOKIE.test(request.headers.cookie ?? '')
+    const isAnonymous =
+      request.method !== 'POST' &&
+      !SESSION_COOKIE.test(request.headers.cookie ?? '') &&
+      request.headers.authorization === undefined
     let rendered: Shared | null
     try {
       const version = await versionOf(url)

@@ -44,6 +44,10 @@ export default async function AccountPage() {
       <Passkeys passkeys={await listPasskeys(actor)} remove={submitPasskeyRemoval}>
         <AddPasskey start={submitPasskeyStart} finish={submitPasskey} />
       </Passkeys>
+      <h2>Tokens for programs</h2>
+      <p>
+        <a href={paths.tokens()}>Make and revoke tokens</a> with which programs of yours read plans.
+      </p>
       <Sessions sessions={account.sessions} />
     </PlainPage>
   )

@@ -43,7 +43,7 @@ export default function ApiPage() {
         <h2 id="problems">Errors</h2>
         <p>
           An error is a <SchemaLink name="Problem" />, sent as <code>application/problem+json</code>. Any
-          address may answer with 405 or 500.
+          address may answer with 401, 405, 429, 500 or 503.
         </p>
         <DataTable
           caption="Errors"

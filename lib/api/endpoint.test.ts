@@ -58,7 +58,7 @@ describe('an endpoint', () => {
   it('tells a browser of another site what it may send', async () => {
     const response = await working.OPTIONS(request('OPTIONS'), context)
     expect(response.status).toBe(204)
-    expect(response.headers.get('Access-Control-Allow-Headers')).toBe('If-None-Match')
+    expect(response.headers.get('Access-Control-Allow-Headers')).toBe('If-None-Match, Authorization')
     expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
   })
 

@@ -6,6 +6,7 @@ import { log } from '@/lib/log'
 import { isDatabaseAway } from '@/lib/queries/database'
 import type { ProblemBody } from '@/lib/schemas/api'
 import { hasEtag } from './etag'
+import { withToken } from './with-token'
 import { BadParameterError, makeProblem, PROBLEMS, type ProblemType, RETRY_AFTER } from './problem'
 
 export interface Answer<Body> {
@@ -30,6 +31,8 @@ type Handler = (request: Request, context: { params: Promise<Params> }) => Promi
 type Method = 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const ALLOW = 'GET, HEAD, OPTIONS'
+/** Who asks decides what there is to read. */
+const VARY = 'Authorization, Cookie'
 
 // What anyone may read, any site may read. What only members of a plan may read, browsers give no other site: those requests
 // carry no cookie.
@@ -48,12 +51,12 @@ export function endpoint<Path extends Params, Body>(
   const refuse: Handler = async (request) =>
     reply('method-not-allowed', request, `${request.method} is not possible here: this API can only be read.`)
   return {
-    GET: async (request, { params }) => {
+    GET: withToken(async (request, { params }) => {
       try {
         const { body, etag, next } = await answer((await params) as Path, new URL(request.url))
         // A browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
         const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'
-        const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': caching })
+        const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': caching, Vary: VARY })
         if (next) headers.set('Link', `<${next}>; rel="next"`)
         if (hasEtag(request.headers.get('If-None-Match'), etag))
           return new Response(null, { status: 304, headers })
@@ -74,7 +77,7 @@ export function endpoint<Path extends Params, Body>(
           )
         return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
       }
-    },
+    }),
     OPTIONS: async () =>
       new Response(null, {
         status: 204,
@@ -82,7 +85,7 @@ export function endpoint<Path extends Params, Body>(
           ...OPEN_TO_ALL,
           Allow: ALLOW,
           'Access-Control-Allow-Methods': ALLOW,
-          'Access-Control-Allow-Headers': 'If-None-Match',
+          'Access-Control-Allow-Headers': 'If-None-Match, Authorization',
           'Access-Control-Max-Age': '86400',
         },
       }),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { apiSchemas } from '@/lib/schemas/api'
+import { MOST_IN_WINDOW } from '@/lib/domain/token'
 import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter } from './endpoints'
 import { API_VERSION } from './etag'
 import { apiPaths } from './links'
@@ -31,7 +32,13 @@ export interface OpenApi {
   }
   servers: { url: string; description: string }[]
   paths: Record<string, { get: Operation }>
-  components: { schemas: Record<string, JsonSchema>; responses: Record<string, Answer> }
+  /** Either is enough: nothing, or a token. */
+  security: Record<string, never[]>[]
+  components: {
+    schemas: Record<string, JsonSchema>
+    responses: Record<string, Answer>
+    securitySchemes: Record<string, { type: 'http'; scheme: 'bearer'; description: string }>
+  }
 }
 
 const IF_NONE_MATCH: Parameter = {
@@ -41,7 +48,9 @@ const IF_NONE_MATCH: Parameter = {
   schema: { type: 'string' },
 }
 
-const DESCRIPTION = `What public action plans promise and where they stand, for programs to read. Nothing to sign up for.
+const DESCRIPTION = `What public action plans promise and where they stand, for programs to read. Nothing to sign up for: what the public may read
+needs no token. Analysts, officers and editors of a plan that is not public make a token on their account’s page and send
+it as “Authorization: Bearer …”. A token may be used ${MOST_IN_WINDOW} times a minute.
 
 Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
@@ -84,11 +93,27 @@ export function describeApi(): OpenApi {
         },
       },
     },
+    security: [{}, { token: [] }],
     components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A token that its owner made on the page of their account. It only reads, and only the plans it is for.',
+        },
+      },
       schemas: describeSchemas(),
       responses: {
         NotModified: { description: 'Nothing has changed since the answer with that ETag.', headers: ETAG },
         BadParameter: problem('A date, a limit, a cursor or the address makes no sense.'),
+        BadToken: problem('The token is unknown, revoked or expired, or its owner lost the right to export.'),
+        TooManyRequests: {
+          ...problem('The token was used too often.'),
+          headers: {
+            'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+          },
+        },
         NotFound: problem('There is no such plan, section, action or address.'),
         MethodNotAllowed: problem(
           'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
@@ -127,8 +152,10 @@ function describeEndpoint({
 function answers(description: string, schema: JsonSchema, errors: readonly string[]): Operation['responses'] {
   const problems: Record<string, string> = {
     400: 'BadParameter',
+    401: 'BadToken',
     404: 'NotFound',
     405: 'MethodNotAllowed',
+    429: 'TooManyRequests',
     500: 'InternalError',
     503: 'Unavailable',
   }
@@ -136,7 +163,7 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     200: { description, headers: ETAG, content: { 'application/json': { schema } } },
     304: { $ref: '#/components/responses/NotModified' },
     ...Object.fromEntries(
-      [...errors, '405', '500', '503'].map((status) => [
+      [...errors, '401', '405', '429', '500', '503'].map((status) => [
         status,
         { $ref: `#/components/responses/${problems[status]}` },
       ]),

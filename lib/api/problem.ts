@@ -9,6 +9,12 @@ export const PROBLEMS = {
     meaning:
       'A date, a limit, a cursor or the address itself makes no sense. Filters that make no sense are ignored with a notice instead.',
   },
+  'bad-token': {
+    status: 401,
+    title: 'The token is not good',
+    meaning:
+      'The token in the Authorization header is unknown, revoked or expired, or its owner may no longer export its plans.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',
@@ -18,6 +24,11 @@ export const PROBLEMS = {
     status: 405,
     title: 'Method not allowed',
     meaning: 'The API can only be read: use GET or HEAD.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    meaning: 'The token was used too often. The header Retry-After says how many seconds to wait.',
   },
   'internal-error': {
     status: 500,

@@ -4,8 +4,11 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { db } from '@/lib/db'
-import { type Actor, ANONYMOUS } from '@/lib/domain/permissions'
+import { type Actor, ANONYMOUS, type KnownActor } from '@/lib/domain/permissions'
+import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { auth, SESSION_IDLE, SESSION_LONGEST } from './auth'
+import { findActor } from './find-actor'
+import { tokenActor } from './token-actor'
 
 /** A session's last use is noted no more often than this (milliseconds). */
 const NOTED_EVERY = 5 * 60 * 1000
@@ -26,24 +29,23 @@ export const currentSession = cache(async (): Promise<{ id: string; personId: st
   return { id, personId: userId }
 })
 
-/** Returns the person behind the current request, anonymous when nobody is signed in. Asked once for each request. */
-export const currentActor = cache(async (): Promise<Actor> => {
+const sessionActor = cache(async (): Promise<Actor> => {
   const session = await currentSession()
   return session ? findActor(session.personId) : ANONYMOUS
 })
 
-/** Takes a person's id; returns them as an actor, anonymous when there is no such person or the account is deactivated. */
-export async function findActor(personId: string): Promise<Actor> {
-  const person = await db.person.findUnique({
-    where: { id: personId, deactivatedAt: null },
-    select: {
-      id: true,
-      name: true,
-      isAdministrator: true,
-      memberships: { select: { planId: true, role: true } },
-    },
-  })
-  if (!person) return ANONYMOUS
-  const { memberships, ...rest } = person
-  return { kind: 'person', ...rest, roles: new Map(memberships.map(({ planId, role }) => [planId, role])) }
+/**
+ * Returns the person behind the current request: the owner of the token that came with it, where what answers takes tokens,
+ * else who is signed in, or nobody.
+ */
+export async function currentActor(): Promise<Actor> {
+  return tokenActor() ?? sessionActor()
+}
+
+/** The same for whatever writes. Throws SignedOutError, and ForbiddenError for a program: its token only reads. */
+export async function currentWriter(): Promise<KnownActor> {
+  if (tokenActor()) throw new ForbiddenError('A token only reads.')
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  return actor
 }

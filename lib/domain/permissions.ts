@@ -53,6 +53,12 @@ export function canReadPlan(actor: Actor, plan: PlanAccess): boolean {
   return plan.isPublic || isMember(actor, plan)
 }
 
+/** Takes an actor and a plan; returns whether programs of theirs may read it with a token: everyone with a role but viewers. */
+export function canExport(actor: Actor, plan: Pick<PlanAccess, 'id'>): boolean {
+  const role = roleIn(actor, plan)
+  return role !== null && role !== 'viewer'
+}
+
 /**
  * Takes an actor and a plan; returns whether they may see the names of people, updates that wait for approval, and what
  * is said between officers. The public may not.

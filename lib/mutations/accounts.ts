@@ -4,6 +4,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
+import { revokeAllTokens } from './api-tokens'
 import { administer, endSessions, recordPerson, setRole } from './administer'
 
 export interface Rights {
@@ -37,7 +38,7 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
   })
 }
 
-/** Takes a person's id; ends their sessions and lets them sign in no more. Throws as `changeRights` does. */
+/** Takes a person's id; ends their sessions, revokes their tokens and lets them sign in no more. Throws as `changeRights` does. */
 export async function deactivateAccount(personId: string): Promise<void> {
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
@@ -45,6 +46,7 @@ export async function deactivateAccount(personId: string): Promise<void> {
     if (person.isAdministrator) await keepOneAdministrator(tx, personId, 'form')
     await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } })
     await recordPerson(tx, actor.id, person, 'account.deactivated')
+    await revokeAllTokens(tx, actor, personId)
     await endSessions(tx, actor.id, person, 'account deactivated')
   })
 }

@@ -2,10 +2,10 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentActor } from '@/lib/auth/actor'
+import { currentWriter } from '@/lib/auth/actor'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { canManageAccounts, type Role } from '@/lib/domain/permissions'
-import { ForbiddenError, SignedOutError } from '@/lib/errors'
+import { ForbiddenError } from '@/lib/errors'
 import { ACCOUNTS, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
 
@@ -19,8 +19,7 @@ interface Administration {
  * SignedOutError, ForbiddenError, and whatever the work throws; then nothing of it is kept.
  */
 export async function administer<T>(work: (write: Administration) => Promise<T>): Promise<T> {
-  const actor = await currentActor()
-  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const actor = await currentWriter()
   if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can look after accounts.')
   return inTransaction(async (tx) => {
     await lockAccounts(tx)

@@ -2,7 +2,8 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentActor, findActor } from '@/lib/auth/actor'
+import { currentWriter } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
 import { draftName, type TypedForm } from '@/lib/domain/draft'
 import {
@@ -66,7 +67,7 @@ export async function dropDraft(
 }
 
 async function findOwn(form: TypedForm, personId?: string) {
-  const actor: Actor = personId === undefined ? await currentActor() : await findActor(personId)
+  const actor: Actor = personId === undefined ? await currentWriter() : await findActor(personId)
   if (actor.kind === 'anonymous') throw new SignedOutError()
   const plan = await db.plan.findUnique({ where: { slug: form.plan }, select: { id: true, isPublic: true } })
   if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', form.plan)

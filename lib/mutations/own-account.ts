@@ -2,7 +2,8 @@
 
 import 'server-only'
 import { accountKey, forgetAttempts, MOST_PER_ACCOUNT, takeAttempt } from '@/lib/auth/attempts'
-import { currentSession, findActor } from '@/lib/auth/actor'
+import { currentSession } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
 import { InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'

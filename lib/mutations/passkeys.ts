@@ -4,18 +4,18 @@ import 'server-only'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser'
 import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
-import { currentActor } from '@/lib/auth/actor'
+import { currentWriter } from '@/lib/auth/actor'
 import { MOST_PER_ADDRESS, passkeyKey, returnAttempt, takeAttempt } from '@/lib/auth/attempts'
 import { auth, CLIENT_ADDRESS } from '@/lib/auth/auth'
 import { db } from '@/lib/db'
 import type { KnownActor } from '@/lib/domain/permissions'
-import { InvalidError, SignedOutError } from '@/lib/errors'
+import { InvalidError } from '@/lib/errors'
 import { ACCOUNTS, type AuditFact, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
 
 /** Returns what to ask of the browser so that it makes a passkey for whoever is signed in. Throws SignedOutError. */
 export async function startPasskey() {
-  await requireSomebody()
+  await currentWriter()
   return auth.api.generatePasskeyRegistrationOptions({ headers: await headers() })
 }
 
@@ -24,7 +24,7 @@ export async function startPasskey() {
  * InvalidError.
  */
 export async function addPasskey(response: object, name: string): Promise<void> {
-  const actor = await requireSomebody()
+  const actor = await currentWriter()
   const passkey = await auth.api
     .verifyPasskeyRegistration({ body: { response, name }, headers: await headers() })
     .catch((error: unknown) => {
@@ -39,7 +39,7 @@ export async function addPasskey(response: object, name: string): Promise<void> 
 
 /** Takes the id of a passkey of whoever is signed in; removes it. One that is gone already stays so. Throws SignedOutError. */
 export async function removePasskey(id: string): Promise<void> {
-  const actor = await requireSomebody()
+  const actor = await currentWriter()
   await inTransaction(async (tx) => {
     const passkey = await tx.passkey.findFirst({
       where: { id, userId: actor.id },
@@ -86,12 +86,6 @@ export async function signInWithPasskey(response: object): Promise<void> {
 
 function attemptsOf(asked: Headers): string {
   return passkeyKey(asked.get(CLIENT_ADDRESS) ?? 'unknown')
-}
-
-async function requireSomebody(): Promise<KnownActor> {
-  const actor = await currentActor()
-  if (actor.kind === 'anonymous') throw new SignedOutError()
-  return actor
 }
 
 function fact(kind: string, actor: KnownActor, change: Pick<AuditFact, 'before' | 'after'>): AuditFact {

@@ -2,12 +2,12 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentActor } from '@/lib/auth/actor'
+import { currentWriter } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
-import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { ForbiddenError, NotFoundError } from '@/lib/errors'
 import { type AuditFact, recordAudit } from './audit'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -46,8 +46,7 @@ export async function writePlan<T>(
   allowed: { may: (actor: KnownActor, plan: PlanWrite['plan']) => boolean; else: string },
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
-  const actor = await currentActor()
-  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const actor = await currentWriter()
   const write = async (tx: PlanTransaction) => {
     // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`

@@ -1,6 +1,6 @@
 /** People with accounts, and their sessions, written to the database as signing in would. */
 
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '@/lib/domain/permissions'
 import { insert } from './plan-rows'
@@ -40,4 +40,20 @@ export async function startSession(db: pg.Client, personId: string, secret?: str
     secret ?? String((await db.query(`SELECT value FROM setting WHERE name = 'secret'`)).rows[0]?.value ?? '')
   const signature = createHmac('sha256', key).update(token).digest('base64')
   return { name: 'cairn.session_token', value: encodeURIComponent(`${token}.${signature}`) }
+}
+
+/** Adds a token; returns its id. Without its text, one that nobody knows. */
+export async function addToken(
+  db: pg.Client,
+  personId: string,
+  planIds: readonly string[],
+  text: string = randomUUID(),
+): Promise<string> {
+  const id = randomUUID()
+  await insert(db, 'api_token', {
+    ...{ id, person_id: personId, name: 'A chart', plan_ids: planIds },
+    token_hash: createHash('sha256').update(text).digest('hex'),
+    expires_at: new Date(Date.now() + 60 * 60 * 1000),
+  })
+  return id
 }

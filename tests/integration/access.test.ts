@@ -10,7 +10,7 @@ import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails } from '@/lib/schemas/plan-details'
 import { actAs } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
-import { addPerson } from '@/tests/helpers/people'
+import { addPerson, addToken } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -270,6 +270,13 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: ADMINISTRATORS,
     given: async () => [await somebody(), OPENED],
   },
+  'admin/accounts/[person] submitTokenRevocationOf': {
+    may: ADMINISTRATORS,
+    given: async ({ id }) => {
+      const person = await somebody()
+      return [person, await addToken(db, person, [id('plan')]), OPENED]
+    },
+  },
   'admin/accounts/[person] submitDeactivate': {
     may: ADMINISTRATORS,
     given: async () => [await somebody(), OPENED],
@@ -510,6 +517,8 @@ const ONE_S_OWN = [
   'account submitEndSession',
   'account submitPassword',
   'account submitSignOutEverywhere',
+  'account/tokens submitToken',
+  'account/tokens submitTokenRevocation',
   'account/passkeys submitPasskey',
   'account/passkeys submitPasskeyRemoval',
   'account/passkeys submitPasskeyStart',

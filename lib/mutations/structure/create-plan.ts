@@ -3,10 +3,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentActor } from '@/lib/auth/actor'
+import { currentWriter } from '@/lib/auth/actor'
 import { canManageAccounts, canReadPlan } from '@/lib/domain/permissions'
 import { DEFAULT_RULE } from '@/lib/domain/rag'
-import { ForbiddenError, InvalidError, SignedOutError } from '@/lib/errors'
+import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/plan-details'
 import { setRole } from '../administer'
 import { recordAudit } from '../audit'
@@ -18,8 +18,7 @@ import { planColumns } from './save-plan-details'
  * InvalidError by field.
  */
 export async function createPlan(data: NewPlan): Promise<string> {
-  const actor = await currentActor()
-  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const actor = await currentWriter()
   if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can make a plan.')
   return inTransaction(async (tx) => {
     const { slug, from, copy } = data

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RightsFields } from '@/components/accounts/rights-fields'
+import { TokenTable } from '@/components/account/token-table'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -14,8 +15,15 @@ import { canManageAccounts } from '@/lib/domain/permissions'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
+import { listTokensOf } from '@/lib/queries/api-tokens'
 import { roleField } from '@/lib/schemas/account'
-import { submitDeactivate, submitPasswordLink, submitReactivate, submitRights } from './submit'
+import {
+  submitDeactivate,
+  submitPasswordLink,
+  submitReactivate,
+  submitRights,
+  submitTokenRevocationOf,
+} from './submit'
 
 export const metadata: Metadata = { title: 'Account of a person' }
 
@@ -25,6 +33,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
     return <ForbiddenPage why="Only administrators can look after accounts." />
   const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
   if (!account) return <MissingPage />
+  const tokens = await listTokensOf(id)
   const { name, email, isActive, lastSignInAt } = account
   return (
     <PlainPage>
@@ -43,6 +52,13 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
         <SubmitButton>Save</SubmitButton>
       </Form>
+      {tokens.length > 0 && (
+        <TokenTable
+          caption={`Tokens for programs of ${name}`}
+          tokens={tokens}
+          revoke={submitTokenRevocationOf.bind(null, id)}
+        />
+      )}
       {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
     </PlainPage>
   )

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { save } from '@/app/save'
 import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
+import { revokeTokenOf } from '@/lib/mutations/api-tokens'
 import { makePasswordLink } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/accounts'
@@ -41,4 +42,14 @@ export async function submitDeactivate(id: string, _state: FormState): Promise<F
 export async function submitReactivate(id: string, _state: FormState): Promise<FormState> {
   const { state } = await save(paths.person(id), {}, () => reactivateAccount(id))
   return state ?? redirect(paths.accounts())
+}
+
+/** Revokes a token of the person. */
+export async function submitTokenRevocationOf(
+  personId: string,
+  id: string,
+  _state: FormState,
+): Promise<FormState> {
+  const { state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
+  return state ?? redirect(paths.person(personId))
 }

@@ -1,3 +1,4 @@
+import { withToken } from '@/lib/api/with-token'
 import { writeAtom } from '@/lib/exports/atom'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -5,7 +6,7 @@ import { listReports } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 
 /** The issued reports of the plan, for feed readers. */
-export async function GET(_request: Request, { params }: RouteContext<'/plans/[plan]/reports.atom'>) {
+export const GET = withToken<RouteContext<'/plans/[plan]/reports.atom'>>(async (_request, { params }) => {
   const { plan: slug } = await params
   const plan = await readPlan(slug)
   if (!plan)
@@ -21,4 +22,4 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
   return new Response(feed, {
     headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
   })
-}
+})

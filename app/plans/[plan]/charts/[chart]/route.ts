@@ -1,3 +1,4 @@
+import { withToken } from '@/lib/api/with-token'
 import { today } from '@/lib/clock'
 import type { PlanState } from '@/lib/domain/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/status-chart'
@@ -15,7 +16,7 @@ import { refuseFile, sayText } from '../../refuse-file'
 const WIDTH_ON_PAPER = 160
 
 /** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg, or .png */
-export async function GET(_request: Request, { params }: RouteContext<'/plans/[plan]/charts/[chart]'>) {
+export const GET = withToken<RouteContext<'/plans/[plan]/charts/[chart]'>>(async (_request, { params }) => {
   const { plan: slug, chart: file } = await params
   const [code = '', format = ''] = file.split('.', 2)
   const refusal = await refuseFile(slug)
@@ -41,7 +42,7 @@ export async function GET(_request: Request, { params }: RouteContext<'/plans/[p
       'content-disposition': `attachment; filename="${chartFileName(plan, chart.code, format)}"`,
     },
   })
-}
+})
 
 /** The trend is told by the reports of the plan, the other charts by the plan itself. */
 async function makeChart(plan: PlanState, code: string): Promise<StatusChart | null> {

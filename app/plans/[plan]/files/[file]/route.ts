@@ -1,4 +1,4 @@
-import type { NextRequest } from 'next/server'
+import { withToken } from '@/lib/api/with-token'
 import { today } from '@/lib/clock'
 import { TooLongError, writePlanFile } from '@/lib/exports/plan-file'
 import { isPlanFile } from '@/lib/format/plan-files'
@@ -9,7 +9,7 @@ import { refuseFile, sayText } from '../../refuse-file'
 import { sendFile } from '../../send-file'
 
 /** A file of the plan: /plans/mental-health-workforce/files/actions.csv?status=atRisk&as-at=2025-03-31 */
-export async function GET(request: NextRequest, { params }: RouteContext<'/plans/[plan]/files/[file]'>) {
+export const GET = withToken<RouteContext<'/plans/[plan]/files/[file]'>>(async (request, { params }) => {
   const { plan: slug, file: name } = await params
   const refusal = await refuseFile(slug)
   if (refusal) return refusal
@@ -28,4 +28,4 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/plans
     if (error instanceof TooLongError) return sayText(error.message, 400)
     throw error
   }
-}
+})

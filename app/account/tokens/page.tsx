@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { TokenTable } from '@/components/account/token-table'
+import { CheckboxField, RadioField, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { ShownOnce } from '@/components/forms/shown-once'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { paths } from '@/lib/paths'
+import { getOwnTokens } from '@/lib/queries/api-tokens'
+import { TOKEN_DAYS } from '@/lib/schemas/api-token'
+import { submitToken, submitTokenRevocation } from './submit'
+
+export const metadata: Metadata = { title: 'Tokens for programs' }
+
+const SPANS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
+  30: '30 days',
+  90: '90 days',
+  365: 'A year',
+}
+
+export default async function TokensPage() {
+  await requireActor(paths.tokens())
+  const { tokens, plans } = await getOwnTokens()
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'Your account', href: paths.account() }]} />
+      <PageHeader title="Tokens for programs">
+        <p className="ds_leader">
+          With a token a program of yours reads plans through the <a href={paths.api()}>read API</a> and their
+          files, without your password. What the public may read needs none.
+        </p>
+      </PageHeader>
+      <ul>
+        <li>A token only reads, and only the plans that you choose, as long as you may export them.</li>
+        <li>
+          Send it as <code>Authorization: Bearer</code>. Whoever has it reads what you may: keep it out of
+          scripts that you pass on, and revoke it when in doubt.
+        </li>
+      </ul>
+      {plans.length === 0 ? (
+        <p>
+          Tokens are for analysts, officers and editors of a plan, and you are none of these. Ask an
+          administrator for the role of an analyst.
+        </p>
+      ) : (
+        <section aria-labelledby="new">
+          <h2 id="new">Make a token</h2>
+          <Form submit={submitToken}>
+            <ShownOnce name="token" label="Token to copy" />
+            <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
+            <CheckboxField
+              name="plans"
+              label="Plans that it reads"
+              options={plans.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+            <RadioField
+              name="days"
+              label="It works for"
+              options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
+            />
+            <SubmitButton>Make the token</SubmitButton>
+          </Form>
+        </section>
+      )}
+      {tokens.length > 0 && (
+        <TokenTable caption="Your tokens" tokens={tokens} revoke={submitTokenRevocation} />
+      )}
+    </PlainPage>
+  )
+}

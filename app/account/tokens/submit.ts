@@ -1,0 +1,34 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { save } from '@/app/save'
+import { formatInstant } from '@/lib/format/dates'
+import { makeApiToken, revokeApiToken } from '@/lib/mutations/api-tokens'
+import { paths } from '@/lib/paths'
+import { apiTokenSchema } from '@/lib/schemas/api-token'
+import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+
+/** Makes a token, and shows it this once. */
+export async function submitToken(_state: FormState, form: FormData): Promise<FormState> {
+  const values = readValues(form)
+  const { data, state } = checkForm(apiTokenSchema, values)
+  if (!data) return state
+  const { saved, state: refused } = await save(paths.tokens(), values, () =>
+    makeApiToken(data.name, data.plans, data.days),
+  )
+  if (refused) return refused
+  revalidatePath(paths.tokens())
+  const until = formatInstant(saved.expiresAt.toISOString())
+  return {
+    values: { token: saved.token },
+    errors: {},
+    notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
+  }
+}
+
+/** Revokes one of one's own tokens. */
+export async function submitTokenRevocation(id: string, _state: FormState): Promise<FormState> {
+  const { state } = await save(paths.tokens(), {}, () => revokeApiToken(id))
+  return state ?? redirect(paths.tokens())
+}

@@ -1,0 +1,48 @@
+/** Answering programs that ask with a token: Authorization: Bearer cairn_... */
+
+import 'server-only'
+import { checkToken, runAs } from '@/lib/auth/token-actor'
+import { makeProblem, PROBLEMS } from './problem'
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>
+
+/**
+ * Takes what answers a GET; returns the same for programs too: a request with a token is answered in the name of its owner. A
+ * token that is none, or no longer, is refused instead of ignored: what its program asked for would be less than it thinks.
+ */
+export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    const authorization = request.headers.get('authorization')
+    if (authorization === null) return answer(request, context)
+    const found = await checkToken(authorization)
+    if (found.kind === 'actor') return runAs(found.actor, () => answer(request, context))
+    return found.kind === 'wait'
+      ? refuse(request, 'too-many-requests', `Wait ${found.seconds} s before the next request.`, {
+          'Retry-After': String(found.seconds),
+        })
+      : refuse(
+          request,
+          'bad-token',
+          'The token is unknown, revoked or expired, or its owner may no longer export a plan that it is for.',
+          { 'WWW-Authenticate': 'Bearer realm="Cairn", error="invalid_token"' },
+        )
+  }
+}
+
+function refuse(
+  request: Request,
+  type: 'bad-token' | 'too-many-requests',
+  detail: string,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const body = makeProblem(type, new URL(request.url).pathname, detail)
+  return new Response(JSON.stringify(body), {
+    status: PROBLEMS[type].status,
+    headers: {
+      ...headers,
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'Access-Control-Allow-Origin': '*',
+    },
+  })
+}

@@ -1,0 +1,67 @@
+/** Who is asking, where a program asks with a token. Only what answers programs looks for one: pages and forms never do. */
+
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { db } from '@/lib/db'
+import { canExport, type KnownActor } from '@/lib/domain/permissions'
+import { MOST_IN_WINDOW } from '@/lib/domain/token'
+import { findActor } from './find-actor'
+import { hashApiToken } from './token-text'
+
+const WINDOW = 60_000
+
+export type TokenCheck =
+  | { readonly kind: 'actor'; readonly actor: KnownActor }
+  /** Unknown, revoked, expired, or of somebody who may no longer export any of its plans. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+
+interface TokenRow {
+  readonly personId: string
+  readonly planIds: readonly string[]
+  readonly uses: number
+  readonly openedAt: Date
+}
+
+// Next may load a module more than once; whoever asks must find what was kept.
+const held = globalThis as typeof globalThis & { cairnTokenActor?: AsyncLocalStorage<KnownActor> }
+const asking = (held.cairnTokenActor ??= new AsyncLocalStorage<KnownActor>())
+
+/** Returns the actor whose token came with what is being answered, or null. */
+export function tokenActor(): KnownActor | null {
+  return asking.getStore() ?? null
+}
+
+/** Takes an actor and work; does it in the actor's name, and returns its result. */
+export function runAs<T>(actor: KnownActor, work: () => Promise<T>): Promise<T> {
+  return asking.run(actor, work)
+}
+
+/**
+ * Takes a request's Authorization header; counts the use of its token and returns who asks with it: the owner as far as the
+ * token reaches and the owner still does, as an analyst of those plans and nothing more.
+ */
+export async function checkToken(authorization: string, now = new Date()): Promise<TokenCheck> {
+  const hash = hashApiToken(/^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '')
+  if (hash === null) return { kind: 'refused' }
+  const expired = new Date(now.getTime() - WINDOW)
+  // Counted with the look-up, so that many requests at once cannot slip through together.
+  const [token] = await db.$queryRaw<TokenRow[]>`
+    UPDATE api_token SET last_used_at = ${now},
+      window_opened_at = CASE WHEN window_opened_at > ${expired} THEN window_opened_at ELSE ${now} END,
+      window_uses = CASE WHEN window_opened_at > ${expired} THEN window_uses + 1 ELSE 1 END
+    WHERE token_hash = ${hash} AND revoked_at IS NULL AND expires_at > ${now}
+    RETURNING person_id::text AS "personId", plan_ids::text[] AS "planIds", window_uses AS uses, window_opened_at AS "openedAt"`
+  if (!token) return { kind: 'refused' }
+  if (token.uses > MOST_IN_WINDOW)
+    return {
+      kind: 'wait',
+      seconds: Math.max(1, Math.ceil((token.openedAt.getTime() + WINDOW - now.getTime()) / 1000)),
+    }
+  const owner = await findActor(token.personId)
+  if (owner.kind !== 'person') return { kind: 'refused' }
+  const plans = token.planIds.filter((id) => canExport(owner, { id }))
+  if (!plans.length) return { kind: 'refused' }
+  const roles = new Map(plans.map((id) => [id, 'analyst' as const]))
+  return { kind: 'actor', actor: { ...owner, isAdministrator: false, roles } }
+}

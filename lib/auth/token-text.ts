@@ -1,0 +1,20 @@
+/** What a token looks like, and what the database knows it by. */
+
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+
+/** What every token begins with, so that whoever finds one in a file knows what it is. */
+const PREFIX = 'cairn_'
+/** 256 bits in base64url. */
+const SHAPE = /^cairn_[A-Za-z0-9_-]{43}$/
+
+/** Returns a new token. It is nowhere else: the database keeps only its hash. */
+export function makeToken(): string {
+  return `${PREFIX}${randomBytes(32).toString('base64url')}`
+}
+
+/** Takes any text; returns what the database knows such a token by, or null when it can be no token. */
+export function hashApiToken(text: string): string | null {
+  // Nobody can choose a token by its hash, so how long a look-up takes tells nothing about those that there are.
+  return SHAPE.test(text) ? createHash('sha256').update(text).digest('hex') : null
+}
