@@ -1,3 +1,4 @@
+import { withToken } from '@/lib/api/with-token'
 import { writeDocx } from '@/lib/exports/docx'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { joinNames } from '@/lib/format/words'
@@ -8,28 +9,27 @@ import { refuseAltered, sayText } from '../../../refuse-file'
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** A report as a Word file. */
-export async function GET(
-  _request: Request,
-  { params }: RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>,
-) {
-  const { plan: slug, report: code } = await params
-  const found = await getReport(slug, code)
-  if (!found) return sayText('There is no such report.', 404)
-  const { issued, frozen } = found
-  const refusal = refuseAltered(slug, found)
-  if (refusal || !frozen) return refusal
-  const file = await writeDocx(makeReportPaper(frozen, found), {
-    reference: issued.reference,
-    publishers: joinNames(frozen.plan.publishers),
-    plan: frozen.plan.title,
-    address: siteAddress,
-  })
-  return new Response(file, {
-    headers: {
-      'content-type': TYPE,
-      'content-disposition': `attachment; filename="${slug}-${code}.docx"`,
-      // The plan may be for its members only.
-      'cache-control': 'no-store',
-    },
-  })
-}
+export const GET = withToken<RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>>(
+  async (_request, { params }) => {
+    const { plan: slug, report: code } = await params
+    const found = await getReport(slug, code)
+    if (!found) return sayText('There is no such report.', 404)
+    const { issued, frozen } = found
+    const refusal = refuseAltered(slug, found)
+    if (refusal || !frozen) return refusal ?? sayText('There is no such report.', 404)
+    const file = await writeDocx(makeReportPaper(frozen, found), {
+      reference: issued.reference,
+      publishers: joinNames(frozen.plan.publishers),
+      plan: frozen.plan.title,
+      address: siteAddress,
+    })
+    return new Response(file, {
+      headers: {
+        'content-type': TYPE,
+        'content-disposition': `attachment; filename="${slug}-${code}.docx"`,
+        // The plan may be for its members only.
+        'cache-control': 'no-store',
+      },
+    })
+  },
+)
