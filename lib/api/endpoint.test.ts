@@ -9,6 +9,17 @@ import { BadParameterError } from './problem'
 
 vi.mock('@/lib/queries/database', () => ({ isDatabaseAway: vi.fn(async () => false) }))
 
+// It asks the database, which unit tests have none of: tests/integration/api-tokens.test.ts.
+vi.mock('@/lib/auth/token-actor', () => ({
+  checkToken: async (header: string) =>
+    header === 'Bearer good'
+      ? { kind: 'actor', actor: { name: 'Ann' } }
+      : header === 'Bearer tired'
+        ? { kind: 'wait', seconds: 7 }
+        : { kind: 'refused' },
+  runAs: (_actor: unknown, work: () => Promise<Response>) => work(),
+}))
+
 const ADDRESS = 'http://localhost/api/v1/thing?x=1'
 const context = { params: Promise.resolve({ thing: 'a' }) }
 const request = (method: string, headers: Record<string, string> = {}) =>
@@ -53,6 +64,19 @@ describe('an endpoint', () => {
   it('leaves nothing in a browser that may be signed in', async () => {
     const response = await working.GET(request('GET', { cookie: 'cairn.session_token=x' }), context)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('answers a program whose token is good, and says to another why not', async () => {
+    const ask = (token: string) => working.GET(request('GET', { authorization: `Bearer ${token}` }), context)
+    expect((await ask('good')).status).toBe(200)
+    const [bad, tired] = [await ask('bad'), await ask('tired')]
+    expect([bad.status, tired.status]).toEqual([401, 429])
+    expect(bad.headers.get('WWW-Authenticate')).toContain('invalid_token')
+    expect(tired.headers.get('Retry-After')).toBe('7')
+    for (const response of [bad, tired]) {
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+      expect(problemBody.parse(await response.json()).status).toBe(response.status)
+    }
   })
 
   it('tells a browser of another site what it may send', async () => {
