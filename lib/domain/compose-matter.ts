@@ -14,7 +14,8 @@ import {
 import { type ReportText, resolveText, type UnknownField } from './report-fields'
 import type { PlanFigures } from './report-figures'
 import type { DeliveredItem, ReportMatter, ReportSince, Unanswered } from './report-matter'
-import { compare, type Comparison } from './movement'
+import { countDwell, findStandstills, type Statuses } from './dwell'
+import { compare, type Side } from './movement'
 import type { DutyRow } from './duty-rows'
 import { viewFreshness } from './views'
 
@@ -32,7 +33,16 @@ export interface Composing {
   readonly figures: PlanFigures
   readonly content: DraftContent
   /** The report before, with what it froze; null for the first. */
-  readonly before: { readonly plan: PlanState; readonly since: Omit<ReportSince, 'movement'> } | null
+  readonly before: {
+    readonly plan: PlanState
+    readonly since: Omit<ReportSince, 'movement' | 'standstills'>
+  } | null
+  /** The reports before, the oldest first, as far as it takes to count for how long an action stands where it does. */
+  readonly earlier: readonly Statuses[]
+  /** What was said when a date, a lifecycle or what is counted changed, by the action's id. */
+  readonly toldOf: NonNullable<Side['toldOf']>
+  /** What the report is called, once it is issued; null for a draft. */
+  readonly named: { readonly code: string; readonly reference: string } | null
   readonly asks: ReportMatter['asks']
   readonly disputes: ReportMatter['disputes']
   /** The links that show what an update says, by the update's id. */
@@ -65,19 +75,24 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; che
   return {
     matter: {
       ...{ texts, delivered, unanswered, asks, disputes, published: null },
-      since: before && { ...before.since, movement: movementSince(before, plan) },
+      since: before && sinceBefore(before, composing),
       freshness: viewFreshness(plan, plan.asAt ?? ''),
     },
     checks,
   }
 }
 
-function movementSince({ plan, since }: NonNullable<Composing['before']>, now: PlanState): Comparison {
+function sinceBefore(
+  { plan: then, since }: NonNullable<Composing['before']>,
+  { figures: { plan }, named, toldOf, earlier }: Composing,
+): ReportSince {
   const { code, reference, asAt } = since
-  return compare(
-    { code, reference, asAt, plan },
-    { code: null, reference: null, asAt: now.asAt ?? '', plan: now },
-  )
+  const after = { code: named?.code ?? null, reference: named?.reference ?? null, asAt: plan.asAt ?? '' }
+  return {
+    ...since,
+    movement: compare({ code, reference, asAt, plan: then }, { ...after, plan, toldOf }),
+    standstills: findStandstills(plan, countDwell(earlier, plan)),
+  }
 }
 
 /** The counted actions that are delivered and were not in the report before, in the plan's order. */

@@ -3,6 +3,7 @@
 import type { FrozenAsk } from './board-asks'
 import type { IsoDate } from './dates'
 import type { FrozenDispute } from './disputes'
+import type { Standstill } from './dwell'
 import type { Comparison } from './movement'
 import type { Metric } from './plan'
 import type { ReportText } from './report-fields'
@@ -69,6 +70,8 @@ export interface ReportSince {
   readonly asAt: IsoDate
   readonly sha256: string
   readonly movement: Comparison
+  /** Adverse actions that have been so in several reports before, the longest first. */
+  readonly standstills: readonly Standstill[]
 }
 
 export interface ReportMatter {

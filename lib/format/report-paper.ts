@@ -35,6 +35,7 @@ import {
   offTrackElsewhere,
   risksNote,
 } from './report-paper/published'
+import { moved } from './report-paper/moved'
 import { risks, summary } from './report-paper/texts'
 import { countLevel, INVENTED } from './words'
 
@@ -68,6 +69,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
       ...(published ? deliveredElsewhere(published) : told(deliveredSince)),
       ...(published ? offTrackElsewhere(published) : []),
       ...attention(parts),
+      ...told(moved),
       ...slipped(parts),
       // Of the first report it would be the same list twice.
       ...(matter?.delivered && !matter.since ? [] : delivered(parts)),

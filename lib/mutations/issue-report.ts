@@ -42,7 +42,9 @@ export async function issueDraft(
     const code = await freeCode(tx, plan.id, draft)
     // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
     const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
-    const wouldBe = await readWouldBe(state, draft.content, today)
+    const wouldBe = await readWouldBe(state, draft.content, today, {
+      ...{ code, reference: draft.reference },
+    })
     refuseUnready(draft, wouldBe)
     const { reference, title, meetingOn, asAt, content } = draft
     const { id, sha256 } = await freeze(tx, {

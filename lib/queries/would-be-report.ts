@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import { composeMatter, type TextCheck, viewUnanswered } from '@/lib/domain/compose-matter'
+import { composeMatter, type Composing, type TextCheck, viewUnanswered } from '@/lib/domain/compose-matter'
 import type { IsoDate } from '@/lib/domain/dates'
 import { findFigureFaults } from '@/lib/domain/figure-faults'
 import type { PlanState } from '@/lib/domain/plan'
@@ -13,8 +13,10 @@ import { type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import type { ReportMatter } from '@/lib/domain/report-matter'
 import { readAsksForReport, readReportBefore } from './board-asks'
 import { readDisputesForReport } from './disputes'
+import { readFrozenFigures } from './frozen-plan'
 import { readFrozenReport } from './frozen-report'
 import { readDuties, readGaps } from './readiness'
+import { readTold } from './told'
 
 export interface WouldBe {
   readonly state: PlanState
@@ -27,21 +29,31 @@ export interface WouldBe {
   readonly faults: readonly string[]
 }
 
-/** Takes a plan as at the day of a report, which its reader looks after, the draft's content and today's date; returns the report that it would be. */
-export async function readWouldBe(state: PlanState, content: DraftContent, today: IsoDate): Promise<WouldBe> {
+/**
+ * Takes a plan as at the day of a report, which its reader looks after, the draft's content, today's date, and what the report
+ * is called where it is being issued; returns the report that it would be.
+ */
+export async function readWouldBe(
+  state: PlanState,
+  content: DraftContent,
+  today: IsoDate,
+  named: Composing['named'] = null,
+): Promise<WouldBe> {
   const asAt = state.asAt ?? today
   const figures = readFigures(state, asAt)
   const since = await readReportBefore(state.id, asAt)
-  const [gaps, duties, before, evidence, asks, disputes] = await Promise.all([
+  const [gaps, duties, before, evidence, earlier, toldOf, asks, disputes] = await Promise.all([
     readGaps(state, today),
     readDuties(state, today),
     since && readFrozenReport(state.id, since.code),
     readEvidence(state),
+    readEarlier(state),
+    readTold(state),
     readAsksForReport(state.id, { asAt, since }),
     readDisputesForReport(state.id, { asAt, since }),
   ])
   const { matter, checks } = composeMatter({
-    ...{ figures, content, evidence, asks, disputes },
+    ...{ figures, content, evidence, earlier, toldOf, named, asks, disputes },
     before: since &&
       before && {
         plan: before.plan,
@@ -73,4 +85,18 @@ export async function readEvidence({
       rows.filter(({ updateId }) => updateId === id).map(({ title, url }) => ({ title, url })),
     ]),
   )
+}
+
+/** What the reports before froze of actions, the oldest first; a correction takes the place of the report that it corrects. */
+async function readEarlier({ id: planId, asAt }: PlanState) {
+  const [figures, rows] = await Promise.all([
+    readFrozenFigures(planId),
+    db.snapshot.findMany({
+      where: { planId, correctedBy: null, asAt: { lt: new Date(asAt ?? '') } },
+      orderBy: [{ asAt: 'asc' }, { entry: 'asc' }],
+      select: { code: true },
+    }),
+  ])
+  const byCode = new Map(figures.map((one) => [one.code, one]))
+  return rows.flatMap(({ code }) => byCode.get(code) ?? [])
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import type { DraftContent } from '@/lib/domain/report-draft'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { makeReportPaper } from '@/lib/format/report-paper'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { issueDraft } from '@/lib/mutations/issue-report'
 import { discardReportDraft, saveDraftPart, startDraft } from '@/lib/mutations/report-drafts'
@@ -320,13 +321,41 @@ describe('issuing', () => {
     const told = { achievements: 'Written by hand', impact: 'Much', learning: 'Some' }
     const id = await start({ delivered: { [third]: told } })
     const { matter } = (await viewOf(id)).wouldBe
-    expect(matter.since).toMatchObject({ code: 'lb-26-00', reference: 'LB(26)00', asAt: '2026-02-01' })
+    expect(matter.since).toMatchObject({
+      ...{ code: 'lb-26-00', reference: 'LB(26)00', asAt: '2026-02-01' },
+      movement: { after: { code: null, asAt: AS_AT } },
+    })
+    expect(matter.since?.movement.changes.filter(({ kinds }) => kinds.includes('delivered'))).toHaveLength(2)
     expect(
       matter.delivered?.map(({ code, achievements, impact }) => [code, achievements.source, impact.source]),
     ).toEqual([
       ['3', 'The course runs.\n\n- The course: https://example.org/c', ''],
       ['4', 'Written by hand', 'Much'],
     ])
+  })
+
+  it('freezes what moved since the report before under the names of both, and draws it', async () => {
+    await issueReport(
+      slug,
+      {
+        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
+        ...{ notes: NOTES, corrects: null },
+      },
+      vocabulary(),
+    )
+    await say(idOf(plan, 'action'), 'offTrack', '2026-03-10')
+    const id = await start()
+    await passReview(id)
+    await issue(id)
+    const found = await getReport(slug, 'lb-26-01')
+    if (!found?.frozen) throw new Error('The report cannot be read')
+    expect(found.frozen.document.matter?.since).toMatchObject({
+      sha256: (await getReport(slug, 'lb-26-00'))?.issued.sha256,
+      movement: { before: { code: 'lb-26-00' }, after: { code: 'lb-26-01', reference: 'LB(26)01' } },
+    })
+    const blocks = makeReportPaper(found.frozen, found).blocks
+    expect(blocks).toContainEqual(expect.objectContaining({ kind: 'heading', id: 'movement' }))
+    expect(JSON.stringify(blocks)).toContain('/compare?from=lb-26-00&to=lb-26-01')
   })
 
   it('refuses to compare with a report that was altered', async () => {
