@@ -51,7 +51,7 @@ export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
 
 /** What every page and report says of a plan in which ratings were invented. */
 export const INVENTED =
-  'Ratings and statuses here were invented to show what they look like. They are no facts.'
+  'Some of the ratings and statuses here were invented to show what they look like. Those are no facts.'
 
 /** What a rating says of itself once it is older than what it sums up. */
 export const STALE_RATING = 'The statuses below have changed since this rating was made.'
