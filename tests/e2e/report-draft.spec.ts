@@ -55,6 +55,7 @@ async function writeSummary(page: Page, text: string) {
 }
 
 async function writeNotes(page: Page) {
+  await expect(page.getByRole('heading', { name: 'Before it can be issued' })).toBeVisible()
   const link = page.getByRole('link', { name: 'Notes on what is missing' })
   if ((await link.count()) === 0) return
   await link.click()

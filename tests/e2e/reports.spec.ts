@@ -197,6 +197,7 @@ test.describe('in a plan of its own', () => {
 
   /** From a draft's page: says of everything missing that it is in hand, has the draft reviewed and issues it. */
   async function issue(page: Page) {
+    await expect(page.getByRole('heading', { name: 'Before it can be issued' })).toBeVisible()
     const notes = page.getByRole('link', { name: 'Notes on what is missing' })
     if (await notes.count()) {
       await notes.click()
