@@ -110,7 +110,8 @@ function sayText({ unknown, disagreements }: TextCheck, plan: PlanPlace, words: 
 /** What a text says, what is so with the rows behind it, and the field to use instead. */
 function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
   const { sentence, says, count, base, list, wrong, isList, field, rows, measure } = found
-  const whole = says === sentence.replace(/\.$/, '') ? '' : `, in “${sentence}”`
+  const bare = sentence.replace(/[.!?]$/, '')
+  const whole = says === bare ? '' : `, in “${bare}”`
   const of = measure.of === 'actions' ? words.action : words.section
   const share = base > 0 ? ` (${percentOf(count, base)}%)` : ''
   const truth = `${count} of ${countLevel(base, of)}${share}`

@@ -133,7 +133,9 @@ function progress({ plan, overview: { pillars } }: Parts): Block[] {
 }
 
 /** What is off track, or past its date with a risk; then what is at risk: each with its lead, its reason and what is being done. */
-function attention({ plan, overview }: Parts): Block[] {
+function attention({ plan, overview, document }: Parts): Block[] {
+  // A published report lists those of another plan as well.
+  const where = document.matter?.published ? ', in this plan' : ''
   const [worse, risky] = [true, false].map((isWorse) =>
     overview.attention.filter(({ status }) => (status !== 'atRisk') === isWorse),
   ) as [ActionRow[], ActionRow[]]
@@ -143,8 +145,8 @@ function attention({ plan, overview }: Parts): Block[] {
     rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
   ]
   return [
-    ...listed('attention', 'Off track, or date missed with risk', worse),
-    ...listed('at-risk', 'At risk', risky),
+    ...listed('attention', `Off track, or date missed with risk${where}`, worse),
+    ...listed('at-risk', `At risk${where}`, risky),
   ]
 }
 

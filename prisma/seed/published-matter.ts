@@ -95,7 +95,8 @@ export async function readPublishedText(
           ...{ code: ref, summary, metrics, isCutOff: truncated },
         })),
         offTrack: offTrackOrMissedWithRisk.items.map(({ ref, lead, statusEvidence, truncated, ...item }) => ({
-          ...{ ...item, code: ref, leads: lead.map(nameOf) },
+          ...{ ...item, summary: item.summary.replace(' (text cut off)', '') },
+          ...{ code: ref, leads: lead.map(nameOf) },
           ...{ evidence: statusEvidence ?? null, isCutOff: truncated },
         })),
       },

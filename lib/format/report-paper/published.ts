@@ -56,7 +56,7 @@ export function deliveredElsewhere({ plan, matter: { published } }: Published): 
   return [
     heading('delivered-since', 'Delivered since the last report'),
     sentence(
-      `The entries that could be read are about the ${otherPlan}, the sister plan of this one. What the report says of this plan's own ${many.toLowerCase()} could not be read.${notes.delivered ? ` ${notes.delivered}` : ''}`,
+      `The entries that could be read are about the ${otherPlan}, the sister plan of this one. Whether the report tells of ${many.toLowerCase()} of this plan is not known.${notes.delivered ? ` ${notes.delivered}` : ''}`,
     ),
     ...elsewhere.delivered.flatMap(({ code, summary, metrics, isCutOff }): Block[] => [
       { kind: 'heading', level: 3, id: `elsewhere-${code}`, text: `Sister plan, ${code}` },
