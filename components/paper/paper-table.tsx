@@ -25,6 +25,7 @@ const CLASSES: Readonly<Record<PaperCell['kind'], string>> = {
 /** A table of a paper as the page's own. */
 export function PaperTable({ plan, table, hideCaption = false, className = '' }: Props) {
   const { caption, columns, rows } = table
+  const kinds = columns.map((_, i) => rows[0]?.[i]?.kind ?? 'text')
   const numbered = rows.map((cells, at) => ({ at, cells }))
   return (
     <DataTable
@@ -34,7 +35,7 @@ export function PaperTable({ plan, table, hideCaption = false, className = '' }:
       rows={numbered}
       rowKey={({ at }) => String(at)}
       columns={columns.map(({ header, numeric = false, width }, i) => {
-        const kind = rows[0]?.[i]?.kind ?? 'text'
+        const kind = kinds[i] ?? 'text'
         return {
           key: String(i),
           header,
@@ -42,8 +43,8 @@ export function PaperTable({ plan, table, hideCaption = false, className = '' }:
           width,
           rowHeader: i === 0,
           className: numeric ? '' : CLASSES[kind],
-          // A tag or a bar says what it is.
-          hideLabelOnPhone: kind !== 'text',
+          // A tag or a bar says what it is, unless there is another one beside it.
+          hideLabelOnPhone: kind !== 'text' && kinds.filter((one) => one === kind).length === 1,
           cell: ({ cells }: (typeof numbered)[number]) =>
             cells[i] && <PaperCellView plan={plan} cell={cells[i]} />,
         }

@@ -61,7 +61,9 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
                 <p>
                   <strong>{sayKinds(change)}</strong>
                 </p>
-                <PaperCellView plan={plan} cell={whyCell(change)} />
+                <div className="movement-why">
+                  <PaperCellView plan={plan} cell={whyCell(change)} />
+                </div>
                 <Fields plan={plan} comparison={comparison} change={change} />
               </>
             ) : (

@@ -1,6 +1,8 @@
 /** The addresses of the API and their parameters, as its description lists them. */
 
 import { ACTIVITY_CHOICES, SORT_KEYS } from '@/lib/domain/action-list'
+import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
+import { CELL_PLACES } from '@/lib/domain/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status'
 import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
 import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/action-filter'
@@ -83,6 +85,30 @@ const ISSUED = inPath('report', 'The code of an issued report, made from its ref
 const SECTION = inPath('section', 'The section’s code.', '1.1')
 const REPORT = inPath('report', 'The code of a printed report, made from its reference.', 'lb-25-03-03')
 const ACTION = inPath('action', 'The action’s reference.', '26')
+
+const inQuery = (name: string, description: string, schema: JsonSchema): Parameter => ({
+  ...{ name, in: 'query', description, schema },
+})
+const MOVEMENT: Parameter[] = [
+  inQuery(
+    'from',
+    'The earlier state: the code of an issued report. Without it, the report before the later state.',
+    { type: 'string', examples: ['lb-25-03-03'] },
+  ),
+  inQuery('to', 'The later state: the code of an issued report, or “now”, which it is when left out.', {
+    type: 'string',
+    examples: ['now'],
+  }),
+  inQuery('was', 'Only actions that stood there; those that did not change are listed, too.', {
+    ...{ type: 'string', enum: [...CELL_PLACES] },
+  }),
+  inQuery('is', 'Only actions that stand there; those that did not change are listed, too.', {
+    ...{ type: 'string', enum: [...CELL_PLACES] },
+  }),
+  inQuery('kind', 'Only actions that made this kind of movement.', {
+    ...{ type: 'string', enum: [...CHANGE_KINDS] },
+  }),
+]
 
 type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
 
@@ -227,6 +253,27 @@ export const ENDPOINTS: readonly Endpoint[] = [
       'receive has to be the same. Repr-Digest (RFC 9530) is that of what is sent.',
     answer: 'Snapshot',
     parameters: [PLAN, ISSUED],
+  },
+  {
+    path: '/api/v1/plans/{plan}/movement',
+    operationId: 'getMovement',
+    summary: 'What moved',
+    description:
+      'What moved between two reports, or between one and now: the matrix of statuses, sections then and now, and every action ' +
+      'that changed with its old and new values and why. Identity follows the action, not its number. Sides that make no sense, ' +
+      'a report that was altered, or a wrong filter are errors.',
+    answer: 'Movement',
+    parameters: [PLAN, ...MOVEMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/time-series',
+    operationId: 'getTimeSeries',
+    summary: 'How a plan went',
+    description:
+      'One row a report and a status, for the plan, each pillar and each section, as the reports froze them. Reports that were ' +
+      'corrected are left out.',
+    answer: 'TimeSeries',
+    parameters: [PLAN],
   },
   {
     path: '/api/v1/plans/{plan}/printed-reports',

@@ -29,6 +29,8 @@ export const apiPaths = {
   reports: (plan: string) => within(plan, ['reports']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   snapshot: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot']),
+  movement: (plan: string, query: Query) => within(plan, ['movement'], query),
+  timeSeries: (plan: string) => within(plan, ['time-series']),
   printedReports: (plan: Place) => within(plan, ['printed-reports']),
   printedReport: (plan: Place, code: string) => within(plan, ['printed-reports', code]),
 } as const

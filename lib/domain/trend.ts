@@ -6,6 +6,10 @@ import type { OverallRag } from './rag'
 import type { RollUp } from './roll-up'
 import { type CodeAndTitle, viewPillar } from './views'
 
+export const TREND_LEVELS = ['plan', 'pillar', 'section'] as const
+/** What a row of a time series is about. */
+export type TrendLevel = (typeof TREND_LEVELS)[number]
+
 /** The figures of one report. */
 export interface ReportFigures {
   readonly rollUp: RollUp

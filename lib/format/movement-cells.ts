@@ -31,7 +31,7 @@ export function standingCell(place: PlanPlace, standing: Standing | null): Paper
 /** Takes a change; returns the cell that says why. */
 export function whyCell(change: ActionChange): PaperCell {
   const said = sayWhy(change)
-  if (said.length === 0) return textCell({ text: 'Not recorded', quiet: true })
+  if (said.length === 0) return textCell({ text: 'Why: not recorded', quiet: true })
   return {
     kind: 'text',
     paragraphs: said.map(({ about, text }): Spans => [{ text: `${about}: `, quiet: true }, { text }]),

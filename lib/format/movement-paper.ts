@@ -51,14 +51,10 @@ export function matrixPlaces({ matrix }: Comparison): {
   readonly columns: CellPlace[]
 } {
   const six: readonly CellPlace[] = BUCKETS.filter((bucket) => bucket !== 'noUpdate')
-  const isUsed = (place: CellPlace) =>
-    countIn(matrix, { was: place, is: null }) + countIn(matrix, { was: null, is: place }) > 0
-  const silent: readonly CellPlace[] = isUsed('noUpdate') ? ['noUpdate'] : []
-  const entered = countIn(matrix, { was: NOT_COUNTED, is: null }) > 0 ? [NOT_COUNTED] : []
-  const left = countIn(matrix, { was: null, is: NOT_COUNTED }) > 0 ? [NOT_COUNTED] : []
+  const more = ['noUpdate', NOT_COUNTED] as const
   return {
-    rows: [...six, ...silent, ...entered] as CellPlace[],
-    columns: [...six, ...silent, ...left] as CellPlace[],
+    rows: [...six, ...more.filter((was) => countIn(matrix, { was, is: null }) > 0)],
+    columns: [...six, ...more.filter((is) => countIn(matrix, { was: null, is }) > 0)],
   }
 }
 

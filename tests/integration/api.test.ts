@@ -5,6 +5,7 @@ import { GET as getNowhere } from '@/app/api/[...path]/route'
 import { GET as getOpenApi } from '@/app/api/v1/openapi.json/route'
 import { GET as getAction } from '@/app/api/v1/plans/[plan]/actions/[action]/route'
 import { GET as listActions } from '@/app/api/v1/plans/[plan]/actions/route'
+import { GET as getMovement } from '@/app/api/v1/plans/[plan]/movement/route'
 import { GET as getPrintedReport } from '@/app/api/v1/plans/[plan]/printed-reports/[report]/route'
 import { GET as listPrintedReports } from '@/app/api/v1/plans/[plan]/printed-reports/route'
 import { GET as getReport } from '@/app/api/v1/plans/[plan]/reports/[report]/route'
@@ -14,6 +15,7 @@ import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
 import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
 import { GET as listSections } from '@/app/api/v1/plans/[plan]/sections/route'
+import { GET as getTimeSeries } from '@/app/api/v1/plans/[plan]/time-series/route'
 import { GET as listPlans } from '@/app/api/v1/plans/route'
 import { describeApi } from '@/lib/api/openapi'
 import { db } from '@/lib/db'
@@ -21,6 +23,7 @@ import {
   actionBody,
   actionListBody,
   apiSchemas,
+  movementBody,
   planBody,
   planListBody,
   printedReportBody,
@@ -32,6 +35,7 @@ import {
   sectionBody,
   sectionListBody,
   snapshotBody,
+  timeSeriesBody,
 } from '@/lib/schemas/api'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 
@@ -46,6 +50,8 @@ const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = 
   '/api/v1/plans/{plan}/reports': { get: listReports, body: reportListBody },
   '/api/v1/plans/{plan}/reports/{report}': { get: getReport, body: reportBody },
   '/api/v1/plans/{plan}/reports/{report}/snapshot': { get: getSnapshot, body: snapshotBody },
+  '/api/v1/plans/{plan}/movement': { get: getMovement, body: movementBody },
+  '/api/v1/plans/{plan}/time-series': { get: getTimeSeries, body: timeSeriesBody },
   '/api/v1/plans/{plan}/printed-reports': { get: listPrintedReports, body: printedReportListBody },
   '/api/v1/plans/{plan}/printed-reports/{report}': { get: getPrintedReport, body: printedReportBody },
   '/api/v1/openapi.json': { get: getOpenApi, body: null },
@@ -84,6 +90,44 @@ async function refusal(address: string) {
   expect(problem.status).toBe(response.status)
   return problem
 }
+
+describe('movement and time series', () => {
+  it('compare the published report with now, which is the same', async () => {
+    const body = await read(movementBody, `${PLAN}/movement`)
+    expect(body).toMatchObject({
+      ...{ before: { report: 'lb-25-03-03' }, after: { report: null }, total: 0 },
+      totals: { before: { base: 69 }, after: { base: 69 } },
+    })
+    expect(body.matrix.reduce((sum, { count }) => sum + count, 0)).toBe(69)
+    expect(body.sections).toHaveLength(20)
+    const cell = await read(movementBody, `${PLAN}/movement?from=lb-25-03-03&to=now&was=atRisk&is=atRisk`)
+    expect(cell.actions).toHaveLength(cell.total)
+    expect(cell.total).toBe(body.matrix.find(({ was }) => was === 'atRisk')?.count)
+  })
+
+  it('name what is wrong with the two sides, and with a filter', async () => {
+    const parameterOf = async (query: string) => (await get(`${PLAN}/movement?${query}`)).json()
+    expect(await parameterOf('from=nothing')).toMatchObject({ status: 400, parameter: 'from' })
+    expect(await parameterOf('to=nothing')).toMatchObject({ status: 400, parameter: 'to' })
+    expect(await parameterOf('from=now&to=now')).toMatchObject({
+      detail: expect.stringContaining('the same'),
+    })
+    expect(await parameterOf('kind=better')).toMatchObject({ status: 400, parameter: 'kind' })
+    expect((await get('/api/v1/plans/nowhere/movement')).status).toBe(404)
+  })
+
+  it('have a row for each level, report and status, which add up to the published figures', async () => {
+    const { rows } = await read(timeSeriesBody, `${PLAN}/time-series`)
+    expect(rows).toHaveLength((1 + 5 + 20) * 7)
+    const whole = rows.filter(({ level }) => level === 'plan')
+    expect(whole.reduce((sum, { count }) => sum + count, 0)).toBe(69)
+    for (const { code, base, sentence } of PUBLISHED_SECTIONS) {
+      const shares = rows.filter((row) => row.level === 'section' && row.code === code && row.count > 0)
+      expect(shares.map(({ percent, label }) => `${percent}% ${label}`).join(', ')).toBe(sentence)
+      expect(shares.every((row) => row.base === base)).toBe(true)
+    }
+  })
+})
 
 describe('every address of the API', () => {
   it('is in its description, and nothing else is', () => {

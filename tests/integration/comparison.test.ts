@@ -1,6 +1,8 @@
 // What moved between two reports, or between one and now, read from what they froze.
+import { read, utils } from '@e965/xlsx'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as getFile } from '@/app/plans/[plan]/compare/[file]/route'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { changesOf } from '@/lib/domain/movement'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -105,7 +107,7 @@ describe('two reports', () => {
 
   it('go on saying the same whatever the plan becomes, and are not what is compared with now', async () => {
     const { found: first } = await compareSides('lb-1', 'lb-2')
-    await db.query(`UPDATE action SET title = 'Renamed since', ref = ref || '0' WHERE plan_id = $1`, [
+    await db.query(`UPDATE action SET title = 'Renamed since', ref = ref || '.9' WHERE plan_id = $1`, [
       idOf(plan.rows, 'plan'),
     ])
     const { found: again } = await compareSides('lb-1', 'lb-2')
@@ -139,6 +141,51 @@ describe('two reports', () => {
     expect(trend?.points.map(({ code }) => code)).toEqual(['lb-1', 'lb-2-correction-1'])
     expect(await compareSides()).toMatchObject({ from: 'lb-2-correction-1', to: 'now', problem: null })
     expect(await compareSides('lb-2', 'lb-2-correction-1')).toMatchObject({ problem: null })
+  })
+
+  it('can be had as files of the same rows, which say what they were narrowed to', async () => {
+    const fetchFile = async (name: string, query: string) =>
+      getFile(new Request(`http://localhost/plans/${plan.slug}/compare/${name}?from=lb-1&to=lb-2${query}`), {
+        params: Promise.resolve({ plan: plan.slug, file: name }),
+      })
+    const csv = await fetchFile('movement.csv', '')
+    expect(csv.headers.get('cairn-row-count')).toBe('9')
+    expect(csv.headers.get('content-disposition')).toContain(`${plan.slug}-movement-lb-1-to-lb-2.csv`)
+    expect(csv.headers.get('link')).toContain('movement.csv-metadata.json?from=lb-1&to=lb-2')
+    const [header = '', ...lines] = (await csv.text()).trim().split('\r\n')
+    expect(header.split(',').slice(0, 6)).toEqual([
+      'plan',
+      'from_report',
+      'from_as_at',
+      'to_report',
+      'to_as_at',
+      'action_id',
+    ])
+    expect(lines).toHaveLength(9)
+    const json = await (await fetchFile('movement.json', '&kind=worsened')).json()
+    expect(json).toMatchObject({ rowCount: 1, filters: { words: 'Worsened', query: { kind: 'worsened' } } })
+    expect(json.rows).toMatchObject([
+      {
+        ...{ status_before: 'onTrack', status_after: 'atRisk', kinds: 'worsened' },
+        ...{ reason: 'Two posts are vacant', changed_fields: 'status;reason;mitigation' },
+      },
+    ])
+    const fields = await (await fetchFile('changed-fields.csv', '&kind=renumbered')).text()
+    expect(fields).toContain(',ref,Number,8,18')
+    const metadata = await (await fetchFile('movement.csv-metadata.json', '&was=atRisk&is=onTrack')).json()
+    expect(metadata).toMatchObject({ url: 'movement.csv?from=lb-1&to=lb-2&was=atRisk&is=onTrack' })
+    expect(metadata.tableSchema.columns.map(({ name }: { name: string }) => name).join()).toBe(header)
+    for (const name of ['movement.xlsx', 'movement.ods']) {
+      const bytes = new Uint8Array(await (await fetchFile(name, '')).arrayBuffer())
+      const book = read(bytes, { type: 'array' })
+      const rows = utils.sheet_to_json<string[]>(book.Sheets.Movement ?? {}, { header: 1 })
+      expect(rows.filter(([first]) => first === plan.slug)).toHaveLength(9)
+      expect(book.SheetNames).toContain('Changed_fields')
+    }
+    expect((await fetchFile('movement.csv', '&kind=better')).status).toBe(400)
+    expect((await fetchFile('movement.pdf', '')).status).toBe(404)
+    await tamper('lb-1')
+    expect((await fetchFile('movement.csv', '')).status).toBe(409)
   })
 
   it('are refused when one was altered, and left out of the trend, even where it was read before', async () => {

@@ -1,0 +1,36 @@
+import { endpoint } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { writeMovement } from '@/lib/api/movement-bodies'
+import { BadParameterError } from '@/lib/api/problem'
+import { today } from '@/lib/clock'
+import { selectMovement } from '@/lib/domain/movement'
+import { NotFoundError } from '@/lib/errors'
+import { sayComparisonProblem } from '@/lib/format/comparison-problem'
+import { getComparison } from '@/lib/queries/comparison'
+import type { MovementBody } from '@/lib/schemas/api'
+import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, MovementBody>(
+  async (params, url) => {
+    const day = today()
+    const { from, to, filter, notices } = parseComparisonQuery(url.searchParams)
+    const view = await getComparison(params.plan, { from, to })
+    if (!view) throw new NotFoundError('plan', params.plan)
+    const { plan, found, problem } = view
+    const [notice] = notices
+    // Ignoring a filter would pass off other rows as those that were asked for.
+    if (notice) throw new BadParameterError(notice.parameter, notice.message)
+    if (!found || problem) {
+      const side = problem?.kind === 'unknown' ? problem.side : 'from'
+      throw new BadParameterError(
+        side,
+        problem ? sayComparisonProblem(plan, problem) : 'There is nothing to compare.',
+      )
+    }
+    const rows = selectMovement(found.comparison, found.sides, filter)
+    return {
+      body: writeMovement(plan, found, rows, toMovementQuery(filter)),
+      etag: makeEtag(nameState(plan), day),
+    }
+  },
+)

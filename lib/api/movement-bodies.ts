@@ -1,0 +1,112 @@
+/** Movement and time series: from the views that pages show to what the API returns. */
+
+import type { MovementRow, Standing } from '@/lib/domain/movement'
+import { CELL_PLACES, countIn } from '@/lib/domain/movement-matrix'
+import type { SectionMovement } from '@/lib/domain/movement-sections'
+import type { PlanState, PlanWords } from '@/lib/domain/plan'
+import { percentOf, type RollUp } from '@/lib/domain/roll-up'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import type { Trend, TrendLevel } from '@/lib/domain/trend'
+import type { CodeAndTitle } from '@/lib/domain/views'
+import { brief } from '@/lib/format/briefing'
+import { sidesQuery } from '@/lib/format/movement-links'
+import { fieldLabel, sayFieldValue } from '@/lib/format/movement-words'
+import { paths } from '@/lib/paths'
+import type { FoundComparison } from '@/lib/queries/comparison'
+import type { MovementBody, TimeSeriesBody } from '@/lib/schemas/api'
+import { writeCounts } from './bodies'
+import { apiPaths } from './links'
+
+type Query = Readonly<Record<string, string>>
+
+/** Takes a plan as it lives, a comparison, those of its rows that were asked for and their filters; returns the body of /plans/{plan}/movement. */
+export function writeMovement(
+  plan: PlanState,
+  { comparison, standstills }: FoundComparison,
+  rows: readonly MovementRow[],
+  filters: Query,
+): MovementBody {
+  const { before, after, totals, matrix } = comparison
+  const query = { ...sidesQuery(comparison), ...filters }
+  const name = ({ code, reference, asAt }: typeof before) => ({ report: code, reference, asAt })
+  return {
+    ...{ before: name(before), after: name(after) },
+    briefing: brief({ comparison, standstills, plan }).map((spans) => spans.map(({ text }) => text).join('')),
+    totals: { before: writeCounts(totals.before), after: writeCounts(totals.after) },
+    matrix: CELL_PLACES.flatMap((was) =>
+      CELL_PLACES.map((is) => ({ was, is, count: countIn(matrix, { was, is }) })),
+    ).filter(({ count }) => count > 0),
+    sections: comparison.sections.map((section) => ({
+      before: writeSection(section.before),
+      after: writeSection(section.after),
+    })),
+    total: rows.length,
+    actions: rows.map((row) => writeAction(plan.words, row)),
+    links: { self: apiPaths.movement(plan.slug, query), page: paths.compare(plan.slug, query) },
+  }
+}
+
+function writeSection(standing: SectionMovement['before']): MovementBody['sections'][number]['before'] {
+  if (!standing) return null
+  const { code, title, rollUp, rag } = standing
+  return { code, title, rollUp: writeCounts(rollUp), rag }
+}
+
+function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'][number] {
+  const { change } = row
+  return {
+    ...{ id: row.id, before: writeStanding(row.before), after: writeStanding(row.after) },
+    kinds: [...(change?.kinds ?? [])],
+    daysLater: change?.redating?.days ?? null,
+    originalDue: change?.redating?.original ?? null,
+    heirRef: change?.heirRef ?? null,
+    why: change && writeWhy(change.why),
+    fields: (change?.fields ?? []).map(({ field, before, after }) => ({
+      ...{ field, label: fieldLabel(words, field) },
+      before: sayFieldValue(field, before) || null,
+      after: sayFieldValue(field, after) || null,
+    })),
+  }
+}
+
+function writeWhy(why: NonNullable<MovementRow['change']>['why']) {
+  const { reason, mitigation, narrative, isNew, due, lifecycle, counted } = why
+  return { reason, mitigation, narrative, isNew, due, lifecycle, counted }
+}
+
+function writeStanding(standing: Standing | null): MovementBody['actions'][number]['before'] {
+  if (!standing) return null
+  const { ref, title, section, pillar, lifecycle, bucket, status, basis, due } = standing
+  return {
+    ...{ ref, title, section, pillar, lifecycle, bucket, status, basis, due },
+    statusLabel: status && bucketLabel(status),
+  }
+}
+
+/** Takes a plan as it lives and its trend; returns the body of /plans/{plan}/time-series. */
+export function writeTimeSeries(plan: PlanState, { points, altered }: Trend): TimeSeriesBody {
+  return {
+    altered: [...altered],
+    rows: points.flatMap(({ code, reference, asAt, rollUp, pillars, sections }) => {
+      const about = { report: code, reference, asAt }
+      return [
+        ...writeRows(about, 'plan', { code: plan.slug, title: plan.title, rollUp }),
+        ...pillars.flatMap((pillar) => writeRows(about, 'pillar', pillar)),
+        ...sections.flatMap((section) => writeRows(about, 'section', section)),
+      ]
+    }),
+    links: { self: apiPaths.timeSeries(plan.slug), page: paths.reports(plan.slug) },
+  }
+}
+
+function writeRows(
+  about: Pick<TimeSeriesBody['rows'][number], 'report' | 'reference' | 'asAt'>,
+  level: TrendLevel,
+  { code, title, rollUp }: CodeAndTitle & { readonly rollUp: RollUp },
+): TimeSeriesBody['rows'] {
+  const { base, counts } = rollUp
+  return BUCKETS.map((bucket) => ({
+    ...{ ...about, level, code, title, bucket, label: bucketLabel(bucket), count: counts[bucket], base },
+    percent: base ? percentOf(counts[bucket], base) : null,
+  }))
+}

@@ -1,0 +1,148 @@
+/** What moved between two states of a plan, and how it went from report to report, as the read API returns them. */
+
+import { z } from 'zod'
+import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
+import { CELL_PLACES } from '@/lib/domain/movement-matrix'
+import { FIELD_NAMES } from '@/lib/domain/movement-fields'
+import { LIFECYCLES } from '@/lib/domain/roll-up'
+import { TREND_LEVELS } from '@/lib/domain/trend'
+import {
+  about,
+  basis,
+  bucket,
+  count,
+  date,
+  datedTo,
+  level,
+  links,
+  named,
+  overallRag,
+  rollUp,
+  status,
+  text,
+  textOrNull,
+} from './parts'
+
+const side = named(
+  'ComparedState',
+  'One of the two states that are compared.',
+  z.strictObject({
+    report: textOrNull('The code of the report that froze it; null for the plan as it stands now.'),
+    reference: textOrNull('The report’s reference.'),
+    asAt: about(date, 'The day of its figures.'),
+  }),
+)
+
+const cellPlace = about(
+  z.enum(CELL_PLACES),
+  'A status, noUpdate where nothing was said, or notCounted where it does not enter the figures.',
+)
+
+const standing = named(
+  'ComparedStanding',
+  'How an action stands in one of the two states.',
+  z.strictObject({
+    ref: text('Its number in that state.'),
+    title: text('Its title in that state.'),
+    section: level,
+    pillar: level,
+    lifecycle: about(z.enum(LIFECYCLES), 'Whether it is a commitment.'),
+    bucket: about(bucket.nullable(), 'Where it lands in the figures; null when it is not counted.'),
+    status: about(status.nullable(), 'Its status; null when nothing was said.'),
+    statusLabel: textOrNull('The published label.'),
+    basis: about(basis.nullable(), 'How the status is known.'),
+    due: about(datedTo.nullable(), 'Its due date.'),
+  }),
+)
+
+const why = z.strictObject({
+  reason: textOrNull('Why its status is what it is.'),
+  mitigation: textOrNull('What is being done about it.'),
+  narrative: textOrNull('What was last said of its progress.'),
+  isNew: about(z.boolean(), 'Whether its newest update came since the earlier state.'),
+  due: textOrNull('What was said when its due date moved.'),
+  lifecycle: textOrNull('What was said when it was withdrawn, merged, superseded or restored.'),
+  counted: textOrNull('What was said when it came to be counted, or no longer.'),
+})
+
+const movedAction = named(
+  'MovedAction',
+  'An action that is not what it was, or that stands in the cell that was asked for.',
+  z.strictObject({
+    id: text('Stays with the action for ever, whatever its number.'),
+    before: about(standing.nullable(), 'Null when it was not in the plan.'),
+    after: about(standing.nullable(), 'Null when it is not in the plan any more.'),
+    kinds: about(z.array(z.enum(CHANGE_KINDS)), 'The kinds of its movement; none where nothing changed.'),
+    daysLater: about(z.int().nullable(), 'By how many days its due date is later, negative when sooner.'),
+    originalDue: about(datedTo.nullable(), 'The due date first promised, where it moved.'),
+    heirRef: textOrNull('What took its place, where it was merged or superseded.'),
+    why: about(why.nullable(), 'What was said of it; null where nothing changed.'),
+    fields: about(
+      z.array(
+        z.strictObject({
+          field: z.enum(FIELD_NAMES),
+          label: text('The field in words.'),
+          before: textOrNull('The old value in words.'),
+          after: textOrNull('The new value in words.'),
+        }),
+      ),
+      'The fields that changed.',
+    ),
+  }),
+)
+
+const sectionStanding = z.strictObject({ ...level.shape, rollUp, rag: overallRag.nullable() }).nullable()
+
+export const movementBody = named(
+  'Movement',
+  'What moved between two reports of a plan, or between one and now.',
+  z.strictObject({
+    before: side,
+    after: side,
+    briefing: about(z.array(z.string()), 'What moved in plain words, a paragraph each.'),
+    totals: about(z.strictObject({ before: rollUp, after: rollUp }), 'The figures of the whole plan.'),
+    matrix: about(
+      z.array(z.strictObject({ was: cellPlace, is: cellPlace, count: z.int().min(1) })),
+      'How many counted actions went from which status to which; places without any are left out.',
+    ),
+    sections: about(
+      z.array(z.strictObject({ before: sectionStanding, after: sectionStanding })),
+      'Every section of either state, in the order of the later one.',
+    ),
+    total: count('How many actions follow.'),
+    actions: about(z.array(movedAction), 'Those that changed, or that pass the filters.'),
+    links,
+  }),
+)
+export type MovementBody = z.infer<typeof movementBody>
+
+export const timeSeriesBody = named(
+  'TimeSeries',
+  'How a plan went from report to report, one row a report and a status.',
+  z.strictObject({
+    altered: about(
+      z.array(z.string()),
+      'References of reports that are left out, because they are not what was frozen any more.',
+    ),
+    rows: about(
+      z.array(
+        z.strictObject({
+          report: text('The code of the report.', 'lb-25-03-03'),
+          reference: text('Its reference.', 'LB(25)03-03'),
+          asAt: about(date, 'The day of its figures.'),
+          level: about(z.enum(TREND_LEVELS), 'Whether the row is of the plan, a pillar or a section.'),
+          code: text('The code of the pillar or the section in that report; the slug of the plan.'),
+          title: text('Its title in that report.'),
+          bucket,
+          label: text('The published label.', 'On Track'),
+          count: count('How many counted actions stand there.'),
+          base: count('How many counted actions there are.'),
+          percent: about(z.int().min(0).max(100).nullable(), 'Whole per cent of the base; null without any.'),
+        }),
+      ),
+      'The oldest report first. Reports that were corrected are left out.',
+    ),
+    links,
+  }),
+)
+export type TimeSeriesBody = z.infer<typeof timeSeriesBody>
