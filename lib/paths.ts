@@ -84,6 +84,8 @@ export const paths = {
   /** What moved between two reports, or between one and now; which ones, and what of it, is in the parameters. */
   compare: (plan: string, query: Query = {}) => within(plan, ['compare'], query),
   movementFile: (plan: string, name: string, query: Query) => within(plan, ['compare', name], query),
+  /** A report as one HTML file. */
+  reportPack: (plan: string, code: string) => within(plan, ['reports', code, 'pack.html']),
   partners: (plan: Place) => within(plan, ['partners']),
   partner: (plan: Place, code: string) => within(plan, ['partners', code]),
   timescales: (plan: Place) => within(plan, ['timescales']),

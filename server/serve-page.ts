@@ -238,7 +238,9 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
   const holds = () => {
     isHeld ??=
       (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
-      !response.hasHeader('location')
+      !response.hasHeader('location') &&
+      // A page that is to be kept as a file is a file.
+      !String(response.getHeader('content-disposition') ?? '').startsWith('attachment')
     if (!isHeld) release()
     return isHeld
   }

@@ -21,6 +21,13 @@ export function TakeAway({ plan, code }: Props) {
           : the board paper with contents, numbered tables and charts, to read or to work on.
         </li>
         <li>
+          <a href={paths.reportPack(slug, code)} download>
+            Page that works without a network (HTML)
+          </a>
+          : all of this in one file, with every action behind the numbers and the frozen data. It checks its
+          own fingerprint.
+        </li>
+        <li>
           On paper or as a PDF: print this page from your browser. It is laid out for A4, with page numbers
           and all that is folded away here.
         </li>

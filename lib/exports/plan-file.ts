@@ -26,6 +26,7 @@ import { PARTNER_TABLE } from './tables/partners'
 import { SECTION_TABLE } from './tables/sections'
 import { SOURCE_TABLE } from './tables/sources'
 import { COUNT_TABLE } from './tables/status-counts'
+import { TooLongError } from './too-long'
 import { fitsSheet, makeWorkbook, type Part } from './workbook'
 import { writeXlsx } from './xlsx'
 
@@ -47,11 +48,6 @@ export interface WrittenFile {
   /** How many rows its one table has; null for a file of several. */
   readonly rowCount: number | null
   readonly pieces: Pieces
-}
-
-/** Has more rows than the format can hold. */
-export class TooLongError extends Error {
-  override name = 'TooLongError'
 }
 
 /** Takes a file's name and what it is made from; returns the file, to be written while it is sent. Throws TooLongError. */

@@ -134,6 +134,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: EDITORS,
   },
   'plans/[plan]/reports/[report]/page.tsx': { at: '/plans/PLAN/reports/lb-1', may: ANYONE },
+  'plans/[plan]/reports/[report]/pack.html/route.ts': {
+    at: '/plans/PLAN/reports/lb-1/pack.html',
+    may: ANYONE,
+  },
   'plans/[plan]/reports/[report]/paper.docx/route.ts': {
     at: '/plans/PLAN/reports/lb-1/paper.docx',
     may: ANYONE,

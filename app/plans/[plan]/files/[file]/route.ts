@@ -1,6 +1,7 @@
 import { withToken } from '@/lib/api/with-token'
 import { today } from '@/lib/clock'
-import { TooLongError, writePlanFile } from '@/lib/exports/plan-file'
+import { writePlanFile } from '@/lib/exports/plan-file'
+import { TooLongError } from '@/lib/exports/too-long'
 import { isPlanFile } from '@/lib/format/plan-files'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { openHistory, selectForFile } from '@/lib/queries/plan-files'

@@ -1,0 +1,41 @@
+import { writePack } from '@/lib/exports/pack'
+import { toStream } from '@/lib/exports/stream'
+import { TooLongError } from '@/lib/exports/too-long'
+import { makeReportPaper } from '@/lib/format/report-paper'
+import { paths } from '@/lib/paths'
+import { getReport, readReportText } from '@/lib/queries/report'
+import { siteAddress } from '@/lib/site'
+import { refuseAltered, sayText } from '../../../refuse-file'
+
+/** A report as one HTML file that needs no network. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/plans/[plan]/reports/[report]/pack.html'>,
+) {
+  const { plan: slug, report: code } = await params
+  const [found, stored] = await Promise.all([getReport(slug, code), readReportText(slug, code)])
+  if (!found || !stored) return sayText('There is no such report.', 404)
+  const { issued, frozen } = found
+  const refusal = refuseAltered(slug, found)
+  if (refusal || !frozen) return refusal
+  try {
+    const file = writePack(makeReportPaper(frozen, found), {
+      ...{ plan: frozen.plan, reference: issued.reference, sha256: frozen.sha256, text: stored.document },
+      verifyAddress: siteAddress(paths.verifyReport(slug, code)),
+      homeAddress: siteAddress(paths.report(slug, code)),
+      address: siteAddress,
+    })
+    return new Response(toStream(file), {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        // Kept and opened as a file: shown from here, it would be a page of the site under rules of its own.
+        'content-disposition': `attachment; filename="${slug}-${code}.html"`,
+        // The plan may be for its members only.
+        'cache-control': 'no-store',
+      },
+    })
+  } catch (error) {
+    if (error instanceof TooLongError) return sayText(error.message, 400)
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+/** How one HTML file is checked without the site: that nothing of it is cut off, and that the data in it are what was frozen. */
+
+import { createHash } from 'node:crypto'
+import { type Html, markup } from './html'
+
+/** The id of the block that holds the frozen document, in base64: nothing in it can end the block, and no program changes it. */
+const DATA = 'frozen'
+
+const SCRIPT = `
+addEventListener('DOMContentLoaded', async () => {
+  const verdict = document.getElementById('verdict')
+  const say = (text, good) => { verdict.textContent = text; verdict.dataset.good = String(good) }
+  if (!document.getElementById('end')) return say('This file is cut off. Ask for it again.', false)
+  if (!globalThis.crypto?.subtle) return say('This browser computes no hashes for files. Check the data by hand, as told below.', false)
+  const letters = atob(document.getElementById('${DATA}').textContent.replace(/\\s+/g, ''))
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
+  const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const wanted = document.getElementById('fingerprint').textContent
+  if (hash !== wanted) return say('Do not rely on this file: its data are not what was frozen.', false)
+  say('The file is whole, and its data have this fingerprint. Computed just now by your browser, without any network.', true)
+})
+`
+
+/** What the file may run: its own script, known by its hash, and nothing else; and nothing may be fetched. */
+export const PACK_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  `script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** The last line of a whole file. */
+export function endLine(reference: string, sha256: string): string {
+  return `End of ${reference} · ${sha256.slice(0, 16)}`
+}
+
+/** Commands that take the data out of the file and hash them. */
+const BY_HAND = {
+  unix: `sed -n '/^<script type="text.plain"/,/^<.script>/p' pack.html | sed '1d;$d' | base64 -d | sha256sum`,
+  windows: [
+    `$found = [regex]::Match((Get-Content pack.html -Raw), '(?m)^<script type="text/plain"[^>]*>([A-Za-z0-9+/=\\s]+)')`,
+    '$bytes = [Convert]::FromBase64String($found.Groups[1].Value)',
+    'Get-FileHash -InputStream ([IO.MemoryStream]::new($bytes))',
+  ].join('\n'),
+}
+
+/** Takes a report's reference, its fingerprint and where the site verifies it; returns what stands at the head of the file. */
+export function drawCheck(reference: string, sha256: string, verifyAddress: string): Html {
+  return markup`<section class="check" aria-labelledby="check">
+<h2 id="check">Is this file whole and unchanged?</h2>
+<p class="cut-off">This file is cut off: its end is missing. Ask for it again.</p>
+<p>Fingerprint of its data (SHA-256): <code id="fingerprint">${sha256}</code></p>
+<p id="verdict" role="status">Not checked: your browser runs no script in this file. Check it by hand, as told below.</p>
+<details class="by-hand"><summary>Check it yourself</summary>
+<p>The last line of a whole file reads “${endLine(reference, sha256)}”.</p>
+<p>The data are the document that was frozen, to the letter. The words and tables are made from it, so whoever sends you this file could have changed those alone: what counts is the data, and the report on the site. The fingerprint should be the one in the minutes of the meeting or on <a href="${verifyAddress}">the page that verifies the report</a>. To compute it, with this file as pack.html:</p>
+<p>On Linux or a Mac (there with <code>shasum -a 256</code> as the last command):</p>
+<pre>${BY_HAND.unix}</pre>
+<p>On Windows, in PowerShell:</p>
+<pre>${BY_HAND.windows}</pre>
+</details>
+</section>
+`
+}
+
+const LINE = 76
+const BYTES_AT_ONCE = 57 * 10_000
+
+/** Takes the text that was frozen; returns the block that holds it and the script that checks it, piece by piece. */
+export function* writeData(text: string): Generator<string> {
+  const bytes = Buffer.from(text)
+  yield `<script type="text/plain" id="${DATA}">\n`
+  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE) {
+    const letters = bytes.toString('base64', at, Math.min(bytes.length, at + BYTES_AT_ONCE))
+    yield letters.replace(new RegExp(`.{1,${LINE}}`, 'g'), '$&\n')
+  }
+  yield `</script>\n<script>${SCRIPT}</script>\n`
+}
