@@ -51,7 +51,7 @@ export function drawBlock(block: Block, tools: PackTools): Html {
 }
 
 /** Takes spans and what they are drawn with; returns their text, that of one link together. */
-export function drawSpans(spans: Spans, { lead }: Pick<PackTools, 'lead'>): Html {
+function drawSpans(spans: Spans, { lead }: Pick<PackTools, 'lead'>): Html {
   const runs = joinLinks(spans).map(({ href, spans: run }) => {
     const text = run.map(({ text: said, strong, quiet, expansion }) => {
       if (expansion) return markup`<abbr title="${expansion}">${said}</abbr>`

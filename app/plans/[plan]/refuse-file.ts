@@ -1,5 +1,6 @@
 import { paths } from '@/lib/paths'
 import { askedMoment } from '@/lib/queries/asked-moment'
+import type { FrozenReport } from '@/lib/queries/frozen-report'
 import { getReport, type ReportView } from '@/lib/queries/report'
 
 /**
@@ -11,13 +12,22 @@ export async function refuseFile(slug: string): Promise<Response | null> {
   const { problems, report = null } = await askedMoment()
   if (problems) return sayText(problems.map(({ message }) => message).join('\n'), 400)
   const found = report === null ? null : await getReport(slug, report)
-  return found && refuseAltered(slug, found)
+  return found && !isSound(found) ? refuseAltered(slug, found) : null
 }
 
-/** Takes a plan's slug and a report of it; returns why no file is made of the report when it is no longer what was frozen, or null. */
-export function refuseAltered(slug: string, { issued, frozen }: ReportView): Response | null {
-  if (frozen?.faults.length === 0) return null
-  const { reference, code } = issued
+/** A report that is what was frozen. */
+type Sound = ReportView & { readonly frozen: FrozenReport }
+
+/** Takes a plan's slug and a report's code; returns the report to make a file of, or why there is none. */
+export async function findForFile(slug: string, code: string): Promise<Sound | Response> {
+  const found = await getReport(slug, code)
+  if (!found) return sayText('There is no such report.', 404)
+  return isSound(found) ? found : refuseAltered(slug, found)
+}
+
+const isSound = (found: ReportView): found is Sound => found.frozen?.faults.length === 0
+
+function refuseAltered(slug: string, { issued: { reference, code } }: ReportView): Response {
   return sayText(
     `Report ${reference} is not what was frozen any more, so no file is made of it. See ${paths.verifyReport(slug, code)}`,
     409,

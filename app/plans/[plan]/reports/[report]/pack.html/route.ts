@@ -3,9 +3,9 @@ import { toStream } from '@/lib/exports/stream'
 import { TooLongError } from '@/lib/exports/too-long'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { paths } from '@/lib/paths'
-import { getReport, readReportText } from '@/lib/queries/report'
+import { readReportText } from '@/lib/queries/report'
 import { siteAddress } from '@/lib/site'
-import { refuseAltered, sayText } from '../../../refuse-file'
+import { findForFile, sayText } from '../../../refuse-file'
 
 /** A report as one HTML file that needs no network. */
 export async function GET(
@@ -13,11 +13,10 @@ export async function GET(
   { params }: RouteContext<'/plans/[plan]/reports/[report]/pack.html'>,
 ) {
   const { plan: slug, report: code } = await params
-  const [found, stored] = await Promise.all([getReport(slug, code), readReportText(slug, code)])
-  if (!found || !stored) return sayText('There is no such report.', 404)
+  const [found, stored] = await Promise.all([findForFile(slug, code), readReportText(slug, code)])
+  if (found instanceof Response) return found
+  if (!stored) return sayText('There is no such report.', 404)
   const { issued, frozen } = found
-  const refusal = refuseAltered(slug, found)
-  if (refusal || !frozen) return refusal
   try {
     const file = writePack(makeReportPaper(frozen, found), {
       ...{ plan: frozen.plan, reference: issued.reference, sha256: frozen.sha256, text: stored.document },

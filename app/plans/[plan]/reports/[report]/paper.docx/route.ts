@@ -2,9 +2,8 @@ import { withToken } from '@/lib/api/with-token'
 import { writeDocx } from '@/lib/exports/docx'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { joinNames } from '@/lib/format/words'
-import { getReport } from '@/lib/queries/report'
 import { siteAddress } from '@/lib/site'
-import { refuseAltered, sayText } from '../../../refuse-file'
+import { findForFile } from '../../../refuse-file'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -12,11 +11,9 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export const GET = withToken<RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>>(
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
-    const found = await getReport(slug, code)
-    if (!found) return sayText('There is no such report.', 404)
+    const found = await findForFile(slug, code)
+    if (found instanceof Response) return found
     const { issued, frozen } = found
-    const refusal = refuseAltered(slug, found)
-    if (refusal || !frozen) return refusal ?? sayText('There is no such report.', 404)
     const file = await writeDocx(makeReportPaper(frozen, found), {
       reference: issued.reference,
       publishers: joinNames(frozen.plan.publishers),
