@@ -1,5 +1,5 @@
 import { aboutMovement, writeMovementFile } from '@/lib/exports/movement-file'
-import { TooLongError } from '@/lib/exports/plan-file'
+import { TooLongError } from '@/lib/exports/too-long'
 import { selectMovement } from '@/lib/domain/movement'
 import { sayComparisonProblem } from '@/lib/format/comparison-problem'
 import { isMovementFile } from '@/lib/format/movement-files'
