@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
 import type { APIRequestContext } from '@playwright/test'
 import type pg from 'pg'
 import { connectToApp } from '@/tests/helpers/e2e-database'
-import { expect, test } from '@/tests/helpers/e2e'
+import { expect, PLAN as FIRST, test } from '@/tests/helpers/e2e'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, PERSON, rowOf, write } from '@/tests/helpers/plan-rows'
 
@@ -57,6 +57,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   'api/v1/plans/[plan]/route.ts': { at: '/api/v1/plans/PLAN', may: ANYONE },
   'api/v1/plans/[plan]/actions/route.ts': { at: '/api/v1/plans/PLAN/actions', may: ANYONE },
   'api/v1/plans/[plan]/actions/[action]/route.ts': { at: '/api/v1/plans/PLAN/actions/1', may: ANYONE },
+  // Of the first plan: the example's report is no real one, and nothing can be compared with it.
+  'api/v1/plans/[plan]/movement/route.ts': { at: `/api/v1/plans/${FIRST}/movement`, may: ANYONE },
+  'api/v1/plans/[plan]/time-series/route.ts': { at: '/api/v1/plans/PLAN/time-series', may: ANYONE },
+  'plans/[plan]/compare/page.tsx': { at: '/plans/PLAN/compare', may: ANYONE },
+  'plans/[plan]/compare/[file]/route.ts': { at: `/plans/${FIRST}/compare/movement.csv`, may: ANYONE },
   'api/v1/plans/[plan]/printed-reports/route.ts': { at: '/api/v1/plans/PLAN/printed-reports', may: ANYONE },
   'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {
     at: '/api/v1/plans/PLAN/printed-reports/paper-1',
