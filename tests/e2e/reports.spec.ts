@@ -16,6 +16,7 @@ import {
 } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
+import { issueDraft } from '@/tests/helpers/e2e-report'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 
@@ -170,7 +171,7 @@ test.describe('in a plan of its own', () => {
         if (script) await expectAccessible(page)
         await page.getByRole('button', { name: 'Start the draft' }).click()
         await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
-        await issue(page)
+        await issueDraft(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
         await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
         await expect(page.getByText('In hand').first()).toBeVisible()
@@ -186,27 +187,13 @@ test.describe('in a plan of its own', () => {
         await page.getByRole('link', { name: 'Correct this report' }).click()
         await page.getByLabel('What was wrong').fill('A title was wrong')
         await page.getByRole('button', { name: 'Start the draft' }).click()
-        await issue(page)
+        await issueDraft(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01-correction-1'))
         await expect(page.getByRole('main')).toContainText('A title was wrong')
         await open(page, paths.report(slug, 'lb-30-01'))
         await expect(page.getByRole('region', { name: /^Report/ })).toContainText('takes its place')
       })
     })
-  }
-
-  /** From a draft's page: says of everything missing that it is in hand, has the draft reviewed and issues it. */
-  async function issue(page: Page) {
-    await expect(page.getByRole('heading', { name: 'Before it can be issued' })).toBeVisible()
-    const notes = page.getByRole('link', { name: 'Notes on what is missing' })
-    if (await notes.count()) {
-      await notes.click()
-      for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
-      await page.getByRole('button', { name: 'Save' }).click()
-    }
-    await page.getByRole('button', { name: 'Send for review' }).click()
-    await page.getByRole('button', { name: 'It is right' }).click()
-    await page.getByRole('button', { name: 'Freeze and issue' }).click()
   }
 
   async function start(page: Page, reference: string, title: string) {
@@ -238,7 +225,7 @@ test.describe('in a plan of its own', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(gap).toBeVisible()
     await expectAccessible(page)
-    await issue(page)
+    await issueDraft(page)
     await expect(page).toHaveURL(paths.report(slug, 'lb-30-03'))
     await expect(page.getByText('Figures as at 1 July 2025')).toBeVisible()
   })
@@ -247,7 +234,7 @@ test.describe('in a plan of its own', () => {
     test.slow()
     await start(page, 'LB(30)02', 'Second report')
     await page.getByRole('button', { name: 'Start the draft' }).click()
-    await issue(page)
+    await issueDraft(page)
     await expect(page).toHaveURL(paths.report(slug, 'lb-30-02'))
     await db.query('BEGIN')
     await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')

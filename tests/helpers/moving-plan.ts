@@ -30,7 +30,7 @@ export async function writeMovingPlan(db: pg.Client, name = `plan-${randomUUID()
   const rows = examplePlan(name)
   Object.assign(rowOf(rows, 'action'), { counted: true, lifecycle: 'active', title: 'Action 1' })
   const unwanted = ['lifecycle_change', 'counted_change', 'due_date_move', 'audit_entry', 'snapshot']
-  const about = ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer']
+  const about = ['report_draft', 'board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer']
   for (const table of [...unwanted, ...about]) (rows as Map<string, unknown>).delete(table)
   rowOf(rows, 'section_assessment').counts = null
   await write(db, rows)
