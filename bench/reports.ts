@@ -24,24 +24,34 @@ export async function measureReports(app: string): Promise<ReportFigures> {
     const { name, value } = await startSession(db, await addPerson(db, { roles: { [planId]: 'editor' } }))
     const reports = `${app}/plans/${slug}/reports`
     const headers = { cookie: `${name}=${value}`, origin: app }
-    const body = readForm(await (await fetch(`${reports}/new`, { headers })).text(), 'name="reference"')
-    body.set('reference', 'Bench 1')
-    body.set('title', 'A report of 5,000 actions')
-    for (const kind of GAP_KINDS) body.set(`note-${kind}`, 'Measured')
-    const { taken: freezeSeconds, answer } = await time(() =>
-      fetch(`${reports}/new`, { method: 'POST', body, headers, redirect: 'manual' }),
+    const send = async (page: string, piece: string, given: Readonly<Record<string, string>>) => {
+      const body = readForm(await (await fetch(page, { headers })).text(), piece)
+      for (const [field, typed] of Object.entries(given)) body.set(field, typed)
+      return time(() => fetch(page, { method: 'POST', body, headers, redirect: 'manual' }))
+    }
+    const drafted = await send(`${reports}/new`, 'name="reference"', {
+      reference: 'Bench 1',
+      title: 'A report of 5,000 actions',
+    })
+    const page = new URL(drafted.answer.headers.get('location') ?? '', app).href
+    // What people do between drafting and issuing is not what is measured.
+    await db.query(
+      `UPDATE report_draft SET state = 'reviewed', reviewed_by_id = last_writer_id, reviewed_at = now(),
+         content = jsonb_set(content, '{notes}', $2) WHERE plan_id = $1`,
+      [planId, JSON.stringify(Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Measured'])))],
     )
+    const { taken: freezeSeconds, answer } = await send(page, 'Freeze and issue', {})
     if (answer.status !== 303) throw new Error(`Issuing answered ${answer.status}`)
     const { rows } = await db.query(
       'SELECT octet_length(document) AS bytes FROM snapshot WHERE plan_id = $1',
       [planId],
     )
-    const page = async (below: string) => (await fetch(`${reports}/bench-1/${below}`)).text()
+    const read = async (below: string) => (await fetch(`${reports}/bench-1/${below}`)).text()
     return {
       freezeSeconds,
       megabytes: Number(rows[0].bytes) / 1_000_000,
-      firstPageSeconds: (await time(() => page('overview'))).taken,
-      nextPageSeconds: (await time(() => page('actions/1'))).taken,
+      firstPageSeconds: (await time(() => read('overview'))).taken,
+      nextPageSeconds: (await time(() => read('actions/1'))).taken,
     }
   } finally {
     await db.end()

@@ -80,7 +80,8 @@ function inTurn<T>(slug: string, write: () => Promise<T>): Promise<T> {
 export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(work, { maxWait: 10_000, timeout: 20_000 })
+      // A plan of thousands of actions is frozen in seconds, but on a busy machine in many.
+      return await db.$transaction(work, { maxWait: 10_000, timeout: 60_000 })
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
     }

@@ -1,3 +1,4 @@
+import { withToken } from '@/lib/api/with-token'
 import { aboutMovement, writeMovementFile } from '@/lib/exports/movement-file'
 import { TooLongError } from '@/lib/exports/too-long'
 import { selectMovement } from '@/lib/domain/movement'
@@ -10,7 +11,7 @@ import { sayText } from '../../refuse-file'
 import { sendFile } from '../../send-file'
 
 /** What moved as a file: /plans/mental-health-workforce/compare/movement.csv?from=lb-25-03-03&to=now&kind=worsened */
-export async function GET(request: Request, { params }: RouteContext<'/plans/[plan]/compare/[file]'>) {
+export const GET = withToken<RouteContext<'/plans/[plan]/compare/[file]'>>(async (request, { params }) => {
   const { plan: slug, file: name } = await params
   const asked = parseComparisonQuery(new URL(request.url).searchParams)
   const view = await getComparison(slug, asked)
@@ -35,4 +36,4 @@ export async function GET(request: Request, { params }: RouteContext<'/plans/[pl
     if (error instanceof TooLongError) return sayText(error.message, 400)
     throw error
   }
-}
+})
