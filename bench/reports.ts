@@ -1,4 +1,5 @@
-// How fast a plan of 5,000 actions with 20 updates each is frozen, and how fast a page of the report is there.
+// How fast a plan of 5,000 actions with 20 updates each is frozen, twice, how fast the two reports are compared, and how fast
+// the Word file of the first plan's report is made.
 import pg from 'pg'
 import { GAP_KINDS } from '../lib/domain/readiness'
 import { openDatabase } from '../scripts/open-database'
@@ -13,6 +14,14 @@ export interface ReportFigures {
   /** The first page of the report that anybody reads, and the next. */
   readonly firstPageSeconds: number
   readonly nextPageSeconds: number
+  /** The second report, which carries what moved since the first. */
+  readonly secondFreezeSeconds: number
+  /** The page that compares the two: when neither has been read yet, and asked for again. */
+  readonly firstComparisonSeconds: number
+  readonly comparisonSeconds: number
+  /** The Word file of the published report: first, and asked for again. */
+  readonly firstPaperSeconds: number
+  readonly paperSeconds: number
 }
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured. */
@@ -24,34 +33,54 @@ export async function measureReports(app: string): Promise<ReportFigures> {
     const { name, value } = await startSession(db, await addPerson(db, { roles: { [planId]: 'editor' } }))
     const reports = `${app}/plans/${slug}/reports`
     const headers = { cookie: `${name}=${value}`, origin: app }
-    const send = async (page: string, piece: string, given: Readonly<Record<string, string>>) => {
+    const send = async (page: string, piece: string, typed: Readonly<Record<string, string>> = {}) => {
       const body = readForm(await (await fetch(page, { headers })).text(), piece)
-      for (const [field, typed] of Object.entries(given)) body.set(field, typed)
-      return time(() => fetch(page, { method: 'POST', body, headers, redirect: 'manual' }))
+      for (const [field, text] of Object.entries(typed)) body.set(field, text)
+      return time(async () => {
+        const answer = await fetch(page, { method: 'POST', body, headers, redirect: 'manual' })
+        if (answer.status !== 303) throw new Error(`${page} answered ${answer.status}`)
+        return new URL(answer.headers.get('location') ?? '', app).href
+      })
     }
-    const drafted = await send(`${reports}/new`, 'name="reference"', {
-      reference: 'Bench 1',
-      title: 'A report of 5,000 actions',
-    })
-    const page = new URL(drafted.answer.headers.get('location') ?? '', app).href
-    // What people do between drafting and issuing is not what is measured.
-    await db.query(
-      `UPDATE report_draft SET state = 'reviewed', reviewed_by_id = last_writer_id, reviewed_at = now(),
-         content = jsonb_set(content, '{notes}', $2) WHERE plan_id = $1`,
-      [planId, JSON.stringify(Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Measured'])))],
-    )
-    const { taken: freezeSeconds, answer } = await send(page, 'Freeze and issue', {})
-    if (answer.status !== 303) throw new Error(`Issuing answered ${answer.status}`)
+    const issue = async (reference: string) => {
+      const typed = { reference, title: 'A report of 5,000 actions' }
+      const { answer: draft } = await send(`${reports}/new`, 'name="reference"', typed)
+      // Reviewing it is not what is measured.
+      await db.query(
+        `UPDATE report_draft SET content = jsonb_set(content, '{notes}', $2), state = 'reviewed',
+           reviewed_by_id = last_writer_id, reviewed_at = now() WHERE plan_id = $1`,
+        [planId, JSON.stringify(Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Measured'])))],
+      )
+      return (await send(draft, 'Freeze and issue')).taken
+    }
+    const read = async (address: string) => {
+      const answer = await fetch(address)
+      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+      return answer.arrayBuffer()
+    }
+    const freezeSeconds = await issue('Bench 1')
     const { rows } = await db.query(
       'SELECT octet_length(document) AS bytes FROM snapshot WHERE plan_id = $1',
       [planId],
     )
-    const read = async (below: string) => (await fetch(`${reports}/bench-1/${below}`)).text()
+    const firstPageSeconds = (await time(() => read(`${reports}/bench-1/overview`))).taken
+    const nextPageSeconds = (await time(() => read(`${reports}/bench-1/actions/1`))).taken
+    await db.query(
+      `INSERT INTO progress_update (id, plan_id, action_id, status, narrative, effective_on, attributed_to, basis)
+       SELECT gen_random_uuid(), $1, id, 'onTrack', 'It goes on.', current_date, 'Scottish Government', 'reported'
+       FROM action WHERE plan_id = $1 AND position % 5 = 0`,
+      [planId],
+    )
+    const secondFreezeSeconds = await issue('Bench 2')
+    const compared = `${app}/plans/${slug}/compare?from=bench-1&to=bench-2`
+    const paper = `${app}/plans/mental-health-workforce/reports/lb-25-03-03/paper.docx`
     return {
-      freezeSeconds,
+      ...{ freezeSeconds, firstPageSeconds, nextPageSeconds, secondFreezeSeconds },
       megabytes: Number(rows[0].bytes) / 1_000_000,
-      firstPageSeconds: (await time(() => read('overview'))).taken,
-      nextPageSeconds: (await time(() => read('actions/1'))).taken,
+      firstComparisonSeconds: (await time(() => read(compared))).taken,
+      comparisonSeconds: (await time(() => read(compared))).taken,
+      firstPaperSeconds: (await time(() => read(paper))).taken,
+      paperSeconds: (await time(() => read(paper))).taken,
     }
   } finally {
     await db.end()

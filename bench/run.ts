@@ -211,6 +211,9 @@ ${Object.entries(files.seconds)
   .map(([name, seconds]) => `| 5,000 actions as ${name} | ${seconds.toFixed(2)} s | 5 s |`)
   .join('\n')}
 | freezing 5,000 actions with 20 updates each | ${reports.freezeSeconds.toFixed(1)} s | 5 s |
+| freezing it again with what moved since | ${reports.secondFreezeSeconds.toFixed(1)} s | |
+| comparing the two: the first page, and asked for again | ${reports.firstComparisonSeconds.toFixed(1)} s, ${reports.comparisonSeconds.toFixed(1)} s | 1 s |
+| Word file of the first plan's report: first, and asked for again | ${reports.firstPaperSeconds.toFixed(1)} s, ${reports.paperSeconds.toFixed(1)} s | 2 s |
 | size of that report; its first page, and the next | ${Math.round(reports.megabytes)} MB; ${reports.firstPageSeconds.toFixed(1)} s, ${reports.nextPageSeconds.toFixed(1)} s | |
 | Lighthouse performance | ${lighthouse.performance} | 95 |
 | Lighthouse accessibility | ${lighthouse.accessibility} | 100 |

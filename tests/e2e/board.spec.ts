@@ -170,7 +170,10 @@ for (const script of [true, false]) {
 
       await become(context, 'editor', 'Edith Editor')
       await open(page, paths.newReport(slug))
-      await expect(page.getByText('Disputed ratings without an answer (1)')).toBeVisible()
+      await page.getByLabel('Reference').fill('LB(2)')
+      await page.getByLabel('Title').fill('Second report')
+      await page.getByRole('button', { name: 'Start the draft' }).click()
+      await expect(page.getByRole('link', { name: 'Disputed ratings without an answer' })).toBeVisible()
       await open(page, paths.manage(slug))
       await page.getByRole('link', { name: 'Disputed ratings' }).click()
       await expectSound(page)

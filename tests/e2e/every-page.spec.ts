@@ -103,7 +103,7 @@ test.describe('on the whole site', () => {
 
   test.beforeAll(async ({ playwright }, { project }) => {
     // The time set above is that of the tests alone.
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const request = await playwright.request.newContext({ baseURL: project.use.baseURL ?? '' })
     site = await walkSite(request)
     await request.dispose()
