@@ -178,7 +178,9 @@ async function walkSite(request: APIRequestContext): Promise<Site> {
   async function visit(address: string) {
     const response = await request.get(address)
     statuses.set(address, response.status())
-    const isPage = response.headers()['content-type']?.startsWith('text/html')
+    const headers = response.headers()
+    // A report's offline page is a file to keep, and stands alone.
+    const isPage = headers['content-type']?.startsWith('text/html') && !headers['content-disposition']
     if (!isPage || response.status() !== 200 || address.includes('?')) return
     const html = await response.text()
     pages.set(address, html)
