@@ -1,6 +1,15 @@
 /** Tables in Word: named, their head marked as such and repeated on each page, no row cut in two. */
 
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
+import {
+  AlignmentType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
 import { ragLabel } from '@/lib/domain/rag'
 import type { PlanWords } from '@/lib/domain/plan'
 import type { PaperCell, PaperColumn } from '@/lib/format/paper'
@@ -9,7 +18,7 @@ import { countLevel } from '@/lib/format/words'
 import type { DrawPicture } from './docx-picture'
 import { TABLE_STYLE } from './docx-styles'
 import { markedWord, paragraphOf, type WholeAddress } from './docx-text'
-import { barSvg } from './svg-marks'
+import { barSvg, dropForbidden } from './svg-marks'
 
 /** What the text of A4 is wide between its margins, in twentieths of a point. */
 export const TEXT_WIDTH = 9638
@@ -17,6 +26,10 @@ export const TEXT_WIDTH = 9638
 const CELL_MARGINS = 12
 const TWIPS_PER_PX = 15
 const BAR_HEIGHT = 9
+/** A table of so few rows stays on one page. */
+const FEW_ROWS = 8
+/** From so many columns on, words in heads are as wide as their columns. */
+const MANY_COLUMNS = 8
 
 export interface TableTools {
   readonly words: PlanWords
@@ -28,7 +41,8 @@ export interface TableTools {
 export async function tableOf(table: TableBlock, tools: TableTools): Promise<Table> {
   const { columns, rows } = table
   const widths = columns.map(({ width }) => Math.round((TEXT_WIDTH * width) / 100))
-  const body = []
+  const isDense = columns.length >= MANY_COLUMNS
+  const body: TableRow[] = []
   // One after the other: pictures are drawn so anyhow.
   for (const cells of rows) {
     const drawn = []
@@ -39,17 +53,29 @@ export async function tableOf(table: TableBlock, tools: TableTools): Promise<Tab
           children: await paragraphsOf(cell, columns[at], widths[at], tools),
         }),
       )
-    body.push(new TableRow({ cantSplit: true, children: drawn }))
+    body.push(
+      new TableRow({
+        cantSplit: true,
+        keepNext: rows.length <= FEW_ROWS && body.length < rows.length - 1,
+        children: drawn,
+      }),
+    )
   }
   const head = columns.map(
     ({ header, numeric }, at) =>
       new TableCell({
         ...sizeOf(widths[at]),
-        children: [new Paragraph({ style: 'TableHeading', ...alignment(numeric), text: header })],
+        children: [
+          new Paragraph({
+            ...{ style: 'TableHeading', ...alignment(numeric) },
+            children: [new TextRun({ text: dropForbidden(header), ...(isDense && { size: 14 }) })],
+          }),
+        ],
       }),
   )
   return new Table({
     style: TABLE_STYLE,
+    ...(isDense && { margins: { left: 30, right: 30 } }),
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,

@@ -44,6 +44,8 @@ const LEVELS = { 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2, 4: Headin
 /** What the text of A4 is wide between its margins, in px at 96 an inch. */
 const TEXT_WIDTH_PX = 642
 const MARGIN = 1134
+/** Finding the page of each heading takes some milliseconds for each row, and nothing else is done meanwhile. */
+const MOST_ROWS_LAID_OUT = 250
 
 /** Takes a paper and what its file says of itself; returns the file's bytes. */
 export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Array<ArrayBuffer>> {
@@ -65,7 +67,10 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
     styles: STYLES,
     externalStyles: tableStyles(),
     numbering: NUMBERING,
-    pageNumbers: estimatePageNumbers,
+    // Of a longer paper, Word finds the pages when it opens the file, and asks first.
+    ...(countRows(paper.blocks) > MOST_ROWS_LAID_OUT
+      ? { features: { updateFields: true } }
+      : { pageNumbers: estimatePageNumbers }),
     sections: [
       {
         properties: {
@@ -81,6 +86,13 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
     ],
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+function countRows(blocks: readonly Block[]): number {
+  return blocks.reduce((total, block) => {
+    if (block.kind === 'table') return total + block.rows.length
+    return total + (block.kind === 'list' ? block.items.length : 1)
+  }, 0)
 }
 
 /** A line above or below the text of each page, with the page's number at its end if wanted. */

@@ -1,10 +1,10 @@
 /** The rows behind a paper's numbers, in the same file: which actions each counts, and every action with what is known of it. */
 
-import { type Action, BASES, type PlanState, type Section } from '@/lib/domain/plan'
+import { type Action, BASES, type PlanState, type PlanWords, type Section } from '@/lib/domain/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan-index'
-import { isCounted } from '@/lib/domain/roll-up'
+import { rollUp } from '@/lib/domain/roll-up'
 import { bucketLabel } from '@/lib/domain/status'
-import { rollUpActions, viewActionRow } from '@/lib/domain/views'
+import { viewActionRow } from '@/lib/domain/views'
 import { formatDate } from '@/lib/format/dates'
 import type { PaperCell, Spans } from '@/lib/format/paper'
 import { statusCell, textCell, type TableBlock } from '@/lib/format/plan-blocks'
@@ -13,17 +13,14 @@ import { type Html, markup } from './html'
 import { drawTable, type PackTools } from './pack-blocks'
 import { actionAnchor, BASIS_ANCHOR, type NumberRows, sectionAnchor } from './pack-links'
 
-/** Takes the rows behind numbers; returns a list for each, which leads to the actions below. */
-export function drawNumberRows(plan: PlanState, rows: readonly NumberRows[]): Html {
-  const index = indexPlan(plan)
+/** Takes a plan's words and the rows behind numbers; returns a list for each, which leads to the actions below. */
+export function drawNumberRows({ action }: PlanWords, rows: readonly NumberRows[]): Html {
   return markup`${rows.map(({ id, title, actions }) => {
-    const counted = actions.filter(isCounted)
-    const said = `${countLevel(counted.length, plan.words.action)} counted: ${rollUpActions(counted).sentence}`
+    const counted = actions.filter(({ bucket }) => bucket !== null)
+    const said = `${countLevel(counted.length, action)} counted: ${rollUp(counted).sentence}`
     return markup`<h3 id="${id}">${title}</h3>\n<p>${said}.</p>\n<ul class="short">\n${actions.map(
-      (action) => {
-        const { ref, title: name, bucket } = viewActionRow(index, action)
-        return markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(bucket) : 'not counted'}</li>\n`
-      },
+      ({ ref, title: name, bucket }) =>
+        markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(bucket) : 'not counted'}</li>\n`,
     )}</ul>\n`
   })}`
 }

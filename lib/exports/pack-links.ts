@@ -1,7 +1,9 @@
 /** Where the links of one HTML file lead: into the file where it has what they are about, else to the site. */
 
-import type { Action, PlanState } from '@/lib/domain/plan'
-import { selectActions } from '@/lib/domain/records'
+import { filterActions } from '@/lib/domain/action-list'
+import type { PlanState } from '@/lib/domain/plan'
+import { indexPlan } from '@/lib/domain/plan-index'
+import { type ActionRow, viewActionRow } from '@/lib/domain/views'
 import type { Block } from '@/lib/format/paper'
 import { sayFilter } from '@/lib/format/filter-words'
 import { paths } from '@/lib/paths'
@@ -12,7 +14,7 @@ export interface NumberRows {
   readonly id: string
   /** What they have in common: "Section: 1.1 Workforce Data". */
   readonly title: string
-  readonly actions: readonly Action[]
+  readonly actions: readonly ActionRow[]
 }
 
 /** Takes an action's reference, a section's code; return the anchors at which they stand in the file. */
@@ -30,6 +32,8 @@ export class PackLinks {
   private readonly sections: string
   private readonly pillars: string
   private readonly basis: string
+  /** Made once: many numbers are of few actions each. */
+  private readonly all: readonly ActionRow[]
 
   constructor(
     private readonly plan: PlanState,
@@ -37,6 +41,8 @@ export class PackLinks {
     private readonly wholeAddress: (address: string) => string,
   ) {
     this.ids = new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))
+    const index = indexPlan(plan)
+    this.all = plan.actions.map((action) => viewActionRow(index, action))
     this.actions = paths.actions(plan)
     this.sections = paths.section(plan, '')
     this.pillars = paths.pillar(plan, '')
@@ -79,7 +85,7 @@ export class PackLinks {
     const rows = {
       id: `rows-${this.lists.size + 1}`,
       title: said.join('; ') || `Every ${this.plan.words.action.one.toLowerCase()}`,
-      actions: selectActions(this.plan, filter),
+      actions: filterActions(this.all, filter),
     }
     this.lists.set(query, rows)
     return anchor(rows.id)

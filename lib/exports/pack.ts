@@ -55,7 +55,7 @@ function* pieces(paper: Paper, source: PackSource): Generator<string> {
     // The last, for it is left out on paper, where nothing leads to it.
     {
       heading: { id: 'rows', text: 'Annex: the rows behind the numbers' },
-      body: drawNumberRows(plan, links.rows),
+      body: drawNumberRows(plan.words, links.rows),
     },
   ]
   yield head(paper, source).text
