@@ -59,6 +59,8 @@ export const paths = {
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
   reportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft]),
+  /** A draft as a Word file. */
+  draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
   /** The form of one part of a draft: "summary", "delivered-18". */
   reportDraftPart: (plan: string, draft: string, part: string) =>
     within(plan, ['reports', 'drafts', draft, 'parts', part]),

@@ -119,6 +119,16 @@ describe('a report as a Word file', () => {
   })
 })
 
+describe('a draft', () => {
+  it('says on each page, in its properties and at its head that it is not issued', async () => {
+    const parts = unzip(await writeDocx(exampleReport().paper, { ...about, isDraft: true }))
+    const headers = Object.entries(parts).filter(([name]) => /^word\/header\d/.test(name))
+    expect(textOf(headers.map(([, xml]) => xml).join(''))).toContain('DRAFT, not issued · LB(1)')
+    expect(parts['docProps/core.xml']).toContain('<dc:title>DRAFT, not issued')
+    expect(textOf(parts['word/document.xml'])).toContain('Draft. It is not issued')
+  })
+})
+
 describe('any text', () => {
   it('is text, and what XML forbids is left out', async () => {
     const title = 'A <b> & "c"\u0000\u000b\ufffe 心'

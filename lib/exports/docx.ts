@@ -33,6 +33,8 @@ import { barSvg, dropForbidden } from './svg-marks'
 export interface DocxAbout {
   /** What the board calls it: "LB(25)03-03". */
   readonly reference: string
+  /** Whether it is not issued yet, which each page then says. */
+  readonly isDraft?: boolean
   /** Who publishes it. Never a person. */
   readonly publishers: string
   /** Whose plan it is about. */
@@ -49,8 +51,17 @@ const MOST_ROWS_LAID_OUT = 250
 
 /** Takes a paper and what its file says of itself; returns the file's bytes. */
 export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Array<ArrayBuffer>> {
+  const reference = about.isDraft ? `DRAFT, not issued · ${about.reference}` : about.reference
   const body: FileChild[] = [
     new Paragraph({ style: 'Subtitle', text: dropForbidden(paper.label) }),
+    ...(about.isDraft
+      ? [
+          paragraphOf(
+            [{ text: 'Draft. It is not issued, and its figures can change.', strong: true }],
+            about.address,
+          ),
+        ]
+      : []),
     new Paragraph({ heading: HeadingLevel.TITLE, text: dropForbidden(paper.title) }),
     ...paper.lines.map((line) => new Paragraph({ style: 'Subtitle', text: dropForbidden(line) })),
     new Paragraph({ style: 'TOCHeading', text: 'Contents' }),
@@ -59,7 +70,7 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
   const writer = new BlockWriter(paper, about)
   for (const block of paper.blocks) body.push(...(await writer.write(block)))
   const document = new Document({
-    title: dropForbidden(`${about.reference}: ${paper.title}`),
+    title: dropForbidden(`${reference}: ${paper.title}`),
     subject: dropForbidden(about.plan),
     creator: dropForbidden(about.publishers),
     lastModifiedBy: 'Cairn',
@@ -79,7 +90,7 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 567, footer: 567 },
           },
         },
-        headers: { default: new Header({ children: [marginLine(about.reference, '')] }) },
+        headers: { default: new Header({ children: [marginLine(reference, '')] }) },
         footers: { default: new Footer({ children: [marginLine(about.plan, 'page')] }) },
         children: body,
       },

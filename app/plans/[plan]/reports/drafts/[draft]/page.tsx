@@ -58,6 +58,12 @@ export default async function DraftPage({ params }: PageProps<'/plans/[plan]/rep
         </p>
       </section>
       <h2>As it would be issued now</h2>
+      <p>
+        <a href={paths.draftPaper(slug, id)} download>
+          Word file of this draft (DOCX)
+        </a>
+        , marked as a draft on each page.
+      </p>
       <PaperContents paper={paper} />
       <PaperView paper={paper} />
     </>

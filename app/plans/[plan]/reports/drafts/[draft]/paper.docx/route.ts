@@ -1,0 +1,31 @@
+import { requireActor } from '@/lib/auth/require'
+import { codeOf } from '@/lib/domain/snapshot'
+import { writeDocx } from '@/lib/exports/docx'
+import { joinNames } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { getDraft } from '@/lib/queries/report-drafts'
+import { siteAddress } from '@/lib/site'
+import { sayText } from '../../../../refuse-file'
+import { sendDocx } from '../../../../send-docx'
+import { makeDraftPaper } from '../draft-paper'
+
+/** A draft as a Word file, marked as such on each page, to be passed round before it is issued. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/plans/[plan]/reports/drafts/[draft]/paper.docx'>,
+) {
+  const { plan: slug, draft: id } = await params
+  await requireActor(paths.draftPaper(slug, id))
+  const found = await getDraft(slug, id)
+  if (found.kind === 'missing') return sayText('There is no such draft.', 404)
+  if (found.kind === 'forbidden') return sayText('Only editors of this plan read its drafts.', 403)
+  const { draft, wouldBe } = found
+  const file = await writeDocx(makeDraftPaper(found), {
+    reference: draft.reference,
+    isDraft: true,
+    publishers: joinNames(wouldBe.state.publishers),
+    plan: wouldBe.state.title,
+    address: siteAddress,
+  })
+  return sendDocx(file, `${slug}-draft-${codeOf(draft.reference)}`)
+}
