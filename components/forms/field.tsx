@@ -77,6 +77,13 @@ export function TextField({ type = 'text', autoComplete, className, hideLabel, .
   )
 }
 
+/**
+ * What a text area holds, so that React leaves alone what somebody typed into it before the scripts came. Taking a page over,
+ * React writes a text area's default value into it anew where that is the same string as the one on the page; of a list, which
+ * the browser reads as the same text, it never is. (`input` and `select` are left as they are.)
+ */
+const leaveTyped = (value: string) => (typeof window === 'undefined' ? value : [value])
+
 /** Several lines of text. */
 export function TextArea({ rows = 4, ...field }: FieldProps & { readonly rows?: number }) {
   const { value, error, parts, question, control } = useParts(field)
@@ -94,7 +101,7 @@ export function TextArea({ rows = 4, ...field }: FieldProps & { readonly rows?: 
         rows={rows}
         // Lets the style sheet tell whether it is empty.
         placeholder=" "
-        defaultValue={value}
+        defaultValue={leaveTyped(value)}
         key={value}
       />
     </div>

@@ -50,8 +50,6 @@ async function start(page: Page): Promise<string> {
 
 async function writeSummary(page: Page, text: string) {
   await page.locator('.tasks').getByRole('link', { name: 'Summary', exact: true }).last().click()
-  // React writes a prefilled text anew when it takes the page over, whatever was typed until then.
-  await page.waitForLoadState('networkidle')
   await page.getByRole('textbox', { name: 'Summary' }).fill(text)
   await page.getByRole('button', { name: 'Save' }).click()
 }
