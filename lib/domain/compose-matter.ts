@@ -3,7 +3,7 @@
 import type { Evidence } from './progress-report'
 import type { Action, PlanState } from './plan'
 import { indexPlan, partnersOf } from './plan-index'
-import { checkText, type Disagreement } from './report-check'
+import { checkText, type Finding } from './report-check'
 import {
   ACHIEVED,
   type Achieved,
@@ -25,7 +25,8 @@ export interface TextCheck {
   /** Of what is told of a delivered action: which of its texts. */
   readonly achieved: Achieved | null
   readonly unknown: readonly UnknownField[]
-  readonly disagreements: readonly Disagreement[]
+  /** Figures that are not so, and those that nobody can check. */
+  readonly findings: readonly Finding[]
 }
 
 /** What a draft is put together from. */
@@ -56,8 +57,8 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; che
   const checks: TextCheck[] = []
   const read = (source: string, part: DraftPart, achieved: Achieved | null = null): ReportText => {
     const { text, unknown } = resolveText(source, figures)
-    const disagreements = checkText(text.blocks, figures)
-    if (unknown.length || disagreements.length) checks.push({ part, achieved, unknown, disagreements })
+    const findings = checkText(text.blocks, figures)
+    if (unknown.length || findings.length) checks.push({ part, achieved, unknown, findings })
     return text
   }
   const texts = {

@@ -5,7 +5,7 @@ import type { DraftContent } from './report-draft'
 import type { Gap, GapKind } from './readiness'
 
 export type Obstacle =
-  /** A text with a field that names nothing, or with a figure that is not so. */
+  /** A text with a field that names nothing, or with a figure that is not so or cannot be checked. */
   | { readonly kind: 'text'; readonly check: TextCheck }
   /** Something is missing, and nobody said why the report goes out as it is. */
   | { readonly kind: 'gap'; readonly gap: GapKind }
@@ -41,9 +41,12 @@ export function sayObstacle(obstacle: Obstacle): string {
     case 'fault':
       return obstacle.fault.replace(/\.$/, '')
     case 'text': {
-      const [wrong] = obstacle.check.disagreements
+      const [found] = obstacle.check.findings
       const [unknown] = obstacle.check.unknown
-      return wrong ? `“${wrong.says}” is not so` : `{${unknown?.name ?? ''}} names no figure`
+      if (!found) return `{${unknown?.name ?? ''}} names no figure`
+      return found.kind === 'wrong'
+        ? `“${found.says}” is not so`
+        : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
     }
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`

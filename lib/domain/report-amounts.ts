@@ -1,6 +1,6 @@
 /** How many a sentence speaks of: "28", "28 (41%)", "41% (28 of 69)", "one in four", "about half of", "none". */
 
-import type { Token } from './report-words'
+import type { Token } from './report-tokens'
 
 type Bound = 'exactly' | 'about' | 'over' | 'atLeast' | 'under' | 'atMost'
 

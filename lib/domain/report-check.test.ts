@@ -40,6 +40,23 @@ describe('a text that agrees with its plan', () => {
     'In Employ, 4 are At Risk.',
     'Under the Employ pillar, four actions are At Risk.',
     'Employ: 4 At Risk, 7 Delivered.',
+    '4 actions in the Employ pillar are At Risk.',
+    'In the Employ pillar 4 actions are At Risk.',
+    'In Pillar 4, 4 are At Risk.',
+    'In pillar four, four actions are At Risk.',
+    'Pillar 4: 4 At Risk, 7 Delivered.',
+    'Pillar 4 has 4 actions At Risk.',
+    'Four Pillar 4 actions are At Risk.',
+    'Under the fourth pillar, a third of actions are At Risk.',
+    'In the 4th pillar, 4 of 12 actions (33%) are At Risk.',
+    'In Pillars 1, 4 and 5, 4 are At Risk in Pillar 4.',
+    'In section 1.1 of this pillar, 3 of 4 actions are At Risk.',
+    'In all pillars, 28 actions are On Track.',
+    'We see that section 1.1 is At Risk.',
+    '28 actions are On Track; in this pillar much was done.',
+    'Much was done in this pillar.',
+    'This section is about money.',
+    '{at risk in pillar 4} are At Risk in Pillar 4.',
     '26 have been delivered.',
     '26 actions are completed.',
     '38% Completed.',
@@ -97,6 +114,10 @@ describe('a text that disagrees', () => {
     ['In section 1.1, 10 are At Risk.', '10 are At Risk', 3, 4],
     ['Two actions in section 1.1 are At Risk.', 'Two actions in section 1.1 are At Risk', 3, 4],
     ['In the Employ pillar, 3 are At Risk.', '3 are At Risk', 4, 12],
+    ['In Pillar 4, three actions are At Risk.', 'three actions are At Risk', 4, 12],
+    ['In pillar four 10 actions are At Risk.', '10 actions are At Risk', 4, 12],
+    ['Three Pillar 4 actions are At Risk.', 'Three Pillar 4 actions are At Risk', 4, 12],
+    ['In the first pillar, 10 are At Risk.', '10 are At Risk', 3, 13],
     ['27 actions are completed.', '27 actions are completed', 26, 69],
     ['16.5% At Risk in section 2.3.', '16.5% At Risk in section 2.3', 1, 6],
     ['All actions are On Track.', 'All actions are On Track', 28, 69],
@@ -135,6 +156,55 @@ describe('a text that disagrees', () => {
     expect(check('In section 1.1, 10 are At Risk.')).toMatchObject([
       { field: '{at risk in 1.1}', rows: { query: { section: '1.1', status: ['atRisk'] } } },
     ])
+  })
+})
+
+describe('a figure about a place that nobody can tell', () => {
+  it.each([
+    // The whole plan has 10 actions At Risk: it must not pass for what is meant either.
+    ['In this pillar, 10 actions are At Risk.', 'pillar', 'this pillar'],
+    ['In the pillar, 3 actions are At Risk.', 'pillar', 'the pillar'],
+    ['In one of the pillars, 3 actions are At Risk.', 'pillar', 'one of the pillars'],
+    ['3 actions in both pillars are At Risk.', 'pillar', 'both pillars'],
+    ['In Pillar 9, 10 actions are At Risk.', 'pillar', 'Pillar 9'],
+    ['Pillar twelve has 3 actions At Risk.', 'pillar', 'Pillar twelve'],
+    ['In the ninth pillar, 3 actions are At Risk.', 'pillar', 'the ninth pillar'],
+    ['In Pillars 1 and 9, 3 actions are At Risk.', 'pillar', 'Pillars 1 and 9'],
+    ['In Pillars 1 to 3, 3 actions are At Risk.', 'pillar', 'Pillars 1 to 3'],
+    ['In Pillar II, 10 actions are At Risk.', 'pillar', 'Pillar II'],
+    ['This section has 10 actions At Risk.', 'section', 'This section'],
+    ['In this section of Pillar 1, 3 are At Risk.', 'section', 'this section'],
+    ['In the first section, 3 are At Risk.', 'section', 'the first section'],
+    ['In section 9.9, 10 are At Risk.', 'section', 'section 9.9'],
+    ['Sections 1.1 and 9.9 are At Risk.', 'section', 'Sections 1.1 and 9.9'],
+    ['The actions At Risk in this section are 26 and 27.', 'section', 'this section'],
+  ])('%s', (text, level, unclear) =>
+    expect(check(text)).toMatchObject([{ kind: 'unclear', place: { level, unclear } }]),
+  )
+
+  it('takes "this pillar" for the only one where there is one', () => {
+    const pillarId = plan.pillars[0]?.id ?? ''
+    const sections = plan.sections.map((section) => ({ ...section, pillarId }))
+    const only = readFigures({ ...plan, pillars: plan.pillars.slice(0, 1), sections }, '2025-02-28')
+    const [, pillar] = only.scopes
+    const count = pillar?.refs.atRisk.length ?? 0
+    const checkOnly = (text: string) => checkText(resolveText(text, only).text.blocks, only)
+    expect(checkOnly(`In this pillar, ${count} are At Risk.`)).toEqual([])
+    expect(checkOnly(`In this pillar, ${count + 1} are At Risk.`)).toMatchObject([
+      { kind: 'wrong', count, scope: { level: 'pillar' } },
+    ])
+  })
+
+  it('goes by the numbers that pillars bear before their order', () => {
+    const turned = {
+      ...plan,
+      pillars: plan.pillars.map((pillar, at) => ({ ...pillar, code: `p${plan.pillars.length - at}` })),
+    }
+    const own = readFigures(turned, '2025-02-28')
+    const checkOwn = (text: string) => checkText(resolveText(text, own).text.blocks, own)
+    // Employ, the fourth on the page, bears the number 2.
+    expect(checkOwn('In Pillar 2, 4 of 12 are At Risk.')).toEqual([])
+    expect(checkOwn('In Pillar 4, 4 of 12 are At Risk.')).toMatchObject([{ kind: 'wrong' }])
   })
 })
 

@@ -1,6 +1,7 @@
 /** Whether a report's text agrees with the figures of its plan: every figure that stands beside a status is worked out again. */
 
 import { roundShare, decimalsOf } from './printed-share'
+import { findScopes } from './claim-scopes'
 import { type Amount, isWord } from './report-amounts'
 import { type Claim, readClaims } from './report-claims'
 import { fieldOf, type Run } from './report-fields'
@@ -13,12 +14,14 @@ import {
   rowsBehind,
 } from './report-figures'
 import { plainText, type TextBlock } from './report-text'
-import { makeLexer, splitSentences, type Token } from './report-words'
+import { isUnclear, type Token, type UnclearPlace } from './report-tokens'
+import { makeLexer, splitSentences } from './report-words'
 import { OVERALL_RAGS, type OverallRag } from './rag'
 import { BUCKETS, type Bucket } from './status'
 
 /** A place where a text says something else than the plan does. */
 export interface Disagreement {
+  readonly kind: 'wrong'
   readonly sentence: string
   /** As much of it as makes the claim. */
   readonly says: string
@@ -36,8 +39,19 @@ export interface Disagreement {
   readonly rows: RowsBehind
 }
 
-/** Takes the blocks of a text as they read and the figures of their plan; returns where they disagree, in order. */
-export function checkText(blocks: readonly TextBlock<Run>[], figures: PlanFigures): Disagreement[] {
+/** A place where a text does not say which part of the plan its figure is about, so that nobody can check it. */
+export interface Unclear {
+  readonly kind: 'unclear'
+  readonly sentence: string
+  /** As much of it as makes the claim. */
+  readonly says: string
+  readonly place: UnclearPlace
+}
+
+export type Finding = Disagreement | Unclear
+
+/** Takes the blocks of a text as they read and the figures of their plan; returns where they disagree or cannot be checked, in order. */
+export function checkText(blocks: readonly TextBlock<Run>[], figures: PlanFigures): Finding[] {
   const read = makeLexer(figures)
   return blocks
     .flatMap(({ items }) => items)
@@ -54,7 +68,7 @@ interface Context {
   readonly figures: PlanFigures
 }
 
-function judge(claim: Claim, context: Context): Disagreement | null {
+function judge(claim: Claim, context: Context): Finding | null {
   if (isAboutAnotherDay(claim, context)) return null
   if (claim.kind === 'ratings') return judgeRatings(claim, context)
   return claim.kind === 'list' ? judgeList(claim, context) : judgeAmount(claim, context)
@@ -80,43 +94,6 @@ function isAboutAnotherDay({ from, to }: Claim, { sentence, tokens }: Context): 
   )
 }
 
-/**
- * The parts of the plan that a claim may be about: those inside it; else those of its own clause; else those named before it,
- * as in "In section 1.1, 3 are At Risk"; else the whole plan.
- */
-function findScopes({ from, to, scopes }: Claim, { tokens, figures }: Context): readonly FigureScope[] {
-  if (scopes.length) return withUnion(scopes)
-  const all = tokens.flatMap((token, at) => (token.kind === 'scope' ? [{ token, at }] : []))
-  const isBreak = (token: Token) =>
-    token.text === ',' || token.text === ';' || isWord(token, 'and', 'while', 'but')
-  const isInClause = (at: number) => {
-    const [low, high] = at < from ? [at, from] : [to, at]
-    return !tokens.slice(low, high).some(isBreak)
-  }
-  const isSubject = (at: number) =>
-    readClaims(tokens).some((one) => one.kind === 'ratings' && one.from === at)
-  const own = all.filter(({ at }) => isInClause(at) && !isSubject(at))
-  if (own.length) return withUnion(own.flatMap(({ token }) => token.scopes))
-  const before = all.filter(({ at }) => at < from)
-  const nearest = before.at(-1)
-  // A section that was only rated, "Section 1.1 is At Risk and 28 actions are On Track", need not be what comes next is about.
-  if (nearest) return [...withUnion(nearest.token.scopes), ...(isSubject(nearest.at) ? [figures.whole] : [])]
-  return [figures.whole, ...all.flatMap(({ token }) => token.scopes)]
-}
-
-/** Several sections may be meant each by itself, or together. */
-function withUnion(scopes: readonly FigureScope[]): readonly FigureScope[] {
-  const distinct = [...new Set(scopes)]
-  const [first] = distinct
-  if (!first || distinct.length < 2 || distinct.some(({ level }) => level !== first.level)) return distinct
-  const refs = Object.fromEntries(
-    BUCKETS.map((bucket) => [bucket, distinct.flatMap((scope) => scope.refs[bucket])]),
-  ) as Record<Bucket, string[]>
-  const base = distinct.reduce((sum, { rollUp }) => sum + rollUp.base, 0)
-  const sections = distinct.flatMap((scope) => scope.sections)
-  return [...distinct, { ...first, rollUp: { ...first.rollUp, base }, refs, sections }]
-}
-
 const isRag = (bucket: Bucket): bucket is Bucket & OverallRag =>
   (OVERALL_RAGS as readonly string[]).includes(bucket)
 
@@ -127,13 +104,14 @@ function measureOf(of: 'actions' | 'sections', buckets: readonly Bucket[]): Meas
   return rags.length === buckets.length ? { of, rags } : null
 }
 
-function judgeAmount(claim: Extract<Claim, { kind: 'amount' }>, context: Context): Disagreement | null {
+function judgeAmount(claim: Extract<Claim, { kind: 'amount' }>, context: Context): Finding | null {
   const { tokens, figures } = context
   const named = tokens.slice(0, claim.from).findLast((token) => token.kind === 'unit')
   const of = claim.of ?? (named?.kind === 'unit' ? named.of : 'actions')
   const measure = measureOf(of, claim.buckets)
   if (!measure) return null
-  const scopes = findScopes(claim, context)
+  const { scopes, unclear } = findScopes(claim, context)
+  if (unclear) return { kind: 'unclear', place: unclear, ...quote(claim, context) }
   const isWholeBase =
     claim.amount.base !== null && claim.amount.base === measureIn(measure, figures.whole).base
   // "3 of the 10 At Risk actions are in section 1.1": the 10 are those of the whole plan.
@@ -194,7 +172,7 @@ function isWithin(bound: Amount['bound'], real: number, said: number, tolerance:
   return bound === 'about' ? Math.abs(real - said) <= tolerance : real === said
 }
 
-function judgeList(claim: Extract<Claim, { kind: 'list' }>, context: Context): Disagreement | null {
+function judgeList(claim: Extract<Claim, { kind: 'list' }>, context: Context): Finding | null {
   const measure = measureOf('actions', claim.buckets)
   if (!measure) return null
   const { plan } = context.figures
@@ -205,7 +183,10 @@ function judgeList(claim: Extract<Claim, { kind: 'list' }>, context: Context): D
     const stands = standing.get(code.toLowerCase()) ?? null
     return stands !== null && claim.buckets.includes(stands) ? [] : [{ code, stands }]
   })
-  const scopes = findScopes(claim, context)
+  const { scopes, unclear } = findScopes(claim, context)
+  // Where a reference stands is the same in every part of the plan; whether a list is whole is not.
+  if (unclear && (wrong.length || claim.isWhole))
+    return { kind: 'unclear', place: unclear, ...quote(claim, context) }
   const isComplete =
     !claim.isWhole ||
     scopes.some((scope) => measureIn(measure, scope).list.every((ref) => claim.refs.includes(ref)))
@@ -214,10 +195,12 @@ function judgeList(claim: Extract<Claim, { kind: 'list' }>, context: Context): D
   return { ...describe(claim, context, measure, scope), wrong, isList: true }
 }
 
-function judgeRatings(claim: Extract<Claim, { kind: 'ratings' }>, context: Context): Disagreement | null {
+function judgeRatings(claim: Extract<Claim, { kind: 'ratings' }>, context: Context): Finding | null {
   const measure = measureOf('sections', claim.buckets)
   const rags: readonly (OverallRag | null)[] = measure?.of === 'sections' ? measure.rags : []
-  const sections = claim.scopes.flatMap((scope) => scope.sections)
+  const unclear = claim.scopes.find(isUnclear)
+  if (unclear) return { kind: 'unclear', place: unclear, ...quote(claim, context) }
+  const sections = claim.scopes.flatMap((scope) => (isUnclear(scope) ? [] : scope.sections))
   const wrong = sections.flatMap(({ code, rating }) =>
     rags.includes(rating.rag) ? [] : [{ code, stands: rating.rag }],
   )
@@ -225,15 +208,14 @@ function judgeRatings(claim: Extract<Claim, { kind: 'ratings' }>, context: Conte
   return { ...describe(claim, context, measure, context.figures.whole), wrong, isList: true }
 }
 
-function describe(
-  { from, to }: Claim,
-  { sentence, tokens }: Context,
-  measure: Measure,
-  scope: FigureScope,
-): Disagreement {
+function quote({ from, to }: Claim, { sentence, tokens }: Context) {
+  return { sentence, says: sentence.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end) }
+}
+
+function describe(claim: Claim, context: Context, measure: Measure, scope: FigureScope): Disagreement {
   return {
-    sentence,
-    says: sentence.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end),
+    kind: 'wrong',
+    ...quote(claim, context),
     ...{ measure, scope, ...measureIn(measure, scope), wrong: [], isList: false },
     field: fieldOf(measure, scope),
     rows: rowsBehind(measure, scope),

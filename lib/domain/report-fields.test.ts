@@ -57,6 +57,8 @@ describe('a field', () => {
     ['{on track in section 1.1}', '1 (25%)'],
     ['{at risk in employ}', '4 (33%)'],
     ['{at risk in Pillar employ}', '4 (33%)'],
+    ['{at risk in pillar 4}', '4 (33%)'],
+    ['{at risk in pillar four}', '4 (33%)'],
     ['{count of at risk}', '10'],
     ['{share of at risk in 1.1}', '75%'],
     ['{list of off track}', '63'],

@@ -9,6 +9,7 @@ import {
   type RowsBehind,
   rowsBehind,
 } from './report-figures'
+import { findPillar } from './report-places'
 import { parseReportText, type Piece, type TextBlock } from './report-text'
 import { percentOf } from './roll-up'
 
@@ -79,7 +80,7 @@ function nameField(form: FieldForm, name: string, scope: FigureScope): string {
   return `${form === 'both' ? '' : `${form} of `}${name}${scope.level === 'plan' ? '' : ` in ${nameScope(scope)}`}`
 }
 
-/** A section by its code, a pillar by its name. */
+/** A section by its code, a pillar by its name; "pillar 1" is understood, and written by name. */
 function nameScope({ level, code, title }: FigureScope): string {
   return level === 'section' ? code : title
 }
@@ -114,6 +115,11 @@ function findMeasure(name: string, { plan }: PlanFigures): Measure | null {
 /** Codes come before titles: a section may be called like a pillar. */
 function findScope(name: string, { plan, whole, scopes }: PlanFigures): FigureScope | null {
   if (['the plan', 'the whole plan', 'all'].includes(name)) return whole
+  const pillars = scopes.filter(({ level }) => level === 'pillar')
+  const numbered = ['pillar', plan.words.pillar.one.toLowerCase()].flatMap((word) =>
+    name.startsWith(`${word} `) ? (findPillar(name.slice(word.length + 1), pillars) ?? []) : [],
+  )[0]
+  if (numbered) return numbered
   const bare = [plan.words.section.one, plan.words.pillar.one].reduce(
     (text, word) => (text.startsWith(`${word.toLowerCase()} `) ? text.slice(word.length + 1) : text),
     name,

@@ -1,33 +1,10 @@
-/** The words of a sentence that matter when its figures are checked: amounts, statuses, what is counted, and where. */
+/** Splits the text of a report into sentences, and a sentence into the tokens that its claims are read from. */
 
-import { type FigureScope, type PlanFigures, STATUS_NAMES, ADVERSE } from './report-figures'
-import { BUCKETS, type Bucket } from './status'
-
-interface Placed {
-  readonly start: number
-  readonly end: number
-  /** As it stands in the sentence. */
-  readonly text: string
-}
-
-type Meaning =
-  /** `isCapital`: written like the label, which sets "Delivered" apart from the verb. */
-  | { readonly kind: 'status'; readonly buckets: readonly Bucket[]; readonly isCapital: boolean }
-  /** Null for a reference that is no number. */
-  | { readonly kind: 'number'; readonly value: number | null; readonly ref: string | null }
-  /** Digits without the sign: "41", "33.3". */
-  | { readonly kind: 'percent'; readonly percent: string }
-  | { readonly kind: 'fraction'; readonly count: number; readonly base: number }
-  | { readonly kind: 'all' }
-  | { readonly kind: 'unit'; readonly of: 'actions' | 'sections' }
-  | { readonly kind: 'scope'; readonly scopes: readonly FigureScope[] }
-  | { readonly kind: 'word' }
-  | { readonly kind: 'mark' }
-
-export type Token = Placed & Meaning
-
-/** Reads one kind of token from a place in a sentence on; null where there is none. */
-type Reader = (sentence: string, at: number) => { readonly length: number; readonly meaning: Meaning } | null
+import { type PlanFigures, STATUS_NAMES, ADVERSE } from './report-figures'
+import { anyOf, END, escape, from } from './report-patterns'
+import { readPlaces } from './report-places'
+import type { Meaning, Reader, Token } from './report-tokens'
+import { BUCKETS } from './status'
 
 /** Takes a text as it reads; returns its sentences. A point inside a number or a code ends none. */
 export function splitSentences(text: string): string[] {
@@ -40,7 +17,7 @@ export function splitSentences(text: string): string[] {
 /** Takes the figures of a plan; returns what splits one of its sentences into tokens. */
 export function makeLexer(figures: PlanFigures): (sentence: string) => Token[] {
   const readers: readonly Reader[] = [
-    readScopes(figures),
+    readPlaces(figures),
     readStatus(),
     readPercent,
     readNumber(figures),
@@ -73,24 +50,6 @@ function firstOf(readers: readonly Reader[], sentence: string, at: number): Retu
   }
   return null
 }
-
-/** Takes a pattern; returns what matches it from a place on, and not further along. */
-function from(pattern: string, flags = 'iu'): (sentence: string, at: number) => RegExpExecArray | null {
-  const regex = new RegExp(pattern, `${flags}y`)
-  return (sentence, at) => {
-    regex.lastIndex = at
-    return regex.exec(sentence)
-  }
-}
-
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-/** The longest first, so that "At Risk" is not read out of "Missed with Risk". */
-const anyOf = (texts: readonly string[]) =>
-  [...new Set(texts)]
-    .sort((a, b) => b.length - a.length)
-    .map(escape)
-    .join('|')
-const END = String.raw`(?![\p{L}\d])`
 
 function readStatus(): Reader {
   const spaced = (name: string) =>
@@ -205,67 +164,4 @@ const word = from(String.raw`[\p{L}\d][\p{L}\d'’-]*`)
 const readWord: Reader = (sentence, at) => {
   const found = word(sentence, at)
   return found ? { length: found[0].length, meaning: { kind: 'word' } } : null
-}
-
-/** A place before which a name that is also a common word is meant as a name. */
-const PLACE = String.raw`(?<=\b(?:[Ii]n|[Uu]nder|[Ww]ithin|[Aa]cross|[Ff]or|[Oo]f)\s)`
-
-function readScopes({ plan, whole, scopes }: PlanFigures): Reader {
-  const at = (level: FigureScope['level']) => scopes.filter((scope) => scope.level === level)
-  const [sections, pillars] = [at('section'), at('pillar')]
-  const { section, pillar } = plan.words
-  const codes = anyOf(sections.map(({ code }) => code))
-  // A whole number may be a section's code, and stands for a count all the same.
-  const dotted = anyOf(sections.map(({ code }) => code).filter((code) => !/^\d+$/.test(code)))
-  const names = anyOf(pillars.map(({ title }) => title))
-  const levels = (word: { one: string; many: string }, own: string) =>
-    anyOf([word.one, word.many, own, `${own}s`])
-  const inSections = (text: string) =>
-    sections.filter(({ code }) =>
-      new RegExp(`(?<![\\p{L}\\d.])${escape(code)}(?![\\p{L}\\d]|\\.\\d)`, 'iu').test(text),
-    )
-  const inPillars = (text: string) => pillars.filter(({ title }) => text.includes(title))
-  const patterns: { match: ReturnType<typeof from>; find: (text: string) => readonly FigureScope[] }[] = []
-  const add = (
-    when: string,
-    pattern: string,
-    flags: string,
-    find: (text: string) => readonly FigureScope[],
-  ) => {
-    if (when) patterns.push({ match: from(pattern, flags), find })
-  }
-  const several = (one: string) => `(?:${one})(?:(?:,\\s+|,?\\s+(?:and|or)\\s+)(?:${one}))*`
-  const stop = String.raw`(?![\p{L}\d]|\.\d)`
-  add(codes, `(?:${levels(section, 'section')})\\s+${several(codes)}${stop}`, 'iu', inSections)
-  add(dotted, `(?:${PLACE}|(?<=\\())${several(dotted)}${stop}`, 'iu', inSections)
-  add(
-    names,
-    `(?:${levels(pillar, 'pillar')}|${levels({ one: pillar.one.toLowerCase(), many: pillar.many.toLowerCase() }, 'pillar')})\\s+${several(names)}${END}`,
-    'u',
-    inPillars,
-  )
-  add(
-    names,
-    `${several(names)}(?=\\s+(?:${levels(pillar, 'pillar')}|${pillar.one.toLowerCase()})${END})`,
-    'u',
-    inPillars,
-  )
-  add(names, `${PLACE}(?:the\\s+)?${several(names)}${END}`, 'u', inPillars)
-  add(names, `(?<=^|[;:]\\s)(?:${names})(?=:|,)`, 'u', inPillars)
-  for (const scope of [...sections, ...pillars].filter(({ title }) => /\s/.test(title.trim())))
-    add(scope.title, `${escape(scope.title.replace(/\.$/, ''))}${END}`, 'iu', () => [scope])
-  add(
-    'whole',
-    `(?:the\\s+(?:whole\\s+)?plan|overall(?!\\s+(?:RAG|rating))|in\\s+total|altogether)${END}`,
-    'iu',
-    () => [whole],
-  )
-  return (sentence, place) => {
-    for (const { match, find } of patterns) {
-      const text = match(sentence, place)?.[0]
-      const found = text ? find(text) : []
-      if (text && found.length) return { length: text.length, meaning: { kind: 'scope', scopes: found } }
-    }
-    return null
-  }
 }

@@ -6,7 +6,7 @@ import type { PlanPlace } from '@/lib/domain/place'
 import { isStatus, statusMeaning } from '@/lib/domain/status'
 import type { DraftPart, DraftState } from '@/lib/domain/report-draft'
 import { nameDraftPart } from '@/lib/domain/report-draft'
-import type { Disagreement } from '@/lib/domain/report-check'
+import type { Disagreement, Unclear } from '@/lib/domain/report-check'
 import type { UnknownField } from '@/lib/domain/report-fields'
 import { ragLabel } from '@/lib/domain/rag'
 import { percentOf } from '@/lib/domain/roll-up'
@@ -98,26 +98,44 @@ export function sayPoint(
   }
 }
 
-function sayText({ unknown, disagreements }: TextCheck, plan: PlanPlace, words: PlanWords): Spans[] {
+function sayText({ unknown, findings }: TextCheck, plan: PlanPlace, words: PlanWords): Spans[] {
   return [
     ...unknown.map((field): Spans => [
       { text: `${sayUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),
-    ...disagreements.map((one) => sayDisagreement(one, plan, words)),
+    ...findings.map((one) =>
+      one.kind === 'wrong' ? sayDisagreement(one, plan, words) : sayUnclear(one, words),
+    ),
   ]
+}
+
+/** A figure that is said of a part of the plan, and not of which: it is never held against the whole plan instead. */
+function sayUnclear({ sentence, says, place }: Unclear, words: PlanWords): Spans {
+  const level = words[place.level].one.toLowerCase()
+  const by = place.level === 'section' ? 'code' : 'name'
+  return [
+    { text: `It says ${quoteIn(says, sentence)}. Nobody can tell which ${level} “${place.unclear}” is, ` },
+    {
+      text: `so the figure cannot be checked. Name the ${level} by its ${by}, or write “in the whole plan”.`,
+    },
+  ]
+}
+
+/** "“3 are At Risk”, in “In section 1.1, 3 are At Risk”". */
+function quoteIn(says: string, sentence: string): string {
+  const bare = sentence.replace(/[.!?]$/, '')
+  return `“${says}”${says === bare ? '' : `, in “${bare}”`}`
 }
 
 /** What a text says, what is so with the rows behind it, and the field to use instead. */
 function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
   const { sentence, says, count, base, list, wrong, isList, field, rows, measure } = found
-  const bare = sentence.replace(/[.!?]$/, '')
-  const whole = says === bare ? '' : `, in “${bare}”`
   const of = measure.of === 'actions' ? words.action : words.section
   const share = base > 0 ? ` (${percentOf(count, base)}%)` : ''
   const truth = `${count} of ${countLevel(base, of)}${share}`
   const listed = list.length > 0 && list.length <= MOST_LISTED ? `: ${joinNames(list)}` : ''
   return [
-    { text: `It says “${says}”${whole}. ` },
+    { text: `It says ${quoteIn(says, sentence)}. ` },
     ...(wrong.length ? [{ text: `${joinNames(wrong.map(sayStanding))}. ` }] : []),
     { text: `${where(found, words)} it is ` },
     { text: truth, href: rowsAddress(plan, rows) },
