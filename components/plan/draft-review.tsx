@@ -1,6 +1,7 @@
 import { Form } from '@/components/forms/form'
 import { HiddenField } from '@/components/forms/field'
 import { SubmitButton } from '@/components/forms/submit-button'
+import type { Point } from '@/lib/format/draft-words'
 import type { DraftRecord } from '@/lib/queries/draft-records'
 import type { DraftView } from '@/lib/queries/report-drafts'
 import type { FormState } from '@/lib/schemas/form'
@@ -13,21 +14,28 @@ interface Props {
   readonly isPublic: boolean
   /** Whether nothing but the review is missing. */
   readonly isReady: boolean
+  /** What is wrong with its texts: nobody is asked to review it before that is put right. */
+  readonly toMend: readonly Point[]
   readonly submitReview: Submit
   readonly submitIssue: Submit
 }
 
 /** What comes next for a draft: it is sent for review, reviewed, issued. */
-export function DraftReview({ draft, review, isPublic, isReady, submitReview, submitIssue }: Props) {
+export function DraftReview(props: Props) {
+  const { draft, review, isPublic, isReady, toMend, submitReview, submitIssue } = props
   const initial = { values: { version: String(draft.version) }, errors: {} }
   if (draft.state === 'draft')
     return (
       <Form key={draft.version} submit={submitReview} initial={initial}>
         <HiddenField name="version" />
         <p>When the text is written, another editor reads it.</p>
-        <SubmitButton name="step" value="send">
-          Send for review
-        </SubmitButton>
+        <ToMend points={toMend}>It can be sent for review when this is put right:</ToMend>
+        <Later isReady={isReady || toMend.length > 0}>It can be sent for review now</Later>
+        {toMend.length === 0 && (
+          <SubmitButton name="step" value="send">
+            Send for review
+          </SubmitButton>
+        )}
       </Form>
     )
   const giveBack = (
@@ -49,7 +57,11 @@ export function DraftReview({ draft, review, isPublic, isReady, submitReview, su
         ) : (
           <p>You wrote in this draft, so another editor has to review it.</p>
         )}
-        {review.may && (
+        <ToMend points={toMend}>
+          It cannot be found right as it is. Give it back, so that this is put right:
+        </ToMend>
+        <Later isReady={isReady || toMend.length > 0}>It can be found right now</Later>
+        {review.may && toMend.length === 0 && (
           <SubmitButton name="step" value="approve">
             It is right
           </SubmitButton>
@@ -78,4 +90,27 @@ export function DraftReview({ draft, review, isPublic, isReady, submitReview, su
       </Form>
     </>
   )
+}
+
+/** What stands in the way of a review, each with the way to it. */
+function ToMend({ points, children }: { readonly points: readonly Point[]; readonly children: string }) {
+  if (points.length === 0) return null
+  return (
+    <>
+      <p>{children}</p>
+      <ul>
+        {points.map(({ title, href }, at) => (
+          <li key={at}>
+            <a href={href}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** What does not keep a draft from being reviewed keeps it from being issued all the same. */
+function Later({ isReady, children }: { readonly isReady: boolean; readonly children: string }) {
+  if (isReady) return null
+  return <p>{children}, but it cannot be issued before what is listed above is settled.</p>
 }

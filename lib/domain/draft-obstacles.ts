@@ -35,6 +35,14 @@ export function findObstacles(
   ]
 }
 
+/**
+ * Takes an obstacle; returns whether those who write the draft put it right in its texts, and so have to before somebody reviews
+ * it. What is missing may come by itself in time, or get a note.
+ */
+export function isForWriters({ kind }: Obstacle): boolean {
+  return kind === 'text' || kind === 'risks'
+}
+
 /** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
 export function sayObstacle(obstacle: Obstacle): string {
   switch (obstacle.kind) {

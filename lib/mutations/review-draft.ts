@@ -2,13 +2,17 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/permissions'
+import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { type DraftState, mayReview } from '@/lib/domain/report-draft'
 import { InvalidError } from '@/lib/errors'
+import type { DraftRecord } from '@/lib/queries/draft-records'
 import { readEditorIds } from '@/lib/queries/helpers'
+import { loadPlan } from '@/lib/queries/load-plan'
+import { readWouldBe } from '@/lib/queries/would-be-report'
 import { findDraft, recordOf } from './find-draft'
 import { refuseUnseen } from './issue-report'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
-import { writePlan } from './write-plan'
+import { type PlanWrite, writePlan } from './write-plan'
 
 /** Sent for review, found right, or given back to those who write it. */
 export type ReviewStep = 'send' | 'approve' | 'return'
@@ -34,7 +38,8 @@ const STEPS: Readonly<
 
 /**
  * Takes a plan's slug, a draft's id, the version that the editor saw, and what becomes of it; puts that on record. Throws
- * InvalidError where that cannot be next or the editor wrote it, NotFoundError, and what writePlan throws.
+ * InvalidError where that cannot be next, the editor wrote it or its texts have to be mended first, NotFoundError, and what
+ * writePlan throws.
  */
 export async function reviewDraft(
   slug: string,
@@ -51,6 +56,7 @@ export async function reviewDraft(
     const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
     if (step === 'approve' && !may)
       throw new InvalidError({ form: 'You wrote in this draft: another editor has to review it' })
+    if (step !== 'return') await refuseUnmended(write, draft, step)
     const isReviewed = to === 'reviewed'
     await tx.reportDraft.update({
       where: { id },
@@ -64,4 +70,22 @@ export async function reviewDraft(
       after: { state: to, version, ...(isReviewed && { reviewedOwnText: isOwn }) },
     })
   })
+}
+
+const NOT_YET: Readonly<Record<Exclude<ReviewStep, 'return'>, string>> = {
+  send: 'It was not sent for review',
+  approve: 'It was not found right. Give it back to be written on',
+}
+
+/** Nobody reviews what is known to be wrong: it could not be issued so. What is missing from the plan may still come. */
+async function refuseUnmended(
+  { plan, today }: PlanWrite,
+  draft: DraftRecord,
+  step: keyof typeof NOT_YET,
+): Promise<void> {
+  const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
+  const reasons = findObstacles(draft, await readWouldBe(state, draft.content, today))
+    .filter(isForWriters)
+    .map(sayObstacle)
+  if (reasons.length) throw new InvalidError({ form: `${NOT_YET[step]}. ${reasons.join('. ')}` })
 }

@@ -96,10 +96,19 @@ for (const script of [true, false]) {
         /\/actions\?status=onTrack/,
       )
       await writeNotes(page)
+      // Nobody is asked to read what is known to be wrong, and the page says where it is before there is a button.
+      const review = page.getByRole('region', { name: 'Review and issue' })
+      await expect(review).toContainText('It can be sent for review when this is put right:')
+      await expect(review.getByRole('button')).toHaveCount(0)
+      if (script) await expectAccessible(page)
+      await review.getByRole('link', { name: 'Summary' }).click()
+      await expect(text).toHaveValue('We have {at risk} there. Two actions are On Track.')
+      await text.fill('We have {at risk} there.')
+      await page.getByRole('button', { name: 'Save' }).click()
       await page.getByRole('button', { name: 'Send for review' }).click()
       await page.getByRole('button', { name: 'It is right' }).click()
-      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeHidden()
-      await writeSummary(page, 'We have {at risk} there.')
+      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeVisible()
+      await writeSummary(page, 'We have {at risk} here.')
       // An edit after the review puts it back.
       await page.getByRole('button', { name: 'Send for review' }).click()
       await page.getByRole('button', { name: 'It is right' }).click()

@@ -16,7 +16,7 @@ import { getReport } from '@/lib/queries/report'
 import { listReports } from '@/lib/queries/reports'
 import { fingerprint } from '@/lib/queries/structure'
 import { actAs } from '@/tests/helpers/acting'
-import { issueReport } from '@/tests/helpers/issue-report'
+import { issueReport, markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
 import {
   addAction,
@@ -220,6 +220,21 @@ describe('review', () => {
     expect(rows[0].after).toMatchObject({ reviewedOwnText: true })
   })
 
+  it('waits for what is wrong with the text, and not for what may still come', async () => {
+    const id = await start({ notes: {}, summary: 'One action is At Risk.' })
+    // Gaps without a note are open, and it can be reviewed all the same.
+    expect((await viewOf(id)).wouldBe.gaps.length).toBeGreaterThan(0)
+    await reviewDraft(slug, id, 1, 'send')
+    await say(idOf(plan, 'action'), 'onTrack', '2026-03-15')
+    await expect(reviewDraft(slug, id, 1, 'approve')).rejects.toMatchObject({
+      errors: { form: /^It was not found right\. Give it back .*“One action is At Risk” is not so$/ },
+    })
+    expect((await viewOf(id)).draft.state).toBe('inReview')
+    await reviewDraft(slug, id, 1, 'return')
+    await expect(reviewDraft(slug, id, 1, 'send')).rejects.toThrow(InvalidError)
+    expect((await viewOf(id)).draft.state).toBe('draft')
+  })
+
   it('goes from one step to the next and leaves none out', async () => {
     const id = await start()
     await expect(reviewDraft(slug, id, 1, 'approve')).rejects.toThrow(InvalidError)
@@ -239,9 +254,14 @@ describe('issuing', () => {
     ['a list', 'Actions 1 and 99 are At Risk.', /“1 and 99 are At Risk” is not so/],
     ['a rating', 'Section 1.1 is Off Track.', /is not so/],
     ['a field', 'We have {at rsk} here.', /\{at rsk\} names no figure/],
+    ['a place', 'In Pillar 9, 2 are At Risk.', /“Pillar 9” does not say which pillar/],
   ])('is refused where %s of the text is wrong, whoever reviewed it', async (_, summary, message) => {
     const id = await start({ summary })
-    await passReview(id)
+    // Nor is it reviewed as it is.
+    await expect(reviewDraft(slug, id, 1, 'send')).rejects.toMatchObject({
+      errors: { form: expect.stringMatching(message) },
+    })
+    await markReviewed(id)
     await expect(issue(id)).rejects.toMatchObject({ errors: { form: expect.stringMatching(message) } })
     expect(await listReports(slug)).toEqual([])
     expect((await viewOf(id)).draft.state).toBe('reviewed')
@@ -256,7 +276,10 @@ describe('issuing', () => {
 
   it('is refused until the risks of the report before were read again', async () => {
     const id = await start({ risks: '- Money', risksFrom: 'LB(25)01' })
-    await passReview(id)
+    await expect(reviewDraft(slug, id, 1, 'send')).rejects.toMatchObject({
+      errors: { form: /^It was not sent for review\. Nobody has read the risks of LB\(25\)01 again$/ },
+    })
+    await markReviewed(id)
     await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(25\)01 again/ } })
     await saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '- Money' }), {
       part: 'risks',

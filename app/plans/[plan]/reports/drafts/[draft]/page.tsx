@@ -5,7 +5,7 @@ import { DraftParts } from '@/components/plan/draft-parts'
 import { DraftReview } from '@/components/plan/draft-review'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
-import { findObstacles } from '@/lib/domain/draft-obstacles'
+import { findObstacles, isForWriters } from '@/lib/domain/draft-obstacles'
 import { formatMoment } from '@/lib/format/dates'
 import { sayPoint, STATE_WORDS } from '@/lib/format/draft-words'
 import { paths } from '@/lib/paths'
@@ -24,7 +24,8 @@ export default async function DraftPage({ params }: PageProps<'/plans/[plan]/rep
   const { state: plan } = wouldBe
   const obstacles = findObstacles(draft, wouldBe)
   const paper = makeDraftPaper(found)
-  const points = obstacles.map((obstacle) => sayPoint({ slug, draft: id, plan, words: plan.words }, obstacle))
+  const say = (some: typeof obstacles) =>
+    some.map((obstacle) => sayPoint({ slug, draft: id, plan, words: plan.words }, obstacle))
   return (
     <>
       <PlanCrumbs plan={{ ...plan, asAt: null }} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
@@ -37,7 +38,7 @@ export default async function DraftPage({ params }: PageProps<'/plans/[plan]/rep
       </PageHeader>
       <section aria-labelledby="draft-points">
         <h2 id="draft-points">Before it can be issued</h2>
-        <DraftObstacles points={points} />
+        <DraftObstacles points={say(obstacles)} />
       </section>
       <section aria-labelledby="draft-parts">
         <h2 id="draft-parts">Write</h2>
@@ -50,6 +51,7 @@ export default async function DraftPage({ params }: PageProps<'/plans/[plan]/rep
           review={review}
           isPublic={plan.isPublic}
           isReady={obstacles.length === 0}
+          toMend={say(obstacles.filter(isForWriters))}
           submitReview={submitReview.bind(null, slug, id)}
           submitIssue={submitIssue.bind(null, slug, id)}
         />
