@@ -5,7 +5,7 @@ import { readSnapshot } from '@/lib/schemas/snapshot'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { canonicalJson } from './canonical-json'
 import { vocabulary } from '@/lib/format/vocabulary'
-import { codeOf, findFaults, makeSnapshot, planOf, type SnapshotDocument } from './snapshot'
+import { findFaults, makeSnapshot, planOf, type SnapshotDocument } from './snapshot'
 import { viewOverview } from './views'
 
 const AS_AT = '2025-03-31'
@@ -88,12 +88,4 @@ describe('a snapshot', () => {
   it('has the words that versions 1 and 2 were made with', () => {
     expect(vocabulary()).toMatchSnapshot()
   })
-})
-
-describe('codeOf', () => {
-  it.each([
-    ['LB(25)03-03', 'lb-25-03-03'],
-    ['  Bòrd / 2026 – 7 ', 'bord-2026-7'],
-    ['???', ''],
-  ])('makes of %s %s', (reference, code) => expect(codeOf(reference)).toBe(code))
 })

@@ -182,16 +182,3 @@ const FIELD: Readonly<Record<string, string>> = {
   asAt: 'day of the figures',
   frozenAt: 'time of freezing',
 }
-
-/** Takes a reference, "LB(25)03-03"; returns its place in addresses: "lb-25-03-03". Empty when it has no letter or digit. */
-export function codeOf(reference: string): string {
-  return (
-    reference
-      .normalize('NFD')
-      // Letters without their accents, as addresses have them.
-      .replace(/\p{Mn}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-  )
-}

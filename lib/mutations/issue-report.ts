@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, canonicalObject } from '@/lib/domain/canonical-json'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { findObstacles, sayObstacle } from '@/lib/domain/draft-obstacles'
+import { codeOf, REPORT_PAGES, sayWrongReference } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/report-draft'
 import {
-  codeOf,
   makeSnapshot,
   type ReportName,
   SNAPSHOT_VERSION,
@@ -121,20 +121,18 @@ export async function findCorrected(
   return { id: row.id, code: row.code, sha256: row.sha256, why: corrects.why }
 }
 
-/** What stands at these addresses is no report. */
-const RESERVED = ['new', 'drafts']
-
 /** A reference is given once. A correction may bear the reference of the report that it corrects. */
 async function freeCode(
   tx: PlanTransaction,
   planId: string,
   { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
 ): Promise<string> {
+  const wrong = sayWrongReference(reference, REPORT_PAGES)
+  if (wrong) throw new InvalidError({ reference: wrong })
   const code = codeOf(reference)
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
-  const isTaken = (one: string) => RESERVED.includes(one) || taken.some((row) => row.code === one)
-  if (code && !isTaken(code)) return code
-  if (!code) throw new InvalidError({ reference: 'The reference must have a letter or a digit in it' })
+  const isTaken = (one: string) => taken.some((row) => row.code === one)
+  if (!isTaken(code)) return code
   if (!corrects)
     throw new InvalidError({
       reference: 'Another report of this plan has that reference: give this one another',

@@ -10,8 +10,10 @@ import {
   type DraftContent,
   type DraftName,
 } from '@/lib/domain/report-draft'
+import { REPORT_PAGES } from '@/lib/domain/reference'
 import { fillDate, readDate } from './date-fields'
 import { checkForm, type FormState, type FormValues, optionalText, requiredText, showAgain } from './form'
+import { reportReference } from './reference'
 
 /** A part of a draft, as it is saved: a delivered action is known by its id. */
 export type DraftKey =
@@ -29,7 +31,7 @@ export type DraftChange =
 const TEXT = optionalText('The text')
 
 const aboutForm = z.object({
-  reference: requiredText('Reference', 'Enter the reference of the paper, such as LB(26)04-02', 100),
+  reference: reportReference('Enter the reference of the paper, such as LB(26)04-02', 100, REPORT_PAGES),
   title: requiredText('Title', 'Enter the title of the report', 300),
 })
 const whyForm = z.object({

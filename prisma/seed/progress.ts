@@ -4,7 +4,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { rollUp } from '@/lib/domain/roll-up'
 import { printedFigures } from '@/lib/schemas/printed-figures'
-import { codeOfReference } from '@/lib/schemas/printed-report'
+import { codeOf } from '@/lib/domain/reference'
 import type { SeedFiles } from './files'
 import { PLAN_ID, dateOf, idOf } from './rows'
 
@@ -72,7 +72,7 @@ export async function writePrintedReport(tx: Prisma.TransactionClient, files: Se
     data: {
       id: idOf('printed-report', ref),
       planId: PLAN_ID,
-      code: codeOfReference(ref),
+      code: codeOf(ref),
       reference: ref,
       title,
       asOfOn: dateOf(asOf.date),

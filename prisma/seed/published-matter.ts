@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { METRIC_QUALIFIERS } from '@/lib/domain/plan'
 import type { PublishedMatter } from '@/lib/domain/report-matter'
 import { type Status, STATUS_CODES } from '@/lib/domain/status'
-import { codeOfReference } from '@/lib/schemas/printed-report'
+import { codeOf } from '@/lib/domain/reference'
 
 const text = z.string().trim().min(1)
 const isCutOff = z.boolean().default(false)
@@ -83,7 +83,7 @@ export async function readPublishedText(
       .map((item) => `- ${item.text}${item.truncated ? CUT_OFF : ''}`)
       .join('\n'),
     published: {
-      printed: codeOfReference(report.ref),
+      printed: codeOf(report.ref),
       otherPlan: OTHER_PLAN,
       notes: {
         risks: noteOf(risksAndIssues),

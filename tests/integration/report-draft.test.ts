@@ -289,6 +289,16 @@ describe('issuing', () => {
     expect(await issue(id, 2)).toBe('lb-26-01')
   })
 
+  it.each([
+    ['new', /^“new” cannot be a reference: another page has that address/],
+    ['drafts', /^“drafts” cannot be a reference/],
+    ['報告', /a letter from a to z or a digit/],
+  ])('is refused for the reference %s, with the reason', async (reference, message) => {
+    const id = await start({}, reference)
+    await markReviewed(id)
+    await expect(issue(id)).rejects.toMatchObject({ errors: { reference: expect.stringMatching(message) } })
+  })
+
   it('freezes the texts as they read, and removes the draft', async () => {
     const id = await start({ summary: 'We have {at risk} in trouble.', risks: '- {list of at risk}' })
     await passReview(id)

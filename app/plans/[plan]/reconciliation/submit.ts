@@ -10,10 +10,10 @@ import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
 import {
   checkReportFile,
   checkTypedReport,
-  LIMITS,
   type NewPrintedReport,
   type ReadText,
 } from '@/lib/schemas/printed-report'
+import { LIMITS } from '@/lib/schemas/printed-shape'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */

@@ -1,4 +1,5 @@
-import { codeOf, makeSnapshot } from '@/lib/domain/snapshot'
+import { codeOf } from '@/lib/domain/reference'
+import { makeSnapshot } from '@/lib/domain/snapshot'
 import type { Paper } from '@/lib/format/paper'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { vocabulary } from '@/lib/format/vocabulary'

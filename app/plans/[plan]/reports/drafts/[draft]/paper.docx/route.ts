@@ -1,5 +1,5 @@
 import { requireActor } from '@/lib/auth/require'
-import { codeOf } from '@/lib/domain/snapshot'
+import { codeOf } from '@/lib/domain/reference'
 import { writeDocx } from '@/lib/exports/docx'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'

@@ -1,0 +1,29 @@
+/** The references by which reports are called, "LB(25)03-03", and their places in addresses. */
+
+/** Takes a reference, "LB(25)03-03"; returns its place in addresses: "lb-25-03-03". Empty when it has no letter or digit. */
+export function codeOf(reference: string): string {
+  return (
+    reference
+      .normalize('NFKD')
+      // Letters without their accents, as addresses have them.
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+  )
+}
+
+/** What stands below a plan's reports and is none of them. */
+export const REPORT_PAGES = ['new', 'drafts']
+
+/**
+ * Takes a reference and what stands at the same place in addresses without being a report; returns why it cannot be the reference
+ * of one, or null.
+ */
+export function sayWrongReference(reference: string, pages: readonly string[]): string | null {
+  const code = codeOf(reference)
+  if (!code) return 'The reference must have a letter from a to z or a digit in it'
+  return pages.includes(code)
+    ? `“${reference.trim()}” cannot be a reference: another page has that address. Enter the number of the paper, such as LB(26)04-02`
+    : null
+}
