@@ -1,8 +1,15 @@
 import type { Ref } from 'react'
-import type { FormErrors } from '@/lib/schemas/form'
+import type { FormState } from '@/lib/schemas/form'
+
+interface Props {
+  readonly errors: FormState['errors']
+  readonly labels: FormState['labels'] | undefined
+  readonly ref?: Ref<HTMLDivElement>
+}
 
 /** All that is wrong with a form, above it, each a link to its field: the design system's error summary. */
-export function ErrorSummary({ errors, ref }: { errors: FormErrors; ref?: Ref<HTMLDivElement> }) {
+export function ErrorSummary({ errors, labels = {}, ref }: Props) {
+  const say = (name: string, message: string) => (labels[name] ? `${labels[name]}: ${message}` : message)
   return (
     <div
       className="ds_error-summary"
@@ -17,7 +24,7 @@ export function ErrorSummary({ errors, ref }: { errors: FormErrors; ref?: Ref<HT
       </h2>
       <ul className="ds_error-summary__list">
         {Object.entries(errors).map(([name, message]) => (
-          <li key={name}>{name === 'form' ? message : <a href={`#${name}`}>{message}</a>}</li>
+          <li key={name}>{name === 'form' ? message : <a href={`#${name}`}>{say(name, message)}</a>}</li>
         ))}
       </ul>
     </div>

@@ -34,7 +34,7 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
   }, [state, hasErrors])
   return (
     <FormContext value={{ state, isSending }}>
-      {hasErrors && <ErrorSummary errors={state.errors} ref={summary} />}
+      {hasErrors && <ErrorSummary errors={state.errors} labels={state.labels} ref={summary} />}
       {state.notice && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">{state.notice}</div>

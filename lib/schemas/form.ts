@@ -20,6 +20,8 @@ export type FormErrors = Readonly<Record<string, string>>
 export interface FormState {
   readonly values: FormValues
   readonly errors: FormErrors
+  /** What fields are called by themselves, where their own messages lean on the headers of a table; by the field's name. */
+  readonly labels?: Readonly<Record<string, string>>
   /** Something to say above the form that is no error of a field. */
   readonly notice?: string
   /** What somebody else saved while the form was open, beside what was typed here. */

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type DatedTo, type IsoDate, parsePartialDate } from '@/lib/domain/dates'
 import type { PrintedFigures } from '@/lib/domain/printed-figures'
+import type { PlanWords } from '@/lib/domain/plan'
 import { codeOf } from '@/lib/domain/reference'
 import { readDate } from './date-fields'
 import {
@@ -75,14 +76,18 @@ function readAbout(
 
 type Checked = { report: NewPrintedReport; state?: undefined } | { report?: undefined; state: FormState }
 
-/** Takes what was typed into the table, the codes of the plan's sections and today's date; returns the report, or the form with every error. */
-export function checkTypedReport(values: FormValues, codes: readonly string[], today: IsoDate): Checked {
+/** Takes what was typed into the table, the codes of the plan's sections, its words and today's date; returns the report, or the form with every error. */
+export function checkTypedReport(
+  values: FormValues,
+  { codes, words }: { readonly codes: readonly string[]; readonly words: Pick<PlanWords, 'section'> },
+  today: IsoDate,
+): Checked {
   const { about, errors: aboutErrors } = readAbout(values, null, today)
-  const { raw, fieldOf } = gatherTyped(values, codes)
+  const { raw, fieldOf, labels } = gatherTyped(values, codes, words)
   const read = readFigures(raw)
   const errors: Record<string, string> = { ...aboutErrors }
   for (const { path, message } of read.problems ?? []) errors[fieldOf(path)] ??= message
-  if (!about || !read.figures) return { state: { values, errors } }
+  if (!about || !read.figures) return { state: { values, errors, labels } }
   return { report: { ...about, figures: read.figures } }
 }
 

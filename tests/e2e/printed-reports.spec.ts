@@ -75,7 +75,9 @@ test.describe('an editor', () => {
         await page.getByLabel('Section 1.1, overall').selectOption('On Track')
         if (script) await expectSound(page)
         await page.getByRole('button', { name: 'Keep and reconcile' }).click()
-        await expect(page.locator('#error-summary')).toContainText('“33.3.” is not a percentage')
+        await expect(page.locator('#error-summary')).toContainText(
+          'Section 1.1, On Track, per cent: “33.3.” is not a percentage',
+        )
         await expect(page.getByLabel('Reference')).toHaveValue('LB 9')
         await expect(page.getByLabel('Section 1.1, overall')).toHaveValue('onTrack')
         if (script) await expectSound(page)

@@ -109,6 +109,11 @@ describe('typing a report in', () => {
       'share-1.1-onTrack',
       'title',
     ])
+    // Their messages stand in a table: above it, they have to say of what row and column they are.
+    expect(shown?.labels).toMatchObject({
+      'share-1.1-onTrack': 'Section 1.1, On Track, per cent',
+      'actions-count-atRisk': 'At Risk, count',
+    })
     expect(shown?.values).toEqual(typed)
     expect(await entries()).toHaveLength(1)
   })

@@ -1,9 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { readReportText } from '@/lib/imports/printed-report'
 import { addPrintedReport } from '@/lib/mutations/printed-reports'
+import { NotFoundError, SignedOutError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
@@ -20,9 +22,15 @@ import { showRefusal } from '@/lib/schemas/refusal'
 export async function submitTypedReport(slug: string, _: FormState, form: FormData): Promise<FormState> {
   const values = readValues(form)
   const plan = await readPlan(slug)
-  const codes = plan?.sections.map(({ code }) => code) ?? []
-  const { report, state } = checkTypedReport(values, codes, today())
+  if (!plan) return showRefusal(await whyNone(slug), values)
+  const codes = plan.sections.map(({ code }) => code)
+  const { report, state } = checkTypedReport(values, { codes, words: plan.words }, today())
   return report ? keep(slug, values, report) : state
+}
+
+/** Whoever cannot read a plan any more may only have been signed out meanwhile. */
+async function whyNone(slug: string): Promise<Error> {
+  return (await currentActor()).kind === 'person' ? new NotFoundError('plan', slug) : new SignedOutError()
 }
 
 /** Takes a plan's slug and the form with a file, or its text; puts its figures on record and shows what was found. */

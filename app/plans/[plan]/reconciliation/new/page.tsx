@@ -6,10 +6,10 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
-import { STATUSES } from '@/lib/domain/status'
+import { type Status, STATUSES } from '@/lib/domain/status'
 import { lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { inputNames } from '@/lib/schemas/printed-table'
+import { inputNames, labelInputs } from '@/lib/schemas/printed-table'
 import { admitEditor } from '../../admit-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitTypedReport } from '../submit'
@@ -23,15 +23,11 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
   const { plan, refusal } = await admitEditor(slug, paths.newPrintedReport(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const { section, action } = plan.words
-  const one = (
-    of: 'actions' | 'sections',
-    figure: 'count' | 'percent',
-    status: (typeof STATUSES)[number]['code'],
-    label: string,
-  ) => (
+  const called = labelInputs(plan.words)
+  const one = (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Status) => (
     <TextField
       name={inputNames.total(of, figure, status)}
-      label={`${label}, ${figure === 'count' ? 'count' : 'per cent'}`}
+      label={called.total(of, figure, status)}
       hideLabel
       className="ds_input--fixed-5"
     />
@@ -71,7 +67,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
               cell: ({ code }) => (
                 <SelectField
                   name={inputNames.overall(code)}
-                  label={`${section.one} ${code}, overall`}
+                  label={called.overall(code)}
                   hideLabel
                   empty="Not printed"
                   options={RAGS}
@@ -84,7 +80,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
               cell: ({ code }: { code: string }) => (
                 <TextField
                   name={inputNames.share(code, status.code)}
-                  label={`${section.one} ${code}, ${status.label}, per cent`}
+                  label={called.share(code, status.code)}
                   hideLabel
                   className="ds_input--fixed-5"
                 />
@@ -104,18 +100,18 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             {
               key: 'count',
               header: 'Count',
-              cell: ({ code, label }) => one('actions', 'count', code, label),
+              cell: ({ code }) => one('actions', 'count', code),
             },
             {
               key: 'percent',
               header: 'Per cent',
-              cell: ({ code, label }) => one('actions', 'percent', code, label),
+              cell: ({ code }) => one('actions', 'percent', code),
             },
             {
               key: 'names',
               header: 'Names used, with semicolons between them',
-              cell: ({ code, label }) => (
-                <TextField name={inputNames.names(code)} label={`${label}, names used`} hideLabel />
+              cell: ({ code }) => (
+                <TextField name={inputNames.names(code)} label={called.names(code)} hideLabel />
               ),
             },
           ]}
@@ -130,12 +126,12 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             {
               key: 'count',
               header: 'Count',
-              cell: ({ value, label }) => one('sections', 'count', value, `${section.many} ${label}`),
+              cell: ({ value }) => one('sections', 'count', value),
             },
             {
               key: 'percent',
               header: 'Per cent',
-              cell: ({ value, label }) => one('sections', 'percent', value, `${section.many} ${label}`),
+              cell: ({ value }) => one('sections', 'percent', value),
             },
           ]}
         />
