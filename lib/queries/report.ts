@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
+import type { PlanSummary } from '@/lib/domain/plan'
 import { type FrozenReport, readFrozenReport } from './frozen-report'
 import { readPlan } from './plan-state'
 import { type IssuedReport, listReports } from './reports'
@@ -31,6 +32,15 @@ export async function getReport(slug: string, code: string): Promise<ReportView 
     previous: reports.find((one) => one.asAt < issued.asAt && one.correctedBy === null) ?? null,
     frozen: await readFrozenReport(plan.id, code),
   }
+}
+
+/** Takes a plan as it is shown; returns the report that froze it where that is not what was frozen any more, else null. */
+export async function findAltered({
+  slug,
+  report,
+}: Pick<PlanSummary, 'slug' | 'report'>): Promise<IssuedReport | null> {
+  const found = report === null ? null : await getReport(slug, report)
+  return found && found.frozen?.faults.length !== 0 ? found.issued : null
 }
 
 /**

@@ -6,6 +6,7 @@ import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canSeeInside } from '@/lib/domain/permissions'
 import type { ReportName } from '@/lib/domain/snapshot'
+import { readFrozenFigures } from './frozen-plan'
 import { isoDate } from './iso-date'
 import { readPlan } from './plan-state'
 
@@ -22,6 +23,12 @@ export interface IssuedReport extends ReportName {
   readonly correction: string | null
   /** The code of the report that corrects it. */
   readonly correctedBy: string | null
+}
+
+/** Takes the id of a plan that its reader may see; returns the codes of those of its reports that are still what was frozen. */
+export async function readUnaltered(planId: string): Promise<ReadonlySet<string>> {
+  const figures = await readFrozenFigures(planId)
+  return new Set(figures.flatMap(({ code, faults }) => (faults.length === 0 ? [code] : [])))
 }
 
 /** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. */

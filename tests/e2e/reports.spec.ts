@@ -248,7 +248,24 @@ test.describe('in a plan of its own', () => {
       await open(page, address)
       await expect(page.getByRole('region', { name: /^Report/ })).toContainText('Do not rely on this page')
     }
-    await open(page, paths.verifyReport(slug, 'lb-30-02'))
+    // No file is offered that would be refused.
+    for (const address of [
+      paths.files({ slug, report: 'lb-30-02' }),
+      paths.actions({ slug, report: 'lb-30-02' }),
+    ]) {
+      await open(page, address)
+      await expect(page.getByRole('main')).toContainText(
+        'There are no files. Report LB(30)02 is not what was frozen any more, so no file is made of it.',
+      )
+      await expect(page.getByRole('link', { name: /CSV|\.csv$|XLSX/ })).toHaveCount(0)
+      await expectAccessible(page)
+    }
+    await open(page, paths.reports(slug))
+    const row = page.getByRole('row', { name: /LB\(30\)02/ })
+    await expect(row).toContainText('Do not rely on it. It is not what was frozen any more.')
+    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectAccessible(page)
+    await row.getByRole('link', { name: 'See what is wrong' }).click()
     await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()
     await expectAccessible(page)
     // Nothing can be made of it any more: its pages say so, and not that they are nowhere.

@@ -5,6 +5,7 @@ import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { DownloadFiles } from '@/components/plan/download-files'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,6 +16,7 @@ import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { type ActionList, listActions } from '@/lib/queries/actions'
 import { readPlan } from '@/lib/queries/plan-state'
+import { findAltered } from '@/lib/queries/report'
 import { toQuery } from '@/lib/schemas/action-filter'
 
 type Props = PageProps<'/plans/[plan]/actions'>
@@ -29,6 +31,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
   if (!list) return <MissingInPlan />
   const { plan, filter, sort, rows, total, rollUp, page, pages, notices } = list
   const { action } = plan.words
+  const altered = await findAltered(plan)
   const isFiltered = Object.keys(toQuery(filter)).length > 0
   return (
     <>
@@ -71,7 +74,8 @@ export default async function ActionsPage({ params, searchParams }: Props) {
           href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
         />
       </section>
-      {total > 0 && <DownloadFiles plan={plan} query={toQuery(filter, sort)} total={total} />}
+      {altered && <NoFiles plan={plan.slug} report={altered} />}
+      {total > 0 && !altered && <DownloadFiles plan={plan} query={toQuery(filter, sort)} total={total} />}
       <LookBack plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
     </>
   )

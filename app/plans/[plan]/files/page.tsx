@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,6 +19,7 @@ import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { countForFiles } from '@/lib/queries/plan-files'
 import { readPlan } from '@/lib/queries/plan-state'
+import { findAltered } from '@/lib/queries/report'
 
 type Props = PageProps<'/plans/[plan]/files'>
 
@@ -39,6 +41,7 @@ export default async function FilesPage({ params }: Props) {
   const found = await countForFiles(await askedPlace((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, updates } = found
+  const altered = await findAltered(plan)
   const rowsOf = (name: PlanFileName) => {
     if (name.endsWith('metadata.json')) return 'None: it describes a file'
     if (name.endsWith('.zip')) return 'Several files'
@@ -50,27 +53,33 @@ export default async function FilesPage({ params }: Props) {
       <PlanCrumbs plan={plan} />
       <AsAtBanner plan={plan} now={paths.files(plan.slug)} />
       <PageHeader title="Data and files" />
-      <p>
-        The whole plan, to keep and to work with. For a part of it, narrow the{' '}
-        <a href={paths.actions(plan)}>list of {actions}</a> and download that: the file holds the same rows
-        and says which filters apply.
-      </p>
-      <DataTable
-        caption="Files"
-        columns={[
-          {
-            key: 'file',
-            header: 'File',
-            rowHeader: true,
-            cell: (name: PlanFileName) => <a href={paths.file(plan, name)}>{name}</a>,
-          },
-          { key: 'format', header: 'Format', cell: (name) => PLAN_FILES[name].format },
-          { key: 'holds', header: 'What it holds', cell: (name) => PLAN_FILES[name].says },
-          { key: 'rows', header: 'Rows', numeric: true, cell: rowsOf },
-        ]}
-        rows={Object.keys(PLAN_FILES) as PlanFileName[]}
-        rowKey={(name) => name}
-      />
+      {altered ? (
+        <NoFiles plan={plan.slug} report={altered} />
+      ) : (
+        <>
+          <p>
+            The whole plan, to keep and to work with. For a part of it, narrow the{' '}
+            <a href={paths.actions(plan)}>list of {actions}</a> and download that: the file holds the same
+            rows and says which filters apply.
+          </p>
+          <DataTable
+            caption="Files"
+            columns={[
+              {
+                key: 'file',
+                header: 'File',
+                rowHeader: true,
+                cell: (name: PlanFileName) => <a href={paths.file(plan, name)}>{name}</a>,
+              },
+              { key: 'format', header: 'Format', cell: (name) => PLAN_FILES[name].format },
+              { key: 'holds', header: 'What it holds', cell: (name) => PLAN_FILES[name].says },
+              { key: 'rows', header: 'Rows', numeric: true, cell: rowsOf },
+            ]}
+            rows={Object.keys(PLAN_FILES) as PlanFileName[]}
+            rowKey={(name) => name}
+          />
+        </>
+      )}
       <p>{plan.attribution}</p>
 
       <section aria-labelledby="basis">

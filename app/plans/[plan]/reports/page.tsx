@@ -13,7 +13,7 @@ import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { listDrafts } from '@/lib/queries/report-drafts'
-import { listReports } from '@/lib/queries/reports'
+import { listReports, readUnaltered } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 import { readTrend } from '@/lib/queries/trend'
 
@@ -34,6 +34,7 @@ export default async function ReportsPage({ params }: Props) {
     currentActor(),
   ])
   if (!plan) return <MissingInPlan />
+  const unaltered = await readUnaltered(plan.id)
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -77,6 +78,12 @@ export default async function ReportsPage({ params }: Props) {
                   <a href={paths.report(slug, code)}>
                     {reference}: {title}
                   </a>
+                  {!unaltered.has(code) && (
+                    <span className="aside">
+                      <strong>Do not rely on it.</strong> It is not what was frozen any more.{' '}
+                      <a href={paths.verifyReport(slug, code)}>See what is wrong</a>
+                    </span>
+                  )}
                   {correctedBy && <span className="aside">Corrected by a later report</span>}
                 </>
               ),
