@@ -49,6 +49,11 @@ export class InvalidError extends Error {
   }
 }
 
+/** What somebody wants to pass on is not what they have seen: it was changed meanwhile. Nothing was written. */
+export class UnseenError extends InvalidError {
+  override name = 'UnseenError'
+}
+
 /** Somebody else saved the same record while it was open here. Nothing was written. */
 export class ChangedError extends Error {
   override name = 'ChangedError'

@@ -52,13 +52,16 @@ export const paths = {
     within(plan, ['actions', ref, 'updates', update, 'correct']),
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
-  reports: (plan: string) => within(plan, ['reports']),
+  /** The list of reports; it can say that the draft which somebody wanted to pass on is gone. */
+  reports: (plan: string, said?: 'gone') => within(plan, ['reports'], said ? { said } : {}),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
-  reportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft]),
+  /** A draft; it can say that it was changed while somebody wanted to pass it on. */
+  reportDraft: (plan: string, draft: string, said?: 'changed') =>
+    within(plan, ['reports', 'drafts', draft], said ? { said } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
   /** The form of one part of a draft: "summary", "delivered-18". */

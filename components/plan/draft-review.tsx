@@ -51,7 +51,7 @@ export function DraftReview(props: Props) {
           <p>
             Read the whole report below.{' '}
             {review.isOwn
-              ? 'You wrote in it yourself, and there is no other editor who could read it. It stays on record that you reviewed your own text.'
+              ? 'You wrote in it yourself, and there is no editor who has not. It stays on record that you reviewed your own text.'
               : 'It goes on record that you reviewed it. Whoever changes it afterwards has to have it reviewed again.'}
           </p>
         ) : (

@@ -7,13 +7,18 @@ interface Props {
   readonly plan: PlanPlace
   readonly document: SnapshotDocument
   readonly faults: readonly Fault[]
-  /** The reference and the code of the report that corrects it, if one does. */
-  readonly correctedBy: { readonly reference: string; readonly code: string } | null
+  /** The report that corrects it, if one does, and what was wrong. It may bear the same reference. */
+  readonly correctedBy: {
+    readonly reference: string
+    readonly code: string
+    readonly frozenAt: string
+    readonly correction: string | null
+  } | null
 }
 
 /** Says, at the head of every page of a report, what it is, and warns when it is no longer what was frozen. */
 export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
-  const { report, frozenAt } = document
+  const { report, frozenAt, corrects } = document
   const { slug } = plan
   return (
     <section className="ds_inset-text as-at" aria-labelledby="report-banner">
@@ -29,8 +34,17 @@ export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
         )}
         {correctedBy && (
           <p>
-            <strong>Corrected.</strong> Report{' '}
-            <a href={paths.report(slug, correctedBy.code)}>{correctedBy.reference}</a> takes its place.
+            <strong>Corrected.</strong>{' '}
+            <a href={paths.report(slug, correctedBy.code)}>
+              {correctedBy.reference} as issued on {formatMoment(correctedBy.frozenAt)}
+            </a>{' '}
+            takes its place. What was wrong: {correctedBy.correction}
+          </p>
+        )}
+        {corrects && (
+          <p>
+            <strong>A correction.</strong> It takes the place of{' '}
+            <a href={paths.report(slug, corrects.code)}>an earlier report</a>. What was wrong: {corrects.why}
           </p>
         )}
         <p>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 /** What was ignored of an address, and why. Nothing is lost, so it is a notice and no error. */
 export function Notices({ notices }: { notices: readonly { parameter: string; message: string }[] }) {
   if (!notices.length) return null
@@ -7,6 +9,17 @@ export function Notices({ notices }: { notices: readonly { parameter: string; me
         {notices.map(({ message }) => (
           <p key={message}>{message}</p>
         ))}
+      </div>
+    </div>
+  )
+}
+
+/** What became of what somebody has just sent. */
+export function Told({ children }: { children: ReactNode }) {
+  return (
+    <div className="ds_inset-text notices" role="status">
+      <div className="ds_inset-text__text">
+        <p>{children}</p>
       </div>
     </div>
   )

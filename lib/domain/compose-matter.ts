@@ -121,9 +121,9 @@ export function viewUnanswered(
 ): Unanswered[] {
   const index = indexPlan(plan)
   const byRef = new Map(plan.actions.map((action) => [action.ref, action]))
-  return duties.flatMap(({ ref, title, duty, last }) => {
+  return duties.flatMap(({ ref, title, isSilent, last }) => {
     const action = byRef.get(ref)
-    if (!action || !['due', 'late', 'missed'].includes(duty)) return []
+    if (!action || !isSilent) return []
     const { links } = partnersOf(index, action)
     const leads = links.filter(({ role }) => role === 'lead')
     const bodies = (leads.length ? leads : links).map(

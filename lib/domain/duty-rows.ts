@@ -7,13 +7,14 @@ import {
   dutyOf,
   type Holder,
   holderOn,
+  isReported,
   lastWord,
   type LastWord,
   type OwedAction,
   unsettled,
   type Word,
 } from './owed'
-import type { Period } from './periods'
+import { type Period, stageOf } from './periods'
 import { type Action, type PlanState, currentStatus } from './plan'
 import { indexPlan, partnerIdsOf, type PlanIndex } from './plan-index'
 import { isCounted } from './roll-up'
@@ -36,6 +37,8 @@ export interface DutyRow {
   readonly isCounted: boolean
   readonly isDelivered: boolean
   readonly duty: Duty
+  /** Whether nothing was said in the period though somebody owes an update, or nobody does for want of anybody who answers for it. */
+  readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
   readonly dueOn: IsoDate | null
   /** Who answers for it today. */
@@ -98,6 +101,7 @@ function viewDuty(
     isCounted: isCounted(action),
     isDelivered: status !== null && statusMeaning(status).complete,
     duty,
+    isSilent: isSilentIn(owed, period, { duty, isCounted: isCounted(action) }, today),
     dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
     accountableId: holderOn(owed.holders, today)?.personId ?? null,
     contributorIds: contributors.get(action.id) ?? [],
@@ -107,4 +111,17 @@ function viewDuty(
     passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }
+}
+
+function isSilentIn(
+  action: OwedAction,
+  period: Period | null,
+  { duty, isCounted }: Pick<DutyRow, 'duty' | 'isCounted'>,
+  today: IsoDate,
+): boolean {
+  if (duty !== 'none') return duty !== 'reported'
+  // Nobody was asked. A board reads of it all the same: nothing is known of it since.
+  const isDone = action.last !== null && statusMeaning(action.last.status).complete
+  const hasOpened = period !== null && stageOf(period, today) !== 'toCome'
+  return hasOpened && isCounted && !isDone && !isReported(action, period)
 }

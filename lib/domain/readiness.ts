@@ -2,7 +2,6 @@
 
 import type { FrozenSubject } from './carried'
 import type { IsoDate } from './dates'
-import type { Duty } from './owed'
 import type { PlanState } from './plan'
 import { viewOverview } from './views'
 
@@ -16,7 +15,7 @@ export const GAP_KINDS = [
   'openDispute',
 ] as const
 /**
- * No update this period where one is owed; an update that waits for approval; a counted action on which nothing was ever
+ * No update this period on what is not delivered; an update that waits for approval; a counted action on which nothing was ever
  * said; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done; a
  * rating that a board member disputes, and no editor has answered.
  */
@@ -36,10 +35,10 @@ export interface Accepted extends Gap {
   readonly note: string
 }
 
-/** What is owed for an action this period, and whether something said about it waits for an editor. */
+/** Whether nothing was said about an action this period that ought to have been, and whether something said about it waits for an editor. */
 export interface ReportingFact {
   readonly ref: string
-  readonly duty: Duty
+  readonly isSilent: boolean
   readonly isWaiting: boolean
 }
 
@@ -62,7 +61,7 @@ export function findGaps(
   const rows = (some: readonly { readonly code: string; readonly title: string }[]): Lacking[] =>
     some.map(({ code, title }) => ({ level: 'section', code, title }))
   const found: Readonly<Record<GapKind, readonly Lacking[]>> = {
-    silent: actions(({ ref }) => ['due', 'late', 'missed'].includes(owing.get(ref)?.duty ?? '')),
+    silent: actions(({ ref }) => owing.get(ref)?.isSilent ?? false),
     waiting: actions(({ ref }) => owing.get(ref)?.isWaiting ?? false),
     neverReported: actions(({ counted, current }) => counted && current === null),
     unrated: rows(sections.filter(({ rollUp, rating }) => rollUp.base > 0 && rating.assessed === null)),

@@ -17,7 +17,7 @@ export interface DeliveredItem extends CodeAndTitle {
   readonly learning: ReportText
 }
 
-/** An action on which an update was owed and nothing was said. */
+/** An action on which nothing was said in the period, though it is not delivered. */
 export interface Unanswered extends CodeAndTitle {
   /** The bodies that answer for it: those that lead it, else those that the plan names. */
   readonly bodies: readonly string[]

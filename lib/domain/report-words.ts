@@ -1,5 +1,6 @@
 /** Splits the text of a report into sentences, and a sentence into the tokens that its claims are read from. */
 
+import { NUMBER_WORDS } from './number-words'
 import { type PlanFigures, STATUS_NAMES, ADVERSE } from './report-figures'
 import { anyOf, END, escape, from } from './report-patterns'
 import { readPlaces } from './report-places'
@@ -131,18 +132,22 @@ const WORDS: readonly (readonly [string, Meaning])[] = [
       ...['a fifth', 'one fifth'].map((name) => [name, 1, 5] as const),
     ] as const
   ).map(([name, count, base]) => [name, { kind: 'fraction', count, base }] as const),
-  ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'].map(
-    (name, at) => [name, { kind: 'number', value: at + 1, ref: null }] as const,
-  ),
+  ...NUMBER_WORDS.map(([name, value]) => [name, { kind: 'number', value, ref: null }] as const),
   ...['no', 'none', 'nothing'].map((name) => [name, { kind: 'number', value: 0, ref: null }] as const),
   ...['all', 'every'].map((name) => [name, { kind: 'all' }] as const),
 ]
 const SMALL = WORDS.map(([name, meaning]) => ({ meaning, match: from(`${escape(name)}${END}`) }))
 
+const perCent = from(String.raw`\s?(?:%|per\s?cent${END})`)
+
 const readSmallNumber: Reader = (sentence, at) => {
   for (const { match, meaning } of SMALL) {
-    const found = match(sentence, at)
-    if (found) return { length: found[0].length, meaning }
+    const [found] = match(sentence, at) ?? []
+    if (!found) continue
+    const share = meaning.kind === 'number' ? perCent(sentence, at + found.length) : null
+    return share && meaning.kind === 'number'
+      ? { length: found.length + share[0].length, meaning: { kind: 'percent', percent: `${meaning.value}` } }
+      : { length: found.length, meaning }
   }
   return null
 }

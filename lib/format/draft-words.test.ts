@@ -4,7 +4,7 @@ import { type Obstacle, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { checkText } from '@/lib/domain/report-check'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
-import { sayPoint } from './draft-words'
+import { sayAllUnknown, sayPoint } from './draft-words'
 
 const plan = { ...firstPlan(), asAt: '2025-02-28' }
 const figures = readFigures(plan, '2025-02-28')
@@ -35,3 +35,14 @@ describe('a figure about a place that nobody can tell', () => {
       '“Pillar 9” does not say which pillar “three actions are Off Track” is about',
     ))
 })
+
+it('fields that name no figure are said one after the other, each sentence ended once', () =>
+  expect(
+    sayAllUnknown([
+      { name: 'at rsk', suggestions: ['{at risk}'] },
+      { name: 'xyz', suggestions: [] },
+      { name: 'zyx', suggestions: [] },
+    ]),
+  ).toBe(
+    '{at rsk} names no figure of this plan. Did you mean {at risk}? {xyz} names no figure of this plan. {zyx} names no figure of this plan',
+  ))

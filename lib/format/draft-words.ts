@@ -40,8 +40,13 @@ export function sayPart(part: DraftPart, words: PlanWords): string {
   }
 }
 
+/** Takes the fields of a text that name no figure; returns what to do about them. */
+export function sayAllUnknown(fields: readonly UnknownField[]): string {
+  return fields.map(sayUnknown).reduce((said, one) => `${said}${said.endsWith('?') ? '' : '.'} ${one}`)
+}
+
 /** Takes a field that names no figure; returns what to do about it. */
-export function sayUnknown({ name, suggestions }: UnknownField): string {
+function sayUnknown({ name, suggestions }: UnknownField): string {
   const others = suggestions.length ? `. Did you mean ${joinOr(suggestions)}?` : ''
   return `{${name}} names no figure of this plan${others}`
 }

@@ -6,7 +6,8 @@ import type { GapKind } from '@/lib/domain/readiness'
 export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; readonly remedy: string }>> = {
   silent: {
     title: 'No update this period',
-    remedy: 'An update is owed for these and nothing was said. Ask the officer, or say "no change" for them.',
+    remedy:
+      'Nothing was said about these. Ask the officer, name one where nobody answers for it, or say "no change" yourself.',
   },
   waiting: {
     title: 'Updates that wait for approval',

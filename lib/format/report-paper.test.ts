@@ -95,14 +95,14 @@ describe('the paper of a report', () => {
     const other = (code: string) => ({ code, reference: code.toUpperCase() })
     const paper = makePaper(
       { corrects: { code: 'lb-0', sha256: 'def', why: 'A title was wrong' } },
-      { corrects: other('lb-0'), correctedBy: other('lb-2') },
+      { corrects: other('lb-0'), correctedBy: { ...other('lb-2'), correction: 'A date was wrong' } },
     )
     const [facts] = find(paper.blocks, 'facts')
     const said = facts?.items.map(({ term, value }) => `${term}: ${value.map(({ text }) => text).join('')}`)
     expect(said).toEqual(
       expect.arrayContaining([
         'Corrects: LB-0: A title was wrong',
-        'Corrected by: LB-2',
+        'Corrected by: LB-2: A date was wrong',
         expect.stringMatching(/^Fingerprint \(SHA-256\): [0-9a-f]{64}$/),
       ]),
     )

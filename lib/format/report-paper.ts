@@ -204,7 +204,14 @@ function about({ plan, document, sha256, corrects, correctedBy, previous }: Part
         ...(corrects
           ? [{ term: 'Corrects', value: [link(corrects), { text: `: ${correction?.why ?? ''}` }] }]
           : []),
-        ...(correctedBy ? [{ term: 'Corrected by', value: [link(correctedBy)] }] : []),
+        ...(correctedBy
+          ? [
+              {
+                term: 'Corrected by',
+                value: [link(correctedBy), { text: `: ${correctedBy.correction ?? ''}` }],
+              },
+            ]
+          : []),
         ...(previous ? [{ term: 'Report before', value: [link(previous)] }] : []),
         ...(sha256
           ? [

@@ -14,7 +14,7 @@ import {
   type SnapshotDocument,
   type Vocabulary,
 } from '@/lib/domain/snapshot'
-import { InvalidError, NotFoundError } from '@/lib/errors'
+import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { type DraftRecord } from '@/lib/queries/draft-records'
 import { readPublicStories } from '@/lib/queries/story'
@@ -72,10 +72,10 @@ export async function issueDraft(
   })
 }
 
-/** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws InvalidError when that is not the newest. */
+/** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws UnseenError when that is not the newest. */
 export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: number): void {
   if (draft.version !== version)
-    throw new InvalidError({
+    throw new UnseenError({
       form: 'Somebody changed this draft while you had it open. Read it as it is now, then go on',
     })
 }
@@ -109,12 +109,12 @@ export async function findCorrected(
   if (!corrects) return null
   const row = await tx.snapshot.findUnique({
     where: { planId_code: { planId, code: corrects.code } },
-    select: { id: true, code: true, sha256: true, asAt: true, correctedBy: { select: { reference: true } } },
+    select: { id: true, code: true, sha256: true, asAt: true, correctedBy: { select: { id: true } } },
   })
   if (!row) throw new NotFoundError('report', corrects.code)
   if (row.correctedBy)
     throw new InvalidError({
-      form: `This report was corrected already, by ${row.correctedBy.reference}. Correct that one instead`,
+      form: 'This report was corrected already. Correct the one that took its place',
     })
   if (row.asAt.toISOString().slice(0, 10) !== asAt)
     throw new InvalidError({ asAt: 'A correction is about the same day as the report that it corrects' })

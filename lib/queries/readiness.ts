@@ -21,7 +21,7 @@ export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   const disputes = openDisputes(await readDisputes(plan.id), asAt)
   return findGaps(
     { ...plan, asAt },
-    duties.map(({ ref, duty, unsettled }) => ({ ref, duty, isWaiting: unsettled === 'waiting' })),
+    duties.map(({ ref, isSilent, unsettled }) => ({ ref, isSilent, isWaiting: unsettled === 'waiting' })),
     disputes.map(({ about }) => about),
   )
 }

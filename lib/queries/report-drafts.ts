@@ -8,7 +8,7 @@ import { textsOf } from '@/lib/domain/compose-matter'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
-import { type AchievedTexts, type DraftContent, mayReview } from '@/lib/domain/report-draft'
+import { type AchievedTexts, contentOf, type DraftContent, mayReview } from '@/lib/domain/report-draft'
 import { readReportBefore } from './board-asks'
 import { type DraftRecord, readDraftRecord, readDraftRecords } from './draft-records'
 import { readFrozenReport } from './frozen-report'
@@ -96,17 +96,31 @@ export interface DraftGround {
   readonly wouldBe: WouldBe
   /** The risks of the report before, as they were written, and its reference. */
   readonly risks: { readonly source: string; readonly from: string } | null
+  /** What the report that is to be corrected was written with; null where none is, or it was not written here. */
+  readonly corrected: DraftContent | null
 }
 
-/** Takes a plan's slug and the day of a report's figures; returns what its draft is filled in with, or null for those who do not edit the plan. */
-export async function getDraftGround(slug: string, asAt: IsoDate): Promise<DraftGround | null> {
+/**
+ * Takes a plan's slug, the day of a report's figures and the code of the report that it corrects (or null); returns what its
+ * draft is filled in with, or null for those who do not edit the plan.
+ */
+export async function getDraftGround(
+  slug: string,
+  asAt: IsoDate,
+  corrects: string | null,
+): Promise<DraftGround | null> {
   const [plan, actor] = await Promise.all([readPlan({ slug, asAt }), currentActor()])
   if (!plan || !canEditPlan(actor, plan)) return null
-  const [wouldBe, previous] = await Promise.all([
+  const [wouldBe, previous, corrected] = await Promise.all([
     readWouldBe(plan, EMPTY, today()),
     readReportBefore(plan.id, asAt),
+    corrects === null ? null : readFrozenReport(plan.id, corrects),
   ])
   const before = previous && (await readFrozenReport(plan.id, previous.code))
   const source = before?.document.matter?.texts.risks.source ?? ''
-  return { wouldBe, risks: previous && source ? { source, from: previous.reference } : null }
+  return {
+    wouldBe,
+    corrected: corrected && contentOf(corrected.document),
+    risks: previous && source ? { source, from: previous.reference } : null,
+  }
 }

@@ -31,7 +31,7 @@ function showMeanwhile(
 ): FormState {
   const say = (value: FormValues[string] | undefined) => [value ?? []].flat().join(', ')
   const names = Object.keys({ ...current, ...values }).filter(
-    (name) => name !== 'fingerprint' && say(current[name]) !== say(values[name]),
+    (name) => !['fingerprint', 'token'].includes(name) && say(current[name]) !== say(values[name]),
   )
   return {
     values: { ...values, fingerprint },

@@ -143,6 +143,30 @@ for (const script of [true, false]) {
       await expect(page.getByRole('region', { name: 'Risk and issue summary' })).toContainText('My risk')
     })
 
+    test('what was changed or issued while it was open here is shown, and nothing is passed on unseen', async ({
+      page,
+    }) => {
+      test.slow()
+      const draft = await start(page)
+      await writeNotes(page)
+      await page.getByRole('button', { name: 'Send for review' }).click()
+      await expect(page.getByRole('button', { name: 'It is right' })).toBeVisible()
+      await db.query(
+        `UPDATE report_draft SET content = content || '{"summary": "Theirs"}', version = version + 1 WHERE plan_id = $1`,
+        [idOf(plan, 'plan')],
+      )
+      await page.getByRole('button', { name: 'It is right' }).click()
+      await expect(page.getByRole('status').filter({ hasText: 'somebody changed this draft' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText('Theirs')
+      if (script) await expectAccessible(page)
+      await page.getByRole('button', { name: 'It is right' }).click()
+      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeVisible()
+      await db.query('DELETE FROM report_draft WHERE plan_id = $1', [idOf(plan, 'plan')])
+      await page.getByRole('button', { name: 'Freeze and issue' }).click()
+      await expect(page.getByRole('status').filter({ hasText: 'the draft is gone' })).toBeVisible()
+      await expect(page).not.toHaveURL(draft)
+    })
+
     test('a draft is thrown away after a question', async ({ page }) => {
       await start(page)
       await page.getByRole('link', { name: 'Throw this draft away' }).click()

@@ -98,7 +98,7 @@ describe('drafts', () => {
       expect(await listDrafts(slug)).toEqual([])
       expect((await getDraft(slug, id)).kind).toBe('forbidden')
       expect((await getDraftPart(slug, id, { kind: 'summary' })).kind).toBe('forbidden')
-      expect(await getDraftGround(slug, AS_AT)).toBeNull()
+      expect(await getDraftGround(slug, AS_AT, null)).toBeNull()
       for (const attempt of [
         () => start(),
         () => write1(id, 'x'),
@@ -389,6 +389,23 @@ describe('issuing', () => {
     const blocks = makeReportPaper(found.frozen, found).blocks
     expect(blocks).toContainEqual(expect.objectContaining({ kind: 'heading', id: 'movement' }))
     expect(JSON.stringify(blocks)).toContain('/compare?from=lb-26-00&to=lb-26-01')
+  })
+
+  it('begins a correction with what the report that it corrects was written with', async () => {
+    const written = {
+      ...{ summary: 'We have {at risk}.', risks: '- Money', risksFrom: null, notes: {} },
+      delivered: { [idOf(plan, 'action')]: { achievements: 'Done', impact: '', learning: 'Much' } },
+    }
+    await say(idOf(plan, 'action'), 'delivered', '2026-03-15', 'Update text')
+    const id = await start({ ...written, notes: NOTES })
+    await passReview(id)
+    const code = await issue(id)
+    const ground = await getDraftGround(slug, AS_AT, code)
+    const notes = Object.fromEntries(
+      Object.keys(ground?.corrected?.notes ?? {}).map((kind) => [kind, 'Known']),
+    )
+    expect(ground?.corrected).toEqual({ ...written, notes })
+    expect((await getDraftGround(slug, AS_AT, null))?.corrected).toBeNull()
   })
 
   it('refuses to compare with a report that was altered', async () => {

@@ -16,11 +16,16 @@ export function unanswered({ plan, matter: { unanswered: owed } }: Told): Block[
   if (owed === null)
     return [head, sentence('Not known: these are figures of an earlier day, or no updates were asked for.')]
   if (owed.rows.length === 0)
-    return [head, sentence(`Everybody who was asked for an update has given one in ${owed.period}.`)]
+    return [
+      head,
+      sentence(
+        `Something was said in ${owed.period} on every ${action.one.toLowerCase()} that was to be reported on.`,
+      ),
+    ]
   return [
     head,
     sentence(
-      `Updates on ${countLevel(owed.rows.length, action)} were asked for in ${owed.period} and not given.`,
+      `Nothing was said in ${owed.period} about ${countLevel(owed.rows.length, action)} that ${owed.rows.length === 1 ? 'is' : 'are'} not delivered.`,
     ),
     {
       ...{ kind: 'table', id: 'table-unanswered' },

@@ -20,7 +20,7 @@ export type Other = Pick<ReportName, 'code' | 'reference'> | null
 /** What the list of reports knows of one, and its document does not. */
 export interface ReportPlace {
   readonly corrects: Other
-  readonly correctedBy: Other
+  readonly correctedBy: (NonNullable<Other> & { readonly correction: string | null }) | null
   /** The report before it. */
   readonly previous: Other
 }

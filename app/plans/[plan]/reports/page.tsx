@@ -4,6 +4,7 @@ import { DraftTable } from '@/components/plan/draft-table'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
+import { Told } from '@/components/ui/notices'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: 'Reports', ...((await readPlan(slug)) && { alternates: { types: feed } }) }
 }
 
-export default async function ReportsPage({ params }: Props) {
+export default async function ReportsPage({ params, searchParams }: Props) {
   const { plan: slug } = await params
   const [plan, reports, drafts, actor] = await Promise.all([
     readPlan(slug),
@@ -44,6 +45,12 @@ export default async function ReportsPage({ params }: Props) {
           later changes no report.
         </p>
       </PageHeader>
+      {(await searchParams).said === 'gone' && (
+        <Told>
+          Nothing was done: the draft is gone, because another editor issued it or threw it away. What was
+          issued is listed below.
+        </Told>
+      )}
       {canEditPlan(actor, plan) && (
         <p>
           <a className="ds_button" href={paths.newReport(slug)}>
@@ -73,7 +80,7 @@ export default async function ReportsPage({ params }: Props) {
               header: 'Report',
               rowHeader: true,
               className: 'col-wide',
-              cell: ({ code, reference, title, correctedBy }) => (
+              cell: ({ code, reference, title, correctedBy, corrects }) => (
                 <>
                   <a href={paths.report(slug, code)}>
                     {reference}: {title}
@@ -84,6 +91,7 @@ export default async function ReportsPage({ params }: Props) {
                       <a href={paths.verifyReport(slug, code)}>See what is wrong</a>
                     </span>
                   )}
+                  {corrects && <span className="aside">Corrects an earlier report</span>}
                   {correctedBy && <span className="aside">Corrected by a later report</span>}
                 </>
               ),

@@ -8,6 +8,7 @@ import { today } from '@/lib/clock'
 import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/report'
+import { formatMoment } from '@/lib/format/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { admitEditor } from '../../admit-editor'
 import { AboutFields } from '../about-fields'
@@ -27,13 +28,29 @@ export default async function NewReportPage({
   if (!plan) return refusal
   const corrected = corrects === null ? null : await getReport(slug, corrects)
   if (corrects !== null && !corrected) return <MissingInPlan />
+  const crumbs = <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
+  const later = corrected?.correctedBy
+  if (later)
+    return (
+      <>
+        {crumbs}
+        <PageHeader title="This report was corrected already" />
+        <p>
+          A report is corrected once.{' '}
+          <a href={paths.newReport(slug, later.code)}>
+            Correct the one that took its place, issued on {formatMoment(later.frozenAt)}
+          </a>
+        </p>
+      </>
+    )
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
+      {crumbs}
       <PageHeader title={corrected ? `Correct report ${corrected.issued.reference}` : 'Start a report'}>
         <p className="ds_leader">
-          This makes a draft that only editors see. Its text begins with sentences made from the figures; you
-          change them, another editor reviews them, and then it is issued.
+          This makes a draft that only editors see. Its text begins{' '}
+          {corrected ? 'as that of the report it corrects' : 'with sentences made from the figures'}; you
+          change it, another editor reviews it, and then it is issued.
         </p>
       </PageHeader>
       <Form

@@ -25,11 +25,11 @@ export async function submitNewDraft(
   if (!data) return state
   const page = paths.newReport(slug, corrects ?? undefined)
   const { saved, state: refused } = await save(page, values, async () => {
-    const ground = await getDraftGround(slug, data.name.asAt)
+    const ground = await getDraftGround(slug, data.name.asAt, corrects)
     if (!ground) throw await refusalOf()
     return startDraft(slug, {
       ...data.name,
-      content: writeDraft({ figures: ground.wouldBe.figures, risks: ground.risks }),
+      content: ground.corrected ?? writeDraft({ figures: ground.wouldBe.figures, risks: ground.risks }),
       corrects: corrects === null ? null : { code: corrects, why: data.why },
     })
   })

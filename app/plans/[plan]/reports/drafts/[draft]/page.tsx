@@ -4,6 +4,7 @@ import { DraftObstacles } from '@/components/plan/draft-obstacles'
 import { DraftParts } from '@/components/plan/draft-parts'
 import { DraftReview } from '@/components/plan/draft-review'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { Told } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
 import { findObstacles, isForWriters } from '@/lib/domain/draft-obstacles'
 import { formatMoment } from '@/lib/format/dates'
@@ -16,7 +17,10 @@ import { submitIssue, submitReview } from './submit'
 
 export const metadata: Metadata = { title: 'Draft of a report' }
 
-export default async function DraftPage({ params }: PageProps<'/plans/[plan]/reports/drafts/[draft]'>) {
+export default async function DraftPage({
+  params,
+  searchParams,
+}: PageProps<'/plans/[plan]/reports/drafts/[draft]'>) {
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.reportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
@@ -36,6 +40,12 @@ export default async function DraftPage({ params }: PageProps<'/plans/[plan]/rep
           {formatMoment(draft.writtenAt)} by {lastWriter}. Only editors of this plan see it.
         </p>
       </PageHeader>
+      {(await searchParams).said === 'changed' && (
+        <Told>
+          Nothing was done: somebody changed this draft while you had it open. Read it as it is now, then go
+          on.
+        </Told>
+      )}
       <section aria-labelledby="draft-points">
         <h2 id="draft-points">Before it can be issued</h2>
         <DraftObstacles points={say(obstacles)} />

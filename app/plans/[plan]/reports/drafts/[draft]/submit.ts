@@ -9,8 +9,8 @@ import type { PlanState } from '@/lib/domain/plan'
 import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
-import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
-import { sayUnknown } from '@/lib/format/draft-words'
+import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
+import { sayAllUnknown } from '@/lib/format/draft-words'
 import { GAP_WORDS } from '@/lib/format/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -25,6 +25,9 @@ import { type FormState, type FormValues, readValues, showAgain } from '@/lib/sc
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
+const GONE =
+  'This draft is gone: another editor issued it or threw it away while you wrote. Keep a copy of your text if you need it. The list of reports shows what was issued'
+
 /** Saves one part of a draft, which its address names. */
 export async function submitDraftPart(
   slug: string,
@@ -38,7 +41,7 @@ export async function submitDraftPart(
   if (!part) return showAgain(values, { form: 'A report has no part of that name' })
   const opened = await findDraft(slug, id)
   if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
-    return showRefusal(new NotFoundError('report draft', id), values)
+    return showAgain(values, { form: GONE })
   if (opened.kind !== 'open') return refuse(slug, id, part, values)
   const { draft } = opened
   const state = await readPlan({ slug, asAt: draft.asAt })
@@ -86,7 +89,7 @@ function findUnknown(change: DraftChange, state: PlanState): Record<string, stri
   return Object.fromEntries(
     Object.entries(texts).flatMap(([name, source]) => {
       const { unknown } = resolveText(source, figures)
-      return unknown.length ? [[name, unknown.map(sayUnknown).join('. ')]] : []
+      return unknown.length ? [[name, sayAllUnknown(unknown)]] : []
     }),
   )
 }
@@ -118,9 +121,18 @@ export async function submitReview(
   const step = STEPS.find((one) => one === values.step)
   if (!step) return showAgain(values, { form: 'Press one of the buttons' })
   const page = paths.reportDraft(slug, id)
-  const { state } = await save(page, values, () => reviewDraft(slug, id, Number(values.version), step))
+  const { state } = await save(page, values, () =>
+    reviewDraft(slug, id, Number(values.version), step).catch(sayMeanwhile(slug, id)),
+  )
   if (state) return state
   redirect(page)
+}
+
+/** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
+const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
+  if (error instanceof UnseenError) redirect(paths.reportDraft(slug, id, 'changed'))
+  if (error instanceof NotFoundError) redirect(paths.reports(slug, 'gone'))
+  throw error
 }
 
 /** Freezes the plan with a draft's text, and goes to the report. */
@@ -132,7 +144,7 @@ export async function submitIssue(
 ): Promise<FormState> {
   const values = readValues(form)
   const { saved, state } = await save(paths.reportDraft(slug, id), values, () =>
-    issueDraft(slug, id, Number(values.version), vocabulary()),
+    issueDraft(slug, id, Number(values.version), vocabulary()).catch(sayMeanwhile(slug, id)),
   )
   // The fields that are wrong stand on other pages; this one lists what is in the way.
   if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })

@@ -35,7 +35,10 @@ export default async function DiscardPage({
         </p>
       </PageHeader>
       <Form submit={submitDiscard.bind(null, slug, id)}>
-        <SubmitButton>Throw it away</SubmitButton> <a href={paths.reportDraft(slug, id)}>Keep it</a>
+        <div className="form__buttons">
+          <SubmitButton>Throw it away</SubmitButton>
+          <a href={paths.reportDraft(slug, id)}>Keep it</a>
+        </div>
       </Form>
     </>
   )

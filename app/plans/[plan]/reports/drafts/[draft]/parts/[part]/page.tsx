@@ -38,6 +38,7 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
   if (!found) return refusal
   const { draft, plan, figures, kept, actorId } = found
   const typed = { kind: 'reportText', plan: slug, draft: id, part: partName } as const
+  const isEmpty = part.kind === 'notes' && found.gaps.length === 0
   const isText = part.kind !== 'about' && part.kind !== 'notes'
   return (
     <>
@@ -69,7 +70,10 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
         <HiddenField name="token" />
         <HiddenField name="fingerprint" />
         <Fields part={part} found={found} />
-        <SubmitButton>Save</SubmitButton> <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
+        <div className="form__buttons">
+          {isEmpty || <SubmitButton>Save</SubmitButton>}
+          <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
+        </div>
         <DraftKeeper
           save={submitDraft.bind(null, typed)}
           keptAs={keptAs(draftName('reportText', `${id} ${partName}`), actorId)}
@@ -109,6 +113,8 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
         />
       ))
     case 'notes':
+      if (gaps.length === 0)
+        return <p>Nothing is missing any more, so there is nothing to write about here.</p>
       return (
         <>
           <h2>What is missing</h2>
