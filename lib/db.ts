@@ -11,6 +11,8 @@ const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient }
 
 export const db: PrismaClient = (held.cairnDb ??= new PrismaClient({
   adapter: new PrismaPg(openPool(), { disposeExternalPool: true }),
+  // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
+  transactionOptions: { maxWait: 10_000, timeout: 30_000 },
 }))
 
 function openPool(): pg.Pool {

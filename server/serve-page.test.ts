@@ -91,6 +91,32 @@ describe('keeping pages', () => {
     expect(await Promise.all(forms)).toEqual(['POST', 'POST', 'POST', 'POST'])
   })
 
+  it('lets no reader wait for a file that is taken slowly', async () => {
+    const { get } = await serve(async (request, response) => {
+      const isFile = request.url?.includes('/files/')
+      response.writeHead(200, { 'Content-Type': isFile ? 'text/csv' : 'text/html' })
+      if (isFile) {
+        response.write('a,b')
+        return new Promise<void>(() => {})
+      }
+      response.end('read')
+    })
+    const files = await Promise.all(Array.from({ length: 8 }, (_, i) => get(`/plans/a/files/${i}.csv`)))
+    expect(await textOf(get('/plans/a'))).toBe('read')
+    await Promise.all(files.map((file) => file.body?.cancel()))
+  })
+
+  it('breaks off a file that fails half-way', async () => {
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/csv' })
+      response.write('a,b')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      throw new Error('the database went away')
+    })
+    await expect(textOf(get('/plans/a/files/rows.csv'))).rejects.toThrow()
+    expect((await get('/plans/a/files/rows.csv')).status).toBe(200)
+  })
+
   it.each([
     ['a page that was not found', '/plans/nowhere', 404, {}],
     ['a page for somebody signed in', '/plans/a', 200, { cookie: 'cairn.session_token=1' }],

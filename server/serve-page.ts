@@ -227,14 +227,19 @@ async function renderWhole(
 }
 
 /**
- * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it went out
- * as it was written.
+ * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it goes out
+ * as it is written, as fast as its reader takes it, and nobody waits for that.
  */
 async function holdBack(response: ServerResponse, writeIt: () => Promise<void>): Promise<Buffer | null> {
   const { writeHead, write, end, flushHeaders } = response
   const chunks: Buffer[] = []
   let isHeld: boolean | null = null
-  const release = () => Object.assign(response, { writeHead, write, end, flushHeaders })
+  let letGo = () => {}
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
+  const release = () => {
+    Object.assign(response, { writeHead, write, end, flushHeaders })
+    letGo()
+  }
   const holds = () => {
     isHeld ??=
       (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
@@ -273,8 +278,12 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
     }) as typeof end
   })
   try {
-    await writeIt()
-    await finished
+    const isWritten = writeIt().then(() => finished)
+    await Promise.race([isWritten, isLetGo])
+    isWritten.catch((error: unknown) => {
+      log.error({ err: error }, 'a file broke off')
+      response.destroy()
+    })
     return isHeld ? Buffer.concat(chunks) : null
   } finally {
     release()

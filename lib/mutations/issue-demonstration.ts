@@ -12,7 +12,7 @@ import type { Vocabulary } from '@/lib/domain/snapshot'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { readWouldBe } from '@/lib/queries/would-be-report'
 import { recordAudit } from './audit'
-import { freeze } from './issue-report'
+import { freeze } from './freeze'
 import { inTransaction } from './write-plan'
 
 /** What writes the text that a report's draft begins with: lib/format/draft-text.ts. */

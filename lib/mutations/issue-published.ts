@@ -8,7 +8,7 @@ import type { Vocabulary } from '@/lib/domain/snapshot'
 import { viewFreshness } from '@/lib/domain/views'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { readGaps } from '@/lib/queries/readiness'
-import { freeze } from './issue-report'
+import { freeze } from './freeze'
 import { inTransaction } from './write-plan'
 
 /** The last day of the month that its figures are of: LB(25)03-03 says "February 2025" and names no day. */

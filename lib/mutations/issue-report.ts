@@ -1,25 +1,17 @@
 /** Issuing a report: the plan as at a day is frozen under its name, for ever. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { canonicalJson, canonicalObject } from '@/lib/domain/canonical-json'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { findObstacles, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { codeOf, REPORT_PAGES, sayWrongReference } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/report-draft'
-import {
-  makeSnapshot,
-  type ReportName,
-  SNAPSHOT_VERSION,
-  type SnapshotDocument,
-  type Vocabulary,
-} from '@/lib/domain/snapshot'
+import type { Vocabulary } from '@/lib/domain/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
-import { loadPlan } from '@/lib/queries/load-plan'
 import { type DraftRecord } from '@/lib/queries/draft-records'
-import { readPublicStories } from '@/lib/queries/story'
+import { readPlan } from '@/lib/queries/plan-state'
 import { readWouldBe, type WouldBe } from '@/lib/queries/would-be-report'
 import { findDraft } from './find-draft'
+import { type Correction, freeze } from './freeze'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
 import { type PlanTransaction, writePlan } from './write-plan'
 
@@ -40,8 +32,10 @@ export async function issueDraft(
     refuseUnseen(draft, version)
     const corrected = await findCorrected(tx, plan.id, draft)
     const code = await freeCode(tx, plan.id, draft)
-    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
-    const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
+    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read. As a rule the
+    // editor's page has just read it.
+    const state = await readPlan({ slug, asAt: draft.asAt })
+    if (!state) throw new NotFoundError('plan', slug)
     const wouldBe = await readWouldBe(state, draft.content, today, {
       ...{ code, reference: draft.reference },
     })
@@ -92,8 +86,6 @@ function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
   if (obstacles.length || reasons.length) throw new InvalidError({ ...form, ...Object.fromEntries(gaps) })
 }
 
-type Correction = NonNullable<SnapshotDocument['corrects']> & { readonly id: string }
-
 /**
  * Takes a transaction, a plan's id, the day of a report's figures and what it corrects; returns the report that it corrects, or null.
  * Throws NotFoundError, and InvalidError where that one cannot be corrected so.
@@ -141,50 +133,4 @@ async function freeCode(
     const next = `${code}-correction-${n}`
     if (!isTaken(next)) return next
   }
-}
-
-/**
- * Takes a transaction that holds the plan, its state as at a day and what the report is called; writes the snapshot and
- * returns its id and hash.
- */
-export async function freeze(
-  tx: PlanTransaction,
-  {
-    state,
-    report,
-    accepted,
-    vocabulary,
-    matter,
-    correction = null,
-    frozenById,
-  }: Pick<SnapshotDocument, 'accepted' | 'vocabulary' | 'matter'> & {
-    readonly state: Parameters<typeof makeSnapshot>[0]['plan']
-    readonly report: ReportName
-    readonly correction?: Correction | null
-    readonly frozenById: string | null
-  },
-): Promise<{ id: string; sha256: string }> {
-  const frozenAt = new Date()
-  const snapshot = makeSnapshot({
-    ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary, matter },
-    corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
-    stories: {},
-  })
-  // The stories are nearly all of a large document: they are written one by one.
-  const stories = await canonicalObject(readPublicStories(state))
-  const document = canonicalJson({ ...snapshot, stories })
-  const sha256 = createHash('sha256').update(document).digest('hex')
-  const { code, reference, title, meetingOn } = report
-  const { id } = await tx.snapshot.create({
-    data: {
-      ...{ planId: state.id, code, reference, title, frozenAt, frozenById, document, sha256 },
-      meetingOn: meetingOn === null ? null : new Date(meetingOn),
-      asAt: new Date(state.asAt ?? ''),
-      schemaVersion: SNAPSHOT_VERSION,
-      correctsId: correction?.id ?? null,
-      correction: correction?.why ?? null,
-    },
-    select: { id: true },
-  })
-  return { id, sha256 }
 }

@@ -81,7 +81,7 @@ export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>
   for (let attempt = 1; ; attempt += 1) {
     try {
       // A plan of thousands of actions is frozen in seconds, but on a busy machine in many.
-      return await db.$transaction(work, { maxWait: 10_000, timeout: 60_000 })
+      return await db.$transaction(work, { timeout: 60_000 })
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
     }
