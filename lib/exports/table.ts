@@ -48,14 +48,11 @@ const ROWS_AT_ONCE = 100
  * more than writing it. No row is made before the one before it is written, so that none is held for long.
  */
 export async function* writeRows<Row>(rows: Rows<Row>, write: (row: Row) => string): AsyncGenerator<string> {
-  if (Symbol.asyncIterator in rows) {
-    for await (const batch of rows) {
-      let text = ''
-      for (const row of batch) text += write(row)
-      yield text
-    }
-    return
-  }
+  if (Symbol.asyncIterator in rows) for await (const batch of rows) yield* writeBatch(batch, write)
+  else yield* writeBatch(rows, write)
+}
+
+function* writeBatch<Row>(rows: Iterable<Row>, write: (row: Row) => string): Generator<string> {
   let text = ''
   let held = 0
   for (const row of rows) {

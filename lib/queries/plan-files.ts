@@ -19,7 +19,7 @@ import { readFrozen, readPlan } from './plan-state'
 import { listUpdateIds } from './progress-updates'
 import { readUpdates } from './update-lines'
 
-const UPDATES_AT_ONCE = 500
+const UPDATES_AT_ONCE = 1000
 /** With the comma after it. */
 const ID_LENGTH = 37
 
