@@ -19,7 +19,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL,
-    trace: 'retain-on-failure',
+    // No traces: they slow every test down for the sake of the few that fail, which leave a picture and the state of their page.
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: chromiumFlags,
@@ -29,10 +30,16 @@ export default defineConfig({
     {
       name: 'phone',
       // What they test is the same at any width, or they go to both widths themselves.
-      testIgnore: /(access|as-at|bad-address|passkey|print|security-headers|single-sign-on)\.spec\.ts$/,
+      testIgnore:
+        /(access|api-page|as-at|bad-address|every-link|feed|files|find-actions|fresh-figures|passkey|print|security-headers|single-sign-on|typed-early)\.spec\.ts$/,
       use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },
     },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      // What a page says without scripts is most likely to differ where scripts have the most to fold away.
+      testIgnore: /no-javascript\.spec\.ts$/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
   webServer: {
     command: 'node --import tsx tests/setup/e2e-server.ts',
