@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPageServer, type Render } from './serve-page'
+import type { Render } from './render-whole'
+import { createPageServer } from './serve-page'
 
 let server: Server | undefined
 afterEach(() => server?.close())
@@ -104,6 +106,38 @@ describe('keeping pages', () => {
     const files = await Promise.all(Array.from({ length: 8 }, (_, i) => get(`/plans/a/files/${i}.csv`)))
     expect(await textOf(get('/plans/a'))).toBe('read')
     await Promise.all(files.map((file) => file.body?.cancel()))
+  })
+
+  it.each(['leave half-way', 'send slowly'])('lets nobody wait for forms of those who %s', async (how) => {
+    const { get } = await serve(async (request, response) => {
+      const text = await new Response(Readable.toWeb(request) as ReadableStream).text()
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(text)
+    })
+    const { port } = server?.address() as AddressInfo
+    const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
+    for (const other of others)
+      other.write('POST /plans/a HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    if (how === 'leave half-way') for (const other of others) other.destroy()
+    const whole = 'x'.repeat(300_000)
+    expect(await textOf(get('/plans/a', { method: 'POST', body: whole }))).toBe(whole)
+    for (const other of others) other.destroy()
+  })
+
+  it('lets nobody wait for what is made for a reader who left', async () => {
+    const { get } = await serve(async (request, response) => {
+      if (request.url === '/plans/slow') return new Promise<void>(() => {})
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end('read')
+    })
+    const { port } = server?.address() as AddressInfo
+    const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
+    for (const other of others)
+      other.write('GET /plans/slow HTTP/1.1\r\nHost: a\r\nCookie: cairn.session_token=1\r\n\r\n')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (const other of others) other.destroy()
+    expect(await textOf(get('/plans/a'))).toBe('read')
   })
 
   it('breaks off a file that fails half-way', async () => {

@@ -1,13 +1,12 @@
 // Pages for readers: rendered by Next, finished here, and kept for as long as the plan they show has not changed.
-import { randomBytes } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { log } from '../lib/log'
-import { makeProblem, RETRY_AFTER } from '../lib/api/problem'
 import { today } from '../lib/clock'
-import { COMMON_HEADERS, finishPage, type Page, sendPage } from './page'
+import { COMMON_HEADERS, type Page, sendPage } from './page'
+import { sendBadAddress, sendFailure, sendOutdated, sendTooLarge, sendUnavailable } from './plain-page'
+import { type Render, type Rendered, renderWhole } from './render-whole'
 import type { Revisions } from './revisions'
-
-export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 const MOST_BYTES_KEPT = 32 * 1024 * 1024
 
@@ -111,7 +110,9 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     )
     if (!isPage(request, url)) return render(request, response)
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES_SENT) return sendTooLarge(response)
+    const length = Number(request.headers['content-length'] ?? 0)
+    if (length > MOST_BYTES_SENT) return sendTooLarge(response)
+    if (!(await hasArrived(request, length))) return
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
     const isAnonymous =
       request.method !== 'POST' &&
@@ -164,6 +165,24 @@ function limitTo(most: number) {
   }
 }
 
+/**
+ * Takes a request and the bytes of its body; returns whether all of them came. They are put back for Next to read, which would
+ * wait for ever for those of a browser that left. Whoever sends slowly waits here, and holds up nobody.
+ */
+async function hasArrived(request: IncomingMessage, length: number): Promise<boolean> {
+  const portions: Buffer[] = []
+  for (let missing = length; missing > 0;) {
+    const portion = request.read() as Buffer | null
+    if (portion) {
+      portions.push(portion)
+      missing -= portion.length
+    } else if (request.destroyed) return false
+    else await Promise.race(['readable', 'close'].map((event) => once(request, event))).catch(() => {})
+  }
+  if (portions.length) request.unshift(Buffer.concat(portions))
+  return true
+}
+
 /** Twice its size, for its compressed forms come to less than that. */
 function sizeOf(entry: Kept | undefined): number {
   return 2 * (entry?.page.raw.length ?? 0)
@@ -184,115 +203,9 @@ function isPage({ method, headers }: IncomingMessage, url: string): boolean {
 
 class VersionUnknown extends Error {}
 
-interface Rendered {
-  readonly page: Page
-  /** False when it came with a cookie for the one who asked. */
-  readonly isForAnyone: boolean
-}
-
 /** With the version that the page shows, or a later one. */
 interface Shared extends Rendered {
   readonly version: string
-}
-
-/**
- * Renders a page without sending it. Returns null when what came was no page (a redirect, a download): then it has been
- * sent already.
- */
-async function renderWhole(
-  request: IncomingMessage,
-  response: ServerResponse,
-  render: Render,
-): Promise<Rendered | null> {
-  const nonce = randomBytes(16).toString('hex')
-  const { method } = request
-  const accepted = request.headers['accept-encoding']
-  // Next marks its own scripts with the secret it finds here.
-  request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`
-  // Compressed once, afterwards; and a page that is only asked about is kept whole all the same.
-  delete request.headers['accept-encoding']
-  if (method === 'HEAD') request.method = 'GET'
-  try {
-    const body = await holdBack(response, () => render(request, response))
-    if (body === null || response.destroyed) return null
-    for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
-    return {
-      page: finishPage(response.statusCode, body, nonce),
-      isForAnyone: !response.hasHeader('set-cookie'),
-    }
-  } finally {
-    if (method !== undefined) request.method = method
-    if (accepted !== undefined) request.headers['accept-encoding'] = accepted
-  }
-}
-
-/**
- * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it goes out
- * as it is written, as fast as its reader takes it, and nobody waits for that.
- */
-async function holdBack(response: ServerResponse, writeIt: () => Promise<void>): Promise<Buffer | null> {
-  const { writeHead, write, end, flushHeaders } = response
-  const chunks: Buffer[] = []
-  let isHeld: boolean | null = null
-  let letGo = () => {}
-  const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
-  const release = () => {
-    Object.assign(response, { writeHead, write, end, flushHeaders })
-    letGo()
-  }
-  const holds = () => {
-    isHeld ??=
-      (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
-      !response.hasHeader('location') &&
-      // A page that is to be kept as a file is a file.
-      !String(response.getHeader('content-disposition') ?? '').startsWith('attachment')
-    if (!isHeld) release()
-    return isHeld
-  }
-  const hold = (chunk: unknown, ...rest: unknown[]) => {
-    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk))
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
-    const callback = [chunk, ...rest].find((parameter) => typeof parameter === 'function')
-    if (callback) process.nextTick(callback as () => void)
-  }
-  const finished = new Promise<void>((resolve) => {
-    response.once('close', resolve)
-    response.flushHeaders = () => {}
-    // Headers once written could not be replaced by the page's own.
-    response.writeHead = ((status: number, ...rest: unknown[]) => {
-      response.statusCode = status
-      const headers = rest.find((parameter) => typeof parameter === 'object' && parameter !== null)
-      for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value as string)
-      return response
-    }) as typeof writeHead
-    response.write = ((...parameters: Parameters<typeof write>) => {
-      if (!holds()) return response.write(...parameters)
-      hold(...parameters)
-      return true
-    }) as typeof write
-    response.end = ((...parameters: Parameters<typeof end>) => {
-      if (holds()) hold(...parameters)
-      else response.end(...parameters)
-      resolve()
-      return response
-    }) as typeof end
-  })
-  try {
-    const isWritten = writeIt().then(() => finished)
-    await Promise.race([isWritten, isLetGo])
-    isWritten.catch((error: unknown) => {
-      log.error({ err: error }, 'a file broke off')
-      response.destroy()
-    })
-    return isHeld ? Buffer.concat(chunks) : null
-  } finally {
-    release()
-  }
-}
-
-/** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */
-function isBare(response: ServerResponse): boolean {
-  return response.statusCode >= 500 || response.hasHeader('x-nextjs-action-not-found')
 }
 
 // Longer than any page's; a redirect repeats the path twice in its headers, which clients read only so far.
@@ -306,63 +219,4 @@ function isReadable(url: string): boolean {
   } catch {
     return false
   }
-}
-
-function sendBadAddress(response: ServerResponse, url: string): void {
-  const detail = 'The address is not one that a page could have.'
-  if (url.startsWith('/api/')) {
-    const problem = makeProblem('bad-parameter', url, detail)
-    response
-      .writeHead(400, { ...COMMON_HEADERS, 'Content-Type': 'application/problem+json' })
-      .end(JSON.stringify(problem))
-  } else {
-    sendPlainPage(
-      response,
-      400,
-      'Sorry, we cannot read this address',
-      `${detail} <a href="/">Go to the list of plans</a>`,
-    )
-  }
-}
-
-function sendFailure(response: ServerResponse): void {
-  const text = 'This page could not be made. The fault has been recorded. Nothing that was saved is lost. '
-  sendPlainPage(response, 500, 'Sorry, there is a problem', `${text}<a href="/">Go to the list of plans</a>`)
-}
-
-function sendTooLarge(response: ServerResponse): void {
-  const text =
-    'Nothing of it is saved. Go back in your browser, make the longest text shorter, and send it again.'
-  sendPlainPage(response, 413, 'Sorry, this is too much text', text)
-}
-
-function sendOutdated(response: ServerResponse): void {
-  const text = 'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. '
-  sendPlainPage(
-    response,
-    409,
-    'Sorry, this form is out of date',
-    `${text}Go back in your browser, copy what you typed, load the page again, and send it from there.`,
-  )
-}
-
-function sendUnavailable(response: ServerResponse): void {
-  response.setHeader('Retry-After', RETRY_AFTER)
-  const text = 'It cannot reach its database. Nothing that was saved is lost. Try again in a minute.'
-  sendPlainPage(response, 503, 'Sorry, Cairn is not available', text)
-}
-
-/** For when the pages proper cannot be had: it needs neither database nor style sheet. Takes HTML of our own only. */
-function sendPlainPage(response: ServerResponse, status: number, title: string, text: string): void {
-  response
-    .writeHead(status, {
-      ...COMMON_HEADERS,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-    })
-    .end(
-      `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-        `<title>${title} - Cairn</title></head><body style="font-family:sans-serif;max-width:40em;margin:2em auto;padding:0 1em">` +
-        `<main><h1>${title}</h1><p>${text}</p></main></body></html>`,
-    )
 }

@@ -1,0 +1,63 @@
+// Pages for when the pages proper cannot be had: in plain HTML, with neither database nor style sheet.
+import type { ServerResponse } from 'node:http'
+import { makeProblem, RETRY_AFTER } from '../lib/api/problem'
+import { COMMON_HEADERS } from './page'
+
+export function sendBadAddress(response: ServerResponse, url: string): void {
+  const detail = 'The address is not one that a page could have.'
+  if (url.startsWith('/api/')) {
+    const problem = makeProblem('bad-parameter', url, detail)
+    response
+      .writeHead(400, { ...COMMON_HEADERS, 'Content-Type': 'application/problem+json' })
+      .end(JSON.stringify(problem))
+  } else {
+    sendPlainPage(
+      response,
+      400,
+      'Sorry, we cannot read this address',
+      `${detail} <a href="/">Go to the list of plans</a>`,
+    )
+  }
+}
+
+export function sendFailure(response: ServerResponse): void {
+  const text = 'This page could not be made. The fault has been recorded. Nothing that was saved is lost. '
+  sendPlainPage(response, 500, 'Sorry, there is a problem', `${text}<a href="/">Go to the list of plans</a>`)
+}
+
+export function sendTooLarge(response: ServerResponse): void {
+  const text =
+    'Nothing of it is saved. Go back in your browser, make the longest text shorter, and send it again.'
+  sendPlainPage(response, 413, 'Sorry, this is too much text', text)
+}
+
+export function sendOutdated(response: ServerResponse): void {
+  const text = 'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. '
+  sendPlainPage(
+    response,
+    409,
+    'Sorry, this form is out of date',
+    `${text}Go back in your browser, copy what you typed, load the page again, and send it from there.`,
+  )
+}
+
+export function sendUnavailable(response: ServerResponse): void {
+  response.setHeader('Retry-After', RETRY_AFTER)
+  const text = 'It cannot reach its database. Nothing that was saved is lost. Try again in a minute.'
+  sendPlainPage(response, 503, 'Sorry, Cairn is not available', text)
+}
+
+/** Takes HTML of our own only. */
+function sendPlainPage(response: ServerResponse, status: number, title: string, text: string): void {
+  response
+    .writeHead(status, {
+      ...COMMON_HEADERS,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+    .end(
+      `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+        `<title>${title} - Cairn</title></head><body style="font-family:sans-serif;max-width:40em;margin:2em auto;padding:0 1em">` +
+        `<main><h1>${title}</h1><p>${text}</p></main></body></html>`,
+    )
+}
