@@ -1,16 +1,28 @@
 import { StatusTag } from '@/components/plan/status-tag'
 import type { Place } from '@/lib/domain/place'
+import { statusMeaning } from '@/lib/domain/status'
 import type { ActionRow } from '@/lib/domain/views'
-import { BASIS_LABELS } from '@/lib/format/words'
+import { BASIS_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
   readonly plan: Place
-  readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'ratedWith' | 'hasCountedParts'>
+  readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
 }
 
-/** An action's status, and, quietly, what it rests on where that is not plain fact. */
-export function ActionStatus({ plan, row: { bucket, status, basis, ratedWith, hasCountedParts } }: Props) {
+/**
+ * An action's status, and, quietly, what it rests on where that is not plain fact. One that has left the plan has none any more,
+ * and no figure counts it: what it had last is told in words, so that nobody takes it for one of those that a figure speaks of.
+ */
+export function ActionStatus({ plan, row }: Props) {
+  const { bucket, status, basis, lifecycle, ratedWith, hasCountedParts } = row
+  if (lifecycle !== 'active')
+    return (
+      <>
+        {LIFECYCLE_LABELS[lifecycle]}
+        {status && <span className="aside aside--below">Last status: {statusMeaning(status).label}</span>}
+      </>
+    )
   const shown = bucket ?? status
   if (!shown) {
     return (
