@@ -42,6 +42,14 @@ export function pageOf(form: TypedForm): string {
       return paths.correction(form.plan, form.ref, form.update)
     case 'reportText':
       return paths.reportDraftPart(form.plan, form.draft, form.part)
+    case 'ask':
+      return paths.newAsk(form.plan)
+    case 'askAnswer':
+      return paths.ask(form.plan, Number(form.ask))
+    case 'dispute':
+      return paths.disputeRating(form.plan, form.level, form.code)
+    case 'disputeAnswer':
+      return paths.dispute(form.plan, Number(form.dispute))
     case 'return':
     case 'rewording':
       return paths.approval(form.plan, form.update)

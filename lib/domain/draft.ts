@@ -7,6 +7,15 @@ export type TypedForm =
   | { readonly kind: 'rating'; readonly plan: string; readonly section: string }
   | { readonly kind: 'correction'; readonly plan: string; readonly ref: string; readonly update: string }
   | { readonly kind: 'return' | 'rewording'; readonly plan: string; readonly update: string }
+  | { readonly kind: 'ask'; readonly plan: string }
+  | { readonly kind: 'askAnswer'; readonly plan: string; readonly ask: string }
+  | {
+      readonly kind: 'dispute'
+      readonly plan: string
+      readonly level: 'action' | 'section'
+      readonly code: string
+    }
+  | { readonly kind: 'disputeAnswer'; readonly plan: string; readonly dispute: string }
   /** A part of a report's draft, as addresses call it. */
   | { readonly kind: 'reportText'; readonly plan: string; readonly draft: string; readonly part: string }
 
@@ -15,7 +24,7 @@ export function tokenPurpose({ kind, plan, ...about }: TypedForm): string {
   return [kind, plan, ...Object.values(about)].join(' ')
 }
 
-/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update); returns the name of its draft. */
+/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update, an ask, a dispute); returns the name of its draft. */
 export function draftName(kind: TypedForm['kind'], id: string): string {
   return `${kind} ${id}`
 }

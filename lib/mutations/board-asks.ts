@@ -3,10 +3,11 @@
 import 'server-only'
 import { askAsAt, type AskEventKind, type AskKind, type BoardAsk } from '@/lib/domain/board-asks'
 import type { IsoDate } from '@/lib/domain/dates'
-import { canAnswerAsk, canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
+import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
-import { readAsks } from '@/lib/queries/board-asks'
-import { isUuid, readReportedAction } from '@/lib/queries/sent-updates'
+import { mayAnswerAsk, readAsks } from '@/lib/queries/board-asks'
+import { isUuid } from '@/lib/queries/sent-updates'
+import { dropDraft } from './draft'
 import {
   NOT_YOURS_TO_ANSWER,
   NOT_YOURS_TO_ASK,
@@ -82,6 +83,7 @@ export async function raiseAsk(slug: string, input: AskInput): Promise<number> {
         dueOn,
       },
     })
+    await dropDraft(tx, actor.id, 'ask', plan.id)
     return number
   })
 }
@@ -92,12 +94,10 @@ export async function answerAsk(slug: string, number: number, text: string): Pro
   await writePlan(slug, members, async (write) => {
     const { ask, owed } = await findAsk(write, number)
     const { plan, actor, tx } = write
-    const reported =
-      ask.about.level === 'action' ? await readReportedAction(plan.id, ask.about.code, tx) : null
-    const accountableId = reported?.accountable.accountableId ?? null
-    if (!canAnswerAsk(actor, plan, { ownerId: owed.personId, accountableId }))
+    if (!(await mayAnswerAsk(actor, plan, { ...ask, owed }, tx)))
       throw new ForbiddenError(NOT_YOURS_TO_ANSWER)
     await settle(write, ask, 'answered', text)
+    await dropDraft(tx, actor.id, 'askAnswer', ask.id)
   })
 }
 

@@ -9,6 +9,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { readDisputes } from '@/lib/queries/disputes'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { isUuid } from '@/lib/queries/sent-updates'
+import { dropDraft } from './draft'
 import { NOT_YOURS_TO_DISPUTE, NOT_YOURS_TO_SETTLE } from './not-yours'
 import { findSubject, type SubjectName } from './subject'
 import { writePlan } from './write-plan'
@@ -62,6 +63,7 @@ export async function disputeRating(slug: string, input: DisputeInput): Promise<
       ...recordOf({ id: dispute.id, number }),
       after: { about: `${about.level} ${about.code}`, rating: rating.value, reason },
     })
+    await dropDraft(tx, actor.id, 'dispute', id)
     return number
   })
 }
@@ -94,6 +96,7 @@ export async function answerDispute(
       },
     })
     await audit({ kind: 'rating.dispute-answered', ...recordOf(dispute), after: { outcome, answer: text } })
+    await dropDraft(tx, actor.id, 'disputeAnswer', dispute.id)
   })
 }
 

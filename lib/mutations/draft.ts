@@ -6,28 +6,10 @@ import { currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
 import { draftName, type TypedForm } from '@/lib/domain/draft'
-import {
-  type Actor,
-  canChangeSettings,
-  canEditPlan,
-  canReadPlan,
-  canReportOn,
-  type KnownActor,
-  type PlanAccess,
-} from '@/lib/domain/permissions'
-import { nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
-import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
-import { readDraftRecord } from '@/lib/queries/draft-records'
-import { readReportedAction, readSentUpdate } from '@/lib/queries/sent-updates'
+import { type Actor, canReadPlan } from '@/lib/domain/permissions'
+import { NotFoundError, SignedOutError } from '@/lib/errors'
 import { type FormValues, LONGEST_TEXT } from '@/lib/schemas/form'
-import {
-  NOT_YOURS,
-  NOT_YOURS_TO_APPROVE,
-  NOT_YOURS_TO_CORRECT,
-  NOT_YOURS_TO_DRAFT,
-  NOT_YOURS_TO_RATE,
-  NOT_YOURS_TO_RULE,
-} from './not-yours'
+import { findDraftSubject } from './draft-subject'
 
 /** Names of what a form sends that is no part of a draft: it is new with every form. */
 const OF_THE_FORM = new Set(['token', 'submission-key', 'intent'])
@@ -71,44 +53,7 @@ async function findOwn(form: TypedForm, personId?: string) {
   if (actor.kind === 'anonymous') throw new SignedOutError()
   const plan = await db.plan.findUnique({ where: { slug: form.plan }, select: { id: true, isPublic: true } })
   if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', form.plan)
-  return { personId: actor.id, form: draftName(form.kind, await findSubject(form, actor, plan)) }
-}
-
-/** The id of what a form is about. Throws unless the actor may send the form. */
-async function findSubject(form: TypedForm, actor: KnownActor, plan: PlanAccess): Promise<string> {
-  if (form.kind === 'update') {
-    const action = await readReportedAction(plan.id, form.ref)
-    if (!action) throw new NotFoundError('action', form.ref)
-    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
-    return action.id
-  }
-  if (form.kind === 'rule') {
-    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE)
-    return plan.id
-  }
-  const isEditor = canEditPlan(actor, plan)
-  if (form.kind === 'rating') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_RATE)
-    const where = { planId_code: { planId: plan.id, code: form.section } }
-    const section = await db.section.findUnique({ where, select: { id: true } })
-    if (!section) throw new NotFoundError('section', form.section)
-    return section.id
-  }
-  if (form.kind === 'reportText') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_DRAFT)
-    const draft = await readDraftRecord(db, plan.id, form.draft)
-    const part = readDraftPart(form.part)
-    if (!draft || !part) throw new NotFoundError('report draft', form.draft)
-    return `${draft.id} ${nameDraftPart(part)}`
-  }
-  const update = await readSentUpdate(plan.id, form.update)
-  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE)
-  if (!update) throw new NotFoundError('action', form.update)
-  if (isEditor) return update.id
-  const action = await readReportedAction(plan.id, update.ref)
-  if (!action || update.author?.id !== actor.id || !canReportOn(actor, plan, action.accountable))
-    throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
-  return update.id
+  return { personId: actor.id, form: draftName(form.kind, await findDraftSubject(form, actor, plan)) }
 }
 
 /** As much of it as a draft can hold. Longer text is cut only beyond what the form would refuse anyway. */

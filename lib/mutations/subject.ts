@@ -1,6 +1,6 @@
 import 'server-only'
 import { NotFoundError } from '@/lib/errors'
-import type { PlanWrite } from './write-plan'
+import type { PlanTransaction, PlanWrite } from './write-plan'
 
 /** An action or a section, by its reference or code. */
 export interface SubjectName {
@@ -10,7 +10,7 @@ export interface SubjectName {
 
 /** Takes a write and what something is about; returns the columns that name it. Throws NotFoundError. */
 export async function findSubject(
-  { tx, plan }: Pick<PlanWrite, 'tx' | 'plan'>,
+  { tx, plan }: { readonly tx: PlanTransaction; readonly plan: Pick<PlanWrite['plan'], 'id'> },
   { level, code }: SubjectName,
 ): Promise<{ actionId: string; sectionId: null } | { actionId: null; sectionId: string }> {
   const select = { id: true } as const

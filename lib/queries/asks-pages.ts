@@ -6,14 +6,13 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { type BoardAsk, carryAsks, type ListedAsk, listAsAt } from '@/lib/domain/board-asks'
 import type { IsoDate } from '@/lib/domain/dates'
-import { canAnswerAsk, canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
+import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
 import { listReporters, type NamedPerson } from './accountable'
-import { readAsks, readReportBefore } from './board-asks'
+import { mayAnswerAsk, readAsks, readReportBefore } from './board-asks'
 import { readNames } from './people'
 import { readPlan } from './plan-state'
 import { type IssuedReport, listReports } from './reports'
-import { readReportedAction } from './sent-updates'
 import type { Opened } from './update-form'
 import type { AskFormContext } from '@/lib/schemas/board-ask'
 
@@ -63,12 +62,9 @@ export async function getAskPage(slug: string, asked: string): Promise<Opened<As
   const asks = await readAsks(plan.id, { number })
   const [ask] = listAsAt(asks, today())
   if (!ask) return { kind: 'missing' }
-  const { about, owed } = ask
-  const reported = about.level === 'action' ? await readReportedAction(plan.id, about.code) : null
-  const accountableId = reported?.accountable.accountableId ?? null
   return {
     ...{ kind: 'open', plan, today: today(), ask, names: await readNames(peopleOf(asks)) },
-    mayAnswer: canAnswerAsk(actor, plan, { ownerId: owed.personId, accountableId }),
+    mayAnswer: await mayAnswerAsk(actor, plan, ask),
     mayEdit: canEditPlan(actor, plan),
     people: await listReporters(plan),
   }

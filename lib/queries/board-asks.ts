@@ -12,8 +12,10 @@ import {
   type Owed,
 } from '@/lib/domain/board-asks'
 import type { Carrying, ReportBefore, Subject } from '@/lib/domain/carried'
+import { type Actor, canAnswerAsk, type PlanAccess } from '@/lib/domain/permissions'
 import { toDates } from './action-ledgers'
 import { isoDate } from './iso-date'
+import { readReportedAction } from './sent-updates'
 
 export const SUBJECT = {
   action: { select: { id: true, ref: true, title: true } },
@@ -45,6 +47,18 @@ export async function readAsks(
     include: ASK,
   })
   return rows.map(toAsk)
+}
+
+/** Takes an actor, a plan, and what an ask is about with who owes its answer; returns whether the actor may answer it. */
+export async function mayAnswerAsk(
+  actor: Actor,
+  plan: PlanAccess,
+  { about, owed }: Pick<BoardAsk, 'about'> & { readonly owed: Owed },
+  reader: Prisma.TransactionClient = db,
+): Promise<boolean> {
+  const reported = about.level === 'action' ? await readReportedAction(plan.id, about.code, reader) : null
+  const accountableId = reported?.accountable.accountableId ?? null
+  return canAnswerAsk(actor, plan, { ownerId: owed.personId, accountableId })
 }
 
 /** Takes a plan's id, the day of a report's figures and the report before it; returns the asks that the report carries. */

@@ -56,6 +56,52 @@ for (const script of [true, false]) {
       expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
     }
 
+    test('what was typed survives the end of the session', async ({ page, context }) => {
+      test.slow()
+      const id = await become(context, 'editor', 'Edith Editor')
+      const sendSignedOut = async (button: string) => {
+        await context.clearCookies()
+        await page.getByRole('button', { name: button }).click()
+        await page.waitForURL(/\/sign-in\?next=/)
+        await signIn(context, db, id)
+        await open(page, new URL(page.url()).searchParams.get('next') ?? '')
+        await expect(page.getByText('We kept what you typed')).toBeVisible()
+        await expectSound(page)
+      }
+
+      await open(page, paths.newAsk(slug, { action: '1' }))
+      await page.getByText('A question', { exact: true }).click()
+      await page.getByLabel('What does the board ask?').fill('How many people were trained?')
+      await fillDay(page, 'By which day?', ['30', '4', '2030'])
+      await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+      await sendSignedOut('Raise it')
+      await expect(page.getByLabel('What is it about?')).toHaveValue('action 1')
+      await expect(page.getByLabel('What does the board ask?')).toHaveValue('How many people were trained?')
+      await page.getByRole('button', { name: 'Raise it' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many people were trained?')
+
+      await page.getByLabel('Answer', { exact: true }).fill('Twelve')
+      await sendSignedOut('Save the answer')
+      await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('Twelve')
+      await page.getByRole('button', { name: 'Throw this draft away' }).click()
+      await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('')
+
+      await open(page, paths.disputeRating(slug, 'section', '1.1'))
+      await page.getByLabel('Why do you think it is wrong?').fill('It is late')
+      await sendSignedOut('Dispute it')
+      await expect(page.getByLabel('Why do you think it is wrong?')).toHaveValue('It is late')
+      await page.getByRole('button', { name: 'Dispute it' }).click()
+      await page.waitForURL(/#board$/)
+
+      await open(page, paths.dispute(slug, 1))
+      await page.locator('label', { hasText: 'kept' }).first().click()
+      await page.getByLabel('Why?').fill('It was on time')
+      await sendSignedOut('Save the answer')
+      await expect(page.getByLabel('Why?')).toHaveValue('It was on time')
+      await page.getByRole('button', { name: 'Save the answer' }).click()
+      await expect(page).toHaveURL(new RegExp(`${paths.disputes(slug)}$`))
+    })
+
     test('a question is raised on an action, answered by the one named for it, and opened again', async ({
       page,
       context,

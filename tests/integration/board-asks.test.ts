@@ -21,6 +21,7 @@ import { readPlan } from '@/lib/queries/plan-state'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { today } from '@/lib/clock'
+import { saveDraft } from '@/lib/mutations/draft'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
@@ -88,6 +89,34 @@ async function open(number: number) {
   if (page.kind !== 'open') throw new Error(`Ask ${number} is ${page.kind}`)
   return page
 }
+
+describe('what was typed of an ask and of its answer', () => {
+  const names = async (personId: string) =>
+    (await db.query('SELECT form FROM draft WHERE person_id = $1', [personId])).rows.map((row) => row.form)
+
+  it('is kept for those who may send it, and gone once they have', async () => {
+    const viewer = await become('viewer')
+    await actAs(db, null)
+    const typed = { kind: 'ask', plan: slug } as const
+    await saveDraft(typed, { text: 'How many' }, viewer)
+    await expect(saveDraft(typed, {}, await addPerson(db))).rejects.toThrow(ForbiddenError)
+    await actAs(db, viewer)
+    expect(await names(viewer)).toEqual([`ask ${idOf(plan, 'plan')}`])
+    await raiseAsk(slug, ask())
+    expect(await names(viewer)).toEqual([])
+    const answer = { kind: 'askAnswer', plan: slug, ask: '1' } as const
+    await expect(saveDraft(answer, { answer: 'x' })).rejects.toThrow(ForbiddenError)
+    const officer = await become('officer')
+    await expect(saveDraft(answer, { answer: 'x' })).rejects.toThrow(ForbiddenError)
+    await accountable(officer)
+    await saveDraft(answer, { answer: 'x' })
+    for (const none of ['2', '0', 'x'])
+      await expect(saveDraft({ ...answer, ask: none }, {})).rejects.toThrow(NotFoundError)
+    expect(await names(officer)).toHaveLength(1)
+    await answerAsk(slug, 1, 'Twelve people')
+    expect(await names(officer)).toEqual([])
+  })
+})
 
 describe('raising an ask', () => {
   it('is for members: a question by any of them, a decision by editors', async () => {

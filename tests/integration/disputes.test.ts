@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
+import { saveDraft } from '@/lib/mutations/draft'
 import { rateSection } from '@/lib/mutations/rate-section'
 import { getBoardMatter, getDisputeForm, getDisputes } from '@/lib/queries/board-matter'
 import { readDisputesForReport } from '@/lib/queries/disputes'
@@ -59,6 +60,33 @@ async function listed() {
   if (page.kind !== 'open') throw new Error(`The disputes are ${page.kind}`)
   return page.disputes
 }
+
+describe('what was typed of a dispute and of its answer', () => {
+  const typed = { kind: 'dispute', plan: '', ...SECTION } as const
+  const names = async (personId: string) =>
+    (await db.query('SELECT form FROM draft WHERE person_id = $1', [personId])).rows.map((row) => row.form)
+
+  it('is kept for those who may send it, and gone once they have', async () => {
+    const viewer = await become('viewer')
+    await actAs(db, null)
+    await saveDraft({ ...typed, plan: slug }, { reason: 'It is' }, viewer)
+    await expect(saveDraft({ ...typed, plan: slug }, {}, await addPerson(db))).rejects.toThrow(ForbiddenError)
+    await actAs(db, viewer)
+    await expect(saveDraft({ ...typed, plan: slug, code: '9.9' }, {})).rejects.toThrow(NotFoundError)
+    expect(await names(viewer)).toEqual([`dispute ${idOf(plan, 'section')}`])
+    await disputeRating(slug, dispute())
+    expect(await names(viewer)).toEqual([])
+    const answer = { kind: 'disputeAnswer', plan: slug, dispute: '1' } as const
+    await expect(saveDraft(answer, { text: 'x' })).rejects.toThrow(ForbiddenError)
+    const editor = await become('editor')
+    await saveDraft(answer, { text: 'x' })
+    for (const none of ['2', '0', 'x'])
+      await expect(saveDraft({ ...answer, dispute: none }, {})).rejects.toThrow(NotFoundError)
+    expect(await names(editor)).toHaveLength(1)
+    await answerDispute(slug, 1, { outcome: 'kept', text: 'It is right' })
+    expect(await names(editor)).toEqual([])
+  })
+})
 
 describe('disputing a rating', () => {
   it('is for members of the plan', async () => {

@@ -1,5 +1,5 @@
+import { KeptForm } from '@/app/drafts/kept-form'
 import { HiddenField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/plan/board-marks'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -15,10 +15,12 @@ interface Props {
   readonly slug: string
   readonly level: 'action' | 'section'
   readonly code: string
+  /** What its address says of whether its draft was thrown away. */
+  readonly emptied: string | string[] | undefined
 }
 
 /** The page on which a board member says that a rating is wrong, of an action or of a section. */
-export async function DisputeRatingPage({ slug, level, code }: Props) {
+export async function DisputeRatingPage({ slug, level, code, emptied }: Props) {
   const admitted = await admitMember(slug, paths.disputeRating(slug, level, code), NOT_YOURS_TO_DISPUTE, () =>
     getDisputeForm(slug, level, code),
   )
@@ -42,9 +44,12 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
             both stay on record and stand in the next report, which says “a board member” and no name. The
             rating itself stays as it is until then.
           </p>
-          <Form
+          <KeptForm
+            typed={{ kind: 'dispute', plan: slug, level, code }}
+            about={about.id}
+            emptied={emptied}
             submit={submitDispute.bind(null, slug, { level, code })}
-            initial={{ values: { seen: rating.value, 'submission-key': submissionKey }, errors: {} }}
+            own={{ seen: rating.value, 'submission-key': submissionKey }}
           >
             <HiddenField name="seen" />
             <HiddenField name="submission-key" />
@@ -53,7 +58,7 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
               <SubmitButton>Dispute it</SubmitButton>
               <a href={page}>Cancel</a>
             </div>
-          </Form>
+          </KeptForm>
         </>
       ) : (
         <p>

@@ -1,6 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { keepForLater } from '@/app/drafts/keep'
+import { SignedOutError } from '@/lib/errors'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
 import { paths } from '@/lib/paths'
 import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board-ask'
@@ -21,6 +23,8 @@ export async function submitDispute(
   try {
     await disputeRating(slug, { about, reason, seen, submissionKey })
   } catch (error) {
+    if (error instanceof SignedOutError)
+      return keepForLater({ kind: 'dispute', plan: slug, ...about }, values)
     return showRefusal(error, values)
   }
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
@@ -40,6 +44,8 @@ export async function submitDisputeAnswer(
   try {
     await answerDispute(slug, number, data)
   } catch (error) {
+    if (error instanceof SignedOutError)
+      return keepForLater({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, values)
     return showRefusal(error, values)
   }
   redirect(paths.disputes(slug))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { KeptForm } from '@/app/drafts/kept-form'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Ask ${(await params).ask}` }
 }
 
-export default async function AskPageOfPlan({ params }: Props) {
+export default async function AskPageOfPlan({ params, searchParams }: Props) {
   const { plan: slug, ask: asked } = await params
   const admitted = await admitMember(slug, paths.ask(slug, Number(asked)), NOT_YOURS_TO_ASK, () =>
     getAskPage(slug, asked),
@@ -64,14 +65,19 @@ export default async function AskPageOfPlan({ params }: Props) {
       {isOpen && mayAnswer && (
         <section aria-labelledby="answer-it">
           <h2 id="answer-it">Answer it</h2>
-          <Form submit={submitAnswer.bind(null, slug, ask.number)}>
+          <KeptForm
+            typed={{ kind: 'askAnswer', plan: slug, ask: String(ask.number) }}
+            about={ask.id}
+            emptied={(await searchParams).emptied}
+            submit={submitAnswer.bind(null, slug, ask.number)}
+          >
             <TextArea
               name="answer"
               label="Answer"
               hint="The next report prints it as you write it. Name no person in it."
             />
             <SubmitButton>Save the answer</SubmitButton>
-          </Form>
+          </KeptForm>
         </section>
       )}
       <section aria-labelledby="story">

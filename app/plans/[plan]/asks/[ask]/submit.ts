@@ -2,6 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
+import { keepForLater } from '@/app/drafts/keep'
+import type { TypedForm } from '@/lib/domain/draft'
+import { SignedOutError } from '@/lib/errors'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -11,7 +14,8 @@ import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Answers an ask, and shows it again. */
 export async function submitAnswer(slug: string, number: number, _: FormState, form: FormData) {
-  return send(slug, number, form, answerForm, ({ answer }) => answerAsk(slug, number, answer))
+  const typed = { kind: 'askAnswer', plan: slug, ask: String(number) } as const
+  return send(slug, number, form, answerForm, ({ answer }) => answerAsk(slug, number, answer), typed)
 }
 
 /** Withdraws an ask, and shows it again. */
@@ -48,6 +52,7 @@ async function send<S extends z.ZodType>(
   form: FormData,
   schema: S,
   work: (data: z.output<S>) => Promise<void>,
+  typed: TypedForm | null = null,
 ): Promise<FormState> {
   const values = readValues(form)
   const checked = checkForm(schema, values)
@@ -55,6 +60,7 @@ async function send<S extends z.ZodType>(
   try {
     await work(checked.data)
   } catch (error) {
+    if (typed && error instanceof SignedOutError) return keepForLater(typed, values)
     return showRefusal(error, values)
   }
   redirect(paths.ask(slug, number))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { KeptForm } from '@/app/drafts/kept-form'
 import {
   DateField,
   HiddenField,
@@ -7,7 +8,6 @@ import {
   SelectField,
   TextArea,
 } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { shortenOption } from '@/components/structure/action-options'
@@ -31,7 +31,7 @@ const KINDS = [
 
 export default async function NewAskPage({ params, searchParams }: PageProps<'/plans/[plan]/asks/new'>) {
   const { plan: slug } = await params
-  const { action, section, report: reportAsked } = await searchParams
+  const { action, section, report: reportAsked, emptied } = await searchParams
   const own = paths.newAsk(slug, {
     ...(typeof action === 'string' && { action }),
     ...(typeof section === 'string' && { section }),
@@ -54,18 +54,17 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
           Every next report carries it until it is answered.
         </p>
       </PageHeader>
-      <Form
+      <KeptForm
+        typed={{ kind: 'ask', plan: slug }}
+        about={plan.id}
+        emptied={emptied}
         submit={submitAsk.bind(null, slug)}
-        initial={{
-          values: {
-            about,
-            report: report?.code ?? '',
-            ...(mayDecide ? {} : { kind: 'question' }),
-            ...fillDate('raised', report?.meetingOn ?? today),
-            'submission-key': submissionKey,
-          },
-          errors: {},
+        values={{
+          about,
+          report: report?.code ?? '',
+          ...fillDate('raised', report?.meetingOn ?? today),
         }}
+        own={{ ...(mayDecide ? {} : { kind: 'question' }), 'submission-key': submissionKey }}
       >
         <HiddenField name="submission-key" />
         {mayDecide ? (
@@ -96,7 +95,7 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
           <SubmitButton>Raise it</SubmitButton>
           <a href={paths.asks(slug)}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,6 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { keepForLater } from '@/app/drafts/keep'
+import { SignedOutError } from '@/lib/errors'
 import { raiseAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -17,6 +19,7 @@ export async function submitAsk(slug: string, _: FormState, form: FormData): Pro
   try {
     number = await raiseAsk(slug, data)
   } catch (error) {
+    if (error instanceof SignedOutError) return keepForLater({ kind: 'ask', plan: slug }, values)
     return showRefusal(error, values)
   }
   redirect(paths.ask(slug, number))

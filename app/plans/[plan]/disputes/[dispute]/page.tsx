@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { KeptForm } from '@/app/drafts/kept-form'
 import { RadioField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/plan/board-marks'
 import { DisputeList } from '@/components/plan/dispute-list'
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute ${(await params).dispute}` }
 }
 
-export default async function DisputePage({ params }: Props) {
+export default async function DisputePage({ params, searchParams }: Props) {
   const { plan: slug, dispute: asked } = await params
   const admitted = await admitMember(slug, paths.dispute(slug, Number(asked)), NOT_YOURS_TO_DISPUTE, () =>
     getDisputes(slug, asked),
@@ -28,14 +28,14 @@ export default async function DisputePage({ params }: Props) {
   if (!admitted.open) return admitted.refusal
   const { plan, disputes, names, mayAnswer } = admitted.open
   const [dispute] = disputes
-  const { about, number, answer } = dispute ?? {}
+  const { id, about, number, answer } = dispute ?? {}
   const now = about ? ratingOf(plan, about) : null
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Disputed ratings', href: paths.disputes(slug) }]} />
       <PageHeader title={`Dispute ${number}`} />
       <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={false} level={2} />
-      {mayAnswer && about && number !== undefined && answer === null && (
+      {mayAnswer && about && id !== undefined && number !== undefined && answer === null && (
         <section aria-labelledby="answer-it">
           <h2 id="answer-it">Answer it</h2>
           <p>
@@ -49,7 +49,12 @@ export default async function DisputePage({ params }: Props) {
             </a>{' '}
             first if it should change.
           </p>
-          <Form submit={submitDisputeAnswer.bind(null, slug, number)}>
+          <KeptForm
+            typed={{ kind: 'disputeAnswer', plan: slug, dispute: String(number) }}
+            about={id}
+            emptied={(await searchParams).emptied}
+            submit={submitDisputeAnswer.bind(null, slug, number)}
+          >
             <RadioField
               name="outcome"
               label="What came of it?"
@@ -61,7 +66,7 @@ export default async function DisputePage({ params }: Props) {
               hint="The next report prints it as you write it. Name no person in it."
             />
             <SubmitButton>Save the answer</SubmitButton>
-          </Form>
+          </KeptForm>
         </section>
       )}
     </>

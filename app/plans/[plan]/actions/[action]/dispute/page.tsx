@@ -7,7 +7,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute the rating of ${(await params).action}` }
 }
 
-export default async function DisputeActionPage({ params }: Props) {
+export default async function DisputeActionPage({ params, searchParams }: Props) {
   const { plan: slug, action: code } = await params
-  return <DisputeRatingPage slug={slug} level="action" code={code} />
+  const { emptied } = await searchParams
+  return <DisputeRatingPage slug={slug} level="action" code={code} emptied={emptied} />
 }

@@ -7,7 +7,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute the rating of ${(await params).section}` }
 }
 
-export default async function DisputeSectionPage({ params }: Props) {
+export default async function DisputeSectionPage({ params, searchParams }: Props) {
   const { plan: slug, section: code } = await params
-  return <DisputeRatingPage slug={slug} level="section" code={code} />
+  const { emptied } = await searchParams
+  return <DisputeRatingPage slug={slug} level="section" code={code} emptied={emptied} />
 }
