@@ -8,7 +8,7 @@ import { percentOf, type RollUp } from '@/lib/domain/roll-up'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status'
 import type { Trend, TrendLevel } from '@/lib/domain/trend'
 import type { CodeAndTitle } from '@/lib/domain/views'
-import { brief } from '@/lib/format/briefing'
+import { brief, pointInALine } from '@/lib/format/briefing'
 import { sidesQuery } from '@/lib/format/movement-links'
 import { fieldLabel, sayFieldValue } from '@/lib/format/movement-words'
 import { paths } from '@/lib/paths'
@@ -31,7 +31,11 @@ export function writeMovement(
   const name = ({ code, reference, asAt }: typeof before) => ({ report: code, reference, asAt })
   return {
     ...{ before: name(before), after: name(after) },
-    briefing: brief({ comparison, standstills, plan }).map((spans) => spans.map(({ text }) => text).join('')),
+    briefing: brief({ comparison, standstills, plan }).map((point) =>
+      pointInALine(point)
+        .map(({ text }) => text)
+        .join(''),
+    ),
     totals: { before: writeCounts(totals.before), after: writeCounts(totals.after) },
     matrix: CELL_PLACES.flatMap((was) =>
       CELL_PLACES.map((is) => ({ was, is, count: countIn(matrix, { was, is }) })),

@@ -13,15 +13,17 @@ import { changesOf, compare, type Comparison, type Side, slippedIn } from '@/lib
 import type { PlanState } from '@/lib/domain/plan'
 import { percentOf } from '@/lib/domain/roll-up'
 import { STATUS_CODES } from '@/lib/domain/status'
-import { brief } from './briefing'
-import type { Spans } from './paper'
+import { brief, type BriefingPoint, pointInALine } from './briefing'
 
 const day = (date: string) => ({ date, precision: 'day' as const })
 const side = (plan: PlanState, code: string | null, asAt: string): Side => ({
   ...{ plan, code, reference: code && code.toUpperCase(), asAt },
   toldOf: () => [{ what: 'due', reason: 'The consultation ran longer. ' }],
 })
-const words = (spans: Spans) => spans.map(({ text }) => text).join('')
+const words = (point: BriefingPoint) =>
+  pointInALine(point)
+    .map(({ text }) => text)
+    .join('')
 const tell = (before: PlanState, after: PlanState, standstills?: readonly Standstill[]) => {
   const comparison = compare(side(before, 'lb-a', '2025-02-28'), side(after, 'lb-b', '2025-06-30'))
   return brief({ comparison, plan: after, ...(standstills && { standstills }) })
@@ -78,7 +80,9 @@ describe('the briefing', () => {
   })
 
   it('leads to the rows behind its figures', () => {
-    const hrefs = tell(before, after).flatMap((spans) => spans.flatMap(({ href }) => href ?? []))
+    const hrefs = tell(before, after).flatMap((point) =>
+      pointInALine(point).flatMap(({ href }) => href ?? []),
+    )
     expect(hrefs).toContain('/plans/the-plan/compare?from=lb-a&to=lb-b&kind=worsened#changes')
     expect(hrefs).toContain('/plans/the-plan/reports/lb-b/actions/2')
     expect(hrefs).toContain(
@@ -117,9 +121,9 @@ describe('for any two states', () => {
       fc.property(anyPlan, anyPlan, (was, is) => {
         const comparison = compare(side(was, 'lb-a', '2025-02-28'), side(is, 'lb-b', '2025-06-30'))
         const known = figuresOf(comparison)
-        for (const spans of brief({ comparison, plan: is }))
-          for (const [figure] of words(spans).matchAll(/\d+(\.\d+)*/g))
-            expect(known, words(spans)).toContain(figure)
+        for (const point of brief({ comparison, plan: is }))
+          for (const [figure] of words(point).matchAll(/\d+(\.\d+)*/g))
+            expect(known, words(point)).toContain(figure)
       }),
     )
   })

@@ -25,14 +25,20 @@ export interface BriefingSource {
   readonly plan: { readonly slug: string; readonly words: PlanWords }
 }
 
+/** One thing that a briefing says, and what it names. */
+export interface BriefingPoint {
+  readonly lead: Spans
+  readonly items: readonly Spans[]
+}
+
 /** So many actions are named before "and 3 more". */
 const MOST_NAMED = 5
 /** A reason is told as far as this; the table beside it has it whole. */
 const LONGEST_REASON = 160
 
-/** Takes what it is made from; returns its paragraphs. */
-export function brief(source: BriefingSource): Spans[] {
-  const parts = [
+/** Takes what it is made from; returns its points. */
+export function brief(source: BriefingSource): BriefingPoint[] {
+  const points = [
     sayWhole(source),
     saySteps(source),
     sayNamed(source, 'recovered'),
@@ -43,7 +49,15 @@ export function brief(source: BriefingSource): Spans[] {
     sayPlanChanges(source),
     sayStandstill(source),
   ]
-  return parts.filter((spans) => spans.length > 0)
+  return points
+    .map((point) => ('lead' in point ? point : { lead: point, items: [] }))
+    .filter(({ lead }) => lead.length > 0)
+}
+
+/** Takes a point; returns it as one paragraph. */
+export function pointInALine({ lead, items }: BriefingPoint): Spans {
+  if (items.length === 0) return lead
+  return [...lead, ...items.flatMap((item, at) => [text(at > 0 ? '; ' : ': '), ...item]), text('.')]
 }
 
 const text = (words: string): Span => ({ text: words })
@@ -108,7 +122,7 @@ function countKind({ comparison, plan }: BriefingSource, kind: ChangeKind): Span
   return [{ text: `${found} ${KIND_WORDS[kind].did}`, href: linkMovement(plan.slug, comparison, { kind }) }]
 }
 
-function sayNamed(source: BriefingSource, kind: ChangeKind): Spans {
+function sayNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spans {
   const { comparison, plan } = source
   const changes = changesOf(comparison, kind)
   if (changes.length === 0) return []
@@ -121,7 +135,7 @@ function sayNamed(source: BriefingSource, kind: ChangeKind): Spans {
     kind === 'delivered'
       ? ''
       : ` from ${sayStanding(change.before)} to ${sayStanding(change.after)}${kind === 'worsened' ? sayBecause(change) : ''}`
-  return [head, text(': '), ...nameActions(source, named, sayStep), text('.')]
+  return { lead: [head], items: nameActions(source, named, sayStep) }
 }
 
 /** Off Track first, then by how bad the others are; equal ones in the plan's order. */
@@ -134,13 +148,10 @@ function nameActions(
   { comparison, plan }: BriefingSource,
   changes: readonly ActionChange[],
   say: (change: ActionChange) => string,
-): Span[] {
+): Spans[] {
   const named = changes.slice(0, MOST_NAMED).map((change) => nameAction(plan.slug, comparison, change, say))
   const more = changes.length - named.length
-  return [
-    ...named.flatMap((spans, at) => [...(at > 0 ? [text('; ')] : []), ...spans]),
-    ...(more > 0 ? [text(`; and ${more} more`)] : []),
-  ]
+  return more > 0 ? [...named, [text(`and ${more} more`)]] : named
 }
 
 function nameAction(
@@ -169,7 +180,7 @@ function quoteReason(reason: string): string {
   return `“${one.length > LONGEST_REASON ? `${one.slice(0, one.lastIndexOf(' ', LONGEST_REASON))} …` : one}”`
 }
 
-function saySlips(source: BriefingSource): Spans {
+function saySlips(source: BriefingSource): BriefingPoint | Spans {
   const { comparison, plan } = source
   const slipped = slippedIn(comparison)
   if (slipped.length === 0) return []
@@ -180,29 +191,27 @@ function saySlips(source: BriefingSource): Spans {
       : ''
   const sooner = changesOf(comparison, 'redated').filter(({ redating }) => (redating?.days ?? 0) < 0).length
   const whose = countLevel(slipped.length, plan.words.action)
-  return [
-    { text: `${whose} slipped to a later due date`, href },
-    text(': '),
-    ...nameActions(source, slipped, sayStep),
-    text(sooner ? `. ${sooner} came sooner.` : '.'),
-  ]
+  return {
+    lead: [
+      { text: `${whose} slipped to a later due date`, href },
+      ...(sooner ? [text(` (and ${sooner} came sooner)`)] : []),
+    ],
+    items: nameActions(source, slipped, sayStep),
+  }
 }
 
-function saySections({ comparison, plan }: BriefingSource): Spans {
+function saySections({ comparison, plan }: BriefingSource): BriefingPoint | Spans {
   const rerated = comparison.sections.filter(({ changes }) => changes.includes('rerated'))
   if (rerated.length === 0) return [text(`No ${lower(plan.words, 'section').one} has another overall RAG.`)]
   const place = placeOf(plan.slug, comparison.after)
-  return [
-    text(
-      `${countLevel(rerated.length, plan.words.section)} ${rerated.length === 1 ? 'has' : 'have'} another overall RAG: `,
-    ),
-    ...rerated.flatMap(({ before, after }, at) => [
-      ...(at > 0 ? [text('; ')] : []),
+  const have = rerated.length === 1 ? 'has' : 'have'
+  return {
+    lead: [text(`${countLevel(rerated.length, plan.words.section)} ${have} another overall RAG`)],
+    items: rerated.map(({ before, after }) => [
       { text: after?.code ?? '', href: paths.section(place, after?.code ?? '') },
       text(` from ${sayRag(before)} to ${sayRag(after)}`),
     ]),
-    text('.'),
-  ]
+  }
 }
 
 const sayRag = (standing: Comparison['sections'][number]['before']) =>

@@ -4,7 +4,7 @@ import type { ActionChange, Comparison } from '@/lib/domain/movement'
 import type { ChangeKind } from '@/lib/domain/movement-kinds'
 import { type Cell, type CellPlace, countIn, directionOf, NOT_COUNTED } from '@/lib/domain/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status'
-import { type BriefingSource, brief } from './briefing'
+import { type BriefingSource, brief, pointInALine } from './briefing'
 import { nameChanged, standingCell, whyCell } from './movement-cells'
 import { linkMovement, placeOf } from './movement-links'
 import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
@@ -40,9 +40,16 @@ export function movementBlocks(source: BriefingSource): Block[] {
   ]
 }
 
-/** Takes what it is made from; returns the briefing, a paragraph each. */
+/** Takes what it is made from; returns the briefing: a paragraph for each point, with a list below it of what it names. */
 export function briefingBlocks(source: BriefingSource): Block[] {
-  return brief(source).map((spans) => ({ kind: 'paragraph', spans }))
+  return brief(source).flatMap((point): Block[] => {
+    const { lead, items } = point
+    if (items.length < 2) return [{ kind: 'paragraph', spans: pointInALine(point) }]
+    return [
+      { kind: 'paragraph', spans: [...lead, { text: ':' }] },
+      { kind: 'list', items },
+    ]
+  })
 }
 
 /** Takes a comparison; returns the statuses that its matrix has rows and columns for: all six, and others where they are used. */
