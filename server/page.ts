@@ -20,7 +20,7 @@ export interface Page {
 type Encoding = 'br' | 'gzip'
 
 /** What components/ui/status-mark.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
-const STATUS_MARK = /data-http-status="(400|403|404)"/
+const STATUS_MARK = /data-http-status="(400|403|404|409)"/
 
 /** What every answer carries, page or not. */
 export const COMMON_HEADERS = {

@@ -200,11 +200,11 @@ export function SelectField({
         {field.label}
       </label>
       {parts}
-      <div className={`ds_select-wrapper ${error ? 'ds_select--error' : ''}`}>
+      <div className="ds_select-wrapper">
         <select
           key={value}
           {...control}
-          className="ds_select"
+          className={`ds_select ${error ? 'ds_select--error' : ''}`}
           id={field.name}
           name={field.name}
           defaultValue={value}

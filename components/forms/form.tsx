@@ -29,14 +29,17 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
   )
   const summary = useRef<HTMLDivElement>(null)
   const hasErrors = Object.keys(state.errors).length > 0
+  const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (hasErrors) summary.current?.focus()
+    // What was made, and is shown only this once, may stand far above the button that made it.
+    else notice.current?.scrollIntoView({ block: 'center' })
   }, [state, hasErrors])
   return (
     <FormContext value={{ state, isSending }}>
       {hasErrors && <ErrorSummary errors={state.errors} labels={state.labels} ref={summary} />}
       {state.notice && (
-        <div className="ds_inset-text" role="status">
+        <div className="ds_inset-text" role="status" ref={notice}>
           <div className="ds_inset-text__text">{state.notice}</div>
         </div>
       )}

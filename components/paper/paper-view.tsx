@@ -7,6 +7,9 @@ import { PaperList } from './paper-list'
 import { PaperTable } from './paper-table'
 import { SpanText } from './span-text'
 
+/** A table of so few rows is not cut in two on paper. */
+const FEW_ROWS = 9
+
 /** A paper's parts on a page, below the page's own title; each is a section of the page named by its heading. */
 export function PaperView({ paper }: { paper: Paper }) {
   return splitParts(paper.blocks).map(({ heading, blocks }, i) => {
@@ -83,7 +86,11 @@ function OneBlock({ plan, block }: { plan: Paper['plan']; block: Block }) {
     case 'table':
       return (
         <div id={block.id}>
-          <PaperTable className="paper-table" plan={plan} table={block} />
+          <PaperTable
+            className={`paper-table ${block.rows.length <= FEW_ROWS ? 'paper-table--short' : ''}`}
+            plan={plan}
+            table={block}
+          />
         </div>
       )
     case 'headline':

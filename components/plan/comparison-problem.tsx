@@ -1,4 +1,5 @@
 import type { ComparisonProblem as Problem } from '@/lib/domain/comparison-problem'
+import { StatusMark } from '@/components/ui/status-mark'
 import { sayComparisonProblem } from '@/lib/format/comparison-problem'
 import { paths } from '@/lib/paths'
 import type { ComparisonView } from '@/lib/queries/comparison'
@@ -11,6 +12,7 @@ export function ComparisonProblem({ view, problem }: { view: ComparisonView; pro
       <h2 id="problem" className="ds_error-summary__title">
         These cannot be compared
       </h2>
+      {problem.kind !== 'noReports' && <StatusMark status={problem.kind === 'altered' ? 409 : 400} />}
       <p>{sayComparisonProblem(plan, problem)}</p>
       {problem.kind === 'backwards' && (
         <p>

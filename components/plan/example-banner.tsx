@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths'
 export function ExampleBanner({ plan }: { plan: PlanState }) {
   if (!holdsExamples(plan)) return null
   return (
-    <section className="ds_inset-text as-at" aria-labelledby="example-banner">
+    <section className="ds_inset-text as-at example-banner" aria-labelledby="example-banner">
       <div className="ds_inset-text__text">
         <h2 id="example-banner" className="as-at__title">
           Illustrative demonstration

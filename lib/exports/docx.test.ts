@@ -87,6 +87,18 @@ describe('a report as a Word file', () => {
     expect(body).toMatch(/<w:tblLook [^>]*w:firstRow="(?:1|true)"/)
   })
 
+  it('keeps what leads to a table with it', () => {
+    const leads = paper.blocks.flatMap((block, at) =>
+      block.kind === 'paragraph' && paper.blocks[at + 1]?.kind === 'table' ? [block] : [],
+    )
+    expect(leads.length).toBeGreaterThan(0)
+    const paragraphs = body.match(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs) ?? []
+    for (const { spans } of leads) {
+      const said = spans.map(({ text }) => text).join('')
+      expect(paragraphs.find((one) => textOf(one).includes(said))).toContain('<w:keepNext/>')
+    }
+  })
+
   it('says in words what the chart shows, and passes over what only adorns', () => {
     const pictures = [...body.matchAll(/<wp:docPr [^>]*?(?:\/>|>[\s\S]*?<\/wp:docPr>)/g)].map(([tag]) => tag)
     const [told, adorning] = [/descr="[^"]+"/, /decorative/].map((mark) =>

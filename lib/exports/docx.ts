@@ -68,7 +68,8 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
     new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
   ]
   const writer = new BlockWriter(paper, about)
-  for (const block of paper.blocks) body.push(...(await writer.write(block)))
+  for (const [at, block] of paper.blocks.entries())
+    body.push(...(await writer.write(block, paper.blocks[at + 1]?.kind)))
   const document = new Document({
     title: dropForbidden(`${reference}: ${paper.title}`),
     subject: dropForbidden(about.plan),
@@ -134,7 +135,7 @@ class BlockWriter {
     private readonly about: DocxAbout,
   ) {}
 
-  async write(block: Block): Promise<FileChild[]> {
+  async write(block: Block, next: Block['kind'] | undefined): Promise<FileChild[]> {
     const { address } = this.about
     switch (block.kind) {
       case 'heading': {
@@ -148,7 +149,8 @@ class BlockWriter {
         ]
       }
       case 'paragraph':
-        return [paragraphOf(block.spans, address)]
+        // What leads to a table or a list does not stay behind on the page before it, and its heading with it.
+        return [paragraphOf(block.spans, address, { keepNext: next === 'table' || next === 'list' })]
       case 'note':
         return [paragraphOf(block.spans, address, { style: 'Note' })]
       case 'list':

@@ -74,7 +74,8 @@ export function signOf({ was, is }: { readonly was: CellPlace; readonly is: Cell
 
 function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
   const { rows, columns } = matrixPlaces(comparison)
-  const width = Math.floor(76 / (columns.length + 1))
+  // "Delivered now" has to fit without being cut in the word.
+  const width = Math.floor(82 / (columns.length + 1))
   const linked = (cell: Cell, sign: string): PaperCell => {
     const total = countIn(comparison.matrix, cell)
     if (total === 0) return textCell({ text: '0', quiet: true })

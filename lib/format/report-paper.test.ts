@@ -169,6 +169,8 @@ describe('a report with texts of its own', () => {
     expect(JSON.stringify(part('delivered-since'))).toContain('Not recorded')
     expect(JSON.stringify(part('unanswered'))).toContain('NHS Education')
     expect(JSON.stringify(part('freshness'))).toContain('February 2025')
+    // Of the report's own day: whoever reads it later is not told that they are of today.
+    expect(JSON.stringify(part('freshness'))).not.toMatch(/today|ago/)
     expect(JSON.stringify(part('risks'))).toContain('No risks or issues were recorded.')
   })
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
-import { expect, expectAccessible, findOverflow, open, PLAN, test } from '@/tests/helpers/e2e'
+import { expect, expectAccessible, findOverflow, open, openMissing, PLAN, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { issueDraft } from '@/tests/helpers/e2e-report'
@@ -93,15 +93,17 @@ test.describe('two reports of a plan', () => {
   })
 
   test('the wrong way round, or one of another plan, are told from each other', async ({ page }) => {
-    await open(page, paths.compare(plan.slug, { from: 'lb-31-02', to: 'lb-31-01' }))
+    const refused = async (from: string, to: string) =>
+      expect((await openMissing(page, paths.compare(plan.slug, { from, to }))).status()).toBe(400)
+    await refused('lb-31-02', 'lb-31-01')
     const problem = page.getByRole('alert', { name: 'These cannot be compared' })
     await expect(problem).toContainText('The first side is later than the second')
     await expectAccessible(page)
     await problem.getByRole('link', { name: 'Compare them the other way round' }).click()
     await expect(page.getByRole('heading', { name: 'In short' })).toBeVisible()
-    await open(page, paths.compare(plan.slug, { from: 'lb-25-03-03', to: 'now' }))
+    await refused('lb-25-03-03', 'now')
     await expect(problem).toContainText('“lb-25-03-03” is no report of Plan')
-    await open(page, paths.compare(plan.slug, { from: 'lb-31-01', to: 'lb-31-01' }))
+    await refused('lb-31-01', 'lb-31-01')
     await expect(problem).toContainText('Both sides are the same')
   })
 })

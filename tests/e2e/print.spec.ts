@@ -70,6 +70,12 @@ test.describe('a report', () => {
     }
   })
 
+  test('keeps short tables and lists of facts in one piece, and says its licence once', async ({ page }) => {
+    for (const short of await page.locator('.paper-table--short, .paper-part .ds_summary-list').all())
+      await expect(short).toHaveCSS('break-inside', 'avoid')
+    await expect(page.getByText(/Open Government Licence v3\.0/).filter({ visible: true })).toHaveCount(1)
+  })
+
   test('has what a screen folds away, and nothing that only a screen can do', async ({ page }) => {
     const folded = page.locator('.unfolds')
     await expect(folded.getByRole('listitem').first()).toBeVisible()

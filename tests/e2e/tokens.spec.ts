@@ -99,6 +99,7 @@ test('an administrator revokes it', async ({ page, context }) => {
   await page.getByText('30 days', { exact: true }).click()
   await page.getByRole('button', { name: 'Make the token' }).click()
   await expect(page.getByRole('status')).toContainText('The token “Lost” is made')
+  await expect(page.getByRole('status')).toBeInViewport()
   await context.clearCookies()
   await signIn(context, db, await addPerson(db, { isAdministrator: true }))
   await open(page, paths.person(analyst))

@@ -64,7 +64,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[]
       items: [
         {
           term: 'Most figures are true of',
-          value: [{ text: `${formatDate(reported)}, ${formatAge(daysOld)}` }],
+          value: [{ text: `${formatDate(reported)}${sayAgeThen(daysOld)}` }],
         },
         ...(newer
           ? [
@@ -92,6 +92,13 @@ export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[]
       ],
     },
   ]
+}
+
+/** A report is read long after: how old its figures are is told from their own day on. */
+function sayAgeThen(days: number): string {
+  if (days < 1) return ''
+  const age = days === 1 ? 'a day' : formatAge(days).replace(/ ago$/, '')
+  return `, ${age} before the day of the report’s figures`
 }
 
 /** Takes a report; returns the counted actions whose due date is later than the one first promised, the longest slip first. */
