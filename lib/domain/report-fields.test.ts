@@ -80,7 +80,10 @@ describe('a field', () => {
     const [block] = read('We have {at risk in 1.1} there.').text.blocks
     expect(block?.items[0]).toEqual([
       { text: 'We have ' },
-      { text: '3 (75%)', rows: { list: 'actions', query: { section: '1.1', status: ['atRisk'] } } },
+      {
+        text: '3 (75%)',
+        rows: { list: 'actions', query: { section: '1.1', status: ['atRisk'], counted: 'yes' } },
+      },
       { text: ' there.' },
     ])
   })

@@ -126,7 +126,8 @@ export function rowsBehind(measure: Measure, scope: FigureScope): RowsBehind {
     list: 'actions',
     query: {
       ...(scope.level === 'plan' ? {} : { [scope.level]: scope.code }),
-      ...(measure.buckets.length === BUCKETS.length ? { counted: 'yes' } : { status: measure.buckets }),
+      ...(measure.buckets.length === BUCKETS.length ? {} : { status: measure.buckets }),
+      counted: 'yes',
     },
   }
 }

@@ -52,7 +52,9 @@ describe('a report as a Word file', () => {
     const targets = [...(parts['word/_rels/document.xml.rels'] ?? '').matchAll(/Target="(https:[^"]+)"/g)]
     const links = new Set(targets.map(([, target]) => target?.replaceAll('&amp;', '&')))
     for (const { href } of spansOf(paper.blocks)) if (href) expect(links).toContain(about.address(href))
-    expect(links).toContain('https://cairn.example/plans/the-plan/reports/lb-1/actions?status=atRisk')
+    expect(links).toContain(
+      'https://cairn.example/plans/the-plan/reports/lb-1/actions?status=atRisk&counted=yes',
+    )
     expect(links).toContain(
       'https://cairn.example/plans/the-plan/reports/lb-1/actions?section=1.2&counted=yes',
     )

@@ -56,7 +56,9 @@ describe('a report as one HTML file', () => {
     for (const anchor of anchors) expect(ids).toContain(anchor)
     for (const id of ['action-2', 'section-1.1', 'rows-1']) expect(anchors).toContain(id)
     expect(file).not.toContain('cairn.example/plans/the-plan/reports/lb-1/actions')
-    expect(file).toMatch(/<h3 id="rows-\d+">Status: At Risk<\/h3>\n<p>1 action counted: 100% At Risk\.<\/p>/)
+    expect(file).toMatch(
+      /<h3 id="rows-\d+">Status: At Risk; Counted: Counted actions only<\/h3>\n<p>1 action counted: 100% At Risk\.<\/p>/,
+    )
   })
 
   it('lists every action with its status', () => {

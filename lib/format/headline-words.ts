@@ -51,7 +51,7 @@ export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView
     label: bucketLabel(bucket),
     count: counts[bucket],
     percent: percentOf(counts[bucket], base),
-    href: paths.actions(plan, { status: bucket }),
+    href: paths.actions(plan, { status: bucket, counted: 'yes' }),
   }))
 }
 

@@ -64,7 +64,7 @@ describe('the paper of a report', () => {
     })
     expect(spans).toContainEqual({
       text: '1 action',
-      href: '/plans/the-plan/reports/lb-1/actions?status=delivered',
+      href: '/plans/the-plan/reports/lb-1/actions?status=delivered&counted=yes',
     })
   })
 
@@ -156,7 +156,7 @@ describe('a report with texts of its own', () => {
         kind: 'paragraph',
         spans: [
           { text: 'We have ' },
-          { text: '1 (33%)', href: '/plans/the-plan/reports/lb-1/actions?status=atRisk' },
+          { text: '1 (33%)', href: '/plans/the-plan/reports/lb-1/actions?status=atRisk&counted=yes' },
           { text: ' there.' },
         ],
       },

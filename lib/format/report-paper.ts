@@ -159,7 +159,7 @@ function delivered({ plan, overview }: Parts): Block[] {
           paragraph([
             {
               text: countLevel(rows.length, plan.words.action),
-              href: paths.actions(plan, { status: 'delivered' }),
+              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
             },
             { text: ` of ${overview.rollUp.base}.` },
           ]),

@@ -62,7 +62,7 @@ test.describe('the published report', () => {
       .getByRole('link', { name: /At Risk/ })
       .first()
       .click()
-    await expect(page).toHaveURL(`${PUBLISHED}/actions?status=atRisk`)
+    await expect(page).toHaveURL(`${PUBLISHED}/actions?status=atRisk&counted=yes`)
     await expect(page.getByRole('heading', { name: '10 actions found' })).toBeVisible()
     await page.locator('main tbody').getByRole('link').first().click()
     await expect(page).toHaveURL(new RegExp(`${PUBLISHED}/actions/[\\d.]+$`))

@@ -52,6 +52,7 @@ export default async function OverviewPage({ params }: Props) {
               <a
                 href={paths.actions(plan, {
                   status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
+                  counted: 'yes',
                 })}
               >
                 {countLevel(attention.length, plan.words.action)}

@@ -28,7 +28,7 @@ export function deliveredSince({ plan, matter: { delivered, since } }: Told): Bl
         ? [
             {
               text: countLevel(delivered.length, action),
-              href: paths.actions(plan, { status: 'delivered' }),
+              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
             },
             { text: ` delivered ${when}.` },
           ]
