@@ -35,7 +35,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     currentActor(),
   ])
   if (!plan) return <MissingInPlan />
-  const unaltered = await readUnaltered(plan.id)
+  const [unaltered, trend] = await Promise.all([readUnaltered(plan.id), readTrend(plan)])
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -114,7 +114,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           <a href={paths.compare(slug)}>See what moved since the newest report, or between any two</a>
         </p>
       )}
-      {reports.length > 0 && <StatusChart plan={plan} chart={trendChart(await readTrend(plan))} />}
+      {trend.points.length > 0 && <StatusChart plan={plan} chart={trendChart(trend)} />}
     </>
   )
 }
