@@ -1,4 +1,7 @@
-/** How one HTML file is checked without the site: that nothing of it is cut off, and that the data in it are what was frozen. */
+/**
+ * How one HTML file is checked without the site: that nothing of it is cut off, that the data in it are what was frozen, and
+ * that its words are those that it was made with.
+ */
 
 import { createHash } from 'node:crypto'
 import { type Html, markup } from './html'
@@ -12,12 +15,15 @@ addEventListener('DOMContentLoaded', async () => {
   const say = (text, good) => { verdict.textContent = text; verdict.dataset.good = String(good) }
   if (!document.getElementById('end')) return say('This file is cut off. Ask for it again.', false)
   if (!globalThis.crypto?.subtle) return say('This browser computes no hashes for files. Check the data by hand, as told below.', false)
+  const hashOf = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const letters = atob(document.getElementById('${DATA}').textContent.replace(/\\s+/g, ''))
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
-  const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
-    .map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const wanted = document.getElementById('fingerprint').textContent
-  if (hash !== wanted) return say('Do not rely on this file: its data are not what was frozen.', false)
+  if (await hashOf(bytes) !== wanted) return say('Do not rely on this file: its data are not what was frozen.', false)
+  const words = document.getElementById('content').textContent.replace(/\\s+/g, '')
+  if (await hashOf(new TextEncoder().encode(words)) !== document.querySelector('footer').dataset.words)
+    return say('Do not rely on this page: its words were changed after it was made. Its data are what was frozen.', false)
   say('The file is whole, and its data have this fingerprint. Computed just now by your browser, without any network.', true)
 })
 `
@@ -34,6 +40,29 @@ export const PACK_POLICY = [
 /** The last line of a whole file. */
 export function endLine(reference: string, sha256: string): string {
   return `End of ${reference} · ${sha256.slice(0, 16)}`
+}
+
+const LETTERS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** The words of a page piece by piece, as the file's own script finds them: without tags, and without space, which browsers may set apart. */
+export class Words {
+  private readonly hash = createHash('sha256')
+
+  /** Takes a piece of HTML, whole tags only; returns it, once its words are counted in. */
+  add(html: string): string {
+    this.hash.update(
+      html
+        .replace(/<[^>]*>/g, '')
+        .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => LETTERS[name] ?? '')
+        .replace(/\s+/g, ''),
+    )
+    return html
+  }
+
+  /** Returns the fingerprint of all words so far; nothing can be added after it. */
+  seal(): string {
+    return this.hash.digest('hex')
+  }
 }
 
 /** Commands that take the data out of the file and hash them. */
@@ -55,7 +84,7 @@ export function drawCheck(reference: string, sha256: string, verifyAddress: stri
 <p id="verdict" role="status">Not checked: your browser runs no script in this file. Check it by hand, as told below.</p>
 <details class="by-hand"><summary>Check it yourself</summary>
 <p>The last line of a whole file reads “${endLine(reference, sha256)}”.</p>
-<p>The data are the document that was frozen, to the letter. The words and tables are made from it, so whoever sends you this file could have changed those alone: what counts is the data, and the report on the site. The fingerprint should be the one in the minutes of the meeting or on <a href="${verifyAddress}">the page that verifies the report</a>. To compute it, with this file as pack.html:</p>
+<p>The data are the document that was frozen, to the letter. The words and tables are made from it. That nobody changed those is checked above, but whoever sends you this file could have changed the check as well: what counts is the data, and the report on the site. The fingerprint should be the one in the minutes of the meeting or on <a href="${verifyAddress}">the page that verifies the report</a>. To compute it, with this file as pack.html:</p>
 <p>On Linux or a Mac (there with <code>shasum -a 256</code> as the last command):</p>
 <pre>${BY_HAND.unix}</pre>
 <p>On Windows, in PowerShell:</p>

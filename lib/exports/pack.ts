@@ -8,7 +8,7 @@ import { Html, markup } from './html'
 import { drawActions, drawBases, drawNumberRows } from './pack-annex'
 import { patterns } from './pack-bar'
 import { drawBlock } from './pack-blocks'
-import { drawCheck, endLine, PACK_POLICY, writeData } from './pack-check'
+import { drawCheck, endLine, PACK_POLICY, Words, writeData } from './pack-check'
 import { PackLinks } from './pack-links'
 import { packStyles } from './pack-style'
 import { TooLongError } from './too-long'
@@ -74,17 +74,22 @@ ${[...parts, ...annexes].map(({ heading }) => markup`${heading && markup`<li cla
 </header>
 <main id="content" tabindex="-1">
 `.text
+  const words = new Words()
   for (const { heading, body } of parts)
-    yield heading
-      ? markup`<section aria-labelledby="${heading.id}">\n${drawBlock(heading, tools)}${body}</section>\n`
-          .text
-      : body.text
+    yield words.add(
+      heading
+        ? markup`<section aria-labelledby="${heading.id}">\n${drawBlock(heading, tools)}${body}</section>\n`
+            .text
+        : body.text,
+    )
   for (const { heading, body } of annexes)
-    yield markup`<section class="annex-${heading.id}" aria-labelledby="${heading.id}">\n<h2 id="${heading.id}">${heading.text}</h2>\n${body}</section>\n`
-      .text
+    yield words.add(
+      markup`<section class="annex-${heading.id}" aria-labelledby="${heading.id}">\n<h2 id="${heading.id}">${heading.text}</h2>\n${body}</section>\n`
+        .text,
+    )
   yield '</main>\n'
   yield* writeData(text)
-  yield markup`<footer>
+  yield markup`<footer data-words="${words.seal()}">
 <p>${plan.attribution}</p>
 <p>From <a href="${source.homeAddress}">the report on its site</a>. This file fetches nothing; its links to the site need a network.</p>
 <p id="end">${endLine(reference, sha256)}</p>

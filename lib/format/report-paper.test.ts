@@ -142,7 +142,9 @@ describe('a report with texts of its own', () => {
     since: null,
     unanswered: {
       period: 'Spring 2025',
-      rows: [{ code: '2', title: 'Action 2', bodies: ['NHS Education'], lastOn: '2025-02-28' }],
+      rows: [
+        { code: '2', title: 'Action 2', bodies: ['NHS Education', 'B', 'C', 'D', 'E'], lastOn: '2025-02-28' },
+      ],
     },
     ...{ freshness: viewFreshness(plan, asAt), asks: [], disputes: [], published: null },
   }
@@ -167,7 +169,7 @@ describe('a report with texts of its own', () => {
   it('tells what was delivered, who has not answered, and how fresh it is', () => {
     expect(JSON.stringify(part('delivered-since'))).toContain('Ask early.')
     expect(JSON.stringify(part('delivered-since'))).toContain('Not recorded')
-    expect(JSON.stringify(part('unanswered'))).toContain('NHS Education')
+    expect(JSON.stringify(part('unanswered'))).toContain('NHS Education, B, C and 2 more')
     expect(JSON.stringify(part('freshness'))).toContain('February 2025')
     // Of the report's own day: whoever reads it later is not told that they are of today.
     expect(JSON.stringify(part('freshness'))).not.toMatch(/today|ago/)

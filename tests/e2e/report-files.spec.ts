@@ -120,6 +120,14 @@ test.describe('the page that works without a network', () => {
     await close()
   })
 
+  test('says that its words were changed when a figure of its page was', async ({ browser }) => {
+    const changed = html.replace(/(<main[\s\S]*?)41%/, '$1' + '44%')
+    expect(changed).not.toBe(html)
+    const { page, close } = await openFile(browser, changed)
+    await expect(verdict(page)).toHaveText(/Do not rely on this page: its words were changed/)
+    await close()
+  })
+
   for (const share of [0.3, 0.6, 0.98]) {
     test(`says that it is cut off when only ${share * 100}% of it came`, async ({ browser }) => {
       const { page, close } = await openFile(browser, html.slice(0, html.length * share))

@@ -37,11 +37,21 @@ export function unanswered({ plan, matter: { unanswered: owed } }: Told): Block[
       ],
       rows: owed.rows.map(({ code, title, bodies, lastOn }) => [
         textCell(...nameAction(plan, { ref: code, title })),
-        textCell(bodies.length ? { text: joinNames(bodies) } : { text: 'Not recorded', quiet: true }),
+        textCell(bodies.length ? { text: nameSome(bodies) } : { text: 'Not recorded', quiet: true }),
         textCell(lastOn ? { text: formatDay(lastOn) } : { text: 'None yet', quiet: true }),
       ]),
     },
   ]
+}
+
+const MOST_BODIES = 4
+
+/** Many bodies stand behind an action that nobody leads; a table of such rows is for the first few. */
+function nameSome(bodies: readonly string[]): string {
+  const more = bodies.length - (MOST_BODIES - 1)
+  return joinNames(
+    bodies.length > MOST_BODIES ? [...bodies.slice(0, MOST_BODIES - 1), `${more} more`] : bodies,
+  )
 }
 
 /** Takes a report; returns how old its figures are and what they rest on. */
