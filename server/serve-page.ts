@@ -1,5 +1,4 @@
 // Pages for readers: rendered by Next, finished here, and kept for as long as the plan they show has not changed.
-import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
@@ -177,10 +176,21 @@ async function hasArrived(request: IncomingMessage, length: number): Promise<boo
       portions.push(portion)
       missing -= portion.length
     } else if (request.destroyed) return false
-    else await Promise.race(['readable', 'close'].map((event) => once(request, event))).catch(() => {})
+    else await nextOf(request)
   }
   if (portions.length) request.unshift(Buffer.concat(portions))
   return true
+}
+
+/** Waits until more of a request is there, or none will come. */
+function nextOf(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      request.off('readable', goOn).off('close', goOn)
+      resolve()
+    }
+    request.on('readable', goOn).on('close', goOn)
+  })
 }
 
 /** Twice its size, for its compressed forms come to less than that. */

@@ -47,7 +47,9 @@ for (const address of [OVERVIEW, paths.partners(PLAN), paths.timescales(PLAN)]) 
       if ((await response.text()).includes('recharts-surface')) await measured
       await route.fulfill({ response })
     })
-    await open(page, address)
+    // On a slow machine the page would count as loaded only after the script that is held back.
+    await page.goto(address, { waitUntil: 'domcontentloaded' })
+    await page.evaluate(() => document.fonts.ready)
     await chartOf(page).scrollIntoViewIfNeeded()
     const places = () =>
       page.evaluate(() =>
