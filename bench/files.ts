@@ -45,8 +45,11 @@ export async function measureFiles(app: string, pid: number): Promise<FileFigure
   }
 }
 
-/** Takes the database; makes a plan of 5,000 actions with 20 updates each, and returns its slug and its id. */
-export async function makeLargePlan(db: pg.Client): Promise<{ slug: string; planId: string }> {
+/** Takes the database and how many updates each action has; makes a plan of 5,000 actions, and returns its slug and its id. */
+export async function makeLargePlan(
+  db: pg.Client,
+  updatesEach = UPDATES_EACH,
+): Promise<{ slug: string; planId: string }> {
   const plan = examplePlan(`bench-${randomUUID()}`)
   const [planId, sectionId] = [idOf(plan, 'plan'), idOf(plan, 'section')]
   await write(db, plan, 'outcome')
@@ -63,7 +66,7 @@ export async function makeLargePlan(db: pg.Client): Promise<{ slug: string; plan
        'Staff were short, and "nobody" came', date '2025-01-01' + n, timestamptz '2025-01-01' + n * interval '1 day',
        'Scottish Government', 'reported'
      FROM action a, generate_series(1, $2::int) n WHERE a.plan_id = $1`,
-    [planId, UPDATES_EACH],
+    [planId, updatesEach],
   )
   // PostgreSQL does so by itself within a minute; no plan grows to this size in a second but here.
   await db.query('VACUUM ANALYZE action, progress_update')

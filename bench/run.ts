@@ -210,6 +210,7 @@ Machine: ${cpus().length} cores, ${cpus()[0]?.model}, ${Math.round(totalmem() / 
 ${Object.entries(files.seconds)
   .map(([name, seconds]) => `| 5,000 actions as ${name} | ${seconds.toFixed(2)} s | 5 s |`)
   .join('\n')}
+| freezing 5,000 actions with 4 updates each | ${reports.yearSeconds.toFixed(1)} s | 5 s |
 | freezing 5,000 actions with 20 updates each | ${reports.freezeSeconds.toFixed(1)} s | 5 s |
 | freezing it again with what moved since | ${reports.secondFreezeSeconds.toFixed(1)} s | |
 | comparing the two: the first page, and asked for again | ${reports.firstComparisonSeconds.toFixed(1)} s, ${reports.comparisonSeconds.toFixed(1)} s | 1 s |
