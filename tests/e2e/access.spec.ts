@@ -60,7 +60,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   // Of the first plan: the example's report is no real one, and nothing can be compared with it.
   'api/v1/plans/[plan]/movement/route.ts': { at: `/api/v1/plans/${FIRST}/movement`, may: ANYONE },
   'api/v1/plans/[plan]/time-series/route.ts': { at: '/api/v1/plans/PLAN/time-series', may: ANYONE },
-  'plans/[plan]/compare/page.tsx': { at: '/plans/PLAN/compare', may: ANYONE },
+  'plans/[plan]/compare/page.tsx': { at: '/plans/PLAN/compare', may: ANYONE, answers: ALTERED },
   'plans/[plan]/compare/[file]/route.ts': { at: `/plans/${FIRST}/compare/movement.csv`, may: ANYONE },
   'api/v1/plans/[plan]/printed-reports/route.ts': { at: '/api/v1/plans/PLAN/printed-reports', may: ANYONE },
   'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {

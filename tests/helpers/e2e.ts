@@ -59,6 +59,12 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** Expects axe to find nothing on the page as it stands now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What has just lost the focus is for a moment in colours between.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze()
   const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
