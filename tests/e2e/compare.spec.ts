@@ -64,11 +64,6 @@ test.describe('two reports of a plan', () => {
     await expect(main).toContainText('1 withdrawn, 1 merged, 1 re-numbered')
     await expectAccessible(page)
     expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
-    if (process.env.CAIRN_SHOTS)
-      await page.screenshot({
-        path: `${process.env.CAIRN_SHOTS}-${page.viewportSize()?.width}.png`,
-        fullPage: true,
-      })
 
     await page.getByRole('link', { name: '1 action: At Risk then, On Track now, better' }).click()
     await expect(page).toHaveURL(/was=atRisk&is=onTrack#changes$/)
@@ -113,9 +108,4 @@ test('the first plan is compared with its published report', async ({ page }) =>
   await expect(page.getByRole('main')).toContainText('From LB(25)03-03 (28 February 2025) to now')
   await expectAccessible(page)
   expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
-  if (process.env.CAIRN_SHOTS)
-    await page.screenshot({
-      path: `${process.env.CAIRN_SHOTS}-first-${page.viewportSize()?.width}.png`,
-      fullPage: true,
-    })
 })
