@@ -91,7 +91,7 @@ test.describe('the page that works without a network', () => {
     const { page, close } = await openFile(browser, html)
     await page.locator('.tiles').getByRole('link', { name: '10 At Risk' }).click()
     const heading = page.locator('h3:target')
-    await expect(heading).toHaveText('Status: At Risk')
+    await expect(heading).toHaveText('Status: At Risk; Counted: Counted actions only')
     const rows = heading.locator('xpath=following-sibling::ul[1]/li')
     await expect(rows).toHaveCount(10)
     await rows.getByRole('link').first().click()
