@@ -1,19 +1,46 @@
 /** The database client, one for each process. Only lib/queries, lib/mutations and lib/auth import it. */
 
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient } from '@/generated/prisma/client'
+import { type Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
 
 // Development reloads modules; the client must outlive them.
-const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient }
+const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient; cairnPool?: pg.Pool }
+
+/** The connections themselves, for what is too much to go through Prisma, which writes out every value as JSON, and more than once. */
+const pool = (held.cairnPool ??= openPool())
 
 export const db: PrismaClient = (held.cairnDb ??= new PrismaClient({
-  adapter: new PrismaPg(openPool(), { disposeExternalPool: true }),
+  adapter: new PrismaPg(pool, { disposeExternalPool: true }),
   // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
   transactionOptions: { maxWait: 10_000, timeout: 30_000 },
 }))
+
+/** Takes a question made with Prisma.sql; returns the rows of its answer, values as pg has them. For answers of many megabytes. */
+export async function queryPlainly<R extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<R[]> {
+  return (await pool.query<R>(text, values)).rows
+}
+
+/** Takes a transaction of Prisma's; returns the connection that holds it, for values of many megabytes. It stays the transaction's to end. */
+export async function connectionOf(tx: Prisma.TransactionClient): Promise<pg.PoolClient> {
+  const mark = randomUUID()
+  // Prisma does not say which it is: it is the one that is asked this.
+  marks.set(mark, null)
+  try {
+    await tx.$queryRaw`SELECT ${mark}`
+    const connection = marks.get(mark)
+    if (!connection) throw new Error('A transaction asks over its own connection')
+    return connection
+  } finally {
+    marks.delete(mark)
+  }
+}
+
+/** Texts that are looked for in questions, each with the connection that was asked about it. */
+const marks = new Map<string, pg.PoolClient | null>()
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({
@@ -37,6 +64,8 @@ function takeTurns(client: pg.PoolClient): void {
   const inTurn = (...question: unknown[]) => {
     // Asked with a callback, it is the pool's own single question.
     if (typeof question.at(-1) === 'function') return query(...question)
+    const mark: unknown = (question[0] as pg.QueryConfig).values?.[0]
+    if (marks.size && typeof mark === 'string' && marks.has(mark)) marks.set(mark, client)
     const answer = last.then(() => query(...question))
     last = answer.catch(() => undefined)
     return answer

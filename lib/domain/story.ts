@@ -178,22 +178,26 @@ export function tellMoves(
 
 function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, moment: Moment): StoryEntry[] {
   const isInside = reader.names !== null
+  const reworded = new Set(updates.filter(({ kind }) => kind === 'revision').map(({ aboutId }) => aboutId))
   const shown = updates.flatMap((row) => {
     const decisions = row.decisions.filter((decision) => isKnown(decision, moment))
-    const sent: Sent = { ...row, decision: decisions.at(-1)?.decision ?? null }
+    const { kind, needsApproval } = row
+    const sent: Sent = { kind, needsApproval, decision: decisions.at(-1)?.decision ?? null }
     const standing = STANDINGS[standingOf(sent)]
     // The wording that an editor replaced before approving it was never for the public.
-    const isReworded = updates.some(({ kind, aboutId }) => kind === 'revision' && aboutId === row.id)
-    if (!heldThen(row, moment) || ((standing !== 'seen' || isReworded) && !isInside)) return []
+    const isForAll = standing === 'seen' && !reworded.has(row.id)
+    if (!heldThen(row, moment) || !(isForAll || isInside)) return []
     return [{ row, standing, decisions, sent }]
   })
   const sentOf = new Map(shown.map(({ row, sent }) => [row.id, sent]))
+  // Few are about another one: looking through all of them for each would take longer than all the rest.
+  const answers = shown.filter(({ row }) => row.aboutId !== null)
   const canCorrect = ({ row, sent }: (typeof shown)[number]) =>
     (reader.mayCorrect?.(row.authorId) ?? false) &&
     canBeCorrected(
       sent,
       sentOf.get(row.aboutId ?? '') ?? null,
-      shown.filter((other) => other.row.aboutId === row.id).map((other) => other.sent),
+      answers.filter((other) => other.row.aboutId === row.id).map((other) => other.sent),
     )
   const mentions = new Map(shown.map(({ row }) => [row.id, mention(row)]))
   return shown.flatMap((one) => {
@@ -201,10 +205,10 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
     const told: ToldUpdate = {
       what: 'update',
       ...mention(row),
-      by: nameAuthor(row, { ...reader, body: row.update.attributedTo }),
+      by: nameAuthor(row, reader, row.update.attributedTo),
       ...{ kind: row.kind, update: row.update, evidence: row.evidence, standing },
       about: row.aboutId === null ? null : (mentions.get(row.aboutId) ?? null),
-      replacedBy: shown
+      replacedBy: answers
         .filter((other) => other.row.aboutId === row.id && takesPlace(other.row.kind))
         .map((other) => ({ ...mention(other.row), kind: other.row.kind })),
       canCorrect: canCorrect(one),
@@ -230,7 +234,7 @@ const mention = ({ id, update, recordedAt }: RecordedUpdate): Mention => ({
 
 const isKnown = ({ recordedOn }: Dated, { knownAt }: Moment) => knownAt === null || recordedOn <= knownAt
 
-function nameAuthor({ authorId }: Recorded, { names, body }: StoryReader): string {
+function nameAuthor({ authorId }: Recorded, { names, body: itself }: StoryReader, body = itself): string {
   return (authorId !== null && names?.get(authorId)) || body
 }
 

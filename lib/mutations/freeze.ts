@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { connectionOf } from '@/lib/db'
 import { canonicalPieces } from '@/lib/domain/canonical-json'
 import { makeSnapshot, type ReportName, SNAPSHOT_VERSION, type SnapshotDocument } from '@/lib/domain/snapshot'
 import { readPublicStories } from '@/lib/queries/story'
@@ -50,7 +51,7 @@ export async function freeze(
   return { id: row.id, sha256 }
 }
 
-const PORTION = 512 * 1024
+const PORTION = 1024 * 1024
 
 /**
  * Takes a transaction and the pieces of a document; leaves them in a table of this transaction alone, and returns the hash of
@@ -61,28 +62,32 @@ async function collect(tx: PlanTransaction, pieces: AsyncIterable<string>): Prom
   // Compressed with the whole, and not before.
   await tx.$executeRaw`ALTER TABLE frozen_portion ALTER text SET STORAGE EXTERNAL`
   await tx.$executeRaw`TRUNCATE frozen_portion`
+  const connection = await connectionOf(tx)
   const hash = createHash('sha256')
-  // As bytes, which the garbage collector does not copy about.
-  let portion: Buffer[] = []
+  // Written by turns: while one is sent, the other is filled.
+  let [filling, sending] = [Buffer.allocUnsafe(PORTION), Buffer.allocUnsafe(PORTION)]
   let [length, place] = [0, 0]
-  let stored: Promise<unknown> = Promise.resolve()
-  const store = async () => {
-    const bytes = Buffer.concat(portion)
+  let sent: Promise<unknown> = Promise.resolve()
+  const send = async () => {
+    const bytes = filling.subarray(0, length)
     hash.update(bytes)
-    portion = []
+    await sent
+    sent = connection.query(`INSERT INTO frozen_portion VALUES ($1, convert_from($2, 'UTF8'))`, [
+      (place += 1),
+      bytes,
+    ])
+    sent.catch(() => undefined)
+    ;[filling, sending] = [sending, filling]
     length = 0
-    await stored
-    // The next one is written meanwhile.
-    stored = tx.$executeRaw`INSERT INTO frozen_portion VALUES (${(place += 1)}, ${bytes.toString()})`
-    stored.catch(() => undefined)
   }
   for await (const piece of pieces) {
-    const bytes = Buffer.from(piece)
-    portion.push(bytes)
-    length += bytes.length
-    if (length >= PORTION) await store()
+    // No character of a string takes more than three bytes.
+    const most = 3 * piece.length
+    if (length + most > filling.length) await send()
+    if (most > filling.length) filling = Buffer.allocUnsafe(most)
+    length += filling.write(piece, length)
   }
-  await store()
-  await stored
+  await send()
+  await sent
   return hash.digest('hex')
 }

@@ -1,14 +1,15 @@
 /** Reads what is on record of actions: the ledgers that their stories are told from. */
 
 import 'server-only'
+import { setImmediate } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
+import { db, queryPlainly } from '@/lib/db'
 import type { Action, PlanState } from '@/lib/domain/plan'
 import type { RecordedDecision, RecordedUpdate, StoryFacts } from '@/lib/domain/story'
 import { toDates } from './action-ledgers'
 import { byAction } from './group-by'
 import { isoDate } from './iso-date'
-import { selectLines, toInstant, toUpdate, type UpdateLine } from './update-lines'
+import { linesOf, toInstant, toUpdate, type UpdateLine } from './update-lines'
 
 const ACTIONS_AT_ONCE = 50
 
@@ -33,18 +34,21 @@ export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: strin
     coming = part(from + ACTIONS_AT_ONCE)
     // Whoever takes no more leaves nobody to tell of its failure.
     coming.catch(() => undefined)
+    // What follows never waits for anything else, and the question would be sent only after it.
+    await setImmediate()
     for (const action of actions.slice(from, from + ACTIONS_AT_ONCE))
       yield { id: action.id, facts: factsOf(action, updates, rest) }
   }
 }
 
-type ByAction<T> = ReadonlyMap<string, readonly T[]>
+/** The updates of actions by the actions' ids, in the order of recording, as JSON. */
+type Written = ReadonlyMap<string, string>
 type Rest = Awaited<ReturnType<typeof readRest>>
 
-function factsOf({ id, originalDue }: Action, updates: ByAction<string>, rest: Rest): StoryFacts {
+function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): StoryFacts {
   return {
     originalDue,
-    updates: (updates.get(id) ?? []).map(toRecordedUpdate),
+    updates: (JSON.parse(updates.get(id) ?? '[]') as Line[]).map(toRecordedUpdate),
     moves: rest.moves.get(id) ?? [],
     lifecycle: rest.lifecycle.get(id) ?? [],
     counted: rest.counted.get(id) ?? [],
@@ -113,18 +117,16 @@ const TOLD = {
 }
 
 /** Their updates, to be parsed only when an action is told of: all at once would outlive the collector of what is new. */
-async function readUpdates(planId: string, actions: readonly Action[]): Promise<ByAction<string>> {
+async function readUpdates(planId: string, actions: readonly Action[]): Promise<Written> {
   if (!actions.length) return new Map()
   const ids = actions.map(({ id }) => id)
-  const rows = await selectLines(
-    Prisma.sql`u.plan_id = ${planId}::uuid AND u.action_id = ANY(${ids}::uuid[])`,
-    TOLD,
-  )
-  return byAction(rows, ({ line }) => line)
+  const which = Prisma.sql`u.plan_id = ${planId}::uuid AND u.action_id = ANY(${ids}::uuid[])`
+  const rows = await queryPlainly<{ actionId: string; lines: string }>(Prisma.sql`
+    SELECT "actionId", json_agg(t ORDER BY entry)::text AS lines FROM (${linesOf(which, TOLD)}) t GROUP BY "actionId"`)
+  return new Map(rows.map(({ actionId, lines }) => [actionId, lines]))
 }
 
-function toRecordedUpdate(line: string): RecordedUpdate {
-  const row = JSON.parse(line) as Line
+function toRecordedUpdate(row: Line): RecordedUpdate {
   const update = toUpdate(row)
   return {
     id: row.id,

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
+import { queryPlainly } from '@/lib/db'
 import type { PlanState, ProgressUpdate, UpdateKind } from '@/lib/domain/plan'
 import type { Evidence } from '@/lib/domain/progress-report'
 import { recordUpdate, type UpdateRecord } from '@/lib/domain/records'
@@ -21,27 +21,22 @@ const NOTHING = { columns: Prisma.empty, lists: Prisma.empty, joins: Prisma.empt
 
 /**
  * Takes which updates are wanted, a condition on u, and what is wanted of them beside an UpdateLine: columns of u, lists and
- * what joins those to "said"; returns the lines, in the order of recording.
+ * what joins those to "said"; returns the query for them, each with its "entry", the order of recording.
  */
-export function selectLines(
-  which: Prisma.Sql,
-  more: typeof NOTHING = NOTHING,
-): Promise<{ actionId: string; line: string }[]> {
+export function linesOf(which: Prisma.Sql, more: typeof NOTHING = NOTHING): Prisma.Sql {
   // What belongs to updates is looked up once for all of them, not once for each.
-  return db.$queryRaw`
+  return Prisma.sql`
     WITH said AS MATERIALIZED (
       SELECT u.entry, ${OWN_COLUMNS}, u.kind::text, u.about_id AS "aboutId" ${more.columns}
       FROM progress_update u WHERE ${which})
-    SELECT "actionId"::text, row_to_json(t)::text AS line FROM (
-      SELECT said.*, coalesce(s.list, '{}') AS "sourceIds", coalesce(e.list, '[]') AS evidence ${more.lists}
-      FROM said
-      LEFT JOIN (SELECT update_id, array_agg(source_id ORDER BY position) AS list FROM progress_update_source
-        WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) s ON s.update_id = said.id
-      LEFT JOIN (SELECT update_id, json_agg(json_build_object('title', title, 'url', url) ORDER BY position) AS list
-        FROM progress_update_evidence
-        WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) e ON e.update_id = said.id
-      ${more.joins}) t
-    ORDER BY entry`
+    SELECT said.*, coalesce(s.list, '{}') AS "sourceIds", coalesce(e.list, '[]') AS evidence ${more.lists}
+    FROM said
+    LEFT JOIN (SELECT update_id, array_agg(source_id ORDER BY position) AS list FROM progress_update_source
+      WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) s ON s.update_id = said.id
+    LEFT JOIN (SELECT update_id, json_agg(json_build_object('title', title, 'url', url) ORDER BY position) AS list
+      FROM progress_update_evidence
+      WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) e ON e.update_id = said.id
+    ${more.joins}`
 }
 
 /** Takes a parsed line; returns the update as the domain sees it. */
@@ -68,8 +63,9 @@ export const toInstant = (text: string) => new Date(text).toISOString()
 
 /** Takes a plan and the ids of updates that its reader may see, parted by commas; returns those updates, in the order of recording. */
 export async function readUpdates(plan: PlanState, ids: string): Promise<Iterable<UpdateRecord>> {
-  const rows = await selectLines(
-    Prisma.sql`u.plan_id = ${plan.id}::uuid AND u.id = ANY(string_to_array(${ids}, ',')::uuid[])`,
+  const which = Prisma.sql`u.plan_id = ${plan.id}::uuid AND u.id = ANY(string_to_array(${ids}, ',')::uuid[])`
+  const rows = await queryPlainly<{ line: string }>(
+    Prisma.sql`SELECT row_to_json(t)::text AS line FROM (${linesOf(which)}) t ORDER BY entry`,
   )
   return readRecords(plan, rows)
 }
