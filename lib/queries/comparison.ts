@@ -9,7 +9,7 @@ import { type Comparison, compare, type Side } from '@/lib/domain/movement'
 import type { PlanState } from '@/lib/domain/plan'
 import { NOW_CODE } from '@/lib/schemas/comparison'
 import { readFrozenFigures, readFrozenPlan } from './frozen-plan'
-import { readPlan } from './plan-state'
+import { findPlan, readPlan } from './plan-state'
 import { type IssuedReport, listReports } from './reports'
 import { readTold } from './told'
 
@@ -50,9 +50,13 @@ export function getComparison(slug: string, { from, to }: AskedSides): Promise<C
 
 /** Once for each request: React tells calls apart by plain values only. */
 const compareOnce = cache(async (slug: string, askedFrom: string | null, askedTo: string | null) => {
-  const [plan, reports] = await Promise.all([readPlan(slug), listReports(slug)])
-  if (!plan) return null
+  const [known, reports] = await Promise.all([findPlan(slug), listReports(slug)])
   const { from, to, problem } = chooseSides(reports, { from: askedFrom, to: askedTo })
+  // Whichever of them is a report is read while the plan as it lives is.
+  for (const code of [from, to])
+    if (known && code !== null && code !== NOW_CODE) readFrozenPlan(known.id, code).catch(() => {})
+  const plan = await readPlan(slug)
+  if (!plan) return null
   const view = { plan, reports, from: from ?? '', to: to ?? '' }
   if (problem || from === null || to === null) return { ...view, found: null, problem }
   const [before, after] = await Promise.all([readSide(plan, reports, from), readSide(plan, reports, to)])

@@ -37,17 +37,26 @@ export async function readFrozen({
   return report === null ? null : readFrozenReport(id, report)
 }
 
+/**
+ * Takes a plan's slug; returns what says which plan it is, in which version, and who may read it, or null when there is none
+ * that the actor may read. For what can go on while the plan itself is read.
+ */
+export const findPlan = cache(async (slug: string) => {
+  // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+  if (slug.includes('\0')) return null
+  const actor = await currentActor()
+  const plan = await db.plan.findUnique({
+    where: { slug },
+    select: { id: true, version: true, isPublic: true },
+  })
+  return plan && canReadPlan(actor, plan) ? plan : null
+})
+
 /** Once for each request: React tells calls apart by plain values only. */
 const readOnce = cache(
   async (slug: string, asAt: IsoDate | null, knownAt: IsoDate | null, report: string | null) => {
-    // PostgreSQL knows no text with a NUL in it, and an address may carry one.
-    if (slug.includes('\0')) return null
-    const actor = await currentActor()
-    const plan = await db.plan.findUnique({
-      where: { slug },
-      select: { id: true, version: true, isPublic: true },
-    })
-    if (!plan || !canReadPlan(actor, plan)) return null
+    const plan = await findPlan(slug)
+    if (!plan) return null
     if (report !== null) return (await readFrozenReport(plan.id, report))?.plan ?? null
 
     const { version } = plan

@@ -71,20 +71,30 @@ const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('corre
     SELECT (w.recorded_at, w.entry) FROM wrong w ORDER BY w.entry LIMIT 1)
   ELSE (u.recorded_at, u.entry) END DESC, u.entry DESC`
 
+/**
+ * The newest update of each action that stands at a moment, with such columns of u. Action by action, since then an index has
+ * the few newest of each: of all of them at once, every one ever sent would be put in order.
+ */
+function newestOfEach(planId: string, moment: Moment, columns: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT u.* FROM action a CROSS JOIN LATERAL (
+      SELECT ${columns} FROM progress_update u
+      WHERE u.plan_id = ${planId}::uuid AND u.action_id = a.id AND ${standing(moment)}
+      ORDER BY ${NEWEST_FIRST} LIMIT 1) u
+    WHERE a.plan_id = ${planId}::uuid`
+}
+
 /** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
 export function currentUpdates(planId: string, moment: Moment) {
-  // Sources are looked up for the newest alone, not for each that it is the newest of.
-  return db.$queryRaw<UpdateRow[]>`
-    SELECT u.*, ${SOURCE_IDS} FROM (
-      SELECT DISTINCT ON (u.action_id) ${OWN_COLUMNS} FROM progress_update u
-      WHERE u.plan_id = ${planId}::uuid AND ${standing(moment)} ORDER BY u.action_id, ${NEWEST_FIRST}) u`
+  return db.$queryRaw<UpdateRow[]>(newestOfEach(planId, moment, COLUMNS))
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
 export function currentStatuses(tx: Prisma.TransactionClient, planId: string) {
-  return tx.$queryRaw<{ actionId: string; status: ProgressUpdate['status'] }[]>`
-    SELECT DISTINCT ON (u.action_id) u.action_id AS "actionId", u.status::text FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND ${standing(NOW)} ORDER BY u.action_id, ${NEWEST_FIRST}`
+  const columns = Prisma.sql`u.action_id AS "actionId", u.status::text`
+  return tx.$queryRaw<{ actionId: string; status: ProgressUpdate['status'] }[]>(
+    newestOfEach(planId, NOW, columns),
+  )
 }
 
 /** Takes a plan that its reader may see and an action of it; returns everything said about the action by the plan's moment, what was

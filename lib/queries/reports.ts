@@ -8,7 +8,7 @@ import { canSeeInside } from '@/lib/domain/permissions'
 import type { ReportName } from '@/lib/domain/snapshot'
 import { readFrozenFigures } from './frozen-plan'
 import { isoDate } from './iso-date'
-import { readPlan } from './plan-state'
+import { findPlan } from './plan-state'
 
 export interface IssuedReport extends ReportName {
   readonly id: string
@@ -33,7 +33,7 @@ export async function readUnaltered(planId: string): Promise<ReadonlySet<string>
 
 /** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. */
 export async function listReports(slug: string): Promise<readonly IssuedReport[]> {
-  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  const [plan, actor] = await Promise.all([findPlan(slug), currentActor()])
   if (!plan) return []
   const rows = await db.snapshot.findMany({
     where: { planId: plan.id },
