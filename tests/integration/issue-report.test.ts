@@ -122,6 +122,20 @@ describe('issuing a report', () => {
     expect(after[0].revision).toBeGreaterThan(before[0].revision)
   })
 
+  it('freezes to the letter what is longer than what goes to the database at once', async () => {
+    const notes = '€🙂ä"\\\n'.repeat(400_000)
+    await db.query('UPDATE plan SET notes = ARRAY[$2] WHERE id = $1', [planId(), notes])
+    const code = await issue()
+    const { rows } = await db.query(
+      `SELECT document, sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex') AS same FROM snapshot WHERE code = $1 AND plan_id = $2`,
+      [code, planId()],
+    )
+    const [{ document, same }] = rows as [{ document: string; same: boolean }]
+    expect(same).toBe(true)
+    expect(JSON.parse(document)).toMatchObject({ plan: { notes: [notes] } })
+    expect(canonicalJson(JSON.parse(document)) === document).toBe(true)
+  })
+
   it('asks for a note on everything that is missing, by its field', async () => {
     const refusal = issue({ notes: {} })
     await expect(refusal).rejects.toThrow(InvalidError)
