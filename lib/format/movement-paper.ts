@@ -109,7 +109,8 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
       { header: 'Then', width: 13 },
       { header: 'Now', width: 13 },
       { header: 'What moved', width: 16 },
-      { header: 'Why', width: 32 },
+      // Each thing that was said begins with what it is about: why, what is being done, progress.
+      { header: 'What was said', width: 32 },
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),
