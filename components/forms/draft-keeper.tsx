@@ -49,6 +49,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     setKept(localStorage.getItem(keptAs))
     form.addEventListener('input', onInput)
     form.addEventListener('submit', onSubmit, { capture: true })
+    // What somebody typed before this script came told nobody.
+    if (isTypedIn(form)) onInput()
     return () => {
       isGone = true
       clearTimeout(timer)
@@ -90,6 +92,16 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
         </div>
       )}
     </div>
+  )
+}
+
+/** Whether a form holds anything else than what it came with. */
+function isTypedIn(form: HTMLFormElement): boolean {
+  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+  return [...fields].some(
+    (field) =>
+      field.value !== field.defaultValue ||
+      (field instanceof HTMLInputElement && field.checked !== field.defaultChecked),
   )
 }
 

@@ -170,6 +170,30 @@ test.describe('with JavaScript', () => {
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
   })
 
+  test('what was typed before the scripts came is saved as well, and nothing where nobody typed', async ({
+    page,
+  }) => {
+    let come = () => {}
+    const coming = new Promise<void>((resolve) => (come = resolve))
+    await page.route(/\.js(\?|$)/, async (route) => {
+      await coming
+      await route.continue()
+    })
+    const progress = page.getByLabel('Progress', { exact: true })
+    await page.goto(paths.update(slug, '1'), { waitUntil: 'commit' })
+    await progress.fill('Typed on a slow train')
+    come()
+    await expect(page.getByText(/Draft saved at \d\d:\d\d/)).toBeVisible()
+    await expect(progress).toHaveValue('Typed on a slow train')
+    await page.reload()
+    await expect(progress).toHaveValue('Typed on a slow train')
+    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await expect(progress).toHaveValue('')
+    // Longer than it waits before it saves.
+    await page.waitForTimeout(3000)
+    await expect(page.getByText(/Draft saved at/)).toHaveCount(0)
+  })
+
   test('a lost connection loses nothing', async ({ page, context }) => {
     allowTrouble(page, /ERR_INTERNET_DISCONNECTED/)
     await openForm(page)
