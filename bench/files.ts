@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { openDatabase } from '../scripts/open-database'
 import { examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 const ACTIONS = 5_000
 const UPDATES_EACH = 20
@@ -18,7 +19,7 @@ export interface FileFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR, and its process; returns what was measured. */
 export async function measureFiles(app: string, pid: number): Promise<FileFigures> {
-  const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
+  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
   await db.connect()
   try {
     const files = `${app}/plans/${(await makeLargePlan(db)).slug}/files`

@@ -6,6 +6,7 @@ import { openDatabase } from '../scripts/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { makeLargePlan } from './files'
 import { readForm } from './form'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 export interface ReportFigures {
   /** From sending the form to the answer: with a year of updates, and with 20 each. */
@@ -27,7 +28,7 @@ export interface ReportFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured. */
 export async function measureReports(app: string): Promise<ReportFigures> {
-  const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
+  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
   await db.connect()
   try {
     const year = await openPlan(db, app, 4)

@@ -5,6 +5,7 @@ import { readForm } from './form'
 import { openDatabase } from '../scripts/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 const OFFICERS = 20
 const ROUNDS = 5
@@ -29,7 +30,7 @@ export interface UpdateFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured and counted. */
 export async function measureUpdates(app: string): Promise<UpdateFigures> {
-  const db = new pg.Client({ connectionString: await openDatabase('bench', { share: true }) })
+  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
   await db.connect()
   try {
     const { slug, planId, officers } = await makePlan(db, app)

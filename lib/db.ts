@@ -6,6 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
+import { connectionTo } from '@/lib/connection'
 
 // Development reloads modules; the client must outlive them.
 const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient; cairnPool?: pg.Pool }
@@ -44,7 +45,7 @@ const marks = new Map<string, pg.PoolClient | null>()
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: env.DATABASE_URL,
+    ...connectionTo(env.DATABASE_URL),
     max: 10,
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,

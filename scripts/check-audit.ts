@@ -9,6 +9,7 @@ import {
   checkEnd,
   checkEntry,
 } from '../lib/domain/audit-check'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 const BATCH = 1000
 
@@ -29,7 +30,7 @@ export async function* checkAudit(
   databaseUrl: string,
   names: readonly string[] = [],
 ): AsyncGenerator<ChainReport> {
-  const db = new pg.Client({ connectionString: databaseUrl })
+  const db = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await db.connect()
   try {
     await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Beside, findLinkFaults } from '../lib/domain/snapshot-check'
 import { readSnapshot } from '../lib/schemas/snapshot'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 /** What was found of one report. */
 export interface SnapshotCheck {
@@ -34,7 +35,7 @@ export async function* checkSnapshots(
   databaseUrl: string,
   slugs: readonly string[] = [],
 ): AsyncGenerator<SnapshotCheck> {
-  const db = new pg.Client({ connectionString: databaseUrl })
+  const db = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await db.connect()
   try {
     const { rows: ids } = await db.query<{ id: string }>(

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
 import { applyMigrations } from './migrations'
 import { Failure, root } from './process.mjs'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Any two numbers will do, as long as they stay the same.
 const instanceLock = 4_026_001
@@ -161,7 +162,8 @@ async function describeHolder(client: pg.Client) {
 
 async function connect(databaseUrl: string, name = 'cairn start') {
   const client = new pg.Client({
-    connectionString: databaseUrl,
+    // Taking turns at a start may take as long as the others' migrations.
+    ...connectionTo(databaseUrl, UNLIMITED),
     connectionTimeoutMillis: 4000,
     application_name: name,
     keepAlive: true,

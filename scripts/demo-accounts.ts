@@ -8,6 +8,7 @@ import { hashPassword } from '../lib/password-hash'
 import { prepareDatabase } from './database'
 import { openDatabase } from './open-database'
 import { exitWith, Failure, runMain } from './process.mjs'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Without letters that look alike.
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -15,10 +16,10 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 const KINDS = ['administrator', ...ROLES] as const
 
 await runMain(async () => {
-  const connectionString = await openDatabase('npm run demo:accounts', { share: true })
+  const databaseUrl = await openDatabase('npm run demo:accounts', { share: true })
   // Cairn may never have been started on this database.
-  await prepareDatabase(connectionString)
-  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
+  await prepareDatabase(databaseUrl)
+  const db = new PrismaClient({ adapter: new PrismaPg(connectionTo(databaseUrl, UNLIMITED)) })
   const accounts = await Promise.all(
     KINDS.map(async (kind) => {
       const password = makePassword()

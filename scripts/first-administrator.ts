@@ -1,6 +1,7 @@
 // The link with which the very first account is made. Printed at a start, for whoever runs Cairn.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { connectionTo } from '../lib/connection'
 
 const VALID_DAYS = 7
 
@@ -9,7 +10,7 @@ const VALID_DAYS = 7
  * the link carries, or null.
  */
 export async function makeFirstLink(databaseUrl: string): Promise<string | null> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({ ...connectionTo(databaseUrl), connectionTimeoutMillis: 5_000 })
   await client.connect()
   try {
     await client.query('BEGIN')

@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { Failure, root } from './process.mjs'
 import { withSchemaEngine } from './schema-engine'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 const migrationsFolder = path.join(root, 'prisma', 'migrations')
 const schemaPath = path.join(root, 'prisma', 'schema.prisma')
@@ -99,7 +100,7 @@ async function withScratchDatabase<T>(databaseUrl: string, work: (scratchUrl: st
 }
 
 async function query(databaseUrl: string, sql: string): Promise<Record<string, string | null>[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
+  const client = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await client.connect()
   try {
     return (await client.query<Record<string, string | null>>(sql)).rows

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { isAlive, openCluster, type Cluster } from './postgres-cluster'
 import { runProgram, type Storage } from './postgres-storage'
 import { Failure } from './process.mjs'
+import { connectionTo } from '../lib/connection'
 
 export type EmbeddedPostgres = {
   url: string
@@ -100,7 +101,7 @@ async function findProcessesIn(directory: string) {
 }
 
 async function answers(url: string) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 2000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

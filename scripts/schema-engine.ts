@@ -10,6 +10,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Enough for the engine to know which kind of database it works on.
 const datamodels: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}']]
@@ -21,7 +22,7 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   await loadEngine()
   // One connection: the engine's lock belongs to the session that took it, and goes when that ends.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  const pool = new pg.Pool({ ...connectionTo(databaseUrl, UNLIMITED), max: 1 })
   pool.on('error', () => undefined)
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapter(pool))

@@ -1,5 +1,6 @@
 // The revision of every plan, asked of the database for every page.
 import pg from 'pg'
+import { connectionTo } from '../lib/connection'
 
 export interface Revisions {
   /** Takes the path of a page; returns what the page depends on, as it stands now. */
@@ -10,7 +11,7 @@ export interface Revisions {
 /** Takes the database's address; returns a reader of the plans' revisions. */
 export function openRevisions(databaseUrl: string): Revisions {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...connectionTo(databaseUrl, { statementTimeout: 5_000, lockTimeout: 5_000 }),
     max: 2,
     connectionTimeoutMillis: 5_000,
     // A connection that hangs half-open must not hang every page with it.

@@ -7,6 +7,7 @@ import { readSeedFiles, type SeedFiles } from './files'
 import { writeAchievements, writePrintedReport, writeRatings } from './progress'
 import { PLAN_ID, idOf } from './rows'
 import { writeActions, writeStructure } from './structure'
+import { connectionTo, UNLIMITED } from '../../lib/connection'
 
 interface Loaded {
   readonly loaded: boolean
@@ -23,7 +24,7 @@ export async function loadSeed(
   folder = fileURLToPath(new URL('.', import.meta.url)),
 ): Promise<Loaded> {
   const files = await readSeedFiles(folder)
-  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
+  const db = new PrismaClient({ adapter: new PrismaPg(connectionTo(databaseUrl, UNLIMITED)) })
   try {
     return await db.$transaction(
       async (tx) => {

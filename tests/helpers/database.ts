@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { inject } from 'vitest'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 const name = `worker_${process.env.VITEST_POOL_ID ?? '1'}`
 
@@ -15,7 +16,7 @@ export async function recreateDatabase() {
   const templateName = template.pathname.slice(1)
   // From a third database: a template may have no connection open while it is copied.
   template.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: template.href })
+  const client = new pg.Client(connectionTo(template.href, UNLIMITED))
   await client.connect()
   try {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)

@@ -2,11 +2,12 @@
 
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { connectionTo } from '@/lib/connection'
 
 /** Opens a connection to the database that the pages are read from. The caller ends it. */
 export async function connectToApp(): Promise<pg.Client> {
-  const connectionString = await readFile(process.env.CAIRN_E2E_DATABASE_FILE ?? '', 'utf8')
-  const client = new pg.Client({ connectionString })
+  const databaseUrl = await readFile(process.env.CAIRN_E2E_DATABASE_FILE ?? '', 'utf8')
+  const client = new pg.Client(connectionTo(databaseUrl))
   await client.connect()
   return client
 }

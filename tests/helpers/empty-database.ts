@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { applyMigrations } from '@/scripts/migrations'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 let template: Promise<string> | undefined
 
@@ -17,7 +18,7 @@ export async function createEmptyDatabase(): Promise<string> {
 
 async function createDatabase(from: string): Promise<string> {
   const name = `empty_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const client = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
   await client.connect()
   try {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`)

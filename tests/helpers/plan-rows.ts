@@ -2,12 +2,13 @@
 
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 export type Row = Record<string, unknown>
 
 /** Opens a connection of its own to this test's database. The caller ends it. */
 export async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const client = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
   await client.connect()
   return client
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyMigrations, writeMigration } from '@/scripts/migrations'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 const SCHEMA = `
 datasource db {
@@ -36,12 +37,12 @@ let client: pg.Client
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'cairn-migrations-'))
   const name = `migrations_${randomBytes(6).toString('hex')}`
-  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const admin = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
   await admin.connect()
   await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`)
   await admin.end()
   url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
-  client = new pg.Client({ connectionString: url })
+  client = new pg.Client(connectionTo(url, UNLIMITED))
   await client.connect()
 })
 afterEach(async () => {

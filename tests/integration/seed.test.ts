@@ -7,11 +7,12 @@ import { loadSeed } from '@/prisma/seed/load'
 import { createEmptyDatabase } from '@/tests/helpers/empty-database'
 import { examplePlan, write } from '@/tests/helpers/plan-rows'
 import { PLAN_FILE, UPDATE_FILE, setIn, withChangedData } from '@/tests/helpers/seed-data'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 type Rows = Record<string, unknown>[]
 
 async function connected<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
-  const db = new pg.Client({ connectionString: url })
+  const db = new pg.Client(connectionTo(url, UNLIMITED))
   await db.connect()
   try {
     return await work(db)
