@@ -1,4 +1,5 @@
 // The HTTP server around Next: its life from the first request to the last.
+import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import net from 'node:net'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { listen } from '../scripts/port'
 import { log } from '../lib/log'
 import { markClient } from './client-address'
 import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
+import { runWithRequestId } from '../lib/request-id'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
 
@@ -50,12 +52,16 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
 
   const proxies = Number(process.env.CAIRN_PROXIES ?? 0)
   server.on('request', (request, response) => {
-    markClient(request, proxies)
-    request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
-    handle(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request failed')
-      if (response.headersSent) response.destroy()
-      else response.writeHead(500).end('Something went wrong.')
+    const id = randomUUID()
+    response.setHeader('X-Request-Id', id)
+    runWithRequestId(id, () => {
+      markClient(request, proxies)
+      request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
+      handle(request, response).catch((error: unknown) => {
+        log.error({ err: error }, 'a request failed')
+        if (response.headersSent) response.destroy()
+        else response.writeHead(500).end('Something went wrong.')
+      })
     })
   })
   const listeners = await listenOn(server, host, port)
