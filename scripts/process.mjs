@@ -17,11 +17,16 @@ const children = new Set()
 let stopRequestedAt = 0
 
 /**
- * Registers what has to be undone before the process ends; the latest registered is undone first.
+ * Registers what has to be undone before the process ends; the latest registered is undone first. Returns what takes it off
+ * the list again.
  * @param {Cleanup} cleanup
  */
 export function onStop(cleanup) {
   cleanups.push(cleanup)
+  return () => {
+    const place = cleanups.indexOf(cleanup)
+    if (place >= 0) cleanups.splice(place, 1)
+  }
 }
 
 /**
