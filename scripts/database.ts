@@ -6,6 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
+import { grantToApp } from './database-roles'
 import { applyMigrations } from './migrations'
 import { Failure, root } from './process.mjs'
 import { connectionTo, UNLIMITED } from '../lib/connection'
@@ -15,10 +16,18 @@ const instanceLock = 4_026_001
 const preparationLock = 4_026_002
 const oldestVersion = 14
 
-/** Fails, within ten seconds of the start, with the reason why DATABASE_URL cannot be used. */
-export async function checkDatabase(databaseUrl: string) {
+/** The database under the names of its two roles. With a database of your own, both may be the same. */
+export interface DatabaseUrls {
+  /** The app's role: it reads and writes rows, as far as each table lets it. */
+  readonly url: string
+  /** The role that owns the tables: for migrations, and for what comes with Cairn. */
+  readonly ownerUrl: string
+}
+
+/** Fails, within ten seconds of the start, with the reason why the address given in this variable cannot be used. */
+export async function checkDatabase(databaseUrl: string, variable = 'DATABASE_URL') {
   const client = await connect(databaseUrl).catch((error: Error & { code?: string }) => {
-    throw new Failure(describeRefusal(databaseUrl, error))
+    throw new Failure(describeRefusal(databaseUrl, variable, error))
   })
   try {
     const { rows } = await client.query<{ number: number; name: string }>(
@@ -27,7 +36,7 @@ export async function checkDatabase(databaseUrl: string) {
     const [version] = rows
     if (version && version.number < oldestVersion * 10_000) {
       throw new Failure(
-        `DATABASE_URL: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${version.name}.`,
+        `${variable}: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${version.name}.`,
       )
     }
   } finally {
@@ -35,39 +44,61 @@ export async function checkDatabase(databaseUrl: string) {
   }
 }
 
-function describeRefusal(databaseUrl: string, { code = '', message }: Error & { code?: string }) {
-  const { host, port, user, database } = parseDatabaseUrl(databaseUrl)
+function describeRefusal(
+  databaseUrl: string,
+  variable: string,
+  { code = '', message }: Error & { code?: string },
+) {
+  const { host, port, user, database } = parseDatabaseUrl(databaseUrl, variable)
   const where = host ? ` at ${host}:${port}` : ''
   if (code === '28P01')
-    return `DATABASE_URL: PostgreSQL${where} does not accept the password of the user ${user}.`
+    return `${variable}: PostgreSQL${where} does not accept the password of the user ${user}.`
   if (code === '28000')
-    return `DATABASE_URL: PostgreSQL${where} does not let the user ${user} in (${message}).`
+    return `${variable}: PostgreSQL${where} does not let the user ${user} in (${message}).`
   if (code === '3D000')
-    return `DATABASE_URL: PostgreSQL${where} has no database named ${database}. Create it first.`
-  if (/^E[A-Z]+$/.test(code)) return describeNetworkError(code, host, port)
+    return `${variable}: PostgreSQL${where} has no database named ${database}. Create it first.`
+  if (/^E[A-Z]+$/.test(code)) return describeNetworkError(variable, code, host, port)
   if (/timeout/.test(message))
-    return `DATABASE_URL: something listens${where}, but no PostgreSQL answered in time.`
-  return `DATABASE_URL: PostgreSQL${where} cannot be used (${message}).`
+    return `${variable}: something listens${where}, but no PostgreSQL answered in time.`
+  return `${variable}: PostgreSQL${where} cannot be used (${message}).`
 }
 
 /** Brings schema and plan up to date. Several instances may start at once: they take turns. */
-export async function prepareDatabase(databaseUrl: string) {
-  const client = await connect(databaseUrl)
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [preparationLock])
-    const applied = await applyMigrations(databaseUrl)
+export async function prepareDatabase(urls: DatabaseUrls) {
+  await takeTurn(urls, async (owner) => {
+    const applied = await migrate(owner, urls)
     if (applied.length > 0) console.log(`Database: applied ${applied.join(', ')}`)
     const { loadSeed } = await import('../prisma/seed/load')
-    const { loaded, message } = await loadSeed(databaseUrl)
+    const { loaded, message } = await loadSeed(urls.ownerUrl)
     if (loaded) console.log(message)
-    await issuePublished(client, databaseUrl)
+    await issuePublished(owner, urls.url)
+  })
+}
+
+/** Brings the schema up to date, with what the app may do in it; returns the names of the migrations that were applied. */
+export function migrateDatabase(urls: DatabaseUrls): Promise<string[]> {
+  return takeTurn(urls, (owner) => migrate(owner, urls))
+}
+
+async function migrate(owner: pg.Client, { url, ownerUrl }: DatabaseUrls) {
+  const applied = await applyMigrations(ownerUrl)
+  // At every start, so that no table is ever forgotten.
+  await grantToApp(owner, url)
+  return applied
+}
+
+async function takeTurn<T>({ ownerUrl }: DatabaseUrls, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = await connect(ownerUrl)
+  try {
+    await owner.query('SELECT pg_advisory_lock($1)', [preparationLock])
+    return await work(owner)
   } finally {
-    await client.end()
+    await owner.end()
   }
 }
 
 /** The published report that the first plan came with becomes the first of its reports, once. */
-async function issuePublished(client: pg.Client, databaseUrl: string) {
+async function issuePublished(client: pg.Client, url: string) {
   const { rows } = await client.query<{ id: string }>(
     `SELECT p.id FROM plan p JOIN source_document s ON s.plan_id = p.id AND s.code = 'lb-25-03-03'
      WHERE p.slug = 'mental-health-workforce' AND NOT EXISTS (SELECT 1 FROM snapshot r WHERE r.plan_id = p.id)`,
@@ -82,7 +113,7 @@ async function issuePublished(client: pg.Client, databaseUrl: string) {
         cwd: root,
         env: {
           ...process.env,
-          DATABASE_URL: databaseUrl,
+          DATABASE_URL: url,
           CAIRN_SECRET: 'x'.repeat(32),
           CAIRN_URL: 'http://localhost',
         },
@@ -107,14 +138,7 @@ export async function readSecret(databaseUrl: string): Promise<string> {
 }
 
 /** Somebody else holds the embedded database. */
-export class InUse extends Failure {
-  constructor(
-    message: string,
-    readonly databaseUrl: string,
-  ) {
-    super(message)
-  }
-}
+export class InUse extends Failure {}
 
 /**
  * Makes this process the one that uses the embedded database. The lock lives as long as its connection, so that a
@@ -127,7 +151,7 @@ export async function holdInstance(databaseUrl: string, label: string) {
     if (attempt === 10) {
       const holder = await describeHolder(client)
       await client.end()
-      throw new InUse(`Cairn is already running on this data${holder}.`, databaseUrl)
+      throw new InUse(`Cairn is already running on this data${holder}.`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -7,8 +7,8 @@ import { writeMigration } from './write-migration'
 await runMain(async () => {
   const name = process.argv.slice(2).join(' ')
   if (!/[a-z0-9]/i.test(name)) throw new Failure('Name the migration: npm run db:diff add-outcomes')
-  const databaseUrl = await openDatabase('npm run db:diff', { share: true })
-  const file = await writeMigration(databaseUrl, name)
+  const { ownerUrl } = await openDatabase('npm run db:diff', { share: true })
+  const file = await writeMigration(ownerUrl, name)
   console.log(
     file
       ? `Wrote ${path.relative(root, file)}. Read it before you apply it: what was written by hand, Prisma may want to drop.`

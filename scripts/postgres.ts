@@ -6,17 +6,21 @@ import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import type { DatabaseUrls } from './database'
 import { isAlive, openCluster, type Cluster } from './postgres-cluster'
 import { runProgram, type Storage } from './postgres-storage'
 import { Failure } from './process.mjs'
 import { connectionTo } from '../lib/connection'
 
-export type EmbeddedPostgres = {
-  url: string
+export type EmbeddedPostgres = DatabaseUrls & {
   /** It was running already: left behind by a killed app, or started by another command. */
   adopted: boolean
   stop: (mode?: 'fast' | 'immediate') => Promise<void>
 }
+
+const appRole = 'cairn_app'
+// Any number will do, as long as it stays the same.
+const roleLock = 4_026_003
 
 const startLimitMs = 60_000
 // What two commands starting at once, or the last processes of a killed server, can cost.
@@ -31,9 +35,9 @@ export async function startPostgres(storage: Storage, { throwaway = false } = {}
   while (Date.now() - began < startLimitMs) {
     const running = await findServer(cluster)
     if (running) {
-      const url = `postgresql://cairn:${cluster.password}@127.0.0.1:${running.port}/cairn`
-      if (await answers(url)) {
-        return { url, adopted: !started, stop: (mode) => stopServer(cluster, running.pid, mode) }
+      const urls = addressesOf(cluster, running.port)
+      if (await answers(cluster, urls)) {
+        return { ...urls, adopted: !started, stop: (mode) => stopServer(cluster, running.pid, mode) }
       }
     } else if (started || Date.now() - began < retryLimitMs) {
       try {
@@ -100,17 +104,53 @@ async function findProcessesIn(directory: string) {
   return pids.filter((_, index) => folders[index] === target)
 }
 
-async function answers(url: string) {
+function addressesOf({ passwords }: Cluster, port: number): DatabaseUrls {
+  const at = (role: string, password: string) => `postgresql://${role}:${password}@127.0.0.1:${port}/cairn`
+  return { url: at(appRole, passwords.app), ownerUrl: at('cairn', passwords.owner) }
+}
+
+/** Whether both roles can connect. Makes that of the app where it is missing: data folders of earlier versions have none. */
+async function answers({ passwords }: Cluster, { url, ownerUrl }: DatabaseUrls): Promise<boolean> {
+  const owner = await tryConnecting(ownerUrl)
+  if (owner === 'refused')
+    throw new Failure('PostgreSQL does not accept the password kept in the data folder (postgres/password).')
+  if (owner === 'unreachable') return false
+  const app = await tryConnecting(url)
+  if (app === 'refused') {
+    const admin = Object.assign(new URL(ownerUrl), { username: 'postgres', password: passwords.admin })
+    await makeAppRole(admin.href, passwords.app)
+  }
+  return app !== 'unreachable'
+}
+
+async function tryConnecting(url: string): Promise<'connected' | 'refused' | 'unreachable'> {
   const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 2000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return true
+    return 'connected'
   } catch (error) {
-    if ((error as { code?: string }).code !== '28P01') return false
-    throw new Failure('PostgreSQL does not accept the password kept in the data folder (postgres/password).')
+    return (error as { code?: string }).code === '28P01' ? 'refused' : 'unreachable'
   } finally {
     await client.end().catch(() => undefined)
+  }
+}
+
+async function makeAppRole(adminUrl: string, password: string) {
+  const client = new pg.Client({ ...connectionTo(adminUrl), connectionTimeoutMillis: 2000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    // Two commands may start at once.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [roleLock])
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appRole])
+    await client.query(
+      `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${appRole} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
+    )
+    await client.query('COMMIT')
+  } finally {
+    await client.end()
   }
 }
 

@@ -7,7 +7,7 @@ import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 let template: Promise<string> | undefined
 
-/** Makes a database with the schema and nothing in it; returns its address. It goes with the tests' server. */
+/** Makes a database with the schema and nothing in it; returns the address its owner uses. It goes with the tests' server. */
 export async function createEmptyDatabase(): Promise<string> {
   template ??= createDatabase('template0').then(async (name) => {
     await applyMigrations(addressOf(name))
@@ -18,7 +18,7 @@ export async function createEmptyDatabase(): Promise<string> {
 
 async function createDatabase(from: string): Promise<string> {
   const name = `empty_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
+  const client = new pg.Client(connectionTo(process.env.CAIRN_OWNER_DATABASE_URL ?? '', UNLIMITED))
   await client.connect()
   try {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`)
@@ -29,7 +29,7 @@ async function createDatabase(from: string): Promise<string> {
 }
 
 function addressOf(database: string): string {
-  const url = new URL(process.env.DATABASE_URL ?? '')
+  const url = new URL(process.env.CAIRN_OWNER_DATABASE_URL ?? '')
   url.pathname = `/${database}`
   return url.href
 }

@@ -38,7 +38,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('is held by one app, and tells the next which', async () => {
-    const url = servers[0]?.url ?? ''
+    const url = servers[0]?.ownerUrl ?? ''
     const hold = await holdInstance(url, 'http://localhost:3999')
     await expect(holdInstance(url, 'http://localhost:4000')).rejects.toThrow(
       new RegExp(`already running on this data: process ${process.pid}, http://localhost:3999, since \\d`),
@@ -74,20 +74,22 @@ describe('DATABASE_URL', () => {
   it.each(['hello', 'mysql://a:b@localhost/c', 'postgresql://a%zz:b@localhost/c'])(
     'is refused when it is %s',
     async (url) => {
-      await expect(checkDatabaseAddress(url)).rejects.toThrow('is not a PostgreSQL address')
+      await expect(checkDatabaseAddress(url, 'DATABASE_URL')).rejects.toThrow(
+        'DATABASE_URL is not a PostgreSQL address',
+      )
     },
   )
 
   it('is refused when nothing listens there', async () => {
     const port = await findFreePort()
-    await expect(checkDatabaseAddress(`postgresql://a:b@127.0.0.1:${port}/c`)).rejects.toThrow(
-      `nothing listens at 127.0.0.1:${port}`,
-    )
+    await expect(
+      checkDatabaseAddress(`postgresql://a:b@127.0.0.1:${port}/c`, 'DATABASE_URL'),
+    ).rejects.toThrow(`nothing listens at 127.0.0.1:${port}`)
   })
 
   it('is refused when the password is wrong, and the password is not shown', async () => {
     const refusal = checkDatabase(changed((url) => (url.password = 'not-this-one')))
-    await expect(refusal).rejects.toThrow('does not accept the password of the user cairn')
+    await expect(refusal).rejects.toThrow('does not accept the password of the user cairn_app')
     await expect(refusal).rejects.not.toThrow('not-this-one')
   })
 

@@ -42,11 +42,11 @@ let client: pg.Client
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'cairn-migrations-'))
   const name = `migrations_${randomBytes(6).toString('hex')}`
-  const admin = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
+  const admin = new pg.Client(connectionTo(process.env.CAIRN_OWNER_DATABASE_URL ?? '', UNLIMITED))
   await admin.connect()
   await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`)
   await admin.end()
-  url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
+  url = Object.assign(new URL(process.env.CAIRN_OWNER_DATABASE_URL ?? ''), { pathname: `/${name}` }).href
   client = new pg.Client(connectionTo(url, UNLIMITED))
   await client.connect()
 })

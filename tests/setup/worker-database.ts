@@ -1,8 +1,11 @@
 // Before each test file, and before it imports anything of the app: a fresh database for this worker.
 import { vi } from 'vitest'
-import { recreateDatabase, workerDatabaseUrl } from '../helpers/database'
+import { recreateDatabase, workerDatabaseUrls } from '../helpers/database'
 
-process.env.DATABASE_URL = workerDatabaseUrl()
+const { url, ownerUrl } = workerDatabaseUrls()
+process.env.DATABASE_URL = url
+// For what tests do past the app.
+process.env.CAIRN_OWNER_DATABASE_URL = ownerUrl
 process.env.CAIRN_SECRET = 'the secret of the tests, of no use to anyone'
 process.env.CAIRN_URL = 'http://localhost:3000'
 await recreateDatabase()
