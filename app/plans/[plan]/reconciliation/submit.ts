@@ -3,9 +3,12 @@
 import { redirect } from 'next/navigation'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { PlanState } from '@/lib/domain/plan'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { readReportText } from '@/lib/imports/printed-report'
+import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/not-yours'
 import { addPrintedReport } from '@/lib/mutations/printed-reports'
-import { NotFoundError, SignedOutError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
@@ -21,21 +24,28 @@ import { showRefusal } from '@/lib/schemas/refusal'
 /** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */
 export async function submitTypedReport(slug: string, _: FormState, form: FormData): Promise<FormState> {
   const values = readValues(form)
-  const plan = await readPlan(slug)
-  if (!plan) return showRefusal(await whyNone(slug), values)
+  const { plan, refusal } = await findPlanToEdit(slug)
+  if (!plan) return showRefusal(refusal, values)
   const codes = plan.sections.map(({ code }) => code)
   const { report, state } = checkTypedReport(values, { codes, words: plan.words }, today())
   return report ? keep(slug, values, report) : state
 }
 
-/** Whoever cannot read a plan any more may only have been signed out meanwhile. */
-async function whyNone(slug: string): Promise<Error> {
-  return (await currentActor()).kind === 'person' ? new NotFoundError('plan', slug) : new SignedOutError()
+/** Takes a plan's slug; returns the plan, or why the sender cannot edit it. Nothing is parsed for those who cannot. */
+async function findPlanToEdit(
+  slug: string,
+): Promise<{ plan: PlanState; refusal?: undefined } | { plan?: undefined; refusal: Error }> {
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (actor.kind === 'anonymous') return { refusal: new SignedOutError() }
+  if (!plan) return { refusal: new NotFoundError('plan', slug) }
+  return canEditPlan(actor, plan) ? { plan } : { refusal: new ForbiddenError(NOT_YOURS_TO_ENTER) }
 }
 
 /** Takes a plan's slug and the form with a file, or its text; puts its figures on record and shows what was found. */
 export async function submitReportFile(slug: string, _: FormState, form: FormData): Promise<FormState> {
   const typed = readValues(form)
+  const { plan, refusal } = await findPlanToEdit(slug)
+  if (!plan) return showRefusal(refusal, typed)
   const file = form.get('file')
   const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
   // What was in the file stands in the form from here on, so that it can be mended there.
