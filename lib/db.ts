@@ -7,18 +7,23 @@ import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
 import { connectionTo } from '@/lib/connection'
+import { processWide } from '@/lib/process-wide'
 
-// Development reloads modules; the client must outlive them.
-const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient; cairnPool?: pg.Pool }
+/** Texts that are looked for in questions, each with the connection that was asked about it. As one with the connections. */
+const marks = processWide('database marks', () => new Map<string, pg.PoolClient | null>())
 
 /** The connections themselves, for what is too much to go through Prisma, which writes out every value as JSON, and more than once. */
-const pool = (held.cairnPool ??= openPool())
+const pool = processWide('database pool', openPool)
 
-export const db: PrismaClient = (held.cairnDb ??= new PrismaClient({
-  adapter: new PrismaPg(pool, { disposeExternalPool: true }),
-  // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
-  transactionOptions: { maxWait: 10_000, timeout: 30_000 },
-}))
+export const db: PrismaClient = processWide(
+  'database client',
+  () =>
+    new PrismaClient({
+      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
+      transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+    }),
+)
 
 /** Takes a question made with Prisma.sql; returns the rows of its answer, values as pg has them. For answers of many megabytes. */
 export async function queryPlainly<R extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<R[]> {
@@ -39,9 +44,6 @@ export async function connectionOf(tx: Prisma.TransactionClient): Promise<pg.Poo
     marks.delete(mark)
   }
 }
-
-/** Texts that are looked for in questions, each with the connection that was asked about it. */
-const marks = new Map<string, pg.PoolClient | null>()
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({

@@ -5,6 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { db } from '@/lib/db'
 import { canExport, type KnownActor } from '@/lib/domain/permissions'
 import { MOST_IN_WINDOW } from '@/lib/domain/token'
+import { processWide } from '@/lib/process-wide'
 import { findActor } from './find-actor'
 import { hashApiToken } from './token-text'
 
@@ -23,9 +24,7 @@ interface TokenRow {
   readonly openedAt: Date
 }
 
-// Next may load a module more than once; whoever asks must find what was kept.
-const held = globalThis as typeof globalThis & { cairnTokenActor?: AsyncLocalStorage<KnownActor> }
-const asking = (held.cairnTokenActor ??= new AsyncLocalStorage<KnownActor>())
+const asking = processWide('token actors', () => new AsyncLocalStorage<KnownActor>())
 
 /** Returns the actor whose token came with what is being answered, or null. */
 export function tokenActor(): KnownActor | null {

@@ -8,6 +8,7 @@ import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
 import { ForbiddenError, NotFoundError } from '@/lib/errors'
+import { processWide } from '@/lib/process-wide'
 import { type AuditFact, recordAudit } from './audit'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -60,7 +61,7 @@ export async function writePlan<T>(
 }
 
 /** The last of those who write to each plan, or wait to, in this process. */
-const lastOf = new Map<string, Promise<unknown>>()
+const lastOf = processWide('turns of plans', () => new Map<string, Promise<unknown>>())
 
 /**
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
