@@ -3,6 +3,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // scripts/build.ts names a build by its sources; any other gets a name by chance.
+  generateBuildId: () => process.env.CAIRN_BUILD || null,
   // A lock file in a folder above must not be taken for the root of this project.
   turbopack: { root: import.meta.dirname },
   // A page is sent whole, so its title need not follow it: every reader gets it in the head, with script or without.

@@ -1,5 +1,6 @@
 // Everything between installed packages and a page that answers.
 import { startServer } from '../server/main'
+import { runKey } from './action-keys'
 import { ensureBuild, ensureClient } from './build'
 import { prepareDatabase, readSecret } from './database'
 import { describeExcess } from './database-roles'
@@ -41,6 +42,7 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   process.env.CAIRN_URL ||= url
   process.env.CAIRN_SECRET ||= await readSecret(urls.url)
   checkEnv()
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = runKey(process.env.CAIRN_SECRET)
   const server = await step('Starting the web server', () => startServer({ port, host, dev }))
   onStop((forced) => server.close(forced))
   console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)

@@ -1,15 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { checkedCall } from '@/app/checked-submit'
 import { currentActor } from '@/lib/auth/actor'
-import type { TypedForm } from '@/lib/domain/draft'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
+import { boundTypedForm } from '@/lib/schemas/bound'
 import { readValues } from '@/lib/schemas/form'
 import { isRefusal, ownerOf, pageOf } from './keep'
 
 /** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
-export async function submitDraft(form: TypedForm, data: FormData): Promise<string | null> {
+export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)], async (form, data) => {
   const values = readValues(data)
   const actor = await currentActor()
   const owner = ownerOf(form, values)
@@ -20,14 +22,14 @@ export async function submitDraft(form: TypedForm, data: FormData): Promise<stri
     if (isRefusal(error)) return null
     throw error
   }
-}
+})
 
 /** Throws the draft away, and opens the form anew. */
-export async function submitDiscardDraft(form: TypedForm): Promise<void> {
+export const submitDiscardDraft = checkedCall([boundTypedForm], async (form): Promise<void> => {
   try {
     await discardDraft(form)
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
   redirect(paths.emptied(pageOf(form), String(Date.now())))
-}
+})

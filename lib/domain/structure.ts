@@ -2,7 +2,7 @@
 
 import { type Countable, isCounted } from './roll-up'
 
-const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
+export const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
 /** What a plan is made of. */
 export type StructureKind = (typeof STRUCTURE_KINDS)[number]
 

@@ -2,33 +2,32 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { checkedCall, checkedSubmit } from '@/app/checked-submit'
 import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/passkeys'
-import { InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { checkForm, EMPTY_FORM, type FormState, type FormValues } from '@/lib/schemas/form'
+import { boundId, typedValues } from '@/lib/schemas/bound'
+import { checkForm, EMPTY_FORM } from '@/lib/schemas/form'
 import { passkeyNameSchema, passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Returns what to ask of the browser so that it makes a passkey. */
-export async function submitPasskeyStart() {
-  return startPasskey()
-}
+export const submitPasskeyStart = checkedCall([], startPasskey)
 
 /** Adds the passkey that the browser has made. */
-export async function submitPasskey(values: FormValues, response: object): Promise<FormState> {
+export const submitPasskey = checkedCall([typedValues, passkeyResponseSchema], async (values, response) => {
   const { data, state } = checkForm(passkeyNameSchema, values)
   if (!data) return state
   try {
-    await addPasskey(passkeyResponseSchema.parse(response), data['passkey-name'])
+    await addPasskey(response, data['passkey-name'])
   } catch (error) {
-    if (error instanceof InvalidError) return { values, errors: error.errors }
-    throw error
+    return showRefusal(error, values)
   }
   revalidatePath(paths.account())
   return { ...EMPTY_FORM, notice: `The passkey “${data['passkey-name']}” has been added.` }
-}
+})
 
 /** Removes a passkey, and shows the page without it. */
-export async function submitPasskeyRemoval(id: string): Promise<FormState> {
+export const submitPasskeyRemoval = checkedSubmit([boundId], async (id) => {
   await removePasskey(id)
   redirect(paths.account())
-}
+})
