@@ -6,3 +6,11 @@ import { createHash } from 'node:crypto'
 export function sessionKey(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+/**
+ * Takes the address of the site; returns what the names of Cairn's cookies begin with. Behind TLS a browser takes a cookie of
+ * this name only from this very host, over TLS, and for all of its paths: nothing beside Cairn can put one in its place.
+ */
+export function cookiePrefix(siteUrl: string): string {
+  return `${siteUrl.startsWith('https:') ? '__Host-' : ''}cairn`
+}

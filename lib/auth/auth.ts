@@ -8,6 +8,7 @@ import { db } from '@/lib/db'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
 import { env } from '@/lib/env'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
+import { cookiePrefix } from '@/lib/session-token'
 import { withHashedSessions } from './hashed-sessions'
 import { passkeys } from './passkeys'
 import { sessionsOnRecord } from './sessions-on-record'
@@ -44,8 +45,10 @@ export const auth = betterAuth({
     password: { hash: hashPassword, verify: verifyPassword },
   },
   advanced: {
-    cookiePrefix: 'cairn',
-    useSecureCookies: env.CAIRN_URL.startsWith('https:'),
+    // Named and marked here: the library itself knows only the weaker prefix "__Secure-".
+    cookiePrefix: cookiePrefix(env.CAIRN_URL),
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: env.CAIRN_URL.startsWith('https:') },
     database: { generateId: 'uuid' },
     ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS], ipv6Subnet: 128 },
   },
