@@ -19,7 +19,7 @@ const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*(?<!\/verify)$/
 const MOST_BYTES_SENT = 5 * 1024 * 1024
 
 /** The cookie of lib/auth/auth.ts, under the name that it has behind TLS too. Any other says nothing about who asks. */
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?cairn\.session_token=/
+const SESSION_COOKIE = /(?:^|;\s*)(?:__Host-)?cairn\.session_token=/
 
 interface Kept {
   readonly version: string

@@ -3,7 +3,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/generated/prisma/client'
-import { findOpenInvitation } from '@/lib/auth/invitations'
+import { findOpenInvitation, stillGood } from '@/lib/auth/invitations'
 import { ROLES } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { hashPassword } from '@/lib/password-hash'
@@ -22,8 +22,7 @@ interface Given {
 
 /**
  * Takes what the link carries and what was typed; makes the account, or sets the password of the one there is, and uses the
- * link up. Returns the account's e-mail address. Throws NotFoundError when the link is used, taken back, too old or none of
- * ours, and InvalidError when the e-mail address is taken.
+ * link up. Returns the account's e-mail address. Throws NotFoundError when the link is no longer good or none of ours, and InvalidError when the e-mail address is taken.
  */
 export async function acceptInvitation(token: string, given: Given): Promise<string> {
   // Outside the transaction: it takes a while on purpose, and others wait for their turn.
@@ -50,7 +49,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
 export async function acceptInvitationFor(tx: Prisma.TransactionClient, name: string, email: string) {
   await lockAccounts(tx)
   const invitation = await tx.invitation.findFirst({
-    where: { email, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { email, ...stillGood() },
     select: { id: true, isAdministrator: true, roles: true, invitedById: true },
   })
   if (!invitation) return null

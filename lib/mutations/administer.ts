@@ -3,11 +3,19 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { canManageAccounts, type Role } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
 import { ACCOUNTS, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
+
+/** What somebody is to be allowed. */
+export interface Rights {
+  readonly isAdministrator: boolean
+  /** By the plan's id. A plan that is not there is one where the person has no role. */
+  readonly roles: ReadonlyMap<string, Role>
+}
 
 interface Administration {
   readonly tx: Prisma.TransactionClient
@@ -19,10 +27,12 @@ interface Administration {
  * SignedOutError, ForbiddenError, and whatever the work throws; then nothing of it is kept.
  */
 export async function administer<T>(work: (write: Administration) => Promise<T>): Promise<T> {
-  const actor = await currentWriter()
-  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can look after accounts.')
+  const { id } = await currentWriter()
   return inTransaction(async (tx) => {
     await lockAccounts(tx)
+    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    const actor = await findActor(id, tx)
+    if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can look after accounts.')
     return work({ tx, actor })
   })
 }

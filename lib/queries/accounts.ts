@@ -4,6 +4,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
+import { stillGood } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
 import { canManageAccounts, type Role, ROLES } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
@@ -85,7 +86,7 @@ export async function listOpenInvitations(): Promise<OpenInvitation[]> {
   await requireAdministrator()
   const [invitations, plans] = await Promise.all([
     db.invitation.findMany({
-      where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() }, email: { not: null } },
+      where: { ...stillGood(), email: { not: null } },
       select: {
         id: true,
         email: true,

@@ -33,6 +33,7 @@ async function inviteInDatabase(email: string): Promise<string> {
     token_hash: createHash('sha256').update(token).digest('hex'),
     email,
     is_administrator: true,
+    invited_by_id: await addPerson(db, { isAdministrator: true }),
     expires_at: new Date(Date.now() + 60_000),
   })
   return token

@@ -3,6 +3,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '@/lib/domain/permissions'
+import { sessionKey } from '@/lib/session-token'
 import { insert } from './plan-rows'
 
 interface Given {
@@ -32,7 +33,7 @@ export async function startSession(db: pg.Client, personId: string, secret?: str
   const token = randomUUID()
   await insert(db, 'session', {
     id: randomUUID(),
-    token,
+    token: sessionKey(token),
     person_id: personId,
     expires_at: new Date(Date.now() + 60 * 60 * 1000),
   })

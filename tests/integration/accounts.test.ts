@@ -1,5 +1,6 @@
 // Who may sign in: attempts, invitations, roles and sessions, against the database that counts them.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { currentActor } from '@/lib/auth/actor'
@@ -155,6 +156,56 @@ describe('with accounts', () => {
     it('is refused for somebody who has an account', async () => {
       const { email } = await join()
       await expect(invite(email, { isAdministrator: true, roles: new Map() })).rejects.toThrow(InvalidError)
+    })
+
+    it.each([
+      ['demoted', (id: string) => changeRights(id, { isAdministrator: false, roles: new Map() })],
+      ['deactivated', deactivateAccount],
+    ])('and a password link end with the right of whoever made them (%s), on record', async (_how, end) => {
+      const { id } = await join('viewer', true)
+      const other = await join('editor')
+      await actAs(db, id)
+      const links = [
+        await invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() }),
+        await makePasswordLink(other.id),
+      ]
+      await actAs(db, administrator)
+      await end(id)
+      for (const { token, email } of links) {
+        expect(await getInvitation(token)).toBeNull()
+        const { rows } = await db.query('SELECT id FROM invitation WHERE email = $1 AND invited_by_id = $2', [
+          email,
+          id,
+        ])
+        expect((await kindsOf(rows[0].id)).at(-1)).toBe('invitation.revoked')
+        // Even if nobody had taken it back: whoever made it is judged again when it is used.
+        await db.query('UPDATE invitation SET revoked_at = NULL WHERE id = $1', [rows[0].id])
+        await expect(
+          acceptInvitation(token, { name: 'Late', email: '', newPassword: OTHER }),
+        ).rejects.toThrow(NotFoundError)
+      }
+      expect((await listOpenInvitations()).map(({ email }) => email)).not.toContain(links[0]?.email)
+    })
+
+    it('ends with the account that it would set the password of', async () => {
+      const { id } = await join()
+      const { token } = await makePasswordLink(id)
+      await deactivateAccount(id)
+      await reactivateAccount(id)
+      expect(await getInvitation(token)).toBeNull()
+    })
+
+    it('is not made by somebody who loses the right while waiting for a turn', async () => {
+      const { id } = await join('viewer', true)
+      await actAs(db, id)
+      await db.query('BEGIN')
+      await db.query(`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))`)
+      const made = invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() })
+      const refused = expect(made).rejects.toThrow(ForbiddenError)
+      await delay(300)
+      await db.query('UPDATE person SET is_administrator = false WHERE id = $1', [id])
+      await db.query('COMMIT')
+      await refused
     })
 
     it('is for administrators to make', async () => {
