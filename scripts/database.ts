@@ -12,7 +12,7 @@ import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Any two numbers will do, as long as they stay the same.
 const instanceLock = 4_026_001
-const preparationLock = 4_026_002
+export const preparationLock = 4_026_002
 const oldestVersion = 14
 
 /** Fails, within ten seconds of the start, with the reason why DATABASE_URL cannot be used. */
