@@ -13,7 +13,7 @@ import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Any two numbers will do, as long as they stay the same.
 const instanceLock = 4_026_001
-const preparationLock = 4_026_002
+export const preparationLock = 4_026_002
 const oldestVersion = 14
 
 /** The database under the names of its two roles. With a database of your own, both may be the same. */

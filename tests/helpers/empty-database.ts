@@ -1,4 +1,4 @@
-/** Databases beside the test's own that hold the schema and no plan. */
+/** Databases beside the test's own: those with the schema and no plan, and those with nothing at all. */
 
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
@@ -14,6 +14,11 @@ export async function createEmptyDatabase(): Promise<string> {
     return name
   })
   return addressOf(await createDatabase(await template))
+}
+
+/** Makes a database without even the schema; returns its address. */
+export async function createBareDatabase(): Promise<string> {
+  return addressOf(await createDatabase('template0'))
 }
 
 async function createDatabase(from: string): Promise<string> {
