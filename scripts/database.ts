@@ -1,14 +1,11 @@
 // What a start needs of its database, whoever runs it: that it can be used, that one app at a time holds the embedded
 // one, and that its schema and its plan are brought up to date by one process at a time.
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
 import { grantToApp } from './database-roles'
 import { applyMigrations } from './migrations'
-import { Failure, root } from './process.mjs'
+import { Failure, run } from './process.mjs'
 import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Any two numbers will do, as long as they stay the same.
@@ -104,21 +101,11 @@ async function issuePublished(client: pg.Client, url: string) {
      WHERE p.slug = 'mental-health-workforce' AND NOT EXISTS (SELECT 1 FROM snapshot r WHERE r.plan_id = p.id)`,
   )
   for (const { id } of rows) {
-    const script = path.join(root, 'scripts/issue-published.ts')
-    await promisify(execFile)(
-      process.execPath,
-      ['--conditions=react-server', '--import', 'tsx', script, id],
-      // It signs nothing and links nowhere, but the app's environment is checked as a whole.
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          DATABASE_URL: url,
-          CAIRN_SECRET: 'x'.repeat(32),
-          CAIRN_URL: 'http://localhost',
-        },
-      },
-    )
+    // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+    const env = { DATABASE_URL: url, CAIRN_SECRET: 'x'.repeat(32), CAIRN_URL: 'http://localhost' }
+    const failure = 'The published report LB(25)03-03 could not be issued. The lines above say why.'
+    const script = ['--conditions=react-server', '--import', 'tsx', 'scripts/issue-published.ts', id]
+    await run(process.execPath, script, { env, failure })
     console.log('Issued the published report LB(25)03-03 as the first report of the plan.')
   }
 }
