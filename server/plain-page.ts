@@ -25,12 +25,6 @@ export function sendFailure(response: ServerResponse): void {
   sendPlainPage(response, 500, 'Sorry, there is a problem', `${text}<a href="/">Go to the list of plans</a>`)
 }
 
-export function sendTooLarge(response: ServerResponse): void {
-  const text =
-    'Nothing of it is saved. Go back in your browser, make the longest text shorter, and send it again.'
-  sendPlainPage(response, 413, 'Sorry, this is too much text', text)
-}
-
 export function sendOutdated(response: ServerResponse): void {
   const text = 'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. '
   sendPlainPage(
@@ -48,7 +42,7 @@ export function sendUnavailable(response: ServerResponse): void {
 }
 
 /** Takes HTML of our own only. */
-function sendPlainPage(response: ServerResponse, status: number, title: string, text: string): void {
+export function sendPlainPage(response: ServerResponse, status: number, title: string, text: string): void {
   response
     .writeHead(status, {
       ...COMMON_HEADERS,

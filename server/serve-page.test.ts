@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createHmac } from 'node:crypto'
+import http, { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -8,17 +9,28 @@ import { createPageServer } from './serve-page'
 let server: Server | undefined
 afterEach(() => server?.close())
 
+const SECRET = 'a secret that no cookie was ever signed with elsewhere'
+const signature = createHmac('sha256', SECRET).update('ann').digest('base64')
+/** The value of the cookie of a session that is under way, and of one that has ended. */
+const SESSION = encodeURIComponent(`ann.${signature}`)
+const ENDED = encodeURIComponent(`bob.${createHmac('sha256', SECRET).update('bob').digest('base64')}`)
+const SIGNED_IN = { cookie: `cairn.session_token=${SESSION}` }
+
 /** A page server over a fake Next, and the version that its plan has. */
-async function serve(render: Render) {
+async function serve(render: Render, settings: Partial<Parameters<typeof createPageServer>[2]> = {}) {
   const plan = { version: '1', isReachable: true }
   const revisions = {
-    versionOf: async () => {
+    ask: async (_path: string, tokens: readonly string[]) => {
       if (!plan.isReachable) throw new Error('no database')
-      return plan.version
+      return { version: plan.version, isSignedIn: tokens.includes('ann') }
     },
     close: async () => {},
   }
-  const handle = createPageServer(render, revisions)
+  const handle = createPageServer(render, revisions, {
+    siteUrl: 'http://cairn.example',
+    secret: SECRET,
+    ...settings,
+  })
   server = createServer((request, response) => void handle(request, response))
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -60,10 +72,14 @@ describe('keeping pages', () => {
     expect(await textOf(get('/plans/a'))).toContain('<p>2</p>')
   })
 
-  it('keeps no filtered list, of which there is no end', async () => {
-    const { get } = await serve(counting())
-    await get('/plans/a/actions?status=atRisk')
-    expect(await textOf(get('/plans/a/actions?status=atRisk'))).toContain('<p>2</p>')
+  it('does not let filtered lists, of which there is no end, push out the pages that everyone reads', async () => {
+    const { get } = await serve(html((nonce) => nonce.repeat(0) + String(Math.random()).padEnd(2_000_000)))
+    const before = await textOf(get('/plans/a'))
+    const list = await textOf(get('/plans/a/actions?q=1'))
+    expect(await textOf(get('/plans/a/actions?q=1'))).toBe(list)
+    for (let i = 2; i < 12; i += 1) await get(`/plans/a/actions?q=${i}`)
+    expect(await textOf(get('/plans/a'))).toBe(before)
+    expect(await textOf(get('/plans/a/actions?q=1'))).not.toBe(list)
   })
 
   it('renders only so many pages at a time', async () => {
@@ -75,8 +91,11 @@ describe('keeping pages', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end('')
     })
-    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a?q=${i}`)))
+    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/sections/${i}`)))
     expect(most).toBe(4)
+    most = 0
+    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/actions?q=${i}`)))
+    expect(most, 'of searches').toBe(2)
   })
 
   it('lets no reader wait for those who send forms', async () => {
@@ -86,7 +105,7 @@ describe('keeping pages', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end(request.method)
     })
-    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a', { method: 'POST' })))
+    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a/details', { method: 'POST' })))
     await vi.waitFor(() => expect(saved).toHaveLength(4))
     expect(await textOf(get('/plans/a'))).toBe('GET')
     for (const finish of saved) finish()
@@ -117,11 +136,11 @@ describe('keeping pages', () => {
     const { port } = server?.address() as AddressInfo
     const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
     for (const other of others)
-      other.write('POST /plans/a HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf')
+      other.write('POST /plans/a/details HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf')
     await new Promise((resolve) => setTimeout(resolve, 50))
     if (how === 'leave half-way') for (const other of others) other.destroy()
     const whole = 'x'.repeat(300_000)
-    expect(await textOf(get('/plans/a', { method: 'POST', body: whole }))).toBe(whole)
+    expect(await textOf(get('/plans/a/details', { method: 'POST', body: whole }))).toBe(whole)
     for (const other of others) other.destroy()
   })
 
@@ -134,7 +153,7 @@ describe('keeping pages', () => {
     const { port } = server?.address() as AddressInfo
     const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
     for (const other of others)
-      other.write('GET /plans/slow HTTP/1.1\r\nHost: a\r\nCookie: cairn.session_token=1\r\n\r\n')
+      other.write(`GET /plans/slow HTTP/1.1\r\nHost: a\r\nCookie: cairn.session_token=${SESSION}\r\n\r\n`)
     await new Promise((resolve) => setTimeout(resolve, 50))
     for (const other of others) other.destroy()
     expect(await textOf(get('/plans/a'))).toBe('read')
@@ -153,7 +172,7 @@ describe('keeping pages', () => {
 
   it.each([
     ['a page that was not found', '/plans/nowhere', 404, {}],
-    ['a page for somebody signed in', '/plans/a', 200, { cookie: 'cairn.session_token=1' }],
+    ['a page for somebody signed in', '/plans/a', 200, SIGNED_IN],
   ])('does not keep %s', async (_what, path, status, headers) => {
     const { get } = await serve(counting(status))
     await get(path, { headers })
@@ -169,9 +188,7 @@ describe('keeping pages', () => {
   it('gives somebody signed in nothing that was kept for others', async () => {
     const { get } = await serve(counting())
     await get('/plans/a')
-    expect(await textOf(get('/plans/a', { headers: { cookie: 'cairn.session_token=1' } }))).toContain(
-      '<p>2</p>',
-    )
+    expect(await textOf(get('/plans/a', { headers: SIGNED_IN }))).toContain('<p>2</p>')
   })
 
   it('lets a browser keep what anyone may see, and nothing of what only somebody signed in may', async () => {
@@ -179,7 +196,7 @@ describe('keeping pages', () => {
     const cachingFor = async (headers: Record<string, string>) =>
       (await get('/plans/a', { headers })).headers.get('cache-control')
     expect(await cachingFor({})).toBe('private, no-cache')
-    expect(await cachingFor({ cookie: 'cairn.session_token=1' })).toBe('no-store')
+    expect(await cachingFor(SIGNED_IN)).toBe('no-store')
   })
 
   it('renders once for those who ask at the same time', async () => {
@@ -286,7 +303,7 @@ describe('keeping pages', () => {
       response.setHeader('Content-Type', 'text/plain')
       response.end('Internal Server Error')
     })
-    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    const response = await get('/plans/a/details', { method: 'POST', body: 'x' })
     expect(response.status).toBe(500)
     expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
   })
@@ -296,7 +313,7 @@ describe('keeping pages', () => {
       response.writeHead(409, { 'x-nextjs-action-not-found': '1', 'Content-Type': 'text/plain' })
       response.end('Server Action unavailable.')
     })
-    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    const response = await get('/plans/a/details', { method: 'POST', body: 'x' })
     expect(response.status).toBe(409)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(await response.text()).toContain('<h1>Sorry, this form is out of date</h1>')
@@ -304,7 +321,7 @@ describe('keeping pages', () => {
 
   it('says that a form holds too much, before anything of it is read', async () => {
     const { get } = await serve(counting())
-    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) })
+    const response = await get('/plans/a/details', { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024 + 1) })
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
   })

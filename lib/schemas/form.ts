@@ -70,13 +70,14 @@ export function requiredText(label: string, missing: string, longest = LONGEST_T
 
 /** Takes FormData; returns what was typed: fields of Next's own and files are left out. */
 export function readValues(form: FormData): FormValues {
-  const values: Record<string, string | string[]> = {}
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION')) continue
-    const all = form.getAll(name).filter((value) => typeof value === 'string')
-    if (all.length > 0) values[name] = all.length === 1 ? String(all[0]) : all
+  const given = new Map<string, string[]>()
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || name.startsWith('$ACTION')) continue
+    const before = given.get(name)
+    if (before) before.push(value)
+    else given.set(name, [value])
   }
-  return values
+  return Object.fromEntries([...given].map(([name, all]) => [name, all.length === 1 ? String(all[0]) : all]))
 }
 
 /** Takes a schema and what was typed; returns the data, or every field's error and what was typed. */
