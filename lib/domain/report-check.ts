@@ -29,7 +29,7 @@ export interface Disagreement {
   readonly says: string
   /** What is so: how many of how many, in which part of the plan, and which. */
   readonly measure: Measure
-  readonly scope: FigureScope
+  readonly scope: Pick<FigureScope, 'level' | 'code' | 'title'>
   readonly count: number
   readonly base: number
   readonly list: readonly string[]
@@ -277,7 +277,8 @@ function describe(claim: Claim, context: Context, measure: Measure, scope: Figur
   return {
     kind: 'wrong',
     ...quote(claim, context),
-    ...{ measure, scope, ...measureIn(measure, scope), wrong: [], isList: false },
+    ...{ measure, ...measureIn(measure, scope), wrong: [], isList: false },
+    scope: { level: scope.level, code: scope.code, title: scope.title },
     field: fieldOf(measure, scope),
     rows: rowsBehind(measure, scope),
   }

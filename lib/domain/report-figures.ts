@@ -26,7 +26,7 @@ export interface FigureScope {
   readonly rollUp: RollUp
   /** The references of its counted actions, by where they stand. */
   readonly refs: Readonly<Record<Bucket, readonly string[]>>
-  readonly sections: readonly Pick<SectionRow, 'code' | 'rating'>[]
+  readonly sections: readonly { readonly code: string; readonly rating: Pick<SectionRow['rating'], 'rag'> }[]
 }
 
 /** What is counted: actions by where they stand, or sections by their overall rating. */
@@ -49,14 +49,12 @@ export interface CheckedFigures {
     }[]
   }
   readonly whole: FigureScope
+  /** The whole plan first, then each pillar with its sections. */
   readonly scopes: readonly FigureScope[]
 }
 
 export interface PlanFigures extends CheckedFigures {
   readonly plan: PlanState
-  readonly whole: FigureScope
-  /** The whole plan first, then each pillar with its sections. */
-  readonly scopes: readonly FigureScope[]
 }
 
 /** Takes a plan and the day of its figures; returns its figures in every part of it. */
@@ -95,6 +93,21 @@ export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
       ]),
     ],
   }
+}
+
+/** Takes a plan's figures; returns as much of them as its texts are checked against. */
+export function checkedFigures({ plan, scopes }: PlanFigures): CheckedFigures {
+  const parts = scopes.map(({ sections, ...scope }) => ({
+    ...scope,
+    sections: sections.map(({ code, rating: { rag } }) => ({ code, rating: { rag } })),
+  }))
+  const [whole] = parts
+  if (!whole) throw new Error('A plan has figures of the whole of it')
+  const actions = plan.actions.map(({ ref, current }) => ({
+    ref,
+    current: current && { status: current.status },
+  }))
+  return { plan: { words: plan.words, actions }, whole, scopes: parts }
 }
 
 const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })

@@ -16,6 +16,7 @@ describe('a figure about a place that nobody can tell', () => {
       part: { kind: 'summary' },
       achieved: null,
       unknown: [],
+      excess: null,
       findings: checkText(
         resolveText('In Pillar 9, three actions are Off Track.', figures).text.blocks,
         figures,

@@ -6,6 +6,7 @@ import { keepForLater } from '@/app/drafts/keep'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
 import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
@@ -46,7 +47,7 @@ export const submitDraftPart = checkedSubmit(
     if (!key) return showAgain(values, { form: 'There is nothing to write about here any more' })
     const checked = checkDraftPart(values, key, draft.corrects !== null, today())
     if (checked.state) return checked.state
-    const errors = findUnknown(checked.data, state)
+    const errors = findTextErrors(checked.data, state)
     if (Object.keys(errors).length) return showAgain(values, errors)
     try {
       await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
@@ -75,8 +76,8 @@ async function readKey(
   return found && { part: 'delivered', actionId: found.actionId }
 }
 
-/** The fields of a text that name no figure, by the form's field. */
-function findUnknown(change: DraftChange, state: PlanState): Record<string, string> {
+/** What a text has too much of, or which of its fields name no figure, by the form's field. */
+function findTextErrors(change: DraftChange, state: PlanState): Record<string, string> {
   const figures = readFigures(state, state.asAt ?? today())
   const texts: Readonly<Record<string, string>> =
     change.part === 'delivered'
@@ -86,7 +87,8 @@ function findUnknown(change: DraftChange, state: PlanState): Record<string, stri
         : {}
   return Object.fromEntries(
     Object.entries(texts).flatMap(([name, source]) => {
-      const { unknown } = resolveText(source, figures)
+      const { unknown, excess } = resolveText(source, figures)
+      if (excess) return [[name, EXCESS[excess]]]
       return unknown.length ? [[name, sayAllUnknown(unknown)]] : []
     }),
   )
