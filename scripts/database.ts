@@ -27,18 +27,30 @@ export async function checkDatabase(databaseUrl: string, variable = 'DATABASE_UR
     throw new Failure(describeRefusal(databaseUrl, variable, error))
   })
   try {
-    const { rows } = await client.query<{ number: number; name: string }>(
-      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
+    const { rows } = await client.query<{ number: number; name: string; zone: string }>(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name,
+         current_setting('timezone') AS zone`,
     )
-    const [version] = rows
-    if (version && version.number < oldestVersion * 10_000) {
+    const [server] = rows
+    if (server && server.number < oldestVersion * 10_000) {
       throw new Failure(
-        `${variable}: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${version.name}.`,
+        `${variable}: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${server.name}.`,
       )
     }
+    if (server && server.zone !== 'UTC') throw new Failure(describeZone(databaseUrl, variable, server.zone))
   } finally {
     await client.end()
   }
+}
+
+/** Prisma's adapter writes and reads times without an offset: anywhere but in UTC, what is put on record would be wrong. */
+function describeZone(databaseUrl: string, variable: string, zone: string) {
+  const { user } = parseDatabaseUrl(databaseUrl, variable)
+  return (
+    `${variable}: connections to this database are in the time zone ${zone}, although Cairn asks for UTC. ` +
+    'Something between Cairn and PostgreSQL, such as PgBouncer, leaves out what Cairn asks for (startup parameter "options"). ' +
+    `Connect to PostgreSQL directly, or run this in it and restart what is between:\n  ALTER ROLE "${user}" SET timezone = 'UTC';`
+  )
 }
 
 function describeRefusal(
