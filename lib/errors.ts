@@ -41,6 +41,11 @@ export class SignedOutError extends Error {
   override name = 'SignedOutError'
 }
 
+/** It gives or changes access, and the last proof of who does it is too old. Forms offer to prove it again. */
+export class UnprovenError extends Error {
+  override name = 'UnprovenError'
+}
+
 /** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */
 export class InvalidError extends Error {
   override name = 'InvalidError'

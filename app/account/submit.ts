@@ -17,7 +17,7 @@ export async function submitPassword(_state: FormState, form: FormData): Promise
   const { data, state } = checkForm(changePasswordSchema(account), values)
   if (!data) return state
   const { state: refused } = await save(paths.account(), values, () =>
-    changePassword(data.currentPassword, data.newPassword),
+    changePassword(data.currentPassword, data.newPassword, data.revokesTokens),
   )
   return refused ?? { values: {}, errors: {}, notice: DONE }
 }

@@ -3,6 +3,8 @@
 import 'server-only'
 import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
+import { db } from '@/lib/db'
+import { SignedOutError } from '@/lib/errors'
 import {
   accountKey,
   addressKey,
@@ -12,6 +14,7 @@ import {
   returnAttempt,
   takeAttempt,
 } from './attempts'
+import { currentSession } from './actor'
 import { auth, CLIENT_ADDRESS } from './auth'
 
 export type SignInResult =
@@ -37,6 +40,17 @@ export async function signInWithPassword(email: string, password: string): Promi
   }
   await Promise.all([forgetAttempts(account), returnAttempt(address)])
   return { kind: 'signed-in' }
+}
+
+/** Takes a password; proves with it that whoever is signed in is still there, or returns why not. Throws SignedOutError. */
+export async function confirmWithPassword(password: string): Promise<SignInResult> {
+  const session = await currentSession()
+  if (!session) throw new SignedOutError()
+  const { email } = await db.person.findUniqueOrThrow({
+    where: { id: session.personId },
+    select: { email: true },
+  })
+  return signInWithPassword(email, password)
 }
 
 /** Ends the session of the current request and takes its cookie back. */

@@ -8,15 +8,20 @@ import { db } from '@/lib/db'
 import { InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
 import { endSessions, recordPerson } from './administer'
+import { revokeAllTokens } from './api-tokens'
 import { inTransaction } from './write-plan'
 
 const BY_OWNER = 'ended by its owner'
 
 /**
- * Takes the current password and a new one that lib/domain/password.ts accepts; changes it and ends all other sessions.
- * Throws SignedOutError, and InvalidError when the current one is wrong or was wrong too often.
+ * Takes the current password, a new one that lib/domain/password.ts accepts, and whether tokens are to be revoked as well;
+ * changes it and ends all other sessions. Throws SignedOutError, and InvalidError when the current one is wrong or was wrong too often.
  */
-export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+export async function changePassword(
+  currentPassword: string,
+  newPassword: string,
+  revokesTokens = false,
+): Promise<void> {
   const { session, person } = await requireSelf()
   const own = { userId: person.id, providerId: 'credential' }
   const held = await db.credential.findFirst({
@@ -42,6 +47,7 @@ export async function changePassword(currentPassword: string, newPassword: strin
     await tx.credential.updateMany({ where: own, data: { password: hash } })
     await recordPerson(tx, person.id, person, 'account.password-changed')
     await endSessions(tx, person.id, person, 'password changed', { id: { not: session.id } })
+    if (revokesTokens) await revokeAllTokens(tx, person, person.id)
   })
 }
 

@@ -1,6 +1,13 @@
 /** From a write that was refused back to the form that asked for it. */
 
-import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import {
+  ChangedError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  SignedOutError,
+  UnprovenError,
+} from '@/lib/errors'
 import { type FormState, type FormValues, showAgain } from './form'
 
 /**
@@ -16,12 +23,15 @@ export function showRefusal(
   if (error instanceof ChangedError) return showMeanwhile(error, values, labels)
   if (error instanceof ForbiddenError) return showAgain(values, { form: error.why })
   if (error instanceof SignedOutError) return showAgain(values, { form: SIGNED_OUT })
+  if (error instanceof UnprovenError) return { ...showAgain(values, { form: UNPROVEN }), mustConfirm: true }
   if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
   throw error
 }
 
 const SIGNED_OUT =
   'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again'
+const UNPROVEN =
+  'Nothing is saved yet. This changes who can get in, and you last signed in or confirmed more than 10 minutes ago. Confirm that it is you, then send this form again'
 const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
 
 function showMeanwhile(

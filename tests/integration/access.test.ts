@@ -258,6 +258,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
     ],
   },
+  'admin/accounts/passkeys submitPasskeyRoles': {
+    may: ADMINISTRATORS,
+    given: () => [OPENED, form({})],
+  },
   'admin/accounts submitRevoke': {
     may: ADMINISTRATORS,
     given: async () => [await invitation(), OPENED],
@@ -526,6 +530,8 @@ const ONE_S_OWN = [
   'drafts submitDiscardDraft',
   'drafts submitDraft',
   'sign-in submitSignIn',
+  'sign-in/confirm submitConfirmation',
+  'sign-in/confirm submitPasskeyConfirmation',
   'sign-in/passkey submitPasskeySignIn',
   'sign-in/passkey submitPasskeySignInStart',
 ]
