@@ -56,7 +56,7 @@ export async function currentActor(): Promise<Actor> {
 
 /** The same for whatever writes. Throws SignedOutError, and ForbiddenError for a program: its token only reads. */
 export async function currentWriter(): Promise<KnownActor> {
-  if (tokenActor()) throw new ForbiddenError('A token only reads.')
+  if (tokenActor()) throw new ForbiddenError('A token only reads.', tokenActor()?.id)
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
   return actor

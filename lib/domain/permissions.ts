@@ -52,6 +52,11 @@ export interface Accountable {
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' }
 
+/** Takes an actor; returns the person's id, or null for nobody. */
+export function idOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.id : null
+}
+
 /** Takes an actor and a plan; returns the actor's role in it, or null. */
 function roleIn(actor: Actor, plan: Pick<PlanAccess, 'id'>): Role | null {
   return actor.kind === 'person' ? (actor.roles.get(plan.id) ?? null) : null

@@ -1,8 +1,11 @@
 /** What people do to their own account. */
 
 import 'server-only'
+import { headers } from 'next/headers'
 import { accountKey, forgetAttempts, MOST_PER_ACCOUNT, takeAttempt } from '@/lib/auth/attempts'
 import { currentSession } from '@/lib/auth/actor'
+import { CLIENT_ADDRESS } from '@/lib/auth/auth'
+import { noteFailedSignIn } from '@/lib/auth/failed-sign-ins'
 import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
 import { InvalidError, SignedOutError } from '@/lib/errors'
@@ -35,12 +38,21 @@ export async function changePassword(
   // Whoever finds an open screen is not to guess the password there.
   const key = accountKey(held.user.email)
   const wait = await takeAttempt(key, MOST_PER_ACCOUNT)
-  if (wait !== null)
+  const failure = {
+    way: 'password',
+    who: { email: held.user.email },
+    address: (await headers()).get(CLIENT_ADDRESS) ?? 'unknown',
+  } as const
+  if (wait !== null) {
+    noteFailedSignIn({ ...failure, isLocked: true })
     throw new InvalidError({
       currentPassword: `There were too many attempts. Try again in ${Math.ceil(wait / 60_000)} min`,
     })
-  if (!(await verifyPassword({ hash: held.password, password: currentPassword })))
+  }
+  if (!(await verifyPassword({ hash: held.password, password: currentPassword }))) {
+    noteFailedSignIn({ ...failure, isLocked: false })
     throw new InvalidError({ currentPassword: 'This is not your current password' })
+  }
   await forgetAttempts(key)
   const hash = await hashPassword(newPassword)
   await inTransaction(async (tx) => {

@@ -8,9 +8,11 @@ import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
 import { MOST_PER_ADDRESS, passkeyKey, returnAttempt, takeAttempt } from '@/lib/auth/attempts'
 import { findActor } from '@/lib/auth/find-actor'
 import { auth, CLIENT_ADDRESS } from '@/lib/auth/auth'
+import { noteFailedSignIn } from '@/lib/auth/failed-sign-ins'
 import { db } from '@/lib/db'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { InvalidError } from '@/lib/errors'
+import { logSecurity } from '@/lib/security-log'
 import { ACCOUNTS, type AuditFact, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
 
@@ -70,7 +72,10 @@ export async function removePasskey(id: string): Promise<void> {
 export async function startPasskeySignIn() {
   const asked = await headers()
   const wait = await takeAttempt(attemptsOf(asked), MOST_PER_ADDRESS)
-  if (wait !== null) return { kind: 'wait', milliseconds: wait } as const
+  if (wait !== null) {
+    logSecurity('sign-in-locked', { way: 'passkey', address: clientOf(asked) })
+    return { kind: 'wait', milliseconds: wait } as const
+  }
   // Anybody may ask, and each time something is remembered for five minutes: what nobody came back for goes.
   await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } })
   const options = await auth.api.generatePasskeyAuthenticationOptions({ headers: asked })
@@ -87,11 +92,12 @@ export async function signInWithPasskey(response: PasskeyAnswer): Promise<void> 
       headers: asked,
     })
     .catch((error: unknown) => {
-      throw isAPIError(error)
-        ? new InvalidError({
-            form: 'This passkey does not sign you in here. Try another one, or your password',
-          })
-        : error
+      if (!isAPIError(error)) throw error
+      const who = { passkey: response.id }
+      noteFailedSignIn({ way: 'passkey', who, address: clientOf(asked), isLocked: false })
+      throw new InvalidError({
+        form: 'This passkey does not sign you in here. Try another one, or your password',
+      })
     })
   await returnAttempt(attemptsOf(asked))
 }
@@ -109,7 +115,11 @@ export async function confirmWithPasskey(response: PasskeyAnswer): Promise<void>
 }
 
 function attemptsOf(asked: Headers): string {
-  return passkeyKey(asked.get(CLIENT_ADDRESS) ?? 'unknown')
+  return passkeyKey(clientOf(asked))
+}
+
+function clientOf(asked: Headers): string {
+  return asked.get(CLIENT_ADDRESS) ?? 'unknown'
 }
 
 function fact(kind: string, actor: KnownActor, change: Pick<AuditFact, 'before' | 'after'>): AuditFact {

@@ -4,7 +4,7 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { readPasskeyRoles } from '@/lib/auth/passkey-roles'
 import { db } from '@/lib/db'
-import { canManageAccounts, PASSKEY_ROLES, type PasskeyRole } from '@/lib/domain/permissions'
+import { canManageAccounts, PASSKEY_ROLES, type PasskeyRole, idOf } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
 
 export interface PasskeyRoleView {
@@ -17,8 +17,9 @@ export interface PasskeyRoleView {
 
 /** Returns every role that can need a passkey. Throws ForbiddenError. */
 export async function listPasskeyRoles(): Promise<PasskeyRoleView[]> {
-  if (!canManageAccounts(await currentActor()))
-    throw new ForbiddenError('Only administrators can look after accounts.')
+  const actor = await currentActor()
+  if (!canManageAccounts(actor))
+    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
   const required = await readPasskeyRoles(db)
   return Promise.all(
     PASSKEY_ROLES.map(async (role) => {

@@ -39,5 +39,5 @@ export async function submitNewDraft(
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(NOT_YOURS_TO_DRAFT)
+  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id)
 }
