@@ -30,8 +30,11 @@ export class NotFoundError extends Error {
 /** The actor may not do this. Pages show who can help; the API answers 403. */
 export class ForbiddenError extends Error {
   override name = 'ForbiddenError'
-  /** Takes what is not allowed, as a sentence: "Only editors can rate a section." */
-  constructor(readonly why: string) {
+  /** Takes what is not allowed, as a sentence ("Only editors can rate a section."), and the id of whom, where it is known. */
+  constructor(
+    readonly why: string,
+    readonly who: string | null = null,
+  ) {
     super(why)
   }
 }
@@ -39,6 +42,16 @@ export class ForbiddenError extends Error {
 /** Nobody is signed in, or no longer. Pages offer to sign in and come back. */
 export class SignedOutError extends Error {
   override name = 'SignedOutError'
+}
+
+/** It gives or changes access, and the last proof of who does it is too old. Forms offer to prove it again. */
+export class UnprovenError extends Error {
+  override name = 'UnprovenError'
+}
+
+/** So many ask for the same at once that this one cannot even wait. Nothing was done. */
+export class BusyError extends Error {
+  override name = 'BusyError'
 }
 
 /** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */

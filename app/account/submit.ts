@@ -18,7 +18,7 @@ export const submitPassword = checkedSubmit([], async (values) => {
   const { data, state } = checkForm(changePasswordSchema(account), values)
   if (!data) return state
   const { state: refused } = await save(paths.account(), values, () =>
-    changePassword(data.currentPassword, data.newPassword),
+    changePassword(data.currentPassword, data.newPassword, data.revokesTokens),
   )
   return refused ?? { values: {}, errors: {}, notice: DONE }
 })

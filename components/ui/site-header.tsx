@@ -34,6 +34,11 @@ async function AccountNav() {
             <li>
               <a href={paths.myUpdates()}>My updates</a>
             </li>
+            {visitor.needsPasskey && (
+              <li>
+                <a href={paths.passkeys()}>Add a passkey</a>
+              </li>
+            )}
             {visitor.managesAccounts && (
               <li>
                 <a href={paths.accounts()}>Accounts</a>

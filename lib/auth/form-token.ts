@@ -6,6 +6,7 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
+import { logSecurity } from '@/lib/security-log'
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000
 
@@ -20,7 +21,10 @@ export function readFormToken(token: string, purpose: string, now = Date.now()):
   const [personId = '', issued = '', signature = ''] = token.split('.')
   const expected = Buffer.from(sign(personId, issued, purpose))
   const given = Buffer.from(signature)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    if (token) logSecurity('token-refused', { form: purpose })
+    return null
+  }
   const age = now - parseInt(issued, 36)
   return age >= 0 && age < VALID_MS ? personId : null
 }

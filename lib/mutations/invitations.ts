@@ -42,7 +42,7 @@ export async function makePasswordLink(personId: string): Promise<MadeInvitation
 
 /** Takes an invitation's id; from now on its link leads nowhere. Throws what `administer` throws. */
 export async function revokeInvitation(id: string): Promise<void> {
-  await administer(({ tx, actor }) => revokeInvitations(tx, actor.id, { id }))
+  await administer(({ tx, actor }) => revokeInvitations(tx, actor.id, { id }), { onlyTakesBack: true })
 }
 
 /** Takes a transaction, who does it and which links; takes back those that are still open, each with its audit entry. */

@@ -53,7 +53,7 @@ export async function writePlan<T>(
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
     if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
-    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else)
+    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else, actor.id)
     const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
     return work({ tx, plan, actor, today: today(), audit })
   }

@@ -6,7 +6,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { stillGood } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
-import { canManageAccounts, type Role, ROLES } from '@/lib/domain/permissions'
+import { canManageAccounts, type Role, ROLES, idOf } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
 
 export interface AccountView {
@@ -129,6 +129,7 @@ function viewAccount(
 }
 
 async function requireAdministrator(): Promise<void> {
-  if (!canManageAccounts(await currentActor()))
-    throw new ForbiddenError('Only administrators can look after accounts.')
+  const actor = await currentActor()
+  if (!canManageAccounts(actor))
+    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
 }

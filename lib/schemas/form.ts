@@ -22,6 +22,8 @@ export interface FormState {
   readonly errors: FormErrors
   /** What fields are called by themselves, where their own messages lean on the headers of a table; by the field's name. */
   readonly labels?: Readonly<Record<string, string>>
+  /** Who sends it has to prove first who they are: the form then links to where that is done. */
+  readonly mustConfirm?: true
   /** Something to say above the form that is no error of a field. */
   readonly notice?: string
   /** What somebody else saved while the form was open, beside what was typed here. */

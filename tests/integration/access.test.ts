@@ -265,6 +265,10 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
     ],
   },
+  'admin/accounts/passkeys submitPasskeyRoles': {
+    may: ADMINISTRATORS,
+    given: () => [OPENED, form({})],
+  },
   'admin/accounts submitRevoke': {
     may: ADMINISTRATORS,
     given: async () => [await invitation(), OPENED, form({})],
@@ -541,11 +545,13 @@ const ONE_S_OWN: Readonly<Record<string, Row['given']>> = {
   'account/tokens submitTokenRevocation': () => [randomUUID(), OPENED, form({})],
   'account/passkeys submitPasskey': () => [{ 'passkey-name': 'A' }, PASSKEY],
   'account/passkeys submitPasskeyRemoval': () => [randomUUID(), OPENED, form({})],
-  'account/passkeys submitPasskeyStart': () => [],
+  'account/passkeys submitPasskeyStart': () => [{ 'passkey-name': 'A' }],
   'invitations/[token] submitInvitation': () => ['token', OPENED, form({ name: 'A' })],
   'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }],
   'drafts submitDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, form({ token: 'x' })],
   'sign-in submitSignIn': () => ['/', OPENED, form({ email: 'a@example.org' })],
+  'sign-in/confirm submitConfirmation': () => ['/', OPENED, form({ password: 'x' })],
+  'sign-in/confirm submitPasskeyConfirmation': () => ['/', PASSKEY],
   'sign-in/passkey submitPasskeySignIn': () => ['/', PASSKEY],
   'sign-in/passkey submitPasskeySignInStart': () => [],
 }

@@ -40,7 +40,7 @@ describe('the first administrator', () => {
   it('comes by a link that dies with the next start, and once there is an account no more are made', async () => {
     const [old, link] = [await makeFirstLink(url()), await makeFirstLink(url())]
     expect(await getInvitation(old ?? '')).toBeNull()
-    expect(await getInvitation(link ?? '')).toEqual({ email: null, existingName: null })
+    expect(await getInvitation(link ?? '')).toEqual({ email: null, existingName: null, passkeys: [] })
     await actAs(db, null)
     await acceptInvitation(link ?? '', {
       name: 'First',
@@ -224,7 +224,7 @@ describe('with accounts', () => {
       const { id, email } = await join()
       await startSession(db, id)
       const { token } = await makePasswordLink(id)
-      expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined' })
+      expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined', passkeys: [] })
       await acceptInvitation(token, { name: 'Ignored', email: '', newPassword: OTHER })
       expect(await countSessions(id)).toBe(0)
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })

@@ -1,10 +1,11 @@
 // What a browser carries of a session, and what the database holds of it.
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes, scryptSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type * as Acting from '@/lib/auth/actor'
 import type * as Auth from '@/lib/auth/auth'
+import type * as SignIn from '@/lib/auth/sign-in'
 import { hashPassword } from '@/lib/password-hash'
 import { sessionKey } from '@/lib/session-token'
 import { addPerson } from '@/tests/helpers/people'
@@ -18,12 +19,14 @@ let db: pg.Client
 let hash: string
 let auth: typeof Auth.auth
 let currentActor: typeof Acting.currentActor
+let signInWithPassword: typeof SignIn.signInWithPassword
 
 beforeAll(async () => {
   db = await connect()
   hash = await hashPassword(PASSWORD)
   ;({ auth } = await import('@/lib/auth/auth'))
   ;({ currentActor } = await import('@/lib/auth/actor'))
+  ;({ signInWithPassword } = await import('@/lib/auth/sign-in'))
 })
 afterAll(() => db.end())
 
@@ -158,4 +161,22 @@ it('behind TLS every cookie is bound to this host, and the former names are not 
   })
   for (const former of [plain, token.replace('__Host-', '__Secure-'), token.replace('__Host-', '')])
     expect(await secure.api.getSession({ headers: new Headers({ cookie: former }) })).toBeNull()
+})
+
+it('a password that was hashed at a lower cost is hashed again when it signs in', async () => {
+  const id = await addPersonWithPassword()
+  const salt = randomBytes(16)
+  const key = scryptSync(PASSWORD, salt, 64, { N: 2 ** 14, r: 16, p: 2, maxmem: 2 ** 26 })
+  const former = `scrypt$16384$16$2$${salt.toString('base64url')}$${key.toString('base64url')}`
+  await db.query('UPDATE credential SET password = $2 WHERE person_id = $1', [id, former])
+  const passwordOf = async () =>
+    String((await db.query('SELECT password FROM credential WHERE person_id = $1', [id])).rows[0].password)
+  held.cairnTestHeaders = new Headers()
+  expect(await signInWithPassword(`${id}@example.org`, 'not the right one')).toEqual({ kind: 'refused' })
+  expect(await passwordOf()).toBe(former)
+  expect(await signInWithPassword(`${id}@example.org`, PASSWORD)).toEqual({ kind: 'signed-in' })
+  const renewed = await passwordOf()
+  expect(renewed).toMatch(/^scrypt\$32768\$8\$3\$/)
+  expect(await signInWithPassword(`${id}@example.org`, PASSWORD)).toEqual({ kind: 'signed-in' })
+  expect(await passwordOf()).toBe(renewed)
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
 import { Form } from '@/components/forms/form'
@@ -13,6 +14,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
 import { formatMoment } from '@/lib/format/dates'
+import { sayRights } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { listTokensOf } from '@/lib/queries/api-tokens'
@@ -35,6 +37,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
   if (!account) return <MissingPage />
   const tokens = await listTokensOf(id)
   const { name, email, isActive, lastSignInAt } = account
+  const rights = sayRights(account.isAdministrator, account.roles)
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
@@ -43,15 +46,13 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         items={[
           { term: 'E-mail address', value: email },
           { term: 'State', value: isActive ? 'Active' : 'Deactivated' },
+          {
+            term: 'Roles',
+            value: rights.length ? rights.map((line) => <div key={line}>{line}</div>) : 'None',
+          },
           { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
         ]}
       />
-      <h2>What {name} may do</h2>
-      <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
-      <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
-        <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
-        <SubmitButton>Save</SubmitButton>
-      </Form>
       {tokens.length > 0 && (
         <TokenTable
           caption={`Tokens for programs of ${name}`}
@@ -59,7 +60,15 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           revoke={submitTokenRevocationOf.bind(null, id)}
         />
       )}
-      {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
+      <ConfirmFirst page={paths.person(id)} to="change this account">
+        <h2>What {name} may do</h2>
+        <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
+        <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
+          <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
+          <SubmitButton>Save</SubmitButton>
+        </Form>
+        {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
+      </ConfirmFirst>
     </PlainPage>
   )
 }

@@ -37,5 +37,5 @@ export const submitNewDraft = checkedSubmit(
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(NOT_YOURS_TO_DRAFT)
+  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id)
 }

@@ -62,7 +62,7 @@ export const submitDraftPart = checkedSubmit(
 /** Nobody signed in any more: what was typed is kept for whoever's form it is. */
 async function refuse(slug: string, id: string, part: DraftPart, values: FormValues): Promise<FormState> {
   const actor = await currentActor()
-  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT), values)
+  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id), values)
   return keepForLater({ kind: 'reportText', plan: slug, draft: id, part: nameDraftPart(part) }, values)
 }
 

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { isProven } from '@/lib/auth/actor'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  /** The address of the page that this stands on. */
+  readonly page: string
+  /** What is about to be done: "add a passkey". */
+  readonly to: string
+  readonly children: ReactNode
+}
+
+/**
+ * Stands around a form that gives or changes access: shows it to somebody who proved only just who they are, and others the way
+ * to do so, before they have typed anything.
+ */
+export async function ConfirmFirst({ page, to, children }: Props) {
+  if (await isProven()) return children
+  return (
+    <>
+      <p>To {to}, confirm first that it is you.</p>
+      <p>
+        <a className="ds_button ds_button--secondary" href={paths.confirm(page)}>
+          Confirm that it is you
+        </a>
+      </p>
+    </>
+  )
+}
