@@ -8,6 +8,7 @@ import { listen } from '../scripts/port'
 import { log } from '../lib/log'
 import { LONGEST_SENDING } from './body'
 import { markClient } from './client-address'
+import { openHealth } from './health'
 import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 import { runWithRequestId } from '../lib/request-id'
 import type { Render } from './render-whole'
@@ -48,8 +49,10 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
   // While developing, pages change without any plan changing, and Next has addresses of its own.
   const handle = dev ? showUnkept(next) : createPageServer(next, revisions, settings)
 
+  const health = await openHealth(process.env.DATABASE_URL ?? '')
   const proxies = Number(process.env.CAIRN_PROXIES ?? 0)
   server.on('request', (request, response) => {
+    if (health.answer(request, response)) return
     const id = randomUUID()
     response.setHeader('X-Request-Id', id)
     runWithRequestId(id, () => {
@@ -70,6 +73,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
   return {
     /** Takes no new connection, lets running requests finish, and drops what is left after a grace. */
     async close(forced = false) {
+      health.stop()
       const closed = Promise.all(
         listeners.map((listener) => new Promise((resolve) => listener.close(resolve))),
       )
@@ -80,7 +84,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
       server.closeAllConnections()
       // A database that answers no more must not keep the process.
       await Promise.race([
-        Promise.all([closed, app.close(), revisions.close()]),
+        Promise.all([closed, app.close(), revisions.close(), health.close()]),
         delay(graceMs, null, { ref: false }),
       ])
     },
