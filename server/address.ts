@@ -86,7 +86,7 @@ const FILE =
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
 const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
 
-/** The pages that only show a plan, with what they know of a query besides the path; null where they say themselves what they do not know. */
+/** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/(accessibility|api)?$/, []],
   [
@@ -97,7 +97,8 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/, ['entry', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/actions\/[^/]+$/, ['page', ...MOMENT_PARAMETERS]],
-  [/^\/plans\/[^/]+\/(actions|compare)$/, null],
+  [/^\/plans\/[^/]+\/(actions|compare|approvals|asks|disputes|manage|periods|team)$/, null],
+  [/^\/admin\/audit$/, null],
 ]
 
 function kindOf(path: string): Kind {

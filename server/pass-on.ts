@@ -14,10 +14,10 @@ const OF_SCRIPTS = [
   'accept-encoding',
 ]
 /** What says who asks, and from what device. */
-const OF_PERSONS = ['cookie', 'user-agent']
+const OF_PERSONS = ['cookie', 'user-agent', CLIENT_ADDRESS]
 const OF_FORMS = ['content-type', 'origin']
 /** What programs may say besides. */
-const OF_PROGRAMS = ['authorization', 'if-none-match', 'accept-encoding']
+const OF_PROGRAMS = ['authorization', 'if-none-match', 'accept-encoding', CLIENT_ADDRESS]
 
 /** By what is asked for, and by whom, the headers that are passed on. */
 export const PASSED = {
@@ -27,7 +27,7 @@ export const PASSED = {
   ownScript: [...OF_PERSONS, ...OF_SCRIPTS],
   form: [...OF_PERSONS, ...OF_FORMS],
   formOfScript: [...OF_PERSONS, ...OF_FORMS, ...OF_SCRIPTS],
-  file: ['authorization'],
+  file: ['authorization', CLIENT_ADDRESS],
   ownFile: [...OF_PERSONS, 'authorization'],
   api: OF_PROGRAMS,
   ownApi: [...OF_PERSONS, ...OF_PROGRAMS],
@@ -57,7 +57,6 @@ export function passOn(
   passed.headers = {
     host,
     [MOMENT_HEADER]: momentHeader(url),
-    [CLIENT_ADDRESS]: request.headers[CLIENT_ADDRESS],
   }
   for (const name of headers) {
     const value = request.headers[name]

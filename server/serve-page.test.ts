@@ -1,13 +1,18 @@
 import { createHmac } from 'node:crypto'
-import http, { createServer, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { askRaw, ODD_HEADERS } from '@/tests/helpers/raw-request'
 import type { Render } from './render-whole'
 import { createPageServer } from './serve-page'
 
 let server: Server | undefined
-afterEach(() => server?.close())
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
 
 const SECRET = 'a secret that no cookie was ever signed with elsewhere'
 const signature = createHmac('sha256', SECRET).update('ann').digest('base64')
@@ -55,6 +60,10 @@ function counting(status = 200) {
   let times = 0
   return html(() => `<p>${(times += 1)}</p>`, status)
 }
+
+/** Asks past what would tidy up an address or its headers. */
+const raw = (path: string, given?: Parameters<typeof askRaw>[2]) =>
+  askRaw(`http://127.0.0.1:${(server?.address() as AddressInfo).port}`, path, given)
 
 const textOf = async (response: Promise<Response>) => (await response).text()
 
@@ -342,6 +351,318 @@ describe('keeping pages', () => {
     const { get } = await serve(counting())
     const response = await get(path)
     expect([response.status, response.headers.get('content-type')]).toEqual([400, type])
+  })
+})
+
+describe('whose page it is', () => {
+  /** Shows all that Next got of a request. */
+  const telling: Render = async (request, response) => {
+    const text = await new Response(Readable.toWeb(request) as ReadableStream).text()
+    const { 'content-security-policy': _secret, ...headers } = request.headers
+    response.writeHead(200, { 'Content-Type': 'text/html' })
+    response.end(JSON.stringify({ method: request.method, url: request.url, headers, text }))
+  }
+
+  it('renders a page for everybody from nothing of what somebody sends', async () => {
+    const { get } = await serve(telling)
+    const cookie = fc.constantFrom(
+      ...['=', ' =', '\t=', '= '].map((equals) => `cairn.session_token${equals}${ENDED}`),
+      'CAIRN.SESSION_TOKEN=1',
+      'cairn.session_token=made-up',
+      `__Host-cairn.session_token="${ENDED}"`,
+    )
+    const header = fc.tuple(fc.constantFrom(...ODD_HEADERS), fc.constantFrom('1', 'private', 'a, b', '%00'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(cookie), fc.array(header), fc.nat(), async (cookies, headers, number) => {
+        const sent = { ...Object.fromEntries(headers), cookie: cookies.join('; ') }
+        const answer = JSON.parse(await textOf(get(`/plans/p${number}?x=1`, { headers: sent })))
+        expect(answer).toEqual({
+          method: 'GET',
+          url: `/plans/p${number}`,
+          headers: { host: 'cairn.example', 'x-cairn-moment': '' },
+          text: '',
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each([' =', '\t=', '="', '= '])('knows the cookie that is written with %j', async (equals) => {
+    const { get } = await serve(telling)
+    const everybodys = await textOf(get('/plans/a'))
+    const cookie = `theme=1; cairn.session_token${equals}${SESSION}${equals.endsWith('"') ? '"' : ''}`
+    const own = await raw('/plans/a', { headers: { cookie } })
+    expect(own.headers['cache-control']).toBe('no-store')
+    expect(JSON.parse(own.text).headers.cookie).toBe(cookie)
+    expect(await textOf(get('/plans/a'))).toBe(everybodys)
+  })
+
+  it('keeps no page of somebody signed in that was asked for first, or at the same time', async () => {
+    const { get } = await serve(telling)
+    const asked = [SIGNED_IN, {}, SIGNED_IN, {}].map((headers) => textOf(get('/plans/a', { headers })))
+    const hasCookie = (await Promise.all(asked)).map((text) => text.includes('session_token'))
+    expect(hasCookie).toEqual([true, false, true, false])
+  })
+
+  it.each([ENDED, 'made-up'])(
+    'gives whoever has the cookie %s what was kept for everybody',
+    async (value) => {
+      const { get } = await serve(counting())
+      await get('/plans/a')
+      const headers = { cookie: `cairn.session_token=${value}` }
+      expect(await textOf(get('/plans/a', { headers }))).toContain('<p>1</p>')
+    },
+  )
+
+  it.each([
+    { rsc: '1' },
+    { 'next-router-prefetch': '1' },
+    { authorization: 'Bearer x' },
+    { 'next-action': 'x' },
+  ])('gives a stranger who sends %j the page of everybody', async (headers) => {
+    const { get } = await serve(counting())
+    await get('/plans/a')
+    expect(await textOf(get('/plans/a?_rsc=1', { headers }))).toContain('<p>1</p>')
+  })
+
+  it('passes on to forms and programs what they need, and no more', async () => {
+    const { get } = await serve(telling)
+    const headers = {
+      ...Object.fromEntries(
+        ODD_HEADERS.filter((name) => !/^(origin|x-cairn.*)$/.test(name)).map((name) => [name, '1']),
+      ),
+      ...SIGNED_IN,
+    }
+    const namesOf = async (path: string, init: RequestInit) =>
+      Object.keys(
+        JSON.parse(await textOf(get(path, { ...init, headers: { ...headers, ...init.headers } }))).headers,
+      ).sort()
+    const person = ['cookie', 'host', 'user-agent', 'x-cairn-moment']
+    const scripts = [
+      'next-router-prefetch',
+      'next-router-segment-prefetch',
+      'next-router-state-tree',
+      'next-url',
+      'rsc',
+    ]
+    expect(await namesOf('/plans/a', {})).toEqual(
+      [...person, ...scripts, 'accept-encoding', 'next-action'].sort(),
+    )
+    expect(await namesOf('/plans/a/details', { method: 'POST', body: 'x' })).toEqual(
+      [...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'].sort(),
+    )
+    expect(await namesOf('/api/v1/plans', {})).toEqual(
+      [...person, 'accept-encoding', 'authorization', 'if-none-match'].sort(),
+    )
+    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual([...person, 'authorization'].sort())
+  })
+
+  it.each([
+    '/plans/a/files/actions.csv',
+    '/plans/a/charts/pillars.svg',
+    '/plans/a/reports.atom',
+    '/api/v1/plans',
+  ])('lets nobody keep what only some may see at %s, nor a refusal', async (path) => {
+    let status = 200
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(status, { 'Content-Type': 'text/csv', 'Cache-Control': 'no-cache', Vary: 'Origin' })
+      response.end('x')
+    })
+    const cachingFor = async (headers: Record<string, string>) => {
+      const answer = await get(path, { headers })
+      expect(answer.headers.get('vary')).toBe('Origin, Cookie, Authorization')
+      return answer.headers.get('cache-control')
+    }
+    expect(await cachingFor({})).toBe('no-cache')
+    expect(await cachingFor(SIGNED_IN)).toBe('no-store')
+    expect(await cachingFor({ authorization: 'Bearer x' })).toBe('no-store')
+    status = 404
+    expect(await cachingFor({})).toBe('no-store')
+  })
+})
+
+describe('limits', () => {
+  const page = html(() => 'read')
+  const post = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
+    ({ method: 'POST', body: body ?? null, headers, duplex: 'half' }) as RequestInit
+
+  it.each([
+    ['/plans/a', 'POST', 'GET, HEAD'],
+    ['/plans/a', 'DELETE', 'GET, HEAD'],
+    ['/plans/a/details', 'PUT', 'GET, HEAD, POST'],
+    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD'],
+    ['/api/v1/plans', 'PATCH', 'GET, HEAD, OPTIONS'],
+    ['/sign-out', 'GET', 'POST'],
+    ['/plans/a', 'TRACE', 'GET, HEAD'],
+    ['/plans/a', 'OPTIONS', 'GET, HEAD'],
+  ])('answers %s to %s with what it has: %s', async (path, method, allowed) => {
+    await serve(page)
+    const { status, headers } = await raw(path, { method })
+    expect([status, headers.allow]).toEqual([405, allowed])
+  })
+
+  it.each([
+    ['/sign-in', 16 * 1024],
+    ['/plans/a/details', 2 * 1024 * 1024],
+    ['/plans/a/reconciliation/upload', 5 * 1024 * 1024],
+  ])('takes of %s no more than %i bytes, whether or not they were announced', async (path, most) => {
+    const { get } = await serve(page)
+    expect((await get(path, post('x'.repeat(most)))).status).toBe(200)
+    expect((await get(path, post('x'.repeat(most + 1)))).status).toBe(413)
+    const unannounced = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream()
+    expect((await get(path, post(unannounced(most)))).status).toBe(200)
+    expect((await get(path, post(unannounced(most + 1)))).status).toBe(413)
+  })
+
+  const fields = (many: number, header: string) =>
+    `--x\r\n${header}: form-data; name="a"\r\n\r\n\r\n`.repeat(many)
+  it.each([
+    ['a form', 'multipart/form-data; boundary=x', fields(1001, 'Content-Disposition')],
+    [
+      'a form, oddly spelt',
+      'multipart/form-data; boundary=x; a=urlencoded',
+      fields(1001, 'CONTENT-disposition'),
+    ],
+    ['a plain form', 'application/x-www-form-urlencoded', 'a=&'.repeat(1001)],
+  ])('refuses %s with too many fields in words, before anything of it is read', async (_what, type, body) => {
+    let isRead = false
+    const { get } = await serve(async (request, response) => {
+      isRead = true
+      return page(request, response)
+    })
+    const response = await get('/plans/a/details', post(body, { 'content-type': type }))
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('A form can have at most 1,000 fields')
+    expect(isRead).toBe(false)
+    const fewer = body.slice(0, (body.length / 1001) * 1000)
+    expect((await get('/plans/a/details', post(fewer, { 'content-type': type }))).status).toBe(200)
+  })
+
+  it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
+    'ends a form that does not arrive (%s) with words, and nobody waits for it',
+    async (length) => {
+      const { get } = await serve(page, { longestSending: 300 })
+      const { port } = server?.address() as AddressInfo
+      const slow = Array.from({ length: 6 }, () => connect(port, '127.0.0.1'))
+      const answers = slow.map(async (one) => {
+        one.write(`POST /sign-in HTTP/1.1\r\nHost: a\r\n${length}\r\n\r\n5\r\nhalf`)
+        return (await one.setEncoding('utf8').toArray()).join('')
+      })
+      expect(await textOf(get('/sign-in', post('x')))).toContain('read')
+      for (const answer of await Promise.all(answers)) {
+        expect(answer).toMatch(/^HTTP\/1.1 408 /)
+        expect(answer).toContain('took too long')
+      }
+    },
+  )
+
+  it.each([
+    ['http://elsewhere.example', {}, 403],
+    ['null', {}, 403],
+    ['nonsense', {}, 403],
+    ['http://cairn.example', { 'x-forwarded-host': 'cairn.example' }, 200],
+    ['http://cairn.example', { 'x-forwarded-host': 'cairn.example, other.example' }, 200],
+    ['http://cairn.example', { 'x-forwarded-host': 'other.example, cairn.example' }, 403],
+  ])('answers a form from %s, with %j, with %i', async (origin, headers, status) => {
+    const { get } = await serve(page)
+    for (const path of ['/plans/a/details', '/sign-out']) {
+      const response = await get(path, post('x', { origin, ...headers }))
+      expect(response.status).toBe(status)
+      if (status === 403) expect(await response.text()).toContain('It came from another site')
+    }
+  })
+
+  it('says so to a script in a sentence', async () => {
+    const { get } = await serve(page)
+    const response = await get('/sign-in', post('x', { origin: 'http://a.example', 'next-action': 'x' }))
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      403,
+      'text/plain; charset=utf-8',
+    ])
+  })
+
+  it.each([
+    ['/plans/a/sections/', 'GET', 'text/html'],
+    ['/plans/a/files/', 'GET', 'text/html'],
+    ['/api/v1/plans/', 'GET', 'application/problem+json'],
+    ['/plans/a/periods/', 'POST', 'text/html'],
+  ])('tells who waits too long for a turn at %s (%s) to come again', async (path, method, type) => {
+    const { get } = await serve(() => new Promise(() => {}), { longestWait: 100 })
+    const asked = Array.from({ length: 6 }, (_, i) => get(`${path}${i}`, method === 'POST' ? post('x') : {}))
+    const response = await Promise.race(asked)
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('10')
+    expect(response.headers.get('content-type')).toContain(type)
+    expect(await response.text()).toMatch(/Try again in 10 seconds|reload this page/)
+  })
+
+  it('tells those, too, who wait for a page that somebody else is having rendered', async () => {
+    const { get } = await serve(() => new Promise(() => {}), { longestWait: 100 })
+    const statuses = Promise.race([0, 1].map(async () => (await get('/plans/a')).status))
+    expect(await statuses).toBe(503)
+  })
+
+  it.each([
+    '/_next/image?url=%2Ficon.svg&w=64&q=75',
+    '/_next/../_next/image',
+    '/_next/data/x.json',
+    '/_next/x',
+  ])('has nothing at %s', async (path) => {
+    let isAsked = false
+    await serve(async () => void (isAsked = true))
+    expect([308, 404]).toContain((await raw(path)).status)
+    expect(isAsked).toBe(false)
+  })
+
+  it.each(['/./plans/a', '/plans//a', '/plans/a/', '/plans/%61'])(
+    'leads from %s to the one spelling of it',
+    async (path) => {
+      await serve(page)
+      const { status, headers } = await raw(path)
+      expect([status, headers.location]).toEqual([308, '/plans/a'])
+    },
+  )
+})
+
+describe('what every answer carries', () => {
+  const PATHS = [
+    '/plans/a',
+    '/api/v1/plans',
+    '/plans/a/files/x.csv',
+    '/_next/image',
+    '/%ZZ',
+    '/plans/a/',
+    '/icon.svg',
+  ]
+
+  it.each(PATHS)('keeps browsers to TLS at %s, where the site has it', async (path) => {
+    const { get } = await serve(
+      html(() => ''),
+      { siteUrl: 'https://cairn.example' },
+    )
+    expect((await get(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBe(
+      'max-age=31536000',
+    )
+    server?.close()
+    const { get: getPlain } = await serve(html(() => ''))
+    expect((await getPlain(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it('may be put into pages of other sites only where anybody may read it', async () => {
+    let open = '*'
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(200, {
+        'Content-Type': 'text/csv',
+        ...(open && { 'Access-Control-Allow-Origin': open }),
+      })
+      response.end()
+    })
+    const policyFor = async (headers = {}) =>
+      (await get('/api/v1/plans', { headers })).headers.get('cross-origin-resource-policy')
+    expect(await policyFor()).toBe('cross-origin')
+    expect(await policyFor(SIGNED_IN)).toBe('same-origin')
+    open = ''
+    expect(await policyFor()).toBe('same-origin')
   })
 })
 
