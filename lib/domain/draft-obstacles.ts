@@ -57,14 +57,15 @@ export function sayObstacle(obstacle: Obstacle): string {
       return obstacle.fault.replace(/\.$/, '')
     case 'text': {
       const { findings, unknown, excess } = obstacle.check
+      const [found] = findings ?? []
       if (excess) return EXCESS[excess]
-      if (unknown[0]) return `{${unknown[0].name}} names no figure`
-      if (!findings) return 'A text could not be checked in time. Try again in a minute, or make it shorter'
-      const [found] = findings
-      if (!found) return ''
-      return found.kind === 'wrong'
-        ? `“${found.says}” is not so`
-        : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
+      if (found)
+        return found.kind === 'wrong'
+          ? `“${found.says}” is not so`
+          : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
+      return unknown[0]
+        ? `{${unknown[0].name}} names no figure`
+        : 'A text could not be checked in time. Try again in a minute, or make it shorter'
     }
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`

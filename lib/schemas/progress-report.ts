@@ -10,6 +10,7 @@ import {
   type Side,
 } from '@/lib/domain/progress-report'
 import { bucketLabel, isAdverse, isStatus, STATUSES } from '@/lib/domain/status'
+import { isLinkable } from '@/lib/domain/web-address'
 import { formatDay } from '@/lib/format/dates'
 import { z } from 'zod'
 import { fillDate, readDate } from './date-fields'
@@ -105,6 +106,9 @@ function readEvidence(
     const address = webAddress(url)
     if (!url) errors[urlName] ??= `Give link ${number} an address`
     else if (!address) errors[urlName] ??= `The address of link ${number} must begin with https:// or http://`
+    else if (!isLinkable(address))
+      errors[urlName] ??=
+        `The address of link ${number} must not have a user name or password in it. Take out what is between // and @`
     return [{ title, url: address ?? url }]
   })
 }
