@@ -84,7 +84,7 @@ async function startServer(cluster: Cluster, port: number) {
 async function stopServer(cluster: Cluster, lastPid: number, mode: 'fast' | 'immediate' = 'fast') {
   const pid = (await findServer(cluster))?.pid ?? lastPid
   if (!isAlive(pid)) return
-  const ways = [...(mode === 'fast' ? [['fast', '20']] : []), ['immediate', '5']] as [string, string][]
+  const ways = [...(mode === 'fast' ? [['fast', '10']] : []), ['immediate', '5']] as [string, string][]
   for (const [way, seconds] of ways) {
     const args = ['stop', '-D', cluster.directory, '-w', '-t', seconds, '-m', way]
     const stopped = await runProgram(cluster.storage, 'pg_ctl', args).then(
@@ -176,6 +176,8 @@ async function makeAppRole(adminUrl: string, password: string) {
     await client.query(
       `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${appRole} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
     )
+    // So that it can end the app's connections, to put a copy in the place of the database.
+    await client.query(`GRANT ${appRole} TO cairn`)
     await client.query('COMMIT')
   } finally {
     await client.end()
