@@ -6,6 +6,7 @@ import { headers } from 'next/headers'
 import {
   accountKey,
   addressKey,
+  deviceKey,
   forgetAttempts,
   MOST_PER_ACCOUNT,
   MOST_PER_ADDRESS,
@@ -13,6 +14,7 @@ import {
   takeAttempt,
 } from './attempts'
 import { auth, CLIENT_ADDRESS } from './auth'
+import { knownDevice, rememberDevice } from './known-device'
 
 export type SignInResult =
   | { readonly kind: 'signed-in' }
@@ -26,8 +28,13 @@ export async function signInWithPassword(email: string, password: string): Promi
   const asked = await headers()
   const account = accountKey(email)
   const address = addressKey(asked.get(CLIENT_ADDRESS) ?? 'unknown')
-  const milliseconds =
-    (await takeAttempt(address, MOST_PER_ADDRESS)) ?? (await takeAttempt(account, MOST_PER_ACCOUNT))
+  const device = await knownDevice(account)
+  const own = device && deviceKey(account, device)
+  // What others tried does not count for a known device. What it has tried beyond its own is counted as anybody's.
+  const isByDevice = own !== null && (await takeAttempt(own, MOST_PER_ACCOUNT)) === null
+  const milliseconds = isByDevice
+    ? null
+    : ((await takeAttempt(address, MOST_PER_ADDRESS)) ?? (await takeAttempt(account, MOST_PER_ACCOUNT)))
   if (milliseconds !== null) return { kind: 'wait', milliseconds }
   try {
     await auth.api.signInEmail({ body: { email, password }, headers: asked })
@@ -35,7 +42,9 @@ export async function signInWithPassword(email: string, password: string): Promi
     if (isAPIError(error) && error.statusCode < 500) return { kind: 'refused' }
     throw error
   }
-  await Promise.all([forgetAttempts(account), returnAttempt(address)])
+  if (isByDevice) await forgetAttempts(own)
+  else await Promise.all([forgetAttempts(account), returnAttempt(address)])
+  await rememberDevice(account, device)
   return { kind: 'signed-in' }
 }
 
