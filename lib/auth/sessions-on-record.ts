@@ -12,6 +12,9 @@ const WAYS: Readonly<Record<string, string>> = {
   '/passkey/verify-authentication': 'passkey',
 }
 
+/** So long (milliseconds) after its beginning the row of a session that ended by itself is kept: the longest session and four hours. */
+export const SESSION_KNOWN = 16 * 60 * 60 * 1000
+
 export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
   session: {
     create: {
@@ -20,14 +23,17 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
         const person = await db.person.findUnique({ where: { id: userId }, select: { deactivatedAt: true } })
         if (!person || person.deactivatedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DEACTIVATED' })
       },
-      after: ({ userId }, context) =>
-        record(userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' }),
+      after: async ({ userId }, context) => {
+        await record(userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' })
+        await db.session.deleteMany({
+          where: { userId, createdAt: { lt: new Date(Date.now() - SESSION_KNOWN) } },
+        })
+      },
     },
     delete: {
-      // One that ran out was ended by nobody.
-      after: async ({ userId, expiresAt }) => {
-        if (expiresAt.getTime() > Date.now()) await record(userId, 'session.ended', { because: 'signed out' })
-      },
+      // One that ran out was ended by nobody, and its row is kept for a while (lib/auth/form-token.ts).
+      before: ({ expiresAt }) => Promise.resolve(expiresAt.getTime() > Date.now()),
+      after: ({ userId }) => record(userId, 'session.ended', { because: 'signed out' }),
     },
   },
 }
