@@ -30,7 +30,7 @@ export function checkedSubmit<const S extends Schemas>(
     const [state, form] = args.slice(bound.length)
     const checked = check(bound, args)
     if (!(form instanceof FormData)) return showAgain({}, { form: NOT_OURS })
-    const values = readValues(form)
+    const values = readText(form)
     if (!checked) return showAgain(values, { form: NOT_OURS })
     try {
       return await work(...checked, values, { form, state })
@@ -58,6 +58,17 @@ export function checkedCall<const S extends Schemas, R>(
       throw error
     }
   }
+}
+
+/** What was typed. PostgreSQL keeps no NUL and no browser sends one, so it is nothing that somebody typed. */
+function readText(form: FormData): FormValues {
+  const drop = (text: string) => text.replaceAll('\0', '')
+  return Object.fromEntries(
+    Object.entries(readValues(form)).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? drop(value) : value.map(drop),
+    ]),
+  )
 }
 
 function check<S extends Schemas>(schemas: S, args: readonly unknown[]): Checked<S> | null {

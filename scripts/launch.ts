@@ -7,7 +7,7 @@ import { describeExcess } from './database-roles'
 import { openDatabase } from './open-database'
 import { paths } from '../lib/paths'
 import { makeFirstLink } from './first-administrator'
-import { checkPortIsFree, readAddress } from './port'
+import { checkPortIsFree, findUnnamedAddress, readAddress } from './port'
 import { readEnv } from '../lib/read-env'
 import { Failure, onStop, step } from './process.mjs'
 import { readSecret } from './secret'
@@ -23,6 +23,8 @@ export type LaunchOptions = {
 /** Returns the addresses of the database that the app works on. */
 export async function launch({ dev = false, throwaway = false, onPrepared }: LaunchOptions = {}) {
   const { host, port, url } = readAddress()
+  const warning = findUnnamedAddress()
+  if (warning) console.warn(warning)
   const [database] = await Promise.all([
     // In this order: when it is another Cairn that has the port, the database knows which.
     openDatabase(url, { throwaway }).then(async (opened) => {

@@ -3,6 +3,7 @@ import { ConfirmFirst } from '@/app/confirm-first'
 import { AddPasskey } from '@/components/account/add-passkey'
 import { Passkeys } from '@/components/account/passkeys'
 import { CheckboxField, TextField } from '@/components/forms/field'
+import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -134,6 +135,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
       />
       <p>A session ends after two hours without use, and after twelve hours in any case.</p>
       <Form submit={submitSignOutEverywhere}>
+        <ForgetOnSend />
         <SubmitButton secondary>Sign out everywhere</SubmitButton>
       </Form>
     </section>

@@ -8,5 +8,9 @@ import { paths } from '@/lib/paths'
  */
 export async function POST(): Promise<Response> {
   if (await currentSession()) await signOut()
-  return new Response(null, { status: 303, headers: { Location: paths.plans() } })
+  return new Response(null, {
+    status: 303,
+    // What was typed and could not be sent stays in the browser for its writer (components/forms/draft-keeper.tsx), not for the next.
+    headers: { Location: paths.plans(), 'Clear-Site-Data': '"storage"' },
+  })
 }

@@ -34,7 +34,8 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
   const { id, userId, createdAt, updatedAt } = found.session
   const idle = Date.now() - updatedAt.getTime()
   if (idle > SESSION_IDLE * 1000 || createdAt.getTime() + SESSION_LONGEST * 1000 < Date.now()) {
-    await db.session.deleteMany({ where: { id } })
+    // Its row is kept for a while: what was typed into its forms may still be kept (lib/auth/form-token.ts).
+    await db.session.updateMany({ where: { id }, data: { expiresAt: new Date() } })
     return null
   }
   if (idle > NOTED_EVERY) await db.session.updateMany({ where: { id }, data: { updatedAt: new Date() } })

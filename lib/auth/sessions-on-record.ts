@@ -15,6 +15,9 @@ const WAYS: Readonly<Record<string, string>> = {
   '/passkey/verify-authentication': 'passkey',
 }
 
+/** So long (milliseconds) after its beginning the row of a session that ended by itself is kept: the longest session and four hours. */
+export const SESSION_KNOWN = 16 * 60 * 60 * 1000
+
 export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
   session: {
     create: {
@@ -28,15 +31,17 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
         await db.$transaction(async (tx) => {
           if (before) await endFormer(tx, before, { id, userId })
           await record(tx, userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' })
+          await tx.session.deleteMany({
+            where: { userId, createdAt: { lt: new Date(Date.now() - SESSION_KNOWN) } },
+          })
         })
       },
     },
     delete: {
-      // One that ran out was ended by nobody.
-      after: async ({ userId, expiresAt }) => {
-        if (expiresAt.getTime() > Date.now())
-          await db.$transaction((tx) => record(tx, userId, 'session.ended', { because: 'signed out' }))
-      },
+      // One that ran out was ended by nobody, and its row is kept for a while (lib/auth/form-token.ts).
+      before: ({ expiresAt }) => Promise.resolve(expiresAt.getTime() > Date.now()),
+      after: ({ userId }) =>
+        db.$transaction((tx) => record(tx, userId, 'session.ended', { because: 'signed out' })),
     },
   },
 }
@@ -54,10 +59,15 @@ async function endFormer(
   token: string,
   now: { readonly id: string; readonly userId: string },
 ): Promise<void> {
-  const which = { token: sessionKey(token), id: { not: now.id } }
+  const which = { token: sessionKey(token), id: { not: now.id }, expiresAt: { gt: new Date() } }
   const former = await tx.session.findFirst({ where: which, select: { userId: true } })
-  const { count } = await tx.session.deleteMany({ where: which })
-  if (former && count)
+  if (!former) return
+  // The same person's open forms may still be kept for them (lib/auth/form-token.ts); somebody else's are nobody's any more.
+  const { count } =
+    former.userId === now.userId
+      ? await tx.session.updateMany({ where: which, data: { expiresAt: new Date() } })
+      : await tx.session.deleteMany({ where: which })
+  if (count)
     await record(tx, former.userId, 'session.ended', { because: 'signed in again' }, now.userId)
 }
 

@@ -9,6 +9,7 @@ import { hashPassword, isOutdated } from '@/lib/password-hash'
 import {
   accountKey,
   addressKey,
+  deviceKey,
   forgetAttempts,
   MOST_PER_ACCOUNT,
   MOST_PER_ADDRESS,
@@ -18,6 +19,7 @@ import {
 import { currentSession } from './actor'
 import { auth, CLIENT_ADDRESS } from './auth'
 import { noteFailedSignIn } from './failed-sign-ins'
+import { knownDevice, rememberDevice } from './known-device'
 
 export type SignInResult =
   | { readonly kind: 'signed-in' }
@@ -32,8 +34,13 @@ export async function signInWithPassword(email: string, password: string): Promi
   const client = asked.get(CLIENT_ADDRESS) ?? 'unknown'
   const account = accountKey(email)
   const address = addressKey(client)
-  const milliseconds =
-    (await takeAttempt(address, MOST_PER_ADDRESS)) ?? (await takeAttempt(account, MOST_PER_ACCOUNT))
+  const device = await knownDevice(account)
+  const own = device && deviceKey(account, device)
+  // What others tried does not count for a known device. What it has tried beyond its own is counted as anybody's.
+  const isByDevice = own !== null && (await takeAttempt(own, MOST_PER_ACCOUNT)) === null
+  const milliseconds = isByDevice
+    ? null
+    : ((await takeAttempt(address, MOST_PER_ADDRESS)) ?? (await takeAttempt(account, MOST_PER_ACCOUNT)))
   const failure = { way: 'password', who: { email }, address: client } as const
   if (milliseconds !== null) {
     noteFailedSignIn({ ...failure, isLocked: true })
@@ -43,14 +50,16 @@ export async function signInWithPassword(email: string, password: string): Promi
     await auth.api.signInEmail({ body: { email, password }, headers: asked })
   } catch (error) {
     if (error instanceof BusyError) {
-      await Promise.all([returnAttempt(account), returnAttempt(address)])
+      await Promise.all(isByDevice ? [returnAttempt(own)] : [returnAttempt(account), returnAttempt(address)])
       return { kind: 'wait', milliseconds: 60_000 }
     }
     if (!isAPIError(error) || error.statusCode >= 500) throw error
     noteFailedSignIn({ ...failure, isLocked: false })
     return { kind: 'refused' }
   }
-  await Promise.all([forgetAttempts(account), returnAttempt(address)])
+  if (isByDevice) await forgetAttempts(own)
+  else await Promise.all([forgetAttempts(account), returnAttempt(address)])
+  await rememberDevice(account, device)
   await renewHash(email, password)
   return { kind: 'signed-in' }
 }

@@ -215,13 +215,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/actions/[action]/update submitProgressUpdate': {
     may: REPORTERS,
-    given: ({ slug, id, actorId }) => [
+    given: async ({ slug, id, actorId }) => [
       slug,
       '1',
       OPENED,
       form({
         ...update(),
-        token: makeFormToken(actorId, `update ${slug} 1`),
+        token: await makeFormToken(actorId, `update ${slug} 1`),
         'seen-update': id('progress_update'),
         'seen-due': '',
       }),

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectionTo } from '@/lib/connection'
 import { checkDatabase, holdInstance } from '@/scripts/database'
 import { checkDatabaseAddress } from '@/scripts/database-url.mjs'
-import { checkPortIsFree, readAddress } from '@/scripts/port'
+import { checkPortIsFree, findUnnamedAddress, readAddress } from '@/scripts/port'
 import { findFreePort, startPostgres, type EmbeddedPostgres } from '@/scripts/postgres'
 import { isAlive } from '@/scripts/postgres-cluster'
 import type { Storage } from '@/scripts/postgres-storage'
@@ -217,6 +217,20 @@ describe('the address of the web server', () => {
       url: 'http://localhost:3000',
     })
     expect(readAddress({ NODE_ENV: 'test', HOST: '::1', PORT: '80' }).url).toBe('http://[::1]:80')
+  })
+
+  it.each(['0.0.0.0', '::', '192.0.2.1', 'cairn.example.org'])(
+    'has to be named where HOST=%s opens it to other machines',
+    (HOST) => {
+      expect(findUnnamedAddress({ NODE_ENV: 'test', HOST })).toMatch(
+        /^HOST is .* and CAIRN_URL is not set, so links and sign-in use http:.*: set CAIRN_URL to the address that people use\.$/,
+      )
+      expect(findUnnamedAddress({ NODE_ENV: 'test', HOST, CAIRN_URL: 'https://plans.example' })).toBeNull()
+    },
+  )
+
+  it.each([undefined, '', 'localhost', '127.0.0.1', '::1'])('need not be named with HOST=%s', (HOST) => {
+    expect(findUnnamedAddress({ NODE_ENV: 'test', ...(HOST !== undefined && { HOST }) })).toBeNull()
   })
 
   it.each(['no', '0', '70000', '1.5'])('is refused with PORT=%s', (PORT) => {

@@ -75,7 +75,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               key={String(emptied)}
               submit={submitProgressUpdate.bind(null, slug, ref)}
               saveDraft={submitDraft.bind(null, typed)}
-              initial={fillForm(found, from)}
+              initial={await fillForm(found, from)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null
@@ -92,7 +92,10 @@ export default async function UpdatePage({ params, searchParams }: Props) {
 }
 
 /** What the form holds when it is opened: never a status that nobody chose. */
-function fillForm({ plan, action, actor, current, draft, today }: ReportPage, from: unknown): FormState {
+async function fillForm(
+  { plan, action, actor, current, draft, today }: ReportPage,
+  from: unknown,
+): Promise<FormState> {
   const { latest } = action
   const returned = from === 'returned' && latest?.standing === 'returned' ? latest : null
   const values = {
@@ -105,7 +108,7 @@ function fillForm({ plan, action, actor, current, draft, today }: ReportPage, fr
     'seen-due': action.dueOn ?? '',
     ...(!returned && draft?.fields),
     ...(from === 'last' && current?.narrative && { narrative: current.narrative }),
-    token: makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
+    token: await makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
     // Not that of "No change": each form is sent for itself.
     'submission-key': crypto.randomUUID(),
   }

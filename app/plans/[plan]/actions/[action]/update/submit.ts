@@ -26,8 +26,8 @@ export const submitProgressUpdate = checkedSubmit(
     const actor = await currentActor()
     const typed = { kind: 'update', plan: slug, ref } as const
     if (actor.kind === 'anonymous') return keepForLater(typed, values)
-    if (ownerOf(typed, values) !== actor.id) {
-      const token = makeFormToken(actor.id, tokenPurpose(typed))
+    if ((await ownerOf(typed, values)) === null) {
+      const token = await makeFormToken(actor.id, tokenPurpose(typed))
       return { values: { ...values, token }, errors: { form: FOREIGN } }
     }
     try {
