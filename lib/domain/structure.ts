@@ -49,25 +49,29 @@ export function inPlanOrder(records: readonly Placed[], roots: readonly (string 
 
 /** Takes a plan's actions; returns the first two that are both counted although one is part of the other, or null. */
 export function findDoubleCount<A extends Countable>(actions: readonly A[]): { whole: A; part: A } | null {
+  const byId = indexOf(actions)
   for (const part of actions.filter(isCounted)) {
-    const whole = wholesOf(actions, part).find(isCounted)
+    const whole = wholesOf(byId, part).find(isCounted)
     if (whole) return { whole, part }
   }
   return null
 }
 
-/** Takes a plan's actions and one of them; returns those it is part of, the nearest first. Ends where it would go round. */
-function wholesOf<A extends Countable>(actions: readonly A[], action: A): A[] {
-  const wholes: A[] = []
-  const find = (id: string | null) => actions.find((one) => one.id === id)
+const indexOf = <A extends Countable>(actions: readonly A[]) => new Map(actions.map((one) => [one.id, one]))
+
+/** Takes a plan's actions by id and one of them; returns those it is part of, the nearest first. Ends where it would go round. */
+function wholesOf<A extends Countable>(byId: ReadonlyMap<string, A>, action: A): A[] {
+  const wholes = new Set<A>()
+  const find = (id: string | null) => (id === null ? undefined : byId.get(id))
   for (let next = find(action.parentId); next && next !== action; next = find(next.parentId)) {
-    if (wholes.includes(next)) break
-    wholes.push(next)
+    if (wholes.has(next)) break
+    wholes.add(next)
   }
-  return wholes
+  return [...wholes]
 }
 
 /** Takes a plan's actions and one of them; returns those that are part of it, at any depth. */
 export function partsBelow<A extends Countable>(actions: readonly A[], action: A): A[] {
-  return actions.filter((one) => wholesOf(actions, one).includes(action))
+  const byId = indexOf(actions)
+  return actions.filter((one) => wholesOf(byId, one).includes(action))
 }

@@ -22,6 +22,7 @@ import { readAsksForReport, readReportBefore } from './board-asks'
 import { readDisputesForReport } from './disputes'
 import { readFrozenFigures } from './frozen-plan'
 import { readFrozenReport } from './frozen-report'
+import { groupBy } from './group-by'
 import { readDuties, readGaps } from './readiness'
 import { readTold } from './told'
 
@@ -89,11 +90,10 @@ export async function readEvidence({
     orderBy: { position: 'asc' },
     select: { updateId: true, title: true, url: true },
   })
-  return new Map(
-    ids.map((id) => [
-      id,
-      rows.filter(({ updateId }) => updateId === id).map(({ title, url }) => ({ title, url })),
-    ]),
+  return groupBy(
+    rows,
+    ({ updateId }) => updateId,
+    ({ title, url }) => ({ title, url }),
   )
 }
 
