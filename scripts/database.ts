@@ -1,6 +1,5 @@
 // What a start needs of its database, whoever runs it: that it can be used, that one app at a time holds the embedded
 // one, and that its schema and its plan are brought up to date by one process at a time.
-import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
 import { grantToApp } from './database-roles'
@@ -84,7 +83,11 @@ async function migrate(owner: pg.Client, { url, ownerUrl }: DatabaseUrls) {
   return applied
 }
 
-async function takeTurn<T>({ ownerUrl }: DatabaseUrls, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+/** Does some work as the owner of the database, one process at a time. */
+export async function takeTurn<T>(
+  { ownerUrl }: DatabaseUrls,
+  work: (owner: pg.Client) => Promise<T>,
+): Promise<T> {
   const owner = await connect(ownerUrl)
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [preparationLock])
@@ -110,20 +113,6 @@ async function issuePublished(client: pg.Client, url: string) {
   }
 }
 
-/** Returns the secret that signs cookies, which the first start made: kept in the database, all its instances share it. */
-export async function readSecret(databaseUrl: string): Promise<string> {
-  const client = await connect(databaseUrl)
-  try {
-    await client.query(`INSERT INTO setting (name, value) VALUES ('secret', $1) ON CONFLICT DO NOTHING`, [
-      randomBytes(32).toString('base64url'),
-    ])
-    const { rows } = await client.query<{ value: string }>(`SELECT value FROM setting WHERE name = 'secret'`)
-    return rows[0]?.value ?? ''
-  } finally {
-    await client.end()
-  }
-}
-
 /** Somebody else holds the embedded database. */
 export class InUse extends Failure {}
 
@@ -142,12 +131,10 @@ export async function holdInstance(databaseUrl: string, label: string) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  let react = () => {}
-  client.on('end', () => react())
+  const lost = new Promise<void>((resolve) => client.on('end', resolve))
   return {
-    /** Runs when the connection, and with it the hold, is lost: PostgreSQL is gone. */
-    onLost: (reaction: () => void) => void (react = reaction),
-    ignoreLoss: () => void (react = () => {}),
+    /** Settles when the connection, and with it the hold, is lost: PostgreSQL has ended, or one of its processes. */
+    lost,
   }
 }
 

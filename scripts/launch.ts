@@ -1,7 +1,7 @@
 // Everything between installed packages and a page that answers.
 import { startServer } from '../server/main'
 import { ensureBuild, ensureClient } from './build'
-import { prepareDatabase, readSecret } from './database'
+import { prepareDatabase, takeTurn } from './database'
 import { describeExcess } from './database-roles'
 import { openDatabase } from './open-database'
 import { paths } from '../lib/paths'
@@ -9,6 +9,7 @@ import { makeFirstLink } from './first-administrator'
 import { checkPortIsFree, readAddress } from './port'
 import { readEnv } from '../lib/read-env'
 import { Failure, onStop, step } from './process.mjs'
+import { readSecret } from './secret'
 
 export type LaunchOptions = {
   dev?: boolean
@@ -21,7 +22,7 @@ export type LaunchOptions = {
 /** Returns the addresses of the database that the app works on. */
 export async function launch({ dev = false, throwaway = false, onPrepared }: LaunchOptions = {}) {
   const { host, port, url } = readAddress()
-  const [urls] = await Promise.all([
+  const [database] = await Promise.all([
     // In this order: when it is another Cairn that has the port, the database knows which.
     openDatabase(url, { throwaway }).then(async (opened) => {
       await checkPortIsFree(host, port)
@@ -31,27 +32,29 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   ])
   onPrepared?.()
   // After the build: a checkout that does not build must not change the schema under instances that run.
-  await prepareDatabase(urls)
-  const excess = await describeExcess(urls.url)
+  await prepareDatabase(database)
+  const excess = await describeExcess(database.url)
   if (excess) console.warn(`\n${excess}\n`)
 
-  process.env.DATABASE_URL = urls.url
+  process.env.DATABASE_URL = database.url
   // From here on nothing needs the rights of the owner.
   delete process.env.CAIRN_OWNER_DATABASE_URL
   process.env.CAIRN_URL ||= url
-  process.env.CAIRN_SECRET ||= await readSecret(urls.url)
+  process.env.CAIRN_SECRET = await takeTurn(database, (owner) =>
+    readSecret(owner, database, process.env.CAIRN_SECRET),
+  )
   checkEnv()
   const server = await step('Starting the web server', () => startServer({ port, host, dev }))
   onStop((forced) => server.close(forced))
   console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
-  const token = await makeFirstLink(urls.url)
+  const token = await makeFirstLink(database.url)
   if (token) {
     const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
     console.log(
       `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
     )
   }
-  return urls
+  return database
 }
 
 /** A setting that is wrong stops the start, rather than each page afterwards. */
