@@ -15,6 +15,9 @@ import { connectionTo } from '../lib/connection'
 export type EmbeddedPostgres = DatabaseUrls & {
   /** It was running already: left behind by a killed app, or started by another command. */
   adopted: boolean
+  /** Waits until it answers again, and starts it where it has ended: at the same addresses, or it fails. */
+  restart: () => Promise<void>
+  /** Ends it, by force if need be; takes half a minute at most. */
   stop: (mode?: 'fast' | 'immediate') => Promise<void>
 }
 
@@ -29,19 +32,31 @@ const retryLimitMs = 10_000
 /** Starts the server of a storage, or adopts it when it runs. PostgreSQL itself sees to it that there is only one. */
 export async function startPostgres(storage: Storage, { throwaway = false } = {}): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(storage, throwaway)
+  let server = await bringUp(cluster)
+  const { port } = server
+  return {
+    ...addressesOf(cluster, port),
+    adopted: !server.started,
+    restart: async () => {
+      server = await bringUp(cluster, port)
+      if (server.port !== port) throw new Failure(`PostgreSQL now runs on another port, ${server.port}.`)
+    },
+    stop: (mode) => stopServer(cluster, server.pid, mode),
+  }
+}
+
+/** Returns the running server, started on the port if none runs; `started` says whether this did it. */
+async function bringUp(cluster: Cluster, port?: number) {
   const began = Date.now()
   let started = false
   let problem = 'It did not answer in time.'
   while (Date.now() - began < startLimitMs) {
     const running = await findServer(cluster)
     if (running) {
-      const urls = addressesOf(cluster, running.port)
-      if (await answers(cluster, urls)) {
-        return { ...urls, adopted: !started, stop: (mode) => stopServer(cluster, running.pid, mode) }
-      }
+      if (await answers(cluster, addressesOf(cluster, running.port))) return { ...running, started }
     } else if (started || Date.now() - began < retryLimitMs) {
       try {
-        await startServer(cluster)
+        await startServer(cluster, port ?? (await findFreePort()))
         started = true
       } catch (error) {
         problem = (error as Error).message
@@ -53,23 +68,36 @@ export async function startPostgres(storage: Storage, { throwaway = false } = {}
   throw new Failure([`PostgreSQL did not start on ${cluster.directory}.`, problem, ...tail].join('\n'))
 }
 
-async function startServer(cluster: Cluster) {
+async function startServer(cluster: Cluster, port: number) {
   const { size } = await stat(cluster.log).catch(() => ({ size: 0 }))
   if (size > 10_000_000) await rename(cluster.log, `${cluster.log}.1`)
-  const port = await findFreePort()
   await runProgram(cluster.storage, 'pg_ctl', [
     ...['start', '-D', cluster.directory, '-l', cluster.log],
     ...['-w', '-t', '60', '-o', `-p ${port}`],
   ])
 }
 
-async function stopServer(cluster: Cluster, pid: number, mode: 'fast' | 'immediate' = 'fast') {
+/**
+ * A fast stop that comes while PostgreSQL recovers from a crash can hang for ever, so each way has a limit and a rougher one
+ * after it. What was committed is safe in every case: the next start recovers it.
+ */
+async function stopServer(cluster: Cluster, lastPid: number, mode: 'fast' | 'immediate' = 'fast') {
+  const pid = (await findServer(cluster))?.pid ?? lastPid
   if (!isAlive(pid)) return
-  const args = ['stop', '-D', cluster.directory, '-w', '-t', '30', '-m', mode]
-  await runProgram(cluster.storage, 'pg_ctl', args).catch(() => {
-    // It hangs, or its pid file was tampered with. What was committed is safe either way.
-    if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
-  })
+  const ways = [...(mode === 'fast' ? [['fast', '10']] : []), ['immediate', '5']] as [string, string][]
+  for (const [way, seconds] of ways) {
+    const args = ['stop', '-D', cluster.directory, '-w', '-t', seconds, '-m', way]
+    const stopped = await runProgram(cluster.storage, 'pg_ctl', args).then(
+      () => true,
+      () => !isAlive(pid),
+    )
+    if (stopped) return
+  }
+  // It hangs, or its pid file was tampered with.
+  for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+    if (isAlive(pid)) process.kill(pid, signal)
+    for (const deadline = Date.now() + 2000; isAlive(pid) && Date.now() < deadline;) await delay(50)
+  }
 }
 
 /** Reads the server's pid file; removes it where it would keep PostgreSQL from starting though nothing runs. */
@@ -148,6 +176,8 @@ async function makeAppRole(adminUrl: string, password: string) {
     await client.query(
       `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${appRole} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
     )
+    // So that it can end the app's connections, to put a copy in the place of the database.
+    await client.query(`GRANT ${appRole} TO cairn`)
     await client.query('COMMIT')
   } finally {
     await client.end()

@@ -32,6 +32,8 @@ export async function issuePublished(
   { risks, published }: Content,
 ): Promise<void> {
   await inTransaction(async (tx) => {
+    // Longer than anybody takes to issue it.
+    await tx.$queryRaw`SELECT set_config(name, '60s', true) FROM unnest(ARRAY['lock_timeout', 'statement_timeout']) AS name`
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.count({ where: { planId } })) return
     await freeze(tx, await composeReport(planId, vocabulary, { risks, published }))

@@ -9,7 +9,7 @@ import { PLAN_ID } from '@/prisma/seed/rows'
 import { migrateDatabase } from '@/scripts/database'
 import { createEmptyDatabase } from '@/tests/helpers/empty-database'
 
-it('is issued once when two starts issue it at once', { timeout: 60_000 }, async () => {
+it('is issued once when two starts issue it at once', { timeout: 180_000 }, async () => {
   const ownerUrl = await createEmptyDatabase()
   const { pathname } = new URL(ownerUrl)
   const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname }).href
