@@ -9,6 +9,6 @@ const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
 export async function actAs(db: pg.Client, personId: string | null): Promise<void> {
   held.cairnTestHeaders = new Headers()
   if (personId === null) return
-  const { name, value } = await startSession(db, personId, process.env.CAIRN_SECRET)
+  const { name, value } = await startSession(db, personId)
   held.cairnTestHeaders.set('cookie', `${name}=${value}`)
 }
