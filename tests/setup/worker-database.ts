@@ -11,10 +11,20 @@ process.env.CAIRN_URL = 'http://localhost:3000'
 await recreateDatabase()
 
 // There is no request here: tests say who asks (tests/helpers/acting.ts).
-vi.mock('next/headers', () => ({
-  headers: () =>
-    Promise.resolve(
-      (globalThis as typeof globalThis & { cairnTestHeaders?: Headers }).cairnTestHeaders ?? new Headers(),
-    ),
-  cookies: () => Promise.resolve({ get: () => undefined, set: () => undefined }),
-}))
+vi.mock('next/headers', () => {
+  const held = globalThis as typeof globalThis & {
+    cairnTestHeaders?: Headers
+    cairnTestCookies?: Map<string, string>
+  }
+  return {
+    headers: () => Promise.resolve(held.cairnTestHeaders ?? new Headers()),
+    cookies: () =>
+      Promise.resolve({
+        get: (name: string) => {
+          const value = held.cairnTestCookies?.get(name)
+          return value === undefined ? undefined : { name, value }
+        },
+        set: (name: string, value: string) => held.cairnTestCookies?.set(name, value),
+      }),
+  }
+})
