@@ -87,6 +87,8 @@ export async function writeBackupFile(
     await handle.sync()
   } catch (error) {
     await rm(file, { force: true })
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+      throw new Failure(`${path.dirname(file)} has too little room for the backup. Nothing of it was kept.`)
     throw error
   } finally {
     await handle.close()

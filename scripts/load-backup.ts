@@ -11,13 +11,24 @@ import { checkSnapshotsOn } from './check-snapshots'
 import { preparationLock } from './database'
 import { applyMigrations } from './migrations'
 import { Failure, root } from './process.mjs'
-import { copyIn, copyOut, hasRows, ident, listTables, prepareToCopy, type Table } from './table-copies'
+import {
+  copyIn,
+  copyOut,
+  deleteRows,
+  hasRows,
+  ident,
+  listTables,
+  prepareToCopy,
+  type Table,
+} from './table-copies'
 import { connectionTo, UNLIMITED } from '../lib/connection'
 
 const MIGRATIONS = path.join(root, 'prisma', 'migrations')
 
 export const WAY_OUT =
   'A restore replaces nothing. Give it an empty database: set CAIRN_DATA_DIR to a new folder, or DATABASE_URL to a new database.'
+
+const SETTINGS = 'setting'
 
 /** What was found of a restored database by the rules of the record. */
 export interface Restored {
@@ -54,7 +65,7 @@ export async function loadBackup(
     refuseOtherTables(backup, tables)
     const enableTriggers = await disableTriggers(db)
     // A migration may have put a setting there, which the backup brings as well.
-    await db.query(`DELETE FROM setting WHERE name <> 'secret'`)
+    await deleteRows(db, SETTINGS)
     await readBackupFile(file, (table, rows) => copyIn(db, table, rows))
     for (const [sequence, value] of Object.entries(backup.head.sequences))
       if (value !== null) await db.query('SELECT setval($1::regclass, $2)', [ident(sequence), value])
@@ -112,7 +123,7 @@ async function refuseOtherSchema(db: pg.Client, { migrations }: BackupHead) {
 
 async function refuseRows(db: pg.Client) {
   for (const { name } of await listTables(db)) {
-    if (name !== 'setting' && (await hasRows(db, name)))
+    if (name !== SETTINGS && (await hasRows(db, name)))
       throw new Failure(`This database is not empty: there are rows in the table ${name}. ${WAY_OUT}`)
   }
 }

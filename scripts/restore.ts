@@ -14,12 +14,12 @@ await runMain(async () => {
   const file = backupPath(name)
   const backup = await step('Reading the backup', () => readBackupFile(file))
   console.log(`The backup is whole: ${describeBackup(backup)}.`)
-  const databaseUrl = await openDatabase('npm run restore').catch((error: unknown) => {
+  const { ownerUrl } = await openDatabase('npm run restore').catch((error: unknown) => {
     throw error instanceof InUse ? new Failure(`${error.message}\n${WAY_OUT}`) : error
   })
   const keepFaults = words.includes(WITH_FAULTS)
   const { chains, reports, faults } = await step('Restoring', () =>
-    loadBackup(databaseUrl, file, backup, { keepFaults }),
+    loadBackup(ownerUrl, file, backup, { keepFaults }),
   )
   console.log('Restored. Every row is as it was backed up.')
   for (const fault of faults) console.log(fault)

@@ -11,8 +11,10 @@ import type { Pieces, TableName } from './backup-file'
  */
 const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit']
 
-/** Rows that are no part of it either: the secret of an installation is not for whoever has a copy of its data. */
-const LEFT_OUT_ROWS: Readonly<Record<string, string>> = { setting: `name = 'secret'` }
+/** Rows that are no part of it either: an installation's secret is not for whoever has a copy of its data, and another has its own. */
+const LEFT_OUT_ROWS: Readonly<Record<string, string>> = {
+  setting: `name IN ('secret', 'secret_fingerprint')`,
+}
 
 export interface Table extends TableName {
   /** For ORDER BY: two copies of the same rows are the same bytes, whatever the server's own way of sorting. */
@@ -78,6 +80,11 @@ export async function hasRows(db: pg.Client, name: string): Promise<boolean> {
     `SELECT EXISTS (SELECT 1 FROM ${ident(name)} WHERE ${held(name)}) AS found`,
   )
   return rows[0]?.found === true
+}
+
+/** Deletes the rows of a table that a backup would hold. */
+export async function deleteRows(db: pg.Client, name: string): Promise<void> {
+  await db.query(`DELETE FROM ${ident(name)} WHERE ${held(name)}`)
 }
 
 export const ident = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
 import { ACCOUNTS, recordAudit } from '@/lib/mutations/audit'
 import { inTransaction } from '@/lib/mutations/write-plan'
@@ -23,10 +23,15 @@ import { addPerson, addToken, startSession } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { makeThrowawayStorage, removeStorage } from '@/tests/setup/throwaway'
 
+// A restore works in a database of its own, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 /** Everything that COPY has to escape, a line that looks like the end of a table, and characters of two units. */
 const ODD_TEXT = 'A\ttab, a \\ and a \\. and\n\\.\nNULL \\N “é👩🏽‍⚕️”\r\n'
 
-const here = process.env.DATABASE_URL ?? ''
+// As the owner of the tables, where that is not the app's role.
+const here = process.env.CAIRN_OWNER_DATABASE_URL ?? process.env.DATABASE_URL ?? ''
+const commandOn = (url: string) => ({ DATABASE_URL: url, CAIRN_OWNER_DATABASE_URL: url })
 let db: pg.Client
 let folder: string
 let plan: ExamplePlan
@@ -52,7 +57,9 @@ beforeAll(async () => {
     count: 1,
     last_request: 1,
   })
-  await db.query(`INSERT INTO setting (name, value) VALUES ('secret', 'the-secret-that-signs')`)
+  await db.query(
+    `INSERT INTO setting (name, value) VALUES ('secret', 'the-secret-that-signs'), ('a-setting', 'of this installation')`,
+  )
   await insert(db, 'progress_update', {
     ...rowOf(plan, 'progress_update'),
     ...{ id: crypto.randomUUID(), entry: 9_007_199_254_740_993n, narrative: ODD_TEXT, submission_key: null },
@@ -115,10 +122,13 @@ async function describeSchema(url: string) {
 
 /** Runs a command as npm would; returns what became of it. */
 async function run(script: string, words: readonly string[], env: Readonly<Record<string, string>>) {
-  const words_ = ['--import', 'tsx', path.join(root, 'scripts', script), ...words]
+  const command = ['--import', 'tsx', path.join(root, 'scripts', script), ...words]
   return new Promise<{ code: number; output: string }>((resolve) => {
-    execFile(process.execPath, words_, { cwd: root, env: { ...process.env, ...env } }, (error, out, errors) =>
-      resolve({ code: error ? Number(error.code ?? 1) : 0, output: out + errors }),
+    execFile(
+      process.execPath,
+      command,
+      { cwd: root, env: { ...process.env, ...env } },
+      (error, out, errors) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: out + errors }),
     )
   })
 }
@@ -279,9 +289,9 @@ describe('a restore', () => {
 describe('a file that is no whole backup', () => {
   let bytes: Buffer
   const damaged = async (content: Buffer) => {
-    const path_ = path.join(folder, `damaged-${crypto.randomUUID()}.backup`)
-    await writeFile(path_, content)
-    return readBackupFile(path_)
+    const damagedFile = path.join(folder, `damaged-${crypto.randomUUID()}.backup`)
+    await writeFile(damagedFile, content)
+    return readBackupFile(damagedFile)
   }
 
   beforeAll(async () => {
@@ -343,7 +353,7 @@ describe('the commands', () => {
   it('move a database to the embedded one, and back it up from there', async () => {
     const storage = await makeThrowawayStorage('backup')
     storages.push(storage)
-    const embedded = { DATABASE_URL: '', CAIRN_DATA_DIR: storage.folder }
+    const embedded = { ...commandOn(''), CAIRN_DATA_DIR: storage.folder }
     const restored = await run('restore.ts', [file], embedded)
     expect(restored).toMatchObject({ code: 0 })
     expect(restored.output).toContain('Every row is as it was backed up')
@@ -355,7 +365,7 @@ describe('the commands', () => {
   it('refuse in one sentence', async () => {
     const text = path.join(folder, 'a.txt')
     await writeFile(text, 'Dear minister')
-    const refused = await run('restore.ts', [text], { DATABASE_URL: here })
+    const refused = await run('restore.ts', [text], commandOn(here))
     expect(refused.code).toBe(1)
     expect(refused.output.trim().split('\n').at(-1)).toBe(
       `${text} is not a backup that Cairn made, or only the beginning of one.`,
@@ -374,7 +384,7 @@ describe('the commands', () => {
       const child = spawn(
         process.execPath,
         ['--import', 'tsx', path.join(root, 'scripts/restore.ts'), file],
-        { cwd: root, env: { ...process.env, DATABASE_URL: target }, stdio: 'ignore' },
+        { cwd: root, env: { ...process.env, ...commandOn(target) }, stdio: 'ignore' },
       )
       const restoring = `SELECT query FROM pg_stat_activity WHERE application_name = 'cairn restore' AND datname = current_database()`
       for (;;) {
