@@ -44,7 +44,7 @@ beforeAll(async () => {
   plan = examplePlan()
   await write(db, plan, 'membership')
   const person = await addPerson(db, { name: ODD_TEXT, roles: { [idOf(plan, 'plan')]: 'officer' } })
-  await startSession(db, person, 'x')
+  await startSession(db, person)
   await addToken(db, person, [idOf(plan, 'plan')])
   await insert(db, 'draft', {
     person_id: person,
