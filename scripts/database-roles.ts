@@ -4,14 +4,15 @@ import pg from 'pg'
 import { Failure } from './process.mjs'
 import { connectionTo } from '../lib/connection'
 
-/** The tables and sequences of Cairn; `rule` names what a table refuses, by its triggers (prisma/migrations). */
+/** The tables and sequences of Cairn, and none that an extension has put beside them; `rule` names what a table refuses, by its triggers (prisma/migrations). */
 const OBJECTS = `
   SELECT c.oid, c.oid::regclass AS name, c.relkind = 'S' AS is_sequence, c.relowner AS owner, CASE
       WHEN c.relname = '_prisma_migrations' THEN 'history'
       WHEN EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only') THEN 'ledger'
       WHEN EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'never_deleted') THEN 'never deleted'
     END AS rule
-  FROM pg_class c WHERE c.relnamespace = to_regnamespace(current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')`
+  FROM pg_class c WHERE c.relnamespace = to_regnamespace(current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')`
 
 /**
  * Takes a connection of the owner and the address of the app; lets the app's role do what the app does, in every table there

@@ -85,7 +85,8 @@ async function applyMissing(client: pg.Client, migrations: readonly Migration[])
 async function readHistory(client: pg.Client) {
   const { rows: tables } = await client.query<{ history: string | null; others: number }>(
     `SELECT to_regclass('_prisma_migrations') AS history,
-       (SELECT count(*)::int FROM pg_class WHERE relnamespace = to_regnamespace(current_schema()) AND relkind IN ('r', 'p')) AS others`,
+       (SELECT count(*)::int FROM pg_class c WHERE relnamespace = to_regnamespace(current_schema()) AND relkind IN ('r', 'p')
+         AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')) AS others`,
   )
   if (!tables[0]?.history) {
     if (tables[0]?.others)
