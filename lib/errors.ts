@@ -49,16 +49,20 @@ export class UnprovenError extends Error {
   override name = 'UnprovenError'
 }
 
-/** So many ask for the same at once that this one cannot even wait. Nothing was done. */
-export class BusyError extends Error {
-  override name = 'BusyError'
-}
-
 /** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */
 export class InvalidError extends Error {
   override name = 'InvalidError'
   constructor(readonly errors: Readonly<Record<string, string>>) {
     super(Object.values(errors).join(' '))
+  }
+}
+
+/** The service cannot do this now and can in a moment. Pages and the API answer 503; forms keep what was typed. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError'
+  /** Takes why, and what to do, in sentences. */
+  constructor(readonly why: string) {
+    super(why)
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { BusyError } from './errors'
+import { UnavailableError } from './errors'
 import { hashPassword, isOutdated, verifyPassword } from './password-hash'
 
 it('knows a password again, however its letters are composed, and no other', async () => {
@@ -28,6 +28,6 @@ it('lets a crowd wait its turn, and refuses what is too much at once', async () 
   )
   const refused = results.filter((one) => one.status === 'rejected')
   expect(refused.length).toBeGreaterThan(30)
-  for (const { reason } of refused) expect(reason).toBeInstanceOf(BusyError)
+  for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError)
   expect(await verifyPassword({ hash: cheap, password: 'x' })).toBe(false)
 })

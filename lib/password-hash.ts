@@ -1,7 +1,8 @@
 /** Hashing passwords: scrypt, so costly on purpose that a stolen table is of little use (docs/performance.md has the time). */
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { BusyError } from './errors'
+import { UnavailableError } from './errors'
+import { processWide } from './process-wide'
 
 // The least that OWASP's Password Storage Cheat Sheet asks for, in the shape with 32 MiB: as hard to guess as 128 MiB with one
 // round, and several people may sign in at once.
@@ -12,14 +13,14 @@ const LENGTH = 64
 const AT_ONCE = 2
 const MOST_WAITING = 50
 
-/** Takes a password; returns what to keep of it: the parameters, the salt and the hash. Throws BusyError. */
+/** Takes a password; returns what to keep of it: the parameters, the salt and the hash. Throws UnavailableError. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(password, salt, COST, BLOCKS, ROUNDS)
   return ['scrypt', COST, BLOCKS, ROUNDS, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
-/** Takes a password and what was kept; returns whether they go together. Throws BusyError. */
+/** Takes a password and what was kept; returns whether they go together. Throws UnavailableError. */
 export async function verifyPassword({
   hash,
   password,
@@ -64,15 +65,17 @@ function derive(
   )
 }
 
-// Pages and route handlers load copies of this module of their own; the turns are those of the process.
-const shared = globalThis as typeof globalThis & {
-  cairnHashing?: { running: number; waiting: (() => void)[] }
+interface Turns {
+  running: number
+  readonly waiting: (() => void)[]
 }
-const turns = (shared.cairnHashing ??= { running: 0, waiting: [] })
+
+const turns = processWide<Turns>('password-hashing', () => ({ running: 0, waiting: [] }))
+const BUSY = 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute'
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (turns.running >= AT_ONCE) {
-    if (turns.waiting.length >= MOST_WAITING) throw new BusyError()
+    if (turns.waiting.length >= MOST_WAITING) throw new UnavailableError(BUSY)
     // Whoever ends gives their turn on.
     await new Promise<void>((resolve) => turns.waiting.push(resolve))
   } else turns.running += 1

@@ -1,4 +1,5 @@
 // Everything between installed packages and a page that answers.
+import { writeConsoleAsLines } from '../server/console-lines'
 import { startServer } from '../server/main'
 import { runKey } from './action-keys'
 import { ensureBuild, ensureClient } from './build'
@@ -50,7 +51,6 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = runKey(process.env.CAIRN_SECRET)
   const server = await step('Starting the web server', () => startServer({ port, host, dev }))
   onStop((forced) => server.close(forced))
-  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
   const token = await makeFirstLink(database.url)
   if (token) {
     const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
@@ -58,6 +58,9 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
       `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
     )
   }
+  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
+  // A developer reads what Next writes as Next writes it.
+  if (!dev) writeConsoleAsLines()
   return database
 }
 

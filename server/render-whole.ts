@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
+import { wasUnavailable } from '../lib/request-id'
 import { finishPage, type Page } from './page'
 
 export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -40,8 +41,10 @@ export async function renderWhole(
   if (body === null || response.destroyed) return null
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
+  // Next knows one kind of failure only.
+  const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
   return {
-    page: finishPage(response.statusCode, body, nonce),
+    page: finishPage(status, body, nonce),
     isForAnyone: !response.hasHeader('set-cookie'),
   }
 }

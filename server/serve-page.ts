@@ -169,6 +169,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (!rendered) return
     const { page } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
+    if (page.status === 503) return sendUnavailable(request, response)
     if (page.status >= 500) return sendFailure(response)
     if (page.status === 409) return sendOutdated(response)
     return sendPage(request, response, page, !isPersonal)
@@ -209,7 +210,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       }
       if (!(error instanceof VersionUnknown)) throw error
       log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
-      return sendUnavailable(response)
+      return sendUnavailable(request, response)
     }
   }
 }

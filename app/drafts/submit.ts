@@ -7,17 +7,18 @@ import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import { boundTypedForm } from '@/lib/schemas/bound'
 import { readValues } from '@/lib/schemas/form'
+import { isUnavailable } from '@/lib/unavailable'
 import { isRefusal, ownerOf, pageOf } from './keep'
 
 /** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
 export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)], async (form, data) => {
   const values = readValues(data)
-  const owner = await ownerOf(form, values)
-  if (!owner) return null
   try {
+    const owner = await ownerOf(form, values)
+    if (!owner) return null
     return (await saveDraft(form, values, owner)).toISOString()
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isRefusal(error) || isUnavailable(error)) return null
     throw error
   }
 })

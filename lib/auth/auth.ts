@@ -7,6 +7,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { db } from '@/lib/db'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
 import { cookiePrefix } from '@/lib/session-token'
 import { withHashedSessions } from './hashed-sessions'
@@ -30,7 +31,10 @@ export const auth = betterAuth({
   database: withHashedSessions(prismaAdapter(db, { provider: 'postgresql' })),
   telemetry: { enabled: false },
   // A wrong password is everyday life, not a warning.
-  logger: { level: 'error' },
+  logger: {
+    level: 'error',
+    log: (level, message, ...more) => log[level]({ more: more.length ? more : undefined }, message),
+  },
   user: { modelName: 'person' },
   account: { modelName: 'credential' },
   // A passkey's challenge is found by what the cookie carries, which is no more in the database than a session's token is.

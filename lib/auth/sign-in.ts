@@ -4,7 +4,7 @@ import 'server-only'
 import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
 import { db } from '@/lib/db'
-import { BusyError, SignedOutError } from '@/lib/errors'
+import { UnavailableError, SignedOutError } from '@/lib/errors'
 import { hashPassword, isOutdated } from '@/lib/password-hash'
 import {
   accountKey,
@@ -49,7 +49,7 @@ export async function signInWithPassword(email: string, password: string): Promi
   try {
     await auth.api.signInEmail({ body: { email, password }, headers: asked })
   } catch (error) {
-    if (error instanceof BusyError) {
+    if (error instanceof UnavailableError) {
       await Promise.all(isByDevice ? [returnAttempt(own)] : [returnAttempt(account), returnAttempt(address)])
       return { kind: 'wait', milliseconds: 60_000 }
     }

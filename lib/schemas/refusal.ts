@@ -1,7 +1,6 @@
 /** From a write that was refused back to the form that asked for it. */
 
 import {
-  BusyError,
   ChangedError,
   ForbiddenError,
   InvalidError,
@@ -9,7 +8,9 @@ import {
   SignedOutError,
   UnprovenError,
 } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { logSecurity } from '@/lib/security-log'
+import { isUnavailable, sayUnavailable } from '@/lib/unavailable'
 import { type FormState, type FormValues, showAgain } from './form'
 
 /**
@@ -28,8 +29,11 @@ export function showRefusal(
     return showAgain(values, { form: error.why })
   }
   if (error instanceof SignedOutError) return showAgain(values, { form: SIGNED_OUT })
-  if (error instanceof BusyError) return showAgain(values, { form: BUSY })
   if (error instanceof UnprovenError) return { ...showAgain(values, { form: UNPROVEN }), mustConfirm: true }
+  if (isUnavailable(error)) {
+    log.warn({ err: error }, 'a form could not be saved')
+    return showAgain(values, { form: sayUnavailable(error) })
+  }
   if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
   throw error
 }
@@ -38,7 +42,6 @@ const SIGNED_OUT =
   'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again'
 const UNPROVEN =
   'Nothing is saved yet. This changes who can get in, and you last signed in or confirmed more than 10 minutes ago. Confirm that it is you, then send this form again'
-const BUSY = 'Many people are using Cairn at the moment, so nothing is saved. Send it again in a minute'
 const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
 
 function showMeanwhile(
