@@ -36,7 +36,7 @@ export async function administer<T>(
     await lockAccounts(tx)
     // Judged only now: somebody may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
-    if (!canManageAccounts(actor))
+    if (actor.kind !== 'person' || !canManageAccounts(actor))
       throw new ForbiddenError('Only administrators can look after accounts.', id)
     return work({ tx, actor })
   })
