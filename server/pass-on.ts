@@ -56,6 +56,8 @@ export function passOn(
   passed.httpVersionMinor = 1
   passed.headers = {
     host,
+    // Next puts a page's title where it belongs for those who say what they are (next.config.ts: all of them).
+    'user-agent': 'Cairn',
     [MOMENT_HEADER]: momentHeader(url),
   }
   for (const name of headers) {

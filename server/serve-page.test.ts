@@ -379,7 +379,7 @@ describe('whose page it is', () => {
         expect(answer).toEqual({
           method: 'GET',
           url: `/plans/p${number}`,
-          headers: { host: 'cairn.example', 'x-cairn-moment': '' },
+          headers: { host: 'cairn.example', 'user-agent': 'Cairn', 'x-cairn-moment': '' },
           text: '',
         })
       }),

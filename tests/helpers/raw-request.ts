@@ -17,11 +17,11 @@ interface Given {
 
 /** Takes a site's address, a path and the rest of a request; sends it on a connection of its own and returns the answer. */
 export function askRaw(
-  base: string,
+  base: string | undefined,
   path: string,
   { method, headers, body }: Given = {},
 ): Promise<RawAnswer> {
-  const { hostname, port, host } = new URL(base)
+  const { hostname, port, host } = new URL(base ?? '')
   const written = Array.isArray(headers) ? ['host', host, ...headers] : { ...headers }
   return new Promise((resolve, reject) => {
     const options = { hostname, port, path, agent: false, headers: written, ...(method && { method }) }
