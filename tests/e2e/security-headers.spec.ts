@@ -112,6 +112,7 @@ test('another site cannot sign anybody out', async ({ request }) => {
   })
   expect(response.status()).toBe(303)
   expect(response.headers()).not.toHaveProperty('set-cookie')
+  expect(response.headers()).not.toHaveProperty('clear-site-data')
 })
 
 // A filtered list is not kept, but rendered anew for each who asks.
