@@ -60,7 +60,7 @@ export function checkedCall<const S extends Schemas, R>(
   }
 }
 
-/** What was typed. PostgreSQL keeps no NUL and no browser sends one, so it is nothing that somebody typed. */
+/** What was typed. PostgreSQL keeps no NUL, and no browser sends one. */
 function readText(form: FormData): FormValues {
   const drop = (text: string) => text.replaceAll('\0', '')
   return Object.fromEntries(

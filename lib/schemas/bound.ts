@@ -7,8 +7,12 @@ import type { TypedForm } from '@/lib/domain/draft'
 import { STRUCTURE_KINDS } from '@/lib/domain/structure'
 import { type FormValues, isReadable, LONGEST_TEXT } from './form'
 
-/** A plan's slug, a reference, a code, a name of a part of a draft: short text, never empty. */
-export const boundText = z.string().min(1).max(200).refine(isReadable)
+/** A plan's slug, a reference, a code, a name of a part of a draft: short text, never empty. An address can hold no half of a sign. */
+export const boundText = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => isReadable(text) && !/\p{Surrogate}/u.test(text))
 export const boundId = z.guid()
 /** What people call an ask or a dispute: a number from 1. */
 export const boundNumber = z.int().min(1).max(999_999_999)

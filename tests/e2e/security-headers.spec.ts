@@ -115,6 +115,7 @@ test('another site cannot sign anybody out', async ({ request }) => {
   expect(response.status()).toBe(403)
   expect(await response.text()).toContain('It came from another site')
   expect(response.headers()).not.toHaveProperty('set-cookie')
+  expect(response.headers()).not.toHaveProperty('clear-site-data')
 })
 
 for (const address of ['/', OVERVIEW, paths.api()]) {
