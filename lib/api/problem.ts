@@ -39,13 +39,13 @@ export const PROBLEMS = {
     status: 503,
     title: 'Not available',
     meaning:
-      'The service cannot reach its database. Try again after the seconds that the header Retry-After names.',
+      'The service cannot reach its database, or has too much to do. Try again after the seconds that the header Retry-After names.',
   },
 } as const
 
 export type ProblemType = keyof typeof PROBLEMS
 
-/** When to try again while the database is away, in seconds. */
+/** When to try again while the database is away or too much is asked, in seconds. */
 export const RETRY_AFTER = '10'
 
 /** A request's parameter that makes no sense. */
