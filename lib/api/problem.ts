@@ -45,7 +45,7 @@ export const PROBLEMS = {
 
 export type ProblemType = keyof typeof PROBLEMS
 
-/** When to try again while the database is away, in seconds. */
+/** When to try again while the database is away or too much is asked, in seconds. */
 export const RETRY_AFTER = '10'
 
 export const UNAVAILABLE = 'The service is busy or cannot reach its database. Try again in a minute.'
