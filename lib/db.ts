@@ -9,6 +9,9 @@ import { env } from '@/lib/env'
 import { connectionTo } from '@/lib/connection'
 import { processWide } from '@/lib/process-wide'
 
+/** A plan of thousands of actions is frozen in seconds, but on a busy machine in many (milliseconds). */
+const LONGEST_WRITE = 60_000
+
 /** Texts that are looked for in questions, each with the connection that was asked about it. As one with the connections. */
 const marks = processWide('database marks', () => new Map<string, pg.PoolClient | null>())
 
@@ -24,9 +27,6 @@ export const db: PrismaClient = processWide(
       transactionOptions: { maxWait: 10_000, timeout: 30_000 },
     }),
 )
-
-/** A plan of thousands of actions is frozen in seconds, but on a busy machine in many (milliseconds). */
-const LONGEST_WRITE = 60_000
 
 /**
  * Takes work for one transaction that writes; returns its result. It may take longer than what readers wait for, and waits
