@@ -106,9 +106,7 @@ function Links({ links }: { links: readonly { readonly title: string; readonly u
   return (
     <ul className="plain-list">
       {links.map(({ title, url }) => (
-        <li key={`${url} ${title}`}>
-          {isLinkable(url) ? <a href={url}>{title}</a> : title}
-        </li>
+        <li key={`${url} ${title}`}>{isLinkable(url) ? <a href={url}>{title}</a> : title}</li>
       ))}
     </ul>
   )
