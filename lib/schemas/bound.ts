@@ -18,19 +18,19 @@ export const boundId = z.guid()
 export const boundNumber = z.int().min(1).max(999_999_999)
 /** Where to go afterwards; whether it leads out of this site, readLocalPath asks. */
 export const boundPath = z.string().max(2000)
-export const boundDate = z.iso.date()
 export const boundKind = z.enum(STRUCTURE_KINDS)
 /** A level of the plan and the code of what stands there. */
 export const boundSubject = z.object({ level: z.enum(['action', 'section']), code: boundText })
 
+const date = z.iso.date()
 const part = z.int().min(1).max(1_000_000)
 export const boundRule = z.object({ atRiskNumerator: part, atRiskDenominator: part })
 export const boundSettings = z.object({ isPublic: z.boolean(), needsApproval: z.boolean() })
 export const boundPeriod = z.object({
   name: z.string().max(200),
-  opensOn: boundDate,
-  dueOn: boundDate,
-  closesOn: boundDate,
+  opensOn: date,
+  dueOn: date,
+  closesOn: date,
 })
 /** References of the actions that a form showed. */
 export const boundRefs = z.array(boundText).max(10_000).readonly()

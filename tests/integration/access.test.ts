@@ -649,27 +649,16 @@ describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
 const HOSTILE: readonly unknown[] = [
   ...[undefined, null, true, 0, -1, 1.5, NaN, 1e21, 10n, Symbol.for('x'), new Date(0), Promise.resolve('x')],
   ...[{}, { not: '' }, { in: [] }, { contains: '' }, { kind: 'update' }, { level: {}, code: { not: '' } }],
-  ...[['']],
-  ...[[{ not: '' }]],
-  new Map([['not', '']]),
-  new FormData(),
-  new Blob(['x']),
-  ...[
-    '',
-    '\0',
-    '\u202e',
-    '\ud800',
-    'x'.repeat(100_000),
-    'constructor',
-    '__proto__',
-    `' OR true --`,
-    '../../..',
-  ],
+  ...[[''], [{ not: '' }]],
+  ...[new Map([['not', '']]), new FormData(), new Blob(['x'])],
+  ...['', '\0', '\u202e', '\ud800', 'x'.repeat(100_000), '__proto__', '../..'],
 ]
 
-/** What may come in the place of what was typed, in one field or in all. */
-const TYPED: readonly (readonly (string | Blob)[])[] = [[new Blob(['x'])], ['one', 'two'], ['\0']]
-const TYPED_EVERYWHERE = ['', '9'.repeat(400), '-1', 'x'.repeat(30_000), `' OR true --`, '__proto__']
+/** What may come in the place of what was typed. */
+const TYPED: readonly (readonly (string | Blob)[])[] = [
+  ...[[new Blob(['x'])], ['one', 'two'], ['\0'], [''], ['9'.repeat(400)], ['-1'], ['x'.repeat(30_000)]],
+  ...[[`' OR true --`], ['__proto__']],
+]
 /** What may come in the place of what the form showed last. */
 const SHOWN: readonly unknown[] = [undefined, 'x', [], { versions: 1 }, { versions: [{}] }, { values: null }]
 
@@ -705,35 +694,44 @@ describe('a submit that gets something else than its page bound to it', () => {
     return { slug: String(rowOf(plan, 'plan').slug), actorId, id: (table) => idOf(plan, table) }
   }
 
-  it.each(Object.entries(GIVEN))('changes nothing and does not fail: %s', async (name, given) => {
-    const parameters = await given(await example())
-    const before = await everything()
-    for (const [at, usual] of parameters.entries())
-      for (const value of HOSTILE) {
-        // What the form showed last is nobody's concern but the sender's; the rest may be one of what the page can bind.
-        if (usual === OPENED || Object.is(usual, value) || (usual === null && value === undefined)) continue
-        if (typeof usual === 'boolean' && typeof value === 'boolean') continue
-        if (usual instanceof FormData && value instanceof FormData) continue
-        await call(name, parameters.with(at, value))
-      }
-    expect(await everything()).toEqual(before)
-  })
+  it.each(Object.entries(GIVEN))(
+    'changes nothing and does not fail: %s',
+    { timeout: 60_000 },
+    async (name, given) => {
+      const parameters = await given(await example())
+      const before = await everything()
+      for (const [at, usual] of parameters.entries())
+        for (const value of HOSTILE) {
+          // What the form showed last is nobody's concern but the sender's, and the address of the form to come back to.
+          if (usual === OPENED || (name.endsWith('submitCorrection') && at === 1)) continue
+          // The rest may be one of what the page can bind.
+          if (usual === value || (typeof usual === 'boolean' && typeof value === 'boolean')) continue
+          if (usual instanceof FormData && value instanceof FormData) continue
+          await call(name, parameters.with(at, value))
+        }
+      expect(await everything()).toEqual(before)
+    },
+  )
 
-  it.each(Object.entries(GIVEN))('does not fail on what was typed: %s', async (name, given) => {
-    const parameters = await given(await example())
-    const state = parameters.indexOf(OPENED)
-    if (state >= 0)
-      for (const value of SHOWN) await call(name, parameters.with(state, value).with(-1, form({})))
-    const typed = parameters.at(-1)
-    if (!(typed instanceof FormData)) return
-    const fields = [...new Set(typed.keys()), 'token', 'fingerprint', '__proto__']
-    const send = async (changed: readonly string[], values: readonly (string | Blob)[]) => {
-      const data = new FormData()
-      for (const [field, value] of typed) if (!changed.includes(field)) data.append(field, value)
-      for (const field of changed) for (const value of values) data.append(field, value)
-      await call(name, parameters.with(-1, data))
-    }
-    for (const value of TYPED_EVERYWHERE) await send(fields, [value])
-    for (const values of TYPED) for (const field of fields) await send([field], values)
-  })
+  it.each(Object.entries(GIVEN))(
+    'does not fail on what was typed: %s',
+    { timeout: 60_000 },
+    async (name, given) => {
+      const parameters = await given(await example())
+      const state = parameters.indexOf(OPENED)
+      if (state >= 0)
+        for (const value of SHOWN) await call(name, parameters.with(state, value).with(-1, form({})))
+      const typed = parameters.at(-1)
+      if (!(typed instanceof FormData)) return
+      const fields = [...new Set(typed.keys()), 'token', 'fingerprint', '__proto__']
+      const send = async (changed: readonly string[], values: readonly (string | Blob)[]) => {
+        const data = new FormData()
+        for (const [field, value] of typed) if (!changed.includes(field)) data.append(field, value)
+        for (const field of changed) for (const value of values) data.append(field, value)
+        await call(name, parameters.with(-1, data))
+      }
+      for (const values of TYPED) await send(fields, values)
+      for (const field of fields) await send([field], ['one', 'two'])
+    },
+  )
 })

@@ -13,11 +13,11 @@ export const submitCorrection = checkedSubmit(
   [boundText, boundText, boundId],
   async (slug, ref, id, values) => {
     try {
-      const { waits } = await correctUpdate(slug, id, {
+      const saved = await correctUpdate(slug, id, {
         values,
         submissionKey: String(values['submission-key'] ?? ''),
       })
-      return redirect(paths.saved(slug, ref, waits ? 'waiting' : 'saved'))
+      return redirect(paths.saved(slug, saved.ref, saved.waits ? 'waiting' : 'saved'))
     } catch (error) {
       if (error instanceof SignedOutError)
         return keepForLater({ kind: 'correction', plan: slug, ref, update: id }, values)
