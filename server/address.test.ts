@@ -143,12 +143,13 @@ describe('what an address leads to', () => {
     ['/plans/a/files/actions.csv', null],
   ])('%s is kept among: %s', (url, among) => expect(read(url).keptAmong).toBe(among))
 
-  it('takes of a form what it can need', () => {
-    expect(
+  it('takes of a form what it can need, and less of strangers', () => {
+    const most = (hasSession: boolean) =>
       ['/sign-in', '/plans/a/details', '/plans/a/reconciliation/upload'].map(
-        (url) => mostBytes(read(url)) / 1024,
-      ),
-    ).toEqual([16, 2048, 5120])
+        (url) => mostBytes(read(url), hasSession) / 1024,
+      )
+    expect(most(true)).toEqual([16, 2048, 5120])
+    expect(most(false)).toEqual([16, 256, 256])
     expect(methodsOf(read('/plans/a'))).not.toContain('POST')
   })
 })

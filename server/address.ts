@@ -142,9 +142,13 @@ const KB = 1024
 const SMALL = /^\/(sign-in|sign-out|invitations\/[^/]+)$/
 const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
 
-/** Takes an address; returns how many bytes its form can need at most. Whoever is not signed in fills in little. */
-export function mostBytes({ path }: Address): number {
+/**
+ * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read. Others
+ * send what they typed before their session ended, and no file: reading a megabyte may cost a second of the processor.
+ */
+export function mostBytes({ path }: Address, hasSession: boolean): number {
   if (SMALL.test(path)) return 16 * KB
+  if (!hasSession) return 256 * KB
   // What Next reads of a form at most (next.config.ts).
   return UPLOAD.test(path) ? 5 * KB * KB : 2 * KB * KB
 }

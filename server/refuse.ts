@@ -42,6 +42,14 @@ const REFUSALS = {
     text: `${NOTHING_SAVED} Go back in your browser, make the longest text shorter, and send it again.`,
     event: 'limit-reached',
   },
+  'too-large-for-strangers': {
+    status: 413,
+    title: 'Sorry, this is too much to send without signing in',
+    text:
+      `${NOTHING_SAVED} Your session may have ended. Sign in on another tab of your browser, then come back to this one and reload it ` +
+      'to send the same again.',
+    event: 'limit-reached',
+  },
   'too-many-fields': {
     status: 413,
     title: 'Sorry, this form has too many fields',

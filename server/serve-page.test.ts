@@ -149,7 +149,9 @@ describe('keeping pages', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     if (how === 'leave half-way') for (const other of others) other.destroy()
     const whole = 'x'.repeat(300_000)
-    expect(await textOf(get('/plans/a/details', { method: 'POST', body: whole }))).toBe(whole)
+    expect(await textOf(get('/plans/a/details', { method: 'POST', body: whole, headers: SIGNED_IN }))).toBe(
+      whole,
+    )
     for (const other of others) other.destroy()
   })
 
@@ -226,7 +228,7 @@ describe('keeping pages', () => {
     })
     const wait = () => new Promise((resolve) => setTimeout(resolve, 30))
     const asked = [textOf(get('/plans/a'))]
-    await wait()
+    await vi.waitFor(() => expect(started).toHaveLength(1))
     // Each of them comes after another change.
     for (const version of ['2', '3', '4']) {
       plan.version = version
@@ -330,7 +332,11 @@ describe('keeping pages', () => {
 
   it('says that a form holds too much, before anything of it is read', async () => {
     const { get } = await serve(counting())
-    const response = await get('/plans/a/details', { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024 + 1) })
+    const response = await get('/plans/a/details', {
+      method: 'POST',
+      body: 'x'.repeat(2 * 1024 * 1024 + 1),
+      headers: SIGNED_IN,
+    })
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
   })
@@ -502,17 +508,24 @@ describe('limits', () => {
   })
 
   it.each([
-    ['/sign-in', 16 * 1024],
-    ['/plans/a/details', 2 * 1024 * 1024],
-    ['/plans/a/reconciliation/upload', 5 * 1024 * 1024],
-  ])('takes of %s no more than %i bytes, whether or not they were announced', async (path, most) => {
-    const { get } = await serve(page)
-    expect((await get(path, post('x'.repeat(most)))).status).toBe(200)
-    expect((await get(path, post('x'.repeat(most + 1)))).status).toBe(413)
-    const unannounced = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream()
-    expect((await get(path, post(unannounced(most)))).status).toBe(200)
-    expect((await get(path, post(unannounced(most + 1)))).status).toBe(413)
-  })
+    ['/sign-in', 16, {}, 'too much to send without'],
+    ['/plans/a/details', 256, {}, 'too much to send without'],
+    ['/plans/a/details', 2048, SIGNED_IN, 'too much text'],
+    ['/plans/a/reconciliation/upload', 5120, SIGNED_IN, 'too much text'],
+  ])(
+    'takes of %s no more than %i kB, whether or not they were announced',
+    async (path, kB, headers, words) => {
+      const { get } = await serve(page)
+      const most = kB * 1024
+      expect((await get(path, post('x'.repeat(most), headers))).status).toBe(200)
+      const refused = await get(path, post('x'.repeat(most + 1), headers))
+      expect(refused.status).toBe(413)
+      expect(await refused.text()).toContain(words)
+      const unannounced = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream()
+      expect((await get(path, post(unannounced(most), headers))).status).toBe(200)
+      expect((await get(path, post(unannounced(most + 1), headers))).status).toBe(413)
+    },
+  )
 
   const fields = (many: number, header: string) =>
     `--x\r\n${header}: form-data; name="a"\r\n\r\n\r\n`.repeat(many)

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
 import { type Address, methodsOf, mostBytes, readAddress } from './address'
-import { createBodyReader } from './body'
+import { type BodyProblem, createBodyReader } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
 import { PASSED, passOn } from './pass-on'
 import { sendBadAddress, sendFailure, sendOutdated, sendUnavailable } from './plain-page'
@@ -137,8 +137,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   }
 
   /** What a request asks for, and who asks: known before anything of it takes a turn. */
-  async function answer(request: IncomingMessage, response: ServerResponse, address: Address, body?: Buffer) {
-    const tokens = findSessionTokens(request.headers.cookie, secret)
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: Address,
+    tokens: readonly string[],
+    body?: Buffer,
+  ) {
     const isPage = address.kind === 'page' || address.kind === 'form'
     const standing = isPage || tokens.length ? await askStanding(address.path, tokens) : NOBODY
     const { version, isSignedIn } = standing
@@ -190,15 +195,19 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (address.kind === 'nothing') return refuse(request, response, 'nothing')
     if (address.kind === 'asset') return render(request, response)
     try {
-      if (request.method !== 'POST') return await answer(request, response, address)
+      const tokens = findSessionTokens(request.headers.cookie, secret)
+      if (request.method !== 'POST') return await answer(request, response, address, tokens)
       if (isFromElsewhere(request)) return refuse(request, response, 'origin')
-      const read = await readBody(request, { mostBytes: mostBytes(address), longestSending })
+      const read = await readBody(request, {
+        mostBytes: mostBytes(address, tokens.length > 0),
+        longestSending,
+      })
       if ('problem' in read) {
         if (read.problem === 'left') return
-        return refuse(request, response, read.problem === 'no-room' ? 'busy-with-forms' : read.problem)
+        return refuse(request, response, nameProblem(read.problem, tokens.length > 0))
       }
       try {
-        return await answer(request, response, address, read.body)
+        return await answer(request, response, address, tokens, read.body)
       } finally {
         read.letGo()
       }
@@ -272,6 +281,11 @@ class VersionUnknown extends Error {}
 
 function rethrowIfBusy(error: unknown) {
   if (error instanceof BusyError) throw error
+}
+
+function nameProblem(problem: Exclude<BodyProblem, 'left'>, hasSession: boolean) {
+  if (problem === 'no-room') return 'busy-with-forms'
+  return problem === 'too-large' && !hasSession ? 'too-large-for-strangers' : problem
 }
 
 /** Whether the answer is read by a program, or by the scripts of a page: then it is no page, whatever it looks like. */
