@@ -77,11 +77,13 @@ function withinLimit(answer: Promise<boolean>): Promise<boolean> {
 
 function send(response: ServerResponse, status: number, text: string) {
   if (status === 405) response.setHeader('Allow', 'GET, HEAD')
+  const body = `${text}\n`
   response
     .writeHead(status, {
       ...COMMON_HEADERS,
       'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': body.length,
       'Cache-Control': 'no-store',
     })
-    .end(`${text}\n`)
+    .end(body)
 }
