@@ -49,6 +49,15 @@ export class InvalidError extends Error {
   }
 }
 
+/** The service cannot do this now and can in a moment. Pages and the API answer 503; forms keep what was typed. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError'
+  /** Takes why, and what to do, in sentences. */
+  constructor(readonly why: string) {
+    super(why)
+  }
+}
+
 /** What somebody wants to pass on is not what they have seen: it was changed meanwhile. Nothing was written. */
 export class UnseenError extends InvalidError {
   override name = 'UnseenError'

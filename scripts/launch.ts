@@ -1,4 +1,5 @@
 // Everything between installed packages and a page that answers.
+import { writeConsoleAsLines } from '../server/console-lines'
 import { startServer } from '../server/main'
 import { ensureBuild, ensureClient } from './build'
 import { prepareDatabase, readSecret } from './database'
@@ -37,7 +38,6 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   checkEnv()
   const server = await step('Starting the web server', () => startServer({ port, host, dev }))
   onStop((forced) => server.close(forced))
-  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
   const token = await makeFirstLink(databaseUrl)
   if (token) {
     const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
@@ -45,6 +45,9 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
       `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
     )
   }
+  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
+  // A developer reads what Next writes as Next writes it.
+  if (!dev) writeConsoleAsLines()
 }
 
 /** A setting that is wrong stops the start, rather than each page afterwards. */

@@ -7,6 +7,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { db } from '@/lib/db'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
 import { passkeys } from './passkeys'
 import { sessionsOnRecord } from './sessions-on-record'
@@ -28,7 +29,10 @@ export const auth = betterAuth({
   database: prismaAdapter(db, { provider: 'postgresql' }),
   telemetry: { enabled: false },
   // A wrong password is everyday life, not a warning.
-  logger: { level: 'error' },
+  logger: {
+    level: 'error',
+    log: (level, message, ...more) => log[level]({ more: more.length ? more : undefined }, message),
+  },
   user: { modelName: 'person' },
   account: { modelName: 'credential' },
   // The cookie lives as long as the longest session; that a session was idle for too long, lib/auth/actor.ts sees.
