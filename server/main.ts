@@ -9,6 +9,8 @@ import { log } from '../lib/log'
 import { markClient } from './client-address'
 import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 import { runWithRequestId } from '../lib/request-id'
+import { isUnavailable } from '../lib/unavailable'
+import { sendFailure, sendUnavailable } from './plain-page'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
 
@@ -60,7 +62,8 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, 'a request failed')
         if (response.headersSent) response.destroy()
-        else response.writeHead(500).end('Something went wrong.')
+        else if (isUnavailable(error)) sendUnavailable(request, response)
+        else sendFailure(response)
       })
     })
   })

@@ -2,7 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
+import { wasUnavailable } from '../lib/request-id'
 import { finishPage, type Page } from './page'
+
+/** The headers that a page keeps of those that its rendering left. */
+const OURS = new Set(['set-cookie', 'x-request-id'])
 
 export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -32,9 +36,11 @@ export async function renderWhole(
   try {
     const body = await holdBack(response, () => render(request, response))
     if (body === null || response.destroyed) return null
-    for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
+    for (const name of response.getHeaderNames()) if (!OURS.has(name)) response.removeHeader(name)
+    // Next knows one kind of failure only.
+    const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
     return {
-      page: finishPage(response.statusCode, body, nonce),
+      page: finishPage(status, body, nonce),
       isForAnyone: !response.hasHeader('set-cookie'),
     }
   } finally {

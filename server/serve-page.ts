@@ -133,11 +133,12 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     } catch (error) {
       if (!(error instanceof VersionUnknown)) throw error
       log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
-      return sendUnavailable(response)
+      return sendUnavailable(request, response)
     }
     if (!rendered) return
     const { page, version, isForAnyone } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
+    if (page.status === 503) return sendUnavailable(request, response)
     if (page.status >= 500) return sendFailure(response)
     if (page.status === 409) return sendOutdated(response)
     // Searches and filters are as many as anyone cares to type; they would push out the pages that everyone reads.

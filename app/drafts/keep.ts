@@ -7,6 +7,7 @@ import { saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import type { FormState, FormValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
+import { isUnavailable } from '@/lib/unavailable'
 
 /** Takes a form and what was sent; returns the id of the person whose form it is by its token, or null. */
 export function ownerOf(form: TypedForm, { token }: FormValues): string | null {
@@ -23,7 +24,7 @@ export async function keepForLater(form: TypedForm, values: FormValues): Promise
   try {
     await saveDraft(form, values, owner)
   } catch (error) {
-    if (isRefusal(error)) return showRefusal(new SignedOutError(), values)
+    if (isRefusal(error) || isUnavailable(error)) return showRefusal(new SignedOutError(), values)
     throw error
   }
   redirect(paths.signIn(pageOf(form)))

@@ -6,18 +6,19 @@ import type { TypedForm } from '@/lib/domain/draft'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import { readValues } from '@/lib/schemas/form'
+import { isUnavailable } from '@/lib/unavailable'
 import { isRefusal, ownerOf, pageOf } from './keep'
 
 /** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
 export async function submitDraft(form: TypedForm, data: FormData): Promise<string | null> {
   const values = readValues(data)
-  const actor = await currentActor()
-  const owner = ownerOf(form, values)
-  if (!owner || (actor.kind === 'person' && actor.id !== owner)) return null
   try {
+    const actor = await currentActor()
+    const owner = ownerOf(form, values)
+    if (!owner || (actor.kind === 'person' && actor.id !== owner)) return null
     return (await saveDraft(form, values, owner)).toISOString()
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isRefusal(error) || isUnavailable(error)) return null
     throw error
   }
 }

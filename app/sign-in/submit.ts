@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
 import { readLocalPath } from '@/lib/schemas/local-path'
+import { showRefusal } from '@/lib/schemas/refusal'
 import { signInSchema } from '@/lib/schemas/sign-in'
 import { sayTooManyAttempts } from '@/lib/format/words'
 
@@ -11,7 +12,12 @@ import { sayTooManyAttempts } from '@/lib/format/words'
 export async function submitSignIn(next: string, _state: FormState, form: FormData): Promise<FormState> {
   const { data, state } = checkForm(signInSchema, readValues(form))
   if (!data) return state
-  const result = await signInWithPassword(data.email, data.password)
+  let result: Awaited<ReturnType<typeof signInWithPassword>>
+  try {
+    result = await signInWithPassword(data.email, data.password)
+  } catch (error) {
+    return showRefusal(error, { email: data.email })
+  }
   if (result.kind === 'signed-in') redirect(readLocalPath(next))
   return { values: { email: data.email }, errors: { email: sayWhyNot(result) } }
 }

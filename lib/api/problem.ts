@@ -39,7 +39,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'Not available',
     meaning:
-      'The service cannot reach its database. Try again after the seconds that the header Retry-After names.',
+      'The service is busy or cannot reach its database. Try again after the seconds that the header Retry-After names.',
   },
 } as const
 
@@ -47,6 +47,8 @@ export type ProblemType = keyof typeof PROBLEMS
 
 /** When to try again while the database is away, in seconds. */
 export const RETRY_AFTER = '10'
+
+export const UNAVAILABLE = 'The service is busy or cannot reach its database. Try again in a minute.'
 
 /** A request's parameter that makes no sense. */
 export class BadParameterError extends Error {

@@ -1,6 +1,8 @@
 /** From a write that was refused back to the form that asked for it. */
 
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { isUnavailable, sayUnavailable } from '@/lib/unavailable'
 import { type FormState, type FormValues, showAgain } from './form'
 
 /**
@@ -16,6 +18,10 @@ export function showRefusal(
   if (error instanceof ChangedError) return showMeanwhile(error, values, labels)
   if (error instanceof ForbiddenError) return showAgain(values, { form: error.why })
   if (error instanceof SignedOutError) return showAgain(values, { form: SIGNED_OUT })
+  if (isUnavailable(error)) {
+    log.warn({ err: error }, 'a form could not be saved')
+    return showAgain(values, { form: sayUnavailable(error) })
+  }
   if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
   throw error
 }

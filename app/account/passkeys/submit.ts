@@ -3,10 +3,10 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/passkeys'
-import { InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { checkForm, EMPTY_FORM, type FormState, type FormValues } from '@/lib/schemas/form'
 import { passkeyNameSchema, passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Returns what to ask of the browser so that it makes a passkey. */
 export async function submitPasskeyStart() {
@@ -20,8 +20,7 @@ export async function submitPasskey(values: FormValues, response: object): Promi
   try {
     await addPasskey(passkeyResponseSchema.parse(response), data['passkey-name'])
   } catch (error) {
-    if (error instanceof InvalidError) return { values, errors: error.errors }
-    throw error
+    return showRefusal(error, values)
   }
   revalidatePath(paths.account())
   return { ...EMPTY_FORM, notice: `The passkey “${data['passkey-name']}” has been added.` }

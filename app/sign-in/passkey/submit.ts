@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation'
 import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
 import { sayTooManyAttempts } from '@/lib/format/words'
-import { InvalidError } from '@/lib/errors'
-import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+import type { FormState } from '@/lib/schemas/form'
 import { readLocalPath } from '@/lib/schemas/local-path'
 import { passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Returns what to ask of the browser so that it finds a passkey, or what to tell the person. */
 export async function submitPasskeySignInStart() {
@@ -20,8 +20,7 @@ export async function submitPasskeySignIn(next: string, response: object): Promi
   try {
     await signInWithPasskey(passkeyResponseSchema.parse(response))
   } catch (error) {
-    if (error instanceof InvalidError) return { ...EMPTY_FORM, errors: error.errors }
-    throw error
+    return showRefusal(error, {})
   }
   redirect(readLocalPath(next))
 }
