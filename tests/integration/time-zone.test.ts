@@ -154,7 +154,7 @@ it('is set up with the same times whatever its zone', async () => {
   await zoned.end()
   await client.query('DROP DATABASE zoned WITH (FORCE)')
   await client.end()
-})
+}, 60_000)
 
 /** Starts what stands before a PostgreSQL and leaves out of each connection's start what it asks for, as a pooler may. */
 async function startPooler(url: URL) {
