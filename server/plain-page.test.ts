@@ -13,10 +13,12 @@ async function ask(method: string, fail: () => void) {
   server = createServer((request, response) => {
     response.setHeader('X-Request-Id', 'abc-123')
     void runWithRequestId('abc-123', async () => {
-      const rendered = await renderWhole(request, response, async () => {
+      const failing = async () => {
         fail()
         response.writeHead(500, { 'Content-Type': 'text/html' }).end('Next has failed')
-      })
+      }
+      const manner = { mayBePage: true, beforePassing: () => {} }
+      const rendered = await renderWhole(request, response, failing, manner)
       if (rendered?.page.status === 503) sendUnavailable(request, response)
       else sendFailure(response)
     })

@@ -67,8 +67,7 @@ async function endFormer(
     former.userId === now.userId
       ? await tx.session.updateMany({ where: which, data: { expiresAt: new Date() } })
       : await tx.session.deleteMany({ where: which })
-  if (count)
-    await record(tx, former.userId, 'session.ended', { because: 'signed in again' }, now.userId)
+  if (count) await record(tx, former.userId, 'session.ended', { because: 'signed in again' }, now.userId)
 }
 
 async function record(

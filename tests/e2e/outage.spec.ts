@@ -13,7 +13,6 @@ import { addPerson, startSession } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 import { findFreePort } from '@/scripts/postgres'
 
-const SECRET = 'the secret of a server that is of no use to anyone'
 const READY = /^Cairn is ready at .*\n/m
 
 let server: ChildProcess
@@ -35,7 +34,7 @@ test.beforeAll(async () => {
   server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/e2e-server.ts'], {
     env: {
       ...process.env,
-      ...{ PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CAIRN_SECRET: SECRET },
+      ...{ PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       ...{ CAIRN_E2E_RUNNER: String(process.pid), CAIRN_E2E_DATABASE_FILE: file },
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,7 +67,7 @@ async function ask(address: string, headers: Record<string, string> = {}, init: 
 
 async function signIn(context: BrowserContext, role: 'editor' | 'officer') {
   const id = await addPerson(db, { roles: { [idOf(plan, 'plan')]: role } })
-  await context.addCookies([{ ...(await startSession(db, id, SECRET)), url: base }])
+  await context.addCookies([{ ...(await startSession(db, id)), url: base }])
 }
 
 /** Takes work; does it while another program holds what a statement takes. */
