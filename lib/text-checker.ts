@@ -12,6 +12,7 @@ import type { Run } from '@/lib/domain/report-fields'
 import type { CheckedFigures } from '@/lib/domain/report-figures'
 import type { TextBlock } from '@/lib/domain/report-text'
 import { log } from '@/lib/log'
+import { processWide } from '@/lib/process-wide'
 
 type Text = readonly TextBlock<Run>[]
 /** What was found in a text; null where it could not be checked in time. */
@@ -169,10 +170,9 @@ function answersOf(
 }
 
 // Pages and route handlers have a copy each of this module; the worker is one for the process.
-const held = globalThis as typeof globalThis & { cairnTextChecker?: ReturnType<typeof makeTextChecker> }
 
 /**
  * Takes as much of a plan's figures as texts are checked against, and texts with their figures; returns what was found in each,
  * null where a text could not be checked in time.
  */
-export const checkTexts = (held.cairnTextChecker ??= makeTextChecker())
+export const checkTexts = processWide('text-checker', makeTextChecker)
