@@ -174,7 +174,8 @@ test('pages about accounts are for administrators, and for the signed-in', async
     await expect(page.getByRole('main')).toContainText('Ask an administrator')
   }
   await expectAccessible(page)
-  expect((await page.request.post('/api/auth/sign-up/email', { data: {} })).status()).toBe(404)
+  expect((await page.request.post('/api/auth/sign-up/email', { data: {} })).status()).toBe(405)
+  expect((await page.request.get('/api/auth/sign-up/email')).status()).toBe(404)
 })
 
 test('no page about accounts is wider than the screen', async ({ page }) => {

@@ -138,7 +138,7 @@ describe('ten minutes after the last proof', () => {
     expect(await confirmWithPassword(OTHER)).toEqual({ kind: 'refused' })
     expect(await confirmWithPassword(PASSWORD)).toEqual({ kind: 'signed-in' })
     const { rows } = await db.query(
-      `SELECT now() - created_at < interval '1 minute' AS fresh FROM session WHERE person_id = $1`,
+      `SELECT now() - created_at < interval '1 minute' AS fresh FROM session WHERE person_id = $1 AND expires_at > now()`,
       [id],
     )
     expect(rows).toEqual([{ fresh: true }])

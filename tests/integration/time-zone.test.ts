@@ -28,9 +28,16 @@ const NOTES = Object.fromEntries(
 )
 const JUNE = new Date('2026-06-15T12:34:56.789Z')
 
+/** Takes a database's address; returns it as the role that owns it. */
+function asOwner(url: string): string {
+  const owner = new URL(process.env.CAIRN_OWNER_DATABASE_URL ?? '')
+  owner.pathname = new URL(url).pathname
+  return owner.href
+}
+
 /** Takes a database's address and a zone; makes it the one of all new connections that ask for none, and ends the old ones. */
 async function moveTo(url: string, zone: string) {
-  const admin = new pg.Client(connectionTo(url, UNLIMITED))
+  const admin = new pg.Client(connectionTo(asOwner(url), UNLIMITED))
   await admin.connect()
   const name = new URL(url).pathname.slice(1)
   await admin.query(`ALTER DATABASE "${name}" SET timezone = '${zone}'`)
@@ -138,7 +145,7 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Tokyo'])('a database i
 })
 
 it('is set up with the same times whatever its zone', async () => {
-  const url = new URL(process.env.DATABASE_URL ?? '')
+  const url = new URL(process.env.CAIRN_OWNER_DATABASE_URL ?? '')
   const client = await connect()
   await client.query('CREATE DATABASE zoned TEMPLATE template0')
   url.pathname = '/zoned'
@@ -178,7 +185,7 @@ async function startPooler(url: URL) {
 }
 
 it('is refused where something in between leaves the zone out, unless the role has it', async () => {
-  const own = process.env.DATABASE_URL ?? ''
+  const own = process.env.CAIRN_OWNER_DATABASE_URL ?? ''
   const { server, port } = await startPooler(new URL(own))
   const url = new URL(own)
   url.port = String(port)
