@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { isProven } from '@/lib/auth/actor'
 import { paths } from '@/lib/paths'
@@ -12,10 +13,12 @@ interface Props {
 
 /**
  * Stands around a form that gives or changes access: shows it to somebody who proved only just who they are, and others the way
- * to do so, before they have typed anything.
+ * to do so, before they have typed anything. Where the page answers a form that was sent without a script, the form is shown in
+ * any case: it holds what was typed, and says itself that it has to be confirmed.
  */
 export async function ConfirmFirst({ page, to, children }: Props) {
-  if (await isProven()) return children
+  const answersForm = (await headers()).has('content-type')
+  if (answersForm || (await isProven())) return children
   return (
     <>
       <p>To {to}, confirm first that it is you.</p>
