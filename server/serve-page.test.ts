@@ -654,7 +654,7 @@ describe('what every answer carries', () => {
       { siteUrl: 'https://cairn.example' },
     )
     expect((await get(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBe(
-      'max-age=31536000',
+      'max-age=31536000; includeSubDomains',
     )
     server?.close()
     const { get: getPlain } = await serve(html(() => ''))

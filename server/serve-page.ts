@@ -59,7 +59,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const site = new URL(siteUrl)
   const common = {
     ...COMMON_HEADERS,
-    ...(site.protocol === 'https:' && { 'Strict-Transport-Security': `max-age=${A_YEAR}` }),
+    ...(site.protocol === 'https:' && { 'Strict-Transport-Security': `max-age=${A_YEAR}; includeSubDomains` }),
     // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   }
