@@ -24,7 +24,10 @@ export function createBodyReader(mostTogether = MOST_BYTES_TOGETHER) {
     request: IncomingMessage,
     { mostBytes, longestSending = LONGEST_SENDING }: Limits,
   ): Promise<{ readonly body: Buffer; readonly letGo: () => void } | { readonly problem: BodyProblem }> {
-    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return { problem: 'too-large' }
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
+      await throwAway(request)
+      return { problem: 'too-large' }
+    }
     const portions: Buffer[] = []
     let bytes = 0
     const letGo = () => {
@@ -55,12 +58,28 @@ export function createBodyReader(mostTogether = MOST_BYTES_TOGETHER) {
       problem ?? (hasTooManyFields(body, request.headers['content-type']) ? 'too-many-fields' : null)
     if (found === null) return { body, letGo }
     letGo()
-    // What still comes is thrown away; Node ends a request that takes too long over it.
-    request.resume()
+    if (found !== 'left') await throwAway(request)
     return { problem: found }
   }
 
   return readBody
+}
+
+/** So long what is refused is read on (milliseconds): whoever is still sending would lose the connection, and not see the answer. */
+const LONGEST_THROWING_AWAY = 2_000
+
+/** Reads what still comes of a request, and keeps nothing of it. Node ends a request that takes too long over it. */
+function throwAway(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      request.off('end', done).off('close', done)
+      resolve()
+    }
+    const timer = setTimeout(done, LONGEST_THROWING_AWAY)
+    if (request.complete || request.destroyed) return done()
+    request.on('end', done).on('close', done).resume()
+  })
 }
 
 /**

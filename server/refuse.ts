@@ -18,13 +18,13 @@ interface Refusal {
   readonly event?: 'origin-refused' | 'limit-reached'
 }
 
-const NOTHING_SAVED = 'Nothing of it is saved.'
+const NOTHING_SAVED = 'Nothing was saved.'
 
 const REFUSALS = {
   busy: {
     status: 503,
     title: 'Sorry, Cairn is busy',
-    text: `More is asked of it than it can answer at the moment. Try again in ${RETRY_AFTER} seconds.`,
+    text: `Too many people are using Cairn at the moment. Try again in ${RETRY_AFTER} seconds.`,
     problem: 'unavailable',
     event: 'limit-reached',
   },
@@ -32,7 +32,7 @@ const REFUSALS = {
     status: 503,
     title: 'Sorry, Cairn is busy',
     text:
-      `It cannot take your form at the moment. ${NOTHING_SAVED} To send the same again, wait ${RETRY_AFTER} seconds and reload this ` +
+      `Cairn cannot take your form at the moment. ${NOTHING_SAVED} To send the same again, wait ${RETRY_AFTER} seconds and reload this ` +
       'page in your browser. Going back may lose what you typed.',
     event: 'limit-reached',
   },
@@ -71,8 +71,8 @@ const REFUSALS = {
   },
   method: {
     status: 405,
-    title: 'Sorry, this page cannot do that',
-    text: 'It can only be read.',
+    title: 'Sorry, this address cannot be used in that way',
+    text: 'Open the page again, and use its links and buttons.',
     leadsHome: true,
     problem: 'method-not-allowed',
   },

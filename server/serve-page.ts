@@ -12,7 +12,7 @@ import { refuse } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
 import type { Revisions, Standing } from './revisions'
 import { findSessionTokens } from './session-cookie'
-import { BusyError, takeTurns, waitTogether } from './turns'
+import { BusyError, takeTurns, takeTurnsByName, waitTogether } from './turns'
 
 const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB
@@ -21,6 +21,8 @@ const MOST_BYTES_OF_MANY_KEPT = 8 * MB
 
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
+const MOST_FORMS = 6
+const MOST_FORMS_OF_PLAN = 2
 // What there is no end of, and anybody may ask for, holds up nothing but itself.
 const MOST_OF_MANY = 2
 const MOST_WAITING = 200
@@ -59,7 +61,9 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const site = new URL(siteUrl)
   const common = {
     ...COMMON_HEADERS,
-    ...(site.protocol === 'https:' && { 'Strict-Transport-Security': `max-age=${A_YEAR}; includeSubDomains` }),
+    ...(site.protocol === 'https:' && {
+      'Strict-Transport-Security': `max-age=${A_YEAR}; includeSubDomains`,
+    }),
     // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   }
@@ -70,7 +74,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const inTurn = takeTurns({ ...limits, atOnce: MOST_RENDERINGS })
   const inTurnOfMany = takeTurns({ ...limits, atOnce: MOST_OF_MANY })
   // What many save at the same time, readers do not wait for.
-  const inTurnOfForms = takeTurns({ ...limits, atOnce: MOST_RENDERINGS })
+  const inTurnOfForms = takeTurns({ ...limits, atOnce: MOST_FORMS })
+  const inTurnOfPlan = takeTurnsByName({ ...limits, atOnce: MOST_FORMS_OF_PLAN })
   const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
   const readBody = createBodyReader()
   let downloads = 0
@@ -84,7 +89,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   }
 
   function turnOf({ request, address, isSignedIn }: Asked) {
-    if (request.method === 'POST') return inTurnOfForms
+    if (request.method === 'POST') {
+      const [, plan] = /^\/plans\/([^/?]+)/.exec(address.path) ?? []
+      // Those who wait for a plan that somebody holds leave room for the forms of others, and for signing in.
+      return plan === undefined
+        ? inTurnOfForms
+        : <T>(task: () => Promise<T>) => inTurnOfPlan(plan, () => inTurnOfForms(task))
+    }
     const isOneOfMany = MANY.has(address.kind) || (address.kind === 'page' && address.publicUrl.includes('?'))
     return isOneOfMany && !isSignedIn ? inTurnOfMany : inTurn
   }

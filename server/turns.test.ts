@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BusyError, takeTurns, waitTogether } from './turns'
+import { BusyError, takeTurns, takeTurnsByName, waitTogether } from './turns'
 
 const never = () => new Promise<void>(() => {})
 
@@ -57,5 +57,15 @@ describe('waiting for what others have made', () => {
     await expect(waitFor(Promise.resolve())).rejects.toBeInstanceOf(BusyError)
     await expect(first).rejects.toBeInstanceOf(BusyError)
     expect(await waitFor(Promise.resolve('made'))).toBe('made')
+  })
+})
+
+describe('taking turns by name', () => {
+  it('lets the tasks of one name wait for one another, and for no others', async () => {
+    const inTurn = takeTurnsByName({ atOnce: 1, waiting: 1 })
+    void inTurn('a', never)
+    void inTurn('a', never)
+    await expect(inTurn('a', never)).rejects.toBeInstanceOf(BusyError)
+    await expect(inTurn('b', async () => 'done')).resolves.toBe('done')
   })
 })

@@ -54,6 +54,25 @@ export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT }: Limit
 }
 
 /**
+ * Returns runners of tasks, one for each name, that let so many tasks of one name run at a time; a name without any takes up
+ * nothing. They throw as `takeTurns` does.
+ */
+export function takeTurnsByName(limits: Limits) {
+  const runners = new Map<string, { readonly run: ReturnType<typeof takeTurns>; tasks: number }>()
+  return async <T>(name: string, task: () => Promise<T>): Promise<T> => {
+    const runner = runners.get(name) ?? { run: takeTurns(limits), tasks: 0 }
+    runners.set(name, runner)
+    runner.tasks += 1
+    try {
+      return await runner.run(task)
+    } finally {
+      runner.tasks -= 1
+      if (runner.tasks === 0) runners.delete(name)
+    }
+  }
+}
+
+/**
  * Returns what waits for something that somebody else is having made, and returns that. It throws a BusyError when it takes too
  * long, or when too many wait already.
  */

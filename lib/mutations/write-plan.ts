@@ -3,11 +3,12 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import { today } from '@/lib/clock'
 import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
-import { ForbiddenError, NotFoundError, UnavailableError } from '@/lib/errors'
+import { ForbiddenError, NotFoundError, SignedOutError, UnavailableError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
 import { type AuditFact, recordAudit } from './audit'
 
@@ -47,10 +48,13 @@ export async function writePlan<T>(
   allowed: { may: (actor: KnownActor, plan: PlanWrite['plan']) => boolean; else: string },
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
-  const actor = await currentWriter()
+  const { id } = await currentWriter()
   const write = async (tx: PlanTransaction) => {
     // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
+    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    const actor = await findActor(id, tx)
+    if (actor.kind === 'anonymous') throw new SignedOutError()
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
     if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
     if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else, actor.id)

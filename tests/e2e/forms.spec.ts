@@ -23,6 +23,9 @@ async function send(
   bound: string,
   fields: Readonly<Record<string, string>>,
 ) {
+  // Without it Next does what the form asks for, and forgets what it answered.
+  const page = await (await request.get(address)).text()
+  const key = /name="\$ACTION_KEY" value="([^"]+)"/.exec(page)?.[1] ?? ''
   return request.post(address, {
     headers: { Origin: baseURL ?? '' },
     maxRedirects: 0,
@@ -30,6 +33,7 @@ async function send(
       $ACTION_REF_1: '',
       '$ACTION_1:0': JSON.stringify({ id: SIGN_IN_ELSEWHERE, bound: '$@1' }),
       '$ACTION_1:1': bound,
+      $ACTION_KEY: key,
       ...fields,
     },
   })
