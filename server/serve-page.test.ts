@@ -114,11 +114,29 @@ describe('keeping pages', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end(request.method)
     })
-    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a/details', { method: 'POST' })))
-    await vi.waitFor(() => expect(saved).toHaveLength(4))
+    const plans = ['a', 'b', 'c', 'd', 'e', 'f']
+    const forms = plans.map((plan) => textOf(get(`/plans/${plan}/details`, { method: 'POST' })))
+    await vi.waitFor(() => expect(saved).toHaveLength(6))
     expect(await textOf(get('/plans/a'))).toBe('GET')
     for (const finish of saved) finish()
-    expect(await Promise.all(forms)).toEqual(['POST', 'POST', 'POST', 'POST'])
+    expect(await Promise.all(forms)).toEqual(plans.map(() => 'POST'))
+  })
+
+  it('lets those who send forms of one plan hold up no form of another, nor signing in', async () => {
+    const saved: (() => void)[] = []
+    const { get } = await serve(async (request, response) => {
+      if (request.url?.startsWith('/plans/held/')) await new Promise<void>((resolve) => saved.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end('answered')
+    })
+    const post = (address: string) => textOf(get(address, { method: 'POST' }))
+    const held = Array.from({ length: 8 }, () => post('/plans/held/details'))
+    await vi.waitFor(() => expect(saved).toHaveLength(2))
+    expect(await Promise.all([post('/sign-in'), post('/plans/a/details')])).toEqual(['answered', 'answered'])
+    const all = Promise.all(held)
+    const timer = setInterval(() => saved.splice(0).forEach((finish) => finish()), 5)
+    expect(await all).toHaveLength(8)
+    clearInterval(timer)
   })
 
   it('lets no reader wait for a file that is taken slowly', async () => {
