@@ -34,6 +34,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
       )
     }
     const onInput = () => {
+      // What is typed from here on is not what was sent.
+      wasSent = false
       localStorage.setItem(keptAs, JSON.stringify(typedIn(form)))
       clearTimeout(timer)
       timer = setTimeout(() => void keep(), PAUSE_MS)
