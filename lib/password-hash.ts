@@ -1,15 +1,15 @@
 /** Hashing passwords: scrypt, so costly on purpose that a stolen table is of little use (docs/performance.md has the time). */
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { UnavailableError } from './errors'
 import { processWide } from './process-wide'
+import { takeTurns } from './turns'
 
 // The least that OWASP's Password Storage Cheat Sheet asks for, in the shape with 32 MiB: as hard to guess as 128 MiB with one
 // round, and several people may sign in at once.
 const [COST, BLOCKS, ROUNDS] = [2 ** 15, 8, 3]
 const LENGTH = 64
 
-/** So many are hashed at the same time (32 MiB and a thread each), and so many more wait, for at most some ten seconds. */
+/** So many are hashed at the same time (32 MiB and a thread each), and so many more wait. */
 const AT_ONCE = 2
 const MOST_WAITING = 50
 
@@ -65,25 +65,9 @@ function derive(
   )
 }
 
-interface Turns {
-  running: number
-  readonly waiting: (() => void)[]
-}
-
-const turns = processWide<Turns>('password-hashing', () => ({ running: 0, waiting: [] }))
-const BUSY = 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute'
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (turns.running >= AT_ONCE) {
-    if (turns.waiting.length >= MOST_WAITING) throw new UnavailableError(BUSY)
-    // Whoever ends gives their turn on.
-    await new Promise<void>((resolve) => turns.waiting.push(resolve))
-  } else turns.running += 1
-  try {
-    return await work()
-  } finally {
-    const next = turns.waiting.shift()
-    if (next) next()
-    else turns.running -= 1
-  }
-}
+const inTurn = processWide('password-hashing', () =>
+  takeTurns({
+    ...{ atOnce: AT_ONCE, waiting: MOST_WAITING },
+    busy: 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute',
+  }),
+)

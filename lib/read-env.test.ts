@@ -14,6 +14,14 @@ const SINGLE_SIGN_ON = {
 }
 
 describe('the environment', () => {
+  it('takes the number of proxies, and no word for it', () => {
+    expect(readEnv(NEEDED).CAIRN_PROXIES).toBe(0)
+    expect(readEnv({ ...NEEDED, CAIRN_PROXIES: '' }).CAIRN_PROXIES).toBe(0)
+    expect(readEnv({ ...NEEDED, CAIRN_PROXIES: '2' }).CAIRN_PROXIES).toBe(2)
+    for (const wrong of ['one', '-1', '1.5', '10'])
+      expect(() => readEnv({ ...NEEDED, CAIRN_PROXIES: wrong })).toThrow(/CAIRN_PROXIES: must be the number/)
+  })
+
   it('does without single sign-on, which may also be set to nothing', () => {
     expect(readEnv(NEEDED).CAIRN_OIDC_ISSUER).toBeUndefined()
     expect(

@@ -22,6 +22,14 @@ const schema = z
     CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters'),
     /** Where people reach this site. */
     CAIRN_URL: z.url({ protocol: /^https?$/ }),
+    /** How many proxies of one's own stand before this. */
+    CAIRN_PROXIES: z.preprocess(
+      (value) => value || '0',
+      z
+        .string()
+        .regex(/^\d$/, 'must be the number of your own proxies before Cairn, 0 to 9')
+        .transform(Number),
+    ),
     /** The OpenID Connect provider that people may sign in with; all four or none (docs/operations.md). */
     CAIRN_OIDC_ISSUER: optional(
       z

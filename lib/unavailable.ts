@@ -1,6 +1,6 @@
 /** Which failures pass by themselves: the database is away, full, overloaded or locked. Any other is a defect. */
 
-import { UnavailableError } from './errors'
+import type { UnavailableError } from './errors'
 
 /** PostgreSQL's (https://www.postgresql.org/docs/current/errcodes-appendix.html): no connection, a transaction that lost, nothing left, a statement or lock that took too long, a server that stops, starts or may not write. */
 const OF_POSTGRESQL = /^(08...|40001|40P01|53...|55P03|57014|57P0[1-5]|25P0[34]|25006|58030)$/
@@ -31,7 +31,9 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Takes a failure that is one of these; returns what to tell somebody whose form it stopped. */
 export function sayUnavailable(error: unknown): string {
-  return error instanceof UnavailableError ? error.why : NOT_SAVED
+  // The class may come from another loaded copy of its module.
+  const { name, why } = (error ?? {}) as Partial<UnavailableError>
+  return name === 'UnavailableError' && why !== undefined ? why : NOT_SAVED
 }
 
 const NOT_SAVED =

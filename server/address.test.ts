@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { methodsOf, mostBytes, readAddress } from './address'
+import { bodyLimits, methodsOf, readAddress } from './address'
 
 function read(url: string) {
   const reading = readAddress(url)
@@ -146,7 +146,7 @@ describe('what an address leads to', () => {
   it('takes of a form what it can need, and less of strangers', () => {
     const most = (hasSession: boolean) =>
       ['/sign-in', '/plans/a/details', '/plans/a/reconciliation/upload'].map(
-        (url) => mostBytes(read(url), hasSession) / 1024,
+        (url) => bodyLimits(read(url), hasSession).mostBytes / 1024,
       )
     expect(most(true)).toEqual([16, 2048, 5120])
     expect(most(false)).toEqual([16, 256, 256])

@@ -1,6 +1,7 @@
 // What an address leads to: one spelling for each, and what of it can make a difference.
 import { MOMENT_PARAMETERS } from '../lib/domain/place'
 import { pageAddress } from '../lib/moment-header'
+import type { BodyLimits } from './body'
 
 type Kind =
   /** A page that only shows something. */
@@ -139,16 +140,17 @@ export function methodsOf({ kind }: Address): readonly string[] {
 }
 
 const KB = 1024
-const SMALL = /^\/(sign-in|sign-out|invitations\/[^/]+)$/
+const ENTRY = /^\/(sign-in(\/confirm)?|sign-out|invitations\/[^/]+)$/
 const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
 
 /**
- * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read. Others
- * send what they typed before their session ended, and no file: reading a megabyte may cost a second of the processor.
+ * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read, and
+ * from which share. Others send what they typed before their session ended, and no file: reading a megabyte may cost a second of the
+ * processor.
  */
-export function mostBytes({ path }: Address, hasSession: boolean): number {
-  if (SMALL.test(path)) return 16 * KB
-  if (!hasSession) return 256 * KB
+export function bodyLimits({ path }: Address, hasSession: boolean): BodyLimits {
+  if (ENTRY.test(path)) return { share: 'entry', mostBytes: 16 * KB }
+  if (!hasSession) return { share: 'strangers', mostBytes: 256 * KB }
   // What Next reads of a form at most (next.config.ts).
-  return UPLOAD.test(path) ? 5 * KB * KB : 2 * KB * KB
+  return { share: 'members', mostBytes: UPLOAD.test(path) ? 5 * KB * KB : 2 * KB * KB }
 }

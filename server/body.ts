@@ -1,28 +1,53 @@
 // The body of a form: read whole before anything of it is looked at, and before it takes a turn.
 import type { IncomingMessage } from 'node:http'
+import { CLIENT_ADDRESS } from './client-address'
 
 /** How long a body may take to arrive (milliseconds): a photograph of a page over a slow line. */
 export const LONGEST_SENDING = 30_000
 /** More fields than any form has. */
 export const MOST_FIELDS = 1000
-/** What all bodies together may take up that are on their way or wait for their turn, in bytes. */
-const MOST_BYTES_TOGETHER = 64 * 1024 * 1024
+const MB = 1024 * 1024
+/**
+ * What all bodies of a kind together may take up that are on their way or wait for their turn, in bytes. Whoever fills one share by
+ * sending slowly leaves the others.
+ */
+const SHARES = {
+  /** What signs somebody in or out. */
+  entry: 8 * MB,
+  /** Other forms, of whoever brings no session. */
+  strangers: 16 * MB,
+  /** Forms of those who bring one. */
+  members: 64 * MB,
+}
+/** So much of a share one network address may take: an office of hundreds who all sign in at nine, and no more. */
+const MOST_OF_ADDRESS = 1 / 4
+
+export type Share = keyof typeof SHARES
 
 export type BodyProblem = 'too-large' | 'too-slow' | 'too-many-fields' | 'left' | 'no-room'
 
-interface Limits {
+export interface BodyLimits {
+  readonly share: Share
   readonly mostBytes: number
   readonly longestSending?: number | undefined
 }
 
 /** Returns what reads bodies, and counts what they take up together until each is let go. */
-export function createBodyReader(mostTogether = MOST_BYTES_TOGETHER) {
-  let together = 0
+export function createBodyReader(shares: Readonly<Record<Share, number>> = SHARES) {
+  const held = new Map<string, number>()
+
+  /** Takes the name of a count and by how much it changes; returns what it is then. */
+  function count(name: string, bytes: number): number {
+    const now = (held.get(name) ?? 0) + bytes
+    if (now === 0) held.delete(name)
+    else held.set(name, now)
+    return now
+  }
 
   /** Takes a request; returns its body and what lets it go, or what is wrong with it. */
   async function readBody(
     request: IncomingMessage,
-    { mostBytes, longestSending = LONGEST_SENDING }: Limits,
+    { share, mostBytes, longestSending = LONGEST_SENDING }: BodyLimits,
   ): Promise<{ readonly body: Buffer; readonly letGo: () => void } | { readonly problem: BodyProblem }> {
     if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
       await throwAway(request)
@@ -30,8 +55,14 @@ export function createBodyReader(mostTogether = MOST_BYTES_TOGETHER) {
     }
     const portions: Buffer[] = []
     let bytes = 0
+    const own = `${share} ${String(request.headers[CLIENT_ADDRESS] ?? '')}`
+    const hasRoom = (more: number) => {
+      const [together, ofAddress] = [count(share, more), count(own, more)]
+      return together <= shares[share] && ofAddress <= shares[share] * MOST_OF_ADDRESS
+    }
     const letGo = () => {
-      together -= bytes
+      count(share, -bytes)
+      count(own, -bytes)
       bytes = 0
     }
     const problem = await new Promise<BodyProblem | null>((resolve) => {
@@ -42,10 +73,9 @@ export function createBodyReader(mostTogether = MOST_BYTES_TOGETHER) {
       }
       const take = (portion: Buffer) => {
         bytes += portion.length
-        together += portion.length
         portions.push(portion)
-        if (bytes > mostBytes) finish('too-large')
-        else if (together > mostTogether) finish('no-room')
+        if (!hasRoom(portion.length)) finish('no-room')
+        else if (bytes > mostBytes) finish('too-large')
       }
       const end = () => finish(null)
       const leave = () => finish('left')

@@ -10,9 +10,10 @@ import { LONGEST_SENDING } from './body'
 import { markClient } from './client-address'
 import { openHealth } from './health'
 import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
+import { readEnv } from '../lib/read-env'
 import { runWithRequestId } from '../lib/request-id'
 import { isUnavailable } from '../lib/unavailable'
-import { sendFailure, sendUnavailable } from './plain-page'
+import { refuse, unavailableTo } from './refuse'
 import type { Render } from './render-whole'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
@@ -24,6 +25,7 @@ const graceMs = 5000
 
 /** Expects DATABASE_URL, CAIRN_URL and CAIRN_SECRET in the environment: Next reads them when its pages load. */
 export async function startServer({ port, host, dev = false }: ServerOptions) {
+  const { DATABASE_URL, CAIRN_URL, CAIRN_SECRET, CAIRN_PROXIES } = readEnv(process.env)
   const server = http.createServer({
     // A client that dawdles over sending its request must not hold a connection for ever. A slow form is told so before that.
     headersTimeout: 10_000,
@@ -46,24 +48,22 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
     server.removeAllListeners('upgrade').on('upgrade', (_request, socket) => socket.destroy())
   }
 
-  const revisions = openRevisions(process.env.DATABASE_URL ?? '')
-  const settings = { siteUrl: process.env.CAIRN_URL ?? '', secret: process.env.CAIRN_SECRET ?? '' }
+  const revisions = openRevisions(DATABASE_URL)
+  const settings = { siteUrl: CAIRN_URL, secret: CAIRN_SECRET }
   // While developing, pages change without any plan changing, and Next has addresses of its own.
   const handle = dev ? showUnkept(next) : createPageServer(next, revisions, settings)
 
-  const health = await openHealth(process.env.DATABASE_URL ?? '')
-  const proxies = Number(process.env.CAIRN_PROXIES ?? 0)
+  const health = await openHealth(DATABASE_URL)
   server.on('request', (request, response) => {
     if (health.answer(request, response)) return
     const id = randomUUID()
     response.setHeader('X-Request-Id', id)
     runWithRequestId(id, () => {
-      markClient(request, proxies)
+      markClient(request, CAIRN_PROXIES)
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, 'a request failed')
         if (response.headersSent) response.destroy()
-        else if (isUnavailable(error)) sendUnavailable(request, response)
-        else sendFailure(response)
+        else refuse(request, response, isUnavailable(error) ? unavailableTo(request) : 'failure')
       })
     })
   })

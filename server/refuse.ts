@@ -19,6 +19,7 @@ interface Refusal {
 }
 
 const NOTHING_SAVED = 'Nothing was saved.'
+const UNAVAILABLE = 'Cairn is busy or cannot reach its database. Nothing that was saved is lost.'
 
 const REFUSALS = {
   busy: {
@@ -82,10 +83,51 @@ const REFUSALS = {
     text: 'There is nothing at this address.',
     leadsHome: true,
   },
+  'bad-address': {
+    status: 400,
+    title: 'Sorry, we cannot read this address',
+    text: 'The address is not one that a page could have.',
+    leadsHome: true,
+    problem: 'bad-parameter',
+  },
+  outdated: {
+    status: 409,
+    title: 'Sorry, this form is out of date',
+    text:
+      'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. Go back in your browser, copy what you ' +
+      'typed, load the page again, and send it from there.',
+  },
+  failure: {
+    status: 500,
+    title: 'Sorry, there is a problem',
+    text: 'This page could not be made. The fault has been recorded. Nothing that was saved is lost.',
+    leadsHome: true,
+    problem: 'internal-error',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Sorry, Cairn is not available',
+    text: `${UNAVAILABLE} Try again in a minute.`,
+    problem: 'unavailable',
+  },
+  'unavailable-to-forms': {
+    status: 503,
+    title: 'Sorry, Cairn is not available',
+    text:
+      `${UNAVAILABLE} Wait a minute, then reload this page to send your form again. Do not go back: you may lose what you ` +
+      'typed.',
+  },
 } as const satisfies Readonly<Record<string, Refusal>>
 
+type Reason = keyof typeof REFUSALS
+
+/** Takes a request; returns as what the database's absence is told to whoever sent it. */
+export function unavailableTo({ method }: IncomingMessage): Reason {
+  return method === 'POST' ? 'unavailable-to-forms' : 'unavailable'
+}
+
 /** Takes a request, where its answer goes and why it is refused; answers it, and leaves a line in the security log. */
-export function refuse(request: IncomingMessage, response: ServerResponse, why: keyof typeof REFUSALS): void {
+export function refuse(request: IncomingMessage, response: ServerResponse, why: Reason): void {
   const { status, title, text, leadsHome, problem, event }: Refusal = REFUSALS[why]
   if (event)
     logSecurity(event, {

@@ -93,14 +93,18 @@ describe('keeping pages', () => {
 
   it('renders only so many pages at a time', async () => {
     let [now, most] = [0, 0]
-    const { get } = await serve(async (_request, response) => {
+    const { get, plan } = await serve(async (_request, response) => {
       most = Math.max(most, (now += 1))
       await new Promise((resolve) => setTimeout(resolve, 20))
       now -= 1
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end('')
     })
-    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/sections/${i}`)))
+    const sections = () => Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/sections/${i}`)))
+    await sections()
+    expect(most, 'of pages that nobody has seen yet').toBe(2)
+    plan.version = '2'
+    await sections()
     expect(most).toBe(4)
     most = 0
     await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/actions?q=${i}`)))
@@ -365,6 +369,35 @@ describe('keeping pages', () => {
     const response = await get('/plans/a')
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('10')
+  })
+
+  it('tells a program of somebody signed in as the API tells others', async () => {
+    const { get, plan } = await serve(counting())
+    plan.isReachable = false
+    const response = await get('/api/v1/plans?limit=1', { headers: SIGNED_IN })
+    expect([response.status, response.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
+    expect(await response.json()).toMatchObject({ type: '/api#unavailable', instance: '/api/v1/plans' })
+  })
+
+  it('keeps the words of a page that is refused for what it was asked to show', async () => {
+    const { get } = await serve(html(() => '<main data-http-status="409">This report was altered'))
+    const response = await get('/plans/a/compare')
+    expect(response.status).toBe(409)
+    expect(await response.text()).toContain('This report was altered')
+  })
+
+  it('lets no flood of addresses that lead nowhere hold up a page that people read', async () => {
+    let isFlooded = false
+    const { get, plan } = await serve(async (request, response) => {
+      if (isFlooded && request.url !== '/plans/a') return new Promise(() => {})
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end('')
+    })
+    await get('/plans/a')
+    isFlooded = true
+    for (let i = 0; i < 50; i += 1) void get(`/plans/a/sections/${i}`).catch(() => {})
+    plan.version = '2'
+    expect((await get('/plans/a')).status).toBe(200)
   })
 
   it.each([

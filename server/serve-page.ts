@@ -3,16 +3,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
-import { type Address, methodsOf, mostBytes, readAddress } from './address'
+import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
+import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
 import { PASSED, passOn } from './pass-on'
-import { sendBadAddress, sendFailure, sendOutdated, sendUnavailable } from './plain-page'
-import { refuse } from './refuse'
+import { refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
 import type { Revisions, Standing } from './revisions'
 import { findSessionTokens } from './session-cookie'
-import { BusyError, takeTurns, takeTurnsByName, waitTogether } from './turns'
 
 const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB
@@ -25,6 +24,8 @@ const MOST_FORMS = 6
 const MOST_FORMS_OF_PLAN = 2
 // What there is no end of, and anybody may ask for, holds up nothing but itself.
 const MOST_OF_MANY = 2
+/** So many addresses are known to lead somewhere. */
+const MOST_ADDRESSES_KNOWN = 10_000
 const MOST_WAITING = 200
 // For a page that is being rendered anyway.
 const MOST_SHARING = 2000
@@ -68,6 +69,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   }
   const stores = { few: keepPages(MOST_BYTES_KEPT), many: keepPages(MOST_BYTES_OF_MANY_KEPT) }
+  // Anybody can make up an address that leads nowhere.
+  const known = keepNewest(MOST_ADDRESSES_KNOWN)
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
   const toBegin = new Map<string, Promise<Shared | null>>()
   const limits = { waiting: MOST_WAITING, longestWait }
@@ -96,7 +99,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
         ? inTurnOfForms
         : <T>(task: () => Promise<T>) => inTurnOfPlan(plan, () => inTurnOfForms(task))
     }
-    const isOneOfMany = MANY.has(address.kind) || (address.kind === 'page' && address.publicUrl.includes('?'))
+    const isOneOfMany =
+      MANY.has(address.kind) || address.publicUrl.includes('?') || !known.has(address.publicUrl)
     return isOneOfMany && !isSignedIn ? inTurnOfMany : inTurn
   }
 
@@ -167,10 +171,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     }
     const { publicUrl: url, keptAmong } = address
     const store = keptAmong && stores[keptAmong]
-    const known = store?.get(url, version)
-    if (known) return sendPage(request, response, known, true)
+    const kept = store?.get(url, version)
+    if (kept) return sendPage(request, response, kept, true)
     const rendered = await renderShared(version, asked)
-    if (rendered?.isForAnyone && rendered.page.status === 200) store?.keep(url, rendered)
+    if (rendered?.isForAnyone && rendered.page.status === 200) {
+      known.add(url)
+      store?.keep(url, rendered)
+    }
     return send(asked, rendered)
   }
 
@@ -185,9 +192,9 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (!rendered) return
     const { page } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
-    if (page.status === 503) return sendUnavailable(request, response)
-    if (page.status >= 500) return sendFailure(response)
-    if (page.status === 409) return sendOutdated(response)
+    if (page.status === 503) return refuse(request, response, unavailableTo(request))
+    if (page.status >= 500) return refuse(request, response, 'failure')
+    if (page.status === 409 && request.method === 'POST') return refuse(request, response, 'outdated')
     return sendPage(request, response, page, !isPersonal)
   }
 
@@ -195,7 +202,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
     const asked = request.url ?? '/'
     const reading = readAddress(asked)
-    if (reading === 'unreadable') return sendBadAddress(response, asked)
+    if (reading === 'unreadable') return refuse(request, response, 'bad-address')
     if ('movedTo' in reading) return void response.writeHead(308, { Location: reading.movedTo }).end()
     const { address } = reading
     const methods = methodsOf(address)
@@ -210,7 +217,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       if (request.method !== 'POST') return await answer(request, response, address, tokens)
       if (isFromElsewhere(request)) return refuse(request, response, 'origin')
       const read = await readBody(request, {
-        mostBytes: mostBytes(address, tokens.length > 0),
+        ...bodyLimits(address, tokens.length > 0),
         longestSending,
       })
       if ('problem' in read) {
@@ -230,8 +237,22 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       }
       if (!(error instanceof VersionUnknown)) throw error
       log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
-      return sendUnavailable(request, response)
+      return refuse(request, response, unavailableTo(request))
     }
+  }
+}
+
+/** Texts, of which the oldest goes when there are more than so many. */
+function keepNewest(most: number) {
+  const texts = new Set<string>()
+  return {
+    has: (text: string) => texts.has(text),
+    add(text: string) {
+      texts.delete(text)
+      texts.add(text)
+      const [oldest] = texts
+      if (texts.size > most && oldest !== undefined) texts.delete(oldest)
+    },
   }
 }
 

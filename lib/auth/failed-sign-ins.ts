@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { createHmac } from 'node:crypto'
-import { db } from '@/lib/db'
+import { db, writing } from '@/lib/db'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { ACCOUNTS, recordAudit } from '@/lib/mutations/audit'
@@ -58,7 +58,7 @@ async function recordOnce(
   const since = new Date(Date.now() - ATTEMPTS_WINDOW)
   const already = { chain: ACCOUNTS, kind, recordId: id, recordedAt: { gt: since } }
   if (await db.auditEntry.findFirst({ where: already, select: { id: true } })) return
-  await db.$transaction(async (tx) => {
+  await writing(async (tx) => {
     // Those that failed at the same time take turns.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`cairn ${kind} ${id}`}))::text`
     if (await tx.auditEntry.findFirst({ where: already, select: { id: true } })) return

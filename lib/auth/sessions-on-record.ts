@@ -5,7 +5,7 @@ import type { GenericEndpointContext } from '@better-auth/core'
 import type { BetterAuthOptions } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import type { Prisma } from '@/generated/prisma/client'
-import { db } from '@/lib/db'
+import { db, writing } from '@/lib/db'
 import { ACCOUNTS, recordAudit } from '@/lib/mutations/audit'
 import { sessionKey } from '@/lib/session-token'
 
@@ -28,7 +28,7 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
       },
       after: async ({ id, userId }, context) => {
         const before = await tokenOf(context)
-        await db.$transaction(async (tx) => {
+        await writing(async (tx) => {
           if (before) await endFormer(tx, before, { id, userId })
           await record(tx, userId, 'session.started', { way: WAYS[context?.path ?? ''] ?? 'single sign-on' })
           await tx.session.deleteMany({
@@ -40,8 +40,7 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
     delete: {
       // One that ran out was ended by nobody, and its row is kept for a while (lib/auth/form-token.ts).
       before: ({ expiresAt }) => Promise.resolve(expiresAt.getTime() > Date.now()),
-      after: ({ userId }) =>
-        db.$transaction((tx) => record(tx, userId, 'session.ended', { because: 'signed out' })),
+      after: ({ userId }) => writing((tx) => record(tx, userId, 'session.ended', { because: 'signed out' })),
     },
   },
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { renderAsync } from '@resvg/resvg-js'
 import { processWide } from '@/lib/process-wide'
+import { takeTurns } from '@/lib/turns'
 import type { Drawing } from './chart-svg'
 
 const DOTS_PER_INCH = 300
@@ -16,23 +17,26 @@ const FONTS = ['400Regular/Roboto_400Regular.ttf', '700Bold/Roboto_700Bold.ttf']
   path.join(process.cwd(), 'node_modules/@expo-google-fonts/roboto', file),
 )
 
-const queue = processWide('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
+/** Two for each report and its file, and many are asked for at the same time before a meeting. */
+const MOST_WAITING = 200
+const inTurn = processWide('pictures', () =>
+  takeTurns({ atOnce: 1, waiting: MOST_WAITING, longestWait: 60_000 }),
+)
 
 /**
  * Takes a drawing and how wide it is on paper, in mm; returns it as a PNG of 300 dots an inch. It is drawn beside the event loop,
- * one picture at a time: many at once would only hold more memory.
+ * one picture at a time: many at once would only hold more memory. Throws UnavailableError.
  */
 export async function drawPng(drawing: Drawing, widthOnPaper: number): Promise<Uint8Array<ArrayBuffer>> {
   const wanted = Math.round((widthOnPaper / MM_PER_INCH) * DOTS_PER_INCH)
   const most = Math.floor(Math.sqrt((MOST_POINTS * drawing.width) / drawing.height))
-  const picture = queue.last.then(() =>
+  const picture = await inTurn(() =>
     renderAsync(drawing.svg, {
       fitTo: { mode: 'width', value: Math.max(1, Math.min(wanted, most)) },
       font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'Roboto' },
     }),
   )
-  queue.last = picture.catch(() => undefined)
-  return withDensity((await picture).asPng())
+  return withDensity(picture.asPng())
 }
 
 const SIGNATURE_AND_HEADER = 8 + 25

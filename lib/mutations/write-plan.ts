@@ -8,8 +8,9 @@ import { today } from '@/lib/clock'
 import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
-import { ForbiddenError, NotFoundError, SignedOutError, UnavailableError } from '@/lib/errors'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
+import { takeTurnsByName } from '@/lib/turns'
 import { type AuditFact, recordAudit } from './audit'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -40,7 +41,7 @@ const PASSING = new Set(['40P01', '40001', 'P2034'])
 
 /**
  * Takes a plan's slug, a sentence and a check of who may do this, and the work; does the work in one transaction, alone on
- * this plan, and returns its result. Throws SignedOutError, NotFoundError when there is no such plan that the actor may
+ * this plan, and returns its result. Throws SignedOutError, UnavailableError where too many write to it, NotFoundError when there is no such plan that the actor may
  * read, ForbiddenError with the sentence, and whatever the work throws; then nothing of it is kept.
  */
 export async function writePlan<T>(
@@ -64,47 +65,16 @@ export async function writePlan<T>(
   return inTurn(slug, () => inTransaction(write))
 }
 
-interface Queue {
-  /** When the last of those who write or wait has done. Never fails. */
-  end: Promise<unknown>
-  length: number
-}
-
-/** Those who write to each plan, or wait to, in this process. */
-const queues = processWide('turns of plans', () => new Map<string, Queue>())
-
-const MOST_WAITING = 50
-const LONGEST_WAIT = 10_000
-const BUSY =
-  'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again'
-
 /**
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
- * all there are, from readers and from the one whose turn it is and who reads what it freezes. Throws UnavailableError where
- * too many wait, or the wait is too long.
+ * all there are, from readers and from the one whose turn it is and who reads what it freezes.
  */
-async function inTurn<T>(slug: string, write: () => Promise<T>): Promise<T> {
-  const queue = queues.get(slug) ?? { end: Promise.resolve(), length: 0 }
-  if (queue.length > MOST_WAITING) throw new UnavailableError(BUSY)
-  queues.set(slug, queue)
-  queue.length += 1
-  const before = queue.end
-  const turn = inTime(before).then(write)
-  // Whoever gives up waiting lets the next one go on waiting for the same.
-  queue.end = Promise.allSettled([before, turn]).then(() => {
-    queue.length -= 1
-    if (queue.length === 0) queues.delete(slug)
-  })
-  return turn
-}
-
-async function inTime(before: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnavailableError(BUSY)), LONGEST_WAIT)
-  })
-  await Promise.race([before, late]).finally(() => clearTimeout(timer))
-}
+const inTurn = processWide('turns of plans', () =>
+  takeTurnsByName({
+    ...{ atOnce: 1, waiting: 50 },
+    busy: 'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again',
+  }),
+)
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */
 export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 // What strangers are shown never depends on what anybody else has sent: not on cookies, however oddly written, nor on headers.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
 import { expect, test } from '@/tests/helpers/e2e'
@@ -8,41 +9,35 @@ import { addPerson, addToken, startSession } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { askRaw, ODD_HEADERS } from '@/tests/helpers/raw-request'
 
-/** Every kind of address there is, below a plan and beside it. */
-const ADDRESSES = (plan: string) => [
-  paths.plans(),
-  paths.plan(plan),
-  `${paths.plan(plan)}?as-at=2025-03-01`,
-  paths.pillar(plan, 'plan'),
-  paths.section(plan, '1.1'),
-  paths.actions(plan),
-  paths.actions(plan, { q: 'action' }),
-  paths.action(plan, '1'),
-  paths.partners(plan),
-  paths.partner(plan, 'nes'),
-  paths.timescales(plan),
-  paths.outcomes(plan),
-  paths.ratings(plan),
-  paths.files(plan),
-  paths.reports(plan),
-  paths.report(plan, 'lb-1'),
-  paths.manage(plan),
-  paths.approvals(plan),
-  paths.asks(plan),
-  paths.update(plan, '1'),
-  paths.settings(plan),
-  paths.reportFeed(plan),
-  paths.chart(plan, 'pillars', 'svg'),
-  paths.file(plan, 'actions.csv'),
-  `/plans/${plan}/compare`,
-  `/plans/${plan}/reports/lb-1/snapshot.json`,
-  '/admin/audit.csv',
-  '/account',
-  '/api/v1/plans',
-  `/api/v1/plans/${plan}`,
-  `/api/v1/plans/${plan}/actions`,
-  `/api/v1/plans/${plan}/actions/1`,
-]
+/** What stands in each place of an address; a new one has to be named here. */
+const PLACES: Readonly<Record<string, string>> = {
+  ...{ pillar: 'plan', section: '1.1', action: '1', partner: 'nes', report: 'lb-1' },
+  ...{ kind: 'action', code: '1', ask: '1', dispute: '1', part: 'summary' },
+  ...{ update: randomUUID(), period: randomUUID(), draft: randomUUID(), person: randomUUID(), token: 'x' },
+  path: 'x',
+}
+/** Each way to single sign-on is one of its own, and leads out of here. */
+const LEAVES = /^sign-in\/provider/
+
+/** Every address there is, and some that ask for more. */
+function addressesOf(plan: string): string[] {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const routes = files.flatMap((file) => /^(?:(.*)\/)?(?:page\.tsx|route\.ts)$/.exec(file)?.[1] ?? [])
+  const own = routes
+    .filter((route) => !LEAVES.test(route))
+    .map((route) =>
+      `/${route}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
+        const values: Readonly<Record<string, string>> = {
+          ...{ ...PLACES, plan, chart: 'pillars.svg' },
+          file: route.includes('compare') ? 'movement.csv' : 'actions.csv',
+        }
+        const value = values[name]
+        if (value === undefined) throw new Error(`Say in PLACES what [${name}] of app/${route} may be`)
+        return value
+      }),
+    )
+  return ['/', ...own, `${paths.plan(plan)}?as-at=2025-03-01`, paths.actions(plan, { q: 'action' })]
+}
 
 /** Ways to write a session's cookie, as the names and values of headers in turn; some of them are read as one, and some are not. */
 const COOKIES: readonly ((name: string, value: string) => readonly string[])[] = [
@@ -121,7 +116,7 @@ for (const isPublic of [false, true]) {
         .replaceAll(/\d\d:\d\d:\d\d(\.\d+)?Z|"revision":\d+/g, '')
 
     let ownPages = 0
-    for (const [index, path] of ADDRESSES(slug).entries()) {
+    for (const [index, path] of addressesOf(slug).entries()) {
       const before = await asked(path)
       expect(before.text, path).not.toContain(SECRET)
       // All that was kept is of an earlier revision now: whoever comes next is the first.

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { noteUnavailable, runWithRequestId } from '../lib/request-id'
-import { sendFailure, sendUnavailable } from './plain-page'
+import { refuse, unavailableTo } from './refuse'
 import { renderWhole } from './render-whole'
 
 let server: Server | undefined
@@ -19,8 +19,7 @@ async function ask(method: string, fail: () => void) {
       }
       const manner = { mayBePage: true, beforePassing: () => {} }
       const rendered = await renderWhole(request, response, failing, manner)
-      if (rendered?.page.status === 503) sendUnavailable(request, response)
-      else sendFailure(response)
+      refuse(request, response, rendered?.page.status === 503 ? unavailableTo(request) : 'failure')
     })
   })
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))

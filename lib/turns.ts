@@ -1,10 +1,14 @@
-// Taking turns, with an end to every queue.
+/** Taking turns, with an end to every queue. */
+
+import { UnavailableError } from './errors'
 
 /** So long somebody waits for a turn (milliseconds) before they are told to come again. */
 const LONGEST_WAIT = 10_000
 
 /** The queue is full, or has not moved for too long. */
-export class BusyError extends Error {}
+export class BusyError extends UnavailableError {}
+
+const BUSY = 'Cairn is busy. Try again in a minute'
 
 interface Limits {
   /** How many tasks run at a time. */
@@ -12,22 +16,24 @@ interface Limits {
   /** How many more may wait. */
   readonly waiting: number
   readonly longestWait?: number | undefined
+  /** What those are told who do not get a turn. */
+  readonly busy?: string
 }
 
 /**
  * Returns a runner of tasks that lets so many of them run at a time; the others wait their turn. It throws a BusyError in place of
  * running a task that would have to wait in a full queue, or has waited too long.
  */
-export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT }: Limits) {
+export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT, busy = BUSY }: Limits) {
   const queue = new Set<() => void>()
   let running = 0
 
   function wait(): Promise<void> {
-    if (queue.size >= waiting) throw new BusyError('too many wait for their turn')
+    if (queue.size >= waiting) throw new BusyError(busy)
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         queue.delete(begin)
-        reject(new BusyError('a turn did not come'))
+        reject(new BusyError(busy))
       }, longestWait)
       const begin = () => {
         clearTimeout(timer)
@@ -79,11 +85,11 @@ export function takeTurnsByName(limits: Limits) {
 export function waitTogether({ waiting, longestWait = LONGEST_WAIT }: Omit<Limits, 'atOnce'>) {
   let now = 0
   return async <T>(made: Promise<T>): Promise<T> => {
-    if (now >= waiting) throw new BusyError('too many wait for what others have made')
+    if (now >= waiting) throw new BusyError(BUSY)
     now += 1
     let timer: NodeJS.Timeout | undefined
     const isTooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new BusyError('what others have made takes too long')), longestWait)
+      timer = setTimeout(() => reject(new BusyError(BUSY)), longestWait)
     })
     try {
       return await Promise.race([made, isTooLong])
