@@ -9,25 +9,40 @@ import { PLAN_ID } from '@/prisma/seed/rows'
 import { migrateDatabase } from '@/scripts/database'
 import { createEmptyDatabase } from '@/tests/helpers/empty-database'
 
-it('is issued once when two starts issue it at once', { timeout: 180_000 }, async () => {
+it('is issued once: by the two starts that follow one that was killed', { timeout: 180_000 }, async () => {
   const ownerUrl = await createEmptyDatabase()
   const { pathname } = new URL(ownerUrl)
   const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname }).href
   await migrateDatabase({ url, ownerUrl })
   await loadSeed(ownerUrl)
+  const db = new pg.Client(connectionTo(url))
+  await db.connect()
 
-  const issue = async () => {
+  const issue = () => {
     const child = spawn(
       process.execPath,
       ['--conditions=react-server', '--import', 'tsx', 'scripts/issue-published.ts', PLAN_ID],
       { env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'inherit', 'inherit'] },
     )
-    return (await once(child, 'exit'))[0] as number
+    return { child, ended: once(child, 'exit').then(([code, signal]: unknown[]) => code ?? signal) }
   }
-  expect(await Promise.all([issue(), issue()])).toEqual([0, 0])
+  const issued = async () => (await db.query('SELECT code FROM snapshot')).rows
+  const isWriting = async () =>
+    (
+      await db.query(
+        `SELECT 1 FROM pg_locks WHERE relation = 'snapshot'::regclass AND mode = 'RowExclusiveLock'`,
+      )
+    ).rowCount
 
-  const db = new pg.Client(connectionTo(url))
-  await db.connect()
-  expect((await db.query('SELECT code FROM snapshot')).rows).toEqual([{ code: 'lb-25-03-03' }])
+  const first = issue()
+  while (!(await isWriting())) expect(first.child.exitCode).toBeNull()
+  first.child.kill('SIGKILL')
+  expect(await first.ended).toBe('SIGKILL')
+  // PostgreSQL notices that nobody is there any more.
+  await expect.poll(isWriting).toBe(0)
+  expect(await issued()).toEqual([])
+
+  expect(await Promise.all([issue().ended, issue().ended])).toEqual([0, 0])
+  expect(await issued()).toEqual([{ code: 'lb-25-03-03' }])
   await db.end()
 })
