@@ -19,6 +19,9 @@ const OF_FORMS = ['content-type', 'origin']
 /** What programs may say besides. */
 const OF_PROGRAMS = ['authorization', 'if-none-match', 'accept-encoding', CLIENT_ADDRESS]
 
+/** Marks a request of Next's own to this server. */
+export const OWN_MARK = 'x-cairn-own'
+
 /** By what is asked for, and by whom, the headers that are passed on. */
 export const PASSED = {
   /** A page as anybody may see it: nothing of who asks. */
@@ -41,12 +44,14 @@ interface Asked {
   readonly host: string
   readonly headers: readonly string[]
   readonly body?: Buffer
+  /** What Next passes on where it asks this server itself: to send a form to another page, or to follow where a form leads. */
+  readonly ownMark?: string
 }
 
 /** Takes a request, and what to pass on of it; returns the request that Next is to answer. */
 export function passOn(
   request: IncomingMessage,
-  { url, method, host, headers, body }: Asked,
+  { url, method, host, headers, body, ownMark }: Asked,
 ): IncomingMessage {
   const passed = new IncomingMessage(request.socket)
   passed.method = method
@@ -66,6 +71,7 @@ export function passOn(
   }
   if (body) {
     passed.headers['content-length'] = String(body.length)
+    if (ownMark !== undefined) passed.headers[OWN_MARK] = ownMark
     passed.push(body)
   }
   passed.push(null)

@@ -43,6 +43,12 @@ const REFUSALS = {
     text: `${NOTHING_SAVED} Go back in your browser, make the longest text shorter, and send it again.`,
     event: 'limit-reached',
   },
+  'too-large-to-sign-in': {
+    status: 413,
+    title: 'Sorry, this is too much text',
+    text: `${NOTHING_SAVED} Go back in your browser and enter less.`,
+    event: 'limit-reached',
+  },
   'too-large-for-strangers': {
     status: 413,
     title: 'Sorry, this is too much to send without signing in',
@@ -89,6 +95,13 @@ const REFUSALS = {
     text: 'The address is not one that a page could have.',
     leadsHome: true,
     problem: 'bad-parameter',
+  },
+  'signed-out': {
+    status: 403,
+    title: 'You are signed out',
+    text:
+      `${NOTHING_SAVED} <a href="/sign-in" target="_blank">Sign in on another tab</a>, then come back to this one and reload it: your ` +
+      'browser sends the same again. Do not go back: you may lose what you typed.',
   },
   outdated: {
     status: 409,

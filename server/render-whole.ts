@@ -9,6 +9,8 @@ export type Render = (request: IncomingMessage, response: ServerResponse) => Pro
 
 export interface Rendered {
   readonly page: Page
+  /** Where a page leads that was to show what became of a form; then it is empty. */
+  readonly movedTo: string | null
   /** False when it came with a cookie for the one who asked. */
   readonly isForAnyone: boolean
 }
@@ -39,12 +41,14 @@ export async function renderWhole(
     ? await holdBack(response, writeIt, manner.beforePassing)
     : await letThrough(response, writeIt, manner.beforePassing)
   if (body === null || response.destroyed) return null
+  const movedTo = isRepeat(response) ? String(response.getHeader('location')) : null
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
   // Next knows one kind of failure only.
   const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
   return {
     page: finishPage(status, body, nonce),
+    movedTo,
     isForAnyone: !response.hasHeader('set-cookie'),
   }
 }
@@ -72,10 +76,11 @@ async function holdBack(
   const holds = () => {
     if (isHeld !== null) return isHeld
     isHeld =
-      (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
-      !response.hasHeader('location') &&
-      // A page that is to be kept as a file is a file.
-      !String(response.getHeader('content-disposition') ?? '').startsWith('attachment')
+      isRepeat(response) ||
+      ((String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
+        !response.hasHeader('location') &&
+        // A page that is to be kept as a file is a file.
+        !String(response.getHeader('content-disposition') ?? '').startsWith('attachment'))
     if (!isHeld) {
       release()
       beforePassing(response)
@@ -158,6 +163,15 @@ function takeHead(response: ServerResponse, status: number, rest: readonly unkno
   response.statusCode = status
   const headers = rest.find((parameter) => typeof parameter === 'object' && parameter !== null)
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value as string)
+}
+
+/** Whether a browser is to send the same form to another address. */
+function isRepeat(response: ServerResponse): boolean {
+  return (
+    response.req.method === 'POST' &&
+    [307, 308].includes(response.statusCode) &&
+    response.hasHeader('location')
+  )
 }
 
 /** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */

@@ -40,7 +40,6 @@ export function openRevisions(databaseUrl: string): Revisions {
 
   // Whether it was idle for too long, lib/auth/actor.ts sees; until then its pages are that person's own.
   async function readSessions(keys: readonly string[]): Promise<Set<string>> {
-    if (!keys.length) return new Set()
     const { rows } = await pool.query<{ token: string }>({
       name: 'sessions',
       text: 'SELECT token FROM session WHERE token = ANY($1) AND expires_at > now()',
@@ -49,14 +48,16 @@ export function openRevisions(databaseUrl: string): Revisions {
     return new Set(rows.map(({ token }) => token))
   }
 
-  const ask = shareQuestions(async (keys: readonly string[]) => {
-    const [versions, sessions] = await Promise.all([readVersions(), readSessions(keys)])
-    return { versions, sessions }
-  })
+  // Each its own: who brings no session does not wait for those of others.
+  const askVersions = shareQuestions<never, Map<string, string>>(readVersions)
+  const askSessions = shareQuestions(readSessions)
   return {
     async ask(path, sessionTokens) {
       const keys = sessionTokens.map(sessionKey)
-      const { versions, sessions } = await ask(keys)
+      const [versions, sessions] = await Promise.all([
+        askVersions([]),
+        keys.length ? askSessions(keys) : new Set<string>(),
+      ])
       const slug = /^\/plans\/([^/?]+)/.exec(path)?.[1]
       return {
         version: (slug !== undefined && versions.get(slug)) || [...versions.values()].join(),

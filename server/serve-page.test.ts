@@ -482,6 +482,35 @@ describe('whose page it is', () => {
     expect(await textOf(get('/plans/a?_rsc=1', { headers }))).toContain('<p>1</p>')
   })
 
+  it('does not let a form wait for what Next asks this server for on the way', async () => {
+    let within: Response | undefined
+    const { get } = await serve(async (request, response) => {
+      // As Next does to send a form on to another page, and to follow where one leads: with the headers that it got.
+      const { 'content-length': _, ...headers } = request.headers
+      if (request.method === 'POST')
+        within = await get('/plans/a', { headers: headers as Record<string, string> })
+      response.end()
+    })
+    await get('/sign-in', { method: 'POST', body: 'x', headers: { 'next-action': 'x' } })
+    expect([within?.status, await within?.text()]).toEqual([404, ''])
+    // Nobody else can say so.
+    expect((await get('/plans/a', { headers: { 'x-cairn-own': '1' } })).status).toBe(200)
+  })
+
+  it.each([
+    ['/sign-in?next=%2Fplans%2Fa', 403, null],
+    ['/plans/a', 303, '/plans/a'],
+  ])('never has a browser send a form again to %s', async (location, status, to) => {
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(307, { location }).end()
+    })
+    const response = await get('/plans/a/details', {
+      ...{ method: 'POST', body: 'x', redirect: 'manual', headers: SIGNED_IN },
+    })
+    expect([response.status, response.headers.get('location')]).toEqual([status, to])
+    if (status === 403) expect(await response.text()).toContain('come back to this one and reload it')
+  })
+
   it('passes on to forms and programs what they need, and no more', async () => {
     const { get } = await serve(telling)
     const headers = {
@@ -506,7 +535,10 @@ describe('whose page it is', () => {
       [...person, ...scripts, 'accept-encoding', 'next-action'].sort(),
     )
     expect(await namesOf('/plans/a/details', { method: 'POST', body: 'x' })).toEqual(
-      [...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'].sort(),
+      [
+        ...[...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'],
+        'x-cairn-own',
+      ].sort(),
     )
     expect(await namesOf('/api/v1/plans', {})).toEqual(
       [...person, 'accept-encoding', 'authorization', 'if-none-match'].sort(),
@@ -559,7 +591,7 @@ describe('limits', () => {
   })
 
   it.each([
-    ['/sign-in', 16, {}, 'too much to send without'],
+    ['/sign-in', 16, {}, 'enter less'],
     ['/plans/a/details', 256, {}, 'too much to send without'],
     ['/plans/a/details', 2048, SIGNED_IN, 'too much text'],
     ['/plans/a/reconciliation/upload', 5120, SIGNED_IN, 'too much text'],
@@ -627,6 +659,8 @@ describe('limits', () => {
     ['http://cairn.example', { 'x-forwarded-host': 'cairn.example' }, 200],
     ['http://cairn.example', { 'x-forwarded-host': 'cairn.example, other.example' }, 200],
     ['http://cairn.example', { 'x-forwarded-host': 'other.example, cairn.example' }, 403],
+    ['https://cairn.example', { 'x-forwarded-host': 'cairn.example' }, 403],
+    ['https://also.example', { 'x-forwarded-host': 'also.example' }, 200],
   ])('answers a form from %s, with %j, with %i', async (origin, headers, status) => {
     const { get } = await serve(page)
     for (const path of ['/plans/a/details', '/sign-out']) {

@@ -1,13 +1,14 @@
 // Answers requests: pages rendered by Next, finished here, and kept for as long as the plan they show has not changed; and all else
 // within the same limits.
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
 import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
-import { type BodyProblem, createBodyReader } from './body'
+import { type BodyProblem, createBodyReader, type Share } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
-import { PASSED, passOn } from './pass-on'
+import { OWN_MARK, PASSED, passOn } from './pass-on'
 import { refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
 import type { Revisions, Standing } from './revisions'
@@ -81,6 +82,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const inTurnOfPlan = takeTurnsByName({ ...limits, atOnce: MOST_FORMS_OF_PLAN })
   const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
   const readBody = createBodyReader()
+  const ownMark = randomUUID()
   let downloads = 0
 
   async function askStanding(path: string, sessionTokens: readonly string[]): Promise<Standing> {
@@ -105,7 +107,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   }
 
   const renderNow = (asked: Asked) =>
-    renderWhole(passOn(asked.request, toPassOn(asked, site.host)), asked.response, render, {
+    renderWhole(passOn(asked.request, toPassOn(asked, site.host, ownMark)), asked.response, render, {
       mayBePage: !isForScripts(asked),
       beforePassing: (response) => setCaching(response, asked),
     })
@@ -190,7 +192,10 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
   function send({ request, response, isPersonal }: Asked, rendered: Shared | null) {
     if (!rendered) return
-    const { page } = rendered
+    const { page, movedTo } = rendered
+    // A page that leads elsewhere would have what was typed sent there.
+    if (movedTo?.startsWith('/sign-in')) return refuse(request, response, 'signed-out')
+    if (movedTo) return void response.writeHead(303, { Location: movedTo, 'Cache-Control': 'no-store' }).end()
     // Next's own error page is drawn by a script, which not every reader runs.
     if (page.status === 503) return refuse(request, response, unavailableTo(request))
     if (page.status >= 500) return refuse(request, response, 'failure')
@@ -200,6 +205,9 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
   return async (request, response) => {
     for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
+    // A form would hold its turn while it waits for another. Browsers ask for themselves, each in a turn of its own.
+    if (request.headers[OWN_MARK] === ownMark)
+      return void response.writeHead(404, { Connection: 'close' }).end()
     const asked = request.url ?? '/'
     const reading = readAddress(asked)
     if (reading === 'unreadable') return refuse(request, response, 'bad-address')
@@ -215,14 +223,18 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     try {
       const tokens = findSessionTokens(request.headers.cookie, secret)
       if (request.method !== 'POST') return await answer(request, response, address, tokens)
-      if (isFromElsewhere(request)) return refuse(request, response, 'origin')
+      if (isFromElsewhere(request, site)) return refuse(request, response, 'origin')
       const read = await readBody(request, {
         ...bodyLimits(address, tokens.length > 0),
         longestSending,
       })
       if ('problem' in read) {
         if (read.problem === 'left') return
-        return refuse(request, response, nameProblem(read.problem, tokens.length > 0))
+        return refuse(
+          request,
+          response,
+          nameProblem(read.problem, bodyLimits(address, tokens.length > 0).share),
+        )
       }
       try {
         return await answer(request, response, address, tokens, read.body)
@@ -315,10 +327,16 @@ function rethrowIfBusy(error: unknown) {
   if (error instanceof BusyError) throw error
 }
 
-function nameProblem(problem: Exclude<BodyProblem, 'left'>, hasSession: boolean) {
+function nameProblem(problem: Exclude<BodyProblem, 'left'>, share: Share) {
   if (problem === 'no-room') return 'busy-with-forms'
-  return problem === 'too-large' && !hasSession ? 'too-large-for-strangers' : problem
+  return problem === 'too-large' ? TOO_LARGE[share] : problem
 }
+
+const TOO_LARGE = {
+  entry: 'too-large-to-sign-in',
+  strangers: 'too-large-for-strangers',
+  members: 'too-large',
+} as const
 
 /** Whether the answer is read by a program, or by the scripts of a page: then it is no page, whatever it looks like. */
 function isForScripts({ request: { headers, method }, address, isSignedIn }: Asked): boolean {
@@ -328,14 +346,14 @@ function isForScripts({ request: { headers, method }, address, isSignedIn }: Ask
 }
 
 /** Takes what is asked; returns which request Next is to answer. */
-function toPassOn(asked: Asked, siteHost: string): Parameters<typeof passOn>[1] {
+function toPassOn(asked: Asked, siteHost: string, ownMark: string): Parameters<typeof passOn>[1] {
   const { request, address, body, isSignedIn } = asked
   const { kind, url, publicUrl } = address
   const method = request.method ?? 'GET'
   const isPage = kind === 'page' || kind === 'form'
   if (body)
     return {
-      ...{ url, method, body },
+      ...{ url, method, body, ownMark },
       // What Next compares the Origin with is what it was compared with here.
       host: hostOf(request) ?? siteHost,
       headers: isForScripts(asked) ? PASSED.formOfScript : PASSED.form,
@@ -390,8 +408,11 @@ function hostOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** Whether a form comes from another site's page. Programs and old browsers do not say where from; those bring no cookie of ours. */
-function isFromElsewhere(request: IncomingMessage): boolean {
+function isFromElsewhere(request: IncomingMessage, site: URL): boolean {
   const { origin } = request.headers
   if (origin === undefined) return false
-  return !URL.canParse(origin) || new URL(origin).host !== hostOf(request)
+  if (!URL.canParse(origin)) return true
+  const { host, protocol } = new URL(origin)
+  // On other addresses of the same server, such as localhost, there may be no TLS.
+  return host !== hostOf(request) || (host === site.host && protocol !== site.protocol)
 }

@@ -133,7 +133,10 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
           },
         ]}
       />
-      <p>A session ends after two hours without use, and after twelve hours in any case.</p>
+      <p>
+        The ten that were used last are shown. A session ends after two hours without use, and after twelve
+        hours in any case.
+      </p>
       <Form submit={submitSignOutEverywhere}>
         <ForgetOnSend />
         <SubmitButton secondary>Sign out everywhere</SubmitButton>

@@ -21,7 +21,10 @@ export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
     return showRefusal(error, { email: data.email })
   }
   if (result.kind === 'signed-in') redirect(readLocalPath(next))
-  return { values: { email: data.email }, errors: { email: sayWhyNot(result) } }
+  return {
+    values: { email: data.email },
+    errors: { [result.kind === 'wait' ? 'form' : 'password']: sayWhyNot(result) },
+  }
 })
 
 function sayWhyNot(result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>) {

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts'
 import { StatusSwatch } from '@/components/plan/status-tag'
+import { shareOf } from '@/lib/domain/roll-up'
 import type { Segment } from '@/lib/domain/stacked-bars'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status'
 import { SegmentMark } from './bar-marks'
@@ -11,7 +12,7 @@ import { SegmentMark } from './bar-marks'
 interface InteractiveBar {
   readonly label: string
   readonly base: number
-  readonly segments: readonly Pick<Segment, 'bucket' | 'count' | 'percent' | 'size'>[]
+  readonly segments: readonly Pick<Segment, 'bucket' | 'count' | 'size'>[]
 }
 
 export interface RechartsProps {
@@ -139,12 +140,12 @@ function Figures({ bar }: { bar: InteractiveBar | undefined }) {
             {bar.label} <span className="aside">of {bar.base}</span>
           </p>
           <ul>
-            {bar.segments.map(({ bucket, count, percent }) => (
+            {bar.segments.map(({ bucket, count }) => (
               <li key={bucket}>
                 <StatusSwatch bucket={bucket} />
                 <span>{bucketLabel(bucket)}</span>
                 <span className="chart__tooltip-figure">
-                  {count} ({percent}%)
+                  {count} ({shareOf(count, bar.base)})
                 </span>
               </li>
             ))}

@@ -10,6 +10,7 @@ import { paths } from '@/lib/paths'
 import { BarMarks } from './bar-marks'
 import { ChartFrame } from './chart-frame'
 import { InteractiveStackedBars } from './interactive-stacked-bars'
+import { describeShares } from '@/lib/format/words'
 
 /** The height of a bar; px. */
 const BAR_HEIGHT = 30
@@ -52,13 +53,7 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
         bars={bars.map(({ row, segments }) => ({
           label: row.label,
           base: row.rollUp.base,
-          segments: segments.map(({ bucket, count, percent, start, size }) => ({
-            bucket,
-            count,
-            percent,
-            start,
-            size,
-          })),
+          segments: segments.map(({ bucket, count, size }) => ({ bucket, count, size })),
         }))}
       >
         <ol className="chart__rows">
@@ -73,7 +68,7 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
                 width="100%"
                 height={BAR_HEIGHT}
                 role="img"
-                aria-label={row.rollUp.sentence}
+                aria-label={describeShares(row.rollUp)}
                 focusable="false"
               >
                 <BarMarks segments={segments} height={BAR_HEIGHT} withCounts />

@@ -3,6 +3,7 @@ import type { RollUp } from '@/lib/domain/roll-up'
 import { stackSegments } from '@/lib/domain/stacked-bars'
 import { BUCKETS } from '@/lib/domain/status'
 import { patternId, patternTile, statusStyle } from '@/lib/format/status-style'
+import { describeShares } from '@/lib/format/words'
 
 const HEIGHT = { small: 14, large: 34 }
 
@@ -19,7 +20,7 @@ export function BreakdownBar({
   size?: 'small' | 'large'
   decorative?: boolean
 }) {
-  const name = rollUp.base ? `${rollUp.sentence}, of ${rollUp.base}` : rollUp.sentence
+  const name = rollUp.base ? `${describeShares(rollUp)}, of ${rollUp.base}` : describeShares(rollUp)
   return (
     <svg
       className="breakdown-bar"

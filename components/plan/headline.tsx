@@ -23,13 +23,13 @@ export function Headline({ plan, overview, headingLevel = 2 }: Props) {
         <>
           <BreakdownBar rollUp={rollUp} size="large" decorative />
           <ul className="tiles">
-            {tilesOf(plan, overview).map(({ bucket, label, count, percent, href }) => (
+            {tilesOf(plan, overview).map(({ bucket, label, count, share, href }) => (
               <li key={bucket}>
                 <a className="tile" href={href}>
                   <StatusSwatch bucket={bucket} />
                   <span className="tile__count">{count}</span>
                   <span className="tile__label">{label}</span>
-                  <span className="tile__share">{percent}%</span>
+                  <span className="tile__share">{share}</span>
                 </a>
               </li>
             ))}

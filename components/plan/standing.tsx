@@ -1,7 +1,7 @@
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import type { LevelWord } from '@/lib/domain/plan'
 import type { RollUp } from '@/lib/domain/roll-up'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 
 interface Props {
   readonly rollUp: RollUp
@@ -16,7 +16,7 @@ export function Standing({ rollUp, action, href }: Props) {
   return (
     <>
       <BreakdownBar rollUp={rollUp} size="small" decorative />
-      <span className="sentence">{rollUp.sentence}</span>
+      <span className="sentence">{describeShares(rollUp)}</span>
       {rollUp.base > 0 && (
         <span className="aside">
           {' '}

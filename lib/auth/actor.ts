@@ -6,7 +6,7 @@ import { cache } from 'react'
 import { db } from '@/lib/db'
 import { type Actor, ANONYMOUS, type KnownActor } from '@/lib/domain/permissions'
 import { ForbiddenError, SignedOutError, UnprovenError } from '@/lib/errors'
-import { auth, SESSION_IDLE, SESSION_LONGEST } from './auth'
+import { SESSION_IDLE, SESSION_LONGEST, sessionReader } from './auth'
 import { findActor } from './find-actor'
 import { tokenActor } from './token-actor'
 
@@ -29,7 +29,7 @@ interface CurrentSession {
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const asked = await headers()
   if (!asked.has('cookie')) return null
-  const found = await auth.api.getSession({ headers: asked })
+  const found = await sessionReader.api.getSession({ headers: asked })
   if (!found) return null
   const { id, userId, createdAt, updatedAt } = found.session
   const idle = Date.now() - updatedAt.getTime()

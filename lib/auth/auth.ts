@@ -1,7 +1,7 @@
 /** Accounts and sessions, by better-auth. Signing in itself: lib/auth/sign-in.ts. */
 
 import 'server-only'
-import { betterAuth } from 'better-auth'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
 import { db } from '@/lib/db'
@@ -24,7 +24,7 @@ export const SESSION_LONGEST = 12 * HOUR
 /** The header in which our own server (server/client-address.ts) says who connects. What clients send in it is dropped. */
 export const CLIENT_ADDRESS = 'x-cairn-client'
 
-export const auth = betterAuth({
+const options = {
   appName: 'Cairn',
   baseURL: env.CAIRN_URL,
   secret: env.CAIRN_SECRET,
@@ -57,7 +57,17 @@ export const auth = betterAuth({
     ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS], ipv6Subnet: 128 },
   },
   databaseHooks: sessionsOnRecord,
+} satisfies BetterAuthOptions
+
+export const auth = betterAuth({
+  ...options,
   // Its HTTP endpoints are all off: no route leads to them. What is needed of them is called from submits and from the
   // two routes of app/sign-in/provider, so that there is one door for each way in.
   plugins: [passkeys, sessionStart, nextCookies()],
 })
+
+/**
+ * Only reads sessions, and writes no cookie: where a form was sent in a session that somebody else ended, Next would draw its page
+ * anew, which leads to signing in, and what was typed would be gone.
+ */
+export const sessionReader = betterAuth(options)

@@ -3,7 +3,7 @@
 import type { TextCheck } from './compose-matter'
 import type { DraftContent } from './report-draft'
 import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from './report-fields'
-import type { Gap, GapKind } from './readiness'
+import { type Gap, GAP_TITLES, type GapKind } from './readiness'
 
 export type Obstacle =
   /** A text with a field that names nothing, with a figure that is not so or cannot be checked, too long, or not checked yet. */
@@ -70,6 +70,6 @@ export function sayObstacle(obstacle: Obstacle): string {
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`
     case 'gap':
-      return 'Something is missing, and there is no note on it'
+      return `${GAP_TITLES[obstacle.gap]}: put it right, or say in a note why the report goes out as it is`
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { firstPlan } from '@/tests/fixtures/first-plan'
+import { buildAction, buildPlan, buildUpdate } from '@/tests/helpers/plan-builder'
 import { checkText } from './report-check'
 import { listFields, resolveText } from './report-fields'
 import { type PlanFigures, readFigures } from './report-figures'
@@ -134,6 +135,24 @@ describe('a text that disagrees', () => {
   ])('%s', (text, says, count, base) =>
     expect(check(text)).toMatchObject([{ says, count, base, isList: false }]),
   )
+
+  it('takes 100% for all and 0% for none only', () => {
+    const actions = Array.from({ length: 200 }, (_, i) =>
+      buildAction(String(i + 1), {
+        current: buildUpdate({ status: i === 0 ? 'offTrack' : 'delivered' }),
+      }),
+    )
+    const nearly = readFigures(buildPlan({ actions }), '2026-01-01')
+    const says = (text: string) => checkText(resolveText(text, nearly).text.blocks, nearly).length
+    for (const text of [
+      '100% of actions are Delivered.',
+      '0% of actions are Off Track.',
+      'Less than 1% are Delivered.',
+    ])
+      expect(says(text), text).toBe(1)
+    for (const text of ['More than 99% are Delivered.', 'Less than 1% are Off Track.', '1% Off Track.'])
+      expect(says(text), text).toBe(0)
+  })
 
   it('names what a list has wrong, and where it stands', () => {
     const [first = '', second = ''] = at('atRisk')

@@ -215,8 +215,12 @@ function agrees({ count, base, percent, fraction, isAll, bound }: Amount, real: 
   if (count !== null && !isWithin(bound, real, count, Math.max(1, of / 20))) return false
   if (percent !== null) {
     if (of === 0) return false
-    const share = Number(roundShare(real, of, decimalsOf(percent)))
-    if (!isWithin(bound, share, Number(percent), 5)) return false
+    const said = Number(percent)
+    const isExact = bound === 'over' || bound === 'under'
+    const share = isExact ? (100 * real) / of : Number(roundShare(real, of, decimalsOf(percent)))
+    if (!isWithin(bound, share, said, 5)) return false
+    // Only all is 100%, and only none is 0%.
+    if (bound === 'exactly' && ((said === 100 && real < of) || (said === 0 && real > 0))) return false
   }
   if (fraction === null) return true
   const exact = { real: real * fraction.base, said: fraction.count * of }

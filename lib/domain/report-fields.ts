@@ -11,7 +11,7 @@ import {
 } from './report-figures'
 import { findPillar } from './report-places'
 import { parseReportText, type Piece, type TextBlock } from './report-text'
-import { percentOf } from './roll-up'
+import { shareOf } from './roll-up'
 
 /** A run of a text as readers read it. A figure leads to the rows behind it. */
 export interface Run {
@@ -168,7 +168,7 @@ function sayField({ form, measure, scope }: Field): string {
   if (form === 'list') return sayList(list)
   const number = count.toLocaleString('en-GB')
   if (form === 'count' || isEverything(measure)) return number
-  const share = base > 0 ? `${percentOf(count, base)}%` : 'no share'
+  const share = base > 0 ? shareOf(count, base) : 'no share'
   return form === 'share' ? share : base > 0 ? `${number} (${share})` : number
 }
 

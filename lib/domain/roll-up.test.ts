@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ratedActions } from '@/tests/helpers/plan-builder'
-import { type Countable, type Rated, countedActions, percentOf, rollUp } from './roll-up'
+import { type Countable, type Rated, countedActions, percentOf, rollUp, shareOf } from './roll-up'
 import { BUCKETS, STATUS_CODES, statusFromLabel } from './status'
 
 const anyRated: fc.Arbitrary<Rated> = fc.record({ status: fc.constantFrom(...STATUS_CODES, null) })
@@ -133,10 +133,14 @@ describe('rollUp', () => {
     expect(figures.adverse).toBe(7)
   })
 
-  it('shows a share that rounds to nothing', () => {
-    expect(rollUp(ratedActions({ delivered: 299, offTrack: 1 })).sentence).toBe(
-      '100% Delivered, 0% Off Track',
-    )
+  it.each([
+    [{ delivered: 299, offTrack: 1 }, 'more than 99% Delivered, less than 1% Off Track'],
+    [{ delivered: 199, offTrack: 1 }, 'more than 99% Delivered, 1% Off Track'],
+    [{ delivered: 7 }, '100% Delivered'],
+    [{ delivered: 1, onTrack: 1, atRisk: 1 }, '33% Delivered, 33% On Track, 33% At Risk'],
+    [{ onTrack: 1, atRisk: 3 }, '25% On Track, 75% At Risk'],
+  ])('never says 100%% of less than all, nor 0%% of more than none: %o', (counts, sentence) => {
+    expect(rollUp(ratedActions(counts)).sentence).toBe(sentence)
   })
 
   it.each([
@@ -203,17 +207,25 @@ describe('rollUp, for any actions', () => {
   it('says in words exactly what it says in figures', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const { sentence, shares } = rollUp(actions)
+        const { sentence, shares, base } = rollUp(actions)
         const spoken = sentence === 'No actions' ? [] : sentence.split(', ').map(readShare)
         expect(spoken).toEqual(shares.map(({ bucket, percent }) => ({ bucket, percent })))
+        for (const { count, percent } of shares) {
+          expect(shareOf(count, base) === '100%').toBe(count === base)
+          expect(shareOf(count, base)).not.toBe('0%')
+          if (percent > 0 && percent < 100) expect(shareOf(count, base)).toBe(`${percent}%`)
+        }
       }),
     )
   })
 })
 
 function readShare(words: string) {
-  const [, percent, label = ''] = /^(\d+)% (.+)$/.exec(words) ?? []
-  return { bucket: label === 'No update yet' ? 'noUpdate' : statusFromLabel(label), percent: Number(percent) }
+  const [, nearly, percent, label = ''] = /^(more than |less than )?(\d+)% (.+)$/.exec(words) ?? []
+  return {
+    bucket: label === 'No update yet' ? 'noUpdate' : statusFromLabel(label),
+    percent: nearly ? (nearly === 'more than ' ? 100 : 0) : Number(percent),
+  }
 }
 
 describe('countedActions', () => {

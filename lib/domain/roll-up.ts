@@ -55,6 +55,16 @@ export function percentOf(part: number, whole: number): number {
   return Math.floor((200 * part + whole) / (2 * whole))
 }
 
+/**
+ * Takes a part and a whole, both counts; returns the share as it is written: "25%". Only all is 100%, and only none is 0%: what
+ * would round to either is "more than 99%" or "less than 1%". Throws as percentOf does.
+ */
+export function shareOf(part: number, whole: number): string {
+  const percent = percentOf(part, whole)
+  if (percent === 100 && part < whole) return 'more than 99%'
+  return percent === 0 && part > 0 ? 'less than 1%' : `${percent}%`
+}
+
 /** How many counted actions are no longer commitments, by what became of them. */
 export type LeftBase = Readonly<Record<Exclude<Lifecycle, 'active'>, number>>
 
@@ -121,11 +131,12 @@ export function rollUp(actions: Iterable<Rated>): RollUp {
   if (shares.reduce((total, share) => total + share.count, 0) !== base) {
     throw new Error('A roll-up lost or doubled an action: its buckets do not sum to its base')
   }
+  const parts = shares.map(({ count, label }) => `${shareOf(count, base)} ${label}`)
   return {
     base,
     counts,
     shares,
-    sentence: shares.length ? shares.map((s) => `${s.percent}% ${s.label}`).join(', ') : 'No actions',
+    sentence: parts.join(', ') || 'No actions',
     percentTotal: shares.reduce((total, share) => total + share.percent, 0),
     adverse: STATUS_CODES.filter((code) => isAdverse(code)).reduce((total, code) => total + counts[code], 0),
   }

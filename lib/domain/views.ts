@@ -19,15 +19,7 @@ import type {
 import { currentStatus } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, indexPlan, partnerIdsOf, partnersOf } from './plan-index'
 import { type Rating, hasChangedSince, rate, suggestRag } from './rag'
-import {
-  type LeftBase,
-  countLeft,
-  type Lifecycle,
-  type RollUp,
-  isCounted,
-  percentOf,
-  rollUp,
-} from './roll-up'
+import { type LeftBase, countLeft, type Lifecycle, type RollUp, isCounted, rollUp } from './roll-up'
 import { type Bucket, type Status, isAdverse } from './status'
 
 export interface CodeAndTitle {
@@ -115,7 +107,6 @@ export interface OverviewView {
   readonly pillars: readonly PillarRow[]
   /** Counted actions that are Off Track, Delivery Date Missed with Risk or At Risk, the worst first. */
   readonly attention: readonly ActionRow[]
-  readonly attentionPercent: number | null
   readonly delivered: readonly ActionRow[]
   readonly freshness: Freshness
   /** How many counted actions are overdue, see overdue. */
@@ -139,7 +130,6 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
     sectionCount: sections.length,
     pillars,
     attention,
-    attentionPercent: rows.length ? percentOf(attention.length, rows.length) : null,
     delivered: rows.filter((row) => row.status === 'delivered'),
     freshness: viewFreshness(plan, today),
     overdueCount: index.counted.filter((action) => overdue(index, action, today)).length,

@@ -7,7 +7,7 @@ import type { PlanState } from '@/lib/domain/plan'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { sayFilter, saySort } from '@/lib/format/filter-words'
 import { sayMoment } from '@/lib/format/moment'
-import { countLevel, joinNames, lower } from '@/lib/format/words'
+import { countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
 import type { RollUp } from '@/lib/domain/roll-up'
 import { BASIS_NOTES } from './tables/columns'
 
@@ -88,7 +88,7 @@ export function coverFacts(about: FileAbout): Fact[] {
       name: 'What it holds',
       value:
         own?.holds ??
-        `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${rollUp.sentence}.`,
+        `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
     },
     { name: 'Made', value: `${formatMoment(made)} (time in Scotland)` },
     { name: 'Licence', value: plan.licence },

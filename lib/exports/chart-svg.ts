@@ -6,6 +6,7 @@ import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
 import type { ChartWords } from '@/lib/format/chart-words'
 import { definePattern, drawBar, drawMark, escapeXml, FONTS, textAt, type TextStyle } from './svg-marks'
 import { widthOf, wrapText } from './svg-text'
+import { describeShares } from '@/lib/format/words'
 
 /** How wide a drawing is, and how much of that its margins and the names of its rows take; px. */
 interface Frame {
@@ -152,5 +153,5 @@ function drawRow(column: Column, { row, segments }: StackedBar): void {
 }
 
 function sayRow({ label, rollUp }: StatusChart['rows'][number]): string {
-  return `${label}: ${rollUp.sentence}${rollUp.base ? `, of ${rollUp.base}` : ''}`
+  return `${label}: ${describeShares(rollUp)}${rollUp.base ? `, of ${rollUp.base}` : ''}`
 }

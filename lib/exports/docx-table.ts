@@ -14,7 +14,7 @@ import { ragLabel } from '@/lib/domain/rag'
 import type { PlanWords } from '@/lib/domain/plan'
 import type { PaperCell, PaperColumn } from '@/lib/format/paper'
 import type { TableBlock } from '@/lib/format/plan-blocks'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import type { DrawPicture } from './docx-picture'
 import { TABLE_STYLE } from './docx-styles'
 import { markedWord, paragraphOf, type WholeAddress } from './docx-text'
@@ -128,7 +128,7 @@ async function paragraphsOf(
         new Paragraph({ ...options, keepNext: true, children: [bar] }),
         paragraphOf(
           [
-            { text: rollUp.sentence },
+            { text: describeShares(rollUp) },
             ...(rollUp.base
               ? [
                   { text: ' of ', quiet: true },

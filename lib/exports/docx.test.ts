@@ -107,7 +107,7 @@ describe('a report as a Word file', () => {
       pictures.filter((tag) => mark.test(tag)),
     )
     expect(told).toHaveLength(1)
-    expect(told?.[0]).toContain('Pillar plan: 33% Delivered, 33% On Track, 33% At Risk, of 3')
+    expect(told?.[0]).toContain('Pillar plan: 33% Delivered, 33% On Track, 33% At Risk (rounded), of 3')
     expect(adorning).toHaveLength(pictures.length - 1)
   })
 

@@ -8,7 +8,7 @@ import { viewActionRow } from '@/lib/domain/views'
 import { formatDate } from '@/lib/format/dates'
 import type { PaperCell, Spans } from '@/lib/format/paper'
 import { statusCell, textCell, type TableBlock } from '@/lib/format/plan-blocks'
-import { BASIS_LABELS, BASIS_MEANINGS, countLevel } from '@/lib/format/words'
+import { BASIS_LABELS, BASIS_MEANINGS, countLevel, describeShares } from '@/lib/format/words'
 import { type Html, markup } from './html'
 import { drawTable, type PackTools } from './pack-blocks'
 import { actionAnchor, BASIS_ANCHOR, type NumberRows, sectionAnchor } from './pack-links'
@@ -17,7 +17,7 @@ import { actionAnchor, BASIS_ANCHOR, type NumberRows, sectionAnchor } from './pa
 export function drawNumberRows({ action }: PlanWords, rows: readonly NumberRows[]): Html {
   return markup`${rows.map(({ id, title, actions }) => {
     const counted = actions.filter(({ bucket }) => bucket !== null)
-    const said = `${countLevel(counted.length, action)} counted: ${rollUp(counted).sentence}`
+    const said = `${countLevel(counted.length, action)} counted: ${describeShares(rollUp(counted))}`
     return markup`<h3 id="${id}">${title}</h3>\n<p>${said}.</p>\n<ul class="short">\n${actions.map(
       ({ ref, title: name, bucket }) =>
         markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(bucket) : 'not counted'}</li>\n`,

@@ -8,7 +8,7 @@ import { chartTable } from '@/lib/format/chart-table'
 import { sayBase, sayHeadline, tilesOf } from '@/lib/format/headline-words'
 import { type Block, joinLinks, type PaperCell, type Paper, type Spans } from '@/lib/format/paper'
 import type { TableBlock } from '@/lib/format/plan-blocks'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { type Html, markup } from './html'
 import { barOf, namedBar, swatch } from './pack-bar'
 
@@ -109,7 +109,7 @@ function drawCell(cell: PaperCell, tools: PackTools): Html {
     }
     case 'breakdown': {
       const { rollUp, href } = cell
-      return markup`${barOf(rollUp, 14)}${rollUp.sentence}${
+      return markup`${barOf(rollUp, 14)}${describeShares(rollUp)}${
         rollUp.base > 0 &&
         markup` <span class="quiet">of</span> <a href="${tools.lead(href)}">${countLevel(rollUp.base, tools.plan.words.action)}</a>`
       }`
@@ -123,8 +123,8 @@ function drawHeadline(overview: Extract<Block, { kind: 'headline' }>['overview']
   return markup`<p class="lead">${sayHeadline(plan, overview)}</p>\n${
     tiles.length > 0 &&
     markup`${barOf(overview.rollUp, 34)}\n<ul class="tiles">\n${tiles.map(
-      ({ bucket, label, count, percent, href }) =>
-        markup`<li><a href="${lead(href)}">${swatch(bucket)} <strong>${count}</strong> <span>${label}</span></a> <span class="quiet">${percent}%</span></li>\n`,
+      ({ bucket, label, count, share, href }) =>
+        markup`<li><a href="${lead(href)}">${swatch(bucket)} <strong>${count}</strong> <span>${label}</span></a> <span class="quiet">${share}</span></li>\n`,
     )}</ul>\n`
   }<p class="quiet">${drawSpans(sayBase(plan, overview), tools)}</p>\n`
 }
@@ -142,6 +142,6 @@ function drawChart(
     (bucket) => markup`<li>${swatch(bucket)} ${bucketLabel(bucket)}</li>`,
   )}</ul>\n<ol class="bars">\n${stackBars(chart.rows, chart.scale).map(
     ({ row, segments }) =>
-      markup`<li><span>${row.label}</span><span class="quiet">of ${row.rollUp.base}</span>${namedBar(segments, 28, row.rollUp.sentence)}</li>\n`,
+      markup`<li><span>${row.label}</span><span class="quiet">of ${row.rollUp.base}</span>${namedBar(segments, 28, describeShares(row.rollUp))}</li>\n`,
   )}</ol>\n${notes.map((note) => markup`<p class="quiet">${note}</p>\n`)}${drawTable(chartTable(chart, words, tools.plan.words), tools)}</figure>\n`
 }

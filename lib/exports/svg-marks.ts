@@ -13,6 +13,7 @@ import {
   statusPaint,
   statusStyle,
 } from '@/lib/format/status-style'
+import { describeShares } from '@/lib/format/words'
 
 const INK = '#1a1a1a'
 
@@ -21,7 +22,7 @@ export function barSvg(rollUp: RollUp, { width, height, withCounts = false }: Ba
   const bar = drawBar(stackSegments(rollUp), { x: 0, y: 0, width, height, withCounts })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` role="img" aria-label="${escapeXml(rollUp.sentence)}" font-family="${FONTS}">`,
+    ` role="img" aria-label="${escapeXml(describeShares(rollUp))}" font-family="${FONTS}">`,
     `<defs>${rollUp.shares.map(({ bucket }) => definePattern(bucket)).join('')}</defs>`,
     bar,
     '</svg>\n',

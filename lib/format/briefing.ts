@@ -9,7 +9,7 @@ import { LEAST_STANDSTILL, type Standstill } from '@/lib/domain/dwell'
 import type { ChangeKind } from '@/lib/domain/movement-kinds'
 import type { PlanWords } from '@/lib/domain/plan'
 import { ragLabel } from '@/lib/domain/rag'
-import { percentOf, type RollUp } from '@/lib/domain/roll-up'
+import { type RollUp, shareOf } from '@/lib/domain/roll-up'
 import { BUCKETS, isAdverse } from '@/lib/domain/status'
 import { trimEndOf } from '@/lib/domain/trim-end'
 import { paths } from '@/lib/paths'
@@ -90,7 +90,7 @@ const adverseHref = (slug: string, side: Comparison['before']) =>
   })
 
 const sayAdverse = ({ adverse, base }: RollUp) =>
-  base ? `${adverse} of ${base} (${percentOf(adverse, base)}%)` : 'none of none'
+  base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none of none'
 
 const sayDifference = (difference: number) =>
   difference === 0 ? 'as many as then' : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`

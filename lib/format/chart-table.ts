@@ -1,7 +1,7 @@
 /** The figures of a chart as a table, which stands beside the picture wherever that is shown. */
 
 import type { PlanWords } from '@/lib/domain/plan'
-import { percentOf } from '@/lib/domain/roll-up'
+import { shareOf } from '@/lib/domain/roll-up'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status'
 import type { StatusChart } from '@/lib/domain/status-chart'
 import type { ChartWords } from './chart-words'
@@ -23,7 +23,7 @@ export function chartTable(chart: StatusChart, words: ChartWords, { action }: Pl
       textCell({ text: label }),
       ...buckets.map((bucket) =>
         textCell({
-          text: base ? `${counts[bucket]} (${percentOf(counts[bucket], base)}%)` : '0',
+          text: base ? `${counts[bucket]} (${shareOf(counts[bucket], base)})` : '0',
         }),
       ),
       textCell({ text: String(base) }),

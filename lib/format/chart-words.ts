@@ -2,12 +2,12 @@
 
 import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
 import type { PlanWords } from '@/lib/domain/plan'
-import { percentOf } from '@/lib/domain/roll-up'
+import { shareOf } from '@/lib/domain/roll-up'
 import type { BarRow } from '@/lib/domain/stacked-bars'
 import type { ChartCode, StatusChart } from '@/lib/domain/status-chart'
 import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
 import { formatDate } from './dates'
-import { count, countLevel, joinNames, lower } from './words'
+import { count, countLevel, joinNames, lower, describeShares } from './words'
 
 export interface ChartWords {
   /** What it shows, as a headline; without rows that have actions: that there is nothing to show. */
@@ -71,15 +71,15 @@ function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartW
   }
   if (!first || !last) return { ...around, title: 'Nothing to show yet', summary: null }
   const sayOne = ({ label, rollUp: { adverse, base } }: BarRow) =>
-    `${adverse} of ${base} (${percentOf(adverse, base)}%) in ${label}`
+    `${adverse} of ${base} (${shareOf(adverse, base)}) in ${label}`
   if (first === last)
     return {
       ...around,
       title: 'One report so far: a trend begins with the second',
       summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${sayOne(first)}.`,
     }
-  const change =
-    percentOf(last.rollUp.adverse, last.rollUp.base) - percentOf(first.rollUp.adverse, first.rollUp.base)
+  // Multiplied out: rounded shares hide which way it went.
+  const change = last.rollUp.adverse * first.rollUp.base - first.rollUp.adverse * last.rollUp.base
   const way = change === 0 ? 'is the same' : `went ${change > 0 ? 'up' : 'down'}`
   return {
     ...around,
@@ -110,13 +110,13 @@ function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], word
   return {
     title: `${code === 'partners' ? 'Most involved' : 'Largest timescale'}: ${names}, with ${figure}`,
     summary: first
-      ? `${first.label}: ${first.rollUp.sentence}, of ${countLevel(first.rollUp.base, words.action)}.`
+      ? `${first.label}: ${describeShares(first.rollUp)}, of ${countLevel(first.rollUp.base, words.action)}.`
       : null,
   }
 }
 
 const sayAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
-  `${adverse} of ${base} in ${label} (${percentOf(adverse, base)}%)`
+  `${adverse} of ${base} in ${label} (${shareOf(adverse, base)})`
 
 function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWords): string[] {
   const actions = lower(words, 'action')

@@ -9,7 +9,7 @@ import { nameDraftPart } from '@/lib/domain/report-draft'
 import { type Disagreement, MOST_FINDINGS, type Unclear } from '@/lib/domain/report-check'
 import type { UnknownField } from '@/lib/domain/report-fields'
 import { ragLabel } from '@/lib/domain/rag'
-import { percentOf } from '@/lib/domain/roll-up'
+import { shareOf } from '@/lib/domain/roll-up'
 import type { PlanWords } from '@/lib/domain/plan'
 import { paths } from '@/lib/paths'
 import { GAP_WORDS } from './gap-words'
@@ -143,7 +143,7 @@ function quoteIn(says: string, sentence: string): string {
 function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
   const { sentence, says, count, base, list, wrong, isList, field, rows, measure } = found
   const of = measure.of === 'actions' ? words.action : words.section
-  const share = base > 0 ? ` (${percentOf(count, base)}%)` : ''
+  const share = base > 0 ? ` (${shareOf(count, base)})` : ''
   const truth = `${count} of ${countLevel(base, of)}${share}`
   const listed = list.length > 0 && list.length <= MOST_LISTED ? `: ${joinNames(list)}` : ''
   return [

@@ -3,7 +3,7 @@
 import type { PlanPlace } from '@/lib/domain/place'
 import type { PlanWords } from '@/lib/domain/plan'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
-import { percentOf } from '@/lib/domain/roll-up'
+import { shareOf } from '@/lib/domain/roll-up'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
 import type { OverviewView } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
@@ -15,9 +15,9 @@ type Worded = PlanPlace & { readonly words: PlanWords }
 
 /** Takes a plan's words and its overview; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention." */
 export function sayHeadline({ words }: Worded, overview: OverviewView): string {
-  const { sectionCount, ragCounts, rollUp, attention, attentionPercent } = overview
+  const { sectionCount, ragCounts, rollUp, attention } = overview
   const { section, action } = words
-  const share = (n: number, of: number) => `(${percentOf(n, of)}%)`
+  const share = (n: number, of: number) => `(${shareOf(n, of)})`
   const ratings = OVERALL_RAGS.filter((rag) => ragCounts[rag] > 0).map((rag, i) => {
     const n = ragCounts[rag]
     const subject = i === 0 ? `${n} of ${countLevel(sectionCount, section)}` : `${n}`
@@ -29,7 +29,7 @@ export function sayHeadline({ words }: Worded, overview: OverviewView): string {
   if (rollUp.base === 0) return `${first} No actions are counted.`
   if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
   const second = attention.length
-    ? `${attention.length} of ${countLevel(rollUp.base, action)} (${attentionPercent}%) ${attention.length === 1 ? 'needs' : 'need'} attention.`
+    ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention.`
     : `None of ${countLevel(rollUp.base, action)} needs attention.`
   return `${first} ${second}`
 }
@@ -39,7 +39,7 @@ interface Tile {
   readonly bucket: Bucket
   readonly label: string
   readonly count: number
-  readonly percent: number
+  readonly share: string
   readonly href: string
 }
 
@@ -50,7 +50,7 @@ export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView
     bucket,
     label: bucketLabel(bucket),
     count: counts[bucket],
-    percent: percentOf(counts[bucket], base),
+    share: shareOf(counts[bucket], base),
     href: paths.actions(plan, { status: bucket, counted: 'yes' }),
   }))
 }
@@ -58,15 +58,17 @@ export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView
 /** Takes a plan's place and its overview; returns what the shares are shares of, and why they may miss 100%. */
 export function sayBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans {
   const { action } = plan.words
-  const total =
-    rollUp.base > 0 && rollUp.percentTotal !== 100 ? `, so they add to ${rollUp.percentTotal}%` : ''
+  const rounding =
+    rollUp.base > 0 && rollUp.percentTotal !== 100
+      ? ' Percentages do not add up to 100% because of rounding.'
+      : ''
   const left = sayLeftBase(leftBase, action)
   return [
     {
       text: `${countLevel(rollUp.base, action)} counted`,
       href: paths.actions(plan, { counted: 'yes' }),
     },
-    { text: `. Shares are rounded one by one${total}.${left && ` ${left}`}` },
+    { text: `.${rounding}${left && ` ${left}`}` },
   ]
 }
 
@@ -82,10 +84,10 @@ export function tileTable(plan: Worded, overview: OverviewView): TableBlock | nu
       { header: many, width: 20, numeric: true },
       { header: 'Share', width: 20, numeric: true },
     ],
-    rows: tiles.map(({ bucket, count, percent, href }) => [
+    rows: tiles.map(({ bucket, count, share, href }) => [
       { kind: 'status', bucket },
       textCell({ text: String(count), href }),
-      textCell({ text: `${percent}%` }),
+      textCell({ text: share }),
     ]),
   }
 }

@@ -10,7 +10,7 @@ import type {
   PartnerKind,
   PlanWords,
 } from '@/lib/domain/plan'
-import type { LeftBase, Lifecycle } from '@/lib/domain/roll-up'
+import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/roll-up'
 
 /** Takes a count and the word for one and for many; returns "1 action", "3 actions". */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -120,4 +120,9 @@ export function sayMetric({ label, value, unit, qualifier }: Metric): string {
 /** Takes how long to wait (milliseconds); returns the sentence for whoever tried to sign in too often. */
 export function sayTooManyAttempts(milliseconds: number): string {
   return `There were too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
+}
+
+/** Takes figures; returns their shares in words, and whether they miss 100% because each is rounded on its own. */
+export function describeShares({ sentence, base, percentTotal }: RollUp): string {
+  return base > 0 && percentTotal !== 100 ? `${sentence} (rounded)` : sentence
 }

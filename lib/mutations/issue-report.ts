@@ -79,9 +79,7 @@ function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
   const obstacles = findObstacles(draft, wouldBe)
   const reasons = obstacles.filter(({ kind }) => kind !== 'gap').map(sayObstacle)
   if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
-  const gaps = obstacles.flatMap((one) =>
-    one.kind === 'gap' ? [[`note-${one.gap}`, `${sayObstacle(one)}: ${one.gap}`]] : [],
-  )
+  const gaps = obstacles.flatMap((one) => (one.kind === 'gap' ? [[`note-${one.gap}`, sayObstacle(one)]] : []))
   const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
   if (obstacles.length || reasons.length) throw new InvalidError({ ...form, ...Object.fromEntries(gaps) })
 }

@@ -1,6 +1,7 @@
 /** What is there to know of one's own account? */
 
 import 'server-only'
+import { isIPv6 } from 'node:net'
 import { currentSession } from '@/lib/auth/actor'
 import { SESSION_IDLE } from '@/lib/auth/auth'
 import { db } from '@/lib/db'
@@ -24,9 +25,12 @@ interface OwnAccount {
   readonly hasTokens: boolean
   readonly isAdministrator: boolean
   readonly roles: readonly { readonly plan: string; readonly role: Role }[]
-  /** The last used first. */
+  /** The last used first, and no more than ten. */
   readonly sessions: readonly OwnSession[]
 }
+
+/** More are signed out together. */
+const MOST_SESSIONS_SHOWN = 10
 
 /** Returns the actor's own account. Throws SignedOutError. */
 export async function getOwnAccount(): Promise<OwnAccount> {
@@ -45,6 +49,7 @@ export async function getOwnAccount(): Promise<OwnAccount> {
       sessions: {
         where: { expiresAt: { gt: new Date(now) }, updatedAt: { gt: new Date(now - SESSION_IDLE * 1000) } },
         orderBy: { updatedAt: 'desc' },
+        take: MOST_SESSIONS_SHOWN,
       },
     },
   })
@@ -59,8 +64,14 @@ export async function getOwnAccount(): Promise<OwnAccount> {
       isThisOne: id === current.id,
       startedAt: createdAt.toISOString(),
       lastUsedAt: updatedAt.toISOString(),
-      address: ipAddress,
+      address: ipAddress && shortenAddress(ipAddress),
       browser: userAgent,
     })),
   }
+}
+
+/** IPv6 as people write it (RFC 5952): "::1" and not eight groups of zeros. */
+function shortenAddress(address: string): string {
+  const url = `http://[${address}]/`
+  return isIPv6(address) && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : address
 }

@@ -153,6 +153,25 @@ test('a table that is locked makes its own pages 503, and no other', async () =>
   expect(asks.status).toBe(200)
 })
 
+test('nobody without a session waits for the sessions of others', async () => {
+  const asEditor = await (async () => {
+    const id = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
+    const { name, value } = await startSession(db, id)
+    return { cookie: `${name}=${value}` }
+  })()
+  await ask(paths.signIn('/'))
+  await whileHeld('LOCK TABLE session IN ACCESS EXCLUSIVE MODE', async () => {
+    const stuck = [1, 2].map(() => ask(paths.plan(slug), asEditor))
+    await delay(200)
+    for (let round = 0; round < 5; round += 1) {
+      const { status, took } = await ask(paths.plan(slug))
+      expect(status).toBe(200)
+      expect(took).toBeLessThan(3_000)
+    }
+    await Promise.all(stuck)
+  })
+})
+
 test('a plan that is locked keeps what its writers typed, and stops nobody else', async ({
   page,
   context,

@@ -154,6 +154,26 @@ function journeys() {
     await openForm(page)
     await expect(page.getByText('We kept what you typed')).toHaveCount(0)
   })
+
+  test('what was typed survives a session that somebody else ended', async ({
+    page,
+    context,
+    javaScriptEnabled,
+  }) => {
+    await openForm(page)
+    await choose(page, 'onTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('Typed before I was signed out')
+    await db.query('DELETE FROM session WHERE person_id = $1', [officer])
+    await save(page)
+    await expect(page.getByText(/You are signed out|Sign in on another tab/).first()).toBeVisible()
+    await signIn(context, db, officer)
+    if (javaScriptEnabled) {
+      await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed before I was signed out')
+      await save(page)
+    } else await page.reload()
+    await expectSaved(page)
+    await expect(page.getByText('Typed before I was signed out').first()).toBeVisible()
+  })
 }
 
 test.describe('with JavaScript', () => {

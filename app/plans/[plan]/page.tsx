@@ -13,7 +13,7 @@ import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { STATUSES, statusMeaning } from '@/lib/domain/status'
 import { type ActionRow, isPartlyUnpublished } from '@/lib/domain/views'
-import { count, countLevel, joinNames } from '@/lib/format/words'
+import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getOverview } from '@/lib/queries/overview'
@@ -88,7 +88,7 @@ export default async function OverviewPage({ params }: Props) {
             <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
               {countLevel(pillar.rollUp.base, plan.words.action)}
             </a>{' '}
-            · {pillar.rollUp.sentence}
+            · {describeShares(pillar.rollUp)}
           </p>
           <SectionTable
             plan={plan}

@@ -32,8 +32,8 @@ export default async function PasskeyRolesPage() {
         </p>
       </PageHeader>
       <p>
-        Unless you choose otherwise, administrators need a passkey as soon as one of them has one. To choose
-        administrators, have a passkey yourself.
+        Unless you choose otherwise, administrators need a passkey as soon as one of them has one. Add a
+        passkey to your own account before you choose administrators.
       </p>
       <ConfirmFirst page={paths.passkeyRoles()} to="change this">
         <Form

@@ -11,7 +11,7 @@ import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Notices } from '@/components/ui/notices'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { type ActionList, listActions } from '@/lib/queries/actions'
@@ -53,7 +53,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
         ) : (
           <>
             <p className="pillar__sentence">
-              {countLevel(rollUp.base, action)} counted · {rollUp.sentence}
+              {countLevel(rollUp.base, action)} counted · {describeShares(rollUp)}
             </p>
             <BreakdownBar rollUp={rollUp} size="small" decorative />
             {list.isPartlyUnpublished && <UnpublishedNote plan={plan} />}

@@ -90,8 +90,8 @@ export default async function RatingsPage({ params }: Props) {
         <h2 id="rounding">Shares and rounding</h2>
         <p>
           Each share is rounded on its own to a whole per cent, halves upwards, so equal counts always show
-          equal shares. They need not add to 100; where they do not, the page says so. The number they are
-          shares of is always shown.
+          equal shares. Only all is 100%, and only none is 0%. Where percentages do not add up to 100% because
+          of rounding, “(rounded)” stands behind them. The number they are shares of is always shown.
         </p>
       </section>
 

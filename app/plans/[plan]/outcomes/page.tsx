@@ -5,7 +5,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { viewOutcomes } from '@/lib/domain/outcome-views'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -41,7 +41,7 @@ export default async function OutcomesPage({ params }: Props) {
               <details className="ds_details">
                 <summary className="ds_details__summary">
                   {countLevel(outcome.sections.length, section)}, {countLevel(outcome.rollUp.base, action)}:{' '}
-                  {outcome.rollUp.sentence}
+                  {describeShares(outcome.rollUp)}
                 </summary>
                 <div className="ds_details__text">
                   <SectionTable

@@ -20,7 +20,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { formatDate } from '@/lib/format/dates'
-import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getAccountable } from '@/lib/queries/accountable'
@@ -117,7 +117,8 @@ export default async function ActionPage(props: Props) {
         {partsRollUp && (
           <>
             <p className="pillar__sentence">
-              {countLevel(partsRollUp.base, words.action)} counted in its place · {partsRollUp.sentence}
+              {countLevel(partsRollUp.base, words.action)} counted in its place ·{' '}
+              {describeShares(partsRollUp)}
             </p>
             <BreakdownBar rollUp={partsRollUp} size="large" decorative />
           </>

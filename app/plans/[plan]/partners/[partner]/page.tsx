@@ -8,7 +8,7 @@ import { SectionTable } from '@/components/plan/section-table'
 import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan'
-import { countLevel, PARTNER_KIND_LABELS } from '@/lib/format/words'
+import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getPartner } from '@/lib/queries/partners'
@@ -50,7 +50,7 @@ export default async function PartnerPage(props: Props) {
               <a href={paths.actions(plan, { partner: partner.code, counted: 'yes' })}>
                 {countLevel(partner.rollUp.base, action)} counted
               </a>{' '}
-              · {partner.rollUp.sentence}
+              · {describeShares(partner.rollUp)}
             </>
           ) : (
             'No counted actions'

@@ -6,7 +6,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getPillar } from '@/lib/queries/pillar'
@@ -41,7 +41,7 @@ export default async function PillarPage(props: Props) {
           <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
             {countLevel(pillar.rollUp.base, action)}
           </a>{' '}
-          · {pillar.rollUp.sentence}
+          · {describeShares(pillar.rollUp)}
         </p>
         <BreakdownBar rollUp={pillar.rollUp} size="large" decorative />
         <SectionTable plan={plan} caption={`${section.many} of ${pillar.title}`} sections={pillar.sections} />

@@ -15,7 +15,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { formatDate } from '@/lib/format/dates'
-import { countLevel, sayLeftBase } from '@/lib/format/words'
+import { countLevel, sayLeftBase, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getBaseMoves } from '@/lib/queries/base-moves'
@@ -65,12 +65,9 @@ export default async function SectionPage(props: Props) {
           <a href={paths.actions(plan, { section: section.code, counted: 'yes' })}>
             {countLevel(rollUp.base, words.action)} counted
           </a>{' '}
-          · {rollUp.sentence}
+          · {describeShares(rollUp)}
         </p>
         <BreakdownBar rollUp={rollUp} size="large" decorative />
-        {rollUp.base > 0 && rollUp.percentTotal !== 100 && (
-          <p className="note">Shares are rounded one by one, so they add to {rollUp.percentTotal}%.</p>
-        )}
         {leftBase && <p className="note">{leftBase}</p>}
         <BaseMoves moves={moves} />
       </section>

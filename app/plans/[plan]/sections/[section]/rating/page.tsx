@@ -18,7 +18,7 @@ import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
 import { keptAs } from '@/lib/format/kept-as'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { NOT_YOURS_TO_RATE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { readDraft } from '@/lib/queries/drafts'
@@ -63,7 +63,7 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
           <a href={paths.actions(plan, { section: code, counted: 'yes' })}>
             {countLevel(rollUp.base, action)} counted
           </a>{' '}
-          · {rollUp.sentence}
+          · {describeShares(rollUp)}
         </p>
       </PageHeader>
       <BreakdownBar rollUp={rollUp} size="large" decorative />
