@@ -7,7 +7,6 @@ import {
   EVERY_ACTION,
   filterActions,
   paginate,
-  PLAN_ORDER,
   SORT_KEYS,
   sortActions,
   takeAfter,
