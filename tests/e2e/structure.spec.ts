@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await check(page)
       await page.getByLabel('Number').fill('1')
       await page.getByLabel('Wording').fill('Hire more people')
-      await page.locator('label').getByText('Yes', { exact: true }).click()
+      await expect(page.getByRole('radio', { name: 'Yes', exact: true })).toBeChecked()
       await press(page, 'Add action')
       await expect(page.locator('#error-summary')).toContainText('"1" is taken by "Train more people"')
       await expect(page.getByLabel('Wording')).toHaveValue('Hire more people')

@@ -106,7 +106,12 @@ const WITHDRAWN: LifecycleData = {
   reason: 'No longer needed',
   on: '2026-03-03',
 }
-const COUNTED: CountedData = { counted: ['1'], reason: 'Because', on: '2026-03-03' }
+const COUNTED: CountedData = {
+  counted: ['1'],
+  shown: ['1', '1.1', '1.2'],
+  reason: 'Because',
+  on: '2026-03-03',
+}
 
 function checked(kind: StructureKind, values: FormValues) {
   const { data, state } = checkRecord(kind, values)
@@ -418,6 +423,25 @@ describe('an action that leaves the plan', () => {
 })
 
 describe('what counts', () => {
+  it('is asked of a new action, and never taken for a no when nobody answered', async () => {
+    const { counted: _, ...unanswered } = ACTION
+    expect(await errorsOf(save('action', null, unanswered))).toEqual({
+      counted: 'Choose whether it is counted',
+    })
+    await save('action', null, ACTION)
+    await change('action', '2', { title: 'Train many more people' })
+    expect(await rows(`SELECT counted FROM action WHERE plan_id = $1 AND ref = '2'`)).toEqual([
+      { counted: true },
+    ])
+  })
+
+  it('stays as it is for a part that was added while the form was open', async () => {
+    await save('action', null, { ...ACTION, ref: '1.1', parent: '1' })
+    await save('action', null, { ...ACTION, ref: '1.2', parent: '1' })
+    await changeCounted(slug, '1', { ...COUNTED, shown: ['1', '1.1'], counted: [] })
+    expect(await rows('SELECT ref FROM action WHERE plan_id = $1 AND counted')).toEqual([{ ref: '1.2' }])
+  })
+
   it('moves from an action to its parts in one step', async () => {
     await changeCounted(slug, '1', { ...COUNTED, on: '2026-01-01' })
     await save('action', null, { ...ACTION, ref: '1.1', parent: '1', counted: 'no' })

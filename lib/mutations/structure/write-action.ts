@@ -27,6 +27,9 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
       due: 'It has a due date already. Move it by an update, which keeps the first one',
     })
 
+  // What nobody answered is never taken for a no.
+  if (!old && counted === undefined) throw new InvalidError({ counted: 'Choose whether it is counted' })
+
   const moved = old && old.sectionId === place.sectionId && old.parentId === place.parentId
   const row = {
     ...fields,

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CheckboxField, DateField, TextArea } from '@/components/forms/field'
+import { CheckboxField, DateField, HiddenField, TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -46,11 +46,13 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         initial={{
           values: {
             counted: family.filter(({ counted }) => counted).map((member) => member.ref),
+            shown: family.map((member) => member.ref).join(' '),
             ...fillDate('on', today()),
           },
           errors: {},
         }}
       >
+        <HiddenField name="shown" />
         <CheckboxField
           name="counted"
           label="Counted"
