@@ -45,9 +45,8 @@ export const paths = {
   /** The page of a form, emptied: the number makes it another page than the one with the draft. */
   emptied: (page: string, emptied: string) =>
     `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams({ emptied })}`,
-  /** The action's page, which says what became of what was just sent. */
-  saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
-    within(plan, ['actions', ref], { said }),
+  /** The action's page, which says what became of the update that was just sent. */
+  saved: (plan: string, ref: string, sent: string) => within(plan, ['actions', ref], { sent }),
   correction: (plan: string, ref: string, update: string) =>
     within(plan, ['actions', ref, 'updates', update, 'correct']),
   approvals: (plan: string) => within(plan, ['approvals']),

@@ -7,7 +7,9 @@ import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { requireActor } from '@/lib/auth/require'
+import type { NotConfirmable } from '@/lib/domain/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { bucketLabel } from '@/lib/domain/status'
 import { saySubject } from '@/lib/format/ask-words'
 import { formatDay } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
@@ -29,13 +31,15 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
     <>
       {!row.isAccountable && <span>You contribute to it</span>}
       {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
+      {row.mayReport && toReport.includes(row) && <NeedsWords why={row.notConfirmable} />}
     </>
   )
-  const control = ({ plan, ref, noChange }: OwnRow) =>
+  const control = ({ plan, ref, bucket, noChange }: OwnRow) =>
     noChange && (
       <NoChangeButton
         submit={submitNoChange.bind(null, plan.slug, ref, 'myUpdates')}
         {...noChange}
+        status={bucket}
         about={`${plan.words.action.one} ${ref}`}
       />
     )
@@ -57,9 +61,9 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {confirmed && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">
-            Saved: what was said last about {confirmed.plan.words.action.one} {confirmed.ref} is still true
-            today.
-            {confirmed.unsettled === 'waiting' && ' It waits for an editor.'}
+            Saved: {confirmed.plan.words.action.one.toLowerCase()} {confirmed.ref} is still{' '}
+            {bucketLabel(confirmed.bucket)}, as of today.
+            {confirmed.unsettled === 'waiting' && ' It is waiting for approval.'}
           </div>
         </div>
       )}
@@ -93,6 +97,13 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       )}
     </PlainPage>
   )
+}
+
+/** Why one button cannot give the update that is due. What waits, or whose date has passed, says so already. */
+function NeedsWords({ why }: { why: NotConfirmable | null }) {
+  if (why === 'notReported') return <span>Not reported here yet: open it to report</span>
+  if (why === 'noReason') return <span>Reason or mitigation missing: open it to report</span>
+  return null
 }
 
 function OwedAsks({ asks }: { asks: readonly OwedAsk[] }) {

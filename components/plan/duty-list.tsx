@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { StatusTag } from '@/components/plan/status-tag'
 import type { DutyRow } from '@/lib/domain/duty-rows'
 import { formatAge, formatDay } from '@/lib/format/dates'
+import { BASIS_LABELS } from '@/lib/format/words'
 
 interface Props<Row extends DutyRow> {
   readonly rows: readonly Row[]
@@ -46,7 +47,7 @@ export function DutyList<Row extends DutyRow>({ rows, action, href, aside, contr
 }
 
 function Facts({ row }: { row: DutyRow }) {
-  const { duty, dueOn, last, unsettled, passedOn } = row
+  const { duty, dueOn, last, unsettled, passedOn, basis } = row
   return (
     <>
       {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
@@ -58,6 +59,7 @@ function Facts({ row }: { row: DutyRow }) {
       )}
       {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
       {unsettled === 'waiting' && <span>Waiting for approval</span>}
+      {basis && <span>{BASIS_LABELS[basis]}</span>}
       <span>
         {last ? `Last word ${formatAge(last.days)}, ${formatDay(last.on)}` : 'Nothing was ever said'}
       </span>

@@ -5,6 +5,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import { formatDate, formatDay, formatInstant } from '@/lib/format/dates'
+import { BASIS_LABELS } from '@/lib/format/words'
 import { sayReportField } from '@/lib/format/report-words'
 
 interface Props {
@@ -33,7 +34,13 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
         items={[
           {
             term: 'Status',
-            value: current ? <StatusTag bucket={current.status} /> : <NotRecorded>No update yet</NotRecorded>,
+            value: current ? (
+              <>
+                <StatusTag bucket={current.status} /> {BASIS_LABELS[current.basis]}
+              </>
+            ) : (
+              <NotRecorded>No update yet</NotRecorded>
+            ),
           },
           ...(current
             ? [

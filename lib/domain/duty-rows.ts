@@ -1,6 +1,6 @@
 /** What is owed, action by action, as lists show it. */
 
-import { canStillBeTrue, isRefusedPastDate } from './date-guard'
+import { isRefusedPastDate, type NotConfirmable, whyNotConfirmable } from './date-guard'
 import type { IsoDate } from './dates'
 import {
   type Duty,
@@ -15,7 +15,7 @@ import {
   type Word,
 } from './owed'
 import { type Period, stageOf } from './periods'
-import { type Action, type PlanState, currentStatus } from './plan'
+import { type Action, type Basis, type PlanState, currentStatus } from './plan'
 import { indexPlan, partnerIdsOf, type PlanIndex } from './plan-index'
 import { isCounted } from './roll-up'
 import { type Bucket, statusMeaning } from './status'
@@ -47,8 +47,11 @@ export interface DutyRow {
   readonly last: LastWord | null
   /** What became of the newest update, when readers do not see it. */
   readonly unsettled: 'waiting' | 'returned' | null
-  /** The update that a nil return would confirm; null where it takes more words than "no change". */
+  /** How its status is known; null where there is none. */
+  readonly basis: Basis | null
+  /** The update that a nil return would confirm; null where it takes more words than "no change", and why it does. */
   readonly confirmableId: string | null
+  readonly notConfirmable: NotConfirmable | null
   /** The day by which it was promised, where its status can no longer stand because that day has passed. */
   readonly passedOn: IsoDate | null
   /** The partners it involves. */
@@ -90,10 +93,11 @@ function viewDuty(
   const duty = dutyOf(owed, period, today)
   const newest = unsettled(owed.words)
   const standing = {
-    status,
+    current: action.current,
     promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
     waits: newest === 'waiting',
   }
+  const notConfirmable = whyNotConfirmable(standing, today)
   return {
     ref: action.ref,
     title: action.title,
@@ -107,7 +111,9 @@ function viewDuty(
     contributorIds: contributors.get(action.id) ?? [],
     last: lastWord(owed, today),
     unsettled: newest,
-    confirmableId: canStillBeTrue(standing, today) ? (action.current?.id ?? null) : null,
+    basis: action.current?.basis ?? null,
+    confirmableId: notConfirmable === null ? (action.current?.id ?? null) : null,
+    notConfirmable,
     passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }

@@ -13,7 +13,7 @@ import type { FormValues } from '@/lib/schemas/form'
 import { checkReport, readReport } from '@/lib/schemas/progress-report'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_APPROVE } from './not-yours'
-import { moveDueDate, nameOf, recordUpdate } from './record-update'
+import { moveDueDate, nameOf, readSeenByReaders, recordUpdate } from './record-update'
 import { findTwinSaying } from './report-progress'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -26,7 +26,7 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 export function approveUpdate(slug: string, id: string): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
     const { update, action } = await findWaiting(write, id)
-    await decide(write, action, update, 'approved', null)
+    await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
     const { dueOn, effectiveOn } = update.report
     if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
     const authorId = update.author?.id ?? null
@@ -66,6 +66,7 @@ export function rewordUpdate(
     }
     const all = { ...checkReport(report, dueReason, rules), ...errors }
     if (Object.keys(all).length > 0) throw new InvalidError(all)
+    const seenBefore = await readSeenByReaders(write, action.id)
     await decide(write, action, update, 'approved', null)
     await recordUpdate(write, action, {
       kind: 'revision',
@@ -74,6 +75,7 @@ export function rewordUpdate(
       dueReason,
       submissionKey: form.submissionKey,
       needsApproval: false,
+      seenBefore,
     })
   })
 }
@@ -96,17 +98,27 @@ async function decide(
   update: SentUpdate,
   decision: 'approved' | 'returned',
   comment: string | null,
+  /** What readers saw before it; left out where it is no more than a step to something else. */
+  seenBefore?: Awaited<ReturnType<typeof readSeenByReaders>>,
 ): Promise<void> {
   const { tx, plan, actor, audit } = write
   await tx.updateDecision.create({
     data: { planId: plan.id, updateId: update.id, decision, comment, authorId: actor.id },
   })
+  const seen = seenBefore === undefined ? null : await readSeenByReaders(write, action.id)
+  const isSeen = seen?.id === update.id
   await audit({
     kind: `progress-update.${decision}`,
     recordType: 'progress_update',
     recordId: update.id,
     recordName: nameOf(write, action),
-    after: { decision, comment },
+    before: isSeen ? (seenBefore ?? null) : null,
+    after: {
+      decision,
+      comment,
+      ...(seenBefore !== undefined && { isSeenByReaders: isSeen }),
+      ...(isSeen && seen),
+    },
   })
   await dropDraft(tx, actor.id, 'return', update.id)
   await dropDraft(tx, actor.id, 'rewording', update.id)

@@ -136,6 +136,8 @@ export function correctUpdate(
       kind: 'correction',
       aboutId: wrong.id,
       effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
+      // Other words about a status that was published or estimated do not make it one that was reported here.
+      ...(isSameDay && read.report.status === wrong.report.status && { origin: wrong.origin }),
       report: { ...read.report, dueOn: (waits && wrong.report.dueOn) || action.dueOn },
       dueReason: waits ? wrong.dueReason : '',
       submissionKey,

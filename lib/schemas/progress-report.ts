@@ -1,6 +1,6 @@
 /** The form in which progress is reported: what was typed, read and checked, all at once. */
 
-import { isRefusedPastDate, LATE_STATUSES } from '@/lib/domain/date-guard'
+import { isRefusedPastDate } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
   type Evidence,
@@ -11,6 +11,7 @@ import {
 } from '@/lib/domain/progress-report'
 import { bucketLabel, isAdverse, isStatus, STATUSES } from '@/lib/domain/status'
 import { formatDay } from '@/lib/format/dates'
+import { LATE_CHOICES } from '@/lib/format/update-words'
 import { z } from 'zod'
 import { fillDate, readDate } from './date-fields'
 import { type FormErrors, type FormValues, optionalText } from './form'
@@ -119,9 +120,11 @@ function webAddress(text: string): string | null {
  * it breaks a rule, with what is wrong and the way out.
  */
 export function checkReport(report: ProgressReport, dueReason: string, rules: ReportRules): FormErrors {
+  const status = checkStatus(report, rules)
   return {
-    ...checkStatus(report, rules),
-    ...checkAdverse(report),
+    ...status,
+    // What a status asks for is no matter while another has to be chosen.
+    ...(status.status === undefined && checkAdverse(report)),
     ...checkDue(report, dueReason, rules),
     ...checkEffective(report, rules),
     ...(report.status === 'delivered' && report.evidence.length === 0
@@ -133,9 +136,8 @@ export function checkReport(report: ProgressReport, dueReason: string, rules: Re
 function checkStatus({ status, effectiveOn, dueOn }: ProgressReport, rules: ReportRules): FormErrors {
   const promisedBy = dueOn ?? rules.timescaleEndsOn
   if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(status, promisedBy, effectiveOn)) return {}
-  const offered = LATE_STATUSES.map(bucketLabel).join(' or ')
   return {
-    status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${offered}, or give a new expected date`,
+    status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${LATE_CHOICES}, or give a new expected date`,
   }
 }
 

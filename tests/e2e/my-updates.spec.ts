@@ -19,6 +19,7 @@ test.beforeEach(async () => {
   plan = examplePlan(`owed-${randomUUID()}`)
   slug = String(rowOf(plan, 'plan').slug)
   rowOf(plan, 'action').counted = true
+  rowOf(plan, 'progress_update').basis = 'reported'
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
   editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
@@ -90,10 +91,10 @@ for (const javaScriptEnabled of [true, false]) {
         .getByRole('link', { name: /An action/ })
         .focus()
       await page.keyboard.press('Tab')
-      await expect(page.getByRole('button', { name: 'No change: still true today (Action 1)' })).toBeFocused()
+      await expect(page.getByRole('button', { name: 'No change – still On Track (Action 1)' })).toBeFocused()
       if (javaScriptEnabled) await page.keyboard.press('Enter')
       else await page.getByRole('button', { name: 'No change' }).click()
-      await expect(page.getByRole('status')).toContainText('what was said last about Action 1 is still true')
+      await expect(page.getByRole('status')).toContainText('Saved: action 1 is still On Track, as of today.')
       await expect(page.getByRole('main')).toContainText('1 of 1 reported this period')
       await expect(page.getByRole('region', { name: 'Done (1)' })).toContainText('Reported this period')
       await expect(page.getByRole('button', { name: 'No change' })).toHaveCount(0)

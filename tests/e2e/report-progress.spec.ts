@@ -24,7 +24,7 @@ test.beforeEach(async ({ context }) => {
   slug = String(rowOf(plan, 'plan').slug)
   rowOf(plan, 'plan').ends_on = '2100-12-31'
   rowOf(plan, 'action').counted = true
-  rowOf(plan, 'progress_update').narrative = 'The first half is done'
+  Object.assign(rowOf(plan, 'progress_update'), { narrative: 'The first half is done', basis: 'reported' })
   await write(db, plan, 'progress_update_source')
   const planId = idOf(plan, 'plan')
   officer = await addPerson(db, { name: 'Olive Officer', roles: { [planId]: 'officer' } })
@@ -117,8 +117,8 @@ function journeys() {
 
   test('no change is one button', async ({ page }) => {
     await openForm(page)
-    await page.getByRole('button', { name: 'No change: still true today' }).click()
-    await expect(page.getByText('what was said last is still true today')).toBeVisible()
+    await page.getByRole('button', { name: 'No change – still On Track' }).click()
+    await expect(page.getByText('Saved: the status is still On Track, as of today.')).toBeVisible()
     await expect(standing(page)).toContainText('On Track')
   })
 
@@ -370,7 +370,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
     await page.locator('#evidence-1-title').fill('The report')
     await page.locator('#evidence-1-url').fill('https://example.org/report')
     await save(page)
-    await expect(page.getByText('It waits for an editor')).toBeVisible()
+    await expect(page.getByText('It is waiting for approval')).toBeVisible()
   }
   await openForm(page)
   await send('All done')

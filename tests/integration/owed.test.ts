@@ -258,8 +258,11 @@ describe('what is owed', () => {
   })
 
   it('can be met with "no change" where that can be said, by those who may report', async () => {
-    const updateId = idOf(plan, 'progress_update')
-    expect((await mine()).rows).toMatchObject([{ noChange: { updateId }, passedOn: null }])
+    const before = dayFromNow(-6)
+    const updateId = await say(officer, { recorded_at: `${before}T12:00:00Z`, effective_on: before })
+    expect((await mine()).rows).toMatchObject([
+      { noChange: { updateId }, basis: 'reported', notConfirmable: null, passedOn: null },
+    ])
     await db.query(
       `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
       [idOf(plan, 'action')],
@@ -268,6 +271,15 @@ describe('what is owed', () => {
     await db.query(`UPDATE action SET due_on = '2100-01-31' WHERE id = $1`, [idOf(plan, 'action')])
     await confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() })
     expect((await mine()).rows).toMatchObject([{ duty: 'reported', noChange: null }])
+  })
+
+  it('takes more than "no change" where nobody has reported the status here, and where an adverse one has no reason', async () => {
+    for (const basis of ['published', 'inferred', 'illustrative']) {
+      await say(officer, { author_id: null, basis })
+      expect((await mine()).rows).toMatchObject([{ basis, noChange: null, notConfirmable: 'notReported' }])
+    }
+    await say(officer, { author_id: null, status: 'atRisk', reason: 'So' })
+    expect((await mine()).rows).toMatchObject([{ noChange: null, notConfirmable: 'noReason' }])
   })
 
   it('is not met by what came from a paper, nor by what was said before the period', async () => {

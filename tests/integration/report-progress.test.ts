@@ -16,6 +16,7 @@ import { readCurrentUpdate } from '@/lib/queries/progress-updates'
 import { readReporting } from '@/lib/queries/reporting'
 import { hasWaiting, readReportedAction, readWaiting } from '@/lib/queries/sent-updates'
 import { getStory } from '@/lib/queries/story'
+import { getReporting } from '@/lib/queries/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
@@ -210,13 +211,18 @@ describe('an update', () => {
     )
     const errors = await errorsOf(report())
     expect(errors).toMatchObject({
-      status: expect.stringContaining('Delivery Date Missed no Risk or Delivery Date Missed with Risk'),
+      status: expect.stringContaining(
+        'Delivery Date Missed no Risk, Delivery Date Missed with Risk or Off Track',
+      ),
     })
     expect(Object.keys(await errorsOf(report({ status: 'missedWithRisk' })))).toEqual([
       'reason',
       'mitigation',
     ])
+    // What a refused status would ask for is not asked for as well.
+    expect(Object.keys(await errorsOf(report({ status: 'atRisk' })))).toEqual(['status'])
     await saved({ status: 'missedNoRisk' })
+    await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
     await saved({ status: 'delivered', ...EVIDENCE })
   })
 
@@ -332,6 +338,106 @@ describe('no change', () => {
     expect(await errorsOf(confirm((await current())?.id ?? ''))).toMatchObject({
       form: expect.stringContaining('no longer On Track'),
     })
+  })
+})
+
+describe('the audit entry of an update', () => {
+  const entryOf = async (id: string, kind: string) =>
+    (await db.query('SELECT before, after FROM audit_entry WHERE record_id = $1 AND kind = $2', [id, kind]))
+      .rows[0]
+
+  it('names what readers saw before and see now, and no date that did not move', async () => {
+    const id = await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+    const next = await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
+    const { before, after } = await entryOf(next, 'progress-update.recorded')
+    expect(before).toMatchObject({ id, status: 'onTrack' })
+    expect(after).toMatchObject({ status: 'offTrack', isSeenByReaders: true })
+    for (const side of [before, after]) expect(Object.keys(side).join()).not.toMatch(/due/i)
+  })
+
+  it('claims no change where the update is of a day before the newest, and that one stays in sight', async () => {
+    const newest = await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
+    const id = await saved(fillDate('effective', '2025-03-01'))
+    expect((await current())?.id).toBe(newest)
+    const { before, after } = await entryOf(id, 'progress-update.recorded')
+    expect(before).toBeNull()
+    expect(after).toMatchObject({ status: 'onTrack', effectiveOn: '2025-03-01', isSeenByReaders: false })
+    const state = (await readPlan(slug)) ?? expect.fail('no such plan')
+    expect((await getReporting(state, '1', id))?.sent).toMatchObject({ id, current: { id: newest } })
+    const older = await correctUpdate(slug, id, {
+      values: { ...ON_TRACK, narrative: 'A third', ...fillDate('effective', '2025-03-01') },
+      submissionKey: randomUUID(),
+    })
+    expect((await entryOf(older.id, 'progress-update.corrected')).before).toBeNull()
+  })
+
+  it('claims no change before an editor has approved it, and names it then', async () => {
+    await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+    const was = (await current())?.id
+    const id = await saved({ status: 'missedNoRisk' })
+    expect(await entryOf(id, 'progress-update.recorded')).toMatchObject({
+      before: null,
+      after: { needsApproval: true, isSeenByReaders: false },
+    })
+    await actAs(db, editor)
+    await approveUpdate(slug, id)
+    expect(await entryOf(id, 'progress-update.approved')).toMatchObject({
+      before: { id: was, status: 'onTrack' },
+      after: { decision: 'approved', status: 'missedNoRisk', isSeenByReaders: true },
+    })
+    await actAs(db, officer)
+    const second = await saved({ ...fillDate('effective', '2025-03-01') })
+    await actAs(db, editor)
+    await approveUpdate(slug, second)
+    expect(await entryOf(second, 'progress-update.approved')).toMatchObject({
+      before: null,
+      after: { isSeenByReaders: false },
+    })
+  })
+})
+
+describe('what nobody reported here', () => {
+  const put = async (given: object) => {
+    const id = randomUUID()
+    await insert(db, 'progress_update', {
+      ...rowOf(plan, 'progress_update'),
+      id,
+      effective_on: DAY,
+      ...given,
+    })
+    return id
+  }
+
+  it.each(['published', 'inferred', 'illustrative'])('is not confirmed by one button: %s', async (basis) => {
+    const updateId = await put({ basis })
+    const before = await countUpdates()
+    expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
+      form: expect.stringContaining(`This status is ${basis}: nobody has reported it here yet`),
+    })
+    expect(await countUpdates()).toBe(before)
+    expect(await current()).toMatchObject({ id: updateId, basis })
+  })
+
+  it('is not confirmed where an adverse status has no reason', async () => {
+    const updateId = await put({ status: 'atRisk', basis: 'reported' })
+    expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
+      form: expect.stringContaining('At Risk needs a reason'),
+    })
+  })
+
+  it('does not become so by a correction of its words, but by one of its status', async () => {
+    const wrong = await put({ basis: 'inferred', basis_note: 'From the annex', confidence: 'high' })
+    await insert(db, 'progress_update_source', { ...rowOf(plan, 'progress_update_source'), update_id: wrong })
+    const correct = (id: string, values: FormValues) =>
+      correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+    await actAs(db, editor)
+    const { id } = await correct(wrong, { narrative: 'Without the typing error' })
+    expect(await current()).toMatchObject({
+      ...{ id, basis: 'inferred', basisNote: 'From the annex', confidence: 'high' },
+      sourceIds: [idOf(plan, 'source_document')],
+    })
+    const { id: next } = await correct(id, { status: 'missedNoRisk' })
+    expect(await current()).toMatchObject({ id: next, basis: 'reported', basisNote: null, sourceIds: [] })
   })
 })
 

@@ -51,7 +51,11 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
               header: 'New status',
               cell: ({ update }) => update.report.status && <StatusTag bucket={update.report.status} />,
             },
-            { key: 'by', header: 'By', cell: ({ update }) => update.author?.name ?? update.attributedTo },
+            {
+              key: 'by',
+              header: 'By',
+              cell: ({ update }) => update.author?.name ?? update.origin.attributedTo,
+            },
             { key: 'sent', header: 'Sent', cell: ({ update }) => formatInstant(update.recordedAt) },
           ]}
         />

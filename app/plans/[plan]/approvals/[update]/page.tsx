@@ -13,6 +13,7 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import { formatDay, formatInstant } from '@/lib/format/dates'
@@ -66,7 +67,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
         title={`Approve an update: ${action.title}`}
       >
         <p className="ds_leader">
-          By {update.author?.name ?? update.attributedTo}, sent {formatInstant(update.recordedAt)}.
+          By {update.author?.name ?? update.origin.attributedTo}, sent {formatInstant(update.recordedAt)}.
         </p>
       </PageHeader>
       {update.standing === 'waiting' ? (
@@ -81,6 +82,14 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
               }}
               after={{ label: 'This update', report: asked }}
             />
+            {current?.report.effectiveOn &&
+              asked.effectiveOn &&
+              asked.effectiveOn < current.report.effectiveOn && (
+                <p>
+                  This update is of an earlier day. Once approved it is kept in the history, and readers go on
+                  seeing the newer update of {formatDay(current.report.effectiveOn)}.
+                </p>
+              )}
             {update.dueReason && <p>The expected date changes because: {update.dueReason}</p>}
           </section>
           <section aria-labelledby="approve">
@@ -123,6 +132,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
                 errors: {},
               }}
               due={action.dueOn && formatDay(action.dueOn)}
+              passed={findPassedDate(asked.dueOn ?? action.timescaleEndsOn, asked.effectiveOn)}
               button="Approve as edited"
               folded={{ summary: 'Change what it says', open: Boolean(rewording.draft) }}
             />

@@ -10,9 +10,11 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { formatDay } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
+import { sayNotConfirmable } from '@/lib/format/update-words'
 import { NOT_YOURS } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
@@ -33,7 +35,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   const found = await getReportPage(slug, ref)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden') return <Forbidden why={NOT_YOURS} helpers={await listHelpers(slug)} />
-  const { plan, action, actor, current, draft, submissionKey, canStillBeTrue } = found
+  const { plan, action, actor, current, draft, submissionKey, notConfirmable } = found
   const { latest } = action
   const typed = { kind: 'update', plan: slug, ref } as const
   return (
@@ -57,14 +59,19 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               <a href={paths.update(slug, ref, 'returned')}>Start from the update that was returned</a>
             </p>
           )}
-          {canStillBeTrue && current && (
+          {current && (
             <section aria-labelledby="no-change">
               <h2 id="no-change">Nothing new?</h2>
-              <NoChangeButton
-                submit={submitNoChange.bind(null, slug, ref, 'action')}
-                updateId={current.id}
-                submissionKey={submissionKey}
-              />
+              {notConfirmable === null ? (
+                <NoChangeButton
+                  submit={submitNoChange.bind(null, slug, ref, 'action')}
+                  updateId={current.id}
+                  status={current.status}
+                  submissionKey={submissionKey}
+                />
+              ) : (
+                <p>{sayNotConfirmable(notConfirmable, current)}</p>
+              )}
             </section>
           )}
           <section aria-labelledby="report">
@@ -76,6 +83,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               submit={submitProgressUpdate.bind(null, slug, ref)}
               saveDraft={submitDraft.bind(null, typed)}
               initial={fillForm(found, from)}
+              passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null

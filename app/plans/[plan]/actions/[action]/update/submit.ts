@@ -40,7 +40,7 @@ export async function submitProgressUpdate(
       ...readChoices(values),
     })
     if (result.kind === 'conflict') return showBoth(values, result)
-    return redirect(paths.saved(slug, ref, result.waits ? 'waiting' : 'saved'))
+    return redirect(paths.saved(slug, ref, result.id))
   } catch (error) {
     if (error instanceof SignedOutError) return keepForLater(typed, values)
     return { ...showRefusal(error, values), ...(state.versions && { versions: state.versions }) }
@@ -57,15 +57,11 @@ export async function submitNoChange(
 ): Promise<FormState> {
   const values = readValues(form)
   try {
-    const { waits } = await confirmUpdate(slug, ref, {
+    const { id } = await confirmUpdate(slug, ref, {
       updateId: textOf(values, 'update-id'),
       submissionKey: textOf(values, 'submission-key'),
     })
-    redirect(
-      goTo === 'myUpdates'
-        ? paths.myUpdates({ plan: slug, ref })
-        : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
-    )
+    redirect(goTo === 'myUpdates' ? paths.myUpdates({ plan: slug, ref }) : paths.saved(slug, ref, id))
   } catch (error) {
     if (error instanceof SignedOutError)
       redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))

@@ -8,6 +8,7 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
@@ -63,6 +64,7 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
           },
           errors: {},
         }}
+        passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, effectiveOn)}
         button="Save correction"
       />
     </>

@@ -18,11 +18,11 @@ export async function submitCorrection(
 ): Promise<FormState> {
   const values = readValues(form)
   try {
-    const { waits } = await correctUpdate(slug, id, {
+    const saved = await correctUpdate(slug, id, {
       values,
       submissionKey: String(values['submission-key'] ?? ''),
     })
-    return redirect(paths.saved(slug, ref, waits ? 'waiting' : 'saved'))
+    return redirect(paths.saved(slug, ref, saved.id))
   } catch (error) {
     if (error instanceof SignedOutError)
       return keepForLater({ kind: 'correction', plan: slug, ref, update: id }, values)

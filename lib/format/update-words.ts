@@ -1,0 +1,59 @@
+/** What is said of updates: why one button cannot confirm a status, and which statuses a date that passed leaves. */
+
+import { LATE_STATUSES, type NotConfirmable } from '@/lib/domain/date-guard'
+import type { Basis, ProgressUpdate, UpdateKind } from '@/lib/domain/plan'
+import type { ProgressReport } from '@/lib/domain/progress-report'
+import { bucketLabel, type Status } from '@/lib/domain/status'
+import { formatDate } from './dates'
+import { BASIS_LABELS } from './words'
+
+/** Takes words in a list; returns them as a choice: "A, B or C". */
+export function oneOfWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+/** What can be said once the date has passed, other than Delivered: "Off Track or ...". */
+export const LATE_CHOICES = oneOfWords(LATE_STATUSES.map(bucketLabel))
+
+/** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
+export function sayNotConfirmable(
+  why: NotConfirmable,
+  current: { readonly status: Status; readonly basis: Basis } | null,
+): string {
+  const label = current ? bucketLabel(current.status) : ''
+  const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
+  const sentences: Readonly<Record<NotConfirmable, string>> = {
+    nothing: 'Nothing has been reported yet. Report progress first.',
+    waits: 'An update is waiting for approval. Wait until an editor has decided, or report progress.',
+    notReported: `This status is ${basis}: nobody has reported it here yet. Report progress to confirm or change it.`,
+    noReason: `${label} needs a reason and what is being done about it, and one of them is not recorded. Report progress and give both.`,
+    datePassed: `The date has passed, so it is no longer ${label}. Report ${LATE_CHOICES}, or a new expected date.`,
+  }
+  return sentences[why]
+}
+
+/** An update that was just sent, and what readers see of its action by now. */
+interface JustSent {
+  readonly id: string
+  readonly kind: UpdateKind
+  readonly standing: 'shown' | 'waiting' | 'returned' | 'replaced'
+  readonly report: Pick<ProgressReport, 'status' | 'effectiveOn'>
+  readonly current: Pick<ProgressUpdate, 'id' | 'effective'> | null
+}
+
+/** Takes an update that was just sent; returns what became of it. */
+export function saySent({ id, kind, standing, report, current }: JustSent): string {
+  const newer = current && report.effectiveOn !== null && current.effective.date > report.effectiveOn
+  const day = current ? formatDate(current.effective) : ''
+  if (standing === 'waiting')
+    return `Your update is saved. It is waiting for approval; until then readers see the last approved one.${
+      newer ? ` After that they go on seeing the newer update of ${day}.` : ''
+    }`
+  if (current && current.id !== id)
+    return newer
+      ? `Saved. Readers still see the newer update of ${day}. Yours is in the history.`
+      : `Saved. Readers see another update of ${day}, which was recorded later. Yours is in the history.`
+  if (kind === 'nilReturn' && report.status)
+    return `Saved: the status is still ${bucketLabel(report.status)}, as of today.`
+  return 'Your update is saved, and readers see it now.'
+}
