@@ -1,11 +1,10 @@
-/** What is said of updates: why one button cannot confirm a status, and which statuses a date that passed leaves. */
+/** What is said of updates: what became of one that was sent, and which statuses a date that passed leaves. */
 
-import { LATE_STATUSES, type NotConfirmable } from '@/lib/domain/date-guard'
-import type { Basis, ProgressUpdate, UpdateKind } from '@/lib/domain/plan'
+import { LATE_STATUSES } from '@/lib/domain/date-guard'
+import type { ProgressUpdate, UpdateKind } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
-import { bucketLabel, type Status } from '@/lib/domain/status'
+import { bucketLabel } from '@/lib/domain/status'
 import { formatDate } from './dates'
-import { BASIS_LABELS } from './words'
 
 /** Takes words in a list; returns them as a choice: "A, B or C". */
 export function oneOfWords(words: readonly string[]): string {
@@ -14,23 +13,6 @@ export function oneOfWords(words: readonly string[]): string {
 
 /** What can be said once the date has passed, other than Delivered: "Off Track or ...". */
 export const LATE_CHOICES = oneOfWords(LATE_STATUSES.map(bucketLabel))
-
-/** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
-export function sayNotConfirmable(
-  why: NotConfirmable,
-  current: { readonly status: Status; readonly basis: Basis } | null,
-): string {
-  const label = current ? bucketLabel(current.status) : ''
-  const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
-  const sentences: Readonly<Record<NotConfirmable, string>> = {
-    nothing: 'Nothing has been reported yet. Report progress first.',
-    waits: 'An update is waiting for approval. Wait until an editor has decided, or report progress.',
-    notReported: `This status is ${basis}: nobody has reported it here yet. Report progress to confirm or change it.`,
-    noReason: `${label} needs a reason and what is being done about it, and one of them is not recorded. Report progress and give both.`,
-    datePassed: `The date has passed, so it is no longer ${label}. Report ${LATE_CHOICES}, or a new expected date.`,
-  }
-  return sentences[why]
-}
 
 /** An update that was just sent, and what readers see of its action by now. */
 interface JustSent {

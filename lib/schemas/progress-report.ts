@@ -1,6 +1,7 @@
 /** The form in which progress is reported: what was typed, read and checked, all at once. */
 
-import { isRefusedPastDate } from '@/lib/domain/date-guard'
+import { isRefusedPastDate, type NotConfirmable } from '@/lib/domain/date-guard'
+import type { Basis } from '@/lib/domain/plan'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
   type Evidence,
@@ -9,9 +10,10 @@ import {
   type ReportField,
   type Side,
 } from '@/lib/domain/progress-report'
-import { bucketLabel, isAdverse, isStatus, STATUSES } from '@/lib/domain/status'
+import { bucketLabel, isAdverse, isStatus, type Status, STATUSES } from '@/lib/domain/status'
 import { formatDay } from '@/lib/format/dates'
 import { LATE_CHOICES } from '@/lib/format/update-words'
+import { BASIS_LABELS } from '@/lib/format/words'
 import { z } from 'zod'
 import { fillDate, readDate } from './date-fields'
 import { type FormErrors, type FormValues, optionalText } from './form'
@@ -178,6 +180,23 @@ function checkEffective({ effectiveOn }: ProgressReport, { today, startsOn }: Re
       effective: `The date it is true on must not be before the plan starts, on ${formatDay(startsOn)}`,
     }
   return {}
+}
+
+/** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
+export function sayNotConfirmable(
+  why: NotConfirmable,
+  current: { readonly status: Status; readonly basis: Basis } | null,
+): string {
+  const label = current ? bucketLabel(current.status) : ''
+  const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
+  const sentences: Readonly<Record<NotConfirmable, string>> = {
+    nothing: 'Nothing has been reported yet. Report progress first.',
+    waits: 'An update is waiting for approval. Wait until an editor has decided, or report progress.',
+    notReported: `This status is ${basis}: nobody has reported it here yet. Report progress to confirm or change it.`,
+    noReason: `${label} needs a reason and what is being done about it, and one of them is not recorded. Report progress and give both.`,
+    datePassed: `The date has passed, so it is no longer ${label}. Report ${LATE_CHOICES}, or a new expected date.`,
+  }
+  return sentences[why]
 }
 
 /** Takes a report and the expected date that holds; returns the form's fields filled in with it. */

@@ -422,6 +422,24 @@ describe('an action that leaves the plan', () => {
   })
 })
 
+describe('a number', () => {
+  const sources = async () =>
+    Object.fromEntries(
+      (await rows('SELECT ref, ref_source FROM action WHERE plan_id = $1')).map((row) => [
+        row.ref,
+        row.ref_source,
+      ]),
+    )
+
+  it('is as printed only until somebody enters another here', async () => {
+    await change('action', '1', { title: 'Train people' })
+    await save('action', null, ACTION)
+    expect(await sources()).toEqual({ 1: 'printed', 2: 'entered' })
+    await change('action', '1', { ref: '43a' })
+    expect(await sources()).toEqual({ '43a': 'entered', 2: 'entered' })
+  })
+})
+
 describe('what counts', () => {
   it('is asked of a new action, and never taken for a no when nobody answered', async () => {
     const { counted: _, ...unanswered } = ACTION
@@ -518,10 +536,10 @@ describe('a new plan', () => {
     await changeLifecycle(slug, '3', WITHDRAWN)
     await actAs(db, await addPerson(db, { isAdministrator: true }))
     const made = await readPlan(await ask({ slug: `new-${randomUUID()}`, from: slug, copy: ALL }))
-    expect(made?.actions.map(({ ref, current, due }) => [ref, current, due])).toEqual([
-      ['1', null, null],
-      ['2', null, null],
-      ['2.1', null, null],
+    expect(made?.actions.map(({ ref, refSource, current, due }) => [ref, refSource, current, due])).toEqual([
+      ['1', 'entered', null, null],
+      ['2', 'entered', null, null],
+      ['2.1', 'entered', null, null],
     ])
     expect(made?.sections[0]).toMatchObject({ partners: [{ role: 'keyPartner' }], assessment: null })
     expect(made?.sections[0]?.outcomeIds).toEqual([made?.outcomes[0]?.id])
