@@ -23,9 +23,11 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   await requireActor(paths.myUpdates())
   const { plan: slug, ref } = await searchParams
   const [{ plans, rows, today }, asks] = await Promise.all([getMyUpdates(), getOwedAsks()])
-  const toReport = rows.filter(({ duty }) => duty === 'due' || duty === 'late')
-  const done = rows.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
-  const others = rows.filter((row) => !toReport.includes(row) && !done.includes(row))
+  const lost = rows.filter(({ mayReport }) => !mayReport)
+  const own = rows.filter(({ mayReport }) => mayReport)
+  const toReport = own.filter(({ duty }) => duty === 'due' || duty === 'late')
+  const done = own.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
+  const others = own.filter((row) => !toReport.includes(row) && !done.includes(row))
   const confirmed = done.find((row) => row.plan.slug === slug && row.ref === ref && row.duty === 'reported')
   const aside = (row: OwnRow) => (
     <>
@@ -93,6 +95,16 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         <section aria-labelledby="done">
           <h2 id="done">Done ({done.length})</h2>
           {list(done, true)}
+        </section>
+      )}
+      {lost.length > 0 && (
+        <section aria-labelledby="lost">
+          <h2 id="lost">You can no longer report on these ({lost.length})</h2>
+          <p>
+            You are still named for them, but your role in the plan does not let you report. Ask an editor of
+            the plan to reassign them, or an administrator to make you an officer.
+          </p>
+          {list(lost, true)}
         </section>
       )}
     </PlainPage>

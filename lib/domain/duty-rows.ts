@@ -26,6 +26,8 @@ export interface Reporting {
   /** The oldest entry first. */
   readonly holders: ReadonlyMap<string, readonly Holder[]>
   readonly contributors: ReadonlyMap<string, readonly string[]>
+  /** Those who may report on actions today: ids of people. */
+  readonly reporters: ReadonlySet<string>
   /** In the order of recording. */
   readonly words: ReadonlyMap<string, readonly Word[]>
 }
@@ -41,8 +43,9 @@ export interface DutyRow {
   readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
   readonly dueOn: IsoDate | null
-  /** Who answers for it today. */
+  /** Who is named as answering for it today; and whether that is somebody who may still report. */
   readonly accountableId: string | null
+  readonly hasOfficer: boolean
   readonly contributorIds: readonly string[]
   readonly last: LastWord | null
   /** What became of the newest update, when readers do not see it. */
@@ -79,15 +82,19 @@ export function viewDuties(
 function viewDuty(
   action: Action,
   index: PlanIndex,
-  { holders, contributors, words }: Reporting,
+  { holders, contributors, reporters, words }: Reporting,
   period: Period | null,
   today: IsoDate,
 ): DutyRow {
   const status = currentStatus(action)
+  const named = holders.get(action.id) ?? []
+  const accountableId = holderOn(named, today)?.personId ?? null
+  const hasOfficer = accountableId !== null && reporters.has(accountableId)
   const owed: OwedAction = {
     lifecycle: action.lifecycle,
     last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
-    holders: holders.get(action.id) ?? [],
+    // Whoever lost the role or the account owes nothing any more: nobody does until it is handed over.
+    holders: hasOfficer ? named : [...named, { personId: null, from: today }],
     words: words.get(action.id) ?? [],
   }
   const duty = dutyOf(owed, period, today)
@@ -107,7 +114,8 @@ function viewDuty(
     duty,
     isSilent: isSilentIn(owed, period, { duty, isCounted: isCounted(action) }, today),
     dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
-    accountableId: holderOn(owed.holders, today)?.personId ?? null,
+    accountableId,
+    hasOfficer,
     contributorIds: contributors.get(action.id) ?? [],
     last: lastWord(owed, today),
     unsettled: newest,

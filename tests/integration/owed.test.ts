@@ -7,7 +7,9 @@ import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/l
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
+import { changeRights, deactivateAccount } from '@/lib/mutations/accounts'
 import { getAccountable, listReporters } from '@/lib/queries/accountable'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { getMyUpdates } from '@/lib/queries/my-updates'
 import { listPeriods } from '@/lib/queries/periods'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -325,5 +327,57 @@ describe('what is owed', () => {
     expect(team.officers).toMatchObject([{ name: 'Olive', count: 1, progress: { reported: 1, owed: 1 } }])
     expect(team.partners).toMatchObject([{ key: 'nes', count: 2 }])
     expect(team.unanswered.map(({ ref }) => ref)).toEqual(['2'])
+  })
+
+  describe('of somebody who lost the role or the account', () => {
+    const lose = {
+      role: () =>
+        changeRights(officer, { isAdministrator: false, roles: new Map([[idOf(plan, 'plan'), 'viewer']]) }),
+      account: () => deactivateAccount(officer),
+    }
+    let administrator: string
+
+    beforeEach(async () => {
+      await addAction(db, plan, { ref: '2', counted: true })
+      administrator = await addPerson(db, { isAdministrator: true })
+      await actAs(db, administrator)
+      expect(await listAccountableFor(officer)).toMatchObject([
+        { plan: { slug }, mayReport: true, mayHandOver: false, actions: [{ ref: '1' }] },
+      ])
+    })
+
+    it.each(['role', 'account'] as const)(
+      'counts as without an officer, and can be reassigned: %s',
+      async (what) => {
+        await lose[what]()
+        await actAs(db, administrator)
+        expect(await listAccountableFor(officer)).toMatchObject([
+          { mayReport: false, actions: [{ ref: '1' }] },
+        ])
+        await actAs(db, editor)
+        expect(await listAccountableFor(officer)).toEqual([])
+        const team = await getTeam(await state())
+        expect(team.unanswered.map(({ ref, accountable, lost }) => [ref, accountable, lost])).toEqual([
+          ['1', 'Olive', what],
+          ['2', null, null],
+        ])
+        expect(team.officers).toMatchObject([{ name: 'Olive', lost: what, progress: { owed: 0 } }])
+        expect(await getAccountable(await state(), idOf(plan, 'action'))).toMatchObject({
+          current: { personId: officer },
+          lost: what,
+        })
+        await give(['1'], other, officer)
+        const after = await getTeam(await state())
+        expect(after.unanswered.map(({ ref }) => ref)).toEqual(['2'])
+        expect(after.officers).toMatchObject([{ name: 'Oscar', lost: null, progress: { owed: 1 } }])
+      },
+    )
+
+    it('is nothing that they owe, and leads them nowhere where they may not go', async () => {
+      await lose.role()
+      const { rows, plans } = await mine()
+      expect(rows).toMatchObject([{ duty: 'none', mayReport: false, noChange: null, isAccountable: true }])
+      expect(plans).toMatchObject([{ progress: { owed: 0 } }])
+    })
   })
 })

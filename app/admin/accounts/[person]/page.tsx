@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
 import { Form } from '@/components/forms/form'
@@ -14,6 +15,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { listTokensOf } from '@/lib/queries/api-tokens'
 import { roleField } from '@/lib/schemas/account'
@@ -33,7 +35,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
     return <ForbiddenPage why="Only administrators can look after accounts." />
   const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
   if (!account) return <MissingPage />
-  const tokens = await listTokensOf(id)
+  const [tokens, accountableFor] = await Promise.all([listTokensOf(id), listAccountableFor(id)])
   const { name, email, isActive, lastSignInAt } = account
   return (
     <PlainPage>
@@ -46,6 +48,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
         ]}
       />
+      <AccountableForList person={account} plans={accountableFor} />
       <h2>What {name} may do</h2>
       <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
       <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>

@@ -6,6 +6,7 @@ import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutati
 import { revokeTokenOf } from '@/lib/mutations/api-tokens'
 import { makePasswordLink } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { readRoles, rightsSchema } from '@/lib/schemas/account'
 import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
@@ -23,7 +24,7 @@ export async function submitRights(id: string, _state: FormState, form: FormData
   const { data, state } = checkForm(rightsSchema, values)
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
-  return refused ?? redirect(paths.accounts())
+  return refused ?? redirect(await pageAfter(id))
 }
 
 /** Makes a link with which the person sets a new password. */
@@ -35,7 +36,7 @@ export async function submitPasswordLink(id: string, _state: FormState): Promise
 /** Deactivates the account. */
 export async function submitDeactivate(id: string, _state: FormState): Promise<FormState> {
   const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
-  return state ?? redirect(paths.accounts())
+  return state ?? redirect(await pageAfter(id))
 }
 
 /** Lets the person sign in again. */
@@ -52,4 +53,10 @@ export async function submitTokenRevocationOf(
 ): Promise<FormState> {
   const { state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
   return state ?? redirect(paths.person(personId))
+}
+
+/** The list of accounts; or the person's page, where it says what they leave without an officer. */
+async function pageAfter(id: string): Promise<string> {
+  const isLeft = (await listAccountableFor(id)).some(({ mayReport }) => !mayReport)
+  return isLeft ? `${paths.person(id)}#accountable` : paths.accounts()
 }

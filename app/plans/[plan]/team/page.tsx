@@ -8,6 +8,8 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import type { PlanState } from '@/lib/domain/plan'
 import { formatDay } from '@/lib/format/dates'
+import { LOST_OFFICER } from '@/lib/format/roles'
+import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/team'
 import { NOBODY } from '@/lib/schemas/hand-over'
@@ -28,7 +30,7 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
     return (
       <GroupPage plan={plan} group={group} label="Accountable officer" rows={rows}>
         <p>
-          <a href={paths.handOver(slug, group.key)}>Hand over some of these</a>
+          <a href={paths.handOver(slug, group.key)}>Reassign some of these</a>
         </p>
       </GroupPage>
     )
@@ -45,6 +47,9 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
 
 function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
   const { period, next, last, unanswered } = team
+  const lost = team.officers.filter(
+    ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
+  )
   const actions = plan.words.action.many.toLowerCase()
   return (
     <>
@@ -77,11 +82,27 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
 
       {unanswered.length > 0 && (
         <section aria-labelledby="nobody">
-          <h2 id="nobody">Nobody answers for these ({unanswered.length})</h2>
+          <h2 id="nobody">No accountable officer ({unanswered.length})</h2>
           <p>
-            No update is owed on them until somebody does.{' '}
-            <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+            No update is due on these until somebody is chosen.{' '}
+            {unanswered.some(({ accountableId }) => accountableId === null) && (
+              <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+            )}
           </p>
+          {lost.length > 0 && (
+            <ul>
+              {lost.map(({ key, name, lost, count }) => (
+                <li key={key}>
+                  {name}
+                  {lost && ` (${LOST_OFFICER[lost]})`} is still named for{' '}
+                  {countLevel(count, plan.words.action)}.{' '}
+                  <a href={paths.handOver(plan.slug, key)}>
+                    Reassign them<span className="visually-hidden">: {name}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
           <details className="ds_details">
             <summary className="ds_details__summary">
               Show the {unanswered.length} {actions}
@@ -91,6 +112,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
                 rows={unanswered}
                 action={() => plan.words.action.one}
                 href={({ ref }) => paths.accountable(plan.slug, ref)}
+                aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
               />
             </div>
           </details>
@@ -151,7 +173,12 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
           header,
           rowHeader: true,
           className: 'col-wide',
-          cell: (group) => <a href={href(group)}>{group.name}</a>,
+          cell: (group) => (
+            <>
+              <a href={href(group)}>{group.name}</a>
+              {group.lost && <span className="aside aside--below">{LOST_OFFICER[group.lost]}</span>}
+            </>
+          ),
         },
         {
           key: 'reported',
@@ -193,6 +220,9 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(plan.slug) }]} />
       <PageHeader label={label} title={group.name} />
+      {group.lost && (
+        <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to somebody else.</p>
+      )}
       <DutyProgress progress={group.progress} />
       {children}
       {open.length > 0 && (

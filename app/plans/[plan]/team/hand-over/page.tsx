@@ -27,7 +27,9 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
   const isNobody = from === NOBODY
   const officer = team.officers.find(({ key }) => key === from)
   if (!isNobody && !officer) return <MissingInPlan />
-  const rows = isNobody ? team.unanswered : team.rows.filter(({ accountableId }) => accountableId === from)
+  const rows = isNobody
+    ? team.unanswered.filter(({ accountableId }) => accountableId === null)
+    : team.rows.filter(({ accountableId }) => accountableId === from)
   const actions = plan.words.action.many.toLowerCase()
   return (
     <>

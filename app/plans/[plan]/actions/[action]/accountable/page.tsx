@@ -8,6 +8,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { today } from '@/lib/clock'
 import { formatDay } from '@/lib/format/dates'
+import { LOST_OFFICER } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
@@ -28,7 +29,7 @@ export default async function AccountablePage({
   const view = action && (await getAccountable(plan, action.id))
   if (!action || !view) return <MissingInPlan />
   const reporters = await listReporters(plan)
-  const { current, holders, contributors } = view
+  const { current, lost, holders, contributors } = view
   const currentId = current?.personId ?? null
   const others = reporters.filter(
     ({ id }) => id !== currentId && !contributors.some((contributor) => contributor.id === id),
@@ -38,7 +39,10 @@ export default async function AccountablePage({
     <>
       <PlanCrumbs plan={plan} below={[{ label: `${word} ${ref}`, href: paths.action(plan, ref) }]} />
       <PageHeader label={`${word} ${ref}: who answers for it`} title={action.title}>
-        <p>{sayCurrent(current)}</p>
+        <p>
+          {sayCurrent(current)}
+          {lost && ` Nobody can report on it as its officer now: ${LOST_OFFICER[lost]}.`}
+        </p>
       </PageHeader>
 
       <section aria-labelledby="hand-over">
