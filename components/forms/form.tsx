@@ -59,10 +59,11 @@ function keepWhenUnsent(submit: Props['submit']): Props['submit'] {
     } catch (error) {
       // Going to another page is no failure.
       unstable_rethrow(error)
-      const { versions, meanwhile } = state
+      const { versions, versionsBy, meanwhile } = state
       return {
         ...showAgain(readValues(form), { form: UNSENT }),
         ...(versions && { versions }),
+        ...(versionsBy !== undefined && { versionsBy }),
         ...(meanwhile && { meanwhile }),
       }
     }

@@ -29,7 +29,7 @@ export function UpdateForm({ submit, saveDraft, initial, passed, due, last, kept
       {['token', 'submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
         <HiddenField name={name} key={name} />
       ))}
-      <VersionChoices by="Somebody else reported on this action while you were writing. Nothing of yours is saved yet. Choose for each field, then save." />
+      <VersionChoices />
       <ReportFields passed={passed} due={due} beforeNarrative={last && <StartFromLast {...last} />} />
       <div className="form-buttons">
         <SubmitButton name="intent" value="save">

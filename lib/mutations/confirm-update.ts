@@ -5,6 +5,7 @@ import { whyNotConfirmable } from '@/lib/domain/date-guard'
 import { canEditPlan, canSeeInside } from '@/lib/domain/permissions'
 import { InvalidError } from '@/lib/errors'
 import { readCurrentUpdate } from '@/lib/queries/progress-updates'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { sayNotConfirmable } from '@/lib/schemas/progress-report'
 import { recordUpdate } from './record-update'
 import { findOwnAction, findTwin, type Reported } from './report-progress'
@@ -28,10 +29,13 @@ export function confirmUpdate(
     if (before) return before
 
     const current = await readCurrentUpdate(plan.id, action.id, tx)
-    if (current && current.id !== form.updateId)
+    if (current && current.id !== form.updateId) {
+      const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
+      const said = sayMeanwhile({ by, recordedAt }, actor.id, 'reported on this action')
       throw new InvalidError({
-        form: 'Somebody reported on this action while this page was open. Read the newer update first, then confirm it.',
+        form: `${said}, while this page was open. Read the newer update first, then confirm it.`,
       })
+    }
     const promisedBy = action.dueOn ?? action.timescaleEndsOn
     const waits = action.latest?.standing === 'waiting'
     const why = whyNotConfirmable({ current, promisedBy, waits }, today)

@@ -10,6 +10,7 @@ import {
   type SentUpdate,
 } from '@/lib/queries/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { checkReport, readReport } from '@/lib/schemas/progress-report'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_APPROVE } from './not-yours'
@@ -81,14 +82,18 @@ export function rewordUpdate(
 }
 
 async function findWaiting(
-  { tx, plan }: PlanWrite,
+  { tx, plan, actor }: PlanWrite,
   id: string,
 ): Promise<{ update: SentUpdate; action: ReportedAction }> {
   const update = await readSentUpdate(plan.id, id, tx)
   const action = update && (await readReportedAction(plan.id, update.ref, tx))
   if (!update || !action) throw new NotFoundError('action', id)
   if (update.standing !== 'waiting')
-    throw new InvalidError({ form: 'This update waits no longer: somebody decided on it meanwhile.' })
+    throw new InvalidError({
+      form: update.decided
+        ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}. Nothing more is to be decided`
+        : 'Its author corrected this update while this page was open. Decide on the correction instead',
+    })
   return { update, action }
 }
 

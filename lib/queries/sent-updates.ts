@@ -8,9 +8,10 @@ import { canBeCorrected, isReplaced, type Sent, standingOf } from '@/lib/domain/
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { holderOn } from '@/lib/domain/owed'
 import type { Accountable } from '@/lib/domain/permissions'
-import type { Basis, Confidence, UpdateKind } from '@/lib/domain/plan'
+import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import type { Lifecycle } from '@/lib/domain/roll-up'
+import type { Meanwhile } from '@/lib/schemas/meanwhile'
 import { isoDate } from './iso-date'
 
 /** The database, or a transaction of it. */
@@ -46,6 +47,8 @@ export interface SentUpdate {
   readonly canBeCorrected: boolean
   /** What the editor said who returned it. */
   readonly comment: string | null
+  /** The newest decision of an editor on it; null when there is none. */
+  readonly decided: (Meanwhile & { readonly decision: UpdateDecision }) | null
 }
 
 export interface ReportedAction {
@@ -74,7 +77,15 @@ const SENT = {
     author: { select: { id: true, name: true } },
     sources: { select: { sourceId: true }, orderBy: { position: 'asc' } },
     evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
-    decisions: { select: { decision: true, comment: true }, orderBy: { entry: 'desc' } },
+    decisions: {
+      select: {
+        decision: true,
+        comment: true,
+        recordedAt: true,
+        author: { select: { id: true, name: true } },
+      },
+      orderBy: { entry: 'desc' },
+    },
     about: { select: STANDING },
     answers: { where: { kind: { in: ['correction', 'revision'] } }, select: STANDING },
   },
@@ -170,6 +181,7 @@ type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
 function toSent(row: SentRow): SentUpdate {
   const { id, actionId, kind, aboutId, author, entry, decisions } = row
   const { basis, basisNote, confidence, attributedTo } = row
+  const [newest] = decisions
   const sent = toStanding(row)
   const answers = row.answers.map(toStanding)
   return {
@@ -201,6 +213,9 @@ function toSent(row: SentRow): SentUpdate {
     standing: isReplaced(sent, answers) ? 'replaced' : standingOf(sent),
     canBeCorrected: canBeCorrected(sent, row.about && toStanding(row.about), answers),
     comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
+    decided: newest
+      ? { decision: newest.decision, by: newest.author, recordedAt: newest.recordedAt.toISOString() }
+      : null,
   }
 }
 

@@ -127,6 +127,43 @@ describe('a form gone back to in the browser', () => {
     expect(await current()).toMatchObject({ narrative: 'All of it is done' })
   })
 
+  it('says who reported meanwhile and when, the writer too', async () => {
+    const first = await form()
+    const { id } = (await reportProgress(slug, '1', first)) as { id: string }
+    const again = { ...first, values: { ...first.values, narrative: 'All of it is done' } }
+    const own = await reportProgress(slug, '1', again)
+    const { rows } = await db.query('SELECT recorded_at FROM progress_update WHERE id = $1', [id])
+    const recordedAt = (rows[0].recorded_at as Date).toISOString()
+    expect(own).toMatchObject({ meanwhile: { by: { id: officer, name: 'Olive' }, recordedAt } })
+    await actAs(db, editor)
+    const theirs = await reportProgress(slug, '1', { ...again, submissionKey: randomUUID() })
+    expect(theirs).toMatchObject({ meanwhile: { by: { id: officer } } })
+    const button = confirmUpdate(slug, '1', {
+      updateId: String(rowOf(plan, 'progress_update').id),
+      submissionKey: randomUUID(),
+    })
+    expect(await errorsOf(button)).toEqual({
+      form: expect.stringMatching(
+        /^Olive reported on this action on .+ at \d\d:\d\d, while this page was open/,
+      ),
+    })
+  })
+
+  it('records the same text once, from another copy of the form too', async () => {
+    const id = await saved()
+    const count = await countUpdates()
+    expect(await saved()).toBe(id)
+    expect(await report({}, { seen: { updateId: null, dueOn: null } })).toMatchObject({ id })
+    const other = { narrative: 'All of it is done' }
+    const shown = await report(other, { seen: { updateId: null, dueOn: null } })
+    if (shown.kind !== 'conflict') throw new Error('It was not shown beside what was sent first')
+    const { seen, compared } = shown
+    expect(await report(other, { seen, compared, choices: { narrative: 'theirs' } })).toMatchObject({ id })
+    expect(await countUpdates()).toBe(count)
+    await saved(fillDate('effective', '2025-03-01'))
+    expect(await countUpdates()).toBe(count + 1)
+  })
+
   it('is no second correction that nobody sees', async () => {
     const wrong = await saved()
     const key = { submissionKey: randomUUID() }
@@ -566,6 +603,9 @@ describe('a correction', () => {
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
+    expect(await errorsOf(approveUpdate(slug, right))).toEqual({
+      form: expect.stringMatching(/^You approved this update on .+ at \d\d:\d\d\. Nothing more/),
+    })
     expect((await current())?.id).toBe(right)
     expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
     expect(await owed()).toMatchObject({ unsettled: null })

@@ -23,6 +23,7 @@ import { paths } from '@/lib/paths'
 import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getApproval } from '@/lib/queries/update-form'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { fillReport } from '@/lib/schemas/progress-report'
 import { submitApproval, submitReturn, submitRewording } from './submit'
 
@@ -139,7 +140,11 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
           </section>
         </>
       ) : (
-        <p>This update waits no longer.</p>
+        <p>
+          {update.decided
+            ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}.`
+            : 'This update was corrected by its author and is no longer waiting.'}
+        </p>
       )}
     </>
   )

@@ -14,6 +14,7 @@ import { type Reported, reportProgress, type Seen } from '@/lib/mutations/report
 import { paths } from '@/lib/paths'
 import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/progress-report'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
@@ -39,11 +40,12 @@ export async function submitProgressUpdate(
       seen: readSeen(values),
       ...readChoices(values),
     })
-    if (result.kind === 'conflict') return showBoth(values, result)
+    if (result.kind === 'conflict') return showBoth(values, result, actor.id)
     return redirect(paths.saved(slug, ref, result.id))
   } catch (error) {
     if (error instanceof SignedOutError) return keepForLater(typed, values)
-    return { ...showRefusal(error, values), ...(state.versions && { versions: state.versions }) }
+    const { versions, versionsBy } = state
+    return { ...showRefusal(error, values), ...(versions && { versions }), ...(versionsBy && { versionsBy }) }
   }
 }
 
@@ -81,8 +83,12 @@ async function keepDraft(typed: TypedForm, values: FormValues): Promise<FormStat
   }
 }
 
-function showBoth(values: FormValues, conflict: Extract<Reported, { kind: 'conflict' }>): FormState {
-  const { mine, theirs, fields, seen, compared, isNew } = conflict
+function showBoth(
+  values: FormValues,
+  conflict: Extract<Reported, { kind: 'conflict' }>,
+  readerId: string,
+): FormState {
+  const { mine, theirs, fields, seen, compared, isNew, meanwhile } = conflict
   const kept = Object.entries(values).filter(
     ([name]) => !isNew || !fields.some((field) => name === choiceName(field)),
   )
@@ -96,8 +102,9 @@ function showBoth(values: FormValues, conflict: Extract<Reported, { kind: 'confl
     errors: Object.fromEntries(
       fields
         .filter((field) => isNew || !values[choiceName(field)])
-        .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" is to stand`]),
+        .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" to keep`]),
     ),
+    versionsBy: `${sayMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
     versions: fields.map((field) => ({
       name: choiceName(field),
       label: FIELD_NAMES[field],
