@@ -29,7 +29,7 @@ export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
       )}
       {hasWaiting && (
         <p className="waiting-mark">
-          A newer update is waiting for approval. What you see is the last approved one.
+          An update is waiting for approval. What you see is the last approved one.
         </p>
       )}
       {reporterId && (

@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/permissions'
+import { differingFields } from '@/lib/domain/progress-report'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import {
   readReportedAction,
@@ -27,11 +28,20 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 export function approveUpdate(slug: string, id: string): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
     const { update, action } = await findWaiting(write, id)
-    await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
-    const { dueOn, effectiveOn } = update.report
-    if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
-    const authorId = update.author?.id ?? null
-    await moveDueDate(write, action, { updateId: id, authorId, dueOn, reason: update.dueReason, effectiveOn })
+    await approve(write, action, update)
+  })
+}
+
+async function approve(write: PlanWrite, action: ReportedAction, update: SentUpdate): Promise<void> {
+  await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
+  const { dueOn, effectiveOn } = update.report
+  if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
+  await moveDueDate(write, action, {
+    updateId: update.id,
+    authorId: update.author?.id ?? null,
+    dueOn,
+    reason: update.dueReason,
+    effectiveOn,
   })
 }
 
@@ -67,6 +77,10 @@ export function rewordUpdate(
     }
     const all = { ...checkReport(report, dueReason, rules), ...errors }
     if (Object.keys(all).length > 0) throw new InvalidError(all)
+    // Approved as edited with nothing edited, it is approved as it is.
+    const original = { ...update.report, dueOn: update.report.dueOn ?? action.dueOn }
+    if (differingFields(report, original).length === 0 && dueReason === update.dueReason)
+      return approve(write, action, update)
     const seenBefore = await readSeenByReaders(write, action.id)
     await decide(write, action, update, 'approved', null)
     await recordUpdate(write, action, {

@@ -135,6 +135,9 @@ export function correctUpdate(
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
       throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
     refuseUncorrectable(wrong)
+    const kept = { ...read.report, dueOn: wrong.report.dueOn }
+    if (differingFields(kept, wrong.report).length === 0)
+      throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
     refuse({
       ...read.errors,

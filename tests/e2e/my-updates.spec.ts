@@ -5,7 +5,7 @@ import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
-import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
 
 let db: pg.Client
@@ -101,6 +101,52 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('what a lost role leaves without an officer is shown, and can be reassigned', async ({
+  page,
+  context,
+}) => {
+  const planId = idOf(plan, 'plan')
+  await insert(db, 'accountability', {
+    ...{ id: randomUUID(), plan_id: planId, action_id: idOf(plan, 'action') },
+    ...{ person_id: officer, effective_on: '2025-01-01' },
+  })
+  await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
+  await signIn(context, db, await addPerson(db, { isAdministrator: true }))
+  await open(page, paths.person(officer))
+  const left = page.getByRole('region', { name: 'Accountable officer' })
+  await expect(left).toContainText('Olive is the accountable officer for 1 action of')
+  await page
+    .getByRole('group', { name: `Role in ${String(rowOf(plan, 'plan').title)}` })
+    .last()
+    .getByText(/^Viewer/)
+    .click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(left).toContainText('has no officer: Olive is still named, and can no longer report on it.')
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+
+  await context.clearCookies()
+  await signIn(context, db, officer)
+  await open(page, paths.myUpdates())
+  const lost = page.getByRole('region', { name: 'You can no longer report on these (1)' })
+  await lost.getByRole('link', { name: /An action/ }).click()
+  await expect(page.getByRole('heading', { name: 'An action', level: 1 })).toBeVisible()
+
+  await context.clearCookies()
+  await signIn(context, db, editor)
+  await open(page, paths.team(slug))
+  const nobody = page.getByRole('region', { name: 'No accountable officer (1)' })
+  await expect(nobody).toContainText('Olive (no longer an officer of this plan) is still named for 1 action.')
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await nobody.getByRole('link', { name: 'Reassign them: Olive' }).click()
+  await page.getByText('All (1)', { exact: true }).click()
+  await page.getByLabel('Accountable officer').selectOption('Oscar')
+  await page.getByRole('button', { name: 'Hand over' }).click()
+  await expect(page.getByRole('row', { name: /Oscar/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /No accountable officer/ })).toHaveCount(0)
+})
 
 test('the list can be used with the keyboard alone, and is not for the public', async ({ page, context }) => {
   await open(page, paths.myUpdates())

@@ -122,6 +122,65 @@ function journeys() {
     await expect(standing(page)).toContainText('On Track')
   })
 
+  test('a status that nobody reported here has no such button, and says why', async ({ page }) => {
+    const [id, effective_on] = [randomUUID(), new Date().toISOString().slice(0, 10)]
+    await insert(db, 'progress_update', {
+      ...rowOf(plan, 'progress_update'),
+      id,
+      basis: 'inferred',
+      effective_on,
+    })
+    await openForm(page)
+    await expect(page.getByRole('region', { name: 'Nothing new?' })).toContainText(
+      'This status is inferred: nobody has reported it here yet',
+    )
+    await expect(page.getByRole('button', { name: /No change/ })).toHaveCount(0)
+    await expectClean(page)
+  })
+
+  test('an update of a day before the newest says that readers do not see it', async ({ page }) => {
+    await openForm(page)
+    await choose(page, 'delivered')
+    await page.getByLabel('Progress', { exact: true }).fill('It was done then')
+    await page.locator('#evidence-1-title').fill('The report')
+    await page.locator('#evidence-1-url').fill('https://example.org/report')
+    await typeDate(page, 'effective', [3, 1, 2025])
+    await save(page)
+    await expect(page.getByRole('status')).toContainText(
+      'Saved. Readers still see the newer update of 28 February 2025. Yours is in the history.',
+    )
+    await expect(standing(page)).toContainText('On Track')
+  })
+
+  test('once the date has passed, what would be refused is not offered', async ({ page }) => {
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    await openForm(page)
+    const group = page.getByRole('group', { name: 'Where does it stand?' })
+    await expect(group).toContainText('The date, 31 January 2025, has passed')
+    await expect(page.locator('#status-onTrack')).toBeHidden()
+    await expect(page.locator('#status-atRisk')).toBeHidden()
+    await expectClean(page)
+    await choose(page, 'offTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('It has stopped')
+    await page.getByLabel('Reason', { exact: true }).fill('No money')
+    await page.locator('#mitigation').fill('Money is asked for')
+    await save(page)
+    await expectSaved(page)
+    await openForm(page)
+    await page.getByText('Choose On Track or At Risk').click()
+    await choose(page, 'onTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('It goes on')
+    await save(page)
+    await expect(page.locator('#error-summary li')).toHaveCount(1)
+    await typeDate(page, 'due', [31, 1, 2090])
+    await page.getByLabel('Why the expected date changes').fill('Money was found')
+    await save(page)
+    await expectSaved(page)
+  })
+
   test('a date that slips wants a reason', async ({ page }) => {
     await openForm(page)
     await choose(page, 'onTrack')
@@ -283,7 +342,7 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await typeDate(page, 'effective', [2, 1, 2025])
   await expectClean(page)
   await page.getByRole('button', { name: 'Save correction' }).click()
-  await expectSaved(page)
+  await expect(page.getByRole('status')).toContainText('Saved. Readers still see the newer update of')
   await expect(standing(page)).toContainText('On Track')
   const entry = story.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
   await expect(entry).toContainText('2 January 2025')
@@ -342,7 +401,8 @@ test('of two people at once, the second sees both versions and chooses', async (
   await choose(page, 'onTrack')
   await page.getByLabel('Progress', { exact: true }).fill('All is well')
   await save(page)
-  const versions = page.getByRole('region', { name: 'Which version is to stand?' })
+  const versions = page.getByRole('region', { name: 'Which text do you want to keep?' })
+  await expect(versions).toContainText(/Edith Editor saved an update of this action on .+ at \d\d:\d\d/)
   await expect(versions).toContainText('It has stopped')
   await expect(versions).toContainText('All is well')
   await expect(versions.getByRole('radio', { checked: true })).toHaveCount(0)
@@ -376,7 +436,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await send('All done')
   const reader = await browser.newPage({ baseURL: baseURL ?? '' })
   await open(reader, paths.action(slug, '1'))
-  await expect(reader.getByText('A newer update waits for approval')).toBeVisible()
+  await expect(reader.getByText('An update is waiting for approval')).toBeVisible()
   await expect(reader.getByRole('main')).not.toContainText('All done')
 
   await open(lead, paths.approvals(slug))

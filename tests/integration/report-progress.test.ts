@@ -522,6 +522,15 @@ describe('with approval', () => {
     const { rows } = await db.query(`SELECT kind FROM progress_update WHERE about_id = $1`, [id])
     expect(rows).toEqual([{ kind: 'revision' }])
   })
+
+  it('is approved as it is where nothing was edited', async () => {
+    const id = await saved(moved)
+    await actAs(db, editor)
+    await rewordUpdate(slug, id, { values: { ...ON_TRACK, ...moved }, submissionKey: randomUUID() })
+    expect((await current())?.id).toBe(id)
+    expect(await due()).toMatchObject({ due_on: '2099-01-31' })
+    expect((await db.query(`SELECT kind FROM progress_update WHERE about_id = $1`, [id])).rows).toEqual([])
+  })
 })
 
 describe('a correction', () => {
@@ -549,6 +558,14 @@ describe('a correction', () => {
       effective: { date: '2025-05-01' },
     })
     expect(await errorsOf(correct(id))).toHaveProperty('form')
+  })
+
+  it('corrects something', async () => {
+    const id = await saved()
+    expect(await errorsOf(correct(id))).toEqual({
+      form: 'Nothing was changed. Change what is wrong, then save the correction',
+    })
+    expect((await current())?.id).toBe(id)
   })
 
   it('is for the author and editors', async () => {
@@ -687,7 +704,8 @@ describe('a draft', () => {
       await saveDraft(form, { reason: 'x' })
     expect(await names()).toHaveLength(4)
     await rateSection(slug, '1.1', { overallRag: 'offTrack', reason: 'Late', seen: '' })
-    await correctUpdate(slug, own, { values: ON_TRACK, submissionKey: randomUUID() })
+    const values = { ...ON_TRACK, narrative: 'What was meant' }
+    await correctUpdate(slug, own, { values, submissionKey: randomUUID() })
     expect(await names()).toEqual([`return ${own}`, `rewording ${own}`])
     await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
     await actAs(db, officer)
