@@ -16,6 +16,8 @@ interface Props {
   /** Its date, where that had passed on the day it speaks of. */
   readonly passed: PassedDate | null
   readonly button: string
+  /** What it asks before the report itself. */
+  readonly before?: React.ReactNode
   /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
   readonly saveDraft: SaveDraft
@@ -28,9 +30,20 @@ interface Props {
 const ANY = ['']
 
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, initial, passed, button, due, saveDraft, keptAs, folded }: Props) {
+export function RewriteForm({
+  submit,
+  initial,
+  passed,
+  button,
+  before,
+  due,
+  saveDraft,
+  keptAs,
+  folded,
+}: Props) {
   const fields = (
     <>
+      {before}
       <ReportFields passed={passed} {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
     </>

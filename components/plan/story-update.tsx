@@ -50,6 +50,7 @@ export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: 
       <SummaryList
         items={[
           ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),
+          ...(entry.correction ? [{ term: 'What was wrong', value: entry.correction }] : []),
           ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
           { term: 'Attributed to', value: entry.by },
           { term: 'Recorded here', value: formatMoment(entry.recordedAt) },

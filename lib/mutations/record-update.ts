@@ -22,6 +22,8 @@ interface NewUpdate {
   readonly effectivePrecision?: DatedTo['precision']
   /** How it is known; reported here when left out. */
   readonly origin?: UpdateOrigin
+  /** Of a correction: what was wrong. */
+  readonly correction?: string
   /** What readers saw before this write changed it; read by itself when left out. */
   readonly seenBefore?: SeenByReaders
 }
@@ -46,6 +48,7 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
       actionId: action.id,
       kind,
       aboutId,
+      correction: update.correction ?? null,
       status: report.status,
       narrative: report.narrative || null,
       reason: report.reason || null,
@@ -82,6 +85,7 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
       ...said,
       evidence: said.evidence.map(({ title, url }) => ({ title, url })),
       ...{ aboutId, needsApproval, isSeenByReaders: isSeen },
+      ...(update.correction !== undefined && { correction: update.correction }),
       ...(asksFor && { asksForDueOn: asksFor }),
     },
   })

@@ -18,9 +18,16 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from '@/lib/queries/sent-updates'
-import type { FormValues } from '@/lib/schemas/form'
+import { checkForm, type FormValues } from '@/lib/schemas/form'
 import type { Meanwhile } from '@/lib/schemas/meanwhile'
-import { checkReport, type Choices, type Compared, inputsOf, readReport } from '@/lib/schemas/progress-report'
+import {
+  checkReport,
+  type Choices,
+  type Compared,
+  correctionSchema,
+  inputsOf,
+  readReport,
+} from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { dropDraft } from './draft'
 import { recordUpdate } from './record-update'
@@ -139,7 +146,9 @@ export function correctUpdate(
     if (differingFields(kept, wrong.report).length === 0)
       throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
+    const asked = checkForm(correctionSchema, form.values)
     refuse({
+      ...asked.state?.errors,
       ...read.errors,
       ...without(check(write, action, read.report, ''), judgedBefore(read.report, wrong)),
     })
@@ -148,6 +157,7 @@ export function correctUpdate(
     const saved = await recordUpdate(write, action, {
       kind: 'correction',
       aboutId: wrong.id,
+      ...asked.data,
       effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
       // Other words about a status that was published or estimated do not make it one that was reported here.
       ...(isSameDay && read.report.status === wrong.report.status && { origin: wrong.origin }),

@@ -16,7 +16,7 @@ import { LATE_CHOICES } from '@/lib/format/update-words'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { z } from 'zod'
 import { fillDate, readDate } from './date-fields'
-import { type FormErrors, type FormValues, optionalText } from './form'
+import { type FormErrors, type FormValues, optionalText, requiredText } from './form'
 
 /** How many links can be given. */
 export const MOST_EVIDENCE = 5
@@ -198,6 +198,11 @@ export function sayNotConfirmable(
   }
   return sentences[why]
 }
+
+/** What the form of a correction asks besides. */
+export const correctionSchema = z.object({
+  correction: requiredText('What was wrong', 'Enter what was wrong with the update', 2_000),
+})
 
 /** Takes a report and the expected date that holds; returns the form's fields filled in with it. */
 export function fillReport(report: ProgressReport, dueOn: IsoDate | null): FormValues {

@@ -57,6 +57,7 @@ beforeEach(async () => {
 })
 
 const ON_TRACK = { status: 'onTrack', narrative: 'Half of it is done', ...fillDate('effective', DAY) }
+const WRONG = { correction: 'It was of another action' }
 const EVIDENCE = { 'evidence-1-title': 'The report', 'evidence-1-url': 'https://example.org/report' }
 
 async function seenNow() {
@@ -167,9 +168,12 @@ describe('a form gone back to in the browser', () => {
   it('is no second correction that nobody sees', async () => {
     const wrong = await saved()
     const key = { submissionKey: randomUUID() }
-    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
-    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
-    const other = correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A quarter' }, ...key })
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, ...WRONG, narrative: 'A third' }, ...key })
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, ...WRONG, narrative: 'A third' }, ...key })
+    const other = correctUpdate(slug, wrong, {
+      values: { ...ON_TRACK, ...WRONG, narrative: 'A quarter' },
+      ...key,
+    })
     expect(await errorsOf(other)).toEqual({
       form: 'This update was corrected meanwhile. Correct the newer one.',
     })
@@ -402,7 +406,7 @@ describe('the audit entry of an update', () => {
     const state = (await readPlan(slug)) ?? expect.fail('no such plan')
     expect((await getReporting(state, '1', id))?.sent).toMatchObject({ id, current: { id: newest } })
     const older = await correctUpdate(slug, id, {
-      values: { ...ON_TRACK, narrative: 'A third', ...fillDate('effective', '2025-03-01') },
+      values: { ...ON_TRACK, ...WRONG, narrative: 'A third', ...fillDate('effective', '2025-03-01') },
       submissionKey: randomUUID(),
     })
     expect((await entryOf(older.id, 'progress-update.corrected')).before).toBeNull()
@@ -466,7 +470,7 @@ describe('what nobody reported here', () => {
     const wrong = await put({ basis: 'inferred', basis_note: 'From the annex', confidence: 'high' })
     await insert(db, 'progress_update_source', { ...rowOf(plan, 'progress_update_source'), update_id: wrong })
     const correct = (id: string, values: FormValues) =>
-      correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+      correctUpdate(slug, id, { values: { ...ON_TRACK, ...WRONG, ...values }, submissionKey: randomUUID() })
     await actAs(db, editor)
     const { id } = await correct(wrong, { narrative: 'Without the typing error' })
     expect(await current()).toMatchObject({
@@ -535,7 +539,7 @@ describe('with approval', () => {
 
 describe('a correction', () => {
   const correct = (id: string, values: FormValues = {}) =>
-    correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+    correctUpdate(slug, id, { values: { ...ON_TRACK, ...WRONG, ...values }, submissionKey: randomUUID() })
   const MAY = fillDate('effective', '2025-05-01')
   const story = async () => getStory((await readPlan(slug)) ?? expect.fail('no such plan'), '1', undefined)
   const correctable = async () =>
@@ -558,6 +562,15 @@ describe('a correction', () => {
       effective: { date: '2025-05-01' },
     })
     expect(await errorsOf(correct(id))).toHaveProperty('form')
+  })
+
+  it('says what was wrong', async () => {
+    const id = await saved()
+    expect(await errorsOf(correct(id, { narrative: 'What was meant', correction: ' ' }))).toEqual({
+      correction: 'Enter what was wrong with the update',
+    })
+    await correct(id, { narrative: 'What was meant' })
+    expect((await story()).rows.find((entry) => entry.what === 'update')).toMatchObject(WRONG)
   })
 
   it('corrects something', async () => {
@@ -704,7 +717,7 @@ describe('a draft', () => {
       await saveDraft(form, { reason: 'x' })
     expect(await names()).toHaveLength(4)
     await rateSection(slug, '1.1', { overallRag: 'offTrack', reason: 'Late', seen: '' })
-    const values = { ...ON_TRACK, narrative: 'What was meant' }
+    const values = { ...ON_TRACK, ...WRONG, narrative: 'What was meant' }
     await correctUpdate(slug, own, { values, submissionKey: randomUUID() })
     expect(await names()).toEqual([`return ${own}`, `rewording ${own}`])
     await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])

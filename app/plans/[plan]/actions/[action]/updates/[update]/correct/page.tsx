@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { TextArea } from '@/components/forms/field'
 import { KeptDraft } from '@/components/forms/kept-draft'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -66,6 +67,14 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
         }}
         passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, effectiveOn)}
         button="Save correction"
+        before={
+          <TextArea
+            name="correction"
+            label="What was wrong?"
+            hint="Anyone who may read the plan sees it in the history."
+            rows={2}
+          />
+        }
       />
     </>
   )
