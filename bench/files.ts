@@ -19,7 +19,8 @@ export interface FileFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR, and its process; returns what was measured. */
 export async function measureFiles(app: string, pid: number): Promise<FileFigures> {
-  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
+  const { ownerUrl } = await openDatabase('bench', { share: true })
+  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
   await db.connect()
   try {
     const files = `${app}/plans/${(await makeLargePlan(db)).slug}/files`

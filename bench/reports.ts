@@ -28,7 +28,8 @@ export interface ReportFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured. */
 export async function measureReports(app: string): Promise<ReportFigures> {
-  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
+  const { ownerUrl } = await openDatabase('bench', { share: true })
+  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
   await db.connect()
   try {
     const year = await openPlan(db, app, 4)

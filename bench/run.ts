@@ -38,6 +38,9 @@ const overview = `${app}/plans/mental-health-workforce`
 const ROUNDS = 3
 const SECONDS = 8
 
+// With it the cookies of those who are signed in are signed.
+process.env.CAIRN_SECRET ??= 'the secret of the benchmark, of no use to anyone'
+
 await rm(scratch, { recursive: true, force: true })
 await mkdir(scratch, { recursive: true })
 const server = start(

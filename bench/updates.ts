@@ -30,7 +30,8 @@ export interface UpdateFigures {
 
 /** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured and counted. */
 export async function measureUpdates(app: string): Promise<UpdateFigures> {
-  const db = new pg.Client(connectionTo(await openDatabase('bench', { share: true }), UNLIMITED))
+  const { ownerUrl } = await openDatabase('bench', { share: true })
+  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
   await db.connect()
   try {
     const { slug, planId, officers } = await makePlan(db, app)

@@ -4,7 +4,8 @@ import { connectionTo, UNLIMITED } from './connection'
 test('every connection is in UTC and has limits', () => {
   expect(connectionTo('postgresql://u:p@h:5432/d')).toEqual({
     connectionString: 'postgresql://u:p@h:5432/d',
-    options: '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000',
+    options:
+      '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=90000',
   })
 })
 
@@ -14,5 +15,7 @@ test('what the address says comes first, so that ours holds', () => {
     UNLIMITED,
   )
   expect(connectionString).toBe('postgresql://u@h/d?sslmode=require')
-  expect(options).toBe('-c timezone=Europe/London -c timezone=UTC -c statement_timeout=0 -c lock_timeout=0')
+  expect(options).toBe(
+    '-c timezone=Europe/London -c timezone=UTC -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0',
+  )
 })

@@ -3,6 +3,8 @@
 /** Where not said otherwise (milliseconds): what takes longer than this is broken, or waits for something that is. */
 const STATEMENT_TIMEOUT = 30_000
 const LOCK_TIMEOUT = 10_000
+/** A transaction whose app asks nothing any more holds its locks no longer than this. Longer than any that the app makes. */
+const IDLE_IN_TRANSACTION_TIMEOUT = 90_000
 
 interface Limits {
   /** How long one statement may take in the database (milliseconds); 0 for as long as it wants. */
@@ -17,7 +19,8 @@ interface Limits {
  */
 export function connectionTo(databaseUrl: string, limits: Limits = {}) {
   const { statementTimeout = STATEMENT_TIMEOUT, lockTimeout = LOCK_TIMEOUT } = limits
-  const ours = `-c timezone=UTC -c statement_timeout=${statementTimeout} -c lock_timeout=${lockTimeout}`
+  const idleTimeout = statementTimeout && IDLE_IN_TRANSACTION_TIMEOUT
+  const ours = `-c timezone=UTC -c statement_timeout=${statementTimeout} -c lock_timeout=${lockTimeout} -c idle_in_transaction_session_timeout=${idleTimeout}`
   // What stands in the address would be taken in place of ours; of two settings of one name, PostgreSQL takes the last.
   const { rest, given } = splitOptions(databaseUrl)
   return { connectionString: rest, options: given ? `${given} ${ours}` : ours }

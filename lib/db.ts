@@ -7,18 +7,40 @@ import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
 import { connectionTo } from '@/lib/connection'
+import { processWide } from '@/lib/process-wide'
 
-// Development reloads modules; the client must outlive them.
-const held = globalThis as typeof globalThis & { cairnDb?: PrismaClient; cairnPool?: pg.Pool }
+/** A plan of thousands of actions is frozen in seconds, but on a busy machine in many (milliseconds). */
+const LONGEST_WRITE = 60_000
+
+/** Texts that are looked for in questions, each with the connection that was asked about it. As one with the connections. */
+const marks = processWide('database marks', () => new Map<string, pg.PoolClient | null>())
 
 /** The connections themselves, for what is too much to go through Prisma, which writes out every value as JSON, and more than once. */
-const pool = (held.cairnPool ??= openPool())
+const pool = processWide('database pool', openPool)
 
-export const db: PrismaClient = (held.cairnDb ??= new PrismaClient({
-  adapter: new PrismaPg(pool, { disposeExternalPool: true }),
-  // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
-  transactionOptions: { maxWait: 10_000, timeout: 30_000 },
-}))
+export const db: PrismaClient = processWide(
+  'database client',
+  () =>
+    new PrismaClient({
+      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
+      transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+    }),
+)
+
+/**
+ * Takes work for one transaction that writes; returns its result. It may take longer than what readers wait for, and waits
+ * longer for those who write before it, on other instances too.
+ */
+export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(LONGEST_WRITE)}, true), set_config('lock_timeout', '10000', true)`
+      return work(tx)
+    },
+    { timeout: LONGEST_WRITE },
+  )
+}
 
 /** Takes a question made with Prisma.sql; returns the rows of its answer, values as pg has them. For answers of many megabytes. */
 export async function queryPlainly<R extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<R[]> {
@@ -40,17 +62,18 @@ export async function connectionOf(tx: Prisma.TransactionClient): Promise<pg.Poo
   }
 }
 
-/** Texts that are looked for in questions, each with the connection that was asked about it. */
-const marks = new Map<string, pg.PoolClient | null>()
-
 function openPool(): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionTo(env.DATABASE_URL),
+    // Readers wait for nobody but those who change a table itself, and hold a connection and a page's turn meanwhile.
+    ...connectionTo(env.DATABASE_URL, { lockTimeout: 3_000 }),
     max: 10,
     connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
+    // For a server that is no longer there. Any other ends a statement itself, and before this.
+    query_timeout: LONGEST_WRITE + 5_000,
     keepAlive: true,
   })
+  // An idle connection that breaks is replaced at the next question, which reports what is wrong.
+  pool.on('error', () => undefined)
   pool.on('connect', takeTurns)
   return pool
 }

@@ -30,8 +30,11 @@ export class NotFoundError extends Error {
 /** The actor may not do this. Pages show who can help; the API answers 403. */
 export class ForbiddenError extends Error {
   override name = 'ForbiddenError'
-  /** Takes what is not allowed, as a sentence: "Only editors can rate a section." */
-  constructor(readonly why: string) {
+  /** Takes what is not allowed, as a sentence ("Only editors can rate a section."), and the id of whom, where it is known. */
+  constructor(
+    readonly why: string,
+    readonly who: string | null = null,
+  ) {
     super(why)
   }
 }
@@ -41,11 +44,25 @@ export class SignedOutError extends Error {
   override name = 'SignedOutError'
 }
 
+/** It gives or changes access, and the last proof of who does it is too old. Forms offer to prove it again. */
+export class UnprovenError extends Error {
+  override name = 'UnprovenError'
+}
+
 /** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */
 export class InvalidError extends Error {
   override name = 'InvalidError'
   constructor(readonly errors: Readonly<Record<string, string>>) {
     super(Object.values(errors).join(' '))
+  }
+}
+
+/** The service cannot do this now and can in a moment. Pages and the API answer 503; forms keep what was typed. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError'
+  /** Takes why, and what to do, in sentences. */
+  constructor(readonly why: string) {
+    super(why)
   }
 }
 

@@ -124,15 +124,20 @@ export const paths = {
     const parameters = new URLSearchParams({ ...(next && { next }), ...(problem && { problem }) })
     return `/sign-in${parameters.size ? `?${parameters}` : ''}`
   },
+  /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
+  confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */
   provider: (next?: string) => `/sign-in/provider${next ? `?${new URLSearchParams({ next })}` : ''}`,
   providerCallback: () => '/sign-in/provider/callback',
   signOut: () => '/sign-out',
   account: () => '/account',
+  passkeys: () => '/account#passkeys',
   tokens: () => '/account/tokens',
   accounts: () => '/admin/accounts',
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
   invite: () => `${paths.accounts()}/invite`,
+  /** Who has to have a passkey. */
+  passkeyRoles: () => `${paths.accounts()}/passkeys`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
   /** What somebody owes; it can say which action was just said to be as it was. */
   myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>

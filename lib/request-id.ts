@@ -1,17 +1,32 @@
-/** The reference of the request that is being answered: in every line that is logged meanwhile, and on the page of an error. */
+/** The request that is being answered: its reference, which its lines and the page of an error carry, and how it failed. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { processWide } from './process-wide'
 
-// Pages and the server around them load copies of this module of their own; whoever asks must find what was kept.
-const shared = globalThis as typeof globalThis & { cairnRequestId?: AsyncLocalStorage<string> }
-const requests = (shared.cairnRequestId ??= new AsyncLocalStorage<string>())
+interface CurrentRequest {
+  readonly id: string
+  isUnavailable: boolean
+}
+
+const requests = processWide('requests', () => new AsyncLocalStorage<CurrentRequest>())
 
 /** Takes a reference and work; returns the work's result. Whatever the work starts finds the reference. */
 export function runWithRequestId<T>(id: string, work: () => T): T {
-  return requests.run(id, work)
+  return requests.run({ id, isUnavailable: false }, work)
 }
 
 /** Returns the reference of the current request; none outside of any. */
 export function currentRequestId(): string | undefined {
-  return requests.getStore()
+  return requests.getStore()?.id
+}
+
+/** Notes that the current request failed because something it needs is away, and not by a defect. */
+export function noteUnavailable(): void {
+  const request = requests.getStore()
+  if (request) request.isUnavailable = true
+}
+
+/** Returns whether that was noted of the current request. */
+export function wasUnavailable(): boolean {
+  return requests.getStore()?.isUnavailable ?? false
 }

@@ -8,10 +8,10 @@ const MOST_TOLD = 20
 
 await runMain(async () => {
   const names = process.argv.slice(2)
-  const databaseUrl = await openDatabase('npm run audit:verify', { share: true })
+  const { url } = await openDatabase('npm run audit:verify', { share: true })
   const found = new Set<string>()
   let broken = 0
-  for await (const { name, entries, hash, faults } of checkAudit(databaseUrl, names)) {
+  for await (const { name, entries, hash, faults } of checkAudit(url, names)) {
     found.add(name)
     if (faults.length === 0) {
       console.log(

@@ -2,26 +2,30 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { BUILD_KEY } from './action-keys'
 import { root, runLocal, step } from './process.mjs'
 
 const clientStamp = path.join(root, 'generated', 'prisma', '.cairn-sources')
 const buildStamp = path.join(root, '.next', 'cairn-build')
 const clientSources = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
+// What they give to the build is in what it makes.
+const buildScripts = ['scripts/build.ts', 'scripts/action-keys.ts']
 const buildFolders = ['app', 'components', 'lib', 'public']
 
 export async function ensureClient() {
-  const sources = await hashFiles(clientSources)
-  if ((await readStamp(clientStamp)) === sources) return
+  const stamp = `${await hashFiles(clientSources)} ${process.version}`
+  if ((await readStamp(clientStamp)) === stamp) return
   const failure = 'The database client could not be generated (prisma generate).'
   await step('Generating the database client', () =>
     runLocal('prisma/build/index.js', ['generate'], { failure }),
   )
-  await writeStamp(clientStamp, sources)
+  await writeStamp(clientStamp, stamp)
 }
 
 export async function ensureBuild() {
-  const sources = await hashFiles([...clientSources, ...(await listBuildSources())])
-  if ((await readStamp(buildStamp)) === sources) return
+  const sources = await hashFiles([...clientSources, ...buildScripts, ...(await listBuildSources())])
+  const stamp = `${sources} ${process.version}`
+  if ((await readStamp(buildStamp)) === stamp) return
   // Until the build is whole, there is none.
   await rm(buildStamp, { force: true })
   const failure = 'The pages could not be built (next build).'
@@ -29,9 +33,12 @@ export async function ensureBuild() {
   const env = {
     NODE_ENV: 'production',
     DATABASE_URL: 'postgresql://nobody@localhost:1/no-database-at-build-time',
+    // Two builds of the same sources are the same to a browser: it may talk to one and then to the other.
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: BUILD_KEY,
+    CAIRN_BUILD: sources.slice(0, 21),
   }
   await step('Building the pages', () => runLocal('next/dist/bin/next', ['build'], { env, failure }))
-  await writeStamp(buildStamp, sources)
+  await writeStamp(buildStamp, stamp)
 }
 
 async function listBuildSources() {
@@ -52,7 +59,7 @@ async function listBuildSources() {
 /** By content and not by date: a fresh checkout of the same commit is not a change. */
 async function hashFiles(files: string[]) {
   const contents = await Promise.all(files.map((file) => readFile(path.join(root, file)).catch(() => '')))
-  const hash = createHash('sha256').update(process.version)
+  const hash = createHash('sha256')
   files.forEach((file, index) => hash.update(`\0${file}\0`).update(contents[index] ?? ''))
   return hash.digest('hex')
 }

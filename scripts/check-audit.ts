@@ -34,16 +34,24 @@ export async function* checkAudit(
   await db.connect()
   try {
     await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const { rows: chains } = await db.query<{ chain: string; name: string }>(
-      `SELECT c.chain, coalesce(p.slug, c.chain) AS name
-       FROM (SELECT chain FROM audit_chain UNION SELECT DISTINCT chain FROM audit_entry) c
-       LEFT JOIN plan p ON p.id::text = c.chain ORDER BY name`,
-    )
-    for (const { chain, name } of chains)
-      if (names.length === 0 || names.includes(name)) yield { name, ...(await checkChain(db, chain)) }
+    yield* checkAuditOn(db, names)
   } finally {
     await db.end()
   }
+}
+
+/** The same over a connection, and in its transaction. */
+export async function* checkAuditOn(
+  db: pg.Client,
+  names: readonly string[] = [],
+): AsyncGenerator<ChainReport> {
+  const { rows: chains } = await db.query<{ chain: string; name: string }>(
+    `SELECT c.chain, coalesce(p.slug, c.chain) AS name
+     FROM (SELECT chain FROM audit_chain UNION SELECT DISTINCT chain FROM audit_entry) c
+     LEFT JOIN plan p ON p.id::text = c.chain ORDER BY name`,
+  )
+  for (const { chain, name } of chains)
+    if (names.length === 0 || names.includes(name)) yield { name, ...(await checkChain(db, chain)) }
 }
 
 async function checkChain(db: pg.Client, chain: string): Promise<Omit<ChainReport, 'name'>> {

@@ -38,28 +38,36 @@ export async function* checkSnapshots(
   const db = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await db.connect()
   try {
-    const { rows: ids } = await db.query<{ id: string }>(
-      `SELECT s.id FROM snapshot s JOIN plan p ON p.id = s.plan_id
-       WHERE cardinality($1::text[]) = 0 OR p.slug = ANY($1) ORDER BY p.slug, s.entry`,
-      [slugs],
-    )
-    for (const { id } of ids) {
-      const { rows } = await db.query<Row>(
-        `SELECT p.slug AS plan, p.id, s.code, s.reference, s.title, s.meeting_on::text AS "meetingOn",
-           s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document, s.schema_version AS "schemaVersion",
-           s.correction, CASE WHEN c.id IS NOT NULL THEN json_build_object('code', c.code, 'sha256', c.sha256) END AS corrects
-         FROM snapshot s JOIN plan p ON p.id = s.plan_id LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.id = $1`,
-        [id],
-      )
-      for (const { plan, document, frozenAt, schemaVersion, corrects, correction, ...row } of rows) {
-        const actualSha256 = createHash('sha256').update(document).digest('hex')
-        const label = { ...row, frozenAt: frozenAt.toISOString(), actualSha256 }
-        const faults = findFaultsOf(document, label, { schemaVersion, corrects, correction })
-        yield { plan, code: row.code, sha256: row.sha256, faults }
-      }
-    }
+    yield* checkSnapshotsOn(db, slugs)
   } finally {
     await db.end()
+  }
+}
+
+/** The same over a connection, and in its transaction. */
+export async function* checkSnapshotsOn(
+  db: pg.Client,
+  slugs: readonly string[] = [],
+): AsyncGenerator<SnapshotCheck> {
+  const { rows: ids } = await db.query<{ id: string }>(
+    `SELECT s.id FROM snapshot s JOIN plan p ON p.id = s.plan_id
+     WHERE cardinality($1::text[]) = 0 OR p.slug = ANY($1) ORDER BY p.slug, s.entry`,
+    [slugs],
+  )
+  for (const { id } of ids) {
+    const { rows } = await db.query<Row>(
+      `SELECT p.slug AS plan, p.id, s.code, s.reference, s.title, s.meeting_on::text AS "meetingOn",
+         s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document, s.schema_version AS "schemaVersion",
+         s.correction, CASE WHEN c.id IS NOT NULL THEN json_build_object('code', c.code, 'sha256', c.sha256) END AS corrects
+       FROM snapshot s JOIN plan p ON p.id = s.plan_id LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.id = $1`,
+      [id],
+    )
+    for (const { plan, document, frozenAt, schemaVersion, corrects, correction, ...row } of rows) {
+      const actualSha256 = createHash('sha256').update(document).digest('hex')
+      const label = { ...row, frozenAt: frozenAt.toISOString(), actualSha256 }
+      const faults = findFaultsOf(document, label, { schemaVersion, corrects, correction })
+      yield { plan, code: row.code, sha256: row.sha256, faults }
+    }
   }
 }
 

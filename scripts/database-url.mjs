@@ -1,19 +1,22 @@
-// A first look at DATABASE_URL with nothing installed: is it one, and does anything listen there?
+// A first look at the database's addresses with nothing installed: are they such, and does anything listen there?
 import net from 'node:net'
 import { Failure } from './process.mjs'
 
 const limitMs = 5000
 
-/** @param {string} databaseUrl */
-export async function checkDatabaseAddress(databaseUrl) {
-  const { host, port } = parseDatabaseUrl(databaseUrl)
+/**
+ * @param {string} databaseUrl
+ * @param {string} variable where it was given
+ */
+export async function checkDatabaseAddress(databaseUrl, variable) {
+  const { host, port } = parseDatabaseUrl(databaseUrl, variable)
   // No host, or a folder, means a socket on this machine: the driver will try that.
   if (!host || host.startsWith('/')) return
   await new Promise((resolve, reject) => {
     const socket = net.connect({ host, port })
     const timer = setTimeout(() => {
       socket.destroy()
-      reject(new Failure(`DATABASE_URL: ${host}:${port} does not answer (waited ${limitMs / 1000} seconds).`))
+      reject(new Failure(`${variable}: ${host}:${port} does not answer (waited ${limitMs / 1000} seconds).`))
     }, limitMs)
     socket.on('connect', () => {
       clearTimeout(timer)
@@ -22,15 +25,20 @@ export async function checkDatabaseAddress(databaseUrl) {
     })
     socket.on('error', (error) => {
       clearTimeout(timer)
-      reject(new Failure(describeNetworkError('code' in error ? String(error.code) : '', host, port)))
+      reject(
+        new Failure(describeNetworkError(variable, 'code' in error ? String(error.code) : '', host, port)),
+      )
     })
   })
 }
 
-/** @param {string} databaseUrl */
-export function parseDatabaseUrl(databaseUrl) {
+/**
+ * @param {string} databaseUrl
+ * @param {string} variable where it was given
+ */
+export function parseDatabaseUrl(databaseUrl, variable) {
   const malformed = new Failure(
-    'DATABASE_URL is not a PostgreSQL address. It should look like postgresql://user:password@host:5432/database',
+    `${variable} is not a PostgreSQL address. It should look like postgresql://user:password@host:5432/database`,
   )
   try {
     const url = new URL(databaseUrl)
@@ -47,13 +55,14 @@ export function parseDatabaseUrl(databaseUrl) {
 }
 
 /**
+ * @param {string} variable
  * @param {string} code
  * @param {string} host
  * @param {number} port
  */
-export function describeNetworkError(code, host, port) {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `DATABASE_URL: there is no host named ${host}.`
+export function describeNetworkError(variable, code, host, port) {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${variable}: there is no host named ${host}.`
   if (code === 'ECONNREFUSED')
-    return `DATABASE_URL: nothing listens at ${host}:${port}. Is PostgreSQL running there?`
-  return `DATABASE_URL: ${host}:${port} cannot be reached (${code || 'no further reason given'}).`
+    return `${variable}: nothing listens at ${host}:${port}. Is PostgreSQL running there?`
+  return `${variable}: ${host}:${port} cannot be reached (${code || 'no further reason given'}).`
 }

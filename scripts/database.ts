@@ -1,120 +1,132 @@
 // What a start needs of its database, whoever runs it: that it can be used, that one app at a time holds the embedded
 // one, and that its schema and its plan are brought up to date by one process at a time.
-import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import path from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { describeNetworkError, parseDatabaseUrl } from './database-url.mjs'
+import { grantToApp } from './database-roles'
 import { applyMigrations } from './migrations'
-import { Failure, root } from './process.mjs'
+import { Failure, run } from './process.mjs'
 import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Any two numbers will do, as long as they stay the same.
 const instanceLock = 4_026_001
-const preparationLock = 4_026_002
+export const preparationLock = 4_026_002
 const oldestVersion = 14
 
-/** Fails, within ten seconds of the start, with the reason why DATABASE_URL cannot be used. */
-export async function checkDatabase(databaseUrl: string) {
+/** The database under the names of its two roles. With a database of your own, both may be the same. */
+export interface DatabaseUrls {
+  /** The app's role: it reads and writes rows, as far as each table lets it. */
+  readonly url: string
+  /** The role that owns the tables: for migrations, and for what comes with Cairn. */
+  readonly ownerUrl: string
+}
+
+/** Fails, within ten seconds of the start, with the reason why the address given in this variable cannot be used. */
+export async function checkDatabase(databaseUrl: string, variable = 'DATABASE_URL') {
   const client = await connect(databaseUrl).catch((error: Error & { code?: string }) => {
-    throw new Failure(describeRefusal(databaseUrl, error))
+    throw new Failure(describeRefusal(databaseUrl, variable, error))
   })
   try {
-    const { rows } = await client.query<{ number: number; name: string }>(
-      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
+    const { rows } = await client.query<{ number: number; name: string; zone: string }>(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name,
+         current_setting('timezone') AS zone`,
     )
-    const [version] = rows
-    if (version && version.number < oldestVersion * 10_000) {
+    const [server] = rows
+    if (server && server.number < oldestVersion * 10_000) {
       throw new Failure(
-        `DATABASE_URL: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${version.name}.`,
+        `${variable}: Cairn needs PostgreSQL ${oldestVersion} or newer; this is ${server.name}.`,
       )
     }
+    if (server && server.zone !== 'UTC') throw new Failure(describeZone(databaseUrl, variable, server.zone))
   } finally {
     await client.end()
   }
 }
 
-function describeRefusal(databaseUrl: string, { code = '', message }: Error & { code?: string }) {
-  const { host, port, user, database } = parseDatabaseUrl(databaseUrl)
+/** Prisma's adapter writes and reads times without an offset: anywhere but in UTC, what is put on record would be wrong. */
+function describeZone(databaseUrl: string, variable: string, zone: string) {
+  const { user } = parseDatabaseUrl(databaseUrl, variable)
+  return (
+    `${variable}: connections to this database are in the time zone ${zone}, although Cairn asks for UTC. ` +
+    'Something between Cairn and PostgreSQL, such as PgBouncer, leaves out what Cairn asks for (startup parameter "options"). ' +
+    `Connect to PostgreSQL directly, or run this in it and restart what is between:\n  ALTER ROLE "${user}" SET timezone = 'UTC';`
+  )
+}
+
+function describeRefusal(
+  databaseUrl: string,
+  variable: string,
+  { code = '', message }: Error & { code?: string },
+) {
+  const { host, port, user, database } = parseDatabaseUrl(databaseUrl, variable)
   const where = host ? ` at ${host}:${port}` : ''
   if (code === '28P01')
-    return `DATABASE_URL: PostgreSQL${where} does not accept the password of the user ${user}.`
+    return `${variable}: PostgreSQL${where} does not accept the password of the user ${user}.`
   if (code === '28000')
-    return `DATABASE_URL: PostgreSQL${where} does not let the user ${user} in (${message}).`
+    return `${variable}: PostgreSQL${where} does not let the user ${user} in (${message}).`
   if (code === '3D000')
-    return `DATABASE_URL: PostgreSQL${where} has no database named ${database}. Create it first.`
-  if (/^E[A-Z]+$/.test(code)) return describeNetworkError(code, host, port)
+    return `${variable}: PostgreSQL${where} has no database named ${database}. Create it first.`
+  if (/^E[A-Z]+$/.test(code)) return describeNetworkError(variable, code, host, port)
   if (/timeout/.test(message))
-    return `DATABASE_URL: something listens${where}, but no PostgreSQL answered in time.`
-  return `DATABASE_URL: PostgreSQL${where} cannot be used (${message}).`
+    return `${variable}: something listens${where}, but no PostgreSQL answered in time.`
+  return `${variable}: PostgreSQL${where} cannot be used (${message}).`
 }
 
 /** Brings schema and plan up to date. Several instances may start at once: they take turns. */
-export async function prepareDatabase(databaseUrl: string) {
-  const client = await connect(databaseUrl)
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [preparationLock])
-    const applied = await applyMigrations(databaseUrl)
+export async function prepareDatabase(urls: DatabaseUrls) {
+  await takeTurn(urls, async (owner) => {
+    const applied = await migrate(owner, urls)
     if (applied.length > 0) console.log(`Database: applied ${applied.join(', ')}`)
     const { loadSeed } = await import('../prisma/seed/load')
-    const { loaded, message } = await loadSeed(databaseUrl)
+    const { loaded, message } = await loadSeed(urls.ownerUrl)
     if (loaded) console.log(message)
-    await issuePublished(client, databaseUrl)
+    await issuePublished(owner, urls.url)
+  })
+}
+
+/** Brings the schema up to date, with what the app may do in it; returns the names of the migrations that were applied. */
+export function migrateDatabase(urls: DatabaseUrls): Promise<string[]> {
+  return takeTurn(urls, (owner) => migrate(owner, urls))
+}
+
+async function migrate(owner: pg.Client, { url, ownerUrl }: DatabaseUrls) {
+  const applied = await applyMigrations(ownerUrl)
+  // At every start, so that no table is ever forgotten.
+  await grantToApp(owner, url)
+  return applied
+}
+
+/** Does some work as the owner of the database, one process at a time. */
+export async function takeTurn<T>(
+  { ownerUrl }: DatabaseUrls,
+  work: (owner: pg.Client) => Promise<T>,
+): Promise<T> {
+  const owner = await connect(ownerUrl)
+  try {
+    await owner.query('SELECT pg_advisory_lock($1)', [preparationLock])
+    return await work(owner)
   } finally {
-    await client.end()
+    await owner.end()
   }
 }
 
 /** The published report that the first plan came with becomes the first of its reports, once. */
-async function issuePublished(client: pg.Client, databaseUrl: string) {
+async function issuePublished(client: pg.Client, url: string) {
   const { rows } = await client.query<{ id: string }>(
     `SELECT p.id FROM plan p JOIN source_document s ON s.plan_id = p.id AND s.code = 'lb-25-03-03'
      WHERE p.slug = 'mental-health-workforce' AND NOT EXISTS (SELECT 1 FROM snapshot r WHERE r.plan_id = p.id)`,
   )
   for (const { id } of rows) {
-    const script = path.join(root, 'scripts/issue-published.ts')
-    await promisify(execFile)(
-      process.execPath,
-      ['--conditions=react-server', '--import', 'tsx', script, id],
-      // It signs nothing and links nowhere, but the app's environment is checked as a whole.
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          DATABASE_URL: databaseUrl,
-          CAIRN_SECRET: 'x'.repeat(32),
-          CAIRN_URL: 'http://localhost',
-        },
-      },
-    )
+    // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+    const env = { DATABASE_URL: url, CAIRN_SECRET: 'x'.repeat(32), CAIRN_URL: 'http://localhost' }
+    const failure = 'The published report LB(25)03-03 could not be issued. The lines above say why.'
+    const script = ['--conditions=react-server', '--import', 'tsx', 'scripts/issue-published.ts', id]
+    await run(process.execPath, script, { env, failure })
     console.log('Issued the published report LB(25)03-03 as the first report of the plan.')
   }
 }
 
-/** Returns the secret that signs cookies, which the first start made: kept in the database, all its instances share it. */
-export async function readSecret(databaseUrl: string): Promise<string> {
-  const client = await connect(databaseUrl)
-  try {
-    await client.query(`INSERT INTO setting (name, value) VALUES ('secret', $1) ON CONFLICT DO NOTHING`, [
-      randomBytes(32).toString('base64url'),
-    ])
-    const { rows } = await client.query<{ value: string }>(`SELECT value FROM setting WHERE name = 'secret'`)
-    return rows[0]?.value ?? ''
-  } finally {
-    await client.end()
-  }
-}
-
 /** Somebody else holds the embedded database. */
-export class InUse extends Failure {
-  constructor(
-    message: string,
-    readonly databaseUrl: string,
-  ) {
-    super(message)
-  }
-}
+export class InUse extends Failure {}
 
 /**
  * Makes this process the one that uses the embedded database. The lock lives as long as its connection, so that a
@@ -127,16 +139,14 @@ export async function holdInstance(databaseUrl: string, label: string) {
     if (attempt === 10) {
       const holder = await describeHolder(client)
       await client.end()
-      throw new InUse(`Cairn is already running on this data${holder}.`, databaseUrl)
+      throw new InUse(`Cairn is already running on this data${holder}.`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  let react = () => {}
-  client.on('end', () => react())
+  const lost = new Promise<void>((resolve) => client.on('end', resolve))
   return {
-    /** Runs when the connection, and with it the hold, is lost: PostgreSQL is gone. */
-    onLost: (reaction: () => void) => void (react = reaction),
-    ignoreLoss: () => void (react = () => {}),
+    /** Settles when the connection, and with it the hold, is lost: PostgreSQL has ended, or one of its processes. */
+    lost,
   }
 }
 

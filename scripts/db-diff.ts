@@ -1,14 +1,14 @@
 // `npm run db:diff NAME`: writes the migration from the existing ones to prisma/schema.prisma, without applying it.
 import path from 'node:path'
-import { writeMigration } from './migrations'
 import { openDatabase } from './open-database'
 import { exitWith, Failure, root, runMain } from './process.mjs'
+import { writeMigration } from './write-migration'
 
 await runMain(async () => {
   const name = process.argv.slice(2).join(' ')
   if (!/[a-z0-9]/i.test(name)) throw new Failure('Name the migration: npm run db:diff add-outcomes')
-  const databaseUrl = await openDatabase('npm run db:diff', { share: true })
-  const file = await writeMigration(databaseUrl, name)
+  const { ownerUrl } = await openDatabase('npm run db:diff', { share: true })
+  const file = await writeMigration(ownerUrl, name)
   console.log(
     file
       ? `Wrote ${path.relative(root, file)}. Read it before you apply it: what was written by hand, Prisma may want to drop.`

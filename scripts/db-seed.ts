@@ -4,7 +4,8 @@ import { openDatabase } from './open-database'
 import { exitWith, runMain } from './process.mjs'
 
 await runMain(async () => {
-  const { message } = await loadSeed(await openDatabase('npm run db:seed', { share: true }))
+  const { ownerUrl } = await openDatabase('npm run db:seed', { share: true })
+  const { message } = await loadSeed(ownerUrl)
   console.log(message)
   await exitWith(0)
 })

@@ -16,10 +16,10 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 const KINDS = ['administrator', ...ROLES] as const
 
 await runMain(async () => {
-  const databaseUrl = await openDatabase('npm run demo:accounts', { share: true })
+  const urls = await openDatabase('npm run demo:accounts', { share: true })
   // Cairn may never have been started on this database.
-  await prepareDatabase(databaseUrl)
-  const db = new PrismaClient({ adapter: new PrismaPg(connectionTo(databaseUrl, UNLIMITED)) })
+  await prepareDatabase(urls)
+  const db = new PrismaClient({ adapter: new PrismaPg(connectionTo(urls.url, UNLIMITED)) })
   const accounts = await Promise.all(
     KINDS.map(async (kind) => {
       const password = makePassword()

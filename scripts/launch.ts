@@ -1,13 +1,17 @@
 // Everything between installed packages and a page that answers.
+import { writeConsoleAsLines } from '../server/console-lines'
 import { startServer } from '../server/main'
+import { runKey } from './action-keys'
 import { ensureBuild, ensureClient } from './build'
-import { prepareDatabase, readSecret } from './database'
+import { prepareDatabase, takeTurn } from './database'
+import { describeExcess } from './database-roles'
 import { openDatabase } from './open-database'
 import { paths } from '../lib/paths'
 import { makeFirstLink } from './first-administrator'
-import { checkPortIsFree, readAddress } from './port'
+import { checkPortIsFree, findUnnamedAddress, readAddress } from './port'
 import { readEnv } from '../lib/read-env'
 import { Failure, onStop, step } from './process.mjs'
+import { readSecret } from './secret'
 
 export type LaunchOptions = {
   dev?: boolean
@@ -17,9 +21,12 @@ export type LaunchOptions = {
   onPrepared?: () => void
 }
 
+/** Returns the addresses of the database that the app works on. */
 export async function launch({ dev = false, throwaway = false, onPrepared }: LaunchOptions = {}) {
   const { host, port, url } = readAddress()
-  const [databaseUrl] = await Promise.all([
+  const warning = findUnnamedAddress()
+  if (warning) console.warn(warning)
+  const [database] = await Promise.all([
     // In this order: when it is another Cairn that has the port, the database knows which.
     openDatabase(url, { throwaway }).then(async (opened) => {
       await checkPortIsFree(host, port)
@@ -29,22 +36,32 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   ])
   onPrepared?.()
   // After the build: a checkout that does not build must not change the schema under instances that run.
-  await prepareDatabase(databaseUrl)
+  await prepareDatabase(database)
+  const excess = await describeExcess(database.url)
+  if (excess) console.warn(`\n${excess}\n`)
 
-  process.env.DATABASE_URL = databaseUrl
+  process.env.DATABASE_URL = database.url
+  // From here on nothing needs the rights of the owner.
+  delete process.env.CAIRN_OWNER_DATABASE_URL
   process.env.CAIRN_URL ||= url
-  process.env.CAIRN_SECRET ||= await readSecret(databaseUrl)
+  process.env.CAIRN_SECRET = await takeTurn(database, (owner) =>
+    readSecret(owner, database, process.env.CAIRN_SECRET),
+  )
   checkEnv()
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = runKey(process.env.CAIRN_SECRET)
   const server = await step('Starting the web server', () => startServer({ port, host, dev }))
   onStop((forced) => server.close(forced))
-  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
-  const token = await makeFirstLink(databaseUrl)
+  const token = await makeFirstLink(database.url)
   if (token) {
     const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
     console.log(
       `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
     )
   }
+  console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)
+  // A developer reads what Next writes as Next writes it.
+  if (!dev) writeConsoleAsLines()
+  return database
 }
 
 /** A setting that is wrong stops the start, rather than each page afterwards. */

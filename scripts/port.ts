@@ -13,6 +13,13 @@ export function readAddress(env: NodeJS.ProcessEnv = process.env) {
   return { host, port, url: `http://${name}:${port}` }
 }
 
+/** Takes the environment; returns what to say where other machines can reach Cairn and nothing says by which address, else null. */
+export function findUnnamedAddress(env: NodeJS.ProcessEnv = process.env): string | null {
+  const { host, url } = readAddress(env)
+  if (env.CAIRN_URL || /^(localhost|127(\.\d+){3}|::1)$/.test(host)) return null
+  return `HOST is ${host} and CAIRN_URL is not set, so links and sign-in use ${url}: set CAIRN_URL to the address that people use.`
+}
+
 /** Looked at before the long steps; the server itself may still find it taken when it listens. */
 export async function checkPortIsFree(host: string, port: number) {
   const server = net.createServer()

@@ -4,9 +4,13 @@ import { randomBytes } from 'node:crypto'
 import { appendFile, chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { runProgram, type Storage } from './postgres-storage'
+import { readOrMakeFile } from './private-file'
 import { Failure } from './process.mjs'
 
-export type Cluster = { storage: Storage; directory: string; log: string; password: string }
+export type Cluster = { storage: Storage; directory: string; log: string; passwords: Passwords }
+
+/** Of the three roles: the app's, the one that owns the tables, and the superuser, who makes the first. */
+type Passwords = { app: string; owner: string; admin: string }
 
 const throwawaySettings = [
   'fsync = off',
@@ -21,11 +25,23 @@ export async function openCluster(storage: Storage, throwaway = false): Promise<
   const home = path.join(storage.folder, 'postgres')
   await removeAbandonedDrafts(storage.folder)
   if (!(await holdsCluster(home))) await createCluster(storage, home, throwaway)
-  const password = await readFile(path.join(home, 'password'), 'utf8').catch((error: Error) => {
-    throw new Failure(`The password of the database cannot be read: ${error.message}`)
+  const passwords = await readPasswords(home, storage).catch((error: Error) => {
+    throw new Failure(`The passwords of the database cannot be read: ${error.message}`)
   })
-  return { storage, directory: path.join(home, 'cluster'), log: path.join(home, 'log'), password }
+  return { storage, directory: path.join(home, 'cluster'), log: path.join(home, 'log'), passwords }
 }
+
+async function readPasswords(home: string, { account }: Storage): Promise<Passwords> {
+  const read = (name: string) => readFile(path.join(home, name), 'utf8')
+  return {
+    // Data folders made before the app had a role of its own have none.
+    app: await readOrMakeFile(path.join(home, 'app-password'), makePassword, account),
+    owner: await read('password'),
+    admin: await read('admin-password'),
+  }
+}
+
+const makePassword = () => randomBytes(24).toString('hex')
 
 async function createCluster(storage: Storage, home: string, throwaway: boolean) {
   const draft = await mkdtemp(`${home}.draft-${process.pid}-`)
@@ -44,7 +60,7 @@ async function fillDraft(storage: Storage, draft: string, throwaway: boolean) {
   const password = path.join(draft, 'password')
   const adminPassword = path.join(draft, 'admin-password')
   for (const file of [password, adminPassword]) {
-    await writeFile(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+    await writeFile(file, makePassword(), { mode: 0o600 })
   }
   if (storage.account) {
     const { uid, gid } = storage.account
@@ -67,7 +83,7 @@ async function fillDraft(storage: Storage, draft: string, throwaway: boolean) {
   ]
   await appendFile(path.join(cluster, 'postgresql.conf'), `\n# Set by Cairn\n${settings.join('\n')}\n`)
 
-  // The app is an ordinary role that owns its database. Single-user mode needs no port and leaves nothing running.
+  // The owner is an ordinary role. Single-user mode needs no port and leaves nothing running.
   const statements = [
     `CREATE ROLE cairn LOGIN CREATEDB PASSWORD '${await readFile(password, 'utf8')}'`,
     'CREATE DATABASE cairn OWNER cairn',

@@ -23,9 +23,15 @@ const isRoot = process.getuid?.() === 0
 // As a service account sees it: with no rights but the account's own, and from a working folder open to everyone.
 const asAccount = (account: Account | undefined) => (account ? { ...account, cwd: '/' } : {})
 
+const beside = path.join(root, 'data')
+
+/** Where everything is kept, unless the account that runs PostgreSQL cannot get there. */
+export function chosenFolder(): string {
+  return process.env.CAIRN_DATA_DIR ? path.resolve(process.env.CAIRN_DATA_DIR) : beside
+}
+
 export async function prepareStorage(): Promise<Storage> {
   const chosen = process.env.CAIRN_DATA_DIR && path.resolve(process.env.CAIRN_DATA_DIR)
-  const beside = path.join(root, 'data')
   if (!isRoot) {
     const folder = chosen ?? beside
     await makeFolder(folder)

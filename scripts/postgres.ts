@@ -6,17 +6,24 @@ import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import type { DatabaseUrls } from './database'
 import { isAlive, openCluster, type Cluster } from './postgres-cluster'
 import { runProgram, type Storage } from './postgres-storage'
 import { Failure } from './process.mjs'
 import { connectionTo } from '../lib/connection'
 
-export type EmbeddedPostgres = {
-  url: string
+export type EmbeddedPostgres = DatabaseUrls & {
   /** It was running already: left behind by a killed app, or started by another command. */
   adopted: boolean
+  /** Waits until it answers again, and starts it where it has ended: at the same addresses, or it fails. */
+  restart: () => Promise<void>
+  /** Ends it, by force if need be; takes half a minute at most. */
   stop: (mode?: 'fast' | 'immediate') => Promise<void>
 }
+
+const appRole = 'cairn_app'
+// Any number will do, as long as it stays the same.
+const roleLock = 4_026_003
 
 const startLimitMs = 60_000
 // What two commands starting at once, or the last processes of a killed server, can cost.
@@ -25,19 +32,31 @@ const retryLimitMs = 10_000
 /** Starts the server of a storage, or adopts it when it runs. PostgreSQL itself sees to it that there is only one. */
 export async function startPostgres(storage: Storage, { throwaway = false } = {}): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(storage, throwaway)
+  let server = await bringUp(cluster)
+  const { port } = server
+  return {
+    ...addressesOf(cluster, port),
+    adopted: !server.started,
+    restart: async () => {
+      server = await bringUp(cluster, port)
+      if (server.port !== port) throw new Failure(`PostgreSQL now runs on another port, ${server.port}.`)
+    },
+    stop: (mode) => stopServer(cluster, server.pid, mode),
+  }
+}
+
+/** Returns the running server, started on the port if none runs; `started` says whether this did it. */
+async function bringUp(cluster: Cluster, port?: number) {
   const began = Date.now()
   let started = false
   let problem = 'It did not answer in time.'
   while (Date.now() - began < startLimitMs) {
     const running = await findServer(cluster)
     if (running) {
-      const url = `postgresql://cairn:${cluster.password}@127.0.0.1:${running.port}/cairn`
-      if (await answers(url)) {
-        return { url, adopted: !started, stop: (mode) => stopServer(cluster, running.pid, mode) }
-      }
+      if (await answers(cluster, addressesOf(cluster, running.port))) return { ...running, started }
     } else if (started || Date.now() - began < retryLimitMs) {
       try {
-        await startServer(cluster)
+        await startServer(cluster, port ?? (await findFreePort()))
         started = true
       } catch (error) {
         problem = (error as Error).message
@@ -49,23 +68,36 @@ export async function startPostgres(storage: Storage, { throwaway = false } = {}
   throw new Failure([`PostgreSQL did not start on ${cluster.directory}.`, problem, ...tail].join('\n'))
 }
 
-async function startServer(cluster: Cluster) {
+async function startServer(cluster: Cluster, port: number) {
   const { size } = await stat(cluster.log).catch(() => ({ size: 0 }))
   if (size > 10_000_000) await rename(cluster.log, `${cluster.log}.1`)
-  const port = await findFreePort()
   await runProgram(cluster.storage, 'pg_ctl', [
     ...['start', '-D', cluster.directory, '-l', cluster.log],
     ...['-w', '-t', '60', '-o', `-p ${port}`],
   ])
 }
 
-async function stopServer(cluster: Cluster, pid: number, mode: 'fast' | 'immediate' = 'fast') {
+/**
+ * A fast stop that comes while PostgreSQL recovers from a crash can hang for ever, so each way has a limit and a rougher one
+ * after it. What was committed is safe in every case: the next start recovers it.
+ */
+async function stopServer(cluster: Cluster, lastPid: number, mode: 'fast' | 'immediate' = 'fast') {
+  const pid = (await findServer(cluster))?.pid ?? lastPid
   if (!isAlive(pid)) return
-  const args = ['stop', '-D', cluster.directory, '-w', '-t', '30', '-m', mode]
-  await runProgram(cluster.storage, 'pg_ctl', args).catch(() => {
-    // It hangs, or its pid file was tampered with. What was committed is safe either way.
-    if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
-  })
+  const ways = [...(mode === 'fast' ? [['fast', '10']] : []), ['immediate', '5']] as [string, string][]
+  for (const [way, seconds] of ways) {
+    const args = ['stop', '-D', cluster.directory, '-w', '-t', seconds, '-m', way]
+    const stopped = await runProgram(cluster.storage, 'pg_ctl', args).then(
+      () => true,
+      () => !isAlive(pid),
+    )
+    if (stopped) return
+  }
+  // It hangs, or its pid file was tampered with.
+  for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+    if (isAlive(pid)) process.kill(pid, signal)
+    for (const deadline = Date.now() + 2000; isAlive(pid) && Date.now() < deadline;) await delay(50)
+  }
 }
 
 /** Reads the server's pid file; removes it where it would keep PostgreSQL from starting though nothing runs. */
@@ -100,17 +132,55 @@ async function findProcessesIn(directory: string) {
   return pids.filter((_, index) => folders[index] === target)
 }
 
-async function answers(url: string) {
+function addressesOf({ passwords }: Cluster, port: number): DatabaseUrls {
+  const at = (role: string, password: string) => `postgresql://${role}:${password}@127.0.0.1:${port}/cairn`
+  return { url: at(appRole, passwords.app), ownerUrl: at('cairn', passwords.owner) }
+}
+
+/** Whether both roles can connect. Makes that of the app where it is missing: data folders of earlier versions have none. */
+async function answers({ passwords }: Cluster, { url, ownerUrl }: DatabaseUrls): Promise<boolean> {
+  const owner = await tryConnecting(ownerUrl)
+  if (owner === 'refused')
+    throw new Failure('PostgreSQL does not accept the password kept in the data folder (postgres/password).')
+  if (owner === 'unreachable') return false
+  const app = await tryConnecting(url)
+  if (app === 'refused') {
+    const admin = Object.assign(new URL(ownerUrl), { username: 'postgres', password: passwords.admin })
+    await makeAppRole(admin.href, passwords.app)
+  }
+  return app !== 'unreachable'
+}
+
+async function tryConnecting(url: string): Promise<'connected' | 'refused' | 'unreachable'> {
   const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 2000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return true
+    return 'connected'
   } catch (error) {
-    if ((error as { code?: string }).code !== '28P01') return false
-    throw new Failure('PostgreSQL does not accept the password kept in the data folder (postgres/password).')
+    return (error as { code?: string }).code === '28P01' ? 'refused' : 'unreachable'
   } finally {
     await client.end().catch(() => undefined)
+  }
+}
+
+async function makeAppRole(adminUrl: string, password: string) {
+  const client = new pg.Client({ ...connectionTo(adminUrl), connectionTimeoutMillis: 2000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    // Two commands may start at once.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [roleLock])
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appRole])
+    await client.query(
+      `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${appRole} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
+    )
+    // So that it can end the app's connections, to put a copy in the place of the database.
+    await client.query(`GRANT ${appRole} TO cairn`)
+    await client.query('COMMIT')
+  } finally {
+    await client.end()
   }
 }
 

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { explainFullDisk } from './disk-full.mjs'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
@@ -17,11 +18,16 @@ const children = new Set()
 let stopRequestedAt = 0
 
 /**
- * Registers what has to be undone before the process ends; the latest registered is undone first.
+ * Registers what has to be undone before the process ends; the latest registered is undone first. Returns what takes it off
+ * the list again.
  * @param {Cleanup} cleanup
  */
 export function onStop(cleanup) {
   cleanups.push(cleanup)
+  return () => {
+    const place = cleanups.indexOf(cleanup)
+    if (place >= 0) cleanups.splice(place, 1)
+  }
 }
 
 /**
@@ -52,7 +58,8 @@ export async function exitWith(code, error) {
   if (stopRequestedAt) return forever()
   stopRequestedAt = Date.now()
   if (error !== undefined) {
-    console.error(error instanceof Failure ? `\n${error.message}` : error)
+    const words = explainFullDisk(error) ?? (error instanceof Failure ? error.message : null)
+    console.error(words === null ? error : `\n${words}`)
   }
   await stopChildren()
   for (const cleanup of [...cleanups].reverse()) {

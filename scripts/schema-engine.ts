@@ -38,29 +38,15 @@ export async function withSchemaEngine<T>(
 
 /** Prisma's own adapter, made fit for what the engine asks of it. */
 class EngineAdapter extends PrismaPg {
-  constructor(private readonly pool: pg.Pool) {
-    super(pool)
-  }
-
   override async connect() {
     const adapter = await super.connect()
-    const inside = adapter as unknown as AdapterInside
-    runScriptsWhole(inside, this.pool)
-    nameCharColumns(inside)
+    nameCharColumns(adapter as unknown as AdapterInside)
     return adapter
   }
 }
 
-type AdapterInside = Pick<SqlDriverAdapter, 'queryRaw' | 'executeScript'> & {
+type AdapterInside = Pick<SqlDriverAdapter, 'queryRaw'> & {
   performIO: (query: SqlQuery) => Promise<{ fields: { dataTypeID: number }[]; rows: unknown[][] }>
-  onError: (error: unknown) => never
-}
-
-/** The adapter cuts a script at each semicolon, also inside a function's body. Whole, a failing one also undoes itself. */
-function runScriptsWhole(adapter: AdapterInside, pool: pg.Pool) {
-  adapter.executeScript = async (script) => {
-    await pool.query(script).catch((error) => adapter.onError(error))
-  }
 }
 
 const charOid = 18

@@ -5,11 +5,11 @@ import { exitWith, Failure, runMain } from './process.mjs'
 
 await runMain(async () => {
   const slugs = process.argv.slice(2)
-  const databaseUrl = await openDatabase('npm run snapshots:verify', { share: true })
+  const { url } = await openDatabase('npm run snapshots:verify', { share: true })
   const found = new Set<string>()
   let reports = 0
   let altered = 0
-  for await (const { plan, code, sha256, faults } of checkSnapshots(databaseUrl, slugs)) {
+  for await (const { plan, code, sha256, faults } of checkSnapshots(url, slugs)) {
     found.add(plan)
     reports += 1
     if (faults.length) altered += 1

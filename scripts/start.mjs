@@ -17,7 +17,10 @@ Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_
 
 await runMain(async () => {
   // A wrong address should not cost the reader a whole install first.
-  if (process.env.DATABASE_URL) await checkDatabaseAddress(process.env.DATABASE_URL)
+  for (const variable of ['DATABASE_URL', 'CAIRN_OWNER_DATABASE_URL']) {
+    const given = process.env[variable]
+    if (given) await checkDatabaseAddress(given, variable)
+  }
   const releaseCheckout = await acquireCheckoutLock()
   await ensureInstalled()
 

@@ -13,7 +13,7 @@ await runMain(async () => {
   // The tests bring their own database; the reader's must never be the one they write to.
   delete process.env.DATABASE_URL
   const releaseCheckout = await acquireCheckoutLock()
-  await ensureInstalled()
+  await ensureInstalled({ dev: true })
   const { register } = await import('tsx/esm/api')
   register()
   const { ensureBuild, ensureClient } = await import('./build.js')

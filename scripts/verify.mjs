@@ -14,7 +14,7 @@ const checks = [
 ]
 
 await runMain(async () => {
-  await ensureInstalled()
+  await ensureInstalled({ dev: true })
   const failed = []
   for (const [label, script, args] of checks) {
     const code = await step(label, () => runLocal(script, args, { show: true }))

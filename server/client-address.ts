@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** The header that tells the app (lib/auth/auth.ts reads it). */
-const CLIENT_ADDRESS = 'x-cairn-client'
+export const CLIENT_ADDRESS = 'x-cairn-client'
 
 /**
  * Takes a request and how many proxies of one's own stand before this server; writes the client's address into the request's

@@ -6,9 +6,14 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { listen } from '../scripts/port'
 import { log } from '../lib/log'
+import { LONGEST_SENDING } from './body'
 import { markClient } from './client-address'
+import { openHealth } from './health'
 import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 import { runWithRequestId } from '../lib/request-id'
+import { isUnavailable } from '../lib/unavailable'
+import { sendFailure, sendUnavailable } from './plain-page'
+import type { Render } from './render-whole'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
 
@@ -17,12 +22,12 @@ type ServerOptions = { port: number; host: string; dev?: boolean }
 // How long a request that is under way may take to finish once the server is being stopped.
 const graceMs = 5000
 
-/** Expects DATABASE_URL in the environment: Next reads it when its pages load. */
+/** Expects DATABASE_URL, CAIRN_URL and CAIRN_SECRET in the environment: Next reads them when its pages load. */
 export async function startServer({ port, host, dev = false }: ServerOptions) {
   const server = http.createServer({
-    // A client that dawdles over sending its request must not hold a connection for ever.
+    // A client that dawdles over sending its request must not hold a connection for ever. A slow form is told so before that.
     headersTimeout: 10_000,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_SENDING + 10_000,
     // Longer than the 60 s after which common proxies drop an idle connection, so that they, not we, close it.
     keepAliveTimeout: 65_000,
   })
@@ -36,39 +41,42 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
   })
   await app.prepare()
   const next = app.getRequestHandler()
-  // By now the page server knows it by the address that was asked for.
-  const answer: typeof next = (request, response) => {
-    request.url = pageAddress(request.url ?? '')
-    return next(request, response)
-  }
   if (!dev) {
     // Nothing here speaks another protocol. Next would hold such a connection open for ever, unanswered.
     server.removeAllListeners('upgrade').on('upgrade', (_request, socket) => socket.destroy())
   }
 
   const revisions = openRevisions(process.env.DATABASE_URL ?? '')
-  // While developing, pages change without any plan changing.
-  const handle = dev ? answer : createPageServer(answer, revisions)
+  const settings = { siteUrl: process.env.CAIRN_URL ?? '', secret: process.env.CAIRN_SECRET ?? '' }
+  // While developing, pages change without any plan changing, and Next has addresses of its own.
+  const handle = dev ? showUnkept(next) : createPageServer(next, revisions, settings)
 
+  const health = await openHealth(process.env.DATABASE_URL ?? '')
   const proxies = Number(process.env.CAIRN_PROXIES ?? 0)
   server.on('request', (request, response) => {
+    if (health.answer(request, response)) return
     const id = randomUUID()
     response.setHeader('X-Request-Id', id)
     runWithRequestId(id, () => {
       markClient(request, proxies)
-      request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, 'a request failed')
         if (response.headersSent) response.destroy()
-        else response.writeHead(500).end('Something went wrong.')
+        else if (isUnavailable(error)) sendUnavailable(request, response)
+        else sendFailure(response)
       })
     })
   })
+  // Nobody is taken anywhere else from here.
+  server.on('connect', (_request, socket) =>
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\n\r\n'),
+  )
   const listeners = await listenOn(server, host, port)
 
   return {
     /** Takes no new connection, lets running requests finish, and drops what is left after a grace. */
     async close(forced = false) {
+      health.stop()
       const closed = Promise.all(
         listeners.map((listener) => new Promise((resolve) => listener.close(resolve))),
       )
@@ -79,10 +87,18 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
       server.closeAllConnections()
       // A database that answers no more must not keep the process.
       await Promise.race([
-        Promise.all([closed, app.close(), revisions.close()]),
+        Promise.all([closed, app.close(), revisions.close(), health.close()]),
         delay(graceMs, null, { ref: false }),
       ])
     },
+  }
+}
+
+function showUnkept(next: Render): Render {
+  return (request, response) => {
+    request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
+    request.url = pageAddress(request.url ?? '')
+    return next(request, response)
   }
 }
 

@@ -22,13 +22,14 @@ type Encoding = 'br' | 'gzip'
 /** What components/ui/status-mark.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
 const STATUS_MARK = /data-http-status="(400|403|404|409)"/
 
-/** What every answer carries, page or not. */
+/** What every answer carries, page or not. What any site may read (the API says so itself) may be put into its pages as well. */
 export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 } as const
 
 /** Takes a rendered page and the secret its own scripts were marked with; returns it ready to be sent many times. */

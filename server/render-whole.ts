@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
+import { wasUnavailable } from '../lib/request-id'
 import { finishPage, type Page } from './page'
 
 export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -12,34 +13,39 @@ export interface Rendered {
   readonly isForAnyone: boolean
 }
 
+interface Manner {
+  /** Whether what comes may be a page; what is asked for by a script or a program is none, whatever it looks like. */
+  readonly mayBePage: boolean
+  /** Runs before what is no page goes out: its status and headers are there, and can still be changed. */
+  readonly beforePassing: (response: ServerResponse) => void
+}
+
 /**
  * Renders a page without sending it. Returns null when what came was no page (a redirect, a download): then it has been
- * sent already.
+ * sent already. The request is one that was made for this (server/pass-on.ts).
  */
 export async function renderWhole(
   request: IncomingMessage,
   response: ServerResponse,
   render: Render,
+  manner: Manner,
 ): Promise<Rendered | null> {
   const nonce = randomBytes(16).toString('hex')
-  const { method } = request
-  const accepted = request.headers['accept-encoding']
   // Next marks its own scripts with the secret it finds here.
   request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`
-  // Compressed once, afterwards; and a page that is only asked about is kept whole all the same.
-  delete request.headers['accept-encoding']
-  if (method === 'HEAD') request.method = 'GET'
-  try {
-    const body = await holdBack(response, () => render(request, response))
-    if (body === null || response.destroyed) return null
-    for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
-    return {
-      page: finishPage(response.statusCode, body, nonce),
-      isForAnyone: !response.hasHeader('set-cookie'),
-    }
-  } finally {
-    if (method !== undefined) request.method = method
-    if (accepted !== undefined) request.headers['accept-encoding'] = accepted
+  const ours = response.getHeaders()
+  const writeIt = () => render(request, response)
+  const body = manner.mayBePage
+    ? await holdBack(response, writeIt, manner.beforePassing)
+    : await letThrough(response, writeIt, manner.beforePassing)
+  if (body === null || response.destroyed) return null
+  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
+  for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
+  // Next knows one kind of failure only.
+  const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
+  return {
+    page: finishPage(status, body, nonce),
+    isForAnyone: !response.hasHeader('set-cookie'),
   }
 }
 
@@ -47,7 +53,11 @@ export async function renderWhole(
  * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it goes out
  * as it is written, as fast as its reader takes it, and nobody waits for that.
  */
-async function holdBack(response: ServerResponse, writeIt: () => Promise<void>): Promise<Buffer | null> {
+async function holdBack(
+  response: ServerResponse,
+  writeIt: () => Promise<void>,
+  beforePassing: Manner['beforePassing'],
+): Promise<Buffer | null> {
   // Left while waiting its turn.
   if (response.destroyed) return null
   const { writeHead, write, end, flushHeaders } = response
@@ -60,12 +70,16 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
     letGo()
   }
   const holds = () => {
-    isHeld ??=
+    if (isHeld !== null) return isHeld
+    isHeld =
       (String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
       !response.hasHeader('location') &&
       // A page that is to be kept as a file is a file.
       !String(response.getHeader('content-disposition') ?? '').startsWith('attachment')
-    if (!isHeld) release()
+    if (!isHeld) {
+      release()
+      beforePassing(response)
+    }
     return isHeld
   }
   const hold = (chunk: unknown, ...rest: unknown[]) => {
@@ -74,15 +88,11 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
     const callback = [chunk, ...rest].find((parameter) => typeof parameter === 'function')
     if (callback) process.nextTick(callback as () => void)
   }
-  // Nobody waits for what Next may go on doing for a reader who left.
-  const isLeft = new Promise<void>((resolve) => response.once('close', resolve))
   const finished = new Promise<void>((resolve) => {
     response.flushHeaders = () => {}
     // Headers once written could not be replaced by the page's own.
     response.writeHead = ((status: number, ...rest: unknown[]) => {
-      response.statusCode = status
-      const headers = rest.find((parameter) => typeof parameter === 'object' && parameter !== null)
-      for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value as string)
+      takeHead(response, status, rest)
       return response
     }) as typeof writeHead
     response.write = ((...parameters: Parameters<typeof write>) => {
@@ -98,16 +108,56 @@ async function holdBack(response: ServerResponse, writeIt: () => Promise<void>):
     }) as typeof end
   })
   try {
-    const isWritten = writeIt().then(() => finished)
-    await Promise.race([isWritten, isLetGo, isLeft])
-    isWritten.catch((error: unknown) => {
-      log.error({ err: error }, 'a file broke off')
-      response.destroy()
-    })
+    await waitUntilWritten(
+      response,
+      writeIt().then(() => finished),
+      isLetGo,
+    )
     return isHeld ? Buffer.concat(chunks) : null
   } finally {
     release()
   }
+}
+
+/** Runs what writes a response that is no page, and waits until it begins to go out. Unlike a page, it may be compressed on its way. */
+async function letThrough(
+  response: ServerResponse,
+  writeIt: () => Promise<void>,
+  beforePassing: Manner['beforePassing'],
+): Promise<null> {
+  if (response.destroyed) return null
+  const { writeHead } = response
+  const isBegun = new Promise<void>((resolve) => {
+    response.writeHead = ((status: number, ...rest: unknown[]) => {
+      takeHead(response, status, rest)
+      beforePassing(response)
+      resolve()
+      return writeHead.call(response, response.statusCode)
+    }) as typeof writeHead
+  })
+  await waitUntilWritten(response, writeIt(), isBegun)
+  return null
+}
+
+/** Waits until a response is written or somebody else takes it over. Nobody waits for what Next may go on doing for a reader who left. */
+async function waitUntilWritten(
+  response: ServerResponse,
+  isWritten: Promise<unknown>,
+  isLetGo: Promise<void>,
+) {
+  const isLeft = new Promise<void>((resolve) => response.once('close', resolve))
+  await Promise.race([isWritten, isLetGo, isLeft])
+  isWritten.catch((error: unknown) => {
+    log.error({ err: error }, 'a file broke off')
+    response.destroy()
+  })
+}
+
+/** Puts a status and headers where they can still be changed. */
+function takeHead(response: ServerResponse, status: number, rest: readonly unknown[]) {
+  response.statusCode = status
+  const headers = rest.find((parameter) => typeof parameter === 'object' && parameter !== null)
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value as string)
 }
 
 /** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */

@@ -6,17 +6,20 @@ describe('sharing questions', () => {
   function askByHand() {
     const open: (() => void)[] = []
     let asked = 0
-    const ask = shareQuestions(() => {
+    const about: string[][] = []
+    const share = shareQuestions<string, number>((things) => {
+      about.push([...things])
       const number = (asked += 1)
       return new Promise<number>((resolve) => open.push(() => resolve(number)))
     })
+    const ask = (...things: string[]) => share(things)
     const tick = () => new Promise((resolve) => setImmediate(resolve))
     const answer = async () => {
       await tick()
       open.shift()?.()
       await tick()
     }
-    return { ask, answer }
+    return { ask, answer, about }
   }
 
   it('gives those who ask while an answer is on its way the next one, and all of them the same', async () => {
@@ -27,6 +30,14 @@ describe('sharing questions', () => {
     await answer()
     await answer()
     expect(await Promise.all([first, second, third])).toEqual([1, 2, 2])
+  })
+
+  it('asks once about all that those who wait ask for', async () => {
+    const { ask, answer, about } = askByHand()
+    const all = [ask('a'), ask('b', 'c'), ask()]
+    await answer()
+    expect(await Promise.all(all)).toEqual([1, 1, 1])
+    expect(about).toEqual([['a', 'b', 'c']])
   })
 
   it('never gives an answer that was asked for before the asker came', async () => {
@@ -44,8 +55,8 @@ describe('sharing questions', () => {
       if (fails) throw new Error('down')
       return 'up'
     })
-    await expect(ask()).rejects.toThrow('down')
+    await expect(ask([])).rejects.toThrow('down')
     fails = false
-    expect(await ask()).toBe('up')
+    expect(await ask([])).toBe('up')
   })
 })

@@ -1,10 +1,18 @@
-// The revision of every plan, asked of the database for every page.
+// What the database is asked for every page: the revision of every plan, and whether a session is under way.
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
+import { sessionKey } from '../lib/session-token'
+
+export interface Standing {
+  /** What the page depends on, as it stands now. */
+  readonly version: string
+  /** Whether one of the sessions is under way. */
+  readonly isSignedIn: boolean
+}
 
 export interface Revisions {
-  /** Takes the path of a page; returns what the page depends on, as it stands now. */
-  versionOf: (path: string) => Promise<string>
+  /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how both stand now. */
+  ask: (path: string, sessionTokens: readonly string[]) => Promise<Standing>
   close: () => Promise<void>
 }
 
@@ -22,7 +30,7 @@ export function openRevisions(databaseUrl: string): Revisions {
   // An idle connection that breaks is replaced at the next question, which reports what is wrong.
   pool.on('error', () => {})
 
-  async function read(): Promise<Map<string, string>> {
+  async function readVersions(): Promise<Map<string, string>> {
     const { rows } = await pool.query<{ slug: string; version: string }>({
       name: 'revisions',
       text: 'SELECT slug, version FROM plan ORDER BY slug',
@@ -30,29 +38,60 @@ export function openRevisions(databaseUrl: string): Revisions {
     return new Map(rows.map(({ slug, version }) => [slug, version]))
   }
 
-  const ask = shareQuestions(read)
+  // Whether it was idle for too long, lib/auth/actor.ts sees; until then its pages are that person's own.
+  async function readSessions(keys: readonly string[]): Promise<Set<string>> {
+    if (!keys.length) return new Set()
+    const { rows } = await pool.query<{ token: string }>({
+      name: 'sessions',
+      text: 'SELECT token FROM session WHERE token = ANY($1) AND expires_at > now()',
+      values: [keys],
+    })
+    return new Set(rows.map(({ token }) => token))
+  }
+
+  const ask = shareQuestions(async (keys: readonly string[]) => {
+    const [versions, sessions] = await Promise.all([readVersions(), readSessions(keys)])
+    return { versions, sessions }
+  })
   return {
-    async versionOf(path) {
-      const versions = await ask()
+    async ask(path, sessionTokens) {
+      const keys = sessionTokens.map(sessionKey)
+      const { versions, sessions } = await ask(keys)
       const slug = /^\/plans\/([^/?]+)/.exec(path)?.[1]
-      return (slug !== undefined && versions.get(slug)) || [...versions.values()].join()
+      return {
+        version: (slug !== undefined && versions.get(slug)) || [...versions.values()].join(),
+        isSignedIn: keys.some((key) => sessions.has(key)),
+      }
     },
     close: () => pool.end(),
   }
 }
 
 /**
- * Takes a question; returns a way of asking it in which those who ask while an answer is on its way share the next one.
- * Each answer is thus begun after its asker came: as fresh as a question of one's own, at a fraction of the work.
+ * Takes a question about some things; returns a way of asking it in which those who ask while an answer is on its way share the
+ * next one, which is about all that they ask for. Each answer is thus begun after its asker came: as fresh as a question of one's
+ * own, at a fraction of the work.
  */
-export function shareQuestions<T>(question: () => Promise<T>): () => Promise<T> {
+export function shareQuestions<Thing, T>(
+  question: (things: readonly Thing[]) => Promise<T>,
+): (things: readonly Thing[]) => Promise<T> {
   let underWay: Promise<unknown> = Promise.resolve()
-  let next: Promise<T> | null = null
-  return () =>
-    (next ??= underWay.then(() => {
+  let next: { readonly things: Thing[]; readonly answer: Promise<T> } | null = null
+
+  function plan() {
+    const things: Thing[] = []
+    const answer = underWay.then(() => {
       next = null
-      const answer = question()
-      underWay = answer.catch(() => {})
-      return answer
-    }))
+      const given = question(things)
+      underWay = given.catch(() => {})
+      return given
+    })
+    return { things, answer }
+  }
+
+  return (things) => {
+    next ??= plan()
+    next.things.push(...things)
+    return next.answer
+  }
 }

@@ -1,24 +1,41 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { askRaw, ODD_HEADERS } from '@/tests/helpers/raw-request'
 import type { Render } from './render-whole'
 import { createPageServer } from './serve-page'
 
 let server: Server | undefined
-afterEach(() => server?.close())
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+const SECRET = 'a secret that no cookie was ever signed with elsewhere'
+const signature = createHmac('sha256', SECRET).update('ann').digest('base64')
+/** The value of the cookie of a session that is under way, and of one that has ended. */
+const SESSION = encodeURIComponent(`ann.${signature}`)
+const ENDED = encodeURIComponent(`bob.${createHmac('sha256', SECRET).update('bob').digest('base64')}`)
+const SIGNED_IN = { cookie: `cairn.session_token=${SESSION}` }
 
 /** A page server over a fake Next, and the version that its plan has. */
-async function serve(render: Render) {
+async function serve(render: Render, settings: Partial<Parameters<typeof createPageServer>[2]> = {}) {
   const plan = { version: '1', isReachable: true }
   const revisions = {
-    versionOf: async () => {
+    ask: async (_path: string, tokens: readonly string[]) => {
       if (!plan.isReachable) throw new Error('no database')
-      return plan.version
+      return { version: plan.version, isSignedIn: tokens.includes('ann') }
     },
     close: async () => {},
   }
-  const handle = createPageServer(render, revisions)
+  const handle = createPageServer(render, revisions, {
+    siteUrl: 'http://cairn.example',
+    secret: SECRET,
+    ...settings,
+  })
   server = createServer((request, response) => void handle(request, response))
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -44,6 +61,10 @@ function counting(status = 200) {
   return html(() => `<p>${(times += 1)}</p>`, status)
 }
 
+/** Asks past what would tidy up an address or its headers. */
+const raw = (path: string, given?: Parameters<typeof askRaw>[2]) =>
+  askRaw(`http://127.0.0.1:${(server?.address() as AddressInfo).port}`, path, given)
+
 const textOf = async (response: Promise<Response>) => (await response).text()
 
 describe('keeping pages', () => {
@@ -60,10 +81,14 @@ describe('keeping pages', () => {
     expect(await textOf(get('/plans/a'))).toContain('<p>2</p>')
   })
 
-  it('keeps no filtered list, of which there is no end', async () => {
-    const { get } = await serve(counting())
-    await get('/plans/a/actions?status=atRisk')
-    expect(await textOf(get('/plans/a/actions?status=atRisk'))).toContain('<p>2</p>')
+  it('does not let filtered lists, of which there is no end, push out the pages that everyone reads', async () => {
+    const { get } = await serve(html((nonce) => nonce.repeat(0) + String(Math.random()).padEnd(2_000_000)))
+    const before = await textOf(get('/plans/a'))
+    const list = await textOf(get('/plans/a/actions?q=1'))
+    expect(await textOf(get('/plans/a/actions?q=1'))).toBe(list)
+    for (let i = 2; i < 12; i += 1) await get(`/plans/a/actions?q=${i}`)
+    expect(await textOf(get('/plans/a'))).toBe(before)
+    expect(await textOf(get('/plans/a/actions?q=1'))).not.toBe(list)
   })
 
   it('renders only so many pages at a time', async () => {
@@ -75,8 +100,11 @@ describe('keeping pages', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end('')
     })
-    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a?q=${i}`)))
+    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/sections/${i}`)))
     expect(most).toBe(4)
+    most = 0
+    await Promise.all(Array.from({ length: 12 }, (_, i) => get(`/plans/a/actions?q=${i}`)))
+    expect(most, 'of searches').toBe(2)
   })
 
   it('lets no reader wait for those who send forms', async () => {
@@ -86,11 +114,29 @@ describe('keeping pages', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' })
       response.end(request.method)
     })
-    const forms = Array.from({ length: 4 }, () => textOf(get('/plans/a', { method: 'POST' })))
-    await vi.waitFor(() => expect(saved).toHaveLength(4))
+    const plans = ['a', 'b', 'c', 'd', 'e', 'f']
+    const forms = plans.map((plan) => textOf(get(`/plans/${plan}/details`, { method: 'POST' })))
+    await vi.waitFor(() => expect(saved).toHaveLength(6))
     expect(await textOf(get('/plans/a'))).toBe('GET')
     for (const finish of saved) finish()
-    expect(await Promise.all(forms)).toEqual(['POST', 'POST', 'POST', 'POST'])
+    expect(await Promise.all(forms)).toEqual(plans.map(() => 'POST'))
+  })
+
+  it('lets those who send forms of one plan hold up no form of another, nor signing in', async () => {
+    const saved: (() => void)[] = []
+    const { get } = await serve(async (request, response) => {
+      if (request.url?.startsWith('/plans/held/')) await new Promise<void>((resolve) => saved.push(resolve))
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end('answered')
+    })
+    const post = (address: string) => textOf(get(address, { method: 'POST' }))
+    const held = Array.from({ length: 8 }, () => post('/plans/held/details'))
+    await vi.waitFor(() => expect(saved).toHaveLength(2))
+    expect(await Promise.all([post('/sign-in'), post('/plans/a/details')])).toEqual(['answered', 'answered'])
+    const all = Promise.all(held)
+    const timer = setInterval(() => saved.splice(0).forEach((finish) => finish()), 5)
+    expect(await all).toHaveLength(8)
+    clearInterval(timer)
   })
 
   it('lets no reader wait for a file that is taken slowly', async () => {
@@ -117,11 +163,13 @@ describe('keeping pages', () => {
     const { port } = server?.address() as AddressInfo
     const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
     for (const other of others)
-      other.write('POST /plans/a HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf')
+      other.write('POST /plans/a/details HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf')
     await new Promise((resolve) => setTimeout(resolve, 50))
     if (how === 'leave half-way') for (const other of others) other.destroy()
     const whole = 'x'.repeat(300_000)
-    expect(await textOf(get('/plans/a', { method: 'POST', body: whole }))).toBe(whole)
+    expect(await textOf(get('/plans/a/details', { method: 'POST', body: whole, headers: SIGNED_IN }))).toBe(
+      whole,
+    )
     for (const other of others) other.destroy()
   })
 
@@ -134,7 +182,7 @@ describe('keeping pages', () => {
     const { port } = server?.address() as AddressInfo
     const others = Array.from({ length: 8 }, () => connect(port, '127.0.0.1'))
     for (const other of others)
-      other.write('GET /plans/slow HTTP/1.1\r\nHost: a\r\nCookie: cairn.session_token=1\r\n\r\n')
+      other.write(`GET /plans/slow HTTP/1.1\r\nHost: a\r\nCookie: cairn.session_token=${SESSION}\r\n\r\n`)
     await new Promise((resolve) => setTimeout(resolve, 50))
     for (const other of others) other.destroy()
     expect(await textOf(get('/plans/a'))).toBe('read')
@@ -153,7 +201,7 @@ describe('keeping pages', () => {
 
   it.each([
     ['a page that was not found', '/plans/nowhere', 404, {}],
-    ['a page for somebody signed in', '/plans/a', 200, { cookie: 'cairn.session_token=1' }],
+    ['a page for somebody signed in', '/plans/a', 200, SIGNED_IN],
   ])('does not keep %s', async (_what, path, status, headers) => {
     const { get } = await serve(counting(status))
     await get(path, { headers })
@@ -169,9 +217,7 @@ describe('keeping pages', () => {
   it('gives somebody signed in nothing that was kept for others', async () => {
     const { get } = await serve(counting())
     await get('/plans/a')
-    expect(await textOf(get('/plans/a', { headers: { cookie: 'cairn.session_token=1' } }))).toContain(
-      '<p>2</p>',
-    )
+    expect(await textOf(get('/plans/a', { headers: SIGNED_IN }))).toContain('<p>2</p>')
   })
 
   it('lets a browser keep what anyone may see, and nothing of what only somebody signed in may', async () => {
@@ -179,7 +225,7 @@ describe('keeping pages', () => {
     const cachingFor = async (headers: Record<string, string>) =>
       (await get('/plans/a', { headers })).headers.get('cache-control')
     expect(await cachingFor({})).toBe('private, no-cache')
-    expect(await cachingFor({ cookie: 'cairn.session_token=1' })).toBe('no-store')
+    expect(await cachingFor(SIGNED_IN)).toBe('no-store')
   })
 
   it('renders once for those who ask at the same time', async () => {
@@ -200,7 +246,7 @@ describe('keeping pages', () => {
     })
     const wait = () => new Promise((resolve) => setTimeout(resolve, 30))
     const asked = [textOf(get('/plans/a'))]
-    await wait()
+    await vi.waitFor(() => expect(started).toHaveLength(1))
     // Each of them comes after another change.
     for (const version of ['2', '3', '4']) {
       plan.version = version
@@ -286,7 +332,7 @@ describe('keeping pages', () => {
       response.setHeader('Content-Type', 'text/plain')
       response.end('Internal Server Error')
     })
-    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    const response = await get('/plans/a/details', { method: 'POST', body: 'x' })
     expect(response.status).toBe(500)
     expect(await response.text()).toContain('<h1>Sorry, there is a problem</h1>')
   })
@@ -296,7 +342,7 @@ describe('keeping pages', () => {
       response.writeHead(409, { 'x-nextjs-action-not-found': '1', 'Content-Type': 'text/plain' })
       response.end('Server Action unavailable.')
     })
-    const response = await get('/plans/a', { method: 'POST', body: 'x' })
+    const response = await get('/plans/a/details', { method: 'POST', body: 'x' })
     expect(response.status).toBe(409)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(await response.text()).toContain('<h1>Sorry, this form is out of date</h1>')
@@ -304,7 +350,11 @@ describe('keeping pages', () => {
 
   it('says that a form holds too much, before anything of it is read', async () => {
     const { get } = await serve(counting())
-    const response = await get('/plans/a', { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) })
+    const response = await get('/plans/a/details', {
+      method: 'POST',
+      body: 'x'.repeat(2 * 1024 * 1024 + 1),
+      headers: SIGNED_IN,
+    })
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('<h1>Sorry, this is too much text</h1>')
   })
@@ -325,6 +375,325 @@ describe('keeping pages', () => {
     const { get } = await serve(counting())
     const response = await get(path)
     expect([response.status, response.headers.get('content-type')]).toEqual([400, type])
+  })
+})
+
+describe('whose page it is', () => {
+  /** Shows all that Next got of a request. */
+  const telling: Render = async (request, response) => {
+    const text = await new Response(Readable.toWeb(request) as ReadableStream).text()
+    const { 'content-security-policy': _secret, ...headers } = request.headers
+    response.writeHead(200, { 'Content-Type': 'text/html' })
+    response.end(JSON.stringify({ method: request.method, url: request.url, headers, text }))
+  }
+
+  it('renders a page for everybody from nothing of what somebody sends', async () => {
+    const { get } = await serve(telling)
+    const cookie = fc.constantFrom(
+      ...['=', ' =', '\t=', '= '].map((equals) => `cairn.session_token${equals}${ENDED}`),
+      'CAIRN.SESSION_TOKEN=1',
+      'cairn.session_token=made-up',
+      `__Host-cairn.session_token="${ENDED}"`,
+    )
+    const header = fc.tuple(fc.constantFrom(...ODD_HEADERS), fc.constantFrom('1', 'private', 'a, b', '%00'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(cookie), fc.array(header), fc.nat(), async (cookies, headers, number) => {
+        const sent = { ...Object.fromEntries(headers), cookie: cookies.join('; ') }
+        const answer = JSON.parse(await textOf(get(`/plans/p${number}?x=1`, { headers: sent })))
+        expect(answer).toEqual({
+          method: 'GET',
+          url: `/plans/p${number}`,
+          headers: { host: 'cairn.example', 'user-agent': 'Cairn', 'x-cairn-moment': '' },
+          text: '',
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each([' =', '\t=', '="', '= '])('knows the cookie that is written with %j', async (equals) => {
+    const { get } = await serve(telling)
+    const everybodys = await textOf(get('/plans/a'))
+    const cookie = `theme=1; cairn.session_token${equals}${SESSION}${equals.endsWith('"') ? '"' : ''}`
+    const own = await raw('/plans/a', { headers: { cookie } })
+    expect(own.headers['cache-control']).toBe('no-store')
+    expect(JSON.parse(own.text).headers.cookie).toBe(cookie)
+    expect(await textOf(get('/plans/a'))).toBe(everybodys)
+  })
+
+  it('keeps no page of somebody signed in that was asked for first, or at the same time', async () => {
+    const { get } = await serve(telling)
+    const asked = [SIGNED_IN, {}, SIGNED_IN, {}].map((headers) => textOf(get('/plans/a', { headers })))
+    const hasCookie = (await Promise.all(asked)).map((text) => text.includes('session_token'))
+    expect(hasCookie).toEqual([true, false, true, false])
+  })
+
+  it.each([ENDED, 'made-up'])(
+    'gives whoever has the cookie %s what was kept for everybody',
+    async (value) => {
+      const { get } = await serve(counting())
+      await get('/plans/a')
+      const headers = { cookie: `cairn.session_token=${value}` }
+      expect(await textOf(get('/plans/a', { headers }))).toContain('<p>1</p>')
+    },
+  )
+
+  it.each([
+    { rsc: '1' },
+    { 'next-router-prefetch': '1' },
+    { authorization: 'Bearer x' },
+    { 'next-action': 'x' },
+  ])('gives a stranger who sends %j the page of everybody', async (headers) => {
+    const { get } = await serve(counting())
+    await get('/plans/a')
+    expect(await textOf(get('/plans/a?_rsc=1', { headers }))).toContain('<p>1</p>')
+  })
+
+  it('passes on to forms and programs what they need, and no more', async () => {
+    const { get } = await serve(telling)
+    const headers = {
+      ...Object.fromEntries(
+        ODD_HEADERS.filter((name) => !/^(origin|x-cairn.*)$/.test(name)).map((name) => [name, '1']),
+      ),
+      ...SIGNED_IN,
+    }
+    const namesOf = async (path: string, init: RequestInit) =>
+      Object.keys(
+        JSON.parse(await textOf(get(path, { ...init, headers: { ...headers, ...init.headers } }))).headers,
+      ).sort()
+    const person = ['cookie', 'host', 'user-agent', 'x-cairn-moment']
+    const scripts = [
+      'next-router-prefetch',
+      'next-router-segment-prefetch',
+      'next-router-state-tree',
+      'next-url',
+      'rsc',
+    ]
+    expect(await namesOf('/plans/a', {})).toEqual(
+      [...person, ...scripts, 'accept-encoding', 'next-action'].sort(),
+    )
+    expect(await namesOf('/plans/a/details', { method: 'POST', body: 'x' })).toEqual(
+      [...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'].sort(),
+    )
+    expect(await namesOf('/api/v1/plans', {})).toEqual(
+      [...person, 'accept-encoding', 'authorization', 'if-none-match'].sort(),
+    )
+    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual([...person, 'authorization'].sort())
+  })
+
+  it.each([
+    '/plans/a/files/actions.csv',
+    '/plans/a/charts/pillars.svg',
+    '/plans/a/reports.atom',
+    '/api/v1/plans',
+  ])('lets nobody keep what only some may see at %s, nor a refusal', async (path) => {
+    let status = 200
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(status, { 'Content-Type': 'text/csv', 'Cache-Control': 'no-cache', Vary: 'Origin' })
+      response.end('x')
+    })
+    const cachingFor = async (headers: Record<string, string>) => {
+      const answer = await get(path, { headers })
+      expect(answer.headers.get('vary')).toBe('Origin, Cookie, Authorization')
+      return answer.headers.get('cache-control')
+    }
+    expect(await cachingFor({})).toBe('no-cache')
+    expect(await cachingFor(SIGNED_IN)).toBe('no-store')
+    expect(await cachingFor({ authorization: 'Bearer x' })).toBe('no-store')
+    status = 404
+    expect(await cachingFor({})).toBe('no-store')
+  })
+})
+
+describe('limits', () => {
+  const page = html(() => 'read')
+  const post = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
+    ({ method: 'POST', body: body ?? null, headers, duplex: 'half' }) as RequestInit
+
+  it.each([
+    ['/plans/a', 'POST', 'GET, HEAD'],
+    ['/plans/a', 'DELETE', 'GET, HEAD'],
+    ['/plans/a/details', 'PUT', 'GET, HEAD, POST'],
+    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD'],
+    ['/api/v1/plans', 'PATCH', 'GET, HEAD, OPTIONS'],
+    ['/sign-out', 'GET', 'POST'],
+    ['/plans/a', 'TRACE', 'GET, HEAD'],
+    ['/plans/a', 'OPTIONS', 'GET, HEAD'],
+  ])('answers %s to %s with what it has: %s', async (path, method, allowed) => {
+    await serve(page)
+    const { status, headers } = await raw(path, { method })
+    expect([status, headers.allow]).toEqual([405, allowed])
+  })
+
+  it.each([
+    ['/sign-in', 16, {}, 'too much to send without'],
+    ['/plans/a/details', 256, {}, 'too much to send without'],
+    ['/plans/a/details', 2048, SIGNED_IN, 'too much text'],
+    ['/plans/a/reconciliation/upload', 5120, SIGNED_IN, 'too much text'],
+  ])(
+    'takes of %s no more than %i kB, whether or not they were announced',
+    async (path, kB, headers, words) => {
+      const { get } = await serve(page)
+      const most = kB * 1024
+      expect((await get(path, post('x'.repeat(most), headers))).status).toBe(200)
+      const refused = await get(path, post('x'.repeat(most + 1), headers))
+      expect(refused.status).toBe(413)
+      expect(await refused.text()).toContain(words)
+      const unannounced = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream()
+      expect((await get(path, post(unannounced(most), headers))).status).toBe(200)
+      expect((await get(path, post(unannounced(most + 1), headers))).status).toBe(413)
+    },
+  )
+
+  const fields = (many: number, header: string) =>
+    `--x\r\n${header}: form-data; name="a"\r\n\r\n\r\n`.repeat(many)
+  it.each([
+    ['a form', 'multipart/form-data; boundary=x', fields(1001, 'Content-Disposition')],
+    [
+      'a form, oddly spelt',
+      'multipart/form-data; boundary=x; a=urlencoded',
+      fields(1001, 'CONTENT-disposition'),
+    ],
+    ['a plain form', 'application/x-www-form-urlencoded', 'a=&'.repeat(1001)],
+  ])('refuses %s with too many fields in words, before anything of it is read', async (_what, type, body) => {
+    let isRead = false
+    const { get } = await serve(async (request, response) => {
+      isRead = true
+      return page(request, response)
+    })
+    const response = await get('/plans/a/details', post(body, { 'content-type': type }))
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('A form can have at most 1,000 fields')
+    expect(isRead).toBe(false)
+    const fewer = body.slice(0, (body.length / 1001) * 1000)
+    expect((await get('/plans/a/details', post(fewer, { 'content-type': type }))).status).toBe(200)
+  })
+
+  it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
+    'ends a form that does not arrive (%s) with words, and nobody waits for it',
+    async (length) => {
+      const { get } = await serve(page, { longestSending: 300 })
+      const { port } = server?.address() as AddressInfo
+      const slow = Array.from({ length: 6 }, () => connect(port, '127.0.0.1'))
+      const answers = slow.map(async (one) => {
+        one.write(`POST /sign-in HTTP/1.1\r\nHost: a\r\n${length}\r\n\r\n5\r\nhalf`)
+        return (await one.setEncoding('utf8').toArray()).join('')
+      })
+      expect(await textOf(get('/sign-in', post('x')))).toContain('read')
+      for (const answer of await Promise.all(answers)) {
+        expect(answer).toMatch(/^HTTP\/1.1 408 /)
+        expect(answer).toContain('took too long')
+      }
+    },
+  )
+
+  it.each([
+    ['http://elsewhere.example', {}, 403],
+    ['null', {}, 403],
+    ['nonsense', {}, 403],
+    ['http://cairn.example', { 'x-forwarded-host': 'cairn.example' }, 200],
+    ['http://cairn.example', { 'x-forwarded-host': 'cairn.example, other.example' }, 200],
+    ['http://cairn.example', { 'x-forwarded-host': 'other.example, cairn.example' }, 403],
+  ])('answers a form from %s, with %j, with %i', async (origin, headers, status) => {
+    const { get } = await serve(page)
+    for (const path of ['/plans/a/details', '/sign-out']) {
+      const response = await get(path, post('x', { origin, ...headers }))
+      expect(response.status).toBe(status)
+      if (status === 403) expect(await response.text()).toContain('It came from another site')
+    }
+  })
+
+  it('says so to a script in a sentence', async () => {
+    const { get } = await serve(page)
+    const response = await get('/sign-in', post('x', { origin: 'http://a.example', 'next-action': 'x' }))
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      403,
+      'text/plain; charset=utf-8',
+    ])
+  })
+
+  it.each([
+    ['/plans/a/sections/', 'GET', 'text/html'],
+    ['/plans/a/files/', 'GET', 'text/html'],
+    ['/api/v1/plans/', 'GET', 'application/problem+json'],
+    ['/plans/a/periods/', 'POST', 'text/html'],
+  ])('tells who waits too long for a turn at %s (%s) to come again', async (path, method, type) => {
+    const { get } = await serve(() => new Promise(() => {}), { longestWait: 100 })
+    const asked = Array.from({ length: 6 }, (_, i) => get(`${path}${i}`, method === 'POST' ? post('x') : {}))
+    const response = await Promise.race(asked)
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('10')
+    expect(response.headers.get('content-type')).toContain(type)
+    expect(await response.text()).toMatch(/Try again in 10 seconds|reload this page/)
+  })
+
+  it('tells those, too, who wait for a page that somebody else is having rendered', async () => {
+    const { get } = await serve(() => new Promise(() => {}), { longestWait: 100 })
+    const statuses = Promise.race([0, 1].map(async () => (await get('/plans/a')).status))
+    expect(await statuses).toBe(503)
+  })
+
+  it.each([
+    '/_next/image?url=%2Ficon.svg&w=64&q=75',
+    '/_next/../_next/image',
+    '/_next/data/x.json',
+    '/_next/x',
+  ])('has nothing at %s', async (path) => {
+    let isAsked = false
+    await serve(async () => void (isAsked = true))
+    expect([308, 404]).toContain((await raw(path)).status)
+    expect(isAsked).toBe(false)
+  })
+
+  it.each(['/./plans/a', '/plans//a', '/plans/a/', '/plans/%61'])(
+    'leads from %s to the one spelling of it',
+    async (path) => {
+      await serve(page)
+      const { status, headers } = await raw(path)
+      expect([status, headers.location]).toEqual([308, '/plans/a'])
+    },
+  )
+})
+
+describe('what every answer carries', () => {
+  const PATHS = [
+    '/plans/a',
+    '/api/v1/plans',
+    '/plans/a/files/x.csv',
+    '/_next/image',
+    '/%ZZ',
+    '/plans/a/',
+    '/icon.svg',
+  ]
+
+  it.each(PATHS)('keeps browsers to TLS at %s, where the site has it', async (path) => {
+    const { get } = await serve(
+      html(() => ''),
+      { siteUrl: 'https://cairn.example' },
+    )
+    expect((await get(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBe(
+      'max-age=31536000; includeSubDomains',
+    )
+    server?.close()
+    const { get: getPlain } = await serve(html(() => ''))
+    expect((await getPlain(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it('may be put into pages of other sites only where anybody may read it', async () => {
+    let open = '*'
+    const { get } = await serve(async (_request, response) => {
+      response.writeHead(200, {
+        'Content-Type': 'text/csv',
+        ...(open && { 'Access-Control-Allow-Origin': open }),
+      })
+      response.end()
+    })
+    const policyFor = async (headers = {}) =>
+      (await get('/api/v1/plans', { headers })).headers.get('cross-origin-resource-policy')
+    expect(await policyFor()).toBe('cross-origin')
+    expect(await policyFor(SIGNED_IN)).toBe('same-origin')
+    open = ''
+    expect(await policyFor()).toBe('same-origin')
   })
 })
 

@@ -1,67 +1,113 @@
-// Pages for readers: rendered by Next, finished here, and kept for as long as the plan they show has not changed.
-import type { IncomingMessage } from 'node:http'
+// Answers requests: pages rendered by Next, finished here, and kept for as long as the plan they show has not changed; and all else
+// within the same limits.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
+import { type Address, methodsOf, mostBytes, readAddress } from './address'
+import { type BodyProblem, createBodyReader } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
-import { sendBadAddress, sendFailure, sendOutdated, sendTooLarge, sendUnavailable } from './plain-page'
+import { PASSED, passOn } from './pass-on'
+import { sendBadAddress, sendFailure, sendOutdated, sendUnavailable } from './plain-page'
+import { refuse } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
-import type { Revisions } from './revisions'
+import type { Revisions, Standing } from './revisions'
+import { findSessionTokens } from './session-cookie'
+import { BusyError, takeTurns, takeTurnsByName, waitTogether } from './turns'
 
-const MOST_BYTES_KEPT = 32 * 1024 * 1024
+const MB = 1024 * 1024
+const MOST_BYTES_KEPT = 32 * MB
+// Days and searches are as many as anyone cares to type; they must not push out the pages that everyone reads.
+const MOST_BYTES_OF_MANY_KEPT = 8 * MB
 
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
+const MOST_FORMS = 6
+const MOST_FORMS_OF_PLAN = 2
+// What there is no end of, and anybody may ask for, holds up nothing but itself.
+const MOST_OF_MANY = 2
+const MOST_WAITING = 200
+// For a page that is being rendered anyway.
+const MOST_SHARING = 2000
+/** Files that are on their way to strangers, however slowly those take them. */
+const MOST_DOWNLOADS = 50
+/** Whoever takes nothing for so long (milliseconds) is not waited for. */
+const LONGEST_SILENCE = 60_000
 
-/** What shows plans and nothing else, so that it changes with them only. A verification is made anew each time. */
-const KEPT = /^\/($|plans\/|accessibility$|api$)[^?]*(?<!\/verify)$/
+const A_YEAR = 365 * 24 * 60 * 60
 
-/** What Next reads of a form at most (next.config.ts). */
-const MOST_BYTES_SENT = 5 * 1024 * 1024
-
-/** The cookie of lib/auth/auth.ts, under the name that it has behind TLS too. Any other says nothing about who asks. */
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?cairn\.session_token=/
-
-interface Kept {
-  readonly version: string
-  readonly page: Page
+interface Settings {
+  /** Where people reach the site. */
+  readonly siteUrl: string
+  /** What cookies are signed with. */
+  readonly secret: string
+  /** How long somebody waits for a turn, and how long a form may take to arrive (milliseconds), where not as usual. */
+  readonly longestWait?: number
+  readonly longestSending?: number
 }
 
-/** Takes what renders a request and the plans' revisions; returns what answers one. */
-export function createPageServer(render: Render, revisions: Revisions): Render {
-  const kept = new Map<string, Kept>()
+interface Asked {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: Address
+  readonly body?: Buffer
+  /** Whether the answer may be another one than anybody's. */
+  readonly isPersonal: boolean
+  readonly isSignedIn: boolean
+}
+
+/** Takes what renders a request, the plans' revisions, and what the environment says; returns what answers a request. */
+export function createPageServer(render: Render, revisions: Revisions, settings: Settings): Render {
+  const { siteUrl, secret, longestWait, longestSending } = settings
+  const site = new URL(siteUrl)
+  const common = {
+    ...COMMON_HEADERS,
+    ...(site.protocol === 'https:' && {
+      'Strict-Transport-Security': `max-age=${A_YEAR}; includeSubDomains`,
+    }),
+    // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  }
+  const stores = { few: keepPages(MOST_BYTES_KEPT), many: keepPages(MOST_BYTES_OF_MANY_KEPT) }
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
   const toBegin = new Map<string, Promise<Shared | null>>()
-  const inTurn = limitTo(MOST_RENDERINGS)
+  const limits = { waiting: MOST_WAITING, longestWait }
+  const inTurn = takeTurns({ ...limits, atOnce: MOST_RENDERINGS })
+  const inTurnOfMany = takeTurns({ ...limits, atOnce: MOST_OF_MANY })
   // What many save at the same time, readers do not wait for.
-  const inTurnOfForms = limitTo(MOST_RENDERINGS)
-  let bytesKept = 0
+  const inTurnOfForms = takeTurns({ ...limits, atOnce: MOST_FORMS })
+  const inTurnOfPlan = takeTurnsByName({ ...limits, atOnce: MOST_FORMS_OF_PLAN })
+  const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
+  const readBody = createBodyReader()
+  let downloads = 0
 
-  function forget(url: string) {
-    bytesKept -= sizeOf(kept.get(url))
-    kept.delete(url)
-  }
-
-  function keep(url: string, entry: Kept) {
-    forget(url)
-    kept.set(url, entry)
-    bytesKept += sizeOf(entry)
-    for (const oldest of kept.keys()) {
-      if (bytesKept <= MOST_BYTES_KEPT) break
-      forget(oldest)
-    }
-  }
-
-  async function versionOf(url: string) {
-    const revision = await revisions.versionOf(url).catch((cause: unknown) => {
+  async function askStanding(path: string, sessionTokens: readonly string[]): Promise<Standing> {
+    const standing = await revisions.ask(path, sessionTokens).catch((cause: unknown) => {
       throw new VersionUnknown('the database cannot be asked', { cause })
     })
     // Some figures are ages: they change with the day as well.
-    return `${revision}@${today()}`
+    return { ...standing, version: `${standing.version}@${today()}` }
   }
 
-  async function renderAlone(version: string, ...asked: Parameters<Render>): Promise<Shared | null> {
-    const turn = asked[0].method === 'POST' ? inTurnOfForms : inTurn
-    const rendered = await turn(() => renderWhole(...asked, render))
+  function turnOf({ request, address, isSignedIn }: Asked) {
+    if (request.method === 'POST') {
+      const [, plan] = /^\/plans\/([^/?]+)/.exec(address.path) ?? []
+      // Those who wait for a plan that somebody holds leave room for the forms of others, and for signing in.
+      return plan === undefined
+        ? inTurnOfForms
+        : <T>(task: () => Promise<T>) => inTurnOfPlan(plan, () => inTurnOfForms(task))
+    }
+    const isOneOfMany = MANY.has(address.kind) || (address.kind === 'page' && address.publicUrl.includes('?'))
+    return isOneOfMany && !isSignedIn ? inTurnOfMany : inTurn
+  }
+
+  const renderNow = (asked: Asked) =>
+    renderWhole(passOn(asked.request, toPassOn(asked, site.host)), asked.response, render, {
+      mayBePage: !isForScripts(asked),
+      beforePassing: (response) => setCaching(response, asked),
+    })
+
+  async function renderAlone(version: string, asked: Asked): Promise<Shared | null> {
+    const rendered = await turnOf(asked)(() => renderNow(asked))
     return rendered && { ...rendered, version }
   }
 
@@ -70,25 +116,27 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
    * they want, else the next, which begins after they came and so shows all that they have to see. However fast a plan
    * changes, its page is rendered once at a time, not once for each version.
    */
-  async function renderShared(url: string, version: string, ...asked: Parameters<Render>) {
+  async function renderShared(version: string, asked: Asked) {
+    const url = asked.address.publicUrl
     const now = underWay.get(url)
     const others = now?.version === version ? now.rendering : toBegin.get(url)
-    if (!others) return renderNext(url, now?.rendering, ...asked)
-    const shared = await others
+    if (!others) return renderNext(now?.rendering, asked)
+    const shared = await waitFor(others)
     if (shared?.isForAnyone) return shared
     // The one who rendered it may have left half-way.
-    return renderAlone(version, ...asked)
+    return renderAlone(version, asked)
   }
 
-  function renderNext(url: string, before: Promise<unknown> | undefined, ...asked: Parameters<Render>) {
+  function renderNext(before: Promise<unknown> | undefined, asked: Asked) {
+    const { publicUrl: url, path } = asked.address
     const rendering: Promise<Shared | null> = (async () => {
-      await before?.catch(() => {})
-      return inTurn(async () => {
+      if (before) await waitFor(before).catch(rethrowIfBusy)
+      return turnOf(asked)(async () => {
         // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
-        const version = await versionOf(url)
+        const { version } = await askStanding(path, [])
         toBegin.delete(url)
         underWay.set(url, { version, rendering })
-        const rendered = await renderWhole(...asked, render)
+        const rendered = await renderNow(asked)
         return rendered && { ...rendered, version }
       })
     })().finally(() => {
@@ -99,98 +147,125 @@ export function createPageServer(render: Render, revisions: Revisions): Render {
     return rendering
   }
 
-  return async (request, response) => {
-    const url = request.url ?? '/'
-    if (!isReadable(url)) return sendBadAddress(response, url)
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
-    // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
-    response.setHeader(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    )
-    if (!isPage(request, url)) return render(request, response)
-    const length = Number(request.headers['content-length'] ?? 0)
-    if (length > MOST_BYTES_SENT) return sendTooLarge(response)
-    if (!(await hasArrived(request, length))) return
+  /** What a request asks for, and who asks: known before anything of it takes a turn. */
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: Address,
+    tokens: readonly string[],
+    body?: Buffer,
+  ) {
+    const isPage = address.kind === 'page' || address.kind === 'form'
+    const standing = isPage || tokens.length ? await askStanding(address.path, tokens) : NOBODY
+    const { version, isSignedIn } = standing
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
-    const isAnonymous =
-      request.method !== 'POST' &&
-      !SESSION_COOKIE.test(request.headers.cookie ?? '') &&
-      request.headers.authorization === undefined
-    let rendered: Shared | null
-    try {
-      const version = await versionOf(url)
-      const known = isAnonymous ? kept.get(url) : undefined
-      if (known?.version === version) {
-        // The most recently read are the last to be forgotten.
-        kept.delete(url)
-        kept.set(url, known)
-        return sendPage(request, response, known.page, true)
-      }
-      rendered = isAnonymous
-        ? await renderShared(url, version, request, response)
-        : await renderAlone(version, request, response)
-    } catch (error) {
-      if (!(error instanceof VersionUnknown)) throw error
-      log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
-      return sendUnavailable(response)
+    const isPersonal = isSignedIn || request.method === 'POST' || isSentWithToken(request, address)
+    const asked: Asked = { request, response, address, isPersonal, isSignedIn, ...(body && { body }) }
+    if (!isPage || isPersonal) {
+      if (address.kind === 'file' && !isSignedIn) countDownload(response)
+      return send(asked, await renderAlone(version, asked))
     }
+    const { publicUrl: url, keptAmong } = address
+    const store = keptAmong && stores[keptAmong]
+    const known = store?.get(url, version)
+    if (known) return sendPage(request, response, known, true)
+    const rendered = await renderShared(version, asked)
+    if (rendered?.isForAnyone && rendered.page.status === 200) store?.keep(url, rendered)
+    return send(asked, rendered)
+  }
+
+  function countDownload(response: ServerResponse) {
+    if (downloads >= MOST_DOWNLOADS) throw new BusyError('too many files are on their way')
+    downloads += 1
+    response.once('close', () => (downloads -= 1))
+    response.setTimeout(LONGEST_SILENCE, () => response.destroy())
+  }
+
+  function send({ request, response, isPersonal }: Asked, rendered: Shared | null) {
     if (!rendered) return
-    const { page, version, isForAnyone } = rendered
+    const { page } = rendered
     // Next's own error page is drawn by a script, which not every reader runs.
+    if (page.status === 503) return sendUnavailable(request, response)
     if (page.status >= 500) return sendFailure(response)
     if (page.status === 409) return sendOutdated(response)
-    // Searches and filters are as many as anyone cares to type; they would push out the pages that everyone reads.
-    if (isAnonymous && isForAnyone && page.status === 200 && KEPT.test(url)) keep(url, { version, page })
-    return sendPage(request, response, page, isAnonymous)
+    return sendPage(request, response, page, !isPersonal)
   }
-}
 
-/** Returns a runner of tasks that lets so many of them run at a time; the others wait their turn. */
-function limitTo(most: number) {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
+  return async (request, response) => {
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
+    const asked = request.url ?? '/'
+    const reading = readAddress(asked)
+    if (reading === 'unreadable') return sendBadAddress(response, asked)
+    if ('movedTo' in reading) return void response.writeHead(308, { Location: reading.movedTo }).end()
+    const { address } = reading
+    const methods = methodsOf(address)
+    if (!methods.includes(request.method ?? '')) {
+      response.setHeader('Allow', methods.join(', '))
+      return refuse(request, response, 'method')
+    }
+    if (address.kind === 'nothing') return refuse(request, response, 'nothing')
+    if (address.kind === 'asset') return render(request, response)
     try {
-      return await task()
-    } finally {
-      // Whoever is next takes over the place.
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
+      const tokens = findSessionTokens(request.headers.cookie, secret)
+      if (request.method !== 'POST') return await answer(request, response, address, tokens)
+      if (isFromElsewhere(request)) return refuse(request, response, 'origin')
+      const read = await readBody(request, {
+        mostBytes: mostBytes(address, tokens.length > 0),
+        longestSending,
+      })
+      if ('problem' in read) {
+        if (read.problem === 'left') return
+        return refuse(request, response, nameProblem(read.problem, tokens.length > 0))
+      }
+      try {
+        return await answer(request, response, address, tokens, read.body)
+      } finally {
+        read.letGo()
+      }
+    } catch (error) {
+      if (error instanceof BusyError) {
+        if (!response.headersSent && !response.destroyed)
+          refuse(request, response, request.method === 'POST' ? 'busy-with-forms' : 'busy')
+        return
+      }
+      if (!(error instanceof VersionUnknown)) throw error
+      log.error({ err: error.cause }, 'the database cannot be asked for the revision of a plan')
+      return sendUnavailable(request, response)
     }
   }
 }
 
-/**
- * Takes a request and the bytes of its body; returns whether all of them came. They are put back for Next to read, which would
- * wait for ever for those of a browser that left. Whoever sends slowly waits here, and holds up nobody.
- */
-async function hasArrived(request: IncomingMessage, length: number): Promise<boolean> {
-  const portions: Buffer[] = []
-  for (let missing = length; missing > 0;) {
-    const portion = request.read() as Buffer | null
-    if (portion) {
-      portions.push(portion)
-      missing -= portion.length
-    } else if (request.destroyed) return false
-    else await nextOf(request)
-  }
-  if (portions.length) request.unshift(Buffer.concat(portions))
-  return true
-}
+/** Pages that were rendered, up to so many bytes. */
+function keepPages(mostBytes: number) {
+  const kept = new Map<string, Kept>()
+  let bytes = 0
 
-/** Waits until more of a request is there, or none will come. */
-function nextOf(request: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    const goOn = () => {
-      request.off('readable', goOn).off('close', goOn)
-      resolve()
-    }
-    request.on('readable', goOn).on('close', goOn)
-  })
+  function forget(url: string) {
+    bytes -= sizeOf(kept.get(url))
+    kept.delete(url)
+  }
+
+  return {
+    /** Takes an address and a version; returns its page, if that is kept. */
+    get(url: string, version: string): Page | null {
+      const known = kept.get(url)
+      if (known?.version !== version) return null
+      // The most recently read are the last to be forgotten.
+      kept.delete(url)
+      kept.set(url, known)
+      return known.page
+    },
+    keep(url: string, { version, page }: Kept) {
+      forget(url)
+      const entry = { version, page }
+      kept.set(url, entry)
+      bytes += sizeOf(entry)
+      for (const oldest of kept.keys()) {
+        if (bytes <= mostBytes) break
+        forget(oldest)
+      }
+    },
+  }
 }
 
 /** Twice its size, for its compressed forms come to less than that. */
@@ -198,35 +273,104 @@ function sizeOf(entry: Kept | undefined): number {
   return 2 * (entry?.page.raw.length ?? 0)
 }
 
-/**
- * Whether a request may be for a page, as opposed to a script or the API. A form that was sent without a script is answered
- * by a page as well. What turns out to be a download or a redirect all the same goes out as it is written.
- */
-function isPage({ method, headers }: IncomingMessage, url: string): boolean {
-  return (
-    (method === 'GET' || method === 'HEAD' || (method === 'POST' && headers['next-action'] === undefined)) &&
-    !url.startsWith('/_next/') &&
-    !url.startsWith('/api/') &&
-    headers.rsc === undefined
-  )
+interface Kept {
+  readonly version: string
+  readonly page: Page
 }
-
-class VersionUnknown extends Error {}
 
 /** With the version that the page shows, or a later one. */
 interface Shared extends Rendered {
   readonly version: string
 }
 
-// Longer than any page's; a redirect repeats the path twice in its headers, which clients read only so far.
-const LONGEST_PATH = 2000
+/** What programs read, of which there is no end. */
+const MANY: ReadonlySet<Address['kind']> = new Set(['api', 'file'])
 
-/** "%ZZ" stands for no character, and only a proxy is sent whole addresses; Next would answer with a fault of its own. */
-function isReadable(url: string): boolean {
-  const path = url.split('?')[0] ?? ''
-  try {
-    return path.length <= LONGEST_PATH && decodeURIComponent(path).startsWith('/')
-  } catch {
-    return false
-  }
+const NOBODY: Standing = { version: '', isSignedIn: false }
+
+class VersionUnknown extends Error {}
+
+function rethrowIfBusy(error: unknown) {
+  if (error instanceof BusyError) throw error
+}
+
+function nameProblem(problem: Exclude<BodyProblem, 'left'>, hasSession: boolean) {
+  if (problem === 'no-room') return 'busy-with-forms'
+  return problem === 'too-large' && !hasSession ? 'too-large-for-strangers' : problem
+}
+
+/** Whether the answer is read by a program, or by the scripts of a page: then it is no page, whatever it looks like. */
+function isForScripts({ request: { headers, method }, address, isSignedIn }: Asked): boolean {
+  if (address.kind === 'api') return true
+  // Whoever is not signed in has nothing to be shown but pages that are kept; a script that asked for less takes the page.
+  return method === 'POST' ? headers['next-action'] !== undefined : isSignedIn && headers.rsc !== undefined
+}
+
+/** Takes what is asked; returns which request Next is to answer. */
+function toPassOn(asked: Asked, siteHost: string): Parameters<typeof passOn>[1] {
+  const { request, address, body, isSignedIn } = asked
+  const { kind, url, publicUrl } = address
+  const method = request.method ?? 'GET'
+  const isPage = kind === 'page' || kind === 'form'
+  if (body)
+    return {
+      ...{ url, method, body },
+      // What Next compares the Origin with is what it was compared with here.
+      host: hostOf(request) ?? siteHost,
+      headers: isForScripts(asked) ? PASSED.formOfScript : PASSED.form,
+    }
+  if (isPage)
+    return {
+      url: isSignedIn ? url : publicUrl,
+      // A page that is only asked about is rendered whole all the same.
+      method: 'GET',
+      host: siteHost,
+      headers: isSignedIn ? (isForScripts(asked) ? PASSED.ownScript : PASSED.ownPage) : PASSED.page,
+    }
+  return { ...{ url, method }, host: siteHost, headers: passedTo(kind, isSignedIn) }
+}
+
+function passedTo(kind: Address['kind'], isSignedIn: boolean): readonly string[] {
+  if (kind === 'api') return isSignedIn ? PASSED.ownApi : PASSED.api
+  // On the way to single sign-on and back, the browser carries what it set out with.
+  if (kind === 'provider') return PASSED.ownPage
+  return isSignedIn ? PASSED.ownFile : PASSED.file
+}
+
+/** Only what answers programs looks for a token. */
+function isSentWithToken({ headers }: IncomingMessage, { kind }: Address): boolean {
+  return headers.authorization !== undefined && MANY.has(kind)
+}
+
+/** Nothing of what only some may see, and nothing of a refusal, is kept anywhere. */
+function setCaching(response: ServerResponse, { isPersonal, isSignedIn, address }: Asked) {
+  const { statusCode } = response
+  if (isPersonal || (statusCode !== 200 && statusCode !== 304))
+    response.setHeader('Cache-Control', 'no-store')
+  const vary = new Set(
+    [response.getHeader('vary') ?? [], 'Cookie', MANY.has(address.kind) ? 'Authorization' : []]
+      .flat()
+      .flatMap((names) => String(names).split(','))
+      .map((name) => name.trim()),
+  )
+  response.setHeader('Vary', [...vary].join(', '))
+  if (response.getHeader('access-control-allow-origin') === '*' && !isSignedIn)
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+}
+
+/** The host that somebody typed, as far as a proxy or they themselves say it. */
+function hostOf({ headers }: IncomingMessage): string | undefined {
+  const forwarded = headers['x-forwarded-host']
+  return (
+    String(forwarded ?? '')
+      .split(',')[0]
+      ?.trim() || headers.host
+  )
+}
+
+/** Whether a form comes from another site's page. Programs and old browsers do not say where from; those bring no cookie of ours. */
+function isFromElsewhere(request: IncomingMessage): boolean {
+  const { origin } = request.headers
+  if (origin === undefined) return false
+  return !URL.canParse(origin) || new URL(origin).host !== hostOf(request)
 }

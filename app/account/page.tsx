@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
 import { AddPasskey } from '@/components/account/add-passkey'
 import { Passkeys } from '@/components/account/passkeys'
-import { TextField } from '@/components/forms/field'
+import { CheckboxField, TextField } from '@/components/forms/field'
+import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -29,7 +31,14 @@ export default async function AccountPage() {
   const rights = sayRights(account.isAdministrator, account.roles)
   return (
     <PlainPage>
-      <PageHeader title="Your account" />
+      <PageHeader title="Your account">
+        {actor.needsPasskey && (
+          <p className="ds_leader">
+            Your role needs a passkey, and you have none. <a href="#passkeys">Add a passkey</a> to use your
+            role: until then you can only read what everybody can.
+          </p>
+        )}
+      </PageHeader>
       <SummaryList
         items={[
           { term: 'Name', value: account.name },
@@ -40,9 +49,11 @@ export default async function AccountPage() {
           },
         ]}
       />
-      {account.hasPassword && <PasswordForm email={account.email} />}
+      {account.hasPassword && <PasswordForm account={account} />}
       <Passkeys passkeys={await listPasskeys(actor)} remove={submitPasskeyRemoval}>
-        <AddPasskey start={submitPasskeyStart} finish={submitPasskey} />
+        <ConfirmFirst page={paths.account()} to="add a passkey">
+          <AddPasskey start={submitPasskeyStart} finish={submitPasskey} />
+        </ConfirmFirst>
       </Passkeys>
       <h2>Tokens for programs</h2>
       <p>
@@ -53,7 +64,7 @@ export default async function AccountPage() {
   )
 }
 
-function PasswordForm({ email }: { email: string }) {
+function PasswordForm({ account: { email, hasTokens } }: { account: Account }) {
   return (
     <section aria-labelledby="password">
       <h2 id="password">Change your password</h2>
@@ -72,6 +83,13 @@ function PasswordForm({ email }: { email: string }) {
           autoComplete="new-password"
           hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
         />
+        {hasTokens && (
+          <CheckboxField
+            name="revokesTokens"
+            label="Tokens for programs"
+            options={[{ value: 'yes', label: 'Revoke my tokens too' }]}
+          />
+        )}
         <SubmitButton>Change password</SubmitButton>
       </Form>
     </section>
@@ -117,6 +135,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
       />
       <p>A session ends after two hours without use, and after twelve hours in any case.</p>
       <Form submit={submitSignOutEverywhere}>
+        <ForgetOnSend />
         <SubmitButton secondary>Sign out everywhere</SubmitButton>
       </Form>
     </section>

@@ -1,39 +1,40 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { signOut } from '@/lib/auth/sign-in'
 import { changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
 import { paths } from '@/lib/paths'
 import { getOwnAccount } from '@/lib/queries/own-account'
 import { changePasswordSchema } from '@/lib/schemas/account'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+import { boundId } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
 
 /** Changes one's own password. */
-export async function submitPassword(_state: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitPassword = checkedSubmit([], async (values) => {
   const { saved: account, state: unasked } = await save(paths.account(), values, getOwnAccount)
   if (unasked) return unasked
   const { data, state } = checkForm(changePasswordSchema(account), values)
   if (!data) return state
   const { state: refused } = await save(paths.account(), values, () =>
-    changePassword(data.currentPassword, data.newPassword),
+    changePassword(data.currentPassword, data.newPassword, data.revokesTokens),
   )
   return refused ?? { values: {}, errors: {}, notice: DONE }
-}
+})
 
 /** Ends one of one's own sessions. */
-export async function submitEndSession(id: string, _state: FormState): Promise<FormState> {
+export const submitEndSession = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.account(), {}, () => endSession(id))
   return state ?? redirect(paths.account())
-}
+})
 
 /** Ends all of one's own sessions, this one too. */
-export async function submitSignOutEverywhere(_state: FormState): Promise<FormState> {
+export const submitSignOutEverywhere = checkedSubmit([], async () => {
   const { state } = await save(paths.account(), {}, signOutEverywhere)
   if (state) return state
   await signOut()
   redirect(paths.signIn())
-}
+})
 
 const DONE = 'Your password is changed. You are signed out everywhere else.'

@@ -1,16 +1,25 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { readFormToken } from '@/lib/auth/form-token'
+import { currentActor } from '@/lib/auth/actor'
+import { mayKeepFor, readFormToken } from '@/lib/auth/form-token'
 import { type TypedForm, tokenPurpose } from '@/lib/domain/draft'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import type { FormState, FormValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
+import { isUnavailable } from '@/lib/unavailable'
 
-/** Takes a form and what was sent; returns the id of the person whose form it is by its token, or null. */
-export function ownerOf(form: TypedForm, { token }: FormValues): string | null {
-  return readFormToken(typeof token === 'string' ? token : '', tokenPurpose(form))
+/**
+ * Takes a form and what was sent; returns the id of the person whose form it is by its token, or null: also where somebody else
+ * is signed in, or nobody because that person signed out.
+ */
+export async function ownerOf(form: TypedForm, { token }: FormValues): Promise<string | null> {
+  const owner = readFormToken(typeof token === 'string' ? token : '', tokenPurpose(form))
+  if (!owner) return null
+  const actor = await currentActor()
+  const isTheirs = actor.kind === 'person' ? actor.id === owner.personId : await mayKeepFor(owner)
+  return isTheirs ? owner.personId : null
 }
 
 /**
@@ -18,12 +27,12 @@ export function ownerOf(form: TypedForm, { token }: FormValues): string | null {
  * to sign in, which leads back to the form; where it cannot be kept, returns the form with all that was typed.
  */
 export async function keepForLater(form: TypedForm, values: FormValues): Promise<FormState> {
-  const owner = ownerOf(form, values)
+  const owner = await ownerOf(form, values)
   if (!owner) return showRefusal(new SignedOutError(), values)
   try {
     await saveDraft(form, values, owner)
   } catch (error) {
-    if (isRefusal(error)) return showRefusal(new SignedOutError(), values)
+    if (isRefusal(error) || isUnavailable(error)) return showRefusal(new SignedOutError(), values)
     throw error
   }
   redirect(paths.signIn(pageOf(form)))

@@ -38,7 +38,12 @@ export async function KeptForm({ typed, about, emptied, submit, values, own, chi
         key={String(emptied)}
         submit={submit}
         initial={{
-          values: { ...values, ...draft?.fields, ...own, token: makeFormToken(id, tokenPurpose(typed)) },
+          values: {
+            ...values,
+            ...draft?.fields,
+            ...own,
+            token: await makeFormToken(id, tokenPurpose(typed)),
+          },
           errors: {},
         }}
       >

@@ -1,33 +1,34 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { currentActor } from '@/lib/auth/actor'
-import type { TypedForm } from '@/lib/domain/draft'
+import { z } from 'zod'
+import { checkedCall } from '@/app/checked-submit'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
+import { boundTypedForm } from '@/lib/schemas/bound'
 import { readValues } from '@/lib/schemas/form'
+import { isUnavailable } from '@/lib/unavailable'
 import { isRefusal, ownerOf, pageOf } from './keep'
 
 /** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
-export async function submitDraft(form: TypedForm, data: FormData): Promise<string | null> {
+export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)], async (form, data) => {
   const values = readValues(data)
-  const actor = await currentActor()
-  const owner = ownerOf(form, values)
-  if (!owner || (actor.kind === 'person' && actor.id !== owner)) return null
   try {
+    const owner = await ownerOf(form, values)
+    if (!owner) return null
     return (await saveDraft(form, values, owner)).toISOString()
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isRefusal(error) || isUnavailable(error)) return null
     throw error
   }
-}
+})
 
 /** Throws the draft away, and opens the form anew. */
-export async function submitDiscardDraft(form: TypedForm): Promise<void> {
+export const submitDiscardDraft = checkedCall([boundTypedForm], async (form): Promise<void> => {
   try {
     await discardDraft(form)
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
   redirect(paths.emptied(pageOf(form), String(Date.now())))
-}
+})

@@ -34,7 +34,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />
         <SubmitButton>Sign in</SubmitButton>
       </Form>
-      <SignInPasskey start={submitPasskeySignInStart} finish={submitPasskeySignIn.bind(null, next)} />
+      <SignInPasskey
+        label="Sign in with a passkey"
+        start={submitPasskeySignInStart}
+        finish={submitPasskeySignIn.bind(null, next)}
+      />
       {provider && <SignInProvider href={paths.provider(next)} provider={provider} />}
       <h2>If you cannot sign in</h2>
       <p>

@@ -1,20 +1,28 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { signInWithPassword } from '@/lib/auth/sign-in'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
-import { readLocalPath } from '@/lib/schemas/local-path'
-import { signInSchema } from '@/lib/schemas/sign-in'
 import { sayTooManyAttempts } from '@/lib/format/words'
+import { boundPath } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
+import { readLocalPath } from '@/lib/schemas/local-path'
+import { showRefusal } from '@/lib/schemas/refusal'
+import { signInSchema } from '@/lib/schemas/sign-in'
 
 /** Signs in, and goes to the page that was asked for. */
-export async function submitSignIn(next: string, _state: FormState, form: FormData): Promise<FormState> {
-  const { data, state } = checkForm(signInSchema, readValues(form))
+export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
+  const { data, state } = checkForm(signInSchema, values)
   if (!data) return state
-  const result = await signInWithPassword(data.email, data.password)
+  let result: Awaited<ReturnType<typeof signInWithPassword>>
+  try {
+    result = await signInWithPassword(data.email, data.password)
+  } catch (error) {
+    return showRefusal(error, { email: data.email })
+  }
   if (result.kind === 'signed-in') redirect(readLocalPath(next))
   return { values: { email: data.email }, errors: { email: sayWhyNot(result) } }
-}
+})
 
 function sayWhyNot(result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>) {
   if (result.kind === 'refused')

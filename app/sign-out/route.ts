@@ -7,6 +7,11 @@ import { paths } from '@/lib/paths'
  * cookie, and only who sends one has it taken back. Otherwise the answer alone would sign a reader out.
  */
 export async function POST(): Promise<Response> {
-  if (await currentSession()) await signOut()
-  return new Response(null, { status: 303, headers: { Location: paths.plans() } })
+  const headers = new Headers({ Location: paths.plans() })
+  if (await currentSession()) {
+    await signOut()
+    // Text that could not be sent is in the browser for its writer (components/forms/draft-keeper.tsx), not for who comes next.
+    headers.set('Clear-Site-Data', '"storage"')
+  }
+  return new Response(null, { status: 303, headers })
 }

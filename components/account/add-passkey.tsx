@@ -12,7 +12,10 @@ import { passkeyNameSchema } from '@/lib/schemas/passkey'
 import { explainPasskeyError, usePasskeySupport } from './use-passkey-support'
 
 interface Props {
-  readonly start: () => Promise<PublicKeyCredentialCreationOptionsJSON>
+  /** Takes what was typed; returns what to ask of the browser, or what the form is to show instead. */
+  readonly start: (
+    values: FormValues,
+  ) => Promise<{ readonly options: PublicKeyCredentialCreationOptionsJSON } | FormState>
   /** Adds what the browser made, or returns what to tell the person. */
   readonly finish: (values: FormValues, response: RegistrationResponseJSON) => Promise<FormState>
 }
@@ -29,10 +32,11 @@ export function AddPasskey({ start, finish }: Props) {
     const { state } = checkForm(passkeyNameSchema, values)
     if (state) return state
     const { startRegistration } = await import('@simplewebauthn/browser')
-    const optionsJSON = await start()
+    const started = await start(values)
+    if (!('options' in started)) return started
     let response: RegistrationResponseJSON
     try {
-      response = await startRegistration({ optionsJSON })
+      response = await startRegistration({ optionsJSON: started.options })
     } catch (error) {
       return { values, errors: { form: explainPasskeyError(error) } }
     }

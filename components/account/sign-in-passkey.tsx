@@ -10,6 +10,8 @@ import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
 import { explainPasskeyError, usePasskeySupport } from './use-passkey-support'
 
 interface Props {
+  /** What the button says. */
+  readonly label: string
   /** Returns what to ask of the browser, or why the person has to wait. */
   readonly start: () => Promise<
     | { readonly kind: 'ask'; readonly options: PublicKeyCredentialRequestOptionsJSON }
@@ -19,8 +21,8 @@ interface Props {
   readonly finish: (response: AuthenticationResponseJSON) => Promise<FormState>
 }
 
-/** The button that signs in with a passkey. Passkeys need a script, so without one there is no button either. */
-export function SignInPasskey({ start, finish }: Props) {
+/** The button that signs in with a passkey, or confirms with one. Passkeys need a script, so without one there is no button either. */
+export function SignInPasskey({ label, start, finish }: Props) {
   if (!usePasskeySupport()) return null
   async function signIn(): Promise<FormState> {
     const { startAuthentication } = await import('@simplewebauthn/browser')
@@ -36,7 +38,7 @@ export function SignInPasskey({ start, finish }: Props) {
   }
   return (
     <Form submit={signIn}>
-      <SubmitButton secondary>Sign in with a passkey</SubmitButton>
+      <SubmitButton secondary>{label}</SubmitButton>
     </Form>
   )
 }

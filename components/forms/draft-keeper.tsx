@@ -34,6 +34,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
       )
     }
     const onInput = () => {
+      // What is typed from here on is not what was sent.
+      wasSent = false
       localStorage.setItem(keptAs, JSON.stringify(typedIn(form)))
       clearTimeout(timer)
       timer = setTimeout(() => void keep(), PAUSE_MS)
@@ -49,13 +51,19 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     setKept(localStorage.getItem(keptAs))
     form.addEventListener('input', onInput)
     form.addEventListener('submit', onSubmit, { capture: true })
+    // Where the answer is another page altogether, nothing here is taken down first.
+    const onLeave = () => {
+      if (wasSent) localStorage.removeItem(keptAs)
+    }
+    window.addEventListener('pagehide', onLeave)
     // What somebody typed before this script came told nobody.
     if (isTypedIn(form)) onInput()
     return () => {
       isGone = true
       clearTimeout(timer)
       // It was sent and the form is gone: it was saved, or the server keeps it as a draft.
-      if (wasSent) localStorage.removeItem(keptAs)
+      onLeave()
+      window.removeEventListener('pagehide', onLeave)
       form.removeEventListener('input', onInput)
       form.removeEventListener('submit', onSubmit, { capture: true })
     }

@@ -1,14 +1,16 @@
 import type { Ref } from 'react'
+import { paths } from '@/lib/paths'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly errors: FormState['errors']
   readonly labels: FormState['labels'] | undefined
+  readonly mustConfirm?: boolean | undefined
   readonly ref?: Ref<HTMLDivElement>
 }
 
 /** All that is wrong with a form, above it, each a link to its field: the design system's error summary. */
-export function ErrorSummary({ errors, labels = {}, ref }: Props) {
+export function ErrorSummary({ errors, labels = {}, mustConfirm, ref }: Props) {
   const say = (name: string, message: string) => (labels[name] ? `${labels[name]}: ${message}` : message)
   return (
     <div
@@ -27,6 +29,14 @@ export function ErrorSummary({ errors, labels = {}, ref }: Props) {
           <li key={name}>{name === 'form' ? message : <a href={`#${name}`}>{say(name, message)}</a>}</li>
         ))}
       </ul>
+      {mustConfirm && (
+        <p>
+          {/* In a tab of its own, so that what was typed here stays. */}
+          <a href={paths.confirm()} target="_blank" rel="noreferrer">
+            Confirm that it is you (opens in a new tab)
+          </a>
+        </p>
+      )}
     </div>
   )
 }

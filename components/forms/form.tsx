@@ -37,7 +37,14 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
   }, [state, hasErrors])
   return (
     <FormContext value={{ state, isSending }}>
-      {hasErrors && <ErrorSummary errors={state.errors} labels={state.labels} ref={summary} />}
+      {hasErrors && (
+        <ErrorSummary
+          errors={state.errors}
+          labels={state.labels}
+          mustConfirm={state.mustConfirm}
+          ref={summary}
+        />
+      )}
       {state.notice && (
         <div className="ds_inset-text" role="status" ref={notice}>
           <div className="ds_inset-text__text">{state.notice}</div>

@@ -4,6 +4,7 @@ import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
 import { nameSources } from '@/lib/domain/action-views'
 import type { PlanState, UpdateKind } from '@/lib/domain/plan'
 import type { Mention, ToldUpdate } from '@/lib/domain/story'
+import { isLinkable } from '@/lib/domain/web-address'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS, CONFIDENCE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -109,9 +110,7 @@ function Links({ links }: { links: readonly { readonly title: string; readonly u
   return (
     <ul className="plain-list">
       {links.map(({ title, url }) => (
-        <li key={`${url} ${title}`}>
-          <a href={url}>{title}</a>
-        </li>
+        <li key={`${url} ${title}`}>{isLinkable(url) ? <a href={url}>{title}</a> : title}</li>
       ))}
     </ul>
   )

@@ -1,5 +1,6 @@
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { logRefusal } from '@/lib/queries/refusal'
 import { PageHeader } from './page-header'
 import { PlainPage } from './plain-page'
 import { StatusMark } from './status-mark'
@@ -11,8 +12,9 @@ interface Props {
   readonly helpers?: readonly string[]
 }
 
-/** Stands inside a page's own frame: what the actor may not do here, and who can help. */
-export function Forbidden({ why, helpers = [] }: Props) {
+/** Stands inside a page's own frame: what the actor may not do here, and who can help. That they were refused is logged. */
+export async function Forbidden({ why, helpers = [] }: Props) {
+  await logRefusal(why)
   return (
     <>
       <StatusMark status={403} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { getVisitor } from '@/lib/queries/visitor'
+import { ForgetOnSend } from './forget-on-send'
 import { SignInLink } from './sign-in-link'
 
 /** The band at the top of every page: Cairn's own mark, who is signed in, and below a plan its navigation. */
@@ -34,6 +35,11 @@ async function AccountNav() {
             <li>
               <a href={paths.myUpdates()}>My updates</a>
             </li>
+            {visitor.needsPasskey && (
+              <li>
+                <a href={paths.passkeys()}>Add a passkey</a>
+              </li>
+            )}
             {visitor.managesAccounts && (
               <li>
                 <a href={paths.accounts()}>Accounts</a>
@@ -45,6 +51,7 @@ async function AccountNav() {
             <li>
               {/* A plain form, so that it works wherever a page is shown, with a script or without. */}
               <form method="post" action={paths.signOut()}>
+                <ForgetOnSend />
                 <button type="submit" className="link-button">
                   Sign out
                 </button>

@@ -3,11 +3,18 @@
 import 'server-only'
 import { NotFoundError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { isDatabaseAway } from '@/lib/queries/database'
 import type { ProblemBody } from '@/lib/schemas/api'
+import { isUnavailable } from '@/lib/unavailable'
 import { hasEtag } from './etag'
 import { withToken } from './with-token'
-import { BadParameterError, makeProblem, PROBLEMS, type ProblemType, RETRY_AFTER } from './problem'
+import {
+  BadParameterError,
+  makeProblem,
+  PROBLEMS,
+  type ProblemType,
+  RETRY_AFTER,
+  UNAVAILABLE,
+} from './problem'
 
 export interface Answer<Body> {
   /** Written as JSON, unless it is a text of JSON that has to be sent to the letter. */
@@ -68,13 +75,11 @@ export function endpoint<Path extends Params, Body>(
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)
+        if (isUnavailable(error)) {
+          log.warn({ err: error, path: pathOf(request) }, 'the API is not available')
+          return reply('unavailable', request, UNAVAILABLE)
+        }
         log.error({ err: error, method: request.method, path: pathOf(request) }, 'The API could not answer')
-        if (await isDatabaseAway())
-          return reply(
-            'unavailable',
-            request,
-            'The service cannot reach its database. Try again in a minute.',
-          )
         return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
       }
     }),

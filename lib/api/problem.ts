@@ -39,14 +39,16 @@ export const PROBLEMS = {
     status: 503,
     title: 'Not available',
     meaning:
-      'The service cannot reach its database. Try again after the seconds that the header Retry-After names.',
+      'The service is busy or cannot reach its database. Try again after the seconds that the header Retry-After names.',
   },
 } as const
 
 export type ProblemType = keyof typeof PROBLEMS
 
-/** When to try again while the database is away, in seconds. */
+/** When to try again while the database is away or too much is asked, in seconds. */
 export const RETRY_AFTER = '10'
+
+export const UNAVAILABLE = 'The service is busy or cannot reach its database. Try again in a minute.'
 
 /** A request's parameter that makes no sense. */
 export class BadParameterError extends Error {

@@ -1,8 +1,10 @@
 /** Answering programs that ask with a token: Authorization: Bearer cairn_... */
 
 import 'server-only'
-import { checkToken, runAs } from '@/lib/auth/token-actor'
-import { makeProblem, PROBLEMS } from './problem'
+import { checkToken, runAs, type TokenCheck } from '@/lib/auth/token-actor'
+import { log } from '@/lib/log'
+import { isUnavailable } from '@/lib/unavailable'
+import { makeProblem, PROBLEMS, RETRY_AFTER, UNAVAILABLE } from './problem'
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 
@@ -14,8 +16,15 @@ export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     const authorization = request.headers.get('authorization')
     if (authorization === null) return answer(request, context)
-    const found = await checkToken(authorization)
-    if (found.kind === 'actor') return runAs(found.actor, () => answer(request, context))
+    let found: TokenCheck
+    try {
+      found = await checkToken(authorization)
+      if (found.kind === 'actor') return await runAs(found.actor, () => answer(request, context))
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      log.warn({ err: error, path: new URL(request.url).pathname }, 'a program could not be answered')
+      return refuse(request, 'unavailable', UNAVAILABLE, { 'Retry-After': RETRY_AFTER })
+    }
     return found.kind === 'wait'
       ? refuse(request, 'too-many-requests', `Wait ${found.seconds} s before the next request.`, {
           'Retry-After': String(found.seconds),
@@ -31,7 +40,7 @@ export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
 
 function refuse(
   request: Request,
-  type: 'bad-token' | 'too-many-requests',
+  type: 'bad-token' | 'too-many-requests' | 'unavailable',
   detail: string,
   headers: Readonly<Record<string, string>>,
 ): Response {

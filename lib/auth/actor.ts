@@ -5,7 +5,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { db } from '@/lib/db'
 import { type Actor, ANONYMOUS, type KnownActor } from '@/lib/domain/permissions'
-import { ForbiddenError, SignedOutError } from '@/lib/errors'
+import { ForbiddenError, SignedOutError, UnprovenError } from '@/lib/errors'
 import { auth, SESSION_IDLE, SESSION_LONGEST } from './auth'
 import { findActor } from './find-actor'
 import { tokenActor } from './token-actor'
@@ -13,8 +13,20 @@ import { tokenActor } from './token-actor'
 /** A session's last use is noted no more often than this (milliseconds). */
 const NOTED_EVERY = 5 * 60 * 1000
 
+/**
+ * So long (milliseconds) counts a proof of who somebody is: a password, a passkey or single sign-on. Each one starts a session
+ * of its own (and ends the one before it), so a proof is as old as its session.
+ */
+const PROOF_LASTS = 10 * 60 * 1000
+
+interface CurrentSession {
+  readonly id: string
+  readonly personId: string
+  readonly startedAt: Date
+}
+
 /** Returns the session of the current request, or null when there is none or it has ended. Asked once for each request. */
-export const currentSession = cache(async (): Promise<{ id: string; personId: string } | null> => {
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const asked = await headers()
   if (!asked.has('cookie')) return null
   const found = await auth.api.getSession({ headers: asked })
@@ -22,11 +34,12 @@ export const currentSession = cache(async (): Promise<{ id: string; personId: st
   const { id, userId, createdAt, updatedAt } = found.session
   const idle = Date.now() - updatedAt.getTime()
   if (idle > SESSION_IDLE * 1000 || createdAt.getTime() + SESSION_LONGEST * 1000 < Date.now()) {
-    await db.session.deleteMany({ where: { id } })
+    // Its row is kept for a while: what was typed into its forms may still be kept (lib/auth/form-token.ts).
+    await db.session.updateMany({ where: { id }, data: { expiresAt: new Date() } })
     return null
   }
   if (idle > NOTED_EVERY) await db.session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
-  return { id, personId: userId }
+  return { id, personId: userId, startedAt: createdAt }
 })
 
 const sessionActor = cache(async (): Promise<Actor> => {
@@ -44,8 +57,21 @@ export async function currentActor(): Promise<Actor> {
 
 /** The same for whatever writes. Throws SignedOutError, and ForbiddenError for a program: its token only reads. */
 export async function currentWriter(): Promise<KnownActor> {
-  if (tokenActor()) throw new ForbiddenError('A token only reads.')
+  if (tokenActor()) throw new ForbiddenError('A token only reads.', tokenActor()?.id)
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
+  return actor
+}
+
+/** Returns whether whoever is signed in proved who they are only just: then they may give and change access. */
+export async function isProven(): Promise<boolean> {
+  const session = await currentSession()
+  return session !== null && Date.now() - session.startedAt.getTime() < PROOF_LASTS
+}
+
+/** As currentWriter, for what gives or changes access. Also throws UnprovenError. */
+export async function currentProvenWriter(): Promise<KnownActor> {
+  const actor = await currentWriter()
+  if (!(await isProven())) throw new UnprovenError()
   return actor
 }

@@ -7,7 +7,10 @@ import { nextCookies } from 'better-auth/next-js'
 import { db } from '@/lib/db'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
+import { cookiePrefix } from '@/lib/session-token'
+import { withHashedSessions } from './hashed-sessions'
 import { passkeys } from './passkeys'
 import { sessionsOnRecord } from './sessions-on-record'
 import { sessionStart } from './session-start'
@@ -25,12 +28,17 @@ export const auth = betterAuth({
   appName: 'Cairn',
   baseURL: env.CAIRN_URL,
   secret: env.CAIRN_SECRET,
-  database: prismaAdapter(db, { provider: 'postgresql' }),
+  database: withHashedSessions(prismaAdapter(db, { provider: 'postgresql' })),
   telemetry: { enabled: false },
   // A wrong password is everyday life, not a warning.
-  logger: { level: 'error' },
+  logger: {
+    level: 'error',
+    log: (level, message, ...more) => log[level]({ more: more.length ? more : undefined }, message),
+  },
   user: { modelName: 'person' },
   account: { modelName: 'credential' },
+  // A passkey's challenge is found by what the cookie carries, which is no more in the database than a session's token is.
+  verification: { storeIdentifier: 'hashed' },
   // The cookie lives as long as the longest session; that a session was idle for too long, lib/auth/actor.ts sees.
   session: { expiresIn: SESSION_LONGEST, disableSessionRefresh: true },
   emailAndPassword: {
@@ -41,8 +49,10 @@ export const auth = betterAuth({
     password: { hash: hashPassword, verify: verifyPassword },
   },
   advanced: {
-    cookiePrefix: 'cairn',
-    useSecureCookies: env.CAIRN_URL.startsWith('https:'),
+    // Named and marked here: the library itself knows only the weaker prefix "__Secure-".
+    cookiePrefix: cookiePrefix(env.CAIRN_URL),
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: env.CAIRN_URL.startsWith('https:') },
     database: { generateId: 'uuid' },
     ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS], ipv6Subnet: 128 },
   },

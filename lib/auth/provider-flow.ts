@@ -5,13 +5,17 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { paths } from '@/lib/paths'
+import { cookiePrefix } from '@/lib/session-token'
 
 const VALID_S = 10 * 60
 
-const isSecure = env.CAIRN_URL.startsWith('https:')
-const NAME = `${isSecure ? '__Secure-' : ''}cairn.provider`
-const COOKIE = { httpOnly: true, secure: isSecure, sameSite: 'lax', path: paths.provider() } as const
+const NAME = `${cookiePrefix(env.CAIRN_URL)}.provider`
+const COOKIE = {
+  httpOnly: true,
+  secure: env.CAIRN_URL.startsWith('https:'),
+  sameSite: 'lax',
+  path: '/',
+} as const
 
 const FLOW = z.object({
   state: z.string(),

@@ -5,6 +5,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { generateRandomString } from 'better-auth/crypto'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import { keepFew } from '@/lib/keep-few'
 import { paths } from '@/lib/paths'
 import { auth } from './auth'
 
@@ -108,18 +109,10 @@ function redirectUri(): string {
   return new URL(paths.providerCallback(), env.CAIRN_URL).href
 }
 
-let opened: ReturnType<typeof discover> | null = null
+const keep = keepFew<Awaited<ReturnType<typeof discover>>>(1)
 
 /** Asked of the provider once, when first needed: it may be down when Cairn starts, and be back a minute later. */
-async function openProvider() {
-  opened ??= discover()
-  try {
-    return await opened
-  } catch (error) {
-    opened = null
-    throw error
-  }
-}
+const openProvider = () => keep('', discover)
 
 async function discover() {
   const { issuer, clientId, clientSecret } = configured()

@@ -8,9 +8,11 @@ import { currentActor } from './actor'
 
 /**
  * Takes the page's own address; returns the actor. Nobody signed in is sent to sign in, and comes back to that address
- * afterwards. A page still has to ask lib/domain/permissions whether this actor may open it.
+ * afterwards; somebody whose role needs a passkey is sent to add one. A page still has to ask lib/domain/permissions whether this actor may open it.
  */
 export async function requireActor(next: string): Promise<KnownActor> {
   const actor = await currentActor()
-  return actor.kind === 'person' ? actor : redirect(paths.signIn(next))
+  if (actor.kind !== 'person') return redirect(paths.signIn(next))
+  if (actor.needsPasskey && !next.startsWith(paths.account())) redirect(paths.passkeys())
+  return actor
 }

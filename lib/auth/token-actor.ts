@@ -5,6 +5,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { db } from '@/lib/db'
 import { canExport, type KnownActor } from '@/lib/domain/permissions'
 import { MOST_IN_WINDOW } from '@/lib/domain/token'
+import { processWide } from '@/lib/process-wide'
+import { logSecurity } from '@/lib/security-log'
 import { findActor } from './find-actor'
 import { hashApiToken } from './token-text'
 
@@ -23,9 +25,7 @@ interface TokenRow {
   readonly openedAt: Date
 }
 
-// Next may load a module more than once; whoever asks must find what was kept.
-const held = globalThis as typeof globalThis & { cairnTokenActor?: AsyncLocalStorage<KnownActor> }
-const asking = (held.cairnTokenActor ??= new AsyncLocalStorage<KnownActor>())
+const asking = processWide('token actors', () => new AsyncLocalStorage<KnownActor>())
 
 /** Returns the actor whose token came with what is being answered, or null. */
 export function tokenActor(): KnownActor | null {
@@ -43,7 +43,7 @@ export function runAs<T>(actor: KnownActor, work: () => Promise<T>): Promise<T> 
  */
 export async function checkToken(authorization: string, now = new Date()): Promise<TokenCheck> {
   const hash = hashApiToken(/^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '')
-  if (hash === null) return { kind: 'refused' }
+  if (hash === null) return refuse({ token: 'none of ours' })
   const expired = new Date(now.getTime() - WINDOW)
   // Counted with the look-up, so that many requests at once cannot slip through together.
   const [token] = await db.$queryRaw<TokenRow[]>`
@@ -52,16 +52,26 @@ export async function checkToken(authorization: string, now = new Date()): Promi
       window_uses = CASE WHEN window_opened_at > ${expired} THEN window_uses + 1 ELSE 1 END
     WHERE token_hash = ${hash} AND revoked_at IS NULL AND expires_at > ${now}
     RETURNING person_id::text AS "personId", plan_ids::text[] AS "planIds", window_uses AS uses, window_opened_at AS "openedAt"`
-  if (!token) return { kind: 'refused' }
-  if (token.uses > MOST_IN_WINDOW)
+  // The beginning of its hash tells one token from another, and nobody finds a token by it.
+  const named = { token: hash.slice(0, 12) }
+  if (!token) return refuse(named)
+  if (token.uses > MOST_IN_WINDOW) {
+    // Once for each window, not for each request.
+    if (token.uses === MOST_IN_WINDOW + 1) logSecurity('limit-reached', { ...named, account: token.personId })
     return {
       kind: 'wait',
       seconds: Math.max(1, Math.ceil((token.openedAt.getTime() + WINDOW - now.getTime()) / 1000)),
     }
+  }
   const owner = await findActor(token.personId)
-  if (owner.kind !== 'person') return { kind: 'refused' }
+  if (owner.kind !== 'person') return refuse({ ...named, account: token.personId })
   const plans = token.planIds.filter((id) => canExport(owner, { id }))
-  if (!plans.length) return { kind: 'refused' }
+  if (!plans.length) return refuse({ ...named, account: owner.id })
   const roles = new Map(plans.map((id) => [id, 'analyst' as const]))
   return { kind: 'actor', actor: { ...owner, isAdministrator: false, roles } }
+}
+
+function refuse(facts: Readonly<Record<string, string>>): TokenCheck {
+  logSecurity('token-refused', facts)
+  return { kind: 'refused' }
 }

@@ -2,15 +2,41 @@
 
 import { isWord } from './report-amounts'
 import { type Claim, readClaims } from './report-claims'
-import type { FigureScope, PlanFigures } from './report-figures'
+import type { CheckedFigures, FigureScope } from './report-figures'
 import { PREPOSITIONS } from './report-phrases'
-import { isUnclear, type Place, type Token, type UnclearPlace } from './report-tokens'
+import { isUnclear, oncePerSentence, type Place, type Token, type UnclearPlace } from './report-tokens'
 import { BUCKETS, type Bucket } from './status'
 
 /** The parts of the plan that a claim may be about, the likeliest first; where it cannot be told, what was said instead. */
 export interface ClaimScopes {
   readonly scopes: readonly FigureScope[]
   readonly unclear: UnclearPlace | null
+}
+
+/** Places further away than this many others are not what a claim is about. */
+const MOST_PLACES = 50
+
+/** Where in a sentence its places stand, which of them begin a claim of their own, and what parts its clauses; in order. */
+const outlineOf = oncePerSentence((tokens) => {
+  const isBreak = (token: Token) =>
+    token.text === ',' || token.text === ';' || isWord(token, 'and', 'while', 'but')
+  const where = (is: (token: Token) => boolean) => tokens.flatMap((token, at) => (is(token) ? [at] : []))
+  return {
+    places: where(({ kind }) => kind === 'scope'),
+    breaks: where(isBreak),
+    subjects: new Set(readClaims(tokens).flatMap((one) => (one.kind === 'ratings' ? [one.from] : []))),
+  }
+})
+
+/** Takes numbers in order and one more; returns how many of them are below it. */
+export function countBelow(sorted: readonly number[], limit: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? limit) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**
@@ -20,35 +46,43 @@ export interface ClaimScopes {
  */
 export function findScopes(
   { from, to, scopes }: Claim,
-  { tokens, figures }: { readonly tokens: readonly Token[]; readonly figures: PlanFigures },
+  { tokens, figures }: { readonly tokens: readonly Token[]; readonly figures: Pick<CheckedFigures, 'whole'> },
 ): ClaimScopes {
   if (scopes.length) return settle(scopes)
-  const all = tokens.flatMap((token, at) => (token.kind === 'scope' ? [{ token, at }] : []))
-  const isBreak = (token: Token) =>
-    token.text === ',' || token.text === ';' || isWord(token, 'and', 'while', 'but')
-  const isInClause = (at: number) => {
-    const [low, high] = at < from ? [at, from] : [to, at]
-    return !tokens.slice(low, high).some(isBreak)
+  const { places, breaks, subjects } = outlineOf(tokens)
+  const before = countBelow(places, from)
+  const clause = {
+    from: breaks[countBelow(breaks, from) - 1] ?? -1,
+    to: breaks[countBelow(breaks, to)] ?? tokens.length,
   }
-  const isSubject = (at: number) =>
-    readClaims(tokens).some((one) => one.kind === 'ratings' && one.from === at)
-  const own = all.filter(({ at }) => isInClause(at) && !isSubject(at))
-  if (own.length) return settle(own.flatMap(({ token }) => token.scopes))
-  const nearest = all.filter(({ at }) => at < from).at(-1)
-  if (!nearest)
-    return { scopes: [figures.whole, ...all.flatMap(({ token }) => knownOf(token.scopes))], unclear: null }
-  const settled = settle(chainTo(nearest.at, tokens))
+  const scopesAt = (at: number) => {
+    const token = tokens[at]
+    return token?.kind === 'scope' ? token.scopes : []
+  }
+  const own = places
+    .slice(Math.max(0, before - MOST_PLACES), before + MOST_PLACES)
+    .filter((at) => at > clause.from && at < clause.to && !subjects.has(at))
+  if (own.length) return settle(own.flatMap(scopesAt))
+  const nearest = places[before - 1]
+  if (nearest === undefined) {
+    const later = places.slice(0, MOST_PLACES).flatMap(scopesAt)
+    return { scopes: [figures.whole, ...knownOf(later)], unclear: null }
+  }
+  const settled = settle(chainTo(nearest, tokens))
   // A section that was only rated, "Section 1.1 is At Risk and 28 actions are On Track", need not be what comes next is about.
-  return isSubject(nearest.at) ? { scopes: [...settled.scopes, figures.whole], unclear: null } : settled
+  return subjects.has(nearest) ? { scopes: [...settled.scopes, figures.whole], unclear: null } : settled
 }
 
 /** "In section 1.1 of this pillar, 3 are At Risk": the place that ends there, and what it is a part of. */
-function chainTo(at: number, tokens: readonly Token[]): readonly Place[] {
-  const token = tokens[at]
-  if (token?.kind !== 'scope') return []
-  return isWord(tokens[at - 1], ...PREPOSITIONS)
-    ? [...chainTo(at - 2, tokens), ...token.scopes]
-    : token.scopes
+function chainTo(last: number, tokens: readonly Token[]): readonly Place[] {
+  const chain: (readonly Place[])[] = []
+  for (let at = last; chain.length < MOST_PLACES; at -= 2) {
+    const token = tokens[at]
+    if (token?.kind !== 'scope') break
+    chain.push(token.scopes)
+    if (!isWord(tokens[at - 1], ...PREPOSITIONS)) break
+  }
+  return chain.reverse().flat()
 }
 
 const knownOf = (places: readonly Place[]) => places.flatMap((place) => (isUnclear(place) ? [] : [place]))

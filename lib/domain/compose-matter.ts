@@ -3,7 +3,7 @@
 import type { Evidence } from './progress-report'
 import type { Action, PlanState } from './plan'
 import { indexPlan, partnersOf } from './plan-index'
-import { checkText, type Finding } from './report-check'
+import type { Finding } from './report-check'
 import {
   ACHIEVED,
   type Achieved,
@@ -11,22 +11,42 @@ import {
   type DraftContent,
   type DraftPart,
 } from './report-draft'
-import { type ReportText, resolveText, type UnknownField } from './report-fields'
+import { type Excess, type ReportText, resolveText, type Run, type UnknownField } from './report-fields'
 import type { PlanFigures } from './report-figures'
+import type { TextBlock } from './report-text'
 import type { DeliveredItem, ReportMatter, ReportSince, Unanswered } from './report-matter'
 import { countDwell, findStandstills, type Statuses } from './dwell'
 import { compare, type Side } from './movement'
 import type { DutyRow } from './duty-rows'
 import { viewFreshness } from './views'
 
-/** What is wrong with one text of a draft. */
-export interface TextCheck {
+/** One text of a draft with its figures. */
+export interface DraftText {
   readonly part: DraftPart
   /** Of what is told of a delivered action: which of its texts. */
   readonly achieved: Achieved | null
   readonly unknown: readonly UnknownField[]
-  /** Figures that are not so, and those that nobody can check. */
-  readonly findings: readonly Finding[]
+  /** What it has too much of to be checked, or to be issued. */
+  readonly excess: Excess | null
+  readonly blocks: readonly TextBlock<Run>[]
+}
+
+/** What is wrong with one text of a draft. */
+export interface TextCheck extends Omit<DraftText, 'blocks'> {
+  /** Figures that are not so, and those that nobody can check; null where the text could not be checked in time. */
+  readonly findings: readonly Finding[] | null
+}
+
+/** Takes the texts of a draft and what was found in each, null where it could not be checked in time; returns those with something wrong. */
+export function checksOf(
+  texts: readonly DraftText[],
+  findings: readonly (readonly Finding[] | null)[],
+): TextCheck[] {
+  return texts.flatMap(({ blocks: _, ...text }, at) => {
+    const found = text.excess ? [] : (findings[at] ?? null)
+    const isRight = !text.unknown.length && !text.excess && found?.length === 0
+    return isRight ? [] : [{ ...text, findings: found }]
+  })
 }
 
 /** What a draft is put together from. */
@@ -51,14 +71,13 @@ export interface Composing {
   readonly unanswered: ReportMatter['unanswered']
 }
 
-/** Takes all that goes into a report besides the plan; returns its matter, and the check of every text with something wrong in it. */
-export function composeMatter(composing: Composing): { matter: ReportMatter; checks: readonly TextCheck[] } {
+/** Takes all that goes into a report besides the plan; returns its matter, and its texts, which are still to be checked. */
+export function composeMatter(composing: Composing): { matter: ReportMatter; texts: readonly DraftText[] } {
   const { figures, content, before, unanswered, asks, disputes } = composing
-  const checks: TextCheck[] = []
+  const written: DraftText[] = []
   const read = (source: string, part: DraftPart, achieved: Achieved | null = null): ReportText => {
-    const { text, unknown } = resolveText(source, figures)
-    const findings = checkText(text.blocks, figures)
-    if (unknown.length || findings.length) checks.push({ part, achieved, unknown, findings })
+    const { text, unknown, excess } = resolveText(source, figures)
+    written.push({ part, achieved, unknown, excess, blocks: text.blocks })
     return text
   }
   const texts = {
@@ -79,7 +98,7 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; che
       since: before && sinceBefore(before, composing),
       freshness: viewFreshness(plan, plan.asAt ?? ''),
     },
-    checks,
+    texts: written,
   }
 }
 

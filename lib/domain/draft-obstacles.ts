@@ -2,10 +2,11 @@
 
 import type { TextCheck } from './compose-matter'
 import type { DraftContent } from './report-draft'
+import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from './report-fields'
 import type { Gap, GapKind } from './readiness'
 
 export type Obstacle =
-  /** A text with a field that names nothing, or with a figure that is not so or cannot be checked. */
+  /** A text with a field that names nothing, with a figure that is not so or cannot be checked, too long, or not checked yet. */
   | { readonly kind: 'text'; readonly check: TextCheck }
   /** Something is missing, and nobody said why the report goes out as it is. */
   | { readonly kind: 'gap'; readonly gap: GapKind }
@@ -43,18 +44,28 @@ export function isForWriters({ kind }: Obstacle): boolean {
   return kind === 'text' || kind === 'risks'
 }
 
+/** What a text has too much of, with the way out. */
+export const EXCESS: Readonly<Record<Excess, string>> = {
+  fields: `The text has more than ${MOST_FIELDS} figures in braces. Take some of them out`,
+  length: `With its figures worked out, the text is longer than ${LONGEST_RESOLVED.toLocaleString('en-GB')} characters. Take out some of its lists, or make it shorter`,
+}
+
 /** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
 export function sayObstacle(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'fault':
       return obstacle.fault.replace(/\.$/, '')
     case 'text': {
-      const [found] = obstacle.check.findings
-      const [unknown] = obstacle.check.unknown
-      if (!found) return `{${unknown?.name ?? ''}} names no figure`
-      return found.kind === 'wrong'
-        ? `“${found.says}” is not so`
-        : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
+      const { findings, unknown, excess } = obstacle.check
+      const [found] = findings ?? []
+      if (excess) return EXCESS[excess]
+      if (found)
+        return found.kind === 'wrong'
+          ? `“${found.says}” is not so`
+          : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
+      return unknown[0]
+        ? `{${unknown[0].name}} names no figure`
+        : 'A text could not be checked in time. Try again in a minute, or make it shorter'
     }
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`

@@ -1,6 +1,7 @@
 /** Which passwords are good enough (OWASP ASVS 5.0, 6.2): long and not known to attackers. No rules of composition. */
 
 import common from './common-passwords.json'
+import { trimEndOf } from './trim-end'
 
 export const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 128
@@ -27,7 +28,7 @@ export function findPasswordProblem(
 function isPersonal(password: string, { name, email }: { name: string; email: string }): boolean {
   const typed = squeeze(password)
   const own = [name, email, email.split('@')[0] ?? ''].map(squeeze)
-  return own.some((word) => word !== '' && typed.replace(/\d+$/, '') === word.replace(/\d+$/, ''))
+  return own.some((word) => word !== '' && trimEndOf(typed, /\d/) === trimEndOf(word, /\d/))
 }
 
 /** On the list of the most common; one of those with nothing but digits and signs around it; or again and again one of them, or the same few. */

@@ -7,6 +7,10 @@ export const ROLES = ['viewer', 'analyst', 'officer', 'editor'] as const
 /** What a person is in a plan: reads it, also exports it, also reports on own actions, also looks after all of it. */
 export type Role = (typeof ROLES)[number]
 
+/** What can need a passkey: a role, in whatever plan, and being an administrator. */
+export const PASSKEY_ROLES = ['administrator', 'editor', 'officer', 'analyst', 'viewer'] as const
+export type PasskeyRole = (typeof PASSKEY_ROLES)[number]
+
 /** The person asking, as domain code sees them. */
 export type Actor = Anonymous | KnownActor
 
@@ -22,6 +26,16 @@ export interface KnownActor {
   readonly isAdministrator: boolean
   /** The actor's role in each plan, by the plan's id. */
   readonly roles: ReadonlyMap<string, Role>
+  /** They have a role that needs a passkey, and none yet. Until then such a role is not among the above. */
+  readonly needsPasskey?: true
+}
+
+/** Takes somebody without a passkey and the roles that need one; returns them as they are judged until they have one. */
+export function withholdRoles(person: KnownActor, needed: ReadonlySet<PasskeyRole>): KnownActor {
+  const isAdministrator = person.isAdministrator && !needed.has('administrator')
+  const roles = new Map([...person.roles].filter(([, role]) => !needed.has(role)))
+  if (isAdministrator === person.isAdministrator && roles.size === person.roles.size) return person
+  return { ...person, isAdministrator, roles, needsPasskey: true }
 }
 
 /** As much of a plan as decides who may do what in it. */
@@ -37,6 +51,11 @@ export interface Accountable {
 }
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' }
+
+/** Takes an actor; returns the person's id, or null for nobody. */
+export function idOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.id : null
+}
 
 /** Takes an actor and a plan; returns the actor's role in it, or null. */
 function roleIn(actor: Actor, plan: Pick<PlanAccess, 'id'>): Role | null {

@@ -1,6 +1,6 @@
 /** How many a sentence speaks of: "28", "28 (41%)", "41% (28 of 69)", "one in four", "about half of", "none". */
 
-import type { Token } from './report-tokens'
+import { oncePerSentence, type Token } from './report-tokens'
 
 type Bound = 'exactly' | 'about' | 'over' | 'atLeast' | 'under' | 'atMost'
 
@@ -17,8 +17,8 @@ export interface Amount {
 
 export interface ReadAmount {
   readonly amount: Amount
-  /** More than one number, or numbers that can only be references: "26, 27 and 31". */
-  readonly refs: readonly string[]
+  /** More than one number, or numbers that can only be references: "26, 27 and 31". readRefs reads them. */
+  readonly isList: boolean
   /** The token after it. */
   readonly next: number
   /** Where in "3 of the 10" its last number stands, which may begin a claim of its own; else null. */
@@ -64,21 +64,17 @@ export function readAmount(tokens: readonly Token[], at: number): ReadAmount | n
   if (token.kind === 'percent') return readAfterPercent(tokens, at + 1, { ...empty, percent: token.percent })
   if (token.kind === 'fraction') return end({ ...empty, fraction: token }, at + 1)
   if (token.kind === 'all') {
-    const next = tokens[isWord(tokens[at + 1], 'the', 'of') ? at + 2 : at + 1]
+    const after = isWord(tokens[at + 1], 'the', 'of') ? at + 2 : at + 1
+    const next = tokens[after]
     const isNumbered = next?.kind === 'number' && next.value !== null
     const count = isNumbered ? next.value : null
-    return end({ ...empty, isAll: true, count }, isNumbered ? tokens.indexOf(next) + 1 : at + 1)
+    return end({ ...empty, isAll: true, count }, isNumbered ? after + 1 : at + 1)
   }
   return token.kind === 'number' ? readAfterNumber(tokens, at, empty) : null
 }
 
-const end = (
-  amount: Amount,
-  next: number,
-  refs: readonly string[] = [],
-  lastNumber: number | null = null,
-) => ({
-  ...{ amount, next, refs, lastNumber },
+const end = (amount: Amount, next: number, lastNumber: number | null = null): ReadAmount => ({
+  ...{ amount, next, lastNumber, isList: false },
 })
 
 /** "41%", then "(28)" or "(28 of 69)". */
@@ -93,8 +89,8 @@ function readAfterPercent(tokens: readonly Token[], next: number, amount: Amount
 
 /** "28", then ", 27 and 31", "of 69", "out of 69", "in four", "(41%)". */
 function readAfterNumber(tokens: readonly Token[], at: number, empty: Amount): ReadAmount | null {
-  const refs = readList(tokens, at)
-  if (refs) return end(empty, refs.next, refs.refs)
+  const list = readList(tokens, at)
+  if (list) return { ...end(empty, list.next), isList: true }
   const first = tokens[at]
   if (first?.kind !== 'number' || first.value === null) return null
   let amount: Amount = { ...empty, count: first.value }
@@ -110,8 +106,8 @@ function readAfterNumber(tokens: readonly Token[], at: number, empty: Amount): R
   if (!of && isWord(tokens[next], 'in') && among?.kind === 'number' && among.value && !/\d/.test(among.text))
     return end({ ...empty, fraction: { count: first.value, base: among.value } }, next + 2)
   const share = readShare(tokens, next)
-  if (share) return end({ ...amount, percent: share.percent }, share.next, [], null)
-  return end(amount, next, [], lastNumber)
+  if (share) return end({ ...amount, percent: share.percent }, share.next)
+  return end(amount, next, lastNumber)
 }
 
 /** Takes tokens and a place; returns the share in brackets that stands there: "(41%)", "(41% of 69)". */
@@ -135,23 +131,40 @@ function readOf(tokens: readonly Token[], at: number) {
     : null
 }
 
-/** Two references or more: "26, 27 and 31". One alone, where it is plainly none but a reference: "action 26", "26.3". */
-function readList(tokens: readonly Token[], at: number): { refs: string[]; next: number } | null {
-  const first = tokens[at]
-  if (first?.kind !== 'number') return null
-  const refs = [first.text]
-  let next = at + 1
-  for (;;) {
+/** Of each number in a sentence: the number that "," or "and" leads on to, and what is true of all those that follow so. */
+const linksOf = oncePerSentence((tokens) => {
+  const links: { following: number | null; end: number; isReferences: boolean }[] = []
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const token = tokens[at]
+    if (token?.kind !== 'number') continue
+    const next = at + 1
     const isLinked = tokens[next]?.text === ',' || isWord(tokens[next], 'and')
     const skip = tokens[next]?.text === ',' && isWord(tokens[next + 1], 'and') ? 2 : 1
-    const one = tokens[next + skip]
     // "28 of 69 actions are On Track and 10 (14%) At Risk" is no list.
-    if (!isLinked || one?.kind !== 'number' || tokens[next + skip + 1]?.text === '(') break
-    refs.push(one.text)
-    next += skip + 1
+    const isList = isLinked && tokens[next + skip]?.kind === 'number' && tokens[next + skip + 1]?.text !== '('
+    const following = isList ? next + skip : null
+    const rest = following === null ? null : links[following]
+    links[at] = {
+      following,
+      end: rest?.end ?? next,
+      isReferences: /\d/.test(token.text) && (rest?.isReferences ?? true),
+    }
   }
-  const before = tokens[at - 1]
+  return links
+})
+
+/** Two references or more: "26, 27 and 31". One alone, where it is plainly none but a reference: "action 26", "26.3". */
+function readList(tokens: readonly Token[], at: number): { next: number } | null {
+  const [first, before, links] = [tokens[at], tokens[at - 1], linksOf(tokens)[at]]
+  if (first?.kind !== 'number' || !links?.isReferences) return null
   const isNamed = before?.kind === 'unit' && before.of === 'actions'
-  const isList = refs.every((ref) => /\d/.test(ref)) && (refs.length > 1 || isNamed || first.value === null)
-  return isList ? { refs, next } : null
+  return links.following !== null || isNamed || first.value === null ? { next: links.end } : null
+}
+
+/** Takes tokens and the place of the first of several references; returns all of them. */
+export function readRefs(tokens: readonly Token[], at: number): readonly string[] {
+  const refs: string[] = []
+  for (let one: number | null = at; one !== null; one = linksOf(tokens)[one]?.following ?? null)
+    refs.push(tokens[one]?.text ?? '')
+  return refs
 }

@@ -3,7 +3,7 @@
  * At Risk". Only forms that are plainly such claims are read, so that a figure about something else is left alone.
  */
 
-import { type Amount, isWord, readAmount, type ReadAmount } from './report-amounts'
+import { type Amount, isWord, readAmount, type ReadAmount, readRefs } from './report-amounts'
 import {
   followToStatus,
   LINKS,
@@ -14,7 +14,7 @@ import {
   type Unit,
   type Way,
 } from './report-phrases'
-import type { Place, Token } from './report-tokens'
+import { oncePerSentence, type Place, type Token } from './report-tokens'
 import type { Bucket } from './status'
 
 interface Said {
@@ -35,7 +35,7 @@ export type Claim =
   | (Said & { readonly kind: 'ratings' })
 
 /** Takes the tokens of a sentence; returns its claims in the order in which they stand. */
-export function readClaims(tokens: readonly Token[]): Claim[] {
+export const readClaims = oncePerSentence((tokens): readonly Claim[] => {
   // "28 and 10 are On Track and At Risk respectively" pairs what cannot be paired here.
   if (tokens.some((token) => isWord(token, 'respectively'))) return []
   const claims: Claim[] = []
@@ -48,7 +48,7 @@ export function readClaims(tokens: readonly Token[]): Claim[] {
     at = claim ? claim.to - (isAhead ? 1 : 0) : at + 1
   }
   return claims
-}
+})
 
 /** "28 actions are On Track", "41% On Track", "26, 27 and 31 are At Risk". */
 function readAmountFirst(tokens: readonly Token[], at: number): Claim | null {
@@ -66,8 +66,10 @@ function readAmountFirst(tokens: readonly Token[], at: number): Claim | null {
     ...{ from: at, to: after.next, buckets: status.buckets },
     scopes: [...way.scopes, ...after.scopes],
   }
-  if (read.refs.length)
-    return after.unit || way.unit ? null : { ...said, kind: 'list', refs: read.refs, isWhole: false }
+  if (read.isList)
+    return after.unit || way.unit
+      ? null
+      : { ...said, kind: 'list', refs: readRefs(tokens, at), isWhole: false }
   const percent = read.amount.percent ?? way.percent ?? after.percent
   return { ...said, kind: 'amount', of: way.unit ?? after.unit, amount: { ...read.amount, percent } }
 }
@@ -114,7 +116,8 @@ function readStatusFirst(tokens: readonly Token[], at: number): Claim | null {
     buckets: status.buckets,
     scopes: [...(place?.scopes ?? []), ...after.scopes],
   }
-  if (read.refs.length) return after.unit ? null : { ...said, kind: 'list', refs: read.refs, isWhole: true }
+  if (read.isList)
+    return after.unit ? null : { ...said, kind: 'list', refs: readRefs(tokens, next), isWhole: true }
   const percent = read.amount.percent ?? after.percent
   return { ...said, kind: 'amount', of: unit ?? after.unit, amount: { ...read.amount, percent } }
 }

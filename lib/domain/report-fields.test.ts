@@ -7,8 +7,8 @@ import { parseReportText, plainText } from './report-text'
 
 const figures = readFigures({ ...firstPlan(), asAt: '2025-02-28' }, '2025-02-28')
 const read = (source: string) => {
-  const { text, unknown } = resolveText(source, figures)
-  return { words: text.blocks.map(({ items }) => items.map(plainText)), text, unknown }
+  const { text, unknown, excess } = resolveText(source, figures)
+  return { words: text.blocks.map(({ items }) => items.map(plainText)), text, unknown, excess }
 }
 const say = (source: string) => read(source).words[0]?.[0]
 
@@ -104,6 +104,24 @@ describe('a field', () => {
         expect(say(field), field).toBe(value)
       }
     for (const { measure } of MEASURES) expect(read(fieldOf(measure, figures.whole)).unknown).toEqual([])
+  })
+
+  it('is worked out 200 times in a text at most; the text stays whole', () => {
+    const source = '{count of at risk} '.repeat(201).trim()
+    const { words, text, ...rest } = read(source)
+    expect(rest).toMatchObject({ unknown: [], excess: 'fields' })
+    expect(words[0]?.[0]).toBe('10 '.repeat(200) + '{count of at risk}')
+    expect(text.source).toBe(source)
+    expect(read('{count of at risk} '.repeat(200)).excess).toBeNull()
+  })
+
+  it('is worked out as far as the text does not become too long', () => {
+    const [list = ''] = [say('{list of counted}')]
+    const source = `{list of counted}${' a'.repeat(49_900)}`
+    const { words, excess } = read(source)
+    expect(list.length).toBeGreaterThan(200)
+    expect(excess).toBe('length')
+    expect(words[0]?.[0]?.length).toBe(source.length)
   })
 
   it('calls sections as the plan does', () => {

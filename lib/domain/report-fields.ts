@@ -40,24 +40,46 @@ interface Field {
   readonly scope: FigureScope
 }
 
-/** Takes a text and the figures of its plan; returns the text with its figures, and every field that names none. */
+/** The most figures in braces that a text may have. */
+export const MOST_FIELDS = 200
+/** The longest that a text may get with its figures, in characters: a list of thousands of references a few times. */
+export const LONGEST_RESOLVED = 100_000
+/** What a text has too much of to be read with its figures: figures in braces, or characters with them. */
+export type Excess = 'fields' | 'length'
+
+/**
+ * Takes a text and the figures of its plan; returns the text with its figures, every field that names none, and what it has too
+ * much of, else null. What is too much stays as it was written.
+ */
 export function resolveText(
   source: string,
   figures: PlanFigures,
-): { text: ReportText; unknown: readonly UnknownField[] } {
+): { text: ReportText; unknown: readonly UnknownField[]; excess: Excess | null } {
   const unknown: UnknownField[] = []
+  let excess: Excess | null = source.length > LONGEST_RESOLVED ? 'length' : null
+  let [fields, length] = [0, source.length]
   const resolve = (piece: Piece): Run => {
     if (piece.kind === 'text') return { text: piece.text }
+    const asWritten = { text: `{${piece.name}}` }
+    fields += 1
+    if (fields > MOST_FIELDS) excess ??= 'fields'
+    if (excess) return asWritten
     const field = readField(piece.name, figures)
-    if (field) return { text: sayField(field), rows: rowsBehind(field.measure, field.scope) }
-    unknown.push({ name: piece.name, suggestions: suggestFields(piece.name, figures) })
-    return { text: `{${piece.name}}` }
+    if (!field) {
+      const suggestions = unknown.length < MOST_SUGGESTED ? suggestFields(piece.name, figures) : []
+      unknown.push({ name: piece.name, suggestions })
+      return asWritten
+    }
+    const text = sayField(field)
+    length += text.length
+    if (length > LONGEST_RESOLVED) excess = 'length'
+    return excess ? asWritten : { text, rows: rowsBehind(field.measure, field.scope) }
   }
   const blocks = parseReportText(source).map(({ kind, items }) => ({
     kind,
     items: items.map((pieces) => pieces.map(resolve)),
   }))
-  return { text: { source, blocks }, unknown }
+  return { text: { source, blocks }, unknown, excess }
 }
 
 /** Takes a part of a plan, or the whole; returns the fields that it has, each with what it says now. */
@@ -155,11 +177,13 @@ function sayList(list: readonly string[]): string {
   return list.length < 2 ? last : `${list.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** The most names that are offered for one that is unknown. */
+/** The most names that are offered for one that is unknown, the most unknown ones of a text that some are offered for, and how much of a name is compared. */
 const MOST_SUGGESTIONS = 3
+const MOST_SUGGESTED = 10
+const LONGEST_COMPARED = 60
 
 function suggestFields(name: string, figures: PlanFigures): string[] {
-  const said = fold(name)
+  const said = fold(name).slice(0, LONGEST_COMPARED)
   const [measure = '', place] = said.split(' in ')
   const names = MEASURES.flatMap(({ names: [first = ''] }) => first)
   const near = nearest(measure.replace(/^(count|share|list) of /, ''), names)

@@ -5,7 +5,16 @@ import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from './rag'
 import type { RollUp } from './roll-up'
-import { BUCKETS, type Bucket, bucketLabel, isAdverse, isStatus, STATUSES, statusMeaning } from './status'
+import {
+  BUCKETS,
+  type Bucket,
+  bucketLabel,
+  isAdverse,
+  isStatus,
+  type Status,
+  STATUSES,
+  statusMeaning,
+} from './status'
 import { type SectionRow, viewOverview } from './views'
 
 /** The whole plan, one of its pillars or one of its sections, with what is counted there. */
@@ -17,7 +26,7 @@ export interface FigureScope {
   readonly rollUp: RollUp
   /** The references of its counted actions, by where they stand. */
   readonly refs: Readonly<Record<Bucket, readonly string[]>>
-  readonly sections: readonly Pick<SectionRow, 'code' | 'rating'>[]
+  readonly sections: readonly { readonly code: string; readonly rating: Pick<SectionRow['rating'], 'rag'> }[]
 }
 
 /** What is counted: actions by where they stand, or sections by their overall rating. */
@@ -31,11 +40,21 @@ export type RowsBehind =
   | { readonly list: 'actions'; readonly query: Readonly<Record<string, string | readonly string[]>> }
   | { readonly list: 'sections'; readonly pillar: string | null }
 
-export interface PlanFigures {
-  readonly plan: PlanState
+/** As much of a plan's figures as a text is checked against. */
+export interface CheckedFigures {
+  readonly plan: Pick<PlanState, 'words'> & {
+    readonly actions: readonly {
+      readonly ref: string
+      readonly current: { readonly status: Status } | null
+    }[]
+  }
   readonly whole: FigureScope
   /** The whole plan first, then each pillar with its sections. */
   readonly scopes: readonly FigureScope[]
+}
+
+export interface PlanFigures extends CheckedFigures {
+  readonly plan: PlanState
 }
 
 /** Takes a plan and the day of its figures; returns its figures in every part of it. */
@@ -76,6 +95,21 @@ export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
   }
 }
 
+/** Takes a plan's figures; returns as much of them as its texts are checked against. */
+export function checkedFigures({ plan, scopes }: PlanFigures): CheckedFigures {
+  const parts = scopes.map(({ sections, ...scope }) => ({
+    ...scope,
+    sections: sections.map(({ code, rating: { rag } }) => ({ code, rating: { rag } })),
+  }))
+  const [whole] = parts
+  if (!whole) throw new Error('A plan has figures of the whole of it')
+  const actions = plan.actions.map(({ ref, current }) => ({
+    ref,
+    current: current && { status: current.status },
+  }))
+  return { plan: { words: plan.words, actions }, whole, scopes: parts }
+}
+
 const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })
 export const ADVERSE = BUCKETS.filter((bucket) => isStatus(bucket) && isAdverse(bucket))
 
@@ -105,7 +139,20 @@ export const STATUS_NAMES: readonly { readonly name: string; readonly bucket: Bu
   { name: bucketLabel('noUpdate'), bucket: 'noUpdate' as const },
 ]
 
-/** Takes a measure and a part of the plan; returns how many there are, of how many, and which: references or codes. */
+/** Takes a measure and a part of the plan; returns how many there are, of how many. */
+export function countIn(
+  measure: Measure,
+  { refs, sections, rollUp }: FigureScope,
+): { readonly count: number; readonly base: number } {
+  return measure.of === 'actions'
+    ? { count: measure.buckets.reduce((sum, bucket) => sum + refs[bucket].length, 0), base: rollUp.base }
+    : {
+        count: sections.filter(({ rating }) => measure.rags.includes(rating.rag)).length,
+        base: sections.length,
+      }
+}
+
+/** The same, and which: references or codes. */
 export function measureIn(
   measure: Measure,
   scope: FigureScope,
@@ -114,8 +161,7 @@ export function measureIn(
     measure.of === 'actions'
       ? measure.buckets.flatMap((bucket) => scope.refs[bucket])
       : scope.sections.filter(({ rating }) => measure.rags.includes(rating.rag)).map(({ code }) => code)
-  const base = measure.of === 'actions' ? scope.rollUp.base : scope.sections.length
-  return { count: list.length, base, list }
+  return { ...countIn(measure, scope), list }
 }
 
 /** Takes a measure and a part of the plan; returns where the rows behind the figure are listed. */

@@ -1,4 +1,7 @@
-/** Patterns that match a sentence from a place on. */
+/**
+ * Patterns that match a sentence from a place on. Anybody may have typed the sentence: a pattern must not look further than a
+ * bounded way ahead of where it begins to match, and what repeats in it must match in one way only.
+ */
 
 /** Takes a pattern; returns what matches it from a place on, and not further along. */
 export function from(
@@ -9,6 +12,18 @@ export function from(
   return (sentence, at) => {
     regex.lastIndex = at
     return regex.exec(sentence)
+  }
+}
+
+/** Takes patterns without groups; returns what finds the first of them that makes a whole word from a place on, by its place in the list. */
+export function firstOf(
+  patterns: readonly string[],
+): (sentence: string, at: number) => { readonly index: number; readonly text: string } | null {
+  // Nothing at all would match everywhere.
+  const match = patterns.length ? from(`(?:${patterns.map((one) => `(${one})`).join('|')})${END}`) : null
+  return (sentence, at) => {
+    const found = match?.(sentence, at)
+    return found ? { index: found.indexOf(found[0], 1) - 1, text: found[0] } : null
   }
 }
 

@@ -1,7 +1,7 @@
 /** The phrases that claims are made of: what stands between an amount and its status, a place, several statuses, what follows. */
 
 import { isWord, readShare } from './report-amounts'
-import type { Place, Token } from './report-tokens'
+import { oncePerSentence, type Place, type Token } from './report-tokens'
 import { BUCKETS, type Bucket } from './status'
 
 export type Unit = 'actions' | 'sections'
@@ -25,46 +25,77 @@ export interface Way {
   readonly percent: string | null
 }
 
+const waysOf = oncePerSentence(() => new Map<number, Way | null>())
+
 /** Follows a sentence from an amount to the status it is about; null where something else comes between. */
 export function followToStatus(tokens: readonly Token[], from: number): Way | null {
+  // Every number of a list leads here to the same place.
+  const ways = waysOf(tokens)
+  const known = ways.get(from)
+  const way = known === undefined ? findStatus(tokens, from) : known
+  ways.set(from, way)
+  return way
+}
+
+function findStatus(tokens: readonly Token[], from: number): Way | null {
   let next = from
   let unit: Unit | null = null
   const scopes: Place[] = []
   const links: string[] = []
   let percent: string | null = null
   for (;;) {
-    const token = tokens[next]
-    const inside = readPlace(tokens, next)
-    const share = readShare(tokens, next)
-    if (!token) return null
-    if (token.kind === 'status' && !isAdjective(tokens, next)) return { next, unit, scopes, links, percent }
-    if (share && percent === null) {
-      percent = share.percent
-      next = share.next
-    } else if (inside) {
-      scopes.push(...inside.scopes)
-      next = inside.next
-    } else if (token.kind === 'scope' && tokens[next + 1]?.kind === 'unit') {
-      // "Three Pillar 1 actions".
-      scopes.push(...token.scopes)
-      next += 1
-    } else if (token.kind === 'unit') {
-      unit = token.of
-      next += 1
-    } else if (isWord(token, 'of') && reachesUnit(tokens, next + 1)) next += 1
-    else if (LINKS.has(token.text.toLowerCase())) {
-      links.push(token.text.toLowerCase())
-      next += 1
-    } else if (token.text === '–' || token.text === '—' || ADJECTIVES.has(token.text.toLowerCase())) next += 1
-    else return null
+    if (tokens[next]?.kind === 'status' && !isAdjective(tokens, next))
+      return { next, unit, scopes, links, percent }
+    const step = readStep(tokens, next, percent !== null)
+    if (!step) return null
+    unit = step.unit ?? unit
+    percent = step.percent ?? percent
+    scopes.push(...(step.scopes ?? []))
+    if (step.link) links.push(step.link)
+    next = step.next
   }
 }
 
-/** "28 counted actions are On Track": what is counted is not the point. */
+/** What may stand between an amount and its status. */
+interface Step {
+  readonly next: number
+  readonly unit?: Unit
+  readonly scopes?: readonly Place[]
+  readonly link?: string
+  readonly percent?: string
+}
+
+function readStep(tokens: readonly Token[], at: number, hasShare: boolean): Step | null {
+  const token = tokens[at]
+  if (!token) return null
+  const share = hasShare ? null : readShare(tokens, at)
+  if (share) return share
+  const inside = readPlace(tokens, at)
+  if (inside) return inside
+  const next = at + 1
+  // "Three Pillar 1 actions".
+  if (token.kind === 'scope' && tokens[next]?.kind === 'unit') return { next, scopes: token.scopes }
+  if (token.kind === 'unit') return { next, unit: token.of }
+  if (isWord(token, 'of') && reachesUnit(tokens, next)) return { next }
+  const text = token.text.toLowerCase()
+  if (LINKS.has(text)) return { next, link: text }
+  return text === '–' || text === '—' || ADJECTIVES.has(text) ? { next } : null
+}
+
+/** "28 counted actions are On Track": what is counted is not the point, where a status follows. */
 function isAdjective(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (token?.kind !== 'status' || token.buckets.length < BUCKETS.length) return false
-  return tokens[at + 1]?.kind === 'unit' && followToStatus(tokens, at + 1) !== null
+  if (tokens[at + 1]?.kind !== 'unit') return false
+  let next = at + 1
+  let hasShare = false
+  while (tokens[next]?.kind !== 'status') {
+    const step = readStep(tokens, next, hasShare)
+    if (!step) return false
+    hasShare ||= step.percent !== undefined
+    next = step.next
+  }
+  return true
 }
 
 function reachesUnit(tokens: readonly Token[], from: number): boolean {
@@ -86,35 +117,59 @@ export function readPlace(
   return null
 }
 
-/** One status or several: "At Risk or Off Track", "At Risk, Off Track or Delivery Date Missed with Risk". */
-export function readStatuses(
-  tokens: readonly Token[],
-  at: number,
-): { buckets: readonly Bucket[]; next: number } | null {
-  const first = tokens[at]
-  if (first?.kind !== 'status') return null
-  const buckets = [...first.buckets]
-  let next = at + 1
-  for (;;) {
+interface Series {
+  readonly next: number
+  readonly buckets: readonly Bucket[]
+}
+
+/** Of each status in a sentence: where the series that begins there ends, and all that it names. */
+const seriesOf = oncePerSentence((tokens) => {
+  const series: Series[] = []
+  /** Of each comma between statuses: whether the series ends in "or". "On Track, At Risk: 10" is no series. */
+  const endsInOr: boolean[] = []
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const token = tokens[at]
+    const isComma = token?.text === ','
+    endsInOr[at] =
+      isComma && tokens[at + 1]?.kind === 'status'
+        ? (endsInOr[at + 2] ?? false)
+        : isWord(tokens[isComma ? at + 1 : at], 'or')
+    if (token?.kind !== 'status') continue
+    const next = at + 1
     const comma = tokens[next]?.text === ',' ? 1 : 0
     const isJoined = comma === 1 || isWord(tokens[next], 'or')
-    const skip = comma + (isWord(tokens[next + comma], 'or') ? 1 : 0)
-    const other = tokens[next + skip]
-    if (!isJoined || other?.kind !== 'status' || !endsInOr(tokens, next)) return { buckets, next }
-    buckets.push(...other.buckets)
-    next += skip + 1
+    const other = next + comma + (isWord(tokens[next + comma], 'or') ? 1 : 0)
+    const rest = isJoined && endsInOr[next] ? series[other] : undefined
+    series[at] = rest
+      ? { next: rest.next, buckets: [...new Set([...token.buckets, ...rest.buckets])] }
+      : { next, buckets: token.buckets }
   }
+  return series
+})
+
+/** One status or several: "At Risk or Off Track", "At Risk, Off Track or Delivery Date Missed with Risk". */
+export function readStatuses(tokens: readonly Token[], at: number): Series | null {
+  return seriesOf(tokens)[at] ?? null
 }
 
-/** Whether a series of statuses ends in "or": "On Track, At Risk: 10" is no series. */
-function endsInOr(tokens: readonly Token[], from: number): boolean {
-  let next = from
-  while (tokens[next]?.text === ',' && tokens[next + 1]?.kind === 'status') next += 2
-  return isWord(tokens[tokens[next]?.text === ',' ? next + 1 : next], 'or')
+interface AfterStatus {
+  readonly next: number
+  readonly unit: Unit | null
+  readonly percent: string | null
+  readonly scopes: readonly Place[]
 }
+
+const afterwardsOf = oncePerSentence(() => new Map<number, AfterStatus>())
 
 /** What may follow a status that ends a claim: "actions", "(41%)", "in section 1.1". */
-export function readAfterStatus(tokens: readonly Token[], at: number) {
+export function readAfterStatus(tokens: readonly Token[], at: number): AfterStatus {
+  const afterwards = afterwardsOf(tokens)
+  const after = afterwards.get(at) ?? findAfterStatus(tokens, at)
+  afterwards.set(at, after)
+  return after
+}
+
+function findAfterStatus(tokens: readonly Token[], at: number): AfterStatus {
   let next = at
   let unit: Unit | null = null
   let percent: string | null = null

@@ -46,3 +46,15 @@ export type Reader = (
   sentence: string,
   at: number,
 ) => { readonly length: number; readonly meaning: Meaning } | null
+
+/** Takes what is worked out of a sentence's tokens; returns the same, worked out once for each sentence and not at each of its places. */
+export function oncePerSentence<T>(
+  workOut: (tokens: readonly Token[]) => T,
+): (tokens: readonly Token[]) => T {
+  const known = new WeakMap<readonly Token[], { readonly found: T }>()
+  return (tokens) => {
+    const entry = known.get(tokens) ?? { found: workOut(tokens) }
+    known.set(tokens, entry)
+    return entry.found
+  }
+}

@@ -1,8 +1,8 @@
 /** Splits the text of a report into sentences, and a sentence into the tokens that its claims are read from. */
 
 import { NUMBER_WORDS } from './number-words'
-import { type PlanFigures, STATUS_NAMES, ADVERSE } from './report-figures'
-import { anyOf, END, escape, from } from './report-patterns'
+import { type CheckedFigures, STATUS_NAMES, ADVERSE } from './report-figures'
+import { anyOf, END, escape, firstOf, from } from './report-patterns'
 import { readPlaces } from './report-places'
 import type { Meaning, Reader, Token } from './report-tokens'
 import { BUCKETS } from './status'
@@ -16,7 +16,7 @@ export function splitSentences(text: string): string[] {
 }
 
 /** Takes the figures of a plan; returns what splits one of its sentences into tokens. */
-export function makeLexer(figures: PlanFigures): (sentence: string) => Token[] {
+export function makeLexer(figures: CheckedFigures): (sentence: string) => Token[] {
   const readers: readonly Reader[] = [
     readPlaces(figures),
     readStatus(),
@@ -35,7 +35,7 @@ export function makeLexer(figures: PlanFigures): (sentence: string) => Token[] {
       }
       const isInWord =
         at > 0 && /[\p{L}\d]/u.test(sentence.charAt(at - 1)) && /[\p{L}\d]/u.test(sentence.charAt(at))
-      const read = isInWord ? null : firstOf(readers, sentence, at)
+      const read = isInWord ? null : readFirst(readers, sentence, at)
       const { length, meaning } = read ?? { length: 1, meaning: { kind: 'mark' } as const }
       tokens.push({ start: at, end: at + length, text: sentence.slice(at, at + length), ...meaning })
       at += length
@@ -44,7 +44,7 @@ export function makeLexer(figures: PlanFigures): (sentence: string) => Token[] {
   }
 }
 
-function firstOf(readers: readonly Reader[], sentence: string, at: number): ReturnType<Reader> {
+function readFirst(readers: readonly Reader[], sentence: string, at: number): ReturnType<Reader> {
   for (const reader of readers) {
     const read = reader(sentence, at)
     if (read) return read
@@ -64,19 +64,16 @@ function readStatus(): Reader {
     { name: 'needs attention', buckets: ADVERSE },
     { name: 'adverse', buckets: ADVERSE },
     { name: 'counted', buckets: BUCKETS },
-  ]
-    .sort((a, b) => b.name.length - a.name.length)
-    .map(({ name, buckets }) => ({ buckets, match: from(`${spaced(name)}${END}`) }))
+  ].sort((a, b) => b.name.length - a.name.length)
+  const find = firstOf(names.map(({ name }) => spaced(name)))
   return (sentence, at) => {
-    for (const { buckets, match } of names) {
-      const found = match(sentence, at)
-      if (found)
-        return {
-          length: found[0].length,
-          meaning: { kind: 'status', buckets, isCapital: /^\p{Lu}/u.test(found[0]) },
-        }
+    const { index, text } = find(sentence, at) ?? {}
+    const buckets = names[index ?? -1]?.buckets
+    if (!text || !buckets) return null
+    return {
+      length: text.length,
+      meaning: { kind: 'status', buckets, isCapital: /^\p{Lu}/u.test(text) },
     }
-    return null
   }
 }
 
@@ -89,20 +86,22 @@ const readPercent: Reader = (sentence, at) => {
 
 /** What is a number and counts nothing here: money, years, ranges, dates, times, ordinals, millions. */
 const OTHER_NUMBERS = [
-  String.raw`\d[\d,.]*\s+(?:million|billion|thousand|per\s|(?:January|February|March|April|May|June|July|August|September|October|November|December)${END})`,
+  String.raw`\d[\d,.]{0,30}\s+(?:million|billion|thousand|per\s|(?:January|February|March|April|May|June|July|August|September|October|November|December)${END})`,
   String.raw`(?:19|20)\d\d(?:[-–/]\d+)?(?![\d,]|\.\d)`,
   String.raw`\d+(?:st|nd|rd|th|m|k|bn)${END}`,
   String.raw`\d+(?:[-–/:]\d+)+`,
 ].map((pattern) => from(pattern))
 
-function readNumber({ plan }: PlanFigures): Reader {
+function readNumber({ plan }: CheckedFigures): Reader {
   const refs = new Set(plan.actions.map(({ ref }) => ref.toLowerCase()))
+  const longest = Math.max(0, ...[...refs].map((ref) => ref.length))
   const numeral = from(String.raw`\d{1,3}(?:,\d{3})+${END}|\d+${END}(?!\.\d)`)
   const code = from(String.raw`[\p{L}\d]+(?:[.-][\p{L}\d]+)*`)
   return (sentence, at) => {
     const before = sentence.charAt(at - 1)
     const other = OTHER_NUMBERS.map((match) => match(sentence, at)).find(Boolean)
-    const [named = ''] = code(sentence, at) ?? []
+    // As much as tells a reference from the beginning of something longer.
+    const [named = ''] = code(sentence.slice(at, at + longest + 3), 0) ?? []
     const isRef = /\d/.test(named) && refs.has(named.toLowerCase())
     const [number = ''] = numeral(sentence, at) ?? []
     if (other || (number && /[£$€]/.test(before)))
@@ -136,23 +135,21 @@ const WORDS: readonly (readonly [string, Meaning])[] = [
   ...['no', 'none', 'nothing'].map((name) => [name, { kind: 'number', value: 0, ref: null }] as const),
   ...['all', 'every'].map((name) => [name, { kind: 'all' }] as const),
 ]
-const SMALL = WORDS.map(([name, meaning]) => ({ meaning, match: from(`${escape(name)}${END}`) }))
+const findSmall = firstOf(WORDS.map(([name]) => escape(name)))
 
 const perCent = from(String.raw`\s?(?:%|per\s?cent${END})`)
 
 const readSmallNumber: Reader = (sentence, at) => {
-  for (const { match, meaning } of SMALL) {
-    const [found] = match(sentence, at) ?? []
-    if (!found) continue
-    const share = meaning.kind === 'number' ? perCent(sentence, at + found.length) : null
-    return share && meaning.kind === 'number'
-      ? { length: found.length + share[0].length, meaning: { kind: 'percent', percent: `${meaning.value}` } }
-      : { length: found.length, meaning }
-  }
-  return null
+  const { index, text } = findSmall(sentence, at) ?? {}
+  const meaning = WORDS[index ?? -1]?.[1]
+  if (!text || !meaning) return null
+  const share = meaning.kind === 'number' ? perCent(sentence, at + text.length) : null
+  return share && meaning.kind === 'number'
+    ? { length: text.length + share[0].length, meaning: { kind: 'percent', percent: `${meaning.value}` } }
+    : { length: text.length, meaning }
 }
 
-function readUnit({ plan: { words } }: PlanFigures): Reader {
+function readUnit({ plan: { words } }: CheckedFigures): Reader {
   const both = (level: 'action' | 'section') => [words[level].one, words[level].many, level, `${level}s`]
   const sections = from(`(?:${anyOf(both('section'))})${END}`)
   const actions = from(`(?:${anyOf([...both('action'), 'sub-action', 'sub-actions', 'commitments'])})${END}`)

@@ -57,6 +57,16 @@ const FACTS: StoryFacts = {
 const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id)
 
 describe('tellStory', () => {
+  it('follows the order of each ledger where the clocks of those who wrote it differ', () => {
+    const at = (row: RecordedUpdate, time: string) => ({ ...row, recordedAt: `2025-02-01T${time}Z` })
+    const updates = [
+      at(said('fast clock', '2025-02-01'), '12:10:00.000'),
+      at(said('slow clock', '2025-02-01'), '12:00:00.000'),
+    ]
+    const facts = { ...FACTS, updates, moves: [], lifecycle: [], counted: [], accountable: [] }
+    expect(idsOf(tellStory(facts, INSIDE, NOW))).toEqual(['slow clock', 'fast clock'])
+  })
+
   it('tells those inside everything, the newest first, by name', () => {
     const story = tellStory(FACTS, INSIDE, NOW)
     expect(idsOf(story)).toEqual([

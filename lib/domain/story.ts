@@ -151,10 +151,27 @@ export function tellStory(facts: StoryFacts, reader: StoryReader, moment: Moment
       ...{ name: personId === null ? null : (reader.names?.get(personId) ?? null), reason },
     })),
   ]
+  const atOf = inOrderOfLedgers(entries)
   // Array.sort keeps the order of equals: what comes first here was recorded last in its ledger.
   return entries
     .reverse()
-    .sort((a, b) => compare(b.effective.date, a.effective.date) || compare(b.recordedAt, a.recordedAt))
+    .sort((a, b) => compare(b.effective.date, a.effective.date) || compare(atOf(b), atOf(a)))
+}
+
+/**
+ * Takes the entries of all ledgers, those of each in the order of recording; returns when each counts as recorded: never before
+ * the entry before it in its ledger, nor a decision before its update. Clocks of two instances may say otherwise.
+ */
+function inOrderOfLedgers(entries: readonly StoryEntry[]): (entry: StoryEntry) => string {
+  const last = new Map<string, string>()
+  const at = new Map<StoryEntry, string>()
+  for (const entry of entries) {
+    const before = last.get(entry.what === 'decision' ? 'update' : entry.what) ?? ''
+    const counts = entry.recordedAt > before ? entry.recordedAt : before
+    at.set(entry, counts)
+    last.set(entry.what, counts)
+  }
+  return (entry) => at.get(entry) ?? entry.recordedAt
 }
 
 /** Takes what is on record of an action, who reads and the moment; returns how its due date moved, the first move first. */

@@ -2,7 +2,7 @@
 
 import { type Countable, isCounted } from './roll-up'
 
-const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
+export const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
 /** What a plan is made of. */
 export type StructureKind = (typeof STRUCTURE_KINDS)[number]
 
@@ -49,8 +49,9 @@ export function inPlanOrder(records: readonly Placed[], roots: readonly (string 
 
 /** Takes a plan's actions; returns the first two that are both counted although one is part of the other, or null. */
 export function findDoubleCount<A extends Countable>(actions: readonly A[]): { whole: A; part: A } | null {
+  const byId = indexOf(actions)
   for (const part of actions.filter(isCounted)) {
-    const whole = wholesOf(actions, part).find(isCounted)
+    const whole = wholesOf(byId, part).find(isCounted)
     if (whole) return { whole, part }
   }
   return null
@@ -61,23 +62,26 @@ export function findDoubleCount<A extends Countable>(actions: readonly A[]): { w
  * unless its editor says otherwise: not inside one that is counted already, and not above the level that the plan counts.
  */
 export function isCountedAtFirst<A extends Countable>(actions: readonly A[], whole: A | null): boolean {
-  if (whole) return ![whole, ...wholesOf(actions, whole)].some(isCounted)
+  if (whole) return ![whole, ...wholesOf(indexOf(actions), whole)].some(isCounted)
   const counted = actions.filter(isCounted)
   return counted.length === 0 || counted.some(({ parentId }) => parentId === null)
 }
 
-/** Takes a plan's actions and one of them; returns those it is part of, the nearest first. Ends where it would go round. */
-function wholesOf<A extends Countable>(actions: readonly A[], action: A): A[] {
-  const wholes: A[] = []
-  const find = (id: string | null) => actions.find((one) => one.id === id)
+const indexOf = <A extends Countable>(actions: readonly A[]) => new Map(actions.map((one) => [one.id, one]))
+
+/** Takes a plan's actions by id and one of them; returns those it is part of, the nearest first. Ends where it would go round. */
+function wholesOf<A extends Countable>(byId: ReadonlyMap<string, A>, action: A): A[] {
+  const wholes = new Set<A>()
+  const find = (id: string | null) => (id === null ? undefined : byId.get(id))
   for (let next = find(action.parentId); next && next !== action; next = find(next.parentId)) {
-    if (wholes.includes(next)) break
-    wholes.push(next)
+    if (wholes.has(next)) break
+    wholes.add(next)
   }
-  return wholes
+  return [...wholes]
 }
 
 /** Takes a plan's actions and one of them; returns those that are part of it, at any depth. */
 export function partsBelow<A extends Countable>(actions: readonly A[], action: A): A[] {
-  return actions.filter((one) => wholesOf(actions, one).includes(action))
+  const byId = indexOf(actions)
+  return actions.filter((one) => wholesOf(byId, one).includes(action))
 }

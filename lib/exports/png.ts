@@ -3,6 +3,7 @@
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { renderAsync } from '@resvg/resvg-js'
+import { processWide } from '@/lib/process-wide'
 import type { Drawing } from './chart-svg'
 
 const DOTS_PER_INCH = 300
@@ -15,7 +16,7 @@ const FONTS = ['400Regular/Roboto_400Regular.ttf', '700Bold/Roboto_700Bold.ttf']
   path.join(process.cwd(), 'node_modules/@expo-google-fonts/roboto', file),
 )
 
-let last: Promise<unknown> = Promise.resolve()
+const queue = processWide('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
 
 /**
  * Takes a drawing and how wide it is on paper, in mm; returns it as a PNG of 300 dots an inch. It is drawn beside the event loop,
@@ -24,13 +25,13 @@ let last: Promise<unknown> = Promise.resolve()
 export async function drawPng(drawing: Drawing, widthOnPaper: number): Promise<Uint8Array<ArrayBuffer>> {
   const wanted = Math.round((widthOnPaper / MM_PER_INCH) * DOTS_PER_INCH)
   const most = Math.floor(Math.sqrt((MOST_POINTS * drawing.width) / drawing.height))
-  const picture = last.then(() =>
+  const picture = queue.last.then(() =>
     renderAsync(drawing.svg, {
       fitTo: { mode: 'width', value: Math.max(1, Math.min(wanted, most)) },
       font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'Roboto' },
     }),
   )
-  last = picture.catch(() => undefined)
+  queue.last = picture.catch(() => undefined)
   return withDensity((await picture).asPng())
 }
 

@@ -11,6 +11,7 @@ import type { PlanWords } from '@/lib/domain/plan'
 import { ragLabel } from '@/lib/domain/rag'
 import { percentOf, type RollUp } from '@/lib/domain/roll-up'
 import { BUCKETS, isAdverse } from '@/lib/domain/status'
+import { trimEndOf } from '@/lib/domain/trim-end'
 import { paths } from '@/lib/paths'
 import { linkMovement, placeOf } from './movement-links'
 import { KIND_WORDS, sayDwell, saySide, sayStanding } from './movement-words'
@@ -173,10 +174,7 @@ function sayBecause({ why }: ActionChange): string {
 }
 
 function quoteReason(reason: string): string {
-  const one = reason
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.;:,]+$/, '')
+  const one = trimEndOf(reason.replace(/\s+/g, ' ').trim(), /[.;:,]/)
   return `“${one.length > LONGEST_REASON ? `${one.slice(0, one.lastIndexOf(' ', LONGEST_REASON))} …` : one}”`
 }
 

@@ -1,12 +1,12 @@
 /** A report's draft in words: how far it is, and what keeps it from being issued. */
 
 import type { TextCheck } from '@/lib/domain/compose-matter'
-import type { Obstacle } from '@/lib/domain/draft-obstacles'
+import { EXCESS, type Obstacle } from '@/lib/domain/draft-obstacles'
 import type { PlanPlace } from '@/lib/domain/place'
 import { isStatus, statusMeaning } from '@/lib/domain/status'
 import type { DraftPart, DraftState } from '@/lib/domain/report-draft'
 import { nameDraftPart } from '@/lib/domain/report-draft'
-import type { Disagreement, Unclear } from '@/lib/domain/report-check'
+import { type Disagreement, MOST_FINDINGS, type Unclear } from '@/lib/domain/report-check'
 import type { UnknownField } from '@/lib/domain/report-fields'
 import { ragLabel } from '@/lib/domain/rag'
 import { percentOf } from '@/lib/domain/roll-up'
@@ -103,16 +103,23 @@ export function sayPoint(
   }
 }
 
-function sayText({ unknown, findings }: TextCheck, plan: PlanPlace, words: PlanWords): Spans[] {
+function sayText({ unknown, excess, findings }: TextCheck, plan: PlanPlace, words: PlanWords): Spans[] {
+  const others = findings?.length === MOST_FINDINGS ? MORE : findings === null ? UNCHECKED : null
   return [
+    ...(excess ? [[{ text: `${EXCESS[excess]}. Until then its figures are not checked.` }]] : []),
     ...unknown.map((field): Spans => [
       { text: `${sayUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),
-    ...findings.map((one) =>
+    ...(findings ?? []).map((one) =>
       one.kind === 'wrong' ? sayDisagreement(one, plan, words) : sayUnclear(one, words),
     ),
+    ...(others ? [[{ text: others }]] : []),
   ]
 }
+
+const MORE = 'There may be more. They are listed when these are put right.'
+const UNCHECKED =
+  'The figures in this text could not be checked in time, and the report cannot be issued before they are. Open this page again in a minute. If that does not help, make the text shorter.'
 
 /** A figure that is said of a part of the plan, and not of which: it is never held against the whole plan instead. */
 function sayUnclear({ sentence, says, place }: Unclear, words: PlanWords): Spans {

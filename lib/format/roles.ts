@@ -1,7 +1,7 @@
 /** What roles are called, and what they are for. */
 
 import type { LostOfficer } from '@/lib/domain/owed'
-import type { Role } from '@/lib/domain/permissions'
+import type { PasskeyRole, Role } from '@/lib/domain/permissions'
 
 interface RoleWords {
   readonly label: string
@@ -18,6 +18,11 @@ const WORDS: Readonly<Record<Role, RoleWords>> = {
 /** Takes a role; returns what it is called and what it is for. */
 export function roleWords(role: Role): RoleWords {
   return WORDS[role]
+}
+
+/** Takes a role that can need a passkey; returns what those who have it are called. */
+export function roleLabel(role: PasskeyRole): string {
+  return role === 'administrator' ? 'Administrators' : `${WORDS[role].label}s`
 }
 
 /** Takes whether somebody is an administrator, and their roles; returns what they are, a line each. */

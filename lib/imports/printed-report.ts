@@ -119,7 +119,8 @@ function readTable(text: string): ReadText {
         `Line 1: its cells are parted by ${other[1]}. Save it again as CSV with commas, which spreadsheets offer as “CSV UTF-8 (comma delimited)”`,
       ],
     }
-  const twice = names.filter((name, at) => name !== '' && names.indexOf(name) < at)
+  const first = new Map(names.map((name, at) => [name, at] as const).reverse())
+  const twice = names.filter((name, at) => name !== '' && first.get(name) !== at)
   const unknown = names.filter((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name))
   const missing = ['section', 'status'].filter((name) => !names.includes(name))
   const problems = [
@@ -138,7 +139,7 @@ function readTable(text: string): ReadText {
 
 function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
   const lines = new Map<string, number>()
-  const sections: { code: string; overall: string | null; shares: object[] }[] = []
+  const sections = new Map<string, { at: number; overall: string | null; shares: object[] }>()
   const totals: Record<'actions' | 'sections', object[]> = { actions: [], sections: [] }
   const problems: string[] = []
   for (const { line, cells } of rows) {
@@ -151,11 +152,10 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
       lines.set(`totals.${of}.${totals[of].length}`, line)
       totals[of].push({ status, count, percent })
     } else {
-      const known = sections.findIndex((section) => section.code === code)
-      const at = known < 0 ? sections.push({ code, overall: null, shares: [] }) - 1 : known
-      const section = sections[at]
-      if (!section) continue
-      if (known < 0) lines.set(`sections.${at}`, line)
+      const section = sections.get(code) ?? { at: sections.size, overall: null, shares: [] }
+      const { at } = section
+      if (!sections.has(code)) lines.set(`sections.${at}`, line)
+      sections.set(code, section)
       const overall = cell('overall')
       if (overall && section.overall && overall !== section.overall)
         problems.push(
@@ -172,7 +172,10 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
       section.shares.push({ status, percent })
     }
   }
-  const read = readFigures({ sections, totals })
+  const read = readFigures({
+    sections: [...sections].map(([code, { overall, shares }]) => ({ code, overall, shares })),
+    totals,
+  })
   const lineOf = (path: readonly PropertyKey[]) => {
     for (let length = path.length; length > 0; length -= 1) {
       const line = lines.get(path.slice(0, length).join('.'))

@@ -13,12 +13,15 @@ export function readCsv(
   const rows: CsvRow[] = []
   let cells: string[] = []
   let cell = ''
+  // Kept beside the cell: to look at the whole of it at each quotation mark would cost the square of its length.
+  let isBlank = true
   let [line, began] = [1, 1]
   let quotedFrom = 0
   let wasQuoted = false
   const endCell = () => {
     cells.push(wasQuoted ? cell : cell.trim())
     cell = ''
+    isBlank = true
     wasQuoted = false
   }
   const endRow = () => {
@@ -36,7 +39,7 @@ export function readCsv(
         cell += sign
         at += 1
       } else quotedFrom = 0
-    } else if (sign === '"' && cell.trim() === '' && !wasQuoted) {
+    } else if (sign === '"' && isBlank && !wasQuoted) {
       cell = ''
       quotedFrom = line
       wasQuoted = true
@@ -49,7 +52,10 @@ export function readCsv(
       return {
         problem: `Line ${line}: there is text after a closing quotation mark. Double the mark if it is part of the text`,
       }
-    else if (!wasQuoted) cell += sign
+    else if (!wasQuoted) {
+      cell += sign
+      isBlank &&= sign.trim() === ''
+    }
   }
   if (quotedFrom)
     return {

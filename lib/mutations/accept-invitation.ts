@@ -3,11 +3,12 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/generated/prisma/client'
-import { findOpenInvitation } from '@/lib/auth/invitations'
+import { findOpenInvitation, stillGood } from '@/lib/auth/invitations'
 import { ROLES } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { hashPassword } from '@/lib/password-hash'
 import { lockAccounts, endSessions, recordPerson, setRole } from './administer'
+import { revokeAllTokens } from './api-tokens'
 import { inTransaction } from './write-plan'
 
 const ROLES_GIVEN = z.array(z.object({ planId: z.string(), role: z.enum(ROLES) }))
@@ -18,12 +19,13 @@ interface Given {
   readonly email: string
   /** One that lib/domain/password.ts accepts. */
   readonly newPassword: string
+  /** Counts only where there is an account. */
+  readonly removesPasskeys?: boolean
 }
 
 /**
- * Takes what the link carries and what was typed; makes the account, or sets the password of the one there is, and uses the
- * link up. Returns the account's e-mail address. Throws NotFoundError when the link is used, taken back, too old or none of
- * ours, and InvalidError when the e-mail address is taken.
+ * Takes what the link carries and what was typed; makes the account, or sets the password of the one there is (which ends its
+ * sessions and tokens, and its passkeys where that was chosen), and uses the link up. Returns the account's e-mail address. Throws NotFoundError when the link is no longer good or none of ours, and InvalidError when the e-mail address is taken.
  */
 export async function acceptInvitation(token: string, given: Given): Promise<string> {
   // Outside the transaction: it takes a while on purpose, and others wait for their turn.
@@ -37,7 +39,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
     if (existing && invitation.email === null)
       throw new InvalidError({ email: 'There is an account with this e-mail address already' })
     await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedAt: new Date() } })
-    if (existing) await setPassword(tx, existing, password)
+    if (existing) await setPassword(tx, existing, password, given.removesPasskeys ?? false)
     else await createAccount(tx, { ...invitation, name: given.name, email, password })
     return email
   })
@@ -50,7 +52,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
 export async function acceptInvitationFor(tx: Prisma.TransactionClient, name: string, email: string) {
   await lockAccounts(tx)
   const invitation = await tx.invitation.findFirst({
-    where: { email, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { email, ...stillGood() },
     select: { id: true, isAdministrator: true, roles: true, invitedById: true },
   })
   if (!invitation) return null
@@ -87,6 +89,7 @@ async function setPassword(
   tx: Prisma.TransactionClient,
   person: { id: string; name: string },
   password: string,
+  removesPasskeys: boolean,
 ): Promise<void> {
   const { count } = await tx.credential.updateMany({
     where: { userId: person.id, providerId: 'credential' },
@@ -94,7 +97,19 @@ async function setPassword(
   })
   if (count === 0) await addPassword(tx, person.id, password)
   await recordPerson(tx, person.id, person, 'account.password-set-by-link')
+  // Whoever knew the old password may have made themselves other ways in.
   await endSessions(tx, person.id, person, 'password changed')
+  await revokeAllTokens(tx, person, person.id)
+  if (!removesPasskeys) return
+  const passkeys = await tx.passkey.findMany({
+    where: { userId: person.id },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const passkey of passkeys) {
+    await tx.passkey.delete({ where: { id: passkey.id } })
+    await recordPerson(tx, person.id, person, 'passkey.removed', passkey)
+  }
 }
 
 async function addPassword(tx: Prisma.TransactionClient, personId: string, password: string): Promise<void> {

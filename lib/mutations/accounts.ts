@@ -6,6 +6,7 @@ import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { revokeAllTokens } from './api-tokens'
 import { administer, endSessions, recordPerson, setRole } from './administer'
+import { revokeInvitations } from './invitations'
 
 interface Rights {
   readonly isAdministrator: boolean
@@ -15,7 +16,8 @@ interface Rights {
 
 /**
  * Takes a person's id and the rights they are to have; gives them those, and ends their sessions when that
- * changes anything. Throws InvalidError when there would be no administrator left, and what `administer` throws.
+ * changes anything. The links of somebody who is no longer an
+ * administrator are taken back. Throws InvalidError when there would be no administrator left, and what `administer` throws.
  */
 export async function changeRights(personId: string, rights: Rights): Promise<void> {
   await administer(async ({ tx, actor }) => {
@@ -33,13 +35,17 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
       await tx.person.update({ where: { id: personId }, data: { isAdministrator } })
       const before = { isAdministrator: person.isAdministrator }
       await recordPerson(tx, actor.id, person, 'account.administrator-changed', before, { isAdministrator })
+      if (!isAdministrator) await revokeInvitations(tx, actor.id, { invitedById: personId })
       isChanged = true
     }
     if (isChanged) await endSessions(tx, actor.id, person, 'rights changed')
   })
 }
 
-/** Takes a person's id; ends their sessions, revokes their tokens and lets them sign in no more. Throws as `changeRights` does. */
+/**
+ * Takes a person's id; ends their sessions, revokes their tokens, takes back the links that they made or that were made for
+ * them, and lets them sign in no more. Throws as `changeRights` does.
+ */
 export async function deactivateAccount(personId: string): Promise<void> {
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
@@ -48,6 +54,7 @@ export async function deactivateAccount(personId: string): Promise<void> {
     await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } })
     await recordPerson(tx, actor.id, person, 'account.deactivated')
     await revokeAllTokens(tx, actor, personId)
+    await revokeInvitations(tx, actor.id, { OR: [{ invitedById: personId }, { email: person.email }] })
     await endSessions(tx, actor.id, person, 'account deactivated')
   })
 }
@@ -65,7 +72,7 @@ export async function reactivateAccount(personId: string): Promise<void> {
 async function findPerson(tx: Prisma.TransactionClient, id: string) {
   const person = await tx.person.findUnique({
     where: { id },
-    select: { id: true, name: true, isAdministrator: true, deactivatedAt: true },
+    select: { id: true, name: true, email: true, isAdministrator: true, deactivatedAt: true },
   })
   if (!person) throw new NotFoundError('person', id)
   return person

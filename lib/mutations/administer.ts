@@ -2,7 +2,8 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentWriter } from '@/lib/auth/actor'
+import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { canManageAccounts, type Role } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
@@ -15,14 +16,21 @@ interface Administration {
 }
 
 /**
- * Takes work on accounts; does it in one transaction, alone among all such work, and returns its result. Throws
- * SignedOutError, ForbiddenError, and whatever the work throws; then nothing of it is kept.
+ * Takes work on accounts, and whether it only takes something back; does it in one transaction, alone among all such work, and
+ * returns its result. Throws SignedOutError, UnprovenError unless it only takes back, ForbiddenError, and whatever the work
+ * throws; then nothing of it is kept.
  */
-export async function administer<T>(work: (write: Administration) => Promise<T>): Promise<T> {
-  const actor = await currentWriter()
-  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can look after accounts.')
+export async function administer<T>(
+  work: (write: Administration) => Promise<T>,
+  { onlyTakesBack = false } = {},
+): Promise<T> {
+  const { id } = await (onlyTakesBack ? currentWriter() : currentProvenWriter())
   return inTransaction(async (tx) => {
     await lockAccounts(tx)
+    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    const actor = await findActor(id, tx)
+    if (actor.kind !== 'person' || !canManageAccounts(actor))
+      throw new ForbiddenError('Only administrators can look after accounts.', id)
     return work({ tx, actor })
   })
 }

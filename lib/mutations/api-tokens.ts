@@ -2,9 +2,9 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { currentWriter } from '@/lib/auth/actor'
+import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
 import { hashApiToken, makeToken } from '@/lib/auth/token-text'
-import { canExport, type KnownActor } from '@/lib/domain/permissions'
+import { canExport } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { administer } from './administer'
 import { ACCOUNTS, recordAudit } from './audit'
@@ -23,14 +23,14 @@ export interface MadeToken {
 
 /**
  * Takes a name, ids of plans and days; makes a token of the actor that reads those plans for so long. Throws SignedOutError,
- * and InvalidError by the fields of the form when the actor may not export one of the plans or has too many tokens.
+ * UnprovenError, and InvalidError by the fields of the form when the actor may not export one of the plans or has too many tokens.
  */
 export async function makeApiToken(
   name: string,
   planIds: readonly string[],
   days: number,
 ): Promise<MadeToken> {
-  const actor = await currentWriter()
+  const actor = await currentProvenWriter()
   if (!planIds.length || !planIds.every((id) => canExport(actor, { id })))
     throw new InvalidError({ plans: 'Choose plans of which you are analyst, officer or editor' })
   const token = makeToken()
@@ -81,13 +81,13 @@ export async function revokeApiToken(id: string): Promise<void> {
 
 /** Takes a person's id and that of a token of theirs; revokes it. Throws NotFoundError and what `administer` throws. */
 export async function revokeTokenOf(personId: string, id: string): Promise<void> {
-  await administer(({ tx, actor }) => revoke(tx, actor, { id, personId }))
+  await administer(({ tx, actor }) => revoke(tx, actor, { id, personId }), { onlyTakesBack: true })
 }
 
 /** Takes a transaction, who does it and whose; revokes all tokens that are still good. */
 export async function revokeAllTokens(
   tx: Prisma.TransactionClient,
-  actor: KnownActor,
+  actor: { readonly id: string },
   personId: string,
 ): Promise<void> {
   const tokens = await tx.apiToken.findMany({ where: { personId, revokedAt: null }, select: { id: true } })
@@ -96,7 +96,7 @@ export async function revokeAllTokens(
 
 async function revoke(
   tx: Prisma.TransactionClient,
-  actor: KnownActor,
+  actor: { readonly id: string },
   which: { readonly id: string; readonly personId: string },
 ): Promise<void> {
   const found = await tx.apiToken.findFirst({
@@ -114,7 +114,7 @@ async function revoke(
 
 function record(
   tx: Prisma.TransactionClient,
-  actor: KnownActor,
+  actor: { readonly id: string },
   kind: string,
   {
     id,

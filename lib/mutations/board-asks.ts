@@ -45,7 +45,8 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_CHANGE_ASK } as const
 export async function raiseAsk(slug: string, input: AskInput): Promise<number> {
   return writePlan(slug, MEMBERS, async (write) => {
     const { tx, plan, actor, today, audit } = write
-    if (input.kind === 'decision' && !canEditPlan(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_DECIDE)
+    if (input.kind === 'decision' && !canEditPlan(actor, plan))
+      throw new ForbiddenError(NOT_YOURS_TO_DECIDE, actor.id)
     const { kind, text, raisedOn, dueOn, submissionKey } = input
     if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
     const twin = await tx.boardAsk.findUnique({ where: { submissionKey } })
@@ -95,7 +96,7 @@ export async function answerAsk(slug: string, number: number, text: string): Pro
     const { ask, owed } = await findAsk(write, number)
     const { plan, actor, tx } = write
     if (!(await mayAnswerAsk(actor, plan, { ...ask, owed }, tx)))
-      throw new ForbiddenError(NOT_YOURS_TO_ANSWER)
+      throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
     await settle(write, ask, 'answered', text)
     await dropDraft(tx, actor.id, 'askAnswer', ask.id)
   })

@@ -23,7 +23,7 @@ export async function changeRule(
   await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const current = await tx.ratingRule.findFirst({
       where: { planId: plan.id },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: { entry: 'desc' },
       select: { id: true, atRiskNumerator: true, atRiskDenominator: true },
     })
     const inForce = current ?? DEFAULT_RULE

@@ -170,7 +170,7 @@ async function writeRatings(
 ) {
   const rule = await tx.ratingRule.findFirst({
     where: { planId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: { entry: 'desc' },
   })
   const statusOf = new Map((await currentStatuses(tx, planId)).map((row) => [row.actionId, row.status]))
   const sections = await tx.section.findMany({

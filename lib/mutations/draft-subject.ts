@@ -47,11 +47,11 @@ export async function findDraftSubject(
   if (form.kind === 'update') {
     const action = await readReportedAction(plan.id, form.ref)
     if (!action) throw new NotFoundError('action', form.ref)
-    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
+    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS, actor.id)
     return action.id
   }
   if (form.kind === 'rule') {
-    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE)
+    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE, actor.id)
     return plan.id
   }
   if (
@@ -63,26 +63,26 @@ export async function findDraftSubject(
     return findBoardSubject(form, actor, plan)
   const isEditor = canEditPlan(actor, plan)
   if (form.kind === 'rating') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_RATE)
+    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_RATE, actor.id)
     const where = { planId_code: { planId: plan.id, code: form.section } }
     const section = await db.section.findUnique({ where, select: { id: true } })
     if (!section) throw new NotFoundError('section', form.section)
     return section.id
   }
   if (form.kind === 'reportText') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_DRAFT)
+    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id)
     const draft = await readDraftRecord(db, plan.id, form.draft)
     const part = readDraftPart(form.part)
     if (!draft || !part) throw new NotFoundError('report draft', form.draft)
     return `${draft.id} ${nameDraftPart(part)}`
   }
   const update = await readSentUpdate(plan.id, form.update)
-  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE)
+  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE, actor.id)
   if (!update) throw new NotFoundError('action', form.update)
   if (isEditor) return update.id
   const action = await readReportedAction(plan.id, update.ref)
   if (!action || update.author?.id !== actor.id || !canReportOn(actor, plan, action.accountable))
-    throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
+    throw new ForbiddenError(NOT_YOURS_TO_CORRECT, actor.id)
   return update.id
 }
 
@@ -94,24 +94,24 @@ type BoardForm = Extract<TypedForm, { kind: 'ask' | 'askAnswer' | 'dispute' | 'd
 async function findBoardSubject(form: BoardForm, actor: KnownActor, plan: PlanAccess): Promise<string> {
   switch (form.kind) {
     case 'ask':
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ASK)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ASK, actor.id)
       return plan.id
     case 'dispute': {
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_DISPUTE)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_DISPUTE, actor.id)
       const { actionId, sectionId } = await findSubject({ tx: db, plan }, form)
       return actionId ?? sectionId
     }
     case 'askAnswer': {
-      if (!canSeeInside(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ANSWER)
+      if (!canSeeInside(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
       const [ask] = await readAsks(plan.id, { number: readNumber(form.ask) ?? NO_NUMBER })
       const standing = ask && askAsAt(ask, today())
       if (!ask || !standing) throw new NotFoundError('ask', form.ask)
       if (!(await mayAnswerAsk(actor, plan, { ...ask, owed: standing.owed })))
-        throw new ForbiddenError(NOT_YOURS_TO_ANSWER)
+        throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
       return ask.id
     }
     case 'disputeAnswer': {
-      if (!canEditPlan(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_SETTLE)
+      if (!canEditPlan(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_SETTLE, actor.id)
       const [dispute] = await readDisputes(plan.id, { number: readNumber(form.dispute) ?? NO_NUMBER })
       if (!dispute) throw new NotFoundError('dispute', form.dispute)
       return dispute.id

@@ -50,13 +50,29 @@ export async function makePasswordLink(personId: string): Promise<MadeInvitation
 
 /** Takes an invitation's id; from now on its link leads nowhere. Throws what `administer` throws. */
 export async function revokeInvitation(id: string): Promise<void> {
-  await administer(async ({ tx, actor }) => {
-    const open = await tx.invitation.findFirst({
-      where: { id, acceptedAt: null, revokedAt: null },
-      select: { id: true, email: true },
-    })
-    if (open) await revoke(tx, actor.id, open)
+  await administer(({ tx, actor }) => revokeInvitations(tx, actor.id, { id }), { onlyTakesBack: true })
+}
+
+/** Takes a transaction, who does it and which links; takes back those that are still open, each with its audit entry. */
+export async function revokeInvitations(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  which: Prisma.InvitationWhereInput,
+): Promise<void> {
+  const open = await tx.invitation.findMany({
+    where: { ...which, acceptedAt: null, revokedAt: null },
+    select: { id: true, email: true },
+    orderBy: { createdAt: 'asc' },
   })
+  for (const { id, email } of open) {
+    await tx.invitation.update({ where: { id }, data: { revokedAt: new Date() } })
+    await recordAudit(tx, ACCOUNTS, actorId, {
+      kind: 'invitation.revoked',
+      recordType: 'invitation',
+      recordId: id,
+      recordName: email ?? 'The first administrator',
+    })
+  }
 }
 
 async function make(
@@ -66,11 +82,7 @@ async function make(
   given: { email: string; isAdministrator?: boolean; roles?: { planId: string; role: string }[] },
 ): Promise<MadeInvitation> {
   const { email } = given
-  const earlier = await tx.invitation.findMany({
-    where: { email, acceptedAt: null, revokedAt: null },
-    select: { id: true, email: true },
-  })
-  for (const one of earlier) await revoke(tx, actorId, one)
+  await revokeInvitations(tx, actorId, { email })
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(Date.now() + VALID_DAYS * 24 * 60 * 60 * 1000)
   const { id } = await tx.invitation.create({
@@ -85,18 +97,4 @@ async function make(
     after: { ...given, expiresAt: expiresAt.toISOString() },
   })
   return { token, email, expiresAt }
-}
-
-async function revoke(
-  tx: Prisma.TransactionClient,
-  actorId: string,
-  { id, email }: { id: string; email: string | null },
-): Promise<void> {
-  await tx.invitation.update({ where: { id }, data: { revokedAt: new Date() } })
-  await recordAudit(tx, ACCOUNTS, actorId, {
-    kind: 'invitation.revoked',
-    recordType: 'invitation',
-    recordId: id,
-    recordName: email ?? 'The first administrator',
-  })
 }

@@ -13,17 +13,38 @@ import { inTransaction } from './write-plan'
 
 /** The last day of the month that its figures are of: LB(25)03-03 says "February 2025" and names no day. */
 const AS_AT = '2025-02-28'
+/** What the report says besides figures. */
+interface Content {
+  readonly risks: string
+  readonly published: PublishedMatter
+}
+
 const NOTE = 'Loaded with the plan. The published report, as far as it could be read, does not say more.'
 
 /**
  * Takes the id of the first plan, just loaded, the words and colours that pages show today, and what the report says besides
- * figures; freezes it as LB(25)03-03 reported it.
+ * figures; freezes it as LB(25)03-03 reported it. Does nothing where the plan has a report: what another start began, and was
+ * then killed, may have been finished meanwhile.
  */
 export async function issuePublished(
   planId: string,
   vocabulary: Vocabulary,
-  { risks, published }: { readonly risks: string; readonly published: PublishedMatter },
+  { risks, published }: Content,
 ): Promise<void> {
+  await inTransaction(async (tx) => {
+    // Longer than anybody takes to issue it.
+    await tx.$queryRaw`SELECT set_config(name, '60s', true) FROM unnest(ARRAY['lock_timeout', 'statement_timeout']) AS name`
+    await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
+    if (await tx.snapshot.count({ where: { planId } })) return
+    await freeze(tx, await composeReport(planId, vocabulary, { risks, published }))
+  })
+}
+
+async function composeReport(
+  planId: string,
+  vocabulary: Vocabulary,
+  { risks, published }: Content,
+): Promise<Parameters<typeof freeze>[1]> {
   const state = await loadPlan(planId, { asAt: AS_AT, knownAt: null })
   const source = state.sources.find(({ code }) => code === 'lb-25-03-03')
   if (!source?.reference) throw new Error('The plan does not name the published report among its sources')
@@ -39,5 +60,5 @@ export async function issuePublished(
     ...{ delivered: null, since: null, unanswered: null, asks: [], disputes: [], published },
     freshness: viewFreshness(state, AS_AT),
   }
-  await inTransaction((tx) => freeze(tx, { state, report, accepted, vocabulary, matter, frozenById: null }))
+  return { state, report, accepted, vocabulary, matter, frozenById: null }
 }

@@ -14,3 +14,4 @@ export const NOT_YOURS_TO_CHANGE_ASK = 'Only editors of this plan can change, wi
 export const NOT_YOURS_TO_DISPUTE = 'Only those with a role in this plan can dispute a rating.'
 export const NOT_YOURS_TO_SETTLE = 'Only editors of this plan can answer a dispute.'
 export const NOT_YOURS_TO_DRAFT = 'Only editors of this plan can write and issue its reports.'
+export const NOT_YOURS_TO_ENTER = 'Only editors of this plan can enter what a report printed.'

@@ -1,22 +1,30 @@
 /** What people do to their own account. */
 
 import 'server-only'
+import { headers } from 'next/headers'
 import { accountKey, forgetAttempts, MOST_PER_ACCOUNT, takeAttempt } from '@/lib/auth/attempts'
 import { currentSession } from '@/lib/auth/actor'
+import { CLIENT_ADDRESS } from '@/lib/auth/auth'
+import { noteFailedSignIn } from '@/lib/auth/failed-sign-ins'
 import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
 import { InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
 import { endSessions, recordPerson } from './administer'
+import { revokeAllTokens } from './api-tokens'
 import { inTransaction } from './write-plan'
 
 const BY_OWNER = 'ended by its owner'
 
 /**
- * Takes the current password and a new one that lib/domain/password.ts accepts; changes it and ends all other sessions.
- * Throws SignedOutError, and InvalidError when the current one is wrong or was wrong too often.
+ * Takes the current password, a new one that lib/domain/password.ts accepts, and whether tokens are to be revoked as well;
+ * changes it and ends all other sessions. Throws SignedOutError, and InvalidError when the current one is wrong or was wrong too often.
  */
-export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+export async function changePassword(
+  currentPassword: string,
+  newPassword: string,
+  revokesTokens = false,
+): Promise<void> {
   const { session, person } = await requireSelf()
   const own = { userId: person.id, providerId: 'credential' }
   const held = await db.credential.findFirst({
@@ -30,18 +38,28 @@ export async function changePassword(currentPassword: string, newPassword: strin
   // Whoever finds an open screen is not to guess the password there.
   const key = accountKey(held.user.email)
   const wait = await takeAttempt(key, MOST_PER_ACCOUNT)
-  if (wait !== null)
+  const failure = {
+    way: 'password',
+    who: { email: held.user.email },
+    address: (await headers()).get(CLIENT_ADDRESS) ?? 'unknown',
+  } as const
+  if (wait !== null) {
+    noteFailedSignIn({ ...failure, isLocked: true })
     throw new InvalidError({
       currentPassword: `There were too many attempts. Try again in ${Math.ceil(wait / 60_000)} min`,
     })
-  if (!(await verifyPassword({ hash: held.password, password: currentPassword })))
+  }
+  if (!(await verifyPassword({ hash: held.password, password: currentPassword }))) {
+    noteFailedSignIn({ ...failure, isLocked: false })
     throw new InvalidError({ currentPassword: 'This is not your current password' })
+  }
   await forgetAttempts(key)
   const hash = await hashPassword(newPassword)
   await inTransaction(async (tx) => {
     await tx.credential.updateMany({ where: own, data: { password: hash } })
     await recordPerson(tx, person.id, person, 'account.password-changed')
     await endSessions(tx, person.id, person, 'password changed', { id: { not: session.id } })
+    if (revokesTokens) await revokeAllTokens(tx, person, person.id)
   })
 }
 

@@ -6,9 +6,10 @@ import { canEditPlan } from '@/lib/domain/permissions'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { NewPrintedReport } from '@/lib/schemas/printed-report'
+import { NOT_YOURS_TO_ENTER } from './not-yours'
 import { type PlanWrite, writePlan } from './write-plan'
 
-const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can enter what a report printed.' }
+const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_ENTER }
 
 /**
  * Takes a plan's slug and a printed report; puts it on record. The same report sent twice is one. Throws InvalidError when it

@@ -105,7 +105,7 @@ export async function rateSection(slug: string, code: string, rating: NewRating)
 function readLatest(tx: PlanTransaction, planId: string, sectionId: string) {
   return tx.sectionAssessment.findFirst({
     where: { planId, sectionId },
-    orderBy: [{ effectiveOn: 'desc' }, { recordedAt: 'desc' }, { entry: 'desc' }],
+    orderBy: [{ effectiveOn: 'desc' }, { entry: 'desc' }],
     select: {
       id: true,
       overallRag: true,
@@ -121,7 +121,7 @@ function readLatest(tx: PlanTransaction, planId: string, sectionId: string) {
 async function readFigures(tx: PlanTransaction, planId: string, sectionId: string) {
   const rule = await tx.ratingRule.findFirst({
     where: { planId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: { entry: 'desc' },
     select: { id: true, atRiskNumerator: true, atRiskDenominator: true },
   })
   const actions = await tx.action.findMany({

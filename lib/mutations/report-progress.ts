@@ -140,7 +140,7 @@ export function correctUpdate(
     if (twin) return { ...twin, ref: wrong.ref }
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
-      throw new ForbiddenError(NOT_YOURS_TO_CORRECT)
+      throw new ForbiddenError(NOT_YOURS_TO_CORRECT, write.actor.id)
     refuseUncorrectable(wrong)
     const kept = { ...read.report, dueOn: wrong.report.dueOn }
     if (differingFields(kept, wrong.report).length === 0)
@@ -174,7 +174,8 @@ export function correctUpdate(
 export async function findOwnAction(write: PlanWrite, ref: string): Promise<ReportedAction> {
   const action = await readReportedAction(write.plan.id, ref, write.tx)
   if (!action) throw new NotFoundError('action', ref)
-  if (!canReportOn(write.actor, write.plan, action.accountable)) throw new ForbiddenError(NOT_YOURS)
+  if (!canReportOn(write.actor, write.plan, action.accountable))
+    throw new ForbiddenError(NOT_YOURS, write.actor.id)
   if (action.lifecycle !== 'active')
     throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
   return action

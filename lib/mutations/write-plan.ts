@@ -3,11 +3,13 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/find-actor'
 import { today } from '@/lib/clock'
-import { db } from '@/lib/db'
+import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
-import { ForbiddenError, NotFoundError } from '@/lib/errors'
+import { ForbiddenError, NotFoundError, SignedOutError, UnavailableError } from '@/lib/errors'
+import { processWide } from '@/lib/process-wide'
 import { type AuditFact, recordAudit } from './audit'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -46,42 +48,69 @@ export async function writePlan<T>(
   allowed: { may: (actor: KnownActor, plan: PlanWrite['plan']) => boolean; else: string },
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
-  const actor = await currentWriter()
+  const { id } = await currentWriter()
   const write = async (tx: PlanTransaction) => {
     // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
+    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    const actor = await findActor(id, tx)
+    if (actor.kind === 'anonymous') throw new SignedOutError()
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
     if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
-    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else)
+    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else, actor.id)
     const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
     return work({ tx, plan, actor, today: today(), audit })
   }
   return inTurn(slug, () => inTransaction(write))
 }
 
-/** The last of those who write to each plan, or wait to, in this process. */
-const lastOf = new Map<string, Promise<unknown>>()
+interface Queue {
+  /** When the last of those who write or wait has done. Never fails. */
+  end: Promise<unknown>
+  length: number
+}
+
+/** Those who write to each plan, or wait to, in this process. */
+const queues = processWide('turns of plans', () => new Map<string, Queue>())
+
+const MOST_WAITING = 50
+const LONGEST_WAIT = 10_000
+const BUSY =
+  'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again'
 
 /**
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
- * all there are, from readers and from the one whose turn it is and who reads what it freezes.
+ * all there are, from readers and from the one whose turn it is and who reads what it freezes. Throws UnavailableError where
+ * too many wait, or the wait is too long.
  */
-function inTurn<T>(slug: string, write: () => Promise<T>): Promise<T> {
-  const turn = (lastOf.get(slug) ?? Promise.resolve()).then(write)
-  const end = turn.then(forget, forget)
-  function forget() {
-    if (lastOf.get(slug) === end) lastOf.delete(slug)
-  }
-  lastOf.set(slug, end)
+async function inTurn<T>(slug: string, write: () => Promise<T>): Promise<T> {
+  const queue = queues.get(slug) ?? { end: Promise.resolve(), length: 0 }
+  if (queue.length > MOST_WAITING) throw new UnavailableError(BUSY)
+  queues.set(slug, queue)
+  queue.length += 1
+  const before = queue.end
+  const turn = inTime(before).then(write)
+  // Whoever gives up waiting lets the next one go on waiting for the same.
+  queue.end = Promise.allSettled([before, turn]).then(() => {
+    queue.length -= 1
+    if (queue.length === 0) queues.delete(slug)
+  })
   return turn
+}
+
+async function inTime(before: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new UnavailableError(BUSY)), LONGEST_WAIT)
+  })
+  await Promise.race([before, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */
 export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // A plan of thousands of actions is frozen in seconds, but on a busy machine in many.
-      return await db.$transaction(work, { timeout: 60_000 })
+      return await writing(work)
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
     }

@@ -4,8 +4,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
+import { stillGood } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
-import { canManageAccounts, type Role, ROLES } from '@/lib/domain/permissions'
+import { canManageAccounts, type Role, ROLES, idOf } from '@/lib/domain/permissions'
 import { ForbiddenError } from '@/lib/errors'
 
 export interface AccountView {
@@ -85,7 +86,7 @@ export async function listOpenInvitations(): Promise<OpenInvitation[]> {
   await requireAdministrator()
   const [invitations, plans] = await Promise.all([
     db.invitation.findMany({
-      where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() }, email: { not: null } },
+      where: { ...stillGood(), email: { not: null } },
       select: {
         id: true,
         email: true,
@@ -128,6 +129,7 @@ function viewAccount(
 }
 
 async function requireAdministrator(): Promise<void> {
-  if (!canManageAccounts(await currentActor()))
-    throw new ForbiddenError('Only administrators can look after accounts.')
+  const actor = await currentActor()
+  if (!canManageAccounts(actor))
+    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
 }

@@ -3,7 +3,7 @@
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import { canExport, canManageAccounts } from '@/lib/domain/permissions'
+import { canExport, canManageAccounts, idOf } from '@/lib/domain/permissions'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 
 export interface TokenView {
@@ -30,8 +30,9 @@ export async function getOwnTokens(): Promise<{
 
 /** Takes a person's id; returns their tokens. Throws ForbiddenError. */
 export async function listTokensOf(personId: string): Promise<readonly TokenView[]> {
-  if (!canManageAccounts(await currentActor()))
-    throw new ForbiddenError('Only administrators can look after accounts.')
+  const actor = await currentActor()
+  if (!canManageAccounts(actor))
+    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
   return read(personId)
 }
 

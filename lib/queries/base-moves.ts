@@ -19,7 +19,7 @@ export async function getBaseMoves(place: Place, sectionCode: string): Promise<B
   if (frozen) return baseMovesOf(frozen.document, sectionCode)
   const rows = await db.countedChange.findMany({
     where: { planId: plan.id, action: { sectionId: section.id } },
-    orderBy: [{ recordedAt: 'asc' }, { action: { position: 'asc' } }],
+    orderBy: { entry: 'asc' },
     select: {
       ...{ counted: true, reason: true, effectiveOn: true, recordedAt: true },
       action: { select: { ref: true } },

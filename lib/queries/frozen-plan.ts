@@ -12,6 +12,7 @@ import { type Fault, planOf } from '@/lib/domain/snapshot'
 import { findLinkFaults } from '@/lib/domain/snapshot-check'
 import { figuresInReport, type ReportFigures } from '@/lib/domain/trend'
 import { log } from '@/lib/log'
+import { processWide } from '@/lib/process-wide'
 import { readSnapshotHead } from '@/lib/schemas/snapshot'
 import { isoDate } from './iso-date'
 
@@ -38,7 +39,7 @@ interface Held {
 
 const MOST_PLANS_HELD = 8
 const MOST_FIGURES_HELD = 500
-const held = new Map<string, Held>()
+const held = processWide('plans of reports', () => new Map<string, Held>())
 
 interface Found {
   readonly id: string

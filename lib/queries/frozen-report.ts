@@ -4,10 +4,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { cache } from 'react'
 import { db } from '@/lib/db'
+import { keepFew } from '@/lib/keep-few'
 import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan'
 import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/snapshot'
 import { canBeShown, findLinkFaults } from '@/lib/domain/snapshot-check'
+import { processWide } from '@/lib/process-wide'
 import { readSnapshot } from '@/lib/schemas/snapshot'
 import { isoDate } from './iso-date'
 
@@ -21,8 +23,7 @@ export interface FrozenReport {
   readonly faults: readonly Fault[]
 }
 
-const MOST_HELD = 10
-const held = new Map<string, Promise<FrozenReport | null>>()
+const keep = processWide('reports', () => keepFew<FrozenReport | null>(10))
 
 /**
  * Takes the id of a plan that its reader may see, and a report's code; returns what it froze, or null when there is none such
@@ -38,17 +39,7 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
     WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
-  const key = `${row.id} ${row.actual}`
-  const known = held.get(key)
-  held.delete(key)
-  const frozen = known ?? load(row.id)
-  held.set(key, frozen)
-  frozen.catch(() => held.delete(key))
-  for (const oldest of held.keys()) {
-    if (held.size <= MOST_HELD) break
-    held.delete(oldest)
-  }
-  return frozen
+  return keep(`${row.id} ${row.actual}`, () => load(row.id))
 })
 
 async function load(id: string): Promise<FrozenReport | null> {

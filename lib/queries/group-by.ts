@@ -1,7 +1,7 @@
 import 'server-only'
 
 /** Takes rows, what they are grouped by and what is wanted of each; returns the groups, each in the order of the rows. */
-function groupBy<R, T>(
+export function groupBy<R, T>(
   rows: readonly R[],
   keyOf: (row: R) => string,
   view: (row: R) => T,

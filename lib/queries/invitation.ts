@@ -9,6 +9,8 @@ interface InvitationView {
   readonly email: string | null
   /** The name of the account whose password the link sets; null when it makes an account. */
   readonly existingName: string | null
+  /** The names of that account's passkeys. */
+  readonly passkeys: readonly string[]
 }
 
 /** Takes what a link carries; returns what it is for, or null when it is used, taken back, too old or none of ours. */
@@ -17,6 +19,15 @@ export async function getInvitation(token: string): Promise<InvitationView | nul
   if (!invitation) return null
   const { email } = invitation
   const existing =
-    email === null ? null : await db.person.findUnique({ where: { email }, select: { name: true } })
-  return { email, existingName: existing?.name ?? null }
+    email === null
+      ? null
+      : await db.person.findUnique({
+          where: { email },
+          select: { name: true, passkeys: { select: { name: true }, orderBy: { createdAt: 'asc' } } },
+        })
+  return {
+    email,
+    existingName: existing?.name ?? null,
+    passkeys: existing?.passkeys.map(({ name }) => name ?? 'Passkey') ?? [],
+  }
 }

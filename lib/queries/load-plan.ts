@@ -141,7 +141,7 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         db.plan.findUniqueOrThrow({ where: { id: planId }, select: PLAN }),
         db.ratingRule.findMany({
           where,
-          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          orderBy: { entry: 'desc' },
           select: { atRiskNumerator: true, atRiskDenominator: true, createdAt: true },
         }),
         db.sourceDocument.findMany({ where, orderBy: { code: 'asc' }, select: SOURCE }),
@@ -164,7 +164,7 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
           where,
           // In an earlier state another than the newest may stand.
           ...(isNow ? { distinct: ['sectionId' as const] } : {}),
-          orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { recordedAt: 'desc' }, { entry: 'desc' }],
+          orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { entry: 'desc' }],
           select: ASSESSMENT,
         }),
         db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),

@@ -20,6 +20,8 @@ interface OwnAccount {
   readonly name: string
   readonly email: string
   readonly hasPassword: boolean
+  /** Whether a program can still read with a token of theirs. */
+  readonly hasTokens: boolean
   readonly isAdministrator: boolean
   readonly roles: readonly { readonly plan: string; readonly role: Role }[]
   /** The last used first. */
@@ -38,6 +40,7 @@ export async function getOwnAccount(): Promise<OwnAccount> {
       email: true,
       isAdministrator: true,
       credentials: { where: { providerId: 'credential' }, select: { id: true } },
+      _count: { select: { tokens: { where: { revokedAt: null, expiresAt: { gt: new Date(now) } } } } },
       memberships: { select: { role: true, plan: { select: { title: true } } } },
       sessions: {
         where: { expiresAt: { gt: new Date(now) }, updatedAt: { gt: new Date(now - SESSION_IDLE * 1000) } },
@@ -45,10 +48,11 @@ export async function getOwnAccount(): Promise<OwnAccount> {
       },
     },
   })
-  const { credentials, memberships, sessions, ...rest } = person
+  const { credentials, memberships, sessions, _count: has, ...rest } = person
   return {
     ...rest,
     hasPassword: credentials.length > 0,
+    hasTokens: has.tokens > 0,
     roles: memberships.map(({ role, plan }) => ({ role, plan: plan.title })),
     sessions: sessions.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
       id,

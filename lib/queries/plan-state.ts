@@ -8,6 +8,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/permissions'
 import { type Place, splitPlace } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
+import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from './frozen-report'
 import { loadPlan } from './load-plan'
 
@@ -15,8 +16,8 @@ const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
 
 type Held = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
-const heldNow: Held = new Map()
-const heldThen: Held = new Map()
+const heldNow: Held = processWide('plans', () => new Map())
+const heldThen: Held = processWide('plans of other days', () => new Map())
 
 /**
  * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.

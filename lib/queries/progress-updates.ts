@@ -59,7 +59,8 @@ function isSeen(update: Prisma.Sql, { knownAt }: Moment): Prisma.Sql {
 }
 
 /**
- * When two updates are true of the same day, the one recorded later stands. A correction has the place of what it corrects:
+ * When two updates are true of the same day, the one recorded later stands: by its number in the ledger, since each instance of
+ * the app has a clock of its own. A correction has the place of what it corrects:
  * it does not bring back what another update of that day has overtaken.
  */
 const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('correction', 'revision') THEN (
@@ -68,8 +69,8 @@ const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('corre
       UNION ALL
       SELECT p.* FROM progress_update p JOIN wrong w ON p.plan_id = w.plan_id AND p.id = w.about_id
       WHERE w.kind IN ('correction', 'revision'))
-    SELECT (w.recorded_at, w.entry) FROM wrong w ORDER BY w.entry LIMIT 1)
-  ELSE (u.recorded_at, u.entry) END DESC, u.entry DESC`
+    SELECT w.entry FROM wrong w ORDER BY w.entry LIMIT 1)
+  ELSE u.entry END DESC, u.entry DESC`
 
 /**
  * The newest update of each action that stands at a moment, with such columns of u. Action by action, since then an index has

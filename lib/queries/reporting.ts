@@ -56,7 +56,7 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
 function readWords(planId: string, since: IsoDate) {
   return db.$queryRaw<WordRow[]>`
     SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
-      SELECT u.id, u.about_id, u.action_id, u.kind::text, u.recorded_at, u.entry, u.effective_on AS "effectiveOn",
+      SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
         CASE
           WHEN NOT u.needs_approval
@@ -67,7 +67,7 @@ function readWords(planId: string, since: IsoDate) {
         END AS standing
       FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
     ) said
-    WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY recorded_at, entry`
+    WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY entry`
 }
 
 /** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */

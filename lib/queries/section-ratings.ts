@@ -31,7 +31,7 @@ export async function getSectionRatings(place: Place, code: string): Promise<rea
   if (!plan || plan.report !== null || !canSeeInside(actor, plan)) return []
   const rows = await db.sectionAssessment.findMany({
     where: { planId: plan.id, section: { code } },
-    orderBy: [{ effectiveOn: 'desc' }, { recordedAt: 'desc' }, { entry: 'desc' }],
+    orderBy: [{ effectiveOn: 'desc' }, { entry: 'desc' }],
     take: MOST_SHOWN,
     select: {
       id: true,

@@ -161,7 +161,13 @@ export async function findReferences(
       ['section', await sections({ pillarId: id })],
       [
         'outcome',
-        await codes(client.outcome.findMany({ where: { planId, pillarId: id }, select: { code: true } })),
+        await codes(
+          client.outcome.findMany({
+            where: { planId, pillarId: id },
+            select: { code: true },
+            orderBy: { position: 'asc' },
+          }),
+        ),
       ],
     ],
     section: async () => [
@@ -174,7 +180,11 @@ export async function findReferences(
       [
         'dispute',
         (
-          await client.ratingDispute.findMany({ where: { planId, sectionId: id }, select: { number: true } })
+          await client.ratingDispute.findMany({
+            where: { planId, sectionId: id },
+            select: { number: true },
+            orderBy: { number: 'asc' },
+          })
         ).map(({ number }) => String(number)),
       ],
     ],

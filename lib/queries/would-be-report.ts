@@ -2,19 +2,27 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import { composeMatter, type Composing, type TextCheck, viewUnanswered } from '@/lib/domain/compose-matter'
+import {
+  checksOf,
+  composeMatter,
+  type Composing,
+  type TextCheck,
+  viewUnanswered,
+} from '@/lib/domain/compose-matter'
 import type { IsoDate } from '@/lib/domain/dates'
 import { findFigureFaults } from '@/lib/domain/figure-faults'
 import type { PlanState } from '@/lib/domain/plan'
 import type { Evidence } from '@/lib/domain/progress-report'
 import type { Gap } from '@/lib/domain/readiness'
 import type { DraftContent } from '@/lib/domain/report-draft'
-import { type PlanFigures, readFigures } from '@/lib/domain/report-figures'
+import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import type { ReportMatter } from '@/lib/domain/report-matter'
+import { checkTexts } from '@/lib/text-checker'
 import { readAsksForReport, readReportBefore } from './board-asks'
 import { readDisputesForReport } from './disputes'
 import { readFrozenFigures } from './frozen-plan'
 import { readFrozenReport } from './frozen-report'
+import { groupBy } from './group-by'
 import { readDuties, readGaps } from './readiness'
 import { readTold } from './told'
 
@@ -52,7 +60,7 @@ export async function readWouldBe(
     readAsksForReport(state.id, { asAt, since }),
     readDisputesForReport(state.id, { asAt, since }),
   ])
-  const { matter, checks } = composeMatter({
+  const { matter, texts } = composeMatter({
     ...{ figures, content, evidence, earlier, toldOf, named, asks, disputes },
     before: since &&
       before && {
@@ -61,6 +69,9 @@ export async function readWouldBe(
       },
     unanswered: duties.period && { period: duties.period.name, rows: viewUnanswered(figures, duties.rows) },
   })
+  // A text with too much in it is not issued, whatever its figures say.
+  const blocks = texts.map((text) => (text.excess ? [] : text.blocks))
+  const checks = checksOf(texts, await checkTexts(checkedFigures(figures), blocks))
   const faults = findFigureFaults(figures)
   if (since && (!before || before.faults.length))
     faults.push(
@@ -79,11 +90,10 @@ export async function readEvidence({
     orderBy: { position: 'asc' },
     select: { updateId: true, title: true, url: true },
   })
-  return new Map(
-    ids.map((id) => [
-      id,
-      rows.filter(({ updateId }) => updateId === id).map(({ title, url }) => ({ title, url })),
-    ]),
+  return groupBy(
+    rows,
+    ({ updateId }) => updateId,
+    ({ title, url }) => ({ title, url }),
   )
 }
 

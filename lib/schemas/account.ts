@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { findPasswordProblem } from '@/lib/domain/password'
-import { type Role, ROLES } from '@/lib/domain/permissions'
+import { PASSKEY_ROLES, type Role, ROLES } from '@/lib/domain/permissions'
 import type { FormValues } from './form'
 import { requiredText } from './form'
 import { emailField } from './sign-in'
@@ -12,13 +12,22 @@ const password = z.string().default('')
 
 const nameField = requiredText('Name', 'Enter your name, as others should see it', 100)
 
-const isAdministrator = z
+/** A checkbox of its own. */
+const ticked = z
   .union([z.literal('yes'), z.literal('')])
   .default('')
   .transform((value) => value === 'yes')
 
-export const inviteSchema = z.object({ email: emailField, isAdministrator })
-export const rightsSchema = z.object({ isAdministrator })
+export const inviteSchema = z.object({ email: emailField, isAdministrator: ticked })
+export const rightsSchema = z.object({ isAdministrator: ticked })
+
+/** None of the roles, one, or several. */
+export const passkeyRolesSchema = z.object({
+  roles: z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .default([])
+    .pipe(z.array(z.enum(PASSKEY_ROLES))),
+})
 
 interface PasswordOwner {
   readonly name: string
@@ -40,6 +49,7 @@ export function acceptSchema(known: { readonly [K in keyof PasswordOwner]: Passw
       name: known.name === undefined ? nameField : fixed(known.name),
       email: known.email === undefined ? emailField : fixed(known.email),
       newPassword: password,
+      removesPasskeys: ticked,
     })
     .superRefine(
       ({ newPassword, name, email }, context) => refusePassword(newPassword, { name, email }, context),
@@ -58,6 +68,7 @@ export function changePasswordSchema(person: PasswordOwner) {
         .default('')
         .refine((text) => text !== '', { error: 'Enter your current password' }),
       newPassword: password,
+      revokesTokens: ticked,
     })
     .superRefine(({ newPassword }, context) => refusePassword(newPassword, person, context), {
       when: () => true,

@@ -22,6 +22,8 @@ export interface FormState {
   readonly errors: FormErrors
   /** What fields are called by themselves, where their own messages lean on the headers of a table; by the field's name. */
   readonly labels?: Readonly<Record<string, string>>
+  /** Who sends it has to prove first who they are: the form then links to where that is done. */
+  readonly mustConfirm?: true
   /** Something to say above the form that is no error of a field. */
   readonly notice?: string
   /** What somebody else saved while the form was open, beside what was typed here. */
@@ -72,13 +74,14 @@ export function requiredText(label: string, missing: string, longest = LONGEST_T
 
 /** Takes FormData; returns what was typed: fields of Next's own and files are left out. */
 export function readValues(form: FormData): FormValues {
-  const values: Record<string, string | string[]> = {}
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION')) continue
-    const all = form.getAll(name).filter((value) => typeof value === 'string')
-    if (all.length > 0) values[name] = all.length === 1 ? String(all[0]) : all
+  const given = new Map<string, string[]>()
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || name.startsWith('$ACTION')) continue
+    const before = given.get(name)
+    if (before) before.push(value)
+    else given.set(name, [value])
   }
-  return values
+  return Object.fromEntries([...given].map(([name, all]) => [name, all.length === 1 ? String(all[0]) : all]))
 }
 
 /** Takes a schema and what was typed; returns the data, or every field's error and what was typed. */

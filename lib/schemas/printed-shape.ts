@@ -173,14 +173,17 @@ function findTwice({ sections, totals }: Shape): FigureProblem[] {
     keyOf: (row: T) => string,
     path: readonly PropertyKey[],
     say: (key: string) => string,
-  ) =>
-    rows.flatMap((row, at) => {
+  ) => {
+    const seen = new Set<string>()
+    return rows.flatMap((row, at) => {
       const key = keyOf(row)
-      const isAgain = rows.slice(0, at).some((one) => keyOf(one) === key)
+      const isAgain = seen.has(key)
+      seen.add(key)
       return isAgain
         ? [{ path: [...path, at], message: `${say(key)} stands here a second time. Keep one of the two` }]
         : []
     })
+  }
   const byStatus = (one: { status: { bucket: Bucket } }) => one.status.bucket
   const label = (bucket: string) => bucketLabel(bucket as Bucket)
   return [

@@ -10,8 +10,14 @@ import { isReadable, sayUnreadable } from './form'
 export const LONGEST_NAME = 200
 const LARGEST_COUNT = 1_000_000
 
-/** Takes what was given; returns it as a sentence quotes it. */
-export const quoted = (value: unknown) => `“${String(value)}”`
+const LONGEST_QUOTE = 100
+
+/** Takes what was given; returns it as a sentence quotes it: the beginning of what is long. */
+export function quoted(value: unknown): string {
+  const text = String(value)
+  return `“${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}”`
+}
+
 /** A name, of a section or of a status. */
 export const name = z
   .string()
@@ -49,7 +55,8 @@ export const rating = z.string({ error: 'Give the rating' }).transform((text, co
 export const percent = z
   .union([z.number(), z.string()], { error: 'Give the percentage' })
   .transform((given, context) => {
-    const text = String(given).trim().replace(/\s*%$/, '')
+    const whole = String(given).trim()
+    const text = whole.endsWith('%') ? whole.slice(0, -1).trimEnd() : whole
     if (isPrintedPercent(text)) return text
     context.addIssue({
       code: 'custom',

@@ -11,6 +11,7 @@ import {
   type Side,
 } from '@/lib/domain/progress-report'
 import { bucketLabel, isAdverse, isStatus, type Status, STATUSES } from '@/lib/domain/status'
+import { isLinkable } from '@/lib/domain/web-address'
 import { formatDay } from '@/lib/format/dates'
 import { LATE_CHOICES } from '@/lib/format/update-words'
 import { BASIS_LABELS } from '@/lib/format/words'
@@ -108,6 +109,9 @@ function readEvidence(
     const address = webAddress(url)
     if (!url) errors[urlName] ??= `Give link ${number} an address`
     else if (!address) errors[urlName] ??= `The address of link ${number} must begin with https:// or http://`
+    else if (!isLinkable(address))
+      errors[urlName] ??=
+        `The address of link ${number} must not have a user name or password in it. Take out what is between // and @`
     return [{ title, url: address ?? url }]
   })
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
-import { ChangedError } from '@/lib/errors'
+import { expect, it, vi } from 'vitest'
+import { ChangedError, UnavailableError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { showRefusal } from './refusal'
 
 it('what was saved meanwhile is shown beside what was typed, and nothing that the form carries for itself', () => {
@@ -8,4 +9,17 @@ it('what was saved meanwhile is shown beside what was typed, and nothing that th
   const state = showRefusal(error, typed, { text: 'Text' })
   expect(state.meanwhile).toEqual([{ label: 'Text', theirs: 'Theirs', yours: 'Mine' }])
   expect(state.values).toEqual({ ...typed, fingerprint: 'new' })
+})
+
+it.each([
+  [new UnavailableError('Many people are saving'), 'Many people are saving'],
+  [
+    Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' }),
+    'is not saved yet',
+  ],
+])('what is typed stays on screen where the database is away or locked', (error, says) => {
+  vi.spyOn(log, 'warn').mockReturnValue()
+  const { values, errors } = showRefusal(error, { text: 'Mine' })
+  expect(values).toEqual({ text: 'Mine' })
+  expect(errors.form).toContain(says)
 })

@@ -1,11 +1,21 @@
 /** From a write that was refused back to the form that asked for it. */
 
-import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import {
+  ChangedError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  SignedOutError,
+  UnprovenError,
+} from '@/lib/errors'
+import { log } from '@/lib/log'
+import { logSecurity } from '@/lib/security-log'
+import { isUnavailable, sayUnavailable } from '@/lib/unavailable'
 import { type FormState, type FormValues, showAgain } from './form'
 
 /**
  * Takes what a mutation threw, what was typed, and what fields are called by their name; returns what the form shows, with
- * everything that was typed. Throws on what nobody expected.
+ * everything that was typed. A refusal is logged. Throws on what nobody expected.
  */
 export function showRefusal(
   error: unknown,
@@ -14,14 +24,24 @@ export function showRefusal(
 ): FormState {
   if (error instanceof InvalidError) return showAgain(values, error.errors)
   if (error instanceof ChangedError) return showMeanwhile(error, values, labels)
-  if (error instanceof ForbiddenError) return showAgain(values, { form: error.why })
+  if (error instanceof ForbiddenError) {
+    logSecurity('permission-refused', { account: error.who, why: error.why })
+    return showAgain(values, { form: error.why })
+  }
   if (error instanceof SignedOutError) return showAgain(values, { form: SIGNED_OUT })
+  if (error instanceof UnprovenError) return { ...showAgain(values, { form: UNPROVEN }), mustConfirm: true }
+  if (isUnavailable(error)) {
+    log.warn({ err: error }, 'a form could not be saved')
+    return showAgain(values, { form: sayUnavailable(error) })
+  }
   if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
   throw error
 }
 
 const SIGNED_OUT =
   'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again'
+const UNPROVEN =
+  'Nothing is saved yet. This changes who can get in, and you last signed in or confirmed more than 10 minutes ago. Confirm that it is you, then send this form again'
 const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
 
 function showMeanwhile(

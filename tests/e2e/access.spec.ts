@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'admin/accounts/page.tsx': { at: '/admin/accounts', may: ADMINISTRATORS },
   'admin/accounts/[person]/page.tsx': { at: '/admin/accounts/PERSON', may: ADMINISTRATORS },
   'admin/accounts/invite/page.tsx': { at: '/admin/accounts/invite', may: ADMINISTRATORS },
+  'admin/accounts/passkeys/page.tsx': { at: '/admin/accounts/passkeys', may: ADMINISTRATORS },
   'admin/audit/page.tsx': { at: '/admin/audit', may: LOOK_AFTER },
   'admin/audit.csv/route.ts': { at: '/admin/audit.csv', may: LOOK_AFTER },
   'api/page.tsx': { at: '/api', may: ANYONE },
@@ -173,6 +174,7 @@ const TABLE: Readonly<Record<string, Row>> = {
 /** Not walked: doors for those who are not signed in yet, what only takes a form, and the answer for what is nowhere. */
 const OTHERWISE = [
   'sign-in/page.tsx',
+  'sign-in/confirm/page.tsx',
   'sign-in/provider/route.ts',
   'sign-in/provider/callback/route.ts',
   'sign-out/route.ts',

@@ -90,7 +90,7 @@ test('a deactivated account is not signed in by its passkey', async ({ page, con
   await expect(
     page.getByRole('alert', { name: 'There is a problem' }).filter({ hasText: 'There is a problem' }),
   ).toContainText('does not sign you in here')
-  expect(await recordOf(id)).toEqual(['passkey.added'])
+  await expect.poll(() => recordOf(id)).toEqual(['passkey.added', 'sign-in.failed passkey'])
 })
 
 test('a device that does not prove who holds it signs nobody in', async ({ page, context }) => {

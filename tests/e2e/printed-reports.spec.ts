@@ -131,4 +131,23 @@ test.describe('an editor', () => {
       })
     })
   }
+
+  test('is the only one whose report is read: what others send is refused before', async ({
+    page,
+    request,
+  }) => {
+    await open(page, paths.uploadPrintedReport(slug))
+    await page
+      .getByLabel('Or its text')
+      .fill(`section,status,percent\n1.1,On Track,"1${' '.repeat(40_000)}x"\n`)
+    const sent = page.waitForRequest((one) => one.method() === 'POST' && one.url().includes('/upload'))
+    await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+    await expect(page.locator('#error-summary')).toContainText('is not a percentage')
+    const form = await sent
+    const { cookie: _, ...headers } = form.headers()
+    const answer = await request.post(form.url(), { headers, data: form.postDataBuffer() ?? Buffer.alloc(0) })
+    const text = await answer.text()
+    expect(text).toContain('You are signed out')
+    expect(text).not.toContain('is not a percentage')
+  })
 })

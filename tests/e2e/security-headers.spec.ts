@@ -22,6 +22,8 @@ for (const address of ANSWERS) {
     const headers = (await request.get(address)).headers()
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['x-frame-options']).toBe('DENY')
+    const isOpenToAll = headers['access-control-allow-origin'] === '*'
+    expect(headers['cross-origin-resource-policy']).toBe(isOpenToAll ? 'cross-origin' : 'same-origin')
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
     expect(headers).not.toHaveProperty('x-powered-by')
     expect(headers).not.toHaveProperty('server')
@@ -110,11 +112,12 @@ test('another site cannot sign anybody out', async ({ request }) => {
     headers: { Origin: 'https://elsewhere.example' },
     maxRedirects: 0,
   })
-  expect(response.status()).toBe(303)
+  expect(response.status()).toBe(403)
+  expect(await response.text()).toContain('It came from another site')
   expect(response.headers()).not.toHaveProperty('set-cookie')
+  expect(response.headers()).not.toHaveProperty('clear-site-data')
 })
 
-// A filtered list is not kept, but rendered anew for each who asks.
 for (const address of ['/', OVERVIEW, paths.api()]) {
   test(`${address} is asked for again every time, and not sent again when it is known`, async ({
     request,

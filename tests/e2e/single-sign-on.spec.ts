@@ -103,7 +103,7 @@ test('the endpoints of the authentication library answer nobody', async ({ reque
     'start-session',
     'passkey/verify-authentication',
   ])
-    expect((await request.post(`/api/auth/${path}`, { data: {} })).status(), path).toBe(404)
+    expect((await request.post(`/api/auth/${path}`, { data: {} })).status(), path).toBe(405)
   for (const path of [
     'get-session',
     'ok',

@@ -1,18 +1,19 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
+import type { DatabaseUrls } from '@/scripts/database'
 
 const name = `worker_${process.env.VITEST_POOL_ID ?? '1'}`
 
-export function workerDatabaseUrl() {
-  const url = new URL(inject('templateUrl'))
-  url.pathname = `/${name}`
-  return url.href
+export function workerDatabaseUrls(): DatabaseUrls {
+  const { url, ownerUrl } = inject('template')
+  const own = (of: string) => Object.assign(new URL(of), { pathname: `/${name}` }).href
+  return { url: own(url), ownerUrl: own(ownerUrl) }
 }
 
 /** Puts this worker's database in the state all tests start from: the schema, and the plan as it was loaded. */
 export async function recreateDatabase() {
-  const template = new URL(inject('templateUrl'))
+  const template = new URL(inject('template').ownerUrl)
   const templateName = template.pathname.slice(1)
   // From a third database: a template may have no connection open while it is copied.
   template.pathname = '/postgres'

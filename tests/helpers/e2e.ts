@@ -48,10 +48,18 @@ export async function openMissing(page: Page, address: string): Promise<Response
   return open(page, address)
 }
 
-/** Opens an address of the app; returns the answer. */
+/** Opens an address of the app, and waits until its texts can be written; returns the answer. */
 export async function open(page: Page, address: string): Promise<Response> {
   const response = await page.goto(address)
   if (!response) throw new Error(`${address} gave no answer`)
+  // A text area that React takes over between the two steps of `fill` is no longer selected, and keeps what it held.
+  await page.waitForFunction(
+    () =>
+      !matchMedia('(scripting: enabled)').matches ||
+      [...document.querySelectorAll('textarea')].every((text) =>
+        Object.keys(text).some((key) => key.startsWith('__reactFiber')),
+      ),
+  )
   return response
 }
 

@@ -3,6 +3,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '@/lib/domain/permissions'
+import { sessionKey } from '@/lib/session-token'
 import { insert } from './plan-rows'
 
 interface Given {
@@ -27,18 +28,18 @@ export async function addPerson(db: pg.Client, given: Given = {}): Promise<strin
   return id
 }
 
-/** Starts a session; returns its cookie's name and value. Without a secret, the one that the app keeps in its database. */
-export async function startSession(db: pg.Client, personId: string, secret?: string) {
+/** Starts a session; returns its cookie's name and value, signed with CAIRN_SECRET. */
+export async function startSession(db: pg.Client, personId: string) {
   const token = randomUUID()
   await insert(db, 'session', {
     id: randomUUID(),
-    token,
+    token: sessionKey(token),
     person_id: personId,
     expires_at: new Date(Date.now() + 60 * 60 * 1000),
   })
-  const key =
-    secret ?? String((await db.query(`SELECT value FROM setting WHERE name = 'secret'`)).rows[0]?.value ?? '')
-  const signature = createHmac('sha256', key).update(token).digest('base64')
+  const signature = createHmac('sha256', process.env.CAIRN_SECRET ?? '')
+    .update(token)
+    .digest('base64')
   return { name: 'cairn.session_token', value: encodeURIComponent(`${token}.${signature}`) }
 }
 

@@ -6,9 +6,9 @@ import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 export type Row = Record<string, unknown>
 
-/** Opens a connection of its own to this test's database. The caller ends it. */
+/** Opens a connection of its own to this test's database, as the owner of its tables. The caller ends it. */
 export async function connect(): Promise<pg.Client> {
-  const client = new pg.Client(connectionTo(process.env.DATABASE_URL ?? '', UNLIMITED))
+  const client = new pg.Client(connectionTo(process.env.CAIRN_OWNER_DATABASE_URL ?? '', UNLIMITED))
   await client.connect()
   return client
 }

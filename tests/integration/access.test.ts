@@ -1,6 +1,7 @@
 // Every submit as every role: those who may change something, and nobody else does. A submit that is not in the table
 // fails, so that a new one cannot be forgotten.
 import { randomUUID } from 'node:crypto'
+import { inspect } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/readiness'
@@ -27,7 +28,11 @@ vi.mock('next/navigation', () => ({
   redirect: (to: string) => {
     throw new Error(`redirect ${to}`)
   },
+  notFound: () => {
+    throw new Error('not found')
+  },
 }))
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 
 type Submit = (...parameters: never[]) => Promise<unknown>
 const modules = import.meta.glob<Record<string, Submit>>('/app/**/submit*.ts')
@@ -197,24 +202,26 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/periods submitPeriodRemoval': {
     may: EDITORS,
-    given: async (example) => [example.slug, await laterPeriod(example)],
+    given: async (example) => [example.slug, await laterPeriod(example), OPENED, form({})],
   },
   'plans/[plan]/periods submitCheckedPeriods': {
     may: EDITORS,
     given: ({ slug }) => [
       slug,
       { rhythm: 'quarterly', count: '2', dueAfter: '10', closesAfter: '20', ...date('first', 1) },
+      OPENED,
+      form({}),
     ],
   },
   'plans/[plan]/actions/[action]/update submitProgressUpdate': {
     may: REPORTERS,
-    given: ({ slug, id, actorId }) => [
+    given: async ({ slug, id, actorId }) => [
       slug,
       '1',
       OPENED,
       form({
         ...update(),
-        token: makeFormToken(actorId, `update ${slug} 1`),
+        token: await makeFormToken(actorId, `update ${slug} 1`),
         'seen-update': id('progress_update'),
         'seen-due': '',
       }),
@@ -258,9 +265,13 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
     ],
   },
+  'admin/accounts/passkeys submitPasskeyRoles': {
+    may: ADMINISTRATORS,
+    given: () => [OPENED, form({})],
+  },
   'admin/accounts submitRevoke': {
     may: ADMINISTRATORS,
-    given: async () => [await invitation(), OPENED],
+    given: async () => [await invitation(), OPENED, form({})],
   },
   'admin/accounts/[person] submitRights': {
     may: ADMINISTRATORS,
@@ -268,25 +279,25 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'admin/accounts/[person] submitPasswordLink': {
     may: ADMINISTRATORS,
-    given: async () => [await somebody(), OPENED],
+    given: async () => [await somebody(), OPENED, form({})],
   },
   'admin/accounts/[person] submitTokenRevocationOf': {
     may: ADMINISTRATORS,
     given: async ({ id }) => {
       const person = await somebody()
-      return [person, await addToken(db, person, [id('plan')]), OPENED]
+      return [person, await addToken(db, person, [id('plan')]), OPENED, form({})]
     },
   },
   'admin/accounts/[person] submitDeactivate': {
     may: ADMINISTRATORS,
-    given: async () => [await somebody(), OPENED],
+    given: async () => [await somebody(), OPENED, form({})],
   },
   'admin/accounts/[person] submitReactivate': {
     may: ADMINISTRATORS,
     given: async () => {
       const person = await somebody()
       await db.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [person])
-      return [person, OPENED]
+      return [person, OPENED, form({})]
     },
   },
   'plans/[plan]/actions/[action]/accountable submitAccountable': {
@@ -310,7 +321,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/actions/[action]/accountable submitContributorRemoval': {
     may: EDITORS,
-    given: ({ slug }) => [slug, '1', PERSON],
+    given: ({ slug }) => [slug, '1', PERSON, OPENED, form({})],
   },
   'plans/[plan]/team/hand-over submitHandOver': {
     may: EDITORS,
@@ -510,25 +521,41 @@ const TABLE: Readonly<Record<string, Row>> = {
 }
 
 /** Submits that lead on to another page and change nothing. */
-const CHANGE_NOTHING = ['plans/[plan]/periods submitPeriodsAhead', 'plans/[plan]/rule submitThreshold']
+const CHANGE_NOTHING: Readonly<Record<string, Row['given']>> = {
+  'plans/[plan]/periods submitPeriodsAhead': ({ slug }) => [slug, OPENED, form({ rhythm: 'quarterly' })],
+  'plans/[plan]/rule submitThreshold': ({ slug }) => [
+    slug,
+    rule(1, 3),
+    OPENED,
+    form({ atRiskNumerator: '1', atRiskDenominator: '2' }),
+  ],
+}
+
+const PASSKEY = {
+  ...{ id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {} },
+  response: { clientDataJSON: 'e30' },
+}
 
 /** Submits that touch the account, the sessions or the draft of the one who sends them, and no one else's. */
-const ONE_S_OWN = [
-  'account submitEndSession',
-  'account submitPassword',
-  'account submitSignOutEverywhere',
-  'account/tokens submitToken',
-  'account/tokens submitTokenRevocation',
-  'account/passkeys submitPasskey',
-  'account/passkeys submitPasskeyRemoval',
-  'account/passkeys submitPasskeyStart',
-  'invitations/[token] submitInvitation',
-  'drafts submitDiscardDraft',
-  'drafts submitDraft',
-  'sign-in submitSignIn',
-  'sign-in/passkey submitPasskeySignIn',
-  'sign-in/passkey submitPasskeySignInStart',
-]
+const ONE_S_OWN: Readonly<Record<string, Row['given']>> = {
+  'account submitEndSession': () => [randomUUID(), OPENED, form({})],
+  'account submitPassword': () => [OPENED, form({ currentPassword: 'x', newPassword: 'y', again: 'y' })],
+  'account submitSignOutEverywhere': () => [OPENED, form({})],
+  'account/tokens submitToken': ({ id }) => [OPENED, form({ name: 'A', plans: id('plan'), days: '30' })],
+  'account/tokens submitTokenRevocation': () => [randomUUID(), OPENED, form({})],
+  'account/passkeys submitPasskey': () => [{ 'passkey-name': 'A' }, PASSKEY],
+  'account/passkeys submitPasskeyRemoval': () => [randomUUID(), OPENED, form({})],
+  'account/passkeys submitPasskeyStart': () => [{ 'passkey-name': 'A' }],
+  'invitations/[token] submitInvitation': () => ['token', OPENED, form({ name: 'A' })],
+  'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }],
+  'drafts submitDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, form({ token: 'x' })],
+  'sign-in submitSignIn': () => ['/', OPENED, form({ email: 'a@example.org' })],
+  // With a password it would be a failed sign-in, which is put on record.
+  'sign-in/confirm submitConfirmation': () => ['/', OPENED, form({})],
+  'sign-in/confirm submitPasskeyConfirmation': () => ['/', PASSKEY],
+  'sign-in/passkey submitPasskeySignIn': () => ['/', PASSKEY],
+  'sign-in/passkey submitPasskeySignInStart': () => [],
+}
 
 function date(name: string, month: number, year = 2030) {
   return { [`${name}-day`]: '1', [`${name}-month`]: String(month), [`${name}-year`]: String(year) }
@@ -545,6 +572,13 @@ async function allSubmits(): Promise<ReadonlyMap<string, Submit>> {
   for (const [file, load] of Object.entries(modules))
     for (const [name, submit] of Object.entries(await load())) found.set(nameOf(file, name), submit)
   return found
+}
+
+/** How to call each submit there is. */
+const GIVEN: Readonly<Record<string, Row['given']>> = {
+  ...CHANGE_NOTHING,
+  ...ONE_S_OWN,
+  ...Object.fromEntries(Object.entries(TABLE).map(([name, { given }]) => [name, given])),
 }
 
 let db: pg.Client
@@ -595,7 +629,7 @@ async function entries(): Promise<number> {
 }
 
 it('knows every submit there is', () => {
-  expect([...submits.keys()].sort()).toEqual([...Object.keys(TABLE), ...CHANGE_NOTHING, ...ONE_S_OWN].sort())
+  expect([...submits.keys()].sort()).toEqual(Object.keys(GIVEN).sort())
 })
 
 describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
@@ -610,4 +644,95 @@ describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
     const changed = (await entries()) > before
     expect(changed, `${name} as ${who}: ${JSON.stringify(answer)} ${String(answer)}`).toBe(may.includes(who))
   })
+})
+
+/** What may come in the place of what a page has bound to a form: anything that a browser can send. */
+const HOSTILE: readonly unknown[] = [
+  ...[undefined, null, true, 0, -1, 1.5, NaN, 1e21, 10n, Symbol.for('x'), new Date(0), Promise.resolve('x')],
+  ...[{}, { not: '' }, { in: [] }, { contains: '' }, { kind: 'update' }, { level: {}, code: { not: '' } }],
+  ...[[''], [{ not: '' }]],
+  ...[new Map([['not', '']]), new FormData(), new Blob(['x'])],
+  ...['', '\0', '\u202e', '\ud800', 'x'.repeat(100_000), '__proto__', '../..'],
+]
+
+/** What may come in the place of what was typed. */
+const TYPED: readonly (readonly (string | Blob)[])[] = [
+  ...[[new Blob(['x'])], ['one', 'two'], ['\0'], [''], ['9'.repeat(400)], ['-1'], ['x'.repeat(30_000)]],
+  ...[[`' OR true --`], ['__proto__']],
+]
+/** What may come in the place of what the form showed last. */
+const SHOWN: readonly unknown[] = [undefined, 'x', [], { versions: 1 }, { versions: [{}] }, { values: null }]
+
+/** Everything that is kept, but for what counts attempts and notes that somebody is there. */
+async function everything(): Promise<unknown> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
+       AND table_type = 'BASE TABLE' AND table_name NOT IN ('rate_limit', 'verification') ORDER BY 1`,
+  )
+  const each = rows.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*), md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM "${name}" t`,
+  )
+  return (await db.query(`${each.join(' UNION ALL ')} ORDER BY 1`)).rows
+}
+
+describe('a submit that gets something else than its page bound to it', () => {
+  /** Calls a submit, which answers with a form, leads elsewhere or finds nothing; it does not fail. */
+  async function call(name: string, sent: readonly unknown[]): Promise<void> {
+    const error: unknown = await submits
+      .get(name)?.(...(sent as never[]))
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+    if (error === null || (error instanceof Error && /^(redirect \/|not found$)/.test(error.message))) return
+    throw new Error(`${name} fails on ${inspect(sent).slice(0, 400)}`, { cause: error })
+  }
+
+  const example = async (): Promise<Example> => {
+    const actorId = await become('administrator')
+    await insert(db, 'membership', { plan_id: idOf(plan, 'plan'), person_id: actorId, role: 'editor' })
+    return { slug: String(rowOf(plan, 'plan').slug), actorId, id: (table) => idOf(plan, table) }
+  }
+
+  it.each(Object.entries(GIVEN))(
+    'changes nothing and does not fail: %s',
+    { timeout: 60_000 },
+    async (name, given) => {
+      const parameters = await given(await example())
+      const before = await everything()
+      for (const [at, usual] of parameters.entries())
+        for (const value of HOSTILE) {
+          // What the form showed last is nobody's concern but the sender's, and the address of the form to come back to.
+          if (usual === OPENED || (name.endsWith('submitCorrection') && at === 1)) continue
+          // The rest may be one of what the page can bind.
+          if (usual === value || (typeof usual === 'boolean' && typeof value === 'boolean')) continue
+          if (usual instanceof FormData && value instanceof FormData) continue
+          await call(name, parameters.with(at, value))
+        }
+      expect(await everything()).toEqual(before)
+    },
+  )
+
+  it.each(Object.entries(GIVEN))(
+    'does not fail on what was typed: %s',
+    { timeout: 60_000 },
+    async (name, given) => {
+      const parameters = await given(await example())
+      const state = parameters.indexOf(OPENED)
+      if (state >= 0)
+        for (const value of SHOWN) await call(name, parameters.with(state, value).with(-1, form({})))
+      const typed = parameters.at(-1)
+      if (!(typed instanceof FormData)) return
+      const fields = [...new Set(typed.keys()), 'token', 'fingerprint', '__proto__']
+      const send = async (changed: readonly string[], values: readonly (string | Blob)[]) => {
+        const data = new FormData()
+        for (const [field, value] of typed) if (!changed.includes(field)) data.append(field, value)
+        for (const field of changed) for (const value of values) data.append(field, value)
+        await call(name, parameters.with(-1, data))
+      }
+      for (const values of TYPED) await send(fields, values)
+      for (const field of fields) await send([field], ['one', 'two'])
+    },
+  )
 })

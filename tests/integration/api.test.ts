@@ -38,6 +38,7 @@ import {
   timeSeriesBody,
 } from '@/lib/schemas/api'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
+import { connect } from '@/tests/helpers/plan-rows'
 
 const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = {
   '/api/v1/plans': { get: listPlans, body: planListBody },
@@ -212,10 +213,11 @@ describe('an issued report', () => {
   it('says when its document was altered, to a reader who has the answer from before too', async () => {
     const path = `${PLAN}/reports/lb-25-03-03`
     const etag = (await get(path)).headers.get('ETag') ?? ''
+    const owner = await connect()
     const alter = async (sql: string) => {
-      await db.$executeRawUnsafe('ALTER TABLE snapshot DISABLE TRIGGER USER')
-      await db.$executeRawUnsafe(`UPDATE snapshot SET document = ${sql} WHERE code = 'lb-25-03-03'`)
-      await db.$executeRawUnsafe('ALTER TABLE snapshot ENABLE TRIGGER USER')
+      await owner.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+      await owner.query(`UPDATE snapshot SET document = ${sql} WHERE code = 'lb-25-03-03'`)
+      await owner.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
     }
     await alter(`document || ' '`)
     try {
@@ -225,6 +227,7 @@ describe('an issued report', () => {
       expect(sha256(await snapshot.text())).not.toBe(snapshot.headers.get('Cairn-SHA256'))
     } finally {
       await alter('rtrim(document)')
+      await owner.end()
     }
     expect(await read(reportBody, path)).toMatchObject({ verified: true })
   })

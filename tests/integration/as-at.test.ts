@@ -72,7 +72,11 @@ beforeAll(async () => {
     ['atRisk', '2025-06-01', '2025-06-10T10:00Z'],
   ])
     await add('section_assessment', { section_id, overall_rag, effective_on, recorded_at, ...SAID })
-  await add('rating_rule', { ...{ at_risk_numerator: 1, at_risk_denominator: 2 }, created_at: '2025-06-01' })
+  // Made before the one that the plan has now.
+  await add('rating_rule', {
+    ...{ at_risk_numerator: 1, at_risk_denominator: 2 },
+    ...{ created_at: '2025-06-01', entry: 0 },
+  })
   await actAs(db, null)
 })
 afterAll(() => Promise.all([db.end(), prisma.$disconnect()]))

@@ -1,14 +1,35 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectionTo } from '@/lib/connection'
 import { checkDatabase, holdInstance } from '@/scripts/database'
 import { checkDatabaseAddress } from '@/scripts/database-url.mjs'
-import { checkPortIsFree, readAddress } from '@/scripts/port'
+import { checkPortIsFree, findUnnamedAddress, readAddress } from '@/scripts/port'
 import { findFreePort, startPostgres, type EmbeddedPostgres } from '@/scripts/postgres'
+import { isAlive } from '@/scripts/postgres-cluster'
 import type { Storage } from '@/scripts/postgres-storage'
 import { makeThrowawayStorage, removeStorage } from '@/tests/setup/throwaway'
+
+async function connectTo(url: string) {
+  const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 2000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+const answersAt = (url: string) =>
+  connectTo(url).then(
+    (client) => client.end().then(() => true),
+    () => false,
+  )
+
+/** Its parent, which is none of ours, may take a moment to notice. */
+const hasEnded = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
 
 async function listenAnywhere() {
   const server = net.createServer().listen(0, '127.0.0.1')
@@ -21,6 +42,7 @@ describe('the embedded PostgreSQL', () => {
   let servers: EmbeddedPostgres[]
   const pidFile = () => path.join(storage.folder, 'postgres', 'cluster', 'postmaster.pid')
   const start = () => startPostgres(storage, { throwaway: true })
+  const readPid = async () => Number((await readFile(pidFile(), 'utf8')).split('\n')[0])
 
   beforeAll(async () => {
     storage = await makeThrowawayStorage('launcher')
@@ -38,12 +60,11 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('is held by one app, and tells the next which', async () => {
-    const url = servers[0]?.url ?? ''
-    const hold = await holdInstance(url, 'http://localhost:3999')
+    const url = servers[0]?.ownerUrl ?? ''
+    await holdInstance(url, 'http://localhost:3999')
     await expect(holdInstance(url, 'http://localhost:4000')).rejects.toThrow(
       new RegExp(`already running on this data: process ${process.pid}, http://localhost:3999, since \\d`),
     )
-    hold.ignoreLoss()
   })
 
   it.each([
@@ -59,8 +80,88 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('keeps its data to its own account', async () => {
-    const password = await stat(path.join(storage.folder, 'postgres', 'password'))
-    expect((password.mode & 0o777).toString(8)).toBe('600')
+    for (const name of ['password', 'app-password', 'admin-password']) {
+      const password = await stat(path.join(storage.folder, 'postgres', name))
+      expect((password.mode & 0o777).toString(8)).toBe('600')
+    }
+  })
+
+  it('gives the app a role of its own where an earlier version made the data', async () => {
+    const server = await start()
+    await rm(path.join(storage.folder, 'postgres', 'app-password'))
+    const again = await start()
+    expect(again.url).not.toBe(server.url)
+    expect(await answersAt(again.url)).toBe(true)
+    expect(await answersAt(server.url)).toBe(false)
+  })
+
+  it('comes back at the same address after its death', async () => {
+    const server = await start()
+    process.kill(await readPid(), 'SIGKILL')
+    await server.restart()
+    expect(await answersAt(server.url)).toBe(true)
+  })
+
+  it('stops in time, also when it is recovering or hangs', { timeout: 120_000 }, async () => {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const server = await start()
+      const client = await connectTo(server.url)
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      // All its processes end, and it recovers.
+      process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+      await delay(attempt * 20)
+      const pid = await readPid()
+      await server.stop()
+      await hasEnded(pid)
+    }
+    const server = await start()
+    const pid = await readPid()
+    process.kill(pid, 'SIGSTOP')
+    await server.stop('immediate')
+    await hasEnded(pid)
+    expect((await start()).adopted).toBe(false)
+  })
+})
+
+describe('a command whose PostgreSQL dies', () => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await makeThrowawayStorage('dying')
+  })
+  afterAll(() => removeStorage(storage))
+
+  it('has it back, holds it again, and stops it at its end', { timeout: 120_000 }, async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'tests/helpers/hold-database.ts'], {
+      env: { ...process.env, DATABASE_URL: '', CAIRN_OWNER_DATABASE_URL: '', CAIRN_DATA_DIR: storage.folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit')
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    const ownerUrl = await expect
+      .poll(() => /^ready (\S+)$/m.exec(output)?.[1], { timeout: 60_000 })
+      .toBeTruthy()
+      .then(() => /^ready (\S+)$/m.exec(output)?.[1] ?? '')
+    const file = path.join(storage.folder, 'postgres', 'cluster', 'postmaster.pid')
+    const postmaster = async () => Number((await readFile(file, 'utf8')).split('\n')[0])
+    const isBack = (times: number) =>
+      expect.poll(() => output.split('PostgreSQL answers again').length - 1, { timeout: 30_000 }).toBe(times)
+
+    const before = await postmaster()
+    process.kill(before, 'SIGKILL')
+    await isBack(1)
+    expect(await postmaster()).not.toBe(before)
+
+    const client = await connectTo(ownerUrl)
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    await isBack(2)
+    await expect(holdInstance(ownerUrl, 'another')).rejects.toThrow('already running on this data: process')
+
+    const last = await postmaster()
+    child.kill('SIGTERM')
+    expect((await ended)[0]).toBe(0)
+    await hasEnded(last)
   })
 })
 
@@ -74,20 +175,22 @@ describe('DATABASE_URL', () => {
   it.each(['hello', 'mysql://a:b@localhost/c', 'postgresql://a%zz:b@localhost/c'])(
     'is refused when it is %s',
     async (url) => {
-      await expect(checkDatabaseAddress(url)).rejects.toThrow('is not a PostgreSQL address')
+      await expect(checkDatabaseAddress(url, 'DATABASE_URL')).rejects.toThrow(
+        'DATABASE_URL is not a PostgreSQL address',
+      )
     },
   )
 
   it('is refused when nothing listens there', async () => {
     const port = await findFreePort()
-    await expect(checkDatabaseAddress(`postgresql://a:b@127.0.0.1:${port}/c`)).rejects.toThrow(
-      `nothing listens at 127.0.0.1:${port}`,
-    )
+    await expect(
+      checkDatabaseAddress(`postgresql://a:b@127.0.0.1:${port}/c`, 'DATABASE_URL'),
+    ).rejects.toThrow(`nothing listens at 127.0.0.1:${port}`)
   })
 
   it('is refused when the password is wrong, and the password is not shown', async () => {
     const refusal = checkDatabase(changed((url) => (url.password = 'not-this-one')))
-    await expect(refusal).rejects.toThrow('does not accept the password of the user cairn')
+    await expect(refusal).rejects.toThrow('does not accept the password of the user cairn_app')
     await expect(refusal).rejects.not.toThrow('not-this-one')
   })
 
@@ -114,6 +217,20 @@ describe('the address of the web server', () => {
       url: 'http://localhost:3000',
     })
     expect(readAddress({ NODE_ENV: 'test', HOST: '::1', PORT: '80' }).url).toBe('http://[::1]:80')
+  })
+
+  it.each(['0.0.0.0', '::', '192.0.2.1', 'cairn.example.org'])(
+    'has to be named where HOST=%s opens it to other machines',
+    (HOST) => {
+      expect(findUnnamedAddress({ NODE_ENV: 'test', HOST })).toMatch(
+        /^HOST is .* and CAIRN_URL is not set, so links and sign-in use http:.*: set CAIRN_URL to the address that people use\.$/,
+      )
+      expect(findUnnamedAddress({ NODE_ENV: 'test', HOST, CAIRN_URL: 'https://plans.example' })).toBeNull()
+    },
+  )
+
+  it.each([undefined, '', 'localhost', '127.0.0.1', '::1'])('need not be named with HOST=%s', (HOST) => {
+    expect(findUnnamedAddress({ NODE_ENV: 'test', ...(HOST !== undefined && { HOST }) })).toBeNull()
   })
 
   it.each(['no', '0', '70000', '1.5'])('is refused with PORT=%s', (PORT) => {

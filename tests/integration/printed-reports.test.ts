@@ -196,6 +196,24 @@ describe('loading a file', () => {
     expect(shown?.errors.text).toMatch(/^Line 2: .*\nLine 3: /)
   })
 
+  it('is not read unless its sender may enter it', async () => {
+    const before = await entries()
+    const file = new File([`section,status,percent\n1.1,On Track,"1${' '.repeat(40_000)}x"\n`], 'a.csv')
+    for (const [roles, why] of [
+      [null, /You are signed out/],
+      [{}, /Only editors of this plan can enter/],
+      [{ [idOf(plan, 'plan')]: 'officer' }, /Only editors of this plan can enter/],
+    ] as const) {
+      await actAs(db, roles && (await addPerson(db, { roles })))
+      const { shown } = await send(submitReportFile, { ...ABOUT, file })
+      expect(shown?.errors).toEqual({ form: expect.stringMatching(why) })
+      expect(shown?.values).toMatchObject(ABOUT)
+      const typed = await send(submitTypedReport, { ...ABOUT, listed: 'x'.repeat(300) })
+      expect(typed.shown?.errors).toEqual({ form: expect.stringMatching(why) })
+    }
+    expect(await entries()).toEqual(before)
+  })
+
   it('refuses what is no text, or too large', async () => {
     const { shown } = await send(submitReportFile, {
       ...ABOUT,

@@ -156,12 +156,17 @@ describe('who is let in', () => {
   })
 
   describe('by invitation', () => {
+    let administrator: string
+    beforeAll(async () => {
+      administrator = await addPerson(db, { isAdministrator: true })
+    })
     const invite = (email: string, given: Record<string, unknown> = {}) =>
       insert(db, 'invitation', {
         id: randomUUID(),
         token_hash: randomUUID(),
         email,
         roles: JSON.stringify([{ planId: idOf(plan, 'plan'), role: 'officer' }]),
+        invited_by_id: administrator,
         expires_at: new Date(Date.now() + 60_000),
         ...given,
       })
@@ -186,9 +191,12 @@ describe('who is let in', () => {
       ])
     })
 
-    it('gets nothing by one that is used, taken back or too old, nor without a verified address', async () => {
+    it('gets nothing by one that is used, taken back, too old or of no administrator, nor without a verified address', async () => {
       const past = new Date(Date.now() - 1000)
-      for (const given of [{ accepted_at: past }, { revoked_at: past }, { expires_at: past }]) {
+      const others = [await addPerson(db), await addPerson(db, { isAdministrator: true }), null] as const
+      await db.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [others[1]])
+      const made = others.map((id) => ({ invited_by_id: id }))
+      for (const given of [{ accepted_at: past }, { revoked_at: past }, { expires_at: past }, ...made]) {
         const invited = email()
         await invite(invited, given)
         expect(await signInWithProvider(identity({ email: invited }))).toBe('stranger')

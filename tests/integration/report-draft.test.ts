@@ -1,7 +1,8 @@
 // A report is drafted, edited, reviewed and issued: by editors, one at a time, and never with a figure that is not so.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { submitDraftPart } from '@/app/plans/[plan]/reports/drafts/[draft]/submit'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import type { DraftContent } from '@/lib/domain/report-draft'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
@@ -28,6 +29,12 @@ import {
   rowOf,
   write,
 } from '@/tests/helpers/plan-rows'
+
+vi.mock('next/navigation', () => ({
+  redirect: (to: string) => {
+    throw new Error(`redirect ${to}`)
+  },
+}))
 
 const AS_AT = '2026-04-01'
 const NOTES = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
@@ -244,6 +251,33 @@ describe('review', () => {
     await expect(issue(id)).rejects.toMatchObject({ errors: { form: /not been reviewed/ } })
     await reviewDraft(slug, id, 1, 'return')
     expect((await viewOf(id)).draft.state).toBe('draft')
+  })
+})
+
+describe('a text with too much in it', () => {
+  const text = '{list of counted}'.repeat(1_176)
+
+  it('is not saved, and not lost', async () => {
+    const id = await start()
+    const form = new FormData()
+    form.set('text', text)
+    form.set('fingerprint', fingerprint({ text: '' }))
+    const shown = await submitDraftPart(slug, id, 'summary', { values: {}, errors: {} }, form)
+    expect(shown.errors).toEqual({ text: expect.stringMatching(/more than 200 figures in braces/) })
+    expect(shown.values.text).toBe(text)
+    expect((await viewOf(id)).draft.version).toBe(1)
+  })
+
+  it('that was saved before is shown as it was written, and goes no further', async () => {
+    const id = await start({ summary: text })
+    const { wouldBe } = await viewOf(id)
+    expect(wouldBe.checks).toMatchObject([{ part: { kind: 'summary' }, excess: 'fields' }])
+    expect(wouldBe.matter.texts.summary.source).toBe(text)
+    await expect(reviewDraft(slug, id, 1, 'send')).rejects.toMatchObject({
+      errors: { form: expect.stringMatching(/Take some of them out/) },
+    })
+    await markReviewed(id)
+    await expect(issue(id)).rejects.toThrow(InvalidError)
   })
 })
 

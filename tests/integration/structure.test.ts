@@ -471,7 +471,13 @@ describe('what counts', () => {
       'counted',
     )
     expect(await errorsOf(changeCounted(slug, '1', COUNTED))).toHaveProperty('counted')
+    // The database reads back last what was written last, unless it is told an order.
+    await change('action', '1.1', { title: 'A part that was changed' })
     await changeCounted(slug, '1', { ...COUNTED, counted: ['1.1', '1.2'] })
+    expect(
+      await rows(`SELECT a.ref FROM counted_change c JOIN action a ON a.id = c.action_id
+                  WHERE c.plan_id = $1 AND c.counted ORDER BY c.entry DESC LIMIT 2`),
+    ).toEqual([{ ref: '1.2' }, { ref: '1.1' }])
     expect(await rows('SELECT ref FROM action WHERE plan_id = $1 AND counted ORDER BY ref')).toEqual([
       { ref: '1.1' },
       { ref: '1.2' },

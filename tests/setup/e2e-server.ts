@@ -21,9 +21,9 @@ await runMain(async () => {
   const { url } = readAddress()
   const provider = await startProvider(new URL(paths.providerCallback(), url).href)
   Object.assign(process.env, provider.env)
-  await launch({ throwaway: true })
+  const { ownerUrl } = await launch({ throwaway: true })
   // For the tests that write as another program would.
   const file = process.env.CAIRN_E2E_DATABASE_FILE ?? ''
   await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, process.env.DATABASE_URL ?? '')
+  await writeFile(file, ownerUrl)
 })

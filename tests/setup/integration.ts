@@ -1,6 +1,6 @@
 // Once for all integration tests: a PostgreSQL of their own, and in it a template with the schema and the plan.
 import type { TestProject } from 'vitest/node'
-import { prepareDatabase } from '@/scripts/database'
+import { type DatabaseUrls, prepareDatabase } from '@/scripts/database'
 import { startPostgres } from '@/scripts/postgres'
 import { makeThrowawayStorage, removeStorage } from './throwaway'
 
@@ -8,8 +8,8 @@ export default async function setUp(project: TestProject) {
   const storage = await makeThrowawayStorage('integration')
   try {
     const server = await startPostgres(storage, { throwaway: true })
-    await prepareDatabase(server.url)
-    project.provide('templateUrl', server.url)
+    await prepareDatabase(server)
+    project.provide('template', { url: server.url, ownerUrl: server.ownerUrl })
   } catch (error) {
     await removeStorage(storage)
     throw error
@@ -23,6 +23,6 @@ export default async function setUp(project: TestProject) {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    templateUrl: string
+    template: DatabaseUrls
   }
 }

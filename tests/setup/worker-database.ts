@@ -1,17 +1,30 @@
 // Before each test file, and before it imports anything of the app: a fresh database for this worker.
 import { vi } from 'vitest'
-import { recreateDatabase, workerDatabaseUrl } from '../helpers/database'
+import { recreateDatabase, workerDatabaseUrls } from '../helpers/database'
 
-process.env.DATABASE_URL = workerDatabaseUrl()
+const { url, ownerUrl } = workerDatabaseUrls()
+process.env.DATABASE_URL = url
+// For what tests do past the app.
+process.env.CAIRN_OWNER_DATABASE_URL = ownerUrl
 process.env.CAIRN_SECRET = 'the secret of the tests, of no use to anyone'
 process.env.CAIRN_URL = 'http://localhost:3000'
 await recreateDatabase()
 
 // There is no request here: tests say who asks (tests/helpers/acting.ts).
-vi.mock('next/headers', () => ({
-  headers: () =>
-    Promise.resolve(
-      (globalThis as typeof globalThis & { cairnTestHeaders?: Headers }).cairnTestHeaders ?? new Headers(),
-    ),
-  cookies: () => Promise.resolve({ get: () => undefined, set: () => undefined }),
-}))
+vi.mock('next/headers', () => {
+  const held = globalThis as typeof globalThis & {
+    cairnTestHeaders?: Headers
+    cairnTestCookies?: Map<string, string>
+  }
+  return {
+    headers: () => Promise.resolve(held.cairnTestHeaders ?? new Headers()),
+    cookies: () =>
+      Promise.resolve({
+        get: (name: string) => {
+          const value = held.cairnTestCookies?.get(name)
+          return value === undefined ? undefined : { name, value }
+        },
+        set: (name: string, value: string) => held.cairnTestCookies?.set(name, value),
+      }),
+  }
+})

@@ -2,33 +2,34 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { checkedCall, checkedSubmit } from '@/app/checked-submit'
+import { save } from '@/app/save'
 import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/passkeys'
-import { InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { checkForm, EMPTY_FORM, type FormState, type FormValues } from '@/lib/schemas/form'
+import { boundId, typedValues } from '@/lib/schemas/bound'
+import { checkForm, EMPTY_FORM } from '@/lib/schemas/form'
 import { passkeyNameSchema, passkeyResponseSchema } from '@/lib/schemas/passkey'
 
-/** Returns what to ask of the browser so that it makes a passkey. */
-export async function submitPasskeyStart() {
-  return startPasskey()
-}
+/** Returns what to ask of the browser so that it makes a passkey, or what the form is to show instead. */
+export const submitPasskeyStart = checkedCall([typedValues], async (values) => {
+  const { saved: options, state } = await save(paths.account(), values, startPasskey)
+  return state ?? { options }
+})
 
 /** Adds the passkey that the browser has made. */
-export async function submitPasskey(values: FormValues, response: object): Promise<FormState> {
+export const submitPasskey = checkedCall([typedValues, passkeyResponseSchema], async (values, response) => {
   const { data, state } = checkForm(passkeyNameSchema, values)
   if (!data) return state
-  try {
-    await addPasskey(passkeyResponseSchema.parse(response), data['passkey-name'])
-  } catch (error) {
-    if (error instanceof InvalidError) return { values, errors: error.errors }
-    throw error
-  }
+  const { state: refused } = await save(paths.account(), values, () =>
+    addPasskey(response, data['passkey-name']),
+  )
+  if (refused) return refused
   revalidatePath(paths.account())
   return { ...EMPTY_FORM, notice: `The passkey “${data['passkey-name']}” has been added.` }
-}
+})
 
 /** Removes a passkey, and shows the page without it. */
-export async function submitPasskeyRemoval(id: string): Promise<FormState> {
-  await removePasskey(id)
-  redirect(paths.account())
-}
+export const submitPasskeyRemoval = checkedSubmit([boundId], async (id) => {
+  const { state } = await save(paths.account(), {}, () => removePasskey(id))
+  return state ?? redirect(paths.account())
+})

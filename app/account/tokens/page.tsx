@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
 import { TokenTable } from '@/components/account/token-table'
 import { CheckboxField, RadioField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
@@ -48,21 +49,23 @@ export default async function TokensPage() {
       ) : (
         <section aria-labelledby="new">
           <h2 id="new">Make a token</h2>
-          <Form submit={submitToken}>
-            <ShownOnce name="token" label="Token to copy" />
-            <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
-            <CheckboxField
-              name="plans"
-              label="Plans that it reads"
-              options={plans.map(({ id, title }) => ({ value: id, label: title }))}
-            />
-            <RadioField
-              name="days"
-              label="It works for"
-              options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
-            />
-            <SubmitButton>Make the token</SubmitButton>
-          </Form>
+          <ConfirmFirst page={paths.tokens()} to="make a token">
+            <Form submit={submitToken}>
+              <ShownOnce name="token" label="Token to copy" />
+              <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
+              <CheckboxField
+                name="plans"
+                label="Plans that it reads"
+                options={plans.map(({ id, title }) => ({ value: id, label: title }))}
+              />
+              <RadioField
+                name="days"
+                label="It works for"
+                options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
+              />
+              <SubmitButton>Make the token</SubmitButton>
+            </Form>
+          </ConfirmFirst>
         </section>
       )}
       {tokens.length > 0 && (

@@ -2,16 +2,17 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { formatInstant } from '@/lib/format/dates'
 import { makeApiToken, revokeApiToken } from '@/lib/mutations/api-tokens'
 import { paths } from '@/lib/paths'
 import { apiTokenSchema } from '@/lib/schemas/api-token'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
+import { boundId } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
 
 /** Makes a token, and shows it this once. */
-export async function submitToken(_state: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitToken = checkedSubmit([], async (values) => {
   const { data, state } = checkForm(apiTokenSchema, values)
   if (!data) return state
   const { saved, state: refused } = await save(paths.tokens(), values, () =>
@@ -25,10 +26,10 @@ export async function submitToken(_state: FormState, form: FormData): Promise<Fo
     errors: {},
     notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
   }
-}
+})
 
 /** Revokes one of one's own tokens. */
-export async function submitTokenRevocation(id: string, _state: FormState): Promise<FormState> {
+export const submitTokenRevocation = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.tokens(), {}, () => revokeApiToken(id))
   return state ?? redirect(paths.tokens())
-}
+})

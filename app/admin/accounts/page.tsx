@@ -32,6 +32,9 @@ export default async function AccountsPage() {
           Invite somebody
         </a>
       </p>
+      <p>
+        <a href={paths.passkeyRoles()}>Choose who needs a passkey</a>
+      </p>
       <AccountTable accounts={accounts} />
       <section aria-labelledby="invitations">
         <h2 id="invitations">Invitations not yet taken up</h2>

@@ -1,13 +1,14 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { revokeInvitation } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
-import type { FormState } from '@/lib/schemas/form'
+import { boundId } from '@/lib/schemas/bound'
 
 /** Takes an invitation back. */
-export async function submitRevoke(id: string, _state: FormState): Promise<FormState> {
+export const submitRevoke = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.accounts(), {}, () => revokeInvitation(id))
   return state ?? redirect(paths.accounts())
-}
+})

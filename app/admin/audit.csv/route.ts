@@ -6,6 +6,7 @@ import { ForbiddenError } from '@/lib/errors'
 import { csvLine } from '@/lib/exports/csv'
 import { toStream } from '@/lib/exports/stream'
 import { paths } from '@/lib/paths'
+import { logRefusal } from '@/lib/queries/refusal'
 import { streamAudit } from '@/lib/queries/audit'
 import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
 
@@ -38,6 +39,7 @@ export async function GET(request: NextRequest) {
     })
   } catch (error) {
     if (!(error instanceof ForbiddenError)) throw error
+    await logRefusal(error.why)
     return new Response(`${error.why}\n`, {
       status: 403,
       headers: { 'content-type': 'text/plain; charset=utf-8' },

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
-import { TextField } from '@/components/forms/field'
+import { RadioField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { StatusMark } from '@/components/ui/status-mark'
 import { SHORTEST_PASSWORD } from '@/lib/domain/password'
+import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getInvitation } from '@/lib/queries/invitation'
 import { submitInvitation } from './submit'
@@ -16,7 +17,7 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
   const { token } = await params
   const invitation = await getInvitation(token)
   if (!invitation) return <DeadLink />
-  const { email, existingName } = invitation
+  const { email, existingName, passkeys } = invitation
   return (
     <PlainPage>
       <PageHeader title={titleOf(email, existingName)}>
@@ -43,6 +44,20 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
           autoComplete="new-password"
           hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
         />
+        {passkeys.length > 0 && (
+          <RadioField
+            name="removesPasskeys"
+            label={`Your passkeys: ${joinNames(passkeys)}`}
+            hint="Remove them if you do not know one of them, or no longer have the device."
+            options={[
+              { value: '', label: 'Keep my passkeys' },
+              { value: 'yes', label: 'Remove my passkeys too' },
+            ]}
+          />
+        )}
+        {existingName !== null && (
+          <p>With a new password you are signed out everywhere, and your tokens for programs are revoked.</p>
+        )}
         <SubmitButton>{existingName === null ? 'Make my account' : 'Set this password'}</SubmitButton>
       </Form>
     </PlainPage>

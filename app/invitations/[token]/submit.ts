@@ -1,17 +1,18 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
 import { paths } from '@/lib/paths'
 import { getInvitation } from '@/lib/queries/invitation'
 import { acceptSchema } from '@/lib/schemas/account'
-import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+import { boundText } from '@/lib/schemas/bound'
+import { checkForm, showAgain } from '@/lib/schemas/form'
 
 /** Makes the account, or sets its password, and signs in. */
-export async function submitInvitation(token: string, _state: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitInvitation = checkedSubmit([boundText], async (token, values) => {
   const invitation = await getInvitation(token)
   if (!invitation) return showAgain(values, { form: DEAD })
   const known = { email: invitation.email ?? undefined, name: invitation.existingName ?? undefined }
@@ -23,6 +24,6 @@ export async function submitInvitation(token: string, _state: FormState, form: F
   if (refused) return refused
   const { kind } = await signInWithPassword(email, data.newPassword)
   redirect(kind === 'signed-in' ? paths.account() : paths.signIn())
-}
+})
 
 const DEAD = 'This link does not work any more. Ask an administrator of Cairn for a new one'

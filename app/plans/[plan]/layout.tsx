@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
 import { ExampleBanner } from '@/components/plan/example-banner'
@@ -30,6 +31,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
   const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
   const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
   if (!plan) {
+    if (actor.kind === 'person' && actor.needsPasskey) redirect(paths.passkeys())
     const lost = place.report ? await getReport(slug, place.report) : null
     return lost ? <UnreadableReport plan={slug} report={lost.issued} /> : <MissingPage />
   }

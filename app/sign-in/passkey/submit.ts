@@ -1,27 +1,31 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
+import { checkedCall } from '@/app/checked-submit'
 import { sayTooManyAttempts } from '@/lib/format/words'
-import { InvalidError } from '@/lib/errors'
-import { EMPTY_FORM, type FormState } from '@/lib/schemas/form'
+import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
+import { boundPath } from '@/lib/schemas/bound'
+import { type FormState } from '@/lib/schemas/form'
 import { readLocalPath } from '@/lib/schemas/local-path'
 import { passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Returns what to ask of the browser so that it finds a passkey, or what to tell the person. */
-export async function submitPasskeySignInStart() {
+export const submitPasskeySignInStart = checkedCall([], async () => {
   const started = await startPasskeySignIn()
   if (started.kind === 'ask') return started
   return { kind: 'wait', why: sayTooManyAttempts(started.milliseconds) } as const
-}
+})
 
 /** Signs in with the browser's answer, and goes to the page that was asked for. */
-export async function submitPasskeySignIn(next: string, response: object): Promise<FormState> {
-  try {
-    await signInWithPasskey(passkeyResponseSchema.parse(response))
-  } catch (error) {
-    if (error instanceof InvalidError) return { ...EMPTY_FORM, errors: error.errors }
-    throw error
-  }
-  redirect(readLocalPath(next))
-}
+export const submitPasskeySignIn = checkedCall(
+  [boundPath, passkeyResponseSchema],
+  async (next, response): Promise<FormState> => {
+    try {
+      await signInWithPasskey(response)
+    } catch (error) {
+      return showRefusal(error, {})
+    }
+    redirect(readLocalPath(next))
+  },
+)

@@ -14,7 +14,7 @@ import { EDITORS } from './save-record'
 export function changeCounted(slug: string, ref: string, data: CountedData): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
     const { tx, plan, actor, audit } = write
-    const all = await tx.action.findMany({ where: { planId: plan.id } })
+    const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)
     if (!action) throw new NotFoundError('action', ref)
     const family = [action, ...partsBelow(all, action)]

@@ -18,7 +18,7 @@ type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
 export function changeLifecycle(slug: string, ref: string, data: LifecycleData): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
     const { tx, plan } = write
-    const all = await tx.action.findMany({ where: { planId: plan.id } })
+    const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)
     if (!action) throw new NotFoundError('action', ref)
     const heir = findHeir(all, action, data)

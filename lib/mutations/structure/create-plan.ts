@@ -19,7 +19,7 @@ import { planColumns } from './save-plan-details'
  */
 export async function createPlan(data: NewPlan): Promise<string> {
   const actor = await currentWriter()
-  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can make a plan.')
+  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can make a plan.', actor.id)
   return inTransaction(async (tx) => {
     const { slug, from, copy } = data
     if (await tx.plan.findUnique({ where: { slug } }))

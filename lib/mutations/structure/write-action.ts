@@ -15,7 +15,7 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
   const { tx, plan, today } = write
   const planId = plan.id
   const { section, parent, timescale, activity, counted, ...fields } = data.fields
-  const all = await tx.action.findMany({ where: { planId } })
+  const all = await tx.action.findMany({ where: { planId }, orderBy: { position: 'asc' } })
   const old = all.find((one) => one.id === id) ?? null
   const place = await findPlace(write, all, old, { section, parent })
   const promised = await findTimescale(write, old, timescale)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
 import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
@@ -14,6 +15,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
 import { formatMoment } from '@/lib/format/dates'
+import { sayRights } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
 import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
@@ -37,6 +39,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
   if (!account) return <MissingPage />
   const [tokens, accountableFor] = await Promise.all([listTokensOf(id), listAccountableFor(id)])
   const { name, email, isActive, lastSignInAt } = account
+  const rights = sayRights(account.isAdministrator, account.roles)
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
@@ -45,16 +48,14 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         items={[
           { term: 'E-mail address', value: email },
           { term: 'State', value: isActive ? 'Active' : 'Deactivated' },
+          {
+            term: 'Roles',
+            value: rights.length ? rights.map((line) => <div key={line}>{line}</div>) : 'None',
+          },
           { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
         ]}
       />
       <AccountableForList person={account} plans={accountableFor} />
-      <h2>What {name} may do</h2>
-      <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
-      <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
-        <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
-        <SubmitButton>Save</SubmitButton>
-      </Form>
       {tokens.length > 0 && (
         <TokenTable
           caption={`Tokens for programs of ${name}`}
@@ -62,7 +63,15 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           revoke={submitTokenRevocationOf.bind(null, id)}
         />
       )}
-      {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
+      <ConfirmFirst page={paths.person(id)} to="change this account">
+        <h2>What {name} may do</h2>
+        <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
+        <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
+          <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
+          <SubmitButton>Save</SubmitButton>
+        </Form>
+        {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
+      </ConfirmFirst>
     </PlainPage>
   )
 }

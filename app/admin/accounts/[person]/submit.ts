@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { revokeTokenOf } from '@/lib/mutations/api-tokens'
@@ -9,12 +10,12 @@ import { paths } from '@/lib/paths'
 import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { readRoles, rightsSchema } from '@/lib/schemas/account'
-import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+import { boundId } from '@/lib/schemas/bound'
+import { checkForm, showAgain } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
 /** Changes what somebody may do. */
-export async function submitRights(id: string, _state: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitRights = checkedSubmit([boundId], async (id, values) => {
   const { saved: plans, state: unasked } = await save(paths.person(id), values, listPlanChoices)
   if (unasked) return unasked
   const { roles, errors } = readRoles(
@@ -25,35 +26,31 @@ export async function submitRights(id: string, _state: FormState, form: FormData
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
   return refused ?? redirect(await pageAfter(id))
-}
+})
 
 /** Makes a link with which the person sets a new password. */
-export async function submitPasswordLink(id: string, _state: FormState): Promise<FormState> {
+export const submitPasswordLink = checkedSubmit([boundId], async (id) => {
   const { saved, state } = await save(paths.person(id), {}, () => makePasswordLink(id))
   return state ?? makeInvitationState(saved)
-}
+})
 
 /** Deactivates the account. */
-export async function submitDeactivate(id: string, _state: FormState): Promise<FormState> {
+export const submitDeactivate = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
   return state ?? redirect(await pageAfter(id))
-}
+})
 
 /** Lets the person sign in again. */
-export async function submitReactivate(id: string, _state: FormState): Promise<FormState> {
+export const submitReactivate = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.person(id), {}, () => reactivateAccount(id))
   return state ?? redirect(paths.accounts())
-}
+})
 
 /** Revokes a token of the person. */
-export async function submitTokenRevocationOf(
-  personId: string,
-  id: string,
-  _state: FormState,
-): Promise<FormState> {
+export const submitTokenRevocationOf = checkedSubmit([boundId, boundId], async (personId, id) => {
   const { state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
   return state ?? redirect(paths.person(personId))
-}
+})
 
 /** The list of accounts; or the person's page, where it says what they leave without an officer. */
 async function pageAfter(id: string): Promise<string> {

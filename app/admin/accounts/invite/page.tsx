@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
@@ -29,12 +30,14 @@ export default async function InvitePage() {
           This makes a link with which they set up their account. Cairn sends no e-mail: you pass the link on.
         </p>
       </PageHeader>
-      <Form submit={submitInvite}>
-        <ShownOnce name="link" label="Link to send" />
-        <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
-        <RightsFields plans={plans} />
-        <SubmitButton>Make the link</SubmitButton>
-      </Form>
+      <ConfirmFirst page={paths.invite()} to="invite somebody">
+        <Form submit={submitInvite}>
+          <ShownOnce name="link" label="Link to send" />
+          <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+          <RightsFields plans={plans} />
+          <SubmitButton>Make the link</SubmitButton>
+        </Form>
+      </ConfirmFirst>
     </PlainPage>
   )
 }

@@ -1,16 +1,16 @@
 'use server'
 
+import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
-import { makeInvitationState } from '../link'
 import { invite } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { inviteSchema, readRoles } from '@/lib/schemas/account'
-import { checkForm, type FormState, readValues, showAgain } from '@/lib/schemas/form'
+import { checkForm, showAgain } from '@/lib/schemas/form'
+import { makeInvitationState } from '../link'
 
 /** Makes an invitation, and shows its link. */
-export async function submitInvite(_state: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitInvite = checkedSubmit([], async (values) => {
   const { saved: plans, state: unasked } = await save(paths.invite(), values, listPlanChoices)
   if (unasked) return unasked
   const { roles: chosen, errors } = readRoles(
@@ -27,4 +27,4 @@ export async function submitInvite(_state: FormState, form: FormData): Promise<F
     invite(email, { isAdministrator, roles }),
   )
   return refused ?? makeInvitationState(saved)
-}
+})

@@ -1,17 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { fieldLabels } from '@/lib/format/structure-words'
 import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
-import { type FormState, readValues } from '@/lib/schemas/form'
+import { boundText } from '@/lib/schemas/bound'
 import { checkPlanDetails } from '@/lib/schemas/plan-details'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Saves what a plan says of itself. */
-export async function submitDetails(slug: string, _: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitDetails = checkedSubmit([boundText], async (slug, values) => {
   const { data, state } = checkPlanDetails(values)
   if (state) return state
   try {
@@ -21,4 +21,4 @@ export async function submitDetails(slug: string, _: FormState, form: FormData):
     return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
   }
   redirect(paths.plan(slug))
-}
+})

@@ -1,70 +1,49 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { checkedSubmit } from '@/app/checked-submit'
 import { planAhead } from '@/lib/domain/periods'
 import { namePeriod } from '@/lib/format/period-names'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
 import { paths } from '@/lib/paths'
-import { type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
-import { checkAhead, checkPeriod, type PeriodInput } from '@/lib/schemas/period'
+import { boundId, boundPeriod, boundText, boundValues } from '@/lib/schemas/bound'
+import { checkAhead, checkPeriod } from '@/lib/schemas/period'
 
 /** Takes a plan's slug and the form for one period; adds it. */
-export async function submitNewPeriod(slug: string, _: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitNewPeriod = checkedSubmit([boundText], async (slug, values) => {
   const { data, state } = checkPeriod(values, null)
   if (!data) return state
-  try {
-    await addPeriods(slug, [data])
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await addPeriods(slug, [data])
   redirect(paths.periods(slug))
-}
+})
 
 /** Takes a plan's slug, a period's id, the period as the form showed it, whether it has opened, and the form; changes it. */
-export async function submitPeriod(
-  slug: string,
-  id: string,
-  seen: PeriodInput,
-  hasOpened: boolean,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  const { data, state } = checkPeriod(values, hasOpened ? seen.opensOn : null)
-  if (!data) return state
-  try {
+export const submitPeriod = checkedSubmit(
+  [boundText, boundId, boundPeriod, z.boolean()],
+  async (slug, id, seen, hasOpened, values) => {
+    const { data, state } = checkPeriod(values, hasOpened ? seen.opensOn : null)
+    if (!data) return state
     await changePeriod(slug, id, seen, data)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
-  redirect(paths.periods(slug))
-}
+    redirect(paths.periods(slug))
+  },
+)
 
 /** Takes a plan's slug and a period's id; removes the period. */
-export async function submitPeriodRemoval(slug: string, id: string): Promise<FormState> {
-  try {
-    await removePeriod(slug, id)
-  } catch (error) {
-    return showRefusal(error, {})
-  }
+export const submitPeriodRemoval = checkedSubmit([boundText, boundId], async (slug, id) => {
+  await removePeriod(slug, id)
   redirect(paths.periods(slug))
-}
+})
 
 /** Takes a plan's slug and the form for periods made ahead; leads on to the page where they are checked. */
-export async function submitPeriodsAhead(slug: string, _: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
+export const submitPeriodsAhead = checkedSubmit([boundText], async (slug, values) => {
   const { data, state } = checkAhead(values)
   if (!data) return state
   redirect(paths.checkPeriodsAhead(slug, values))
-}
+})
 
 /** Takes a plan's slug and what was typed into the form for periods made ahead; adds them all. */
-export async function submitCheckedPeriods(
-  slug: string,
-  typed: Readonly<Record<string, string>>,
-): Promise<FormState> {
+export const submitCheckedPeriods = checkedSubmit([boundText, boundValues], async (slug, typed) => {
   const { data, state } = checkAhead(typed)
   if (!data) return state
   const planned = planAhead(data).map(({ opensOn, dueOn, closesOn, ...rest }) => ({
@@ -73,10 +52,6 @@ export async function submitCheckedPeriods(
     dueOn,
     closesOn,
   }))
-  try {
-    await addPeriods(slug, planned)
-  } catch (error) {
-    return showRefusal(error, {})
-  }
+  await addPeriods(slug, planned)
   redirect(paths.periods(slug))
-}
+})

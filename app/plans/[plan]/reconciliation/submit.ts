@@ -1,14 +1,19 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import { canEditPlan } from '@/lib/domain/permissions'
+import type { PlanState } from '@/lib/domain/plan'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { readReportText } from '@/lib/imports/printed-report'
+import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/not-yours'
 import { addPrintedReport } from '@/lib/mutations/printed-reports'
-import { NotFoundError, SignedOutError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
-import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
+import { boundText } from '@/lib/schemas/bound'
+import { type FormState, type FormValues } from '@/lib/schemas/form'
 import {
   checkReportFile,
   checkTypedReport,
@@ -16,26 +21,27 @@ import {
   type ReadText,
 } from '@/lib/schemas/printed-report'
 import { LIMITS } from '@/lib/schemas/printed-shape'
-import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */
-export async function submitTypedReport(slug: string, _: FormState, form: FormData): Promise<FormState> {
-  const values = readValues(form)
-  const plan = await readPlan(slug)
-  if (!plan) return showRefusal(await whyNone(slug), values)
+export const submitTypedReport = checkedSubmit([boundText], async (slug, values) => {
+  const plan = await findPlanToEdit(slug)
   const codes = plan.sections.map(({ code }) => code)
   const { report, state } = checkTypedReport(values, { codes, words: plan.words }, today())
   return report ? keep(slug, values, report) : state
-}
+})
 
-/** Whoever cannot read a plan any more may only have been signed out meanwhile. */
-async function whyNone(slug: string): Promise<Error> {
-  return (await currentActor()).kind === 'person' ? new NotFoundError('plan', slug) : new SignedOutError()
+/** Takes a plan's slug; returns the plan. Throws where the sender cannot edit it: nothing is parsed for those who cannot. */
+async function findPlanToEdit(slug: string): Promise<PlanState> {
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  if (!plan) throw new NotFoundError('plan', slug)
+  if (!canEditPlan(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ENTER)
+  return plan
 }
 
 /** Takes a plan's slug and the form with a file, or its text; puts its figures on record and shows what was found. */
-export async function submitReportFile(slug: string, _: FormState, form: FormData): Promise<FormState> {
-  const typed = readValues(form)
+export const submitReportFile = checkedSubmit([boundText], async (slug, typed, { form }) => {
+  await findPlanToEdit(slug)
   const file = form.get('file')
   const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
   // What was in the file stands in the form from here on, so that it can be mended there.
@@ -46,7 +52,7 @@ export async function submitReportFile(slug: string, _: FormState, form: FormDat
   // A file that is no text cannot be mended in the form, only chosen again.
   const { report, state } = checkReportFile(values, read, today(), upload?.problem ? 'file' : 'text')
   return report ? keep(slug, values, report) : state
-}
+})
 
 async function readUpload(file: File): Promise<{ text?: string; problem?: string }> {
   if (file.size > LIMITS.characters)
@@ -63,10 +69,6 @@ async function readUpload(file: File): Promise<{ text?: string; problem?: string
 }
 
 async function keep(slug: string, values: FormValues, report: NewPrintedReport): Promise<FormState> {
-  try {
-    await addPrintedReport(slug, report)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await addPrintedReport(slug, report)
   redirect(paths.printedReport(slug, report.code))
 }

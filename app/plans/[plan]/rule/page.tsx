@@ -68,7 +68,7 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
             key={String(emptied)}
             submit={submitRule.bind(null, slug, inForce, next)}
             initial={{
-              values: { ...draft?.fields, token: makeFormToken(actor.id, tokenPurpose(typing)) },
+              values: { ...draft?.fields, token: await makeFormToken(actor.id, tokenPurpose(typing)) },
               errors: {},
             }}
           >

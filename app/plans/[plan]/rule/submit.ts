@@ -1,60 +1,51 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
 import type { RatingRule } from '@/lib/domain/rag'
 import { SignedOutError } from '@/lib/errors'
 import { changeRule } from '@/lib/mutations/change-rule'
 import { paths } from '@/lib/paths'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundRule, boundText } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
 import { ruleForm, thresholdForm } from '@/lib/schemas/rating'
 
 /** Takes a plan's slug, the rule in force and the form; goes on to what the threshold would change. Nothing is saved. */
-export async function submitThreshold(
-  slug: string,
-  inForce: RatingRule,
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitThreshold = checkedSubmit([boundText, boundRule], async (slug, inForce, values) => {
   const { data, state } = checkForm(thresholdForm, values)
   if (state) return state
   const { atRiskNumerator, atRiskDenominator } = data
   if (atRiskNumerator === inForce.atRiskNumerator && atRiskDenominator === inForce.atRiskDenominator)
     return { values, errors: { atRiskNumerator: 'That is the threshold already in force' } }
   redirect(paths.rule(slug, { adverse: String(atRiskNumerator), of: String(atRiskDenominator) }))
-}
+})
 
 /** Takes a plan's slug, the rule in force, the new one and the form with the reason; puts the new one in force. */
-export async function submitRule(
-  slug: string,
-  inForce: RatingRule,
-  next: RatingRule,
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  const checked = checkForm(ruleForm, values)
-  if (checked.state) return checked.state
-  // What is bound to a form has been to the browser and back.
-  const [seen, threshold] = [
-    checkForm(thresholdForm, toValues(inForce)),
-    checkForm(thresholdForm, toValues(next)),
-  ]
-  if (seen.state || threshold.state)
-    return { values, errors: { form: 'This threshold is not valid. Choose another.' } }
-  try {
-    await changeRule(slug, seen.data, threshold.data, checked.data.reason)
-  } catch (error) {
-    if (error instanceof SignedOutError) {
-      const asked = { adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) }
-      return keepForLater({ kind: 'rule', plan: slug, ...asked }, values)
+export const submitRule = checkedSubmit(
+  [boundText, boundRule, boundRule],
+  async (slug, inForce, next, values) => {
+    const checked = checkForm(ruleForm, values)
+    if (checked.state) return checked.state
+    // What is bound to a form has been to the browser and back.
+    const [seen, threshold] = [
+      checkForm(thresholdForm, toValues(inForce)),
+      checkForm(thresholdForm, toValues(next)),
+    ]
+    if (seen.state || threshold.state)
+      return { values, errors: { form: 'This threshold is not valid. Choose another.' } }
+    try {
+      await changeRule(slug, seen.data, threshold.data, checked.data.reason)
+    } catch (error) {
+      if (error instanceof SignedOutError) {
+        const asked = { adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) }
+        return keepForLater({ kind: 'rule', plan: slug, ...asked }, values)
+      }
+      throw error
     }
-    return showRefusal(error, values)
-  }
-  redirect(`${paths.ratings(slug)}#overall`)
-}
+    redirect(`${paths.ratings(slug)}#overall`)
+  },
+)
 
 function toValues({ atRiskNumerator, atRiskDenominator }: RatingRule) {
   return { atRiskNumerator: String(atRiskNumerator), atRiskDenominator: String(atRiskDenominator) }

@@ -1,26 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { changeSettings, type PlanSettings } from '@/lib/mutations/change-settings'
+import { checkedSubmit } from '@/app/checked-submit'
+import { changeSettings } from '@/lib/mutations/change-settings'
 import { paths } from '@/lib/paths'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundSettings, boundText } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
 import { settingsForm } from '@/lib/schemas/rating'
 
 /** Takes a plan's slug, the settings that the form was opened with and the form; keeps the new ones. */
-export async function submitSettings(
-  slug: string,
-  seen: PlanSettings,
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitSettings = checkedSubmit([boundText, boundSettings], async (slug, seen, values) => {
   const checked = checkForm(settingsForm, values)
   if (checked.state) return checked.state
-  try {
-    await changeSettings(slug, seen, checked.data)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await changeSettings(slug, seen, checked.data)
   redirect(paths.manage(slug))
-}
+})

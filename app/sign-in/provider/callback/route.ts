@@ -4,8 +4,10 @@ import { askProvider, ProviderError } from '@/lib/auth/provider'
 import { takeFlow } from '@/lib/auth/provider-flow'
 import { signInWithProvider } from '@/lib/mutations/provider-sign-in'
 import type { ProviderProblem } from '@/lib/domain/sign-in-problem'
+import { CLIENT_ADDRESS } from '@/lib/auth/auth'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
+import { logSecurity } from '@/lib/security-log'
 
 /** Where the provider of single sign-on sends people back to. */
 export async function GET(request: NextRequest): Promise<never> {
@@ -14,6 +16,12 @@ export async function GET(request: NextRequest): Promise<never> {
   // An answer that this browser did not ask for may be somebody else's, put under its nose.
   const isAsked = flow !== null && asked.get('state') === flow.state
   const problem = isAsked ? await signIn(flow, asked) : 'failed'
+  if (problem && problem !== 'cancelled')
+    logSecurity('sign-in-failed', {
+      way: 'single sign-on',
+      problem,
+      address: request.headers.get(CLIENT_ADDRESS),
+    })
   redirect(problem ? paths.signIn(flow?.next, problem) : (flow?.next ?? paths.plans()))
 }
 

@@ -46,7 +46,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
     const typed = { kind, plan: slug, update: update.id }
     return {
       draft: await readDraft(actor.id, kind, update.id),
-      token: makeFormToken(actor.id, tokenPurpose(typed)),
+      token: await makeFormToken(actor.id, tokenPurpose(typed)),
       save: submitDraft.bind(null, typed),
       discard: submitDiscardDraft.bind(null, typed),
       keptAs: keptAs(draftName(kind, update.id), actor.id),

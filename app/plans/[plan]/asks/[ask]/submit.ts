@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
+import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
 import type { TypedForm } from '@/lib/domain/draft'
 import { SignedOutError } from '@/lib/errors'
@@ -9,59 +10,48 @@ import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/b
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
 import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board-ask'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundNumber, boundText } from '@/lib/schemas/bound'
+import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
-export async function submitAnswer(slug: string, number: number, _: FormState, form: FormData) {
+export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const typed = { kind: 'askAnswer', plan: slug, ask: String(number) } as const
-  return send(slug, number, form, answerForm, ({ answer }) => answerAsk(slug, number, answer), typed)
-}
+  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), typed)
+})
 
 /** Withdraws an ask, and shows it again. */
-export async function submitWithdrawal(slug: string, number: number, _: FormState, form: FormData) {
-  return send(slug, number, form, withdrawalForm, ({ reason }) => withdrawAsk(slug, number, reason))
-}
+export const submitWithdrawal = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
+  return send(slug, number, values, withdrawalForm, ({ reason }) => withdrawAsk(slug, number, reason))
+})
 
 /** Opens an ask again, and shows it. */
-export async function submitReopening(slug: string, number: number, _: FormState, form: FormData) {
-  return send(slug, number, form, reopeningForm, ({ reopen }) => reopenAsk(slug, number, reopen))
-}
+export const submitReopening = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
+  return send(slug, number, values, reopeningForm, ({ reopen }) => reopenAsk(slug, number, reopen))
+})
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
-export async function submitOwed(
-  slug: string,
-  number: number,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkOwedChange(values, await readAskContext(slug))
   if (state) return state
-  try {
-    await changeOwed(slug, number, data.owed, data.why)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await changeOwed(slug, number, data.owed, data.why)
   redirect(paths.ask(slug, number))
-}
+})
 
 async function send<S extends z.ZodType>(
   slug: string,
   number: number,
-  form: FormData,
+  values: FormValues,
   schema: S,
   work: (data: z.output<S>) => Promise<void>,
   typed: TypedForm | null = null,
 ): Promise<FormState> {
-  const values = readValues(form)
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
   try {
     await work(checked.data)
   } catch (error) {
     if (typed && error instanceof SignedOutError) return keepForLater(typed, values)
-    return showRefusal(error, values)
+    throw error
   }
   redirect(paths.ask(slug, number))
 }

@@ -7,10 +7,14 @@ import { drawPng } from '@/lib/exports/png'
 import { sayMoment } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
 import { trendChart } from '@/lib/format/trend-chart'
+import { keepFew } from '@/lib/keep-few'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { readTrend } from '@/lib/queries/trend'
 import { refuseFile, sayText } from '../../refuse-file'
+
+/** A picture takes half a second of the processor, and the same one is asked for again and again; by all that it is drawn from. */
+const keepPng = keepFew<Uint8Array<ArrayBuffer>>(32)
 
 /** How wide a chart is on A4, in mm. */
 const WIDTH_ON_PAPER = 160
@@ -34,7 +38,9 @@ export const GET = withToken<RouteContext<'/plans/[plan]/charts/[chart]'>>(async
     plan.attribution,
   ]
   const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
-  return new Response(format === 'svg' ? drawing.svg : await drawPng(drawing, WIDTH_ON_PAPER), {
+  const picture =
+    format === 'svg' ? drawing.svg : await keepPng(drawing.svg, () => drawPng(drawing, WIDTH_ON_PAPER))
+  return new Response(picture, {
     headers: {
       'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
       // The plan may be for its members only.

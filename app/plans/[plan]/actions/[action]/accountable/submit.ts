@@ -1,59 +1,36 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
 import { paths } from '@/lib/paths'
-import { type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundId, boundText } from '@/lib/schemas/bound'
 import { ALL, checkContributor, checkHandOver } from '@/lib/schemas/hand-over'
 
 /** Takes a plan's slug, an action's reference, who answered for it as the form showed it, and the form; hands the action over. */
-export async function submitAccountable(
-  slug: string,
-  ref: string,
-  seen: string | null,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  const { data, state } = checkHandOver({ ...values, which: ALL }, [ref])
-  if (!data) return { ...state, values }
-  try {
+export const submitAccountable = checkedSubmit(
+  [boundText, boundText, boundId.nullable()],
+  async (slug, ref, seen, values) => {
+    const { data, state } = checkHandOver({ ...values, which: ALL }, [ref])
+    if (!data) return { ...state, values }
     await handOver(slug, data, { [ref]: seen })
-  } catch (error) {
-    return showRefusal(error, values)
-  }
-  redirect(paths.action(slug, ref))
-}
+    redirect(paths.action(slug, ref))
+  },
+)
 
 /** Takes a plan's slug, an action's reference and the form; lets somebody contribute to the action. */
-export async function submitContributor(
-  slug: string,
-  ref: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitContributor = checkedSubmit([boundText, boundText], async (slug, ref, values) => {
   const { data, state } = checkContributor(values)
   if (!data) return state
-  try {
-    await addContributor(slug, ref, data.contributor)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await addContributor(slug, ref, data.contributor)
   redirect(paths.accountable(slug, ref))
-}
+})
 
 /** Takes a plan's slug, an action's reference and a person's id; that person contributes no longer. */
-export async function submitContributorRemoval(
-  slug: string,
-  ref: string,
-  personId: string,
-): Promise<FormState> {
-  try {
+export const submitContributorRemoval = checkedSubmit(
+  [boundText, boundText, boundId],
+  async (slug, ref, personId) => {
     await removeContributor(slug, ref, personId)
-  } catch (error) {
-    return showRefusal(error, {})
-  }
-  redirect(paths.accountable(slug, ref))
-}
+    redirect(paths.accountable(slug, ref))
+  },
+)

@@ -1,26 +1,16 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { paths } from '@/lib/paths'
 import { checkLifecycle } from '@/lib/schemas/action-standing'
-import { type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundText } from '@/lib/schemas/bound'
 
 /** Withdraws, merges or supersedes an action, or brings it back. */
-export async function submitLifecycle(
-  slug: string,
-  ref: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitLifecycle = checkedSubmit([boundText, boundText], async (slug, ref, values) => {
   const { data, state } = checkLifecycle(values)
   if (state) return state
-  try {
-    await changeLifecycle(slug, ref, data)
-  } catch (error) {
-    return showRefusal(error, values)
-  }
+  await changeLifecycle(slug, ref, data)
   redirect(paths.action(slug, ref))
-}
+})

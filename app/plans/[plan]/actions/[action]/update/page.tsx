@@ -81,7 +81,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               key={String(emptied)}
               submit={submitProgressUpdate.bind(null, slug, ref)}
               saveDraft={submitDraft.bind(null, typed)}
-              initial={fillForm(found, from)}
+              initial={await fillForm(found, from)}
               passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
@@ -99,7 +99,10 @@ export default async function UpdatePage({ params, searchParams }: Props) {
 }
 
 /** What the form holds when it is opened: never a status that nobody chose. */
-function fillForm({ plan, action, actor, current, draft, today }: ReportPage, from: unknown): FormState {
+async function fillForm(
+  { plan, action, actor, current, draft, today }: ReportPage,
+  from: unknown,
+): Promise<FormState> {
   const { latest } = action
   const returned = from === 'returned' && latest?.standing === 'returned' ? latest : null
   const values = {
@@ -112,7 +115,7 @@ function fillForm({ plan, action, actor, current, draft, today }: ReportPage, fr
     'seen-due': action.dueOn ?? '',
     ...(!returned && draft?.fields),
     ...(from === 'last' && current?.narrative && { narrative: current.narrative }),
-    token: makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
+    token: await makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
     // Not that of "No change": each form is sent for itself.
     'submission-key': crypto.randomUUID(),
   }

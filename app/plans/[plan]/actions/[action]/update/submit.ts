@@ -1,6 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater, ownerOf } from '@/app/drafts/keep'
 import { currentActor } from '@/lib/auth/actor'
 import { makeFormToken } from '@/lib/auth/form-token'
@@ -12,64 +14,62 @@ import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { saveDraft } from '@/lib/mutations/draft'
 import { type Reported, reportProgress, type Seen } from '@/lib/mutations/report-progress'
 import { paths } from '@/lib/paths'
-import { type FormState, type FormValues, readValues } from '@/lib/schemas/form'
+import { boundText, shownVersions } from '@/lib/schemas/bound'
+import { type FormState, type FormValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/progress-report'
 import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
-export async function submitProgressUpdate(
-  slug: string,
-  ref: string,
-  state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  const actor = await currentActor()
-  const typed = { kind: 'update', plan: slug, ref } as const
-  if (actor.kind === 'anonymous') return keepForLater(typed, values)
-  if (ownerOf(typed, values) !== actor.id) {
-    const token = makeFormToken(actor.id, tokenPurpose(typed))
-    return { values: { ...values, token }, errors: { form: FOREIGN } }
-  }
-  try {
-    if (form.get('intent') === 'draft') return await keepDraft(typed, values)
-    const result = await reportProgress(slug, ref, {
-      values,
-      submissionKey: textOf(values, 'submission-key'),
-      seen: readSeen(values),
-      ...readChoices(values),
-    })
-    if (result.kind === 'conflict') return showBoth(values, result, actor.id)
-    return redirect(paths.saved(slug, ref, result.id))
-  } catch (error) {
-    if (error instanceof SignedOutError) return keepForLater(typed, values)
-    const { versions, versionsBy } = state
-    return { ...showRefusal(error, values), ...(versions && { versions }), ...(versionsBy && { versionsBy }) }
-  }
-}
+export const submitProgressUpdate = checkedSubmit(
+  [boundText, boundText],
+  async (slug, ref, values, { state }) => {
+    const actor = await currentActor()
+    const typed = { kind: 'update', plan: slug, ref } as const
+    if (actor.kind === 'anonymous') return keepForLater(typed, values)
+    if ((await ownerOf(typed, values)) === null) {
+      const token = await makeFormToken(actor.id, tokenPurpose(typed))
+      return { values: { ...values, token }, errors: { form: FOREIGN } }
+    }
+    try {
+      if (values.intent === 'draft') return await keepDraft(typed, values)
+      const result = await reportProgress(slug, ref, {
+        values,
+        submissionKey: textOf(values, 'submission-key'),
+        seen: readSeen(values),
+        ...readChoices(values),
+      })
+      if (result.kind === 'conflict') return showBoth(values, result, actor.id)
+      return redirect(paths.saved(slug, ref, result.id))
+    } catch (error) {
+      if (error instanceof SignedOutError) return keepForLater(typed, values)
+      const { versions, versionsBy } = shownVersions.parse(state)
+      return {
+        ...showRefusal(error, values),
+        ...(versions && { versions }),
+        ...(versionsBy !== undefined && { versionsBy }),
+      }
+    }
+  },
+)
 
 /** Records that what was said last is still true today, and goes to the action, or back to the list of what is owed. */
-export async function submitNoChange(
-  slug: string,
-  ref: string,
-  goTo: 'action' | 'myUpdates',
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  try {
-    const { id } = await confirmUpdate(slug, ref, {
-      updateId: textOf(values, 'update-id'),
-      submissionKey: textOf(values, 'submission-key'),
-    })
-    redirect(goTo === 'myUpdates' ? paths.myUpdates({ plan: slug, ref }) : paths.saved(slug, ref, id))
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))
-    return showRefusal(error, values)
-  }
-}
+export const submitNoChange = checkedSubmit(
+  [boundText, boundText, z.enum(['action', 'myUpdates'])],
+  async (slug, ref, goTo, values) => {
+    try {
+      const { id } = await confirmUpdate(slug, ref, {
+        updateId: textOf(values, 'update-id'),
+        submissionKey: textOf(values, 'submission-key'),
+      })
+      redirect(goTo === 'myUpdates' ? paths.myUpdates({ plan: slug, ref }) : paths.saved(slug, ref, id))
+    } catch (error) {
+      if (error instanceof SignedOutError)
+        redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))
+      throw error
+    }
+  },
+)
 
 const FOREIGN =
   'This form was opened long ago, or by somebody else. Nothing is saved yet. Read it through, then send it again.'

@@ -3,12 +3,13 @@ import { writeDocx } from '@/lib/exports/docx'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { joinNames } from '@/lib/format/words'
 import { keepFew } from '@/lib/keep-few'
+import { processWide } from '@/lib/process-wide'
 import { siteAddress } from '@/lib/site'
 import { findForFile } from '../../../refuse-file'
 import { sendDocx } from '../../../send-docx'
 
 /** Making one takes a second of the processor, and a report that was just issued is asked for by many. */
-const keep = keepFew<Uint8Array<ArrayBuffer>>(8)
+const keep = processWide('papers', () => keepFew<Uint8Array<ArrayBuffer>>(8))
 
 /** A report as a Word file. */
 export const GET = withToken<RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>>(

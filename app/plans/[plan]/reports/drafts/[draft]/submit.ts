@@ -1,10 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
 import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
@@ -21,7 +23,8 @@ import { type ReviewStep, reviewDraft } from '@/lib/mutations/review-draft'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
-import { type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
+import { boundId, boundText } from '@/lib/schemas/bound'
+import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
@@ -29,41 +32,37 @@ const GONE =
   'This draft is gone: another editor issued it or threw it away while you wrote. Keep a copy of your text if you need it. The list of reports shows what was issued'
 
 /** Saves one part of a draft, which its address names. */
-export async function submitDraftPart(
-  slug: string,
-  id: string,
-  name: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
-  const part = readDraftPart(name)
-  if (!part) return showAgain(values, { form: 'A report has no part of that name' })
-  const opened = await findDraft(slug, id)
-  if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
-    return showAgain(values, { form: GONE })
-  if (opened.kind !== 'open') return refuse(slug, id, part, values)
-  const { draft } = opened
-  const state = await readPlan({ slug, asAt: draft.asAt })
-  const key = state && (await readKey(part, draft, state))
-  if (!key) return showAgain(values, { form: 'There is nothing to write about here any more' })
-  const checked = checkDraftPart(values, key, draft.corrects !== null, today())
-  if (checked.state) return checked.state
-  const errors = findUnknown(checked.data, state)
-  if (Object.keys(errors).length) return showAgain(values, errors)
-  try {
-    await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
-  } catch (error) {
-    if (error instanceof SignedOutError) return refuse(slug, id, part, values)
-    return showRefusal(error, values, LABELS)
-  }
-  redirect(paths.reportDraft(slug, id))
-}
+export const submitDraftPart = checkedSubmit(
+  [boundText, boundId, boundText],
+  async (slug, id, name, values) => {
+    const part = readDraftPart(name)
+    if (!part) return showAgain(values, { form: 'A report has no part of that name' })
+    const opened = await findDraft(slug, id)
+    if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
+      return showAgain(values, { form: GONE })
+    if (opened.kind !== 'open') return refuse(slug, id, part, values)
+    const { draft } = opened
+    const state = await readPlan({ slug, asAt: draft.asAt })
+    const key = state && (await readKey(part, draft, state))
+    if (!key) return showAgain(values, { form: 'There is nothing to write about here any more' })
+    const checked = checkDraftPart(values, key, draft.corrects !== null, today())
+    if (checked.state) return checked.state
+    const errors = findTextErrors(checked.data, state)
+    if (Object.keys(errors).length) return showAgain(values, errors)
+    try {
+      await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
+    } catch (error) {
+      if (error instanceof SignedOutError) return refuse(slug, id, part, values)
+      return showRefusal(error, values, LABELS)
+    }
+    redirect(paths.reportDraft(slug, id))
+  },
+)
 
 /** Nobody signed in any more: what was typed is kept for whoever's form it is. */
 async function refuse(slug: string, id: string, part: DraftPart, values: FormValues): Promise<FormState> {
   const actor = await currentActor()
-  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT), values)
+  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id), values)
   return keepForLater({ kind: 'reportText', plan: slug, draft: id, part: nameDraftPart(part) }, values)
 }
 
@@ -77,8 +76,8 @@ async function readKey(
   return found && { part: 'delivered', actionId: found.actionId }
 }
 
-/** The fields of a text that name no figure, by the form's field. */
-function findUnknown(change: DraftChange, state: PlanState): Record<string, string> {
+/** What a text has too much of, or which of its fields name no figure, by the form's field. */
+function findTextErrors(change: DraftChange, state: PlanState): Record<string, string> {
   const figures = readFigures(state, state.asAt ?? today())
   const texts: Readonly<Record<string, string>> =
     change.part === 'delivered'
@@ -88,7 +87,8 @@ function findUnknown(change: DraftChange, state: PlanState): Record<string, stri
         : {}
   return Object.fromEntries(
     Object.entries(texts).flatMap(([name, source]) => {
-      const { unknown } = resolveText(source, figures)
+      const { unknown, excess } = resolveText(source, figures)
+      if (excess) return [[name, EXCESS[excess]]]
       return unknown.length ? [[name, sayAllUnknown(unknown)]] : []
     }),
   )
@@ -111,13 +111,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
 
 /** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
-export async function submitReview(
-  slug: string,
-  id: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitReview = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const step = STEPS.find((one) => one === values.step)
   if (!step) return showAgain(values, { form: 'Press one of the buttons' })
   const page = paths.reportDraft(slug, id)
@@ -126,7 +120,7 @@ export async function submitReview(
   )
   if (state) return state
   redirect(page)
-}
+})
 
 /** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
 const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
@@ -136,30 +130,18 @@ const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
 }
 
 /** Freezes the plan with a draft's text, and goes to the report. */
-export async function submitIssue(
-  slug: string,
-  id: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { saved, state } = await save(paths.reportDraft(slug, id), values, () =>
     issueDraft(slug, id, Number(values.version), vocabulary()).catch(sayMeanwhile(slug, id)),
   )
   // The fields that are wrong stand on other pages; this one lists what is in the way.
   if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
   redirect(paths.report(slug, saved))
-}
+})
 
 /** Throws a draft away. */
-export async function submitDiscard(
-  slug: string,
-  id: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitDiscard = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { state } = await save(paths.discardReportDraft(slug, id), values, () => discardReportDraft(slug, id))
   if (state) return state
   redirect(paths.reports(slug))
-}
+})

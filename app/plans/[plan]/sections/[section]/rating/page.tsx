@@ -82,7 +82,7 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
             values: {
               seen: assessment?.id ?? '',
               ...draft?.fields,
-              token: makeFormToken(actor.id, tokenPurpose(typed)),
+              token: await makeFormToken(actor.id, tokenPurpose(typed)),
             },
             errors: {},
           }}

@@ -1,23 +1,18 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
 import { ragLabel } from '@/lib/domain/rag'
 import { SignedOutError } from '@/lib/errors'
 import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
 import { paths } from '@/lib/paths'
-import { checkForm, type FormState, readValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundText } from '@/lib/schemas/bound'
+import { checkForm } from '@/lib/schemas/form'
 import { ratingForm } from '@/lib/schemas/rating'
 
 /** Takes a plan's slug, a section's code and the form; records the rating and goes back to the section. */
-export async function submitRating(
-  slug: string,
-  code: string,
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const values = readValues(form)
+export const submitRating = checkedSubmit([boundText, boundText], async (slug, code, values) => {
   const checked = checkForm(ratingForm, values)
   if (checked.state) return checked.state
   try {
@@ -25,7 +20,7 @@ export async function submitRating(
   } catch (error) {
     if (error instanceof SignedOutError)
       return keepForLater({ kind: 'rating', plan: slug, section: code }, values)
-    if (!(error instanceof RatedMeanwhileError)) return showRefusal(error, values)
+    if (!(error instanceof RatedMeanwhileError)) throw error
     const { id, overallRag, reason, author } = error.latest
     const because = reason ? ` Their reason: “${reason}”` : ''
     return {
@@ -37,4 +32,4 @@ export async function submitRating(
     }
   }
   redirect(`${paths.section(slug, code)}#rating`)
-}
+})

@@ -3,6 +3,7 @@ import { codeOf } from '@/lib/domain/reference'
 import { writeDocx } from '@/lib/exports/docx'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { logRefusal } from '@/lib/queries/refusal'
 import { getDraft } from '@/lib/queries/report-drafts'
 import { siteAddress } from '@/lib/site'
 import { sayText } from '../../../../refuse-file'
@@ -18,7 +19,10 @@ export async function GET(
   await requireActor(paths.draftPaper(slug, id))
   const found = await getDraft(slug, id)
   if (found.kind === 'missing') return sayText('There is no such draft.', 404)
-  if (found.kind === 'forbidden') return sayText('Only editors of this plan read its drafts.', 403)
+  if (found.kind === 'forbidden') {
+    await logRefusal(ONLY_EDITORS)
+    return sayText(ONLY_EDITORS, 403)
+  }
   const { draft, wouldBe } = found
   const file = await writeDocx(makeDraftPaper(found), {
     reference: draft.reference,
@@ -29,3 +33,5 @@ export async function GET(
   })
   return sendDocx(file, `${slug}-draft-${codeOf(draft.reference)}`)
 }
+
+const ONLY_EDITORS = 'Only editors of this plan read its drafts.'

@@ -60,7 +60,7 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
           values: {
             ...fillReport(update.report, update.report.dueOn),
             ...draft?.fields,
-            token: makeFormToken(actor.id, tokenPurpose(typed)),
+            token: await makeFormToken(actor.id, tokenPurpose(typed)),
             'submission-key': submissionKey,
           },
           errors: {},

@@ -62,7 +62,7 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
             ...found.values,
             fingerprint: found.fingerprint,
             ...kept?.fields,
-            token: makeFormToken(actorId, tokenPurpose(typed)),
+            token: await makeFormToken(actorId, tokenPurpose(typed)),
           },
           errors: {},
         }}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { ConfirmFirst } from '@/app/confirm-first'
+import { CheckboxField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { ForbiddenPage } from '@/components/ui/forbidden-page'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { canManageAccounts } from '@/lib/domain/permissions'
+import { roleLabel } from '@/lib/format/roles'
+import { count } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { listPasskeyRoles, type PasskeyRoleView } from '@/lib/queries/passkey-roles'
+import { submitPasskeyRoles } from './submit'
+
+export const metadata: Metadata = { title: 'Who needs a passkey' }
+
+export default async function PasskeyRolesPage() {
+  if (!canManageAccounts(await requireActor(paths.passkeyRoles())))
+    return <ForbiddenPage why="Only administrators can look after accounts." />
+  const roles = await listPasskeyRoles()
+  const required = roles.filter(({ isRequired }) => isRequired)
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
+      <PageHeader title="Who needs a passkey">
+        <p className="ds_leader">
+          Somebody whose role needs a passkey can sign in without one, but has to add one before the role
+          works. Their tokens for programs stop working until then too.
+        </p>
+      </PageHeader>
+      <p>
+        Unless you choose otherwise, administrators need a passkey as soon as one of them has one. To choose
+        administrators, have a passkey yourself.
+      </p>
+      <ConfirmFirst page={paths.passkeyRoles()} to="change this">
+        <Form
+          submit={submitPasskeyRoles}
+          initial={{ values: { roles: required.map(({ role }) => role) }, errors: {} }}
+        >
+          <CheckboxField
+            name="roles"
+            label="Roles that need a passkey"
+            options={roles.map((role) => ({ value: role.role, label: describe(role) }))}
+          />
+          <SubmitButton>Save</SubmitButton>
+        </Form>
+      </ConfirmFirst>
+    </PlainPage>
+  )
+}
+
+function describe({ role, people, without }: PasskeyRoleView): string {
+  return `${roleLabel(role)} (${count(people, 'person', 'people')}, ${without} without a passkey)`
+}

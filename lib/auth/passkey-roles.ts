@@ -1,0 +1,24 @@
+/** For which roles somebody has to have a passkey. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { PASSKEY_ROLES, type PasskeyRole } from '@/lib/domain/permissions'
+
+/** The setting's name. Where nobody has chosen, administrators need one as soon as one of them has one. */
+export const PASSKEY_ROLES_SETTING = 'passkey-roles'
+
+/** Takes the database or a transaction; returns the roles that need a passkey. */
+export async function readPasskeyRoles(
+  tx: Pick<Prisma.TransactionClient, 'setting' | 'person'>,
+): Promise<ReadonlySet<PasskeyRole>> {
+  const chosen = await tx.setting.findUnique({ where: { name: PASSKEY_ROLES_SETTING } })
+  if (chosen) {
+    const names = new Set(chosen.value.split(' '))
+    return new Set(PASSKEY_ROLES.filter((role) => names.has(role)))
+  }
+  const first = await tx.person.findFirst({
+    where: { isAdministrator: true, deactivatedAt: null, passkeys: { some: {} } },
+    select: { id: true },
+  })
+  return new Set(first ? ['administrator'] : [])
+}

@@ -1,0 +1,11 @@
+/** Who was refused something, for whoever watches over Cairn. */
+
+import 'server-only'
+import { currentActor } from '@/lib/auth/actor'
+import { idOf } from '@/lib/domain/permissions'
+import { logSecurity } from '@/lib/security-log'
+
+/** Takes what is not allowed, as a sentence; logs that whoever asks was refused it. */
+export async function logRefusal(why: string): Promise<void> {
+  logSecurity('permission-refused', { account: idOf(await currentActor()), why })
+}

@@ -1,0 +1,32 @@
+// `npm run restore -- FILE`: loads a backup into an empty database, and checks that it is all there.
+import { backupPath, describeBackup, readBackupFile } from './backup-file'
+import { InUse } from './database'
+import { loadBackup, WAY_OUT } from './load-backup'
+import { openDatabase } from './open-database'
+import { exitWith, Failure, runMain, step } from './process.mjs'
+
+const WITH_FAULTS = '--with-faults'
+
+await runMain(async () => {
+  const words = process.argv.slice(2)
+  const [name, ...rest] = words.filter((word) => word !== WITH_FAULTS)
+  if (!name || rest.length) throw new Failure('Name one file: npm run restore -- FILE')
+  const file = backupPath(name)
+  const backup = await step('Reading the backup', () => readBackupFile(file))
+  console.log(`The backup is whole: ${describeBackup(backup)}.`)
+  const { ownerUrl } = await openDatabase('npm run restore').catch((error: unknown) => {
+    throw error instanceof InUse ? new Failure(`${error.message}\n${WAY_OUT}`) : error
+  })
+  const keepFaults = words.includes(WITH_FAULTS)
+  const { chains, reports, faults } = await step('Restoring', () =>
+    loadBackup(ownerUrl, file, backup, { keepFaults }),
+  )
+  console.log('Restored. Every row is as it was backed up.')
+  for (const fault of faults) console.log(fault)
+  if (faults.length === 0)
+    console.log(
+      `Every chain of audit entries holds together (${chains}), and every report is what was frozen (${reports}).`,
+    )
+  console.log('Nobody is signed in. "npm start" serves it.')
+  await exitWith(0)
+})

@@ -1,0 +1,154 @@
+// What an address leads to: one spelling for each, and what of it can make a difference.
+import { MOMENT_PARAMETERS } from '../lib/domain/place'
+import { pageAddress } from '../lib/moment-header'
+
+type Kind =
+  /** A page that only shows something. */
+  | 'page'
+  /** A page with a form on it. */
+  | 'form'
+  /** A file that is made when it is asked for: a chart, a list, a report, a feed. */
+  | 'file'
+  | 'api'
+  /** Where the sign-out button leads. */
+  | 'sign-out'
+  /** Single sign-on: its first step and its last one. */
+  | 'provider'
+  /** A script, a style sheet or a picture: a file of the build. */
+  | 'asset'
+  /** Next's own addresses that nothing of Cairn's uses. */
+  | 'nothing'
+
+export interface Address {
+  readonly kind: Kind
+  /** Path and query, as they came. */
+  readonly url: string
+  readonly path: string
+  /** What a stranger is shown at this address depends on this much of it. */
+  readonly publicUrl: string
+  /** Whether what a stranger is shown here is worth keeping: there are few such addresses, or as many as anybody cares to write. */
+  readonly keptAmong: 'few' | 'many' | null
+}
+
+type Reading =
+  | { readonly address: Address }
+  /** The one spelling of it. */
+  | { readonly movedTo: string }
+  | 'unreadable'
+
+// Longer than any page's; a redirect repeats the path twice in its headers, which clients read only so far.
+const LONGEST_PATH = 2000
+
+/** Takes what a request asks for; returns what that is. Only a proxy is sent whole addresses. */
+export function readAddress(asked: string): Reading {
+  const [written = '', ...rest] = asked.split('?')
+  const query = rest.length ? `?${rest.join('?')}` : ''
+  const path = written.length <= LONGEST_PATH ? spell(written) : null
+  if (path === null) return 'unreadable'
+  if (path !== written) return { movedTo: path + query }
+  const url = path + query
+  const publicUrl = path + knownPart(pageAddress(path), query)
+  const kind = kindOf(path)
+  // A verification is made each time.
+  const isKept = kind === 'page' && !path.endsWith('/verify')
+  const keptAmong = isKept ? (publicUrl === path ? 'few' : 'many') : null
+  return { address: { kind, url, path, publicUrl, keptAmong } }
+}
+
+/**
+ * Takes a path; returns the way in which the links of this site would spell it, or null when it cannot be read. Otherwise one page
+ * would have as many addresses as anybody cares to write: "/./", "//", "%2e", letters as their numbers, a slash at the end.
+ */
+function spell(path: string): string | null {
+  if (!path.startsWith('/') || path.includes('\\')) return null
+  const segments: string[] = []
+  for (const segment of path.split('/')) {
+    const text = decode(segment)
+    if (text === null || text.includes('\\')) return null
+    if (text === '..') segments.pop()
+    else if (text !== '' && text !== '.') segments.push(encodeURIComponent(text))
+  }
+  return `/${segments.join('/')}`
+}
+
+/** "%ZZ" stands for no character; Next would answer with a fault of its own. */
+function decode(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return null
+  }
+}
+
+const API = /^\/api\/./
+const FILE =
+  /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx))$/
+const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
+const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
+
+/** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
+const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
+  [/^\/(accessibility|api)?$/, []],
+  [
+    /^\/plans\/(?!new$)[^/]+(\/(partners|timescales|outcomes|how-ratings-work|files|reports|reconciliation))?$/,
+    MOMENT_PARAMETERS,
+  ],
+  [/^\/plans\/[^/]+\/(pillars|sections|partners)\/[^/]+$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/, ['entry', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/[^/]+\/actions\/[^/]+$/, ['page', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/[^/]+\/(actions|compare|approvals|asks|disputes|manage|periods|team)$/, null],
+  [/^\/admin\/audit$/, null],
+]
+
+function kindOf(path: string): Kind {
+  const page = pageAddress(path)
+  if (ASSET.test(path)) return 'asset'
+  if (path.startsWith('/_next/')) return 'nothing'
+  if (API.test(path)) return 'api'
+  if (FILE.test(page)) return 'file'
+  if (PROVIDER.test(path)) return 'provider'
+  if (path === '/sign-out') return 'sign-out'
+  return PAGES.some(([pattern]) => pattern.test(page)) ? 'page' : 'form'
+}
+
+/** Takes a page's path and a query; returns what the page knows of that, in one order: the rest makes no other page. */
+function knownPart(path: string, query: string): string {
+  const known = PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? null
+  if (known === null) return query === '?' ? '' : query
+  const asked = new URLSearchParams(query)
+  const parameters = known.flatMap((name) => asked.getAll(name).map((value) => [name, value]))
+  return parameters.length ? `?${new URLSearchParams(parameters)}` : ''
+}
+
+const READ = ['GET', 'HEAD'] as const
+const METHODS: Readonly<Record<Kind, readonly string[]>> = {
+  page: READ,
+  form: [...READ, 'POST'],
+  file: READ,
+  api: [...READ, 'OPTIONS'],
+  'sign-out': ['POST'],
+  provider: READ,
+  asset: READ,
+  nothing: READ,
+}
+
+/** Takes an address; returns what can be done with it. */
+export function methodsOf({ kind }: Address): readonly string[] {
+  return METHODS[kind]
+}
+
+const KB = 1024
+const SMALL = /^\/(sign-in|sign-out|invitations\/[^/]+)$/
+const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
+
+/**
+ * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read. Others
+ * send what they typed before their session ended, and no file: reading a megabyte may cost a second of the processor.
+ */
+export function mostBytes({ path }: Address, hasSession: boolean): number {
+  if (SMALL.test(path)) return 16 * KB
+  if (!hasSession) return 256 * KB
+  // What Next reads of a form at most (next.config.ts).
+  return UPLOAD.test(path) ? 5 * KB * KB : 2 * KB * KB
+}

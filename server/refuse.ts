@@ -1,0 +1,119 @@
+// Saying no, or not now: to people in a page, to programs as the API says it, and to our own scripts in a sentence.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
+import { logSecurity } from '../lib/security-log'
+import { MOST_FIELDS } from './body'
+import { CLIENT_ADDRESS } from './client-address'
+import { sendPlainPage } from './plain-page'
+
+interface Refusal {
+  readonly status: number
+  readonly title: string
+  readonly text: string
+  /** Whether a page ends with a link to begin again from. */
+  readonly leadsHome?: boolean
+  /** What the API says of it; what has none is refused to forms alone. */
+  readonly problem?: ProblemType
+  /** Written to the security log under this name. */
+  readonly event?: 'origin-refused' | 'limit-reached'
+}
+
+const NOTHING_SAVED = 'Nothing was saved.'
+
+const REFUSALS = {
+  busy: {
+    status: 503,
+    title: 'Sorry, Cairn is busy',
+    text: `Too many people are using Cairn at the moment. Try again in ${RETRY_AFTER} seconds.`,
+    problem: 'unavailable',
+    event: 'limit-reached',
+  },
+  'busy-with-forms': {
+    status: 503,
+    title: 'Sorry, Cairn is busy',
+    text:
+      `Cairn cannot take your form at the moment. ${NOTHING_SAVED} To send the same again, wait ${RETRY_AFTER} seconds and reload this ` +
+      'page in your browser. Going back may lose what you typed.',
+    event: 'limit-reached',
+  },
+  'too-large': {
+    status: 413,
+    title: 'Sorry, this is too much text',
+    text: `${NOTHING_SAVED} Go back in your browser, make the longest text shorter, and send it again.`,
+    event: 'limit-reached',
+  },
+  'too-large-for-strangers': {
+    status: 413,
+    title: 'Sorry, this is too much to send without signing in',
+    text:
+      `${NOTHING_SAVED} Your session may have ended. Sign in on another tab of your browser, then come back to this one and reload it ` +
+      'to send the same again.',
+    event: 'limit-reached',
+  },
+  'too-many-fields': {
+    status: 413,
+    title: 'Sorry, this form has too many fields',
+    text: `${NOTHING_SAVED} A form can have at most ${MOST_FIELDS.toLocaleString('en-GB')} fields. Go back in your browser and send fewer at once.`,
+    event: 'limit-reached',
+  },
+  'too-slow': {
+    status: 408,
+    title: 'Sorry, your form took too long to arrive',
+    text: `${NOTHING_SAVED} To send the same again, reload this page in your browser.`,
+    event: 'limit-reached',
+  },
+  origin: {
+    status: 403,
+    title: 'Sorry, this form was not sent from Cairn',
+    text: `${NOTHING_SAVED} It came from another site. Open the page here, and send the form from there.`,
+    leadsHome: true,
+    event: 'origin-refused',
+  },
+  method: {
+    status: 405,
+    title: 'Sorry, this address cannot be used in that way',
+    text: 'Open the page again, and use its links and buttons.',
+    leadsHome: true,
+    problem: 'method-not-allowed',
+  },
+  nothing: {
+    status: 404,
+    title: 'Page not found',
+    text: 'There is nothing at this address.',
+    leadsHome: true,
+  },
+} as const satisfies Readonly<Record<string, Refusal>>
+
+/** Takes a request, where its answer goes and why it is refused; answers it, and leaves a line in the security log. */
+export function refuse(request: IncomingMessage, response: ServerResponse, why: keyof typeof REFUSALS): void {
+  const { status, title, text, leadsHome, problem, event }: Refusal = REFUSALS[why]
+  if (event)
+    logSecurity(event, {
+      why,
+      method: request.method ?? '',
+      path: withoutSecret(request.url ?? ''),
+      address: String(request.headers[CLIENT_ADDRESS] ?? ''),
+    })
+  if (status === 503) response.setHeader('Retry-After', RETRY_AFTER)
+  // Whoever sends slowly has to begin again; a connection that is kept would have to be read to its end.
+  if (status === 408) response.setHeader('Connection', 'close')
+  response.setHeader('Cache-Control', 'no-store')
+  if (problem && request.url?.startsWith('/api/'))
+    response
+      .writeHead(status, { 'Content-Type': 'application/problem+json', 'Access-Control-Allow-Origin': '*' })
+      .end(JSON.stringify(makeProblem(problem, request.url.split('?')[0] ?? '', text)))
+  else if (request.headers['next-action'] !== undefined)
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text)
+  else
+    sendPlainPage(
+      response,
+      status,
+      title,
+      leadsHome ? `${text} <a href="/">Go to the list of plans</a>` : text,
+    )
+}
+
+/** Takes an address; returns as much of it as a log may hold: the last part of an invitation's opens an account. */
+function withoutSecret(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/^(\/invitations\/).*/, '$1...').slice(0, 200)
+}

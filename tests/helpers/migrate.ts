@@ -1,0 +1,10 @@
+// Applies the migrations of a folder to a database, as a start does: to be killed meanwhile (tests/integration/migrations.test.ts).
+import { applyMigrations } from '@/scripts/migrations'
+import { exitWith, runMain } from '@/scripts/process.mjs'
+
+await runMain(async () => {
+  const [url = '', folder] = process.argv.slice(2)
+  console.log('begins')
+  await applyMigrations(url, folder)
+  await exitWith(0)
+})
