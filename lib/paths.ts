@@ -124,6 +124,8 @@ export const paths = {
     const parameters = new URLSearchParams({ ...(next && { next }), ...(problem && { problem }) })
     return `/sign-in${parameters.size ? `?${parameters}` : ''}`
   },
+  /** Signing in after a session that ended while its owner wrote: what they typed is kept for them. */
+  signInAgain: (next: string) => `/sign-in?${new URLSearchParams({ next, kept: 'yes' })}`,
   /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
   confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */

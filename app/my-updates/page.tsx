@@ -11,7 +11,7 @@ import type { NotConfirmable } from '@/lib/domain/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
 import { bucketLabel } from '@/lib/domain/status'
 import { saySubject } from '@/lib/format/ask-words'
-import { formatDay } from '@/lib/format/dates'
+import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-updates'
@@ -29,10 +29,14 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   const done = own.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
   const others = own.filter((row) => !toReport.includes(row) && !done.includes(row))
   const confirmed = done.find((row) => row.plan.slug === slug && row.ref === ref && row.duty === 'reported')
+  const hasOwn = ({ plan }: OwnPlan) => own.some((row) => row.plan.id === plan.id)
   const aside = (row: OwnRow) => (
     <>
       {!row.isAccountable && <span>You contribute to it</span>}
       {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
+      {row.mayReport && row.draftSavedAt && (
+        <strong>Draft saved {formatMoment(row.draftSavedAt)}, not sent</strong>
+      )}
       {row.mayReport && toReport.includes(row) && <NeedsWords why={row.notConfirmable} />}
     </>
   )
@@ -70,7 +74,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         </div>
       )}
       {rows.length + asks.length === 0 && <Nothing />}
-      {plans.map((own) => (
+      {plans.filter(hasOwn).map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
       ))}
       {asks.length > 0 && (
@@ -82,6 +86,12 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {toReport.length > 0 && (
         <section aria-labelledby="to-report">
           <h2 id="to-report">To report ({toReport.length})</h2>
+          {toReport.some(({ notConfirmable }) => notConfirmable === 'notReported') && (
+            <p>
+              A status that was published, inferred or illustrative cannot be confirmed with one button: open
+              the action and report its status.
+            </p>
+          )}
           {list(toReport)}
         </section>
       )}
@@ -111,9 +121,8 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   )
 }
 
-/** Why one button cannot give the update that is due. What waits, or whose date has passed, says so already. */
+/** What one button cannot confirm for want of it. What waits, or whose date has passed, says so already. */
 function NeedsWords({ why }: { why: NotConfirmable | null }) {
-  if (why === 'notReported') return <span>Not reported here yet: open it to report</span>
   if (why === 'noReason') return <span>Reason or mitigation missing: open it to report</span>
   return null
 }
@@ -145,7 +154,7 @@ function Nothing() {
   return (
     <>
       <p>
-        Nobody has asked you to report on anything yet. The actions you answer for or contribute to will be
+        You have no actions to report on yet. Actions that you are accountable for or contribute to will be
         listed here, with the day by which an update is due.
       </p>
       <p>
@@ -175,11 +184,11 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
         </>
       ) : (
         <p>
-          No reporting period is open, so nothing is due.{' '}
+          No reporting period is open, so no updates are due.{' '}
           {next
             ? `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
-            : 'No other one is planned yet.'}{' '}
-          You can still report whenever there is something to say.
+            : 'The next one is not planned yet.'}{' '}
+          You can still report at any time.
         </p>
       )}
     </section>

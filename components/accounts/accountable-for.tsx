@@ -17,7 +17,7 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
         <div key={one.plan.slug} className={one.mayReport ? undefined : 'ds_inset-text'}>
           <p>
             {one.mayReport
-              ? `${name} is the accountable officer for ${sayCount(one)}. Without this role or account they have no officer until somebody else is chosen.`
+              ? `${name} is the accountable officer for ${sayCount(one)}. If you remove this role or deactivate the account, ${one.actions.length === 1 ? 'it has' : 'they have'} no officer until another is chosen.`
               : `${sayCount(one)} ${one.actions.length === 1 ? 'has' : 'have'} no officer: ${name} is still named, and can no longer report on ${one.actions.length === 1 ? 'it' : 'them'}.`}
           </p>
           <details className="ds_details">

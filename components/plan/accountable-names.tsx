@@ -13,7 +13,9 @@ interface Props {
 export function AccountableNames({ view: { current, lost, contributors }, href }: Props) {
   return (
     <>
-      {current?.person ? `${current.person.name}, since ${formatDay(current.from)}` : 'Nobody answers for it'}
+      {current?.person
+        ? `${current.person.name}, since ${formatDay(current.from)}`
+        : 'No accountable officer'}
       {lost && ` (${LOST_OFFICER[lost]})`}
       {contributors.length > 0 && (
         <span className="aside aside--below">
@@ -23,7 +25,7 @@ export function AccountableNames({ view: { current, lost, contributors }, href }
       )}
       {href && (
         <span className="aside--below">
-          <a href={href}>Change who answers for it</a>
+          <a href={href}>Change the accountable officer</a>
         </span>
       )}
     </>

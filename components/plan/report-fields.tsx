@@ -50,7 +50,7 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
           <TextArea name="due-reason" label="Why the expected date changes" rows={2} />
         </>
       )}
-      <DateField name="effective" label="True on" hint="The day for which you say this." />
+      <DateField name="effective" label="Date of this status" hint="Usually today." />
       <Evidence />
     </>
   )
@@ -61,16 +61,16 @@ function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveD
   const isRefused = ({ code }: StatusMeaning) => passed?.refused.includes(code) ?? false
   const option = ({ code, label, definition }: StatusMeaning) => ({ value: code, label, hint: definition })
   const offered = STATUSES.filter((status) => !isRefused(status)).map(option)
-  if (!passed) return <RadioField name="status" label="Where does it stand?" options={offered} />
+  if (!passed) return <RadioField name="status" label="Status" options={offered} />
   const refused = STATUSES.filter(isRefused)
   const names = refused.map(({ label }) => label)
   return (
     <RadioField
       name="status"
-      label="Where does it stand?"
-      hint={`The date, ${formatDay(passed.on)}, has passed, so ${names.join(' and ')} can be chosen only with ${
-        canMoveDate ? 'a new expected date, or ' : ''
-      }for a day up to then.`}
+      label="Status"
+      hint={`The due date, ${formatDay(passed.on)}, has passed. Choose ${oneOfWords(names)} only ${
+        canMoveDate ? 'with a new expected date, or ' : ''
+      }for a day before it passed.`}
       options={offered}
       folded={{ summary: `Choose ${oneOfWords(names)}`, options: refused.map(option) }}
     />

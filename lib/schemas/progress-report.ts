@@ -54,7 +54,7 @@ export const FIELD_NAMES: Readonly<Record<ReportField, string>> = {
   reason: 'Reason',
   mitigation: 'What is being done',
   dueOn: 'Expected date',
-  effectiveOn: 'True on',
+  effectiveOn: 'Date of this status',
   evidence: 'Evidence',
 }
 

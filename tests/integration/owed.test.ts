@@ -6,6 +6,7 @@ import { today } from '@/lib/clock'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
+import { saveDraft } from '@/lib/mutations/draft'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
 import { changeRights, deactivateAccount } from '@/lib/mutations/accounts'
 import { getAccountable, listReporters } from '@/lib/queries/accountable'
@@ -282,6 +283,16 @@ describe('what is owed', () => {
     }
     await say(officer, { author_id: null, status: 'atRisk', reason: 'So' })
     expect((await mine()).rows).toMatchObject([{ noChange: null, notConfirmable: 'noReason' }])
+  })
+
+  it('shows that a draft of it waits to be sent, to its writer alone', async () => {
+    await actAs(db, editor)
+    await addContributor(slug, '1', other)
+    await actAs(db, officer)
+    await saveDraft({ kind: 'update', plan: slug, ref: '1' }, { narrative: 'Half' })
+    expect((await mine()).rows).toMatchObject([{ draftSavedAt: expect.stringMatching(/^\d{4}-/) }])
+    await actAs(db, other)
+    expect((await getMyUpdates()).rows).toMatchObject([{ draftSavedAt: null }])
   })
 
   it('is not met by what came from a paper, nor by what was said before the period', async () => {

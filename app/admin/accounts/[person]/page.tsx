@@ -65,7 +65,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
       )}
       <ConfirmFirst page={paths.person(id)} to="change this account">
         <h2>What {name} may do</h2>
-        <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
+        <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
         <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
           <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
           <SubmitButton>Save</SubmitButton>
@@ -80,13 +80,13 @@ function ActiveAccount({ id }: { id: string }) {
   return (
     <>
       <h2>Password</h2>
-      <p>For somebody who no longer knows theirs. Cairn sends no e-mail: you pass the link on.</p>
+      <p>For someone who has forgotten their password. Cairn sends no email: you pass the link on.</p>
       <Form submit={submitPasswordLink.bind(null, id)}>
         <ShownOnce name="link" label="Link to send" />
         <SubmitButton secondary>Make a link to set a new password</SubmitButton>
       </Form>
       <h2>Deactivate</h2>
-      <p>They are signed out everywhere and can sign in no more. What they said stays under their name.</p>
+      <p>They are signed out everywhere and can no longer sign in. Their updates stay under their name.</p>
       <Form submit={submitDeactivate.bind(null, id)}>
         <SubmitButton secondary>Deactivate this account</SubmitButton>
       </Form>

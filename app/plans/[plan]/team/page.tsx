@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Team' }
 
 export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
   const [{ plan: slug }, { officer, partner }] = await Promise.all([props.params, props.searchParams])
-  const why = 'Only editors of this plan can see what its officers owe.'
+  const why = 'Only editors of this plan can see which updates are due.'
   const { plan, refusal } = await admitEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
   const team = await getTeam(plan)
@@ -65,7 +65,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         </>
       ) : (
         <p>
-          No reporting period is open, so nobody owes an update.{' '}
+          No reporting period is open, so no updates are due.{' '}
           {next ? (
             `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
           ) : (
@@ -123,23 +123,23 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         <h2 id="officers">By officer</h2>
         {team.officers.length ? (
           <GroupTable
-            caption="What each officer owes"
+            caption="Updates due from each officer"
             header="Officer"
             actions={plan.words.action.many}
             groups={team.officers}
             href={({ key }) => paths.team(plan.slug, { officer: key })}
           />
         ) : (
-          <p>Nobody answers for any of the {actions} yet.</p>
+          <p>None of the {actions} has an accountable officer yet.</p>
         )}
       </section>
 
       {team.partners.length > 0 && (
         <section aria-labelledby="partners">
           <h2 id="partners">By partner</h2>
-          <p>Those that involve several partners stand with each of them.</p>
+          <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
           <GroupTable
-            caption="What is owed on the work of each partner"
+            caption="Updates due on the work of each partner"
             header="Partner"
             actions={plan.words.action.many}
             groups={team.partners}
@@ -183,8 +183,7 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
         {
           key: 'reported',
           header: 'Reported this period',
-          cell: ({ progress }) =>
-            progress.owed ? `${progress.reported} of ${progress.owed}` : 'Nothing is owed',
+          cell: ({ progress }) => (progress.owed ? `${progress.reported} of ${progress.owed}` : 'None due'),
         },
         { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
         { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
@@ -211,7 +210,7 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
       rows={some}
       action={() => plan.words.action.one}
       href={({ ref }) => paths.accountable(plan.slug, ref)}
-      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'Nobody answers for it'}</span>}
+      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
       quiet={quiet}
     />
   )
