@@ -332,6 +332,6 @@ function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
         ? 'This update was corrected meanwhile. Correct the newer one.'
         : standing === 'returned'
           ? 'This update was returned. Report anew, starting from it.'
-          : 'This is a correction that waits for approval. Ask an editor to return it, or wait until it is approved.',
+          : 'This correction is waiting for approval. Ask an editor to return it, or wait until it is approved.',
   })
 }

@@ -470,7 +470,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await lead.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(lead.getByText('No update waits.')).toBeVisible()
   await reader.reload()
-  await expect(reader.getByText('A newer update waits for approval')).toHaveCount(0)
+  await expect(reader.getByText('An update is waiting for approval')).toHaveCount(0)
   await expect(standing(reader)).toContainText('Delivered')
   await reader.close()
   await lead.context().close()

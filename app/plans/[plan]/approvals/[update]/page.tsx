@@ -16,7 +16,7 @@ import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import type { ProgressReport } from '@/lib/domain/progress-report'
-import { formatDay, formatInstant } from '@/lib/format/dates'
+import { formatDay, formatMoment } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
@@ -68,7 +68,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
         title={`Approve an update: ${action.title}`}
       >
         <p className="ds_leader">
-          By {update.author?.name ?? update.origin.attributedTo}, sent {formatInstant(update.recordedAt)}.
+          By {update.author?.name ?? update.origin.attributedTo}, sent {formatMoment(update.recordedAt)}.
         </p>
       </PageHeader>
       {update.standing === 'waiting' ? (

@@ -11,7 +11,7 @@ import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_CORRECT } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
@@ -46,7 +46,7 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
         <p className="ds_leader">
           The update of{' '}
           {effectiveOn && formatDate({ date: effectiveOn, precision: update.effectivePrecision })}, recorded{' '}
-          {formatInstant(update.recordedAt)}. It stays on record; the correction takes its place.
+          {formatMoment(update.recordedAt)}. It stays on record; the correction takes its place.
         </p>
       </PageHeader>
       {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
