@@ -37,9 +37,9 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         <p>{action.title}</p>
       </PageHeader>
       <p className="prose">
-        Those that count enter the figures of their {plan.words.section.one.toLowerCase()}. The whole and a
-        part of it never both count, since the same work would count twice. The page of the{' '}
-        {plan.words.section.one.toLowerCase()} says what changed, and why.
+        Counted {plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not
+        count the {one.toLowerCase()} too. The page of the {plan.words.section.one.toLowerCase()} shows what
+        changed and why.
       </p>
       <Form
         submit={submitCounted.bind(null, slug, ref)}
@@ -53,6 +53,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         }}
       >
         <HiddenField name="shown" />
+        <HiddenField name="confirmed" />
         <CheckboxField
           name="counted"
           label="Counted"
