@@ -137,6 +137,8 @@ export const paths = {
   tokens: () => '/account/tokens',
   accounts: () => '/admin/accounts',
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
+  /** What a person leaves without an officer: the number makes it another page, or a browser on theirs would only scroll and show what was true before. */
+  personLeaving: (id: string, at: string) => `${paths.person(id)}?${new URLSearchParams({ at })}#accountable`,
   invite: () => `${paths.accounts()}/invite`,
   /** Who has to have a passkey. */
   passkeyRoles: () => `${paths.accounts()}/passkeys`,

@@ -47,7 +47,7 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
       )}
       {state.notice && (
         <div className="ds_inset-text" role="status" ref={notice}>
-          <div className="ds_inset-text__text">{state.notice}</div>
+          <div className="ds_inset-text__text lines">{state.notice}</div>
         </div>
       )}
       {state.meanwhile && <ChangedMeanwhile changes={state.meanwhile} />}

@@ -16,9 +16,10 @@ export function askAboutCounted(
     base === 0 ? 'no counted actions' : `${countLevel(base, action)} counted: ${sentence}`
   const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(status ?? 'noUpdate')})`)
   return [
-    `Nothing is saved yet. ${section.one} ${code} now has ${figures(now)}.`,
+    'Nothing is saved yet.',
+    `${section.one} ${code} now has ${figures(now)}.`,
     `It would have ${figures(then)}.`,
     `No longer counted: ${joinNames(names)}.`,
     'To go ahead, choose Save again.',
-  ].join(' ')
+  ].join('\n')
 }

@@ -149,7 +149,7 @@ test('the list can be used with the keyboard alone, and is not for the public', 
   await expect(page).toHaveURL(/\/sign-in/)
   await signIn(context, db, officer)
   await open(page, paths.myUpdates())
-  await expect(page.getByRole('main')).toContainText('Nobody has asked you to report on anything yet.')
+  await expect(page.getByRole('main')).toContainText('You have no actions to report on yet.')
   await page.getByRole('main').getByRole('link', { name: 'Go to the list of plans' }).focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/$/)

@@ -158,7 +158,7 @@ function journeys() {
       [idOf(plan, 'action')],
     )
     await openForm(page)
-    const group = page.getByRole('group', { name: 'Status' })
+    const group = page.getByRole('group', { name: 'Status', exact: true })
     await expect(group).toContainText('The due date, 31 January 2025, has passed')
     await expect(page.locator('#status-onTrack')).toBeHidden()
     await expect(page.locator('#status-atRisk')).toBeHidden()

@@ -55,5 +55,5 @@ export const submitTokenRevocationOf = checkedSubmit([boundId, boundId], async (
 /** The list of accounts; or the person's page, where it says what they leave without an officer. */
 async function pageAfter(id: string): Promise<string> {
   const isLeft = (await listAccountableFor(id)).some(({ mayReport }) => !mayReport)
-  return isLeft ? `${paths.person(id)}#accountable` : paths.accounts()
+  return isLeft ? paths.personLeaving(id, String(Date.now())) : paths.accounts()
 }

@@ -17,8 +17,10 @@ export const submitCounted = checkedSubmit([boundText, boundText], async (slug, 
   const { data, state } = checkCounted(values)
   if (state) return state
   const question = await findQuestion(slug, ref, data)
-  if (question !== null && values.confirmed !== question)
-    return { values: { ...values, confirmed: question }, errors: {}, notice: question }
+  // A hidden field comes back with other line ends.
+  const confirmed = question?.replaceAll('\n', ' ')
+  if (question !== null && confirmed !== undefined && values.confirmed !== confirmed)
+    return { values: { ...values, confirmed }, errors: {}, notice: question }
   await changeCounted(slug, ref, data)
   redirect(paths.action(slug, ref))
 })
