@@ -170,7 +170,7 @@ function journeys() {
     await save(page)
     await expectSaved(page)
     await openForm(page)
-    await page.getByText('Choose On Track or At Risk').click()
+    await page.getByText('Choose On Track or At Risk', { exact: true }).click()
     await choose(page, 'onTrack')
     await page.getByLabel('Progress', { exact: true }).fill('It goes on')
     await save(page)
