@@ -45,9 +45,8 @@ export const paths = {
   /** The page of a form, emptied: the number makes it another page than the one with the draft. */
   emptied: (page: string, emptied: string) =>
     `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams({ emptied })}`,
-  /** The action's page, which says what became of what was just sent. */
-  saved: (plan: string, ref: string, said: 'saved' | 'waiting' | 'confirmed') =>
-    within(plan, ['actions', ref], { said }),
+  /** The action's page, which says what became of the update that was just sent. */
+  saved: (plan: string, ref: string, sent: string) => within(plan, ['actions', ref], { sent }),
   correction: (plan: string, ref: string, update: string) =>
     within(plan, ['actions', ref, 'updates', update, 'correct']),
   approvals: (plan: string) => within(plan, ['approvals']),
@@ -125,6 +124,8 @@ export const paths = {
     const parameters = new URLSearchParams({ ...(next && { next }), ...(problem && { problem }) })
     return `/sign-in${parameters.size ? `?${parameters}` : ''}`
   },
+  /** Signing in after a session that ended while its owner wrote: what they typed is kept for them. */
+  signInAgain: (next: string) => `/sign-in?${new URLSearchParams({ next, kept: 'yes' })}`,
   /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
   confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */
@@ -136,6 +137,8 @@ export const paths = {
   tokens: () => '/account/tokens',
   accounts: () => '/admin/accounts',
   person: (id: string) => `${paths.accounts()}/${segment(id)}`,
+  /** What a person leaves without an officer: the number makes it another page, or a browser on theirs would only scroll and show what was true before. */
+  personLeaving: (id: string, at: string) => `${paths.person(id)}?${new URLSearchParams({ at })}#accountable`,
   invite: () => `${paths.accounts()}/invite`,
   /** Who has to have a passkey. */
   passkeyRoles: () => `${paths.accounts()}/passkeys`,

@@ -35,7 +35,7 @@ export async function keepForLater(form: TypedForm, values: FormValues): Promise
     if (isRefusal(error) || isUnavailable(error)) return showRefusal(new SignedOutError(), values)
     throw error
   }
-  redirect(paths.signIn(pageOf(form)))
+  redirect(paths.signInAgain(pageOf(form)))
 }
 
 /** Takes a form; returns the address of its page. */

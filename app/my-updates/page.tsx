@@ -7,9 +7,11 @@ import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { requireActor } from '@/lib/auth/require'
+import type { NotConfirmable } from '@/lib/domain/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { bucketLabel } from '@/lib/domain/status'
 import { saySubject } from '@/lib/format/ask-words'
-import { formatDay } from '@/lib/format/dates'
+import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-updates'
@@ -21,21 +23,29 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   await requireActor(paths.myUpdates())
   const { plan: slug, ref } = await searchParams
   const [{ plans, rows, today }, asks] = await Promise.all([getMyUpdates(), getOwedAsks()])
-  const toReport = rows.filter(({ duty }) => duty === 'due' || duty === 'late')
-  const done = rows.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
-  const others = rows.filter((row) => !toReport.includes(row) && !done.includes(row))
+  const lost = rows.filter(({ mayReport }) => !mayReport)
+  const own = rows.filter(({ mayReport }) => mayReport)
+  const toReport = own.filter(({ duty }) => duty === 'due' || duty === 'late')
+  const done = own.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
+  const others = own.filter((row) => !toReport.includes(row) && !done.includes(row))
   const confirmed = done.find((row) => row.plan.slug === slug && row.ref === ref && row.duty === 'reported')
+  const hasOwn = ({ plan }: OwnPlan) => own.some((row) => row.plan.id === plan.id)
   const aside = (row: OwnRow) => (
     <>
       {!row.isAccountable && <span>You contribute to it</span>}
       {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
+      {row.mayReport && row.draftSavedAt && (
+        <strong>Draft saved {formatMoment(row.draftSavedAt)}, not sent</strong>
+      )}
+      {row.mayReport && toReport.includes(row) && <NeedsWords why={row.notConfirmable} />}
     </>
   )
-  const control = ({ plan, ref, noChange }: OwnRow) =>
+  const control = ({ plan, ref, bucket, noChange }: OwnRow) =>
     noChange && (
       <NoChangeButton
         submit={submitNoChange.bind(null, plan.slug, ref, 'myUpdates')}
         {...noChange}
+        status={bucket}
         about={`${plan.words.action.one} ${ref}`}
       />
     )
@@ -57,14 +67,14 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {confirmed && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">
-            Saved: what was said last about {confirmed.plan.words.action.one} {confirmed.ref} is still true
-            today.
-            {confirmed.unsettled === 'waiting' && ' It waits for an editor.'}
+            Saved: {confirmed.plan.words.action.one.toLowerCase()} {confirmed.ref} is still{' '}
+            {bucketLabel(confirmed.bucket)}, as of today.
+            {confirmed.unsettled === 'waiting' && ' It is waiting for approval.'}
           </div>
         </div>
       )}
       {rows.length + asks.length === 0 && <Nothing />}
-      {plans.map((own) => (
+      {plans.filter(hasOwn).map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
       ))}
       {asks.length > 0 && (
@@ -76,6 +86,12 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {toReport.length > 0 && (
         <section aria-labelledby="to-report">
           <h2 id="to-report">To report ({toReport.length})</h2>
+          {toReport.some(({ notConfirmable }) => notConfirmable === 'notReported') && (
+            <p>
+              A status that was published, inferred or illustrative cannot be confirmed with one button: open
+              the action and report its status.
+            </p>
+          )}
           {list(toReport)}
         </section>
       )}
@@ -91,8 +107,24 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           {list(done, true)}
         </section>
       )}
+      {lost.length > 0 && (
+        <section aria-labelledby="lost">
+          <h2 id="lost">You can no longer report on these ({lost.length})</h2>
+          <p>
+            You are still named for them, but your role in the plan does not let you report. Ask an editor of
+            the plan to reassign them, or an administrator to make you an officer.
+          </p>
+          {list(lost, true)}
+        </section>
+      )}
     </PlainPage>
   )
+}
+
+/** What one button cannot confirm for want of it. What waits, or whose date has passed, says so already. */
+function NeedsWords({ why }: { why: NotConfirmable | null }) {
+  if (why === 'noReason') return <span>Reason or mitigation missing: open it to report</span>
+  return null
 }
 
 function OwedAsks({ asks }: { asks: readonly OwedAsk[] }) {
@@ -122,7 +154,7 @@ function Nothing() {
   return (
     <>
       <p>
-        Nobody has asked you to report on anything yet. The actions you answer for or contribute to will be
+        You have no actions to report on yet. Actions that you are accountable for or contribute to will be
         listed here, with the day by which an update is due.
       </p>
       <p>
@@ -152,11 +184,11 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
         </>
       ) : (
         <p>
-          No reporting period is open, so nothing is due.{' '}
+          No reporting period is open, so no updates are due.{' '}
           {next
             ? `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
-            : 'No other one is planned yet.'}{' '}
-          You can still report whenever there is something to say.
+            : 'The next one is not planned yet.'}{' '}
+          You can still report at any time.
         </p>
       )}
     </section>

@@ -26,6 +26,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   return (
     <PlainPage>
       {provider && problem && <SignInProblem problem={problem} provider={provider} />}
+      {asked.kept === 'yes' && (
+        <div className="ds_inset-text" role="status">
+          <div className="ds_inset-text__text">
+            You were signed out: your session ended, or your role or password changed. What you typed is saved
+            as a draft. Sign in and it will be in the form.
+          </div>
+        </div>
+      )}
       <PageHeader title="Sign in">
         <p className="ds_leader">For those who report on a plan or look after it.</p>
       </PageHeader>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { formatTime } from '@/lib/format/dates'
 
 /** Takes the form; says when it was saved (an instant), or null when it could not be. */
@@ -16,6 +17,7 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
   const place = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState('')
   const [kept, setKept] = useState<string | null>(null)
+  const [top, setTop] = useState<HTMLElement | null>(null)
 
   useEffect(() => {
     const form = place.current?.closest('form')
@@ -48,6 +50,9 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
       event.stopPropagation()
       setSaid('There is no connection. What you typed is kept in this browser: send it again later.')
     }
+    const offer = document.createElement('div')
+    form.prepend(offer)
+    setTop(offer)
     setKept(localStorage.getItem(keptAs))
     form.addEventListener('input', onInput)
     form.addEventListener('submit', onSubmit, { capture: true })
@@ -60,6 +65,7 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     if (isTypedIn(form)) onInput()
     return () => {
       isGone = true
+      offer.remove()
       clearTimeout(timer)
       // It was sent and the form is gone: it was saved, or the server keeps it as a draft.
       onLeave()
@@ -78,27 +84,31 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
       <p role="status" className="aside">
         {said}
       </p>
-      {kept && (
-        <div className="ds_inset-text">
-          <div className="ds_inset-text__text">
-            <p>This browser kept text that could not be sent last time.</p>
-            <button
-              type="button"
-              className="ds_button ds_button--secondary"
-              onClick={() => {
-                const form = place.current?.closest('form')
-                if (form) bringBack(form, kept)
-                forget()
-              }}
-            >
-              Bring it back
-            </button>{' '}
-            <button type="button" className="ds_button ds_button--secondary" onClick={forget}>
-              Throw it away
-            </button>
-          </div>
-        </div>
-      )}
+      {kept &&
+        top &&
+        // Above the first field: down here, below a long form, nobody would see it.
+        createPortal(
+          <div className="ds_inset-text">
+            <div className="ds_inset-text__text">
+              <p>This browser kept text that could not be sent last time.</p>
+              <button
+                type="button"
+                className="ds_button ds_button--secondary"
+                onClick={() => {
+                  const form = place.current?.closest('form')
+                  if (form) bringBack(form, kept)
+                  forget()
+                }}
+              >
+                Restore text
+              </button>{' '}
+              <button type="button" className="ds_button ds_button--secondary" onClick={forget}>
+                Delete it
+              </button>
+            </div>
+          </div>,
+          top,
+        )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ChangeEvent, type ReactNode, useState } from 'react'
+import { FoldedFields } from './folded-fields'
 import { useField } from './form-context'
 
 interface FieldProps {
@@ -114,39 +115,60 @@ export interface Option {
   readonly hint?: string
 }
 
+interface RadioProps extends FieldProps {
+  readonly options: readonly Option[]
+  /** Others that are rarely right, out of the way. */
+  readonly folded?: { readonly summary: string; readonly options: readonly Option[] }
+}
+
 /** One of a few, none of them chosen unless the form says so. */
-export function RadioField({ options, ...field }: FieldProps & { readonly options: readonly Option[] }) {
+export function RadioField({ options, folded, ...field }: RadioProps) {
   const { value, parts, question, control } = useParts(field)
   return (
     <div className={question}>
       <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
         <legend>{field.label}</legend>
         {parts}
-        <div className="ds_field-group">
-          {options.map((option) => (
-            <div className="ds_radio" key={option.value}>
-              <input
-                className="ds_radio__input"
-                type="radio"
-                id={`${field.name}-${option.value}`}
-                name={field.name}
-                value={option.value}
-                defaultChecked={option.value === value}
-                key={String(option.value === value)}
-                aria-describedby={option.hint && `${field.name}-${option.value}-hint`}
-              />
-              <label className="ds_radio__label" htmlFor={`${field.name}-${option.value}`}>
-                {option.label}
-              </label>
-              {option.hint && (
-                <p className="ds_hint-text" id={`${field.name}-${option.value}-hint`}>
-                  {option.hint}
-                </p>
-              )}
-            </div>
-          ))}
-        </div>
+        <Radios name={field.name} value={value} options={options} />
+        {folded && (
+          <FoldedFields
+            summary={folded.summary}
+            fields={[field.name]}
+            open={folded.options.some((option) => option.value === value)}
+          >
+            <Radios name={field.name} value={value} options={folded.options} />
+          </FoldedFields>
+        )}
       </fieldset>
+    </div>
+  )
+}
+
+function Radios({ name, value, options }: { name: string; value: string; options: readonly Option[] }) {
+  return (
+    <div className="ds_field-group">
+      {options.map((option) => (
+        <div className="ds_radio" key={option.value}>
+          <input
+            className="ds_radio__input"
+            type="radio"
+            id={`${name}-${option.value}`}
+            name={name}
+            value={option.value}
+            defaultChecked={option.value === value}
+            key={String(option.value === value)}
+            aria-describedby={option.hint && `${name}-${option.value}-hint`}
+          />
+          <label className="ds_radio__label" htmlFor={`${name}-${option.value}`}>
+            {option.label}
+          </label>
+          {option.hint && (
+            <p className="ds_hint-text" id={`${name}-${option.value}-hint`}>
+              {option.hint}
+            </p>
+          )}
+        </div>
+      ))}
     </div>
   )
 }

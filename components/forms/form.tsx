@@ -47,7 +47,7 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
       )}
       {state.notice && (
         <div className="ds_inset-text" role="status" ref={notice}>
-          <div className="ds_inset-text__text">{state.notice}</div>
+          <div className="ds_inset-text__text lines">{state.notice}</div>
         </div>
       )}
       {state.meanwhile && <ChangedMeanwhile changes={state.meanwhile} />}
@@ -66,10 +66,11 @@ function keepWhenUnsent(submit: Props['submit']): Props['submit'] {
     } catch (error) {
       // Going to another page is no failure.
       unstable_rethrow(error)
-      const { versions, meanwhile } = state
+      const { versions, versionsBy, meanwhile } = state
       return {
         ...showAgain(readValues(form), { form: UNSENT }),
         ...(versions && { versions }),
+        ...(versionsBy !== undefined && { versionsBy }),
         ...(meanwhile && { meanwhile }),
       }
     }

@@ -1,4 +1,5 @@
 import { formatDay } from '@/lib/format/dates'
+import { LOST_OFFICER } from '@/lib/format/roles'
 import { joinNames } from '@/lib/format/words'
 import type { AccountableView } from '@/lib/queries/accountable'
 
@@ -9,10 +10,13 @@ interface Props {
 }
 
 /** Who answers for an action and who contributes, for those inside the plan. */
-export function AccountableNames({ view: { current, contributors }, href }: Props) {
+export function AccountableNames({ view: { current, lost, contributors }, href }: Props) {
   return (
     <>
-      {current?.person ? `${current.person.name}, since ${formatDay(current.from)}` : 'Nobody answers for it'}
+      {current?.person
+        ? `${current.person.name}, since ${formatDay(current.from)}`
+        : 'No accountable officer'}
+      {lost && ` (${LOST_OFFICER[lost]})`}
       {contributors.length > 0 && (
         <span className="aside aside--below">
           {joinNames(contributors.map(({ name }) => name))}{' '}
@@ -21,7 +25,7 @@ export function AccountableNames({ view: { current, contributors }, href }: Prop
       )}
       {href && (
         <span className="aside--below">
-          <a href={href}>Change who answers for it</a>
+          <a href={href}>Change the accountable officer</a>
         </span>
       )}
     </>

@@ -11,6 +11,7 @@ const REFERENCE_NOTES: Readonly<Record<ReferenceSource, string>> = {
   printed: 'as printed in the plan',
   confirmed: 'lost in the scan of the plan, confirmed by a later paper',
   deduced: 'lost in the scan of the plan, deduced from the numbers around it',
+  entered: 'entered here by an editor',
 }
 
 const TIMESCALE_NOTES: Readonly<Record<TimescaleSource, string>> = {
@@ -102,7 +103,9 @@ export function ActionFacts({ plan, action }: { plan: PlanSummary; action: Actio
           term: 'Number',
           value: `${action.ref}, ${REFERENCE_NOTES[action.refSource]}`,
         },
-        { term: 'Found in', value: action.sourceLocator ?? <NotRecorded /> },
+        ...(action.refSource === 'entered' && !action.sourceLocator
+          ? []
+          : [{ term: 'Found in', value: action.sourceLocator ?? <NotRecorded /> }]),
         ...(action.note ? [{ term: 'Note on the source', value: action.note }] : []),
       ]}
     />

@@ -2,40 +2,34 @@ import { ForgetKept } from '@/components/forms/forget-kept'
 import { draftName } from '@/lib/domain/draft'
 import type { PlanState } from '@/lib/domain/plan'
 import { keptAs } from '@/lib/format/kept-as'
+import { saySent } from '@/lib/format/update-words'
 import { paths } from '@/lib/paths'
 import { getReporting } from '@/lib/queries/update-form'
-
-const SAID: Readonly<Record<string, string>> = {
-  saved: 'Your update is saved, and readers see it now.',
-  confirmed: 'Saved: what was said last is still true today.',
-  waiting: 'Your update is saved. It waits for an editor; until then readers see the last approved one.',
-}
 
 interface Props {
   readonly plan: PlanState
   /** The action's reference. */
   readonly action: string
-  /** What has just become of an update, as the address says it. */
-  readonly said?: unknown
+  /** The id of the update that was just sent, as the address has it. */
+  readonly sent?: unknown
 }
 
 /** On an action's page: that something newer waits, and the way to report for those who may. */
-export async function ActionReporting({ plan, action: ref, said }: Props) {
-  const reporting = await getReporting(plan, ref)
+export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
+  const reporting = await getReporting(plan, ref, id)
   if (!reporting) return null
-  const { actionId, reporterId, hasWaiting, correctableId } = reporting
-  const notice = reporterId && typeof said === 'string' && Object.hasOwn(SAID, said) ? SAID[said] : null
+  const { actionId, reporterId, hasWaiting, correctableId, sent } = reporting
   return (
     <>
-      {notice && reporterId && (
+      {sent && reporterId && (
         <div className="ds_inset-text" role="status">
-          <div className="ds_inset-text__text">{notice}</div>
+          <div className="ds_inset-text__text">{saySent(sent)}</div>
           <ForgetKept keptAs={keptAs(draftName('update', actionId), reporterId)} />
         </div>
       )}
       {hasWaiting && (
         <p className="waiting-mark">
-          A newer update waits for approval. What you see is the last approved one.
+          An update is waiting for approval. What you see is the last approved one.
         </p>
       )}
       {reporterId && (

@@ -1,7 +1,7 @@
 import { SummaryList } from '@/components/ui/summary-list'
 import type { ListedAsk } from '@/lib/domain/board-asks'
 import { ASK_EVENT_LABELS } from '@/lib/format/ask-words'
-import { formatDay, formatInstant } from '@/lib/format/dates'
+import { formatDay, formatMoment } from '@/lib/format/dates'
 
 interface Props {
   readonly ask: ListedAsk
@@ -26,7 +26,7 @@ export function AskStory({ ask, names }: Props) {
               ...(owed ? [{ term: 'Owed from then on by', value: sayOwed(owed) }] : []),
               { term: kind === 'answered' ? 'Answer' : 'Reason', value: text },
               { term: 'By', value: say(authorId) },
-              { term: 'Recorded here', value: formatInstant(recordedAt) },
+              { term: 'Recorded here', value: formatMoment(recordedAt) },
             ]}
           />
         </li>
@@ -39,7 +39,7 @@ export function AskStory({ ask, names }: Props) {
           items={[
             { term: 'Owed at first by', value: sayOwed(ask.owedFirst) },
             { term: 'By', value: say(ask.authorId) },
-            { term: 'Recorded here', value: formatInstant(ask.recordedAt) },
+            { term: 'Recorded here', value: formatMoment(ask.recordedAt) },
           ]}
         />
       </li>

@@ -1,7 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { type DatedTo, daysBetween } from '@/lib/domain/dates'
 import type { MovedDue } from '@/lib/domain/story'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 
 interface Props {
@@ -34,7 +34,7 @@ export function DueDates({ original, moves }: Props) {
           { key: 'why', header: 'Why', className: 'col-wide', cell: ({ reason }) => reason },
           { key: 'who', header: 'By', cell: ({ by }) => by },
           { key: 'when', header: 'True from', cell: ({ effective }) => formatDate(effective) },
-          { key: 'recorded', header: 'Recorded', cell: ({ recordedAt }) => formatInstant(recordedAt) },
+          { key: 'recorded', header: 'Recorded', cell: ({ recordedAt }) => formatMoment(recordedAt) },
         ]}
       />
     </section>

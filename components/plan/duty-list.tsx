@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { StatusTag } from '@/components/plan/status-tag'
 import type { DutyRow } from '@/lib/domain/duty-rows'
 import { formatAge, formatDay } from '@/lib/format/dates'
+import { BASIS_LABELS } from '@/lib/format/words'
 
 interface Props<Row extends DutyRow> {
   readonly rows: readonly Row[]
@@ -46,20 +47,21 @@ export function DutyList<Row extends DutyRow>({ rows, action, href, aside, contr
 }
 
 function Facts({ row }: { row: DutyRow }) {
-  const { duty, dueOn, last, unsettled, passedOn } = row
+  const { duty, dueOn, last, unsettled, passedOn, basis } = row
   return (
     <>
       {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
       {duty === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
-      {duty === 'missed' && <strong className="duty__late">Nothing was reported</strong>}
+      {duty === 'missed' && <strong className="duty__late">No update received</strong>}
       {duty === 'reported' && <span>Reported this period</span>}
       {passedOn && unsettled === null && (
-        <span className="duty__late">Its date, {formatDay(passedOn)}, has passed</span>
+        <span className="duty__late">Due date {formatDay(passedOn)} has passed</span>
       )}
       {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
       {unsettled === 'waiting' && <span>Waiting for approval</span>}
       <span>
-        {last ? `Last word ${formatAge(last.days)}, ${formatDay(last.on)}` : 'Nothing was ever said'}
+        {last ? `Last update ${formatDay(last.on)} (${formatAge(last.days)})` : 'No updates yet'}
+        {basis && `, ${BASIS_LABELS[basis].toLowerCase()}`}
       </span>
     </>
   )

@@ -4,7 +4,7 @@ import { percentOf } from '@/lib/domain/roll-up'
 /** How much of what is owed was reported: a sentence, and the same as a bar. */
 export function DutyProgress({ progress }: { progress: Progress }) {
   const { reported, owed, late } = progress
-  if (owed === 0) return <p className="duty-progress">Nothing is owed this period</p>
+  if (owed === 0) return <p className="duty-progress">No updates due in this period</p>
   return (
     <div className="duty-progress">
       <p>

@@ -3,12 +3,14 @@
 import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { type Bucket, bucketLabel } from '@/lib/domain/status'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
-  /** The update that is still true. */
+  /** The update that is still true, and its status. */
   readonly updateId: string
+  readonly status: Bucket
   /** New with every form, so that the same one sent twice is one answer. */
   readonly submissionKey: string
   /** Said to those who cannot see what the button stands beside: "action 18". */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** "No change": says with one button that what was said last is still true today. */
-export function NoChangeButton({ submit, updateId, submissionKey, about }: Props) {
+export function NoChangeButton({ submit, updateId, status, submissionKey, about }: Props) {
   return (
     <Form
       submit={submit}
@@ -25,7 +27,7 @@ export function NoChangeButton({ submit, updateId, submissionKey, about }: Props
       <HiddenField name="update-id" />
       <HiddenField name="submission-key" />
       <SubmitButton secondary>
-        No change: still true today
+        No change – still {bucketLabel(status)}
         {about && <span className="visually-hidden"> ({about})</span>}
       </SubmitButton>
     </Form>

@@ -2,7 +2,7 @@ import { RagTag } from '@/components/plan/rag-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { ragLabel, thresholdInWords } from '@/lib/domain/rag'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import type { SectionRating } from '@/lib/queries/section-ratings'
 
 /** Every rating of a section, newest first, with who made it: for those inside only. */
@@ -22,7 +22,7 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
           cell: ({ effective, recordedAt }) => (
             <>
               {formatDate(effective)}
-              <span className="aside aside--below">Recorded {formatInstant(recordedAt)}</span>
+              <span className="aside aside--below">Recorded {formatMoment(recordedAt)}</span>
             </>
           ),
         },

@@ -3,10 +3,15 @@
 import { DateField, RadioField, TextArea, TextField } from '@/components/forms/field'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
-import { STATUSES } from '@/lib/domain/status'
+import type { PassedDate } from '@/lib/domain/date-guard'
+import { STATUSES, type StatusMeaning } from '@/lib/domain/status'
+import { formatDay } from '@/lib/format/dates'
+import { oneOfWords } from '@/lib/format/update-words'
 import { MOST_EVIDENCE } from '@/lib/schemas/progress-report'
 
 interface Props {
+  /** The day by which it was promised, where that has passed. */
+  readonly passed: PassedDate | null
   /** The expected date as it is, in words; null when there is none. Left out where it cannot be changed. */
   readonly due?: string | null
   /** What stands between the status and the text. */
@@ -16,20 +21,14 @@ interface Props {
 const ADVERSE = STATUSES.filter(({ adverse }) => adverse).map(({ label }) => label)
 
 /** What is said of an action: the fields of a report. */
-export function ReportFields({ due, beforeNarrative }: Props) {
+export function ReportFields({ passed, due, beforeNarrative }: Props) {
   return (
     <>
-      <RadioField
-        name="status"
-        label="Where does it stand?"
-        options={STATUSES.map(({ code, label, definition }) => ({ value: code, label, hint: definition }))}
-      />
+      <StatusField passed={passed} canMoveDate={due !== undefined} />
       {beforeNarrative}
       <TextArea name="narrative" label="Progress" hint="What has been done, and what comes next." rows={6} />
       <div className="adverse-only">
-        <p className="ds_hint-text">
-          Only for {ADVERSE.slice(0, -1).join(', ')} or {ADVERSE.at(-1)}:
-        </p>
+        <p className="ds_hint-text">Only for {oneOfWords(ADVERSE)}:</p>
         <TextArea
           name="reason"
           label="Reason"
@@ -51,9 +50,30 @@ export function ReportFields({ due, beforeNarrative }: Props) {
           <TextArea name="due-reason" label="Why the expected date changes" rows={2} />
         </>
       )}
-      <DateField name="effective" label="True on" hint="The day for which you say this." />
+      <DateField name="effective" label="Date of this status" hint="Usually today." />
       <Evidence />
     </>
+  )
+}
+
+/** Once the date has passed, what would be refused is not offered, but for those who know of another date or speak of an earlier day. */
+function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveDate: boolean }) {
+  const isRefused = ({ code }: StatusMeaning) => passed?.refused.includes(code) ?? false
+  const option = ({ code, label, definition }: StatusMeaning) => ({ value: code, label, hint: definition })
+  const offered = STATUSES.filter((status) => !isRefused(status)).map(option)
+  if (!passed) return <RadioField name="status" label="Status" options={offered} />
+  const refused = STATUSES.filter(isRefused)
+  const names = refused.map(({ label }) => label)
+  return (
+    <RadioField
+      name="status"
+      label="Status"
+      hint={`The due date, ${formatDay(passed.on)}, has passed. Choose ${oneOfWords(names)} only ${
+        canMoveDate ? 'with a new expected date, or ' : ''
+      }for a day before it passed.`}
+      options={offered}
+      folded={{ summary: `Choose ${oneOfWords(names)}`, options: refused.map(option) }}
+    />
   )
 }
 

@@ -6,13 +6,18 @@ import { FoldedFields } from '@/components/forms/folded-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ReportFields } from '@/components/plan/report-fields'
+import type { PassedDate } from '@/lib/domain/date-guard'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   /** What was said, to be put right. */
   readonly initial: FormState
+  /** Its date, where that had passed on the day it speaks of. */
+  readonly passed: PassedDate | null
   readonly button: string
+  /** What it asks before the report itself. */
+  readonly before?: React.ReactNode
   /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
   readonly saveDraft: SaveDraft
@@ -25,10 +30,21 @@ interface Props {
 const ANY = ['']
 
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, initial, button, due, saveDraft, keptAs, folded }: Props) {
+export function RewriteForm({
+  submit,
+  initial,
+  passed,
+  button,
+  before,
+  due,
+  saveDraft,
+  keptAs,
+  folded,
+}: Props) {
   const fields = (
     <>
-      <ReportFields {...(due !== undefined && { due })} />
+      {before}
+      <ReportFields passed={passed} {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
     </>
   )

@@ -4,7 +4,8 @@ import { SummaryList } from '@/components/ui/summary-list'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
-import { formatDate, formatDay, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
+import { BASIS_LABELS } from '@/lib/format/words'
 import { sayReportField } from '@/lib/format/report-words'
 
 interface Props {
@@ -33,7 +34,13 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
         items={[
           {
             term: 'Status',
-            value: current ? <StatusTag bucket={current.status} /> : <NotRecorded>No update yet</NotRecorded>,
+            value: current ? (
+              <>
+                <StatusTag bucket={current.status} /> {BASIS_LABELS[current.basis]}
+              </>
+            ) : (
+              <NotRecorded>No update yet</NotRecorded>
+            ),
           },
           ...(current
             ? [
@@ -59,7 +66,7 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
       />
       {latest?.standing === 'waiting' && (
         <Inset
-          title={`An update of ${formatInstant(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} waits for approval`}
+          title={`An update of ${formatMoment(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} is waiting for approval`}
         >
           <p>
             {sayReportField(latest.report, 'status')}. <Lines text={latest.report.narrative} />
@@ -68,7 +75,7 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
       )}
       {latest?.standing === 'returned' && (
         <Inset
-          title={`The update of ${formatInstant(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} was returned`}
+          title={`The update of ${formatMoment(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} was returned`}
         >
           <p>
             <Lines text={latest.comment} />

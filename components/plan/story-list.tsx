@@ -2,7 +2,7 @@ import { StoryUpdate } from '@/components/plan/story-update'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { PlanState } from '@/lib/domain/plan'
 import type { MovedDue, StoryEntry } from '@/lib/domain/story'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { count, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
@@ -62,7 +62,7 @@ function Event({
               ]),
           ...(comment ? [{ term: entry.what === 'decision' ? 'Comment' : 'Reason', value: comment }] : []),
           { term: 'By', value: entry.by },
-          { term: 'Recorded here', value: formatInstant(entry.recordedAt) },
+          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
         ]}
       />
     </>

@@ -5,7 +5,7 @@ import { nameSources } from '@/lib/domain/action-views'
 import type { PlanState, UpdateKind } from '@/lib/domain/plan'
 import type { Mention, ToldUpdate } from '@/lib/domain/story'
 import { isLinkable } from '@/lib/domain/web-address'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS, CONFIDENCE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
@@ -25,14 +25,17 @@ const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
 
 const STANDING_WORDS = {
   seen: null,
-  waiting: 'Waits for approval; the public does not see it',
+  waiting: 'Waiting for approval; the public does not see it',
   returned: 'Returned; the public does not see it',
 } as const
 
 /** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
 export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: string; entry: ToldUpdate }) {
   const { update, kind, standing, replacedBy } = entry
-  const marks = [KIND_WORDS[kind], STANDING_WORDS[standing]].filter((mark) => mark !== null)
+  // What its author corrected before anybody decided on it waits no longer: the correction does.
+  const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
+  const standingWords = isCorrected ? 'Never approved; the public does not see it' : STANDING_WORDS[standing]
+  const marks = [KIND_WORDS[kind], standingWords].filter((mark) => mark !== null)
   return (
     <div id={`entry-${entry.id}`}>
       <h3 className="history__head">
@@ -48,9 +51,10 @@ export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: 
       <SummaryList
         items={[
           ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),
+          ...(entry.correction ? [{ term: 'What was wrong', value: entry.correction }] : []),
           ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
           { term: 'Attributed to', value: entry.by },
-          { term: 'Recorded here', value: formatInstant(entry.recordedAt) },
+          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
         ]}
       />
       {entry.canCorrect && (
@@ -70,7 +74,7 @@ export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: 
 function MentionText({ of }: { of: Mention }) {
   return (
     <>
-      {formatDate(of.effective)}, recorded {formatInstant(of.recordedAt)}
+      {formatDate(of.effective)}, recorded {formatMoment(of.recordedAt)}
     </>
   )
 }

@@ -6,12 +6,14 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { VersionChoices } from '@/components/forms/version-choices'
 import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { ReportFields } from '@/components/plan/report-fields'
+import type { PassedDate } from '@/lib/domain/date-guard'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   readonly saveDraft: SaveDraft
   readonly initial: FormState
+  readonly passed: PassedDate | null
   /** The expected date as it is, in words; null when there is none. */
   readonly due: string | null
   /** What was said last, and the address of this form with it; null when nothing was. */
@@ -21,14 +23,14 @@ interface Props {
 }
 
 /** The form in which an officer reports on an action. */
-export function UpdateForm({ submit, saveDraft, initial, due, last, keptAs }: Props) {
+export function UpdateForm({ submit, saveDraft, initial, passed, due, last, keptAs }: Props) {
   return (
     <Form submit={submit} initial={initial}>
       {['token', 'submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
         <HiddenField name={name} key={name} />
       ))}
-      <VersionChoices by="Somebody else reported on this action while you were writing. Nothing of yours is saved yet. Choose for each field, then save." />
-      <ReportFields due={due} beforeNarrative={last && <StartFromLast {...last} />} />
+      <VersionChoices />
+      <ReportFields passed={passed} due={due} beforeNarrative={last && <StartFromLast {...last} />} />
       <div className="form-buttons">
         <SubmitButton name="intent" value="save">
           Save update

@@ -126,7 +126,7 @@ function ActionFields({ plan, values }: Props) {
         <RadioField
           name="counted"
           label="Is it counted?"
-          hint="A counted one enters the figures of its section. Never count both the whole and a part of it."
+          hint="Counted actions make up the figures. If you count its parts, do not count the action too."
           options={[
             { value: 'yes', label: 'Yes' },
             { value: 'no', label: 'No' },
@@ -143,7 +143,7 @@ function ActionFields({ plan, values }: Props) {
         <DateField
           name="due"
           label="Due date (optional)"
-          hint="The first one is kept for ever. Later ones are set by updates."
+          hint="The first date is always kept. Updates set later ones."
         />
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />

@@ -25,11 +25,36 @@ function silent(
     periods: [PERIOD],
     holders: new Map([[action.id, holder ? [{ personId: holder, from: '2025-01-01' }] : []]]),
     contributors: new Map(),
+    reporters: new Set(['officer']),
     words: new Map([[action.id, words]]),
   }
   const plan = buildPlan({ sections: [buildSection('1.1')], actions: [action] })
   return viewDuties(plan, reporting, period, TODAY)[0]?.isSilent
 }
+
+it('owes nothing where whoever answers for it lost the role or the account, and has no officer', () => {
+  const action = buildAction('1', { status: 'onTrack' })
+  const row = (personId: string) => {
+    const holders = new Map([[action.id, [{ personId, from: '2025-01-01' }]]])
+    const reporting = {
+      ...{ periods: [PERIOD], holders, contributors: new Map(), words: new Map() },
+      reporters: new Set(['officer']),
+    }
+    return viewDuties(
+      buildPlan({ sections: [buildSection('1.1')], actions: [action] }),
+      reporting,
+      PERIOD,
+      TODAY,
+    )[0]
+  }
+  expect(row('officer')).toMatchObject({ duty: 'late', accountableId: 'officer', hasOfficer: true })
+  expect(row('gone')).toMatchObject({
+    duty: 'none',
+    accountableId: 'gone',
+    hasOfficer: false,
+    isSilent: true,
+  })
+})
 
 describe('an action on which nothing was said this period', () => {
   it('is silent, whether somebody owes an update or nobody answers for it', () => {

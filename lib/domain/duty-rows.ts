@@ -1,6 +1,6 @@
 /** What is owed, action by action, as lists show it. */
 
-import { canStillBeTrue, isRefusedPastDate } from './date-guard'
+import { isRefusedPastDate, type NotConfirmable, whyNotConfirmable } from './date-guard'
 import type { IsoDate } from './dates'
 import {
   type Duty,
@@ -15,7 +15,7 @@ import {
   type Word,
 } from './owed'
 import { type Period, stageOf } from './periods'
-import { type Action, type PlanState, currentStatus } from './plan'
+import { type Action, type Basis, type PlanState, currentStatus } from './plan'
 import { indexPlan, partnerIdsOf, type PlanIndex } from './plan-index'
 import { isCounted } from './roll-up'
 import { type Bucket, statusMeaning } from './status'
@@ -26,6 +26,8 @@ export interface Reporting {
   /** The oldest entry first. */
   readonly holders: ReadonlyMap<string, readonly Holder[]>
   readonly contributors: ReadonlyMap<string, readonly string[]>
+  /** Those who may report on actions today: ids of people. */
+  readonly reporters: ReadonlySet<string>
   /** In the order of recording. */
   readonly words: ReadonlyMap<string, readonly Word[]>
 }
@@ -41,14 +43,18 @@ export interface DutyRow {
   readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
   readonly dueOn: IsoDate | null
-  /** Who answers for it today. */
+  /** Who is named as answering for it today; and whether that is somebody who may still report. */
   readonly accountableId: string | null
+  readonly hasOfficer: boolean
   readonly contributorIds: readonly string[]
   readonly last: LastWord | null
   /** What became of the newest update, when readers do not see it. */
   readonly unsettled: 'waiting' | 'returned' | null
-  /** The update that a nil return would confirm; null where it takes more words than "no change". */
+  /** How its status is known; null where there is none. */
+  readonly basis: Basis | null
+  /** The update that a nil return would confirm; null where it takes more words than "no change", and why it does. */
   readonly confirmableId: string | null
+  readonly notConfirmable: NotConfirmable | null
   /** The day by which it was promised, where its status can no longer stand because that day has passed. */
   readonly passedOn: IsoDate | null
   /** The partners it involves. */
@@ -76,24 +82,29 @@ export function viewDuties(
 function viewDuty(
   action: Action,
   index: PlanIndex,
-  { holders, contributors, words }: Reporting,
+  { holders, contributors, reporters, words }: Reporting,
   period: Period | null,
   today: IsoDate,
 ): DutyRow {
   const status = currentStatus(action)
+  const named = holders.get(action.id) ?? []
+  const accountableId = holderOn(named, today)?.personId ?? null
+  const hasOfficer = accountableId !== null && reporters.has(accountableId)
   const owed: OwedAction = {
     lifecycle: action.lifecycle,
     last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
-    holders: holders.get(action.id) ?? [],
+    // Whoever lost the role or the account owes nothing any more: nobody does until it is handed over.
+    holders: hasOfficer ? named : [...named, { personId: null, from: today }],
     words: words.get(action.id) ?? [],
   }
   const duty = dutyOf(owed, period, today)
   const newest = unsettled(owed.words)
   const standing = {
-    status,
+    current: action.current,
     promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
     waits: newest === 'waiting',
   }
+  const notConfirmable = whyNotConfirmable(standing, today)
   return {
     ref: action.ref,
     title: action.title,
@@ -103,11 +114,14 @@ function viewDuty(
     duty,
     isSilent: isSilentIn(owed, period, { duty, isCounted: isCounted(action) }, today),
     dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
-    accountableId: holderOn(owed.holders, today)?.personId ?? null,
+    accountableId,
+    hasOfficer,
     contributorIds: contributors.get(action.id) ?? [],
     last: lastWord(owed, today),
     unsettled: newest,
-    confirmableId: canStillBeTrue(standing, today) ? (action.current?.id ?? null) : null,
+    basis: action.current?.basis ?? null,
+    confirmableId: notConfirmable === null ? (action.current?.id ?? null) : null,
+    notConfirmable,
     passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }

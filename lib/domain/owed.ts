@@ -15,6 +15,9 @@ export interface Holder {
   readonly from: IsoDate
 }
 
+/** What somebody who answers for actions no longer has, so that they cannot report: an account, or a role in the plan that reports. */
+export type LostOfficer = 'account' | 'role'
+
 /** What became of an update: readers see it, it waits for an editor, or an editor sent it back. */
 export type Standing = 'shown' | 'waiting' | 'returned'
 

@@ -28,7 +28,7 @@ export type Confidence = (typeof CONFIDENCES)[number]
 export const ACTIVITY_TYPES = ['existing', 'new'] as const
 export type ActivityType = (typeof ACTIVITY_TYPES)[number]
 
-export const REFERENCE_SOURCES = ['printed', 'confirmed', 'deduced'] as const
+export const REFERENCE_SOURCES = ['printed', 'confirmed', 'deduced', 'entered'] as const
 export type ReferenceSource = (typeof REFERENCE_SOURCES)[number]
 
 export const TIMESCALE_SOURCES = ['stated', 'inferred', 'missing'] as const

@@ -21,7 +21,7 @@ function said(id: string, on: string, given: Partial<RecordedUpdate> = {}): Reco
   const line = recorded(id, on)
   return {
     ...line,
-    ...{ kind: 'update', aboutId: null, evidence: [], needsApproval: false, decisions: [] },
+    ...{ kind: 'update', aboutId: null, correction: null, evidence: [], needsApproval: false, decisions: [] },
     update: buildUpdate({ id, effective: day(on), recordedAt: line.recordedAt }),
     ...given,
   }

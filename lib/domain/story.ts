@@ -25,6 +25,8 @@ export interface RecordedUpdate extends Recorded {
   readonly update: ProgressUpdate
   readonly kind: UpdateKind
   readonly aboutId: string | null
+  /** Of a correction: what was wrong; null where it does not say, and of every other update. */
+  readonly correction: string | null
   readonly evidence: readonly Evidence[]
   readonly needsApproval: boolean
   readonly decisions: readonly RecordedDecision[]
@@ -94,6 +96,8 @@ export interface ToldUpdate extends Told {
   readonly evidence: readonly Evidence[]
   /** The one that it confirms, corrects or rewords, where the reader may see that. */
   readonly about: Mention | null
+  /** Of a correction that says so: what was wrong. */
+  readonly correction?: string
   /** Those that correct or reword it. */
   readonly replacedBy: readonly (Mention & { readonly kind: UpdateKind })[]
   /** Where it waits, or was returned, readers from outside never see it. */
@@ -225,6 +229,7 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
       by: nameAuthor(row, reader, row.update.attributedTo),
       ...{ kind: row.kind, update: row.update, evidence: row.evidence, standing },
       about: row.aboutId === null ? null : (mentions.get(row.aboutId) ?? null),
+      ...(row.correction !== null && { correction: row.correction }),
       replacedBy: answers
         .filter((other) => other.row.aboutId === row.id && takesPlace(other.row.kind))
         .map((other) => ({ ...mention(other.row), kind: other.row.kind })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findDoubleCount, inPlanOrder, moveInOrder, partsBelow } from './structure'
+import { findDoubleCount, inPlanOrder, isCountedAtFirst, moveInOrder, partsBelow } from './structure'
 
 describe('moveInOrder', () => {
   it('swaps with the neighbour, and stays at the end', () => {
@@ -42,6 +42,17 @@ describe('counting', () => {
       '1.1',
       '1.1.1',
     ])
+  })
+
+  it('counts a new action at the level that the plan counts, and never inside one that counts', () => {
+    const [whole, part, other] = [action('1', null, false), action('1.1', '1', true), action('2', null, true)]
+    expect(isCountedAtFirst([], null)).toBe(true)
+    expect(isCountedAtFirst([action('1', null, false)], null)).toBe(true)
+    expect(isCountedAtFirst([whole, part, other], null)).toBe(true)
+    expect(isCountedAtFirst([whole, part], null)).toBe(false)
+    expect(isCountedAtFirst([whole, part], whole)).toBe(true)
+    expect(isCountedAtFirst([other, action('2.1', '2', false)], other)).toBe(false)
+    expect(isCountedAtFirst([whole, part], part)).toBe(false)
   })
 
   it('finds none where the whole has left the plan, and survives a ring', () => {

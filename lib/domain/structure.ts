@@ -57,6 +57,16 @@ export function findDoubleCount<A extends Countable>(actions: readonly A[]): { w
   return null
 }
 
+/**
+ * Takes a plan's actions and the one that a new action is to be part of, null for none; returns whether the new one is counted
+ * unless its editor says otherwise: not inside one that is counted already, and not above the level that the plan counts.
+ */
+export function isCountedAtFirst<A extends Countable>(actions: readonly A[], whole: A | null): boolean {
+  if (whole) return ![whole, ...wholesOf(indexOf(actions), whole)].some(isCounted)
+  const counted = actions.filter(isCounted)
+  return counted.length === 0 || counted.some(({ parentId }) => parentId === null)
+}
+
 const indexOf = <A extends Countable>(actions: readonly A[]) => new Map(actions.map((one) => [one.id, one]))
 
 /** Takes a plan's actions by id and one of them; returns those it is part of, the nearest first. Ends where it would go round. */

@@ -1,5 +1,6 @@
 /** What roles are called, and what they are for. */
 
+import type { LostOfficer } from '@/lib/domain/owed'
 import type { PasskeyRole, Role } from '@/lib/domain/permissions'
 
 interface RoleWords {
@@ -31,4 +32,10 @@ export function sayRights(
 ): string[] {
   const inPlans = roles.map(({ plan, role }) => `${roleWords(role).label} of ${plan}`)
   return [...(isAdministrator ? ['Administrator'] : []), ...inPlans]
+}
+
+/** Why somebody who answers for actions can report no longer, in words to stand after their name. */
+export const LOST_OFFICER: Readonly<Record<LostOfficer, string>> = {
+  account: 'account deactivated',
+  role: 'no longer an officer of this plan',
 }

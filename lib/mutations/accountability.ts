@@ -5,6 +5,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
+import { REPORTERS } from '@/lib/queries/people'
 import { type PlanWrite, writePlan } from './write-plan'
 
 const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can say who answers for an action.' }
@@ -128,12 +129,7 @@ export async function removeContributor(slug: string, ref: string, personId: str
 /** Somebody who may report on actions: an officer or an editor of the plan with a live account. */
 async function findReporter({ tx, plan }: PlanWrite, personId: string, field: string) {
   const member = await tx.membership.findFirst({
-    where: {
-      planId: plan.id,
-      personId,
-      role: { in: ['officer', 'editor'] },
-      person: { deactivatedAt: null },
-    },
+    where: { planId: plan.id, personId, ...REPORTERS },
     select: { person: { select: { id: true, name: true } } },
   })
   if (!member) throw new InvalidError({ [field]: 'Choose an officer or an editor of this plan' })

@@ -2,14 +2,22 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { revokeAllTokens } from './api-tokens'
-import { administer, endSessions, recordPerson, type Rights, setRole } from './administer'
+import { administer, endSessions, recordPerson, setRole } from './administer'
 import { revokeInvitations } from './invitations'
 
+interface Rights {
+  readonly isAdministrator: boolean
+  /** By the plan's id; null for no role. In a plan that is not there the person keeps what they have. */
+  readonly roles: ReadonlyMap<string, Role | null>
+}
+
 /**
- * Takes a person's id and the rights they are to have; gives them those and no others, and ends their sessions when that
- * changes anything. The links of somebody who is no longer an administrator are taken back. Throws InvalidError when there would be no administrator left, and what `administer` throws.
+ * Takes a person's id and the rights they are to have; gives them those, and ends their sessions when that
+ * changes anything. The links of somebody who is no longer an
+ * administrator are taken back. Throws InvalidError when there would be no administrator left, and what `administer` throws.
  */
 export async function changeRights(personId: string, rights: Rights): Promise<void> {
   await administer(async ({ tx, actor }) => {
@@ -17,7 +25,8 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
     let isChanged = false
     for (const { id } of plans) {
-      const role = rights.roles.get(id) ?? null
+      const role = rights.roles.get(id)
+      if (role === undefined) continue
       isChanged = (await setRole(tx, actor.id, person, id, role)) || isChanged
     }
     const { isAdministrator } = rights

@@ -10,13 +10,6 @@ import { ForbiddenError } from '@/lib/errors'
 import { ACCOUNTS, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
 
-/** What somebody is to be allowed. */
-export interface Rights {
-  readonly isAdministrator: boolean
-  /** By the plan's id. A plan that is not there is one where the person has no role. */
-  readonly roles: ReadonlyMap<string, Role>
-}
-
 interface Administration {
   readonly tx: Prisma.TransactionClient
   readonly actor: KnownActor

@@ -1,19 +1,20 @@
 /** "No change: still true today". */
 
 import 'server-only'
-import { isRefusedPastDate, LATE_STATUSES } from '@/lib/domain/date-guard'
+import { whyNotConfirmable } from '@/lib/domain/date-guard'
 import { canEditPlan, canSeeInside } from '@/lib/domain/permissions'
-import { bucketLabel } from '@/lib/domain/status'
 import { InvalidError } from '@/lib/errors'
 import { readCurrentUpdate } from '@/lib/queries/progress-updates'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
+import { sayNotConfirmable } from '@/lib/schemas/progress-report'
 import { recordUpdate } from './record-update'
 import { findOwnAction, findTwin, type Reported } from './report-progress'
 import { writePlan } from './write-plan'
 
 /**
  * Takes a plan's slug, an action's reference, the id of the update whose reader says that it is still true, and the key of
- * the form; records a nil return of today. Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when there
- * is nothing to confirm, when somebody spoke meanwhile, or when the date that passed forbids the status.
+ * the form; records a nil return of today. Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when somebody
+ * reported meanwhile, and for whatever reason of `whyNotConfirmable`.
  */
 export function confirmUpdate(
   slug: string,
@@ -28,21 +29,18 @@ export function confirmUpdate(
     if (before) return before
 
     const current = await readCurrentUpdate(plan.id, action.id, tx)
-    if (!current)
-      throw new InvalidError({ form: 'There is no update yet that could still be true. Report one.' })
-    if (action.latest?.standing === 'waiting')
+    if (current && current.id !== form.updateId) {
+      const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
+      const said = sayMeanwhile({ by, recordedAt }, actor.id, 'reported on this action')
       throw new InvalidError({
-        form: 'An update of this action waits for approval. Wait for it, or report anew.',
+        form: `${said}, while this page was open. Read the newer update first, then confirm it.`,
       })
-    if (current.id !== form.updateId)
-      throw new InvalidError({
-        form: 'Somebody reported on this action meanwhile. Read it first, then say so again.',
-      })
+    }
     const promisedBy = action.dueOn ?? action.timescaleEndsOn
-    if (isRefusedPastDate(current.status, promisedBy, today))
-      throw new InvalidError({
-        form: `The date has passed, so it is no longer ${bucketLabel(current.status)}. Report ${LATE_STATUSES.map(bucketLabel).join(' or ')}, or a new expected date.`,
-      })
+    const waits = action.latest?.standing === 'waiting'
+    const why = whyNotConfirmable({ current, promisedBy, waits }, today)
+    if (!current || why !== null)
+      throw new InvalidError({ form: sayNotConfirmable(why ?? 'nothing', current) })
     return recordUpdate(write, action, {
       kind: 'nilReturn',
       aboutId: current.id,

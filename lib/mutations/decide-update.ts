@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/permissions'
+import { differingFields } from '@/lib/domain/progress-report'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import {
   readReportedAction,
@@ -10,10 +11,11 @@ import {
   type SentUpdate,
 } from '@/lib/queries/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { checkReport, readReport } from '@/lib/schemas/progress-report'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_APPROVE } from './not-yours'
-import { moveDueDate, nameOf, recordUpdate } from './record-update'
+import { moveDueDate, nameOf, readSeenByReaders, recordUpdate } from './record-update'
 import { findTwinSaying } from './report-progress'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -26,11 +28,20 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 export function approveUpdate(slug: string, id: string): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
     const { update, action } = await findWaiting(write, id)
-    await decide(write, action, update, 'approved', null)
-    const { dueOn, effectiveOn } = update.report
-    if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
-    const authorId = update.author?.id ?? null
-    await moveDueDate(write, action, { updateId: id, authorId, dueOn, reason: update.dueReason, effectiveOn })
+    await approve(write, action, update)
+  })
+}
+
+async function approve(write: PlanWrite, action: ReportedAction, update: SentUpdate): Promise<void> {
+  await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
+  const { dueOn, effectiveOn } = update.report
+  if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
+  await moveDueDate(write, action, {
+    updateId: update.id,
+    authorId: update.author?.id ?? null,
+    dueOn,
+    reason: update.dueReason,
+    effectiveOn,
   })
 }
 
@@ -66,6 +77,11 @@ export function rewordUpdate(
     }
     const all = { ...checkReport(report, dueReason, rules), ...errors }
     if (Object.keys(all).length > 0) throw new InvalidError(all)
+    // Approved as edited with nothing edited, it is approved as it is.
+    const original = { ...update.report, dueOn: update.report.dueOn ?? action.dueOn }
+    if (differingFields(report, original).length === 0 && dueReason === update.dueReason)
+      return approve(write, action, update)
+    const seenBefore = await readSeenByReaders(write, action.id)
     await decide(write, action, update, 'approved', null)
     await recordUpdate(write, action, {
       kind: 'revision',
@@ -74,19 +90,24 @@ export function rewordUpdate(
       dueReason,
       submissionKey: form.submissionKey,
       needsApproval: false,
+      seenBefore,
     })
   })
 }
 
 async function findWaiting(
-  { tx, plan }: PlanWrite,
+  { tx, plan, actor }: PlanWrite,
   id: string,
 ): Promise<{ update: SentUpdate; action: ReportedAction }> {
   const update = await readSentUpdate(plan.id, id, tx)
   const action = update && (await readReportedAction(plan.id, update.ref, tx))
   if (!update || !action) throw new NotFoundError('action', id)
   if (update.standing !== 'waiting')
-    throw new InvalidError({ form: 'This update waits no longer: somebody decided on it meanwhile.' })
+    throw new InvalidError({
+      form: update.decided
+        ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}. Nothing more is to be decided`
+        : 'Its author corrected this update while this page was open. Decide on the correction instead',
+    })
   return { update, action }
 }
 
@@ -96,17 +117,27 @@ async function decide(
   update: SentUpdate,
   decision: 'approved' | 'returned',
   comment: string | null,
+  /** What readers saw before it; left out where it is no more than a step to something else. */
+  seenBefore?: Awaited<ReturnType<typeof readSeenByReaders>>,
 ): Promise<void> {
   const { tx, plan, actor, audit } = write
   await tx.updateDecision.create({
     data: { planId: plan.id, updateId: update.id, decision, comment, authorId: actor.id },
   })
+  const seen = seenBefore === undefined ? null : await readSeenByReaders(write, action.id)
+  const isSeen = seen?.id === update.id
   await audit({
     kind: `progress-update.${decision}`,
     recordType: 'progress_update',
     recordId: update.id,
     recordName: nameOf(write, action),
-    after: { decision, comment },
+    before: isSeen ? (seenBefore ?? null) : null,
+    after: {
+      decision,
+      comment,
+      ...(seenBefore !== undefined && { isSeenByReaders: isSeen }),
+      ...(isSeen && seen),
+    },
   })
   await dropDraft(tx, actor.id, 'return', update.id)
   await dropDraft(tx, actor.id, 'rewording', update.id)

@@ -110,7 +110,7 @@ async function addActions(
     const due = dueOn && day(dueOn)
     const { id } = await tx.action.create({
       data: {
-        ...{ planId, ref, title, refSource: 'printed', counted: true, position: AT_THE_END },
+        ...{ planId, ref, title, refSource: 'entered', counted: true, position: AT_THE_END },
         ...{ sectionId: need(sections, section), timescaleSource: 'missing', note: basisNote },
         ...(due && { originalDueOn: due, originalDuePrecision: 'day', dueOn: due, duePrecision: 'day' }),
         addedOn: day(addedOn),

@@ -4,8 +4,9 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { hashToken } from '@/lib/auth/invitations'
+import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { administer, type Rights } from './administer'
+import { administer } from './administer'
 import { ACCOUNTS, recordAudit } from './audit'
 
 const VALID_DAYS = 7
@@ -17,11 +18,18 @@ export interface MadeInvitation {
   readonly expiresAt: Date
 }
 
+/** What somebody is invited to be. */
+interface InvitedRights {
+  readonly isAdministrator: boolean
+  /** By the plan's id. */
+  readonly roles: ReadonlyMap<string, Role>
+}
+
 /**
  * Takes an e-mail address in lower case and rights; makes a link for them, and takes back an earlier one. Throws
  * InvalidError when there is an account already, and what `administer` throws.
  */
-export async function invite(email: string, rights: Rights): Promise<MadeInvitation> {
+export async function invite(email: string, rights: InvitedRights): Promise<MadeInvitation> {
   return administer(async ({ tx, actor }) => {
     if (await tx.person.findUnique({ where: { email }, select: { id: true } }))
       throw new InvalidError({ email: 'There is an account with this e-mail address already' })

@@ -4,7 +4,9 @@ import 'server-only'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import type { UpdateKind } from '@/lib/domain/plan'
-import type { ReportedAction } from '@/lib/queries/sent-updates'
+import type { Status } from '@/lib/domain/status'
+import { readCurrentUpdate } from '@/lib/queries/progress-updates'
+import type { ReportedAction, UpdateOrigin } from '@/lib/queries/sent-updates'
 import { dropDraft } from './draft'
 import type { PlanWrite } from './write-plan'
 
@@ -18,6 +20,12 @@ interface NewUpdate {
   readonly needsApproval: boolean
   /** How exactly its date is known; to the day when left out. */
   readonly effectivePrecision?: DatedTo['precision']
+  /** How it is known; reported here when left out. */
+  readonly origin?: UpdateOrigin
+  /** Of a correction: what was wrong. */
+  readonly correction?: string
+  /** What readers saw before this write changed it; read by itself when left out. */
+  readonly seenBefore?: SeenByReaders
 }
 
 /** Takes a write, an action and a new update of it; puts it on record, deletes its author's draft, and returns what was made. */
@@ -25,6 +33,14 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
   const { tx, plan, actor, audit } = write
   const { report, kind, aboutId, submissionKey, needsApproval } = update
   if (!report.status || !report.effectiveOn) throw new Error('An update was recorded before it was checked')
+  const { sourceIds, ...origin }: UpdateOrigin = update.origin ?? {
+    basis: 'reported',
+    basisNote: null,
+    confidence: null,
+    attributedTo: plan.publishers[0] ?? plan.title,
+    sourceIds: [],
+  }
+  const seenBefore = update.seenBefore ?? (await readSeenByReaders(write, action.id))
   const asksFor = report.dueOn === action.dueOn ? null : report.dueOn
   const { id } = await tx.progressUpdate.create({
     data: {
@@ -32,14 +48,14 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
       actionId: action.id,
       kind,
       aboutId,
+      correction: update.correction ?? null,
       status: report.status,
       narrative: report.narrative || null,
       reason: report.reason || null,
       mitigation: report.mitigation || null,
       effectiveOn: midnight(report.effectiveOn),
       effectivePrecision: update.effectivePrecision ?? 'day',
-      attributedTo: plan.publishers[0] ?? plan.title,
-      basis: 'reported',
+      ...origin,
       authorId: actor.id,
       submissionKey,
       needsApproval,
@@ -48,17 +64,30 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
     },
     select: { id: true },
   })
+  if (sourceIds.length > 0)
+    await tx.progressUpdateSource.createMany({
+      data: sourceIds.map((sourceId, position) => ({ planId: plan.id, updateId: id, position, sourceId })),
+    })
   if (report.evidence.length > 0)
     await tx.progressUpdateEvidence.createMany({
       data: report.evidence.map((link, position) => ({ planId: plan.id, updateId: id, position, ...link })),
     })
+  // What waits, or is of a day before the newest, changes nothing that readers see: then the entry has no "before".
+  const isSeen = (await readSeenByReaders(write, action.id))?.id === id
+  const { dueOn: _, ...said } = report
   await audit({
     kind: `progress-update.${RECORDED_AS[kind]}`,
     recordType: 'progress_update',
     recordId: id,
     recordName: nameOf(write, action),
-    before: action.latest && { ...plain(action.latest.report), id: action.latest.id },
-    after: { ...plain(report), aboutId, needsApproval, dueOn: asksFor },
+    before: isSeen ? seenBefore : null,
+    after: {
+      ...said,
+      evidence: said.evidence.map(({ title, url }) => ({ title, url })),
+      ...{ aboutId, needsApproval, isSeenByReaders: isSeen },
+      ...(update.correction !== undefined && { correction: update.correction }),
+      ...(asksFor && { asksForDueOn: asksFor }),
+    },
   })
   if (asksFor && !needsApproval)
     await moveDueDate(write, action, {
@@ -71,6 +100,31 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
   if (kind === 'correction' && aboutId !== null) await dropDraft(tx, actor.id, 'correction', aboutId)
   else await dropDraft(tx, actor.id, 'update', action.id)
   return { kind: 'saved', id, waits: needsApproval } as const
+}
+
+/** What readers see of an action, as an audit entry names it. */
+type SeenByReaders = {
+  id: string
+  status: Status
+  narrative: string
+  reason: string
+  mitigation: string
+  effectiveOn: string
+} | null
+
+/** Takes a write and an action's id; returns what readers see of it by now, null when there is nothing. */
+export async function readSeenByReaders({ tx, plan }: PlanWrite, actionId: string): Promise<SeenByReaders> {
+  const current = await readCurrentUpdate(plan.id, actionId, tx)
+  return (
+    current && {
+      id: current.id,
+      status: current.status,
+      narrative: current.narrative ?? '',
+      reason: current.reason ?? '',
+      mitigation: current.mitigation ?? '',
+      effectiveOn: current.effective.date,
+    }
+  )
 }
 
 const RECORDED_AS: Readonly<Record<UpdateKind, string>> = {
@@ -125,10 +179,6 @@ export async function moveDueDate(write: PlanWrite, action: ReportedAction, move
 export function nameOf({ plan }: PlanWrite, { ref }: Pick<ReportedAction, 'ref'>): string {
   const words = plan.words as { action?: { one?: string } } | null
   return `${words?.action?.one ?? 'Action'} ${ref}`
-}
-
-function plain({ evidence, ...rest }: ProgressReport) {
-  return { ...rest, evidence: evidence.map(({ title, url }) => ({ title, url })) }
 }
 
 function midnight(date: string): Date {

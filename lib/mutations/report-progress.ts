@@ -18,9 +18,18 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from '@/lib/queries/sent-updates'
-import type { FormValues } from '@/lib/schemas/form'
-import { checkReport, type Choices, type Compared, inputsOf, readReport } from '@/lib/schemas/progress-report'
+import { checkForm, type FormValues } from '@/lib/schemas/form'
+import type { Meanwhile } from '@/lib/schemas/meanwhile'
+import {
+  checkReport,
+  type Choices,
+  type Compared,
+  correctionSchema,
+  inputsOf,
+  readReport,
+} from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
+import { dropDraft } from './draft'
 import { recordUpdate } from './record-update'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -52,6 +61,8 @@ export type Reported =
       readonly fields: readonly ReportField[]
       readonly seen: Seen
       readonly compared: Compared
+      /** Who said it, and when. */
+      readonly meanwhile: Meanwhile
       /** Whether the writer sees these versions for the first time: earlier choices were about others. */
       readonly isNew: boolean
     }
@@ -85,6 +96,7 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
         compared,
         isNew,
         seen: seenOf(action),
+        meanwhile: await readMeanwhile(write, action, compared),
       }
 
     const taken = fields.filter((field) => choices[field] === 'theirs')
@@ -93,6 +105,11 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     const report = takeTheirs(read.report, theirs, taken)
     const dueReason = taken.includes('dueOn') ? '' : read.dueReason
     refuse({ ...check(write, action, report, dueReason), ...without(read.errors, taken) })
+    const already = findSame(write, action, fields.length > 0, differingFields(report, theirs))
+    if (already) {
+      await dropDraft(write.tx, write.actor.id, 'update', action.id)
+      return already
+    }
     return recordUpdate(write, action, {
       kind: 'update',
       aboutId: null,
@@ -125,8 +142,13 @@ export function correctUpdate(
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
       throw new ForbiddenError(NOT_YOURS_TO_CORRECT, write.actor.id)
     refuseUncorrectable(wrong)
+    const kept = { ...read.report, dueOn: wrong.report.dueOn }
+    if (differingFields(kept, wrong.report).length === 0)
+      throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
+    const asked = checkForm(correctionSchema, form.values)
     refuse({
+      ...asked.state?.errors,
       ...read.errors,
       ...without(check(write, action, read.report, ''), judgedBefore(read.report, wrong)),
     })
@@ -135,7 +157,10 @@ export function correctUpdate(
     const saved = await recordUpdate(write, action, {
       kind: 'correction',
       aboutId: wrong.id,
+      ...asked.data,
       effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
+      // Other words about a status that was published or estimated do not make it one that was reported here.
+      ...(isSameDay && read.report.status === wrong.report.status && { origin: wrong.origin }),
       report: { ...read.report, dueOn: (waits && wrong.report.dueOn) || action.dueOn },
       dueReason: waits ? wrong.dueReason : '',
       submissionKey,
@@ -154,6 +179,23 @@ export async function findOwnAction(write: PlanWrite, ref: string): Promise<Repo
   if (action.lifecycle !== 'active')
     throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
   return action
+}
+
+/**
+ * The newest update, where recording this one would say the same again: it is the writer's own, sent anew from another copy of
+ * the form, or the writer chose of two versions what was saved in every field.
+ */
+function findSame(
+  { actor }: PlanWrite,
+  { latest }: ReportedAction,
+  hasChosen: boolean,
+  differing: readonly ReportField[],
+): Extract<Reported, { kind: 'saved' }> | null {
+  if (!latest || differing.length > 0 || !(hasChosen || latest.author?.id === actor.id)) return null
+  const { id, standing } = latest
+  return standing === 'shown' || standing === 'waiting'
+    ? { kind: 'saved', id, waits: standing === 'waiting' }
+    : null
 }
 
 /** The update that the same form has already made, if it has. */
@@ -195,6 +237,27 @@ export async function findTwinSaying(
     .digest('hex')
   const ownKey = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
   return { twin: await findTwin(write, action, ownKey), submissionKey: ownKey }
+}
+
+/** Who said last what a form did not show, and when: the newest update, or the newest move of the expected date. */
+async function readMeanwhile(
+  { tx, plan }: PlanWrite,
+  action: ReportedAction,
+  compared: Compared,
+): Promise<Meanwhile> {
+  const move =
+    compared === 'due'
+      ? await tx.dueDateMove.findFirst({
+          where: { planId: plan.id, actionId: action.id },
+          orderBy: { entry: 'desc' },
+          select: { recordedAt: true, author: { select: { id: true, name: true } } },
+        })
+      : null
+  if (move) return { by: move.author, recordedAt: move.recordedAt.toISOString() }
+  return {
+    by: action.latest?.author ?? null,
+    recordedAt: action.latest?.recordedAt ?? new Date().toISOString(),
+  }
 }
 
 /** Takes an action; returns what somebody has in sight who opens its form now. */
@@ -269,6 +332,6 @@ function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
         ? 'This update was corrected meanwhile. Correct the newer one.'
         : standing === 'returned'
           ? 'This update was returned. Report anew, starting from it.'
-          : 'This is a correction that waits for approval. Ask an editor to return it, or wait until it is approved.',
+          : 'This correction is waiting for approval. Ask an editor to return it, or wait until it is approved.',
   })
 }

@@ -5,10 +5,11 @@ import { currentActor } from '@/lib/auth/actor'
 import { dayOf, today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
-import { holderOn } from '@/lib/domain/owed'
+import { holderOn, type LostOfficer } from '@/lib/domain/owed'
 import { canSeeInside } from '@/lib/domain/permissions'
 import type { PlanSummary } from '@/lib/domain/plan'
 import { isoDate } from './iso-date'
+import { findDeactivated, readReporterIds, REPORTERS } from './people'
 
 export interface NamedPerson {
   readonly id: string
@@ -27,6 +28,8 @@ export interface NamedHolder {
 
 export interface AccountableView {
   readonly current: NamedHolder | null
+  /** Why that person can report no longer; null where they can, and for nobody. */
+  readonly lost: LostOfficer | null
   /** The newest first. */
   readonly holders: readonly NamedHolder[]
   readonly contributors: readonly NamedPerson[]
@@ -65,11 +68,18 @@ export async function getAccountable(plan: PlanSummary, actionId: string): Promi
       from: isoDate(effectiveOn),
       author: author?.name ?? null,
     }))
+  const current = holderOn(holders, plan.asAt ?? today())
   return {
-    current: holderOn(holders, plan.asAt ?? today()),
+    current,
+    lost: current?.personId ? await findLoss(plan.id, current.personId) : null,
     holders: holders.toReversed(),
     contributors: contributors.map(({ person }) => person),
   }
+}
+
+async function findLoss(planId: string, personId: string): Promise<LostOfficer | null> {
+  if ((await readReporterIds(planId)).has(personId)) return null
+  return (await findDeactivated([personId])).has(personId) ? 'account' : 'role'
 }
 
 /**
@@ -79,7 +89,7 @@ export async function getAccountable(plan: PlanSummary, actionId: string): Promi
 export async function listReporters(plan: PlanSummary): Promise<NamedPerson[]> {
   if (!canSeeInside(await currentActor(), plan)) return []
   const rows = await db.membership.findMany({
-    where: { planId: plan.id, role: { in: ['officer', 'editor'] }, person: { deactivatedAt: null } },
+    where: { planId: plan.id, ...REPORTERS },
     orderBy: { person: { name: 'asc' } },
     select: { person: NAMED },
   })

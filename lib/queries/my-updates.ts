@@ -7,6 +7,7 @@ import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
+import { draftName } from '@/lib/domain/draft'
 import { byUrgency, type Progress, progressOf } from '@/lib/domain/owed'
 import { nextPeriod, openPeriod, type Period } from '@/lib/domain/periods'
 import { canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
@@ -21,6 +22,8 @@ export interface OwnRow extends DutyRow {
   /** Whether they answer for it, or contribute to it. */
   readonly isAccountable: boolean
   readonly mayReport: boolean
+  /** When they last saved a draft of an update of it, an instant; null where there is none. */
+  readonly draftSavedAt: string | null
   /** The update that one may say is still true, without opening the form, while an update is owed; null otherwise. */
   readonly noChange: { readonly updateId: string; readonly submissionKey: string } | null
 }
@@ -56,7 +59,8 @@ export async function getMyUpdates(): Promise<MyUpdates> {
     orderBy: { title: 'asc' },
     select: { slug: true },
   })
-  const plans = await Promise.all(named.map(({ slug }) => readOwn(slug, actor, day)))
+  const drafts = await readUpdateDrafts(actor.id)
+  const plans = await Promise.all(named.map(({ slug }) => readOwn(slug, actor, day, drafts)))
   const found = plans.filter((one) => one !== null && one.rows.length > 0) as NonNullable<
     (typeof plans)[number]
   >[]
@@ -71,11 +75,13 @@ async function readOwn(
   slug: string,
   actor: KnownActor,
   day: IsoDate,
+  drafts: ReadonlyMap<string, string>,
 ): Promise<(OwnPlan & { rows: OwnRow[] }) | null> {
   const plan = await readPlan(slug)
   if (!plan || !canSeeInside(actor, plan)) return null
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day)
+  const idOf = new Map(plan.actions.map(({ ref, id }) => [ref, id]))
   const rows = viewDuties(plan, reporting, period, day)
     .filter((row) => row.accountableId === actor.id || row.contributorIds.includes(actor.id))
     .map((row): OwnRow => {
@@ -86,6 +92,7 @@ async function readOwn(
         plan,
         isAccountable: row.accountableId === actor.id,
         mayReport,
+        draftSavedAt: drafts.get(draftName('update', idOf.get(row.ref) ?? '')) ?? null,
         noChange:
           mayReport && isOwed && row.confirmableId
             ? { updateId: row.confirmableId, submissionKey: randomUUID() }
@@ -94,4 +101,13 @@ async function readOwn(
     })
   const progress = progressOf(rows.filter(({ isAccountable }) => isAccountable).map(({ duty }) => duty))
   return { plan, period, next: nextPeriod(reporting.periods, day), progress, rows }
+}
+
+/** Takes a person's id; returns when each of their drafts of an update was saved, by its name. */
+async function readUpdateDrafts(personId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.draft.findMany({
+    where: { personId, form: { startsWith: draftName('update', '') } },
+    select: { form: true, savedAt: true },
+  })
+  return new Map(rows.map(({ form, savedAt }) => [form, savedAt.toISOString()]))
 }

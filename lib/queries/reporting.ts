@@ -9,6 +9,7 @@ import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import type { UpdateKind } from '@/lib/domain/plan'
 import { byAction } from './group-by'
 import { isoDate } from './iso-date'
+import { readReporterIds } from './people'
 import { listPeriods } from './periods'
 
 interface WordRow {
@@ -27,13 +28,14 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
   const where = { planId }
   const periods = await listPeriods(planId)
   const since = lastPeriod(periods, today)?.opensOn ?? openPeriod(periods, today)?.opensOn ?? today
-  const [holders, contributors, words] = await Promise.all([
+  const [holders, contributors, reporters, words] = await Promise.all([
     db.accountability.findMany({
       where,
       orderBy: { entry: 'asc' },
       select: { actionId: true, personId: true, effectiveOn: true },
     }),
     db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
+    readReporterIds(planId),
     readWords(planId, since),
   ])
   const corrections = new Map(
@@ -43,6 +45,7 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
     periods,
     holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
     contributors: byAction(contributors, ({ personId }) => personId),
+    reporters,
     words: byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
       ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
     })),

@@ -8,13 +8,25 @@ import { canBeCorrected, isReplaced, type Sent, standingOf } from '@/lib/domain/
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { holderOn } from '@/lib/domain/owed'
 import type { Accountable } from '@/lib/domain/permissions'
-import type { UpdateKind } from '@/lib/domain/plan'
+import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import type { Lifecycle } from '@/lib/domain/roll-up'
+import type { Meanwhile } from '@/lib/schemas/meanwhile'
 import { isoDate } from './iso-date'
 
 /** The database, or a transaction of it. */
 type Reader = Prisma.TransactionClient
+
+/** How an update is known. */
+export interface UpdateOrigin {
+  readonly basis: Basis
+  readonly basisNote: string | null
+  readonly confidence: Confidence | null
+  /** The body that stands for it. */
+  readonly attributedTo: string
+  /** In their order. */
+  readonly sourceIds: readonly string[]
+}
 
 /** An update as it was sent, with what became of it. */
 export interface SentUpdate {
@@ -24,10 +36,10 @@ export interface SentUpdate {
   readonly aboutId: string | null
   readonly report: ProgressReport
   readonly effectivePrecision: DatedTo['precision']
+  readonly origin: UpdateOrigin
   /** Why it asks for another expected date; empty when it does not. */
   readonly dueReason: string
   readonly author: { readonly id: string; readonly name: string } | null
-  readonly attributedTo: string
   /** An instant. */
   readonly recordedAt: string
   readonly entry: bigint
@@ -35,6 +47,8 @@ export interface SentUpdate {
   readonly canBeCorrected: boolean
   /** What the editor said who returned it. */
   readonly comment: string | null
+  /** The newest decision of an editor on it; null when there is none. */
+  readonly decided: (Meanwhile & { readonly decision: UpdateDecision }) | null
 }
 
 export interface ReportedAction {
@@ -61,8 +75,17 @@ const STANDING = {
 const SENT = {
   include: {
     author: { select: { id: true, name: true } },
+    sources: { select: { sourceId: true }, orderBy: { position: 'asc' } },
     evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
-    decisions: { select: { decision: true, comment: true }, orderBy: { entry: 'desc' } },
+    decisions: {
+      select: {
+        decision: true,
+        comment: true,
+        recordedAt: true,
+        author: { select: { id: true, name: true } },
+      },
+      orderBy: { entry: 'desc' },
+    },
     about: { select: STANDING },
     answers: { where: { kind: { in: ['correction', 'revision'] } }, select: STANDING },
   },
@@ -156,7 +179,9 @@ export async function hasWaiting(planId: string, actionId: string): Promise<bool
 type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
 
 function toSent(row: SentRow): SentUpdate {
-  const { id, actionId, kind, aboutId, author, attributedTo, entry, decisions } = row
+  const { id, actionId, kind, aboutId, author, entry, decisions } = row
+  const { basis, basisNote, confidence, attributedTo } = row
+  const [newest] = decisions
   const sent = toStanding(row)
   const answers = row.answers.map(toStanding)
   return {
@@ -165,7 +190,6 @@ function toSent(row: SentRow): SentUpdate {
     kind,
     aboutId,
     author,
-    attributedTo,
     entry,
     report: {
       status: row.status,
@@ -177,11 +201,21 @@ function toSent(row: SentRow): SentUpdate {
       evidence: row.evidence,
     },
     effectivePrecision: row.effectivePrecision,
+    origin: {
+      basis,
+      basisNote,
+      confidence,
+      attributedTo,
+      sourceIds: row.sources.map(({ sourceId }) => sourceId),
+    },
     dueReason: row.dueReason ?? '',
     recordedAt: row.recordedAt.toISOString(),
     standing: isReplaced(sent, answers) ? 'replaced' : standingOf(sent),
     canBeCorrected: canBeCorrected(sent, row.about && toStanding(row.about), answers),
     comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
+    decided: newest
+      ? { decision: newest.decision, by: newest.author, recordedAt: newest.recordedAt.toISOString() }
+      : null,
   }
 }
 

@@ -97,7 +97,7 @@ function toRecorded(row: {
 }
 
 type Line = UpdateLine &
-  Pick<RecordedUpdate, 'authorId' | 'recordedOn' | 'needsApproval'> & {
+  Pick<RecordedUpdate, 'authorId' | 'recordedOn' | 'needsApproval' | 'correction'> & {
     readonly decisions: readonly Omit<RecordedDecision, 'effectiveOn'>[]
   }
 
@@ -107,7 +107,7 @@ const dayOf = (row: 'u' | 'd') =>
 
 const TOLD = {
   columns: Prisma.sql`,
-    u.author_id AS "authorId", u.needs_approval AS "needsApproval", ${dayOf('u')} AS "recordedOn"`,
+    u.author_id AS "authorId", u.needs_approval AS "needsApproval", u.correction, ${dayOf('u')} AS "recordedOn"`,
   lists: Prisma.sql`, coalesce(d.list, '[]') AS decisions`,
   joins: Prisma.sql`
     LEFT JOIN (SELECT d.update_id, json_agg(json_build_object('id', d.id, 'authorId', d.author_id, 'decision', d.decision,
@@ -136,6 +136,7 @@ function toRecordedUpdate(row: Line): RecordedUpdate {
     recordedAt: update.recordedAt,
     kind: row.kind,
     aboutId: row.aboutId,
+    correction: row.correction,
     evidence: row.evidence,
     needsApproval: row.needsApproval,
     update,

@@ -4,17 +4,19 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { type DutyRow, viewDuties } from '@/lib/domain/duty-rows'
-import { byUrgency, type Progress, progressOf } from '@/lib/domain/owed'
+import { byUrgency, type LostOfficer, type Progress, progressOf } from '@/lib/domain/owed'
 import { lastPeriod, nextPeriod, openPeriod, type Period } from '@/lib/domain/periods'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
 import { ForbiddenError } from '@/lib/errors'
-import { readNames } from './people'
+import { findDeactivated, readNames } from './people'
 import { readReporting } from './reporting'
 
 export interface TeamRow extends DutyRow {
   /** Who answers for it; null for nobody. */
   readonly accountable: string | null
+  /** Why that person can report no longer; null where they can, and for nobody. */
+  readonly lost: LostOfficer | null
 }
 
 /** An officer's or a partner's share of a plan. */
@@ -27,6 +29,8 @@ export interface TeamGroup {
   readonly progress: Progress
   /** How many are on record as Delivered. */
   readonly delivered: number
+  /** Why an officer can report no longer; null where they can, and for a partner. */
+  readonly lost: LostOfficer | null
 }
 
 export interface Team {
@@ -39,7 +43,7 @@ export interface Team {
   readonly rows: readonly TeamRow[]
   readonly officers: readonly TeamGroup[]
   readonly partners: readonly TeamGroup[]
-  /** Counted, not Delivered, and nobody answers for them; in the plan's order. */
+  /** Not Delivered, counted or given to somebody once, and nobody answers for them who may report; in the plan's order. */
   readonly unanswered: readonly TeamRow[]
 }
 
@@ -53,7 +57,15 @@ export async function getTeam(plan: PlanState): Promise<Team> {
   const last = lastPeriod(reporting.periods, day)
   const duties = viewDuties(plan, reporting, period, day)
   const names = await readNames(duties.map(({ accountableId }) => accountableId))
-  const inOrder = duties.map((row) => ({ ...row, accountable: names.get(row.accountableId ?? '') ?? null }))
+  const lostIds = [...names.keys()].filter((id) => !reporting.reporters.has(id))
+  const deactivated = await findDeactivated(lostIds)
+  const lostOf = (id: string | null): LostOfficer | null =>
+    id === null || reporting.reporters.has(id) ? null : deactivated.has(id) ? 'account' : 'role'
+  const inOrder = duties.map((row) => ({
+    ...row,
+    accountable: names.get(row.accountableId ?? '') ?? null,
+    lost: lostOf(row.accountableId),
+  }))
   const rows = inOrder.toSorted(byUrgency)
   return {
     period,
@@ -67,6 +79,7 @@ export async function getTeam(plan: PlanState): Promise<Team> {
           key,
           name,
           rows.filter((row) => row.accountableId === key),
+          lostOf(key),
         ),
       )
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
@@ -79,18 +92,26 @@ export async function getTeam(plan: PlanState): Promise<Team> {
         ),
       )
       .filter(({ count }) => count > 0),
-    unanswered: inOrder.filter((row) => row.accountableId === null && row.isCounted && !row.isDelivered),
+    unanswered: inOrder.filter(
+      (row) => !row.hasOfficer && !row.isDelivered && (row.isCounted || row.accountableId !== null),
+    ),
   }
 }
 
 const summarise = (rows: readonly DutyRow[]) => progressOf(rows.map(({ duty }) => duty))
 
-function viewGroup(key: string, name: string, rows: readonly TeamRow[]): TeamGroup {
+function viewGroup(
+  key: string,
+  name: string,
+  rows: readonly TeamRow[],
+  lost: LostOfficer | null = null,
+): TeamGroup {
   return {
     key,
     name,
     count: rows.length,
     progress: summarise(rows),
     delivered: rows.filter(({ isDelivered }) => isDelivered).length,
+    lost,
   }
 }

@@ -4,7 +4,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { canStillBeTrue } from '@/lib/domain/date-guard'
+import { type NotConfirmable, whyNotConfirmable } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
 import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
@@ -33,8 +33,8 @@ export interface ReportPage {
   readonly draft: Draft | null
   readonly submissionKey: string
   readonly today: IsoDate
-  /** Whether what is said now can still be true today, as far as its date goes. */
-  readonly canStillBeTrue: boolean
+  /** Why "no change" cannot be said of it; null when it can. */
+  readonly notConfirmable: NotConfirmable | null
 }
 
 /** Takes a plan's slug and an action's reference; returns what the form for reporting on it shows. */
@@ -49,7 +49,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
   ])
   const day = today()
   const standing = {
-    status: current?.status ?? null,
+    current,
     promisedBy: action.dueOn ?? action.timescaleEndsOn,
     waits: action.latest?.standing === 'waiting',
   }
@@ -62,15 +62,16 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     draft,
     submissionKey: randomUUID(),
     today: day,
-    canStillBeTrue: canStillBeTrue(standing, day),
+    notConfirmable: whyNotConfirmable(standing, day),
   }
 }
 
 /**
- * Takes a plan and an action's reference; returns whether something newer waits, who may report on it (the actor, or null),
- * and what the actor may correct. Null when there is no such action, and of a plan as at another day: nobody reports then.
+ * Takes a plan, an action's reference and, as the address has it, the id of an update that its reader has just sent; returns
+ * whether something newer waits, who may report on it (the actor, or null), what the actor may correct, and what became of the
+ * update sent. Null when there is no such action, and of a plan as at another day: nobody reports then.
  */
-export async function getReporting(plan: PlanState, ref: string) {
+export async function getReporting(plan: PlanState, ref: string, sentId: unknown) {
   const action = plan.actions.find((one) => one.ref === ref)
   if (!action || plan.asAt !== null || plan.knownAt !== null) return null
   const [actor, waits] = await Promise.all([currentActor(), hasWaiting(plan.id, action.id)])
@@ -82,8 +83,10 @@ export async function getReporting(plan: PlanState, ref: string) {
     actor.kind === 'person' &&
     latest.canBeCorrected &&
     (canEditPlan(actor, plan) || latest.author?.id === actor.id)
+  const sent = isReporter && typeof sentId === 'string' ? await readSentUpdate(plan.id, sentId) : null
   return {
     actionId: action.id,
+    sent: sent?.actionId === action.id ? { ...sent, current: action.current } : null,
     reporterId: isReporter && actor.kind === 'person' ? actor.id : null,
     hasWaiting: waits,
     correctableId: mayCorrect ? latest.id : null,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { acceptSchema } from './account'
+import { acceptSchema, readRoles } from './account'
 import { checkForm } from './form'
 
 const PASSWORD = { newPassword: 'four quiet herons waiting' }
@@ -22,4 +22,18 @@ it.each(['\u0000', '\u0007', '\u0085', '\u009B', '\u202E'])('takes no name with 
   const schema = acceptSchema({ name: undefined, email: 'sam@example.org' })
   const { state } = checkForm(schema, { ...PASSWORD, name: `Sam${character}le` })
   expect(state?.errors.name).toContain('control characters')
+})
+
+it('reads no role where none was chosen, and nothing where none was asked for', () => {
+  const { roles, errors } = readRoles({ 'role-a': '', 'role-b': 'editor', 'role-d': 'king' }, [
+    'a',
+    'b',
+    'c',
+    'd',
+  ])
+  expect([...roles]).toEqual([
+    ['a', null],
+    ['b', 'editor'],
+  ])
+  expect(Object.keys(errors)).toEqual(['role-d'])
 })

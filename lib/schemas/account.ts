@@ -88,18 +88,22 @@ export function roleField(planId: string): string {
   return `role-${planId}`
 }
 
-/** Takes what was typed and the plans that there are; returns the roles that were chosen, by plan, or what is wrong. */
+/**
+ * Takes what was typed and the plans that there are; returns what was chosen, by plan: a role, or null for none. A plan that the
+ * form did not ask about, such as one made while it was open, is not among them.
+ */
 export function readRoles(
   values: FormValues,
   planIds: readonly string[],
-): { roles: Map<string, Role>; errors: Record<string, string> } {
-  const roles = new Map<string, Role>()
+): { roles: Map<string, Role | null>; errors: Record<string, string> } {
+  const roles = new Map<string, Role | null>()
   const errors: Record<string, string> = {}
   for (const planId of planIds) {
-    const given = values[roleField(planId)] ?? ''
+    const given = values[roleField(planId)]
+    if (given === undefined) continue
     const role = ROLES.find((one) => one === given)
-    if (role) roles.set(planId, role)
-    else if (given !== '') errors[roleField(planId)] = 'Choose one of the roles on the list'
+    if (role || given === '') roles.set(planId, role ?? null)
+    else errors[roleField(planId)] = 'Choose one of the roles on the list'
   }
   return { roles, errors }
 }

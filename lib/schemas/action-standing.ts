@@ -18,6 +18,8 @@ const countedFields = z.object({
     .union([z.string(), z.array(z.string())])
     .default([])
     .transform((sent) => [...new Set([sent].flat())]),
+  /** Those that the form asked about. */
+  shown: optionalText('The list of actions').transform((refs) => refs.split(' ')),
   reason: requiredText('Reason', 'Enter the reason'),
 })
 

@@ -42,9 +42,10 @@ const digits = z.string().regex(/^[1-9]\d{0,8}$/)
 
 const version = z.string().max(2 * LONGEST_TEXT)
 
-/** The versions that a form showed last, where it is so that it did. */
+/** The versions that a form showed last, and who saved the other one, where it is so that it did. */
 export const shownVersions = z
   .object({
+    versionsBy: z.string().max(500),
     versions: z
       .array(z.object({ name: boundText, label: boundText, mine: version, theirs: version }))
       .max(20),

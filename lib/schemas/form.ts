@@ -30,6 +30,8 @@ export interface FormState {
   readonly meanwhile?: readonly { readonly label: string; readonly theirs: string; readonly yours: string }[]
   /** Fields that somebody else filled in otherwise meanwhile. The writer chooses which version is to stand. */
   readonly versions?: readonly FieldVersions[]
+  /** Who saved the other version, and when: a sentence. */
+  readonly versionsBy?: string
 }
 
 /** Two versions of a field, in words. */

@@ -1,6 +1,7 @@
 /** The form in which progress is reported: what was typed, read and checked, all at once. */
 
-import { isRefusedPastDate, LATE_STATUSES } from '@/lib/domain/date-guard'
+import { isRefusedPastDate, type NotConfirmable } from '@/lib/domain/date-guard'
+import type { Basis } from '@/lib/domain/plan'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
   type Evidence,
@@ -9,12 +10,14 @@ import {
   type ReportField,
   type Side,
 } from '@/lib/domain/progress-report'
-import { bucketLabel, isAdverse, isStatus, STATUSES } from '@/lib/domain/status'
+import { bucketLabel, isAdverse, isStatus, type Status, STATUSES } from '@/lib/domain/status'
 import { isLinkable } from '@/lib/domain/web-address'
 import { formatDay } from '@/lib/format/dates'
+import { LATE_CHOICES } from '@/lib/format/update-words'
+import { BASIS_LABELS } from '@/lib/format/words'
 import { z } from 'zod'
 import { fillDate, readDate } from './date-fields'
-import { type FormErrors, type FormValues, optionalText } from './form'
+import { type FormErrors, type FormValues, optionalText, requiredText } from './form'
 
 /** How many links can be given. */
 export const MOST_EVIDENCE = 5
@@ -51,7 +54,7 @@ export const FIELD_NAMES: Readonly<Record<ReportField, string>> = {
   reason: 'Reason',
   mitigation: 'What is being done',
   dueOn: 'Expected date',
-  effectiveOn: 'True on',
+  effectiveOn: 'Date of this status',
   evidence: 'Evidence',
 }
 
@@ -123,9 +126,11 @@ function webAddress(text: string): string | null {
  * it breaks a rule, with what is wrong and the way out.
  */
 export function checkReport(report: ProgressReport, dueReason: string, rules: ReportRules): FormErrors {
+  const status = checkStatus(report, rules)
   return {
-    ...checkStatus(report, rules),
-    ...checkAdverse(report),
+    ...status,
+    // What a status asks for is no matter while another has to be chosen.
+    ...(status.status === undefined && checkAdverse(report)),
     ...checkDue(report, dueReason, rules),
     ...checkEffective(report, rules),
     ...(report.status === 'delivered' && report.evidence.length === 0
@@ -137,9 +142,8 @@ export function checkReport(report: ProgressReport, dueReason: string, rules: Re
 function checkStatus({ status, effectiveOn, dueOn }: ProgressReport, rules: ReportRules): FormErrors {
   const promisedBy = dueOn ?? rules.timescaleEndsOn
   if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(status, promisedBy, effectiveOn)) return {}
-  const offered = LATE_STATUSES.map(bucketLabel).join(' or ')
   return {
-    status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${offered}, or give a new expected date`,
+    status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${LATE_CHOICES}, or give a new expected date`,
   }
 }
 
@@ -181,6 +185,28 @@ function checkEffective({ effectiveOn }: ProgressReport, { today, startsOn }: Re
     }
   return {}
 }
+
+/** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
+export function sayNotConfirmable(
+  why: NotConfirmable,
+  current: { readonly status: Status; readonly basis: Basis } | null,
+): string {
+  const label = current ? bucketLabel(current.status) : ''
+  const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
+  const sentences: Readonly<Record<NotConfirmable, string>> = {
+    nothing: 'Nothing has been reported yet. Report progress first.',
+    waits: 'An update is waiting for approval. Wait until an editor has decided, or report progress.',
+    notReported: `This status is ${basis}: nobody has reported it here yet. Report progress to confirm or change it.`,
+    noReason: `${label} needs a reason and what is being done about it, and one of them is not recorded. Report progress and give both.`,
+    datePassed: `The date has passed, so it is no longer ${label}. Report ${LATE_CHOICES}, or a new expected date.`,
+  }
+  return sentences[why]
+}
+
+/** What the form of a correction asks besides. */
+export const correctionSchema = z.object({
+  correction: requiredText('What was wrong', 'Enter what was wrong with the update', 2_000),
+})
 
 /** Takes a report and the expected date that holds; returns the form's fields filled in with it. */
 export function fillReport(report: ProgressReport, dueOn: IsoDate | null): FormValues {

@@ -8,6 +8,7 @@ import {
   findOverflow,
   open,
   OVERVIEW,
+  PLAN,
   test,
 } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
@@ -112,11 +113,13 @@ test('roles are changed, and an account is deactivated and reactivated', async (
   await signIn(page.context(), db, administrator)
   await open(page, paths.person(other))
   await expectAccessible(page)
-  await page.getByText('Viewer: reads').first().click()
+  const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [PLAN])
+  const viewer = `role-${rows[0]?.id}-viewer`
+  await page.locator(`label[for="${viewer}"]`).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page).toHaveURL(paths.accounts())
   await open(page, paths.person(other))
-  await expect(page.getByLabel(/^Viewer/).first()).toBeChecked()
+  await expect(page.locator(`#${viewer}`)).toBeChecked()
   await page.getByRole('button', { name: 'Deactivate this account' }).click()
   await expect(page).toHaveURL(paths.accounts())
   await open(page, paths.person(other))

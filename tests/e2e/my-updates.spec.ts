@@ -5,7 +5,7 @@ import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
-import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
 
 let db: pg.Client
@@ -19,6 +19,7 @@ test.beforeEach(async () => {
   plan = examplePlan(`owed-${randomUUID()}`)
   slug = String(rowOf(plan, 'plan').slug)
   rowOf(plan, 'action').counted = true
+  rowOf(plan, 'progress_update').basis = 'reported'
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
   editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
@@ -63,13 +64,13 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await expectAccessible(page)
 
       await open(page, paths.handOver(slug, 'nobody'))
-      await page.getByRole('button', { name: 'Save who answers for them' }).click()
+      await page.getByRole('button', { name: 'Save accountable officer' }).click()
       await page.getByRole('link', { name: 'Choose all of them or only some' }).click()
       await page.getByText('Only some', { exact: true }).click()
       await expect(page.getByText('1 An action', { exact: true })).toBeVisible()
       await page.getByText('All (1)', { exact: true }).click()
       await page.getByLabel('Accountable officer').selectOption('Olive')
-      await page.getByRole('button', { name: 'Save who answers for them' }).click()
+      await page.getByRole('button', { name: 'Save accountable officer' }).click()
       await expect(page.getByRole('row', { name: /Olive/ })).toContainText('0 of 1')
       if (javaScriptEnabled) await expectAccessible(page)
 
@@ -90,10 +91,10 @@ for (const javaScriptEnabled of [true, false]) {
         .getByRole('link', { name: /An action/ })
         .focus()
       await page.keyboard.press('Tab')
-      await expect(page.getByRole('button', { name: 'No change: still true today (Action 1)' })).toBeFocused()
+      await expect(page.getByRole('button', { name: 'No change – still On Track (Action 1)' })).toBeFocused()
       if (javaScriptEnabled) await page.keyboard.press('Enter')
       else await page.getByRole('button', { name: 'No change' }).click()
-      await expect(page.getByRole('status')).toContainText('what was said last about Action 1 is still true')
+      await expect(page.getByRole('status')).toContainText('Saved: action 1 is still On Track, as of today.')
       await expect(page.getByRole('main')).toContainText('1 of 1 reported this period')
       await expect(page.getByRole('region', { name: 'Done (1)' })).toContainText('Reported this period')
       await expect(page.getByRole('button', { name: 'No change' })).toHaveCount(0)
@@ -101,12 +102,54 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what a lost role leaves without an officer is shown, and can be reassigned', async ({
+  page,
+  context,
+}) => {
+  const planId = idOf(plan, 'plan')
+  await insert(db, 'accountability', {
+    ...{ id: randomUUID(), plan_id: planId, action_id: idOf(plan, 'action') },
+    ...{ person_id: officer, effective_on: '2025-01-01' },
+  })
+  await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
+  await signIn(context, db, await addPerson(db, { isAdministrator: true }))
+  await open(page, paths.person(officer))
+  const left = page.getByRole('region', { name: 'Accountable officer' })
+  await expect(left).toContainText('Olive is the accountable officer for 1 action of')
+  await page.locator(`label[for="role-${planId}-viewer"]`).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(left).toContainText('has no officer: Olive is still named, and can no longer report on it.')
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+
+  await context.clearCookies()
+  await signIn(context, db, officer)
+  await open(page, paths.myUpdates())
+  const lost = page.getByRole('region', { name: 'You can no longer report on these (1)' })
+  await lost.getByRole('link', { name: /An action/ }).click()
+  await expect(page.getByRole('heading', { name: 'An action', level: 1 })).toBeVisible()
+
+  await context.clearCookies()
+  await signIn(context, db, editor)
+  await open(page, paths.team(slug))
+  const nobody = page.getByRole('region', { name: 'No accountable officer (1)' })
+  await expect(nobody).toContainText('Olive (no longer an officer of this plan) is still named for 1 action.')
+  await expectAccessible(page)
+  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await nobody.getByRole('link', { name: /^Reassign them ?: Olive$/ }).click()
+  await page.getByText('All (1)', { exact: true }).click()
+  await page.getByLabel('Accountable officer').selectOption('Oscar')
+  await page.getByRole('button', { name: 'Reassign' }).click()
+  await expect(page.getByRole('row', { name: /Oscar/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /No accountable officer/ })).toHaveCount(0)
+})
+
 test('the list can be used with the keyboard alone, and is not for the public', async ({ page, context }) => {
   await open(page, paths.myUpdates())
   await expect(page).toHaveURL(/\/sign-in/)
   await signIn(context, db, officer)
   await open(page, paths.myUpdates())
-  await expect(page.getByRole('main')).toContainText('Nobody has asked you to report on anything yet.')
+  await expect(page.getByRole('main')).toContainText('You have no actions to report on yet.')
   await page.getByRole('main').getByRole('link', { name: 'Go to the list of plans' }).focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/$/)

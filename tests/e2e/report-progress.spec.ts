@@ -24,7 +24,7 @@ test.beforeEach(async ({ context }) => {
   slug = String(rowOf(plan, 'plan').slug)
   rowOf(plan, 'plan').ends_on = '2100-12-31'
   rowOf(plan, 'action').counted = true
-  rowOf(plan, 'progress_update').narrative = 'The first half is done'
+  Object.assign(rowOf(plan, 'progress_update'), { narrative: 'The first half is done', basis: 'reported' })
   await write(db, plan, 'progress_update_source')
   const planId = idOf(plan, 'plan')
   officer = await addPerson(db, { name: 'Olive Officer', roles: { [planId]: 'officer' } })
@@ -117,9 +117,68 @@ function journeys() {
 
   test('no change is one button', async ({ page }) => {
     await openForm(page)
-    await page.getByRole('button', { name: 'No change: still true today' }).click()
-    await expect(page.getByText('what was said last is still true today')).toBeVisible()
+    await page.getByRole('button', { name: 'No change – still On Track' }).click()
+    await expect(page.getByText('Saved: the status is still On Track, as of today.')).toBeVisible()
     await expect(standing(page)).toContainText('On Track')
+  })
+
+  test('a status that nobody reported here has no such button, and says why', async ({ page }) => {
+    const [id, effective_on] = [randomUUID(), new Date().toISOString().slice(0, 10)]
+    await insert(db, 'progress_update', {
+      ...rowOf(plan, 'progress_update'),
+      id,
+      basis: 'inferred',
+      effective_on,
+    })
+    await openForm(page)
+    await expect(page.getByRole('region', { name: 'Nothing new?' })).toContainText(
+      'This status is inferred: nobody has reported it here yet',
+    )
+    await expect(page.getByRole('button', { name: /No change/ })).toHaveCount(0)
+    await expectClean(page)
+  })
+
+  test('an update of a day before the newest says that readers do not see it', async ({ page }) => {
+    await openForm(page)
+    await choose(page, 'delivered')
+    await page.getByLabel('Progress', { exact: true }).fill('It was done then')
+    await page.locator('#evidence-1-title').fill('The report')
+    await page.locator('#evidence-1-url').fill('https://example.org/report')
+    await typeDate(page, 'effective', [3, 1, 2025])
+    await save(page)
+    await expect(page.getByRole('status')).toContainText(
+      'Saved. Readers still see the newer update of 28 February 2025. Yours is in the history.',
+    )
+    await expect(standing(page)).toContainText('On Track')
+  })
+
+  test('once the date has passed, what would be refused is not offered', async ({ page }) => {
+    await db.query(
+      `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
+      [idOf(plan, 'action')],
+    )
+    await openForm(page)
+    const group = page.getByRole('group', { name: 'Status', exact: true })
+    await expect(group).toContainText('The due date, 31 January 2025, has passed')
+    await expect(page.locator('#status-onTrack')).toBeHidden()
+    await expect(page.locator('#status-atRisk')).toBeHidden()
+    await expectClean(page)
+    await choose(page, 'offTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('It has stopped')
+    await page.getByLabel('Reason', { exact: true }).fill('No money')
+    await page.locator('#mitigation').fill('Money is asked for')
+    await save(page)
+    await expectSaved(page)
+    await openForm(page)
+    await page.getByText('Choose On Track or At Risk', { exact: true }).click()
+    await choose(page, 'onTrack')
+    await page.getByLabel('Progress', { exact: true }).fill('It goes on')
+    await save(page)
+    await expect(page.locator('#error-summary li')).toHaveCount(1)
+    await typeDate(page, 'due', [31, 1, 2090])
+    await page.getByLabel('Why the expected date changes').fill('Money was found')
+    await save(page)
+    await expectSaved(page)
   })
 
   test('a date that slips wants a reason', async ({ page }) => {
@@ -144,6 +203,9 @@ function journeys() {
     await context.clearCookies()
     await save(page)
     await page.waitForURL(/\/sign-in\?next=/)
+    await expect(page.getByRole('status')).toContainText('You were signed out')
+    await expect(page.getByRole('status')).toContainText('What you typed is saved as a draft.')
+    await expectClean(page)
     await signIn(context, db, officer)
     await openForm(page)
     await expect(page.getByText('We kept what you typed')).toBeVisible()
@@ -225,7 +287,12 @@ test.describe('with JavaScript', () => {
     await expect(page.getByText('There is no connection')).toBeVisible()
     await context.setOffline(false)
     await openForm(page)
-    await page.getByRole('button', { name: 'Bring it back' }).click()
+    const offer = page.getByRole('button', { name: 'Restore text' })
+    // Above the first field, where it is seen.
+    const [at, status] = await Promise.all([offer.boundingBox(), page.locator('#status').boundingBox()])
+    expect(at?.y).toBeLessThan(status?.y ?? 0)
+    await expectClean(page)
+    await offer.click()
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed in a tunnel')
     await expect(page.locator('#status-onTrack')).toBeChecked()
   })
@@ -299,15 +366,17 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await expect(story.getByRole('link', { name: 'Correct this entry' })).toHaveCount(2)
   await story.getByRole('link', { name: 'Correct this entry' }).last().click()
   await expect(page.getByText('the correction takes its place')).toBeVisible()
+  await page.getByLabel('What was wrong?').fill('It was a third, not half')
   await page.getByLabel('Progress', { exact: true }).fill('A third was done')
   await typeDate(page, 'effective', [2, 1, 2025])
   await expectClean(page)
   await page.getByRole('button', { name: 'Save correction' }).click()
-  await expectSaved(page)
+  await expect(page.getByRole('status')).toContainText('Saved. Readers still see the newer update of')
   await expect(standing(page)).toContainText('On Track')
   const entry = story.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
   await expect(entry).toContainText('2 January 2025')
   await expect(entry).toContainText('Corrects')
+  await expect(entry).toContainText('It was a third, not half')
   await expect(story).toContainText('The first half is done')
   await expectAccessible(page)
 })
@@ -362,7 +431,8 @@ test('of two people at once, the second sees both versions and chooses', async (
   await choose(page, 'onTrack')
   await page.getByLabel('Progress', { exact: true }).fill('All is well')
   await save(page)
-  const versions = page.getByRole('region', { name: 'Which version is to stand?' })
+  const versions = page.getByRole('region', { name: 'Which text do you want to keep?' })
+  await expect(versions).toContainText(/Edith Editor saved an update of this action on .+ at \d\d:\d\d/)
   await expect(versions).toContainText('It has stopped')
   await expect(versions).toContainText('All is well')
   await expect(versions.getByRole('radio', { checked: true })).toHaveCount(0)
@@ -390,13 +460,13 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
     await page.locator('#evidence-1-title').fill('The report')
     await page.locator('#evidence-1-url').fill('https://example.org/report')
     await save(page)
-    await expect(page.getByText('It waits for an editor')).toBeVisible()
+    await expect(page.getByText('It is waiting for approval')).toBeVisible()
   }
   await openForm(page)
   await send('All done')
   const reader = await browser.newPage({ baseURL: baseURL ?? '' })
   await open(reader, paths.action(slug, '1'))
-  await expect(reader.getByText('A newer update waits for approval')).toBeVisible()
+  await expect(reader.getByText('An update is waiting for approval')).toBeVisible()
   await expect(reader.getByRole('main')).not.toContainText('All done')
 
   await open(lead, paths.approvals(slug))
@@ -420,7 +490,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await lead.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(lead.getByText('No update waits.')).toBeVisible()
   await reader.reload()
-  await expect(reader.getByText('A newer update waits for approval')).toHaveCount(0)
+  await expect(reader.getByText('An update is waiting for approval')).toHaveCount(0)
   await expect(standing(reader)).toContainText('Delivered')
   await reader.close()
   await lead.context().close()

@@ -239,7 +239,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/actions/[action]/updates/[update]/correct submitCorrection': {
     may: EDITORS,
-    given: ({ slug, id }) => [slug, '1', id('progress_update'), OPENED, form(update())],
+    given: ({ slug, id }) => [
+      slug,
+      '1',
+      id('progress_update'),
+      OPENED,
+      form({ ...update(), correction: 'The day' }),
+    ],
   },
   'plans/[plan]/approvals/[update] submitApproval': {
     may: EDITORS,
@@ -337,7 +343,12 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: EDITORS,
     given: async ({ slug }) => {
       const ref = await freshAction()
-      return [slug, ref, OPENED, form({ counted: ref, reason: 'It counts', ...date('on', 3, 2025) })]
+      return [
+        slug,
+        ref,
+        OPENED,
+        form({ counted: ref, shown: ref, reason: 'It counts', ...date('on', 3, 2025) }),
+      ]
     },
   },
   'plans/[plan]/actions/[action]/lifecycle submitLifecycle': {
@@ -595,6 +606,7 @@ beforeEach(async () => {
   plan = examplePlan()
   rowOf(plan, 'plan').words = WORDS
   rowOf(plan, 'action').counted = true
+  rowOf(plan, 'progress_update').basis = 'reported'
   await write(db, plan)
 })
 

@@ -392,17 +392,18 @@ describe('with accounts', () => {
         expect.objectContaining({ kind: 'account.administrator-changed', plan_id: null }),
       )
       expect(await endingsOf(id)).toEqual([{ because: 'rights changed', sessions: 1 }])
-      await changeRights(id, { isAdministrator: false, roles: new Map() })
+      await changeRights(id, { isAdministrator: false, roles: new Map([[planId, null]]) })
       // Nobody was signed in any more: nothing ended.
       expect(await endingsOf(id)).toHaveLength(1)
       await actAs(db, id)
       expect(await currentActor()).toMatchObject({ isAdministrator: false, roles: new Map() })
     })
 
-    it('stay as they are, sessions and all, when nothing changes', async () => {
+    it('stay as they are, sessions and all, when nothing changes, and in a plan that the form did not ask about', async () => {
       const { id } = await join('viewer')
       await startSession(db, id)
       await changeRights(id, { isAdministrator: false, roles: new Map([[planId, 'viewer']]) })
+      await changeRights(id, { isAdministrator: false, roles: new Map() })
       expect(await countSessions(id)).toBe(1)
     })
 

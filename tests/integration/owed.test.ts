@@ -6,8 +6,11 @@ import { today } from '@/lib/clock'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
+import { saveDraft } from '@/lib/mutations/draft'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
+import { changeRights, deactivateAccount } from '@/lib/mutations/accounts'
 import { getAccountable, listReporters } from '@/lib/queries/accountable'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { getMyUpdates } from '@/lib/queries/my-updates'
 import { listPeriods } from '@/lib/queries/periods'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -258,8 +261,11 @@ describe('what is owed', () => {
   })
 
   it('can be met with "no change" where that can be said, by those who may report', async () => {
-    const updateId = idOf(plan, 'progress_update')
-    expect((await mine()).rows).toMatchObject([{ noChange: { updateId }, passedOn: null }])
+    const before = dayFromNow(-6)
+    const updateId = await say(officer, { recorded_at: `${before}T12:00:00Z`, effective_on: before })
+    expect((await mine()).rows).toMatchObject([
+      { noChange: { updateId }, basis: 'reported', notConfirmable: null, passedOn: null },
+    ])
     await db.query(
       `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
       [idOf(plan, 'action')],
@@ -268,6 +274,25 @@ describe('what is owed', () => {
     await db.query(`UPDATE action SET due_on = '2100-01-31' WHERE id = $1`, [idOf(plan, 'action')])
     await confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() })
     expect((await mine()).rows).toMatchObject([{ duty: 'reported', noChange: null }])
+  })
+
+  it('takes more than "no change" where nobody has reported the status here, and where an adverse one has no reason', async () => {
+    for (const basis of ['published', 'inferred', 'illustrative']) {
+      await say(officer, { author_id: null, basis })
+      expect((await mine()).rows).toMatchObject([{ basis, noChange: null, notConfirmable: 'notReported' }])
+    }
+    await say(officer, { author_id: null, status: 'atRisk', reason: 'So' })
+    expect((await mine()).rows).toMatchObject([{ noChange: null, notConfirmable: 'noReason' }])
+  })
+
+  it('shows that a draft of it waits to be sent, to its writer alone', async () => {
+    await actAs(db, editor)
+    await addContributor(slug, '1', other)
+    await actAs(db, officer)
+    await saveDraft({ kind: 'update', plan: slug, ref: '1' }, { narrative: 'Half' })
+    expect((await mine()).rows).toMatchObject([{ draftSavedAt: expect.stringMatching(/^\d{4}-/) }])
+    await actAs(db, other)
+    expect((await getMyUpdates()).rows).toMatchObject([{ draftSavedAt: null }])
   })
 
   it('is not met by what came from a paper, nor by what was said before the period', async () => {
@@ -313,5 +338,57 @@ describe('what is owed', () => {
     expect(team.officers).toMatchObject([{ name: 'Olive', count: 1, progress: { reported: 1, owed: 1 } }])
     expect(team.partners).toMatchObject([{ key: 'nes', count: 2 }])
     expect(team.unanswered.map(({ ref }) => ref)).toEqual(['2'])
+  })
+
+  describe('of somebody who lost the role or the account', () => {
+    const lose = {
+      role: () =>
+        changeRights(officer, { isAdministrator: false, roles: new Map([[idOf(plan, 'plan'), 'viewer']]) }),
+      account: () => deactivateAccount(officer),
+    }
+    let administrator: string
+
+    beforeEach(async () => {
+      await addAction(db, plan, { ref: '2', counted: true })
+      administrator = await addPerson(db, { isAdministrator: true })
+      await actAs(db, administrator)
+      expect(await listAccountableFor(officer)).toMatchObject([
+        { plan: { slug }, mayReport: true, mayHandOver: false, actions: [{ ref: '1' }] },
+      ])
+    })
+
+    it.each(['role', 'account'] as const)(
+      'counts as without an officer, and can be reassigned: %s',
+      async (what) => {
+        await lose[what]()
+        await actAs(db, administrator)
+        expect(await listAccountableFor(officer)).toMatchObject([
+          { mayReport: false, actions: [{ ref: '1' }] },
+        ])
+        await actAs(db, editor)
+        expect(await listAccountableFor(officer)).toEqual([])
+        const team = await getTeam(await state())
+        expect(team.unanswered.map(({ ref, accountable, lost }) => [ref, accountable, lost])).toEqual([
+          ['1', 'Olive', what],
+          ['2', null, null],
+        ])
+        expect(team.officers).toMatchObject([{ name: 'Olive', lost: what, progress: { owed: 0 } }])
+        expect(await getAccountable(await state(), idOf(plan, 'action'))).toMatchObject({
+          current: { personId: officer },
+          lost: what,
+        })
+        await give(['1'], other, officer)
+        const after = await getTeam(await state())
+        expect(after.unanswered.map(({ ref }) => ref)).toEqual(['2'])
+        expect(after.officers).toMatchObject([{ name: 'Oscar', lost: null, progress: { owed: 1 } }])
+      },
+    )
+
+    it('is nothing that they owe, and leads them nowhere where they may not go', async () => {
+      await lose.role()
+      const { rows, plans } = await mine()
+      expect(rows).toMatchObject([{ duty: 'none', mayReport: false, noChange: null, isAccountable: true }])
+      expect(plans).toMatchObject([{ progress: { owed: 0 } }])
+    })
   })
 })

@@ -16,6 +16,7 @@ import { readCurrentUpdate } from '@/lib/queries/progress-updates'
 import { readReporting } from '@/lib/queries/reporting'
 import { hasWaiting, readReportedAction, readWaiting } from '@/lib/queries/sent-updates'
 import { getStory } from '@/lib/queries/story'
+import { getReporting } from '@/lib/queries/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
@@ -56,6 +57,7 @@ beforeEach(async () => {
 })
 
 const ON_TRACK = { status: 'onTrack', narrative: 'Half of it is done', ...fillDate('effective', DAY) }
+const WRONG = { correction: 'It was of another action' }
 const EVIDENCE = { 'evidence-1-title': 'The report', 'evidence-1-url': 'https://example.org/report' }
 
 async function seenNow() {
@@ -126,12 +128,52 @@ describe('a form gone back to in the browser', () => {
     expect(await current()).toMatchObject({ narrative: 'All of it is done' })
   })
 
+  it('says who reported meanwhile and when, the writer too', async () => {
+    const first = await form()
+    const { id } = (await reportProgress(slug, '1', first)) as { id: string }
+    const again = { ...first, values: { ...first.values, narrative: 'All of it is done' } }
+    const own = await reportProgress(slug, '1', again)
+    const { rows } = await db.query('SELECT recorded_at FROM progress_update WHERE id = $1', [id])
+    const recordedAt = (rows[0].recorded_at as Date).toISOString()
+    expect(own).toMatchObject({ meanwhile: { by: { id: officer, name: 'Olive' }, recordedAt } })
+    await actAs(db, editor)
+    const theirs = await reportProgress(slug, '1', { ...again, submissionKey: randomUUID() })
+    expect(theirs).toMatchObject({ meanwhile: { by: { id: officer } } })
+    const button = confirmUpdate(slug, '1', {
+      updateId: String(rowOf(plan, 'progress_update').id),
+      submissionKey: randomUUID(),
+    })
+    expect(await errorsOf(button)).toEqual({
+      form: expect.stringMatching(
+        /^Olive reported on this action on .+ at \d\d:\d\d, while this page was open/,
+      ),
+    })
+  })
+
+  it('records the same text once, from another copy of the form too', async () => {
+    const id = await saved()
+    const count = await countUpdates()
+    expect(await saved()).toBe(id)
+    expect(await report({}, { seen: { updateId: null, dueOn: null } })).toMatchObject({ id })
+    const other = { narrative: 'All of it is done' }
+    const shown = await report(other, { seen: { updateId: null, dueOn: null } })
+    if (shown.kind !== 'conflict') throw new Error('It was not shown beside what was sent first')
+    const { seen, compared } = shown
+    expect(await report(other, { seen, compared, choices: { narrative: 'theirs' } })).toMatchObject({ id })
+    expect(await countUpdates()).toBe(count)
+    await saved(fillDate('effective', '2025-03-01'))
+    expect(await countUpdates()).toBe(count + 1)
+  })
+
   it('is no second correction that nobody sees', async () => {
     const wrong = await saved()
     const key = { submissionKey: randomUUID() }
-    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
-    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A third' }, ...key })
-    const other = correctUpdate(slug, wrong, { values: { ...ON_TRACK, narrative: 'A quarter' }, ...key })
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, ...WRONG, narrative: 'A third' }, ...key })
+    await correctUpdate(slug, wrong, { values: { ...ON_TRACK, ...WRONG, narrative: 'A third' }, ...key })
+    const other = correctUpdate(slug, wrong, {
+      values: { ...ON_TRACK, ...WRONG, narrative: 'A quarter' },
+      ...key,
+    })
     expect(await errorsOf(other)).toEqual({
       form: 'This update was corrected meanwhile. Correct the newer one.',
     })
@@ -210,13 +252,18 @@ describe('an update', () => {
     )
     const errors = await errorsOf(report())
     expect(errors).toMatchObject({
-      status: expect.stringContaining('Delivery Date Missed no Risk or Delivery Date Missed with Risk'),
+      status: expect.stringContaining(
+        'Delivery Date Missed no Risk, Delivery Date Missed with Risk or Off Track',
+      ),
     })
     expect(Object.keys(await errorsOf(report({ status: 'missedWithRisk' })))).toEqual([
       'reason',
       'mitigation',
     ])
+    // What a refused status would ask for is not asked for as well.
+    expect(Object.keys(await errorsOf(report({ status: 'atRisk' })))).toEqual(['status'])
     await saved({ status: 'missedNoRisk' })
+    await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
     await saved({ status: 'delivered', ...EVIDENCE })
   })
 
@@ -335,6 +382,106 @@ describe('no change', () => {
   })
 })
 
+describe('the audit entry of an update', () => {
+  const entryOf = async (id: string, kind: string) =>
+    (await db.query('SELECT before, after FROM audit_entry WHERE record_id = $1 AND kind = $2', [id, kind]))
+      .rows[0]
+
+  it('names what readers saw before and see now, and no date that did not move', async () => {
+    const id = await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+    const next = await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
+    const { before, after } = await entryOf(next, 'progress-update.recorded')
+    expect(before).toMatchObject({ id, status: 'onTrack' })
+    expect(after).toMatchObject({ status: 'offTrack', isSeenByReaders: true })
+    for (const side of [before, after]) expect(Object.keys(side).join()).not.toMatch(/due/i)
+  })
+
+  it('claims no change where the update is of a day before the newest, and that one stays in sight', async () => {
+    const newest = await saved({ status: 'offTrack', reason: 'So', mitigation: 'This' })
+    const id = await saved(fillDate('effective', '2025-03-01'))
+    expect((await current())?.id).toBe(newest)
+    const { before, after } = await entryOf(id, 'progress-update.recorded')
+    expect(before).toBeNull()
+    expect(after).toMatchObject({ status: 'onTrack', effectiveOn: '2025-03-01', isSeenByReaders: false })
+    const state = (await readPlan(slug)) ?? expect.fail('no such plan')
+    expect((await getReporting(state, '1', id))?.sent).toMatchObject({ id, current: { id: newest } })
+    const older = await correctUpdate(slug, id, {
+      values: { ...ON_TRACK, ...WRONG, narrative: 'A third', ...fillDate('effective', '2025-03-01') },
+      submissionKey: randomUUID(),
+    })
+    expect((await entryOf(older.id, 'progress-update.corrected')).before).toBeNull()
+  })
+
+  it('claims no change before an editor has approved it, and names it then', async () => {
+    await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
+    const was = (await current())?.id
+    const id = await saved({ status: 'missedNoRisk' })
+    expect(await entryOf(id, 'progress-update.recorded')).toMatchObject({
+      before: null,
+      after: { needsApproval: true, isSeenByReaders: false },
+    })
+    await actAs(db, editor)
+    await approveUpdate(slug, id)
+    expect(await entryOf(id, 'progress-update.approved')).toMatchObject({
+      before: { id: was, status: 'onTrack' },
+      after: { decision: 'approved', status: 'missedNoRisk', isSeenByReaders: true },
+    })
+    await actAs(db, officer)
+    const second = await saved({ ...fillDate('effective', '2025-03-01') })
+    await actAs(db, editor)
+    await approveUpdate(slug, second)
+    expect(await entryOf(second, 'progress-update.approved')).toMatchObject({
+      before: null,
+      after: { isSeenByReaders: false },
+    })
+  })
+})
+
+describe('what nobody reported here', () => {
+  const put = async (given: object) => {
+    const id = randomUUID()
+    await insert(db, 'progress_update', {
+      ...rowOf(plan, 'progress_update'),
+      id,
+      effective_on: DAY,
+      ...given,
+    })
+    return id
+  }
+
+  it.each(['published', 'inferred', 'illustrative'])('is not confirmed by one button: %s', async (basis) => {
+    const updateId = await put({ basis })
+    const before = await countUpdates()
+    expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
+      form: expect.stringContaining(`This status is ${basis}: nobody has reported it here yet`),
+    })
+    expect(await countUpdates()).toBe(before)
+    expect(await current()).toMatchObject({ id: updateId, basis })
+  })
+
+  it('is not confirmed where an adverse status has no reason', async () => {
+    const updateId = await put({ status: 'atRisk', basis: 'reported' })
+    expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
+      form: expect.stringContaining('At Risk needs a reason'),
+    })
+  })
+
+  it('does not become so by a correction of its words, but by one of its status', async () => {
+    const wrong = await put({ basis: 'inferred', basis_note: 'From the annex', confidence: 'high' })
+    await insert(db, 'progress_update_source', { ...rowOf(plan, 'progress_update_source'), update_id: wrong })
+    const correct = (id: string, values: FormValues) =>
+      correctUpdate(slug, id, { values: { ...ON_TRACK, ...WRONG, ...values }, submissionKey: randomUUID() })
+    await actAs(db, editor)
+    const { id } = await correct(wrong, { narrative: 'Without the typing error' })
+    expect(await current()).toMatchObject({
+      ...{ id, basis: 'inferred', basisNote: 'From the annex', confidence: 'high' },
+      sourceIds: [idOf(plan, 'source_document')],
+    })
+    const { id: next } = await correct(id, { status: 'missedNoRisk' })
+    expect(await current()).toMatchObject({ id: next, basis: 'reported', basisNote: null, sourceIds: [] })
+  })
+})
+
 describe('with approval', () => {
   beforeEach(() => db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug]))
   const moved = { ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' }
@@ -379,11 +526,20 @@ describe('with approval', () => {
     const { rows } = await db.query(`SELECT kind FROM progress_update WHERE about_id = $1`, [id])
     expect(rows).toEqual([{ kind: 'revision' }])
   })
+
+  it('is approved as it is where nothing was edited', async () => {
+    const id = await saved(moved)
+    await actAs(db, editor)
+    await rewordUpdate(slug, id, { values: { ...ON_TRACK, ...moved }, submissionKey: randomUUID() })
+    expect((await current())?.id).toBe(id)
+    expect(await due()).toMatchObject({ due_on: '2099-01-31' })
+    expect((await db.query(`SELECT kind FROM progress_update WHERE about_id = $1`, [id])).rows).toEqual([])
+  })
 })
 
 describe('a correction', () => {
   const correct = (id: string, values: FormValues = {}) =>
-    correctUpdate(slug, id, { values: { ...ON_TRACK, ...values }, submissionKey: randomUUID() })
+    correctUpdate(slug, id, { values: { ...ON_TRACK, ...WRONG, ...values }, submissionKey: randomUUID() })
   const MAY = fillDate('effective', '2025-05-01')
   const story = async () => getStory((await readPlan(slug)) ?? expect.fail('no such plan'), '1', undefined)
   const correctable = async () =>
@@ -406,6 +562,23 @@ describe('a correction', () => {
       effective: { date: '2025-05-01' },
     })
     expect(await errorsOf(correct(id))).toHaveProperty('form')
+  })
+
+  it('says what was wrong', async () => {
+    const id = await saved()
+    expect(await errorsOf(correct(id, { narrative: 'What was meant', correction: ' ' }))).toEqual({
+      correction: 'Enter what was wrong with the update',
+    })
+    await correct(id, { narrative: 'What was meant' })
+    expect((await story()).rows.find((entry) => entry.what === 'update')).toMatchObject(WRONG)
+  })
+
+  it('corrects something', async () => {
+    const id = await saved()
+    expect(await errorsOf(correct(id))).toEqual({
+      form: 'Nothing was changed. Change what is wrong, then save the correction',
+    })
+    expect((await current())?.id).toBe(id)
   })
 
   it('is for the author and editors', async () => {
@@ -460,6 +633,9 @@ describe('a correction', () => {
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
+    expect(await errorsOf(approveUpdate(slug, right))).toEqual({
+      form: expect.stringMatching(/^You approved this update on .+ at \d\d:\d\d\. Nothing more/),
+    })
     expect((await current())?.id).toBe(right)
     expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
     expect(await owed()).toMatchObject({ unsettled: null })
@@ -541,7 +717,8 @@ describe('a draft', () => {
       await saveDraft(form, { reason: 'x' })
     expect(await names()).toHaveLength(4)
     await rateSection(slug, '1.1', { overallRag: 'offTrack', reason: 'Late', seen: '' })
-    await correctUpdate(slug, own, { values: ON_TRACK, submissionKey: randomUUID() })
+    const values = { ...ON_TRACK, ...WRONG, narrative: 'What was meant' }
+    await correctUpdate(slug, own, { values, submissionKey: randomUUID() })
     expect(await names()).toEqual([`return ${own}`, `rewording ${own}`])
     await db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
     await actAs(db, officer)

@@ -106,7 +106,12 @@ const WITHDRAWN: LifecycleData = {
   reason: 'No longer needed',
   on: '2026-03-03',
 }
-const COUNTED: CountedData = { counted: ['1'], reason: 'Because', on: '2026-03-03' }
+const COUNTED: CountedData = {
+  counted: ['1'],
+  shown: ['1', '1.1', '1.2'],
+  reason: 'Because',
+  on: '2026-03-03',
+}
 
 function checked(kind: StructureKind, values: FormValues) {
   const { data, state } = checkRecord(kind, values)
@@ -417,7 +422,44 @@ describe('an action that leaves the plan', () => {
   })
 })
 
+describe('a number', () => {
+  const sources = async () =>
+    Object.fromEntries(
+      (await rows('SELECT ref, ref_source FROM action WHERE plan_id = $1')).map((row) => [
+        row.ref,
+        row.ref_source,
+      ]),
+    )
+
+  it('is as printed only until somebody enters another here', async () => {
+    await change('action', '1', { title: 'Train people' })
+    await save('action', null, ACTION)
+    expect(await sources()).toEqual({ 1: 'printed', 2: 'entered' })
+    await change('action', '1', { ref: '43a' })
+    expect(await sources()).toEqual({ '43a': 'entered', 2: 'entered' })
+  })
+})
+
 describe('what counts', () => {
+  it('is asked of a new action, and never taken for a no when nobody answered', async () => {
+    const { counted: _, ...unanswered } = ACTION
+    expect(await errorsOf(save('action', null, unanswered))).toEqual({
+      counted: 'Choose whether it is counted',
+    })
+    await save('action', null, ACTION)
+    await change('action', '2', { title: 'Train many more people' })
+    expect(await rows(`SELECT counted FROM action WHERE plan_id = $1 AND ref = '2'`)).toEqual([
+      { counted: true },
+    ])
+  })
+
+  it('stays as it is for a part that was added while the form was open', async () => {
+    await save('action', null, { ...ACTION, ref: '1.1', parent: '1' })
+    await save('action', null, { ...ACTION, ref: '1.2', parent: '1' })
+    await changeCounted(slug, '1', { ...COUNTED, shown: ['1', '1.1'], counted: [] })
+    expect(await rows('SELECT ref FROM action WHERE plan_id = $1 AND counted')).toEqual([{ ref: '1.2' }])
+  })
+
   it('moves from an action to its parts in one step', async () => {
     await changeCounted(slug, '1', { ...COUNTED, on: '2026-01-01' })
     await save('action', null, { ...ACTION, ref: '1.1', parent: '1', counted: 'no' })
@@ -500,10 +542,10 @@ describe('a new plan', () => {
     await changeLifecycle(slug, '3', WITHDRAWN)
     await actAs(db, await addPerson(db, { isAdministrator: true }))
     const made = await readPlan(await ask({ slug: `new-${randomUUID()}`, from: slug, copy: ALL }))
-    expect(made?.actions.map(({ ref, current, due }) => [ref, current, due])).toEqual([
-      ['1', null, null],
-      ['2', null, null],
-      ['2.1', null, null],
+    expect(made?.actions.map(({ ref, refSource, current, due }) => [ref, refSource, current, due])).toEqual([
+      ['1', 'entered', null, null],
+      ['2', 'entered', null, null],
+      ['2.1', 'entered', null, null],
     ])
     expect(made?.sections[0]).toMatchObject({ partners: [{ role: 'keyPartner' }], assessment: null })
     expect(made?.sections[0]?.outcomeIds).toEqual([made?.outcomes[0]?.id])

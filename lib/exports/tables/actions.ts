@@ -36,7 +36,8 @@ export const ACTION_TABLE: Table<ActionRecord> = {
     },
     {
       ...{ name: 'action_ref_source', title: 'Source of the number', type: 'string' },
-      description: 'Whether the number is printed, confirmed by another paper, or deduced from the order.',
+      description:
+        'Whether the number is printed, confirmed by another paper, deduced from the order, or entered by an editor.',
       codes: REFERENCE_SOURCES,
       value: ({ refSource }) => refSource,
     },

@@ -9,7 +9,7 @@ import { EDITORS } from './save-record'
 
 /**
  * Takes a plan's slug, an action's reference, and which of that action and its parts are to count; changes those that do
- * not stand so, together. Throws what writePlan throws, NotFoundError, InvalidError by field.
+ * not stand so, together. A part that the form did not show, since it was added meanwhile, stays as it is. Throws what writePlan throws, NotFoundError, InvalidError by field.
  */
 export function changeCounted(slug: string, ref: string, data: CountedData): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
@@ -21,7 +21,9 @@ export function changeCounted(slug: string, ref: string, data: CountedData): Pro
     const stranger = data.counted.find((one) => !family.some((member) => member.ref === one))
     if (stranger !== undefined)
       throw new InvalidError({ counted: `Action ${stranger} is not part of action ${ref}` })
-    const changed = family.filter((one) => one.counted !== data.counted.includes(one.ref))
+    const changed = family.filter(
+      (one) => data.shown.includes(one.ref) && one.counted !== data.counted.includes(one.ref),
+    )
     if (!changed.length)
       throw new InvalidError({ counted: 'This is how they count now. Choose others, or leave the page' })
     const then = all.map((one) => (changed.includes(one) ? { ...one, counted: !one.counted } : one))

@@ -118,7 +118,7 @@ async function copyActions(tx: PlanTransaction, { from, planId, what, newId }: C
     data: rows.map((row): Prisma.ActionCreateManyInput => {
       const { ref, position, title, counted, activity, doneWhen } = row
       return {
-        ...{ id: newId(row.id), planId, sectionId: newId(row.sectionId), refSource: 'printed' },
+        ...{ id: newId(row.id), planId, sectionId: newId(row.sectionId), refSource: 'entered' },
         // A part stays in the plan when its whole has left it.
         parentId: row.parentId && isHere.has(row.parentId) ? newId(row.parentId) : null,
         ...{ ref, position, title, counted, activity, doneWhen },

@@ -27,6 +27,9 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
       due: 'It has a due date already. Move it by an update, which keeps the first one',
     })
 
+  // What nobody answered is never taken for a no.
+  if (!old && counted === undefined) throw new InvalidError({ counted: 'Choose whether it is counted' })
+
   const moved = old && old.sectionId === place.sectionId && old.parentId === place.parentId
   const row = {
     ...fields,
@@ -36,7 +39,8 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
     dueNote: fields.dueNote || null,
     doneWhen: fields.doneWhen || null,
     note: fields.note || null,
-    ...(old?.ref === fields.ref ? {} : { refSource: 'printed' as const }),
+    // A number is as printed only in what was read from a paper: never what somebody typed here.
+    ...(old?.ref === fields.ref ? {} : { refSource: 'entered' as const }),
     ...(due ? firstDue(due) : {}),
     ...(moved ? {} : { position: AT_THE_END }),
   }
@@ -47,7 +51,7 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
         data: {
           ...row,
           planId,
-          refSource: 'printed',
+          refSource: 'entered',
           position: AT_THE_END,
           counted: counted === 'yes',
           addedOn: new Date(added ?? today),

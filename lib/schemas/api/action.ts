@@ -133,7 +133,7 @@ export const actionBody = named(
     ),
     refSource: about(
       z.enum(REFERENCE_SOURCES),
-      'How its reference is known: printed, confirmed by a later paper, or deduced from its neighbours.',
+      'How its reference is known: printed, confirmed by a later paper, deduced from its neighbours, or entered here by an editor.',
     ),
     timescaleSource: about(z.enum(TIMESCALE_SOURCES), 'How its timescale is known.'),
     sourceLocator: textOrNull('Where in the plan it stands.'),

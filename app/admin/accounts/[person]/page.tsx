@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
+import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
 import { Form } from '@/components/forms/form'
@@ -16,6 +17,7 @@ import { canManageAccounts } from '@/lib/domain/permissions'
 import { formatMoment } from '@/lib/format/dates'
 import { sayRights } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { listTokensOf } from '@/lib/queries/api-tokens'
 import { roleField } from '@/lib/schemas/account'
@@ -35,7 +37,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
     return <ForbiddenPage why="Only administrators can look after accounts." />
   const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
   if (!account) return <MissingPage />
-  const tokens = await listTokensOf(id)
+  const [tokens, accountableFor] = await Promise.all([listTokensOf(id), listAccountableFor(id)])
   const { name, email, isActive, lastSignInAt } = account
   const rights = sayRights(account.isAdministrator, account.roles)
   return (
@@ -53,6 +55,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
         ]}
       />
+      <AccountableForList person={account} plans={accountableFor} />
       {tokens.length > 0 && (
         <TokenTable
           caption={`Tokens for programs of ${name}`}
@@ -62,7 +65,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
       )}
       <ConfirmFirst page={paths.person(id)} to="change this account">
         <h2>What {name} may do</h2>
-        <p>Whoever is given another role is signed out everywhere, and signs in again with the new one.</p>
+        <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
         <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
           <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
           <SubmitButton>Save</SubmitButton>
@@ -77,13 +80,13 @@ function ActiveAccount({ id }: { id: string }) {
   return (
     <>
       <h2>Password</h2>
-      <p>For somebody who no longer knows theirs. Cairn sends no e-mail: you pass the link on.</p>
+      <p>For someone who has forgotten their password. Cairn sends no email: you pass the link on.</p>
       <Form submit={submitPasswordLink.bind(null, id)}>
         <ShownOnce name="link" label="Link to send" />
         <SubmitButton secondary>Make a link to set a new password</SubmitButton>
       </Form>
       <h2>Deactivate</h2>
-      <p>They are signed out everywhere and can sign in no more. What they said stays under their name.</p>
+      <p>They are signed out everywhere and can no longer sign in. Their updates stay under their name.</p>
       <Form submit={submitDeactivate.bind(null, id)}>
         <SubmitButton secondary>Deactivate this account</SubmitButton>
       </Form>

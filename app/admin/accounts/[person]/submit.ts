@@ -7,6 +7,7 @@ import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutati
 import { revokeTokenOf } from '@/lib/mutations/api-tokens'
 import { makePasswordLink } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
+import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { readRoles, rightsSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
@@ -24,7 +25,7 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
   const { data, state } = checkForm(rightsSchema, values)
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
-  return refused ?? redirect(paths.accounts())
+  return refused ?? redirect(await pageAfter(id))
 })
 
 /** Makes a link with which the person sets a new password. */
@@ -36,7 +37,7 @@ export const submitPasswordLink = checkedSubmit([boundId], async (id) => {
 /** Deactivates the account. */
 export const submitDeactivate = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
-  return state ?? redirect(paths.accounts())
+  return state ?? redirect(await pageAfter(id))
 })
 
 /** Lets the person sign in again. */
@@ -50,3 +51,9 @@ export const submitTokenRevocationOf = checkedSubmit([boundId, boundId], async (
   const { state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
   return state ?? redirect(paths.person(personId))
 })
+
+/** The list of accounts; or the person's page, where it says what they leave without an officer. */
+async function pageAfter(id: string): Promise<string> {
+  const isLeft = (await listAccountableFor(id)).some(({ mayReport }) => !mayReport)
+  return isLeft ? paths.personLeaving(id, String(Date.now())) : paths.accounts()
+}

@@ -13,13 +13,14 @@ import { makeInvitationState } from '../link'
 export const submitInvite = checkedSubmit([], async (values) => {
   const { saved: plans, state: unasked } = await save(paths.invite(), values, listPlanChoices)
   if (unasked) return unasked
-  const { roles, errors } = readRoles(
+  const { roles: chosen, errors } = readRoles(
     values,
     plans.map(({ id }) => id),
   )
   const { data, state } = checkForm(inviteSchema, values)
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { email, isAdministrator } = data
+  const roles = new Map([...chosen].flatMap(([planId, role]) => (role ? [[planId, role] as const] : [])))
   if (roles.size === 0 && !isAdministrator)
     return showAgain(values, { form: 'Choose at least one role, or administrator' })
   const { saved, state: refused } = await save(paths.invite(), values, () =>

@@ -6,7 +6,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/require'
-import { formatInstant } from '@/lib/format/dates'
+import { formatMoment } from '@/lib/format/dates'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
@@ -51,8 +51,12 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
               header: 'New status',
               cell: ({ update }) => update.report.status && <StatusTag bucket={update.report.status} />,
             },
-            { key: 'by', header: 'By', cell: ({ update }) => update.author?.name ?? update.attributedTo },
-            { key: 'sent', header: 'Sent', cell: ({ update }) => formatInstant(update.recordedAt) },
+            {
+              key: 'by',
+              header: 'By',
+              cell: ({ update }) => update.author?.name ?? update.origin.attributedTo,
+            },
+            { key: 'sent', header: 'Sent', cell: ({ update }) => formatMoment(update.recordedAt) },
           ]}
         />
       )}

@@ -8,6 +8,8 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import type { PlanState } from '@/lib/domain/plan'
 import { formatDay } from '@/lib/format/dates'
+import { LOST_OFFICER } from '@/lib/format/roles'
+import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/team'
 import { NOBODY } from '@/lib/schemas/hand-over'
@@ -17,7 +19,7 @@ export const metadata: Metadata = { title: 'Team' }
 
 export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
   const [{ plan: slug }, { officer, partner }] = await Promise.all([props.params, props.searchParams])
-  const why = 'Only editors of this plan can see what its officers owe.'
+  const why = 'Only editors of this plan can see which updates are due.'
   const { plan, refusal } = await admitEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
   const team = await getTeam(plan)
@@ -28,7 +30,7 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
     return (
       <GroupPage plan={plan} group={group} label="Accountable officer" rows={rows}>
         <p>
-          <a href={paths.handOver(slug, group.key)}>Hand over some of these</a>
+          <a href={paths.handOver(slug, group.key)}>Reassign some of these</a>
         </p>
       </GroupPage>
     )
@@ -45,6 +47,9 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
 
 function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
   const { period, next, last, unanswered } = team
+  const lost = team.officers.filter(
+    ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
+  )
   const actions = plan.words.action.many.toLowerCase()
   return (
     <>
@@ -60,7 +65,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         </>
       ) : (
         <p>
-          No reporting period is open, so nobody owes an update.{' '}
+          No reporting period is open, so no updates are due.{' '}
           {next ? (
             `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
           ) : (
@@ -77,11 +82,27 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
 
       {unanswered.length > 0 && (
         <section aria-labelledby="nobody">
-          <h2 id="nobody">Nobody answers for these ({unanswered.length})</h2>
+          <h2 id="nobody">No accountable officer ({unanswered.length})</h2>
           <p>
-            No update is owed on them until somebody does.{' '}
-            <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+            No update is due on these until somebody is chosen.{' '}
+            {unanswered.some(({ accountableId }) => accountableId === null) && (
+              <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+            )}
           </p>
+          {lost.length > 0 && (
+            <ul>
+              {lost.map(({ key, name, lost, count }) => (
+                <li key={key}>
+                  {name}
+                  {lost && ` (${LOST_OFFICER[lost]})`} is still named for{' '}
+                  {countLevel(count, plan.words.action)}.{' '}
+                  <a href={paths.handOver(plan.slug, key)}>
+                    Reassign them<span className="visually-hidden">: {name}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
           <details className="ds_details">
             <summary className="ds_details__summary">
               Show the {unanswered.length} {actions}
@@ -91,6 +112,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
                 rows={unanswered}
                 action={() => plan.words.action.one}
                 href={({ ref }) => paths.accountable(plan.slug, ref)}
+                aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
               />
             </div>
           </details>
@@ -101,23 +123,23 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         <h2 id="officers">By officer</h2>
         {team.officers.length ? (
           <GroupTable
-            caption="What each officer owes"
+            caption="Updates due from each officer"
             header="Officer"
             actions={plan.words.action.many}
             groups={team.officers}
             href={({ key }) => paths.team(plan.slug, { officer: key })}
           />
         ) : (
-          <p>Nobody answers for any of the {actions} yet.</p>
+          <p>None of the {actions} has an accountable officer yet.</p>
         )}
       </section>
 
       {team.partners.length > 0 && (
         <section aria-labelledby="partners">
           <h2 id="partners">By partner</h2>
-          <p>Those that involve several partners stand with each of them.</p>
+          <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
           <GroupTable
-            caption="What is owed on the work of each partner"
+            caption="Updates due on the work of each partner"
             header="Partner"
             actions={plan.words.action.many}
             groups={team.partners}
@@ -151,13 +173,17 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
           header,
           rowHeader: true,
           className: 'col-wide',
-          cell: (group) => <a href={href(group)}>{group.name}</a>,
+          cell: (group) => (
+            <>
+              <a href={href(group)}>{group.name}</a>
+              {group.lost && <span className="aside aside--below">{LOST_OFFICER[group.lost]}</span>}
+            </>
+          ),
         },
         {
           key: 'reported',
           header: 'Reported this period',
-          cell: ({ progress }) =>
-            progress.owed ? `${progress.reported} of ${progress.owed}` : 'Nothing is owed',
+          cell: ({ progress }) => (progress.owed ? `${progress.reported} of ${progress.owed}` : 'None due'),
         },
         { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
         { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
@@ -184,7 +210,7 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
       rows={some}
       action={() => plan.words.action.one}
       href={({ ref }) => paths.accountable(plan.slug, ref)}
-      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'Nobody answers for it'}</span>}
+      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
       quiet={quiet}
     />
   )
@@ -193,6 +219,9 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(plan.slug) }]} />
       <PageHeader label={label} title={group.name} />
+      {group.lost && (
+        <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to somebody else.</p>
+      )}
       <DutyProgress progress={group.progress} />
       {children}
       {open.length > 0 && (

@@ -71,7 +71,7 @@ export default async function ActionPage(props: Props) {
         title={action.title}
       />
       {plan.asAt === null && plan.knownAt === null && (
-        <ActionReporting plan={plan} action={action.ref} said={(await props.searchParams).said} />
+        <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}
 
       <Succession plan={plan} action={action} />

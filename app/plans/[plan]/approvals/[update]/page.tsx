@@ -13,15 +13,17 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import type { ProgressReport } from '@/lib/domain/progress-report'
-import { formatDay, formatInstant } from '@/lib/format/dates'
+import { formatDay, formatMoment } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getApproval } from '@/lib/queries/update-form'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { fillReport } from '@/lib/schemas/progress-report'
 import { submitApproval, submitReturn, submitRewording } from './submit'
 
@@ -66,7 +68,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
         title={`Approve an update: ${action.title}`}
       >
         <p className="ds_leader">
-          By {update.author?.name ?? update.attributedTo}, sent {formatInstant(update.recordedAt)}.
+          By {update.author?.name ?? update.origin.attributedTo}, sent {formatMoment(update.recordedAt)}.
         </p>
       </PageHeader>
       {update.standing === 'waiting' ? (
@@ -81,6 +83,14 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
               }}
               after={{ label: 'This update', report: asked }}
             />
+            {current?.report.effectiveOn &&
+              asked.effectiveOn &&
+              asked.effectiveOn < current.report.effectiveOn && (
+                <p>
+                  This update is of an earlier day. Once approved it is kept in the history, and readers go on
+                  seeing the newer update of {formatDay(current.report.effectiveOn)}.
+                </p>
+              )}
             {update.dueReason && <p>The expected date changes because: {update.dueReason}</p>}
           </section>
           <section aria-labelledby="approve">
@@ -123,13 +133,18 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
                 errors: {},
               }}
               due={action.dueOn && formatDay(action.dueOn)}
+              passed={findPassedDate(asked.dueOn ?? action.timescaleEndsOn, asked.effectiveOn)}
               button="Approve as edited"
               folded={{ summary: 'Change what it says', open: Boolean(rewording.draft) }}
             />
           </section>
         </>
       ) : (
-        <p>This update waits no longer.</p>
+        <p>
+          {update.decided
+            ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}.`
+            : 'This update was corrected by its author and is no longer waiting.'}
+        </p>
       )}
     </>
   )

@@ -15,7 +15,7 @@ import { ALL, NOBODY } from '@/lib/schemas/hand-over'
 import { admitEditor } from '../../admit-editor'
 import { submitHandOver } from './submit'
 
-export const metadata: Metadata = { title: 'Hand over' }
+export const metadata: Metadata = { title: 'Reassign' }
 
 export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/hand-over'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
@@ -27,14 +27,18 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
   const isNobody = from === NOBODY
   const officer = team.officers.find(({ key }) => key === from)
   if (!isNobody && !officer) return <MissingInPlan />
-  const rows = isNobody ? team.unanswered : team.rows.filter(({ accountableId }) => accountableId === from)
+  const rows = isNobody
+    ? team.unanswered.filter(({ accountableId }) => accountableId === null)
+    : team.rows.filter(({ accountableId }) => accountableId === from)
   const actions = plan.words.action.many.toLowerCase()
   return (
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(slug) }]} />
-      <PageHeader title={officer ? `Hand over from ${officer.name}` : `Choose an officer for ${actions}`} />
+      <PageHeader
+        title={officer ? `Reassign ${actions} of ${officer.name}` : `Choose an officer for ${actions}`}
+      />
       {rows.length === 0 ? (
-        <p>There is nothing to hand over: somebody answers for each of them.</p>
+        <p>Nothing to reassign: each of them has an accountable officer.</p>
       ) : (
         <Form
           submit={submitHandOver.bind(
@@ -61,7 +65,7 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
               options={rows.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
             />
           </div>
-          <SubmitButton>{isNobody ? 'Save who answers for them' : 'Hand over'}</SubmitButton>
+          <SubmitButton>{isNobody ? 'Save accountable officer' : 'Reassign'}</SubmitButton>
         </Form>
       )}
     </>

@@ -8,13 +8,14 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { today } from '@/lib/clock'
 import { formatDay } from '@/lib/format/dates'
+import { LOST_OFFICER } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { admitEditor } from '../../../admit-editor'
 import { submitAccountable, submitContributor, submitContributorRemoval } from './submit'
 
-export const metadata: Metadata = { title: 'Who answers for it' }
+export const metadata: Metadata = { title: 'Accountable officer' }
 
 const WHY = 'Only editors of this plan can say who answers for an action.'
 
@@ -28,7 +29,7 @@ export default async function AccountablePage({
   const view = action && (await getAccountable(plan, action.id))
   if (!action || !view) return <MissingInPlan />
   const reporters = await listReporters(plan)
-  const { current, holders, contributors } = view
+  const { current, lost, holders, contributors } = view
   const currentId = current?.personId ?? null
   const others = reporters.filter(
     ({ id }) => id !== currentId && !contributors.some((contributor) => contributor.id === id),
@@ -37,12 +38,16 @@ export default async function AccountablePage({
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: `${word} ${ref}`, href: paths.action(plan, ref) }]} />
-      <PageHeader label={`${word} ${ref}: who answers for it`} title={action.title}>
-        <p>{sayCurrent(current)}</p>
+      <PageHeader label={`${word} ${ref}: accountable officer`} title={action.title}>
+        <p>
+          {sayCurrent(current)}
+          {lost &&
+            ` They can no longer report on it (${LOST_OFFICER[lost]}), so no update is due until you choose another officer.`}
+        </p>
       </PageHeader>
 
       <section aria-labelledby="hand-over">
-        <h2 id="hand-over">{currentId === null ? 'Choose who answers for it' : 'Hand it over'}</h2>
+        <h2 id="hand-over">{currentId === null ? 'Choose an accountable officer' : 'Reassign'}</h2>
         {reporters.length === 0 ? (
           <p>This plan has no officer or editor yet. An administrator can invite one.</p>
         ) : (
@@ -54,14 +59,14 @@ export default async function AccountablePage({
               reporters={reporters.filter(({ id }) => id !== currentId)}
               canBeNobody={currentId !== null}
             />
-            <SubmitButton>Save who answers for it</SubmitButton>
+            <SubmitButton>Save accountable officer</SubmitButton>
           </Form>
         )}
       </section>
 
       <section aria-labelledby="contributors">
         <h2 id="contributors">Contributors</h2>
-        <p>They may report on it too, and see it among their updates. What is owed is not theirs to give.</p>
+        <p>They can report on it, but they do not have to. It is listed in their updates.</p>
         {contributors.length > 0 && (
           <ul className="contributors">
             {contributors.map(({ id, name }) => (
@@ -96,7 +101,7 @@ export default async function AccountablePage({
 
       {holders.length > 0 && (
         <section aria-labelledby="before">
-          <h2 id="before">Who has answered for it</h2>
+          <h2 id="before">Accountable officers so far</h2>
           <ol className="plain-list">
             {holders.map((holder, at) => (
               <li key={at}>{sayHolder(holder)}</li>
@@ -109,8 +114,8 @@ export default async function AccountablePage({
 }
 
 function sayCurrent(current: NamedHolder | null): string {
-  if (!current?.person) return 'Nobody answers for it now, so nobody owes an update on it.'
-  return `${current.person.name} has answered for it since ${formatDay(current.from)}.`
+  if (!current?.person) return 'No one is accountable for it, so no update is due.'
+  return `${current.person.name} has been accountable for it since ${formatDay(current.from)}.`
 }
 
 function sayHolder({ person, from, reason, author }: NamedHolder): string {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CheckboxField, DateField, TextArea } from '@/components/forms/field'
+import { CheckboxField, DateField, HiddenField, TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -37,20 +37,23 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         <p>{action.title}</p>
       </PageHeader>
       <p className="prose">
-        Those that count enter the figures of their {plan.words.section.one.toLowerCase()}. The whole and a
-        part of it never both count, since the same work would count twice. The page of the{' '}
-        {plan.words.section.one.toLowerCase()} says what changed, and why.
+        Counted {plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not
+        count the {one.toLowerCase()} too. The page of the {plan.words.section.one.toLowerCase()} shows what
+        changed and why.
       </p>
       <Form
         submit={submitCounted.bind(null, slug, ref)}
         initial={{
           values: {
             counted: family.filter(({ counted }) => counted).map((member) => member.ref),
+            shown: family.map((member) => member.ref).join(' '),
             ...fillDate('on', today()),
           },
           errors: {},
         }}
       >
+        <HiddenField name="shown" />
+        <HiddenField name="confirmed" />
         <CheckboxField
           name="counted"
           label="Counted"

@@ -2,15 +2,35 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { currentActor } from '@/lib/auth/actor'
+import { previewCounted } from '@/lib/domain/counted-preview'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { askAboutCounted } from '@/lib/format/counted-words'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { paths } from '@/lib/paths'
-import { checkCounted } from '@/lib/schemas/action-standing'
+import { readPlan } from '@/lib/queries/plan-state'
+import { checkCounted, type CountedData } from '@/lib/schemas/action-standing'
 import { boundText } from '@/lib/schemas/bound'
 
 /** Says which of an action and its parts are counted. */
 export const submitCounted = checkedSubmit([boundText, boundText], async (slug, ref, values) => {
   const { data, state } = checkCounted(values)
   if (state) return state
+  const question = await findQuestion(slug, ref, data)
+  // A hidden field comes back with other line ends.
+  const confirmed = question?.replaceAll('\n', ' ')
+  if (question !== null && confirmed !== undefined && values.confirmed !== confirmed)
+    return { values: { ...values, confirmed }, errors: {}, notice: question }
   await changeCounted(slug, ref, data)
   redirect(paths.action(slug, ref))
 })
+
+/** What to ask before anything leaves the figures; null where there is nothing to ask. Sent again with it, the form is confirmed. */
+async function findQuestion(slug: string, ref: string, data: CountedData): Promise<string | null> {
+  const [actor, plan] = await Promise.all([currentActor(), readPlan(slug)])
+  const action = plan?.actions.find((one) => one.ref === ref)
+  if (!plan || !action || !canEditPlan(actor, plan)) return null
+  const preview = previewCounted(plan.actions, action, data)
+  const section = plan.sections.find(({ id }) => id === action.sectionId)
+  return preview && askAboutCounted(preview, plan.words, section?.code ?? '')
+}

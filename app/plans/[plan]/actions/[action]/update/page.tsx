@@ -10,6 +10,7 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { formatDay } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
@@ -19,7 +20,7 @@ import { listHelpers } from '@/lib/queries/helpers'
 import { getReportPage, type ReportPage } from '@/lib/queries/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormState } from '@/lib/schemas/form'
-import { fillReport } from '@/lib/schemas/progress-report'
+import { fillReport, sayNotConfirmable } from '@/lib/schemas/progress-report'
 import { submitNoChange, submitProgressUpdate } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
@@ -33,7 +34,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   const found = await getReportPage(slug, ref)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden') return <Forbidden why={NOT_YOURS} helpers={await listHelpers(slug)} />
-  const { plan, action, actor, current, draft, submissionKey, canStillBeTrue } = found
+  const { plan, action, actor, current, draft, submissionKey, notConfirmable } = found
   const { latest } = action
   const typed = { kind: 'update', plan: slug, ref } as const
   return (
@@ -57,14 +58,19 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               <a href={paths.update(slug, ref, 'returned')}>Start from the update that was returned</a>
             </p>
           )}
-          {canStillBeTrue && current && (
+          {current && (
             <section aria-labelledby="no-change">
               <h2 id="no-change">Nothing new?</h2>
-              <NoChangeButton
-                submit={submitNoChange.bind(null, slug, ref, 'action')}
-                updateId={current.id}
-                submissionKey={submissionKey}
-              />
+              {notConfirmable === null ? (
+                <NoChangeButton
+                  submit={submitNoChange.bind(null, slug, ref, 'action')}
+                  updateId={current.id}
+                  status={current.status}
+                  submissionKey={submissionKey}
+                />
+              ) : (
+                <p>{sayNotConfirmable(notConfirmable, current)}</p>
+              )}
             </section>
           )}
           <section aria-labelledby="report">
@@ -76,6 +82,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
               submit={submitProgressUpdate.bind(null, slug, ref)}
               saveDraft={submitDraft.bind(null, typed)}
               initial={await fillForm(found, from)}
+              passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null

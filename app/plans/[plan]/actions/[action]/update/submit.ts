@@ -17,6 +17,7 @@ import { paths } from '@/lib/paths'
 import { boundText, shownVersions } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/progress-report'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
@@ -38,12 +39,16 @@ export const submitProgressUpdate = checkedSubmit(
         seen: readSeen(values),
         ...readChoices(values),
       })
-      if (result.kind === 'conflict') return showBoth(values, result)
-      return redirect(paths.saved(slug, ref, result.waits ? 'waiting' : 'saved'))
+      if (result.kind === 'conflict') return showBoth(values, result, actor.id)
+      return redirect(paths.saved(slug, ref, result.id))
     } catch (error) {
       if (error instanceof SignedOutError) return keepForLater(typed, values)
-      const { versions } = shownVersions.parse(state)
-      return { ...showRefusal(error, values), ...(versions && { versions }) }
+      const { versions, versionsBy } = shownVersions.parse(state)
+      return {
+        ...showRefusal(error, values),
+        ...(versions && { versions }),
+        ...(versionsBy !== undefined && { versionsBy }),
+      }
     }
   },
 )
@@ -53,15 +58,11 @@ export const submitNoChange = checkedSubmit(
   [boundText, boundText, z.enum(['action', 'myUpdates'])],
   async (slug, ref, goTo, values) => {
     try {
-      const { waits } = await confirmUpdate(slug, ref, {
+      const { id } = await confirmUpdate(slug, ref, {
         updateId: textOf(values, 'update-id'),
         submissionKey: textOf(values, 'submission-key'),
       })
-      redirect(
-        goTo === 'myUpdates'
-          ? paths.myUpdates({ plan: slug, ref })
-          : paths.saved(slug, ref, waits ? 'waiting' : 'confirmed'),
-      )
+      redirect(goTo === 'myUpdates' ? paths.myUpdates({ plan: slug, ref }) : paths.saved(slug, ref, id))
     } catch (error) {
       if (error instanceof SignedOutError)
         redirect(paths.signIn(goTo === 'myUpdates' ? paths.myUpdates() : paths.update(slug, ref)))
@@ -82,8 +83,12 @@ async function keepDraft(typed: TypedForm, values: FormValues): Promise<FormStat
   }
 }
 
-function showBoth(values: FormValues, conflict: Extract<Reported, { kind: 'conflict' }>): FormState {
-  const { mine, theirs, fields, seen, compared, isNew } = conflict
+function showBoth(
+  values: FormValues,
+  conflict: Extract<Reported, { kind: 'conflict' }>,
+  readerId: string,
+): FormState {
+  const { mine, theirs, fields, seen, compared, isNew, meanwhile } = conflict
   const kept = Object.entries(values).filter(
     ([name]) => !isNew || !fields.some((field) => name === choiceName(field)),
   )
@@ -97,8 +102,9 @@ function showBoth(values: FormValues, conflict: Extract<Reported, { kind: 'confl
     errors: Object.fromEntries(
       fields
         .filter((field) => isNew || !values[choiceName(field)])
-        .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" is to stand`]),
+        .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" to keep`]),
     ),
+    versionsBy: `${sayMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
     versions: fields.map((field) => ({
       name: choiceName(field),
       label: FIELD_NAMES[field],

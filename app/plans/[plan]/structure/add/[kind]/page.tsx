@@ -4,7 +4,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RecordForm } from '@/components/structure/record-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/require'
-import { isStructureKind } from '@/lib/domain/structure'
+import { isCountedAtFirst, isStructureKind } from '@/lib/domain/structure'
 import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure'
@@ -27,6 +27,8 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
   const place = Object.fromEntries(
     PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]]] : [])),
   )
+  const whole = plan.actions.find(({ ref }) => ref === place.parent) ?? null
+  const counted = kind === 'action' && { counted: isCountedAtFirst(plan.actions, whole) ? 'yes' : 'no' }
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
@@ -36,7 +38,7 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, null)}
         values={null}
-        initial={place}
+        initial={{ ...place, ...counted }}
       />
     </>
   )

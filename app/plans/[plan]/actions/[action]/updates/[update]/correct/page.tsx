@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { TextArea } from '@/components/forms/field'
 import { KeptDraft } from '@/components/forms/kept-draft'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -8,8 +9,9 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
+import { findPassedDate } from '@/lib/domain/date-guard'
 import { draftName, tokenPurpose } from '@/lib/domain/draft'
-import { formatDate, formatInstant } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_CORRECT } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
@@ -44,7 +46,7 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
         <p className="ds_leader">
           The update of{' '}
           {effectiveOn && formatDate({ date: effectiveOn, precision: update.effectivePrecision })}, recorded{' '}
-          {formatInstant(update.recordedAt)}. It stays on record; the correction takes its place.
+          {formatMoment(update.recordedAt)}. It stays on record; the correction takes its place.
         </p>
       </PageHeader>
       {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
@@ -63,7 +65,16 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
           },
           errors: {},
         }}
+        passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, effectiveOn)}
         button="Save correction"
+        before={
+          <TextArea
+            name="correction"
+            label="What was wrong?"
+            hint="Anyone who may read the plan sees it in the history."
+            rows={2}
+          />
+        }
       />
     </>
   )

@@ -17,7 +17,7 @@ export const submitCorrection = checkedSubmit(
         values,
         submissionKey: String(values['submission-key'] ?? ''),
       })
-      return redirect(paths.saved(slug, saved.ref, saved.waits ? 'waiting' : 'saved'))
+      return redirect(paths.saved(slug, saved.ref, saved.id))
     } catch (error) {
       if (error instanceof SignedOutError)
         return keepForLater({ kind: 'correction', plan: slug, ref, update: id }, values)

@@ -1,0 +1,25 @@
+/** What is said before other actions are counted. */
+
+import type { CountedPreview } from '@/lib/domain/counted-preview'
+import type { PlanWords } from '@/lib/domain/plan'
+import type { RollUp } from '@/lib/domain/roll-up'
+import { bucketLabel } from '@/lib/domain/status'
+import { countLevel, joinNames } from './words'
+
+/** Takes what counting others would make of the figures, the plan's words and the section's code; returns the question that is asked first. */
+export function askAboutCounted(
+  { now, then, dropped }: CountedPreview,
+  { action, section }: PlanWords,
+  code: string,
+): string {
+  const figures = ({ base, sentence }: RollUp) =>
+    base === 0 ? 'no counted actions' : `${countLevel(base, action)} counted: ${sentence}`
+  const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(status ?? 'noUpdate')})`)
+  return [
+    'Nothing is saved yet.',
+    `${section.one} ${code} now has ${figures(now)}.`,
+    `It would have ${figures(then)}.`,
+    `No longer counted: ${joinNames(names)}.`,
+    'To go ahead, choose Save again.',
+  ].join('\n')
+}
