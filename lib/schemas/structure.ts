@@ -106,6 +106,8 @@ export type RecordData = {
     readonly fields: z.output<(typeof FIELDS)[K]>
     readonly partners: readonly RoleOf[]
     readonly dates: Dates
+    /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
+    readonly isCorrection: boolean
   }
 }[keyof typeof FIELDS]
 
@@ -140,7 +142,8 @@ export function checkRecord(
   }
   const partners = readRoles(values, errors)
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
-  return { data: { kind, fields: checked.data, partners, dates } as RecordData }
+  const isCorrection = values.fromBeginning === 'yes'
+  return { data: { kind, fields: checked.data, partners, dates, isCorrection } as RecordData }
 }
 
 /** Which part each partner plays: fields called partner-CODE. */

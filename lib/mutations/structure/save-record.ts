@@ -1,21 +1,15 @@
 /** Adding and changing what a plan is made of. */
 
 import 'server-only'
-import { canEditPlan } from '@/lib/domain/permissions'
 import type { StructureKind } from '@/lib/domain/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure'
-import { type PlanWrite, writePlan } from '../write-plan'
-import { settleOrder } from './order'
+import type { PlanWrite } from '../write-plan'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
-
-export const EDITORS = {
-  may: canEditPlan,
-  else: 'Only editors of this plan can change what it is made of.',
-}
+import { writeStructure } from './write-structure'
 
 /** The record that was opened, and the fingerprint of its fields then. */
 export interface Opened {
@@ -28,7 +22,7 @@ export interface Opened {
  * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writeStructure(slug, data.isCorrection, async (write) => {
     const { tx, plan } = write
     const { kind } = data
     const code = data.kind === 'action' ? data.fields.ref : data.fields.code
@@ -44,9 +38,11 @@ export function saveRecord(slug: string, opened: Opened | null, data: RecordData
       data.kind === 'action'
         ? await writeAction(write, before?.id ?? null, data)
         : await writeRecord(write, before?.id ?? null, data)
-    await settleOrder(tx, plan.id)
     const after = await readRecord(tx, plan.id, kind, code)
-    await auditChange(write, { kind, id, code, before: before?.values ?? null, after: after?.values ?? null })
+    await auditChange(write, {
+      ...{ kind, id, code, before: before?.values ?? null },
+      after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
+    })
     return code
   })
 }
