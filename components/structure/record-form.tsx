@@ -7,6 +7,7 @@ import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
 import type { FormState, FormValues } from '@/lib/schemas/form'
 import { RecordFields } from './record-fields'
+import { UseFormerField } from './use-former-field'
 
 interface Props {
   readonly plan: PlanState
@@ -23,6 +24,7 @@ export function RecordForm({ plan, kind, submit, values, initial }: Props) {
   return (
     <Form submit={submit} initial={{ values: initial, errors: {} }}>
       {values && <HiddenField name="fingerprint" />}
+      <UseFormerField />
       <RecordFields kind={kind} plan={plan} values={values} />
       <SinceField kind={kind} isNew={values === null} />
       <div className="form__buttons">

@@ -10,6 +10,7 @@ import { withToken } from './with-token'
 import {
   BadParameterError,
   makeProblem,
+  MovedError,
   PROBLEMS,
   type ProblemType,
   RETRY_AFTER,
@@ -50,7 +51,7 @@ const OPEN_TO_ALL = {
 
 /**
  * Takes a function that answers a GET, given the request's address and the variable parts of its path; returns the
- * methods of a route. It may throw NotFoundError and BadParameterError; any other error is logged and not shown.
+ * methods of a route. It may throw NotFoundError, MovedError and BadParameterError; any other error is logged and not shown.
  */
 export function endpoint<Path extends Params, Body>(
   answer: (params: Path, url: URL) => Promise<Answer<Body>>,
@@ -72,6 +73,12 @@ export function endpoint<Path extends Params, Body>(
           headers.set(name, value)
         return new Response(body.text, { headers })
       } catch (error) {
+        if (error instanceof MovedError)
+          return new Response(null, {
+            status: 308,
+            // The number may be given to another one day.
+            headers: { ...OPEN_TO_ALL, Location: error.location, 'Cache-Control': 'no-store', Vary: VARY },
+          })
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)

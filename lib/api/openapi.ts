@@ -114,6 +114,10 @@ export function describeApi(): OpenApi {
             'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
           },
         },
+        Moved: {
+          description: 'It has another number or code now, or had one on the day that is asked for.',
+          headers: { Location: { description: 'Where it stands.', schema: { type: 'string' } } },
+        },
         NotFound: problem('There is no such plan, section, action or address.'),
         MethodNotAllowed: problem(
           'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
@@ -144,13 +148,18 @@ function describeEndpoint({
   parameters,
 }: Endpoint): Operation {
   const canBeWrong = parameters.some((parameter) => parameter.in === 'query')
-  const errors = [...(canBeWrong ? ['400'] : []), ...(path.includes('{') ? ['404'] : [])]
+  const errors = [
+    ...(canBeWrong ? ['400'] : []),
+    ...(path.includes('{') ? ['404'] : []),
+    ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),
+  ]
   const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
   return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
 }
 
 function answers(description: string, schema: JsonSchema, errors: readonly string[]): Operation['responses'] {
   const problems: Record<string, string> = {
+    308: 'Moved',
     400: 'BadParameter',
     401: 'BadToken',
     404: 'NotFound',

@@ -62,6 +62,14 @@ export class BadParameterError extends Error {
   }
 }
 
+/** What was asked for has another address. */
+export class MovedError extends Error {
+  override name = 'MovedError'
+  constructor(readonly location: string) {
+    super(`It is now at ${location}`)
+  }
+}
+
 /** Takes the type of a problem, the path asked for, a sentence on what went wrong and the parameter at fault, if one is. */
 export function makeProblem(
   type: ProblemType,

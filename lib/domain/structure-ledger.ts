@@ -8,7 +8,8 @@ import type { Moment } from './place'
 import { inPlanOrder, type StructureKind } from './structure'
 
 /** What an action's other ledgers tell of it, and what is said of it, is none of its structure. */
-type NotStructure = 'id' | 'counted' | 'originalDue' | 'due' | 'lifecycle' | 'heirId' | 'current'
+type NotStructure =
+  'id' | 'formerRefs' | 'counted' | 'originalDue' | 'due' | 'lifecycle' | 'heirId' | 'current'
 
 /** `place`: from 0 up, among those under the same pillar, section or action. Partners stand by name. */
 interface Placed {
@@ -107,6 +108,30 @@ export function structureThen(
     partners: partners
       .map(({ row }) => row)
       .sort((a, b) => compare(a.name, b.name) || compare(a.code, b.code)),
+  }
+}
+
+/** Takes a plan at a moment and its ledger, as far as it tells of numbers; returns the plan with the numbers that its actions had before. */
+export function withFormerRefs(
+  plan: PlanState,
+  entries: readonly StructureEntry[],
+  moment: Moment,
+): PlanState {
+  const refsOf = new Map<string, Set<string>>()
+  for (const entry of entries) {
+    if (entry.kind !== 'action' || entry.facts?.ref === undefined) continue
+    const refs = refsOf.get(entry.recordId)
+    // The first is the number that it had before anything changed.
+    if (!refs) refsOf.set(entry.recordId, new Set([entry.facts.ref]))
+    else if (heldThen(datesOf(entry), moment)) refs.add(entry.facts.ref)
+  }
+  if (!refsOf.size) return plan
+  return {
+    ...plan,
+    actions: plan.actions.map((action) => {
+      const formerRefs = [...(refsOf.get(action.id) ?? [])].filter((ref) => ref !== action.ref)
+      return formerRefs.length ? { ...action, formerRefs } : action
+    }),
   }
 }
 

@@ -11,7 +11,7 @@ import { heldThen, planThen, ruleThen, wasAdded } from '@/lib/domain/as-at'
 import { type Moment, NOW } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
 import { DEFAULT_RULE } from '@/lib/domain/rag'
-import { structureThen } from '@/lib/domain/structure-ledger'
+import { structureThen, withFormerRefs } from '@/lib/domain/structure-ledger'
 import { planWords } from '@/lib/schemas/plan-words'
 import { statusCounts } from '@/lib/schemas/status-counts'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
@@ -145,10 +145,10 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         db.publication.findMany({ where, orderBy, select: PUBLICATION }),
         db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
         db.structureChange.findMany({
-          where,
+          // Of the plan as it is now, only which numbers its actions had before.
+          where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
           orderBy: { entry: 'asc' },
           select: STRUCTURE_CHANGE,
-          ...(isNow ? { take: 0 } : {}),
         }),
       ],
       { isolationLevel: 'RepeatableRead' },
@@ -205,12 +205,11 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
       actionIds: links.map((link) => link.actionId),
     })),
   }
-  if (isNow) return state
+  const entries = structure.map(toStructureEntry)
+  if (isNow) return withFormerRefs(state, entries, moment)
   const ledgers = toLedgers(ledgerRows)
-  const then = structureThen(state, structure.map(toStructureEntry), moment, ({ id }) =>
-    wasAdded(ledgers.get(id), moment),
-  )
-  return planThen(then, ledgers, moment)
+  const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
+  return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
 }
 
 type AssessmentRow = Prisma.SectionAssessmentGetPayload<{ select: typeof ASSESSMENT }>

@@ -108,6 +108,8 @@ export type RecordData = {
     readonly dates: Dates
     /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
     readonly isCorrection: boolean
+    /** Its number or code may be one that another record had before. */
+    readonly mayUseFormer: boolean
   }
 }[keyof typeof FIELDS]
 
@@ -142,8 +144,8 @@ export function checkRecord(
   }
   const partners = readRoles(values, errors)
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
-  const isCorrection = values.fromBeginning === 'yes'
-  return { data: { kind, fields: checked.data, partners, dates, isCorrection } as RecordData }
+  const ticked = { isCorrection: values.fromBeginning === 'yes', mayUseFormer: values.useFormer === 'yes' }
+  return { data: { kind, fields: checked.data, partners, dates, ...ticked } as RecordData }
 }
 
 /** Which part each partner plays: fields called partner-CODE. */

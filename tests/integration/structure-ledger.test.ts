@@ -2,16 +2,20 @@
 import { NextRequest } from 'next/server'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as getActionBody } from '@/app/api/v1/plans/[plan]/actions/[action]/route'
+import { GET as getSectionBody } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
 import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { GET as listActions } from '@/app/api/v1/plans/[plan]/actions/route'
 import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
 import { today } from '@/lib/clock'
 import { InvalidError } from '@/lib/errors'
-import { MOMENT_HEADER, momentHeader } from '@/lib/moment-header'
+import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader } from '@/lib/moment-header'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { getComparison } from '@/lib/queries/comparison'
+import { listActions as searchActions } from '@/lib/queries/actions'
+import { findMovedAddress } from '@/lib/queries/moved-address'
 import { getOverview } from '@/lib/queries/overview'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getPrintedReport } from '@/lib/queries/printed-reports'
@@ -115,7 +119,7 @@ describe('what was published', () => {
     const now = await getSection(slug, '1.9')
     expect(now?.actions.map(({ ref }) => ref)).toContain('99')
     expect(now?.rollUp.base).toBe(5)
-  })
+  }, 60_000)
 
   it('compares with now by what was moved', async () => {
     const moved = (await getSection(slug, '1.2'))?.actions.find(({ bucket }) => bucket !== null)
@@ -169,14 +173,87 @@ describe('what was added or removed since', () => {
   })
 
   it('was there then, when it is removed now', async () => {
-    const before = await readPlan({ slug, asAt: PUBLISHED, knownAt: null })
-    const [{ code } = { code: '' }] = before?.timescales ?? []
-    const bound = before?.actions.filter(({ timescaleId }) => timescaleId === before.timescales[0]?.id) ?? []
-    for (const { ref } of bound) await save('action', ref, { timescale: '' })
-    await removeRecord(slug, 'timescale', code)
-    const after = await readPlan({ slug, asAt: PUBLISHED, knownAt: null })
-    expect(after?.timescales).toEqual(before?.timescales)
-    expect((await readPlan(slug))?.timescales).toHaveLength((before?.timescales.length ?? 0) - 1)
+    const at = () => readPlan({ slug, asAt: PUBLISHED, knownAt: null })
+    const before = await at()
+    const outcome = before?.outcomes[0] ?? expect.fail('no outcome')
+    const codeOf = new Map(before?.outcomes.map(({ id, code }) => [id, code]))
+    for (const { code, outcomeIds } of before?.sections ?? [])
+      if (outcomeIds.includes(outcome.id))
+        await save('section', code, {
+          outcomes: outcomeIds.flatMap((id) => (id === outcome.id ? [] : (codeOf.get(id) ?? []))),
+        })
+    await removeRecord(slug, 'outcome', outcome.code)
+    const after = await at()
+    expect(after?.outcomes).toEqual(before?.outcomes)
+    expect(after?.sections).toEqual(before?.sections)
+    expect((await readPlan(slug))?.outcomes).toHaveLength((before?.outcomes.length ?? 0) - 1)
+  })
+})
+
+describe('an old number', () => {
+  const at = async (address: string) => {
+    await actAs(db, null)
+    const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+    held.cairnTestHeaders?.set(ADDRESS_HEADER, address)
+    held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
+    return findMovedAddress()
+  }
+  const base = `/plans/${slug}`
+
+  it('leads on to where the record stands at the moment that is asked for, with the rest of the address', async () => {
+    await save('action', '1.1', { ref: '1.99' })
+    await save('section', '1.1', { code: '9.1' })
+    await save('pillar', 'plan', { code: 'plan2' })
+    await save('partner', 'nes', { code: 'nes2' })
+    for (const [old, now] of [
+      [`${base}/actions/1.1?page=2`, `${base}/actions/1.99?page=2`],
+      [`${base}/actions/1.1/update?from=last`, `${base}/actions/1.99/update?from=last`],
+      [`${base}/sections/1.1/rating`, `${base}/sections/9.1/rating`],
+      [`${base}/pillars/plan`, `${base}/pillars/plan2`],
+      [`${base}/partners/nes`, `${base}/partners/nes2`],
+      [`${base}/structure/edit/section/1.1`, `${base}/structure/edit/section/9.1`],
+      [`${base}/actions/1.99?as-at=${PUBLISHED}`, `${base}/actions/1.1?as-at=${PUBLISHED}`],
+      [`${base}/reports/lb-25-03-03/actions/1.99`, `${base}/reports/lb-25-03-03/actions/1.1`],
+      [`${base}/actions/1.99`, null],
+      [`${base}/actions/77`, null],
+      [`${base}/actions/%00`, null],
+      [`${base}/partners`, null],
+    ] as const)
+      expect([old, await at(old)]).toEqual([old, now])
+  })
+
+  it('answers programs with the same, and is found by search', async () => {
+    await save('action', '1.1', { ref: '1.99' })
+    await save('section', '1.1', { code: '9.1' })
+    const ask = async (kind: 'action' | 'section', code: string, query = '') => {
+      const url = `http://localhost/api/v1/plans/${slug}/${kind}s/${code}${query}`
+      const [get, params] =
+        kind === 'action' ? [getActionBody, { action: code }] : [getSectionBody, { section: code }]
+      const answer = await get(new Request(url), { params: Promise.resolve({ plan: slug, ...params }) })
+      return [answer.status, answer.headers.get('Location')]
+    }
+    const root = `/api/v1/plans/${slug}`
+    expect(await ask('action', '1.1')).toEqual([308, `${root}/actions/1.99`])
+    expect(await ask('section', '1.1')).toEqual([308, `${root}/sections/9.1`])
+    const then = `?as-at=${PUBLISHED}`
+    expect(await ask('action', '1.99', then)).toEqual([308, `${root}/actions/1.1${then}`])
+    expect(await ask('action', '1.1', then)).toEqual([200, null])
+    expect(await ask('action', '77')).toEqual([404, null])
+    const found = await searchActions(slug, new URLSearchParams({ q: '1.1' }))
+    expect(found?.rows.map(({ ref, formerRefs }) => [ref, formerRefs])).toContainEqual(['1.99', ['1.1']])
+  })
+
+  it('is given to another only by who insists, and then means that one', async () => {
+    await save('action', '1.1', { ref: '1.99' })
+    const given = { ref: '1.1', title: 'Another', section: '1.1', counted: 'no' }
+    const refused = await save('action', null, given).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(InvalidError)
+    expect((refused as InvalidError).errors.useFormer).toContain('"1.1" was the number or code of 1.99')
+    await save('action', '1.99', { ref: '1.1' })
+    await save('action', '1.1', { ref: '1.99' })
+    await save('action', null, { ...given, useFormer: 'yes' })
+    await save('action', '1.1', { title: 'Another still' })
+    expect(await at(`${base}/actions/1.1`)).toBeNull()
   })
 })
 
