@@ -23,7 +23,7 @@ import type {
   SectionBody,
   SectionListBody,
 } from '@/lib/schemas/api'
-import type { ActionListPart } from '@/lib/queries/actions'
+import type { FoundActions } from '@/lib/queries/actions'
 import type { ReconciledReport } from '@/lib/queries/printed-reports'
 import { toQuery } from '@/lib/schemas/action-filter'
 import { apiPaths } from './links'
@@ -139,13 +139,13 @@ export function writeSection(plan: Place, section: SectionView): SectionBody {
 
 /** Takes a part of a plan's list of actions, its rows and the address of the next part; returns the body of /plans/{plan}/actions. */
 export function writeActions(
-  { plan, filter, sort, notices, total, rollUp }: ActionListPart,
+  { plan, filter, sort, total, rollUp }: FoundActions,
   rows: readonly ActionRow[],
   next: string | null,
 ): ActionListBody {
   const query = toQuery(filter, sort)
   return {
-    ...{ total, rollUp: writeCounts(rollUp), notices: [...notices] },
+    ...{ total, rollUp: writeCounts(rollUp) },
     actions: rows.map((row) => writeAction(plan, row)),
     next,
     links: { self: apiPaths.actions(plan, query), page: paths.actions(plan, query) },

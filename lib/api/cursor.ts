@@ -1,32 +1,58 @@
 /** How a machine walks a long list: so many rows at a time, from an opaque mark to the next one. */
 
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { MOST_IN_PART, partParameters } from '@/lib/schemas/api'
-import { BadParameterError } from './problem'
+import { BadParameterError, ListChangedError } from './problem'
 
-/** Takes the reference of the last action returned; returns the cursor of the part after it. */
-export function makeCursor(after: string): string {
-  return Buffer.from(after).toString('base64url')
+/** What a list depends on: what was asked for, and the state that it was answered from. */
+export interface ListMark {
+  readonly question: string
+  readonly state: string
+}
+
+const cursorSchema = z.tuple([z.string(), z.string(), z.string()])
+
+/** Takes what a list depends on and the reference of the last action returned; returns the cursor of the part after it. */
+export function makeCursor({ question, state }: ListMark, after: string): string {
+  return Buffer.from(JSON.stringify([shorten(question), shorten(state), after])).toString('base64url')
+}
+
+const shorten = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)
+
+/** Takes the parameters of an address; returns how many rows to return, and its cursor. Throws BadParameterError. */
+export function readPart(params: URLSearchParams): { limit: number; cursor: string | null } {
+  const limit = partParameters.limit.safeParse(params.get('limit') ?? undefined)
+  if (!limit.success)
+    throw new BadParameterError('limit', `The limit has to be a whole number from 1 to ${MOST_IN_PART}.`)
+  const cursor = partParameters.cursor.safeParse(params.get('cursor') ?? undefined)
+  if (!cursor.success) throw new BadParameterError('cursor', UNKNOWN)
+  return { limit: limit.data, cursor: cursor.data }
 }
 
 /**
- * Takes the parameters of an address; returns the reference to go on after (null: from the start) and how many rows to
- * return. Throws BadParameterError when either makes no sense: unlike a wrong filter, it would lose or repeat rows.
+ * Takes a cursor and what the list depends on that is asked for now; returns the reference to go on after. Throws BadParameterError
+ * for a cursor of another list, and ListChangedError where the list is another one by now: going on would lose or repeat rows.
  */
-export function readPart(params: URLSearchParams): { after: string | null; limit: number } {
-  const only = (name: string) => {
-    const values = params.getAll(name)
-    if (values.length > 1)
-      throw new BadParameterError(name, `The parameter "${name}" is there more than once.`)
-    return values[0]
+export function readCursor(cursor: string, now: ListMark): string {
+  const read = cursorSchema.safeParse(parse(Buffer.from(cursor, 'base64url').toString()))
+  if (!read.success) throw new BadParameterError('cursor', UNKNOWN)
+  const [question, state, after] = read.data
+  if (question !== shorten(now.question))
+    throw new BadParameterError(
+      'cursor',
+      'The cursor belongs to another list: keep the filters, the order and the day that it came with. Start without one.',
+    )
+  if (state !== shorten(now.state)) throw new ListChangedError()
+  return after
+}
+
+const UNKNOWN = 'The cursor is none that this list gave. Start without one.'
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
-  const limit = partParameters.limit.safeParse(only('limit'))
-  if (!limit.success)
-    throw new BadParameterError('limit', `The limit has to be a whole number from 1 to ${MOST_IN_PART}.`)
-  const cursor = partParameters.cursor.safeParse(only('cursor'))
-  const after =
-    cursor.success && cursor.data !== null ? Buffer.from(cursor.data, 'base64url').toString() : null
-  if (!cursor.success || (after !== null && makeCursor(after) !== cursor.data)) {
-    throw new BadParameterError('cursor', 'The cursor is none that this list gave. Start without one.')
-  }
-  return { after, limit: limit.data }
 }

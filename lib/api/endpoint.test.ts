@@ -17,21 +17,22 @@ vi.mock('@/lib/auth/token-actor', () => ({
   runAs: (_actor: unknown, work: () => Promise<Response>) => work(),
 }))
 
-const ADDRESS = 'http://localhost/api/v1/thing?x=1'
+const ADDRESS = 'http://localhost/api/v1/thing?q=1'
 const context = { params: Promise.resolve({ thing: 'a' }) }
 const request = (method: string, headers: Record<string, string> = {}) =>
   new Request(ADDRESS, { method, headers })
 
 const working = endpoint<{ thing: string }, { thing: string; x: string | null }>(
+  'listActions',
   async ({ thing }, { searchParams }) => ({
-    body: { thing, x: searchParams.get('x') },
+    body: { thing, x: searchParams.get('q') },
     etag: makeEtag('7'),
-    next: '/api/v1/thing?x=2',
+    next: '/api/v1/thing?q=2',
   }),
 )
 
 async function failWith(error: unknown) {
-  const { GET } = endpoint(() => Promise.reject(error))
+  const { GET } = endpoint('listActions', () => Promise.reject(error))
   const response = await GET(request('GET'), context)
   return { response, problem: problemBody.parse(await response.json()) }
 }
@@ -46,7 +47,7 @@ describe('an endpoint', () => {
       'content-type': 'application/json',
       'cache-control': 'no-cache',
       etag: makeEtag('7'),
-      link: '</api/v1/thing?x=2>; rel="next"',
+      link: '</api/v1/thing?q=2>; rel="next"',
       'access-control-allow-origin': '*',
     })
   })

@@ -5,10 +5,12 @@ import { NotFoundError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ProblemBody } from '@/lib/schemas/api'
 import { isUnavailable } from '@/lib/unavailable'
+import { type Operation, queryOf } from './endpoints'
 import { hasEtag } from './etag'
 import { withToken } from './with-token'
 import {
   BadParameterError,
+  ListChangedError,
   makeProblem,
   MovedError,
   PROBLEMS,
@@ -50,10 +52,11 @@ const OPEN_TO_ALL = {
 }
 
 /**
- * Takes a function that answers a GET, given the request's address and the variable parts of its path; returns the
- * methods of a route. It may throw NotFoundError, MovedError and BadParameterError; any other error is logged and not shown.
+ * Takes the name of what an address does and a function that answers a GET, given the request's address and the variable parts of its path; returns the
+ * methods of a route. It may throw NotFoundError, MovedError, BadParameterError and ListChangedError; any other error is logged and not shown.
  */
 export function endpoint<Path extends Params, Body>(
+  operation: Operation,
   answer: (params: Path, url: URL) => Promise<Answer<Body>>,
 ): Record<Method, Handler> {
   const refuse: Handler = async (request) =>
@@ -61,7 +64,9 @@ export function endpoint<Path extends Params, Body>(
   return {
     GET: withToken(async (request, { params }) => {
       try {
-        const { body, etag, next } = await answer((await params) as Path, new URL(request.url))
+        const url = new URL(request.url)
+        refuseUnknown(operation, url.searchParams)
+        const { body, etag, next } = await answer((await params) as Path, url)
         // A browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
         const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'
         const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': caching, Vary: VARY })
@@ -82,6 +87,7 @@ export function endpoint<Path extends Params, Body>(
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)
+        if (error instanceof ListChangedError) return reply('list-changed', request, LIST_CHANGED)
         if (isUnavailable(error)) {
           log.warn({ err: error, path: pathOf(request) }, 'the API is not available')
           return reply('unavailable', request, UNAVAILABLE)
@@ -112,6 +118,26 @@ export function endpoint<Path extends Params, Body>(
 export function nowhere(): Record<Method, Handler> {
   const refuse: Handler = async (request) => reply('not-found', request, 'There is nothing at this address.')
   return { GET: refuse, OPTIONS: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+}
+
+const LIST_CHANGED =
+  'Something was saved in the plan since the first part of this list was read. Start again without a cursor.'
+
+/** What is not understood is never left out: the answer would pass for one to the whole question. */
+function refuseUnknown(operation: Operation, asked: URLSearchParams): void {
+  const known = queryOf(operation)
+  for (const name of new Set(asked.keys())) {
+    const parameter = known.get(name)
+    if (!parameter) {
+      const names = [...known.keys()].map((one) => `"${one}"`).join(', ')
+      throw new BadParameterError(
+        name,
+        `There is no parameter "${name}" here. ${known.size ? `There are: ${names}.` : 'This address takes none.'}`,
+      )
+    }
+    if (parameter.schema.type !== 'array' && asked.getAll(name).length > 1)
+      throw new BadParameterError(name, `The parameter "${name}" is there more than once.`)
+  }
 }
 
 function reply(type: ProblemType, request: Request, detail: string, parameter?: string): Response {

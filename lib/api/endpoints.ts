@@ -153,12 +153,13 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
     example: 5,
   },
   cursor: {
-    description: 'Where to go on, as the last answer’s next address has it. It means nothing elsewhere.',
+    description:
+      'Where to go on, as the last answer’s next address has it. It is good for the same filters, order and day only.',
     schema: { type: 'string' },
   },
 }
 
-export const ENDPOINTS: readonly Endpoint[] = [
+export const ENDPOINTS = [
   {
     path: '/api/v1/plans',
     operationId: 'listPlans',
@@ -206,8 +207,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     operationId: 'listActions',
     summary: 'The actions of a plan',
     description:
-      'Narrowed and ordered as asked, in parts: follow next until it is null. A filter that makes no sense is ignored and ' +
-      'named in notices; a wrong limit or cursor is an error.',
+      'Narrowed and ordered as asked, in parts: follow next until it is null. Whatever is saved meanwhile ' +
+      'ends that walk with a 409: start again, or read an issued report, which never changes.',
     answer: 'ActionList',
     parameters: [
       PLAN,
@@ -297,4 +298,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: 'PrintedReport',
     parameters: [PLAN, REPORT, ...MOMENT],
   },
-]
+] as const satisfies readonly Endpoint[]
+
+/** The name of what an address does. */
+export type Operation = (typeof ENDPOINTS)[number]['operationId'] | 'getOpenApi'
+
+/** Takes the name of what an address does; returns the parameters that its query may have, by name. */
+export function queryOf(operation: Operation): ReadonlyMap<string, Parameter> {
+  const found: Endpoint | undefined = ENDPOINTS.find(({ operationId }) => operationId === operation)
+  return new Map(
+    (found?.parameters ?? []).flatMap((parameter) =>
+      parameter.in === 'query' ? [[parameter.name, parameter]] : [],
+    ),
+  )
+}

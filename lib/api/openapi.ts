@@ -106,7 +106,10 @@ export function describeApi(): OpenApi {
       schemas: describeSchemas(),
       responses: {
         NotModified: { description: 'Nothing has changed since the answer with that ETag.', headers: ETAG },
-        BadParameter: problem('A date, a limit, a cursor or the address makes no sense.'),
+        BadParameter: problem(
+          'A parameter that this address does not have, that is there twice or that makes no sense.',
+        ),
+        ListChanged: problem('Something was saved since the first part of the list was read. Start again.'),
         BadToken: problem('The token is unknown, revoked or expired, or its owner lost the right to export.'),
         TooManyRequests: {
           ...problem('The token was used too often.'),
@@ -147,11 +150,11 @@ function describeEndpoint({
   answer,
   parameters,
 }: Endpoint): Operation {
-  const canBeWrong = parameters.some((parameter) => parameter.in === 'query')
+  const isWalked = parameters.some(({ name }) => name === 'cursor')
   const errors = [
-    ...(canBeWrong ? ['400'] : []),
     ...(path.includes('{') ? ['404'] : []),
     ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),
+    ...(isWalked ? ['409'] : []),
   ]
   const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
   return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
@@ -164,6 +167,7 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     401: 'BadToken',
     404: 'NotFound',
     405: 'MethodNotAllowed',
+    409: 'ListChanged',
     429: 'TooManyRequests',
     500: 'InternalError',
     503: 'Unavailable',
@@ -172,7 +176,7 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     200: { description, headers: ETAG, content: { 'application/json': { schema } } },
     304: { $ref: '#/components/responses/NotModified' },
     ...Object.fromEntries(
-      [...errors, '401', '405', '429', '500', '503'].map((status) => [
+      ['400', '401', ...errors, '405', '429', '500', '503'].map((status) => [
         status,
         { $ref: `#/components/responses/${problems[status]}` },
       ]),

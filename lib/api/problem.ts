@@ -7,7 +7,7 @@ export const PROBLEMS = {
     status: 400,
     title: 'A parameter is wrong',
     meaning:
-      'A date, a limit, a cursor or the address itself makes no sense. Filters that make no sense are ignored with a notice instead.',
+      'A parameter is not one that this address has, is there twice, or makes no sense; or the address itself makes none.',
   },
   'bad-token': {
     status: 401,
@@ -24,6 +24,12 @@ export const PROBLEMS = {
     status: 405,
     title: 'Method not allowed',
     meaning: 'The API can only be read: use GET or HEAD.',
+  },
+  'list-changed': {
+    status: 409,
+    title: 'The list changed',
+    meaning:
+      'Something was saved in the plan while its list was read part by part. Start again without a cursor, or read an issued report, which never changes.',
   },
   'too-many-requests': {
     status: 429,
@@ -68,6 +74,11 @@ export class MovedError extends Error {
   constructor(readonly location: string) {
     super(`It is now at ${location}`)
   }
+}
+
+/** A list is another one than when its first part was read. */
+export class ListChangedError extends Error {
+  override name = 'ListChangedError'
 }
 
 /** Takes the type of a problem, the path asked for, a sentence on what went wrong and the parameter at fault, if one is. */

@@ -150,19 +150,17 @@ export interface Part<Row> {
 }
 
 /**
- * Takes all rows, sorted, a filter, the reference to go on after (null: from the start) and how many rows to return;
- * returns the next rows that pass the filter, or null when no row has that reference. The place is looked up among all
- * rows, so that an action that has left the filter since it was returned still marks it: no row is skipped or doubled.
+ * Takes rows, the reference to go on after (null: from the start) and how many rows to return; returns the next rows, or null
+ * when no row has that reference.
  */
 export function takeAfter(
-  sorted: readonly ActionRow[],
-  filter: ActionFilter,
+  found: readonly ActionRow[],
   after: string | null,
   limit: number,
 ): Part<ActionRow> | null {
-  const place = after === null ? -1 : sorted.findIndex(({ ref }) => ref === after)
+  const place = after === null ? -1 : found.findIndex(({ ref }) => ref === after)
   if (after !== null && place < 0) return null
-  const remaining = filterActions(sorted.slice(place + 1), filter)
+  const remaining = found.slice(place + 1)
   const rows = remaining.slice(0, limit)
   return { rows, after: remaining.length > limit ? (rows.at(-1)?.ref ?? null) : null }
 }

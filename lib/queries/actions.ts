@@ -7,9 +7,7 @@ import {
   filterActions,
   type Page,
   paginate,
-  type Part,
   sortActions,
-  takeAfter,
 } from '@/lib/domain/action-list'
 import type { Place } from '@/lib/domain/place'
 import type { PlanState, PlanSummary } from '@/lib/domain/plan'
@@ -22,7 +20,6 @@ import {
   ACTION_PARAMETERS,
   noticeUnknownParameters,
   parseActionQuery,
-  PART_PARAMETERS,
   type RawParams,
 } from '@/lib/schemas/action-filter'
 import { readPlan } from './plan-state'
@@ -58,8 +55,8 @@ export interface ActionList extends Found, Page<ActionRow> {
 export async function listActions(place: Place, params: RawParams): Promise<ActionList | null> {
   const plan = await readPlan(place)
   if (!plan) return null
-  const { page, sorted, ...found } = findActions(plan, params)
-  const paged = paginate(filterActions(sorted, found.filter), page, PAGE_SIZE)
+  const { page, passing, ...found } = findIn(plan, params)
+  const paged = paginate(passing, page, PAGE_SIZE)
   return {
     ...found,
     ...paged,
@@ -80,35 +77,18 @@ export async function listActions(place: Place, params: RawParams): Promise<Acti
   }
 }
 
-export interface ActionListPart extends Found {
-  /** Null when the list was to go on after an action that the plan does not have. */
-  readonly part: Part<ActionRow> | null
+/** All actions that pass a filter, in order. */
+export interface FoundActions extends Found {
+  readonly passing: readonly ActionRow[]
 }
 
-/**
- * Takes a plan's place, the parameters of the address, the reference of the action to go on after (null: from the start)
- * and how many to return; returns that part of the list, or null when there is no such plan.
- */
-export async function listActionsAfter(
-  place: Place,
-  params: URLSearchParams,
-  after: string | null,
-  limit: number,
-): Promise<ActionListPart | null> {
+/** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
+export async function findActions(place: Place, params: URLSearchParams): Promise<FoundActions | null> {
   const plan = await readPlan(place)
-  if (!plan) return null
-  const { sorted, ...found } = findActions(
-    plan,
-    new URLSearchParams([...params].filter(([name]) => name !== 'page')),
-  )
-  const notices = [...noticeUnknownParameters(params.keys(), PART_PARAMETERS), ...found.notices]
-  return { ...found, notices, part: takeAfter(sorted, found.filter, after, limit) }
+  return plan && findIn(plan, params)
 }
 
-function findActions(
-  plan: PlanState,
-  params: RawParams,
-): Found & { page: number; sorted: readonly ActionRow[] } {
+function findIn(plan: PlanState, params: RawParams): FoundActions & { page: number } {
   const index = indexPlan(plan)
   const query = parseActionQuery(plan, params)
   const sorted = sortActions(
@@ -120,7 +100,7 @@ function findActions(
   return {
     ...query,
     plan,
-    sorted,
+    passing,
     total: passing.length,
     rollUp: rollUp(counted),
     isPartlyUnpublished: isPartlyUnpublished(counted),

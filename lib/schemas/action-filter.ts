@@ -33,9 +33,6 @@ export type ActionParameter = (typeof ACTION_PARAMETERS)[number]
 /** The parameters of a list that is asked for whole. */
 export const FILE_PARAMETERS = ACTION_PARAMETERS.filter((name) => name !== 'page')
 
-/** The parameters of a list that is read by parts instead of pages. */
-export const PART_PARAMETERS = [...FILE_PARAMETERS, 'limit', 'cursor']
-
 export const MOST_TEXT = 200
 
 /** Query parameters, as the platform or as Next gives them. */

@@ -319,16 +319,37 @@ describe('a list of actions', () => {
     }
   })
 
-  it('ignores filters that make no sense and says so', async () => {
-    const { notices, total } = await read(
-      actionListBody,
-      `${PLAN}/actions?status=purple&staus=atRisk&page=abc&q=%00`,
-    )
-    expect(notices.map(({ parameter }) => parameter).sort()).toEqual(['page', 'q', 'status', 'staus'])
-    expect(total).toBe(await db.action.count({ where: { plan: { slug: 'mental-health-workforce' } } }))
+  it('is not walked on when somebody has saved meanwhile, nor with the cursor of another list', async () => {
+    const { id } = await db.action.findFirstOrThrow({
+      where: { plan: { slug: 'mental-health-workforce' } },
+    })
+    for (const query of ['', 'sort=status', 'sort=-updated', 'q=workforce', 'as-at=2025-06-30']) {
+      const first = await read(actionListBody, `${PLAN}/actions?${query}&limit=7`)
+      await db.action.update({ where: { id }, data: { note: query } })
+      expect(await refusal(first.next ?? ''), query).toMatchObject({ status: 409, type: '/api#list-changed' })
+    }
+    // What was frozen stays as it is.
+    const frozen = await read(actionListBody, `${PLAN}/actions?report=lb-25-03-03&limit=7`)
+    await db.action.update({ where: { id }, data: { note: null } })
+    expect((await read(actionListBody, frozen.next ?? '')).actions).toHaveLength(7)
+
+    const { next } = await read(actionListBody, `${PLAN}/actions?sort=status&limit=7`)
+    const cursor = new URL(next ?? '', 'http://localhost').searchParams.get('cursor')
+    for (const other of ['sort=-status', 'sort=status&q=x', 'sort=status&as-at=2025-06-30', ''])
+      expect(await refusal(`${PLAN}/actions?${other}&cursor=${cursor}`), other).toMatchObject({
+        ...{ status: 400, parameter: 'cursor' },
+      })
   })
 
   it.each([
+    ['status=purple', 'status'],
+    ['status=atRisk&status=purple', 'status'],
+    ['section=9.9', 'section'],
+    ['sort=size', 'sort'],
+    ['q=%00', 'q'],
+    ['page=2', 'page'],
+    ['section=1.1&section=1.2', 'section'],
+    ['limit=1&limit=2', 'limit'],
     ['limit=0', 'limit'],
     ['limit=many', 'limit'],
     ['cursor=%00', 'cursor'],
@@ -336,6 +357,25 @@ describe('a list of actions', () => {
   ])('refuses %s', async (query, parameter) => {
     expect(await refusal(`${PLAN}/actions?${query}`)).toMatchObject({ status: 400, parameter })
   })
+})
+
+describe('every address', () => {
+  it.each(Object.keys(ROUTES))(
+    'of %s refuses a parameter that it does not have, and names those it has',
+    async (path) => {
+      const address = path
+        .replace('{plan}', 'mental-health-workforce')
+        .replace('{section}', '1.1')
+        .replace('{action}', '1')
+        .replace('{report}', 'lb-25-03-03')
+      const known = describeApi().paths[path]?.get.parameters.filter((one) => one.in === 'query') ?? []
+      for (const wrong of ['as-att=2025-06-30', 'statuss=atRisk', 'x']) {
+        const { status, parameter, detail } = await refusal(`${address}?${wrong}`)
+        expect([status, parameter]).toEqual([400, wrong.split('=')[0]])
+        for (const { name } of known) expect(detail).toContain(`"${name}"`)
+      }
+    },
+  )
 })
 
 describe('an action', () => {

@@ -79,7 +79,10 @@ async function file(name: string, query: string): Promise<string> {
   return answer.text()
 }
 
-/** Everything that tells of the plan as it was published. The revision and the version are those of the plan now. */
+/** What names the plan's present revision, wherever it stands; a cursor does. */
+const OF_NOW: ReadonlySet<string> = new Set(['revision', 'version', 'next'])
+
+/** Everything that tells of the plan as it was published. */
 async function published() {
   const place = { slug, asAt: PUBLISHED }
   const [overview, section, reconciled] = [
@@ -98,7 +101,7 @@ async function published() {
     findings: reconciled?.findings,
   }
   return JSON.parse(
-    JSON.stringify(told, (key, value: unknown) => (key === 'revision' || key === 'version' ? null : value)),
+    JSON.stringify(told, (key, value: unknown) => (OF_NOW.has(key) ? null : value)),
   ) as typeof told
 }
 

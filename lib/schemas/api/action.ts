@@ -76,15 +76,6 @@ export const actionListBody = named(
   z.strictObject({
     total: count('How many actions pass the filter, in all parts of the list.'),
     rollUp: about(rollUp, 'The roll-up of those of them that are counted.'),
-    notices: about(
-      z.array(
-        z.strictObject({
-          parameter: text('Its name in the address.', 'status'),
-          message: text('In plain English.', 'We ignored “purple”, which is not a status.'),
-        }),
-      ),
-      'What was ignored of the filters asked for. Check that it is empty.',
-    ),
     actions: z.array(action),
     next: textOrNull('The address of the next part; null at the end.'),
     links,

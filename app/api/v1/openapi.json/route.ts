@@ -7,6 +7,7 @@ const body = describeApi()
 const etag = makeEtag(createHash('sha256').update(JSON.stringify(body)).digest('base64url'))
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Record<never, never>, OpenApi>(
+  'getOpenApi',
   async () => ({
     body,
     etag,

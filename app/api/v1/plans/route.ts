@@ -5,6 +5,7 @@ import { listPlans } from '@/lib/queries/plans'
 import type { PlanListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Record<never, never>, PlanListBody>(
+  'listPlans',
   async () => {
     const plans = await listPlans()
     return {

@@ -1,31 +1,44 @@
 import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeActions } from '@/lib/api/bodies'
-import { readPart, makeCursor } from '@/lib/api/cursor'
+import { makeCursor, readCursor, readPart } from '@/lib/api/cursor'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { apiPaths } from '@/lib/api/links'
-import { BadParameterError } from '@/lib/api/problem'
-import { listActionsAfter } from '@/lib/queries/actions'
-import { toQuery } from '@/lib/schemas/action-filter'
+import { BadParameterError, ListChangedError } from '@/lib/api/problem'
+import { today } from '@/lib/clock'
+import { takeAfter } from '@/lib/domain/action-list'
+import { momentQuery } from '@/lib/domain/place'
+import { findActions } from '@/lib/queries/actions'
+import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
 import type { ActionListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ActionListBody>(
+  'listActions',
   async (params, url) => {
     const { searchParams } = url
-    const { after, limit } = readPart(searchParams)
+    const { cursor, limit } = readPart(searchParams)
     const place = askedState(params.plan, url)
-    const found = await listActionsAfter(place, searchParams, after, limit)
+    // Some filters are about what is late today.
+    const day = today()
+    const found = await findActions(place, searchParams)
     if (!found) throw nothingAt(place)
-    const { plan, filter, sort, part } = found
-    if (!part)
-      throw new BadParameterError('cursor', 'The cursor does not belong to this list. Start without one.')
+    const { plan, filter, sort, notices } = found
+    const [problem] = sayRefused(notices)
+    if (problem !== undefined) throw new BadParameterError(notices[0]?.parameter ?? '', problem)
+    const mark = {
+      question: JSON.stringify([toQuery(filter, sort), momentQuery(place), place.report]),
+      // What was frozen stays as it is.
+      state: place.report ? '' : `${plan.version} ${day}`,
+    }
+    const part = takeAfter(found.passing, cursor === null ? null : readCursor(cursor, mark), limit)
+    if (!part) throw new ListChangedError()
     const next =
       part.after === null
         ? null
         : apiPaths.actions(plan, {
             ...toQuery(filter, sort),
             limit: String(limit),
-            cursor: makeCursor(part.after),
+            cursor: makeCursor(mark, part.after),
           })
     return { body: writeActions(found, part.rows, next), etag: makeEtag(nameState(plan)), next }
   },

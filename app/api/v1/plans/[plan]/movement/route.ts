@@ -11,6 +11,7 @@ import type { MovementBody } from '@/lib/schemas/api'
 import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, MovementBody>(
+  'getMovement',
   async (params, url) => {
     const day = today()
     const { from, to, filter, notices } = parseComparisonQuery(url.searchParams)

@@ -8,6 +8,7 @@ import { listPrintedReports } from '@/lib/queries/printed-reports'
 import type { PrintedReportListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, PrintedReportListBody>(
+  'listPrintedReports',
   async (params, url) => {
     // Figures of a day to come are compared with today's.
     const day = today()

@@ -7,6 +7,7 @@ import { listReports } from '@/lib/queries/reports'
 import type { ReportListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ReportListBody>(
+  'listReports',
   async (params) => {
     const plan = await readPlan(params.plan)
     if (!plan) throw new NotFoundError('plan', params.plan)

@@ -7,6 +7,7 @@ import { getOverview } from '@/lib/queries/overview'
 import type { RollUpBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, RollUpBody>(
+  'getRollUp',
   async (params, url) => {
     const day = today()
     const place = askedState(params.plan, url)

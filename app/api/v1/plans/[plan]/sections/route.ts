@@ -6,6 +6,7 @@ import { readPlan } from '@/lib/queries/plan-state'
 import type { SectionListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, SectionListBody>(
+  'listSections',
   async (params, url) => {
     const place = askedState(params.plan, url)
     const plan = await readPlan(place)

@@ -7,6 +7,7 @@ import { readTrend } from '@/lib/queries/trend'
 import type { TimeSeriesBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, TimeSeriesBody>(
+  'getTimeSeries',
   async (params) => {
     const plan = await readPlan(params.plan)
     if (!plan) throw new NotFoundError('plan', params.plan)

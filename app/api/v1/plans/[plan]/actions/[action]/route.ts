@@ -10,6 +10,7 @@ import type { ActionBody } from '@/lib/schemas/api'
 type Params = { plan: string; action: string }
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ActionBody>(
+  'getAction',
   async (params, url) => {
     const place = askedState(params.plan, url)
     const day = today()

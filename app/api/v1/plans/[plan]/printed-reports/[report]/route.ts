@@ -11,6 +11,7 @@ import type { PrintedReportBody } from '@/lib/schemas/api'
 type Params = { plan: string; report: string }
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, PrintedReportBody>(
+  'getPrintedReport',
   async (params, url) => {
     const day = today()
     const place = askedPlace(params.plan, url)

@@ -8,12 +8,15 @@ import type { ReportBody } from '@/lib/schemas/api'
 
 type Params = { plan: string; report: string }
 
-export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ReportBody>(async (params) => {
-  const plan = await readPlan(params.plan)
-  if (!plan) throw new NotFoundError('plan', params.plan)
-  const found = await getReport(params.plan, params.report)
-  if (!found) throw new NotFoundError('report', params.report)
-  const body = writeReport(params.plan, found)
-  // What was done to a document in the database raises no revision.
-  return { body, etag: makeEtag(nameState(plan), params.report, String(body.verified)) }
-})
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ReportBody>(
+  'getReport',
+  async (params) => {
+    const plan = await readPlan(params.plan)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    const found = await getReport(params.plan, params.report)
+    if (!found) throw new NotFoundError('report', params.report)
+    const body = writeReport(params.plan, found)
+    // What was done to a document in the database raises no revision.
+    return { body, etag: makeEtag(nameState(plan), params.report, String(body.verified)) }
+  },
+)

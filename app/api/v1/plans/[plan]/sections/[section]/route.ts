@@ -9,6 +9,7 @@ import type { SectionBody } from '@/lib/schemas/api'
 type Params = { plan: string; section: string }
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, SectionBody>(
+  'getSection',
   async (params, url) => {
     const place = askedState(params.plan, url)
     const plan = await readPlan(place)

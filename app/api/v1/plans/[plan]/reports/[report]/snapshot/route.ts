@@ -7,14 +7,17 @@ import { readReportText } from '@/lib/queries/report'
 
 type Params = { plan: string; report: string }
 
-export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, LiteralJson>(async (params) => {
-  if (!(await readPlan(params.plan))) throw new NotFoundError('plan', params.plan)
-  const frozen = await readReportText(params.plan, params.report)
-  if (!frozen) throw new NotFoundError('report', params.report)
-  const actual = createHash('sha256').update(frozen.document).digest('base64')
-  const body = new LiteralJson(frozen.document, {
-    'Cairn-SHA256': frozen.sha256,
-    'Repr-Digest': `sha-256=:${actual}:`,
-  })
-  return { body, etag: makeEtag(actual) }
-})
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, LiteralJson>(
+  'getSnapshot',
+  async (params) => {
+    if (!(await readPlan(params.plan))) throw new NotFoundError('plan', params.plan)
+    const frozen = await readReportText(params.plan, params.report)
+    if (!frozen) throw new NotFoundError('report', params.report)
+    const actual = createHash('sha256').update(frozen.document).digest('base64')
+    const body = new LiteralJson(frozen.document, {
+      'Cairn-SHA256': frozen.sha256,
+      'Repr-Digest': `sha-256=:${actual}:`,
+    })
+    return { body, etag: makeEtag(actual) }
+  },
+)
