@@ -11,6 +11,8 @@ const CHANGES =
   /^\/plans\/[^/]+\/(?:(?:approvals|asks|details|disputes|manage|periods|reports\/(?:drafts|new)|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|update)\/?$)/
 
 export const MOMENT_HEADER = 'x-cairn-moment'
+/** Path and query of the request, as it was asked for: what leads to another address needs all of it. */
+export const ADDRESS_HEADER = 'x-cairn-address'
 
 /**
  * Takes a request's address; returns the header's value: its dates and its report alone, as parameters; none where the plan is

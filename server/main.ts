@@ -9,7 +9,7 @@ import { log } from '../lib/log'
 import { LONGEST_SENDING } from './body'
 import { markClient } from './client-address'
 import { openHealth } from './health'
-import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
+import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 import { readEnv } from '../lib/read-env'
 import { runWithRequestId } from '../lib/request-id'
 import { isUnavailable } from '../lib/unavailable'
@@ -97,6 +97,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
 function showUnkept(next: Render): Render {
   return (request, response) => {
     request.headers[MOMENT_HEADER] = momentHeader(request.url ?? '')
+    request.headers[ADDRESS_HEADER] = request.url ?? ''
     request.url = pageAddress(request.url ?? '')
     return next(request, response)
   }

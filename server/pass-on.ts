@@ -1,7 +1,7 @@
 // What Next gets to see of a request: made anew, with what is on a short list and nothing else of what a client sent.
 import { IncomingMessage } from 'node:http'
 import { CLIENT_ADDRESS } from './client-address'
-import { MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
+import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader, pageAddress } from '../lib/moment-header'
 
 /** The parts of Next that run in a browser send these, and what they ask for is no page. */
 const OF_SCRIPTS = [
@@ -64,6 +64,7 @@ export function passOn(
     // Next puts a page's title where it belongs for those who say what they are (next.config.ts: all of them).
     'user-agent': 'Cairn',
     [MOMENT_HEADER]: momentHeader(url),
+    [ADDRESS_HEADER]: url,
   }
   for (const name of headers) {
     const value = request.headers[name]

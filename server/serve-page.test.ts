@@ -436,7 +436,10 @@ describe('whose page it is', () => {
         expect(answer).toEqual({
           method: 'GET',
           url: `/plans/p${number}`,
-          headers: { host: 'cairn.example', 'user-agent': 'Cairn', 'x-cairn-moment': '' },
+          headers: {
+            ...{ host: 'cairn.example', 'user-agent': 'Cairn' },
+            ...{ 'x-cairn-moment': '', 'x-cairn-address': `/plans/p${number}` },
+          },
           text: '',
         })
       }),
@@ -523,7 +526,7 @@ describe('whose page it is', () => {
       Object.keys(
         JSON.parse(await textOf(get(path, { ...init, headers: { ...headers, ...init.headers } }))).headers,
       ).sort()
-    const person = ['cookie', 'host', 'user-agent', 'x-cairn-moment']
+    const person = ['cookie', 'host', 'user-agent', 'x-cairn-address', 'x-cairn-moment']
     const scripts = [
       'next-router-prefetch',
       'next-router-segment-prefetch',

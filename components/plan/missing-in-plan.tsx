@@ -1,8 +1,15 @@
+import { permanentRedirect } from 'next/navigation'
 import { StatusMark } from '@/components/ui/status-mark'
 import { PageHeader } from '@/components/ui/page-header'
+import { findMovedAddress } from '@/lib/queries/moved-address'
 
-/** Stands inside the plan's own frame, so that its navigation is the way back. */
-export function MissingInPlan() {
+/**
+ * Stands inside the plan's own frame, so that its navigation is the way back. What has another number or code at the moment that is
+ * asked for is not missing: its address leads on.
+ */
+export async function MissingInPlan() {
+  const moved = await findMovedAddress()
+  if (moved !== null) permanentRedirect(moved)
   return (
     <>
       <StatusMark status={404} />

@@ -1,4 +1,4 @@
-import { HiddenField } from '@/components/forms/field'
+import { CheckboxField, HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan'
@@ -7,6 +7,7 @@ import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
 import type { FormState, FormValues } from '@/lib/schemas/form'
 import { RecordFields } from './record-fields'
+import { UseFormerField } from './use-former-field'
 
 interface Props {
   readonly plan: PlanState
@@ -23,11 +24,37 @@ export function RecordForm({ plan, kind, submit, values, initial }: Props) {
   return (
     <Form submit={submit} initial={{ values: initial, errors: {} }}>
       {values && <HiddenField name="fingerprint" />}
+      <UseFormerField />
       <RecordFields kind={kind} plan={plan} values={values} />
+      <SinceField kind={kind} isNew={values === null} />
       <div className="form__buttons">
         <SubmitButton>{values ? 'Save' : `Add ${kindWord(plan.words, kind).one.toLowerCase()}`}</SubmitButton>
         <a href={paths.structure(plan.slug)}>Cancel</a>
       </div>
     </Form>
+  )
+}
+
+/** An action that is added says itself since when it is in the plan. */
+function SinceField({ kind, isNew }: { readonly kind: StructureKind; readonly isNew: boolean }) {
+  if (isNew && kind === 'action') return null
+  return (
+    <CheckboxField
+      name="fromBeginning"
+      label={isNew ? 'Since when is it in the plan?' : 'Since when is it so?'}
+      hint={
+        isNew
+          ? 'Since today, unless you tick this. Figures of earlier days then leave it out.'
+          : 'Since today, unless you tick this. Pages and figures of earlier days then stay as they were.'
+      }
+      options={[
+        {
+          value: 'yes',
+          label: isNew
+            ? 'It was in the plan from the beginning'
+            : 'This corrects a mistake: it was so from the beginning',
+        },
+      ]}
+    />
   )
 }

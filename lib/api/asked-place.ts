@@ -3,8 +3,10 @@
 import { today } from '@/lib/clock'
 import type { PlanPlace } from '@/lib/domain/place'
 import { NotFoundError } from '@/lib/errors'
+import { findMovedCode } from '@/lib/queries/moved-address'
 import { readMoment } from '@/lib/schemas/moment'
-import { BadParameterError } from './problem'
+import { apiPaths } from './links'
+import { BadParameterError, MovedError } from './problem'
 
 /**
  * Takes a plan's slug and the request's address; returns the plan at the moment that it asks for. Throws
@@ -32,4 +34,14 @@ function read({ searchParams }: URL) {
 /** Takes a place of which there is no plan to read; returns the error that says so. */
 export function nothingAt({ slug, report = null }: PlanPlace): NotFoundError {
   return report === null ? new NotFoundError('plan', slug) : new NotFoundError('report', report)
+}
+
+/** Takes the place of a plan, and what it has no record of there; returns the error that says so, or where the record that had that number stands now. */
+export async function noRecordAt(
+  place: PlanPlace,
+  kind: 'action' | 'section',
+  code: string,
+): Promise<NotFoundError | MovedError> {
+  const moved = await findMovedCode(place, kind, code)
+  return moved === null ? new NotFoundError(kind, code) : new MovedError(apiPaths[kind](place, moved))
 }

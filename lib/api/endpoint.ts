@@ -12,6 +12,7 @@ import {
   BadParameterError,
   ListChangedError,
   makeProblem,
+  MovedError,
   PROBLEMS,
   type ProblemType,
   RETRY_AFTER,
@@ -52,7 +53,7 @@ const OPEN_TO_ALL = {
 
 /**
  * Takes the name of what an address does and a function that answers a GET, given the request's address and the variable parts of its path; returns the
- * methods of a route. It may throw NotFoundError, BadParameterError and ListChangedError; any other error is logged and not shown.
+ * methods of a route. It may throw NotFoundError, MovedError, BadParameterError and ListChangedError; any other error is logged and not shown.
  */
 export function endpoint<Path extends Params, Body>(
   operation: Operation,
@@ -77,6 +78,12 @@ export function endpoint<Path extends Params, Body>(
           headers.set(name, value)
         return new Response(body.text, { headers })
       } catch (error) {
+        if (error instanceof MovedError)
+          return new Response(null, {
+            status: 308,
+            // The number may be given to another one day.
+            headers: { ...OPEN_TO_ALL, Location: error.location, 'Cache-Control': 'no-store', Vary: VARY },
+          })
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)

@@ -131,7 +131,7 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   },
   q: {
     description:
-      'Words that all have to occur in the reference, the title, the section or a partner’s name. Case and accents make no difference.',
+      'Words that all have to occur in the reference (now or formerly), the title, the section or a partner’s name. Case and accents make no difference.',
     schema: { type: 'string', maxLength: MOST_TEXT, examples: ['rural recruitment'] },
   },
   counted: {
@@ -197,7 +197,8 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/sections/{section}',
     operationId: 'getSection',
     summary: 'A section',
-    description: 'Its figures, its rating and why, its partners, its outcomes and all of its actions.',
+    description:
+      'Its figures, its rating and why, its partners, its outcomes and all of its actions. A code that it had before leads on (308).',
     answer: 'Section',
     parameters: [PLAN, SECTION, ...STATE],
   },
@@ -223,7 +224,8 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/actions/{action}',
     operationId: 'getAction',
     summary: 'An action',
-    description: 'All that is known of it, with everything ever said about it, newest first.',
+    description:
+      'All that is known of it, with everything ever said about it, newest first. A number that it had before leads on (308).',
     answer: 'ActionDetail',
     parameters: [PLAN, ACTION, ...STATE],
   },

@@ -117,6 +117,10 @@ export function describeApi(): OpenApi {
             'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
           },
         },
+        Moved: {
+          description: 'It has another number or code now, or had one on the day that is asked for.',
+          headers: { Location: { description: 'Where it stands.', schema: { type: 'string' } } },
+        },
         NotFound: problem('There is no such plan, section, action or address.'),
         MethodNotAllowed: problem(
           'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
@@ -147,13 +151,18 @@ function describeEndpoint({
   parameters,
 }: Endpoint): Operation {
   const isWalked = parameters.some(({ name }) => name === 'cursor')
-  const errors = [...(path.includes('{') ? ['404'] : []), ...(isWalked ? ['409'] : [])]
+  const errors = [
+    ...(path.includes('{') ? ['404'] : []),
+    ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),
+    ...(isWalked ? ['409'] : []),
+  ]
   const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
   return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
 }
 
 function answers(description: string, schema: JsonSchema, errors: readonly string[]): Operation['responses'] {
   const problems: Record<string, string> = {
+    308: 'Moved',
     400: 'BadParameter',
     401: 'BadToken',
     404: 'NotFound',

@@ -68,6 +68,14 @@ export class BadParameterError extends Error {
   }
 }
 
+/** What was asked for has another address. */
+export class MovedError extends Error {
+  override name = 'MovedError'
+  constructor(readonly location: string) {
+    super(`It is now at ${location}`)
+  }
+}
+
 /** A list is another one than when its first part was read. */
 export class ListChangedError extends Error {
   override name = 'ListChangedError'

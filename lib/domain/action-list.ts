@@ -57,7 +57,7 @@ export function filterActions<Row extends ActionRow>(rows: readonly Row[], filte
 }
 
 /**
- * Takes what was typed; returns a test of action rows: every word of it occurs in the row's reference, title, section
+ * Takes what was typed; returns a test of action rows: every word of it occurs in the row's reference (or one it had before), title, section
  * title or a partner's name or abbreviation. Case, accents and the shape of quotes and hyphens make no difference.
  */
 function matchesText(text: string): (row: ActionRow) => boolean {
@@ -68,7 +68,9 @@ function matchesText(text: string): (row: ActionRow) => boolean {
   return (row) => {
     const partners = row.partners.flatMap(({ abbreviation, name }) => [abbreviation, name])
     // Joined by a character that no word holds, so that none matches across two fields.
-    const haystack = foldText([row.ref, row.title, row.section.title, ...partners].join('\n'))
+    const haystack = foldText(
+      [row.ref, ...row.formerRefs, row.title, row.section.title, ...partners].join('\n'),
+    )
     return words.every((word) => haystack.includes(word))
   }
 }

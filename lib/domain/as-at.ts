@@ -1,6 +1,6 @@
 /**
- * A plan as it stood on a day. Each fact has two dates: when it became true and when it was put on record. Titles and
- * wording have no history: they are today's.
+ * A plan as it stood on a day. Each fact has two dates: when it became true and when it was put on record. What the plan is made of
+ * has a ledger of its own: structure-ledger.ts.
  */
 
 import type { DatedTo, IsoDate } from './dates'
@@ -59,8 +59,16 @@ function actionThen(action: Action, ledger: ActionLedger, moment: Moment): Actio
   }
 }
 
+const isBy = (date: IsoDate | null, { asAt, knownAt }: Moment) =>
+  date === null || [asAt, knownAt].every((by) => !by || date <= by)
+
+/** Takes an action's ledger, if it has one, and a moment; returns whether the action was in the plan by then. */
+export function wasAdded(ledger: ActionLedger | undefined, moment: Moment): boolean {
+  return isBy(ledger?.addedOn ?? null, moment)
+}
+
 /**
- * Takes a plan as it stands now but for its updates, assessments and rule, which are those of the moment already, what
+ * Takes a plan as it stands now but for its structure, updates, assessments and rule, which are those of the moment already, what
  * changed about its actions by their ids, and the moment; returns the plan as it stood then. Actions added later and
  * achievements reported later are left out.
  */
@@ -69,17 +77,15 @@ export function planThen(
   ledgers: ReadonlyMap<string, ActionLedger>,
   moment: Moment,
 ): PlanState {
-  const { asAt, knownAt } = moment
-  const isBy = (date: IsoDate | null) => date === null || [asAt, knownAt].every((by) => !by || date <= by)
   return {
     ...plan,
     ...moment,
     actions: plan.actions.flatMap((action) => {
       const ledger = ledgers.get(action.id)
       if (!ledger) return [action]
-      return isBy(ledger.addedOn) ? [actionThen(action, ledger, moment)] : []
+      return wasAdded(ledger, moment) ? [actionThen(action, ledger, moment)] : []
     }),
-    achievements: plan.achievements.filter(({ reported }) => isBy(reported.date)),
+    achievements: plan.achievements.filter(({ reported }) => isBy(reported.date, moment)),
   }
 }
 

@@ -12,6 +12,7 @@ function entryAfter(previous: ChainedEntry | undefined, given: Partial<AuditCont
     number: (previous?.number ?? 0) + 1,
     recordedAt: '2026-03-01T09:00:00.000Z',
     actorId: null,
+    actorName: null,
     kind: 'test.done',
     recordType: 'plan',
     recordId: 'x',
@@ -52,6 +53,17 @@ describe('a chain of audit entries', () => {
   it('holds together as it was written, and so does an empty one', () => {
     expect(faultsOf(whole, endOf(whole))).toEqual([])
     expect(faultsOf([], { entries: 0, hash: '' })).toEqual([])
+  })
+
+  it('keeps the text that entries had from before names were kept', () => {
+    const [first] = whole
+    if (!first) throw new Error('The chain is empty')
+    expect(canonicalText(first)).toBe(
+      '["accounts",1,"2026-03-01T09:00:00.000Z",null,"test.done","plan","x","A plan",null,{"a":1},""]',
+    )
+    expect(canonicalText({ ...first, actorName: 'Ann' })).toBe(
+      '["accounts",1,"2026-03-01T09:00:00.000Z",null,"test.done","plan","x","A plan",null,{"a":1},"","Ann"]',
+    )
   })
 
   it('tells an entry that was changed', () => {
@@ -96,6 +108,7 @@ describe('a chain of audit entries', () => {
     const fields = [
       'recordedAt',
       'actorId',
+      'actorName',
       'kind',
       'recordType',
       'recordId',

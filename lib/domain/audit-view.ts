@@ -6,7 +6,7 @@ export interface AuditRow {
   readonly plan: { readonly slug: string; readonly title: string } | null
   readonly number: number
   readonly recordedAt: string
-  /** Null for what Cairn did by itself. */
+  /** By the name of that day, where it was kept; null for what Cairn did by itself. */
   readonly person: string | null
   readonly kind: string
   readonly recordType: string

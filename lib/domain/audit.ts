@@ -11,6 +11,8 @@ export interface AuditContent {
   /** An instant, ISO 8601 with milliseconds. */
   readonly recordedAt: string
   readonly actorId: string | null
+  /** What the person was called then; null for Cairn itself, and in entries from before the name was kept. */
+  readonly actorName: string | null
   /** A word such as "progress-update.recorded". */
   readonly kind: string
   readonly recordType: string
@@ -25,7 +27,8 @@ export interface AuditContent {
 
 /**
  * Takes an entry; returns the text whose SHA-256 is its hash: canonical JSON, so that the same entry
- * always gives the same text.
+ * always gives the same text. Without a name it is the text of the entries from before names were kept, whose hashes stand; to take a
+ * name away or to add one makes it another text.
  */
 export function canonicalText(content: AuditContent): string {
   return canonicalJson([
@@ -40,5 +43,6 @@ export function canonicalText(content: AuditContent): string {
     content.before ?? null,
     content.after ?? null,
     content.previous,
+    ...(content.actorName === null ? [] : [content.actorName]),
   ])
 }

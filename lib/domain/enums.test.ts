@@ -20,6 +20,7 @@ import { OVERALL_RAGS } from './rag'
 import { DRAFT_STATES } from './report-draft'
 import { LIFECYCLES } from './roll-up'
 import { STATUS_CODES } from './status'
+import { STRUCTURE_KINDS } from './structure'
 
 /** The domain's list for each enumeration of the database's schema: two homes that TypeScript cannot make one. */
 const LISTS: Record<keyof typeof stored, readonly string[]> = {
@@ -42,6 +43,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   AskKind: ASK_KINDS,
   AskEventKind: ASK_EVENT_KINDS,
   DisputeOutcome: DISPUTE_OUTCOMES,
+  StructureKind: STRUCTURE_KINDS,
 }
 
 it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {

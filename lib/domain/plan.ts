@@ -200,6 +200,8 @@ export interface Action {
   readonly sectionId: string
   readonly parentId: string | null
   readonly ref: string
+  /** The numbers that it had before, the oldest first; left out where there are none. */
+  readonly formerRefs?: readonly string[]
   readonly refSource: ReferenceSource
   readonly title: string
   readonly counted: boolean

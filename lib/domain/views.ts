@@ -36,6 +36,8 @@ export interface PartnerName {
 
 export interface ActionRow {
   readonly ref: string
+  /** The numbers that it had before, the oldest first. */
+  readonly formerRefs: readonly string[]
   readonly title: string
   readonly pillar: CodeAndTitle
   readonly section: CodeAndTitle
@@ -196,6 +198,7 @@ export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
   const status = currentStatus(action)
   return {
     ref: action.ref,
+    formerRefs: action.formerRefs ?? [],
     title: action.title,
     pillar: pillarOf(index, section),
     section: { code: section.code, title: section.title },

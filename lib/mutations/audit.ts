@@ -31,8 +31,9 @@ export async function recordAudit(
   fact: AuditFact,
 ): Promise<void> {
   await tx.$executeRaw`INSERT INTO audit_chain (chain, entries, hash) VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`
-  const [end] = await tx.$queryRaw<{ entries: number; hash: string }[]>`
-    SELECT entries, hash FROM audit_chain WHERE chain = ${chain} FOR UPDATE`
+  const [end] = await tx.$queryRaw<{ entries: number; hash: string; actorName: string | null }[]>`
+    SELECT entries, hash, (SELECT name FROM person WHERE id = ${actorId}::uuid) AS "actorName"
+    FROM audit_chain WHERE chain = ${chain} FOR UPDATE`
   if (!end) throw new Error(`The audit chain ${chain} cannot be read`)
   const recordedAt = new Date()
   const { before = null, after = null, ...rest } = fact
@@ -42,6 +43,7 @@ export async function recordAudit(
     number: end.entries + 1,
     recordedAt: recordedAt.toISOString(),
     actorId,
+    actorName: end.actorName,
     // As the database will give it back.
     before: toJson(before),
     after: toJson(after),

@@ -11,7 +11,8 @@ import { countedActions, rollUp } from '@/lib/domain/roll-up'
 import type { Status } from '@/lib/domain/status'
 import { currentStatuses } from '@/lib/queries/progress-updates'
 import { recordAudit } from './audit'
-import { AT_THE_END, settleOrder } from './structure/order'
+import { AT_THE_END } from './structure/order'
+import { recordStructure } from './structure/write-structure'
 import { inTransaction, type PlanTransaction } from './write-plan'
 
 const RECORD = 'Invented demonstration data'
@@ -46,10 +47,12 @@ export function loadDemoPeriod(planId: string, period: DemoPeriod, words: DemoWo
     const recordId = `demo-history ${period.asAt}`
     if (await tx.auditEntry.count({ where: { planId, recordId } })) return false
     const before = new Map((await currentStatuses(tx, planId)).map((row) => [row.actionId, row.status]))
-    await writePartner(tx, planId, words)
-    for (const { from, to } of period.renumbered)
-      await tx.action.update({ where: { planId_ref: { planId, ref: from } }, data: { ref: to } })
-    await addActions(tx, planId, period, words)
+    await recordStructure(tx, planId, { authorId: null, on: period.asAt }, async () => {
+      await writePartner(tx, planId, words)
+      for (const { from, to } of period.renumbered)
+        await tx.action.update({ where: { planId_ref: { planId, ref: from } }, data: { ref: to } })
+      await addActions(tx, planId, period, words)
+    })
     const ids = await idsOf(tx, planId)
     await writeUpdates(tx, planId, period, words, { before, ids })
     await writeMoves(tx, planId, period, ids)
@@ -121,7 +124,6 @@ async function addActions(
       data: { planId, actionId: id, partnerId: lead.id, role: 'lead', position: 0 },
     })
   }
-  if (added.length) await settleOrder(tx, planId)
 }
 
 async function writeUpdates(

@@ -21,6 +21,7 @@ const ROW = {
   plan: { select: { slug: true, title: true } },
   number: true,
   recordedAt: true,
+  actorName: true,
   actor: { select: { name: true } },
   kind: true,
   recordType: true,
@@ -174,6 +175,6 @@ async function readSpan({ from, to }: AuditFilter): Promise<{ start: Date | null
 
 type Stored = Prisma.AuditEntryGetPayload<{ select: typeof ROW }>
 
-function toRow({ actor, recordedAt, ...row }: Stored): AuditRow {
-  return { ...row, recordedAt: recordedAt.toISOString(), person: actor?.name ?? null }
+function toRow({ actor, actorName, recordedAt, ...row }: Stored): AuditRow {
+  return { ...row, recordedAt: recordedAt.toISOString(), person: actorName ?? actor?.name ?? null }
 }

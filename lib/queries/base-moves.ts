@@ -17,20 +17,21 @@ export async function getBaseMoves(place: Place, sectionCode: string): Promise<B
   if (!plan || !section) return []
   const frozen = await readFrozen(plan)
   if (frozen) return baseMovesOf(frozen.document, sectionCode)
+  // As they stood then: an action may have another section and another number now.
+  const refOf = new Map(
+    plan.actions.flatMap(({ id, ref, sectionId }) => (sectionId === section.id ? [[id, ref] as const] : [])),
+  )
   const rows = await db.countedChange.findMany({
-    where: { planId: plan.id, action: { sectionId: section.id } },
+    where: { planId: plan.id, actionId: { in: [...refOf.keys()] } },
     orderBy: { entry: 'asc' },
-    select: {
-      ...{ counted: true, reason: true, effectiveOn: true, recordedAt: true },
-      action: { select: { ref: true } },
-    },
+    select: { actionId: true, counted: true, reason: true, effectiveOn: true, recordedAt: true },
   })
   return viewBaseMoves(
     rows
       .filter((row) => heldThen(toDates(row), plan))
-      .map(({ action, effectiveOn, recordedAt, ...row }) => ({
+      .map(({ actionId, effectiveOn, recordedAt, ...row }) => ({
         ...row,
-        ref: action.ref,
+        ref: refOf.get(actionId) ?? '',
         effectiveOn: isoDate(effectiveOn),
         recordedAt: recordedAt.toISOString(),
       })),

@@ -7,21 +7,22 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
-import { heldThen, planThen, ruleThen } from '@/lib/domain/as-at'
+import { heldThen, planThen, ruleThen, wasAdded } from '@/lib/domain/as-at'
 import { type Moment, NOW } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
 import { DEFAULT_RULE } from '@/lib/domain/rag'
+import { structureThen, withFormerRefs } from '@/lib/domain/structure-ledger'
 import { planWords } from '@/lib/schemas/plan-words'
 import { statusCounts } from '@/lib/schemas/status-counts'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from './iso-date'
 import { currentUpdates, toProgressUpdate } from './progress-updates'
+import { STRUCTURE, STRUCTURE_CHANGE, toSection, toStructureEntry, toTimescale } from './structure-ledger'
 
 const inOrder = [
   { position: 'asc' },
   { id: 'asc' },
 ] as const satisfies Prisma.ActionOrderByWithRelationInput[]
-const partners = { select: { partnerId: true, role: true }, orderBy: { position: 'asc' } } as const
 const actions = { select: { actionId: true }, orderBy: { action: { position: 'asc' } } } as const
 
 const PLAN = {
@@ -55,16 +56,6 @@ const SOURCE = {
   readAs: true,
 } as const satisfies Prisma.SourceDocumentSelect
 
-const SECTION = {
-  id: true,
-  pillarId: true,
-  code: true,
-  title: true,
-  note: true,
-  partners,
-  outcomes: { select: { outcomeId: true }, orderBy: { outcome: { position: 'asc' } } },
-} as const satisfies Prisma.SectionSelect
-
 const ASSESSMENT = {
   id: true,
   sectionId: true,
@@ -82,27 +73,14 @@ const ASSESSMENT = {
 } as const satisfies Prisma.SectionAssessmentSelect
 
 const ACTION = {
-  id: true,
-  sectionId: true,
-  parentId: true,
-  ref: true,
-  refSource: true,
-  title: true,
+  ...STRUCTURE.action,
   counted: true,
-  activity: true,
-  timescaleId: true,
-  timescaleSource: true,
   originalDueOn: true,
   originalDuePrecision: true,
   dueOn: true,
   duePrecision: true,
-  dueNote: true,
-  doneWhen: true,
   lifecycle: true,
   heirId: true,
-  sourceLocator: true,
-  note: true,
-  partners,
 } as const satisfies Prisma.ActionSelect
 
 const ACHIEVEMENT = {
@@ -145,18 +123,14 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
           select: { atRiskNumerator: true, atRiskDenominator: true, createdAt: true },
         }),
         db.sourceDocument.findMany({ where, orderBy: { code: 'asc' }, select: SOURCE }),
-        db.pillar.findMany({ where, orderBy, select: { id: true, code: true, name: true, aim: true } }),
-        db.section.findMany({ where, orderBy, select: SECTION }),
-        db.timescale.findMany({
-          where,
-          orderBy,
-          select: { id: true, code: true, label: true, startsOn: true, endsOn: true },
-        }),
-        db.outcome.findMany({ where, orderBy, select: { id: true, pillarId: true, code: true, text: true } }),
+        db.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
+        db.section.findMany({ where, orderBy, select: STRUCTURE.section }),
+        db.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale }),
+        db.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
         db.partner.findMany({
           where,
           orderBy: [{ name: 'asc' }, { code: 'asc' }],
-          select: { id: true, code: true, abbreviation: true, name: true, kind: true },
+          select: STRUCTURE.partner,
         }),
         db.action.findMany({ where, orderBy, select: ACTION }),
         currentUpdates(planId, moment),
@@ -170,10 +144,16 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),
         db.publication.findMany({ where, orderBy, select: PUBLICATION }),
         db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
+        db.structureChange.findMany({
+          // Of the plan as it is now, only which numbers its actions had before.
+          where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
+          orderBy: { entry: 'asc' },
+          select: STRUCTURE_CHANGE,
+        }),
       ],
       { isolationLevel: 'RepeatableRead' },
     )
-  const [updates, assessments, achievements, publications, ledgers] = said
+  const [updates, assessments, achievements, publications, ledgerRows, structure] = said
 
   const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
   const assessmentOf = new Map(
@@ -201,16 +181,11 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
       : DEFAULT_RULE,
     sources,
     pillars,
-    timescales: timescales.map((row) => ({
-      ...row,
-      startsOn: isoDate(row.startsOn),
-      endsOn: row.endsOn && isoDate(row.endsOn),
-    })),
+    timescales: timescales.map(toTimescale),
     outcomes,
     partners: partnerRows,
-    sections: sections.map(({ outcomes: links, ...row }) => ({
-      ...row,
-      outcomeIds: links.map((link) => link.outcomeId),
+    sections: sections.map((row) => ({
+      ...toSection(row),
       assessment: toAssessment(assessmentOf.get(row.id)),
     })),
     actions: actionRows.map(({ originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }) => ({
@@ -230,7 +205,11 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
       actionIds: links.map((link) => link.actionId),
     })),
   }
-  return isNow ? state : planThen(state, toLedgers(ledgers), moment)
+  const entries = structure.map(toStructureEntry)
+  if (isNow) return withFormerRefs(state, entries, moment)
+  const ledgers = toLedgers(ledgerRows)
+  const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
+  return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
 }
 
 type AssessmentRow = Prisma.SectionAssessmentGetPayload<{ select: typeof ASSESSMENT }>

@@ -15,7 +15,7 @@ const ACTIONS_AT_ONCE = 50
 
 /** Takes a plan and one of its actions; returns what is on record of the action. */
 export async function readFacts(plan: PlanState, action: Action): Promise<StoryFacts> {
-  const [updates, rest] = await Promise.all([readUpdates(plan.id, [action]), readRest(plan.id, action)])
+  const [updates, rest] = await Promise.all([readUpdates(plan.id, [action]), readRest(plan, action)])
   return factsOf(action, updates, rest)
 }
 
@@ -25,7 +25,7 @@ export async function readFacts(plan: PlanState, action: Action): Promise<StoryF
  */
 export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: string; facts: StoryFacts }> {
   const actions = plan.actions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const rest = await readRest(plan.id)
+  const rest = await readRest(plan)
   const part = (from: number) => readUpdates(plan.id, actions.slice(from, from + ACTIONS_AT_ONCE))
   let coming = part(0)
   for (let from = 0; from < actions.length; from += ACTIONS_AT_ONCE) {
@@ -57,12 +57,13 @@ function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): Sto
 }
 
 /** All but the updates, which are the most by far; of one action or of all. */
-async function readRest(planId: string, action?: Action) {
-  const where = { planId, ...(action && { actionId: action.id }) }
+async function readRest(plan: PlanState, action?: Action) {
+  const where = { planId: plan.id, ...(action && { actionId: action.id }) }
+  const refOf = new Map(plan.actions.map(({ id, ref }) => [id, ref]))
   const orderBy = { entry: 'asc' } as const
   const [moves, lifecycle, counted, accountable] = await Promise.all([
     db.dueDateMove.findMany({ where, orderBy }),
-    db.lifecycleChange.findMany({ where, include: { heir: { select: { ref: true } } }, orderBy }),
+    db.lifecycleChange.findMany({ where, orderBy }),
     db.countedChange.findMany({ where, orderBy }),
     db.accountability.findMany({ where, orderBy }),
   ])
@@ -74,7 +75,9 @@ async function readRest(planId: string, action?: Action) {
     })),
     lifecycle: byAction(lifecycle, (row) => ({
       ...toRecorded(row),
-      ...{ lifecycle: row.lifecycle, heirRef: row.heir?.ref ?? null, reason: row.reason },
+      // By the number that it had at the plan's moment.
+      heirRef: refOf.get(row.heirId ?? '') ?? null,
+      ...{ lifecycle: row.lifecycle, reason: row.reason },
     })),
     counted: byAction(counted, (row) => ({
       ...toRecorded(row),

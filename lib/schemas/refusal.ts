@@ -44,6 +44,9 @@ const UNPROVEN =
   'Nothing is saved yet. This changes who can get in, and you last signed in or confirmed more than 10 minutes ago. Confirm that it is you, then send this form again'
 const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
 
+/** What a form sends along besides what it is about. */
+const NO_FIELDS: ReadonlySet<string> = new Set(['fingerprint', 'token', 'fromBeginning', 'useFormer'])
+
 function showMeanwhile(
   { current, fingerprint }: ChangedError,
   values: FormValues,
@@ -51,7 +54,7 @@ function showMeanwhile(
 ): FormState {
   const say = (value: FormValues[string] | undefined) => [value ?? []].flat().join(', ')
   const names = Object.keys({ ...current, ...values }).filter(
-    (name) => !['fingerprint', 'token'].includes(name) && say(current[name]) !== say(values[name]),
+    (name) => !NO_FIELDS.has(name) && say(current[name]) !== say(values[name]),
   )
   return {
     values: { ...values, fingerprint },

@@ -106,6 +106,10 @@ export type RecordData = {
     readonly fields: z.output<(typeof FIELDS)[K]>
     readonly partners: readonly RoleOf[]
     readonly dates: Dates
+    /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
+    readonly isCorrection: boolean
+    /** Its number or code may be one that another record had before. */
+    readonly mayUseFormer: boolean
   }
 }[keyof typeof FIELDS]
 
@@ -140,7 +144,8 @@ export function checkRecord(
   }
   const partners = readRoles(values, errors)
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
-  return { data: { kind, fields: checked.data, partners, dates } as RecordData }
+  const ticked = { isCorrection: values.fromBeginning === 'yes', mayUseFormer: values.useFormer === 'yes' }
+  return { data: { kind, fields: checked.data, partners, dates, ...ticked } as RecordData }
 }
 
 /** Which part each partner plays: fields called partner-CODE. */

@@ -159,6 +159,10 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
     ['due_date_move', { id: randomUUID(), plan_id, action_id, due_on: '2026-01-31', ...decided, update_id }],
     ['lifecycle_change', { id: randomUUID(), plan_id, action_id, lifecycle: 'withdrawn', ...decided }],
     ['counted_change', { id: randomUUID(), plan_id, action_id, counted: false, ...decided }],
+    [
+      'structure_change',
+      { id: randomUUID(), plan_id, kind: 'outcome', record_id: outcome_id, facts: { text: 'An outcome' } },
+    ],
     ['accountability', { id: randomUUID(), plan_id, action_id, person_id: PERSON, ...decided }],
     ['contributor', { plan_id, action_id, person_id: PERSON }],
     [

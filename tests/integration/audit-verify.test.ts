@@ -4,6 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { recordAudit } from '@/lib/mutations/audit'
 import { inTransaction } from '@/lib/mutations/write-plan'
 import { checkAudit } from '@/scripts/check-audit'
+import { listAudit, streamAudit } from '@/lib/queries/audit'
+import { readAuditQuery } from '@/lib/schemas/audit-filter'
+import { actAs } from '@/tests/helpers/acting'
+import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
@@ -79,5 +83,31 @@ describe('the chain of a plan', () => {
     expect((await verify()).faults).toMatchObject([
       { number: 1, what: 'Entries 1 to 5 are missing from its end.' },
     ])
+  })
+})
+
+describe('who did something', () => {
+  it('is told by the name of that day, which nobody can change unseen, and by the present one where none was kept', async () => {
+    const chain = idOf(plan, 'plan')
+    const person = await addPerson(db, { name: 'Edith Then', roles: { [chain]: 'editor' } })
+    const record = { recordType: 'plan', recordId: chain, recordName: 'A deed of hers' }
+    await inTransaction((tx) => recordAudit(tx, chain, person, { kind: 'test.named', ...record }))
+    await db.query(`UPDATE person SET name = 'Edith Now' WHERE id = $1`, [person])
+    await actAs(db, person)
+    const { filter } = readAuditQuery({ plan: slug, kind: 'test.named' })
+    const names = async () => {
+      const listed = (await listAudit(filter, 1)).rows
+      const streamed = []
+      for await (const rows of await streamAudit(filter)) streamed.push(...rows)
+      return [...listed, ...streamed].map((row) => row.person)
+    }
+    expect(await names()).toEqual(['Edith Then', 'Edith Then'])
+    expect((await verify()).faults).toEqual([])
+    const changed = [{ number: 6, what: 'It was changed after it was written.' }]
+    await tamper(`UPDATE audit_entry SET actor_name = 'Edith Now' WHERE chain = $1 AND number = 6`)
+    expect((await verify()).faults).toMatchObject(changed)
+    await tamper(`UPDATE audit_entry SET actor_name = NULL WHERE chain = $1 AND number = 6`)
+    expect((await verify()).faults).toMatchObject(changed)
+    expect(await names()).toEqual(['Edith Now', 'Edith Now'])
   })
 })

@@ -5,7 +5,7 @@ import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { CountedData } from '@/lib/schemas/action-standing'
 import { type PlanWrite, writePlan } from '../write-plan'
-import { EDITORS } from './save-record'
+import { EDITORS } from './editors'
 
 /**
  * Takes a plan's slug, an action's reference, and which of that action and its parts are to count; changes those that do

@@ -7,7 +7,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { LifecycleData } from '@/lib/schemas/action-standing'
 import { type PlanWrite, writePlan } from '../write-plan'
-import { EDITORS } from './save-record'
+import { EDITORS } from './editors'
 
 type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
 

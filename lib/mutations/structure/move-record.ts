@@ -3,9 +3,9 @@
 import 'server-only'
 import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure'
 import { NotFoundError } from '@/lib/errors'
-import { type PlanWrite, writePlan } from '../write-plan'
+import type { PlanWrite } from '../write-plan'
 import { settleOrder, swapPlaces } from './order'
-import { EDITORS } from './save-record'
+import { writeStructure } from './write-structure'
 
 /** Partners stand by name. */
 export type Ordered = Exclude<StructureKind, 'partner'>
@@ -15,7 +15,7 @@ export type Ordered = Exclude<StructureKind, 'partner'>
  * action. At the end of the row nothing happens. Throws what writePlan throws, NotFoundError.
  */
 export function moveRecord(slug: string, kind: Ordered, code: string, direction: Direction): Promise<void> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writeStructure(slug, false, async (write) => {
     const { tx, plan, audit } = write
     await settleOrder(tx, plan.id)
     const siblings = await findSiblings(write, kind, code)
@@ -25,7 +25,6 @@ export function moveRecord(slug: string, kind: Ordered, code: string, direction:
     const order = moveInOrder(ids, own.id, direction)
     if (order.every((id, at) => id === ids[at])) return
     await swapPlaces(tx, kind, siblings, order)
-    await settleOrder(tx, plan.id)
     const codes = (inOrder: readonly string[]) =>
       inOrder.map((id) => siblings.find((one) => one.id === id)?.code ?? '')
     await audit({

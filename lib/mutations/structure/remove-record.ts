@@ -4,9 +4,9 @@ import 'server-only'
 import type { StructureKind } from '@/lib/domain/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { findReferences, readRecord } from '@/lib/queries/structure'
-import { type PlanTransaction, writePlan } from '../write-plan'
-import { settleOrder } from './order'
-import { auditChange, EDITORS } from './save-record'
+import type { PlanTransaction } from '../write-plan'
+import { auditChange } from './save-record'
+import { writeStructure } from './write-structure'
 
 export type Removable = Exclude<StructureKind, 'action'>
 
@@ -15,7 +15,7 @@ export type Removable = Exclude<StructureKind, 'action'>
  * refers to it.
  */
 export function removeRecord(slug: string, kind: Removable, code: string): Promise<void> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writeStructure(slug, false, async (write) => {
     const { tx, plan } = write
     const record = await readRecord(tx, plan.id, kind, code)
     if (!record) throw new NotFoundError(kind, code)
@@ -23,7 +23,6 @@ export function removeRecord(slug: string, kind: Removable, code: string): Promi
     if (references.length)
       throw new InvalidError({ form: `It cannot be removed: ${references.join('; ')} refer to it` })
     await remove(tx, kind, record.id)
-    await settleOrder(tx, plan.id)
     await auditChange(write, { kind, id: record.id, code, before: record.values, after: null })
   })
 }

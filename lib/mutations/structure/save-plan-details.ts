@@ -7,7 +7,7 @@ import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/plan-details'
 import { planWords } from '@/lib/schemas/plan-words'
 import { writePlan } from '../write-plan'
-import { EDITORS } from './save-record'
+import { EDITORS } from './editors'
 
 /** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {

@@ -1,21 +1,17 @@
 /** Adding and changing what a plan is made of. */
 
 import 'server-only'
-import { canEditPlan } from '@/lib/domain/permissions'
 import type { StructureKind } from '@/lib/domain/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure'
-import { type PlanWrite, writePlan } from '../write-plan'
-import { settleOrder } from './order'
+import { findHolders } from '@/lib/queries/moved-address'
+import { readStructure } from '@/lib/queries/structure-ledger'
+import type { PlanWrite } from '../write-plan'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
-
-export const EDITORS = {
-  may: canEditPlan,
-  else: 'Only editors of this plan can change what it is made of.',
-}
+import { writeStructure } from './write-structure'
 
 /** The record that was opened, and the fingerprint of its fields then. */
 export interface Opened {
@@ -28,7 +24,7 @@ export interface Opened {
  * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writeStructure(slug, data.isCorrection, async (write) => {
     const { tx, plan } = write
     const { kind } = data
     const code = data.kind === 'action' ? data.fields.ref : data.fields.code
@@ -40,22 +36,44 @@ export function saveRecord(slug: string, opened: Opened | null, data: RecordData
     }
     const same = await readRecord(tx, plan.id, kind, code)
     if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
+    if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
     const id =
       data.kind === 'action'
         ? await writeAction(write, before?.id ?? null, data)
         : await writeRecord(write, before?.id ?? null, data)
-    await settleOrder(tx, plan.id)
     const after = await readRecord(tx, plan.id, kind, code)
-    await auditChange(write, { kind, id, code, before: before?.values ?? null, after: after?.values ?? null })
+    await auditChange(write, {
+      ...{ kind, id, code, before: before?.values ?? null },
+      after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
+    })
     return code
   })
 }
 
-function sayTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
+/** Papers and links that cite a number go on meaning the record that had it. */
+async function refuseFormer({ tx, plan }: PlanWrite, kind: StructureKind, code: string, own: string | null) {
+  const [last] = await findHolders(tx, plan.id, kind, code)
+  if (last === undefined || last === own) return
+  const holder = (await readStructure(tx, plan.id)).find(({ id }) => id === last)
+  if (!holder) return
+  const values: FormValues = Object.fromEntries(
+    Object.entries(holder.facts).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
+  throw new InvalidError({
+    useFormer: `"${code}" was the number or code of ${String(values.ref ?? values.code)}, "${titleOf(values)}", and what cites "${code}" means that. Choose another, or tick "Use it all the same"`,
+  })
+}
+
+function titleOf(values: FormValues): string {
   const called = String(values.title ?? values.name ?? values.label ?? values.text ?? '')
-  const title = called.length > 80 ? `${called.slice(0, 79)}…` : called
+  return called.length > 80 ? `${called.slice(0, 79)}…` : called
+}
+
+function sayTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
   const field = kind === 'action' ? 'ref' : 'code'
-  return { [field]: `"${code}" is taken by "${title}". Choose another, or change that one first` }
+  return { [field]: `"${code}" is taken by "${titleOf(values)}". Choose another, or change that one first` }
 }
 
 /** Takes a write and a record before and after (null where there was none); puts on record the fields that differ. */

@@ -69,7 +69,9 @@ export default async function ActionPage(props: Props) {
       <PageHeader
         label={`${words.action.one} ${action.ref}${action.lifecycle === 'active' ? '' : ` · ${LIFECYCLE_LABELS[action.lifecycle]}`}`}
         title={action.title}
-      />
+      >
+        {action.formerRefs.length > 0 && <p className="note">Formerly {action.formerRefs.join(', ')}</p>}
+      </PageHeader>
       {plan.asAt === null && plan.knownAt === null && (
         <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}

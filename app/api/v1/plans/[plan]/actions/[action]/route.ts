@@ -1,9 +1,8 @@
-import { askedState, nothingAt } from '@/lib/api/asked-place'
+import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
 import { writeActionDetail } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
-import { NotFoundError } from '@/lib/errors'
 import { getAction } from '@/lib/queries/action'
 import { readPlan } from '@/lib/queries/plan-state'
 import type { ActionBody } from '@/lib/schemas/api'
@@ -18,7 +17,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Actio
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)
     const action = await getAction(place, params.action)
-    if (!action) throw new NotFoundError('action', params.action)
+    if (!action) throw await noRecordAt(place, 'action', params.action)
     return { body: writeActionDetail(plan, action), etag: makeEtag(nameState(plan), day) }
   },
 )

@@ -1,8 +1,7 @@
-import { askedState, nothingAt } from '@/lib/api/asked-place'
+import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
 import { writeSection } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
-import { NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getSection } from '@/lib/queries/section'
 import type { SectionBody } from '@/lib/schemas/api'
@@ -16,7 +15,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Secti
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)
     const section = await getSection(place, params.section)
-    if (!section) throw new NotFoundError('section', params.section)
+    if (!section) throw await noRecordAt(place, 'section', params.section)
     return { body: writeSection(plan, section), etag: makeEtag(nameState(plan)) }
   },
 )

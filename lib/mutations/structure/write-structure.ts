@@ -1,0 +1,68 @@
+/** The one way of writing what a plan is made of: whatever changed goes into its ledger, in the same transaction. */
+
+import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
+import type { IsoDate } from '@/lib/domain/dates'
+import { changesBetween } from '@/lib/domain/structure-ledger'
+import { readStructure } from '@/lib/queries/structure-ledger'
+import { type PlanTransaction, type PlanWrite, writePlan } from '../write-plan'
+import { settleOrder } from './order'
+import { EDITORS } from './editors'
+
+/** Since when what is written is so. */
+interface Since {
+  readonly authorId: string | null
+  /** Null: from the beginning, so that it was recorded wrongly before. */
+  readonly on: IsoDate | null
+}
+
+/**
+ * Takes a plan's slug, whether what is written was so from the beginning (it holds from today otherwise), and the work; does the work in
+ * one transaction, puts the plan in order, and records what changed. Throws what writePlan throws, and whatever the work throws.
+ */
+export function writeStructure<T>(
+  slug: string,
+  isCorrection: boolean,
+  work: (write: PlanWrite) => Promise<T>,
+): Promise<T> {
+  return writePlan(slug, EDITORS, (write) => {
+    const { tx, plan, actor, today } = write
+    return recordStructure(tx, plan.id, { authorId: actor.id, on: isCorrection ? null : today }, () =>
+      work(write),
+    )
+  })
+}
+
+/**
+ * Takes a transaction that holds the plan, the plan's id, since when, and the work; does the work, puts the plan's records in order, and
+ * adds to the ledger what differs afterwards: of a record that was never changed before, what it had been as well.
+ */
+export async function recordStructure<T>(
+  tx: PlanTransaction,
+  planId: string,
+  { authorId, on }: Since,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = await readStructure(tx, planId)
+  const result = await work()
+  await settleOrder(tx, planId)
+  const known = await tx.structureChange.findMany({
+    ...{ where: { planId }, distinct: ['recordId'] },
+    select: { recordId: true },
+  })
+  const changes = changesBetween(
+    before,
+    await readStructure(tx, planId),
+    new Set(known.map(({ recordId }) => recordId)),
+  )
+  await tx.structureChange.createMany({
+    data: changes.map(({ kind, recordId, facts, since }) => ({
+      ...{ planId, kind, recordId, facts: facts === null ? Prisma.DbNull : { ...facts } },
+      // What always had been, nobody entered now.
+      ...(since !== 'always' && { authorId }),
+      ...(since === 'now' && { effectiveOn: on && new Date(on), isCorrection: on === null }),
+      ...(typeof since === 'object' && { effectiveOn: new Date(since.addedOn) }),
+    })),
+  })
+  return result
+}
