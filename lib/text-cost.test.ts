@@ -78,6 +78,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   checkOwedChange: (read) => (text) => read(everyField(text), { hasPartners: true, today }),
   readDate: (read) => (text) => read(everyField(text), 'due', 'The date'),
   checkHandOver: (read) => (text) => read(everyField(text), ['a']),
+  readFacts: (read) => (text) => read('section', { code: text, title: text }),
   readLocalPath: (read) => (text) => read(`/${text}`),
   readMoment: (read) => (text) =>
     read(new URLSearchParams({ 'as-at': text, 'known-at': text, report: text }), today),
