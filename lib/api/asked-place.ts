@@ -4,9 +4,10 @@ import { today } from '@/lib/clock'
 import type { PlanPlace } from '@/lib/domain/place'
 import { NotFoundError } from '@/lib/errors'
 import { findMovedCode } from '@/lib/queries/moved-address'
+import { findAltered } from '@/lib/queries/report'
 import { readMoment } from '@/lib/schemas/moment'
 import { apiPaths } from './links'
-import { BadParameterError, MovedError } from './problem'
+import { AlteredReportError, BadParameterError, MovedError } from './problem'
 
 /**
  * Takes a plan's slug and the request's address; returns the plan at the moment that it asks for. Throws
@@ -16,11 +17,13 @@ export function askedPlace(slug: string, url: URL): PlanPlace {
   return { slug, ...read(url).moment }
 }
 
-/** The same where a report may be asked for as well. */
-export function askedState(slug: string, url: URL): PlanPlace {
+/** The same where a report may be asked for as well. Throws AlteredReportError too: no figure of an altered report is given out. */
+export async function askedState(slug: string, url: URL): Promise<PlanPlace> {
   const { moment, report } = read(url)
   if (report !== null && (url.searchParams.getAll('report').length > 1 || !/^[a-z0-9-]{1,100}$/.test(report)))
     throw new BadParameterError('report', 'The report has to be the code of one, such as lb-25-03-03.')
+  const altered = await findAltered({ slug, report })
+  if (altered) throw new AlteredReportError(altered.reference)
   return { slug, ...moment, report }
 }
 

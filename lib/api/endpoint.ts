@@ -9,6 +9,7 @@ import { type Operation, queryOf } from './endpoints'
 import { hasEtag } from './etag'
 import { withToken } from './with-token'
 import {
+  AlteredReportError,
   BadParameterError,
   ListChangedError,
   makeProblem,
@@ -87,6 +88,7 @@ export function endpoint<Path extends Params, Body>(
         if (error instanceof NotFoundError) return reply('not-found', request, `${error.message}.`)
         if (error instanceof BadParameterError)
           return reply('bad-parameter', request, error.message, error.parameter)
+        if (error instanceof AlteredReportError) return reply('report-altered', request, `${error.message}.`)
         if (error instanceof ListChangedError) return reply('list-changed', request, LIST_CHANGED)
         if (isUnavailable(error)) {
           log.warn({ err: error, path: pathOf(request) }, 'the API is not available')

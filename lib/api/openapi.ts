@@ -109,7 +109,9 @@ export function describeApi(): OpenApi {
         BadParameter: problem(
           'A parameter that this address does not have, that is there twice or that makes no sense.',
         ),
-        ListChanged: problem('Something was saved since the first part of the list was read. Start again.'),
+        Conflict: problem(
+          'The report asked for is not what was frozen any more, or something was saved since the first part of the list was read.',
+        ),
         BadToken: problem('The token is unknown, revoked or expired, or its owner lost the right to export.'),
         TooManyRequests: {
           ...problem('The token was used too often.'),
@@ -150,11 +152,11 @@ function describeEndpoint({
   answer,
   parameters,
 }: Endpoint): Operation {
-  const isWalked = parameters.some(({ name }) => name === 'cursor')
+  const mayConflict = parameters.some((one) => one.in === 'query' && ['cursor', 'report'].includes(one.name))
   const errors = [
     ...(path.includes('{') ? ['404'] : []),
     ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),
-    ...(isWalked ? ['409'] : []),
+    ...(mayConflict ? ['409'] : []),
   ]
   const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
   return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
@@ -167,7 +169,7 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     401: 'BadToken',
     404: 'NotFound',
     405: 'MethodNotAllowed',
-    409: 'ListChanged',
+    409: 'Conflict',
     429: 'TooManyRequests',
     500: 'InternalError',
     503: 'Unavailable',

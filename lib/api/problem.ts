@@ -25,6 +25,12 @@ export const PROBLEMS = {
     title: 'Method not allowed',
     meaning: 'The API can only be read: use GET or HEAD.',
   },
+  'report-altered': {
+    status: 409,
+    title: 'The report was altered',
+    meaning:
+      'The document of this report is not what was frozen any more, so nothing is read from it. Its entry in the list of reports says what is wrong.',
+  },
   'list-changed': {
     status: 409,
     title: 'The list changed',
@@ -73,6 +79,15 @@ export class MovedError extends Error {
   override name = 'MovedError'
   constructor(readonly location: string) {
     super(`It is now at ${location}`)
+  }
+}
+
+/** A report is not what was frozen any more. */
+export class AlteredReportError extends Error {
+  override name = 'AlteredReportError'
+  /** Takes its reference. */
+  constructor(readonly reference: string) {
+    super(`Report ${reference} is not what was frozen any more, so nothing is read from it`)
   }
 }
 

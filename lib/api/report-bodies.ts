@@ -11,17 +11,26 @@ import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
 import { writeCounts } from './bodies'
 import { apiPaths } from './links'
 
-/** Takes a plan's slug and its issued reports; returns the body of /plans/{plan}/reports. */
-export function writeReports(slug: string, reports: readonly IssuedReport[]): ReportListBody {
-  return { reports: reports.map((one) => writeReportSummary(slug, one)) }
+/** Takes a plan's slug, its issued reports and the codes of those that are still what was frozen; returns the body of /plans/{plan}/reports. */
+export function writeReports(
+  slug: string,
+  reports: readonly IssuedReport[],
+  unaltered: ReadonlySet<string>,
+): ReportListBody {
+  return { reports: reports.map((one) => writeReportSummary(slug, one, unaltered.has(one.code))) }
 }
 
-function writeReportSummary(slug: string, issued: IssuedReport): ReportListBody['reports'][number] {
+function writeReportSummary(
+  slug: string,
+  issued: IssuedReport,
+  verified: boolean,
+): ReportListBody['reports'][number] {
   const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = issued
   const { corrects, correction, correctedBy } = issued
   const frozen: PlanPlace = { slug, report: code }
   return {
     ...{ code, reference, title, meetingOn, asAt, frozenAt, sha256, corrects, correction, correctedBy },
+    verified,
     links: {
       self: apiPaths.report(slug, code),
       page: paths.report(slug, code),
@@ -41,9 +50,8 @@ function writeReportSummary(slug: string, issued: IssuedReport): ReportListBody[
 /** Takes a plan's slug and one of its reports; returns the body of /plans/{plan}/reports/{report}. */
 export function writeReport(slug: string, { issued, previous, frozen }: ReportView): ReportBody {
   return {
-    ...writeReportSummary(slug, issued),
+    ...writeReportSummary(slug, issued, frozen !== null && frozen.faults.length === 0),
     previous: previous?.code ?? null,
-    verified: frozen !== null && frozen.faults.length === 0,
     faults: frozen ? [...frozen.faults] : ['Its document cannot be read any more: it was altered.'],
     figures: frozen && writeFigures(frozen.plan, frozen.document.figures),
     accepted: (frozen?.document.accepted ?? []).map(({ kind, where, note }) => ({

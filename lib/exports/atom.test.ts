@@ -6,6 +6,7 @@ const plan = { ...buildPlan(), id: '01900000-0000-7000-8000-00000000000a', title
 const report = (given: Partial<FeedReport> & Pick<FeedReport, 'id' | 'code'>): FeedReport => ({
   ...{ reference: given.code.toUpperCase(), title: 'A "report"', asAt: '2025-02-28', sha256: 'f'.repeat(64) },
   ...{ frozenAt: '2025-03-01T09:00:00.000Z', corrects: null, correction: null, correctedBy: null },
+  isAltered: false,
   ...given,
 })
 const at = {

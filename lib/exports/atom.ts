@@ -16,6 +16,8 @@ export interface FeedReport {
   readonly corrects: string | null
   readonly correction: string | null
   readonly correctedBy: string | null
+  /** Whether its document is not what was frozen any more. */
+  readonly isAltered: boolean
 }
 
 /** Whole addresses: a feed is read elsewhere. */
@@ -32,9 +34,13 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     const [correction, corrected] = [of(report.correctedBy ?? null), of(report.corrects ?? null)]
     // Being corrected is a change of the entry that a reader has to hear of; the report itself never changes.
     const updated = correction?.frozenAt ?? report.frozenAt
-    const title = `${report.reference}: ${report.title}${correction ? ` (corrected by ${correction.reference})` : ''}`
+    const marks = [report.isAltered && 'altered since', correction && `corrected by ${correction.reference}`]
+    const mark = marks.filter(Boolean).join(', ')
+    const title = `${report.reference}: ${report.title}${mark && ` (${mark})`}`
     const says = [
-      `The plan as at ${formatDay(report.asAt)}, frozen for ever.`,
+      report.isAltered
+        ? 'This report is not what was frozen any more: do not rely on it.'
+        : `The plan as at ${formatDay(report.asAt)}, frozen for ever.`,
       corrected && `It corrects ${corrected.reference}: ${report.correction}`,
       correction && `It was corrected by ${correction.reference}: ${correction.correction}`,
       `Fingerprint (SHA-256): ${report.sha256}`,

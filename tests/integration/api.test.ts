@@ -17,6 +17,7 @@ import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/
 import { GET as listSections } from '@/app/api/v1/plans/[plan]/sections/route'
 import { GET as getTimeSeries } from '@/app/api/v1/plans/[plan]/time-series/route'
 import { GET as listPlans } from '@/app/api/v1/plans/route'
+import { GET as getFeed } from '@/app/plans/[plan]/reports.atom/route'
 import { describeApi } from '@/lib/api/openapi'
 import { db } from '@/lib/db'
 import {
@@ -223,6 +224,16 @@ describe('an issued report', () => {
     try {
       const response = await get(path, { 'If-None-Match': etag })
       expect(reportBody.parse(await response.json())).toMatchObject({ verified: false })
+      expect((await read(reportListBody, `${PLAN}/reports`)).reports[0]).toMatchObject({ verified: false })
+      // No figure of it is given out anywhere else.
+      for (const address of ['', '/rollup', '/sections', '/sections/1.1', '/actions', '/actions/1'])
+        expect(await refusal(`${PLAN}${address}?report=lb-25-03-03`), address).toMatchObject({
+          ...{ status: 409, type: '/api#report-altered' },
+        })
+      const feed = await getFeed(new Request('http://localhost/'), {
+        params: Promise.resolve({ plan: 'mental-health-workforce' }),
+      })
+      expect(await feed.text()).toContain('(altered since)')
       const snapshot = await get(`${path}/snapshot`)
       expect(sha256(await snapshot.text())).not.toBe(snapshot.headers.get('Cairn-SHA256'))
     } finally {

@@ -21,6 +21,7 @@ const reportFields = {
   corrects: textOrNull('The code of the report that this one corrects.'),
   correction: textOrNull('What was wrong in the report that it corrects.'),
   correctedBy: textOrNull('The code of the report that corrects this one. Use that one instead.'),
+  verified: about(z.boolean(), 'Whether its document is what was frozen. Do not rely on one that is not.'),
   links: about(
     z.strictObject({
       ...links.shape,
@@ -64,7 +65,6 @@ export const reportBody = named(
   z.strictObject({
     ...reportFields,
     previous: textOrNull('The code of the report before it, by the day of its figures.'),
-    verified: about(z.boolean(), 'Whether its document is what was frozen. Do not rely on one that is not.'),
     faults: about(z.array(z.string()), 'What is wrong with it, in a sentence each; none when verified.'),
     figures: about(
       z

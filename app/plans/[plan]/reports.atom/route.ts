@@ -2,7 +2,7 @@ import { withToken } from '@/lib/api/with-token'
 import { writeAtom } from '@/lib/exports/atom'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
-import { listReports } from '@/lib/queries/reports'
+import { listReports, readUnaltered } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 
 /** The issued reports of the plan, for feed readers. */
@@ -14,7 +14,9 @@ export const GET = withToken<RouteContext<'/plans/[plan]/reports.atom'>>(async (
       status: 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     })
-  const feed = writeAtom(plan, await listReports(slug), {
+  const [reports, unaltered] = await Promise.all([listReports(slug), readUnaltered(plan.id)])
+  const marked = reports.map((one) => ({ ...one, isAltered: !unaltered.has(one.code) }))
+  const feed = writeAtom(plan, marked, {
     self: siteAddress(paths.reportFeed(slug)),
     page: siteAddress(paths.reports(slug)),
     report: (code) => siteAddress(paths.report(slug, code)),

@@ -8,7 +8,7 @@ import type { PlanBody } from '@/lib/schemas/api'
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, PlanBody>(
   'getPlan',
   async (params, url) => {
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)
     return { body: writePlan(plan), etag: makeEtag(nameState(plan)) }

@@ -17,7 +17,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   async (params, url) => {
     const { searchParams } = url
     const { cursor, limit } = readPart(searchParams)
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     // Some filters are about what is late today.
     const day = today()
     const found = await findActions(place, searchParams)

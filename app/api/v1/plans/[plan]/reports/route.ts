@@ -3,7 +3,7 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeReports } from '@/lib/api/report-bodies'
 import { NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state'
-import { listReports } from '@/lib/queries/reports'
+import { listReports, readUnaltered } from '@/lib/queries/reports'
 import type { ReportListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ReportListBody>(
@@ -11,9 +11,11 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   async (params) => {
     const plan = await readPlan(params.plan)
     if (!plan) throw new NotFoundError('plan', params.plan)
+    const [reports, unaltered] = await Promise.all([listReports(plan.slug), readUnaltered(plan.id)])
+    // What was done to a document in the database raises no revision.
     return {
-      body: writeReports(plan.slug, await listReports(plan.slug)),
-      etag: makeEtag(nameState(plan)),
+      body: writeReports(plan.slug, reports, unaltered),
+      etag: makeEtag(nameState(plan), ...[...unaltered].sort()),
     }
   },
 )

@@ -10,7 +10,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   'getRollUp',
   async (params, url) => {
     const day = today()
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     const found = await getOverview(place)
     if (!found) throw nothingAt(place)
     return { body: writeRollUp(found.plan, found.overview), etag: makeEtag(nameState(found.plan), day) }

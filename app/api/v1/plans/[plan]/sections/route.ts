@@ -8,7 +8,7 @@ import type { SectionListBody } from '@/lib/schemas/api'
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, SectionListBody>(
   'listSections',
   async (params, url) => {
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)
     return { body: writeSections(plan), etag: makeEtag(nameState(plan)) }

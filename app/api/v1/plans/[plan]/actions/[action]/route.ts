@@ -12,7 +12,7 @@ type Params = { plan: string; action: string }
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ActionBody>(
   'getAction',
   async (params, url) => {
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     const day = today()
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)

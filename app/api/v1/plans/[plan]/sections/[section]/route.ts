@@ -11,7 +11,7 @@ type Params = { plan: string; section: string }
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, SectionBody>(
   'getSection',
   async (params, url) => {
-    const place = askedState(params.plan, url)
+    const place = await askedState(params.plan, url)
     const plan = await readPlan(place)
     if (!plan) throw nothingAt(place)
     const section = await getSection(place, params.section)
