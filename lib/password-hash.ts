@@ -2,7 +2,7 @@
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { processWide } from './process-wide'
-import { takeTurns } from './turns'
+import { noTurns, takeTurns } from './turns'
 
 // The least that OWASP's Password Storage Cheat Sheet asks for, in the shape with 32 MiB: as hard to guess as 128 MiB with one
 // round, and several people may sign in at once.
@@ -65,9 +65,10 @@ function derive(
   )
 }
 
-const inTurn = processWide('password-hashing', () =>
-  takeTurns({
+const inTurn = takeTurns(
+  {
     ...{ atOnce: AT_ONCE, waiting: MOST_WAITING },
     busy: 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute',
-  }),
+  },
+  processWide('password-hashing', noTurns),
 )

@@ -20,13 +20,27 @@ interface Limits {
   readonly busy?: string
 }
 
+/** Who runs and who waits. */
+export interface Turns {
+  running: number
+  readonly queue: Set<() => void>
+}
+
+/** Returns turns that nobody has taken yet. */
+export const noTurns = (): Turns => ({ running: 0, queue: new Set() })
+
+/** Turns by name. */
+export type NamedTurns = Map<string, { readonly turns: Turns; tasks: number }>
+
 /**
  * Returns a runner of tasks that lets so many of them run at a time; the others wait their turn. It throws a BusyError in place of
- * running a task that would have to wait in a full queue, or has waited too long.
+ * running a task that would have to wait in a full queue, or has waited too long. Runners that are given the same turns share them.
  */
-export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT, busy = BUSY }: Limits) {
-  const queue = new Set<() => void>()
-  let running = 0
+export function takeTurns(
+  { atOnce, waiting, longestWait = LONGEST_WAIT, busy = BUSY }: Limits,
+  turns: Turns = noTurns(),
+) {
+  const { queue } = turns
 
   function wait(): Promise<void> {
     if (queue.size >= waiting) throw new BusyError(busy)
@@ -44,8 +58,8 @@ export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT, busy = 
   }
 
   return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= atOnce) await wait()
-    else running += 1
+    if (turns.running >= atOnce) await wait()
+    else turns.running += 1
     try {
       return await task()
     } finally {
@@ -54,7 +68,7 @@ export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT, busy = 
         // Whoever is next takes over the place.
         queue.delete(next)
         next()
-      } else running -= 1
+      } else turns.running -= 1
     }
   }
 }
@@ -63,17 +77,16 @@ export function takeTurns({ atOnce, waiting, longestWait = LONGEST_WAIT, busy = 
  * Returns runners of tasks, one for each name, that let so many tasks of one name run at a time; a name without any takes up
  * nothing. They throw as `takeTurns` does.
  */
-export function takeTurnsByName(limits: Limits) {
-  const runners = new Map<string, { readonly run: ReturnType<typeof takeTurns>; tasks: number }>()
+export function takeTurnsByName(limits: Limits, all: NamedTurns = new Map()) {
   return async <T>(name: string, task: () => Promise<T>): Promise<T> => {
-    const runner = runners.get(name) ?? { run: takeTurns(limits), tasks: 0 }
-    runners.set(name, runner)
-    runner.tasks += 1
+    const named = all.get(name) ?? { turns: noTurns(), tasks: 0 }
+    all.set(name, named)
+    named.tasks += 1
     try {
-      return await runner.run(task)
+      return await takeTurns(limits, named.turns)(task)
     } finally {
-      runner.tasks -= 1
-      if (runner.tasks === 0) runners.delete(name)
+      named.tasks -= 1
+      if (named.tasks === 0) all.delete(name)
     }
   }
 }

@@ -4,7 +4,6 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { normalizeIP } from '@better-auth/core/utils/ip'
 import { db } from '@/lib/db'
-import { processWide } from '@/lib/process-wide'
 
 /** So long after the first attempt that it counts (milliseconds) a count is over. */
 export const ATTEMPTS_WINDOW = 15 * 60 * 1000
@@ -63,12 +62,12 @@ export async function returnAttempt(key: string): Promise<void> {
   await db.rateLimit.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } })
 }
 
-const clearing = processWide('clearing of attempts', () => ({ next: 0 }))
+let nextClearing = 0
 
-/** The first attempt after a start takes out what is over, and then one an hour does. */
+/** The first attempt after a start takes out what is over, and then one an hour does, of each copy of this module. */
 async function clearNowAndThen(now: number): Promise<void> {
-  if (now < clearing.next) return
-  clearing.next = now + CLEARED_EVERY
+  if (now < nextClearing) return
+  nextClearing = now + CLEARED_EVERY
   await db.$executeRaw`
     DELETE FROM rate_limit WHERE id IN (
       SELECT id FROM rate_limit WHERE last_request <= ${now - ATTEMPTS_WINDOW} LIMIT ${MOST_CLEARED})`

@@ -19,6 +19,8 @@ const beside = {
   schemaVersion: SNAPSHOT_VERSION,
   corrects: { code: 'lb-1', sha256: corrects.sha256 },
   correction: corrects.why,
+  sha256: 'c'.repeat(64),
+  auditedSha256: 'c'.repeat(64),
 }
 
 describe('what stands beside a report', () => {
@@ -37,6 +39,7 @@ describe('what stands beside a report', () => {
     ['that it corrects none', { corrects: null, correction: null }, /corrects none.*"lb-1"/],
     ['another reason', { correction: 'Nothing much' }, /"Nothing much" as the reason/],
     ['another version', { schemaVersion: 99 }, /version 99/],
+    ['another fingerprint', { auditedSha256: 'd'.repeat(64) }, /audit entry of its issue/],
   ])('may say %s', (_, change, fault) =>
     expect(findLinkFaults(made, { ...beside, ...change }).join()).toMatch(fault),
   )

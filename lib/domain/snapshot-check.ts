@@ -18,11 +18,16 @@ export interface Beside {
   /** The report that it corrects, as that one is today, and why. */
   readonly corrects: { readonly code: string; readonly sha256: string } | null
   readonly correction: string | null
+  /** Its fingerprint and the one that the audit entry of its issue holds; null where it came without such an entry. */
+  readonly sha256: string
+  readonly auditedSha256: string | null
 }
 
 /** Takes a document whose hash was checked, and what stands beside it; returns where the two disagree. */
 export function findLinkFaults({ version, corrects }: SnapshotHead, beside: Beside): Fault[] {
   const faults: Fault[] = []
+  if (beside.auditedSha256 !== null && beside.auditedSha256 !== beside.sha256)
+    faults.push('The audit entry of its issue has another fingerprint: it was altered together with its own.')
   if (beside.schemaVersion !== version)
     faults.push(`The list of reports has it as version ${beside.schemaVersion}, the document as ${version}.`)
   const [listed, own] = [beside.corrects?.code ?? null, corrects?.code ?? null]

@@ -8,6 +8,7 @@ import type { Vocabulary } from '@/lib/domain/snapshot'
 import { viewFreshness } from '@/lib/domain/views'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { readGaps } from '@/lib/queries/readiness'
+import { recordAudit } from './audit'
 import { freeze } from './freeze'
 import { inTransaction } from './write-plan'
 
@@ -36,7 +37,14 @@ export async function issuePublished(
     await tx.$queryRaw`SELECT set_config(name, '60s', true) FROM unnest(ARRAY['lock_timeout', 'statement_timeout']) AS name`
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.count({ where: { planId } })) return
-    await freeze(tx, await composeReport(planId, vocabulary, { risks, published }))
+    const composed = await composeReport(planId, vocabulary, { risks, published })
+    const { id, sha256 } = await freeze(tx, composed)
+    const { report } = composed
+    await recordAudit(tx, planId, null, {
+      kind: 'report.issued',
+      ...{ recordType: 'snapshot', recordId: id, recordName: `Report ${report.reference}` },
+      after: { ...report, asAt: AS_AT, sha256 },
+    })
   })
 }
 

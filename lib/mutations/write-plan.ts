@@ -10,7 +10,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
-import { takeTurnsByName } from '@/lib/turns'
+import { type NamedTurns, takeTurnsByName } from '@/lib/turns'
 import { type AuditFact, recordAudit } from './audit'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -69,11 +69,12 @@ export async function writePlan<T>(
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
  * all there are, from readers and from the one whose turn it is and who reads what it freezes.
  */
-const inTurn = processWide('turns of plans', () =>
-  takeTurnsByName({
+const inTurn = takeTurnsByName(
+  {
     ...{ atOnce: 1, waiting: 50 },
     busy: 'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again',
-  }),
+  },
+  processWide('turns of plans', (): NamedTurns => new Map()),
 )
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */

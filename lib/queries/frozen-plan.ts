@@ -77,8 +77,9 @@ export const readFrozenFigures = cache(async (planId: string): Promise<FrozenFig
  */
 function findReports(planId: string): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
-    SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid) AS row_version
-    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.plan_id = ${planId}::uuid`
+    SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS row_version
+    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
+    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued' WHERE s.plan_id = ${planId}::uuid`
 }
 
 function hold({ id, row_version: rowVersion }: Found): Held {
@@ -127,6 +128,7 @@ interface Row {
   readonly corrects: string | null
   readonly corrects_sha256: string | null
   readonly actual: string
+  readonly audited: string | null
   readonly head: string
   readonly version: number | null
 }
@@ -141,12 +143,13 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
   const [row] = await db.$queryRaw<Row[]>`
     SELECT s.plan_id::text, s.code, s.reference, s.title, s.meeting_on, s.as_at, s.frozen_at, s.sha256,
       s.schema_version, s.correction, c.code AS corrects, c.sha256 AS corrects_sha256,
-      encode(sha256(d.bytes), 'hex') AS actual,
+      encode(sha256(d.bytes), 'hex') AS actual, e.after->>'sha256' AS audited,
       convert_from(substr(d.bytes, 1, greatest(position(',"stories":{'::bytea IN d.bytes) - 1, 0)), 'UTF8') AS head,
       substring(encode(substr(d.bytes, greatest(length(d.bytes) - ${LONGEST_END}, 1)), 'escape')
         FROM ',"version":([0-9]+),"vocabulary":')::int AS version
     FROM snapshot s CROSS JOIN LATERAL (SELECT convert_to(s.document, 'UTF8') AS bytes OFFSET 0) d
-    LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.id = ${id}::uuid`
+    LEFT JOIN snapshot c ON c.id = s.corrects_id
+    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued' WHERE s.id = ${id}::uuid`
   if (!row) return null
   const { code, reference, title, sha256 } = row
   try {
@@ -157,7 +160,12 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
       frozenAt: row.frozen_at.toISOString(),
     })
     const beside = {
-      ...{ schemaVersion: row.schema_version, correction: row.correction },
+      ...{
+        schemaVersion: row.schema_version,
+        correction: row.correction,
+        sha256,
+        auditedSha256: row.audited,
+      },
       corrects: row.corrects === null ? null : { code: row.corrects, sha256: row.corrects_sha256 ?? '' },
     }
     const faults = [...own, ...findLinkFaults(head, beside)]

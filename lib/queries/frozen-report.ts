@@ -32,17 +32,18 @@ const keep = processWide('reports', () => keepFew<FrozenReport | null>(10))
 export const readFrozenReport = cache(async (planId: string, code: string): Promise<FrozenReport | null> => {
   if (code.includes('\0')) return null
   // The text is hashed by the database every time, so that what is held here cannot hide what was done to it there.
-  const [row] = await db.$queryRaw<{ id: string; actual: string }[]>`
+  const [row] = await db.$queryRaw<{ id: string; actual: string; audited: string | null }[]>`
     SELECT s.id::text, encode(sha256(convert_to(s.document, 'UTF8')), 'hex') || s.sha256 || s.code || s.reference || s.title
       || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
-      || concat_ws(' ', s.correction, c.code, c.sha256) AS actual
+      || concat_ws(' ', s.correction, c.code, c.sha256) AS actual, e.after->>'sha256' AS audited
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
+    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued'
     WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
-  return keep(`${row.id} ${row.actual}`, () => load(row.id))
+  return keep(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
 })
 
-async function load(id: string): Promise<FrozenReport | null> {
+async function load(id: string, auditedSha256: string | null): Promise<FrozenReport | null> {
   const row = await db.snapshot.findUniqueOrThrow({
     where: { id },
     include: { corrects: { select: { code: true, sha256: true } } },
@@ -55,7 +56,7 @@ async function load(id: string): Promise<FrozenReport | null> {
       asAt: isoDate(asAt),
       actualSha256: createHash('sha256').update(row.document).digest('hex'),
     })
-    const faults = [...own, ...findLinkFaults(document, row)]
+    const faults = [...own, ...findLinkFaults(document, { ...row, auditedSha256 })]
     if (faults.length && !canBeShown(document, isoDate(asAt)))
       throw new Error('Its document was altered and is no plan any more')
     return { document, plan: planOf(document), sha256, faults }

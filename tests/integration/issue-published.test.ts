@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { connectionTo } from '@/lib/connection'
 import { loadSeed } from '@/prisma/seed/load'
 import { PLAN_ID } from '@/prisma/seed/rows'
+import { checkSnapshots } from '@/scripts/check-snapshots'
 import { migrateDatabase } from '@/scripts/database'
 import { createEmptyDatabase } from '@/tests/helpers/empty-database'
 
@@ -45,4 +46,25 @@ it('is issued once: by the two starts that follow one that was killed', { timeou
   expect(await Promise.all([issue().ended, issue().ended])).toEqual([0, 0])
   expect(await issued()).toEqual([{ code: 'lb-25-03-03' }])
   await db.end()
+
+  const faults = async () => {
+    const found = []
+    for await (const one of checkSnapshots(url)) found.push(one.faults)
+    return found
+  }
+  expect(await faults()).toEqual([[]])
+  const owner = new pg.Client(connectionTo(ownerUrl))
+  await owner.connect()
+  await owner.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
+  // Whoever rewrites a report rewrites its fingerprint as well.
+  await owner.query(
+    `UPDATE snapshot SET title = title || '!', document = replace(document, title, title || '!')`,
+  )
+  await owner.query(`UPDATE snapshot SET sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')`)
+  expect(await faults()).toEqual([
+    [expect.stringContaining('audit entry of its issue has another fingerprint')],
+  ])
+  await owner.query('DELETE FROM snapshot')
+  expect(await faults()).toEqual([[expect.stringContaining('is not there any more')]])
+  await owner.end()
 })
