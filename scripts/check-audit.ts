@@ -76,10 +76,11 @@ async function checkChain(db: pg.Client, chain: string): Promise<Omit<ChainRepor
 }
 
 async function readBatch(db: pg.Client, chain: string, after: number): Promise<ChainedEntry[]> {
+  // A backup of an older Cairn, just restored, has no names in its entries.
   const { rows } = await db.query<Omit<ChainedEntry, 'recordedAt'> & { recordedAt: Date }>(
-    `SELECT chain, number, recorded_at AS "recordedAt", actor_id AS "actorId", actor_name AS "actorName", kind, record_type AS "recordType",
+    `SELECT chain, number, recorded_at AS "recordedAt", actor_id AS "actorId", to_jsonb(e)->>'actor_name' AS "actorName", kind, record_type AS "recordType",
        record_id AS "recordId", record_name AS "recordName", before, after, previous, hash
-     FROM audit_entry WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3`,
+     FROM audit_entry e WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3`,
     [chain, after, BATCH],
   )
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }))
