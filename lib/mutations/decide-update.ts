@@ -23,11 +23,11 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 
 /**
  * Takes a plan's slug and the id of an update that waits; approves it, so that readers see it and its expected date holds.
- * Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when it waits no longer.
+ * Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when it waits no longer, or its action has left the plan.
  */
 export function approveUpdate(slug: string, id: string): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
-    const { update, action } = await findWaiting(write, id)
+    const { update, action } = await findApprovable(write, id)
     await approve(write, action, update)
   })
 }
@@ -67,7 +67,7 @@ export function rewordUpdate(
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
     const said = asked && readReport(form.values, asked.dueOn).report
     if (asked && said && (await findTwinSaying(write, asked, form.submissionKey, said)).twin) return
-    const { update, action } = await findWaiting(write, id)
+    const { update, action } = await findApprovable(write, id)
     const { report, dueReason, errors } = readReport(form.values, action.dueOn)
     const rules = {
       today: write.today,
@@ -109,6 +109,17 @@ async function findWaiting(
         : 'Its author corrected this update while this page was open. Decide on the correction instead',
     })
   return { update, action }
+}
+
+/** The same to be approved: what is said of an action that has left the plan meanwhile would move its date and stand in its story. */
+async function findApprovable(write: PlanWrite, id: string): ReturnType<typeof findWaiting> {
+  const found = await findWaiting(write, id)
+  const { ref, lifecycle } = found.action
+  if (lifecycle !== 'active')
+    throw new InvalidError({
+      form: `Action ${ref} was ${lifecycle} meanwhile, so nothing more is reported on it. Return this update, or take the action back into the plan first`,
+    })
+  return found
 }
 
 async function decide(

@@ -7,6 +7,7 @@ import { viewDuties } from '@/lib/domain/duty-rows'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { approveUpdate, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
+import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { rateSection } from '@/lib/mutations/rate-section'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { correctUpdate, reportProgress, type SentForm } from '@/lib/mutations/report-progress'
@@ -501,6 +502,19 @@ describe('with approval', () => {
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     const own = await saved()
     expect((await current())?.id).toBe(own)
+  })
+
+  it('is not approved for an action that has left the plan meanwhile, and can be returned', async () => {
+    const id = await saved(moved)
+    await actAs(db, editor)
+    await changeLifecycle(slug, '1', {
+      ...{ lifecycle: 'withdrawn', heir: '', parts: '', reason: 'No longer wanted', on: today() },
+    })
+    const refused = { form: expect.stringContaining('Action 1 was withdrawn meanwhile') }
+    expect(await errorsOf(approveUpdate(slug, id))).toEqual(refused)
+    expect(await errorsOf(rewordUpdate(slug, id, await form()))).toEqual(refused)
+    expect(await due()).toMatchObject({ due_on: null })
+    await returnUpdate(slug, id, 'It was withdrawn')
   })
 
   it('is returned with a comment', async () => {
