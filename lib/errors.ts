@@ -74,10 +74,14 @@ export class UnseenError extends InvalidError {
 /** Somebody else saved the same record while it was open here. Nothing was written. */
 export class ChangedError extends Error {
   override name = 'ChangedError'
-  /** Takes the record's fields as they are now, and what to send along to write over them knowingly. */
+  /**
+   * Takes the record's fields as they are now, where the form can show them beside what was typed; what to send along to write over
+   * them knowingly; and who did what, and when, in a sentence without its stop.
+   */
   constructor(
-    readonly current: Readonly<Record<string, string | readonly string[]>>,
+    readonly current: Readonly<Record<string, string | readonly string[]>> | null,
     readonly fingerprint: string,
+    readonly said: string | null = null,
   ) {
     super('The record was changed meanwhile')
   }

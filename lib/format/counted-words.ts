@@ -4,7 +4,7 @@ import type { CountedPreview } from '@/lib/domain/counted-preview'
 import type { PlanWords } from '@/lib/domain/plan'
 import type { RollUp } from '@/lib/domain/roll-up'
 import { bucketLabel } from '@/lib/domain/status'
-import { countLevel, joinNames } from './words'
+import { countLevel, describeShares, joinNames } from './words'
 
 /** Takes what counting others would make of the figures, the plan's words and the section's code; returns the question that is asked first. */
 export function askAboutCounted(
@@ -12,8 +12,10 @@ export function askAboutCounted(
   { action, section }: PlanWords,
   code: string,
 ): string {
-  const figures = ({ base, sentence }: RollUp) =>
-    base === 0 ? 'no counted actions' : `${countLevel(base, action)} counted: ${sentence}`
+  const figures = (rollUp: RollUp) =>
+    rollUp.base === 0
+      ? 'no counted actions'
+      : `${countLevel(rollUp.base, action)} counted: ${describeShares(rollUp)}`
   const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(status ?? 'noUpdate')})`)
   return [
     'Nothing is saved yet.',

@@ -3,8 +3,10 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
-import { InvalidError, NotFoundError } from '@/lib/errors'
+import { rightsMark } from '@/lib/domain/rights'
+import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { revokeAllTokens } from './api-tokens'
+import { sayLastDone } from './audit'
 import { administer, endSessions, recordPerson, setRole } from './administer'
 import { revokeInvitations } from './invitations'
 
@@ -12,17 +14,23 @@ interface Rights {
   readonly isAdministrator: boolean
   /** By the plan's id; null for no role. In a plan that is not there the person keeps what they have. */
   readonly roles: ReadonlyMap<string, Role | null>
+  /** What they were when the form was opened (lib/domain/rights.ts). */
+  readonly fingerprint?: string | undefined
 }
 
 /**
  * Takes a person's id and the rights they are to have; gives them those, and ends their sessions when that
  * changes anything. The links of somebody who is no longer an
- * administrator are taken back. Throws InvalidError when there would be no administrator left, and what `administer` throws.
+ * administrator are taken back. Throws InvalidError when there would be no administrator left, ChangedError when somebody changed them meanwhile, and what `administer` throws.
  */
 export async function changeRights(personId: string, rights: Rights): Promise<void> {
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+    const held = await tx.membership.findMany({ where: { personId }, select: { planId: true, role: true } })
+    const now = rightsMark(person.isAdministrator, held)
+    if (rights.fingerprint !== undefined && rights.fingerprint !== now)
+      throw new ChangedError(null, now, await sayLastDone(tx, personId, actor.id, 'changed this account'))
     let isChanged = false
     for (const { id } of plans) {
       const role = rights.roles.get(id)

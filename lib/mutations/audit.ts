@@ -4,6 +4,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { Prisma } from '@/generated/prisma/client'
 import { canonicalText } from '@/lib/domain/audit'
+import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 
 export interface AuditFact {
   /** What was done: "progress-update.recorded". */
@@ -65,4 +66,23 @@ export async function recordAudit(
 
 function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | null {
   return value && (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject)
+}
+
+/**
+ * Takes a transaction, a record's id, the id of who reads and what was done ("saved this"); returns who did the last thing on record
+ * to it and when, in a sentence without its stop, or null where nothing is on record.
+ */
+export async function sayLastDone(
+  tx: Prisma.TransactionClient,
+  recordId: string,
+  readerId: string,
+  did: string,
+): Promise<string | null> {
+  const last = await tx.auditEntry.findFirst({
+    // Coming and going changes nothing of a person.
+    where: { recordId, NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })) },
+    orderBy: [{ recordedAt: 'desc' }, { number: 'desc' }],
+    select: { recordedAt: true, actor: { select: { id: true, name: true } } },
+  })
+  return last && sayMeanwhile({ by: last.actor, recordedAt: last.recordedAt.toISOString() }, readerId, did)
 }

@@ -19,7 +19,7 @@ const ticked = z
   .transform((value) => value === 'yes')
 
 export const inviteSchema = z.object({ email: emailField, isAdministrator: ticked })
-export const rightsSchema = z.object({ isAdministrator: ticked })
+export const rightsSchema = z.object({ isAdministrator: ticked, fingerprint: z.string().optional() })
 
 /** None of the roles, one, or several. */
 export const passkeyRolesSchema = z.object({

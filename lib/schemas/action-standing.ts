@@ -10,6 +10,8 @@ const lifecycleFields = z.object({
   lifecycle: z.enum(LIFECYCLES, { error: 'Choose what happens to it' }),
   heir: optionalText('Action that takes its place', 100),
   parts: z.enum(['', 'with', 'stay'], { error: 'Choose what happens to its parts' }).default(''),
+  /** Where it stood when the form was opened. */
+  fingerprint: z.string().optional(),
   reason: requiredText('Reason', 'Enter the reason'),
 })
 

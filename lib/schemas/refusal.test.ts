@@ -4,11 +4,12 @@ import { log } from '@/lib/log'
 import { showRefusal } from './refusal'
 
 it('what was saved meanwhile is shown beside what was typed, and nothing that the form carries for itself', () => {
-  const error = new ChangedError({ text: 'Theirs', title: 'Same' }, 'new')
+  const error = new ChangedError({ text: 'Theirs', title: 'Same' }, 'new', 'Ann saved this on Monday')
   const typed = { text: 'Mine', title: 'Same', fingerprint: 'old', token: 'secret' }
   const state = showRefusal(error, typed, { text: 'Text' })
   expect(state.meanwhile).toEqual([{ label: 'Text', theirs: 'Theirs', yours: 'Mine' }])
   expect(state.values).toEqual({ ...typed, fingerprint: 'new' })
+  expect(state.errors.form).toContain('Ann saved this on Monday while you had it open')
 })
 
 it.each([

@@ -48,22 +48,24 @@ const GONE = 'It is no longer here: somebody removed it or gave it another numbe
 const NO_FIELDS: ReadonlySet<string> = new Set(['fingerprint', 'token', 'fromBeginning', 'useFormer'])
 
 function showMeanwhile(
-  { current, fingerprint }: ChangedError,
+  { current, fingerprint, said }: ChangedError,
   values: FormValues,
   labels: Readonly<Record<string, string>>,
 ): FormState {
   const say = (value: FormValues[string] | undefined) => [value ?? []].flat().join(', ')
-  const names = Object.keys({ ...current, ...values }).filter(
-    (name) => !NO_FIELDS.has(name) && say(current[name]) !== say(values[name]),
+  const names = Object.keys({ ...current, ...(current && values) }).filter(
+    (name) => !NO_FIELDS.has(name) && say(current?.[name]) !== say(values[name]),
   )
   return {
     values: { ...values, fingerprint },
     errors: {
-      form: 'Somebody saved this while you had it open. Nothing of yours is saved yet. Compare below, change what you typed if need be, and save again: yours then takes the place of theirs',
+      form: `${said ?? 'Somebody saved this'} while you had it open. Nothing of yours is saved yet. ${
+        current ? 'Compare below, change' : 'Change'
+      } what you typed if need be, and save again: yours then takes the place of theirs`,
     },
     meanwhile: names.map((name) => ({
       label: labels[name] ?? name.replace(/^partner-/, 'Partner '),
-      theirs: say(current[name]),
+      theirs: say(current?.[name]),
       yours: say(values[name]),
     })),
   }

@@ -73,7 +73,12 @@ export async function expectAccessible(page: Page): Promise<void> {
       document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
     ),
   )
-  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    // Otherwise each look opens a page of its own to put the findings of frames together. There are no frames.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .withTags(AXE_TAGS)
+    .analyze()
   const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   )

@@ -15,6 +15,7 @@ import { signInWithPassword } from '@/lib/auth/sign-in'
 import type { Role } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
+import { rightsMark } from '@/lib/domain/rights'
 import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { invite, makePasswordLink, revokeInvitation } from '@/lib/mutations/invitations'
 import { startPasskeySignIn } from '@/lib/mutations/passkeys'
@@ -405,6 +406,18 @@ describe('with accounts', () => {
       await changeRights(id, { isAdministrator: false, roles: new Map([[planId, 'viewer']]) })
       await changeRights(id, { isAdministrator: false, roles: new Map() })
       expect(await countSessions(id)).toBe(1)
+    })
+
+    it('that somebody changed meanwhile are not overwritten unseen', async () => {
+      const { id } = await join('viewer')
+      const fingerprint = rightsMark(false, [{ planId, role: 'viewer' }])
+      const change = (role: 'analyst' | 'editor') =>
+        changeRights(id, { isAdministrator: false, roles: new Map([[planId, role]]), fingerprint })
+      await change('analyst')
+      await expect(change('editor')).rejects.toMatchObject({
+        fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
+        said: expect.stringMatching(/ changed this account on .+ at \d\d:\d\d$/),
+      })
     })
 
     it('leave one administrator, even when two remove each other at once', async () => {

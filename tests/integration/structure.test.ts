@@ -440,6 +440,18 @@ describe('a number', () => {
   })
 })
 
+describe('two who change where an action stands', () => {
+  it('do not overwrite one another unseen: the second is told who did what', async () => {
+    const opened = { ...WITHDRAWN, fingerprint: 'active' }
+    await changeLifecycle(slug, '1', opened)
+    const second = changeLifecycle(slug, '1', { ...opened, lifecycle: 'superseded', heir: '2' })
+    await expect(second).rejects.toMatchObject({
+      fingerprint: 'withdrawn',
+      said: expect.stringMatching(/ changed this, so that it is now withdrawn, on .+ at \d\d:\d\d$/),
+    })
+  })
+})
+
 describe('what counts', () => {
   it('is asked of a new action, and never taken for a no when nobody answered', async () => {
     const { counted: _, ...unanswered } = ACTION

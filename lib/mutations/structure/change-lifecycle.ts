@@ -3,11 +3,17 @@
 import 'server-only'
 import type { Lifecycle } from '@/lib/domain/roll-up'
 import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
-import { InvalidError, NotFoundError } from '@/lib/errors'
+import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { LifecycleData } from '@/lib/schemas/action-standing'
+import { sayLastDone } from '../audit'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
+
+/** As it is said of an action in the middle of a sentence. */
+const LIFECYCLE: Readonly<Record<Lifecycle, string>> = {
+  ...{ active: 'in the plan', withdrawn: 'withdrawn', merged: 'merged', superseded: 'superseded' },
+}
 
 type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
 
@@ -17,10 +23,21 @@ type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
  */
 export function changeLifecycle(slug: string, ref: string, data: LifecycleData): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
-    const { tx, plan } = write
+    const { tx, plan, actor } = write
     const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)
     if (!action) throw new NotFoundError('action', ref)
+    if (data.fingerprint !== undefined && data.fingerprint !== action.lifecycle)
+      throw new ChangedError(
+        null,
+        action.lifecycle,
+        await sayLastDone(
+          tx,
+          action.id,
+          actor.id,
+          `changed this, so that it is now ${LIFECYCLE[action.lifecycle]},`,
+        ),
+      )
     const heir = findHeir(all, action, data)
     const parts = partsBelow(all, action).filter((part) => goesAlong(part, action, data.lifecycle))
     const going = [action, ...(chooseParts(parts, data, heir) ? parts : [])]

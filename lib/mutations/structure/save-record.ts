@@ -8,6 +8,7 @@ import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure'
 import { findHolders } from '@/lib/queries/moved-address'
 import { readStructure } from '@/lib/queries/structure-ledger'
+import { sayLastDone } from '../audit'
 import type { PlanWrite } from '../write-plan'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
@@ -25,14 +26,15 @@ export interface Opened {
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
   return writeStructure(slug, data.isCorrection, async (write) => {
-    const { tx, plan } = write
+    const { tx, plan, actor } = write
     const { kind } = data
     const code = data.kind === 'action' ? data.fields.ref : data.fields.code
     const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
     if (opened && !before) throw new NotFoundError(kind, opened.code)
     if (opened && before) {
       const now = fingerprint(before.values)
-      if (now !== opened.fingerprint) throw new ChangedError(before.values, now)
+      if (now !== opened.fingerprint)
+        throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
     }
     const same = await readRecord(tx, plan.id, kind, code)
     if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))

@@ -3,6 +3,7 @@ import { ConfirmFirst } from '@/app/confirm-first'
 import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
+import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -14,6 +15,7 @@ import { PlainPage } from '@/components/ui/plain-page'
 import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
+import { rightsMark } from '@/lib/domain/rights'
 import { formatMoment } from '@/lib/format/dates'
 import { sayRights } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
@@ -67,6 +69,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         <h2>What {name} may do</h2>
         <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
         <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
+          <HiddenField name="fingerprint" />
           <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
           <SubmitButton>Save</SubmitButton>
         </Form>
@@ -109,7 +112,11 @@ function DeactivatedAccount({ id }: { id: string }) {
 function rightsOf({ isAdministrator, roles }: AccountView) {
   const chosen = roles.map(({ planId, role }) => [roleField(planId), role] as const)
   return {
-    values: { ...Object.fromEntries(chosen), isAdministrator: isAdministrator ? 'yes' : '' },
+    values: {
+      ...Object.fromEntries(chosen),
+      isAdministrator: isAdministrator ? 'yes' : '',
+      fingerprint: rightsMark(isAdministrator, roles),
+    },
     errors: {},
   }
 }

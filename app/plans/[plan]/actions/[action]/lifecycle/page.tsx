@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DateField, RadioField, SelectField, TextArea } from '@/components/forms/field'
+import { DateField, HiddenField, RadioField, SelectField, TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -60,10 +60,15 @@ export default async function LifecyclePage({
       <Form
         submit={submitLifecycle.bind(null, slug, ref)}
         initial={{
-          values: { ...fillDate('on', today()), ...(isGone ? { lifecycle: 'active' } : {}) },
+          values: {
+            ...fillDate('on', today()),
+            ...(isGone ? { lifecycle: 'active' } : {}),
+            fingerprint: action.lifecycle,
+          },
           errors: {},
         }}
       >
+        <HiddenField name="fingerprint" />
         <RadioField
           name="lifecycle"
           label="What happens to it?"
