@@ -93,7 +93,11 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     return { ...standing, version: `${standing.version}@${today()}` }
   }
 
+  const isOwn = (request: IncomingMessage) => request.headers[OWN_MARK] === ownMark
+
   function turnOf({ request, address, isSignedIn }: Asked) {
+    // Where a form leads is drawn in the turn of the form: waiting for another would hold both.
+    if (isOwn(request)) return <T>(task: () => Promise<T>) => task()
     if (request.method === 'POST') {
       const [, plan] = /^\/plans\/([^/?]+)/.exec(address.path) ?? []
       // Those who wait for a plan that somebody holds leave room for the forms of others, and for signing in.
@@ -205,8 +209,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
   return async (request, response) => {
     for (const [name, value] of Object.entries(common)) response.setHeader(name, value)
-    // A form would hold its turn while it waits for another. Browsers ask for themselves, each in a turn of its own.
-    if (request.headers[OWN_MARK] === ownMark)
+    // Next sends a form on to the page that has it. It would hold its turn while it waits for another, and no page of ours asks for that.
+    if (isOwn(request) && request.method === 'POST')
       return void response.writeHead(404, { Connection: 'close' }).end()
     const asked = request.url ?? '/'
     const reading = readAddress(asked)
