@@ -59,7 +59,7 @@ export async function* checkSnapshotsOn(
     const { rows } = await db.query<Row>(
       `SELECT p.slug AS plan, p.id, s.code, s.reference, s.title, s.meeting_on::text AS "meetingOn",
          s.as_at::text AS "asAt", s.frozen_at AS "frozenAt", s.sha256, s.document, s.schema_version AS "schemaVersion",
-         s.correction, (SELECT e.after->>'sha256' FROM audit_entry e WHERE e.record_id = s.id::text AND e.kind = 'report.issued' LIMIT 1)
+         s.correction, (SELECT e.after->>'sha256' FROM audit_entry e WHERE e.record_id = s.id::text AND e.kind = 'report.issued' ORDER BY e.number LIMIT 1)
            AS "auditedSha256", CASE WHEN c.id IS NOT NULL THEN json_build_object('code', c.code, 'sha256', c.sha256) END AS corrects
        FROM snapshot s JOIN plan p ON p.id = s.plan_id LEFT JOIN snapshot c ON c.id = s.corrects_id WHERE s.id = $1`,
       [id],

@@ -79,7 +79,8 @@ function findReports(planId: string): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
     SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS row_version
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued' WHERE s.plan_id = ${planId}::uuid`
+    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
+      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.plan_id = ${planId}::uuid`
 }
 
 function hold({ id, row_version: rowVersion }: Found): Held {
@@ -149,7 +150,8 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
         FROM ',"version":([0-9]+),"vocabulary":')::int AS version
     FROM snapshot s CROSS JOIN LATERAL (SELECT convert_to(s.document, 'UTF8') AS bytes OFFSET 0) d
     LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued' WHERE s.id = ${id}::uuid`
+    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
+      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.id = ${id}::uuid`
   if (!row) return null
   const { code, reference, title, sha256 } = row
   try {

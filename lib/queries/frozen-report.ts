@@ -37,7 +37,8 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
       || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
       || concat_ws(' ', s.correction, c.code, c.sha256) AS actual, e.after->>'sha256' AS audited
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN audit_entry e ON e.record_id = s.id::text AND e.kind = 'report.issued'
+    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
+      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true
     WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
   return keep(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
