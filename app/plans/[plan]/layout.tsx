@@ -5,6 +5,7 @@ import { BadMoment } from '@/components/plan/bad-moment'
 import { ExampleBanner } from '@/components/plan/example-banner'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { UnreadableReport } from '@/components/plan/unreadable-report'
+import { JustDone } from '@/components/ui/just-done'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
@@ -71,6 +72,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
         />
       </SiteHeader>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
+        <JustDone />
         {plan.report !== null && report?.frozen && (
           <ReportBanner
             plan={plan}
