@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { today } from '../lib/clock'
+import { doneCookie } from '../lib/done-cookie'
 import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
@@ -83,6 +84,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
   const readBody = createBodyReader()
   const ownMark = randomUUID()
+  const done = `${doneCookie(siteUrl)}=`
+  const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
 
   async function askStanding(path: string, sessionTokens: readonly string[]): Promise<Standing> {
@@ -196,6 +199,9 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
   function send({ request, response, isPersonal }: Asked, rendered: Shared | null) {
     if (!rendered) return
+    // Whichever page comes next, what a form did is said once.
+    if (isPersonal && request.method === 'GET' && request.headers.cookie?.includes(done))
+      response.appendHeader('Set-Cookie', `${done}; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`)
     const { page, movedTo } = rendered
     // A page that leads elsewhere would have what was typed sent there.
     if (movedTo?.startsWith('/sign-in')) return refuse(request, response, 'signed-out')

@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { checkedCall } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import { boundTypedForm } from '@/lib/schemas/bound'
@@ -30,5 +30,5 @@ export const submitDiscardDraft = checkedCall([boundTypedForm], async (form): Pr
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
-  redirect(paths.emptied(pageOf(form), String(Date.now())))
+  return redirectDone(paths.emptied(pageOf(form), String(Date.now())), 'Your draft was deleted.')
 })

@@ -1,10 +1,11 @@
 /** What is on record of who answers for a plan's actions, and of what they said. */
 
 import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Reporting } from '@/lib/domain/duty-rows'
-import type { Standing } from '@/lib/domain/owed'
+import type { Standing, Word } from '@/lib/domain/owed'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import type { UpdateKind } from '@/lib/domain/plan'
 import { byAction } from './group-by'
@@ -36,25 +37,26 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
     }),
     db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
     readReporterIds(planId),
-    readWords(planId, since),
+    readWords(Prisma.sql`u.plan_id = ${planId}::uuid`, since),
   ])
-  const corrections = new Map(
-    words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
-  )
   return {
     periods,
     holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
     contributors: byAction(contributors, ({ personId }) => personId),
     reporters,
-    words: byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
-      ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
-    })),
+    words,
   }
 }
 
-/** What people said since a day, and all that readers do not see yet or that was put right. What came from a paper has no author. */
-function readWords(planId: string, since: IsoDate) {
-  return db.$queryRaw<WordRow[]>`
+/**
+ * Takes a condition on updates, which the query calls u, and a day; returns by action what people said since, and all that readers
+ * do not see yet or that was corrected. What came from a paper has no author.
+ */
+export async function readWords(
+  which: Prisma.Sql,
+  since: IsoDate,
+): Promise<ReadonlyMap<string, readonly Word[]>> {
+  const words = await db.$queryRaw<WordRow[]>`
     SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
       SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
@@ -65,9 +67,15 @@ function readWords(planId: string, since: IsoDate) {
           WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
           ELSE 'waiting'
         END AS standing
-      FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
+      FROM progress_update u WHERE ${which} AND u.author_id IS NOT NULL
     ) said
     WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY entry`
+  const corrections = new Map(
+    words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
+  )
+  return byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
+    ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
+  }))
 }
 
 /** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */

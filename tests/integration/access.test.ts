@@ -6,10 +6,11 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { makeFormToken } from '@/lib/auth/form-token'
+import { readDone } from '@/lib/done-cookie'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails } from '@/lib/schemas/plan-details'
-import { actAs } from '@/tests/helpers/acting'
+import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson, addToken } from '@/tests/helpers/people'
 import {
@@ -296,7 +297,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'admin/accounts/[person] submitDeactivate': {
     may: ADMINISTRATORS,
-    given: async () => [await somebody(), OPENED, form({})],
+    given: async () => [await somebody(), OPENED, form({ confirmed: 'yes' })],
   },
   'admin/accounts/[person] submitReactivate': {
     may: ADMINISTRATORS,
@@ -644,8 +645,21 @@ it('knows every submit there is', () => {
   expect([...submits.keys()].sort()).toEqual(Object.keys(GIVEN).sort())
 })
 
+/** What is said of these the page where they lead reads from the update itself, which its address names. */
+const SAID_BY_THE_PAGE = ['submitProgressUpdate', 'submitNoChange', 'submitCorrection']
+
+/** Expects that what was done is said: by the form itself, or at the top of the page where it leads. */
+function expectToBeSaid(name: string, answer: unknown, cookies: ReadonlyMap<string, string>): void {
+  if (SAID_BY_THE_PAGE.some((one) => name.endsWith(` ${one}`))) return
+  const { notice } = (answer ?? {}) as { notice?: string }
+  const page = answer instanceof Error ? answer.message.replace(/^redirect /, '') : ''
+  const done = readDone(cookies.get('cairn.done') ?? '', page)
+  expect(notice ?? done, `${name} says what it did: ${inspect(answer)}`).toMatch(/\w.*\.$/)
+}
+
 describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
   it.each(WHO)(`as %s`, async (who) => {
+    const cookies = useNewBrowser()
     const actorId = await become(who)
     const slug = String(rowOf(plan, 'plan').slug)
     const parameters = await given({ slug, actorId, id: (table) => idOf(plan, table) })
@@ -655,6 +669,7 @@ describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
       .catch((error: unknown) => error)
     const changed = (await entries()) > before
     expect(changed, `${name} as ${who}: ${JSON.stringify(answer)} ${String(answer)}`).toBe(may.includes(who))
+    if (changed) expectToBeSaid(name, answer, cookies)
   })
 })
 

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
@@ -23,7 +24,13 @@ export const submitInvitation = checkedSubmit([boundText], async (token, values)
   )
   if (refused) return refused
   const { kind } = await signInWithPassword(email, data.newPassword)
-  redirect(kind === 'signed-in' ? paths.account() : paths.signIn())
+  if (kind !== 'signed-in') redirect(paths.signIn())
+  return redirectDone(
+    paths.account(),
+    known.name === undefined
+      ? 'Your account was made. You are signed in.'
+      : 'Your password was set. You are signed in.',
+  )
 })
 
 const DEAD = 'This link does not work any more. Ask an administrator of Cairn for a new one'

@@ -3,6 +3,7 @@ import { ConfirmFirst } from '@/app/confirm-first'
 import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
+import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
@@ -91,7 +92,9 @@ function ActiveAccount({ id }: { id: string }) {
       <h2>Deactivate</h2>
       <p>They are signed out everywhere and can no longer sign in. Their updates stay under their name.</p>
       <Form submit={submitDeactivate.bind(null, id)}>
-        <SubmitButton secondary>Deactivate this account</SubmitButton>
+        <ConfirmedSubmit confirm="Yes, deactivate this account" page={paths.person(id)}>
+          Deactivate this account
+        </ConfirmedSubmit>
       </Form>
     </>
   )

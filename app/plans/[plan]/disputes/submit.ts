@@ -1,9 +1,10 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { SignedOutError } from '@/lib/errors'
+import { saySubject } from '@/lib/format/ask-words'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
 import { paths } from '@/lib/paths'
 import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board-ask'
@@ -23,7 +24,10 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
     throw error
   }
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
-  redirect(`${page}#board`)
+  return redirectDone(
+    `${page}#board`,
+    `Your dispute of the rating of ${saySubject(about, await wordsOf(slug)).toLowerCase()} was recorded. Editors of the plan answer it.`,
+  )
 })
 
 /** Takes a plan's slug, a dispute's number and the form; puts the answer on record and goes to the list of disputes. */
@@ -37,5 +41,5 @@ export const submitDisputeAnswer = checkedSubmit([boundText, boundNumber], async
       return keepForLater({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, values)
     throw error
   }
-  redirect(paths.disputes(slug))
+  return redirectDone(paths.disputes(slug), `Dispute ${number} was answered.`)
 })

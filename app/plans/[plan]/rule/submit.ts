@@ -3,7 +3,8 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
-import type { RatingRule } from '@/lib/domain/rag'
+import { redirectDone } from '@/app/redirect-done'
+import { type RatingRule, thresholdInWords } from '@/lib/domain/rag'
 import { SignedOutError } from '@/lib/errors'
 import { changeRule } from '@/lib/mutations/change-rule'
 import { paths } from '@/lib/paths'
@@ -43,7 +44,10 @@ export const submitRule = checkedSubmit(
       }
       throw error
     }
-    redirect(`${paths.ratings(slug)}#overall`)
+    return redirectDone(
+      `${paths.ratings(slug)}#overall`,
+      `The threshold was changed: At Risk is suggested from ${thresholdInWords(next)}.`,
+    )
   },
 )
 

@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone } from '@/app/redirect-done'
 import { SignedOutError } from '@/lib/errors'
 import { raiseAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
@@ -21,5 +21,5 @@ export const submitAsk = checkedSubmit([boundText], async (slug, values) => {
     if (error instanceof SignedOutError) return keepForLater({ kind: 'ask', plan: slug }, values)
     throw error
   }
-  redirect(paths.ask(slug, number))
+  return redirectDone(paths.ask(slug, number), `Ask ${number} was recorded.`)
 })

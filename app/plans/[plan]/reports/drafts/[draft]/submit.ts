@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
@@ -12,7 +13,7 @@ import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/repor
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
-import { sayAllUnknown } from '@/lib/format/draft-words'
+import { sayAllUnknown, sayPart } from '@/lib/format/draft-words'
 import { GAP_WORDS } from '@/lib/format/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -55,7 +56,7 @@ export const submitDraftPart = checkedSubmit(
       if (error instanceof SignedOutError) return refuse(slug, id, part, values)
       return showRefusal(error, values, LABELS)
     }
-    redirect(paths.reportDraft(slug, id))
+    return redirectDone(paths.reportDraft(slug, id), `Saved: ${sayPart(part, state.words)}.`)
   },
 )
 
@@ -108,6 +109,11 @@ const LABELS: Readonly<Record<string, string>> = {
   ),
 }
 
+const REVIEWED: Readonly<Record<ReviewStep, string>> = {
+  send: 'The draft was sent for review.',
+  approve: 'The draft was approved. It can be issued now.',
+  return: 'The draft was returned to its writers.',
+}
 const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
 
 /** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
@@ -119,7 +125,7 @@ export const submitReview = checkedSubmit([boundText, boundId], async (slug, id,
     reviewDraft(slug, id, Number(values.version), step).catch(sayMeanwhile(slug, id)),
   )
   if (state) return state
-  redirect(page)
+  return redirectDone(page, REVIEWED[step])
 })
 
 /** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
@@ -136,12 +142,12 @@ export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, 
   )
   // The fields that are wrong stand on other pages; this one lists what is in the way.
   if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
-  redirect(paths.report(slug, saved))
+  return redirectDone(paths.report(slug, saved), 'The report was issued.')
 })
 
 /** Throws a draft away. */
 export const submitDiscard = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { state } = await save(paths.discardReportDraft(slug, id), values, () => discardReportDraft(slug, id))
   if (state) return state
-  redirect(paths.reports(slug))
+  return redirectDone(paths.reports(slug), 'The draft was deleted.')
 })

@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { ragLabel } from '@/lib/domain/rag'
 import { SignedOutError } from '@/lib/errors'
 import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
@@ -31,5 +31,8 @@ export const submitRating = checkedSubmit([boundText, boundText], async (slug, c
       },
     }
   }
-  redirect(`${paths.section(slug, code)}#rating`)
+  return redirectDone(
+    `${paths.section(slug, code)}#rating`,
+    `${(await wordsOf(slug)).section.one} ${code} was rated ${ragLabel(checked.data.overallRag)}.`,
+  )
 })
