@@ -126,7 +126,7 @@ const READ = ['GET', 'HEAD'] as const
 const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   page: READ,
   form: [...READ, 'POST'],
-  file: READ,
+  file: [...READ, 'OPTIONS'],
   api: [...READ, 'OPTIONS'],
   'sign-out': ['POST'],
   provider: READ,

@@ -556,7 +556,9 @@ describe('whose page it is', () => {
     expect(await namesOf('/api/v1/plans', {})).toEqual(
       [...person, 'accept-encoding', 'authorization', 'if-none-match'].sort(),
     )
-    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual([...person, 'authorization'].sort())
+    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual(
+      [...person, 'authorization', 'if-none-match'].sort(),
+    )
   })
 
   it.each([
@@ -592,7 +594,10 @@ describe('limits', () => {
     ['/plans/a', 'POST', 'GET, HEAD'],
     ['/plans/a', 'DELETE', 'GET, HEAD'],
     ['/plans/a/details', 'PUT', 'GET, HEAD, POST'],
-    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD'],
+    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/plans/a/charts/pillars.svg', 'TRACE', 'GET, HEAD, OPTIONS'],
+    ['/api/v1/plans', 'TRACE', 'GET, HEAD, OPTIONS'],
+    ['/_next/static/a.js', 'TRACE', 'GET, HEAD'],
     ['/api/v1/plans', 'PATCH', 'GET, HEAD, OPTIONS'],
     ['/sign-out', 'GET', 'POST'],
     ['/plans/a', 'TRACE', 'GET, HEAD'],

@@ -2,11 +2,12 @@
 
 import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
 import type { IsoDate } from '@/lib/domain/dates'
+import type { SideName } from '@/lib/domain/movement'
 import { momentQuery } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatMoment } from '@/lib/format/dates'
 import { sayFilter, saySort } from '@/lib/format/filter-words'
-import { sayMoment } from '@/lib/format/moment'
+import { sayMoment, sayToday } from '@/lib/format/moment'
 import { countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
 import type { RollUp } from '@/lib/domain/roll-up'
 import { BASIS_NOTES } from './tables/columns'
@@ -35,6 +36,8 @@ interface OwnWords {
   readonly filters: string
   readonly order: string
   readonly holds: string
+  /** The two states that it is about. */
+  readonly sides: { readonly from: SideName; readonly to: SideName }
   /** The name of the file, up to its ending. */
   readonly stem: string
 }
@@ -63,7 +66,7 @@ export function nameLicence({
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
 export function sayWhen({ plan, day, own }: FileAbout): string {
   if (own) return own.when
-  const when = sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
+  const when = sayMoment(plan) ?? sayToday(day)
   return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 
@@ -90,7 +93,10 @@ export function coverFacts(about: FileAbout): Fact[] {
         own?.holds ??
         `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
     },
-    { name: 'Made', value: `${formatMoment(made)} (time in Scotland)` },
+    {
+      name: plan.report === null ? 'Made' : 'Published',
+      value: `${formatMoment(made)} (time in Scotland)`,
+    },
     { name: 'Licence', value: plan.licence },
     { name: 'Attribution', value: plan.attribution },
   ]

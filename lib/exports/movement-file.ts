@@ -21,7 +21,7 @@ export interface MovementSource {
   readonly rows: readonly MovementRow[]
 }
 
-/** Takes the plan as it lives, a comparison, its filter and rows, their parameters and an instant; returns what the file says of itself. */
+/** Takes the plan of the later side, a comparison, its filter and rows, their parameters and an instant; returns what the file says of itself. */
 export function aboutMovement(
   plan: FileAbout['plan'],
   { comparison, rows }: Omit<MovementSource, 'about'>,
@@ -39,6 +39,7 @@ export function aboutMovement(
       filters: asked || `none, every ${lower(plan.words, 'action').one} that changed`,
       order: 'The plan’s own order, those that are gone last',
       holds: `${countLevel(rows.length, plan.words.action)}, then and now.`,
+      sides: { from: before, to: after },
       stem: `${plan.slug}-MOVEMENT${asked ? '-filtered' : ''}-${codes.join('-to-')}`,
     },
   }

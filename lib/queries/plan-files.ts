@@ -25,6 +25,8 @@ const ID_LENGTH = 37
 
 export interface PlanSelection {
   readonly plan: PlanState
+  /** The report that froze the plan, or null as it lives. */
+  readonly frozen: FrozenReport | null
   readonly filter: ActionFilter
   readonly sort: ActionSort
   /** What makes no sense in the address. A file must not hold other rows than were asked for, so it is refused then. */
@@ -42,6 +44,7 @@ export async function selectForFile(place: Place, params: URLSearchParams): Prom
   const actions = selectActions(plan, filter, sort)
   return {
     ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
+    frozen: await readFrozen(plan),
     notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
   }
 }

@@ -7,7 +7,6 @@ export function sendFile(name: string, about: FileAbout, file: WrittenFile): Res
   const headers = new Headers({
     'content-type': file.type,
     'content-disposition': `attachment; filename="${file.fileName}"`,
-    'cache-control': 'no-store',
   })
   // A file that is broken off ends without its end; this tells it even from one that was kept by a careless client.
   if (file.rowCount !== null) headers.set('cairn-row-count', String(file.rowCount))
