@@ -11,7 +11,7 @@ import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { readRoles, rightsSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
-import { checkForm, showAgain } from '@/lib/schemas/form'
+import { checkForm, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
 /** Changes what somebody may do. */
@@ -29,8 +29,10 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
 })
 
 /** Makes a link with which the person sets a new password. */
-export const submitPasswordLink = checkedSubmit([boundId], async (id) => {
-  const { saved, state } = await save(paths.person(id), {}, () => makePasswordLink(id))
+export const submitPasswordLink = checkedSubmit([boundId], async (id, values) => {
+  const { saved, state } = await save(paths.person(id), values, () =>
+    makePasswordLink(id, submissionKeyOf(values)),
+  )
   return state ?? makeInvitationState(saved)
 })
 
