@@ -52,7 +52,11 @@ export class UnprovenError extends Error {
 /** What was sent cannot be saved. Each field that is wrong, by name, with what is wrong and the way out. */
 export class InvalidError extends Error {
   override name = 'InvalidError'
-  constructor(readonly errors: Readonly<Record<string, string>>) {
+  /** Takes the errors, and where to look at what they name, both by the field. */
+  constructor(
+    readonly errors: Readonly<Record<string, string>>,
+    readonly links: Readonly<Record<string, { readonly label: string; readonly address: string }>> = {},
+  ) {
     super(Object.values(errors).join(' '))
   }
 }

@@ -41,6 +41,7 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
         <ErrorSummary
           errors={state.errors}
           labels={state.labels}
+          links={state.links}
           mustConfirm={state.mustConfirm}
           ref={summary}
         />

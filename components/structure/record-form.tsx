@@ -1,13 +1,13 @@
 import { CheckboxField, HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { InsistField, IsAnotherField } from '@/components/forms/insist-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan'
 import type { StructureKind } from '@/lib/domain/structure'
 import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
-import type { FormState, FormValues } from '@/lib/schemas/form'
+import { type FormState, type FormValues, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { RecordFields } from './record-fields'
-import { UseFormerField } from './use-former-field'
 
 interface Props {
   readonly plan: PlanState
@@ -23,8 +23,13 @@ interface Props {
 export function RecordForm({ plan, kind, submit, values, initial }: Props) {
   return (
     <Form submit={submit} initial={{ values: initial, errors: {} }}>
-      {values && <HiddenField name="fingerprint" />}
-      <UseFormerField />
+      <HiddenField name={values ? 'fingerprint' : SUBMISSION_KEY} />
+      <InsistField
+        name="useFormer"
+        label="A number or code that was used before"
+        option="Use it all the same"
+      />
+      <IsAnotherField />
       <RecordFields kind={kind} plan={plan} values={values} />
       <SinceField kind={kind} isNew={values === null} />
       <div className="form__buttons">

@@ -1,16 +1,17 @@
 /** What a token looks like, and what the database knows it by. */
 
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { deriveToken } from './derived-token'
 
 /** What every token begins with, so that whoever finds one in a file knows what it is. */
 const PREFIX = 'cairn_'
 /** 256 bits in base64url. */
 const SHAPE = /^cairn_[A-Za-z0-9_-]{43}$/
 
-/** Returns a new token. It is nowhere else: the database keeps only its hash. */
-export function makeToken(): string {
-  return `${PREFIX}${randomBytes(32).toString('base64url')}`
+/** Takes the id of the form that makes it (lib/mutations/submission.ts); returns its token. It is nowhere else: the database keeps only its hash. */
+export function makeToken(submissionId: string): string {
+  return `${PREFIX}${deriveToken('api token', submissionId)}`
 }
 
 /** Takes any text; returns what the database knows such a token by, or null when it can be no token. */

@@ -7,7 +7,7 @@ import { findOpenInvitation, stillGood } from '@/lib/auth/invitations'
 import { ROLES } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { hashPassword } from '@/lib/password-hash'
-import { lockAccounts, endSessions, recordPerson, setRole } from './administer'
+import { endSessions, findByEmail, lockAccounts, recordPerson, setRole } from './administer'
 import { revokeAllTokens } from './api-tokens'
 import { inTransaction } from './write-plan'
 
@@ -35,7 +35,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
     const invitation = await findOpenInvitation(tx, token)
     if (!invitation) throw new NotFoundError('invitation', '')
     const email = invitation.email ?? given.email
-    const existing = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } })
+    const existing = await findByEmail(tx, email.toLowerCase())
     if (existing && invitation.email === null)
       throw new InvalidError({ email: 'There is an account with this e-mail address already' })
     await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedAt: new Date() } })
@@ -46,11 +46,10 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
 }
 
 /**
- * Takes somebody's name and a verified e-mail address in lower case; takes up the invitation that is open for that address
+ * Takes a transaction that holds the accounts, somebody's name and a verified e-mail address in lower case; takes up the invitation that is open for that address
  * and makes an account without a password. Returns the account, or null when there is no such invitation.
  */
 export async function acceptInvitationFor(tx: Prisma.TransactionClient, name: string, email: string) {
-  await lockAccounts(tx)
   const invitation = await tx.invitation.findFirst({
     where: { email, ...stillGood() },
     select: { id: true, isAdministrator: true, roles: true, invitedById: true },

@@ -6,7 +6,8 @@ import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
 import type { KnownActor } from '@/lib/domain/permissions'
 import { canManageAccounts, type Role } from '@/lib/domain/permissions'
-import { ForbiddenError } from '@/lib/errors'
+import { ForbiddenError, InvalidError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { ACCOUNTS, recordAudit } from './audit'
 import { inTransaction } from './write-plan'
 
@@ -38,6 +39,21 @@ export async function administer<T>(
 /** Takes a transaction; until its end nobody else changes accounts, so that the last administrator cannot be lost twice over. */
 export async function lockAccounts(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))::text`
+}
+
+/** Takes a transaction and an e-mail address in lower case; returns who has it, as written in whatever case, and holds their account. */
+export async function findByEmail(tx: Prisma.TransactionClient, email: string) {
+  const [person] = await tx.$queryRaw<{ id: string; name: string; deactivatedAt: Date | null }[]>`
+    SELECT id::text, name, deactivated_at AS "deactivatedAt" FROM person WHERE lower(email) = ${email} FOR UPDATE`
+  return person ?? null
+}
+
+/** Takes somebody who has an e-mail address already; returns the refusal to give it to another. */
+export function sayEmailTaken({ id, name }: { readonly id: string; readonly name: string }): InvalidError {
+  return new InvalidError(
+    { email: `There is an account with this e-mail address already: that of ${name}` },
+    { email: { label: `Look at the account of ${name}`, address: paths.person(id) } },
+  )
 }
 
 /** Takes a transaction, who does it, whose role in which plan, and the role or null for none; changes it and puts it on record. */

@@ -8,6 +8,7 @@ import { canExport } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { administer } from './administer'
 import { ACCOUNTS, recordAudit } from './audit'
+import { submissionId } from './submission'
 import { inTransaction } from './write-plan'
 
 /** So many tokens that can be used somebody has at most. */
@@ -22,22 +23,35 @@ export interface MadeToken {
 }
 
 /**
- * Takes a name, ids of plans and days; makes a token of the actor that reads those plans for so long. Throws SignedOutError,
- * UnprovenError, and InvalidError by the fields of the form when the actor may not export one of the plans or has too many tokens.
+ * Takes a name, ids of plans, days and the key of the form; makes a token of the actor that reads those plans for so long. The same
+ * form sent twice makes one, and shows it twice. Throws SignedOutError, UnprovenError, and InvalidError by the fields of the form when the
+ * actor may not export one of the plans or has too many tokens.
  */
 export async function makeApiToken(
   name: string,
   planIds: readonly string[],
   days: number,
+  formKey: string,
 ): Promise<MadeToken> {
   const actor = await currentProvenWriter()
   if (!planIds.length || !planIds.every((id) => canExport(actor, { id })))
     throw new InvalidError({ plans: 'Choose plans of which you are analyst, officer or editor' })
-  const token = makeToken()
+  const content = [name, planIds, days]
+  const token = makeToken(submissionId({ makes: 'api token', formKey, personId: actor.id, content }))
+  const tokenHash = hashApiToken(token) ?? ''
   const expiresAt = new Date(Date.now() + days * DAY)
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     // One at a time, so that the count holds.
     await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`
+    const twin = await tx.apiToken.findUnique({
+      where: { tokenHash },
+      select: { expiresAt: true, revokedAt: true },
+    })
+    if (twin?.revokedAt)
+      throw new InvalidError({
+        form: `This form made the token “${name}”, which was revoked since. Open the page again to make another`,
+      })
+    if (twin) return { token, name, expiresAt: twin.expiresAt }
     const inUse = await tx.apiToken.count({
       where: { personId: actor.id, revokedAt: null, expiresAt: { gt: new Date() } },
     })
@@ -56,7 +70,7 @@ export async function makeApiToken(
         name,
         planIds: [...planIds],
         expiresAt,
-        tokenHash: hashApiToken(token) ?? '',
+        tokenHash,
       },
       select: { id: true },
     })
@@ -69,8 +83,8 @@ export async function makeApiToken(
         after: { plans: plans.map(({ title }) => title), expiresAt: expiresAt.toISOString() },
       },
     )
+    return { token, name, expiresAt }
   })
-  return { token, name, expiresAt }
 }
 
 /** Takes the id of a token of the actor; from now on it is good for nothing. Returns its name. Throws SignedOutError and NotFoundError. */

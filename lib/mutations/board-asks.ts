@@ -6,7 +6,6 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { mayAnswerAsk, readAsks } from '@/lib/queries/board-asks'
-import { isUuid } from '@/lib/queries/sent-updates'
 import { dropDraft } from './draft'
 import {
   NOT_YOURS_TO_ANSWER,
@@ -15,6 +14,7 @@ import {
   NOT_YOURS_TO_DECIDE,
 } from './not-yours'
 import { findSubject, type SubjectName } from './subject'
+import { makeOnce } from './submission'
 import { type PlanWrite, writePlan } from './write-plan'
 
 /** Who owes an answer, and by when; the partner by its code. */
@@ -44,49 +44,49 @@ const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_CHANGE_ASK } as const
  */
 export async function raiseAsk(slug: string, input: AskInput): Promise<number> {
   return writePlan(slug, MEMBERS, async (write) => {
-    const { tx, plan, actor, today, audit } = write
+    const { tx, plan, actor } = write
     if (input.kind === 'decision' && !canEditPlan(actor, plan))
       throw new ForbiddenError(NOT_YOURS_TO_DECIDE, actor.id)
-    const { kind, text, raisedOn, dueOn, submissionKey } = input
-    if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
-    const twin = await tx.boardAsk.findUnique({ where: { submissionKey } })
-    if (twin) {
-      if (twin.planId === plan.id && twin.authorId === actor.id && twin.text === text) return twin.number
-      throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
-    }
-    if (raisedOn > today)
-      throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
-    if (dueOn < raisedOn) throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
-    const last = await tx.boardAsk.aggregate({ where: { planId: plan.id }, _max: { number: true } })
-    const number = (last._max.number ?? 0) + 1
-    const { id } = await tx.boardAsk.create({
-      data: {
-        ...{ planId: plan.id, number, kind, text, submissionKey, authorId: actor.id },
-        ...(await findSubject(write, input.about)),
-        ...(await findOwed(write, input)),
-        raisedOn: new Date(raisedOn),
-        reportId: await findReport(write, input.report),
-      },
-      select: { id: true },
-    })
-    const { about, report, partner, personId } = input
-    await audit({
-      kind: 'board-ask.raised',
-      ...recordOf({ id, number }),
-      after: {
-        kind,
-        about: `${about.level} ${about.code}`,
-        text,
-        raisedOn,
-        report,
-        partner,
-        personId,
-        dueOn,
-      },
-    })
-    await dropDraft(tx, actor.id, 'ask', plan.id)
-    return number
+    const { submissionKey: formKey, ...content } = input
+    const submission = { makes: `ask ${plan.id}`, formKey, personId: actor.id, content }
+    return Number(await makeOnce(tx, submission, async () => String(await addAsk(write, content))))
   })
+}
+
+async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>): Promise<number> {
+  const { tx, plan, actor, today, audit } = write
+  const { kind, text, raisedOn, dueOn } = input
+  if (raisedOn > today) throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
+  if (dueOn < raisedOn) throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+  const last = await tx.boardAsk.aggregate({ where: { planId: plan.id }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  const { id } = await tx.boardAsk.create({
+    data: {
+      ...{ planId: plan.id, number, kind, text, authorId: actor.id },
+      ...(await findSubject(write, input.about)),
+      ...(await findOwed(write, input)),
+      raisedOn: new Date(raisedOn),
+      reportId: await findReport(write, input.report),
+    },
+    select: { id: true },
+  })
+  const { about, report, partner, personId } = input
+  await audit({
+    kind: 'board-ask.raised',
+    ...recordOf({ id, number }),
+    after: {
+      kind,
+      about: `${about.level} ${about.code}`,
+      text,
+      raisedOn,
+      report,
+      partner,
+      personId,
+      dueOn,
+    },
+  })
+  await dropDraft(tx, actor.id, 'ask', plan.id)
+  return number
 }
 
 /** Takes a plan's slug, an ask's number and the answer; puts it on record. Throws InvalidError when it is settled already, NotFoundError, and what writePlan throws. */

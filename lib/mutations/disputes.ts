@@ -8,11 +8,11 @@ import { statusMeaning } from '@/lib/domain/status'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { readDisputes } from '@/lib/queries/disputes'
 import { loadPlan } from '@/lib/queries/load-plan'
-import { isUuid } from '@/lib/queries/sent-updates'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_DISPUTE, NOT_YOURS_TO_SETTLE } from './not-yours'
 import { findSubject, type SubjectName } from './subject'
-import { writePlan } from './write-plan'
+import { makeOnce } from './submission'
+import { type PlanWrite, writePlan } from './write-plan'
 
 export interface DisputeInput {
   readonly about: SubjectName
@@ -30,42 +30,43 @@ export interface DisputeInput {
 export async function disputeRating(slug: string, input: DisputeInput): Promise<number> {
   const allowed = { may: canSpeakForBoard, else: NOT_YOURS_TO_DISPUTE }
   return writePlan(slug, allowed, async (write) => {
-    const { tx, plan, actor, today, audit } = write
-    const { about, reason, submissionKey } = input
-    if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
-    const twin = await tx.ratingDispute.findUnique({ where: { submissionKey } })
-    if (twin) {
-      if (twin.planId === plan.id && twin.authorId === actor.id && twin.reason === reason) return twin.number
-      throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
-    }
-    const subject = await findSubject(write, about)
-    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
-    const id = subject.actionId ?? subject.sectionId
-    const rating = ratingOf(await loadPlan(plan.id), { level: about.level, id })
-    if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })
-    if (rating.value !== input.seen)
-      throw new InvalidError({
-        form: `The rating changed while you had the form open: it is now ${sayRating(rating)}. Open the page again if you dispute that too`,
-      })
-    const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
-    const number = (last._max.number ?? 0) + 1
-    const dispute = await tx.ratingDispute.create({
-      data: {
-        ...{ planId: plan.id, number, ...subject, reason, submissionKey, authorId: actor.id },
-        status: rating.level === 'action' ? rating.value : null,
-        overallRag: rating.level === 'section' ? rating.value : null,
-        effectiveOn: new Date(today),
-      },
-      select: { id: true },
-    })
-    await audit({
-      kind: 'rating.disputed',
-      ...recordOf({ id: dispute.id, number }),
-      after: { about: `${about.level} ${about.code}`, rating: rating.value, reason },
-    })
-    await dropDraft(tx, actor.id, 'dispute', id)
-    return number
+    const { tx, plan, actor } = write
+    const { submissionKey: formKey, ...content } = input
+    const submission = { makes: `dispute ${plan.id}`, formKey, personId: actor.id, content }
+    return Number(await makeOnce(tx, submission, async () => String(await addDispute(write, content))))
   })
+}
+
+async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissionKey'>): Promise<number> {
+  const { tx, plan, actor, today, audit } = write
+  const { about, reason } = input
+  const subject = await findSubject(write, about)
+  // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
+  const id = subject.actionId ?? subject.sectionId
+  const rating = ratingOf(await loadPlan(plan.id), { level: about.level, id })
+  if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })
+  if (rating.value !== input.seen)
+    throw new InvalidError({
+      form: `The rating changed while you had the form open: it is now ${sayRating(rating)}. Open the page again if you dispute that too`,
+    })
+  const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  const dispute = await tx.ratingDispute.create({
+    data: {
+      ...{ planId: plan.id, number, ...subject, reason, authorId: actor.id },
+      status: rating.level === 'action' ? rating.value : null,
+      overallRag: rating.level === 'section' ? rating.value : null,
+      effectiveOn: new Date(today),
+    },
+    select: { id: true },
+  })
+  await audit({
+    kind: 'rating.disputed',
+    ...recordOf({ id: dispute.id, number }),
+    after: { about: `${about.level} ${about.code}`, rating: rating.value, reason },
+  })
+  await dropDraft(tx, actor.id, 'dispute', id)
+  return number
 }
 
 /**

@@ -1,13 +1,14 @@
 /** Links that make an account, or set a new password for one, once. */
 
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { hashToken } from '@/lib/auth/invitations'
+import { deriveToken } from '@/lib/auth/derived-token'
+import { hashToken, stillGood } from '@/lib/auth/invitations'
 import type { Role } from '@/lib/domain/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { administer } from './administer'
+import { administer, findByEmail, sayEmailTaken } from './administer'
 import { ACCOUNTS, recordAudit } from './audit'
+import { submissionId } from './submission'
 
 const VALID_DAYS = 7
 
@@ -16,6 +17,8 @@ export interface MadeInvitation {
   readonly token: string
   readonly email: string
   readonly expiresAt: Date
+  /** Who made the link that this one took the place of, and when; null where none was open. */
+  readonly replaced: { readonly by: string | null; readonly madeAt: Date } | null
 }
 
 /** What somebody is invited to be. */
@@ -26,25 +29,26 @@ interface InvitedRights {
 }
 
 /**
- * Takes an e-mail address in lower case and rights; makes a link for them, and takes back an earlier one. Throws
- * InvalidError when there is an account already, and what `administer` throws.
+ * Takes an e-mail address in lower case, rights and the key of the form; makes a link for them, and takes back an earlier one.
+ * The same form sent twice makes one link, and shows it twice. Throws InvalidError when there is an account already, and what
+ * `administer` throws.
  */
-export async function invite(email: string, rights: InvitedRights): Promise<MadeInvitation> {
+export async function invite(email: string, rights: InvitedRights, formKey: string): Promise<MadeInvitation> {
   return administer(async ({ tx, actor }) => {
-    if (await tx.person.findUnique({ where: { email }, select: { id: true } }))
-      throw new InvalidError({ email: 'There is an account with this e-mail address already' })
+    const person = await findByEmail(tx, email)
+    if (person) throw sayEmailTaken(person)
     const { isAdministrator } = rights
     const roles = [...rights.roles].map(([planId, role]) => ({ planId, role }))
-    return make(tx, actor.id, 'invitation.made', { email, isAdministrator, roles })
+    return make(tx, actor.id, 'invitation.made', formKey, { email, isAdministrator, roles })
   })
 }
 
-/** Takes a person's id; makes a link with which they set a new password. Throws as `invite` does. */
-export async function makePasswordLink(personId: string): Promise<MadeInvitation> {
+/** Takes a person's id and the key of the form; makes a link with which they set a new password. Throws as `invite` does. */
+export async function makePasswordLink(personId: string, formKey: string): Promise<MadeInvitation> {
   return administer(async ({ tx, actor }) => {
     const person = await tx.person.findUnique({ where: { id: personId }, select: { email: true } })
     if (!person) throw new NotFoundError('person', personId)
-    return make(tx, actor.id, 'invitation.password-link-made', { email: person.email })
+    return make(tx, actor.id, 'invitation.password-link-made', formKey, { email: person.email })
   })
 }
 
@@ -82,14 +86,29 @@ async function make(
   tx: Prisma.TransactionClient,
   actorId: string,
   kind: string,
+  formKey: string,
   given: { email: string; isAdministrator?: boolean; roles?: { planId: string; role: string }[] },
 ): Promise<MadeInvitation> {
   const { email } = given
+  const token = deriveToken(
+    'invitation',
+    submissionId({ makes: kind, formKey, personId: actorId, content: given }),
+  )
+  const tokenHash = hashToken(token)
+  const twin = await tx.invitation.findUnique({ where: { tokenHash } })
+  if (twin && (twin.revokedAt || twin.acceptedAt))
+    throw new InvalidError({
+      form: `The link that this form made was ${twin.acceptedAt ? 'used' : 'taken back'} since. Open the page again to make another`,
+    })
+  if (twin) return { token, email, expiresAt: twin.expiresAt, replaced: null }
+  const earlier = await tx.invitation.findFirst({
+    where: { email, ...stillGood() },
+    select: { createdAt: true, invitedBy: { select: { name: true } } },
+  })
   await revokeInvitations(tx, actorId, { email })
-  const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(Date.now() + VALID_DAYS * 24 * 60 * 60 * 1000)
   const { id } = await tx.invitation.create({
-    data: { ...given, tokenHash: hashToken(token), invitedById: actorId, expiresAt },
+    data: { ...given, tokenHash, invitedById: actorId, expiresAt },
     select: { id: true },
   })
   await recordAudit(tx, ACCOUNTS, actorId, {
@@ -99,5 +118,6 @@ async function make(
     recordName: email,
     after: { ...given, expiresAt: expiresAt.toISOString() },
   })
-  return { token, email, expiresAt }
+  const replaced = earlier && { by: earlier.invitedBy?.name ?? null, madeAt: earlier.createdAt }
+  return { token, email, expiresAt, replaced }
 }

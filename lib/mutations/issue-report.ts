@@ -13,7 +13,7 @@ import { readWouldBe, type WouldBe } from '@/lib/queries/would-be-report'
 import { findDraft } from './find-draft'
 import { type Correction, freeze } from './freeze'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
-import { type PlanTransaction, writePlan } from './write-plan'
+import { type PlanTransaction, type PlanWrite, writePlan } from './write-plan'
 
 /**
  * Takes a plan's slug, a draft's id, the version of it that the editor saw, and the words and colours that pages show today;
@@ -28,6 +28,8 @@ export async function issueDraft(
 ): Promise<string> {
   return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
     const { tx, plan, actor, today, audit } = write
+    const issued = await findIssued(write, draftId)
+    if (issued !== null) return issued
     const draft = await findDraft(write, draftId)
     refuseUnseen(draft, version)
     const corrected = await findCorrected(tx, plan.id, draft)
@@ -64,6 +66,18 @@ export async function issueDraft(
     })
     return code
   })
+}
+
+/** The code of the report that a draft became, where the form that issues it is sent a second time. */
+async function findIssued({ tx, plan }: PlanWrite, draftId: string): Promise<string | null> {
+  const entry = await tx.auditEntry.findFirst({
+    where: { planId: plan.id, kind: 'report.issued', after: { path: ['draft'], equals: draftId } },
+    select: { recordId: true },
+  })
+  const report =
+    entry &&
+    (await tx.snapshot.findFirst({ where: { planId: plan.id, id: entry.recordId }, select: { code: true } }))
+  return report?.code ?? null
 }
 
 /** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws UnseenError when that is not the newest. */

@@ -1,10 +1,11 @@
 /** Making, changing and removing a plan's reporting periods. */
 
 import 'server-only'
-import type { IsoDate } from '@/lib/domain/dates'
 import { overlapEachOther, overlapping, stageOf } from '@/lib/domain/periods'
 import { canEditPlan } from '@/lib/domain/permissions'
+import { foldName } from '@/lib/domain/text'
 import { InvalidError, NotFoundError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { PeriodInput } from '@/lib/schemas/period'
 import { type PlanWrite, writePlan } from './write-plan'
@@ -19,14 +20,16 @@ export async function addPeriods(slug: string, inputs: readonly PeriodInput[]): 
   await writePlan(slug, EDITORS, async (write) => {
     const known = await readPeriods(write)
     const added = inputs.filter((input) => !known.some((one) => isSame(one, input)))
+    const there = [...known]
     if (overlapEachOther(inputs))
       throw new InvalidError({ closes: 'Each period must close before the next one opens' })
     for (const input of added) {
-      checkAmong(input, known, write.today)
+      checkAmong(write, input, there)
       const { id } = await write.tx.reportingPeriod.create({
         data: { planId: write.plan.id, ...toRow(input) },
         select: { id: true },
       })
+      there.push({ ...input, id })
       await write.audit({
         kind: 'period.added',
         recordType: 'reporting_period',
@@ -62,10 +65,14 @@ export async function changePeriod(
     if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
     if (stage === 'open' && input.opensOn !== before.opensOn)
       throw new InvalidError({ form: 'This period has opened, so its opening day stays' })
+    if (stage === 'open' && input.dueOn !== before.dueOn && input.dueOn < write.today)
+      throw new InvalidError({
+        due: 'This period is open, so its due day can only move to today or later: whoever has not reported yet would be late at once',
+      })
     checkAmong(
+      write,
       input,
       known.filter((one) => one.id !== id),
-      write.today,
     )
     await write.tx.reportingPeriod.update({ where: { id }, data: toRow(input) })
     await write.audit({
@@ -115,15 +122,20 @@ async function readPeriods({ tx, plan }: PlanWrite): Promise<Known[]> {
   }))
 }
 
-function checkAmong(input: PeriodInput, others: readonly Known[], today: IsoDate): void {
+function checkAmong({ plan, today }: PlanWrite, input: PeriodInput, others: readonly Known[]): void {
   const errors: Record<string, string> = {}
-  if (others.some(({ name }) => name.toLowerCase() === input.name.toLowerCase()))
-    errors.name = `There is a period called ${input.name} already: give another name`
+  const same = others.find(({ name }) => foldName(name) === foldName(input.name))
+  if (same) errors.name = `There is a period called ${same.name} already: give another name`
   const [other] = overlapping(input, others)
   if (other)
     errors.opens = `${input.name} overlaps ${other.name}: a period must open after the one before it has closed, and close before the next one opens`
   if (input.closesOn < today) errors.closes = 'The closing day must be today or later'
-  if (Object.keys(errors).length) throw new InvalidError(errors)
+  const address = (id: string) => paths.period(plan.slug, id)
+  if (Object.keys(errors).length)
+    throw new InvalidError(errors, {
+      ...(same && { name: { label: `Look at ${same.name}`, address: address(same.id) } }),
+      ...(other && { opens: { label: `Look at ${other.name}`, address: address(other.id) } }),
+    })
 }
 
 function isSame(a: PeriodInput, b: PeriodInput): boolean {

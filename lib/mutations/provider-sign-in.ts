@@ -6,6 +6,7 @@ import { auth } from '@/lib/auth/auth'
 import type { ProviderIdentity } from '@/lib/auth/provider'
 import type { ProviderProblem } from '@/lib/domain/sign-in-problem'
 import { acceptInvitationFor } from './accept-invitation'
+import { findByEmail, lockAccounts } from './administer'
 import { ACCOUNTS, recordAudit } from './audit'
 import { inTransaction, type PlanTransaction } from './write-plan'
 
@@ -25,14 +26,12 @@ type Found = { readonly personId: string } | { readonly problem: ProviderProblem
 
 async function findOrLink(tx: PlanTransaction, identity: ProviderIdentity): Promise<Found> {
   const { issuer, subject } = identity
-  const known = await tx.credential.findUnique({
-    where: { providerId_accountId: { providerId: issuer, accountId: subject } },
-    select: { user: { select: { id: true, deactivatedAt: true } } },
-  })
-  if (known) return known.user.deactivatedAt ? { problem: 'deactivated' } : { personId: known.user.id }
+  const known = (await findLinked(tx, issuer, subject)) ?? (await findLinkedMeanwhile(tx, issuer, subject))
+  if (known) return known.deactivatedAt ? { problem: 'deactivated' } : { personId: known.id }
   if (!identity.email || !identity.isEmailVerified) return { problem: 'unverified' }
   const person =
-    (await findPerson(tx, identity.email)) ?? (await takeUpInvitation(tx, identity.email, identity.name))
+    (await findByEmail(tx, identity.email.toLowerCase())) ??
+    (await takeUpInvitation(tx, identity.email, identity.name))
   if (!person) return { problem: 'stranger' }
   if (person.deactivatedAt) return { problem: 'deactivated' }
   // The provider has given the address to somebody else since: they are not the person whose account this is.
@@ -51,15 +50,22 @@ async function findOrLink(tx: PlanTransaction, identity: ProviderIdentity): Prom
   return { personId: person.id }
 }
 
+async function findLinked(tx: PlanTransaction, issuer: string, subject: string) {
+  const known = await tx.credential.findUnique({
+    where: { providerId_accountId: { providerId: issuer, accountId: subject } },
+    select: { user: { select: { id: true, deactivatedAt: true } } },
+  })
+  return known?.user ?? null
+}
+
+/** First sign-ins come one at a time: another tab of the same person may just have made the link. */
+async function findLinkedMeanwhile(tx: PlanTransaction, issuer: string, subject: string) {
+  await lockAccounts(tx)
+  return findLinked(tx, issuer, subject)
+}
+
 /** Takes a verified e-mail address and what the provider calls the person; returns their new account, if they are invited. */
 async function takeUpInvitation(tx: PlanTransaction, email: string, name: string | null) {
   const person = await acceptInvitationFor(tx, name ?? email.replace(/@.*/, ''), email.toLowerCase())
   return person && { ...person, deactivatedAt: null }
-}
-
-/** Takes a verified e-mail address; returns who has it, as written in whatever case. */
-async function findPerson(tx: PlanTransaction, email: string) {
-  const [person] = await tx.$queryRaw<{ id: string; name: string; deactivatedAt: Date | null }[]>`
-    SELECT id, name, deactivated_at AS "deactivatedAt" FROM person WHERE lower(email) = ${email.toLowerCase()} FOR UPDATE`
-  return person ?? null
 }

@@ -12,7 +12,8 @@ import { dropDraft } from './draft'
 import { findDraft, recordOf } from './find-draft'
 import { findCorrected } from './issue-report'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
-import { writePlan } from './write-plan'
+import { makeOnce } from './submission'
+import { type PlanWrite, writePlan } from './write-plan'
 import { canEditPlan } from '@/lib/domain/permissions'
 
 const ALLOWED = { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }
@@ -22,6 +23,8 @@ export interface DraftStart extends DraftName {
   readonly content: DraftContent
   /** The code of the report that it corrects, and why. */
   readonly corrects: { readonly code: string; readonly why: string } | null
+  /** Made when the form was opened: the same form sent twice starts one draft. */
+  readonly submissionKey: string
 }
 
 /**
@@ -29,23 +32,33 @@ export interface DraftStart extends DraftName {
  * NotFoundError when it corrects a report that is not there, and what writePlan throws.
  */
 export async function startDraft(slug: string, start: DraftStart): Promise<string> {
-  return writePlan(slug, ALLOWED, async ({ tx, plan, actor, today, audit }) => {
-    refuseFuture(start, today)
-    const corrected = await findCorrected(tx, plan.id, start)
-    const { id } = await tx.reportDraft.create({
-      data: {
-        ...{ planId: plan.id, ...columnsOf(start), content: toJson(start.content) },
-        ...{ correctsId: corrected?.id ?? null, correction: corrected?.why ?? null },
-        ...{ writerIds: [actor.id], lastWriterId: actor.id },
-      },
-      select: { id: true },
-    })
-    await audit({
-      ...{ kind: 'report-draft.started', ...recordOf({ id, reference: start.reference }) },
-      after: { ...nameForAudit(start), corrects: corrected?.code ?? null },
-    })
-    return id
+  return writePlan(slug, ALLOWED, (write) => {
+    const { submissionKey: formKey, corrects } = start
+    // Its first text comes from the figures, not from the form.
+    const content = { ...nameForAudit(start), corrects }
+    const personId = write.actor.id
+    return makeOnce(write.tx, { makes: `report draft ${write.plan.id}`, formKey, personId, content }, () =>
+      addDraft(write, start),
+    )
   })
+}
+
+async function addDraft({ tx, plan, actor, today, audit }: PlanWrite, start: DraftStart): Promise<string> {
+  refuseFuture(start, today)
+  const corrected = await findCorrected(tx, plan.id, start)
+  const { id } = await tx.reportDraft.create({
+    data: {
+      ...{ planId: plan.id, ...columnsOf(start), content: toJson(start.content) },
+      ...{ correctsId: corrected?.id ?? null, correction: corrected?.why ?? null },
+      ...{ writerIds: [actor.id], lastWriterId: actor.id },
+    },
+    select: { id: true },
+  })
+  await audit({
+    ...{ kind: 'report-draft.started', ...recordOf({ id, reference: start.reference }) },
+    after: { ...nameForAudit(start), corrects: corrected?.code ?? null },
+  })
+  return id
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is behind an invitation's link? */
 
 import 'server-only'
-import { findOpenInvitation } from '@/lib/auth/invitations'
+import { findOpenInvitation, hashToken } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
 
 interface InvitationView {
@@ -30,4 +30,15 @@ export async function getInvitation(token: string): Promise<InvitationView | nul
     existingName: existing?.name ?? null,
     passkeys: existing?.passkeys.map(({ name }) => name ?? 'Passkey') ?? [],
   }
+}
+
+/** The form of a link that was used so long ago (milliseconds) is sent a second time by accident; later by somebody else. */
+const JUST_NOW = 10 * 60_000
+
+/** Takes what a link carries; returns the e-mail address of whoever used it just now, or null. */
+export async function findJustUsed(token: string): Promise<{ readonly email: string | null } | null> {
+  return db.invitation.findUnique({
+    where: { tokenHash: hashToken(token), acceptedAt: { gt: new Date(Date.now() - JUST_NOW) } },
+    select: { email: true },
+  })
 }

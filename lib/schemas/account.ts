@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { findPasswordProblem } from '@/lib/domain/password'
 import { PASSKEY_ROLES, type Role, ROLES } from '@/lib/domain/permissions'
 import type { FormValues } from './form'
-import { requiredText } from './form'
+import { requiredLine } from './form'
 import { emailField } from './sign-in'
 
 /** As it was typed, spaces and all. */
 const password = z.string().default('')
 
-const nameField = requiredText('Name', 'Enter your name, as others should see it', 100)
+const nameField = requiredLine('Name', 'Enter your name, as others should see it', 100)
 
 /** A checkbox of its own. */
 const ticked = z

@@ -1,13 +1,13 @@
 /** The form that makes a token. */
 
 import { z } from 'zod'
-import { requiredText } from './form'
+import { requiredLine } from './form'
 
 /** For how many days a token can be good. */
 export const TOKEN_DAYS = ['30', '90', '365'] as const
 
 export const apiTokenSchema = z.object({
-  name: requiredText('Name', 'Enter what the token is for, such as “Quarterly chart in R”', 100),
+  name: requiredLine('Name', 'Enter what the token is for, such as “Quarterly chart in R”', 100),
   plans: z
     .union([z.string(), z.array(z.string())], { error: 'Choose at least one plan' })
     .transform((given) => [given].flat().filter(Boolean))

@@ -1,6 +1,7 @@
 /** What forms send: fields as text, checked all at once. */
 
 import { z } from 'zod'
+import { cleanLine, cleanText } from '@/lib/domain/text'
 
 /** The longest text that any field takes, in characters. */
 export const LONGEST_TEXT = 20_000
@@ -24,6 +25,8 @@ export interface FormState {
   readonly labels?: Readonly<Record<string, string>>
   /** Who sends it has to prove first who they are: the form then links to where that is done. */
   readonly mustConfirm?: true
+  /** Where to look at what an error names, by the field's name. */
+  readonly links?: Readonly<Record<string, Link>>
   /** Something to say above the form that is no error of a field. */
   readonly notice?: string
   /** What somebody else saved while the form was open, beside what was typed here. */
@@ -32,6 +35,11 @@ export interface FormState {
   readonly versions?: readonly FieldVersions[]
   /** Who saved the other version, and when: a sentence. */
   readonly versionsBy?: string
+}
+
+interface Link {
+  readonly label: string
+  readonly address: string
 }
 
 /** Two versions of a field, in words. */
@@ -47,10 +55,14 @@ export const EMPTY_FORM: FormState = { values: {}, errors: {} }
 
 /** Takes what the field is called in a sentence ("Narrative") and its longest length; returns the schema of optional text. */
 export function optionalText(label: string, longest = LONGEST_TEXT) {
+  return cleaned(cleanText, label, longest)
+}
+
+function cleaned(clean: (text: string) => string, label: string, longest: number) {
   return z
     .string()
     .default('')
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .transform(clean)
     .refine((text) => text.length <= longest, {
       error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
     })
@@ -70,6 +82,24 @@ export function sayUnreadable(label: string): string {
 /** Takes what the field is called, and what to say when it is empty; returns the schema of required text. */
 export function requiredText(label: string, missing: string, longest = LONGEST_TEXT) {
   return optionalText(label, longest).refine((text) => text !== '', { error: missing })
+}
+
+/** Made when a form that makes something is opened, and sent along: the same form sent twice makes it once. */
+export const SUBMISSION_KEY = 'submission-key'
+
+/** Returns what a form that makes something holds when it is opened. */
+export function newSubmission(): FormValues {
+  return { [SUBMISSION_KEY]: crypto.randomUUID() }
+}
+
+/** Takes what was typed; returns the key of the form, empty where it has none. */
+export function submissionKeyOf(values: FormValues): string {
+  return String(values[SUBMISSION_KEY] ?? '')
+}
+
+/** The same of a name, a title or a number, which is one line: lib/domain/text.ts. */
+export function requiredLine(label: string, missing: string, longest = LONGEST_TEXT) {
+  return cleaned(cleanLine, label, longest).refine((text) => text !== '', { error: missing })
 }
 
 /** Takes FormData; returns what was typed: fields of Next's own and files are left out. */

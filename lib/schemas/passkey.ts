@@ -1,10 +1,10 @@
 /** What is sent about passkeys. */
 
 import { z } from 'zod'
-import { requiredText } from './form'
+import { requiredLine } from './form'
 
 export const passkeyNameSchema = z.object({
-  'passkey-name': requiredText('Name', 'Enter a name that tells you later which passkey this is', 100),
+  'passkey-name': requiredLine('Name', 'Enter a name that tells you later which passkey this is', 100),
 })
 
 const text = z.string().max(20_000)

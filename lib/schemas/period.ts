@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { type PeriodDays, RHYTHMS, type RhythmPlan } from '@/lib/domain/periods'
 import { readDate } from './date-fields'
-import { checkForm, type FormErrors, type FormState, type FormValues, requiredText } from './form'
+import { checkForm, type FormErrors, type FormState, type FormValues, requiredLine } from './form'
 
 export interface PeriodInput extends PeriodDays {
   readonly name: string
@@ -13,7 +13,7 @@ export interface PeriodInput extends PeriodDays {
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
 const nameOnly = z.object({
-  name: requiredText('Name', 'Enter a name, such as October to December 2026', 100),
+  name: requiredLine('Name', 'Enter a name, such as October to December 2026', 100),
 })
 
 /**

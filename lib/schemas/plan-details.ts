@@ -4,7 +4,15 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { PlanWords } from '@/lib/domain/plan'
 import { fillDate, readDate } from './date-fields'
-import { checkForm, type FormState, type FormValues, optionalText, requiredText } from './form'
+import {
+  checkForm,
+  type FormState,
+  type FormValues,
+  optionalText,
+  requiredLine,
+  requiredText,
+  SUBMISSION_KEY,
+} from './form'
 import { slugText } from './structure'
 
 const LINE = 300
@@ -14,14 +22,14 @@ const list = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-const word = (level: string) => requiredText(`Word for ${level}`, `Enter the word for ${level}`, 60)
+const word = (level: string) => requiredLine(`Word for ${level}`, `Enter the word for ${level}`, 60)
 
 const details = {
-  title: requiredText('Title', 'Enter the title', LINE),
-  shortTitle: requiredText('Short title', 'Enter a short title', 80),
+  title: requiredLine('Title', 'Enter the title', LINE),
+  shortTitle: requiredLine('Short title', 'Enter a short title', 80),
   publishers: requiredText('Publishers', 'Enter who publishes it', 2000).transform(list),
-  period: requiredText('Period', 'Enter the period, such as 2026 to 2029', 80),
-  licence: requiredText('Licence', 'Enter the licence', LINE),
+  period: requiredLine('Period', 'Enter the period, such as 2026 to 2029', 80),
+  licence: requiredLine('Licence', 'Enter the licence', LINE),
   attribution: requiredText('Attribution', 'Enter how it is to be attributed', 1000),
   notes: optionalText('Notes').transform(list),
   'pillar-one': word('one top level'),
@@ -30,6 +38,11 @@ const details = {
   'section-many': word('several middle levels'),
   'action-one': word('one action'),
   'action-many': word('several actions'),
+  /** It is another plan than the one whose title looks the same. */
+  isAnother: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
 }
 
 const COPYABLE = ['pillars', 'sections', 'actions', 'partners', 'timescales', 'outcomes'] as const
@@ -48,6 +61,7 @@ const newPlan = z.object({
     .default([])
     .transform((sent) => [sent].flat())
     .pipe(z.array(z.enum(COPYABLE, { error: 'Choose from the list what to take over' }))),
+  [SUBMISSION_KEY]: z.string().default(''),
 })
 const knownPlan = z.object(details)
 

@@ -12,7 +12,7 @@ import {
   type FormState,
   type FormValues,
   optionalText,
-  requiredText,
+  requiredLine,
 } from './form'
 import { readFigures, type ReportAbout } from './printed-shape'
 import { gatherTyped } from './printed-table'
@@ -37,7 +37,7 @@ export interface NewPrintedReport {
 
 const aboutForm = z.object({
   reference: reportReference('Enter the report’s reference, such as LB(25)03-03', LONGEST_NAME, PAGES),
-  title: requiredText('Title', 'Enter the report’s title', 300),
+  title: requiredLine('Title', 'Enter the report’s title', 300),
   source: optionalText('Source', LONGEST_NAME),
   correction: optionalText('What was wrong', 2_000),
 })

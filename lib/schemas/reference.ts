@@ -1,14 +1,14 @@
 /** The field in which a report is given its reference. */
 
 import { sayWrongReference } from '@/lib/domain/reference'
-import { requiredText } from './form'
+import { requiredLine } from './form'
 
 /**
  * Takes what to say when it is empty, its longest length, and what stands at the same place in addresses without being a report;
  * returns the schema of a reference.
  */
 export function reportReference(missing: string, longest: number, pages: readonly string[]) {
-  return requiredText('Reference', missing, longest).superRefine((text, context) => {
+  return requiredLine('Reference', missing, longest).superRefine((text, context) => {
     const message = text === '' ? null : sayWrongReference(text, pages)
     if (message) context.addIssue({ code: 'custom', message })
   })

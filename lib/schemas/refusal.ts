@@ -22,7 +22,11 @@ export function showRefusal(
   values: FormValues,
   labels: Readonly<Record<string, string>> = {},
 ): FormState {
-  if (error instanceof InvalidError) return showAgain(values, error.errors)
+  if (error instanceof InvalidError)
+    return {
+      ...showAgain(values, error.errors),
+      ...(Object.keys(error.links).length > 0 && { links: error.links }),
+    }
   if (error instanceof ChangedError) return showMeanwhile(error, values, labels)
   if (error instanceof ForbiddenError) {
     logSecurity('permission-refused', { account: error.who, why: error.why })
@@ -45,7 +49,13 @@ const UNPROVEN =
 const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
 
 /** What a form sends along besides what it is about. */
-const NO_FIELDS: ReadonlySet<string> = new Set(['fingerprint', 'token', 'fromBeginning', 'useFormer'])
+const NO_FIELDS: ReadonlySet<string> = new Set([
+  'fingerprint',
+  'token',
+  'fromBeginning',
+  'useFormer',
+  'isAnother',
+])
 
 function showMeanwhile(
   { current, fingerprint, said }: ChangedError,

@@ -12,7 +12,15 @@ import {
 } from '@/lib/domain/report-draft'
 import { REPORT_PAGES } from '@/lib/domain/reference'
 import { fillDate, readDate } from './date-fields'
-import { checkForm, type FormState, type FormValues, optionalText, requiredText, showAgain } from './form'
+import {
+  checkForm,
+  type FormState,
+  type FormValues,
+  optionalText,
+  requiredLine,
+  requiredText,
+  showAgain,
+} from './form'
 import { reportReference } from './reference'
 
 /** A part of a draft, as it is saved: a delivered action is known by its id. */
@@ -32,7 +40,7 @@ const TEXT = optionalText('The text')
 
 const aboutForm = z.object({
   reference: reportReference('Enter the reference of the paper, such as LB(26)04-02', 100, REPORT_PAGES),
-  title: requiredText('Title', 'Enter the title of the report', 300),
+  title: requiredLine('Title', 'Enter the title of the report', 300),
 })
 const whyForm = z.object({
   why: requiredText('Why', 'Say what was wrong in the report that this one corrects'),

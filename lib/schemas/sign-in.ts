@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { requiredText } from './form'
+import { requiredLine } from './form'
 
 /** An e-mail address as people type it; kept in lower case. */
-export const emailField = requiredText('E-mail address', 'Enter an e-mail address', 254)
+export const emailField = requiredLine('E-mail address', 'Enter an e-mail address', 254)
   .transform((text) => text.toLowerCase())
   .refine((text) => text === '' || z.email().safeParse(text).success, {
     error: 'Enter an e-mail address in the right form, such as name@example.gov.scot',

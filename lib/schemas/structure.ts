@@ -4,7 +4,15 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { ACTIVITY_TYPES, PARTNER_KINDS, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan'
 import { readDate } from './date-fields'
-import { checkForm, type FormState, type FormValues, optionalText, requiredText } from './form'
+import {
+  checkForm,
+  type FormState,
+  type FormValues,
+  optionalText,
+  requiredLine,
+  requiredText,
+  submissionKeyOf,
+} from './form'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
@@ -12,13 +20,13 @@ const LINE = 500
 
 /** Takes what the field is called; returns the schema of a code that stands in addresses: "north-east". */
 export function slugText(label: string, missing: string) {
-  return requiredText(label, missing, 60).refine((text) => text === '' || SLUG.test(text), {
+  return requiredLine(label, missing, 60).refine((text) => text === '' || SLUG.test(text), {
     error: `${label} must be lower-case letters and numbers, with single hyphens between them, such as "north-east"`,
   })
 }
 
 function referenceText(label: string, missing: string) {
-  return requiredText(label, missing, 40).refine((text) => text === '' || REFERENCE.test(text), {
+  return requiredLine(label, missing, 40).refine((text) => text === '' || REFERENCE.test(text), {
     error: `${label} must be letters and numbers, with single dots or hyphens between them, such as "12.3"`,
   })
 }
@@ -33,13 +41,13 @@ const oneOf = <const T extends readonly string[]>(values: T, error: string) => z
 
 const pillarFields = z.object({
   code: slugText('Code', 'Enter a code'),
-  name: requiredText('Name', 'Enter a name', LINE),
+  name: requiredLine('Name', 'Enter a name', LINE),
   aim: requiredText('Aim', 'Enter the aim'),
 })
 
 const sectionFields = z.object({
   code: referenceText('Number', 'Enter a number'),
-  title: requiredText('Title', 'Enter a title'),
+  title: requiredLine('Title', 'Enter a title'),
   pillar: requiredText('Pillar', 'Choose what it belongs to', LINE),
   note: optionalText('Note'),
   outcomes: many,
@@ -61,14 +69,14 @@ const actionFields = z.object({
 
 const partnerFields = z.object({
   code: slugText('Code', 'Enter a code'),
-  name: requiredText('Name', 'Enter a name', LINE),
-  abbreviation: requiredText('Short name', 'Enter a short name', 60),
+  name: requiredLine('Name', 'Enter a name', LINE),
+  abbreviation: requiredLine('Short name', 'Enter a short name', 60),
   kind: oneOf(PARTNER_KINDS, 'Choose what kind of organisation it is'),
 })
 
 const timescaleFields = z.object({
   code: slugText('Code', 'Enter a code'),
-  label: requiredText('Label', 'Enter a label', LINE),
+  label: requiredLine('Label', 'Enter a label', LINE),
 })
 
 const outcomeFields = z.object({
@@ -110,6 +118,10 @@ export type RecordData = {
     readonly isCorrection: boolean
     /** Its number or code may be one that another record had before. */
     readonly mayUseFormer: boolean
+    /** It is another one than the one whose name looks the same. */
+    readonly isAnother: boolean
+    /** Of the form that adds it. */
+    readonly submissionKey: string
   }
 }[keyof typeof FIELDS]
 
@@ -144,8 +156,13 @@ export function checkRecord(
   }
   const partners = readRoles(values, errors)
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
-  const ticked = { isCorrection: values.fromBeginning === 'yes', mayUseFormer: values.useFormer === 'yes' }
-  return { data: { kind, fields: checked.data, partners, dates, ...ticked } as RecordData }
+  const ticked = {
+    isCorrection: values.fromBeginning === 'yes',
+    mayUseFormer: values.useFormer === 'yes',
+    isAnother: values.isAnother === 'yes',
+  }
+  const submissionKey = submissionKeyOf(values)
+  return { data: { kind, fields: checked.data, partners, dates, ...ticked, submissionKey } as RecordData }
 }
 
 /** Which part each partner plays: fields called partner-CODE. */

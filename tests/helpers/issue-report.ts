@@ -1,5 +1,6 @@
 /** Issuing a report where the way there is not what the test is about. */
 
+import { randomUUID } from 'node:crypto'
 import type { DraftName } from '@/lib/domain/report-draft'
 import type { DraftContent } from '@/lib/domain/report-draft'
 import type { Vocabulary } from '@/lib/domain/snapshot'
@@ -30,7 +31,7 @@ export async function issueReport(
   vocabulary: Vocabulary,
 ): Promise<string> {
   const content = { summary, risks: '', delivered: {}, notes, risksFrom: null }
-  const id = await startDraft(slug, { ...request, content })
+  const id = await startDraft(slug, { ...request, content, submissionKey: randomUUID() })
   await markReviewed(id)
   return issueDraft(slug, id, 1, vocabulary)
 }

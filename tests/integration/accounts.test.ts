@@ -91,7 +91,7 @@ describe('with accounts', () => {
   async function join(role: Role = 'officer', isAdministrator = false) {
     const email = `${randomUUID()}@example.org`
     await actAs(db, administrator)
-    const { token } = await invite(email, { isAdministrator, roles: new Map([[planId, role]]) })
+    const { token } = await invite(email, { isAdministrator, roles: new Map([[planId, role]]) }, randomUUID())
     await acceptInvitation(token, { name: 'Joined', email: 'ignored@example.org', newPassword: PASSWORD })
     const { rows } = await db.query('SELECT id FROM person WHERE email = $1', [email])
     return { id: String(rows[0].id), email }
@@ -122,7 +122,11 @@ describe('with accounts', () => {
   describe('an invitation', () => {
     it('makes an account once, with the roles it names, and is on record', async () => {
       const email = `${randomUUID()}@example.org`
-      const { token } = await invite(email, { isAdministrator: false, roles: new Map([[planId, 'editor']]) })
+      const { token } = await invite(
+        email,
+        { isAdministrator: false, roles: new Map([[planId, 'editor']]) },
+        randomUUID(),
+      )
       const [open] = (await listOpenInvitations()).filter((one) => one.email === email)
       expect(open).toMatchObject({ invitedBy: 'First', roles: [{ planId, role: 'editor' }] })
       const given = { name: 'Once', email: '', newPassword: PASSWORD }
@@ -145,14 +149,14 @@ describe('with accounts', () => {
     it('works no more once it is taken back, too old, or made anew', async () => {
       const rights = { isAdministrator: false, roles: new Map<string, Role>([[planId, 'viewer']]) }
       const email = `${randomUUID()}@example.org`
-      const first = await invite(email, rights)
-      const second = await invite(email, rights)
+      const first = await invite(email, rights, randomUUID())
+      const second = await invite(email, rights, randomUUID())
       expect(await getInvitation(first.token)).toBeNull()
       const open = (await listOpenInvitations()).filter((one) => one.email === email)
       expect(open).toHaveLength(1)
       await revokeInvitation(open[0]?.id ?? '')
       expect(await getInvitation(second.token)).toBeNull()
-      const third = await invite(email, rights)
+      const third = await invite(email, rights, randomUUID())
       expect(third.expiresAt.getTime()).toBeCloseTo(Date.now() + 7 * 86_400_000, -5)
       await db.query(`UPDATE invitation SET expires_at = now() WHERE email = $1`, [email])
       await expect(
@@ -162,7 +166,9 @@ describe('with accounts', () => {
 
     it('is refused for somebody who has an account', async () => {
       const { email } = await join()
-      await expect(invite(email, { isAdministrator: true, roles: new Map() })).rejects.toThrow(InvalidError)
+      await expect(invite(email, { isAdministrator: true, roles: new Map() }, randomUUID())).rejects.toThrow(
+        InvalidError,
+      )
     })
 
     it.each([
@@ -173,8 +179,12 @@ describe('with accounts', () => {
       const other = await join('editor')
       await actAs(db, id)
       const links = [
-        await invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() }),
-        await makePasswordLink(other.id),
+        await invite(
+          `${randomUUID()}@example.org`,
+          { isAdministrator: true, roles: new Map() },
+          randomUUID(),
+        ),
+        await makePasswordLink(other.id, randomUUID()),
       ]
       await actAs(db, administrator)
       await end(id)
@@ -196,7 +206,7 @@ describe('with accounts', () => {
 
     it('ends with the account that it would set the password of', async () => {
       const { id } = await join()
-      const { token } = await makePasswordLink(id)
+      const { token } = await makePasswordLink(id, randomUUID())
       await deactivateAccount(id)
       await reactivateAccount(id)
       expect(await getInvitation(token)).toBeNull()
@@ -207,7 +217,11 @@ describe('with accounts', () => {
       await actAs(db, id)
       await db.query('BEGIN')
       await db.query(`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))`)
-      const made = invite(`${randomUUID()}@example.org`, { isAdministrator: true, roles: new Map() })
+      const made = invite(
+        `${randomUUID()}@example.org`,
+        { isAdministrator: true, roles: new Map() },
+        randomUUID(),
+      )
       const refused = expect(made).rejects.toThrow(ForbiddenError)
       await delay(300)
       await db.query('UPDATE person SET is_administrator = false WHERE id = $1', [id])
@@ -219,18 +233,18 @@ describe('with accounts', () => {
       const { id } = await join('editor')
       await actAs(db, id)
       const nothing = { isAdministrator: true, roles: new Map() }
-      await expect(invite('a@example.org', nothing)).rejects.toThrow(ForbiddenError)
+      await expect(invite('a@example.org', nothing, randomUUID())).rejects.toThrow(ForbiddenError)
       await expect(changeRights(id, nothing)).rejects.toThrow(ForbiddenError)
       await expect(deactivateAccount(administrator)).rejects.toThrow(ForbiddenError)
       await expect(listAccounts()).rejects.toThrow(ForbiddenError)
       await actAs(db, null)
-      await expect(invite('a@example.org', nothing)).rejects.toThrow(SignedOutError)
+      await expect(invite('a@example.org', nothing, randomUUID())).rejects.toThrow(SignedOutError)
     })
 
     it('of another kind sets a new password and ends the sessions', async () => {
       const { id, email } = await join()
       await startSession(db, id)
-      const { token } = await makePasswordLink(id)
+      const { token } = await makePasswordLink(id, randomUUID())
       expect(await getInvitation(token)).toEqual({ email, existingName: 'Joined', passkeys: [] })
       await acceptInvitation(token, { name: 'Ignored', email: '', newPassword: OTHER })
       expect(await countSessions(id)).toBe(0)

@@ -50,7 +50,7 @@ const person = (role: Role = 'analyst') =>
 /** Makes a token for the first plan as somebody, and signs out. */
 async function tokenOf(personId: string): Promise<string> {
   await actAs(db, personId)
-  const { token } = await makeApiToken('A chart', [idOf(own, 'plan')], 30)
+  const { token } = await makeApiToken('A chart', [idOf(own, 'plan')], 30, randomUUID())
   await actAs(db, null)
   return token
 }
@@ -87,20 +87,22 @@ describe('making a token', () => {
       await addPerson(db),
     ]) {
       await actAs(db, id)
-      await expect(makeApiToken('A chart', plans, 30)).rejects.toThrow(InvalidError)
+      await expect(makeApiToken('A chart', plans, 30, randomUUID())).rejects.toThrow(InvalidError)
       expect((await getOwnTokens()).plans).toEqual([])
     }
     await actAs(db, null)
-    await expect(makeApiToken('A chart', plans, 30)).rejects.toThrow(SignedOutError)
+    await expect(makeApiToken('A chart', plans, 30, randomUUID())).rejects.toThrow(SignedOutError)
   })
 
   it('is refused for a plan beyond those, and for more tokens than anyone needs', async () => {
     const id = await addPerson(db, { roles: { [idOf(own, 'plan')]: 'analyst' } })
     await actAs(db, id)
     const both = [idOf(own, 'plan'), idOf(other, 'plan')]
-    await expect(makeApiToken('A chart', both, 30)).rejects.toMatchObject({ errors: { plans: /Choose/ } })
+    await expect(makeApiToken('A chart', both, 30, randomUUID())).rejects.toMatchObject({
+      errors: { plans: /Choose/ },
+    })
     for (let i = 0; i < 20; i += 1) await addToken(db, id, both)
-    await expect(makeApiToken('A chart', both.slice(0, 1), 30)).rejects.toMatchObject({
+    await expect(makeApiToken('A chart', both.slice(0, 1), 30, randomUUID())).rejects.toMatchObject({
       errors: { form: /20/ },
     })
   })
@@ -235,7 +237,7 @@ describe('a token', () => {
       'an account': () => revokeTokenOf(id, randomUUID()),
       'a draft': () => discardDraft({ kind: 'rule', plan: slugOf(own), adverse: '1', of: '3' }),
       'a passkey': startPasskey,
-      'a token': () => makeApiToken('Another', [idOf(own, 'plan')], 365),
+      'a token': () => makeApiToken('Another', [idOf(own, 'plan')], 365, randomUUID()),
     }
     // Even where the same request carries the owner's session.
     await actAs(db, id)
@@ -248,7 +250,9 @@ describe('a token', () => {
     const { cairnTestHeaders } = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
     cairnTestHeaders?.set('authorization', `Bearer ${token}`)
     expect(await currentActor()).toEqual({ kind: 'anonymous' })
-    await expect(makeApiToken('Another', [idOf(own, 'plan')], 30)).rejects.toThrow(SignedOutError)
+    await expect(makeApiToken('Another', [idOf(own, 'plan')], 30, randomUUID())).rejects.toThrow(
+      SignedOutError,
+    )
   })
 })
 

@@ -85,15 +85,15 @@ describe('ten minutes after the last proof', () => {
     const administrator = await addPerson(db, { isAdministrator: true, roles: { [planId]: 'analyst' } })
     const other = await addPerson(db)
     await actAs(db, administrator)
-    const { email } = await invite(`${randomUUID()}@example.org`, NO_RIGHTS)
+    const { email } = await invite(`${randomUUID()}@example.org`, NO_RIGHTS, randomUUID())
     const gives: Record<string, () => Promise<unknown>> = {
-      invite: () => invite('new@example.org', NO_RIGHTS),
-      makePasswordLink: () => makePasswordLink(other),
+      invite: () => invite('new@example.org', NO_RIGHTS, randomUUID()),
+      makePasswordLink: () => makePasswordLink(other, randomUUID()),
       changeRights: () => changeRights(other, { isAdministrator: true, roles: new Map() }),
       deactivateAccount: () => deactivateAccount(other),
       reactivateAccount: () => reactivateAccount(other),
       requirePasskeys: () => requirePasskeys(['editor']),
-      makeApiToken: () => makeApiToken('Chart', [planId], 30),
+      makeApiToken: () => makeApiToken('Chart', [planId], 30, randomUUID()),
       startPasskey,
       addPasskey: () => addPasskey({ id: 'x' }, 'phone'),
     }
@@ -173,11 +173,11 @@ describe('a new password', () => {
     await addPassword(id)
     await addPasskeyOf(id)
     await startSession(db, id)
-    const token = makeToken()
+    const token = makeToken(randomUUID())
     await addToken(db, id, [planId], token)
     expect((await checkToken(`Bearer ${token}`)).kind).toBe('actor')
     await actAs(db, administrator)
-    const link = await makePasswordLink(id)
+    const link = await makePasswordLink(id, randomUUID())
     expect(await getInvitation(link.token)).toMatchObject({ passkeys: ['phone'] })
     await acceptInvitation(link.token, {
       name: '',
@@ -199,7 +199,7 @@ describe('a new password', () => {
   it('of one’s own ends tokens where that is chosen', async () => {
     const id = await addPerson(db, { roles: { [planId]: 'analyst' } })
     await addPassword(id)
-    const token = makeToken()
+    const token = makeToken(randomUUID())
     await addToken(db, id, [planId], token)
     await actAs(db, id)
     await changePassword(PASSWORD, OTHER)
@@ -213,7 +213,7 @@ describe('a role that needs a passkey', () => {
   it('is withheld, for programs too, from whoever has none, until they add one', async () => {
     const administrator = await addPerson(db, { isAdministrator: true })
     const id = await addPerson(db, { roles: { [planId]: 'analyst' } })
-    const token = makeToken()
+    const token = makeToken(randomUUID())
     await addToken(db, id, [planId], token)
     await actAs(db, administrator)
     await requirePasskeys(['analyst'])
@@ -242,7 +242,7 @@ describe('a role that needs a passkey', () => {
     const passkey = await addPasskeyOf(first)
     await actAs(db, second)
     expect(await currentActor()).toMatchObject({ isAdministrator: false, needsPasskey: true })
-    await expect(invite('new@example.org', NO_RIGHTS)).rejects.toThrow(ForbiddenError)
+    await expect(invite('new@example.org', NO_RIGHTS, randomUUID())).rejects.toThrow(ForbiddenError)
     // They can still add one.
     await expect(startPasskey()).resolves.toHaveProperty('challenge')
     await actAs(db, first)

@@ -191,6 +191,13 @@ describe('who is let in', () => {
       ])
     })
 
+    it('is one account for a first sign-in in two tabs at once', async () => {
+      const invited = email()
+      await invite(invited)
+      const one = identity({ email: invited })
+      expect(await Promise.all([signInWithProvider(one), signInWithProvider(one)])).toEqual([null, null])
+    })
+
     it('gets nothing by one that is used, taken back, too old or of no administrator, nor without a verified address', async () => {
       const past = new Date(Date.now() - 1000)
       const others = [await addPerson(db), await addPerson(db, { isAdministrator: true }), null] as const

@@ -82,7 +82,7 @@ const content = (given: Partial<DraftContent> = {}): DraftContent => ({
 const start = (given: Partial<DraftContent> = {}, reference = 'LB(26)01') =>
   startDraft(slug, {
     ...{ reference, title: 'First report', meetingOn: '2026-05-01', asAt: AS_AT },
-    ...{ content: content(given), corrects: null },
+    ...{ content: content(given), corrects: null, submissionKey: randomUUID() },
   })
 const write1 = (id: string, text: string, opened = '') =>
   saveDraftPart(slug, id, { kind: 'summary' }, fingerprint({ text: opened }), { part: 'summary', text })

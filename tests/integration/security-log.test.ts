@@ -118,7 +118,7 @@ describe('refusals', () => {
   })
 
   it('of a token of a program and of a form tell it by no more than the beginning of its hash', async () => {
-    const token = makeToken()
+    const token = makeToken(randomUUID())
     await checkToken(`Bearer ${token}`)
     await checkToken('Bearer nonsense')
     readFormToken(`${randomUUID()}.x.forged`, 'update')

@@ -22,7 +22,7 @@ import { getPrintedReport } from '@/lib/queries/printed-reports'
 import { getSection } from '@/lib/queries/section'
 import { getRecordPage } from '@/lib/queries/structure'
 import type { StructureKind } from '@/lib/domain/structure'
-import type { FormValues } from '@/lib/schemas/form'
+import { type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkRecord } from '@/lib/schemas/structure'
 import { FIRST_PLAN_SLUG, PLAN_ID } from '@/prisma/seed/rows'
 import { actAs } from '@/tests/helpers/acting'
@@ -55,7 +55,7 @@ async function save(kind: StructureKind, code: string | null, changed: FormValue
   const page = code === null ? null : await getRecordPage(slug, kind, code)
   if (page === 'forbidden' || (page && !page.record)) throw new Error(`${kind} ${code} cannot be opened`)
   const record = page?.record ?? null
-  const { data, state } = checkRecord(kind, { ...record?.values, ...changed })
+  const { data, state } = checkRecord(kind, { ...newSubmission(), ...record?.values, ...changed })
   if (state) throw new InvalidError(state.errors)
   return saveRecord(slug, record && { code: record.code, fingerprint: record.fingerprint }, data)
 }

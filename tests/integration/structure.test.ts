@@ -13,7 +13,7 @@ import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { readPlan } from '@/lib/queries/plan-state'
 import { fingerprint, getRecordPage } from '@/lib/queries/structure'
 import type { CountedData, LifecycleData } from '@/lib/schemas/action-standing'
-import type { FormValues } from '@/lib/schemas/form'
+import { type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkNewPlan, checkPlanDetails, fillPlanDetails } from '@/lib/schemas/plan-details'
 import { checkRecord } from '@/lib/schemas/structure'
 import type { StructureKind } from '@/lib/domain/structure'
@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 /** Sends a form about a record as a browser would. */
 async function save(kind: StructureKind, code: string | null, values: FormValues): Promise<string> {
-  const { data, state } = checkRecord(kind, values)
+  const { data, state } = checkRecord(kind, { ...newSubmission(), ...values })
   if (state) throw new InvalidError(state.errors)
   if (code === null) return saveRecord(slug, null, data)
   return saveRecord(slug, { code, fingerprint: (await opened(kind, code)).fingerprint }, data)
@@ -114,7 +114,7 @@ const COUNTED: CountedData = {
 }
 
 function checked(kind: StructureKind, values: FormValues) {
-  const { data, state } = checkRecord(kind, values)
+  const { data, state } = checkRecord(kind, { ...newSubmission(), ...values })
   if (state) throw new InvalidError(state.errors)
   return data
 }
@@ -519,7 +519,7 @@ const DETAILS: FormValues = {
 
 describe('a new plan', () => {
   const ask = (values: FormValues) => {
-    const { data, state } = checkNewPlan({ ...DETAILS, access: 'inside', ...values })
+    const { data, state } = checkNewPlan({ ...DETAILS, access: 'inside', ...newSubmission(), ...values })
     if (state) throw new InvalidError(state.errors)
     return makePlan(data)
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
 import { TokenTable } from '@/components/account/token-table'
-import { CheckboxField, RadioField, TextField } from '@/components/forms/field'
+import { CheckboxField, HiddenField, RadioField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -12,6 +12,7 @@ import { requireActor } from '@/lib/auth/require'
 import { paths } from '@/lib/paths'
 import { getOwnTokens } from '@/lib/queries/api-tokens'
 import { TOKEN_DAYS } from '@/lib/schemas/api-token'
+import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { submitToken, submitTokenRevocation } from './submit'
 
 export const metadata: Metadata = { title: 'Tokens for programs' }
@@ -50,7 +51,8 @@ export default async function TokensPage() {
         <section aria-labelledby="new">
           <h2 id="new">Make a token</h2>
           <ConfirmFirst page={paths.tokens()} to="make a token">
-            <Form submit={submitToken}>
+            <Form submit={submitToken} initial={{ values: newSubmission(), errors: {} }}>
+              <HiddenField name={SUBMISSION_KEY} />
               <ShownOnce name="token" label="Token to copy" />
               <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
               <CheckboxField

@@ -9,20 +9,20 @@ import { makeApiToken, revokeApiToken } from '@/lib/mutations/api-tokens'
 import { paths } from '@/lib/paths'
 import { apiTokenSchema } from '@/lib/schemas/api-token'
 import { boundId } from '@/lib/schemas/bound'
-import { checkForm } from '@/lib/schemas/form'
+import { checkForm, newSubmission, submissionKeyOf } from '@/lib/schemas/form'
 
 /** Makes a token, and shows it this once. */
 export const submitToken = checkedSubmit([], async (values) => {
   const { data, state } = checkForm(apiTokenSchema, values)
   if (!data) return state
   const { saved, state: refused } = await save(paths.tokens(), values, () =>
-    makeApiToken(data.name, data.plans, data.days),
+    makeApiToken(data.name, data.plans, data.days, submissionKeyOf(values)),
   )
   if (refused) return refused
   revalidatePath(paths.tokens())
   const until = formatInstant(saved.expiresAt.toISOString())
   return {
-    values: { token: saved.token },
+    values: { token: saved.token, ...newSubmission() },
     errors: {},
     notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { CheckboxField, RadioField, SelectField, TextField } from '@/components/forms/field'
+import { CheckboxField, HiddenField, RadioField, SelectField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { IsAnotherField } from '@/components/forms/insist-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -11,7 +12,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
 import { listPlans } from '@/lib/queries/plans'
-import type { FormValues } from '@/lib/schemas/form'
+import { type FormValues, newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { fillWords } from '@/lib/schemas/plan-details'
 import { submitNewPlan } from './submit'
 
@@ -47,7 +48,9 @@ export default async function NewPlanPage() {
       <PageHeader title="New plan">
         <p className="ds_leader">You will look after it as its editor, until you hand that over.</p>
       </PageHeader>
-      <Form submit={submitNewPlan} initial={{ values: INITIAL, errors: {} }}>
+      <Form submit={submitNewPlan} initial={{ values: { ...INITIAL, ...newSubmission() }, errors: {} }}>
+        <HiddenField name={SUBMISSION_KEY} />
+        <IsAnotherField />
         <PlanFields />
         <TextField
           name="slug"

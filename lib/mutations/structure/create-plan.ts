@@ -4,13 +4,17 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
-import { canManageAccounts, canReadPlan } from '@/lib/domain/permissions'
+import { findActor } from '@/lib/auth/find-actor'
+import { canManageAccounts, canReadPlan, type KnownActor } from '@/lib/domain/permissions'
 import { DEFAULT_RULE } from '@/lib/domain/rag'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
+import { SUBMISSION_KEY } from '@/lib/schemas/form'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/plan-details'
 import { setRole } from '../administer'
 import { recordAudit } from '../audit'
+import { makeOnce } from '../submission'
 import { inTransaction, type PlanTransaction } from '../write-plan'
+import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { planColumns } from './save-plan-details'
 
 /**
@@ -18,36 +22,49 @@ import { planColumns } from './save-plan-details'
  * InvalidError by field.
  */
 export async function createPlan(data: NewPlan): Promise<string> {
-  const actor = await currentWriter()
-  if (!canManageAccounts(actor)) throw new ForbiddenError('Only administrators can make a plan.', actor.id)
+  const { id } = await currentWriter()
   return inTransaction(async (tx) => {
-    const { slug, from, copy } = data
-    if (await tx.plan.findUnique({ where: { slug } }))
-      throw new InvalidError({ slug: `There is a plan at "${slug}" already. Choose another address` })
-    const source = from ? await tx.plan.findUnique({ where: { slug: from } }) : null
-    if (from && (!source || !canReadPlan(actor, source)))
-      throw new InvalidError({ from: 'Choose a plan from the list' })
-    const isPublic = data.access === 'public'
-    const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
-    await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
-    if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
-    await recordAudit(tx, plan.id, actor.id, {
-      kind: 'plan.created',
-      recordType: 'plan',
-      recordId: plan.id,
-      recordName: plan.title,
-      after: {
-        slug,
-        title: plan.title,
-        words: wordsOf(data),
-        isPublic,
-        from: source?.slug ?? null,
-        copied: copy,
-      },
-    })
-    await setRole(tx, actor.id, actor, plan.id, 'editor')
-    return slug
+    // One at a time, so that addresses and titles are compared with those of all others.
+    await lockPlanTitles(tx)
+    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    const actor = await findActor(id, tx)
+    if (actor.kind !== 'person' || !canManageAccounts(actor))
+      throw new ForbiddenError('Only administrators can make a plan.', id)
+    const { [SUBMISSION_KEY]: formKey, ...content } = data
+    return makeOnce(tx, { makes: 'plan', formKey, personId: actor.id, content }, () =>
+      addPlan(tx, actor, data),
+    )
   })
+}
+
+async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): Promise<string> {
+  const { slug, from, copy } = data
+  if (await tx.plan.findUnique({ where: { slug } }))
+    throw new InvalidError({ slug: `There is a plan at "${slug}" already. Choose another address` })
+  if (!data.isAnother) await refuseSameTitle(tx, actor, data.title, null)
+  const source = from ? await tx.plan.findUnique({ where: { slug: from } }) : null
+  if (from && (!source || !canReadPlan(actor, source)))
+    throw new InvalidError({ from: 'Choose a plan from the list' })
+  const isPublic = data.access === 'public'
+  const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
+  await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
+  if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
+  await recordAudit(tx, plan.id, actor.id, {
+    kind: 'plan.created',
+    recordType: 'plan',
+    recordId: plan.id,
+    recordName: plan.title,
+    after: {
+      slug,
+      title: plan.title,
+      words: wordsOf(data),
+      isPublic,
+      from: source?.slug ?? null,
+      copied: copy,
+    },
+  })
+  await setRole(tx, actor.id, actor, plan.id, 'editor')
+  return slug
 }
 
 /** What is still in the other plan, without anything that was said of it: no statuses, dates, ratings or people. */

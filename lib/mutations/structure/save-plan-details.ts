@@ -1,6 +1,7 @@
 /** Changing what a plan says of itself, and what it calls its levels. */
 
 import 'server-only'
+import { foldName } from '@/lib/domain/text'
 import { ChangedError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import { fingerprint } from '@/lib/queries/structure'
@@ -8,6 +9,7 @@ import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/plan-d
 import { planWords } from '@/lib/schemas/plan-words'
 import { writePlan } from '../write-plan'
 import { EDITORS } from './editors'
+import { lockPlanTitles, refuseSameTitle } from './same-name'
 
 /** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {
@@ -26,7 +28,7 @@ export function planColumns(data: PlanDetails) {
  * what writePlan throws, ChangedError when somebody saved them meanwhile.
  */
 export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
-  return writePlan(slug, EDITORS, async ({ tx, plan, audit }) => {
+  return writePlan(slug, EDITORS, async ({ tx, plan, actor, audit }) => {
     const row = await tx.plan.findUniqueOrThrow({ where: { id: plan.id } })
     const before = fillPlanDetails({
       ...row,
@@ -37,6 +39,10 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
     })
     const now = fingerprint(before)
     if (now !== opened) throw new ChangedError(before, now)
+    if (!data.isAnother && foldName(data.title) !== foldName(row.title)) {
+      await lockPlanTitles(tx)
+      await refuseSameTitle(tx, actor, data.title, plan.id)
+    }
     await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
     const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const names = Object.keys(after).filter((name) => before[name] !== after[name])

@@ -9,7 +9,9 @@ import type { RecordData } from '@/lib/schemas/structure'
 import { findHolders } from '@/lib/queries/moved-address'
 import { readStructure } from '@/lib/queries/structure-ledger'
 import { sayLastDone } from '../audit'
+import { makeOnce } from '../submission'
 import type { PlanWrite } from '../write-plan'
+import { refuseSameName } from './same-name'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
 import { writeStructure } from './write-structure'
@@ -25,31 +27,39 @@ export interface Opened {
  * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
-  return writeStructure(slug, data.isCorrection, async (write) => {
-    const { tx, plan, actor } = write
-    const { kind } = data
-    const code = data.kind === 'action' ? data.fields.ref : data.fields.code
-    const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
-    if (opened && !before) throw new NotFoundError(kind, opened.code)
-    if (opened && before) {
-      const now = fingerprint(before.values)
-      if (now !== opened.fingerprint)
-        throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
-    }
-    const same = await readRecord(tx, plan.id, kind, code)
-    if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
-    if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
-    const id =
-      data.kind === 'action'
-        ? await writeAction(write, before?.id ?? null, data)
-        : await writeRecord(write, before?.id ?? null, data)
-    const after = await readRecord(tx, plan.id, kind, code)
-    await auditChange(write, {
-      ...{ kind, id, code, before: before?.values ?? null },
-      after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
-    })
-    return code
+  return writeStructure(slug, data.isCorrection, (write) => {
+    if (opened) return saveOne(write, opened, data)
+    const { submissionKey: formKey, ...content } = data
+    const submission = { makes: `${data.kind} ${write.plan.id}`, formKey, personId: write.actor.id, content }
+    return makeOnce(write.tx, submission, () => saveOne(write, null, data))
   })
+}
+
+async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
+  const { tx, plan, actor } = write
+  const { kind } = data
+  const code = data.kind === 'action' ? data.fields.ref : data.fields.code
+  const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
+  if (opened && !before) throw new NotFoundError(kind, opened.code)
+  if (opened && before) {
+    const now = fingerprint(before.values)
+    if (now !== opened.fingerprint)
+      throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
+  }
+  const same = await readRecord(tx, plan.id, kind, code)
+  if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
+  if (!data.isAnother) await refuseSameName(write, data, before)
+  if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
+  const id =
+    data.kind === 'action'
+      ? await writeAction(write, before?.id ?? null, data)
+      : await writeRecord(write, before?.id ?? null, data)
+  const after = await readRecord(tx, plan.id, kind, code)
+  await auditChange(write, {
+    ...{ kind, id, code, before: before?.values ?? null },
+    after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
+  })
+  return code
 }
 
 /** Papers and links that cite a number go on meaning the record that had it. */

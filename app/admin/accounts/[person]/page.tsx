@@ -24,6 +24,7 @@ import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { listTokensOf } from '@/lib/queries/api-tokens'
 import { roleField } from '@/lib/schemas/account'
+import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import {
   submitDeactivate,
   submitPasswordLink,
@@ -85,7 +86,8 @@ function ActiveAccount({ id }: { id: string }) {
     <>
       <h2>Password</h2>
       <p>For someone who has forgotten their password. Cairn sends no email: you pass the link on.</p>
-      <Form submit={submitPasswordLink.bind(null, id)}>
+      <Form submit={submitPasswordLink.bind(null, id)} initial={{ values: newSubmission(), errors: {} }}>
+        <HiddenField name={SUBMISSION_KEY} />
         <ShownOnce name="link" label="Link to send" />
         <SubmitButton secondary>Make a link to set a new password</SubmitButton>
       </Form>

@@ -13,7 +13,7 @@ import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { readRoles, rightsSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
-import { checkForm, type FormState, showAgain } from '@/lib/schemas/form'
+import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
 /** Changes what somebody may do. */
@@ -31,8 +31,10 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
 })
 
 /** Makes a link with which the person sets a new password. */
-export const submitPasswordLink = checkedSubmit([boundId], async (id) => {
-  const { saved, state } = await save(paths.person(id), {}, () => makePasswordLink(id))
+export const submitPasswordLink = checkedSubmit([boundId], async (id, values) => {
+  const { saved, state } = await save(paths.person(id), values, () =>
+    makePasswordLink(id, submissionKeyOf(values)),
+  )
   return state ?? makeInvitationState(saved)
 })
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
 import { RightsFields } from '@/components/accounts/rights-fields'
-import { TextField } from '@/components/forms/field'
+import { HiddenField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -14,6 +14,7 @@ import { canManageAccounts } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { roleField } from '@/lib/schemas/account'
+import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { submitInvite } from './submit'
 
 export const metadata: Metadata = { title: 'Invite somebody' }
@@ -31,7 +32,8 @@ export default async function InvitePage() {
         </p>
       </PageHeader>
       <ConfirmFirst page={paths.invite()} to="invite somebody">
-        <Form submit={submitInvite}>
+        <Form submit={submitInvite} initial={{ values: newSubmission(), errors: {} }}>
+          <HiddenField name={SUBMISSION_KEY} />
           <ShownOnce name="link" label="Link to send" />
           <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
           <RightsFields plans={plans} />

@@ -6,7 +6,7 @@ import { invite } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/accounts'
 import { inviteSchema, readRoles } from '@/lib/schemas/account'
-import { checkForm, showAgain } from '@/lib/schemas/form'
+import { checkForm, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
 /** Makes an invitation, and shows its link. */
@@ -24,7 +24,7 @@ export const submitInvite = checkedSubmit([], async (values) => {
   if (roles.size === 0 && !isAdministrator)
     return showAgain(values, { form: 'Choose at least one role, or administrator' })
   const { saved, state: refused } = await save(paths.invite(), values, () =>
-    invite(email, { isAdministrator, roles }),
+    invite(email, { isAdministrator, roles }, submissionKeyOf(values)),
   )
   return refused ?? makeInvitationState(saved)
 })

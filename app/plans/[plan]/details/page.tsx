@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { IsAnotherField } from '@/components/forms/insist-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -33,6 +34,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
         initial={{ values: { ...values, fingerprint: fingerprint(values) }, errors: {} }}
       >
         <HiddenField name="fingerprint" />
+        <IsAnotherField />
         <PlanFields />
         <MorePlanFields />
         <div className="form__buttons">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { HiddenField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -10,6 +11,7 @@ import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/report'
 import { formatMoment } from '@/lib/format/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
+import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { admitEditor } from '../../admit-editor'
 import { AboutFields } from '../about-fields'
 import { submitNewDraft } from './submit'
@@ -57,6 +59,7 @@ export default async function NewReportPage({
         submit={submitNewDraft.bind(null, slug, corrects)}
         initial={{
           values: {
+            ...newSubmission(),
             ...fillDate('asAt', corrected?.issued.asAt ?? today()),
             ...(corrected && {
               reference: corrected.issued.reference,
@@ -67,6 +70,7 @@ export default async function NewReportPage({
           errors: {},
         }}
       >
+        <HiddenField name={SUBMISSION_KEY} />
         <AboutFields isCorrection={corrected !== null} />
         <SubmitButton>Start the draft</SubmitButton>
       </Form>

@@ -12,6 +12,7 @@ import { startDraft } from '@/lib/mutations/report-drafts'
 import { paths } from '@/lib/paths'
 import { getDraftGround } from '@/lib/queries/report-drafts'
 import { boundText } from '@/lib/schemas/bound'
+import { submissionKeyOf } from '@/lib/schemas/form'
 import { checkAbout } from '@/lib/schemas/report-draft'
 
 /** Takes a plan's slug, the code of the report to correct (or null) and the form; starts the report's draft. */
@@ -28,6 +29,7 @@ export const submitNewDraft = checkedSubmit(
         ...data.name,
         content: ground.corrected ?? writeDraft({ figures: ground.wouldBe.figures, risks: ground.risks }),
         corrects: corrects === null ? null : { code: corrects, why: data.why },
+        submissionKey: submissionKeyOf(values),
       })
     })
     if (refused) return refused

@@ -7,6 +7,7 @@ import { requireActor } from '@/lib/auth/require'
 import { isCountedAtFirst, isStructureKind } from '@/lib/domain/structure'
 import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
+import { newSubmission } from '@/lib/schemas/form'
 import { getRecordPage } from '@/lib/queries/structure'
 import { EditorsOnly } from '../../../editors-only'
 import { submitRecord } from '../../submit'
@@ -38,7 +39,7 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, null)}
         values={null}
-        initial={{ ...place, ...counted }}
+        initial={{ ...place, ...counted, ...newSubmission() }}
       />
     </>
   )
