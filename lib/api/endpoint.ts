@@ -22,16 +22,16 @@ import {
 } from './problem'
 
 export interface Answer<Body> {
-  /** Written as JSON, unless it is a text of JSON that has to be sent to the letter. */
-  readonly body: Body | LiteralJson
+  /** Written as JSON, unless it is a text that has to be sent to the letter. */
+  readonly body: Body | LiteralText
   /** From makeEtag. It has to be made before the body is read, so that it can be too old for the body but never too new. */
   readonly etag: string
   /** The address of the next part of a list. */
   readonly next?: string | null
 }
 
-/** JSON that is written already, and headers that belong to it. */
-export class LiteralJson {
+/** A text that is written already, and headers that belong to it; JSON, unless they say otherwise. */
+export class LiteralText {
   constructor(
     readonly text: string,
     readonly headers: Readonly<Record<string, string>>,
@@ -67,8 +67,8 @@ export function endpoint<Path extends Params, Body>(
         if (next) headers.set('Link', `<${next}>; rel="next"`)
         if (hasEtag(request.headers.get('If-None-Match'), etag))
           return new Response(null, { status: 304, headers })
-        if (!(body instanceof LiteralJson)) return Response.json(body, { headers })
-        for (const [name, value] of Object.entries({ ...body.headers, 'Content-Type': 'application/json' }))
+        if (!(body instanceof LiteralText)) return Response.json(body, { headers })
+        for (const [name, value] of Object.entries({ 'Content-Type': 'application/json', ...body.headers }))
           headers.set(name, value)
         return new Response(body.text, { headers })
       } catch (error) {

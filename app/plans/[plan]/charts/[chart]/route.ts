@@ -38,11 +38,12 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
       // What was done to a document in the database raises no revision.
       etag: makeEtag(nameState(plan), day, ...altered.map(encodeURIComponent)),
       send: async () => {
-        const source = chart.freshness?.source
+        const { freshness } = chart
+        const source = freshness?.source
         const foot = [
           plan.title,
           sayMoment(plan) ?? sayToday(day),
-          ...(source ? [`Source: ${source.title}`] : []),
+          ...(source ? [saySource(source.title, freshness)] : []),
           plan.attribution,
         ]
         const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
@@ -58,6 +59,11 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     }
   },
 )
+
+/** One paper, where the figures come from several, is not the source of them all. */
+function saySource(title: string, { newer, older }: NonNullable<StatusChart['freshness']>): string {
+  return `${newer || older ? 'Source of most figures' : 'Source'}: ${title}`
+}
 
 /** The trend is told by the reports of the plan, the other charts by the plan itself. */
 async function makeChart(plan: PlanState, code: string, day: IsoDate): Promise<FoundChart | null> {
