@@ -115,7 +115,7 @@ export const paths = {
   period: (plan: string, id: string) => within(plan, ['periods', id]),
   periodsAhead: (plan: string, typed: Query = {}) => within(plan, ['periods', 'ahead'], typed),
   checkPeriodsAhead: (plan: string, typed: Query) => within(plan, ['periods', 'ahead', 'check'], typed),
-  team: (plan: string, filter: { readonly officer: string } | { readonly partner: string } | object = {}) =>
+  team: (plan: string, filter: { readonly officer?: string; readonly partner?: string } = {}) =>
     within(plan, ['team'], { ...filter }),
   handOver: (plan: string, from: string) => within(plan, ['team', 'hand-over'], { from }),
   accountable: (plan: string, ref: string) => within(plan, ['actions', ref, 'accountable']),
@@ -143,6 +143,8 @@ export const paths = {
   /** Who has to have a passkey. */
   passkeyRoles: () => `${paths.accounts()}/passkeys`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
+  /** Where signing in leads when nobody asked for a page: to what waits for whoever signed in. */
+  start: () => '/start',
   /** What somebody owes; it can say which action was just said to be as it was. */
   myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
     withQuery('/my-updates', confirmed ? { ...confirmed } : {}),

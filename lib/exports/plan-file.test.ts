@@ -183,7 +183,7 @@ describe('metadata for a CSV file', () => {
     expect(metadata.url).toBe('actions.csv?status=atRisk&status=offTrack&as-at=2025-03-01')
     expect(metadata['dc:provenance']).toBe('Filters: Status: At Risk or Off Track')
     expect(metadata['dc:temporal']).toBe('As at 1 March 2025')
-    expect(metadata['dc:extent']).toBe('1 rows')
+    expect(metadata['dc:extent']).toBe('1 row')
   })
 })
 

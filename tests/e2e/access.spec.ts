@@ -102,6 +102,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/team/hand-over/page.tsx': { at: '/plans/PLAN/team/hand-over', may: EDITORS },
   'plans/new/page.tsx': { at: '/plans/new', may: ADMINISTRATORS },
   'my-updates/page.tsx': { at: '/my-updates', may: SIGNED_IN },
+  // It leads on to what waits for whoever signed in.
+  'start/page.tsx': { at: '/start', may: SIGNED_IN, answers: 307 },
   'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
   'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
   'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },

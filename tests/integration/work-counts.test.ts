@@ -2,14 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { handOver } from '@/lib/mutations/accountability'
 import { approveUpdate, returnUpdate } from '@/lib/mutations/decide-update'
 import { noteVisit } from '@/lib/mutations/visits'
+import { paths } from '@/lib/paths'
 import { getApprovals } from '@/lib/queries/update-form'
-import { getMyUpdates } from '@/lib/queries/my-updates'
+import { getMyUpdates, getNextToReport } from '@/lib/queries/my-updates'
 import { listNews } from '@/lib/queries/news'
 import { readPlan } from '@/lib/queries/plan-state'
+import { findStart } from '@/lib/queries/start'
 import { countDueUpdates, countWaitingUpdates } from '@/lib/queries/work-counts'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
@@ -189,5 +192,35 @@ describe('what is new since the last visit', () => {
     await db.query(`UPDATE person SET visited_at = '2026-01-01T10:00:00Z' WHERE id = $1`, [officer])
     expect(await noteVisit(officer)).toEqual(new Date('2026-01-01T10:00:00Z'))
     expect(await noteVisit(officer)).toEqual(new Date('2026-01-01T10:00:00Z'))
+  })
+})
+
+describe('signing in', () => {
+  const startOf = async (personId: string) => {
+    await actAs(db, personId)
+    const actor = await currentActor()
+    return actor.kind === 'person' ? findStart(actor) : expect.fail('nobody is signed in')
+  }
+
+  it('leads to what waits: approvals, updates due, one’s plan', async () => {
+    const planId = idOf(plan, 'plan')
+    const viewer = await addPerson(db, { roles: { [planId]: 'viewer' } })
+    expect(await startOf(viewer)).toBe(paths.plan(slug))
+    expect(await startOf(await addPerson(db, {}))).toBe(paths.plans())
+    expect(await startOf(officer)).toBe(paths.myUpdates())
+    expect(await startOf(editor)).toBe(paths.plan(slug))
+    await give(idOf(plan, 'action'), editor)
+    expect(await startOf(editor)).toBe(paths.myUpdates())
+    await say(idOf(plan, 'action'))
+    expect(await startOf(editor)).toBe(paths.approvals(slug))
+  })
+
+  it('after an update was sent the next one due is named', async () => {
+    await addAction(db, plan, { ref: '2', position: 2, counted: false }).then((id) => give(id, officer))
+    await give(idOf(plan, 'action'), officer)
+    await actAs(db, officer)
+    expect(await getNextToReport()).toMatchObject({ left: 2 })
+    await say(idOf(plan, 'action'))
+    expect(await getNextToReport()).toMatchObject({ ref: '2', left: 1 })
   })
 })
