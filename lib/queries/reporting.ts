@@ -1,6 +1,7 @@
 /** What is on record of who answers for a plan's actions, and of what they said. */
 
 import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Reporting } from '@/lib/domain/duty-rows'
@@ -52,23 +53,32 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
   }
 }
 
-/** What people said since a day, and all that readers do not see yet or that was put right. What came from a paper has no author. */
+/**
+ * What people said since a day, and what they said before that readers do not see and that nothing seen came after: however long a plan
+ * runs, that is a few for each action. What came from a paper has no author.
+ */
 function readWords(planId: string, since: IsoDate) {
   return db.$queryRaw<WordRow[]>`
     SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
       SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
         CASE
-          WHEN NOT u.needs_approval
-            OR EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'approved') THEN 'shown'
+          WHEN NOT u.needs_approval OR ${isApproved('u')} THEN 'shown'
           WHEN EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction') THEN 'replaced'
           WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
           ELSE 'waiting'
         END AS standing
       FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
+        AND (u.recorded_at >= ${since}::date::timestamp AT TIME ZONE 'Europe/London'
+          OR (u.needs_approval AND NOT ${isApproved('u')} AND NOT EXISTS (
+            SELECT 1 FROM progress_update n WHERE n.plan_id = u.plan_id AND n.action_id = u.action_id AND n.entry > u.entry
+              AND n.author_id IS NOT NULL AND (NOT n.needs_approval OR ${isApproved('n')}))))
     ) said
-    WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY entry`
+    ORDER BY entry`
 }
+
+const isApproved = (update: 'u' | 'n') =>
+  Prisma.sql`EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = ${Prisma.raw(update)}.id AND d.decision = 'approved')`
 
 /** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */
 function settle(
