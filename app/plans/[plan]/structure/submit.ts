@@ -32,15 +32,10 @@ export const submitRecord = checkedSubmit(
 )
 
 /** Removes a record that nothing refers to. */
-export const submitRemoval = checkedSubmit(
-  [boundText, boundKind, boundText],
-  async (slug, kind, code, values) => {
-    if (kind === 'action')
-      return { values, errors: { form: 'An action is never removed: withdraw, merge or supersede it' } }
-    await removeRecord(slug, kind, code)
-    redirect(paths.structure(slug))
-  },
-)
+export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], async (slug, kind, code) => {
+  await removeRecord(slug, kind, code)
+  redirect(paths.structure(slug))
+})
 
 /** Moves a record past its neighbour. The button that was pressed says which, and where: "action up 18.2". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {
