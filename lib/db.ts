@@ -1,6 +1,7 @@
 /** The database client, one for each process. Only lib/queries, lib/mutations and lib/auth import it. */
 
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -18,7 +19,7 @@ const marks = processWide('database marks', () => new Map<string, pg.PoolClient 
 /** The connections themselves, for what is too much to go through Prisma, which writes out every value as JSON, and more than once. */
 const pool = processWide('database pool', openPool)
 
-export const db: PrismaClient = processWide(
+const client: PrismaClient = processWide(
   'database client',
   () =>
     new PrismaClient({
@@ -28,15 +29,48 @@ export const db: PrismaClient = processWide(
     }),
 )
 
+interface Transaction {
+  readonly client: Prisma.TransactionClient
+  isOpen: boolean
+}
+
+/** The transaction in which something is done, however deep below what began it. */
+const transactions = processWide('database transactions', () => new AsyncLocalStorage<Transaction>())
+
+function currentTransaction(): Prisma.TransactionClient | null {
+  const own = transactions.getStore()
+  return own?.isOpen ? own.client : null
+}
+
+/**
+ * Asks the database. Inside of a transaction that writes it asks over that one's connection: one that holds locks and waits for another
+ * connection would stand still together with those who have all the others and wait for its locks.
+ */
+export const db: PrismaClient = new Proxy(client, {
+  get(_, name) {
+    const transaction = currentTransaction()
+    if (transaction && name === '$transaction') return (asked: Promise<unknown>[]) => Promise.all(asked)
+    const asked = transaction ?? client
+    const value: unknown = Reflect.get(asked, name)
+    return typeof value === 'function' ? (value.bind(asked) as unknown) : value
+  },
+})
+
 /**
  * Takes work for one transaction that writes; returns its result. It may take longer than what readers wait for, and waits
  * longer for those who write before it, on other instances too.
  */
 export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return db.$transaction(
+  if (currentTransaction()) throw new Error('A write began another one, which would wait for its locks')
+  return client.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(LONGEST_WRITE)}, true), set_config('lock_timeout', '10000', true)`
-      return work(tx)
+      const own = { client: tx, isOpen: true }
+      try {
+        return await transactions.run(own, () => work(tx))
+      } finally {
+        own.isOpen = false
+      }
     },
     { timeout: LONGEST_WRITE },
   )
@@ -44,7 +78,9 @@ export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): 
 
 /** Takes a question made with Prisma.sql; returns the rows of its answer, values as pg has them. For answers of many megabytes. */
 export async function queryPlainly<R extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<R[]> {
-  return (await pool.query<R>(text, values)).rows
+  const transaction = currentTransaction()
+  const asked = transaction ? await connectionOf(transaction) : pool
+  return (await asked.query<R>(text, values)).rows
 }
 
 /** Takes a transaction of Prisma's; returns the connection that holds it, for values of many megabytes. It stays the transaction's to end. */

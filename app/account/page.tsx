@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
 import { AddPasskey } from '@/components/account/add-passkey'
 import { Passkeys } from '@/components/account/passkeys'
-import { CheckboxField, TextField } from '@/components/forms/field'
+import { CheckboxField, HiddenField, TextField } from '@/components/forms/field'
 import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -19,7 +19,7 @@ import { paths } from '@/lib/paths'
 import { listPasskeys } from '@/lib/queries/passkeys'
 import { submitPasskey, submitPasskeyRemoval, submitPasskeyStart } from './passkeys/submit'
 import { getOwnAccount } from '@/lib/queries/own-account'
-import { submitEndSession, submitPassword, submitSignOutEverywhere } from './submit'
+import { submitEndSession, submitName, submitPassword, submitSignOutEverywhere } from './submit'
 
 export const metadata: Metadata = { title: 'Your account' }
 
@@ -49,6 +49,7 @@ export default async function AccountPage() {
           },
         ]}
       />
+      <NameForm name={account.name} />
       {account.hasPassword && <PasswordForm account={account} />}
       <Passkeys passkeys={await listPasskeys(actor)} remove={submitPasskeyRemoval}>
         <ConfirmFirst page={paths.account()} to="add a passkey">
@@ -61,6 +62,24 @@ export default async function AccountPage() {
       </p>
       <Sessions sessions={account.sessions} />
     </PlainPage>
+  )
+}
+
+function NameForm({ name }: { readonly name: string }) {
+  return (
+    <section aria-labelledby="own-name">
+      <h2 id="own-name">Change your name</h2>
+      <Form submit={submitName} initial={{ values: { name, fingerprint: name }, errors: {} }}>
+        <HiddenField name="fingerprint" />
+        <TextField
+          name="name"
+          label="Name"
+          hint="As others see it. Ask an administrator to change your email address."
+          autoComplete="name"
+        />
+        <SubmitButton secondary>Change name</SubmitButton>
+      </Form>
+    </section>
   )
 }
 

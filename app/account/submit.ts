@@ -1,16 +1,29 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { signOut } from '@/lib/auth/sign-in'
-import { changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
+import { changeOwnName, changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
 import { paths } from '@/lib/paths'
 import { getOwnAccount } from '@/lib/queries/own-account'
-import { changePasswordSchema } from '@/lib/schemas/account'
+import { changePasswordSchema, ownNameSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
+
+/** Changes one's own name. */
+export const submitName = checkedSubmit([], async (values) => {
+  const { data, state } = checkForm(ownNameSchema, values)
+  if (!data) return state
+  const { name, fingerprint } = data
+  const { state: refused } = await save(paths.account(), values, () => changeOwnName(name, fingerprint))
+  if (refused) return refused
+  revalidatePath(paths.account())
+  const notice = `Your name is now ${name}. What was recorded before keeps the name that you had then.`
+  return { values: { name, fingerprint: name }, errors: {}, notice }
+})
 
 /** Changes one's own password. */
 export const submitPassword = checkedSubmit([], async (values) => {

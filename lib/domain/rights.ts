@@ -1,4 +1,4 @@
-/** What somebody may do, as a mark by which a form knows it again. */
+/** What somebody may do and who they are, as marks by which a form knows them again. */
 
 import type { Role } from './permissions'
 
@@ -9,4 +9,9 @@ export function rightsMark(
 ): string {
   const held = roles.map(({ planId, role }) => `${planId} ${role}`).sort()
   return [isAdministrator ? 'administrator' : '', ...held].join(',')
+}
+
+/** Takes somebody's name and e-mail address; returns a mark that changes whenever one of these does. */
+export function identityMark({ name, email }: { readonly name: string; readonly email: string }): string {
+  return `${email} ${name}`
 }

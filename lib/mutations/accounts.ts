@@ -3,11 +3,11 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
-import { rightsMark } from '@/lib/domain/rights'
+import { identityMark, rightsMark } from '@/lib/domain/rights'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { revokeAllTokens } from './api-tokens'
 import { sayLastDone } from './audit'
-import { administer, endSessions, recordPerson, setRole } from './administer'
+import { administer, endSessions, findByEmail, recordPerson, sayEmailTaken, setRole } from './administer'
 import { revokeInvitations } from './invitations'
 
 interface Rights {
@@ -48,6 +48,62 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
     }
     if (isChanged) await endSessions(tx, actor.id, person, 'rights changed')
   })
+}
+
+interface Identity {
+  readonly name: string
+  /** In lower case. */
+  readonly email: string
+  /** What they were when the form was opened (lib/domain/rights.ts). */
+  readonly fingerprint: string
+}
+
+/**
+ * Takes a person's id, their name and e-mail address; changes them, and returns whether the address is another one now. Then their
+ * sessions end and so does their link to single sign-on, since the account there may be somebody else's; links that were made for
+ * either address are taken back, since each would set the password of this account. Throws InvalidError when somebody else has the
+ * address, ChangedError when they were changed meanwhile, and what `administer` throws.
+ */
+export function changeIdentity(personId: string, { name, email, fingerprint }: Identity): Promise<boolean> {
+  return administer(async ({ tx, actor }) => {
+    const person = await findPerson(tx, personId)
+    const isOther = person.email !== email
+    if (person.name === name && !isOther) return false
+    const now = identityMark(person)
+    if (fingerprint !== now)
+      throw new ChangedError(
+        { name: person.name, email: person.email },
+        now,
+        await sayLastDone(tx, personId, actor.id, 'changed this account'),
+      )
+    const holder = isOther ? await findByEmail(tx, email) : null
+    if (holder && holder.id !== personId) throw sayEmailTaken(holder)
+    await tx.person.update({ where: { id: personId }, data: { name, email } })
+    if (person.name !== name)
+      await recordPerson(tx, actor.id, person, 'account.renamed', { name: person.name }, { name })
+    if (!isOther) return false
+    await recordPerson(tx, actor.id, person, 'account.email-changed', { email: person.email }, { email })
+    await endProviderLinks(tx, actor.id, person)
+    await revokeInvitations(tx, actor.id, { email: { in: [person.email, email] } })
+    await endSessions(tx, actor.id, person, 'email address changed')
+    return true
+  })
+}
+
+async function endProviderLinks(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  person: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const links = await tx.credential.findMany({
+    where: { userId: person.id, providerId: { not: 'credential' } },
+    select: { id: true, providerId: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id, providerId } of links) {
+    await tx.credential.delete({ where: { id } })
+    await recordPerson(tx, actorId, person, 'credential.unlinked', { provider: providerId })
+  }
 }
 
 /**

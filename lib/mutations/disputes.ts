@@ -41,7 +41,6 @@ async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissio
   const { tx, plan, actor, today, audit } = write
   const { about, reason } = input
   const subject = await findSubject(write, about)
-  // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
   const id = subject.actionId ?? subject.sectionId
   const rating = ratingOf(await loadPlan(plan.id), { level: about.level, id })
   if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })

@@ -34,8 +34,7 @@ export async function issueDraft(
     refuseUnseen(draft, version)
     const corrected = await findCorrected(tx, plan.id, draft)
     const code = await freeCode(tx, plan.id, draft)
-    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read. As a rule the
-    // editor's page has just read it.
+    // As a rule the editor's page has just read it.
     const state = await readPlan({ slug, asAt: draft.asAt })
     if (!state) throw new NotFoundError('plan', slug)
     const wouldBe = await readWouldBe(state, draft.content, today, {

@@ -8,10 +8,11 @@ import { CLIENT_ADDRESS } from '@/lib/auth/auth'
 import { noteFailedSignIn } from '@/lib/auth/failed-sign-ins'
 import { findActor } from '@/lib/auth/find-actor'
 import { db } from '@/lib/db'
-import { InvalidError, SignedOutError } from '@/lib/errors'
+import { ChangedError, InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/password-hash'
-import { endSessions, recordPerson } from './administer'
+import { endSessions, lockAccounts, recordPerson } from './administer'
 import { revokeAllTokens } from './api-tokens'
+import { sayLastDone } from './audit'
 import { inTransaction } from './write-plan'
 
 const BY_OWNER = 'ended by its owner'
@@ -60,6 +61,27 @@ export async function changePassword(
     await recordPerson(tx, person.id, person, 'account.password-changed')
     await endSessions(tx, person.id, person, 'password changed', { id: { not: session.id } })
     if (revokesTokens) await revokeAllTokens(tx, person, person.id)
+  })
+}
+
+/**
+ * Takes a name and the one that the form was opened with; from now on the actor has this one. Throws SignedOutError, and ChangedError when
+ * it was changed meanwhile.
+ */
+export async function changeOwnName(name: string, seen: string): Promise<void> {
+  const { person } = await requireSelf()
+  await inTransaction(async (tx) => {
+    await lockAccounts(tx)
+    const held = await tx.person.findUniqueOrThrow({ where: { id: person.id }, select: { name: true } })
+    if (held.name === name) return
+    if (held.name !== seen)
+      throw new ChangedError(
+        { name: held.name },
+        held.name,
+        await sayLastDone(tx, person.id, person.id, 'changed this account'),
+      )
+    await tx.person.update({ where: { id: person.id }, data: { name } })
+    await recordPerson(tx, person.id, { ...person, ...held }, 'account.renamed', held, { name })
   })
 }
 

@@ -49,8 +49,10 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
 }
 
 /**
- * Takes a condition on updates, which the query calls u, and a day; returns by action what people said since, and all that readers
- * do not see yet or that was corrected. What came from a paper has no author.
+/**
+ * Takes a condition on updates, which the query calls u, and a day; returns by action what people said since, and what they said before
+ * that readers do not see and that nothing seen came after: however long a plan runs, that is a few for each action. What came from a paper
+ * has no author.
  */
 export async function readWords(
   which: Prisma.Sql,
@@ -61,15 +63,18 @@ export async function readWords(
       SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
         CASE
-          WHEN NOT u.needs_approval
-            OR EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'approved') THEN 'shown'
+          WHEN NOT u.needs_approval OR ${isApproved('u')} THEN 'shown'
           WHEN EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction') THEN 'replaced'
           WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
           ELSE 'waiting'
         END AS standing
       FROM progress_update u WHERE ${which} AND u.author_id IS NOT NULL
+        AND (u.recorded_at >= ${since}::date::timestamp AT TIME ZONE 'Europe/London'
+          OR (u.needs_approval AND NOT ${isApproved('u')} AND NOT EXISTS (
+            SELECT 1 FROM progress_update n WHERE n.plan_id = u.plan_id AND n.action_id = u.action_id AND n.entry > u.entry
+              AND n.author_id IS NOT NULL AND (NOT n.needs_approval OR ${isApproved('n')}))))
     ) said
-    WHERE "recordedOn" >= ${since} OR standing <> 'shown' OR kind = 'correction' ORDER BY entry`
+    ORDER BY entry`
   const corrections = new Map(
     words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
   )
@@ -77,6 +82,9 @@ export async function readWords(
     ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
   }))
 }
+
+const isApproved = (update: 'u' | 'n') =>
+  Prisma.sql`EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = ${Prisma.raw(update)}.id AND d.decision = 'approved')`
 
 /** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */
 function settle(

@@ -128,7 +128,7 @@ const AFTER_SO_MANY = 5
 export async function findReferences(
   client: Client,
   planId: string,
-  kind: Exclude<StructureKind, 'action'>,
+  kind: StructureKind,
   id: string,
 ): Promise<string[]> {
   const codes = async (rows: Promise<readonly { code: string }[]>) => (await rows).map(({ code }) => code)
@@ -188,6 +188,52 @@ export async function findReferences(
         ).map(({ number }) => String(number)),
       ],
     ],
+    action: async () => {
+      const where = { planId, actionId: id }
+      const added = await findAdded(client, planId, id)
+      const has = async (count: Promise<number>, name: string) => ((await count) > 0 ? [name] : [])
+      const since = { planId, ...(added && { frozenAt: { gte: added.recordedAt } }) }
+      return [
+        ['part', await refs({ parentId: id })],
+        ['predecessor', await refs({ heirId: id })],
+        [
+          'entry',
+          [
+            ...(await has(client.progressUpdate.count({ where }), 'of progress')),
+            ...(await has(client.dueDateMove.count({ where }), 'of its due date')),
+            ...(await has(
+              client.lifecycleChange.count({ where: { planId, OR: [{ actionId: id }, { heirId: id }] } }),
+              'of leaving the plan',
+            )),
+            ...(await has(client.countedChange.count({ where }), 'of what is counted')),
+            ...(await has(client.accountability.count({ where }), 'of who is accountable')),
+            ...(await has(client.achievementAction.count({ where }), 'of an achievement')),
+            ...(await has(client.publicationAction.count({ where }), 'of a publication')),
+          ],
+        ],
+        ['ask', await asks({ actionId: id })],
+        [
+          'dispute',
+          (
+            await client.ratingDispute.findMany({
+              where,
+              select: { number: true },
+              orderBy: { number: 'asc' },
+            })
+          ).map(({ number }) => String(number)),
+        ],
+        [
+          'report',
+          (
+            await client.snapshot.findMany({
+              where: since,
+              select: { reference: true },
+              orderBy: { entry: 'asc' },
+            })
+          ).map(({ reference }) => reference),
+        ],
+      ]
+    },
     partner: async () => [
       ['action', await refs({ partners: { some: { partnerId: id } } })],
       ['section', await sections({ partners: { some: { partnerId: id } } })],
@@ -201,8 +247,30 @@ export async function findReferences(
   )
 }
 
+/** So long after it was added an action can be removed as one that was added by mistake. */
+const REMOVABLE_FOR = 24 * 60 * 60 * 1000
+
+/** Takes a client, a plan's id and an action's id; returns when it was added, if an editor did that here and it can still be removed; else null. */
+export async function findAdded(
+  client: Client,
+  planId: string,
+  id: string,
+): Promise<{ readonly recordedAt: Date; readonly removableUntil: Date } | null> {
+  const entry = await client.auditEntry.findFirst({
+    where: {
+      planId,
+      recordId: id,
+      kind: 'action.added',
+      recordedAt: { gt: new Date(Date.now() - REMOVABLE_FOR) },
+    },
+    select: { recordedAt: true },
+  })
+  return entry && { ...entry, removableUntil: new Date(entry.recordedAt.getTime() + REMOVABLE_FOR) }
+}
+
 function sayReferences(what: string, names: readonly string[]): string {
   if (what === 'rating') return 'a rating on record'
+  if (what === 'entry') return `entries ${names.join(', ')}`
   const shown = names.slice(0, AFTER_SO_MANY).join(', ')
   const more = names.length > AFTER_SO_MANY ? ` and ${names.length - AFTER_SO_MANY} more` : ''
   return `${what}${names.length === 1 ? '' : 's'} ${shown}${more}`
@@ -215,8 +283,10 @@ export interface RecordPage {
     readonly code: string
     readonly values: FormValues
     readonly fingerprint: string
-    /** What keeps it from being removed; null for an action, which never is. */
+    /** What keeps it from being removed; null for an action that was not added just now, which never is. */
     readonly references: readonly string[] | null
+    /** Of an action that was added just now: until when it can be removed. */
+    readonly removableUntil: string | null
   } | null
 }
 
@@ -235,9 +305,18 @@ export async function getRecordPage(
   if (code === null) return { plan, record: null }
   const record = code.includes('\0') ? null : await readRecord(db, plan.id, kind, code)
   if (!record) return null
-  const references = kind === 'action' ? null : await findReferences(db, plan.id, kind, record.id)
+  const added = kind === 'action' ? await findAdded(db, plan.id, record.id) : null
+  const isRemovable = kind !== 'action' || added !== null
+  const references = isRemovable ? await findReferences(db, plan.id, kind, record.id) : null
+  const removableUntil = added?.removableUntil.toISOString() ?? null
   return {
     plan,
-    record: { code, values: record.values, fingerprint: fingerprint(record.values), references },
+    record: {
+      code,
+      values: record.values,
+      fingerprint: fingerprint(record.values),
+      references,
+      removableUntil,
+    },
   }
 }

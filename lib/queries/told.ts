@@ -6,6 +6,7 @@ import { heldThen } from '@/lib/domain/as-at'
 import type { Side, Told } from '@/lib/domain/movement'
 import type { PlanState } from '@/lib/domain/plan'
 import { toDates } from './action-ledgers'
+import { byAction } from './group-by'
 
 /**
  * Takes a plan that its reader may see, at its moment, and, for one that was frozen, the instant of freezing; returns what was
@@ -26,12 +27,11 @@ export async function readTold(
     db.lifecycleChange.findMany(query),
     db.countedChange.findMany(query),
   ])
-  const byAction = new Map<string, Told[]>()
-  for (const [what, rows] of Object.entries({ due, lifecycle, counted })) {
-    for (const row of rows.filter((one) => heldThen(toDates(one), plan))) {
-      const told = { what: what as Told['what'], reason: row.reason }
-      byAction.set(row.actionId, [...(byAction.get(row.actionId) ?? []), told])
-    }
-  }
-  return (actionId) => byAction.get(actionId) ?? []
+  const all = Object.entries({ due, lifecycle, counted }).flatMap(([what, rows]) =>
+    rows
+      .filter((row) => heldThen(toDates(row), plan))
+      .map(({ actionId, reason }) => ({ actionId, told: { what: what as Told['what'], reason } })),
+  )
+  const toldOf = byAction(all, ({ told }) => told)
+  return (actionId) => toldOf.get(actionId) ?? []
 }

@@ -21,6 +21,14 @@ const ticked = z
 export const inviteSchema = z.object({ email: emailField, isAdministrator: ticked })
 export const rightsSchema = z.object({ isAdministrator: ticked, fingerprint: z.string().optional() })
 
+/** What an administrator changes of somebody, and what somebody changes of themselves. */
+export const identitySchema = z.object({
+  name: requiredLine('Name', 'Enter their name, as others should see it', 100),
+  email: emailField,
+  fingerprint: z.string().default(''),
+})
+export const ownNameSchema = z.object({ name: nameField, fingerprint: z.string().default('') })
+
 /** None of the roles, one, or several. */
 export const passkeyRolesSchema = z.object({
   roles: z

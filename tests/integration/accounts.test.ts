@@ -15,11 +15,11 @@ import { signInWithPassword } from '@/lib/auth/sign-in'
 import type { Role } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
-import { rightsMark } from '@/lib/domain/rights'
-import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
+import { identityMark, rightsMark } from '@/lib/domain/rights'
+import { changeIdentity, changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { invite, makePasswordLink, revokeInvitation } from '@/lib/mutations/invitations'
 import { startPasskeySignIn } from '@/lib/mutations/passkeys'
-import { changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
+import { changeOwnName, changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
 import { listAccounts, listOpenInvitations } from '@/lib/queries/accounts'
 import { getInvitation } from '@/lib/queries/invitation'
 import { getOwnAccount } from '@/lib/queries/own-account'
@@ -118,6 +118,67 @@ describe('with accounts', () => {
     const { rows } = await db.query('SELECT count(*)::int AS n FROM session WHERE person_id = $1', [id])
     return rows[0].n as number
   }
+
+  describe('a name and an e-mail address', () => {
+    it('are changed by an administrator, on record, and never over somebody else’s unseen', async () => {
+      const { id, email } = await join()
+      const before = { name: 'Old', email }
+      await db.query('UPDATE person SET name = $2 WHERE id = $1', [id, before.name])
+      const [seen, other] = [identityMark(before), `${randomUUID()}@example.org`]
+      await startSession(db, id)
+      expect(await changeIdentity(id, { ...before, name: 'New', fingerprint: seen })).toBe(false)
+      expect(await countSessions(id)).toBeGreaterThan(0)
+      await expect(changeIdentity(id, { name: 'Other', email, fingerprint: seen })).rejects.toMatchObject({
+        current: { name: 'New', email },
+        said: expect.stringContaining('You'),
+      })
+      const taken = changeIdentity(id, {
+        ...{ name: 'New', email: (await join()).email, fingerprint: identityMark({ name: 'New', email }) },
+      })
+      await expect(taken).rejects.toMatchObject({ errors: { email: /There is an account/ } })
+      await changeIdentity(id, {
+        ...{ name: 'New', email: other, fingerprint: identityMark({ name: 'New', email }) },
+      })
+      expect((await kindsOf(id)).filter((kind) => /renamed|email/.test(kind))).toEqual([
+        'account.renamed',
+        'account.email-changed',
+      ])
+    })
+
+    it('end what the old address let in: sessions, single sign-on, and links made for either address', async () => {
+      const { id, email } = await join()
+      const name = (await db.query('SELECT name FROM person WHERE id = $1', [id])).rows[0].name as string
+      const other = `${randomUUID()}@example.org`
+      await startSession(db, id)
+      await db.query(
+        `INSERT INTO credential (id, account_id, provider_id, person_id) VALUES ($1, 'subject', $2, $3)`,
+        [randomUUID(), `https://${randomUUID()}.example`, id],
+      )
+      const links = [
+        await makePasswordLink(id, randomUUID()),
+        await invite(other, { isAdministrator: true, roles: new Map() }, randomUUID()),
+      ]
+      const fingerprint = identityMark({ name, email })
+      expect(await changeIdentity(id, { name, email: other, fingerprint })).toBe(true)
+      expect(await countSessions(id)).toBe(0)
+      for (const { token } of links) expect(await getInvitation(token)).toBeNull()
+      const { rows } = await db.query('SELECT provider_id FROM credential WHERE person_id = $1', [id])
+      expect(rows).toEqual([{ provider_id: 'credential' }])
+      expect(await kindsOf(id)).toContain('credential.unlinked')
+    })
+
+    it('of one’s own: the name, and nobody else’s', async () => {
+      const id = await addPerson(db, { name: 'Before' })
+      await actAs(db, id)
+      await changeOwnName('After', 'Before')
+      await changeOwnName('After', 'Before')
+      await expect(changeOwnName('Again', 'Before')).rejects.toMatchObject({ current: { name: 'After' } })
+      await expect(
+        changeIdentity(administrator, { name: 'X', email: 'x@example.org', fingerprint: '' }),
+      ).rejects.toThrow(ForbiddenError)
+      expect(await kindsOf(id)).toEqual(['account.renamed'])
+    })
+  })
 
   describe('an invitation', () => {
     it('makes an account once, with the roles it names, and is on record', async () => {

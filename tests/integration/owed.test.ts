@@ -108,7 +108,7 @@ describe('periods', () => {
   it('are refused in words when they overlap, share a name or are over', async () => {
     await addPeriods(slug, [period('One', 1, 10)])
     expect(await errorsOf(addPeriods(slug, [period('one', 10, 20)]))).toEqual({
-      name: 'There is a period called one already: give another name',
+      name: 'There is a period called One already: give another name',
       opens: expect.stringContaining('overlaps One'),
     })
     expect(await errorsOf(addPeriods(slug, [period('Past', -20, -10)]))).toEqual({

@@ -1,7 +1,7 @@
 // Looking after what a plan is made of: each rule, and what is put on record.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
@@ -335,6 +335,56 @@ describe('removing', () => {
   })
 })
 
+describe('an action that was added by mistake', () => {
+  const age = (hours: number) =>
+    db
+      .query(`SET session_replication_role = replica`)
+      .then(() =>
+        db.query(
+          `UPDATE audit_entry SET recorded_at = now() - make_interval(hours => $2) WHERE plan_id = $1 AND kind = 'action.added'`,
+          [idOf(plan, 'plan'), hours],
+        ),
+      )
+  afterEach(() => db.query(`SET session_replication_role = DEFAULT`))
+
+  it('is removed within the day, on record, and its number is free again', async () => {
+    await save('action', null, ACTION)
+    expect((await opened('action', '2')).references).toEqual([])
+    expect((await opened('action', '2')).removableUntil).not.toBeNull()
+    await age(23)
+    await removeRecord(slug, 'action', '2')
+    expect(await refs()).not.toContain('2')
+    const [entry] = await rows(
+      `SELECT before FROM audit_entry WHERE plan_id = $1 AND kind = 'action.removed'`,
+    )
+    expect(entry?.before).toMatchObject({ ref: '2', title: ACTION.title })
+    const ledger = await rows(
+      `SELECT facts IS NULL AS gone FROM structure_change WHERE plan_id = $1 AND kind = 'action' ORDER BY entry`,
+    )
+    expect(ledger.map(({ gone }) => gone).at(-1)).toBe(true)
+    const today = await readPlan({ slug, asAt: new Date().toISOString().slice(0, 10) })
+    expect(today?.actions.map(({ ref }) => ref)).not.toContain('2')
+    await save('action', null, { ...ACTION, title: 'Another one' })
+  })
+
+  it('stays after a day, and where anything is on record of it', async () => {
+    const old = (await opened('action', '1')).references
+    expect(old).toBeNull()
+    const never = 'more than 24 hours ago'
+    expect((await errorsOf(removeRecord(slug, 'action', '1'))).form).toContain(never)
+    await save('action', null, ACTION)
+    await save('action', null, { ...ACTION, ref: '2.1', title: 'A part', parent: '2', counted: 'no' })
+    expect((await errorsOf(removeRecord(slug, 'action', '2'))).form).toContain('part 2.1')
+    await changeLifecycle(slug, '2.1', { ...WITHDRAWN, on: new Date().toISOString().slice(0, 10) })
+    expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain(
+      'entries of leaving the plan',
+    )
+    await age(25)
+    expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain(never)
+    expect((await opened('action', '2.1')).references).toBeNull()
+  })
+})
+
 describe('an action that leaves the plan', () => {
   const merged: LifecycleData = { ...WITHDRAWN, lifecycle: 'merged', heir: '2' }
 
@@ -519,7 +569,10 @@ const DETAILS: FormValues = {
 
 describe('a new plan', () => {
   const ask = (values: FormValues) => {
-    const { data, state } = checkNewPlan({ ...DETAILS, access: 'inside', ...newSubmission(), ...values })
+    const { data, state } = checkNewPlan({
+      ...{ ...DETAILS, access: 'inside', isAnother: 'yes' },
+      ...{ ...newSubmission(), ...values },
+    })
     if (state) throw new InvalidError(state.errors)
     return makePlan(data)
   }

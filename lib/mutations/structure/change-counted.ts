@@ -18,15 +18,16 @@ export function changeCounted(slug: string, ref: string, data: CountedData): Pro
     const action = all.find((one) => one.ref === ref)
     if (!action) throw new NotFoundError('action', ref)
     const family = [action, ...partsBelow(all, action)]
-    const stranger = data.counted.find((one) => !family.some((member) => member.ref === one))
+    const members = new Set(family.map(({ ref: own }) => own))
+    const stranger = data.counted.find((one) => !members.has(one))
     if (stranger !== undefined)
       throw new InvalidError({ counted: `Action ${stranger} is not part of action ${ref}` })
-    const changed = family.filter(
-      (one) => data.shown.includes(one.ref) && one.counted !== data.counted.includes(one.ref),
-    )
+    const [shown, counts] = [new Set(data.shown), new Set(data.counted)]
+    const changed = family.filter((one) => shown.has(one.ref) && one.counted !== counts.has(one.ref))
     if (!changed.length)
       throw new InvalidError({ counted: 'This is how they count now. Choose others, or leave the page' })
-    const then = all.map((one) => (changed.includes(one) ? { ...one, counted: !one.counted } : one))
+    const isChanged = new Set(changed)
+    const then = all.map((one) => (isChanged.has(one) ? { ...one, counted: !one.counted } : one))
     const clash = findDoubleCount(then)
     if (clash)
       throw new InvalidError({

@@ -111,7 +111,8 @@ function say(date: Date): string {
 }
 
 function refuseDoubleCount(all: readonly Row[], going: readonly Row[], lifecycle: Lifecycle): void {
-  const then = all.map((one) => (going.includes(one) ? { ...one, lifecycle } : one))
+  const isGoing = new Set(going)
+  const then = all.map((one) => (isGoing.has(one) ? { ...one, lifecycle } : one))
   const clash = findDoubleCount(then)
   if (clash)
     throw new InvalidError({

@@ -25,8 +25,8 @@ export function moveRecord(slug: string, kind: Ordered, code: string, direction:
     const order = moveInOrder(ids, own.id, direction)
     if (order.every((id, at) => id === ids[at])) return
     await swapPlaces(tx, kind, siblings, order)
-    const codes = (inOrder: readonly string[]) =>
-      inOrder.map((id) => siblings.find((one) => one.id === id)?.code ?? '')
+    const codeOf = new Map(siblings.map(({ id, code: own }) => [id, own]))
+    const codes = (inOrder: readonly string[]) => inOrder.map((id) => codeOf.get(id) ?? '')
     await audit({
       kind: `${kind}.moved`,
       recordType: kind,

@@ -1,24 +1,30 @@
-/** Removing what nothing refers to. Actions are never removed: they are withdrawn, merged or superseded. */
+/**
+ * Removing what nothing refers to. An action is removed only as one that was added by mistake, within a day and before anything was said of
+ * it; later it is withdrawn, merged or superseded.
+ */
 
 import 'server-only'
+import { draftName } from '@/lib/domain/draft'
 import type { StructureKind } from '@/lib/domain/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { findReferences, readRecord } from '@/lib/queries/structure'
+import { findAdded, findReferences, readRecord } from '@/lib/queries/structure'
 import type { PlanTransaction } from '../write-plan'
 import { auditChange } from './save-record'
 import { writeStructure } from './write-structure'
-
-export type Removable = Exclude<StructureKind, 'action'>
 
 /**
  * Takes a plan's slug and a record; removes it. Throws what writePlan throws, NotFoundError, InvalidError naming what
  * refers to it.
  */
-export function removeRecord(slug: string, kind: Removable, code: string): Promise<void> {
+export function removeRecord(slug: string, kind: StructureKind, code: string): Promise<void> {
   return writeStructure(slug, false, async (write) => {
     const { tx, plan } = write
     const record = await readRecord(tx, plan.id, kind, code)
     if (!record) throw new NotFoundError(kind, code)
+    if (kind === 'action' && !(await findAdded(tx, plan.id, record.id)))
+      throw new InvalidError({
+        form: `Action ${code} was added more than 24 hours ago, so it can no longer be removed. Withdraw it instead`,
+      })
     const references = await findReferences(tx, plan.id, kind, record.id)
     if (references.length)
       throw new InvalidError({ form: `It cannot be removed: ${references.join('; ')} refer to it` })
@@ -27,9 +33,14 @@ export function removeRecord(slug: string, kind: Removable, code: string): Promi
   })
 }
 
-async function remove(tx: PlanTransaction, kind: Removable, id: string): Promise<void> {
+async function remove(tx: PlanTransaction, kind: StructureKind, id: string): Promise<void> {
   const where = { id }
-  if (kind === 'section') {
+  if (kind === 'action') {
+    await tx.actionPartner.deleteMany({ where: { actionId: id } })
+    await tx.contributor.deleteMany({ where: { actionId: id } })
+    await tx.draft.deleteMany({ where: { form: draftName('update', id) } })
+    await tx.action.delete({ where })
+  } else if (kind === 'section') {
     await tx.sectionPartner.deleteMany({ where: { sectionId: id } })
     await tx.sectionOutcome.deleteMany({ where: { sectionId: id } })
     await tx.section.delete({ where })

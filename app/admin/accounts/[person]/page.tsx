@@ -4,7 +4,7 @@ import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
 import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -16,7 +16,7 @@ import { PlainPage } from '@/components/ui/plain-page'
 import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/permissions'
-import { rightsMark } from '@/lib/domain/rights'
+import { identityMark, rightsMark } from '@/lib/domain/rights'
 import { formatMoment } from '@/lib/format/dates'
 import { sayRights } from '@/lib/format/roles'
 import { paths } from '@/lib/paths'
@@ -27,6 +27,7 @@ import { roleField } from '@/lib/schemas/account'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import {
   submitDeactivate,
+  submitIdentity,
   submitPasswordLink,
   submitReactivate,
   submitRights,
@@ -68,6 +69,19 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         />
       )}
       <ConfirmFirst page={paths.person(id)} to="change this account">
+        <h2>Name and email address</h2>
+        <p>
+          With another email address they are signed out everywhere, and links made for them no longer work.
+        </p>
+        <Form
+          submit={submitIdentity.bind(null, id)}
+          initial={{ values: { name, email, fingerprint: identityMark(account) }, errors: {} }}
+        >
+          <HiddenField name="fingerprint" />
+          <TextField name="name" label="Name" autoComplete="off" />
+          <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+          <SubmitButton secondary>Save name and address</SubmitButton>
+        </Form>
         <h2>What {name} may do</h2>
         <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
         <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>

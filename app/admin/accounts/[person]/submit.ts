@@ -1,17 +1,19 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { nameActions } from '@/lib/format/done-words'
 import { joinNames } from '@/lib/format/words'
-import { changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
+import { changeIdentity, changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { revokeTokenOf } from '@/lib/mutations/api-tokens'
 import { makePasswordLink } from '@/lib/mutations/invitations'
+import { identityMark } from '@/lib/domain/rights'
 import { paths } from '@/lib/paths'
 import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { getAccount, listPlanChoices } from '@/lib/queries/accounts'
-import { readRoles, rightsSchema } from '@/lib/schemas/account'
+import { identitySchema, readRoles, rightsSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
 import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
@@ -29,6 +31,26 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
   return refused ?? (await leadOn(id, (name) => `What ${name} may do was saved.`))
 })
+
+/** Changes somebody's name and e-mail address. */
+export const submitIdentity = checkedSubmit([boundId], async (id, values) => {
+  const { data, state } = checkForm(identitySchema, values)
+  if (!data) return state
+  const { saved: isOther, state: refused } = await save(paths.person(id), values, () =>
+    changeIdentity(id, data),
+  )
+  if (refused) return refused
+  revalidatePath(paths.person(id))
+  const { name, email } = data
+  return {
+    values: { name, email, fingerprint: identityMark(data) },
+    errors: {},
+    notice: isOther ? sayMoved(name, email) : `The account is now called ${name}.`,
+  }
+})
+
+const sayMoved = (name: string, email: string) =>
+  `${name} now signs in with ${email}, and their password stays the same. They are signed out everywhere. Links made for the old or the new address no longer work, and single sign-on knows them again when it sends the new address. Their passkeys and tokens go on working.`
 
 /** Makes a link with which the person sets a new password. */
 export const submitPasswordLink = checkedSubmit([boundId], async (id, values) => {

@@ -35,20 +35,15 @@ export const submitRecord = checkedSubmit(
 )
 
 /** Removes a record that nothing refers to. */
-export const submitRemoval = checkedSubmit(
-  [boundText, boundKind, boundText],
-  async (slug, kind, code, values) => {
-    if (kind === 'action')
-      return { values, errors: { form: 'An action is never removed: withdraw, merge or supersede it' } }
-    const plan = await readPlan(slug)
-    await removeRecord(slug, kind, code)
-    const record = plan && findRecord(plan, kind, code)
-    return redirectDone(
-      paths.structure(slug),
-      record ? `${sayRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
-    )
-  },
-)
+export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], async (slug, kind, code) => {
+  const plan = await readPlan(slug)
+  await removeRecord(slug, kind, code)
+  const record = plan && findRecord(plan, kind, code)
+  return redirectDone(
+    paths.structure(slug),
+    record ? `${sayRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
+  )
+})
 
 /** Moves a record past its neighbour. The button that was pressed says which, and where: "action up 18.2". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {

@@ -7,6 +7,7 @@ import { RecordForm } from '@/components/structure/record-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { isStructureKind } from '@/lib/domain/structure'
+import { formatMoment } from '@/lib/format/dates'
 import { kindWord } from '@/lib/format/structure-words'
 import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure'
@@ -56,7 +57,12 @@ export default async function EditRecordPage({ params }: Props) {
               </p>
             ) : (
               <Form submit={submitRemoval.bind(null, slug, kind, code)}>
-                <p>Nothing refers to it. Who removed it, when, and what it said stays on record.</p>
+                <p>
+                  {record.removableUntil
+                    ? `It was added by mistake? It can be removed until ${formatMoment(record.removableUntil)}, as long as nothing is reported on it.`
+                    : 'Nothing refers to it.'}{' '}
+                  Who removed it, when, and what it said stays on record.
+                </p>
                 <SubmitButton secondary>Remove {word.toLowerCase()}</SubmitButton>
               </Form>
             )}
