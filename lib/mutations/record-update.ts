@@ -1,6 +1,7 @@
 /** Putting an update on record, and the expected date it brings. */
 
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import type { UpdateKind } from '@/lib/domain/plan'
@@ -26,6 +27,12 @@ interface NewUpdate {
   readonly correction?: string
   /** What readers saw before this write changed it; read by itself when left out. */
   readonly seenBefore?: SeenByReaders
+}
+
+/** Takes text; returns a submission's key that is always the same for it. */
+export function keyOf(text: string): string {
+  const hash = createHash('sha256').update(text).digest('hex')
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 
 /** Takes a write, an action and a new update of it; puts it on record, deletes its author's draft, and returns what was made. */

@@ -1,7 +1,6 @@
 /** Reporting on an action: a new update, or the correction of one. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
 import {
   differingFields,
   type ProgressReport,
@@ -30,7 +29,7 @@ import {
 } from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { dropDraft } from './draft'
-import { recordUpdate } from './record-update'
+import { keyOf, recordUpdate } from './record-update'
 import { type PlanWrite, writePlan } from './write-plan'
 
 /** A form as it was sent. */
@@ -232,10 +231,7 @@ export async function findTwinSaying(
   if (!sent) return { twin, submissionKey }
   const before = { ...sent.report, dueOn: sent.report.dueOn ?? action.dueOn }
   if (!differingFields(said, before).some((field) => fields.includes(field))) return { twin, submissionKey }
-  const hash = createHash('sha256')
-    .update(`${submissionKey}\n${JSON.stringify(said)}`)
-    .digest('hex')
-  const ownKey = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+  const ownKey = keyOf(`${submissionKey}\n${JSON.stringify(said)}`)
   return { twin: await findTwin(write, action, ownKey), submissionKey: ownKey }
 }
 

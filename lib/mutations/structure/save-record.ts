@@ -25,31 +25,61 @@ export interface Opened {
  * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
-  return writeStructure(slug, data.isCorrection, async (write) => {
-    const { tx, plan, actor } = write
-    const { kind } = data
-    const code = data.kind === 'action' ? data.fields.ref : data.fields.code
-    const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
-    if (opened && !before) throw new NotFoundError(kind, opened.code)
-    if (opened && before) {
-      const now = fingerprint(before.values)
-      if (now !== opened.fingerprint)
-        throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
+  return writeStructure(slug, data.isCorrection, (write) => saveOne(write, opened, data))
+}
+
+/**
+ * Takes a plan's slug and new actions; adds all of them, in their order, or none. Throws what writePlan throws, and InvalidError that
+ * names each one that cannot be added.
+ */
+export function addActions(
+  slug: string,
+  actions: readonly Extract<RecordData, { kind: 'action' }>[],
+): Promise<void> {
+  return writeStructure(slug, false, async (write) => {
+    const problems: string[] = []
+    const whole: Record<string, string> = {}
+    for (const data of actions) {
+      try {
+        await saveOne(write, null, data)
+      } catch (error) {
+        if (!(error instanceof InvalidError)) throw error
+        const { ref, useFormer, ...others } = error.errors
+        if (useFormer !== undefined)
+          problems.push(`"${data.fields.ref}" was the number of another one before`)
+        else if (ref !== undefined) problems.push(ref)
+        else Object.assign(whole, others)
+      }
     }
-    const same = await readRecord(tx, plan.id, kind, code)
-    if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
-    if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
-    const id =
-      data.kind === 'action'
-        ? await writeAction(write, before?.id ?? null, data)
-        : await writeRecord(write, before?.id ?? null, data)
-    const after = await readRecord(tx, plan.id, kind, code)
-    await auditChange(write, {
-      ...{ kind, id, code, before: before?.values ?? null },
-      after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
-    })
-    return code
+    if (problems.length) whole.first = `${problems.slice(0, 5).join('. ')}. Enter another first number`
+    if (Object.keys(whole).length) throw new InvalidError(whole)
   })
+}
+
+async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
+  const { tx, plan, actor } = write
+  const { kind } = data
+  const code = data.kind === 'action' ? data.fields.ref : data.fields.code
+  const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
+  if (opened && !before) throw new NotFoundError(kind, opened.code)
+  if (opened && before) {
+    const now = fingerprint(before.values)
+    if (now !== opened.fingerprint)
+      throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
+  }
+  const same = await readRecord(tx, plan.id, kind, code)
+  if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
+  if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
+  const id =
+    data.kind === 'action'
+      ? await writeAction(write, before?.id ?? null, data)
+      : await writeRecord(write, before?.id ?? null, data)
+  const after = await readRecord(tx, plan.id, kind, code)
+  await auditChange(write, {
+    ...{ kind, id, code, before: before?.values ?? null },
+    after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
+  })
+  return code
 }
 
 /** Papers and links that cite a number go on meaning the record that had it. */
