@@ -148,6 +148,7 @@ export const paths = {
   /** What somebody owes; it can say which action was just said to be as it was. */
   myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
     withQuery('/my-updates', confirmed ? { ...confirmed } : {}),
+  noChange: () => '/my-updates/no-change',
   rating: (plan: string, section: string) => within(plan, ['sections', section, 'rating']),
   rule: (plan: string, preview: Query = {}) => within(plan, ['rule'], preview),
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),
@@ -157,6 +158,9 @@ export const paths = {
   /** The form that adds a record, below the pillar, section or action of the code, if one is given. */
   addRecord: (plan: string, kind: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add', kind], under),
+  /** The form that adds several actions at once. */
+  addActions: (plan: string, under: Readonly<Record<string, string>> = {}) =>
+    within(plan, ['structure', 'add-actions'], under),
   editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),

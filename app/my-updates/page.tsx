@@ -101,6 +101,11 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
               the action and report its status.
             </p>
           )}
+          {toReport.filter(({ noChange }) => noChange).length > 1 && (
+            <p>
+              <a href={paths.noChange()}>No change for several at once</a>
+            </p>
+          )}
           {list(toReport)}
         </section>
       )}

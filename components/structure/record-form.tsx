@@ -34,6 +34,11 @@ export function RecordForm({ plan, kind, submit, values, initial }: Props) {
       <SinceField kind={kind} isNew={values === null} />
       <div className="form__buttons">
         <SubmitButton>{values ? 'Save' : `Add ${kindWord(plan.words, kind).one.toLowerCase()}`}</SubmitButton>
+        {!values && (
+          <SubmitButton name="then" value="another" secondary>
+            Save and add another
+          </SubmitButton>
+        )}
         <a href={paths.structure(plan.slug)}>Cancel</a>
       </div>
     </Form>

@@ -41,3 +41,31 @@ export function sayPeriods(periods: readonly Pick<Period, 'name'>[], done: strin
     ? `The period “${first.name}” was ${done}.`
     : `${count(periods.length, 'period')} were ${done}.`
 }
+
+/** So many reasons fit beside what was done; of more, only the numbers are said. */
+const MOST_REASONS = 2
+
+/** Something that was done to several actions at once: to which, and to which not, and why. */
+interface DoneTogether {
+  readonly done: readonly string[]
+  readonly refused: readonly { readonly ref: string; readonly why: string }[]
+}
+
+/** Takes a plan's words, to which updates something was done and to which not, and what ("approved"); returns sentences. */
+export function sayTogether(
+  words: Pick<PlanWords, 'action'>,
+  { done, refused }: DoneTogether,
+  what: string,
+): string {
+  const first = done.length > 0 ? `${count(done.length, 'update')} ${what}: ${nameActions(words, done)}.` : ''
+  if (refused.length === 0) return first
+  const names = nameActions(
+    words,
+    refused.map(({ ref }) => ref),
+  )
+  const why =
+    refused.length > MOST_REASONS
+      ? `${names}. Open each to see why.`
+      : refused.map(({ ref, why }) => `${words.action.one} ${ref}: ${why.replace(/\.$/, '')}.`).join(' ')
+  return `${first} Not ${what}: ${why}`.trim()
+}

@@ -44,6 +44,45 @@ export function approveUpdate(slug: string, id: string): Promise<Decided> {
   })
 }
 
+/** What became of several updates that were to be approved, by their actions' numbers: which were, and why others were not. */
+export interface DecidedTogether {
+  readonly done: readonly string[]
+  readonly refused: readonly { readonly ref: string; readonly why: string }[]
+}
+
+/**
+ * Takes a plan's slug and the ids of updates that wait; approves them, the oldest first, each with a record of its own. One that
+ * cannot be approved any more, since something happened to it or to its action meanwhile, is left as it is and returned with the
+ * reason; the others are approved all the same. Throws NotFoundError for an update of another plan (then nothing is approved),
+ * ForbiddenError and SignedOutError.
+ */
+export function approveUpdates(slug: string, ids: readonly string[]): Promise<DecidedTogether> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan } = write
+    const rows = await tx.progressUpdate.findMany({
+      where: { planId: plan.id, id: { in: [...new Set(ids)] } },
+      orderBy: { entry: 'asc' },
+      select: { id: true, action: { select: { ref: true } } },
+    })
+    const missing = ids.find((id) => !rows.some((row) => row.id === id))
+    if (missing !== undefined) throw new NotFoundError('action', missing)
+    const done: string[] = []
+    const refused: { ref: string; why: string }[] = []
+    for (const { id, action } of rows) {
+      try {
+        const found = await findApprovable(write, id)
+        await approve(write, found.action, found.update)
+        done.push(action.ref)
+      } catch (error) {
+        // Refused by a rule, before anything was written.
+        if (!(error instanceof InvalidError)) throw error
+        refused.push({ ref: action.ref, why: Object.values(error.errors).join('. ') })
+      }
+    }
+    return { done, refused }
+  })
+}
+
 async function approve(write: PlanWrite, action: ReportedAction, update: SentUpdate): Promise<void> {
   await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
   const { dueOn, effectiveOn } = update.report

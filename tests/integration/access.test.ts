@@ -248,6 +248,17 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ ...update(), correction: 'The day' }),
     ],
   },
+  'my-updates/no-change submitNoChanges': {
+    may: REPORTERS,
+    given: ({ slug, id }) => {
+      const actions = `${slug} 1 ${id('progress_update')}`
+      return [OPENED, form({ actions, seen: actions, confirmed: 'yes' })]
+    },
+  },
+  'plans/[plan]/approvals submitApprovals': {
+    may: EDITORS,
+    given: async (example) => [example.slug, OPENED, form({ updates: await waitingUpdate(example) })],
+  },
   'plans/[plan]/approvals/[update] submitApproval': {
     may: EDITORS,
     given: async (example) => [example.slug, await waitingUpdate(example), OPENED, form({})],
@@ -369,6 +380,17 @@ const TABLE: Readonly<Record<string, Row>> = {
       null,
       OPENED,
       form({ code: 'second', name: 'Second', aim: 'Another aim' }),
+    ],
+  },
+  'plans/[plan]/structure/add-actions submitNewActions': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      OPENED,
+      form({
+        ...{ section: '1.1', counted: 'no', first: '77', titles: 'One more' },
+        ...{ confirmed: 'yes', seen: '1.1 no 77 One more' },
+      }),
     ],
   },
   'plans/[plan]/structure submitMove': {

@@ -30,7 +30,11 @@ export const submitRecord = checkedSubmit(
     }
     const before = plan && code !== null ? findRecord(plan, kind, code) : null
     const done = plan && saySaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
-    return redirectDone(placeOf(slug, kind, saved, values), done ?? '')
+    const page =
+      code === null && values.then === 'another'
+        ? anotherOf(slug, kind, values)
+        : placeOf(slug, kind, saved, values)
+    return redirectDone(page, done ?? '')
   },
 )
 
@@ -59,6 +63,15 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
     record ? `${sayRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
   )
 })
+
+/** The form for one more of the same, under the same pillar, section or action; a form of its own, so that it begins empty. */
+function anotherOf(slug: string, kind: StructureKind, values: FormValues): string {
+  const under = ['pillar', 'section', 'parent'].flatMap((name) => {
+    const value = values[name]
+    return typeof value === 'string' && value !== '' ? [[name, value]] : []
+  })
+  return paths.emptied(paths.addRecord(slug, kind, Object.fromEntries(under)), String(Date.now()))
+}
 
 /** Where on the structure's page the record stands. */
 function placeOf(slug: string, kind: StructureKind, code: string, values: FormValues): string {

@@ -24,7 +24,10 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
       <PageHeader title="Make reporting periods ahead">
         <p>You can check them before they are saved.</p>
       </PageHeader>
-      <Form submit={submitPeriodsAhead.bind(null, slug)} initial={{ values, errors: {} }}>
+      <Form
+        submit={submitPeriodsAhead.bind(null, slug)}
+        initial={{ values: { closes: 'beforeNext', ...values }, errors: {} }}
+      >
         <RadioField
           name="rhythm"
           label="How often does a period open?"
@@ -49,10 +52,19 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
           className="ds_input--fixed-3"
           type="number"
         />
+        <RadioField
+          name="closes"
+          label="When does a period close?"
+          hint="Later updates still get in, but count for no period or the next one"
+          options={[
+            { value: 'beforeNext', label: 'On the day before the next one opens' },
+            { value: 'afterDays', label: 'A number of days after it opens' },
+          ]}
+        />
         <TextField
           name="closesAfter"
-          label="Days until it closes"
-          hint="Counted from the day a period opens. Later updates still get in, but count for no period or the next one"
+          label="Days until it closes, if you chose a number of days"
+          hint="Counted from the day a period opens"
           className="ds_input--fixed-3"
           type="number"
         />

@@ -34,7 +34,16 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
       <PageHeader title={`Add ${kindWord(plan.words, kind).one.toLowerCase()}`} />
+      {kind === 'action' && (
+        <p>
+          <a href={paths.addActions(slug, place)}>
+            Add several {plan.words.action.many.toLowerCase()} from a list
+          </a>
+        </p>
+      )}
       <RecordForm
+        // A browser keeps a form's fields over a change of address; one that was emptied is another form.
+        key={String(query.emptied)}
         plan={plan}
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, null)}
