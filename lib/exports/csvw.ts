@@ -85,13 +85,15 @@ function describeTable({ table, url, rowCount }: DescribedFile, whole?: { readon
   }
 }
 
-function describeColumn({ name, title, description, type, codes, empty }: Column<never>) {
+function describeColumn({ name, title, description, type, codes, separator, empty }: Column<never>) {
   return {
     name,
     titles: name,
     'dc:title': title,
     'dc:description': description,
     datatype: codes ? { base: DATATYPES[type], format: `^(${codes.join('|')})$` } : DATATYPES[type],
+    // A cell without values is a list without members.
+    ...(separator === undefined ? {} : { separator }),
     required: !empty,
   }
 }

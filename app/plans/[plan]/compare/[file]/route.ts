@@ -6,10 +6,11 @@ import { selectMovement } from '@/lib/domain/movement'
 import { sayComparisonProblem } from '@/lib/format/comparison-problem'
 import { isMovementFile } from '@/lib/format/movement-files'
 import { sidesQuery } from '@/lib/format/movement-links'
+import { paths } from '@/lib/paths'
 import { getComparison } from '@/lib/queries/comparison'
 import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
 import { sayText, sendOrRefuse } from '../../refuse-file'
-import { sendFile } from '../../send-file'
+import { sayWhere, sendFile } from '../../send-file'
 
 /** What moved as a file: /plans/mental-health-workforce/compare/movement.csv?from=lb-25-03-03&to=now&kind=worsened */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[file]'>>(
@@ -34,6 +35,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
     const about = aboutMovement(sides.after.plan, { comparison, rows }, asked.filter, {
       query: { ...sidesQuery(comparison), ...toMovementQuery(asked.filter) },
       made: later?.frozenAt ?? new Date().toISOString(),
+      site: sayWhere(paths.compare(slug, sidesQuery(comparison))),
     })
     return {
       etag: makeEtag(nameState(plan), day),

@@ -3,11 +3,13 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { writePlanFile } from '@/lib/exports/plan-file'
 import { isPlanFile } from '@/lib/format/plan-files'
+import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
+import { listFindings } from '@/lib/queries/printed-reports'
 import { openHistory, selectForFile } from '@/lib/queries/plan-files'
 import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
 import { refuseFile, sayText, sendOrRefuse } from '../../refuse-file'
-import { sendFile } from '../../send-file'
+import { sayWhere, sendFile } from '../../send-file'
 
 /** A file of the plan: /plans/mental-health-workforce/files/actions.csv?status=atRisk&as-at=2025-03-31 */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file]'>>(
@@ -22,6 +24,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     if (notices.length) return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
     const about = {
       ...{ plan, filter, sort, rollUp, total: actions.length, query: toQuery(filter, sort) },
+      site: sayWhere(paths.plan(plan)),
       // What a report froze is the same file at any time.
       ...{ day: plan.asAt ?? day, made: frozen?.document.frozenAt ?? new Date().toISOString() },
     }
@@ -29,7 +32,10 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
       etag: frozen ? makeEtag(frozen.sha256) : makeEtag(nameState(plan), day),
       send: () =>
         sendOrRefuse(async () => {
-          const source = { about, actions, history: () => openHistory(plan, actions) }
+          const source = {
+            ...{ about, actions, history: () => openHistory(plan, actions) },
+            ...{ board: frozen?.document.matter ?? null, findings: () => listFindings(plan) },
+          }
           return sendFile(name, about, await writePlanFile(name, source))
         }),
     }
