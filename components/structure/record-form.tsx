@@ -1,5 +1,5 @@
 import { CheckboxField, HiddenField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan'
 import type { StructureKind } from '@/lib/domain/structure'
@@ -15,14 +15,13 @@ interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   /** The record as it was opened; null when it is being added. */
   readonly values: FormValues | null
-  /** What the fields hold at first. */
-  readonly initial: FormValues
+  readonly opened: OpenedForm
 }
 
 /** The one form by which a record of a plan is added and changed. */
-export function RecordForm({ plan, kind, submit, values, initial }: Props) {
+export function RecordForm({ plan, kind, submit, values, opened }: Props) {
   return (
-    <Form submit={submit} initial={{ values: initial, errors: {} }}>
+    <KeptForm opened={opened} submit={submit}>
       {values && <HiddenField name="fingerprint" />}
       <UseFormerField />
       <RecordFields kind={kind} plan={plan} values={values} />
@@ -31,7 +30,7 @@ export function RecordForm({ plan, kind, submit, values, initial }: Props) {
         <SubmitButton>{values ? 'Save' : `Add ${kindWord(plan.words, kind).one.toLowerCase()}`}</SubmitButton>
         <a href={paths.structure(plan.slug)}>Cancel</a>
       </div>
-    </Form>
+    </KeptForm>
   )
 }
 

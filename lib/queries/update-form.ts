@@ -8,7 +8,6 @@ import { type NotConfirmable, whyNotConfirmable } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
 import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
-import { type Draft, readDraft } from './drafts'
 import { readPlan } from './plan-state'
 import { readCurrentUpdate } from './progress-updates'
 import {
@@ -30,7 +29,6 @@ export interface ReportPage {
   readonly action: ReportedAction
   /** What readers see now. */
   readonly current: ProgressUpdate | null
-  readonly draft: Draft | null
   readonly submissionKey: string
   readonly today: IsoDate
   /** Why "no change" cannot be said of it; null when it can. */
@@ -43,10 +41,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
   if (!found) return { kind: 'missing' }
   const { actor, plan, action } = found
   if (!canReportOn(actor, plan, action.accountable)) return { kind: 'forbidden' }
-  const [current, draft] = await Promise.all([
-    readCurrentUpdate(plan.id, action.id),
-    readDraft(actor.id, 'update', action.id),
-  ])
+  const current = await readCurrentUpdate(plan.id, action.id)
   const day = today()
   const standing = {
     current,
@@ -59,7 +54,6 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     plan,
     action,
     current,
-    draft,
     submissionKey: randomUUID(),
     today: day,
     notConfirmable: whyNotConfirmable(standing, day),

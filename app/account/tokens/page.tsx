@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
+import { openPageForm } from '@/app/drafts/open-form'
 import { TokenTable } from '@/components/account/token-table'
 import { CheckboxField, RadioField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -50,8 +51,8 @@ export default async function TokensPage() {
         <section aria-labelledby="new">
           <h2 id="new">Make a token</h2>
           <ConfirmFirst page={paths.tokens()} to="make a token">
-            <Form submit={submitToken}>
-              <ShownOnce name="token" label="Token to copy" />
+            <KeptForm opened={await openPageForm(paths.tokens())} submit={submitToken}>
+              <ShownOnce name="api-token" label="Token to copy" />
               <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
               <CheckboxField
                 name="plans"
@@ -64,7 +65,7 @@ export default async function TokensPage() {
                 options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
               />
               <SubmitButton>Make the token</SubmitButton>
-            </Form>
+            </KeptForm>
           </ConfirmFirst>
         </section>
       )}

@@ -2,8 +2,6 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import { SignedOutError } from '@/lib/errors'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
 import { paths } from '@/lib/paths'
 import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board-ask'
@@ -15,13 +13,7 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
   const { data, state } = checkForm(disputeForm, values)
   if (state) return state
   const { reason, seen, 'submission-key': submissionKey } = data
-  try {
-    await disputeRating(slug, { about, reason, seen, submissionKey })
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'dispute', plan: slug, ...about }, values)
-    throw error
-  }
+  await disputeRating(slug, { about, reason, seen, submissionKey })
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
   redirect(`${page}#board`)
 })
@@ -30,12 +22,6 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
 export const submitDisputeAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkForm(disputeAnswerForm, values)
   if (state) return state
-  try {
-    await answerDispute(slug, number, data)
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, values)
-    throw error
-  }
+  await answerDispute(slug, number, data)
   redirect(paths.disputes(slug))
 })

@@ -3,9 +3,6 @@
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import type { TypedForm } from '@/lib/domain/draft'
-import { SignedOutError } from '@/lib/errors'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -15,8 +12,7 @@ import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
 export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const typed = { kind: 'askAnswer', plan: slug, ask: String(number) } as const
-  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), typed)
+  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer))
 })
 
 /** Withdraws an ask, and shows it again. */
@@ -43,15 +39,9 @@ async function send<S extends z.ZodType>(
   values: FormValues,
   schema: S,
   work: (data: z.output<S>) => Promise<void>,
-  typed: TypedForm | null = null,
 ): Promise<FormState> {
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
-  try {
-    await work(checked.data)
-  } catch (error) {
-    if (typed && error instanceof SignedOutError) return keepForLater(typed, values)
-    throw error
-  }
+  await work(checked.data)
   redirect(paths.ask(slug, number))
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { Form } from '@/components/forms/form'
+import { openPageForm } from '@/app/drafts/open-form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -53,9 +54,9 @@ export default async function NewReportPage({
           change it, another editor reviews it, and then it is issued.
         </p>
       </PageHeader>
-      <Form
+      <KeptForm
         submit={submitNewDraft.bind(null, slug, corrects)}
-        initial={{
+        opened={await openPageForm(page, {
           values: {
             ...fillDate('asAt', corrected?.issued.asAt ?? today()),
             ...(corrected && {
@@ -64,12 +65,11 @@ export default async function NewReportPage({
               ...fillDate('meeting', corrected.issued.meetingOn),
             }),
           },
-          errors: {},
-        }}
+        })}
       >
         <AboutFields isCorrection={corrected !== null} />
         <SubmitButton>Start the draft</SubmitButton>
-      </Form>
+      </KeptForm>
     </>
   )
 }
