@@ -126,6 +126,10 @@ export const paths = {
   },
   /** Signing in after a session that ended while its owner wrote: what they typed is kept for them. */
   signInAgain: (next: string) => `/sign-in?${new URLSearchParams({ next, kept: 'yes' })}`,
+  /** The page of a form that could not be sent because Cairn was updated meanwhile: what was typed is in it. */
+  keptOutdated: (page: string) => `${page}${page.includes('?') ? '&' : '?'}kept=outdated`,
+  /** Where what was typed into such a form is sent. */
+  outdatedForms: () => '/drafts/outdated',
   /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
   confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */

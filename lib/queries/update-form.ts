@@ -9,7 +9,6 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
 import { currentStatus, type PlanState, type ProgressUpdate } from '@/lib/domain/plan'
 import type { Status } from '@/lib/domain/status'
-import { type Draft, readDraft } from './drafts'
 import { readPlan } from './plan-state'
 import { readCurrentUpdate } from './progress-updates'
 import {
@@ -32,7 +31,6 @@ export interface ReportPage {
   readonly action: ReportedAction
   /** What readers see now. */
   readonly current: ProgressUpdate | null
-  readonly draft: Draft | null
   readonly submissionKey: string
   readonly today: IsoDate
   /** Why "no change" cannot be said of it; null when it can. */
@@ -45,10 +43,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
   if (!found) return { kind: 'missing' }
   const { actor, plan, action } = found
   if (!canReportOn(actor, plan, action.accountable)) return { kind: 'forbidden' }
-  const [current, draft] = await Promise.all([
-    readCurrentUpdate(plan.id, action.id),
-    readDraft(actor.id, 'update', action.id),
-  ])
+  const current = await readCurrentUpdate(plan.id, action.id)
   const day = today()
   const standing = {
     current,
@@ -61,7 +56,6 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     plan,
     action,
     current,
-    draft,
     submissionKey: randomUUID(),
     today: day,
     notConfirmable: whyNotConfirmable(standing, day),

@@ -581,7 +581,7 @@ const ONE_S_OWN: Readonly<Record<string, Row['given']>> = {
   'account/passkeys submitPasskeyRemoval': () => [randomUUID(), OPENED, form({})],
   'account/passkeys submitPasskeyStart': () => [{ 'passkey-name': 'A' }],
   'invitations/[token] submitInvitation': () => ['token', OPENED, form({ name: 'A' })],
-  'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }],
+  'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, OPENED, form({})],
   'drafts submitDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, form({ token: 'x' })],
   'sign-in submitSignIn': () => ['/', OPENED, form({ email: 'a@example.org' })],
   // With a password it would be a failed sign-in, which is put on record.
@@ -773,7 +773,7 @@ describe('a submit that gets something else than its page bound to it', () => {
         for (const value of SHOWN) await call(name, parameters.with(state, value).with(-1, form({})))
       const typed = parameters.at(-1)
       if (!(typed instanceof FormData)) return
-      const fields = [...new Set(typed.keys()), 'token', 'fingerprint', '__proto__']
+      const fields = [...new Set(typed.keys()), 'token', 'typed-form', 'boxes', 'fingerprint', '__proto__']
       const send = async (changed: readonly string[], values: readonly (string | Blob)[]) => {
         const data = new FormData()
         for (const [field, value] of typed) if (!changed.includes(field)) data.append(field, value)

@@ -22,7 +22,7 @@ export const submitToken = checkedSubmit([], async (values) => {
   revalidatePath(paths.tokens())
   const until = formatInstant(saved.expiresAt.toISOString())
   return {
-    values: { token: saved.token, ...newSubmission() },
+    values: { 'api-token': saved.token, ...newSubmission() },
     errors: {},
     notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
   }

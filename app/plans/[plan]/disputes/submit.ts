@@ -1,9 +1,7 @@
 'use server'
 
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { SignedOutError } from '@/lib/errors'
 import { saySubject } from '@/lib/format/ask-words'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
 import { paths } from '@/lib/paths'
@@ -16,13 +14,7 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
   const { data, state } = checkForm(disputeForm, values)
   if (state) return state
   const { reason, seen, 'submission-key': submissionKey } = data
-  try {
-    await disputeRating(slug, { about, reason, seen, submissionKey })
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'dispute', plan: slug, ...about }, values)
-    throw error
-  }
+  await disputeRating(slug, { about, reason, seen, submissionKey })
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
   return redirectDone(
     `${page}#board`,
@@ -34,12 +26,6 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
 export const submitDisputeAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkForm(disputeAnswerForm, values)
   if (state) return state
-  try {
-    await answerDispute(slug, number, data)
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, values)
-    throw error
-  }
+  await answerDispute(slug, number, data)
   return redirectDone(paths.disputes(slug), `Dispute ${number} was answered.`)
 })

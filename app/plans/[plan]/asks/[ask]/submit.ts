@@ -2,10 +2,7 @@
 
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
 import { redirectDone } from '@/app/redirect-done'
-import type { TypedForm } from '@/lib/domain/draft'
-import { SignedOutError } from '@/lib/errors'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -15,16 +12,7 @@ import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
 export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const typed = { kind: 'askAnswer', plan: slug, ask: String(number) } as const
-  return send(
-    slug,
-    number,
-    values,
-    answerForm,
-    ({ answer }) => answerAsk(slug, number, answer),
-    'answered',
-    typed,
-  )
+  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), 'answered')
 })
 
 /** Withdraws an ask, and shows it again. */
@@ -66,15 +54,9 @@ async function send<S extends z.ZodType>(
   schema: S,
   work: (data: z.output<S>) => Promise<void>,
   done: string,
-  typed: TypedForm | null = null,
 ): Promise<FormState> {
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
-  try {
-    await work(checked.data)
-  } catch (error) {
-    if (typed && error instanceof SignedOutError) return keepForLater(typed, values)
-    throw error
-  }
+  await work(checked.data)
   return redirectDone(paths.ask(slug, number), `Ask ${number} was ${done}.`)
 }

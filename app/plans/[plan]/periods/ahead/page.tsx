@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { DateField, RadioField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
@@ -24,9 +25,11 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
       <PageHeader title="Make reporting periods ahead">
         <p>You can check them before they are saved.</p>
       </PageHeader>
-      <Form
+      <KeptForm
+        opened={await openPageForm(paths.periodsAhead(slug), {
+          values: { closes: 'beforeNext', ...values },
+        })}
         submit={submitPeriodsAhead.bind(null, slug)}
-        initial={{ values: { closes: 'beforeNext', ...values }, errors: {} }}
       >
         <RadioField
           name="rhythm"
@@ -69,7 +72,7 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
           type="number"
         />
         <SubmitButton>Check the periods</SubmitButton>
-      </Form>
+      </KeptForm>
     </>
   )
 }

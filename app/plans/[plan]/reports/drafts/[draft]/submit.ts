@@ -2,14 +2,13 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
-import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
+import { type DraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
@@ -25,7 +24,7 @@ import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
+import { showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
@@ -41,7 +40,7 @@ export const submitDraftPart = checkedSubmit(
     const opened = await findDraft(slug, id)
     if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
       return showAgain(values, { form: GONE })
-    if (opened.kind !== 'open') return refuse(slug, id, part, values)
+    if (opened.kind !== 'open') throw await refusalOf()
     const { draft } = opened
     const state = await readPlan({ slug, asAt: draft.asAt })
     const key = state && (await readKey(part, draft, state))
@@ -53,18 +52,16 @@ export const submitDraftPart = checkedSubmit(
     try {
       await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
     } catch (error) {
-      if (error instanceof SignedOutError) return refuse(slug, id, part, values)
+      if (error instanceof SignedOutError) throw error
       return showRefusal(error, values, LABELS)
     }
     return redirectDone(paths.reportDraft(slug, id), `Saved: ${sayPart(part, state.words)}.`)
   },
 )
 
-/** Nobody signed in any more: what was typed is kept for whoever's form it is. */
-async function refuse(slug: string, id: string, part: DraftPart, values: FormValues): Promise<FormState> {
+async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id), values)
-  return keepForLater({ kind: 'reportText', plan: slug, draft: id, part: nameDraftPart(part) }, values)
+  return actor.kind === 'person' ? new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id) : new SignedOutError()
 }
 
 async function readKey(

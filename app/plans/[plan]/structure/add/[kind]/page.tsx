@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RecordForm } from '@/components/structure/record-form'
@@ -26,7 +27,7 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
   if (found === 'forbidden') return <EditorsOnly slug={slug} />
   const { plan } = found
   const place = Object.fromEntries(
-    PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]]] : [])),
+    PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]] as const] : [])),
   )
   const whole = plan.actions.find(({ ref }) => ref === place.parent) ?? null
   const counted = kind === 'action' && { counted: isCountedAtFirst(plan.actions, whole) ? 'yes' : 'no' }
@@ -47,8 +48,11 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
         plan={plan}
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, null)}
+        opened={await openPageForm(paths.addRecord(slug, kind, place), {
+          values: { ...place, ...counted },
+          own: newSubmission(),
+        })}
         values={null}
-        initial={{ ...place, ...counted, ...newSubmission() }}
       />
     </>
   )
