@@ -26,7 +26,7 @@ function CopyButton({ text }: { readonly text: string }) {
       >
         Copy
       </button>{' '}
-      <span role="status">{said}</span>
+      <span aria-live="polite">{said}</span>
     </p>
   )
 }
