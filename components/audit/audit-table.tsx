@@ -1,12 +1,19 @@
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { type AuditRow, changedFields } from '@/lib/domain/audit-view'
-import { sayField, sayKind, sayValue } from '@/lib/format/audit-words'
+import { type AuditNames, isTelling, sayField, sayKind, sayValue } from '@/lib/format/audit-words'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 
 /** Audit entries, one row each: when, who, what to which record, and what changed field by field. */
-export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
+export function AuditTable({
+  rows,
+  names,
+}: {
+  readonly rows: readonly AuditRow[]
+  /** Of people and plans, by the ids that the rows hold. */
+  readonly names: AuditNames
+}) {
   return (
     <DataTable
       className="audit-table"
@@ -43,15 +50,15 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
           key: 'change',
           header: 'What changed',
           className: 'col-wide',
-          cell: (row) => <Changes row={row} />,
+          cell: (row) => <Changes row={row} names={names} />,
         },
       ]}
     />
   )
 }
 
-function Changes({ row: { before, after } }: { row: AuditRow }) {
-  const changes = changedFields(before, after)
+function Changes({ row: { before, after }, names }: { row: AuditRow; names: AuditNames }) {
+  const changes = changedFields(before, after).filter((change) => isTelling(change, names))
   if (!changes.length) return <NotRecorded>No fields</NotRecorded>
   return (
     <dl className="changes">
@@ -60,17 +67,34 @@ function Changes({ row: { before, after } }: { row: AuditRow }) {
           <dt>{sayField(change.field)}</dt>
           <dd>
             {change.before === undefined ? (
-              sayValue(change.after)
+              <Value value={change.after} names={names} />
             ) : change.after === undefined ? (
-              <>was {sayValue(change.before)}</>
+              <>
+                was <Value value={change.before} names={names} />
+              </>
             ) : (
               <>
-                from {sayValue(change.before)} to {sayValue(change.after)}
+                from <Value value={change.before} names={names} /> to{' '}
+                <Value value={change.after} names={names} />
               </>
             )}
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** So much of a text (characters) stands in the list; the rest is folded away below it. */
+const LONGEST_SHOWN = 160
+
+function Value({ value, names }: { readonly value: unknown; readonly names: AuditNames }) {
+  const text = sayValue(value, names)
+  if (text.length <= LONGEST_SHOWN) return text
+  return (
+    <details>
+      <summary>{text.slice(0, LONGEST_SHOWN / 2).trimEnd()}…</summary>
+      {text}
+    </details>
   )
 }

@@ -10,7 +10,7 @@ import type { PlanTransaction } from './write-plan'
 const KEPT_DAYS = 30
 
 /** A form that makes something. */
-export interface Submission {
+interface Submission {
   /** What it makes: "ask". */
   readonly makes: string
   /** Made when the form was opened. */

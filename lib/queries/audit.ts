@@ -8,6 +8,7 @@ import type { AuditRow } from '@/lib/domain/audit-view'
 import { canReadAudit } from '@/lib/domain/permissions'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { type AuditFilter, NOBODY } from '@/lib/schemas/audit-filter'
+import { readNames } from './people'
 
 const ENTRIES_A_PAGE = 50
 const BATCH = 500
@@ -39,6 +40,8 @@ interface Choice {
 
 export interface AuditPage {
   readonly rows: readonly AuditRow[]
+  /** Names of people and plans by the ids that these rows hold. */
+  readonly names: ReadonlyMap<string, string>
   readonly total: number
   readonly page: number
   readonly pages: number
@@ -78,6 +81,7 @@ export async function listAudit(filter: AuditFilter, page: number): Promise<Audi
   })
   return {
     rows: rows.map(toRow),
+    names: await readNamesIn(rows, scope),
     total,
     page: shown,
     pages,
@@ -90,6 +94,15 @@ export async function listAudit(filter: AuditFilter, page: number): Promise<Audi
       .sort((a, b) => a.label.localeCompare(b.label, 'en-GB')),
     kinds: kinds.map(({ kind }) => kind),
   }
+}
+
+/** Whom and what ids in entries name. Whoever reads entries reads the names of those who did what. */
+async function readNamesIn(
+  rows: readonly Pick<Stored, 'before' | 'after'>[],
+  scope: readonly Readable[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = JSON.stringify(rows.map(({ before, after }) => [before, after])).match(ANY_UUID) ?? []
+  return new Map([...(await readNames(ids)), ...scope.map(({ chain, title }) => [chain, title] as const)])
 }
 
 /**
@@ -142,6 +155,7 @@ async function readScope(): Promise<readonly Readable[]> {
   return readable
 }
 
+const ANY_UUID = /(?<=")[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=")/g
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 async function toWhere(

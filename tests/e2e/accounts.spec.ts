@@ -106,6 +106,29 @@ test('an administrator invites somebody, who sets up an account, signs out and i
   await guest.close()
 })
 
+test('a name and an e-mail address are changed, and it is said what that ends', async ({ page }) => {
+  const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
+  const other = await addPerson(db, { name: 'Otto Example' })
+  await signIn(page.context(), db, administrator)
+  await open(page, paths.person(other))
+  await page.getByLabel('Name', { exact: true }).fill('Otto  Changed')
+  const email = `${randomUUID()}@example.org`
+  await page.getByLabel('E-mail address').fill(email.toUpperCase())
+  await page.getByRole('button', { name: 'Change name and address' }).click()
+  await expect(page.getByRole('status').first()).toContainText(`Otto Changed now signs in with ${email}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Otto Changed')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Audit log of this account' }).click()
+  await expect(page.getByRole('main')).toContainText(`to ${email}`)
+
+  await signIn(page.context(), db, other)
+  await open(page, paths.account())
+  await page.getByLabel('Name', { exact: true }).fill('Otto Again')
+  await page.getByRole('button', { name: 'Change name' }).click()
+  await expect(page.getByRole('status').first()).toContainText('Your name is now Otto Again')
+  await expectAccessible(page)
+})
+
 test('roles are changed, and an account is deactivated and reactivated', async ({ page }) => {
   test.slow()
   const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })

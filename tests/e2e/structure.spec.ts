@@ -252,3 +252,36 @@ test('who does not look after the plan is told who does', async ({ page, context
   expect(new URL(stranger.url()).pathname).toBe('/sign-in')
   await stranger.close()
 })
+
+test('a partner that looks like one that is there is taken only from who insists', async ({ page }) => {
+  await open(page, paths.addRecord(slug, 'partner'))
+  await page.getByLabel('Name', { exact: true }).fill('nhs  education')
+  await page.getByLabel('Short name').fill('Other')
+  await page.getByLabel('Kind of organisation').selectOption('other')
+  await page.getByLabel('Code').fill('other')
+  await press(page, 'Add partner')
+  const problem = page.getByRole('alert', { name: 'There is a problem' })
+  await expect(problem).toContainText('This name looks the same as "NHS Education" (nes)')
+  await expect(problem.getByRole('link', { name: 'Look at nes' })).toHaveAttribute(
+    'href',
+    paths.editRecord(slug, 'partner', 'nes'),
+  )
+  await check(page)
+  await page.getByText('It is another one', { exact: true }).click()
+  await press(page, 'Add partner')
+  await expect(page).toHaveURL(new RegExp(`${paths.structure(slug)}#partner-other$`))
+})
+
+test('an action that was added by mistake is removed within the day', async ({ page }) => {
+  await open(page, paths.addRecord(slug, 'action', { section: '1.1' }))
+  await page.getByLabel('Number').fill('9')
+  await page.getByLabel('Wording').fill('Never meant to be here')
+  await press(page, 'Add action')
+  await open(page, paths.editRecord(slug, 'action', '9'))
+  await page.getByText('Remove it from the plan').click()
+  await expect(page.getByRole('main')).toContainText('It can be removed until')
+  await check(page)
+  await press(page, 'Remove action')
+  await expect(page).toHaveURL(paths.structure(slug))
+  await expect(page.getByRole('main')).not.toContainText('Never meant to be here')
+})

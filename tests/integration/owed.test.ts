@@ -14,6 +14,7 @@ import { listAccountableFor } from '@/lib/queries/accountable-for'
 import { getMyUpdates } from '@/lib/queries/my-updates'
 import { listPeriods } from '@/lib/queries/periods'
 import { readPlan } from '@/lib/queries/plan-state'
+import { readReporting } from '@/lib/queries/reporting'
 import { getTeam } from '@/lib/queries/team'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
@@ -93,6 +94,28 @@ async function say(personId: string, given: Record<string, unknown> = {}): Promi
   })
   return id
 }
+
+describe('what people said', () => {
+  const old = (days: number) => ({ recorded_at: new Date(Date.now() - days * 86_400_000) })
+  const words = async () => (await readReporting(idOf(plan, 'plan'), today())).words.get(idOf(plan, 'action'))
+
+  it('is read of today, and of before only where nothing seen came after', async () => {
+    const returned = await say(officer, { needs_approval: true, ...old(900) })
+    await insert(db, 'update_decision', {
+      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), update_id: returned },
+      ...{ decision: 'returned', comment: 'Say more', author_id: editor },
+    })
+    expect(await words()).toMatchObject([{ standing: 'returned' }])
+    const seen = await say(officer, old(800))
+    expect(await words()).toBeUndefined()
+    await say(officer, { ...old(700), kind: 'correction', about_id: seen, correction: 'A wrong word' })
+    expect(await words()).toBeUndefined()
+    await say(officer, { needs_approval: true, ...old(600) })
+    expect(await words()).toMatchObject([{ standing: 'waiting' }])
+    await say(officer)
+    expect(await words()).toMatchObject([{ standing: 'shown' }])
+  })
+})
 
 describe('periods', () => {
   it('are added, all or none, and once', async () => {

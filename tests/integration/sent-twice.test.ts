@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { submitInvitation } from '@/app/invitations/[token]/submit'
 import { InvalidError } from '@/lib/errors'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { makeApiToken, revokeApiToken } from '@/lib/mutations/api-tokens'
@@ -16,10 +17,10 @@ import { createPlan as makePlan } from '@/lib/mutations/structure/create-plan'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import type { StructureKind } from '@/lib/domain/structure'
 import { GAP_KINDS } from '@/lib/domain/readiness'
-import { type FormValues, newSubmission } from '@/lib/schemas/form'
+import { EMPTY_FORM, type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkNewPlan } from '@/lib/schemas/plan-details'
 import { checkRecord } from '@/lib/schemas/structure'
-import { actAs } from '@/tests/helpers/acting'
+import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
@@ -212,4 +213,22 @@ describe('a form', () => {
     expect(await Promise.all([send(), send()])).toEqual(['lb-26-02', 'lb-26-02'])
     expect(await send()).toBe('lb-26-02')
   })
+
+  it('that makes an account signs in whoever sent it twice at once, and says that the link is dead to others', async () => {
+    const email = `${randomUUID()}@example.org`
+    const { token } = await invite(email, { isAdministrator: true, roles: new Map() }, randomUUID())
+    useNewBrowser()
+    const send = (newPassword: string) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries({ name: 'Twice', email: '', newPassword }))
+        form.set(name, value)
+      return submitInvitation(token, EMPTY_FORM, form).then(
+        ({ errors }) => errors.form,
+        (error: unknown) => (error as { digest?: string }).digest,
+      )
+    }
+    const both = await Promise.all([1, 2].map(() => send('four quiet herons waiting')))
+    for (const answer of both) expect(answer).toMatch(/^NEXT_REDIRECT;.*;\/account;/)
+    expect(await send('another password entirely')).toContain('This link does not work any more')
+  }, 60_000)
 })

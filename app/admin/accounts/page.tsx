@@ -35,6 +35,9 @@ export default async function AccountsPage() {
       <p>
         <a href={paths.passkeyRoles()}>Choose who needs a passkey</a>
       </p>
+      <p>
+        <a href={paths.audit({ plan: 'accounts' })}>Audit log of accounts</a>, with failed sign-ins
+      </p>
       <AccountTable accounts={accounts} />
       <section aria-labelledby="invitations">
         <h2 id="invitations">Invitations not yet taken up</h2>

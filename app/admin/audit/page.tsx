@@ -40,7 +40,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
             <a href={paths.auditCsv(toAuditParams(filter))}>Download them as CSV</a>. There a cell that begins
             with =, +, - or @ has a single quote in front, so that no spreadsheet runs it.
           </p>
-          <AuditTable rows={found.rows} />
+          <AuditTable rows={found.rows} names={found.names} />
           <Pagination
             label="Pages of entries"
             page={found.page}

@@ -62,6 +62,9 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           { term: 'Last sign-in', value: lastSignInAt === null ? 'Never' : formatMoment(lastSignInAt) },
         ]}
       />
+      <p>
+        <a href={paths.audit({ record: id })}>Audit log of this account</a>
+      </p>
       <AccountableForList person={account} plans={accountableFor} />
       {tokens.length > 0 && (
         <TokenTable
@@ -82,7 +85,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
           <HiddenField name="fingerprint" />
           <TextField name="name" label="Name" autoComplete="off" />
           <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
-          <SubmitButton secondary>Save name and address</SubmitButton>
+          <SubmitButton secondary>Change name and address</SubmitButton>
         </Form>
         <h2>What {name} may do</h2>
         <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
