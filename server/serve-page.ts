@@ -201,7 +201,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (!rendered) return
     // Whichever page comes next, what a form did is said once.
     if (isPersonal && request.method === 'GET' && request.headers.cookie?.includes(done))
-      response.appendHeader('Set-Cookie', `${done}; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`)
+      response.appendHeader('Set-Cookie', `${done}; Path=/; SameSite=Lax; Max-Age=0${secure}`)
     const { page, movedTo } = rendered
     // A page that leads elsewhere would have what was typed sent there.
     if (movedTo?.startsWith('/sign-in')) return refuse(request, response, 'signed-out')
