@@ -59,13 +59,15 @@ export const paths = {
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
   /** A draft; it can say that it was changed while somebody wanted to pass it on. */
-  reportDraft: (plan: string, draft: string, said?: 'changed') =>
+  reportDraft: (plan: string, draft: string, said?: 'changed' | 'saved') =>
     within(plan, ['reports', 'drafts', draft], said ? { said } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
   /** The form of one part of a draft: "summary", "delivered-18". */
   reportDraftPart: (plan: string, draft: string, part: string) =>
     within(plan, ['reports', 'drafts', draft, 'parts', part]),
+  /** What is frozen when a draft is issued, and what cannot be undone then. */
+  issueReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'issue']),
   discardReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'discard']),
   /** Whether a report is still what was frozen, and its document to check elsewhere. */
   verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),

@@ -1,11 +1,13 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { keepForLater } from '@/app/drafts/keep'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import type { Ticked } from '@/lib/domain/draft-figures'
 import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
 import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
@@ -19,12 +21,12 @@ import { vocabulary } from '@/lib/format/vocabulary'
 import { issueDraft } from '@/lib/mutations/issue-report'
 import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/not-yours'
 import { discardReportDraft, saveDraftPart } from '@/lib/mutations/report-drafts'
-import { type ReviewStep, reviewDraft } from '@/lib/mutations/review-draft'
+import { type Review, reviewDraft } from '@/lib/mutations/review-draft'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
+import { checkForm, type FormState, type FormValues, requiredText, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
@@ -55,7 +57,7 @@ export const submitDraftPart = checkedSubmit(
       if (error instanceof SignedOutError) return refuse(slug, id, part, values)
       return showRefusal(error, values, LABELS)
     }
-    redirect(paths.reportDraft(slug, id))
+    redirect(paths.reportDraft(slug, id, 'saved'))
   },
 )
 
@@ -108,15 +110,28 @@ const LABELS: Readonly<Record<string, string>> = {
   ),
 }
 
-const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
+/** The figures that were ticked as checked by hand, and why they are right. */
+function readTicked(values: FormValues): Ticked {
+  return { figures: [values.ticked ?? []].flat(), note: String(values.note ?? '').slice(0, 2_000) }
+}
 
-/** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
+const returnForm = z.object({
+  comment: requiredText('What is to be changed', 'Enter what is to be changed', 2_000),
+})
+
+/** Sends a draft for review, approves it, or returns it: the button that was pressed says which. */
 export const submitReview = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const step = STEPS.find((one) => one === values.step)
-  if (!step) return showAgain(values, { form: 'Press one of the buttons' })
+  const { step } = values
+  if (step !== 'send' && step !== 'approve' && step !== 'return')
+    return showAgain(values, { form: 'Press one of the buttons' })
+  const returned = step === 'return' ? checkForm(returnForm, values) : null
+  if (returned?.state) return returned.state
+  const review: Review = returned
+    ? { step: 'return', comment: returned.data.comment }
+    : { step: step === 'approve' ? step : 'send', ticked: readTicked(values) }
   const page = paths.reportDraft(slug, id)
   const { state } = await save(page, values, () =>
-    reviewDraft(slug, id, Number(values.version), step).catch(sayMeanwhile(slug, id)),
+    reviewDraft(slug, id, Number(values.version), review).catch(sayMeanwhile(slug, id)),
   )
   if (state) return state
   redirect(page)
@@ -131,11 +146,17 @@ const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
 
 /** Freezes the plan with a draft's text, and goes to the report. */
 export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const { saved, state } = await save(paths.reportDraft(slug, id), values, () =>
-    issueDraft(slug, id, Number(values.version), vocabulary()).catch(sayMeanwhile(slug, id)),
+  const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
+    issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
+      sayMeanwhile(slug, id),
+    ),
   )
-  // The fields that are wrong stand on other pages; this one lists what is in the way.
-  if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
+  if (state) {
+    // The other fields that are wrong stand on other pages; this one lists what is in the way.
+    const { ticked, ...others } = state.errors
+    const form = Object.values(others).join('. ')
+    return showAgain(values, { ...(form && { form }), ...(ticked && { ticked }) })
+  }
   redirect(paths.report(slug, saved))
 })
 
