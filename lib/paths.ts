@@ -66,6 +66,8 @@ export const paths = {
   /** The form of one part of a draft: "summary", "delivered-18". */
   reportDraftPart: (plan: string, draft: string, part: string) =>
     within(plan, ['reports', 'drafts', draft, 'parts', part]),
+  /** What is frozen when a draft is issued, and what cannot be undone then. */
+  issueReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'issue']),
   discardReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'discard']),
   /** Whether a report is still what was frozen, and its document to check elsewhere. */
   verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),

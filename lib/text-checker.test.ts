@@ -10,14 +10,15 @@ const whole = readFigures(plan, '2025-02-28')
 const figures = checkedFigures(whole)
 const textOf = (source: string) => resolveText(source, whole).text.blocks
 const wrong = textOf('In section 1.1, 10 are At Risk.')
+const right = textOf('28 are On Track.')
 /** Takes many seconds, as no draft does: far more than a text may have in it. */
 const endless = [{ kind: 'paragraph', items: [[{ text: '28 are On Track. '.repeat(600_000) }]] }] as const
 
 describe('the checker of texts', () => {
   it('finds what is found without it, and nothing in an empty text', async () => {
-    const found = await makeTextChecker()(figures, [textOf(''), wrong, textOf('28 are On Track.')])
-    expect(found).toEqual([[], checkText(wrong, whole), []])
-    expect(found[1]).toMatchObject([{ count: 3, scope: { level: 'section', code: '1.1' } }])
+    const found = await makeTextChecker()(figures, [textOf(''), wrong, right])
+    expect(found).toEqual([checkText(textOf(''), whole), checkText(wrong, whole), checkText(right, whole)])
+    expect(found[1]?.figures).toMatchObject([{ verdict: 'disagrees', plan: '3 of 4 (75%)' }])
   })
 
   it('leaves what takes too long unchecked, keeps what it found before, and goes on', async () => {
@@ -28,10 +29,10 @@ describe('the checker of texts', () => {
     expect(first[1]).toBeNull()
     // A text that is behind a long one has to wait; the next time the worker is another one.
     const second = await check(figures, [wrong, other])
-    expect(second.map((found) => found?.length)).toEqual([1, 1])
+    expect(second.map((found) => found?.figures.length)).toEqual([1, 1])
     // What is known is answered without the worker.
     const third = await check(figures, all)
-    expect(third.map((found) => found?.length)).toEqual([1, undefined, 1])
+    expect(third.map((found) => found?.figures.length)).toEqual([1, undefined, 1])
   })
 
   it('turns away what would wait behind too many others', async () => {
@@ -40,20 +41,20 @@ describe('the checker of texts', () => {
       check(figures, [wrong]),
       check(figures, [textOf('30 are On Track.')]),
     ])
-    expect(first[0]).toHaveLength(1)
+    expect(first[0]?.figures).toHaveLength(1)
     expect(second).toEqual([null])
   })
 
   it('checks again when the figures are others', async () => {
     const check = makeTextChecker()
-    const [one] = await check(figures, [textOf('28 are On Track.')])
+    const [one] = await check(figures, [right])
     const status = { status: 'atRisk' } as const
     const actions = plan.actions.map((action) => ({
       ...action,
       current: action.current && { ...action.current, ...status },
     }))
     const later = checkedFigures(readFigures({ ...plan, actions }, '2025-02-28'))
-    const [two] = await check(later, [textOf('28 are On Track.')])
-    expect([one?.length, two?.length]).toEqual([0, 1])
+    const [two] = await check(later, [right])
+    expect([one, two].map((found) => found?.figures[0]?.verdict)).toEqual(['agrees', 'disagrees'])
   })
 })

@@ -7,7 +7,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Finding } from '@/lib/domain/report-check'
+import type { ReadText } from '@/lib/domain/report-check'
 import type { Run } from '@/lib/domain/report-fields'
 import type { CheckedFigures } from '@/lib/domain/report-figures'
 import type { TextBlock } from '@/lib/domain/report-text'
@@ -15,8 +15,8 @@ import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 
 type Text = readonly TextBlock<Run>[]
-/** What was found in a text; null where it could not be checked in time. */
-export type Found = readonly Finding[] | null
+/** What was read in a text; null where it could not be read in time. */
+export type Found = ReadText | null
 
 /** In milliseconds, but for the numbers of drafts and texts. */
 const LIMITS = {
@@ -38,13 +38,13 @@ const LIMITS = {
  */
 export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
   const { check, answer, waiting: mostWaiting, idle, kept: mostKept } = { ...LIMITS, ...limits }
-  const kept = new Map<string, readonly Finding[]>()
+  const kept = new Map<string, ReadText>()
   let worker: Worker | null = null
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let end: NodeJS.Timeout | undefined
 
-  function keep(key: string, found: readonly Finding[]) {
+  function keep(key: string, found: ReadText) {
     kept.delete(key)
     kept.set(key, found)
     for (const oldest of kept.keys()) {
@@ -82,7 +82,7 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
     const keys = texts.map((text) => (text.length ? hash(against + JSON.stringify(text)) : null))
     const known = () =>
       keys.map((key) => {
-        if (key === null) return []
+        if (key === null) return NOTHING
         const found = kept.get(key)
         if (found) keep(key, found)
         return found ?? null
@@ -101,6 +101,8 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
     return known()
   }
 }
+
+const NOTHING: ReadText = { figures: [], contradictions: [] }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64')
 
@@ -139,9 +141,9 @@ async function checkAll(
   worker: Worker,
   job: { readonly figures: CheckedFigures; readonly texts: readonly Text[] },
   limit: number,
-  found: (findings: readonly Finding[], at: number) => void,
+  found: (read: ReadText, at: number) => void,
 ): Promise<void> {
-  const answers = answersOf(worker, job.texts.length, (answer, at) => found(answer as Finding[], at))
+  const answers = answersOf(worker, job.texts.length, (answer, at) => found(answer as ReadText, at))
   worker.postMessage(job)
   await within(limit, answers)
 }

@@ -3,13 +3,7 @@ import type { Point } from '@/lib/format/draft-words'
 
 /** What keeps a draft from being issued, each with the way to it. */
 export function DraftObstacles({ points }: { points: readonly Point[] }) {
-  if (points.length === 0)
-    return (
-      <p>
-        Nothing is in the way: every figure in the text agrees with the plan, and there is a note on all that
-        is missing.
-      </p>
-    )
+  if (points.length === 0) return <p>Nothing is in the way, and there is a note on all that is missing.</p>
   return (
     <ul className="tasks">
       {points.map(({ title, href, said }, at) => (

@@ -3,7 +3,7 @@
 import type { Evidence } from './progress-report'
 import type { Action, PlanState } from './plan'
 import { indexPlan, partnersOf } from './plan-index'
-import type { Finding } from './report-check'
+import type { ReadText } from './report-check'
 import {
   ACHIEVED,
   type Achieved,
@@ -31,28 +31,27 @@ export interface DraftText {
   readonly blocks: readonly TextBlock<Run>[]
 }
 
-/** What is wrong with one text of a draft. */
+/** One text of a draft, and what was read in it. */
 export interface TextCheck extends Omit<DraftText, 'blocks'> {
-  /** Figures that are not so, and those that nobody can check; null where the text could not be checked in time. */
-  readonly findings: readonly Finding[] | null
+  /** Null where the text could not be read in time. */
+  readonly read: ReadText | null
 }
 
-/** Takes the texts of a draft and what was found in each, null where it could not be checked in time; returns those with something wrong. */
-export function checksOf(
-  texts: readonly DraftText[],
-  findings: readonly (readonly Finding[] | null)[],
-): TextCheck[] {
-  return texts.flatMap(({ blocks: _, ...text }, at) => {
-    const found = text.excess ? [] : (findings[at] ?? null)
-    const isRight = !text.unknown.length && !text.excess && found?.length === 0
-    return isRight ? [] : [{ ...text, findings: found }]
-  })
+/** Takes the texts of a draft and what was read in each, null where it could not be read in time; returns the two together. */
+export function checksOf(texts: readonly DraftText[], read: readonly (ReadText | null)[]): TextCheck[] {
+  return texts.map(({ blocks: _, ...text }, at) => ({
+    ...text,
+    read: text.excess ? { figures: [], contradictions: [] } : (read[at] ?? null),
+  }))
 }
 
 /** What a draft is put together from. */
 export interface Composing {
   readonly figures: PlanFigures
   readonly content: DraftContent
+  readonly title: string
+  /** Why it corrects another report; empty where it corrects none. */
+  readonly why: string
   /** The report before, with what it froze; null for the first. */
   readonly before: {
     readonly plan: PlanState
@@ -91,6 +90,19 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; tex
     ) as [ReportText, ReportText, ReportText]
     return { code: action.ref, title: action.title, achievements, impact, learning }
   })
+  // These stand in the report as they were typed.
+  for (const [text, part] of [
+    [composing.title, 'about'],
+    [composing.why, 'about'],
+    ...Object.values(content.notes).map((note) => [note, 'notes'] as const),
+  ] as const)
+    written.push({
+      part: { kind: part },
+      achieved: null,
+      unknown: [],
+      excess: null,
+      blocks: text ? [{ kind: 'paragraph', items: [[{ text }]] }] : [],
+    })
   const { plan } = figures
   return {
     matter: {

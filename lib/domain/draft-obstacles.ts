@@ -1,13 +1,16 @@
 /** What keeps a draft from being issued, besides that nobody has reviewed it. */
 
 import type { TextCheck } from './compose-matter'
+import { type DraftFigure, findUnchecked } from './draft-figures'
 import type { DraftContent } from './report-draft'
 import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from './report-fields'
 import { type Gap, GAP_TITLES, type GapKind } from './readiness'
 
 export type Obstacle =
-  /** A text with a field that names nothing, with a figure that is not so or cannot be checked, too long, or not checked yet. */
+  /** A text with a field that names nothing or contradicts what stands beside it, with too much in it, or not read yet. */
   | { readonly kind: 'text'; readonly check: TextCheck }
+  /** Typed figures that disagree with the plan, and that nobody has checked by hand. */
+  | { readonly kind: 'typed'; readonly figures: readonly DraftFigure[] }
   /** Something is missing, and nobody said why the report goes out as it is. */
   | { readonly kind: 'gap'; readonly gap: GapKind }
   /** Risks taken over from another report, which nobody has read again. */
@@ -20,20 +23,29 @@ export function findObstacles(
   { content }: { readonly content: DraftContent },
   {
     checks,
+    typed,
     gaps,
     faults,
   }: {
     readonly checks: readonly TextCheck[]
+    readonly typed: readonly DraftFigure[]
     readonly gaps: readonly Gap[]
     readonly faults: readonly string[]
   },
 ): Obstacle[] {
+  const unchecked = findUnchecked(typed)
   return [
     ...faults.map((fault): Obstacle => ({ kind: 'fault', fault })),
-    ...checks.map((check): Obstacle => ({ kind: 'text', check })),
+    ...checks.filter(isWrong).map((check): Obstacle => ({ kind: 'text', check })),
+    ...(unchecked.length ? [{ kind: 'typed', figures: unchecked } as const] : []),
     ...(content.risksFrom === null ? [] : [{ kind: 'risks', from: content.risksFrom } as const]),
     ...gaps.flatMap(({ kind }): Obstacle[] => (content.notes[kind] ? [] : [{ kind: 'gap', gap: kind }])),
   ]
+}
+
+/** Whether a text has something in it that nobody can have meant, or was not read. */
+function isWrong({ unknown, excess, read }: TextCheck): boolean {
+  return unknown.length > 0 || excess !== null || read === null || read.contradictions.length > 0
 }
 
 /**
@@ -56,17 +68,16 @@ export function sayObstacle(obstacle: Obstacle): string {
     case 'fault':
       return obstacle.fault.replace(/\.$/, '')
     case 'text': {
-      const { findings, unknown, excess } = obstacle.check
-      const [found] = findings ?? []
+      const { read, unknown, excess } = obstacle.check
+      const [found] = read?.contradictions ?? []
       if (excess) return EXCESS[excess]
-      if (found)
-        return found.kind === 'wrong'
-          ? `“${found.says}” is not so`
-          : `“${found.place.unclear}” does not say which ${found.place.level} “${found.says}” is about`
+      if (found) return `“${found.says}” puts a figure in braces beside another status`
       return unknown[0]
         ? `{${unknown[0].name}} names no figure`
         : 'A text could not be checked in time. Try again in a minute, or make it shorter'
     }
+    case 'typed':
+      return `Tick that you have checked ${obstacle.figures.map(({ says }) => `“${says}”`).join(', ')}, or change the text`
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`
     case 'gap':

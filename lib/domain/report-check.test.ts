@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { buildAction, buildPlan, buildUpdate } from '@/tests/helpers/plan-builder'
-import { checkText } from './report-check'
+import { checkText, MOST_FIGURES } from './report-check'
+import { FALSE_SENTENCES, TRUE_SENTENCES } from './report-check.corpus'
+import { HELD_BACK_FALSE, HELD_BACK_TRUE } from './report-check.held-back'
 import { listFields, resolveText } from './report-fields'
 import { type PlanFigures, readFigures } from './report-figures'
 import { percentOf } from './roll-up'
@@ -13,8 +15,30 @@ plan.pillars.forEach((pillar) =>
   Object.assign(pillar, { name: pillar.code.replace(/^./, (c) => c.toUpperCase()) }),
 )
 const figures: PlanFigures = readFigures(plan, '2025-02-28')
-const check = (source: string) => checkText(resolveText(source, figures).text.blocks, figures)
-const at = (bucket: (typeof BUCKETS)[number]) => figures.whole.refs[bucket]
+const read = (source: string, against = figures) =>
+  checkText(resolveText(source, against).text.blocks, against)
+const check = (source: string) => read(source).figures.filter(({ verdict }) => verdict === 'disagrees')
+const verdictsOf = (source: string) => read(source).figures.map(({ says, verdict }) => `${says}: ${verdict}`)
+
+describe('sentences as board papers have them', () => {
+  const warned = (sentences: readonly string[]) => sentences.filter((one) => check(one).length > 0)
+
+  it('raise at most two warnings where they are true', () => {
+    expect(TRUE_SENTENCES.length).toBeGreaterThanOrEqual(150)
+    expect(warned(TRUE_SENTENCES).length, warned(TRUE_SENTENCES).join('\n')).toBeLessThanOrEqual(2)
+  })
+
+  it('are noticed in four of five cases where they are false', () => {
+    expect(FALSE_SENTENCES.length).toBeGreaterThanOrEqual(150)
+    expect(warned(FALSE_SENTENCES).length).toBeGreaterThanOrEqual(0.8 * FALSE_SENTENCES.length)
+  })
+
+  // Counted once the rules stood: 1 of 30 true ones warned of, 21 of 30 false ones noticed.
+  it('are read nearly as well where the rules were not tuned on them', () => {
+    expect(warned(HELD_BACK_TRUE).length).toBeLessThanOrEqual(1)
+    expect(warned(HELD_BACK_FALSE).length).toBeGreaterThanOrEqual(21)
+  })
+})
 
 describe('a text that agrees with its plan', () => {
   it.each([
@@ -129,12 +153,12 @@ describe('a text that disagrees', () => {
     ['All actions are On Track.', 'All actions are On Track', 28, 69],
     ['13 actions need attention.', '13 actions need attention', 12, 69],
     ['66 actions are counted.', '66 actions are counted', 69, 69],
-    ['{at risk} are On Track.', '10 (14%) are On Track', 28, 69],
-    ['More than half of actions are On Track.', 'half of actions are On Track', 28, 69],
+    ['More than half of actions are On Track.', 'More than half of actions are On Track', 28, 69],
     ['Two thirds of sections are On Track', 'Two thirds of sections are On Track', 15, 20],
-  ])('%s', (text, says, count, base) =>
-    expect(check(text)).toMatchObject([{ says, count, base, isList: false }]),
-  )
+  ])('%s', (text, says, count, base) => {
+    const plan = /(?:counted|actions)$/.test(says) || count === base ? String(count) : `${count} of ${base}`
+    expect(check(text)).toMatchObject([{ says, plan: expect.stringMatching(new RegExp(`^${plan}\\b`)) }])
+  })
 
   it('takes 100% for all and 0% for none only', () => {
     const actions = Array.from({ length: 200 }, (_, i) =>
@@ -143,103 +167,116 @@ describe('a text that disagrees', () => {
       }),
     )
     const nearly = readFigures(buildPlan({ actions }), '2026-01-01')
-    const says = (text: string) => checkText(resolveText(text, nearly).text.blocks, nearly).length
+    const says = (text: string) => read(text, nearly).figures.map(({ verdict }) => verdict)
     for (const text of [
       '100% of actions are Delivered.',
       '0% of actions are Off Track.',
       'Less than 1% are Delivered.',
     ])
-      expect(says(text), text).toBe(1)
+      expect(says(text), text).toEqual(['disagrees'])
     for (const text of ['More than 99% are Delivered.', 'Less than 1% are Off Track.', '1% Off Track.'])
-      expect(says(text), text).toBe(0)
+      expect(says(text), text).toEqual(['agrees'])
   })
 
-  it('names what a list has wrong, and where it stands', () => {
-    const [first = '', second = ''] = at('atRisk')
-    const [other = ''] = at('onTrack')
-    expect(check(`Actions ${first}, ${second} and ${other} are At Risk.`)).toMatchObject([
-      { isList: true, wrong: [{ code: other, stands: 'onTrack' }] },
-    ])
-    expect(check(`Actions ${first} and 999 are At Risk.`)).toMatchObject([
-      { wrong: [{ code: '999', stands: null }] },
-    ])
-    expect(check(`Actions ${first} and ${second} are At Risk.`)).toEqual([])
-    expect(check('Section 1.2 is At Risk.')).toMatchObject([{ wrong: [{ code: '1.2', stands: 'onTrack' }] }])
-  })
-
-  it('wants the whole list where it says that it is the list', () => {
-    const refs = at('atRisk')
-    expect(check(`At Risk: ${refs.join(', ')}.`)).toEqual([])
-    expect(check(`The actions At Risk are ${refs.slice(0, -1).join(', ')}.`)).toMatchObject([
-      { isList: true, wrong: [], list: refs },
-    ])
-    expect(check(`Off Track: ${at('offTrack')[0]}.`)).toEqual([])
-  })
-
-  it('says the field to use instead, and the rows behind it', () => {
+  it('says what is so, the rows behind it, and the field to use instead', () => {
     expect(check('In section 1.1, 10 are At Risk.')).toMatchObject([
-      { field: '{at risk in 1.1}', rows: { query: { section: '1.1', status: ['atRisk'] } } },
+      {
+        plan: '3 of 4 (75%)',
+        field: '{at risk in 1.1}',
+        rows: { query: { section: '1.1', status: ['atRisk'] } },
+      },
+    ])
+    expect(check('Section 1.2 is At Risk.')).toMatchObject([{ plan: '1.2 is On Track' }])
+    expect(check('Actions 12 and 999 are At Risk.')).toMatchObject([
+      { plan: '999 is no action of this plan' },
     ])
   })
+
+  it('offers no field where there is none for what is meant', () =>
+    expect(check('60 actions are Delivered or On Track.')).toMatchObject([{ field: null }]))
 })
 
 describe('a figure about a place that nobody can tell', () => {
+  // The whole plan has 10 actions At Risk: it must not pass for what is meant either.
   it.each([
     // The whole plan has 10 actions At Risk: it must not pass for what is meant either.
-    ['In this pillar, 10 actions are At Risk.', 'pillar', 'this pillar'],
-    ['In the pillar, 3 actions are At Risk.', 'pillar', 'the pillar'],
-    ['In one of the pillars, 3 actions are At Risk.', 'pillar', 'one of the pillars'],
-    ['3 actions in both pillars are At Risk.', 'pillar', 'both pillars'],
-    ['In Pillar 9, 10 actions are At Risk.', 'pillar', 'Pillar 9'],
-    ['Pillar twelve has 3 actions At Risk.', 'pillar', 'Pillar twelve'],
-    ['In the ninth pillar, 3 actions are At Risk.', 'pillar', 'the ninth pillar'],
-    ['In Pillars 1 and 9, 3 actions are At Risk.', 'pillar', 'Pillars 1 and 9'],
-    ['In Pillars 1 to 3, 3 actions are At Risk.', 'pillar', 'Pillars 1 to 3'],
-    ['In Pillar II, 10 actions are At Risk.', 'pillar', 'Pillar II'],
-    ['This section has 10 actions At Risk.', 'section', 'This section'],
-    ['In this section of Pillar 1, 3 are At Risk.', 'section', 'this section'],
-    ['In the first section, 3 are At Risk.', 'section', 'the first section'],
-    ['In section 9.9, 10 are At Risk.', 'section', 'section 9.9'],
-    ['Sections 1.1 and 9.9 are At Risk.', 'section', 'Sections 1.1 and 9.9'],
-    ['The actions At Risk in this section are 26 and 27.', 'section', 'this section'],
-  ])('%s', (text, level, unclear) =>
-    expect(check(text)).toMatchObject([{ kind: 'unclear', place: { level, unclear } }]),
+    'In this pillar, 10 actions are At Risk.',
+    'In the pillar, 3 actions are At Risk.',
+    'In one of the pillars, 3 actions are At Risk.',
+    '3 actions in both pillars are At Risk.',
+    'In Pillar 9, 10 actions are At Risk.',
+    'Pillar twelve has 3 actions At Risk.',
+    'In the ninth pillar, 3 actions are At Risk.',
+    'In Pillars 1 and 9, 3 actions are At Risk.',
+    'In Pillars 1 to 3, 3 actions are At Risk.',
+    'In Pillar II, 10 actions are At Risk.',
+    'This section has 10 actions At Risk.',
+    'In this section of Pillar 1, 3 are At Risk.',
+    'In the first section, 3 are At Risk.',
+    'In section 9.9, 10 are At Risk.',
+  ])('%s', (text) => {
+    const verdicts = read(text).figures.map(({ verdict }) => verdict)
+    expect(verdicts.length).toBeGreaterThan(0)
+    expect(new Set(verdicts)).toEqual(new Set(['unchecked']))
+  })
+})
+
+describe('what is listed', () => {
+  it('is every typed figure, each with what became of it', () =>
+    expect(
+      verdictsOf('28 actions are On Track, 30 are Delivered, and 12 boards spent £3 million in 2024.'),
+    ).toEqual([
+      '28 actions are On Track: agrees',
+      '30 are Delivered: disagrees',
+      '12: unchecked',
+      '£3 million: unchecked',
+    ]))
+
+  it('is no date, no reference and no figure in braces', () =>
+    expect(
+      verdictsOf('On 28 February 2025, LB(25)03-03 had {on track} On Track under section 1.1 and action 26.'),
+    ).toEqual([]))
+
+  it('has an end, and what disagrees comes before it', () => {
+    const many = read(`${'12 boards met. '.repeat(MOST_FIGURES + 5)}\n\n30 actions are On Track.`).figures
+    expect(many).toHaveLength(MOST_FIGURES + 1)
+    expect(many[0]).toMatchObject({ verdict: 'disagrees' })
+    expect(many.at(-1)).toMatchObject({ says: '6 more figures', verdict: 'unchecked' })
+  })
+})
+
+describe('figures in braces', () => {
+  it.each([
+    '{on track} are On Track.',
+    '{at risk in 1.1} At Risk, {on track in 1.1} On Track.',
+    '{at risk in 1.1} are At Risk and {delivered in Train} Delivered.',
+    '{count of on track} of the {counted} actions are On Track.',
+    '{needs attention} need attention: {list of needs attention}.',
+    '{at risk} were On Track in November.',
+    'Of {counted} actions, {at risk} are no longer On Track.',
+  ])('are right by themselves: %s', (text) => expect(read(text)).toEqual({ figures: [], contradictions: [] }))
+
+  it.each(['{at risk} are On Track.', '{count of delivered} actions are Off Track.'])(
+    'cannot stand beside another status: %s',
+    (text) => expect(read(text).contradictions).toHaveLength(1),
   )
 
-  it('takes "this pillar" for the only one where there is one', () => {
-    const pillarId = plan.pillars[0]?.id ?? ''
-    const sections = plan.sections.map((section) => ({ ...section, pillarId }))
-    const only = readFigures({ ...plan, pillars: plan.pillars.slice(0, 1), sections }, '2025-02-28')
-    const [, pillar] = only.scopes
-    const count = pillar?.refs.atRisk.length ?? 0
-    const checkOnly = (text: string) => checkText(resolveText(text, only).text.blocks, only)
-    expect(checkOnly(`In this pillar, ${count} are At Risk.`)).toEqual([])
-    expect(checkOnly(`In this pillar, ${count + 1} are At Risk.`)).toMatchObject([
-      { kind: 'wrong', count, scope: { level: 'pillar' } },
+  it('are what a share typed beside them is of', () => {
+    expect(verdictsOf('{count of on track} (41%) are On Track.')).toEqual(['28 (41%) are On Track: agrees'])
+    expect(verdictsOf('{count of on track} (45%) are On Track.')).toEqual([
+      '28 (45%) are On Track: disagrees',
     ])
-  })
-
-  it('goes by the numbers that pillars bear before their order', () => {
-    const turned = {
-      ...plan,
-      pillars: plan.pillars.map((pillar, at) => ({ ...pillar, code: `p${plan.pillars.length - at}` })),
-    }
-    const own = readFigures(turned, '2025-02-28')
-    const checkOwn = (text: string) => checkText(resolveText(text, own).text.blocks, own)
-    // Employ, the fourth on the page, bears the number 2.
-    expect(checkOwn('In Pillar 2, 4 of 12 are At Risk.')).toEqual([])
-    expect(checkOwn('In Pillar 4, 4 of 12 are At Risk.')).toMatchObject([{ kind: 'wrong' }])
   })
 })
 
 describe('any plan', () => {
   it('agrees with every field that it has, however it is put', () => {
-    const fields = figures.scopes.flatMap((scope) => listFields(scope).map(({ field }) => ({ field, scope })))
+    const fields = figures.scopes.flatMap((scope) => listFields(scope).map(({ field }) => field))
     fc.assert(
-      fc.property(fc.constantFrom(...fields), ({ field }) => {
+      fc.property(fc.constantFrom(...fields), (field) => {
         const { text, unknown } = resolveText(`We report ${field} here.`, figures)
         expect(unknown).toEqual([])
-        expect(checkText(text.blocks, figures)).toEqual([])
+        expect(checkText(text.blocks, figures)).toEqual({ figures: [], contradictions: [] })
       }),
     )
   })
@@ -264,9 +301,8 @@ describe('any plan', () => {
                 ? ` in ${scope.title}`
                 : ` in section ${scope.code}`
           const isRight = scope.rollUp.counts[bucket] === n
-          // "Off Track: 26" may name the action of that number.
-          const isRef =
-            scope.refs[bucket].includes(String(n)) || figures.whole.refs[bucket].includes(String(n))
+          // "Off Track: 63" may name the only action of that status.
+          const isRef = figures.whole.refs[bucket].join() === String(n)
           const found = check(say(n, bucketLabel(bucket), where))
           if (isRight) expect(found).toEqual([])
           else if (!isRef) expect(found).toHaveLength(1)

@@ -9,7 +9,7 @@ import {
   type RowsBehind,
   rowsBehind,
 } from './report-figures'
-import { findPillar } from './report-places'
+import { findPillar } from './report-words'
 import { parseReportText, type Piece, type TextBlock } from './report-text'
 import { shareOf } from './roll-up'
 
@@ -92,10 +92,10 @@ export function listFields(scope: FigureScope): { readonly field: string; readon
   })
 }
 
-/** Takes a measure and a part of the plan; returns the field that says it. */
-export function fieldOf(measure: Measure, scope: FigureScope, form: FieldForm = 'both'): string {
+/** Takes a measure and a part of the plan; returns the field that says it, null where none does: of two statuses together. */
+export function fieldOf(measure: Measure, scope: FigureScope, form: FieldForm = 'both'): string | null {
   const known = MEASURES.find((one) => JSON.stringify(one.measure) === JSON.stringify(measure))
-  return `{${nameField(form, known?.names[0] ?? '', scope)}}`
+  return known ? `{${nameField(form, known.names[0] ?? '', scope)}}` : null
 }
 
 function nameField(form: FieldForm, name: string, scope: FigureScope): string {

@@ -42,6 +42,8 @@ export type RowsBehind =
 
 /** As much of a plan's figures as a text is checked against. */
 export interface CheckedFigures {
+  /** The day that the figures are of. */
+  readonly day: IsoDate
   readonly plan: Pick<PlanState, 'words'> & {
     readonly actions: readonly {
       readonly ref: string
@@ -83,6 +85,7 @@ export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
     pillars.flatMap(({ sections }) => sections),
   )
   return {
+    day,
     plan,
     whole,
     scopes: [
@@ -96,7 +99,7 @@ export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
 }
 
 /** Takes a plan's figures; returns as much of them as its texts are checked against. */
-export function checkedFigures({ plan, scopes }: PlanFigures): CheckedFigures {
+export function checkedFigures({ day, plan, scopes }: PlanFigures): CheckedFigures {
   const parts = scopes.map(({ sections, ...scope }) => ({
     ...scope,
     sections: sections.map(({ code, rating: { rag } }) => ({ code, rating: { rag } })),
@@ -107,7 +110,7 @@ export function checkedFigures({ plan, scopes }: PlanFigures): CheckedFigures {
     ref,
     current: current && { status: current.status },
   }))
-  return { plan: { words: plan.words, actions }, whole, scopes: parts }
+  return { day, plan: { words: plan.words, actions }, whole, scopes: parts }
 }
 
 const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })

@@ -2,6 +2,7 @@
 
 import type { FrozenAsk } from './board-asks'
 import type { IsoDate } from './dates'
+import type { FrozenFigure } from './draft-figures'
 import type { FrozenDispute } from './disputes'
 import type { Standstill } from './dwell'
 import type { Comparison } from './movement'
@@ -76,6 +77,8 @@ export interface ReportSince {
 
 export interface ReportMatter {
   readonly texts: { readonly summary: ReportText; readonly risks: ReportText }
+  /** The figures that were typed into its texts and its title. Not in documents of before version 3, nor in reports that were not written here. */
+  readonly typedFigures?: readonly FrozenFigure[]
   /** Null where the report was not written here. */
   readonly delivered: readonly DeliveredItem[] | null
   /** The report that it follows; null for the first. */

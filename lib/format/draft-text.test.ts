@@ -15,7 +15,7 @@ const of = (plan: ReturnType<typeof buildPlan>) => {
     content,
     unknown,
     said: text.blocks.map(({ items }) => plainText(items[0] ?? [])),
-    wrong: checkText(text.blocks, figures),
+    wrong: checkText(text.blocks, figures).contradictions,
   }
 }
 

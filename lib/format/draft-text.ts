@@ -26,12 +26,16 @@ export function writeDraft({ figures, risks }: Ground): DraftContent {
 const actions = (...buckets: readonly (typeof BUCKETS)[number][]): Measure => ({ of: 'actions', buckets })
 const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure => ({ of: 'sections', rags })
 
+/** Every measure of a draft's first text has a name. */
+const sayField = (measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
+  fieldOf(measure, scope, form) ?? ''
+
 function saySections(figures: PlanFigures): string {
   const { whole, plan } = figures
   const rated = OVERALL_RAGS.filter((rag) => whole.sections.some(({ rating }) => rating.rag === rag))
   if (rated.length === 0) return ''
-  const all = fieldOf({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
-  const parts = rated.map((rag) => `${fieldOf(sections(rag), whole)} are ${ragLabel(rag)}`)
+  const all = sayField({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
+  const parts = rated.map((rag) => `${sayField(sections(rag), whole)} are ${ragLabel(rag)}`)
   return `Of ${all} ${lower(plan.words, 'section').many}, ${joinNames(parts)}.`
 }
 
@@ -39,15 +43,15 @@ function sayActions({ whole, plan }: PlanFigures): string {
   const { many } = lower(plan.words, 'action')
   if (whole.rollUp.base === 0) return `No ${many} are counted.`
   const parts = BUCKETS.filter((bucket) => whole.rollUp.counts[bucket] > 0).map(
-    (bucket) => `${fieldOf(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
+    (bucket) => `${sayField(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
   )
-  return `Of ${fieldOf(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
+  return `Of ${sayField(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
 }
 
 function sayAttention({ whole, plan }: PlanFigures): string {
   const { one, many } = lower(plan.words, 'action')
   if (whole.rollUp.adverse === 0) return `No ${one} needs attention.`
-  const field = (form: FieldForm) => fieldOf(actions(...ADVERSE), whole, form)
+  const field = (form: FieldForm) => sayField(actions(...ADVERSE), whole, form)
   const which = whole.rollUp.adverse <= 12 ? `: ${field('list')}` : ''
   return `${field('both')} of the ${many} need attention${which}.`
 }

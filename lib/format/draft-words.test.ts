@@ -1,42 +1,56 @@
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { checksOf, type TextCheck } from '@/lib/domain/compose-matter'
-import { findObstacles, isForWriters, type Obstacle, sayObstacle } from '@/lib/domain/draft-obstacles'
+import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { checkText } from '@/lib/domain/report-check'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import { writeDraft } from './draft-text'
-import { sayAllUnknown, sayPoint } from './draft-words'
+import { checkByHand, type DraftFigure } from '@/lib/domain/draft-figures'
+import { sayAllUnknown, sayPoint, sayTyped } from './draft-words'
 
 const plan = { ...firstPlan(), asAt: '2025-02-28' }
 const figures = readFigures(plan, '2025-02-28')
+const planFigures = figures
 
-describe('a figure about a place that nobody can tell', () => {
-  const obstacle: Obstacle = {
-    kind: 'text',
-    check: {
-      part: { kind: 'summary' },
-      achieved: null,
-      unknown: [],
-      excess: null,
-      findings: checkText(
-        resolveText('In Pillar 9, three actions are Off Track.', figures).text.blocks,
-        figures,
-      ),
-    },
-  }
+const read = (source: string) => checkText(resolveText(source, figures).text.blocks, figures)
+const typedIn = (source: string): DraftFigure[] =>
+  read(source).figures.map((figure, at) => ({
+    ...figure,
+    ...{ id: `f${at}`, part: { kind: 'summary' }, achieved: null, check: null },
+  }))
 
-  it('is said with the way out, and with nothing about the whole plan', () => {
+describe('typed figures', () => {
+  it('that disagree are said with what the plan has, and are for those who pass the draft on to check', () => {
+    const figures = typedIn('30 actions are On Track.')
+    const [obstacle, ...others] = findObstacles(
+      { content: writeDraft({ figures: planFigures, risks: null }) },
+      { checks: [], typed: figures, gaps: [], faults: [] },
+    )
+    if (!obstacle) throw new Error('It passed for right')
+    expect(others).toEqual([])
+    expect(isForWriters(obstacle)).toBe(false)
     const { said } = sayPoint({ slug: 'a-plan', draft: 'a-draft', plan, words: plan.words }, obstacle)
-    expect(said.map((spans) => spans.map(({ text }) => text).join(''))).toEqual([
-      'It says “three actions are Off Track”, in “In Pillar 9, three actions are Off Track”. Nobody can tell which pillar “Pillar 9” is, so the figure cannot be checked. Name the pillar by its name, or write “in the whole plan”.',
-    ])
+    expect(said[0]).toEqual([{ text: '“30 actions are On Track” (in the plan: 28 of 69 (41%)).' }])
+    const { figures: checked } = checkByHand(
+      figures,
+      { figures: ['f0'], note: '' },
+      { byId: 'p', at: '2026-11-29' },
+    )
+    expect(
+      findObstacles(
+        { content: writeDraft({ figures: planFigures, risks: null }) },
+        { checks: [], typed: checked, gaps: [], faults: [] },
+      ),
+    ).toEqual([])
   })
 
-  it('is said in half a sentence', () =>
-    expect(sayObstacle(obstacle)).toBe(
-      '“Pillar 9” does not say which pillar “three actions are Off Track” is about',
-    ))
+  it('are counted by what became of them, and never said to agree where they were not checked', () => {
+    expect(sayTyped(typedIn('30 actions are On Track, 10 At Risk, and 12 boards met.'))).toBe(
+      '3 typed figures: 1 agrees with the plan, 1 does not, 1 could not be checked against it.',
+    )
+    expect(sayTyped([])).toMatch(/^No figure was typed/)
+  })
 })
 
 describe('a text that was not checked', () => {
@@ -49,7 +63,10 @@ describe('a text that was not checked', () => {
     return said.map((spans) => spans.map((span) => span.text).join(''))
   }
   const obstaclesTo = (checks: readonly TextCheck[]) =>
-    findObstacles({ content: { ...writeDraft({ figures, risks: null }) } }, { checks, gaps: [], faults: [] })
+    findObstacles(
+      { content: { ...writeDraft({ figures, risks: null }) } },
+      { checks, typed: [], gaps: [], faults: [] },
+    )
 
   it('keeps a report from review and from being issued, and says what to do', () => {
     const [check] = checksOf([text], [null])
@@ -64,30 +81,23 @@ describe('a text that was not checked', () => {
 
   it('for all that it has in it is said with the bound and the way out', () => {
     const { text: resolved, unknown, excess } = resolveText('{list of counted}'.repeat(1_176), figures)
-    const [check] = checksOf([{ ...text, unknown, excess, blocks: resolved.blocks }], [[]])
+    const [check] = checksOf([{ ...text, unknown, excess, blocks: resolved.blocks }], [null])
     if (!check) throw new Error('It passed for right')
     const [obstacle] = obstaclesTo([check])
     expect(obstacle && sayObstacle(obstacle)).toMatch(/more than 200 figures in braces\. Take some/)
     expect(sayOf(check)).toEqual([expect.stringMatching(/Until then its figures are not checked/)])
   })
 
-  it('is none where nothing is wrong', () => expect(checksOf([text], [[]])).toEqual([]))
-})
+  it('is none where nothing is wrong', () =>
+    expect(obstaclesTo(checksOf([text], [{ figures: [], contradictions: [] }]))).toEqual([]))
 
-it('says that there may be more where as many are found as are looked for', () => {
-  const { text, unknown, excess } = resolveText('1 action is At Risk. '.repeat(60), figures)
-  const findings = checkText(text.blocks, figures)
-  const [check] = checksOf(
-    [{ part: { kind: 'summary' }, achieved: null, unknown, excess, blocks: text.blocks }],
-    [findings],
-  )
-  if (!check) throw new Error('It passed for right')
-  const { said } = sayPoint(
-    { slug: 'a-plan', draft: 'a-draft', plan, words: plan.words },
-    { kind: 'text', check },
-  )
-  expect(said).toHaveLength(51)
-  expect(said.at(-1)).toEqual([{ text: expect.stringMatching(/There may be more/) }])
+  it('with a figure in braces beside another status goes back to its writers', () => {
+    const [check] = checksOf([text], [read('{at risk} are On Track.')])
+    if (!check) throw new Error('There is no text')
+    const [obstacle] = obstaclesTo([check])
+    expect(obstacle && isForWriters(obstacle)).toBe(true)
+    expect(sayOf(check)).toEqual([expect.stringMatching(/^It says “10 \(14%\) are On Track”/)])
+  })
 })
 
 it('fields that name no figure are said one after the other, each sentence ended once', () =>

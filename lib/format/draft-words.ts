@@ -3,20 +3,16 @@
 import type { TextCheck } from '@/lib/domain/compose-matter'
 import { EXCESS, type Obstacle } from '@/lib/domain/draft-obstacles'
 import type { PlanPlace } from '@/lib/domain/place'
-import { isStatus, statusMeaning } from '@/lib/domain/status'
 import type { DraftPart, DraftState } from '@/lib/domain/report-draft'
 import { nameDraftPart } from '@/lib/domain/report-draft'
-import { type Disagreement, MOST_FINDINGS, type Unclear } from '@/lib/domain/report-check'
+import type { TypedFigure, Verdict } from '@/lib/domain/report-check'
 import type { UnknownField } from '@/lib/domain/report-fields'
-import { ragLabel } from '@/lib/domain/rag'
-import { shareOf } from '@/lib/domain/roll-up'
 import type { PlanWords } from '@/lib/domain/plan'
 import { paths } from '@/lib/paths'
 import { GAP_WORDS } from './gap-words'
 import type { Spans } from './paper'
 import { ACHIEVED_LABELS } from './report-paper/delivered-since'
-import { rowsAddress } from './report-paper/text'
-import { countLevel, joinNames } from './words'
+import { count } from './words'
 
 export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
   draft: 'Being written',
@@ -91,47 +87,49 @@ export function sayPoint(
         href: at({ kind: 'notes' }),
         said: [[{ text: `${GAP_WORDS[obstacle.gap].remedy} Or say why the report goes out as it is.` }]],
       }
+    case 'typed':
+      return {
+        title: 'Figures that do not agree with the plan',
+        href: '#draft-figures',
+        said: obstacle.figures
+          .map((figure) => [{ text: `${sayDisagreement(figure)}.` }])
+          .concat([
+            [
+              {
+                text: 'Change the text, or check each and tick “I have checked this” when the draft goes on.',
+              },
+            ],
+          ]),
+      }
     case 'text': {
       const { part, achieved } = obstacle.check
       const which = achieved ? `: ${ACHIEVED_LABELS[achieved].toLowerCase()}` : ''
       return {
         title: `${sayPart(part, words)}${which}`,
         href: at(part),
-        said: sayText(obstacle.check, plan, words),
+        said: sayText(obstacle.check),
       }
     }
   }
 }
 
-function sayText({ unknown, excess, findings }: TextCheck, plan: PlanPlace, words: PlanWords): Spans[] {
-  const others = findings?.length === MOST_FINDINGS ? MORE : findings === null ? UNCHECKED : null
+function sayText({ unknown, excess, read }: TextCheck): Spans[] {
   return [
     ...(excess ? [[{ text: `${EXCESS[excess]}. Until then its figures are not checked.` }]] : []),
     ...unknown.map((field): Spans => [
       { text: `${sayUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),
-    ...(findings ?? []).map((one) =>
-      one.kind === 'wrong' ? sayDisagreement(one, plan, words) : sayUnclear(one, words),
-    ),
-    ...(others ? [[{ text: others }]] : []),
+    ...(read?.contradictions ?? []).map(({ says, sentence }): Spans => [
+      {
+        text: `It says ${quoteIn(says, sentence)}, with a figure in braces that counts another status. Take the field of the status that you mean.`,
+      },
+    ]),
+    ...(read ? [] : [[{ text: UNREAD }]]),
   ]
 }
 
-const MORE = 'There may be more. They are listed when these are put right.'
-const UNCHECKED =
+const UNREAD =
   'The figures in this text could not be checked in time, and the report cannot be issued before they are. Open this page again in a minute. If that does not help, make the text shorter.'
-
-/** A figure that is said of a part of the plan, and not of which: it is never held against the whole plan instead. */
-function sayUnclear({ sentence, says, place }: Unclear, words: PlanWords): Spans {
-  const level = words[place.level].one.toLowerCase()
-  const by = place.level === 'section' ? 'code' : 'name'
-  return [
-    { text: `It says ${quoteIn(says, sentence)}. Nobody can tell which ${level} “${place.unclear}” is, ` },
-    {
-      text: `so the figure cannot be checked. Name the ${level} by its ${by}, or write “in the whole plan”.`,
-    },
-  ]
-}
 
 /** "“3 are At Risk”, in “In section 1.1, 3 are At Risk”". */
 function quoteIn(says: string, sentence: string): string {
@@ -139,34 +137,22 @@ function quoteIn(says: string, sentence: string): string {
   return `“${says}”${says === bare ? '' : `, in “${bare}”`}`
 }
 
-/** What a text says, what is so with the rows behind it, and the field to use instead. */
-function sayDisagreement(found: Disagreement, plan: PlanPlace, words: PlanWords): Spans {
-  const { sentence, says, count, base, list, wrong, isList, field, rows, measure } = found
-  const of = measure.of === 'actions' ? words.action : words.section
-  const share = base > 0 ? ` (${shareOf(count, base)})` : ''
-  const truth = `${count} of ${countLevel(base, of)}${share}`
-  const listed = list.length > 0 && list.length <= MOST_LISTED ? `: ${joinNames(list)}` : ''
-  return [
-    { text: `It says ${quoteIn(says, sentence)}. ` },
-    ...(wrong.length ? [{ text: `${joinNames(wrong.map(sayStanding))}. ` }] : []),
-    { text: `${where(found, words)} it is ` },
-    { text: truth, href: rowsAddress(plan, rows) },
-    { text: `${isList ? listed : ''}. Write ` },
-    { text: isList ? field.replace('{', '{list of ') : field, strong: true },
-    { text: ' instead, or put the figure right.' },
-  ]
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  agrees: 'Agrees with the plan',
+  disagrees: 'Does not agree with the plan',
+  unchecked: 'Could not be checked',
 }
 
-const MOST_LISTED = 20
-
-function where({ scope }: Disagreement, words: PlanWords): string {
-  if (scope.level === 'plan') return 'In the whole plan'
-  const level = words[scope.level].one.toLowerCase()
-  return scope.level === 'section' ? `In ${level} ${scope.code}` : `In the ${level} ${scope.title}`
+/** Takes what became of each typed figure of a report; returns how many there are of each, in a sentence. */
+export function sayTyped(figures: readonly { readonly verdict: Verdict }[]): string {
+  if (figures.length === 0)
+    return 'No figure was typed into the text or the title. Figures in braces are worked out from the plan.'
+  const of = (verdict: Verdict) => figures.filter((one) => one.verdict === verdict).length
+  const [right, wrong, rest] = [of('agrees'), of('disagrees'), of('unchecked')]
+  return `${count(figures.length, 'typed figure')}: ${right} ${right === 1 ? 'agrees' : 'agree'} with the plan, ${wrong} ${wrong === 1 ? 'does' : 'do'} not, ${rest} could not be checked against it.`
 }
 
-function sayStanding({ code, stands }: Disagreement['wrong'][number]): string {
-  if (stands === null) return `${code} is none, or has no rating`
-  if (stands === 'noUpdate') return `${code} has no update yet`
-  return `${code} is ${isStatus(stands) ? statusMeaning(stands).label : ragLabel(stands)}`
+/** Takes a typed figure that disagrees with the plan; returns it in a sentence, for whoever ticks that it was checked. */
+export function sayDisagreement({ says, sentence, plan }: Pick<TypedFigure, 'says' | 'sentence' | 'plan'>) {
+  return `${quoteIn(says, sentence)}${plan ? ` (in the plan: ${plan})` : ''}`
 }

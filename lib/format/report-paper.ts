@@ -37,6 +37,7 @@ import {
 } from './report-paper/published'
 import { moved } from './report-paper/moved'
 import { risks, summary } from './report-paper/texts'
+import { typedFigures } from './report-paper/typed-figures'
 import { countLevel, INVENTED } from './words'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
@@ -77,6 +78,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
       ...told(freshness),
       ...own(asked),
       ...gaps(parts),
+      ...told(typedFigures),
       ...about(parts),
     ],
   }

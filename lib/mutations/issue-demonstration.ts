@@ -40,7 +40,8 @@ export async function issueDemonstration(
     const drafted = write({ figures: readFigures(state, asAt), risks: null })
     // Nobody must take it for a fact, wherever its text is read.
     const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
-    const wouldBe = await readWouldBe(state, content, today(), { code, reference })
+    const written = { title, content, corrects: null, handChecks: [], writerIds: [] }
+    const wouldBe = await readWouldBe(state, written, today(), { code, reference })
     const obstacles = findObstacles({ content }, wouldBe).map(sayObstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {

@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/permissions'
+import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/draft-figures'
 import { findObstacles, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { codeOf, REPORT_PAGES, sayWrongReference } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/report-draft'
@@ -10,13 +11,14 @@ import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
 import { type DraftRecord } from '@/lib/queries/draft-records'
 import { readPlan } from '@/lib/queries/plan-state'
 import { readWouldBe, type WouldBe } from '@/lib/queries/would-be-report'
-import { findDraft } from './find-draft'
+import { auditChecks, findDraft } from './find-draft'
 import { type Correction, freeze } from './freeze'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
 import { type PlanTransaction, type PlanWrite, writePlan } from './write-plan'
 
 /**
- * Takes a plan's slug, a draft's id, the version of it that the editor saw, and the words and colours that pages show today;
+ * Takes a plan's slug, a draft's id, the version of it that the editor saw, the words and colours that pages show today, and the
+ * figures that the editor ticked as checked by hand;
  * freezes the plan as at the draft's day with its texts, removes the draft, and returns the report's code. Throws InvalidError
  * by what keeps it from being issued, NotFoundError, and what writePlan throws.
  */
@@ -25,6 +27,7 @@ export async function issueDraft(
   draftId: string,
   version: number,
   vocabulary: Vocabulary,
+  ticked: Ticked,
 ): Promise<string> {
   return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
     const { tx, plan, actor, today, audit } = write
@@ -37,13 +40,14 @@ export async function issueDraft(
     // As a rule the editor's page has just read it.
     const state = await readPlan({ slug, asAt: draft.asAt })
     if (!state) throw new NotFoundError('plan', slug)
-    const wouldBe = await readWouldBe(state, draft.content, today, {
-      ...{ code, reference: draft.reference },
-    })
-    refuseUnready(draft, wouldBe)
+    const wouldBe = await readWouldBe(state, draft, today, { code, reference: draft.reference })
+    const by = { byId: actor.id, at: new Date().toISOString() }
+    const checked = checkByHand(wouldBe.typed, ticked, by)
+    refuseUnready(draft, { ...wouldBe, typed: checked.figures })
     const { reference, title, meetingOn, asAt, content } = draft
     const { id, sha256 } = await freeze(tx, {
-      ...{ state, vocabulary, correction: corrected, matter: wouldBe.matter },
+      ...{ state, vocabulary, correction: corrected },
+      matter: { ...wouldBe.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
       accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
       report: { code, reference, title, meetingOn },
       frozenById: actor.id,
@@ -61,6 +65,7 @@ export async function issueDraft(
           draft: draft.id,
           reviewedById: draft.reviewed?.byId ?? null,
         },
+        ...auditChecks(checked.added),
       },
     })
     return code
@@ -90,11 +95,17 @@ export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: numbe
 /** Takes a draft and the report that it would be; throws InvalidError, all reasons at once, where that cannot be issued. */
 function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
   const obstacles = findObstacles(draft, wouldBe)
-  const reasons = obstacles.filter(({ kind }) => kind !== 'gap').map(sayObstacle)
+  const reasons = obstacles.filter(({ kind }) => kind !== 'gap' && kind !== 'typed').map(sayObstacle)
+  const unchecked = obstacles.find(({ kind }) => kind === 'typed')
   if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
   const gaps = obstacles.flatMap((one) => (one.kind === 'gap' ? [[`note-${one.gap}`, sayObstacle(one)]] : []))
   const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
-  if (obstacles.length || reasons.length) throw new InvalidError({ ...form, ...Object.fromEntries(gaps) })
+  if (obstacles.length || reasons.length)
+    throw new InvalidError({
+      ...form,
+      ...(unchecked && { ticked: sayObstacle(unchecked) }),
+      ...Object.fromEntries(gaps),
+    })
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Review: an editor reads what another one wrote before it is issued. Who and when is on record. */
 
 import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/draft-figures'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/draft-obstacles'
 import { type DraftState, mayReview } from '@/lib/domain/report-draft'
@@ -9,13 +11,13 @@ import type { DraftRecord } from '@/lib/queries/draft-records'
 import { readEditorIds } from '@/lib/queries/helpers'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { readWouldBe } from '@/lib/queries/would-be-report'
-import { findDraft, recordOf } from './find-draft'
+import { auditChecks, findDraft, recordOf } from './find-draft'
 import { refuseUnseen } from './issue-report'
 import { NOT_YOURS_TO_DRAFT } from './not-yours'
 import { type PlanWrite, writePlan } from './write-plan'
 
 /** Sent for review, found right, or given back to those who write it. */
-export type ReviewStep = 'send' | 'approve' | 'return'
+type ReviewStep = 'send' | 'approve' | 'return'
 
 const STEPS: Readonly<
   Record<ReviewStep, { from: readonly DraftState[]; to: DraftState; kind: string; else: string }>
@@ -36,56 +38,75 @@ const STEPS: Readonly<
   },
 }
 
+/** What somebody does with a draft that goes from one to another. */
+export type Review =
+  | { readonly step: 'send' | 'approve'; readonly ticked: Ticked }
+  /** With what is to be changed. */
+  | { readonly step: 'return'; readonly comment: string }
+
 /**
  * Takes a plan's slug, a draft's id, the version that the editor saw, and what becomes of it; puts that on record. Throws
- * InvalidError where that cannot be next, the editor wrote it or its texts have to be mended first, NotFoundError, and what
- * writePlan throws.
+ * InvalidError where that cannot be next, the editor wrote it, its texts have to be mended first, or a figure that disagrees with
+ * the plan was not checked by hand; NotFoundError; and what writePlan throws.
  */
-export async function reviewDraft(
-  slug: string,
-  id: string,
-  version: number,
-  step: ReviewStep,
-): Promise<void> {
+export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
   return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
     const { tx, plan, actor, audit } = write
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
-    const { from, to, kind, else: otherwise } = STEPS[step]
+    const { from, to, kind, else: otherwise } = STEPS[review.step]
     if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
     const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
-    if (step === 'approve' && !may)
+    if (review.step === 'approve' && !may)
       throw new InvalidError({ form: 'You wrote in this draft: another editor has to review it' })
-    if (step !== 'return') await refuseUnmended(write, draft, step)
+    const at = new Date()
+    const checked = review.step === 'return' ? null : await readChecked(write, draft, review, at)
     const isReviewed = to === 'reviewed'
     await tx.reportDraft.update({
       where: { id },
       data: {
         state: to,
-        ...{ reviewedById: isReviewed ? actor.id : null, reviewedAt: isReviewed ? new Date() : null },
+        ...(checked && { handChecks: toJson(checksByHand(checked.figures)) }),
+        ...{ reviewedById: isReviewed ? actor.id : null, reviewedAt: isReviewed ? at : null },
+        ...(review.step === 'return'
+          ? { returnedById: actor.id, returnedAt: at, returnComment: review.comment }
+          : { returnedById: null, returnedAt: null, returnComment: null }),
       },
     })
     await audit({
       ...{ kind, ...recordOf(draft), before: { state: draft.state } },
-      after: { state: to, version, ...(isReviewed && { reviewedOwnText: isOwn }) },
+      after: {
+        ...{ state: to, version, ...(isReviewed && { reviewedOwnText: isOwn }) },
+        ...(review.step === 'return' ? { comment: review.comment } : checked && auditChecks(checked.added)),
+      },
     })
   })
 }
 
-const NOT_YET: Readonly<Record<Exclude<ReviewStep, 'return'>, string>> = {
-  send: 'It was not sent for review',
-  approve: 'It was not found right. Give it back to be written on',
+const toJson = (checks: readonly HandCheck[]) => checks as unknown as Prisma.InputJsonArray
+
+const NOT_YET: Readonly<Record<'send' | 'approve', string>> = {
+  send: 'The draft was not sent for review',
+  approve: 'The report was not approved. Return it to the writers',
 }
 
-/** Nobody reviews what is known to be wrong: it could not be issued so. What is missing from the plan may still come. */
-async function refuseUnmended(
-  { plan, today }: PlanWrite,
+/**
+ * Nobody reviews what cannot be issued as it is written. What is missing from the plan may still come; a typed figure that the
+ * reader of texts takes for wrong is for those who approve it to check.
+ */
+async function readChecked(
+  { plan, today, actor }: PlanWrite,
   draft: DraftRecord,
-  step: keyof typeof NOT_YET,
-): Promise<void> {
+  { step, ticked }: Extract<Review, { step: 'send' | 'approve' }>,
+  at: Date,
+): Promise<ReturnType<typeof checkByHand>> {
   const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
-  const reasons = findObstacles(draft, await readWouldBe(state, draft.content, today))
-    .filter(isForWriters)
-    .map(sayObstacle)
+  const wouldBe = await readWouldBe(state, draft, today)
+  const checked = checkByHand(wouldBe.typed, ticked, { byId: actor.id, at: at.toISOString() })
+  const obstacles = findObstacles(draft, { ...wouldBe, typed: checked.figures })
+  const reasons = obstacles.filter(isForWriters).map(sayObstacle)
   if (reasons.length) throw new InvalidError({ form: `${NOT_YET[step]}. ${reasons.join('. ')}` })
+  const unchecked = obstacles.find(({ kind }) => kind === 'typed')
+  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: sayObstacle(unchecked) })
+  return checked
 }

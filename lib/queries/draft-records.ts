@@ -3,6 +3,7 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import type { DraftContent, DraftName, DraftState, Writers } from '@/lib/domain/report-draft'
+import type { HandCheck } from '@/lib/domain/draft-figures'
 import { isoDate } from './iso-date'
 
 export interface DraftRecord extends DraftName, Writers {
@@ -16,6 +17,9 @@ export interface DraftRecord extends DraftName, Writers {
   /** Instants. */
   readonly startedAt: string
   readonly writtenAt: string
+  readonly handChecks: readonly HandCheck[]
+  /** Who gave it back to be written on, when, and with what words; null once it was sent for review again. */
+  readonly returned: { readonly byId: string; readonly at: string; readonly comment: string } | null
   readonly reviewed: { readonly byId: string; readonly at: string } | null
 }
 
@@ -58,6 +62,10 @@ function toRecord({
   writtenAt,
   reviewedById,
   reviewedAt,
+  handChecks,
+  returnedById,
+  returnedAt,
+  returnComment,
   ...row
 }: Prisma.ReportDraftGetPayload<{ include: typeof CORRECTS }>): DraftRecord {
   const { id, reference, title, version, state, writerIds, lastWriterId } = row
@@ -67,6 +75,11 @@ function toRecord({
     asAt: isoDate(asAt),
     content: content as unknown as DraftContent,
     corrects: corrects && { ...corrects, why: correction ?? '' },
+    handChecks: handChecks as unknown as readonly HandCheck[],
+    returned:
+      returnedById && returnedAt
+        ? { byId: returnedById, at: returnedAt.toISOString(), comment: returnComment ?? '' }
+        : null,
     startedAt: startedAt.toISOString(),
     writtenAt: writtenAt.toISOString(),
     reviewed: reviewedById && reviewedAt ? { byId: reviewedById, at: reviewedAt.toISOString() } : null,

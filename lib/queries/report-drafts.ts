@@ -35,6 +35,10 @@ export interface DraftView {
   readonly draft: DraftRecord
   readonly wouldBe: WouldBe
   readonly lastWriter: string
+  /** By the ids of those who checked figures by hand. */
+  readonly checkers: ReadonlyMap<string, string>
+  /** Who gave it back, with what they said; null where nobody has, or it was sent for review since. */
+  readonly returned: { readonly by: string; readonly at: string; readonly comment: string } | null
   /** Who found it right; null while nobody has. */
   readonly reviewer: string | null
   /** Whether the reader may review it, and whether as one who wrote in it. */
@@ -51,14 +55,21 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
   const state = await readPlan({ slug, asAt: draft.asAt })
   if (!state) return { kind: 'missing' }
   const [wouldBe, names, editors, previous] = await Promise.all([
-    readWouldBe(state, draft.content, today()),
-    readNames([draft.lastWriterId, draft.reviewed?.byId ?? null]),
+    readWouldBe(state, draft, today()),
+    readNames([
+      draft.lastWriterId,
+      draft.reviewed?.byId ?? null,
+      draft.returned?.byId ?? null,
+      ...draft.handChecks.map(({ byId }) => byId),
+    ]),
     readEditorIds(plan.id),
     readReportBefore(plan.id, draft.asAt),
   ])
   return {
     ...{ kind: 'open', draft, wouldBe, previous },
     lastWriter: names.get(draft.lastWriterId) ?? '',
+    checkers: names,
+    returned: draft.returned && { ...draft.returned, by: names.get(draft.returned.byId) ?? '' },
     reviewer: draft.reviewed && (names.get(draft.reviewed.byId) ?? ''),
     review: mayReview(actorId, draft, editors),
   }
@@ -112,7 +123,7 @@ export async function getDraftGround(
   const [plan, actor] = await Promise.all([readPlan({ slug, asAt }), currentActor()])
   if (!plan || !canEditPlan(actor, plan)) return null
   const [wouldBe, previous, corrected] = await Promise.all([
-    readWouldBe(plan, EMPTY, today()),
+    readWouldBe(plan, { title: '', content: EMPTY, corrects: null, handChecks: [], writerIds: [] }, today()),
     readReportBefore(plan.id, asAt),
     corrects === null ? null : readFrozenReport(plan.id, corrects),
   ])

@@ -1,6 +1,7 @@
 /** What would a report be if its draft were issued now? */
 
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { db } from '@/lib/db'
 import {
   checksOf,
@@ -10,11 +11,12 @@ import {
   viewUnanswered,
 } from '@/lib/domain/compose-matter'
 import type { IsoDate } from '@/lib/domain/dates'
+import { type DraftFigure, freezeFigures, type HandCheck } from '@/lib/domain/draft-figures'
 import { findFigureFaults } from '@/lib/domain/figure-faults'
 import type { PlanState } from '@/lib/domain/plan'
 import type { Evidence } from '@/lib/domain/progress-report'
 import type { Gap } from '@/lib/domain/readiness'
-import type { DraftContent } from '@/lib/domain/report-draft'
+import { type DraftContent, nameDraftPart } from '@/lib/domain/report-draft'
 import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import type { ReportMatter } from '@/lib/domain/report-matter'
 import { checkTexts } from '@/lib/text-checker'
@@ -31,19 +33,29 @@ export interface WouldBe {
   readonly figures: PlanFigures
   readonly matter: ReportMatter
   readonly gaps: readonly Gap[]
-  /** Every text with something wrong in it. */
   readonly checks: readonly TextCheck[]
+  /** The figures that were typed, in the order of the texts. */
+  readonly typed: readonly DraftFigure[]
   /** Figures worked out here that do not agree with each other, in a sentence each. */
   readonly faults: readonly string[]
 }
 
+/** What was written of a report. */
+export interface Written {
+  readonly title: string
+  readonly content: DraftContent
+  readonly corrects: { readonly why: string } | null
+  readonly handChecks: readonly HandCheck[]
+  readonly writerIds: readonly string[]
+}
+
 /**
- * Takes a plan as at the day of a report, which its reader looks after, the draft's content, today's date, and what the report
+ * Takes a plan as at the day of a report, which its reader looks after, what was written, today's date, and what the report
  * is called where it is being issued; returns the report that it would be.
  */
 export async function readWouldBe(
   state: PlanState,
-  content: DraftContent,
+  { title, content, corrects, handChecks, writerIds }: Written,
   today: IsoDate,
   named: Composing['named'] = null,
 ): Promise<WouldBe> {
@@ -61,7 +73,18 @@ export async function readWouldBe(
     readDisputesForReport(state.id, { asAt, since }),
   ])
   const { matter, texts } = composeMatter({
-    ...{ figures, content, evidence, earlier, toldOf, named, asks, disputes },
+    ...{
+      figures,
+      content,
+      title,
+      why: corrects?.why ?? '',
+      evidence,
+      earlier,
+      toldOf,
+      named,
+      asks,
+      disputes,
+    },
     before: since &&
       before && {
         plan: before.plan,
@@ -77,7 +100,20 @@ export async function readWouldBe(
     faults.push(
       `The report before this one, ${since.reference}, is not what was frozen any more. It cannot be compared with.`,
     )
-  return { state, figures, matter, gaps, checks, faults }
+  const typed = typedIn(checks, handChecks)
+  const typedFigures = freezeFigures(typed, writerIds)
+  return { state, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }
+}
+
+/** Every typed figure, with the check by hand that somebody made of just that figure. */
+function typedIn(checks: readonly TextCheck[], handChecks: readonly HandCheck[]): DraftFigure[] {
+  return checks.flatMap(({ part, achieved, read }) =>
+    (read?.figures ?? []).map((figure) => {
+      const about = [nameDraftPart(part), achieved, figure.sentence, figure.says, figure.plan]
+      const id = createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 16)
+      return { ...figure, id, part, achieved, check: handChecks.find((check) => check.figure === id) ?? null }
+    }),
+  )
 }
 
 /** Takes actions; returns the links that show what the newest updates of delivered actions say, by the update's id. */

@@ -69,7 +69,7 @@ for (const script of [true, false]) {
     // A script that may not run is a failure to the browser.
     if (!script) test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
-    test('figures in braces are worked out, and typed ones that are wrong keep the report back', async ({
+    test('figures in braces are worked out, and typed ones that disagree wait for a check by hand', async ({
       page,
     }) => {
       test.slow()
@@ -88,30 +88,46 @@ for (const script of [true, false]) {
       await text.fill('We have {at risk} there. Two actions are On Track.')
       await page.getByRole('button', { name: 'Save' }).click()
       await expect(page).toHaveURL(draft)
-      // What it says, what is so with the rows behind it, and the field to use instead.
-      await expect(points).toContainText('It says “Two actions are On Track”')
-      await expect(points).toContainText('{on track}')
-      await expect(points.getByRole('link', { name: '0 of 1 action (0%)' })).toHaveAttribute(
+      await expect(page.getByText(/^Saved at \d\d:\d\d\.$/)).toBeVisible()
+      // What was typed, what is so with the rows behind it, and the field to use instead.
+      const typed = page.getByRole('region', { name: 'Figures in the text' })
+      await expect(typed).toContainText('1 typed figure: 0 agree with the plan, 1 does not')
+      await expect(typed).toContainText('Or write {on track}')
+      await expect(typed.getByRole('link', { name: '0 of 1 (0%)' })).toHaveAttribute(
         'href',
         /\/actions\?(.*&)?status=onTrack/,
       )
+      await expect(points).toContainText('“Two actions are On Track”')
       await writeNotes(page)
-      // Nobody is asked to read what is known to be wrong, and the page says where it is before there is a button.
-      const review = page.getByRole('region', { name: 'Review and issue' })
-      await expect(review).toContainText('It can be sent for review when this is put right:')
-      await expect(review.getByRole('button')).toHaveCount(0)
       if (script) await expectAccessible(page)
-      await review.getByRole('link', { name: 'Summary' }).click()
-      await expect(text).toHaveValue('We have {at risk} there. Two actions are On Track.')
-      await text.fill('We have {at risk} there.')
-      await page.getByRole('button', { name: 'Save' }).click()
+      // It may be right all the same: whoever approves it says so.
       await page.getByRole('button', { name: 'Send for review' }).click()
-      await page.getByRole('button', { name: 'It is right' }).click()
-      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeVisible()
-      await writeSummary(page, 'We have {at risk} here.')
+      await page.getByRole('button', { name: 'Approve report' }).click()
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        'Tick that you have checked “Two actions are On Track”',
+      )
+      await page.getByLabel('What is to be changed').fill('Take the figure from the plan')
+      await page.getByRole('button', { name: 'Return to the writers' }).click()
+      await expect(page.getByRole('region', { name: 'Returned by the reviewer' })).toContainText(
+        'Take the figure from the plan',
+      )
+      await writeSummary(page, 'We have {at risk} there.')
+      await page.getByRole('button', { name: 'Send for review' }).click()
+      await page.getByRole('button', { name: 'Approve report' }).click()
+      await expect(page.getByRole('link', { name: 'Check and issue' })).toBeVisible()
+      await writeSummary(page, 'We have {at risk} here. Two actions are On Track.')
       // An edit after the review puts it back.
+      await page.getByLabel(/“Two actions are On Track”/).check()
+      await page.getByLabel('Why they are right (optional)').fill('Of the other plan')
       await page.getByRole('button', { name: 'Send for review' }).click()
-      await page.getByRole('button', { name: 'It is right' }).click()
+      await expect(typed).toContainText('Checked by Edda Example')
+      await page.getByRole('button', { name: 'Approve report' }).click()
+      await page.getByRole('link', { name: 'Check and issue' }).click()
+      await expect(page.getByRole('region', { name: 'What will be frozen' })).toContainText('1 At Risk')
+      await expect(page.getByRole('region', { name: 'What cannot be undone' })).toContainText(
+        'cannot be changed or deleted',
+      )
+      if (script) await expectAccessible(page)
       await page.getByRole('button', { name: 'Freeze and issue' }).click()
       await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
       const figure = page
@@ -150,16 +166,17 @@ for (const script of [true, false]) {
       const draft = await start(page)
       await writeNotes(page)
       await page.getByRole('button', { name: 'Send for review' }).click()
-      await expect(page.getByRole('button', { name: 'It is right' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Approve report' })).toBeVisible()
       await db.query(
         `UPDATE report_draft SET content = content || '{"summary": "Theirs"}', version = version + 1 WHERE plan_id = $1`,
         [idOf(plan, 'plan')],
       )
-      await page.getByRole('button', { name: 'It is right' }).click()
+      await page.getByRole('button', { name: 'Approve report' }).click()
       await expect(page.getByRole('status').filter({ hasText: 'somebody changed this draft' })).toBeVisible()
       await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText('Theirs')
       if (script) await expectAccessible(page)
-      await page.getByRole('button', { name: 'It is right' }).click()
+      await page.getByRole('button', { name: 'Approve report' }).click()
+      await page.getByRole('link', { name: 'Check and issue' }).click()
       await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeVisible()
       await db.query('DELETE FROM report_draft WHERE plan_id = $1', [idOf(plan, 'plan')])
       await page.getByRole('button', { name: 'Freeze and issue' }).click()
@@ -184,10 +201,10 @@ test('another editor than the writer reviews it', async ({ page }) => {
   await open(page, draft)
   await page.getByRole('button', { name: 'Send for review' }).click()
   await expect(page.getByText('another editor has to review it')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'It is right' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Approve report' })).toBeHidden()
   await enter(page, 'Eve Example')
   await open(page, draft)
-  await page.getByRole('button', { name: 'It is right' }).click()
+  await page.getByRole('button', { name: 'Approve report' }).click()
   await expect(page.getByText(/^Reviewed by Eve Example/)).toBeVisible()
 })
 
@@ -198,6 +215,7 @@ test('its pages fit, can be read by everybody, and are written by keyboard alone
     draft,
     ...['about', 'summary', 'risks', 'notes'].map((part) => `${draft}/parts/${part}`),
     `${draft}/discard`,
+    `${draft}/issue`,
     paths.reports(slug),
     paths.newReport(slug),
   ]

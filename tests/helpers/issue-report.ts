@@ -33,5 +33,5 @@ export async function issueReport(
   const content = { summary, risks: '', delivered: {}, notes, risksFrom: null }
   const id = await startDraft(slug, { ...request, content, submissionKey: randomUUID() })
   await markReviewed(id)
-  return issueDraft(slug, id, 1, vocabulary)
+  return issueDraft(slug, id, 1, vocabulary, { figures: [], note: '' })
 }

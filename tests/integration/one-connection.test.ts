@@ -77,9 +77,9 @@ it('a report is started, reviewed and issued', async () => {
       content: { summary: '', risks: '', delivered: {}, notes, risksFrom: null },
       submissionKey: randomUUID(),
     })
-    await reviewDraft(slug, id, 1, 'send')
-    await reviewDraft(slug, id, 1, 'approve')
-    expect(await issueDraft(slug, id, 1, vocabulary())).toBe('lb-26-02')
+    await reviewDraft(slug, id, 1, { step: 'send', ticked: { figures: [], note: '' } })
+    await reviewDraft(slug, id, 1, { step: 'approve', ticked: { figures: [], note: '' } })
+    expect(await issueDraft(slug, id, 1, vocabulary(), { figures: [], note: '' })).toBe('lb-26-02')
   })
 })
 

@@ -7,7 +7,7 @@ import { InvalidError } from '@/lib/errors'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
-import { type Removable, removeRecord } from '@/lib/mutations/structure/remove-record'
+import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getRecordPage } from '@/lib/queries/structure'
@@ -67,7 +67,7 @@ async function save(kind: StructureKind, code: string | null, changed: FormValue
   await saveRecord(slug, record && { code: record.code, fingerprint: record.fingerprint }, data)
 }
 
-const REMOVABLE: readonly Removable[] = ['pillar', 'section', 'partner', 'timescale', 'outcome']
+const REMOVABLE: readonly StructureKind[] = ['pillar', 'section', 'partner', 'timescale', 'outcome']
 const ORDERED = ['pillar', 'section', 'action', 'timescale', 'outcome'] as const
 
 /** What a plan was on a day, which corrections of mistakes may change afterwards. */
@@ -85,7 +85,7 @@ async function change(
   const pillar = one(state.pillars)
   const partner = one(state.partners)
   if (!action || !section || !pillar) return null
-  const code = (kind: (typeof ORDERED)[number] | Removable) => {
+  const code = (kind: StructureKind) => {
     const record = one<object>(state[`${kind}s`]) as { code?: string; ref?: string } | undefined
     return record?.ref ?? record?.code ?? ''
   }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PaperContents, PaperView } from '@/components/paper/paper-view'
+import { DraftFigures } from '@/components/plan/draft-figures'
 import { DraftObstacles } from '@/components/plan/draft-obstacles'
 import { DraftParts } from '@/components/plan/draft-parts'
 import { DraftReview } from '@/components/plan/draft-review'
@@ -13,7 +14,7 @@ import { paths } from '@/lib/paths'
 import { getDraft } from '@/lib/queries/report-drafts'
 import { makeDraftPaper } from './draft-paper'
 import { openDraft } from './open-draft'
-import { submitIssue, submitReview } from './submit'
+import { submitReview } from './submit'
 
 export const metadata: Metadata = { title: 'Draft of a report' }
 
@@ -24,7 +25,8 @@ export default async function DraftPage({
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.reportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
-  const { draft, wouldBe, lastWriter, reviewer, review } = found
+  const { draft, wouldBe, lastWriter, reviewer, review, checkers, returned } = found
+  const { said } = await searchParams
   const { state: plan } = wouldBe
   const obstacles = findObstacles(draft, wouldBe)
   const paper = makeDraftPaper(found)
@@ -40,15 +42,28 @@ export default async function DraftPage({
           {formatMoment(draft.writtenAt)} by {lastWriter}. Only editors of this plan see it.
         </p>
       </PageHeader>
-      {(await searchParams).said === 'changed' && (
+      {said === 'changed' && (
         <Told>
           Nothing was done: somebody changed this draft while you had it open. Read it as it is now, then go
           on.
         </Told>
       )}
+      {returned && draft.state === 'draft' && (
+        <section aria-labelledby="draft-returned">
+          <h2 id="draft-returned">Returned by the reviewer</h2>
+          <p className="lines">{returned.comment}</p>
+          <p className="aside">
+            {returned.by}, {formatMoment(returned.at)}
+          </p>
+        </section>
+      )}
       <section aria-labelledby="draft-points">
         <h2 id="draft-points">Before it can be issued</h2>
         <DraftObstacles points={say(obstacles)} />
+      </section>
+      <section aria-labelledby="draft-figures">
+        <h2 id="draft-figures">Figures in the text</h2>
+        <DraftFigures figures={wouldBe.typed} plan={plan} checkers={checkers} />
       </section>
       <section aria-labelledby="draft-parts">
         <h2 id="draft-parts">Write</h2>
@@ -57,13 +72,12 @@ export default async function DraftPage({
       <section aria-labelledby="draft-review">
         <h2 id="draft-review">Review and issue</h2>
         <DraftReview
+          slug={slug}
           draft={draft}
           review={review}
-          isPublic={plan.isPublic}
-          isReady={obstacles.length === 0}
+          typed={wouldBe.typed}
           toMend={say(obstacles.filter(isForWriters))}
           submitReview={submitReview.bind(null, slug, id)}
-          submitIssue={submitIssue.bind(null, slug, id)}
         />
         <p>
           <a href={paths.discardReportDraft(slug, id)}>Throw this draft away</a>

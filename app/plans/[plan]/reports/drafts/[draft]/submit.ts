@@ -1,17 +1,20 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
+import type { Ticked } from '@/lib/domain/draft-figures'
 import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
 import { type DraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
+import { formatTime } from '@/lib/format/dates'
 import { sayAllUnknown, sayPart } from '@/lib/format/draft-words'
 import { GAP_WORDS } from '@/lib/format/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
@@ -19,12 +22,12 @@ import { vocabulary } from '@/lib/format/vocabulary'
 import { issueDraft } from '@/lib/mutations/issue-report'
 import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/not-yours'
 import { discardReportDraft, saveDraftPart } from '@/lib/mutations/report-drafts'
-import { type ReviewStep, reviewDraft } from '@/lib/mutations/review-draft'
+import { type Review, reviewDraft } from '@/lib/mutations/review-draft'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { showAgain } from '@/lib/schemas/form'
+import { checkForm, type FormState, type FormValues, requiredText, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
@@ -55,7 +58,10 @@ export const submitDraftPart = checkedSubmit(
       if (error instanceof SignedOutError) throw error
       return showRefusal(error, values, LABELS)
     }
-    return redirectDone(paths.reportDraft(slug, id), `Saved: ${sayPart(part, state.words)}.`)
+    return redirectDone(
+      paths.reportDraft(slug, id),
+      `Saved at ${formatTime(new Date().toISOString())}: ${sayPart(part, state.words)}.`,
+    )
   },
 )
 
@@ -106,20 +112,34 @@ const LABELS: Readonly<Record<string, string>> = {
   ),
 }
 
-const REVIEWED: Readonly<Record<ReviewStep, string>> = {
+const REVIEWED: Readonly<Record<Review['step'], string>> = {
   send: 'The draft was sent for review.',
   approve: 'The draft was approved. It can be issued now.',
   return: 'The draft was returned to its writers.',
 }
-const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
 
-/** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
+/** The figures that were ticked as checked by hand, and why they are right. */
+function readTicked(values: FormValues): Ticked {
+  return { figures: [values.ticked ?? []].flat(), note: String(values.note ?? '').slice(0, 2_000) }
+}
+
+const returnForm = z.object({
+  comment: requiredText('What is to be changed', 'Enter what is to be changed', 2_000),
+})
+
+/** Sends a draft for review, approves it, or returns it: the button that was pressed says which. */
 export const submitReview = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const step = STEPS.find((one) => one === values.step)
-  if (!step) return showAgain(values, { form: 'Press one of the buttons' })
+  const { step } = values
+  if (step !== 'send' && step !== 'approve' && step !== 'return')
+    return showAgain(values, { form: 'Press one of the buttons' })
+  const returned = step === 'return' ? checkForm(returnForm, values) : null
+  if (returned?.state) return returned.state
+  const review: Review = returned
+    ? { step: 'return', comment: returned.data.comment }
+    : { step: step === 'approve' ? step : 'send', ticked: readTicked(values) }
   const page = paths.reportDraft(slug, id)
   const { state } = await save(page, values, () =>
-    reviewDraft(slug, id, Number(values.version), step).catch(sayMeanwhile(slug, id)),
+    reviewDraft(slug, id, Number(values.version), review).catch(sayMeanwhile(slug, id)),
   )
   if (state) return state
   return redirectDone(page, REVIEWED[step])
@@ -134,11 +154,17 @@ const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
 
 /** Freezes the plan with a draft's text, and goes to the report. */
 export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const { saved, state } = await save(paths.reportDraft(slug, id), values, () =>
-    issueDraft(slug, id, Number(values.version), vocabulary()).catch(sayMeanwhile(slug, id)),
+  const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
+    issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
+      sayMeanwhile(slug, id),
+    ),
   )
-  // The fields that are wrong stand on other pages; this one lists what is in the way.
-  if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
+  if (state) {
+    // The other fields that are wrong stand on other pages; this one lists what is in the way.
+    const { ticked, ...others } = state.errors
+    const form = Object.values(others).join('. ')
+    return showAgain(values, { ...(form && { form }), ...(ticked && { ticked }) })
+  }
   return redirectDone(paths.report(slug, saved), 'The report was issued.')
 })
 

@@ -124,8 +124,8 @@ function HowToWrite() {
   return (
     <>
       An empty line begins a paragraph, a line that begins with “- ” is an item of a list. A figure in braces,
-      such as {'{on track}'}, is worked out from the plan; all of them are listed below. Figures that you type
-      beside a status are checked.
+      such as {'{on track}'}, is worked out from the plan; all of them are listed below. What was typed beside
+      a status is compared with the plan when you save.
     </>
   )
 }

@@ -1,0 +1,139 @@
+import type { Metadata } from 'next'
+import { HiddenField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { DraftFigures, FigureTicks } from '@/components/plan/draft-figures'
+import { DraftObstacles } from '@/components/plan/draft-obstacles'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/ui/page-header'
+import { SummaryList } from '@/components/ui/summary-list'
+import { findObstacles } from '@/lib/domain/draft-obstacles'
+import { codeOf } from '@/lib/domain/reference'
+import { viewOverview } from '@/lib/domain/views'
+import { formatDay, formatMoment } from '@/lib/format/dates'
+import { sayPoint } from '@/lib/format/draft-words'
+import { GAP_WORDS } from '@/lib/format/gap-words'
+import { sayAgreement } from '@/lib/format/plan-blocks'
+import { count, countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { getDraft } from '@/lib/queries/report-drafts'
+import { siteAddress } from '@/lib/site'
+import { openDraft } from '../open-draft'
+import { submitIssue } from '../submit'
+
+export const metadata: Metadata = { title: 'Issue a report' }
+
+/** What is frozen when a draft is issued, its figures, and what cannot be undone: read before the one step that nobody takes back. */
+export default async function IssuePage({ params }: PageProps<'/plans/[plan]/reports/drafts/[draft]/issue'>) {
+  const { plan: slug, draft: id } = await params
+  const { found, refusal } = await openDraft(slug, paths.issueReportDraft(slug, id), () => getDraft(slug, id))
+  if (!found) return refusal
+  const { draft, wouldBe, reviewer, checkers } = found
+  const { state: plan, matter, gaps } = wouldBe
+  const { rollUp, pillars, sectionCount } = viewOverview(plan, draft.asAt)
+  const agreement = sayAgreement(
+    plan,
+    pillars.flatMap(({ sections }) => sections),
+  )
+  // Those that somebody ticks here are no reason not to show the button.
+  const obstacles = findObstacles(draft, wouldBe).filter(({ kind }) => kind !== 'typed')
+  const points = obstacles.map((one) => sayPoint({ slug, draft: id, plan, words: plan.words }, one))
+  const address = siteAddress(paths.report(slug, codeOf(draft.reference)))
+  return (
+    <>
+      <PlanCrumbs
+        plan={{ ...plan, asAt: null }}
+        below={[
+          { label: 'Reports', href: paths.reports(slug) },
+          { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
+        ]}
+      />
+      <PageHeader title={`Check before you issue ${draft.reference}`} />
+      <section aria-labelledby="issue-what">
+        <h2 id="issue-what">What will be frozen</h2>
+        <SummaryList
+          items={[
+            { term: 'Report', value: `${draft.reference}: ${draft.title}` },
+            { term: 'Figures as at', value: formatDay(draft.asAt) },
+            { term: 'Meeting', value: draft.meetingOn ? formatDay(draft.meetingOn) : 'No day given' },
+            ...(draft.corrects
+              ? [{ term: 'Corrects', value: `${draft.corrects.reference}: ${draft.corrects.why}` }]
+              : []),
+            {
+              term: 'Reviewed',
+              value: draft.reviewed ? `${reviewer ?? ''}, ${formatMoment(draft.reviewed.at)}` : 'Not yet',
+            },
+            {
+              term: 'Figures',
+              value: `${countLevel(rollUp.base, plan.words.action)}: ${rollUp.shares
+                .map((share) => `${share.count} ${share.label}`)
+                .join(
+                  ', ',
+                )}. ${countLevel(sectionCount, plan.words.section)}. ${agreement?.map(({ text }) => text).join('') ?? ''}`,
+            },
+            {
+              term: 'Text',
+              value: `Summary of ${words(matter.texts.summary.source)}, risks of ${words(matter.texts.risks.source)}, ${count(matter.delivered?.length ?? 0, 'delivered action')}`,
+            },
+            {
+              term: 'What was missing',
+              value: gaps.length
+                ? gaps.map(({ kind, where }) => `${GAP_WORDS[kind].title} (${where.length})`).join('; ')
+                : 'Nothing that Cairn looks for',
+            },
+            { term: 'Address', value: address },
+          ]}
+        />
+        <p>
+          <a href={paths.reportDraft(slug, id)}>Read the whole report as it would be issued</a>
+        </p>
+      </section>
+      <section aria-labelledby="issue-figures">
+        <h2 id="issue-figures">Figures in the text</h2>
+        <DraftFigures figures={wouldBe.typed} plan={plan} checkers={checkers} />
+      </section>
+      <section aria-labelledby="issue-undo">
+        <h2 id="issue-undo">What cannot be undone</h2>
+        <ul>
+          <li>
+            The report, its figures and its text cannot be changed or deleted. Only another report can correct
+            it.
+          </li>
+          <li>The reference {draft.reference} and the address are used up.</li>
+          <li>The draft is removed. What it said stays in the audit log.</li>
+          <li>
+            {plan.isPublic
+              ? 'The plan is public: everybody can read the report at once, and feed readers are told.'
+              : 'Everybody who may read this plan can read the report at once.'}
+          </li>
+        </ul>
+        {draft.state !== 'reviewed' ? (
+          <p>
+            This report has not been reviewed, so it cannot be issued yet.{' '}
+            <a href={paths.reportDraft(slug, id)}>Go to the draft</a>
+          </p>
+        ) : points.length ? (
+          <>
+            <p>It cannot be issued before this is put right:</p>
+            <DraftObstacles points={points} />
+          </>
+        ) : (
+          <Form
+            key={draft.version}
+            submit={submitIssue.bind(null, slug, id)}
+            initial={{ values: { version: String(draft.version) }, errors: {} }}
+          >
+            <HiddenField name="version" />
+            <FigureTicks figures={wouldBe.typed} />
+            <div className="form__buttons">
+              <SubmitButton>Freeze and issue</SubmitButton>
+              <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
+            </div>
+          </Form>
+        )}
+      </section>
+    </>
+  )
+}
+
+const words = (text: string) => (text ? count(text.split(/\s+/).length, 'word') : 'no words')
