@@ -1,10 +1,16 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
+import { currentActor } from '@/lib/auth/actor'
+import { makeFormToken } from '@/lib/auth/form-token'
+import { type TypedForm, tokenPurpose } from '@/lib/domain/draft'
 import { SignedOutError } from '@/lib/errors'
+import { discardDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
-import { type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
+import { noteAnswer } from '@/lib/request-id'
+import { FRAME_FIELDS, type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
+import { keep, openerOf, pageOf, readTypedForm } from './drafts/keep'
 
 type Schemas = readonly z.ZodType[]
 type Given<S extends Schemas> = { [K in keyof S]: z.input<S[K]> }
@@ -20,7 +26,8 @@ interface Sent {
 /**
  * Takes the schemas of what pages bind to a form, and what sending the form does; returns the submit. Whatever is bound may be
  * replaced by whoever sends the form: it reaches the work only as its schemas say. What the work throws and somebody expected
- * comes back as the form with all that was typed (lib/schemas/refusal.ts).
+ * comes back as the form with all that was typed (lib/schemas/refusal.ts). Of a form with more than two fields
+ * (components/forms/kept-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
  */
 export function checkedSubmit<const S extends Schemas>(
   bound: S,
@@ -29,15 +36,72 @@ export function checkedSubmit<const S extends Schemas>(
   return async (...args: readonly unknown[]) => {
     const [state, form] = args.slice(bound.length)
     const checked = check(bound, args)
-    if (!(form instanceof FormData)) return showAgain({}, { form: NOT_OURS })
-    const values = readText(form)
-    if (!checked) return showAgain(values, { form: NOT_OURS })
-    try {
-      return await work(...checked, values, { form, state })
-    } catch (error) {
-      return showRefusal(error, values)
-    }
+    const sent = form instanceof FormData ? readText(form) : {}
+    const answer = await answerTo(sent, checked !== null && form instanceof FormData, (values) =>
+      work(...(checked as Checked<S>), values, { form: form as FormData, state }),
+    )
+    // Where the page shows no form any more, the server shows what was typed, and why (server/serve-page.ts).
+    noteAnswer(Object.values(answer.errors))
+    return answer
   }
+}
+
+async function answerTo(
+  sent: FormValues,
+  isOurs: boolean,
+  work: (values: FormValues) => Promise<FormState>,
+): Promise<FormState> {
+  const typed = readTypedForm(sent)
+  const frame = pick(sent, (name) => FRAME.has(name))
+  const values = pick(sent, (name) => !FRAME.has(name))
+  const again = (state: FormState): FormState => ({ ...state, values: { ...state.values, ...frame } })
+  try {
+    const unsent = typed && (await findUnsent(typed, sent, isOurs))
+    if (unsent) return { ...again(unsent), values: { ...values, ...frame, ...unsent.values } }
+    if (!isOurs) return again(showAgain(values, { form: NOT_OURS }))
+    const answer = await work(values).catch(async (error: unknown) => {
+      if (typed && isRedirect(error)) await forget(typed)
+      throw error
+    })
+    if (typed && Object.keys(answer.errors).length === 0) await forget(typed)
+    return again(answer)
+  } catch (error) {
+    if (!typed || !(error instanceof SignedOutError)) return again(showRefusal(error, values))
+    if (await keep(typed, sent)) redirect(paths.signInAgain(pageOf(typed)))
+    return again(showRefusal(error, values))
+  }
+}
+
+/** What a form shows that does not reach its work, because of who sends it or from where; null where it does. Leads to the form of this build, and throws SignedOutError. */
+async function findUnsent(typed: TypedForm, sent: FormValues, isOurs: boolean): Promise<FormState | null> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const opener = openerOf(typed, sent)
+  if (opener === null) {
+    const token = await makeFormToken(actor.id, tokenPurpose(typed))
+    return { values: { token }, errors: { form: EXPIRED } }
+  }
+  // Its token stays with it: what is typed there is never kept for anybody else.
+  if (opener !== actor.id) return { values: {}, errors: { form: FOREIGN } }
+  if (isOurs) return null
+  if (await keep(typed, sent)) redirect(paths.keptOutdated(pageOf(typed)))
+  return { values: {}, errors: { form: NOT_OURS } }
+}
+
+/** What could not be saved before was saved now. Other drafts go with what is saved, in one transaction. */
+async function forget(typed: TypedForm): Promise<void> {
+  if (typed.kind === 'page') await discardDraft(typed)
+}
+
+const FRAME: ReadonlySet<string> = new Set(FRAME_FIELDS)
+
+function pick(values: FormValues, fits: (name: string) => boolean): FormValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => fits(name)))
+}
+
+/** Whether what was thrown leads to another page: Next throws that. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_REDIRECT')
 }
 
 /**
@@ -76,5 +140,9 @@ function check<S extends Schemas>(schemas: S, args: readonly unknown[]): Checked
   return results.every((result) => result.success) ? (results.map(({ data }) => data) as Checked<S>) : null
 }
 
+const EXPIRED =
+  'This form was opened more than a week ago, or changed on the way here. Nothing is saved yet. Read it through, then send it again'
+const FOREIGN =
+  'Somebody else opened this form: another person has signed in in this browser since. Nothing is saved. Whoever wrote it has to sign in to send it. To write as yourself, open the page again'
 const NOT_OURS =
   'This form was opened in an older version of Cairn, or changed on the way here. Nothing is saved. Open the page again and send it from there'

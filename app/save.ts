@@ -7,7 +7,8 @@ import { showRefusal } from '@/lib/schemas/refusal'
 
 /**
  * Takes the address of the form's page, what was typed and the mutation; runs it and returns what it returns, or the form to
- * show again when it was refused. Whoever is no longer signed in is sent to sign in and comes back to the form.
+ * show again when it was refused. Whoever is no longer signed in and typed nothing is sent to sign in and comes back to the
+ * page; what was typed is for the caller to keep (app/checked-submit.ts).
  */
 export async function save<T>(
   page: string,
@@ -17,7 +18,8 @@ export async function save<T>(
   try {
     return { saved: await mutation() }
   } catch (error) {
-    if (error instanceof SignedOutError) redirect(paths.signIn(page))
-    return { state: showRefusal(error, values) }
+    if (!(error instanceof SignedOutError)) return { state: showRefusal(error, values) }
+    if (Object.keys(values).length) throw error
+    redirect(paths.signIn(page))
   }
 }

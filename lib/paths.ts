@@ -115,7 +115,7 @@ export const paths = {
   period: (plan: string, id: string) => within(plan, ['periods', id]),
   periodsAhead: (plan: string, typed: Query = {}) => within(plan, ['periods', 'ahead'], typed),
   checkPeriodsAhead: (plan: string, typed: Query) => within(plan, ['periods', 'ahead', 'check'], typed),
-  team: (plan: string, filter: { readonly officer: string } | { readonly partner: string } | object = {}) =>
+  team: (plan: string, filter: { readonly officer?: string; readonly partner?: string } = {}) =>
     within(plan, ['team'], { ...filter }),
   handOver: (plan: string, from: string) => within(plan, ['team', 'hand-over'], { from }),
   accountable: (plan: string, ref: string) => within(plan, ['actions', ref, 'accountable']),
@@ -126,6 +126,10 @@ export const paths = {
   },
   /** Signing in after a session that ended while its owner wrote: what they typed is kept for them. */
   signInAgain: (next: string) => `/sign-in?${new URLSearchParams({ next, kept: 'yes' })}`,
+  /** The page of a form that could not be sent because Cairn was updated meanwhile: what was typed is in it. */
+  keptOutdated: (page: string) => `${page}${page.includes('?') ? '&' : '?'}kept=outdated`,
+  /** Where what was typed into such a form is sent. */
+  outdatedForms: () => '/drafts/outdated',
   /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
   confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */
@@ -143,9 +147,12 @@ export const paths = {
   /** Who has to have a passkey. */
   passkeyRoles: () => `${paths.accounts()}/passkeys`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
+  /** Where signing in leads when nobody asked for a page: to what waits for whoever signed in. */
+  start: () => '/start',
   /** What somebody owes; it can say which action was just said to be as it was. */
   myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
     withQuery('/my-updates', confirmed ? { ...confirmed } : {}),
+  noChange: () => '/my-updates/no-change',
   rating: (plan: string, section: string) => within(plan, ['sections', section, 'rating']),
   rule: (plan: string, preview: Query = {}) => within(plan, ['rule'], preview),
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),
@@ -155,6 +162,9 @@ export const paths = {
   /** The form that adds a record, below the pillar, section or action of the code, if one is given. */
   addRecord: (plan: string, kind: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add', kind], under),
+  /** The form that adds several actions at once. */
+  addActions: (plan: string, under: Readonly<Record<string, string>> = {}) =>
+    within(plan, ['structure', 'add-actions'], under),
   editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),

@@ -22,6 +22,12 @@ const schema = z
     CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters'),
     /** Where people reach this site. */
     CAIRN_URL: z.url({ protocol: /^https?$/ }),
+    /** Whom readers can ask about this site: an e-mail address, or the address of a page. Without it, the accessibility statement. */
+    CAIRN_CONTACT: optional(
+      z.union([z.email(), z.url({ protocol: /^https?$/ })], {
+        error: 'must be an e-mail address, or the address of a page',
+      }),
+    ),
     /** How many proxies of one's own stand before this. */
     CAIRN_PROXIES: z.preprocess(
       (value) => value || '0',

@@ -6,13 +6,14 @@ import { processWide } from './process-wide'
 interface CurrentRequest {
   readonly id: string
   isUnavailable: boolean
+  answer: readonly string[] | null
 }
 
 const requests = processWide('requests', () => new AsyncLocalStorage<CurrentRequest>())
 
 /** Takes a reference and work; returns the work's result. Whatever the work starts finds the reference. */
 export function runWithRequestId<T>(id: string, work: () => T): T {
-  return requests.run({ id, isUnavailable: false }, work)
+  return requests.run({ id, isUnavailable: false, answer: null }, work)
 }
 
 /** Returns the reference of the current request; none outside of any. */
@@ -29,4 +30,15 @@ export function noteUnavailable(): void {
 /** Returns whether that was noted of the current request. */
 export function wasUnavailable(): boolean {
   return requests.getStore()?.isUnavailable ?? false
+}
+
+/** Takes what is wrong with a form that was sent: notes that it was not saved, and why. */
+export function noteAnswer(errors: readonly string[]): void {
+  const request = requests.getStore()
+  if (request) request.answer = errors
+}
+
+/** Returns why the form that was sent was not saved; null where no form says so. */
+export function notedAnswer(): readonly string[] | null {
+  return requests.getStore()?.answer ?? null
 }

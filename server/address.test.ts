@@ -88,7 +88,7 @@ describe('what an address leads to', () => {
   })
 
   it.each(files.filter((file) => file.endsWith('route.ts')))('%s is no page', (file) => {
-    expect(['file', 'api', 'sign-out', 'provider']).toContain(read(addressOf(file)).kind)
+    expect(['file', 'api', 'sign-out', 'outdated-form', 'provider']).toContain(read(addressOf(file)).kind)
   })
 
   it.each(files.filter((file) => file.endsWith('page.tsx')))(

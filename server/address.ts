@@ -1,6 +1,7 @@
 // What an address leads to: one spelling for each, and what of it can make a difference.
 import { MOMENT_PARAMETERS } from '../lib/domain/place'
 import { pageAddress } from '../lib/moment-header'
+import { paths } from '../lib/paths'
 import type { BodyLimits } from './body'
 
 type Kind =
@@ -13,6 +14,8 @@ type Kind =
   | 'api'
   /** Where the sign-out button leads. */
   | 'sign-out'
+  /** Where a form goes that this build of Cairn does not know. */
+  | 'outdated-form'
   /** Single sign-on: its first step and its last one. */
   | 'provider'
   /** A script, a style sheet or a picture: a file of the build. */
@@ -110,6 +113,7 @@ function kindOf(path: string): Kind {
   if (FILE.test(page)) return 'file'
   if (PROVIDER.test(path)) return 'provider'
   if (path === '/sign-out') return 'sign-out'
+  if (path === paths.outdatedForms()) return 'outdated-form'
   return PAGES.some(([pattern]) => pattern.test(page)) ? 'page' : 'form'
 }
 
@@ -126,9 +130,10 @@ const READ = ['GET', 'HEAD'] as const
 const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   page: READ,
   form: [...READ, 'POST'],
-  file: READ,
+  file: [...READ, 'OPTIONS'],
   api: [...READ, 'OPTIONS'],
   'sign-out': ['POST'],
+  'outdated-form': ['POST'],
   provider: READ,
   asset: READ,
   nothing: READ,

@@ -17,7 +17,8 @@ const OF_SCRIPTS = [
 const OF_PERSONS = ['cookie', 'user-agent', CLIENT_ADDRESS]
 const OF_FORMS = ['content-type', 'origin']
 /** What programs may say besides. */
-const OF_PROGRAMS = ['authorization', 'if-none-match', 'accept-encoding', CLIENT_ADDRESS]
+const OF_FILES = ['authorization', 'if-none-match']
+const OF_PROGRAMS = [...OF_FILES, 'accept-encoding', CLIENT_ADDRESS]
 
 /** Marks a request of Next's own to this server. */
 export const OWN_MARK = 'x-cairn-own'
@@ -30,8 +31,8 @@ export const PASSED = {
   ownScript: [...OF_PERSONS, ...OF_SCRIPTS],
   form: [...OF_PERSONS, ...OF_FORMS],
   formOfScript: [...OF_PERSONS, ...OF_FORMS, ...OF_SCRIPTS],
-  file: ['authorization', CLIENT_ADDRESS],
-  ownFile: [...OF_PERSONS, 'authorization'],
+  file: [...OF_FILES, CLIENT_ADDRESS],
+  ownFile: [...OF_PERSONS, ...OF_FILES],
   api: OF_PROGRAMS,
   ownApi: [...OF_PERSONS, ...OF_PROGRAMS],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -4,7 +4,7 @@ import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
 import { logSecurity } from '../lib/security-log'
 import { MOST_FIELDS } from './body'
 import { CLIENT_ADDRESS } from './client-address'
-import { sendPlainPage } from './plain-page'
+import { escapeHtml, sendPlainPage } from './plain-page'
 
 interface Refusal {
   readonly status: number
@@ -100,15 +100,21 @@ const REFUSALS = {
     status: 403,
     title: 'You are signed out',
     text:
-      `${NOTHING_SAVED} <a href="/sign-in" target="_blank">Sign in on another tab</a>, then come back to this one and reload it: your ` +
-      'browser sends the same again. Do not go back: you may lose what you typed.',
+      `${NOTHING_SAVED} Your session ended, or your role or password changed. ` +
+      '<a href="/sign-in" target="_blank">Sign in on another tab</a>, then come back to this one and send the same again. ' +
+      'Do not go back: you may lose what you typed.',
+  },
+  'not-saved': {
+    status: 409,
+    title: 'Sorry, your form was not saved',
+    text: 'Do not go back: you may lose what you typed.',
   },
   outdated: {
     status: 409,
     title: 'Sorry, this form is out of date',
     text:
-      'Cairn was brought up to date while you had this form open, so nothing of it is saved yet. Go back in your browser, copy what you ' +
-      'typed, load the page again, and send it from there.',
+      'Cairn was updated while you had this form open, so nothing of it is saved yet. Copy what you typed, load the page again, and ' +
+      'send it from there.',
   },
   failure: {
     status: 500,
@@ -132,15 +138,28 @@ const REFUSALS = {
   },
 } as const satisfies Readonly<Record<string, Refusal>>
 
-type Reason = keyof typeof REFUSALS
+export type Reason = keyof typeof REFUSALS
 
 /** Takes a request; returns as what the database's absence is told to whoever sent it. */
 export function unavailableTo({ method }: IncomingMessage): Reason {
   return method === 'POST' ? 'unavailable-to-forms' : 'unavailable'
 }
 
+/** What the page of a refused form says besides. */
+interface Details {
+  /** Why it was not saved, in sentences without their stops: plain text. */
+  readonly reasons?: readonly string[]
+  /** What was typed (server/typed-text.ts): HTML. */
+  readonly typed?: string
+}
+
 /** Takes a request, where its answer goes and why it is refused; answers it, and leaves a line in the security log. */
-export function refuse(request: IncomingMessage, response: ServerResponse, why: Reason): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  why: Reason,
+  { reasons = [], typed = '' }: Details = {},
+): void {
   const { status, title, text, leadsHome, problem, event }: Refusal = REFUSALS[why]
   if (event)
     logSecurity(event, {
@@ -164,7 +183,9 @@ export function refuse(request: IncomingMessage, response: ServerResponse, why: 
       response,
       status,
       title,
-      leadsHome ? `${text} <a href="/">Go to the list of plans</a>` : text,
+      reasons.map((reason) => `${escapeHtml(reason.replace(/[.?!]?$/, '.'))} `).join('') +
+        (leadsHome ? `${text} <a href="/">Go to the list of plans</a>` : text),
+      typed,
     )
 }
 

@@ -5,12 +5,16 @@ import { log } from '../lib/log'
 import { wasUnavailable } from '../lib/request-id'
 import { finishPage, type Page } from './page'
 
+const UNKNOWN_FORM = 'x-nextjs-action-not-found'
+
 export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export interface Rendered {
   readonly page: Page
   /** Where a page leads that was to show what became of a form; then it is empty. */
   readonly movedTo: string | null
+  /** Whether it is no page, but Next knows no form of that name: it is of another build of Cairn. */
+  readonly isUnknownForm: boolean
   /** False when it came with a cookie for the one who asked. */
   readonly isForAnyone: boolean
 }
@@ -41,6 +45,7 @@ export async function renderWhole(
     ? await holdBack(response, writeIt, manner.beforePassing)
     : await letThrough(response, writeIt, manner.beforePassing)
   if (body === null || response.destroyed) return null
+  const isUnknownForm = response.hasHeader(UNKNOWN_FORM)
   const movedTo = isRepeat(response) ? String(response.getHeader('location')) : null
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
@@ -49,6 +54,7 @@ export async function renderWhole(
   return {
     page: finishPage(status, body, nonce),
     movedTo,
+    isUnknownForm,
     isForAnyone: !response.hasHeader('set-cookie'),
   }
 }
@@ -176,5 +182,5 @@ function isRepeat(response: ServerResponse): boolean {
 
 /** Whether Next itself gave up, which it says in two words: at a fault, or at a form of an earlier version of Cairn. */
 function isBare(response: ServerResponse): boolean {
-  return response.statusCode >= 500 || response.hasHeader('x-nextjs-action-not-found')
+  return response.statusCode >= 500 || response.hasHeader(UNKNOWN_FORM)
 }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { askRaw, ODD_HEADERS } from '@/tests/helpers/raw-request'
+import { noteAnswer, noteUnavailable, runWithRequestId } from '../lib/request-id'
 import type { Render } from './render-whole'
 import { createPageServer } from './serve-page'
 
@@ -36,7 +37,7 @@ async function serve(render: Render, settings: Partial<Parameters<typeof createP
     secret: SECRET,
     ...settings,
   })
-  server = createServer((request, response) => void handle(request, response))
+  server = createServer((request, response) => runWithRequestId('a', () => void handle(request, response)))
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const get = (path: string, init?: RequestInit) => fetch(base + path, init)
@@ -352,6 +353,84 @@ describe('keeping pages', () => {
     expect(await response.text()).toContain('<h1>Sorry, this form is out of date</h1>')
   })
 
+  describe('that was sent without scripts and not saved', () => {
+    const typed = () => {
+      const form = new FormData()
+      form.set('$ACTION_REF_1', '')
+      form.set('token', 'of the form')
+      form.set('due-reason', '  Typed & <b>kept</b>')
+      form.set('new-password', 'never shown')
+      return form
+    }
+    const send = async (render: Render) => {
+      const { get } = await serve((request, response) => {
+        noteAnswer(['Only editors of this plan can do that'])
+        return render(request, response)
+      })
+      const response = await get('/plans/a/details', {
+        ...{ method: 'POST', body: typed(), headers: SIGNED_IN, redirect: 'manual' },
+      })
+      return { status: response.status, text: await response.text() }
+    }
+
+    it.each<[string, number, Render]>([
+      ['is another one', 409, html(() => '<p>This action has left the plan</p>')],
+      ['has the form as it was at first', 409, html(() => '<form class="form"></form>')],
+      [
+        'leads to sign in',
+        403,
+        async (_, response) => void response.writeHead(307, { location: '/sign-in?next=%2Fa' }).end(),
+      ],
+      [
+        'leads elsewhere',
+        409,
+        async (_, response) => void response.writeHead(307, { location: '/account' }).end(),
+      ],
+    ])('comes back with the reason and all that was typed where its page %s', async (_, status, render) => {
+      const sent = await send(render)
+      expect(sent.status).toBe(status)
+      expect(sent.text).toContain('Only editors of this plan can do that.')
+      expect(sent.text).toContain(
+        '<dt>Due reason</dt><dd dir="auto">  Typed &amp; &lt;b&gt;kept&lt;/b&gt;</dd>',
+      )
+      expect(sent.text).toContain('<input type="hidden" name="$ACTION_REF_1" value="">')
+      expect(sent.text).toContain('<button>Send the same again</button>')
+      expect(sent.text).not.toContain('never shown')
+      expect(sent.text).not.toContain('<dt>Token')
+    })
+
+    it('is the page’s own where that has the form with what was typed', async () => {
+      const page = '<form data-answered="true" class="form">Typed</form>'
+      expect(await send(html(() => page))).toEqual({ status: 200, text: `<!doctype html>${page}` })
+    })
+
+    it('comes back with a fault as well, and with a database that is away', async () => {
+      for (const status of [500, 503]) {
+        const sent = await send(async (_, response) => {
+          if (status === 503) noteUnavailable()
+          response.writeHead(500, { 'Content-Type': 'text/html' }).end('Next has failed')
+        })
+        expect(sent.status).toBe(status)
+        expect(sent.text).toContain('Typed &amp; ')
+      }
+    })
+
+    it('is kept as a draft where it is of another build, and brought back by the page of this one', async () => {
+      const asked: (string | undefined)[] = []
+      const sent = await send(async (request, response) => {
+        asked.push(request.url)
+        if (request.url === '/drafts/outdated')
+          response.writeHead(303, { location: '/plans/a/details?kept=outdated' }).end()
+        else
+          response
+            .writeHead(409, { 'x-nextjs-action-not-found': '1', 'Content-Type': 'text/plain' })
+            .end('Gone')
+      })
+      expect(asked).toEqual(['/plans/a/details', '/drafts/outdated'])
+      expect(sent.status).toBe(303)
+    })
+  })
+
   it('says that a form holds too much, before anything of it is read', async () => {
     const { get } = await serve(counting())
     const response = await get('/plans/a/details', {
@@ -521,7 +600,8 @@ describe('whose page it is', () => {
       ...{ method: 'POST', body: 'x', redirect: 'manual', headers: SIGNED_IN },
     })
     expect([response.status, response.headers.get('location')]).toEqual([status, to])
-    if (status === 403) expect(await response.text()).toContain('come back to this one and reload it')
+    if (status === 403)
+      expect(await response.text()).toContain('come back to this one and send the same again')
   })
 
   it('passes on to forms and programs what they need, and no more', async () => {
@@ -556,7 +636,9 @@ describe('whose page it is', () => {
     expect(await namesOf('/api/v1/plans', {})).toEqual(
       [...person, 'accept-encoding', 'authorization', 'if-none-match'].sort(),
     )
-    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual([...person, 'authorization'].sort())
+    expect(await namesOf('/plans/a/files/a.csv', {})).toEqual(
+      [...person, 'authorization', 'if-none-match'].sort(),
+    )
   })
 
   it.each([
@@ -592,7 +674,10 @@ describe('limits', () => {
     ['/plans/a', 'POST', 'GET, HEAD'],
     ['/plans/a', 'DELETE', 'GET, HEAD'],
     ['/plans/a/details', 'PUT', 'GET, HEAD, POST'],
-    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD'],
+    ['/plans/a/files/actions.csv', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/plans/a/charts/pillars.svg', 'TRACE', 'GET, HEAD, OPTIONS'],
+    ['/api/v1/plans', 'TRACE', 'GET, HEAD, OPTIONS'],
+    ['/_next/static/a.js', 'TRACE', 'GET, HEAD'],
     ['/api/v1/plans', 'PATCH', 'GET, HEAD, OPTIONS'],
     ['/sign-out', 'GET', 'POST'],
     ['/plans/a', 'TRACE', 'GET, HEAD'],

@@ -3,16 +3,20 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
+import { notedAnswer } from '../lib/request-id'
 import { today } from '../lib/clock'
+import { doneCookie } from '../lib/done-cookie'
+import { paths } from '../lib/paths'
 import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
 import { OWN_MARK, PASSED, passOn } from './pass-on'
-import { refuse, unavailableTo } from './refuse'
+import { type Reason, refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
 import type { Revisions, Standing } from './revisions'
 import { findSessionTokens } from './session-cookie'
+import { hasAnsweredForm, writeTyped } from './typed-text'
 
 const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB
@@ -34,6 +38,15 @@ const MOST_SHARING = 2000
 const MOST_DOWNLOADS = 50
 /** Whoever takes nothing for so long (milliseconds) is not waited for. */
 const LONGEST_SILENCE = 60_000
+
+/** Where Next keeps as a draft what was typed into a form that it does not know. */
+const OUTDATED_FORMS: Address = {
+  kind: 'outdated-form',
+  url: paths.outdatedForms(),
+  path: paths.outdatedForms(),
+  publicUrl: paths.outdatedForms(),
+  keptAmong: null,
+}
 
 const A_YEAR = 365 * 24 * 60 * 60
 
@@ -83,6 +96,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
   const readBody = createBodyReader()
   const ownMark = randomUUID()
+  const done = `${doneCookie(siteUrl)}=`
+  const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
 
   async function askStanding(path: string, sessionTokens: readonly string[]): Promise<Standing> {
@@ -194,16 +209,29 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     response.setTimeout(LONGEST_SILENCE, () => response.destroy())
   }
 
-  function send({ request, response, isPersonal }: Asked, rendered: Shared | null) {
+  async function send(asked: Asked, rendered: Shared | null): Promise<void> {
     if (!rendered) return
-    const { page, movedTo } = rendered
+    const { request, response, isPersonal, body } = asked
+    const { page, movedTo, isUnknownForm } = rendered
+    const refuseWithText = async (why: Reason, reasons: readonly string[] = []) =>
+      refuse(request, response, why, { reasons, typed: body ? await writeTyped(request, body) : '' })
+    // Whichever page comes next, what a form did is said once.
+    if (isPersonal && request.method === 'GET' && request.headers.cookie?.includes(done))
+      response.appendHeader('Set-Cookie', `${done}; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`)
+    if (isUnknownForm) {
+      const kept = await turnOf(asked)(() => renderNow({ ...asked, address: OUTDATED_FORMS }))
+      return kept ? refuseWithText('outdated') : undefined
+    }
+    // The form was not saved, and the page that was to say so has no form any more.
+    const reasons = body && page.status < 500 && !hasAnsweredForm(page) ? (notedAnswer() ?? []) : []
+    if (reasons.length)
+      return refuseWithText(movedTo?.startsWith('/sign-in') ? 'signed-out' : 'not-saved', reasons)
     // A page that leads elsewhere would have what was typed sent there.
-    if (movedTo?.startsWith('/sign-in')) return refuse(request, response, 'signed-out')
+    if (movedTo?.startsWith('/sign-in')) return refuseWithText('signed-out')
     if (movedTo) return void response.writeHead(303, { Location: movedTo, 'Cache-Control': 'no-store' }).end()
     // Next's own error page is drawn by a script, which not every reader runs.
-    if (page.status === 503) return refuse(request, response, unavailableTo(request))
-    if (page.status >= 500) return refuse(request, response, 'failure')
-    if (page.status === 409 && request.method === 'POST') return refuse(request, response, 'outdated')
+    if (page.status === 503) return refuseWithText(unavailableTo(request))
+    if (page.status >= 500) return refuseWithText('failure')
     return sendPage(request, response, page, !isPersonal)
   }
 

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
+import { siteContact } from '@/lib/site'
 
 export const metadata: Metadata = { title: 'Accessibility statement' }
 
 export default function AccessibilityPage() {
+  const contact = siteContact()
   return (
     <PlainPage>
       <PageHeader title="Accessibility statement" />
@@ -33,10 +35,13 @@ export default function AccessibilityPage() {
           The plan’s source documents are published elsewhere, some as scans, and may not be accessible. We
           know of no failure on our own pages.
         </p>
-        <h2>Contact and enforcement</h2>
+        <h2 id="contact">Contact and enforcement</h2>
         <p>
-          Tell the organisation that runs this site for you what went wrong, and which page you were on. If
-          you are not happy with the answer, the{' '}
+          Tell{' '}
+          <a href={'email' in contact ? `mailto:${contact.email}` : contact.url}>
+            the organisation that runs this site
+          </a>{' '}
+          what went wrong, and which page you were on. If you are not happy with the answer, the{' '}
           <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a> can
           help. The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and
           Mobile Applications) (No. 2) Accessibility Regulations 2018.

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { signOut } from '@/lib/auth/sign-in'
 import { changeOwnName, changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
@@ -39,7 +40,7 @@ export const submitPassword = checkedSubmit([], async (values) => {
 /** Ends one of one's own sessions. */
 export const submitEndSession = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.account(), {}, () => endSession(id))
-  return state ?? redirect(paths.account())
+  return state ?? redirectDone(paths.account(), 'That session was ended.')
 })
 
 /** Ends all of one's own sessions, this one too. */

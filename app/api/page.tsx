@@ -6,12 +6,13 @@ import type { JsonSchema, Parameter } from '@/lib/api/endpoints'
 import { apiPaths } from '@/lib/api/links'
 import { describeApi, type Operation } from '@/lib/api/openapi'
 import { PROBLEMS, type ProblemType } from '@/lib/api/problem'
+import { siteContact } from '@/lib/site'
 import { type Field, listFields, referredName, sayType } from './schema-words'
 
 export const metadata: Metadata = { title: 'Read API' }
 
 export default function ApiPage() {
-  const { info, paths, components } = describeApi()
+  const { info, paths, components, tags } = describeApi(siteContact())
   const operations = Object.entries(paths).map(([path, { get }]) => ({ path, operation: get }))
   return (
     <PlainPage>
@@ -26,13 +27,21 @@ export default function ApiPage() {
           <a href={info.license.url}>{info.license.name}</a>.
         </p>
         <h2 id="addresses">Addresses</h2>
-        <ul>
-          {operations.map(({ path, operation }) => (
-            <li key={path}>
-              <a href={`#${operation.operationId}`}>{operation.summary}</a>: <code>{path}</code>
-            </li>
-          ))}
-        </ul>
+        {tags.map(({ name, description }) => (
+          <section key={name} aria-label={name}>
+            <h3>{name}</h3>
+            <p>{description}</p>
+            <ul>
+              {operations
+                .filter(({ operation }) => operation.tags.includes(name))
+                .map(({ path, operation }) => (
+                  <li key={path}>
+                    <a href={`#${operation.operationId}`}>{operation.summary}</a>: <code>{path}</code>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
       </div>
 
       {operations.map(({ path, operation }) => (
@@ -124,7 +133,8 @@ const PLACES: Readonly<Record<Parameter['in'], string>> = { path: 'Path', query:
 
 function AnswerText({ answer }: { answer: Operation['responses'][string] | undefined }) {
   const schema = answer && 'content' in answer ? answer.content?.['application/json']?.schema : undefined
-  return schema?.$ref ? <SchemaLink name={referredName(schema.$ref)} /> : 'a JSON document'
+  if (schema?.$ref) return <SchemaLink name={referredName(schema.$ref)} />
+  return answer && 'content' in answer && answer.content?.['text/csv'] ? 'a CSV file' : 'a JSON document'
 }
 
 function Schema({ name, schema }: { name: string; schema: JsonSchema }) {

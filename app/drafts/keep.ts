@@ -1,14 +1,29 @@
 import 'server-only'
-import { redirect } from 'next/navigation'
 import { currentActor } from '@/lib/auth/actor'
 import { mayKeepFor, readFormToken } from '@/lib/auth/form-token'
 import { type TypedForm, tokenPurpose } from '@/lib/domain/draft'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
-import type { FormState, FormValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { boundTypedForm } from '@/lib/schemas/bound'
+import type { FormValues } from '@/lib/schemas/form'
 import { isUnavailable } from '@/lib/unavailable'
+
+/** Takes what was sent; returns the form that it says it is, or null. Only its token proves that it is one that we made. */
+export function readTypedForm(values: FormValues): TypedForm | null {
+  const said = values['typed-form']
+  if (typeof said !== 'string') return null
+  try {
+    return boundTypedForm.safeParse(JSON.parse(said)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Takes a form and what was sent; returns the id of the person that it was opened by, or null where its token is not valid. */
+export function openerOf(form: TypedForm, { token }: FormValues): string | null {
+  return readFormToken(typeof token === 'string' ? token : '', tokenPurpose(form))?.personId ?? null
+}
 
 /**
  * Takes a form and what was sent; returns the id of the person whose form it is by its token, or null: also where somebody else
@@ -22,20 +37,17 @@ export async function ownerOf(form: TypedForm, { token }: FormValues): Promise<s
   return isTheirs ? owner.personId : null
 }
 
-/**
- * Takes a form and what was typed into it when the session had ended: keeps it for the person whose form it is and asks them
- * to sign in, which leads back to the form; where it cannot be kept, returns the form with all that was typed.
- */
-export async function keepForLater(form: TypedForm, values: FormValues): Promise<FormState> {
-  const owner = await ownerOf(form, values)
-  if (!owner) return showRefusal(new SignedOutError(), values)
+/** Takes a form and what was sent; keeps that as a draft of the person whose form it is. Returns whether it could be kept. */
+export async function keep(form: TypedForm, values: FormValues): Promise<boolean> {
   try {
+    const owner = await ownerOf(form, values)
+    if (!owner) return false
     await saveDraft(form, values, owner)
+    return true
   } catch (error) {
-    if (isRefusal(error) || isUnavailable(error)) return showRefusal(new SignedOutError(), values)
+    if (isRefusal(error) || isUnavailable(error)) return false
     throw error
   }
-  redirect(paths.signInAgain(pageOf(form)))
 }
 
 /** Takes a form; returns the address of its page. */
@@ -62,6 +74,8 @@ export function pageOf(form: TypedForm): string {
     case 'return':
     case 'rewording':
       return paths.approval(form.plan, form.update)
+    case 'page':
+      return form.page.split('#')[0] ?? ''
   }
 }
 

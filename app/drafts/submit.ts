@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { checkedCall } from '@/app/checked-submit'
+import { checkedCall, checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { discardDraft, saveDraft } from '@/lib/mutations/draft'
 import { paths } from '@/lib/paths'
 import { boundTypedForm } from '@/lib/schemas/bound'
@@ -23,12 +23,8 @@ export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)],
   }
 })
 
-/** Throws the draft away, and opens the form anew. */
-export const submitDiscardDraft = checkedCall([boundTypedForm], async (form): Promise<void> => {
-  try {
-    await discardDraft(form)
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-  }
-  redirect(paths.emptied(pageOf(form), String(Date.now())))
+/** Deletes the draft, and opens the form without it. */
+export const submitDiscardDraft = checkedSubmit([boundTypedForm], async (form) => {
+  await discardDraft(form)
+  return redirectDone(paths.emptied(pageOf(form), String(Date.now())), 'Your draft was deleted.')
 })

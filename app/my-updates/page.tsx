@@ -3,6 +3,7 @@ import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submi
 import { AskStanding } from '@/components/plan/board-marks'
 import { DutyList } from '@/components/plan/duty-list'
 import { DutyProgress } from '@/components/plan/duty-progress'
+import { NewsList } from '@/components/plan/news-list'
 import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
@@ -13,16 +14,23 @@ import { bucketLabel } from '@/lib/domain/status'
 import { saySubject } from '@/lib/format/ask-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
+import { noteVisit } from '@/lib/mutations/visits'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/my-updates'
+import { listNews } from '@/lib/queries/news'
 import { getOwedAsks, type OwedAsk } from '@/lib/queries/owed-asks'
 
 export const metadata: Metadata = { title: 'My updates' }
 
 export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
-  await requireActor(paths.myUpdates())
+  const actor = await requireActor(paths.myUpdates())
   const { plan: slug, ref } = await searchParams
-  const [{ plans, rows, today }, asks] = await Promise.all([getMyUpdates(), getOwedAsks()])
+  const since = await noteVisit(actor.id)
+  const [{ plans, rows, today }, asks, news] = await Promise.all([
+    getMyUpdates(),
+    getOwedAsks(),
+    listNews(since),
+  ])
   const lost = rows.filter(({ mayReport }) => !mayReport)
   const own = rows.filter(({ mayReport }) => mayReport)
   const toReport = own.filter(({ duty }) => duty === 'due' || duty === 'late')
@@ -73,6 +81,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           </div>
         </div>
       )}
+      {news.length > 0 && <NewsList news={news} showPlan={plans.length > 1} />}
       {rows.length + asks.length === 0 && <Nothing />}
       {plans.filter(hasOwn).map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
@@ -90,6 +99,11 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
             <p>
               A status that was published, inferred or illustrative cannot be confirmed with one button: open
               the action and report its status.
+            </p>
+          )}
+          {toReport.filter(({ noChange }) => noChange).length > 1 && (
+            <p>
+              <a href={paths.noChange()}>No change for several at once</a>
             </p>
           )}
           {list(toReport)}

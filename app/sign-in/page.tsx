@@ -12,6 +12,7 @@ import { providerName } from '@/lib/auth/provider'
 import { readProviderProblem } from '@/lib/domain/sign-in-problem'
 import { paths } from '@/lib/paths'
 import { readLocalPath } from '@/lib/schemas/local-path'
+import { afterSignIn } from './after-sign-in'
 import { submitPasskeySignIn, submitPasskeySignInStart } from './passkey/submit'
 import { submitSignIn } from './submit'
 
@@ -22,7 +23,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const next = readLocalPath(asked.next)
   const provider = providerName()
   const problem = provider === null ? null : readProviderProblem(asked.problem)
-  if ((await currentActor()).kind === 'person') redirect(next)
+  if ((await currentActor()).kind === 'person') redirect(afterSignIn(next))
   return (
     <PlainPage>
       {provider && problem && <SignInProblem problem={problem} provider={provider} />}

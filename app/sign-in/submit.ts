@@ -6,9 +6,9 @@ import { signInWithPassword } from '@/lib/auth/sign-in'
 import { sayTooManyAttempts } from '@/lib/format/words'
 import { boundPath } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { readLocalPath } from '@/lib/schemas/local-path'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { signInSchema } from '@/lib/schemas/sign-in'
+import { afterSignIn } from './after-sign-in'
 
 /** Signs in, and goes to the page that was asked for. */
 export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
@@ -20,7 +20,7 @@ export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
   } catch (error) {
     return showRefusal(error, { email: data.email })
   }
-  if (result.kind === 'signed-in') redirect(readLocalPath(next))
+  if (result.kind === 'signed-in') redirect(afterSignIn(next))
   return {
     values: { email: data.email },
     errors: { [result.kind === 'wait' ? 'form' : 'password']: sayWhyNot(result) },

@@ -181,6 +181,8 @@ export function CheckboxField({ options, ...field }: FieldProps & { readonly opt
       <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
         <legend>{field.label}</legend>
         {parts}
+        {/* A browser sends nothing of boxes of which none is ticked. */}
+        <input type="hidden" name="boxes" value={field.name} />
         <div className="ds_field-group">
           {options.map((option) => (
             <div className="ds_checkbox" key={option.value}>

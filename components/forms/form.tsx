@@ -1,7 +1,8 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { paths } from '@/lib/paths'
 import { EMPTY_FORM, type FormState, readValues, showAgain } from '@/lib/schemas/form'
 import { ChangedMeanwhile } from './changed-meanwhile'
 import { ErrorSummary } from './error-summary'
@@ -52,7 +53,13 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
         </div>
       )}
       {state.meanwhile && <ChangedMeanwhile changes={state.meanwhile} />}
-      <form action={send} noValidate className={className ?? 'form'}>
+      {/* By the mark the server sees that a page still has the form that was sent (server/unsaved-form.ts). */}
+      <form
+        data-answered={state === initial ? undefined : true}
+        action={send}
+        noValidate
+        className={className ?? 'form'}
+      >
         {children}
       </form>
     </FormContext>
@@ -67,9 +74,11 @@ function keepWhenUnsent(submit: Props['submit']): Props['submit'] {
     } catch (error) {
       // Going to another page is no failure.
       unstable_rethrow(error)
+      const isOutdated = unstable_isUnrecognizedActionError(error)
+      if (isOutdated && (await openInNewBuild(form))) return state
       const { versions, versionsBy, meanwhile } = state
       return {
-        ...showAgain(readValues(form), { form: UNSENT }),
+        ...showAgain(readValues(form), { form: isOutdated ? OUTDATED : UNSENT }),
         ...(versions && { versions }),
         ...(versionsBy !== undefined && { versionsBy }),
         ...(meanwhile && { meanwhile }),
@@ -78,5 +87,15 @@ function keepWhenUnsent(submit: Props['submit']): Props['submit'] {
   }
 }
 
+/** Takes what was typed into a form that the server does not know any more; opens its page again with that in it, where it can be kept. */
+async function openInNewBuild(form: FormData): Promise<boolean> {
+  const answer = await fetch(paths.outdatedForms(), { method: 'POST', body: form }).catch(() => null)
+  if (!answer?.redirected) return false
+  window.location.assign(answer.url)
+  return true
+}
+
+const OUTDATED =
+  'Cairn was updated while you had this form open. Nothing is saved. Copy what you typed, load the page again and send it from there'
 const UNSENT =
   'Cairn could not be reached, or could not answer. What you typed is still here: send it again in a minute. If that does not help either, copy it, load the page again and send it from there'

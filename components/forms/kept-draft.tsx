@@ -1,25 +1,33 @@
 import { formatInstant, formatTime } from '@/lib/format/dates'
+import type { FormState } from '@/lib/schemas/form'
+import { Form } from './form'
+import { SubmitButton } from './submit-button'
 
 interface Props {
   /** When it was saved, an instant. */
   readonly savedAt: string
-  readonly discard: () => Promise<void>
+  readonly wasOutdated: boolean
+  readonly discard: (state: FormState, form: FormData) => Promise<FormState>
 }
 
 /** Above a form that is filled in with its reader's draft. */
-export function KeptDraft({ savedAt, discard }: Props) {
+export function KeptDraft({ savedAt, wasOutdated, discard }: Props) {
   return (
     <div className="ds_inset-text">
       <div className="ds_inset-text__text">
+        {wasOutdated && (
+          <p role="status">
+            <strong>Cairn was updated while you had this form open, so nothing of it is saved yet.</strong>{' '}
+            Check the form below and send it again.
+          </p>
+        )}
         <p>
           We kept what you typed: the draft below is of {formatInstant(savedAt)}, {formatTime(savedAt)}. It is
           not sent yet.
         </p>
-        <form action={discard}>
-          <button type="submit" className="ds_button ds_button--secondary">
-            Throw this draft away
-          </button>
-        </form>
+        <Form submit={discard}>
+          <SubmitButton secondary>Delete this draft</SubmitButton>
+        </Form>
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import type { PlanState } from '@/lib/domain/plan'
 import { keptAs } from '@/lib/format/kept-as'
 import { saySent } from '@/lib/format/update-words'
 import { paths } from '@/lib/paths'
+import { getNextToReport, type NextDue } from '@/lib/queries/my-updates'
 import { getReporting } from '@/lib/queries/update-form'
 
 interface Props {
@@ -12,6 +13,21 @@ interface Props {
   readonly action: string
   /** The id of the update that was just sent, as the address has it. */
   readonly sent?: unknown
+}
+
+/** After an update was sent: the way to what is due next. */
+function NextToReport({ next }: { next: NextDue | null }) {
+  if (!next) return null
+  const { plan, ref, title, left } = next
+  return (
+    <p>
+      Next to report ({left} due):{' '}
+      <a href={paths.update(plan.slug, ref)}>
+        {plan.words.action.one} {ref} {title}
+      </a>
+      , or <a href={paths.myUpdates()}>go to My updates</a>
+    </p>
+  )
 }
 
 /** On an action's page: that something newer waits, and the way to report for those who may. */
@@ -23,7 +39,10 @@ export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
     <>
       {sent && reporterId && (
         <div className="ds_inset-text" role="status">
-          <div className="ds_inset-text__text">{saySent(sent)}</div>
+          <div className="ds_inset-text__text">
+            <p>{saySent(sent)}</p>
+            <NextToReport next={await getNextToReport()} />
+          </div>
           <ForgetKept keptAs={keptAs(draftName('update', actionId), reporterId)} />
         </div>
       )}

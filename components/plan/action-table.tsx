@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { ActionStatus } from '@/components/plan/action-status'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import type { PlanSummary } from '@/lib/domain/plan'
+import type { LevelWord, PlanSummary } from '@/lib/domain/plan'
 import type { ActionRow } from '@/lib/domain/views'
 import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
@@ -86,7 +86,12 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
       header: 'Last update',
       className: 'col-date',
       ...sortable('updated'),
-      cell: (row) => (row.updated ? formatDate(row.updated) : <NotRecorded>{sayNoUpdate(row)}</NotRecorded>),
+      cell: (row) =>
+        row.updated ? (
+          formatDate(row.updated)
+        ) : (
+          <NotRecorded>{sayNoUpdate(row, plan.words.action)}</NotRecorded>
+        ),
     },
   ]
   return (
@@ -101,7 +106,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
   )
 }
 
-function sayNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow): string {
-  if (ratedWith) return `With action ${ratedWith}`
+function sayNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow, action: LevelWord): string {
+  if (ratedWith) return `With ${action.one.toLowerCase()} ${ratedWith}`
   return !bucket && hasCountedParts ? 'With its parts' : 'None yet'
 }

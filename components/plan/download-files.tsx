@@ -14,6 +14,7 @@ interface Props {
 
 const OFFERED: readonly PlanFileName[] = [
   'actions.csv',
+  'actions-excel.csv',
   'actions.xlsx',
   'actions.ods',
   'actions.json',

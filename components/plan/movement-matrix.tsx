@@ -1,11 +1,11 @@
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { Comparison } from '@/lib/domain/movement'
 import { type Cell, type CellPlace, countIn } from '@/lib/domain/movement-matrix'
-import type { PlanWords } from '@/lib/domain/plan'
+import type { LevelWord, PlanWords } from '@/lib/domain/plan'
 import { linkMovement } from '@/lib/format/movement-links'
 import { matrixPlaces, signOf } from '@/lib/format/movement-paper'
 import { nameSide, placeLabel, sayCell } from '@/lib/format/movement-words'
-import { count, lower } from '@/lib/format/words'
+import { countLevel, lower } from '@/lib/format/words'
 
 interface Props {
   readonly plan: { readonly slug: string; readonly words: PlanWords }
@@ -21,6 +21,7 @@ export function MovementMatrix({ plan, comparison, chosen }: Props) {
     <Figure
       cell={cell}
       total={countIn(comparison.matrix, cell)}
+      word={plan.words.action}
       href={linkMovement(plan.slug, comparison, { cell })}
       isChosen={chosen !== null && chosen.was === cell.was && chosen.is === cell.is}
     />
@@ -73,11 +74,13 @@ function sumOf({ matrix }: Comparison): number {
 interface FigureProps {
   readonly cell: Cell
   readonly total: number
+  /** What the plan calls what is counted. */
+  readonly word: LevelWord
   readonly href: string
   readonly isChosen: boolean
 }
 
-function Figure({ cell, total, href, isChosen }: FigureProps) {
+function Figure({ cell, total, word, href, isChosen }: FigureProps) {
   if (total === 0) return <span className="matrix__none">0</span>
   const { was, is } = cell
   const sign = was && is ? signOf({ was, is }) : ''
@@ -86,7 +89,7 @@ function Figure({ cell, total, href, isChosen }: FigureProps) {
     <a
       className={`matrix__figure matrix__${way}`}
       href={href}
-      aria-label={`${count(total, 'action')}: ${sayCell(cell)}${sign && `, ${way}`}`}
+      aria-label={`${countLevel(total, word)}: ${sayCell(cell)}${sign && `, ${way}`}`}
       aria-current={isChosen ? 'true' : undefined}
     >
       {total}

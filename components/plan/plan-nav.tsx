@@ -2,6 +2,7 @@
 
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { type Waiting, WaitingCount } from '@/components/ui/waiting-count'
 
 export interface NavItem {
   /** The part of the address below the plan; null for the overview. */
@@ -10,6 +11,8 @@ export interface NavItem {
   readonly also?: readonly string[]
   readonly label: string
   readonly href: string
+  /** How much waits there, as a number and in words for those who hear it; left out where nothing does. */
+  readonly waits?: Waiting
 }
 
 /** A plan's navigation. It runs in the browser only to keep the current item marked; the links are plain HTML. */
@@ -28,6 +31,7 @@ export function PlanNav({ items }: { items: readonly NavItem[] }) {
           <li key={item.href}>
             <a href={item.href} aria-current={markOf(item, segment)}>
               {item.label}
+              {item.waits && <WaitingCount {...item.waits} />}
             </a>
           </li>
         ))}

@@ -1,9 +1,6 @@
-'use client'
-
-import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { HiddenField } from '@/components/forms/field'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { Form } from '@/components/forms/form'
+import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ReportFields } from '@/components/plan/report-fields'
 import type { PassedDate } from '@/lib/domain/date-guard'
@@ -12,7 +9,7 @@ import type { FormState } from '@/lib/schemas/form'
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   /** What was said, to be put right. */
-  readonly initial: FormState
+  readonly opened: OpenedForm
   /** Its date, where that had passed on the day it speaks of. */
   readonly passed: PassedDate | null
   readonly button: string
@@ -20,9 +17,6 @@ interface Props {
   readonly before?: React.ReactNode
   /** The expected date as it is, in words, or null. Left out where it cannot be changed. */
   readonly due?: string | null
-  readonly saveDraft: SaveDraft
-  /** Under which name the browser keeps what could not be sent. */
-  readonly keptAs: string
   /** Where it is rarely wanted: the words that unfold it, and whether it is unfolded already. */
   readonly folded?: { readonly summary: string; readonly open: boolean }
 }
@@ -30,17 +24,7 @@ interface Props {
 const ANY = ['']
 
 /** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({
-  submit,
-  initial,
-  passed,
-  button,
-  before,
-  due,
-  saveDraft,
-  keptAs,
-  folded,
-}: Props) {
+export function RewriteForm({ submit, opened, passed, button, before, due, folded }: Props) {
   const fields = (
     <>
       {before}
@@ -49,8 +33,7 @@ export function RewriteForm({
     </>
   )
   return (
-    <Form submit={submit} initial={initial}>
-      <HiddenField name="token" />
+    <KeptForm opened={opened} submit={submit}>
       <HiddenField name="submission-key" />
       {folded ? (
         <FoldedFields {...folded} fields={ANY}>
@@ -59,7 +42,6 @@ export function RewriteForm({
       ) : (
         fields
       )}
-      <DraftKeeper save={saveDraft} keptAs={keptAs} />
-    </Form>
+    </KeptForm>
   )
 }

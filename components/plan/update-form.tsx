@@ -1,32 +1,28 @@
 'use client'
 
 import { HiddenField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { VersionChoices } from '@/components/forms/version-choices'
-import { DraftKeeper, type SaveDraft } from '@/components/forms/draft-keeper'
 import { ReportFields } from '@/components/plan/report-fields'
 import type { PassedDate } from '@/lib/domain/date-guard'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
-  readonly saveDraft: SaveDraft
-  readonly initial: FormState
+  readonly opened: OpenedForm
   readonly passed: PassedDate | null
   /** The expected date as it is, in words; null when there is none. */
   readonly due: string | null
   /** What was said last, and the address of this form with it; null when nothing was. */
   readonly last: { readonly text: string; readonly href: string } | null
-  /** Under which name the browser keeps what could not be sent. */
-  readonly keptAs: string
 }
 
 /** The form in which an officer reports on an action. */
-export function UpdateForm({ submit, saveDraft, initial, passed, due, last, keptAs }: Props) {
+export function UpdateForm({ submit, opened, passed, due, last }: Props) {
   return (
-    <Form submit={submit} initial={initial}>
-      {['token', 'submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
+    <KeptForm opened={opened} submit={submit}>
+      {['submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
         <HiddenField name={name} key={name} />
       ))}
       <VersionChoices />
@@ -39,8 +35,7 @@ export function UpdateForm({ submit, saveDraft, initial, passed, due, last, kept
           Save draft
         </SubmitButton>
       </div>
-      <DraftKeeper save={saveDraft} keptAs={keptAs} />
-    </Form>
+    </KeptForm>
   )
 }
 

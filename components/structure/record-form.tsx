@@ -1,6 +1,6 @@
 import { CheckboxField, HiddenField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { InsistField, IsAnotherField } from '@/components/forms/insist-field'
+import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan'
 import type { StructureKind } from '@/lib/domain/structure'
@@ -15,14 +15,13 @@ interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   /** The record as it was opened; null when it is being added. */
   readonly values: FormValues | null
-  /** What the fields hold at first. */
-  readonly initial: FormValues
+  readonly opened: OpenedForm
 }
 
 /** The one form by which a record of a plan is added and changed. */
-export function RecordForm({ plan, kind, submit, values, initial }: Props) {
+export function RecordForm({ plan, kind, submit, values, opened }: Props) {
   return (
-    <Form submit={submit} initial={{ values: initial, errors: {} }}>
+    <KeptForm opened={opened} submit={submit}>
       <HiddenField name={values ? 'fingerprint' : SUBMISSION_KEY} />
       <InsistField
         name="useFormer"
@@ -34,9 +33,14 @@ export function RecordForm({ plan, kind, submit, values, initial }: Props) {
       <SinceField kind={kind} isNew={values === null} />
       <div className="form__buttons">
         <SubmitButton>{values ? 'Save' : `Add ${kindWord(plan.words, kind).one.toLowerCase()}`}</SubmitButton>
+        {!values && (
+          <SubmitButton name="then" value="another" secondary>
+            Save and add another
+          </SubmitButton>
+        )}
         <a href={paths.structure(plan.slug)}>Cancel</a>
       </div>
-    </Form>
+    </KeptForm>
   )
 }
 

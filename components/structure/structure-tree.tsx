@@ -26,7 +26,7 @@ export function StructureTree({ plan, open }: Props) {
       {plan.pillars.map((pillar, at) => (
         <section className="pillar" key={pillar.id} aria-labelledby={`pillar-${pillar.code}-name`}>
           <Line
-            slug={plan.slug}
+            plan={plan}
             kind="pillar"
             code={pillar.code}
             place={[at, plan.pillars.length]}
@@ -52,7 +52,7 @@ export function StructureTree({ plan, open }: Props) {
               .map((outcome, place, all) => (
                 <li key={outcome.id}>
                   <Line
-                    slug={plan.slug}
+                    plan={plan}
                     kind="outcome"
                     code={outcome.code}
                     place={[place, all.length]}
@@ -71,7 +71,7 @@ export function StructureTree({ plan, open }: Props) {
           {plan.timescales.map((timescale, place, all) => (
             <li key={timescale.id}>
               <Line
-                slug={plan.slug}
+                plan={plan}
                 kind="timescale"
                 code={timescale.code}
                 place={[place, all.length]}
@@ -87,7 +87,7 @@ export function StructureTree({ plan, open }: Props) {
         <ul className="plain-list">
           {plan.partners.map((partner) => (
             <li key={partner.id}>
-              <Line slug={plan.slug} kind="partner" code={partner.code} name={<p>{partner.name}</p>} />
+              <Line plan={plan} kind="partner" code={partner.code} name={<p>{partner.name}</p>} />
             </li>
           ))}
         </ul>
@@ -115,7 +115,7 @@ function SectionLines({
   return (
     <>
       <Line
-        slug={plan.slug}
+        plan={plan}
         kind="section"
         code={section.code}
         place={place}
@@ -156,7 +156,7 @@ function ActionLines({
         return (
           <li key={action.id}>
             <Line
-              slug={plan.slug}
+              plan={plan}
               kind="action"
               code={action.ref}
               place={[place, actions.length]}
@@ -182,7 +182,7 @@ function sayStanding({ lifecycle, counted }: Action): string {
 }
 
 interface LineProps {
-  readonly slug: string
+  readonly plan: PlanState
   readonly kind: StructureKind
   readonly code: string
   readonly name: ReactNode
@@ -195,7 +195,8 @@ interface LineProps {
 }
 
 /** A record with its buttons. The value of a button says what to move, and where. */
-function Line({ slug, kind, code, name, called = code, place, within }: LineProps) {
+function Line({ plan, kind, code, name, called = code, place, within }: LineProps) {
+  const word = kindWord(plan.words, kind).one.toLowerCase()
   const button = (direction: 'up' | 'down', sign: string, isEnd: boolean) =>
     !isEnd && (
       <button
@@ -203,7 +204,7 @@ function Line({ slug, kind, code, name, called = code, place, within }: LineProp
         name="move"
         value={`${kind} ${direction} ${code}${within ? ` in ${within}` : ''}`}
         className="structure__move"
-        aria-label={`Move ${kind} ${called} ${direction}`}
+        aria-label={`Move ${word} ${called} ${direction}`}
       >
         {sign}
       </button>
@@ -212,11 +213,11 @@ function Line({ slug, kind, code, name, called = code, place, within }: LineProp
     <div className="structure__line" id={`${kind}-${code}`}>
       <div className="structure__name">{name}</div>
       <div className="structure__tools">
-        <a href={paths.editRecord(slug, kind, code)}>
+        <a href={paths.editRecord(plan.slug, kind, code)}>
           Change
           <span className="visually-hidden">
             {' '}
-            {kind} {called}
+            {word} {called}
           </span>
         </a>
         <span className="structure__moves">

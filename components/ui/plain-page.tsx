@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { JustDone } from './just-done'
 import { SiteFooter } from './site-footer'
 import { SiteHeader } from './site-header'
 
@@ -8,6 +9,7 @@ export function PlainPage({ children }: { children: ReactNode }) {
     <>
       <SiteHeader />
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
+        <JustDone />
         {children}
       </main>
       <SiteFooter />

@@ -3,6 +3,7 @@ import { paths } from '@/lib/paths'
 import { getVisitor } from '@/lib/queries/visitor'
 import { ForgetOnSend } from './forget-on-send'
 import { SignInLink } from './sign-in-link'
+import { WaitingCount } from './waiting-count'
 
 /** The band at the top of every page: Cairn's own mark, who is signed in, and below a plan its navigation. */
 export function SiteHeader({ children }: { children?: ReactNode }) {
@@ -33,7 +34,15 @@ async function AccountNav() {
         {visitor ? (
           <>
             <li>
-              <a href={paths.myUpdates()}>My updates</a>
+              <a href={paths.myUpdates()}>
+                My updates
+                {visitor.updatesDue > 0 && (
+                  <WaitingCount
+                    n={visitor.updatesDue}
+                    what={visitor.updatesDue === 1 ? 'update due' : 'updates due'}
+                  />
+                )}
+              </a>
             </li>
             {visitor.needsPasskey && (
               <li>

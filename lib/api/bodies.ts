@@ -9,7 +9,13 @@ import { type OverallRag, type Rating, rate, ragLabel, suggestRag, thresholdInWo
 import type { RollUp } from '@/lib/domain/roll-up'
 import type { SectionView } from '@/lib/domain/section-views'
 import { type Status, statusMeaning } from '@/lib/domain/status'
-import { type ActionRow, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/views'
+import {
+  type ActionRow,
+  type BasisCounts,
+  type OverviewView,
+  type SectionRow,
+  viewSectionRow,
+} from '@/lib/domain/views'
 import { sayFinding } from '@/lib/format/finding-words'
 import { paths } from '@/lib/paths'
 import type {
@@ -38,10 +44,20 @@ export function writePlans(plans: readonly PlanState[]): PlanListBody {
 }
 
 function writePlanSummary(plan: PlanState): PlanSummaryBody {
-  const { slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
+  const { id, slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
   const { licence, attribution, revision, asAt, knownAt } = plan
   return {
-    ...{ slug, title, shortTitle, publishers: [...plan.publishers], period, startsOn, endsOn, publishedOn },
+    ...{
+      id,
+      slug,
+      title,
+      shortTitle,
+      publishers: [...plan.publishers],
+      period,
+      startsOn,
+      endsOn,
+      publishedOn,
+    },
     ...{ licence, attribution, revision, asAt, knownAt },
     links: {
       self: apiPaths.plan(plan),
@@ -62,17 +78,20 @@ export function writePlan(plan: PlanState): PlanBody {
     ...writePlanSummary(plan),
     words: { pillar, section, action },
     rule: { atRiskNumerator, atRiskDenominator, threshold: thresholdInWords(plan.rule) },
-    pillars: plan.pillars.map(({ code, name, aim }) => ({ code, title: name, aim })),
-    timescales: plan.timescales.map(({ code, label, startsOn, endsOn }) => ({
+    pillars: plan.pillars.map(({ id, code, name, aim }) => ({ id, code, title: name, aim })),
+    timescales: plan.timescales.map(({ id, code, label, startsOn, endsOn }) => ({
+      id,
       code,
       title: label,
       startsOn,
       endsOn,
     })),
-    partners: plan.partners.map(({ code, abbreviation, name, kind }) => ({ code, abbreviation, name, kind })),
-    outcomes: plan.outcomes.map(({ code, text, pillarId }) => {
+    partners: plan.partners.map(({ id, code, abbreviation, name, kind }) => ({
+      ...{ id, code, abbreviation, name, kind },
+    })),
+    outcomes: plan.outcomes.map(({ id, code, text, pillarId }) => {
       const above = pillars.get(pillarId)
-      return { code, text, pillar: { code: above?.code ?? '', title: above?.name ?? '' } }
+      return { id, code, text, pillar: { code: above?.code ?? '', title: above?.name ?? '' } }
     }),
     sources: plan.sources.map((source) => ({
       ...writeSource(source),
@@ -84,16 +103,19 @@ export function writePlan(plan: PlanState): PlanBody {
 
 /** Takes a plan and its overview; returns the body of /plans/{plan}/rollup. */
 export function writeRollUp(plan: PlanState, { rollUp, pillars, freshness }: OverviewView): RollUpBody {
-  const figures = (counts: RollUp) => ({
+  const figures = (counts: RollUp, basisCounts: BasisCounts) => ({
     rollUp: writeCounts(counts),
+    basisCounts,
     rating: writeRating(rate(null, suggestRag(counts, plan.rule))),
   })
   return {
     plan: {
-      ...{ slug: plan.slug, title: plan.title, revision: plan.revision },
-      ...{ asAt: plan.asAt, knownAt: plan.knownAt, ...figures(rollUp) },
+      ...{ id: plan.id, slug: plan.slug, title: plan.title, revision: plan.revision },
+      ...{ asAt: plan.asAt, knownAt: plan.knownAt, ...figures(rollUp, freshness.basisCounts) },
     },
-    pillars: pillars.map((pillar) => ({ code: pillar.code, title: pillar.title, ...figures(pillar.rollUp) })),
+    pillars: pillars.map(({ id, code, title, ...pillar }) => ({
+      ...{ id, code, title, ...figures(pillar.rollUp, pillar.basisCounts) },
+    })),
     sections: pillars.flatMap(({ sections }) =>
       sections.map((section) => writeSectionSummary(plan, section)),
     ),
@@ -109,12 +131,21 @@ export function writeSections(plan: PlanState): SectionListBody {
   }
 }
 
-function writeSectionSummary(
+export function writeSectionSummary(
   plan: Place,
-  { code, title, pillar, rollUp, rating, updated }: SectionRow,
+  { id, code, title, pillar, rollUp, basisCounts, rating, updated }: SectionRow,
 ): SectionSummaryBody {
   return {
-    ...{ code, title, pillar, rollUp: writeCounts(rollUp), rating: writeRating(rating), updated },
+    ...{
+      id,
+      code,
+      title,
+      pillar,
+      rollUp: writeCounts(rollUp),
+      basisCounts,
+      rating: writeRating(rating),
+      updated,
+    },
     links: { self: apiPaths.section(plan, code), page: paths.section(plan, code) },
   }
 }
@@ -154,6 +185,7 @@ export function writeActions(
 
 function writeAction(plan: Place, row: ActionRow): ActionRowBody {
   const {
+    id,
     ref,
     title,
     pillar,
@@ -169,7 +201,7 @@ function writeAction(plan: Place, row: ActionRow): ActionRowBody {
   } = row
   const { confidence, reason, mitigation, updated, activity, timescale, due, dueNote, partnersNamedOn } = row
   return {
-    ...{ ref, title, pillar, section, parentRef, depth, counted, lifecycle, ratedWith, bucket },
+    ...{ id, ref, title, pillar, section, parentRef, depth, counted, lifecycle, ratedWith, bucket },
     ...{ status, statusLabel: status && statusLabel(status), basis, confidence, reason, mitigation, updated },
     ...{
       activity,
@@ -211,7 +243,7 @@ export function writeActionDetail(plan: Place, action: ActionView): ActionBody {
   }
 }
 
-function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
+export function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
   const {
     id,
     status,
@@ -225,11 +257,11 @@ function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
     confidence,
     sources,
   } = update
-  const { kind, aboutId, evidence } = update
+  const { kind, aboutId, evidence, attributedTo } = update
   return {
     ...{ id, status, statusLabel: statusLabel(status), narrative, reason, mitigation, effective, recordedAt },
     ...{ kind, about: aboutId, evidence: evidence.map(({ title, url }) => ({ title, url })) },
-    ...{ basis, basisNote, confidence, sources: sources.map(writeSource) },
+    ...{ basis, basisNote, confidence, attributedTo, sources: sources.map(writeSource) },
   }
 }
 
@@ -289,7 +321,7 @@ function writeAchievement(achievement: Citing<Achievement>): ActionBody['achieve
   }
 }
 
-function writeSource({ code, reference, title, url, readAs }: SourceName | SourceDocument) {
+export function writeSource({ code, reference, title, url, readAs }: SourceName | SourceDocument) {
   return { code, reference, title, url, readAs }
 }
 
@@ -321,5 +353,5 @@ function writeRating({ rag, assessed, suggestion, differs, isStale }: Rating): S
   }
 }
 
-const nameRag = (rag: OverallRag) => ({ rag, label: ragLabel(rag) })
+export const nameRag = (rag: OverallRag) => ({ rag, label: ragLabel(rag) })
 const statusLabel = (status: Status) => statusMeaning(status).label

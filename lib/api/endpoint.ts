@@ -7,6 +7,7 @@ import type { ProblemBody } from '@/lib/schemas/api'
 import { isUnavailable } from '@/lib/unavailable'
 import { type Operation, queryOf } from './endpoints'
 import { hasEtag } from './etag'
+import { answerOptions, OPEN_TO_ALL, READ_ONLY } from './open-to-all'
 import { withToken } from './with-token'
 import {
   AlteredReportError,
@@ -21,16 +22,16 @@ import {
 } from './problem'
 
 export interface Answer<Body> {
-  /** Written as JSON, unless it is a text of JSON that has to be sent to the letter. */
-  readonly body: Body | LiteralJson
+  /** Written as JSON, unless it is a text that has to be sent to the letter. */
+  readonly body: Body | LiteralText
   /** From makeEtag. It has to be made before the body is read, so that it can be too old for the body but never too new. */
   readonly etag: string
   /** The address of the next part of a list. */
   readonly next?: string | null
 }
 
-/** JSON that is written already, and headers that belong to it. */
-export class LiteralJson {
+/** A text that is written already, and headers that belong to it; JSON, unless they say otherwise. */
+export class LiteralText {
   constructor(
     readonly text: string,
     readonly headers: Readonly<Record<string, string>>,
@@ -41,16 +42,8 @@ type Params = Record<string, string | string[] | undefined>
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 type Method = 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-const ALLOW = 'GET, HEAD, OPTIONS'
 /** Who asks decides what there is to read. */
 const VARY = 'Authorization, Cookie'
-
-// What anyone may read, any site may read. What only members of a plan may read, browsers give no other site: those requests
-// carry no cookie.
-const OPEN_TO_ALL = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Cairn-SHA256, Repr-Digest',
-}
 
 /**
  * Takes the name of what an address does and a function that answers a GET, given the request's address and the variable parts of its path; returns the
@@ -74,8 +67,8 @@ export function endpoint<Path extends Params, Body>(
         if (next) headers.set('Link', `<${next}>; rel="next"`)
         if (hasEtag(request.headers.get('If-None-Match'), etag))
           return new Response(null, { status: 304, headers })
-        if (!(body instanceof LiteralJson)) return Response.json(body, { headers })
-        for (const [name, value] of Object.entries({ ...body.headers, 'Content-Type': 'application/json' }))
+        if (!(body instanceof LiteralText)) return Response.json(body, { headers })
+        for (const [name, value] of Object.entries({ 'Content-Type': 'application/json', ...body.headers }))
           headers.set(name, value)
         return new Response(body.text, { headers })
       } catch (error) {
@@ -98,17 +91,7 @@ export function endpoint<Path extends Params, Body>(
         return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
       }
     }),
-    OPTIONS: async () =>
-      new Response(null, {
-        status: 204,
-        headers: {
-          ...OPEN_TO_ALL,
-          Allow: ALLOW,
-          'Access-Control-Allow-Methods': ALLOW,
-          'Access-Control-Allow-Headers': 'If-None-Match, Authorization',
-          'Access-Control-Max-Age': '86400',
-        },
-      }),
+    OPTIONS: async () => answerOptions(),
     POST: refuse,
     PUT: refuse,
     PATCH: refuse,
@@ -150,7 +133,7 @@ function reply(type: ProblemType, request: Request, detail: string, parameter?: 
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
   })
-  if (status === 405) headers.set('Allow', ALLOW)
+  if (status === 405) headers.set('Allow', READ_ONLY)
   if (status === 503) headers.set('Retry-After', RETRY_AFTER)
   return new Response(JSON.stringify(body), { status, headers })
 }

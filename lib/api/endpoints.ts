@@ -37,13 +37,29 @@ export interface Parameter {
   example?: string | number | string[]
 }
 
+/** What the addresses are about, in the order of a reader's questions. */
+export const TAGS = {
+  Plans: 'What a plan is, and its figures.',
+  Sections: 'Sections, their figures and their ratings.',
+  Actions: 'Actions, what was said about them and when they are due.',
+  Partners: 'Who has a part in a plan.',
+  Outcomes: 'What a plan seeks to change.',
+  Timescales: 'What was promised for when.',
+  Reports: 'Reports that froze a plan, and how it went from one to the next.',
+  'Printed reports': 'Figures that were printed, and where they do not agree.',
+  Changes: 'What was published when.',
+  Description: 'This API.',
+} as const
+
 export interface Endpoint {
   path: string
   operationId: string
+  /** One of TAGS. */
+  tag: keyof typeof TAGS
   summary: string
   description: string
-  /** The name of its answer's schema. */
-  answer: string
+  /** The name of its answer's schema; null for a CSV file. */
+  answer: string | null
   parameters: Parameter[]
 }
 
@@ -110,6 +126,22 @@ const MOVEMENT: Parameter[] = [
   }),
 ]
 
+/** How a list is read in parts. */
+const PARTS: Parameter[] = [
+  inQuery('limit', 'How many to return.', {
+    ...{ type: 'integer', minimum: 1, maximum: MOST_IN_PART, default: USUAL_PART },
+  }),
+  inQuery(
+    'cursor',
+    'Where to go on, as the last answer’s next address has it. It is good for the same day or report only.',
+    {
+      type: 'string',
+    },
+  ),
+]
+const IN_PARTS =
+  'In parts: follow next until it is null. Whatever is saved meanwhile ends that walk with a 409.'
+
 type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
 
 const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
@@ -163,6 +195,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans',
     operationId: 'listPlans',
+    tag: 'Plans',
     summary: 'The plans',
     description: 'Every plan that may be read, by title.',
     answer: 'PlanList',
@@ -171,6 +204,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}',
     operationId: 'getPlan',
+    tag: 'Plans',
     summary: 'A plan',
     description:
       'What the plan is, the words it uses, its rating rule, its sources, and the codes that filters take.',
@@ -180,6 +214,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/rollup',
     operationId: 'getRollUp',
+    tag: 'Plans',
     summary: 'The figures of a plan',
     description: 'Counts, shares and ratings of the plan, of each pillar and of each section.',
     answer: 'PlanRollUp',
@@ -188,6 +223,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/sections',
     operationId: 'listSections',
+    tag: 'Sections',
     summary: 'The sections of a plan',
     description: 'Each with its figures, in the plan’s order.',
     answer: 'SectionList',
@@ -196,6 +232,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/sections/{section}',
     operationId: 'getSection',
+    tag: 'Sections',
     summary: 'A section',
     description:
       'Its figures, its rating and why, its partners, its outcomes and all of its actions. A code that it had before leads on (308).',
@@ -205,6 +242,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/actions',
     operationId: 'listActions',
+    tag: 'Actions',
     summary: 'The actions of a plan',
     description:
       'Narrowed and ordered as asked, in parts: follow next until it is null. Whatever is saved meanwhile ' +
@@ -223,6 +261,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/actions/{action}',
     operationId: 'getAction',
+    tag: 'Actions',
     summary: 'An action',
     description:
       'All that is known of it, with everything ever said about it, newest first. A number that it had before leads on (308).',
@@ -232,6 +271,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/reports',
     operationId: 'listReports',
+    tag: 'Reports',
     summary: 'Issued reports',
     description:
       'The reports of the board that froze the plan, corrected ones included: each says which one it corrects, or is corrected by.',
@@ -241,6 +281,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/reports/{report}',
     operationId: 'getReport',
+    tag: 'Reports',
     summary: 'An issued report',
     description:
       'Its figures as they were frozen, and whether its document is still what was frozen. It is checked for every answer.',
@@ -250,6 +291,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/reports/{report}/snapshot',
     operationId: 'getSnapshot',
+    tag: 'Reports',
     summary: 'The document of a report',
     description:
       'The frozen document, to the letter. Cairn-SHA256 is the fingerprint taken when it was frozen: the SHA-256 of what you ' +
@@ -260,6 +302,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/movement',
     operationId: 'getMovement',
+    tag: 'Reports',
     summary: 'What moved',
     description:
       'What moved between two reports, or between one and now: the matrix of statuses, sections then and now, and every action ' +
@@ -271,6 +314,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/time-series',
     operationId: 'getTimeSeries',
+    tag: 'Reports',
     summary: 'How a plan went',
     description:
       'One row a report and a status, for the plan, each pillar and each section, as the reports froze them. Reports that were ' +
@@ -279,8 +323,83 @@ export const ENDPOINTS = [
     parameters: [PLAN],
   },
   {
+    path: '/api/v1/plans/{plan}/time-series.csv',
+    operationId: 'getTimeSeriesCsv',
+    tag: 'Reports',
+    summary: 'How a plan went, as CSV',
+    description: 'The rows of the time series as a CSV file, with a header of names in snake_case.',
+    answer: null,
+    parameters: [PLAN],
+  },
+  {
+    path: '/api/v1/plans/{plan}/history',
+    operationId: 'listHistory',
+    tag: 'Actions',
+    summary: 'The history of a plan',
+    description: `Everything ever said about its actions that readers may see, in the order of recording. ${IN_PARTS}`,
+    answer: 'History',
+    parameters: [PLAN, ...PARTS, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/due-date-moves',
+    operationId: 'listDueDateMoves',
+    tag: 'Actions',
+    summary: 'How due dates moved',
+    description: `Every move of the due date of an action, in the order of recording, and why. ${IN_PARTS}`,
+    answer: 'DueDateMoveList',
+    parameters: [PLAN, ...PARTS, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/section-ratings',
+    operationId: 'listSectionRatings',
+    tag: 'Sections',
+    summary: 'Ratings over time',
+    description: `Every rating that a person gave a section, in the order of recording. ${IN_PARTS}`,
+    answer: 'SectionRatingList',
+    parameters: [PLAN, ...PARTS, ...MOMENT],
+  },
+  {
+    path: '/api/v1/plans/{plan}/partners',
+    operationId: 'listPartners',
+    tag: 'Partners',
+    summary: 'The partners of a plan',
+    description: `Each with the figures of the counted actions that involve it. ${IN_PARTS}`,
+    answer: 'PartnerList',
+    parameters: [PLAN, ...PARTS, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/timescales',
+    operationId: 'listTimescales',
+    tag: 'Timescales',
+    summary: 'The timescales of a plan',
+    description: `Each with its figures. ${IN_PARTS}`,
+    answer: 'TimescaleList',
+    parameters: [PLAN, ...PARTS, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/outcomes',
+    operationId: 'listOutcomes',
+    tag: 'Outcomes',
+    summary: 'The outcomes of a plan',
+    description: `Each with the sections that work towards it, and their figures. ${IN_PARTS}`,
+    answer: 'OutcomeList',
+    parameters: [PLAN, ...PARTS, ...STATE],
+  },
+  {
+    path: '/api/v1/plans/{plan}/changes',
+    operationId: 'listChanges',
+    tag: 'Changes',
+    summary: 'What was published when',
+    description:
+      'Updates, ratings, moves of dates, changes of the structure and reports, each from the instant at which readers could see it, ' +
+      'the newest first. Nobody is named. In parts: follow next until it is null. What is published meanwhile is before the first part.',
+    answer: 'ChangeLog',
+    parameters: [PLAN, ...PARTS],
+  },
+  {
     path: '/api/v1/plans/{plan}/printed-reports',
     operationId: 'listPrintedReports',
+    tag: 'Printed reports',
     summary: 'Printed reports',
     description:
       'The reports whose printed figures were entered, and how many things in each do not agree. Each is compared with the ' +
@@ -291,6 +410,7 @@ export const ENDPOINTS = [
   {
     path: '/api/v1/plans/{plan}/printed-reports/{report}',
     operationId: 'getPrintedReport',
+    tag: 'Printed reports',
     summary: 'A printed report',
     description:
       'Its figures as they were printed, and where they differ from arithmetic, from its own other tables and from the ' +

@@ -3,8 +3,8 @@
 import { momentQuery, type PlanPlace } from '@/lib/domain/place'
 import type { PlanSummary } from '@/lib/domain/plan'
 
-/** Raised when the same data is written in another way, so that nobody keeps the old form. */
-export const API_VERSION = '1.4.0'
+/** Raised when the same data is written in another way, in the API or in a file, so that nobody keeps the old form. */
+export const API_VERSION = '1.5.0'
 
 /**
  * Takes all that an answer depends on, such as the plan's state and, where it enters, today's date; returns the

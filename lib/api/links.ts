@@ -18,6 +18,10 @@ function within(plan: Place, below: readonly string[], query: Query = {}): strin
   return `${path}${search.size ? `?${search}` : ''}`
 }
 
+/** The lists of a plan that are read in parts, by their place in its address. */
+export type ListName =
+  'history' | 'partners' | 'timescales' | 'outcomes' | 'due-date-moves' | 'section-ratings' | 'changes'
+
 export const apiPaths = {
   openapi: () => `${ROOT}/openapi.json`,
   plan: (plan: Place) => within(plan, []),
@@ -26,6 +30,7 @@ export const apiPaths = {
   section: (plan: Place, code: string) => within(plan, ['sections', code]),
   actions: (plan: Place, query: Query = {}) => within(plan, ['actions'], query),
   action: (plan: Place, ref: string) => within(plan, ['actions', ref]),
+  list: (plan: Place, name: ListName, query: Query = {}) => within(plan, [name], query),
   reports: (plan: string) => within(plan, ['reports']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   snapshot: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot']),

@@ -4,10 +4,11 @@ import type { MovementRow, Standing } from '@/lib/domain/movement'
 import { CELL_PLACES, countIn } from '@/lib/domain/movement-matrix'
 import type { SectionMovement } from '@/lib/domain/movement-sections'
 import type { PlanState, PlanWords } from '@/lib/domain/plan'
+import { indexPlan } from '@/lib/domain/plan-index'
 import { percentOf, type RollUp } from '@/lib/domain/roll-up'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status'
-import type { Trend, TrendLevel } from '@/lib/domain/trend'
-import type { CodeAndTitle } from '@/lib/domain/views'
+import type { BucketBases, Trend, TrendLevel } from '@/lib/domain/trend'
+import { type BasisCounts, type CodeAndTitle, countBases } from '@/lib/domain/views'
 import { brief, pointInALine } from '@/lib/format/briefing'
 import { sidesQuery } from '@/lib/format/movement-links'
 import { fieldLabel, sayFieldValue } from '@/lib/format/movement-words'
@@ -22,7 +23,7 @@ type Query = Readonly<Record<string, string>>
 /** Takes a plan as it lives, a comparison, those of its rows that were asked for and their filters; returns the body of /plans/{plan}/movement. */
 export function writeMovement(
   plan: PlanState,
-  { comparison, standstills }: FoundComparison,
+  { comparison, sides, standstills }: FoundComparison,
   rows: readonly MovementRow[],
   filters: Query,
 ): MovementBody {
@@ -40,9 +41,10 @@ export function writeMovement(
     matrix: CELL_PLACES.flatMap((was) =>
       CELL_PLACES.map((is) => ({ was, is, count: countIn(matrix, { was, is }) })),
     ).filter(({ count }) => count > 0),
-    sections: comparison.sections.map((section) => ({
-      before: writeSection(section.before),
-      after: writeSection(section.after),
+    sections: comparison.sections.map(({ id, before: then, after: now }) => ({
+      id,
+      before: writeSection(then, basesIn(sides.before.plan, id)),
+      after: writeSection(now, basesIn(sides.after.plan, id)),
     })),
     total: rows.length,
     actions: rows.map((row) => writeAction(plan.words, row)),
@@ -50,10 +52,15 @@ export function writeMovement(
   }
 }
 
-function writeSection(standing: SectionMovement['before']): MovementBody['sections'][number]['before'] {
+const basesIn = (plan: PlanState, sectionId: string) => countBases(indexPlan(plan).countedOf(sectionId))
+
+function writeSection(
+  standing: SectionMovement['before'],
+  basisCounts: BasisCounts,
+): MovementBody['sections'][number]['before'] {
   if (!standing) return null
   const { code, title, rollUp, rag } = standing
-  return { code, title, rollUp: writeCounts(rollUp), rag }
+  return { code, title, rollUp: writeCounts(rollUp), basisCounts, rag }
 }
 
 function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'][number] {
@@ -91,10 +98,10 @@ function writeStanding(standing: Standing | null): MovementBody['actions'][numbe
 export function writeTimeSeries(plan: PlanState, { points, altered }: Trend): TimeSeriesBody {
   return {
     altered: [...altered],
-    rows: points.flatMap(({ code, reference, asAt, rollUp, pillars, sections }) => {
+    rows: points.flatMap(({ code, reference, asAt, rollUp, bases, pillars, sections }) => {
       const about = { report: code, reference, asAt }
       return [
-        ...writeRows(about, 'plan', { code: plan.slug, title: plan.title, rollUp }),
+        ...writeRows(about, 'plan', { id: plan.id, code: plan.slug, title: plan.title, rollUp, bases }),
         ...pillars.flatMap((pillar) => writeRows(about, 'pillar', pillar)),
         ...sections.flatMap((section) => writeRows(about, 'section', section)),
       ]
@@ -103,14 +110,17 @@ export function writeTimeSeries(plan: PlanState, { points, altered }: Trend): Ti
   }
 }
 
+type Counted = CodeAndTitle & { readonly id: string; readonly rollUp: RollUp; readonly bases: BucketBases }
+
 function writeRows(
   about: Pick<TimeSeriesBody['rows'][number], 'report' | 'reference' | 'asAt'>,
   level: TrendLevel,
-  { code, title, rollUp }: CodeAndTitle & { readonly rollUp: RollUp },
+  { id, code, title, rollUp, bases }: Counted,
 ): TimeSeriesBody['rows'] {
   const { base, counts } = rollUp
   return BUCKETS.map((bucket) => ({
-    ...{ ...about, level, code, title, bucket, label: bucketLabel(bucket), count: counts[bucket], base },
+    ...{ ...about, level, id, code, title, bucket, label: bucketLabel(bucket), count: counts[bucket], base },
     percent: base ? percentOf(counts[bucket], base) : null,
+    basisCounts: bases[bucket],
   }))
 }

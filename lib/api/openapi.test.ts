@@ -1,8 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
+import { BUCKETS } from '@/lib/domain/status'
 import { describeApi } from './openapi'
 
-const document = describeApi()
+const document = describeApi({ name: 'Us', url: 'https://cairn.example/contact' })
 
 describe('the API’s description', () => {
   it('is valid OpenAPI 3.1', async () => {
@@ -29,6 +30,28 @@ describe('the API’s description', () => {
       expect(inPath.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? [])
       for (const { example } of inPath) expect(example).toBeTruthy()
     }
+  })
+
+  it('keeps the names of all fields in a client that is generated from it', () => {
+    // What is only said of "any key" becomes a map without names: the frozen document alone has keys of its own.
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      if (name === 'Snapshot') continue
+      const text = JSON.stringify(schema)
+      expect(text, name).not.toMatch(/"propertyNames"|"additionalProperties"/)
+      for (const [, after] of text.matchAll(/"type":"object"(.{0,14})/g))
+        expect(after, name).toBe(',"properties":')
+    }
+    expect(Object.keys(document.components.schemas.BucketCounts?.properties ?? {})).toEqual([...BUCKETS])
+  })
+
+  it('files each address under one of its tags, and says whom to ask', () => {
+    const tags = document.tags.map(({ name }) => name)
+    for (const { get } of Object.values(document.paths)) {
+      expect(get.tags).toHaveLength(1)
+      expect(tags).toContain(get.tags[0])
+    }
+    for (const { description } of document.tags) expect(description).toMatch(/\.$/)
+    expect(document.info.contact).toEqual({ name: 'Us', url: 'https://cairn.example/contact' })
   })
 
   it('lets readers meet fields that are new', () => {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { apiSchemas } from '@/lib/schemas/api'
 import { MOST_IN_WINDOW } from '@/lib/domain/token'
-import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter } from './endpoints'
+import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter, TAGS } from './endpoints'
 import { API_VERSION } from './etag'
 import { apiPaths } from './links'
 
@@ -15,10 +15,18 @@ interface Answer {
 
 export interface Operation {
   operationId: string
+  tags: string[]
   summary: string
   description: string
   parameters: Parameter[]
   responses: Record<string, Answer | { $ref: string }>
+}
+
+/** Whom to ask. */
+export interface Contact {
+  name: string
+  url?: string
+  email?: string
 }
 
 export interface OpenApi {
@@ -29,7 +37,9 @@ export interface OpenApi {
     summary: string
     description: string
     license: { name: string; url: string }
+    contact: Contact
   }
+  tags: { name: string; description: string }[]
   servers: { url: string; description: string }[]
   paths: Record<string, { get: Operation }>
   /** Either is enough: nothing, or a token. */
@@ -64,8 +74,8 @@ say so. Null means not recorded; nothing is invented to fill it.
 Contains public sector information licensed under the Open Government Licence v3.0. Each plan carries the attribution
 that its users have to repeat.`
 
-/** Returns the document that stands at /api/v1/openapi.json and that the page at /api shows. */
-export function describeApi(): OpenApi {
+/** Takes whom to ask; returns the document that stands at /api/v1/openapi.json and that the page at /api shows. */
+export function describeApi(contact: Contact): OpenApi {
   return {
     openapi: '3.1.1',
     info: {
@@ -77,7 +87,9 @@ export function describeApi(): OpenApi {
         name: 'Open Government Licence v3.0',
         url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
       },
+      contact,
     },
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     servers: [{ url: '/', description: 'This server' }],
     paths: {
       ...Object.fromEntries(
@@ -86,6 +98,7 @@ export function describeApi(): OpenApi {
       [apiPaths.openapi()]: {
         get: {
           operationId: 'getOpenApi',
+          tags: ['Description'],
           summary: 'This description',
           description: 'The OpenAPI document that this page is made from.',
           parameters: [IF_NONE_MATCH],
@@ -147,6 +160,7 @@ const ETAG = { ETag: { description: 'Names this state of the answer.', schema: {
 function describeEndpoint({
   path,
   operationId,
+  tag,
   summary,
   description,
   answer,
@@ -158,11 +172,23 @@ function describeEndpoint({
     ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),
     ...(mayConflict ? ['409'] : []),
   ]
-  const responses = answers(`${summary}.`, { $ref: `${SCHEMAS}${answer}` }, errors)
-  return { operationId, summary, description, parameters: [...parameters, IF_NONE_MATCH], responses }
+  const schema = answer === null ? null : { $ref: `${SCHEMAS}${answer}` }
+  const responses = answers(`${summary}.`, schema, errors)
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description,
+    parameters: [...parameters, IF_NONE_MATCH],
+    responses,
+  }
 }
 
-function answers(description: string, schema: JsonSchema, errors: readonly string[]): Operation['responses'] {
+function answers(
+  description: string,
+  schema: JsonSchema | null,
+  errors: readonly string[],
+): Operation['responses'] {
   const problems: Record<string, string> = {
     308: 'Moved',
     400: 'BadParameter',
@@ -175,7 +201,11 @@ function answers(description: string, schema: JsonSchema, errors: readonly strin
     503: 'Unavailable',
   }
   return {
-    200: { description, headers: ETAG, content: { 'application/json': { schema } } },
+    200: {
+      description,
+      headers: ETAG,
+      content: schema ? { 'application/json': { schema } } : { 'text/csv': { schema: { type: 'string' } } },
+    },
     304: { $ref: '#/components/responses/NotModified' },
     ...Object.fromEntries(
       ['400', '401', ...errors, '405', '429', '500', '503'].map((status) => [

@@ -25,11 +25,11 @@ function writeReportSummary(
   issued: IssuedReport,
   verified: boolean,
 ): ReportListBody['reports'][number] {
-  const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = issued
+  const { id, code, reference, title, meetingOn, asAt, frozenAt, sha256 } = issued
   const { corrects, correction, correctedBy } = issued
   const frozen: PlanPlace = { slug, report: code }
   return {
-    ...{ code, reference, title, meetingOn, asAt, frozenAt, sha256, corrects, correction, correctedBy },
+    ...{ id, code, reference, title, meetingOn, asAt, frozenAt, sha256, corrects, correction, correctedBy },
     verified,
     links: {
       self: apiPaths.report(slug, code),
@@ -68,11 +68,11 @@ function writeFigures(
   return {
     rollUp: writeCounts(figures.plan),
     ragCounts: figures.ragCounts,
-    sections: sections.flatMap(({ code, title }) => {
+    sections: sections.flatMap(({ id, code, title }) => {
       const section = figures.sections[code]
       if (!section) return []
       const { rag, suggested, ...counts } = section
-      return [{ code, title, rollUp: writeCounts(counts), rag, suggested }]
+      return [{ id, code, title, rollUp: writeCounts(counts), rag, suggested }]
     }),
   }
 }

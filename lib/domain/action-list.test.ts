@@ -7,6 +7,7 @@ import {
   EVERY_ACTION,
   filterActions,
   paginate,
+  type Part,
   SORT_KEYS,
   sortActions,
   takeAfter,
@@ -180,7 +181,12 @@ describe('takeAfter', () => {
         const sortedRows = sortActions(rows, sort)
         const walked: ActionRow[] = []
         for (let after: string | null = null; ;) {
-          const part = takeAfter(filterActions(sortedRows, filter), after, limit)
+          const part: Part<ActionRow> | null = takeAfter(
+            filterActions(sortedRows, filter),
+            ({ ref }) => ref,
+            after,
+            limit,
+          )
           walked.push(...(part?.rows ?? []))
           after = part?.after ?? null
           if (after === null) break
@@ -191,6 +197,6 @@ describe('takeAfter', () => {
   })
 
   it('knows no place after an action the plan does not have', () => {
-    expect(takeAfter(rows, '99', 2)).toBeNull()
+    expect(takeAfter(rows, ({ ref }) => ref, '99', 2)).toBeNull()
   })
 })

@@ -145,22 +145,24 @@ export function paginate<Row>(rows: readonly Row[], page: number, size: number):
 
 export interface Part<Row> {
   readonly rows: readonly Row[]
-  /** The reference to go on after; null at the end of the list. */
+  /** The key of the row to go on after; null at the end of the list. */
   readonly after: string | null
 }
 
 /**
- * Takes rows, the reference to go on after (null: from the start) and how many rows to return; returns the next rows, or null
- * when no row has that reference.
+ * Takes rows, what gives the key of one, the key to go on after (null: from the start) and how many rows to return; returns the next
+ * rows, or null when no row has that key.
  */
-export function takeAfter(
-  found: readonly ActionRow[],
+export function takeAfter<Row>(
+  found: readonly Row[],
+  keyOf: (row: Row) => string,
   after: string | null,
   limit: number,
-): Part<ActionRow> | null {
-  const place = after === null ? -1 : found.findIndex(({ ref }) => ref === after)
+): Part<Row> | null {
+  const place = after === null ? -1 : found.findIndex((row) => keyOf(row) === after)
   if (after !== null && place < 0) return null
   const remaining = found.slice(place + 1)
   const rows = remaining.slice(0, limit)
-  return { rows, after: remaining.length > limit ? (rows.at(-1)?.ref ?? null) : null }
+  const last = rows.at(-1)
+  return { rows, after: last !== undefined && remaining.length > limit ? keyOf(last) : null }
 }

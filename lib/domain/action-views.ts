@@ -103,7 +103,8 @@ export function nameSources(plan: PlanState, ids: readonly string[]): SourceName
   return ids.flatMap((id) => plan.sources.find((source) => source.id === id) ?? [])
 }
 
-function viewCiting<T extends Achievement | Publication>(
+/** Takes an achievement or a publication; returns it with the references of the actions it cites in place of their ids. */
+export function viewCiting<T extends Achievement | Publication>(
   index: PlanIndex,
   { actionIds, ...citing }: T,
 ): Citing<T> {

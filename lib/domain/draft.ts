@@ -18,13 +18,20 @@ export type TypedForm =
   | { readonly kind: 'disputeAnswer'; readonly plan: string; readonly dispute: string }
   /** A part of a report's draft, as addresses call it. */
   | { readonly kind: 'reportText'; readonly plan: string; readonly draft: string; readonly part: string }
+  | PageForm
 
-/** Takes a form; returns what its token is for. */
-export function tokenPurpose({ kind, plan, ...about }: TypedForm): string {
-  return [kind, plan, ...Object.values(about)].join(' ')
+/** Any other form, by the address of its page; where that has several, the form's name follows a "#". */
+export interface PageForm {
+  readonly kind: 'page'
+  readonly page: string
 }
 
-/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update, an ask, a dispute); returns the name of its draft. */
+/** Takes a form; returns what its token is for. */
+export function tokenPurpose({ kind, ...about }: TypedForm): string {
+  return [kind, ...Object.values(about)].join(' ')
+}
+
+/** Takes the kind of a form and the id of what it is about (a plan, an action, a section, an update, an ask, a dispute; an address); returns the name of its draft. */
 export function draftName(kind: TypedForm['kind'], id: string): string {
   return `${kind} ${id}`
 }

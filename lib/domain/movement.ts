@@ -24,7 +24,7 @@ import type { StoryEntry } from './story'
 import { type CodeAndTitle, rollUpActions } from './views'
 
 /** Which state of the plan one side is. */
-interface SideName {
+export interface SideName {
   /** The report's code; null for the plan as it lives. */
   readonly code: string | null
   readonly reference: string | null

@@ -3,14 +3,23 @@
 import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from './roll-up'
-import { type CodeAndTitle, type SectionRow, rollUpActions, viewSectionRow } from './views'
+import {
+  type BasisCounts,
+  type CodeAndTitle,
+  type SectionRow,
+  countBases,
+  rollUpActions,
+  viewSectionRow,
+} from './views'
 
 interface OutcomeRow {
+  readonly id: string
   readonly code: string
   readonly text: string
   readonly sections: readonly SectionRow[]
   /** The counted actions of those sections. */
   readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
 }
 
 export interface PillarOutcomes extends CodeAndTitle {
@@ -27,11 +36,14 @@ export function viewOutcomes(plan: PlanState): PillarOutcomes[] {
       .filter((outcome) => outcome.pillarId === pillar.id)
       .map((outcome) => {
         const sections = plan.sections.filter((section) => section.outcomeIds.includes(outcome.id))
+        const counted = sections.flatMap((section) => index.countedOf(section.id))
         return {
+          id: outcome.id,
           code: outcome.code,
           text: outcome.text,
           sections: sections.map((section) => viewSectionRow(plan, section)),
-          rollUp: rollUpActions(sections.flatMap((section) => index.countedOf(section.id))),
+          rollUp: rollUpActions(counted),
+          basisCounts: countBases(counted),
         }
       }),
   }))

@@ -5,8 +5,10 @@ import { indexPlan } from './plan-index'
 import type { RollUp } from './roll-up'
 import {
   type ActionRow,
+  type BasisCounts,
   type CodeAndTitle,
   type SectionRow,
+  countBases,
   isPartlyUnpublished,
   rollUpActions,
   viewActionRow,
@@ -14,10 +16,12 @@ import {
 } from './views'
 
 export interface PartnerRow extends CodeAndTitle {
+  readonly id: string
   readonly abbreviation: string
   readonly kind: PartnerKind
   /** The counted actions that involve it: see partnerIdsOf. */
   readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
   /** Whether some of the statuses rolled up are not published: then the page has to say so. */
   readonly isPartlyUnpublished: boolean
 }
@@ -54,11 +58,13 @@ export function viewPartner(plan: PlanState, partner: Partner): PartnerView {
 function viewPartnerRow(plan: PlanState, partner: Partner): PartnerRow {
   const actions = indexPlan(plan).countedWith(partner.id)
   return {
+    id: partner.id,
     code: partner.code,
     title: partner.name,
     abbreviation: partner.abbreviation,
     kind: partner.kind,
     rollUp: rollUpActions(actions),
+    basisCounts: countBases(actions),
     isPartlyUnpublished: isPartlyUnpublished(
       actions.map((action) => ({ basis: action.current?.basis ?? null })),
     ),

@@ -56,9 +56,9 @@ export interface RhythmPlan {
   /** The day on which the first one opens. */
   readonly firstOpensOn: IsoDate
   readonly count: number
-  /** Days from opening until due, and until it closes. */
+  /** Days from opening until due, and until it closes; null: it closes on the day before the next one opens. */
   readonly dueAfter: number
-  readonly closesAfter: number
+  readonly closesAfter: number | null
 }
 
 /** A period made ahead, with the last day before the next one would open. */
@@ -81,11 +81,12 @@ export function planAhead({
   const step = MONTHS_APART[rhythm]
   return Array.from({ length: count }, (_, at) => {
     const opensOn = addMonths(firstOpensOn, at * step)
+    const endsBefore = addDays(addMonths(firstOpensOn, (at + 1) * step), -1)
     return {
       opensOn,
       dueOn: addDays(opensOn, dueAfter),
-      closesOn: addDays(opensOn, closesAfter),
-      endsBefore: addDays(addMonths(firstOpensOn, (at + 1) * step), -1),
+      closesOn: closesAfter === null ? endsBefore : addDays(opensOn, closesAfter),
+      endsBefore,
     }
   })
 }

@@ -10,7 +10,6 @@ import { splitPlace } from './place'
 import type {
   Action,
   Assessment,
-  Partner,
   PastUpdate,
   PlanState,
   ProgressUpdate,
@@ -20,6 +19,7 @@ import type {
   UpdateKind,
 } from './plan'
 import { indexPlan } from './plan-index'
+import type { Evidence } from './progress-report'
 import { type ActionRow, type CodeAndTitle, type SectionRow, viewActionRow, viewSectionRow } from './views'
 import { viewPartners, type PartnerRow } from './partner-views'
 import { BUCKETS, type Bucket } from './status'
@@ -33,7 +33,6 @@ interface Stamp {
 }
 
 export interface ActionRecord extends ActionRow, Stamp {
-  readonly id: string
   readonly parentId: string | null
   readonly sectionId: string
   readonly heirRef: string | null
@@ -51,13 +50,10 @@ export interface ActionRecord extends ActionRow, Stamp {
 }
 
 export interface SectionRecord extends SectionRow, Stamp {
-  readonly id: string
   readonly assessment: Assessment | null
 }
 
-export interface PartnerRecord extends PartnerRow, Stamp {
-  readonly id: string
-}
+export type PartnerRecord = PartnerRow & Stamp
 
 export interface CountRecord extends Stamp {
   readonly section: CodeAndTitle & Pick<Section, 'id'>
@@ -76,8 +72,7 @@ export interface UpdateRecord extends ProgressUpdate {
   readonly action: Pick<Action, 'id' | 'ref' | 'title'>
   readonly section: CodeAndTitle
   readonly sourceCodes: readonly string[]
-  /** Each as its title and its address. */
-  readonly evidence: readonly string[]
+  readonly evidence: readonly Evidence[]
 }
 
 /** Takes a plan and today's date; returns the stamp of its records. */
@@ -115,7 +110,6 @@ export function recordAction(plan: PlanState, action: Action, stamp: Stamp): Act
   return {
     ...viewActionRow(index, action),
     ...stamp,
-    id: action.id,
     parentId: action.parentId,
     sectionId: action.sectionId,
     heirRef: action.heirId === null ? null : (index.actions.get(action.heirId)?.ref ?? null),
@@ -137,15 +131,13 @@ export function recordSections(plan: PlanState, stamp: Stamp): SectionRecord[] {
   return plan.sections.map((section) => ({
     ...viewSectionRow(plan, section),
     ...stamp,
-    id: section.id,
     assessment: section.assessment,
   }))
 }
 
 /** Takes a plan and the stamp of its records; returns a record for each of its partners. */
 export function recordPartners(plan: PlanState, stamp: Stamp): PartnerRecord[] {
-  const ids = new Map(plan.partners.map(({ code, id }: Partner) => [code, id]))
-  return viewPartners(plan).map((row) => ({ ...row, ...stamp, id: ids.get(row.code) ?? '' }))
+  return viewPartners(plan).map((row) => ({ ...row, ...stamp }))
 }
 
 /** Takes a plan and the stamp of its records; returns how many counted actions of each section stand at each status, zeros included. */
@@ -172,7 +164,6 @@ export function recordUpdate(plan: PlanState, actionId: string, update: PastUpda
     action: { id: action.id, ref: action.ref, title: action.title },
     section: { code: section.code, title: section.title },
     sourceCodes: codesOf(plan, update.sourceIds),
-    evidence: update.evidence.map(({ title, url }) => `${title} <${url}>`),
   }
 }
 

@@ -19,7 +19,7 @@ export interface SectionView extends SectionRow {
   readonly aim: string
   readonly note: string | null
   readonly partners: readonly PartnerName[]
-  readonly outcomes: readonly Pick<Outcome, 'code' | 'text'>[]
+  readonly outcomes: readonly Pick<Outcome, 'id' | 'code' | 'text'>[]
   /** All of its actions in the plan's order; parts follow their action, and `depth` says how deep they lie. */
   readonly actions: readonly ActionRow[]
   /** How many of its counted actions are no longer commitments. */
@@ -42,7 +42,7 @@ export function viewSection(plan: PlanState, section: Section): SectionView {
     partners: namePartners(index, section.partners),
     outcomes: plan.outcomes
       .filter(({ id }) => section.outcomeIds.includes(id))
-      .map(({ code, text }) => ({ code, text })),
+      .map(({ id, code, text }) => ({ id, code, text })),
     actions: index.actionsOf(section.id).map((action) => viewActionRow(index, action)),
     leftBase: countLeft(index.actionsOf(section.id)),
     assessment: viewAssessment(plan, section),

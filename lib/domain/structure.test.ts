@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { findDoubleCount, inPlanOrder, isCountedAtFirst, moveInOrder, partsBelow } from './structure'
+import {
+  findDoubleCount,
+  inPlanOrder,
+  isCountedAtFirst,
+  moveInOrder,
+  nextNumber,
+  numbersFrom,
+  partsBelow,
+} from './structure'
 
 describe('moveInOrder', () => {
   it('swaps with the neighbour, and stays at the end', () => {
@@ -63,5 +71,21 @@ describe('counting', () => {
       ]),
     ).toBeNull()
     expect(findDoubleCount([action('1', '2', false), action('2', '1', true)])).toBeNull()
+  })
+})
+
+describe('numbers', () => {
+  it('go on from the first, in its last figure', () => {
+    expect(numbersFrom('26.9', 3)).toEqual(['26.9', '26.10', '26.11'])
+    expect(numbersFrom('A-1', 2)).toEqual(['A-1', 'A-2'])
+    expect(numbersFrom('12a', 2)).toBeNull()
+  })
+
+  it('begin after the highest there is, among the parts of an action or at the top', () => {
+    const actions = ['1', '2', '2.1', '2.10', '12', '12a', 'X'].map((ref) => ({ ref }))
+    expect(nextNumber(actions, null)).toBe('13')
+    expect(nextNumber(actions, { ref: '2' })).toBe('2.11')
+    expect(nextNumber(actions, { ref: '12' })).toBe('12.1')
+    expect(nextNumber([], null)).toBe('1')
   })
 })

@@ -85,3 +85,23 @@ export function partsBelow<A extends Countable>(actions: readonly A[], action: A
   const byId = indexOf(actions)
   return actions.filter((one) => wholesOf(byId, one).includes(action))
 }
+
+/** Takes the number of an action, "26.3", and how many; returns it and those that follow: "26.4", "26.5". Null where it does not end in a figure. */
+export function numbersFrom(first: string, count: number): string[] | null {
+  const [, before = '', last = ''] = /^(.*?)(\d{1,9})$/.exec(first) ?? []
+  if (last === '') return null
+  return Array.from({ length: count }, (_, at) => `${before}${Number(last) + at}`)
+}
+
+/** Takes a plan's actions and the one that new ones are to be part of, null for none; returns the number that would come next. */
+export function nextNumber(
+  actions: readonly { readonly ref: string }[],
+  whole: { readonly ref: string } | null,
+): string {
+  const before = whole ? `${whole.ref}.` : ''
+  const used = actions.flatMap(({ ref }) => {
+    const rest = ref.startsWith(before) ? ref.slice(before.length) : ''
+    return /^\d{1,9}$/.test(rest) ? [Number(rest)] : []
+  })
+  return `${before}${used.reduce((most, one) => Math.max(most, one), 0) + 1}`
+}

@@ -5,17 +5,27 @@ import { overdue } from './due'
 import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from './roll-up'
-import { type ActionRow, type CodeAndTitle, rollUpActions, viewActionRow } from './views'
+import {
+  type ActionRow,
+  type BasisCounts,
+  type CodeAndTitle,
+  countBases,
+  rollUpActions,
+  viewActionRow,
+} from './views'
 
 /** The code under which actions without a timescale stand. */
 export const NO_TIMESCALE = 'none'
 
 interface TimescaleRow extends CodeAndTitle {
+  /** Null for the actions without a timescale. */
+  readonly id: string | null
   /** Both null for the actions without a timescale. */
   readonly startsOn: IsoDate | null
   readonly endsOn: IsoDate | null
   readonly isPast: boolean
   readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
 }
 
 export interface TimescalesView {
@@ -28,23 +38,27 @@ export interface TimescalesView {
 export function viewTimescales(plan: PlanState, today: IsoDate): TimescalesView {
   const index = indexPlan(plan)
   const rows = plan.timescales.map((timescale) => ({
+    id: timescale.id as string | null,
     code: timescale.code,
     title: timescale.label,
     startsOn: timescale.startsOn as IsoDate | null,
     endsOn: timescale.endsOn,
     isPast: timescale.endsOn !== null && timescale.endsOn < today,
     rollUp: rollUpActions(index.countedIn(timescale.id)),
+    basisCounts: countBases(index.countedIn(timescale.id)),
   }))
   const without = index.countedIn(null)
   if (without.length) {
     const title = 'No timescale recorded'
     rows.push({
+      id: null,
       code: NO_TIMESCALE,
       title,
       startsOn: null,
       endsOn: null,
       isPast: false,
       rollUp: rollUpActions(without),
+      basisCounts: countBases(without),
     })
   }
   const pastEnd = index.counted.flatMap((action) => {

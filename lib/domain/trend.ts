@@ -1,23 +1,34 @@
 /** How a plan went, told by the reports that froze it. */
 
 import type { IsoDate } from './dates'
-import type { PlanState } from './plan'
+import { type Action, currentStatus, type PlanState } from './plan'
+import { indexPlan } from './plan-index'
 import type { OverallRag } from './rag'
 import type { RollUp } from './roll-up'
-import { type CodeAndTitle, viewPillar } from './views'
+import { type Bucket, BUCKETS } from './status'
+import { type BasisCounts, type CodeAndTitle, countBases, viewPillar } from './views'
 
 export const TREND_LEVELS = ['plan', 'pillar', 'section'] as const
 /** What a row of a time series is about. */
 export type TrendLevel = (typeof TREND_LEVELS)[number]
 
+/** How many counted actions stand in each bucket by how that is known. */
+export type BucketBases = Readonly<Record<Bucket, BasisCounts>>
+
 /** The figures of one report. */
 export interface ReportFigures {
   readonly rollUp: RollUp
-  readonly pillars: readonly (CodeAndTitle & { readonly id: string; readonly rollUp: RollUp })[]
+  readonly bases: BucketBases
+  readonly pillars: readonly (CodeAndTitle & {
+    readonly id: string
+    readonly rollUp: RollUp
+    readonly bases: BucketBases
+  })[]
   readonly sections: readonly (CodeAndTitle & {
     readonly id: string
     readonly pillar: CodeAndTitle
     readonly rollUp: RollUp
+    readonly bases: BucketBases
     readonly rag: OverallRag | null
   })[]
 }
@@ -37,17 +48,25 @@ export interface Trend {
 
 /** Takes a plan that a report froze, and the report's count of it as a whole; returns the figures of the report. */
 export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures {
-  const sectionIds = new Map(plan.sections.map(({ id, code }) => [code, id]))
-  const pillars = plan.pillars.map((pillar) => ({ id: pillar.id, ...viewPillar(plan, pillar) }))
+  const index = indexPlan(plan)
+  const countedIn = (sections: readonly { readonly id: string }[]) =>
+    basesOf(sections.flatMap(({ id }) => index.countedOf(id)))
+  const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
   return {
     rollUp,
-    pillars: pillars.map((pillar) => ({
-      ...{ id: pillar.id, code: pillar.code, title: pillar.title, rollUp: pillar.rollUp },
+    bases: basesOf(index.counted),
+    pillars: pillars.map(({ id, code, title, rollUp: counts, sections }) => ({
+      ...{ id, code, title, rollUp: counts, bases: countedIn(sections) },
     })),
     sections: pillars.flatMap(({ sections }) =>
-      sections.map(({ code, title, pillar, rollUp: counts, rating }) => ({
-        ...{ id: sectionIds.get(code) ?? '', code, title, pillar, rollUp: counts, rag: rating.rag },
+      sections.map(({ id, code, title, pillar, rollUp: counts, rating }) => ({
+        ...{ id, code, title, pillar, rollUp: counts, bases: countedIn([{ id }]), rag: rating.rag },
       })),
     ),
   }
+}
+
+function basesOf(counted: readonly Action[]): BucketBases {
+  const byBucket = (bucket: Bucket) => counted.filter((one) => (currentStatus(one) ?? 'noUpdate') === bucket)
+  return Object.fromEntries(BUCKETS.map((bucket) => [bucket, countBases(byBucket(bucket))])) as BucketBases
 }

@@ -22,12 +22,16 @@ import { type Rating, hasChangedSince, rate, suggestRag } from './rag'
 import { type LeftBase, countLeft, type Lifecycle, type RollUp, isCounted, rollUp } from './roll-up'
 import { type Bucket, type Status, isAdverse } from './status'
 
+/** How many counted actions have a status that is known in each way; those without a status are in none. */
+export type BasisCounts = Readonly<Record<Basis, number>>
+
 export interface CodeAndTitle {
   readonly code: string
   readonly title: string
 }
 
 export interface PartnerName {
+  readonly id: string
   readonly code: string
   readonly abbreviation: string
   readonly name: string
@@ -35,6 +39,8 @@ export interface PartnerName {
 }
 
 export interface ActionRow {
+  /** Stays with the action, whatever its number. */
+  readonly id: string
   readonly ref: string
   /** The numbers that it had before, the oldest first. */
   readonly formerRefs: readonly string[]
@@ -70,16 +76,20 @@ export interface ActionRow {
 }
 
 export interface SectionRow extends CodeAndTitle {
+  readonly id: string
   readonly pillar: CodeAndTitle
   readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
   readonly rating: Rating
   /** The newest date for which anything was said in it. */
   readonly updated: DatedTo | null
 }
 
 export interface PillarRow extends CodeAndTitle {
+  readonly id: string
   readonly aim: string
   readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
   readonly sections: readonly SectionRow[]
 }
 
@@ -93,7 +103,7 @@ export interface Freshness {
   readonly older: number
   /** The paper most of the reported figures come from. */
   readonly source: { readonly reference: string | null; readonly title: string; readonly url: string } | null
-  readonly basisCounts: Readonly<Record<Basis, number>>
+  readonly basisCounts: BasisCounts
 }
 
 export interface OverviewView {
@@ -143,11 +153,14 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
 export function viewPillar(plan: PlanState, pillar: Pillar): PillarRow {
   const index = indexPlan(plan)
   const sections = index.sectionsOf(pillar.id)
+  const counted = sections.flatMap((section) => index.countedOf(section.id))
   return {
+    id: pillar.id,
     code: pillar.code,
     title: pillar.name,
     aim: pillar.aim,
-    rollUp: rollUpActions(sections.flatMap((section) => index.countedOf(section.id))),
+    rollUp: rollUpActions(counted),
+    basisCounts: countBases(counted),
     sections: sections.map((section) => viewSectionRow(plan, section)),
   }
 }
@@ -157,10 +170,12 @@ export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
   const index = indexPlan(plan)
   const figures = rollUpActions(index.countedOf(section.id))
   return {
+    id: section.id,
     code: section.code,
     title: section.title,
     pillar: pillarOf(index, section),
     rollUp: figures,
+    basisCounts: countBases(index.countedOf(section.id)),
     rating: rate(
       section.assessment?.overallRag ?? null,
       suggestRag(figures, plan.rule),
@@ -176,6 +191,13 @@ export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
 /** Takes actions of a base; returns their roll-up. */
 export function rollUpActions(actions: readonly Action[]): RollUp {
   return rollUp(actions.map((action) => ({ status: currentStatus(action) })))
+}
+
+/** Takes actions of a base; returns how many of their statuses are known in each way. */
+export function countBases(actions: readonly Action[]): BasisCounts {
+  const counts = { published: 0, inferred: 0, illustrative: 0, reported: 0 }
+  for (const { current } of actions) if (current) counts[current.basis] += 1
+  return counts
 }
 
 /** Takes actions; returns whether the status of some is inferred or illustrative, which a page with their figures must say. */
@@ -197,6 +219,7 @@ export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
   const { links, namedOn } = partnersOf(index, action)
   const status = currentStatus(action)
   return {
+    id: action.id,
     ref: action.ref,
     formerRefs: action.formerRefs ?? [],
     title: action.title,
@@ -229,7 +252,7 @@ export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
 export function namePartners(index: PlanIndex, links: readonly PartnerLink[]): PartnerName[] {
   return links.map(({ partnerId, role }) => {
     const { code, abbreviation, name } = need(index.partners.get(partnerId))
-    return { code, abbreviation, name, role }
+    return { id: partnerId, code, abbreviation, name, role }
   })
 }
 
@@ -244,8 +267,6 @@ export function worstFirst(rows: readonly ActionRow[]): ActionRow[] {
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
   const updates = indexPlan(plan).counted.flatMap((action) => action.current ?? [])
-  const basisCounts = { published: 0, inferred: 0, illustrative: 0, reported: 0 }
-  for (const { basis } of updates) basisCounts[basis] += 1
   const dates = updates.map(({ effective }) => effective).sort((a, b) => (a.date < b.date ? 1 : -1))
   const commonDate = commonest(dates.map(({ date }) => date))
   const reported = dates.find(({ date }) => date === commonDate) ?? null
@@ -263,7 +284,7 @@ export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
     newer: latest && newer > 0 ? { count: newer, latest } : null,
     older: dates.filter(({ date }) => reported !== null && date < reported.date).length,
     source: source ? { reference: source.reference, title: source.title, url: source.url } : null,
-    basisCounts,
+    basisCounts: countBases(indexPlan(plan).counted),
   }
 }
 

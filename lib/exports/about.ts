@@ -2,14 +2,26 @@
 
 import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
 import type { IsoDate } from '@/lib/domain/dates'
+import type { SideName } from '@/lib/domain/movement'
 import { momentQuery } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatMoment } from '@/lib/format/dates'
 import { sayFilter, saySort } from '@/lib/format/filter-words'
-import { sayMoment } from '@/lib/format/moment'
-import { countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
+import { sayMoment, sayToday } from '@/lib/format/moment'
+import {
+  BASIS_LABELS,
+  BASIS_MEANINGS,
+  countLevel,
+  describeShares,
+  INVENTED,
+  joinNames,
+  lower,
+} from '@/lib/format/words'
+import { indexPlan } from '@/lib/domain/plan-index'
 import type { RollUp } from '@/lib/domain/roll-up'
+import { countBases, holdsExamples } from '@/lib/domain/views'
 import { BASIS_NOTES } from './tables/columns'
+import { sayBases } from './tables/reader'
 
 export interface FileAbout {
   readonly plan: PlanState
@@ -21,6 +33,8 @@ export interface FileAbout {
   readonly filter?: ActionFilter
   readonly sort?: ActionSort
   readonly own?: OwnWords
+  /** The page that shows the plan to people, and whom they can ask: whole addresses. */
+  readonly site: { readonly page: string; readonly contact: string }
   /** The filters as parameters of an address. */
   readonly query: Readonly<Record<string, string | readonly string[]>>
   /** How many actions pass the filters, and the roll-up of those of them that are counted. */
@@ -35,9 +49,13 @@ interface OwnWords {
   readonly filters: string
   readonly order: string
   readonly holds: string
-  /** The name of the file, up to its ending. */
+  /** The two states that it is about. */
+  readonly sides: { readonly from: SideName; readonly to: SideName }
+  /** The name of the file, up to its ending, with HOLDS in place of what it holds. */
   readonly stem: string
 }
+
+export const HOLDS = 'HOLDS'
 
 /** A line of a cover: what it is about, and what there is to say. */
 interface Fact {
@@ -63,7 +81,7 @@ export function nameLicence({
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
 export function sayWhen({ plan, day, own }: FileAbout): string {
   if (own) return own.when
-  const when = sayMoment(plan) ?? `As it stood on ${formatDay(day)}`
+  const when = sayMoment(plan) ?? sayToday(day)
   return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 
@@ -76,7 +94,7 @@ export function sayFilters({ plan, filter, own }: FileAbout): string {
 
 /** Takes what a file is about; returns what its cover says. */
 export function coverFacts(about: FileAbout): Fact[] {
-  const { plan, total, rollUp, made, sort, own } = about
+  const { plan, total, rollUp, made, sort, own, site } = about
   const { action } = plan.words
   return [
     { name: 'Plan', value: `${plan.title}, ${plan.period}` },
@@ -90,10 +108,28 @@ export function coverFacts(about: FileAbout): Fact[] {
         own?.holds ??
         `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
     },
-    { name: 'Made', value: `${formatMoment(made)} (time in Scotland)` },
+    { name: 'How the statuses are known', value: sayKnown(plan) },
+    ...(holdsExamples(plan) ? [{ name: 'Mind', value: INVENTED }] : []),
+    {
+      name: plan.report === null ? 'Made' : 'Published',
+      value: `${formatMoment(made)} (time in Scotland)`,
+    },
+    { name: 'Address', value: site.page },
+    { name: 'Questions', value: site.contact },
     { name: 'Licence', value: plan.licence },
     { name: 'Attribution', value: plan.attribution },
   ]
+}
+
+/** What the figures rest on, said on the cover: an estimate must not be found in a column alone. */
+function sayKnown(plan: PlanState): string {
+  const { counted } = indexPlan(plan)
+  const counts = countBases(counted)
+  const known = sayBases(counts)
+  if (!known) return 'No status is on record.'
+  const example =
+    counts.illustrative > 0 ? ` ${BASIS_LABELS.illustrative}: ${BASIS_MEANINGS.illustrative}` : ''
+  return `Of ${countLevel(counted.length, plan.words.action)} counted in the plan: ${known}.${example}`
 }
 
 /** Takes what a file is about; returns what its reader has to know, each with a name. */
@@ -136,7 +172,8 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
 }
 
 /** Takes what a file is about and what it holds; returns its name without an ending, lower-case and dashed, with plan and date. */
-export function fileStem({ plan, day, query }: FileAbout, holds: string): string {
+export function fileStem({ plan, day, query, own }: FileAbout, holds: string): string {
+  if (own) return own.stem.replace(HOLDS, holds)
   const dates = momentQuery(plan).map(([name, date]) => `-${name}-${date}`)
   const filtered = Object.keys(query).some((name) => name !== 'sort') ? '-filtered' : ''
   const when = plan.report === null ? (dates.length ? dates.join('') : `-${day}`) : `-report-${plan.report}`

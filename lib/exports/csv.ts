@@ -27,3 +27,9 @@ export async function* writeCsv<Row>(table: Table<Row>, rows: Rows<Row>): AsyncG
   yield csvLine(table.columns.map(({ name }) => name))
   yield* writeRows(rows, (row) => csvLine(cellsOf(table, row)))
 }
+
+/** Takes a CSV file; returns it with a byte order mark, without which Excel takes UTF-8 for the letters of its own country. */
+export async function* forExcel(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  yield '\uFEFF'
+  yield* pieces
+}

@@ -1,6 +1,6 @@
 /** What a CSV file holds, for programs: CSV on the Web (W3C Recommendation, Metadata Vocabulary for Tabular Data). */
 
-import { joinNames } from '@/lib/format/words'
+import { count, joinNames } from '@/lib/format/words'
 import { type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './about'
 import { FORMULA_NOTE } from './csv'
 import type { CellType, Column, Table } from './table'
@@ -68,7 +68,7 @@ function describeTable({ table, url, rowCount }: DescribedFile, whole?: { readon
     url,
     'dc:title': whole ? `${title}: ${whole['dc:title']}` : title,
     'dc:description': description,
-    'dc:extent': `${rowCount} rows`,
+    'dc:extent': count(rowCount, 'row'),
     tableSchema: {
       columns: columns.map(describeColumn),
       primaryKey,
@@ -85,13 +85,15 @@ function describeTable({ table, url, rowCount }: DescribedFile, whole?: { readon
   }
 }
 
-function describeColumn({ name, title, description, type, codes, empty }: Column<never>) {
+function describeColumn({ name, title, description, type, codes, separator, empty }: Column<never>) {
   return {
     name,
     titles: name,
     'dc:title': title,
     'dc:description': description,
     datatype: codes ? { base: DATATYPES[type], format: `^(${codes.join('|')})$` } : DATATYPES[type],
+    // A cell without values is a list without members.
+    ...(separator === undefined ? {} : { separator }),
     required: !empty,
   }
 }

@@ -24,6 +24,7 @@ import type { Block, Paper } from '@/lib/format/paper'
 import type { TableBlock } from '@/lib/format/plan-blocks'
 import { drawBareChart, sayChart } from './chart-svg'
 import { drawPicture } from './docx-picture'
+import { steadyDocx } from './docx-bytes'
 import { BULLETS, NUMBERING, QUIET, STYLES, tableStyles } from './docx-styles'
 import { TEXT_WIDTH, tableOf } from './docx-table'
 import { paragraphOf, runsOf, type WholeAddress } from './docx-text'
@@ -39,6 +40,8 @@ export interface DocxAbout {
   readonly publishers: string
   /** Whose plan it is about. */
   readonly plan: string
+  /** When it was frozen or last written, as an instant: the time in its properties. */
+  readonly made: string
   readonly address: WholeAddress
 }
 
@@ -97,7 +100,7 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
       },
     ],
   })
-  return new Uint8Array(await Packer.toArrayBuffer(document))
+  return steadyDocx(new Uint8Array(await Packer.toArrayBuffer(document)), about.made)
 }
 
 function countRows(blocks: readonly Block[]): number {

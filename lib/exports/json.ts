@@ -28,12 +28,12 @@ function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string
 }
 
 function aboutBody(about: FileAbout) {
-  const { plan, day, made, query, total, rollUp } = about
+  const { plan, day, made, query, total, rollUp, own } = about
   const { slug, title, period, publishers, attribution, licence, report } = plan
   return {
     // What a report froze is of no revision of the plan.
     plan: { slug, title, period, publishers, revision: report === null ? plan.revision : null },
-    moment: { asAt: day, knownAt: plan.knownAt, report, words: sayWhen(about) },
+    moment: { asAt: day, knownAt: plan.knownAt, report, words: sayWhen(about), ...(own && sidesOf(own)) },
     made,
     filters: { query, words: sayFilters(about) },
     licence: { title: licence, url: nameLicence(about)?.path ?? null },
@@ -46,3 +46,9 @@ function aboutBody(about: FileAbout) {
 }
 
 const countsOf = ({ base, counts, sentence }: RollUp) => ({ base, counts, sentence })
+
+/** The two reports that are compared; null for the plan as it stood when the file was made. */
+function sidesOf({ sides: { from, to } }: NonNullable<FileAbout['own']>) {
+  const name = ({ code, reference, asAt }: typeof from) => ({ report: code, reference, asAt })
+  return { from: name(from), to: name(to) }
+}

@@ -5,8 +5,8 @@ import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement-fil
 import { sayMovementFilter, saySide } from '@/lib/format/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
 import type { MovementFilter } from '@/lib/domain/movement'
-import type { FileAbout } from './about'
-import { writeCsv } from './csv'
+import { type FileAbout, fileStem, HOLDS } from './about'
+import { forExcel, writeCsv } from './csv'
 import { writeJson } from './json'
 import { writeOds } from './ods'
 import { describeAsFile, needSheet, type WrittenFile } from './plan-file'
@@ -21,25 +21,26 @@ export interface MovementSource {
   readonly rows: readonly MovementRow[]
 }
 
-/** Takes the plan as it lives, a comparison, its filter and rows, their parameters and an instant; returns what the file says of itself. */
+/** Takes the plan of the later side, a comparison, its filter and rows, their parameters and an instant; returns what the file says of itself. */
 export function aboutMovement(
   plan: FileAbout['plan'],
   { comparison, rows }: Omit<MovementSource, 'about'>,
   filter: MovementFilter,
-  { query, made }: Pick<FileAbout, 'query' | 'made'>,
+  { query, made, site }: Pick<FileAbout, 'query' | 'made' | 'site'>,
 ): FileAbout {
   const { before, after, totals } = comparison
   const asked = sayMovementFilter(filter)
   const codes = [before, after].map(({ code, asAt }) => code ?? asAt)
   return {
-    ...{ plan, made, query, total: rows.length, rollUp: totals.after, day: after.asAt },
+    ...{ plan, made, site, query, total: rows.length, rollUp: totals.after, day: after.asAt },
     own: {
       title: `${plan.shortTitle}: what moved`,
       when: `From ${saySide(before)} to ${saySide(after)}`,
       filters: asked || `none, every ${lower(plan.words, 'action').one} that changed`,
       order: 'The plan’s own order, those that are gone last',
       holds: `${countLevel(rows.length, plan.words.action)}, then and now.`,
-      stem: `${plan.slug}-MOVEMENT${asked ? '-filtered' : ''}-${codes.join('-to-')}`,
+      sides: { from: before, to: after },
+      stem: `${plan.slug}-${HOLDS}${asked ? '-filtered' : ''}-${codes.join('-to-')}`,
     },
   }
 }
@@ -50,7 +51,7 @@ export function writeMovementFile(name: MovementFileName, source: MovementSource
   const { about } = source
   return {
     type: MOVEMENT_FILES[name].type,
-    fileName: `${(about.own?.stem ?? '').replace('MOVEMENT', name.slice(0, dot))}${name.slice(dot)}`,
+    fileName: `${fileStem(about, name.slice(0, dot))}${name.slice(dot)}`,
     ...writeAs(name, source),
   }
 }
@@ -61,6 +62,8 @@ function writeAs(name: MovementFileName, source: MovementSource): Pick<WrittenFi
   switch (name) {
     case 'movement.csv':
       return { rowCount: rows.length, pieces: writeCsv(MOVEMENT_TABLE, movementRecords(source)) }
+    case 'movement-excel.csv':
+      return { rowCount: rows.length, pieces: forExcel(writeCsv(MOVEMENT_TABLE, movementRecords(source))) }
     case 'movement.json': {
       const pieces = writeJson(about, MOVEMENT_TABLE, movementRecords(source), rows.length)
       return { rowCount: rows.length, pieces }
@@ -87,8 +90,12 @@ function movementWorkbook(source: MovementSource, fields: readonly FieldRecord[]
       table: MOVEMENT_TABLE,
       rows: movementRecords(source),
       rowCount: rows.length,
+      isNeeded: true,
     } as Part,
-    { sheet: 'Changed_fields', table: FIELD_TABLE, rows: fields, rowCount: fields.length } as Part,
+    {
+      ...{ sheet: 'Changed_fields', table: FIELD_TABLE, rows: fields, rowCount: fields.length },
+      isNeeded: true,
+    } as Part,
   ])
 }
 

@@ -57,6 +57,8 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
   const widths = [...new Set(sheets.flatMap(widthsOf))]
   yield `${HEAD}<office:document-content ${SPACES} office:version="1.3"><office:automatic-styles>`
   yield '<number:date-style style:name="day" number:automatic-order="false"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>'
+  yield '<number:date-style style:name="instant" number:automatic-order="false"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/><number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:date-style>'
+  yield '<number:boolean-style style:name="truth"><number:boolean/></number:boolean-style>'
   yield '<number:number-style style:name="whole"><number:number number:decimal-places="0" number:min-integer-digits="1"/></number:number-style>'
   for (const [name, page] of [
     ['sheet', 'Default'],
@@ -68,6 +70,8 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
   yield cellStyle('wrapped', WRAP)
   yield cellStyle('header', `${WRAP} fo:background-color="#ebebeb"`, BOLD)
   yield cellStyle('date', '', '', ' style:data-style-name="day"')
+  yield cellStyle('instant', '', '', ' style:data-style-name="instant"')
+  yield cellStyle('boolean', '', '', ' style:data-style-name="truth"')
   yield cellStyle('integer', '', '', ' style:data-style-name="whole"')
   for (const width of widths) {
     yield `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.25).toFixed(2)}cm"/></style:style>`
@@ -98,10 +102,16 @@ const rowXml = (cells: readonly string[]) =>
   `<table:table-row table:style-name="row">${cells.join('')}</table:table-row>`
 
 function cellXml(value: Cell, type: string): string {
+  if (typeof value === 'boolean')
+    return typed('boolean', `boolean" office:boolean-value="${value}`, value ? 'TRUE' : 'FALSE')
   if (typeof value === 'number') return typed('integer', `float" office:value="${value}`, String(value))
   const text = String(value ?? '')
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text))
     return typed('date', `date" office:date-value="${text}`, text)
+  if (type === 'datetime' && !Number.isNaN(Date.parse(text))) {
+    const instant = text.slice(0, 19)
+    return typed('instant', `date" office:date-value="${instant}`, instant.replace('T', ' '))
+  }
   if (type === 'sheet') {
     const link = `<text:a xlink:type="simple" xlink:href="#${escapeXml(text)}">${escapeXml(text)}</text:a>`
     return `<table:table-cell table:style-name="wrapped" office:value-type="string"><text:p>${link}</text:p></table:table-cell>`

@@ -25,6 +25,7 @@ import { SOURCE_TABLE } from './tables/sources'
 import { COUNT_TABLE } from './tables/status-counts'
 
 const HARD = '=HYPERLINK("x"),\n"two"  spaces & <tags> _x0041_ 👩🏽‍⚕️ بحث \u0007'
+const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 const SHOWN = HARD.replace('\u0007', '')
 
 const plan: PlanState = buildPlan({
@@ -72,9 +73,11 @@ function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
       ...{ query: filter.status.length ? { status: [...filter.status] } : {} },
       rollUp: rollUpActions(actions.filter(({ counted }) => counted)),
       ...{ day: given.asAt ?? '2026-11-24', made: '2026-11-24T12:00:00.000Z' },
+      site: { page: 'https://cairn.example/plans/the-plan', contact: 'us@example.org' },
     },
     actions,
     history: async () => ({ total: 2, rows: history() }),
+    ...{ board: null, findings: async () => [] },
   }
 }
 
@@ -154,6 +157,14 @@ describe('CSV', () => {
     }
   })
 
+  it('has a byte order mark for Excel where that is asked for, and none where not', async () => {
+    for (const holds of ['actions', 'history'] as const) {
+      const plain = (await write(`${holds}.csv`)).bytes
+      expect((await write(`${holds}-excel.csv`)).bytes).toEqual(Buffer.concat([BOM, plain]))
+      expect(plain.subarray(0, 3)).not.toEqual(BOM)
+    }
+  })
+
   it('breaks off with an error rather than end early', async () => {
     const source = sourceOf()
     const failing = async function* () {
@@ -172,18 +183,20 @@ describe('metadata for a CSV file', () => {
   it.each(['actions', 'history'] as const)('describe %s as CSV on the Web', async (holds) => {
     const metadata = JSON.parse((await write(`${holds}.csv-metadata.json`)).bytes.toString())
     expect(metadata['@context']).toEqual(['http://www.w3.org/ns/csvw', { '@language': 'en' }])
-    expect(metadata.url).toBe(`${holds}.csv`)
+    const { fileName } = await write(`${holds}.csv`)
+    expect(metadata.url).toBe(fileName)
+    expect((await write(`${holds}.csv-metadata.json`)).fileName).toBe(`${fileName}-metadata.json`)
     expectCsvw(metadata, parseCsv((await write(`${holds}.csv`)).bytes.toString()))
   })
 
-  it('name the file under the same filters and day', async () => {
+  it('name the file, and say the filters and the day', async () => {
     const filter = { ...EVERY_ACTION, status: ['atRisk', 'offTrack'] as const }
     const source = sourceOf({ ...plan, asAt: '2025-03-01' }, filter)
     const metadata = JSON.parse((await write('actions.csv-metadata.json', source)).bytes.toString())
-    expect(metadata.url).toBe('actions.csv?status=atRisk&status=offTrack&as-at=2025-03-01')
+    expect(metadata.url).toBe('the-plan-actions-filtered-as-at-2025-03-01.csv')
     expect(metadata['dc:provenance']).toBe('Filters: Status: At Risk or Off Track')
     expect(metadata['dc:temporal']).toBe('As at 1 March 2025')
-    expect(metadata['dc:extent']).toBe('1 rows')
+    expect(metadata['dc:extent']).toBe('1 row')
   })
 })
 
@@ -194,14 +207,19 @@ function expectCsvw(metadata: Record<string, unknown>, [header = [], ...rows]: s
       name: string
       titles: string
       required: boolean
+      separator?: string
       datatype: string | { base: string; format: string }
     }[]
     primaryKey: string[]
   }
   expect(columns.map(({ titles }) => titles)).toEqual(header)
   expect(new Set(header).size).toBe(header.length)
-  for (const [at, { name, required, datatype }] of columns.entries()) {
+  for (const [at, { name, titles, required, datatype, separator }] of columns.entries()) {
     expect(name).toMatch(/^[a-z][a-z0-9_]*$/)
+    // Cells that hold several values say what parts them.
+    expect(separator, titles).toBe(
+      /(^|_)(partners|sources|refs|kinds|fields|partner_names)$/.test(name) ? ';' : undefined,
+    )
     const base = typeof datatype === 'string' ? datatype : datatype.base
     const shape = {
       string: /^[\s\S]*$/,
@@ -225,6 +243,13 @@ function expectCsvw(metadata: Record<string, unknown>, [header = [], ...rows]: s
   expect(new Set(keys).size).toBe(rows.length)
 }
 
+const isId = ({ name }: { name: string }) => name.endsWith('_id')
+/** Identifiers come last where people read. */
+const SHEET_COLUMNS = [
+  ...ACTION_TABLE.columns.filter((one) => !isId(one)),
+  ...ACTION_TABLE.columns.filter(isId),
+]
+
 describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
   const tableOn = (rows: readonly (readonly (string | null)[])[], title: string) => {
     const header = rows.findIndex((row) => row.length > 1 && row[1] !== null)
@@ -235,27 +260,37 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
   it('is read back as the rows are, with a shorthand in place of nothing', async () => {
     const { sheets, formulas } = readWorkbook((await write(name)).bytes)
     const { header, rows } = tableOn(sheets.Actions ?? [], 'Actions: The plan')
-    expect(header).toEqual(ACTION_TABLE.columns.map(({ title }) => title))
+    expect(header).toEqual(SHEET_COLUMNS.map(({ title }) => title))
+    expect(header.slice(-3)).toEqual([
+      'Action identifier',
+      'Identifier of the action above',
+      'Section identifier',
+    ])
     const expected = (await rowsOf('actions.json')).map((row) =>
-      ACTION_TABLE.columns.map(({ name: column, empty }) => show(row[column] ?? empty ?? '[x]')),
+      SHEET_COLUMNS.map(({ name: column, empty }) => show(row[column] ?? empty ?? '[x]')),
     )
     // The reader takes "_x0041_" for an escape in any format, and only one has such.
     const read = (cell: string) => (name === 'actions.ods' ? cell.replace('_x0041_', 'A') : cell)
     expect(rows.map((row) => row.map((cell) => show(cell)))).toEqual(expected.map((row) => row.map(read)))
     expect(formulas).toBe(0)
     const sections = tableOn(sheets.Sections ?? [], 'Status by section: The plan')
-    expect(sections.rows.map(([, , , , code]) => code)).toEqual(['1.1', '1.2'])
+    expect(sections.rows.map(([, , , code]) => code)).toEqual(['1.1', '1.2'])
   })
 
   it('has cover, contents, notes and columns, no blank row, and its properties', async () => {
     const { names, sheets, properties } = readWorkbook((await write(name)).bytes)
-    expect(names).toEqual(['Cover', 'Contents', 'Notes', 'Columns', 'Sections', 'Actions'])
+    expect(names).toEqual([
+      ...['Cover', 'Contents', 'Summary', 'Actions_to_read', 'Notes', 'Columns', 'Sections', 'Actions'],
+    ])
     const cover = (sheets.Cover ?? []).flat().join('\n')
     for (const words of [
       'Day: As it stood on 24 November 2026',
       'Filters: none, every action',
       'Licence: Open',
       '3 are counted',
+      'How the statuses are known: Of 3 actions counted in the plan: 1 published, 1 illustrative. Illustrative: An example',
+      'Address: https://cairn.example/plans/the-plan',
+      'Questions: us@example.org',
     ])
       expect(cover).toContain(words)
     const notes = (sheets.Notes ?? []).flat().join('\n')
@@ -272,17 +307,116 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     expect(Object.values(parts).join('')).not.toMatch(/mergeCell|spanned|autoFilter|<pane/)
   })
 
+  it('has ten columns for people, with shares and their bases', async () => {
+    const { sheets } = readWorkbook((await write(name)).bytes)
+    const summary = tableOn(sheets.Summary ?? [], 'Summary by section')
+    expect(summary.header).toHaveLength(10)
+    expect(summary.rows.map((row) => row.slice(0, 9))).toEqual([
+      [
+        'All',
+        'Plan',
+        '[z]',
+        '[z]',
+        '3',
+        '33% Delivered, 33% At Risk, 33% No update yet (rounded)',
+        '1',
+        '33%',
+        '1 published, 1 illustrative',
+      ],
+      ['1.1', 'Section 1.1', 'Pillar plan', 'At Risk', '1', '100% At Risk', '1', '100%', '1 illustrative'],
+      [
+        '1.2',
+        'Section 1.2',
+        'Pillar plan',
+        'On Track',
+        '2',
+        '50% Delivered, 50% No update yet',
+        '0',
+        '0%',
+        '1 published',
+      ],
+    ])
+    const actions = tableOn(sheets.Actions_to_read ?? [], 'Actions to read and print')
+    expect(actions.header).toHaveLength(10)
+    expect(actions.rows[2]).toEqual([
+      ...['2', 'Action 2', '1.2', 'No update yet', '[z]', '[x]', 'March 2025', '603', '[x]', 'NES'],
+    ])
+  })
+
+  it('has booleans, days and times as such', async () => {
+    const parts = Object.values(unzip((await write(name)).bytes)).join('')
+    for (const type of name === 'actions.xlsx'
+      ? [/ t="b"><v>1</, / s="6"><v>\d{5}</, / s="8"><v>\d{5}(\.\d+)?</]
+      : [
+          /office:boolean-value="true"/,
+          /office:date-value="\d{4}-\d\d-\d\d"/,
+          /office:date-value="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"/,
+        ])
+      expect(parts).toMatch(type)
+  })
+
+  it('holds what was done and published, and what the board asked where a report carries it', async () => {
+    const ask = {
+      ...{
+        number: 1,
+        kind: 'question',
+        text: 'When?',
+        raisedOn: '2025-03-01',
+        report: null,
+        dueOn: '2025-04-01',
+      },
+      ...{ about: { level: 'action', code: '1', title: 'Action 1' }, owner: null, isOverdue: false },
+      ...{ standing: 'open', settled: null, basis: 'reported' },
+    } as const
+    const dispute = {
+      ...{ number: 2, about: ask.about, rating: { level: 'action', value: 'atRisk' }, reason: 'Too good' },
+      ...{
+        raisedOn: '2025-03-02',
+        answer: { outcome: 'kept', text: 'No', on: '2025-03-03' },
+        basis: 'reported',
+      },
+    } as const
+    const finding = {
+      ...{ code: 'lb-1', reference: 'LB(1)', comparedAsAt: '2025-02-28', words: plan.words },
+      finding: { kind: 'listedUnknown', ref: '99' },
+    } as const
+    const source = {
+      ...sourceOf({
+        ...plan,
+        publications: [
+          {
+            code: 'p',
+            title: 'A guide',
+            publisher: null,
+            published: '2025',
+            note: null,
+            actionIds: ['1', '2'],
+          },
+        ],
+      }),
+      ...{ board: { asks: [ask], disputes: [dispute] }, findings: async () => [finding] },
+    }
+    const { sheets, names } = readWorkbook((await write(name, source)).bytes)
+    expect(names.slice(-4)).toEqual(['Publications', 'Board_requests', 'Rating_challenges', 'Findings'])
+    expect(sheets.Publications?.at(-1)).toEqual(['p', 'A guide', '[x]', '2025', '[z]', '1;2'])
+    expect(sheets.Board_requests?.at(-1)).toContain('When?')
+    expect(sheets.Rating_challenges?.at(-1)).toEqual(
+      expect.arrayContaining(['Too good', 'Rating kept', 'No']),
+    )
+    expect(sheets.Findings?.at(-1)?.join()).toContain('99')
+  })
+
   it('marks the table of each sheet', async () => {
     const parts = unzip((await write(name)).bytes)
     const marks = Object.values(parts)
       .join('')
       .match(/<table:database-range |<table xmlns=/g)
-    expect(marks).toHaveLength(5)
+    expect(marks).toHaveLength(7)
   })
 
   it('repeats the header of each table on every page that it is printed on', async () => {
     const parts = Object.values(unzip((await write(name)).bytes)).join('')
-    expect(parts.match(/_xlnm.Print_Titles|<table:table-header-rows>/g)).toHaveLength(5)
+    expect(parts.match(/_xlnm.Print_Titles|<table:table-header-rows>/g)).toHaveLength(7)
     if (name === 'actions.xlsx') expect(parts).toContain('>Actions!$5:$5</definedName>')
   })
 
@@ -290,7 +424,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     const { sheets } = readWorkbook(
       (await write(name, sourceOf(plan, { ...EVERY_ACTION, status: ['offTrack'] }))).bytes,
     )
-    expect(sheets.Actions?.at(-1)).toEqual(ACTION_TABLE.columns.map(({ title }) => title))
+    expect(sheets.Actions?.at(-1)).toEqual(SHEET_COLUMNS.map(({ title }) => title))
     expect((sheets.Cover ?? []).flat().join('\n')).toContain('Filters: Status: Off Track')
   })
 
@@ -303,13 +437,18 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
 })
 
 /** As a reader sees a cell, whichever format holds it. */
-const show = (cell: unknown) => String(cell === HARD ? SHOWN : cell)
+function show(cell: unknown): string {
+  if (typeof cell === 'boolean') return String(cell).toUpperCase()
+  const text = String(cell === HARD ? SHOWN : cell)
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 19).replace('T', ' ') : text
+}
 
 describe('the Data Package', () => {
   it('keeps to the standard, and says of each file how many rows and which bytes it has', async () => {
     const parts = unzip((await write('data-package.zip')).bytes)
     expect(Object.keys(parts)).toEqual([
-      ...['actions.csv', 'sections.csv', 'status-counts.csv', 'partners.csv', 'sources.csv', 'history.csv'],
+      ...['actions.csv', 'sections.csv', 'status-counts.csv', 'partners.csv', 'sources.csv'],
+      ...['achievements.csv', 'publications.csv', 'findings.csv', 'history.csv'],
       ...['datapackage.json', 'csv-metadata.json', 'LICENCE.txt', 'README.md'],
     ])
     const description = JSON.parse(parts['datapackage.json'] ?? '')

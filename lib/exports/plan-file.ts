@@ -1,19 +1,24 @@
 /** One of a plan's files, in the format that its name says. */
 
 import { momentQuery } from '@/lib/domain/place'
-import type { Action } from '@/lib/domain/plan'
+import { viewCiting } from '@/lib/domain/action-views'
+import type { Action, PlanState } from '@/lib/domain/plan'
+import { indexPlan } from '@/lib/domain/plan-index'
+import type { ReportMatter } from '@/lib/domain/report-matter'
+import { countBases, newest, rollUpActions } from '@/lib/domain/views'
 import {
   recordAction,
   recordCounts,
   recordPartners,
   recordSections,
+  type SectionRecord,
   stampOf,
   type UpdateRecord,
 } from '@/lib/domain/records'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
 import { count } from '@/lib/format/words'
 import { type FileAbout, fileStem } from './about'
-import { writeCsv } from './csv'
+import { forExcel, writeCsv } from './csv'
 import { describeCsv } from './csvw'
 import { type PackageTable, writeDataPackage } from './data-package'
 import { writeJson } from './json'
@@ -21,8 +26,11 @@ import { writeOds } from './ods'
 import type { Pieces } from './stream'
 import type { Rows, Table } from './table'
 import { ACTION_TABLE } from './tables/actions'
+import { CHALLENGE_TABLE, FINDING_TABLE, type FindingRecord, REQUEST_TABLE } from './tables/board'
+import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE } from './tables/evidence'
 import { HISTORY_TABLE } from './tables/history'
 import { PARTNER_TABLE } from './tables/partners'
+import { READER_TABLE, SUMMARY_TABLE, type SummaryRecord } from './tables/reader'
 import { SECTION_TABLE } from './tables/sections'
 import { SOURCE_TABLE } from './tables/sources'
 import { COUNT_TABLE } from './tables/status-counts'
@@ -39,6 +47,10 @@ export interface FileSource {
     readonly total: number
     readonly rows: AsyncIterable<Iterable<UpdateRecord>>
   }>
+  /** What the report carries of what the board asked and challenged; null for a plan as it lives, where that is for its members. */
+  readonly board: Pick<ReportMatter, 'asks' | 'disputes'> | null
+  /** What does not agree in printed reports. Asked for only by files that hold it. */
+  readonly findings: () => Promise<readonly FindingRecord[]>
 }
 
 export interface WrittenFile {
@@ -72,17 +84,25 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
     rowCount: source.actions.length,
     pieces: writeCsv(ACTION_TABLE, actionRecords(source)),
   }),
+  'actions-excel.csv': async (source) => ({
+    rowCount: source.actions.length,
+    pieces: forExcel(writeCsv(ACTION_TABLE, actionRecords(source))),
+  }),
   'actions.json': async (source) => ({
     rowCount: source.actions.length,
     pieces: writeJson(source.about, ACTION_TABLE, actionRecords(source), source.actions.length),
   }),
   'actions.csv-metadata.json': async ({ about, actions }) =>
     describeAsFile(about, ACTION_TABLE, actions.length),
-  'actions.xlsx': async (source) => ({ rowCount: null, pieces: writeXlsx(planWorkbook(source)) }),
-  'actions.ods': async (source) => ({ rowCount: null, pieces: writeOds(planWorkbook(source)) }),
+  'actions.xlsx': async (source) => ({ rowCount: null, pieces: writeXlsx(await planWorkbook(source)) }),
+  'actions.ods': async (source) => ({ rowCount: null, pieces: writeOds(await planWorkbook(source)) }),
   'history.csv': async ({ history }) => {
     const { total, rows } = await history()
     return { rowCount: total, pieces: writeCsv(HISTORY_TABLE, rows) }
+  },
+  'history-excel.csv': async ({ history }) => {
+    const { total, rows } = await history()
+    return { rowCount: total, pieces: forExcel(writeCsv(HISTORY_TABLE, rows)) }
   },
   'history.json': async ({ about, history }) => {
     const { total, rows } = await history()
@@ -99,6 +119,7 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
       asTable(COUNT_TABLE, recordCounts(about.plan, stamp)),
       asTable(PARTNER_TABLE, recordPartners(about.plan, stamp)),
       asTable(SOURCE_TABLE, about.plan.sources),
+      ...(await otherTables(source)),
       asTable(HISTORY_TABLE, (await source.history()).rows),
     ]
     return { rowCount: null, pieces: writeDataPackage(about, tables) }
@@ -114,8 +135,8 @@ function* actionRecords({ about: { plan, day }, actions }: FileSource) {
 
 /** Takes what a CSV file is about, its table and how many rows it has; returns the file of metadata to stand beside it. */
 export function describeAsFile(about: FileAbout, table: Table<never>, rowCount: number) {
-  // Seen from the metadata, the file lies beside it, under the same filters and day.
-  const url = `${table.name}.csv${queryOf(about)}`
+  // As it is called once both are kept in one folder, where the standard looks for them.
+  const url = `${fileStem(about, table.name)}.csv`
   return { rowCount, pieces: [`${JSON.stringify(describeCsv(about, { table, url, rowCount }), null, 2)}\n`] }
 }
 
@@ -136,12 +157,70 @@ export function needSheet(rowCount: number): void {
   )
 }
 
-function planWorkbook(source: FileSource) {
+async function planWorkbook(source: FileSource) {
   const { about, actions } = source
+  const { plan, day } = about
   needSheet(actions.length)
-  const sections = recordSections(about.plan, stampOf(about.plan, about.day))
+  const sections = recordSections(plan, stampOf(plan, day))
+  const summary = [summariseAll(plan), ...sections.map(summarise)]
+  const part = <Row>(
+    sheet: string,
+    table: Table<Row>,
+    rows: Iterable<Row>,
+    rowCount: number,
+    more = {},
+  ): Part => ({ sheet, table, rows, rowCount, ...more }) as Part
+  const toRead = { isToRead: true, isNeeded: true }
   return makeWorkbook(about, [
-    { sheet: 'Sections', table: SECTION_TABLE, rows: sections, rowCount: sections.length } as Part,
-    { sheet: 'Actions', table: ACTION_TABLE, rows: actionRecords(source), rowCount: actions.length } as Part,
+    part('Summary', SUMMARY_TABLE, summary, summary.length, toRead),
+    part('Actions_to_read', READER_TABLE, actionRecords(source), actions.length, toRead),
+    part('Sections', SECTION_TABLE, sections, sections.length, { isNeeded: true }),
+    part('Actions', ACTION_TABLE, actionRecords(source), actions.length, { isNeeded: true }),
+    ...(await otherTables(source)).map(({ table, rows }) => {
+      const all = [...(rows as Iterable<never>)]
+      return part(sheetName(table), table, all, all.length)
+    }),
   ])
 }
+
+/** "board-requests" is the sheet "Board_requests": a link to it needs no quotes. */
+const sheetName = ({ name }: Pick<Table<never>, 'name'>) =>
+  `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '_')}`
+
+/** What there is of a plan besides actions, sections and partners; tables of it may have no rows. */
+async function otherTables({ about: { plan }, board, findings }: FileSource): Promise<PackageTable[]> {
+  const index = indexPlan(plan)
+  return [
+    asTable(
+      ACHIEVEMENT_TABLE,
+      plan.achievements.map((one) => viewCiting(index, one)),
+    ),
+    asTable(
+      PUBLICATION_TABLE,
+      plan.publications.map((one) => viewCiting(index, one)),
+    ),
+    ...(board ? [asTable(REQUEST_TABLE, board.asks), asTable(CHALLENGE_TABLE, board.disputes)] : []),
+    asTable(FINDING_TABLE, await findings()),
+  ]
+}
+
+function summariseAll(plan: PlanState): SummaryRecord {
+  const { counted } = indexPlan(plan)
+  return {
+    ...{ code: 'All', title: plan.shortTitle, pillar: null, rag: null },
+    ...{ rollUp: rollUpActions(counted), basisCounts: countBases(counted) },
+    updated: newest(counted.map(({ current }) => current?.effective ?? null)),
+  }
+}
+
+const summarise = ({
+  code,
+  title,
+  pillar,
+  rating,
+  rollUp,
+  basisCounts,
+  updated,
+}: SectionRecord): SummaryRecord => ({
+  ...{ code, title, pillar: pillar.title, rag: rating.rag, rollUp, basisCounts, updated },
+})

@@ -12,6 +12,10 @@ export interface Column<Row> {
   readonly title: string
   readonly description: string
   readonly type: CellType
+  /** What parts the values of a cell that holds several. */
+  readonly separator?: string
+  /** In spreadsheets, in characters; without it, what its name and type suggest. */
+  readonly width?: number
   /** What it can hold, if that is a fixed list. */
   readonly codes?: readonly string[]
   /** Why it may be empty; without it, it never is. */

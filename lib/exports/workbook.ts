@@ -5,7 +5,7 @@
 
 import { count, countLevel } from '@/lib/format/words'
 import { coverFacts, type FileAbout, fileNotes, sayFilters, sayWhen } from './about'
-import { cellsOf, type Cell, type CellType, SHORTHAND, type Table } from './table'
+import { cellsOf, type Cell, type CellType, type Column, SHORTHAND, type Table } from './table'
 
 export interface Workbook {
   readonly title: string
@@ -52,13 +52,21 @@ export function fitsSheet(rowCount: number): boolean {
 }
 
 /** Takes a table, its rows and how many there are; returns the part of a sheet that holds them, with a shorthand in place of nothing. */
-function sheetTable<Row>(table: Table<Row>, rows: Iterable<Row>, rowCount: number): SheetTable {
-  const { columns } = table
+function sheetTable<Row>(whole: Table<Row>, rows: Iterable<Row>, rowCount: number): SheetTable {
+  const table = { ...whole, columns: idsLast(whole.columns) }
   return {
-    columns: columns.map(({ title, name, type }) => ({ title, type, width: widthOf(name, title, type) })),
+    columns: table.columns.map(({ title, name, type, width }) => ({
+      ...{ title, type, width: width ?? widthOf(name, title, type) },
+    })),
     rowCount,
     rows: fillRows(table, rows),
   }
+}
+
+/** What people read comes first; an identifier tells them nothing. */
+function idsLast<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+  const isId = ({ name }: Column<Row>) => name === 'id' || name.endsWith('_id')
+  return [...columns.filter((column) => !isId(column)), ...columns.filter(isId)]
 }
 
 function* fillRows<Row>(table: Table<Row>, rows: Iterable<Row>): Generator<readonly Cell[]> {
@@ -91,28 +99,35 @@ export interface Part<Row = never> {
   readonly table: Table<Row>
   readonly rows: Iterable<Row>
   readonly rowCount: number
+  /** Whether people read and print it: it comes before what explains the rest. */
+  readonly isToRead?: boolean
+  /** Whether it has a sheet even without rows. */
+  readonly isNeeded?: boolean
 }
 
-/** Takes what a file is about and its tables; returns the whole workbook. */
-export function makeWorkbook(about: FileAbout, parts: readonly Part[]): Workbook {
+/** Takes what a file is about and its tables, those for people first; returns the whole workbook. */
+export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
   const { plan, made } = about
+  // A sheet without rows is only in the way, unless it is what the file is about.
+  const parts = all.filter(({ rowCount, isNeeded }) => rowCount > 0 || isNeeded)
   const title =
     about.own?.title ?? `${plan.shortTitle}: ${plan.words.action.many.toLowerCase()} and their status`
-  const described = parts.map(({ sheet, table, rows, rowCount }) => ({
+  const describe = ({ sheet, table, rows, rowCount }: Part) => ({
     ...{ name: sheet, title: `${table.title}: ${plan.title}` },
     lines: [
       `This sheet holds one table of ${count(rowCount, 'row')} below a header row. ${table.description}`,
       `${sayWhen(about)}. Filters of the ${plan.words.action.many.toLowerCase()}: ${sayFilters(about)}.`,
       'Some statuses may be examples and not facts: the column “Basis” says which, and the sheet Notes explains it.',
-    ].filter((line) => !line.includes('“Basis”') || table.columns.some(({ name }) => name === 'basis')),
+    ].filter((line) => !line.includes('“Basis”') || table.columns.some(({ title: one }) => one === 'Basis')),
     table: sheetTable(table, rows, rowCount),
-  }))
+  })
   const listed = [
     ['Cover', 'What this file is, and what it holds'],
     ['Contents', 'The sheets of this file'],
+    ...parts.filter(isForReaders).map(sayPart),
     ['Notes', 'What the figures rest on, and what the shorthand means'],
     ['Columns', 'What each column means, and its name in CSV files'],
-    ...parts.map(({ sheet, table, rowCount }) => [sheet, `${table.title}: ${count(rowCount, 'row')}`]),
+    ...parts.filter((part) => !isForReaders(part)).map(sayPart),
   ]
   const notes = [
     ...Object.entries(SHORTHAND),
@@ -120,7 +135,7 @@ export function makeWorkbook(about: FileAbout, parts: readonly Part[]): Workbook
     ['Text', 'Every text is stored as text, never as a formula, whatever it begins with.'],
   ]
   const columns = parts.flatMap(({ sheet, table }) =>
-    table.columns.map(({ title: header, name, description }) => [sheet, header, name, description]),
+    idsLast(table.columns).map(({ title: header, name, description }) => [sheet, header, name, description]),
   )
   return {
     title: `${title}, ${sayWhen(about)}`,
@@ -133,6 +148,7 @@ export function makeWorkbook(about: FileAbout, parts: readonly Part[]): Workbook
         { title: 'Sheet', type: 'sheet', width: 24 },
         { title: 'What it holds', type: 'string', width: 70 },
       ])(listed),
+      ...parts.filter(isForReaders).map(describe),
       plainSheet('Notes', 'Notes', [
         { title: 'About', type: 'string', width: 28 },
         { title: 'Note', type: 'string', width: 100 },
@@ -143,11 +159,13 @@ export function makeWorkbook(about: FileAbout, parts: readonly Part[]): Workbook
         { title: 'Name in CSV files', type: 'string', width: 32 },
         { title: 'Meaning', type: 'string', width: 90 },
       ])(columns),
-      ...described,
+      ...parts.filter((part) => !isForReaders(part)).map(describe),
     ],
   }
 }
 
+const isForReaders = ({ isToRead }: Part) => isToRead === true
+const sayPart = ({ sheet, table, rowCount }: Part) => [sheet, `${table.title}: ${count(rowCount, 'row')}`]
 const sayFact = ({ name, value }: { name: string; value: string }) => `${name}: ${value}`
 
 function plainSheet(name: string, title: string, columns: readonly SheetColumn[]) {

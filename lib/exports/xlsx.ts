@@ -107,10 +107,20 @@ function workbookXml(sheets: readonly Sheet[]): string {
 }
 
 /** The places of the styles below. */
-const STYLE = { plain: 0, title: 1, wrapped: 2, header: 3, cell: 4, integer: 5, date: 6, link: 7 } as const
+const STYLE = {
+  plain: 0,
+  title: 1,
+  wrapped: 2,
+  header: 3,
+  cell: 4,
+  integer: 5,
+  date: 6,
+  link: 7,
+  instant: 8,
+} as const
 
 const TOP = '<alignment vertical="top" wrapText="1"/>'
-const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="4"><font><sz val="12"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="16"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="12"/><name val="Arial"/><family val="2"/></font><font><u/><sz val="12"/><color rgb="FF0065BD"/><name val="Arial"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="0" fontId="2" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="top"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf></cellXfs><cellStyles count="2"><cellStyle name="Normal" xfId="0" builtinId="0"/><cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles></styleSheet>`
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="4"><font><sz val="12"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="16"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="12"/><name val="Arial"/><family val="2"/></font><font><u/><sz val="12"/><color rgb="FF0065BD"/><name val="Arial"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="0" fontId="2" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf></cellXfs><cellStyles count="2"><cellStyle name="Normal" xfId="0" builtinId="0"/><cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles></styleSheet>`
 
 function* sheetXml(sheet: Sheet): Generator<string> {
   const { title, lines, table } = sheet
@@ -133,6 +143,7 @@ function* sheetXml(sheet: Sheet): Generator<string> {
   if (links.length) yield `<hyperlinks>${links.join('')}</hyperlinks>`
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
   yield `<pageSetup paperSize="9" orientation="landscape"${fitted ? ' fitToHeight="0"' : ''}/>`
+  yield '<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>'
   if (isMarked(sheet)) yield '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
   yield '</worksheet>'
 }
@@ -170,10 +181,13 @@ const rowXml = (number: number, height: number, cells: string) =>
   `<row r="${number}" ht="${Math.min(height, MOST_HEIGHT)}" customHeight="1">${cells}</row>`
 
 function cellXml(place: string, value: Cell, type: SheetTable['columns'][number]['type']): string {
+  if (typeof value === 'boolean') return `<c r="${place}" s="${STYLE.cell}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === 'number') return `<c r="${place}" s="${STYLE.integer}"><v>${value}</v></c>`
   const text = String(value ?? '')
   const day = type === 'date' ? serialOf(text) : null
   if (day !== null) return `<c r="${place}" s="${STYLE.date}"><v>${day}</v></c>`
+  const instant = type === 'datetime' ? instantOf(text) : null
+  if (instant !== null) return `<c r="${place}" s="${STYLE.instant}"><v>${instant}</v></c>`
   return textCell(place, text, type === 'sheet' ? STYLE.link : STYLE.cell)
 }
 
@@ -190,6 +204,12 @@ function xlsxText(text: string): string {
 function serialOf(date: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || date < '1900-03-01') return null
   return Math.round(Date.parse(date) / 86_400_000) + 25_569
+}
+
+/** The same count of an instant, in UTC, with the time of day as its fraction; to the second, as it is shown. */
+function instantOf(text: string): number | null {
+  const milliseconds = Date.parse(text)
+  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000) / 86_400 + 25_569
 }
 
 function tableXml(sheet: Sheet, table: SheetTable, id: number): string {

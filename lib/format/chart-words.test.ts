@@ -52,6 +52,30 @@ describe('by pillar', () => {
     expect(said.notes).toEqual([])
   })
 
+  test('newer and older figures are said, and not dated back or forward', () => {
+    const said = describeChart(
+      chart(
+        'pillars',
+        { A: { onTrack: 20 } },
+        {
+          freshness: {
+            reported: { date: '2025-10-31', precision: 'day' },
+            ...{
+              daysOld: 30,
+              newer: { count: 2, latest: { date: '2025-11-12', precision: 'day' } },
+              older: 3,
+            },
+            ...{ source: null, basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 } },
+          },
+        },
+      ),
+      words,
+    )
+    expect(said.subtitle).toContain(
+      ', most as reported 31 October 2025; 2 newer, the latest 12 November 2025; 3 older',
+    )
+  })
+
   test('equal shares are all named', () => {
     const { summary } = describeChart(
       chart('pillars', { A: { atRisk: 1, onTrack: 1 }, B: { offTrack: 2, onTrack: 2 } }),

@@ -27,15 +27,25 @@ export function describeChart(chart: StatusChart, words: PlanWords): ChartWords 
   if (chart.code === 'trend') return describeTrend(chart, words)
   const rowWord = { pillars: words.pillar.one, partners: 'Partner', timescales: 'Timescale' }[chart.code]
   const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
-  const reported = chart.freshness?.reported
-  const asReported = reported ? `, as reported ${formatDate(reported)}` : ''
   const measure = chart.scale === 'share' ? 'Share and number' : 'Number'
   return {
     ...(drawn.length ? sayFindings(chart, drawn, words) : { title: 'Nothing to show yet', summary: null }),
-    subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${asReported}`,
+    subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${sayReported(chart.freshness)}`,
     notes: drawn.length ? sayNotes(chart, words) : [],
     rowWord,
   }
+}
+
+/** Where some figures are newer or older than most, no day is said as if it were that of all. */
+function sayReported(freshness: StatusChart['freshness']): string {
+  if (!freshness?.reported) return ''
+  const { reported, newer, older } = freshness
+  const parts = [
+    `${newer || older ? 'most ' : ''}as reported ${formatDate(reported)}`,
+    ...(newer ? [`${newer.count} newer, the latest ${formatDate(newer.latest)}`] : []),
+    ...(older ? [`${older} older`] : []),
+  ]
+  return `, ${parts.join('; ')}`
 }
 
 export const CHART_FORMATS = ['svg', 'png'] as const

@@ -96,7 +96,7 @@ function sayCountsAndShares({ where, base, rows, other }: Of<'countsAndShares'>,
     'So the counts and the percentages come from two different tallies.',
     ...(other.countedOnce
       ? [
-          `On record, ${other.base} is what the plan makes when ${lower(words, 'action').one} ${other.countedOnce.ref} counts once, and ${base} when its ${other.countedOnce.parts} parts count in its place.`,
+          `On record, ${other.base} is what the plan makes when ${lower(words, 'action').one} ${other.countedOnce.ref} counts once, and ${base} when its ${other.countedOnce.parts === 1 ? 'one part counts' : `${other.countedOnce.parts} parts count`} in its place.`,
         ]
       : []),
   ].join(' ')

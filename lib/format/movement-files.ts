@@ -4,6 +4,10 @@ import { PLAN_FILES } from './plan-files'
 
 export const MOVEMENT_FILES = {
   'movement.csv': { ...PLAN_FILES['actions.csv'], says: 'one row for each, then and now.' },
+  'movement-excel.csv': {
+    ...PLAN_FILES['actions-excel.csv'],
+    says: 'the same rows with a byte order mark, so that Excel shows accents and dashes as they are.',
+  },
   'movement.xlsx': {
     ...PLAN_FILES['actions.xlsx'],
     says: 'cover, notes, the same rows, and every changed field.',

@@ -6,10 +6,15 @@ export const PLAN_FILES = {
     type: 'text/csv; charset=utf-8; header=present',
     says: 'One row for each action, for a spreadsheet or a program.',
   },
+  'actions-excel.csv': {
+    format: 'CSV for Excel',
+    type: 'text/csv; charset=utf-8; header=present',
+    says: 'The same rows with a byte order mark, so that Excel shows accents and dashes as they are.',
+  },
   'actions.xlsx': {
     format: 'Excel (XLSX)',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    says: 'Cover, notes, status by section, and one row for each action.',
+    says: 'To read and print: a summary by section and the actions in ten columns. Behind them all columns, achievements and publications.',
   },
   'actions.ods': {
     format: 'OpenDocument (ODS)',
@@ -31,6 +36,11 @@ export const PLAN_FILES = {
     type: 'text/csv; charset=utf-8; header=present',
     says: 'One row for each update ever made.',
   },
+  'history-excel.csv': {
+    format: 'CSV for Excel',
+    type: 'text/csv; charset=utf-8; header=present',
+    says: 'The same rows with a byte order mark.',
+  },
   'history.json': {
     format: 'JSON',
     type: 'application/json; charset=utf-8',
@@ -44,7 +54,7 @@ export const PLAN_FILES = {
   'data-package.zip': {
     format: 'Data Package (ZIP)',
     type: 'application/zip',
-    says: 'Actions, status by section, status counts, partners, sources and history as CSV files, with their description and the licence.',
+    says: 'Actions, status by section, status counts, partners, sources, history, achievements, publications and more as CSV files, with their description and the licence.',
   },
 } as const satisfies Record<string, { format: string; type: string; says: string }>
 

@@ -1,6 +1,6 @@
 /** What a plan's records and their fields are called on forms. */
 
-import type { LevelWord, PartnerRole, PlanWords } from '@/lib/domain/plan'
+import type { LevelWord, PartnerRole, PlanState, PlanWords } from '@/lib/domain/plan'
 import type { StructureKind } from '@/lib/domain/structure'
 
 /** Takes a plan's words and a kind of record; returns what the plan calls it. */
@@ -61,4 +61,44 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
 
 function dateLabels(name: string, label: string): Record<string, string> {
   return Object.fromEntries(['day', 'month', 'year'].map((part) => [`${name}-${part}`, `${label}: ${part}`]))
+}
+
+/** A record of a plan, as far as it is named: by its number, or by what it is called where its code is for addresses only. */
+interface NamedRecord {
+  readonly code: string
+  readonly title: string
+}
+
+/** Takes what is known of a record by the names of its fields; returns what it is called. */
+export function titleOf(fields: object): string {
+  const { title, name, label, text } = fields as Readonly<Record<string, unknown>>
+  const found = [title, name, label, text].find((one) => typeof one === 'string')
+  const called = typeof found === 'string' ? found.trim() : ''
+  return called.length > 80 ? `${called.slice(0, 79)}…` : called
+}
+
+/** Takes a plan, a kind of record and a number or code; returns that record, or null. */
+export function findRecord(plan: PlanState, kind: StructureKind, code: string): NamedRecord | null {
+  const records: readonly object[] = plan[`${kind}s`]
+  const found = records.find((one) => ('ref' in one ? one.ref : 'code' in one && one.code) === code)
+  return found ? { code, title: titleOf(found) } : null
+}
+
+/** Takes a plan's words, a kind and a record; returns how it is named at the beginning of a sentence: "Action 26.3", "Partner “NES”". */
+export function sayRecord(words: PlanWords, kind: StructureKind, { code, title }: NamedRecord): string {
+  const isNumbered = kind === 'section' || kind === 'action'
+  return `${kindWord(words, kind).one} ${isNumbered ? code : `“${title}”`}`
+}
+
+/** Takes a plan's words, a kind, and a record before and after it was saved (null where it was added); returns what was done. */
+export function saySaved(
+  words: PlanWords,
+  kind: StructureKind,
+  before: NamedRecord | null,
+  after: NamedRecord,
+): string {
+  if (!before) return `${sayRecord(words, kind, after)} was added.`
+  const [was, is] = [sayRecord(words, kind, before), sayRecord(words, kind, after)]
+  if (was !== is) return `${was} is now ${is}.`
+  return before.title === after.title ? `${is} was saved.` : `${is} was renamed.`
 }

@@ -21,7 +21,7 @@ export interface HandOver {
 
 /**
  * Takes a plan's slug, a hand-over, and who answered for each action when the form was opened, by its reference; puts it on
- * record. An action that this person answers for already stays as it is, so that the same form sent twice hands over once.
+ * record and returns that person's name. An action that this person answers for already stays as it is, so that the same form sent twice hands over once.
  * Throws NotFoundError for an action that is not in the plan and InvalidError by the fields `person`, `from` and `form`;
  * then nothing is handed over.
  */
@@ -29,8 +29,8 @@ export async function handOver(
   slug: string,
   { refs, personId, from, reason }: HandOver,
   seen: Readonly<Record<string, string | null>>,
-): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
     if (from > write.today) throw new InvalidError({ from: 'The day must be today or earlier' })
     const person = personId === null ? null : await findReporter(write, personId, 'person')
     const actions = await findActions(write, refs)
@@ -51,6 +51,7 @@ export async function handOver(
       throw new InvalidError({
         from: `The day must not lie before the last hand-over of ${tooEarly.join(', ')}`,
       })
+    return person?.name ?? null
   })
 }
 
@@ -83,17 +84,17 @@ async function record(
 
 /**
  * Takes a plan's slug, an action's reference and a person's id; lets that person report on the action too. Throws
- * NotFoundError, and InvalidError by the field `contributor`. Who contributes already goes on doing so.
+ * NotFoundError, and InvalidError by the field `contributor`. Who contributes already goes on doing so. Returns the person's name.
  */
-export async function addContributor(slug: string, ref: string, personId: string): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+export async function addContributor(slug: string, ref: string, personId: string): Promise<string> {
+  return writePlan(slug, EDITORS, async (write) => {
     const person = await findReporter(write, personId, 'contributor')
     const [action] = await findActions(write, [ref])
     if (!action) throw new NotFoundError('action', ref)
     if ((await findHolder(write, action.id))?.personId === personId)
       throw new InvalidError({ contributor: `${person.name} answers for this action, and may report on it` })
     const key = { actionId: action.id, personId }
-    if (await write.tx.contributor.findUnique({ where: { actionId_personId: key } })) return
+    if (await write.tx.contributor.findUnique({ where: { actionId_personId: key } })) return person.name
     await write.tx.contributor.create({ data: { planId: write.plan.id, ...key } })
     await write.audit({
       kind: 'contributor.added',
@@ -102,19 +103,20 @@ export async function addContributor(slug: string, ref: string, personId: string
       recordName: `Action ${ref}`,
       after: { contributor: person.name, personId },
     })
+    return person.name
   })
 }
 
-/** Takes a plan's slug, an action's reference and a person's id; the person contributes to the action no longer. Throws NotFoundError. */
-export async function removeContributor(slug: string, ref: string, personId: string): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+/** Takes a plan's slug, an action's reference and a person's id; the person contributes to the action no longer. Returns their name, or null where they did not contribute. Throws NotFoundError. */
+export async function removeContributor(slug: string, ref: string, personId: string): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
     const [action] = await findActions(write, [ref])
     if (!action) throw new NotFoundError('action', ref)
     const found = await write.tx.contributor.findFirst({
       where: { planId: write.plan.id, actionId: action.id, personId },
       select: { person: { select: { name: true } } },
     })
-    if (!found) return
+    if (!found) return null
     await write.tx.contributor.delete({ where: { actionId_personId: { actionId: action.id, personId } } })
     await write.audit({
       kind: 'contributor.removed',
@@ -123,6 +125,7 @@ export async function removeContributor(slug: string, ref: string, personId: str
       recordName: `Action ${ref}`,
       before: { contributor: found.person.name, personId },
     })
+    return found.person.name
   })
 }
 

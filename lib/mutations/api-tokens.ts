@@ -87,15 +87,15 @@ export async function makeApiToken(
   })
 }
 
-/** Takes the id of a token of the actor; from now on it is good for nothing. Throws SignedOutError and NotFoundError. */
-export async function revokeApiToken(id: string): Promise<void> {
+/** Takes the id of a token of the actor; from now on it is good for nothing. Returns its name. Throws SignedOutError and NotFoundError. */
+export async function revokeApiToken(id: string): Promise<string> {
   const actor = await currentWriter()
-  await inTransaction((tx) => revoke(tx, actor, { id, personId: actor.id }))
+  return inTransaction((tx) => revoke(tx, actor, { id, personId: actor.id }))
 }
 
-/** Takes a person's id and that of a token of theirs; revokes it. Throws NotFoundError and what `administer` throws. */
-export async function revokeTokenOf(personId: string, id: string): Promise<void> {
-  await administer(({ tx, actor }) => revoke(tx, actor, { id, personId }), { onlyTakesBack: true })
+/** Takes a person's id and that of a token of theirs; revokes it and returns its name. Throws NotFoundError and what `administer` throws. */
+export function revokeTokenOf(personId: string, id: string): Promise<string> {
+  return administer(({ tx, actor }) => revoke(tx, actor, { id, personId }), { onlyTakesBack: true })
 }
 
 /** Takes a transaction, who does it and whose; revokes all tokens that are still good. */
@@ -112,7 +112,7 @@ async function revoke(
   tx: Prisma.TransactionClient,
   actor: { readonly id: string },
   which: { readonly id: string; readonly personId: string },
-): Promise<void> {
+): Promise<string> {
   const found = await tx.apiToken.findFirst({
     where: which,
     select: { id: true, name: true, person: { select: { name: true } } },
@@ -124,6 +124,7 @@ async function revoke(
     data: { revokedAt: new Date() },
   })
   if (count) await record(tx, actor, 'api-token.revoked', found)
+  return found.name
 }
 
 function record(

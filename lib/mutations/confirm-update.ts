@@ -1,13 +1,21 @@
 /** "No change: still true today". */
 
 import 'server-only'
+import { currentWriter } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
 import { whyNotConfirmable } from '@/lib/domain/date-guard'
 import { canEditPlan, canSeeInside } from '@/lib/domain/permissions'
-import { InvalidError } from '@/lib/errors'
+import type { PlanWords } from '@/lib/domain/plan'
+import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { readPlan } from '@/lib/queries/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/progress-updates'
 import { sayMeanwhile } from '@/lib/schemas/meanwhile'
 import { sayNotConfirmable } from '@/lib/schemas/progress-report'
+import { logSecurity } from '@/lib/security-log'
+import type { StillTrue } from '@/lib/schemas/no-change'
+import type { DecidedTogether } from './decide-update'
 import { recordUpdate } from './record-update'
+import { submissionId } from './submission'
 import { findOwnAction, findTwin, type Reported } from './report-progress'
 import { writePlan } from './write-plan'
 
@@ -58,4 +66,40 @@ export function confirmUpdate(
       needsApproval: plan.needsApproval && !canEditPlan(actor, plan),
     })
   })
+}
+
+/**
+ * Takes actions, of whatever plans, each with the update that is still true; records a nil return of each, one by one, as
+ * `confirmUpdate` does. Returns which were confirmed by their numbers, why others were not, and what their plan calls actions. The
+ * same form sent twice records each once. Throws SignedOutError.
+ */
+export async function confirmUpdates(
+  stillTrue: readonly StillTrue[],
+): Promise<DecidedTogether & { readonly words: Pick<PlanWords, 'action'> }> {
+  const { id: actorId } = await currentWriter()
+  const done: string[] = []
+  const refused: { ref: string; why: string }[] = []
+  for (const { plan, ref, updateId } of stillTrue) {
+    // Of one update, one confirmation by one person a day, however often the form is sent.
+    const submissionKey = submissionId({
+      makes: 'no change',
+      formKey: updateId,
+      personId: actorId,
+      content: today(),
+    })
+    try {
+      await confirmUpdate(plan, ref, { updateId, submissionKey })
+      done.push(ref)
+    } catch (error) {
+      if (error instanceof InvalidError) refused.push({ ref, why: Object.values(error.errors).join('. ') })
+      else if (error instanceof ForbiddenError) {
+        logSecurity('permission-refused', { account: error.who, why: error.why })
+        refused.push({ ref, why: error.why })
+      } else if (error instanceof NotFoundError) refused.push({ ref, why: 'It is no longer here' })
+      else throw error
+    }
+  }
+  const [first] = stillTrue
+  const state = first && (await readPlan(first.plan))
+  return { done, refused, words: state?.words ?? { action: { one: 'Action', many: 'Actions' } } }
 }

@@ -21,14 +21,65 @@ import { type PlanWrite, writePlan } from './write-plan'
 
 const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
 
+/** Of which action an update was that was decided on, and who had sent it. */
+export interface Decided {
+  readonly ref: string
+  readonly author: string | null
+}
+
+const toDecided = ({ ref }: ReportedAction, { author }: SentUpdate): Decided => ({
+  ref,
+  author: author?.name ?? null,
+})
+
 /**
  * Takes a plan's slug and the id of an update that waits; approves it, so that readers see it and its expected date holds.
  * Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when it waits no longer, or its action has left the plan.
  */
-export function approveUpdate(slug: string, id: string): Promise<void> {
+export function approveUpdate(slug: string, id: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
     const { update, action } = await findApprovable(write, id)
     await approve(write, action, update)
+    return toDecided(action, update)
+  })
+}
+
+/** What became of several updates that were to be approved, by their actions' numbers: which were, and why others were not. */
+export interface DecidedTogether {
+  readonly done: readonly string[]
+  readonly refused: readonly { readonly ref: string; readonly why: string }[]
+}
+
+/**
+ * Takes a plan's slug and the ids of updates that wait; approves them, the oldest first, each with a record of its own. One that
+ * cannot be approved any more, since something happened to it or to its action meanwhile, is left as it is and returned with the
+ * reason; the others are approved all the same. Throws NotFoundError for an update of another plan (then nothing is approved),
+ * ForbiddenError and SignedOutError.
+ */
+export function approveUpdates(slug: string, ids: readonly string[]): Promise<DecidedTogether> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const { tx, plan } = write
+    const rows = await tx.progressUpdate.findMany({
+      where: { planId: plan.id, id: { in: [...new Set(ids)] } },
+      orderBy: { entry: 'asc' },
+      select: { id: true, action: { select: { ref: true } } },
+    })
+    const missing = ids.find((id) => !rows.some((row) => row.id === id))
+    if (missing !== undefined) throw new NotFoundError('action', missing)
+    const done: string[] = []
+    const refused: { ref: string; why: string }[] = []
+    for (const { id, action } of rows) {
+      try {
+        const found = await findApprovable(write, id)
+        await approve(write, found.action, found.update)
+        done.push(action.ref)
+      } catch (error) {
+        // Refused by a rule, before anything was written.
+        if (!(error instanceof InvalidError)) throw error
+        refused.push({ ref: action.ref, why: Object.values(error.errors).join('. ') })
+      }
+    }
+    return { done, refused }
   })
 }
 
@@ -46,10 +97,11 @@ async function approve(write: PlanWrite, action: ReportedAction, update: SentUpd
 }
 
 /** Takes a plan's slug, the id of an update that waits and what its author should change; returns it. Throws as approveUpdate. */
-export function returnUpdate(slug: string, id: string, comment: string): Promise<void> {
+export function returnUpdate(slug: string, id: string, comment: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
     const { update, action } = await findWaiting(write, id)
     await decide(write, action, update, 'returned', comment)
+    return toDecided(action, update)
   })
 }
 
@@ -61,12 +113,13 @@ export function rewordUpdate(
   slug: string,
   id: string,
   form: { readonly values: FormValues; readonly submissionKey: string },
-): Promise<void> {
+): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
     const said = asked && readReport(form.values, asked.dueOn).report
-    if (asked && said && (await findTwinSaying(write, asked, form.submissionKey, said)).twin) return
+    if (asked && said && (await findTwinSaying(write, asked, form.submissionKey, said)).twin)
+      return toDecided(asked, sent)
     const { update, action } = await findApprovable(write, id)
     const { report, dueReason, errors } = readReport(form.values, action.dueOn)
     const rules = {
@@ -79,8 +132,10 @@ export function rewordUpdate(
     if (Object.keys(all).length > 0) throw new InvalidError(all)
     // Approved as edited with nothing edited, it is approved as it is.
     const original = { ...update.report, dueOn: update.report.dueOn ?? action.dueOn }
-    if (differingFields(report, original).length === 0 && dueReason === update.dueReason)
-      return approve(write, action, update)
+    if (differingFields(report, original).length === 0 && dueReason === update.dueReason) {
+      await approve(write, action, update)
+      return toDecided(action, update)
+    }
     const seenBefore = await readSeenByReaders(write, action.id)
     await decide(write, action, update, 'approved', null)
     await recordUpdate(write, action, {
@@ -92,6 +147,7 @@ export function rewordUpdate(
       needsApproval: false,
       seenBefore,
     })
+    return toDecided(action, update)
   })
 }
 

@@ -4,7 +4,7 @@ import 'server-only'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { askAsAt } from '@/lib/domain/board-asks'
-import type { TypedForm } from '@/lib/domain/draft'
+import type { PageForm, TypedForm } from '@/lib/domain/draft'
 import {
   canChangeSettings,
   canEditPlan,
@@ -40,7 +40,7 @@ import { findSubject } from './subject'
  * the form, and NotFoundError.
  */
 export async function findDraftSubject(
-  form: TypedForm,
+  form: Exclude<TypedForm, PageForm>,
   actor: KnownActor,
   plan: PlanAccess,
 ): Promise<string> {

@@ -8,13 +8,14 @@ import { db } from '@/lib/db'
 import { draftName, type TypedForm } from '@/lib/domain/draft'
 import { type Actor, canReadPlan } from '@/lib/domain/permissions'
 import { NotFoundError, SignedOutError } from '@/lib/errors'
-import { type FormValues, LONGEST_TEXT } from '@/lib/schemas/form'
+import { FRAME_FIELDS, type FormValues, LONGEST_TEXT, listUnticked } from '@/lib/schemas/form'
 import { findDraftSubject } from './draft-subject'
 
 /** Names of what a form sends that is no part of a draft: it is new with every form. */
-const OF_THE_FORM = new Set(['token', 'submission-key', 'intent'])
-/** The most inputs that a form of ours has; more than that comes from elsewhere. */
-const MOST_INPUTS = 60
+const OF_THE_FORM = new Set<string>([...FRAME_FIELDS, 'submission-key', 'intent'])
+/** More inputs than a form of ours has, and more boxes than one has to tick: what is more comes from elsewhere. */
+const MOST_INPUTS = 1000
+const MOST_TICKED = 1000
 
 /**
  * Takes a form and what was typed into it; keeps it as the actor's draft, in the place of an earlier one, and returns when.
@@ -51,19 +52,25 @@ export async function dropDraft(
 async function findOwn(form: TypedForm, personId?: string) {
   const actor: Actor = personId === undefined ? await currentWriter() : await findActor(personId)
   if (actor.kind === 'anonymous') throw new SignedOutError()
+  // It was opened by whoever has its token. Whether it may be sent is asked when it is.
+  if (form.kind === 'page') return { personId: actor.id, form: draftName('page', form.page) }
   const plan = await db.plan.findUnique({ where: { slug: form.plan }, select: { id: true, isPublic: true } })
   if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', form.plan)
   return { personId: actor.id, form: draftName(form.kind, await findDraftSubject(form, actor, plan)) }
 }
 
-/** As much of it as a draft can hold. Longer text is cut only beyond what the form would refuse anyway. */
-function tidy(values: FormValues): Record<string, string> {
+/** As much of it as a draft can hold: never a password. Longer text is cut only beyond what the form would refuse anyway. */
+function tidy(values: FormValues): Record<string, string | string[]> {
+  const cut = (text: string) => text.replaceAll('\0', '').slice(0, 5 * LONGEST_TEXT)
+  const isKept = (name: string) =>
+    !OF_THE_FORM.has(name) && !name.startsWith('choice-') && !/password/i.test(name)
+  const typed = Object.entries({ ...listUnticked(values), ...values })
+    .filter(([name]) => isKept(name))
+    .slice(0, MOST_INPUTS)
   return Object.fromEntries(
-    Object.entries(values)
-      .slice(0, MOST_INPUTS)
-      .flatMap(([name, value]) => {
-        if (typeof value !== 'string' || OF_THE_FORM.has(name) || name.startsWith('choice-')) return []
-        return [[name.slice(0, 60), value.replaceAll('\0', '').slice(0, 5 * LONGEST_TEXT)]]
-      }),
+    typed.map(([name, value]) => [
+      name.slice(0, 60),
+      typeof value === 'string' ? cut(value) : value.slice(0, MOST_TICKED).map(cut),
+    ]),
   )
 }

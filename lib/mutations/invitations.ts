@@ -52,17 +52,17 @@ export async function makePasswordLink(personId: string, formKey: string): Promi
   })
 }
 
-/** Takes an invitation's id; from now on its link leads nowhere. Throws what `administer` throws. */
-export async function revokeInvitation(id: string): Promise<void> {
-  await administer(({ tx, actor }) => revokeInvitations(tx, actor.id, { id }), { onlyTakesBack: true })
+/** Takes an invitation's id; from now on its link leads nowhere. Returns whose it was, if it was still open. Throws what `administer` throws. */
+export function revokeInvitation(id: string): Promise<string[]> {
+  return administer(({ tx, actor }) => revokeInvitations(tx, actor.id, { id }), { onlyTakesBack: true })
 }
 
-/** Takes a transaction, who does it and which links; takes back those that are still open, each with its audit entry. */
+/** Takes a transaction, who does it and which links; takes back those that are still open, each with its audit entry. Returns whose they were. */
 export async function revokeInvitations(
   tx: Prisma.TransactionClient,
   actorId: string,
   which: Prisma.InvitationWhereInput,
-): Promise<void> {
+): Promise<string[]> {
   const open = await tx.invitation.findMany({
     where: { ...which, acceptedAt: null, revokedAt: null },
     select: { id: true, email: true },
@@ -74,10 +74,13 @@ export async function revokeInvitations(
       kind: 'invitation.revoked',
       recordType: 'invitation',
       recordId: id,
-      recordName: email ?? 'The first administrator',
+      recordName: email ?? FIRST,
     })
   }
+  return open.map(({ email }) => email ?? FIRST)
 }
+
+const FIRST = 'The first administrator'
 
 async function make(
   tx: Prisma.TransactionClient,

@@ -44,17 +44,17 @@ export async function addPasskey(response: object, name: string): Promise<void> 
 }
 
 /**
- * Takes the id of a passkey of whoever is signed in; removes it. One that is gone already stays so. Throws SignedOutError, and
+ * Takes the id of a passkey of whoever is signed in; removes it and returns its name, if it has one. One that is gone already stays so. Throws SignedOutError, and
  * InvalidError when it is the last one and they have a role that needs one.
  */
-export async function removePasskey(id: string): Promise<void> {
+export async function removePasskey(id: string): Promise<string | null> {
   const actor = await currentWriter()
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const passkey = await tx.passkey.findFirst({
       where: { id, userId: actor.id },
       select: { id: true, name: true },
     })
-    if (!passkey) return
+    if (!passkey) return null
     await tx.passkey.delete({ where: { id } })
     const left = await findActor(actor.id, tx)
     if (left.kind === 'person' && left.needsPasskey)
@@ -62,6 +62,7 @@ export async function removePasskey(id: string): Promise<void> {
         form: 'Your role needs a passkey. Add another one before you remove this one',
       })
     await recordAudit(tx, ACCOUNTS, actor.id, fact('passkey.removed', actor, { before: passkey }))
+    return passkey.name
   })
 }
 

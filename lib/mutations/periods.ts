@@ -88,12 +88,12 @@ export async function changePeriod(
 
 /**
  * Takes a plan's slug and a period's id; removes it. One that has opened stays: updates were asked for in it. Throws
- * InvalidError; a period that is gone already is no failure.
+ * InvalidError. Returns its name; null where it is gone already, which is no failure.
  */
-export async function removePeriod(slug: string, id: string): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+export async function removePeriod(slug: string, id: string): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
     const period = (await readPeriods(write)).find((one) => one.id === id)
-    if (!period) return
+    if (!period) return null
     const { id: _, ...before } = period
     if (stageOf(before, write.today) !== 'toCome')
       throw new InvalidError({ form: 'This period has opened, so it can no longer be removed' })
@@ -105,6 +105,7 @@ export async function removePeriod(slug: string, id: string): Promise<void> {
       recordName: before.name,
       before,
     })
+    return before.name
   })
 }
 

@@ -4,12 +4,11 @@ import 'server-only'
 import { today } from '@/lib/clock'
 import type { PlanState } from '@/lib/domain/plan'
 import type { Gap } from '@/lib/domain/readiness'
-import { type DraftPart, nameDraftPart } from '@/lib/domain/report-draft'
+import type { DraftPart } from '@/lib/domain/report-draft'
 import { type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import type { FormValues } from '@/lib/schemas/form'
 import { type DraftKey, fillDraftPart } from '@/lib/schemas/report-draft'
 import type { DraftRecord } from './draft-records'
-import { type Draft, readDraft } from './drafts'
 import { readPlan } from './plan-state'
 import { readGaps } from './readiness'
 import { findDraft, readAchieved } from './report-drafts'
@@ -20,7 +19,6 @@ export interface DraftPartView {
   readonly draft: DraftRecord
   /** As it lives. */
   readonly plan: PlanState
-  readonly actorId: string
   readonly figures: PlanFigures
   readonly gaps: readonly Gap[]
   /** Of a delivered action: what it is called. */
@@ -29,8 +27,6 @@ export interface DraftPartView {
   readonly values: FormValues
   /** Of what is on record. */
   readonly fingerprint: string
-  /** What the reader typed and has not sent. */
-  readonly kept: Draft | null
 }
 
 /** Takes a plan's slug, a draft's id and one of its parts; returns what the part's form shows. */
@@ -41,7 +37,7 @@ export async function getDraftPart(
 ): Promise<Opened<DraftPartView>> {
   const found = await findDraft(slug, id)
   if (found.kind !== 'open') return found
-  const { draft, plan, actorId } = found
+  const { draft, plan } = found
   const state = await readPlan({ slug, asAt: draft.asAt })
   if (!state) return { kind: 'missing' }
   const achieved = part.kind === 'delivered' ? await readAchieved(draft, state, part.ref) : null
@@ -49,12 +45,8 @@ export async function getDraftPart(
   const key: DraftKey =
     part.kind === 'delivered' ? { part: part.kind, actionId: achieved?.actionId ?? '' } : { part: part.kind }
   const stored = fillDraftPart(draft, key)
-  const [gaps, kept] = await Promise.all([
-    part.kind === 'notes' ? readGaps(state, today()) : [],
-    readDraft(actorId, 'reportText', `${id} ${nameDraftPart(part)}`),
-  ])
   return {
-    ...{ kind: 'open', draft, plan, actorId, gaps, kept },
+    ...{ kind: 'open', draft, plan, gaps: part.kind === 'notes' ? await readGaps(state, today()) : [] },
     figures: readFigures(state, draft.asAt),
     title: achieved?.title ?? null,
     values: { ...stored, ...achieved?.texts },

@@ -3,10 +3,11 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { draftName, type TypedForm } from '@/lib/domain/draft'
+import type { FormValues } from '@/lib/schemas/form'
 
 export interface Draft {
   /** What was typed, by the name of the field. */
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: FormValues
   /** An instant. */
   readonly savedAt: string
 }
@@ -21,5 +22,5 @@ export async function readDraft(
     where: { personId_form: { personId, form: draftName(kind, id) } },
     select: { fields: true, savedAt: true },
   })
-  return draft && { fields: draft.fields as Record<string, string>, savedAt: draft.savedAt.toISOString() }
+  return draft && { fields: draft.fields as FormValues, savedAt: draft.savedAt.toISOString() }
 }

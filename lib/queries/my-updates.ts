@@ -71,6 +71,19 @@ export async function getMyUpdates(): Promise<MyUpdates> {
   }
 }
 
+/** The most urgent update that is due from somebody, and how many are. */
+export interface NextDue extends Pick<OwnRow, 'plan' | 'ref' | 'title'> {
+  readonly left: number
+}
+
+/** Returns what the actor is to report next; null where nothing is due from them. Throws SignedOutError. */
+export async function getNextToReport(): Promise<NextDue | null> {
+  const { rows } = await getMyUpdates()
+  const due = rows.filter(({ mayReport, duty }) => mayReport && (duty === 'due' || duty === 'late'))
+  const [next] = due
+  return next ? { plan: next.plan, ref: next.ref, title: next.title, left: due.length } : null
+}
+
 async function readOwn(
   slug: string,
   actor: KnownActor,

@@ -1,7 +1,7 @@
 /** What a plan's files are made from: the same actions as the page lists, and everything ever said about them. */
 
 import 'server-only'
-import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
+import { type ActionFilter, type ActionSort, type Part, takeAfter } from '@/lib/domain/action-list'
 import type { Place } from '@/lib/domain/place'
 import type { Action, PlanState } from '@/lib/domain/plan'
 import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/records'
@@ -25,6 +25,8 @@ const ID_LENGTH = 37
 
 export interface PlanSelection {
   readonly plan: PlanState
+  /** The report that froze the plan, or null as it lives. */
+  readonly frozen: FrozenReport | null
   readonly filter: ActionFilter
   readonly sort: ActionSort
   /** What makes no sense in the address. A file must not hold other rows than were asked for, so it is refused then. */
@@ -42,6 +44,7 @@ export async function selectForFile(place: Place, params: URLSearchParams): Prom
   const actions = selectActions(plan, filter, sort)
   return {
     ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
+    frozen: await readFrozen(plan),
     notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
   }
 }
@@ -67,13 +70,17 @@ export async function openHistory(plan: PlanState, actions: readonly Action[]): 
 }
 
 function frozenHistory({ plan, document }: FrozenReport, actions: readonly Action[]): UpdateHistory {
-  const updates = actions
-    .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
-    .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
+  const updates = sortHistory({ document }, actions)
   async function* rows() {
     yield updates.map(({ id, update }) => recordUpdate(plan, id, update))
   }
   return { total: updates.length, rows: rows() }
+}
+
+function sortHistory({ document }: Pick<FrozenReport, 'document'>, actions: readonly Action[]) {
+  return actions
+    .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
+    .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
 }
 
 async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterable<UpdateRecord>> {
@@ -88,6 +95,48 @@ async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterabl
     // Whoever takes no more leaves nobody to tell of its failure.
     coming.catch(() => undefined)
     yield rows
+  }
+}
+
+interface HistoryPart extends Part<UpdateRecord> {
+  readonly total: number
+}
+
+/**
+ * Takes a plan that its reader may see, the id of the update to go on after (null: from the start) and how many to return; returns
+ * the next updates about its actions that readers may see, in the order of recording, or null when none has that id.
+ */
+export async function readHistoryPart(
+  plan: PlanState,
+  after: string | null,
+  limit: number,
+): Promise<HistoryPart | null> {
+  const frozen = await readFrozen(plan)
+  if (frozen) {
+    const all = sortHistory(frozen, plan.actions)
+    const part = takeAfter(all, ({ update }) => update.id, after, limit)
+    return (
+      part && {
+        ...{ total: all.length, after: part.after },
+        rows: part.rows.map(({ id, update }) => recordUpdate(frozen.plan, id, update)),
+      }
+    )
+  }
+  const ids = await listUpdateIds(
+    plan,
+    plan.actions.map(({ id }) => id),
+  )
+  const place = after === null ? -ID_LENGTH : ids.indexOf(after)
+  // No id holds a comma, so one that is found begins where an id does, unless it is only a part of one.
+  if (after !== null && (place < 0 || place % ID_LENGTH !== 0)) return null
+  const from = place + ID_LENGTH
+  const wanted = ids.slice(from, from + limit * ID_LENGTH - 1)
+  const rows = wanted ? [...(await readUpdates(plan, wanted))] : []
+  const isEnd = from + limit * ID_LENGTH >= ids.length
+  return {
+    total: Math.ceil(ids.length / ID_LENGTH),
+    rows,
+    after: isEnd ? null : wanted.slice(-ID_LENGTH + 1),
   }
 }
 

@@ -78,6 +78,30 @@ export async function listPrintedReports(place: Place): Promise<ReportList | nul
   return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled.flatMap((one) => one ?? []) }
 }
 
+/** A finding, and the report that it is about. */
+interface ReportFinding {
+  readonly code: string
+  readonly reference: string
+  readonly comparedAsAt: string
+  readonly finding: Finding
+  readonly words: PlanState['words']
+}
+
+/**
+ * Takes a plan that its reader may see; returns what does not agree in its printed reports, the newest first. None of a plan that a
+ * report froze: what was printed is entered later, and corrected.
+ */
+export async function listFindings(plan: PlanState): Promise<ReportFinding[]> {
+  if (plan.report !== null) return []
+  const found = await listPrintedReports(plan)
+  return (found?.reports ?? []).flatMap(({ report, plan: then, findings }) =>
+    findings.map((finding) => ({
+      ...{ code: report.code, reference: report.reference, comparedAsAt: then.asAt ?? report.asOf.date },
+      ...{ finding, words: then.words },
+    })),
+  )
+}
+
 /**
  * Takes a plan's place, the code of a printed report and which entry of it, the last unless said otherwise; returns it beside
  * the plan, or null when there is none to read.

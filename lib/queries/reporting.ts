@@ -5,7 +5,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Reporting } from '@/lib/domain/duty-rows'
-import type { Standing } from '@/lib/domain/owed'
+import type { Standing, Word } from '@/lib/domain/owed'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods'
 import type { UpdateKind } from '@/lib/domain/plan'
 import { byAction } from './group-by'
@@ -37,28 +37,28 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
     }),
     db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
     readReporterIds(planId),
-    readWords(planId, since),
+    readWords(Prisma.sql`u.plan_id = ${planId}::uuid`, since),
   ])
-  const corrections = new Map(
-    words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
-  )
   return {
     periods,
     holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
     contributors: byAction(contributors, ({ personId }) => personId),
     reporters,
-    words: byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
-      ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
-    })),
+    words,
   }
 }
 
 /**
- * What people said since a day, and what they said before that readers do not see and that nothing seen came after: however long a plan
- * runs, that is a few for each action. What came from a paper has no author.
+/**
+ * Takes a condition on updates, which the query calls u, and a day; returns by action what people said since, and what they said before
+ * that readers do not see and that nothing seen came after: however long a plan runs, that is a few for each action. What came from a paper
+ * has no author.
  */
-function readWords(planId: string, since: IsoDate) {
-  return db.$queryRaw<WordRow[]>`
+export async function readWords(
+  which: Prisma.Sql,
+  since: IsoDate,
+): Promise<ReadonlyMap<string, readonly Word[]>> {
+  const words = await db.$queryRaw<WordRow[]>`
     SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
       SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
         to_char(u.recorded_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS "recordedOn",
@@ -68,13 +68,19 @@ function readWords(planId: string, since: IsoDate) {
           WHEN EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id AND d.decision = 'returned') THEN 'returned'
           ELSE 'waiting'
         END AS standing
-      FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.author_id IS NOT NULL
+      FROM progress_update u WHERE ${which} AND u.author_id IS NOT NULL
         AND (u.recorded_at >= ${since}::date::timestamp AT TIME ZONE 'Europe/London'
           OR (u.needs_approval AND NOT ${isApproved('u')} AND NOT EXISTS (
             SELECT 1 FROM progress_update n WHERE n.plan_id = u.plan_id AND n.action_id = u.action_id AND n.entry > u.entry
               AND n.author_id IS NOT NULL AND (NOT n.needs_approval OR ${isApproved('n')}))))
     ) said
     ORDER BY entry`
+  const corrections = new Map(
+    words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
+  )
+  return byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
+    ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
+  }))
 }
 
 const isApproved = (update: 'u' | 'n') =>

@@ -1,12 +1,15 @@
-/** Every rating of a section, and who made it: for those inside only. */
+/** Every rating of sections; who made one, for those inside only. */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
+import { heldThen } from '@/lib/domain/as-at'
 import type { DatedTo } from '@/lib/domain/dates'
 import { canSeeInside } from '@/lib/domain/permissions'
 import type { Place } from '@/lib/domain/place'
+import type { Basis, PlanState, SourceDocument } from '@/lib/domain/plan'
 import type { OverallRag, RatingRule } from '@/lib/domain/rag'
+import { toDates } from './action-ledgers'
 import { isoDate } from './iso-date'
 import { readPlan } from './plan-state'
 
@@ -55,3 +58,35 @@ export async function getSectionRatings(place: Place, code: string): Promise<rea
 }
 
 const MOST_SHOWN = 100
+
+/** A rating of a section as anybody may read it: the body stands for it, not the person. */
+export interface PublicRating extends Omit<SectionRating, 'by'> {
+  readonly section: { readonly id: string; readonly code: string; readonly title: string }
+  readonly basis: Basis
+  readonly attributedTo: string
+  readonly source: SourceDocument | null
+}
+
+/** Takes a plan that its reader may see, at a moment; returns every rating of its sections by then, in the order of recording. */
+export async function readRatings(plan: PlanState): Promise<PublicRating[]> {
+  const rows = await db.sectionAssessment.findMany({
+    where: { planId: plan.id },
+    orderBy: { entry: 'asc' },
+    include: { rule: { select: { atRiskNumerator: true, atRiskDenominator: true } } },
+  })
+  const sections = new Map(plan.sections.map((section) => [section.id, section]))
+  return rows.flatMap((row) => {
+    const section = sections.get(row.sectionId)
+    if (!section || !heldThen(toDates(row), plan)) return []
+    const { id, overallRag, reason, basis, attributedTo, suggested, rule } = row
+    return [
+      {
+        ...{ id, overallRag, reason, basis, attributedTo, suggested, rule },
+        section: { id: section.id, code: section.code, title: section.title },
+        effective: { date: isoDate(row.effectiveOn), precision: row.effectivePrecision },
+        recordedAt: row.recordedAt.toISOString(),
+        source: plan.sources.find((one) => one.id === row.sourceId) ?? null,
+      },
+    ]
+  })
+}

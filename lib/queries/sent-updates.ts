@@ -149,16 +149,23 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
 
-/** Takes a plan's id; returns the updates that wait for approval, the oldest first. */
-export async function readWaiting(planId: string): Promise<(SentUpdate & { readonly ref: string })[]> {
+/** Takes a plan's id and a number; returns the updates that wait for approval, the oldest first and no more than so many. */
+export async function readWaiting(
+  planId: string,
+  most: number,
+): Promise<(SentUpdate & { readonly ref: string })[]> {
   const rows = await db.progressUpdate.findMany({
-    where: { planId, needsApproval: true, decisions: { none: {} } },
+    where: {
+      planId,
+      needsApproval: true,
+      decisions: { none: {} },
+      answers: { none: { kind: { in: ['correction', 'revision'] } } },
+    },
     include: { ...SENT.include, action: { select: { ref: true } } },
     orderBy: { entry: 'asc' },
+    take: most,
   })
-  return rows
-    .map((row) => ({ ...toSent(row), ref: row.action.ref }))
-    .filter(({ standing }) => standing === 'waiting')
+  return rows.map((row) => ({ ...toSent(row), ref: row.action.ref }))
 }
 
 /** Takes the ids of a plan and of an action; returns whether an update of it waits for approval. */

@@ -7,8 +7,8 @@ import { today } from '@/lib/clock'
 import { type NotConfirmable, whyNotConfirmable } from '@/lib/domain/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/permissions'
-import type { PlanState, ProgressUpdate } from '@/lib/domain/plan'
-import { type Draft, readDraft } from './drafts'
+import { currentStatus, type PlanState, type ProgressUpdate } from '@/lib/domain/plan'
+import type { Status } from '@/lib/domain/status'
 import { readPlan } from './plan-state'
 import { readCurrentUpdate } from './progress-updates'
 import {
@@ -19,6 +19,7 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from './sent-updates'
+import { countWaitingUpdates } from './work-counts'
 
 /** A page that the actor may open, or why not. */
 export type Opened<T> =
@@ -30,7 +31,6 @@ export interface ReportPage {
   readonly action: ReportedAction
   /** What readers see now. */
   readonly current: ProgressUpdate | null
-  readonly draft: Draft | null
   readonly submissionKey: string
   readonly today: IsoDate
   /** Why "no change" cannot be said of it; null when it can. */
@@ -43,10 +43,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
   if (!found) return { kind: 'missing' }
   const { actor, plan, action } = found
   if (!canReportOn(actor, plan, action.accountable)) return { kind: 'forbidden' }
-  const [current, draft] = await Promise.all([
-    readCurrentUpdate(plan.id, action.id),
-    readDraft(actor.id, 'update', action.id),
-  ])
+  const current = await readCurrentUpdate(plan.id, action.id)
   const day = today()
   const standing = {
     current,
@@ -59,7 +56,6 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     plan,
     action,
     current,
-    draft,
     submissionKey: randomUUID(),
     today: day,
     notConfirmable: whyNotConfirmable(standing, day),
@@ -119,21 +115,39 @@ export interface WaitingUpdate {
   readonly update: SentUpdate
   readonly ref: string
   readonly title: string
+  /** What readers see now; null for nothing. */
+  readonly status: Status | null
 }
 
-/** Takes a plan's slug; returns the updates that wait for an editor, the oldest first. */
-export async function getApprovals(
-  slug: string,
-): Promise<Opened<{ readonly plan: PlanState; readonly waiting: readonly WaitingUpdate[] }>> {
+/** So many are listed at once. */
+export const MOST_APPROVALS = 100
+
+/** Takes a plan's slug; returns the updates that wait for an editor, the oldest MOST_APPROVALS first, and how many there are. */
+export async function getApprovals(slug: string): Promise<
+  Opened<{
+    readonly plan: PlanState
+    readonly waiting: readonly WaitingUpdate[]
+    readonly total: number
+  }>
+> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (!canEditPlan(actor, plan)) return { kind: 'forbidden' }
-  const titles = new Map(plan.actions.map(({ ref, title }) => [ref, title]))
-  const waiting = await readWaiting(plan.id)
+  const actions = new Map(plan.actions.map((action) => [action.ref, action]))
+  const waiting = await readWaiting(plan.id, MOST_APPROVALS)
   return {
     kind: 'open',
     plan,
-    waiting: waiting.map((update) => ({ update, ref: update.ref, title: titles.get(update.ref) ?? '' })),
+    waiting: waiting.map((update) => {
+      const action = actions.get(update.ref)
+      return {
+        update,
+        ref: update.ref,
+        title: action?.title ?? '',
+        status: (action && currentStatus(action)) ?? null,
+      }
+    }),
+    total: waiting.length < MOST_APPROVALS ? waiting.length : ((await countWaitingUpdates(plan)) ?? 0),
   }
 }
 

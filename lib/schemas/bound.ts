@@ -71,4 +71,12 @@ export const boundTypedForm = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dispute'), plan, level: z.enum(['action', 'section']), code: boundText }),
   z.object({ kind: z.literal('disputeAnswer'), plan, dispute: digits }),
   z.object({ kind: z.literal('reportText'), plan, draft: boundId, part: boundText }),
+  z.object({
+    kind: z.literal('page'),
+    page: z
+      .string()
+      .regex(/^\/(?!\/)/)
+      .max(500)
+      .refine(isReadable),
+  }),
 ]) satisfies z.ZodType<TypedForm>

@@ -51,6 +51,15 @@ interface FieldVersions {
   readonly theirs: string
 }
 
+/** Whose form it is, which form, and which of its fields are boxes to tick: what stands in it besides what people fill in. */
+export const FRAME_FIELDS = ['token', 'typed-form', 'boxes'] as const
+
+/** Takes what was sent; returns, by name and empty, the boxes of which none is ticked: a browser sends nothing of those. */
+export function listUnticked(values: FormValues): FormValues {
+  const boxes = [values.boxes ?? []].flat()
+  return Object.fromEntries(boxes.filter((name) => !(name in values)).map((name) => [name, []]))
+}
+
 export const EMPTY_FORM: FormState = { values: {}, errors: {} }
 
 /** Takes what the field is called in a sentence ("Narrative") and its longest length; returns the schema of optional text. */

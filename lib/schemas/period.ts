@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
-import { type PeriodDays, RHYTHMS, type RhythmPlan } from '@/lib/domain/periods'
+import { type PeriodDays, planAhead, RHYTHMS, type RhythmPlan } from '@/lib/domain/periods'
 import { readDate } from './date-fields'
 import { checkForm, type FormErrors, type FormState, type FormValues, requiredLine } from './form'
 
@@ -58,23 +58,36 @@ const aheadNumbers = z.object({
   rhythm: z.enum(RHYTHMS, { error: 'Choose how often a period opens' }),
   count: wholeNumber('Enter how many periods to make', 1, 24),
   dueAfter: wholeNumber('Enter after how many days an update is due', 0, 366),
-  closesAfter: wholeNumber('Enter after how many days a period closes', 0, 366),
 })
+const closingNumber = wholeNumber('Enter after how many days a period closes', 0, 366)
+const CLOSES = ['beforeNext', 'afterDays'] as const
 
 /** Takes what was typed; returns the rhythm and its particulars, or every field's error and what was typed. */
 export function checkAhead(values: FormValues): Checked<RhythmPlan> {
   const numbers = checkForm(aheadNumbers, values)
+  const closes = CLOSES.find((one) => one === (values.closes ?? 'afterDays'))
+  const days = closingNumber.safeParse(closes === 'afterDays' ? values.closesAfter : '0')
   const first = needDate(values, 'first', 'The first opening day')
   const errors: Record<string, string> = {}
   const given: FormErrors = numbers.state?.errors ?? {}
   // In the order of the form.
   if (given.rhythm) errors.rhythm = given.rhythm
   if (first.error) errors.first = first.error
-  for (const name of ['count', 'dueAfter', 'closesAfter']) if (given[name]) errors[name] = given[name]
-  if (numbers.data && numbers.data.closesAfter < numbers.data.dueAfter)
-    errors.closesAfter = 'A period must close on its due day or later'
-  if (!numbers.data || !first.date || Object.keys(errors).length) return { state: { values, errors } }
-  return { data: { ...numbers.data, firstOpensOn: first.date } }
+  for (const name of ['count', 'dueAfter']) if (given[name]) errors[name] = given[name]
+  if (!closes) errors.closes = 'Choose when a period closes'
+  if (days.error) errors.closesAfter = days.error.issues[0]?.message ?? ''
+  if (!numbers.data || !first.date || !days.success || Object.keys(errors).length)
+    return { state: { values, errors } }
+  const data = {
+    ...numbers.data,
+    firstOpensOn: first.date,
+    closesAfter: closes === 'beforeNext' ? null : days.data,
+  }
+  if (planAhead(data).every(({ dueOn, closesOn }) => dueOn <= closesOn)) return { data }
+  if (closes === 'beforeNext')
+    errors.dueAfter = 'Updates must be due before the next period opens. Enter fewer days'
+  else errors.closesAfter = 'A period must close on its due day or later'
+  return { state: { values, errors } }
 }
 
 function needDate(values: FormValues, name: string, label: string): { date?: IsoDate; error?: string } {

@@ -94,6 +94,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/details/page.tsx': { at: '/plans/PLAN/details', may: EDITORS },
   'plans/[plan]/structure/page.tsx': { at: '/plans/PLAN/structure', may: EDITORS },
   'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
+  'plans/[plan]/structure/add-actions/page.tsx': { at: '/plans/PLAN/structure/add-actions', may: EDITORS },
   'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
     at: '/plans/PLAN/structure/edit/section/1.1',
     may: EDITORS,
@@ -101,7 +102,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/team/page.tsx': { at: '/plans/PLAN/team', may: EDITORS },
   'plans/[plan]/team/hand-over/page.tsx': { at: '/plans/PLAN/team/hand-over', may: EDITORS },
   'plans/new/page.tsx': { at: '/plans/new', may: ADMINISTRATORS },
+  'my-updates/no-change/page.tsx': { at: '/my-updates/no-change', may: SIGNED_IN },
   'my-updates/page.tsx': { at: '/my-updates', may: SIGNED_IN },
+  // It leads on to what waits for whoever signed in.
+  'start/page.tsx': { at: '/start', may: SIGNED_IN, answers: 307 },
   'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
   'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
   'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },

@@ -36,7 +36,7 @@ test('files of a report that is not there, are not there', async ({ request }) =
     expect((await request.get(address)).status()).toBe(404)
   for (const address of [paths.reportPaper(PLAN, CODE), paths.reportPack(PLAN, CODE)]) {
     const headers = (await request.get(address)).headers()
-    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['cache-control']).toBe('no-cache')
     expect(headers['content-disposition']).toMatch(/^attachment; filename="[a-z0-9.-]+"$/)
     expect(headers['x-content-type-options']).toBe('nosniff')
   }

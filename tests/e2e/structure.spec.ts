@@ -64,13 +64,25 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Number').fill('2')
       await press(page, 'Add action')
       await expect(page.getByText('Hire more people')).toBeVisible()
+      await expect(page.getByRole('status')).toHaveText('Action 2 was added.')
+      // What is said stays in sight, though the address leads further down; the record is not behind it.
+      await expect(page.getByRole('status')).toBeInViewport()
+      await expect(page.getByText('Hire more people')).toBeInViewport()
+      if (javaScriptEnabled) await check(page)
       await press(page, 'Move action 2 up')
+      await expect(page.getByRole('status')).toHaveText('Action 2 was moved up.')
       await expect(page.getByRole('button', { name: 'Move action 2 up' })).toHaveCount(0)
       await page.getByRole('link', { name: 'Change action 2', exact: true }).click()
       if (javaScriptEnabled) await check(page)
       await page.getByLabel('Wording').fill('Keep more people')
       await press(page, 'Save')
       await expect(page.getByText('Keep more people')).toBeVisible()
+      await expect(page.getByRole('status')).toHaveText('Action 2 was renamed.')
+      // It is said once: neither on the next page nor when the reader comes back.
+      await open(page, paths.plan(slug))
+      await expect(page.getByRole('status')).toHaveCount(0)
+      await open(page, paths.structure(slug, '1.1'))
+      await expect(page.getByRole('status')).toHaveCount(0)
     })
 
     test('an old number leads on, and is given to another only by who insists', async ({ page }) => {

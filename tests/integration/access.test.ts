@@ -6,10 +6,11 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { makeFormToken } from '@/lib/auth/form-token'
+import { readDone } from '@/lib/done-cookie'
 import { loadPlan } from '@/lib/queries/load-plan'
 import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails } from '@/lib/schemas/plan-details'
-import { actAs } from '@/tests/helpers/acting'
+import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson, addToken } from '@/tests/helpers/people'
 import {
@@ -247,6 +248,17 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ ...update(), correction: 'The day' }),
     ],
   },
+  'my-updates/no-change submitNoChanges': {
+    may: REPORTERS,
+    given: ({ slug, id }) => {
+      const actions = `${slug} 1 ${id('progress_update')}`
+      return [OPENED, form({ actions, seen: actions, confirmed: 'yes' })]
+    },
+  },
+  'plans/[plan]/approvals submitApprovals': {
+    may: EDITORS,
+    given: async (example) => [example.slug, OPENED, form({ updates: await waitingUpdate(example) })],
+  },
   'plans/[plan]/approvals/[update] submitApproval': {
     may: EDITORS,
     given: async (example) => [example.slug, await waitingUpdate(example), OPENED, form({})],
@@ -296,7 +308,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'admin/accounts/[person] submitDeactivate': {
     may: ADMINISTRATORS,
-    given: async () => [await somebody(), OPENED, form({})],
+    given: async () => [await somebody(), OPENED, form({ confirmed: 'yes' })],
   },
   'admin/accounts/[person] submitReactivate': {
     may: ADMINISTRATORS,
@@ -368,6 +380,17 @@ const TABLE: Readonly<Record<string, Row>> = {
       null,
       OPENED,
       form({ code: 'second', name: 'Second', aim: 'Another aim' }),
+    ],
+  },
+  'plans/[plan]/structure/add-actions submitNewActions': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      OPENED,
+      form({
+        ...{ section: '1.1', counted: 'no', first: '77', titles: 'One more' },
+        ...{ confirmed: 'yes', seen: '1.1 no 77 One more' },
+      }),
     ],
   },
   'plans/[plan]/structure submitMove': {
@@ -558,7 +581,7 @@ const ONE_S_OWN: Readonly<Record<string, Row['given']>> = {
   'account/passkeys submitPasskeyRemoval': () => [randomUUID(), OPENED, form({})],
   'account/passkeys submitPasskeyStart': () => [{ 'passkey-name': 'A' }],
   'invitations/[token] submitInvitation': () => ['token', OPENED, form({ name: 'A' })],
-  'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }],
+  'drafts submitDiscardDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, OPENED, form({})],
   'drafts submitDraft': ({ slug }) => [{ kind: 'update', plan: slug, ref: '1' }, form({ token: 'x' })],
   'sign-in submitSignIn': () => ['/', OPENED, form({ email: 'a@example.org' })],
   // With a password it would be a failed sign-in, which is put on record.
@@ -644,8 +667,21 @@ it('knows every submit there is', () => {
   expect([...submits.keys()].sort()).toEqual(Object.keys(GIVEN).sort())
 })
 
+/** What is said of these the page where they lead reads from the update itself, which its address names. */
+const SAID_BY_THE_PAGE = ['submitProgressUpdate', 'submitNoChange', 'submitCorrection']
+
+/** Expects that what was done is said: by the form itself, or at the top of the page where it leads. */
+function expectToBeSaid(name: string, answer: unknown, cookies: ReadonlyMap<string, string>): void {
+  if (SAID_BY_THE_PAGE.some((one) => name.endsWith(` ${one}`))) return
+  const { notice } = (answer ?? {}) as { notice?: string }
+  const page = answer instanceof Error ? answer.message.replace(/^redirect /, '') : ''
+  const done = readDone(cookies.get('cairn.done') ?? '', page)
+  expect(notice ?? done, `${name} says what it did: ${inspect(answer)}`).toMatch(/\w.*\.$/)
+}
+
 describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
   it.each(WHO)(`as %s`, async (who) => {
+    const cookies = useNewBrowser()
     const actorId = await become(who)
     const slug = String(rowOf(plan, 'plan').slug)
     const parameters = await given({ slug, actorId, id: (table) => idOf(plan, table) })
@@ -655,6 +691,7 @@ describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
       .catch((error: unknown) => error)
     const changed = (await entries()) > before
     expect(changed, `${name} as ${who}: ${JSON.stringify(answer)} ${String(answer)}`).toBe(may.includes(who))
+    if (changed) expectToBeSaid(name, answer, cookies)
   })
 })
 
@@ -736,7 +773,7 @@ describe('a submit that gets something else than its page bound to it', () => {
         for (const value of SHOWN) await call(name, parameters.with(state, value).with(-1, form({})))
       const typed = parameters.at(-1)
       if (!(typed instanceof FormData)) return
-      const fields = [...new Set(typed.keys()), 'token', 'fingerprint', '__proto__']
+      const fields = [...new Set(typed.keys()), 'token', 'typed-form', 'boxes', 'fingerprint', '__proto__']
       const send = async (changed: readonly string[], values: readonly (string | Blob)[]) => {
         const data = new FormData()
         for (const [field, value] of typed) if (!changed.includes(field)) data.append(field, value)

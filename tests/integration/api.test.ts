@@ -16,6 +16,14 @@ import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
 import { GET as getSection } from '@/app/api/v1/plans/[plan]/sections/[section]/route'
 import { GET as listSections } from '@/app/api/v1/plans/[plan]/sections/route'
 import { GET as getTimeSeries } from '@/app/api/v1/plans/[plan]/time-series/route'
+import { GET as listChanges } from '@/app/api/v1/plans/[plan]/changes/route'
+import { GET as listDueDateMoves } from '@/app/api/v1/plans/[plan]/due-date-moves/route'
+import { GET as listHistory } from '@/app/api/v1/plans/[plan]/history/route'
+import { GET as listOutcomes } from '@/app/api/v1/plans/[plan]/outcomes/route'
+import { GET as listPartners } from '@/app/api/v1/plans/[plan]/partners/route'
+import { GET as listSectionRatings } from '@/app/api/v1/plans/[plan]/section-ratings/route'
+import { GET as getTimeSeriesCsv } from '@/app/api/v1/plans/[plan]/time-series.csv/route'
+import { GET as listTimescales } from '@/app/api/v1/plans/[plan]/timescales/route'
 import { GET as listPlans } from '@/app/api/v1/plans/route'
 import { GET as getFeed } from '@/app/plans/[plan]/reports.atom/route'
 import { describeApi } from '@/lib/api/openapi'
@@ -24,6 +32,13 @@ import {
   actionBody,
   actionListBody,
   apiSchemas,
+  changeLogBody,
+  dueDateMoveListBody,
+  historyBody,
+  outcomeListBody,
+  partnerListBody,
+  sectionRatingListBody,
+  timescaleListBody,
   movementBody,
   planBody,
   planListBody,
@@ -39,7 +54,9 @@ import {
   timeSeriesBody,
 } from '@/lib/schemas/api'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
+import { addPerson } from '@/tests/helpers/people'
 import { connect } from '@/tests/helpers/plan-rows'
+import { parseCsv } from '@/tests/helpers/read-files'
 
 const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = {
   '/api/v1/plans': { get: listPlans, body: planListBody },
@@ -54,12 +71,21 @@ const ROUTES: Record<string, { get: typeof getPlan; body: z.ZodType | null }> = 
   '/api/v1/plans/{plan}/reports/{report}/snapshot': { get: getSnapshot, body: snapshotBody },
   '/api/v1/plans/{plan}/movement': { get: getMovement, body: movementBody },
   '/api/v1/plans/{plan}/time-series': { get: getTimeSeries, body: timeSeriesBody },
+  '/api/v1/plans/{plan}/time-series.csv': { get: getTimeSeriesCsv, body: null },
+  '/api/v1/plans/{plan}/history': { get: listHistory, body: historyBody },
+  '/api/v1/plans/{plan}/due-date-moves': { get: listDueDateMoves, body: dueDateMoveListBody },
+  '/api/v1/plans/{plan}/section-ratings': { get: listSectionRatings, body: sectionRatingListBody },
+  '/api/v1/plans/{plan}/partners': { get: listPartners, body: partnerListBody },
+  '/api/v1/plans/{plan}/timescales': { get: listTimescales, body: timescaleListBody },
+  '/api/v1/plans/{plan}/outcomes': { get: listOutcomes, body: outcomeListBody },
+  '/api/v1/plans/{plan}/changes': { get: listChanges, body: changeLogBody },
   '/api/v1/plans/{plan}/printed-reports': { get: listPrintedReports, body: printedReportListBody },
   '/api/v1/plans/{plan}/printed-reports/{report}': { get: getPrintedReport, body: printedReportBody },
   '/api/v1/openapi.json': { get: getOpenApi, body: null },
 }
 
 const PLAN = '/api/v1/plans/mental-health-workforce'
+const CONTACT = { name: 'Us', url: 'https://cairn.example/' }
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 afterAll(() => db.$disconnect())
@@ -123,6 +149,10 @@ describe('movement and time series', () => {
     expect(rows).toHaveLength((1 + 5 + 20) * 7)
     const whole = rows.filter(({ level }) => level === 'plan')
     expect(whole.reduce((sum, { count }) => sum + count, 0)).toBe(69)
+    for (const { basisCounts, count, bucket } of rows)
+      expect(Object.values(basisCounts).reduce((sum, one) => sum + one, 0)).toBe(
+        bucket === 'noUpdate' ? 0 : count,
+      )
     for (const { code, base, sentence } of PUBLISHED_SECTIONS) {
       const shares = rows.filter((row) => row.level === 'section' && row.code === code && row.count > 0)
       expect(shares.map(({ percent, label }) => `${percent}% ${label}`).join(', ')).toBe(sentence)
@@ -133,10 +163,10 @@ describe('movement and time series', () => {
 
 describe('every address of the API', () => {
   it('is in its description, and nothing else is', () => {
-    expect(Object.keys(describeApi().paths)).toEqual(Object.keys(ROUTES))
+    expect(Object.keys(describeApi(CONTACT).paths)).toEqual(Object.keys(ROUTES))
   })
 
-  it.each(Object.entries(describeApi().paths))(
+  it.each(Object.entries(describeApi(CONTACT).paths))(
     '%s answers as described',
     async (path, { get: operation }) => {
       const address = path.replace(/\{(\w+)\}/g, (_, name) =>
@@ -148,7 +178,7 @@ describe('every address of the API', () => {
       expect(etag).toMatch(/^W\/"[^"]+"$/)
 
       const schema = ROUTES[path]?.body
-      const body: unknown = await response.json()
+      const body: unknown = path.endsWith('.csv') ? await response.text() : await response.json()
       if (schema) {
         expect(schema.parse(body)).toEqual(body)
         const answer = operation.responses['200']
@@ -311,6 +341,107 @@ describe('the figures', () => {
   })
 })
 
+describe('lists of a plan', () => {
+  it.each([
+    ['history', 'updates'],
+    ['partners', 'partners'],
+    ['timescales', 'timescales'],
+    ['outcomes', 'outcomes'],
+    ['section-ratings', 'ratings'],
+    ['changes', 'changes'],
+  ])('%s is walked through in parts, without one lost or doubled', async (list, key) => {
+    const idsOf = (body: Record<string, { id: string | null; code?: string }[]>) =>
+      (body[key] ?? []).map(({ id, code }) => id ?? code)
+    const whole = await (await get(`${PLAN}/${list}?limit=200`)).json()
+    const walked: unknown[] = []
+    let next: string | null = `${PLAN}/${list}?limit=7`
+    while (next !== null) {
+      const response = await get(next)
+      expect(response.status).toBe(200)
+      const body = await response.json()
+      walked.push(...idsOf(body))
+      next = body.next
+    }
+    expect(walked.length).toBeGreaterThan(2)
+    expect(new Set(walked).size).toBe(walked.length)
+    expect(walked.slice(0, 200)).toEqual(idsOf(whole))
+  })
+
+  it('carry the figures of the pages, and what they rest on', async () => {
+    const { partners } = await read(partnerListBody, `${PLAN}/partners`)
+    for (const { rollUp, basisCounts } of partners)
+      expect(Object.values(basisCounts).reduce((sum, one) => sum + one, 0)).toBe(
+        rollUp.base - rollUp.counts.noUpdate,
+      )
+    const { timescales } = await read(timescaleListBody, `${PLAN}/timescales?report=lb-25-03-03`)
+    expect(timescales.reduce((sum, { rollUp }) => sum + rollUp.base, 0)).toBe(69)
+  })
+
+  it('of updates is the same in the report that froze them', async () => {
+    const live = await read(historyBody, `${PLAN}/history?as-at=2025-02-28&limit=200`)
+    const frozen = await read(historyBody, `${PLAN}/history?report=lb-25-03-03&limit=200`)
+    expect(frozen.total).toBe(live.total)
+    expect(frozen.updates.map(({ id }) => id).sort()).toEqual(live.updates.map(({ id }) => id).sort())
+  })
+
+  it('of moves says from when to when, and why', async () => {
+    const { id: actionId, planId, ref } = await db.action.findFirstOrThrow({ where: { ref: '12' } })
+    const move = (dueOn: string, reason: string) =>
+      db.dueDateMove.create({
+        data: { planId, actionId, dueOn: new Date(dueOn), reason, effectiveOn: new Date('2025-09-01') },
+      })
+    await move('2026-03-31', 'Later')
+    await move('2026-03-01', 'Sooner again')
+    const { moves } = await read(dueDateMoveListBody, `${PLAN}/due-date-moves`)
+    expect(moves.slice(-2)).toMatchObject([
+      { action: { ref }, to: { date: '2026-03-31' }, reason: 'Later' },
+      { action: { id: actionId }, from: { date: '2026-03-31' }, to: { date: '2026-03-01' }, days: -30 },
+    ])
+    expect((await read(dueDateMoveListBody, `${PLAN}/due-date-moves?report=lb-25-03-03`)).total).toBe(0)
+    const { changes } = await read(changeLogBody, `${PLAN}/changes?limit=2`)
+    expect(changes).toMatchObject([
+      { kind: 'dueDate', about: { type: 'action', code: ref } },
+      { kind: 'dueDate' },
+    ])
+  })
+
+  it('of changes has an update from its approval on, and nobody’s name', async () => {
+    const { id: actionId, planId } = await db.action.findFirstOrThrow({ where: { ref: '13' } })
+    const { id } = await db.progressUpdate.create({
+      data: {
+        ...{
+          planId,
+          actionId,
+          attributedTo: 'Somebody',
+          basis: 'reported',
+          status: 'onTrack',
+          needsApproval: true,
+        },
+        effectiveOn: new Date('2025-10-01'),
+      },
+    })
+    const idsOf = async () => (await read(changeLogBody, `${PLAN}/changes`)).changes.map((one) => one.id)
+    expect(await idsOf()).not.toContain(id)
+    const owner = await connect()
+    const authorId = await addPerson(owner, { name: 'Edda Editor', roles: { [planId]: 'editor' } })
+    await owner.end()
+    await db.updateDecision.create({ data: { planId, updateId: id, decision: 'approved', authorId } })
+    expect((await idsOf())[0]).toBe(id)
+    expect(await (await get(`${PLAN}/changes`)).text()).not.toMatch(/author|actor|Edda/i)
+  })
+
+  it('of the time series is a CSV file as well', async () => {
+    const { rows } = await read(timeSeriesBody, `${PLAN}/time-series`)
+    const response = await get(`${PLAN}/time-series.csv`)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+    const [header = [], ...lines] = parseCsv(await response.text())
+    expect(lines).toHaveLength(rows.length)
+    expect(lines.map((line) => Number(line[header.indexOf('actions')]))).toEqual(
+      rows.map(({ count }) => count),
+    )
+  })
+})
+
 describe('a list of actions', () => {
   it('is walked through by its cursor, in any order, without a row lost or doubled', async () => {
     for (const query of ['', 'sort=-status', 'counted=yes&sort=timescale', 'q=workforce&sort=due']) {
@@ -379,7 +510,7 @@ describe('every address', () => {
         .replace('{section}', '1.1')
         .replace('{action}', '1')
         .replace('{report}', 'lb-25-03-03')
-      const known = describeApi().paths[path]?.get.parameters.filter((one) => one.in === 'query') ?? []
+      const known = describeApi(CONTACT).paths[path]?.get.parameters.filter((one) => one.in === 'query') ?? []
       for (const wrong of ['as-att=2025-06-30', 'statuss=atRisk', 'x']) {
         const { status, parameter, detail } = await refusal(`${address}?${wrong}`)
         expect([status, parameter]).toEqual([400, wrong.split('=')[0]])

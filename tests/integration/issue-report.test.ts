@@ -301,11 +301,11 @@ describe('an issued report', () => {
       corrects: { code: 'lb-26-01' },
       frozen: { document: { corrects: { sha256: old?.issued.sha256 } }, faults: [] },
     })
-    // Replaced together with its fingerprint, the old one is given away by the one that corrects it.
+    // Replaced together with its fingerprint, the old one is given away by the audit entry of its issue and by the one that corrects it.
     await tamper(`document = replace(document, 'An aim', 'Another aim')`)
     await tamper(`sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')`)
     expect((await verify()).map(({ faults }) => faults.join())).toEqual([
-      '',
+      expect.stringMatching(/^The audit entry of its issue has another fingerprint[^,]*$/),
       expect.stringMatching(/had another fingerprint when it was corrected/),
     ])
     expect((await getReport(slug, 'lb-26-01-correction-1'))?.frozen?.faults.join()).toMatch(/had another/)

@@ -492,7 +492,7 @@ describe('with approval', () => {
     const id = await saved(moved)
     expect((await current())?.id).toBe(before?.id)
     expect(await hasWaiting(idOf(plan, 'plan'), idOf(plan, 'action'))).toBe(true)
-    expect((await readWaiting(idOf(plan, 'plan'))).map((one) => one.id)).toEqual([id])
+    expect((await readWaiting(idOf(plan, 'plan'), 100)).map((one) => one.id)).toEqual([id])
     expect(await due()).toMatchObject({ due_on: null })
     await expect(approveUpdate(slug, id)).rejects.toThrow(ForbiddenError)
     await actAs(db, editor)
@@ -525,7 +525,7 @@ describe('with approval', () => {
       standing: 'returned',
       comment: 'Say more',
     })
-    expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
+    expect(await readWaiting(idOf(plan, 'plan'), 100)).toEqual([])
   })
 
   it('is reworded: readers see only the wording that was approved', async () => {
@@ -642,7 +642,7 @@ describe('a correction', () => {
     await waitAll()
     const id = await saved()
     const { id: right } = await correct(id, { narrative: 'What was meant' })
-    expect((await readWaiting(idOf(plan, 'plan'))).map((one) => one.id)).toEqual([right])
+    expect((await readWaiting(idOf(plan, 'plan'), 100)).map((one) => one.id)).toEqual([right])
     expect(await owed()).toMatchObject({ unsettled: 'waiting' })
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
@@ -651,7 +651,7 @@ describe('a correction', () => {
       form: expect.stringMatching(/^You approved this update on .+ at \d\d:\d\d\. Nothing more/),
     })
     expect((await current())?.id).toBe(right)
-    expect(await readWaiting(idOf(plan, 'plan'))).toEqual([])
+    expect(await readWaiting(idOf(plan, 'plan'), 100)).toEqual([])
     expect(await owed()).toMatchObject({ unsettled: null })
   })
 

@@ -1,8 +1,8 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { checkedCall, checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/passkeys'
 import { paths } from '@/lib/paths'
@@ -30,6 +30,10 @@ export const submitPasskey = checkedCall([typedValues, passkeyResponseSchema], a
 
 /** Removes a passkey, and shows the page without it. */
 export const submitPasskeyRemoval = checkedSubmit([boundId], async (id) => {
-  const { state } = await save(paths.account(), {}, () => removePasskey(id))
-  return state ?? redirect(paths.account())
+  const { saved: name, state } = await save(paths.account(), {}, () => removePasskey(id))
+  if (state) return state
+  return redirectDone(
+    paths.account(),
+    name ? `The passkey “${name}” was removed.` : 'The passkey was removed.',
+  )
 })

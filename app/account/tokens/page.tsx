@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
+import { openPageForm } from '@/app/drafts/open-form'
 import { TokenTable } from '@/components/account/token-table'
 import { CheckboxField, HiddenField, RadioField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -51,9 +52,12 @@ export default async function TokensPage() {
         <section aria-labelledby="new">
           <h2 id="new">Make a token</h2>
           <ConfirmFirst page={paths.tokens()} to="make a token">
-            <Form submit={submitToken} initial={{ values: newSubmission(), errors: {} }}>
+            <KeptForm
+              opened={await openPageForm(paths.tokens(), { own: newSubmission() })}
+              submit={submitToken}
+            >
               <HiddenField name={SUBMISSION_KEY} />
-              <ShownOnce name="token" label="Token to copy" />
+              <ShownOnce name="api-token" label="Token to copy" />
               <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
               <CheckboxField
                 name="plans"
@@ -66,7 +70,7 @@ export default async function TokensPage() {
                 options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
               />
               <SubmitButton>Make the token</SubmitButton>
-            </Form>
+            </KeptForm>
           </ConfirmFirst>
         </section>
       )}

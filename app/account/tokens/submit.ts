@@ -1,8 +1,8 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { formatInstant } from '@/lib/format/dates'
 import { makeApiToken, revokeApiToken } from '@/lib/mutations/api-tokens'
@@ -22,7 +22,7 @@ export const submitToken = checkedSubmit([], async (values) => {
   revalidatePath(paths.tokens())
   const until = formatInstant(saved.expiresAt.toISOString())
   return {
-    values: { token: saved.token, ...newSubmission() },
+    values: { 'api-token': saved.token, ...newSubmission() },
     errors: {},
     notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
   }
@@ -30,6 +30,7 @@ export const submitToken = checkedSubmit([], async (values) => {
 
 /** Revokes one of one's own tokens. */
 export const submitTokenRevocation = checkedSubmit([boundId], async (id) => {
-  const { state } = await save(paths.tokens(), {}, () => revokeApiToken(id))
-  return state ?? redirect(paths.tokens())
+  const { saved, state } = await save(paths.tokens(), {}, () => revokeApiToken(id))
+  if (state) return state
+  return redirectDone(paths.tokens(), `The token “${saved}” was revoked.`)
 })

@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { revokeInvitation } from '@/lib/mutations/invitations'
 import { paths } from '@/lib/paths'
@@ -9,6 +9,10 @@ import { boundId } from '@/lib/schemas/bound'
 
 /** Takes an invitation back. */
 export const submitRevoke = checkedSubmit([boundId], async (id) => {
-  const { state } = await save(paths.accounts(), {}, () => revokeInvitation(id))
-  return state ?? redirect(paths.accounts())
+  const { saved, state } = await save(paths.accounts(), {}, () => revokeInvitation(id))
+  if (state) return state
+  const done = saved.length
+    ? `The invitation of ${saved.join(', ')} was revoked.`
+    : 'The invitation was no longer open.'
+  return redirectDone(paths.accounts(), done)
 })

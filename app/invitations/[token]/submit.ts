@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { signInWithPassword } from '@/lib/auth/sign-in'
 import { acceptInvitation } from '@/lib/mutations/accept-invitation'
@@ -24,7 +25,13 @@ export const submitInvitation = checkedSubmit([boundText], async (token, values)
   // Of a form sent twice at once, the first used the link while this one waited.
   if (refused) return (await getInvitation(token)) ? refused : signInAgain(token, values)
   const { kind } = await signInWithPassword(email, data.newPassword)
-  redirect(kind === 'signed-in' ? paths.account() : paths.signIn())
+  if (kind !== 'signed-in') redirect(paths.signIn())
+  return redirectDone(
+    paths.account(),
+    known.name === undefined
+      ? 'Your account was made. You are signed in.'
+      : 'Your password was set. You are signed in.',
+  )
 })
 
 /** Signs in whoever used the link just now with the password that this same form has set; says that the link is dead to everybody else. */

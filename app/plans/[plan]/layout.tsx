@@ -5,6 +5,7 @@ import { BadMoment } from '@/components/plan/bad-moment'
 import { ExampleBanner } from '@/components/plan/example-banner'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { UnreadableReport } from '@/components/plan/unreadable-report'
+import { JustDone } from '@/components/ui/just-done'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
@@ -14,6 +15,7 @@ import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace, askedReport } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
+import { countWaitingUpdates } from '@/lib/queries/work-counts'
 
 /** A page of a report is named as such. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
@@ -39,6 +41,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
   const around = await askedReport()
   const shown = (around !== null && (await readPlan({ slug, report: around }))) || plan
   const report = shown.report === null ? null : await getReport(slug, shown.report)
+  const waiting = report ? null : await countWaitingUpdates(plan)
   return (
     <>
       <SiteHeader>
@@ -64,6 +67,12 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
                     also: LOOKED_AFTER,
                     label: 'Look after this plan',
                     href: paths.manage(slug),
+                    ...(waiting && {
+                      waits: {
+                        n: waiting,
+                        what: `${waiting === 1 ? 'update is' : 'updates are'} waiting for approval`,
+                      },
+                    }),
                   },
                 ]
               : []),
@@ -71,6 +80,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
         />
       </SiteHeader>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
+        <JustDone />
         {plan.report !== null && report?.frozen && (
           <ReportBanner
             plan={plan}

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { makeEtag } from '@/lib/api/etag'
+import { TooLongError } from '@/lib/exports/too-long'
 import { paths } from '@/lib/paths'
 import { askedMoment } from '@/lib/queries/asked-moment'
 import type { FrozenReport } from '@/lib/queries/frozen-report'
@@ -25,6 +28,12 @@ export async function findForFile(slug: string, code: string): Promise<Sound | R
   return isSound(found) ? found : refuseAltered(slug, found)
 }
 
+/** Takes a report; returns the tag of its papers: they name the reports around it as well, which may change. */
+export function paperEtag({ frozen, corrects, correctedBy, previous }: Sound): string {
+  const around = createHash('sha256').update(JSON.stringify([corrects, correctedBy, previous]))
+  return makeEtag(frozen.sha256, around.digest('base64url').slice(0, 16))
+}
+
 const isSound = (found: ReportView): found is Sound => found.frozen?.faults.length === 0
 
 function refuseAltered(slug: string, { issued: { reference, code } }: ReportView): Response {
@@ -37,4 +46,14 @@ function refuseAltered(slug: string, { issued: { reference, code } }: ReportView
 /** Takes a sentence and a status; returns the answer to somebody who asked for a file. */
 export function sayText(text: string, status: number): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+/** Takes what sends a file; returns its answer, or says that the format cannot hold so much. */
+export async function sendOrRefuse(send: () => Promise<Response>): Promise<Response> {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof TooLongError) return sayText(error.message, 400)
+    throw error
+  }
 }

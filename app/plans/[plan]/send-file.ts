@@ -1,19 +1,25 @@
 import { queryOf, type WrittenFile } from '@/lib/exports/plan-file'
 import type { FileAbout } from '@/lib/exports/about'
 import { toStream } from '@/lib/exports/stream'
+import { siteAddress, siteContact } from '@/lib/site'
 
 /** Takes a file's name, what it says of itself and the file; returns the answer that sends it while it is written. */
 export function sendFile(name: string, about: FileAbout, file: WrittenFile): Response {
   const headers = new Headers({
     'content-type': file.type,
     'content-disposition': `attachment; filename="${file.fileName}"`,
-    'cache-control': 'no-store',
   })
   // A file that is broken off ends without its end; this tells it even from one that was kept by a careless client.
   if (file.rowCount !== null) headers.set('cairn-row-count', String(file.rowCount))
   if (name.endsWith('.csv')) {
-    const metadata = `${name}-metadata.json${queryOf(about)}`
+    const metadata = `${name.replace('-excel', '')}-metadata.json${queryOf(about)}`
     headers.set('link', `<${metadata}>; rel="describedby"; type="application/csvm+json"`)
   }
   return new Response(toStream(file.pieces), { headers })
+}
+
+/** Takes the path of the page that shows what a file holds; returns where its reader finds that, and whom to ask. */
+export function sayWhere(page: string): FileAbout['site'] {
+  const contact = siteContact()
+  return { page: siteAddress(page), contact: 'email' in contact ? contact.email : contact.url }
 }

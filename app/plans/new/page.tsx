@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, HiddenField, RadioField, SelectField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { IsAnotherField } from '@/components/forms/insist-field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -48,7 +49,10 @@ export default async function NewPlanPage() {
       <PageHeader title="New plan">
         <p className="ds_leader">You will look after it as its editor, until you hand that over.</p>
       </PageHeader>
-      <Form submit={submitNewPlan} initial={{ values: { ...INITIAL, ...newSubmission() }, errors: {} }}>
+      <KeptForm
+        opened={await openPageForm(paths.newPlan(), { values: INITIAL, own: newSubmission() })}
+        submit={submitNewPlan}
+      >
         <HiddenField name={SUBMISSION_KEY} />
         <IsAnotherField />
         <PlanFields />
@@ -81,7 +85,7 @@ export default async function NewPlanPage() {
           <SubmitButton>Make the plan</SubmitButton>
           <a href={paths.plans()}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </PlainPage>
   )
 }

@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { createPlan } from '@/lib/mutations/structure/create-plan'
 import { paths } from '@/lib/paths'
 import { checkNewPlan } from '@/lib/schemas/plan-details'
@@ -10,5 +10,6 @@ import { checkNewPlan } from '@/lib/schemas/plan-details'
 export const submitNewPlan = checkedSubmit([], async (values) => {
   const { data, state } = checkNewPlan(values)
   if (state) return state
-  redirect(paths.structure(await createPlan(data)))
+  const slug = await createPlan(data)
+  return redirectDone(paths.structure(slug), `The plan “${data.shortTitle}” was made.`)
 })

@@ -6,9 +6,9 @@ import { sayTooManyAttempts } from '@/lib/format/words'
 import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
 import { boundPath } from '@/lib/schemas/bound'
 import { type FormState } from '@/lib/schemas/form'
-import { readLocalPath } from '@/lib/schemas/local-path'
 import { passkeyResponseSchema } from '@/lib/schemas/passkey'
 import { showRefusal } from '@/lib/schemas/refusal'
+import { afterSignIn } from '../after-sign-in'
 
 /** Returns what to ask of the browser so that it finds a passkey, or what to tell the person. */
 export const submitPasskeySignInStart = checkedCall([], async () => {
@@ -26,6 +26,6 @@ export const submitPasskeySignIn = checkedCall(
     } catch (error) {
       return showRefusal(error, {})
     }
-    redirect(readLocalPath(next))
+    redirect(afterSignIn(next))
   },
 )

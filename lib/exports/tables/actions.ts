@@ -139,7 +139,13 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       value: ({ attributedTo }) => attributedTo,
     },
     {
-      ...{ name: 'status_sources', title: 'Sources of the status', type: 'string', empty: '[x]' },
+      ...{
+        name: 'status_sources',
+        title: 'Sources of the status',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
       description: `Codes of the papers that the status comes from, parted by "${SEPARATOR}".`,
       value: ({ sourceCodes }) => listed(sourceCodes),
     },
@@ -199,24 +205,42 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       value: ({ doneWhen }) => doneWhen,
     },
     {
-      ...{ name: 'lead_partners', title: 'Lead partners', type: 'string', empty: '[x]' },
+      ...{
+        name: 'lead_partners',
+        title: 'Lead partners',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
       description: `Codes of the partners that lead, parted by "${SEPARATOR}".`,
       value: partnersAs('lead'),
     },
     {
-      ...{ name: 'support_partners', title: 'Supporting partners', type: 'string', empty: '[x]' },
+      ...{
+        name: 'support_partners',
+        title: 'Supporting partners',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
       description: `Codes of the partners that support, parted by "${SEPARATOR}".`,
       value: partnersAs('support'),
     },
     {
-      ...{ name: 'key_partners', title: 'Key partners', type: 'string', empty: '[x]' },
+      ...{ name: 'key_partners', title: 'Key partners', type: 'string', separator: SEPARATOR, empty: '[x]' },
       description: `Codes of the partners that the plan names without saying whether they lead, parted by "${SEPARATOR}".`,
       value: partnersAs('keyPartner'),
     },
     {
-      ...{ name: 'partner_names', title: 'Partner names', type: 'string', empty: '[x]' },
-      description: `The names of all of these, parted by "${SEPARATOR} ".`,
-      value: ({ partners }) => partners.map(({ name }) => name).join(`${SEPARATOR} `) || null,
+      ...{
+        name: 'partner_names',
+        title: 'Partner names',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
+      description: `The names of all of these, parted by "${SEPARATOR}".`,
+      value: ({ partners }) => listed(partners.map(({ name }) => name.replaceAll(SEPARATOR, ','))),
     },
     {
       ...{ name: 'partners_named_on', title: 'Partners named on', type: 'string' },
@@ -225,7 +249,13 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       value: ({ partnersNamedOn }) => partnersNamedOn,
     },
     {
-      ...{ name: 'involved_partners', title: 'Involved partners', type: 'string', empty: '[x]' },
+      ...{
+        name: 'involved_partners',
+        title: 'Involved partners',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
       description: `Codes of every partner named on it, above it, on its parts or on its section, parted by "${SEPARATOR}".`,
       value: ({ involves }) => listed(involves),
     },

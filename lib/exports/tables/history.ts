@@ -93,7 +93,13 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       value: ({ attributedTo }) => attributedTo,
     },
     {
-      ...{ name: 'status_sources', title: 'Sources of the status', type: 'string', empty: '[x]' },
+      ...{
+        name: 'status_sources',
+        title: 'Sources of the status',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[x]',
+      },
       description: `Codes of the papers that the status comes from, parted by "${SEPARATOR}".`,
       value: ({ sourceCodes }) => listed(sourceCodes),
     },
@@ -106,7 +112,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
     {
       ...{ name: 'evidence', title: 'Evidence', type: 'string', empty: '[x]' },
       description: 'Pages that prove it, each as its title with its address in angle brackets, one a line.',
-      value: ({ evidence }) => evidence.join('\n') || null,
+      value: ({ evidence }) => evidence.map(({ title, url }) => `${title} <${url}>`).join('\n') || null,
     },
   ],
 }

@@ -124,7 +124,13 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
     },
     ...SIDES.flatMap(standingColumns),
     {
-      ...{ name: 'kinds', title: 'Kinds of movement, codes', type: 'string', empty: '[z]' },
+      ...{
+        name: 'kinds',
+        title: 'Kinds of movement, codes',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[z]',
+      },
       description: `Codes of the kinds of its movement, parted by “${SEPARATOR}”; empty where nothing about it changed.`,
       value: ({ row }) => listed(row.change?.kinds ?? []),
     },
@@ -175,7 +181,13 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       value: why('counted'),
     },
     {
-      ...{ name: 'changed_fields', title: 'Changed fields', type: 'string', empty: '[z]' },
+      ...{
+        name: 'changed_fields',
+        title: 'Changed fields',
+        type: 'string',
+        separator: SEPARATOR,
+        empty: '[z]',
+      },
       description: `Names of the fields that changed, parted by “${SEPARATOR}”. The table of changed fields has their values.`,
       value: ({ row }) => listed(row.change?.fields.map(({ field }) => field) ?? []),
     },

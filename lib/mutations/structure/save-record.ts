@@ -35,6 +35,45 @@ export function saveRecord(slug: string, opened: Opened | null, data: RecordData
   })
 }
 
+/**
+ * Takes a plan's slug and new actions; adds all of them, in their order, or none. Throws what writePlan throws, and InvalidError that
+ * names each one that cannot be added.
+ */
+export function addActions(
+  slug: string,
+  actions: readonly Extract<RecordData, { kind: 'action' }>[],
+): Promise<void> {
+  return writeStructure(slug, false, async (write) => {
+    const formKey = actions[0]?.submissionKey ?? ''
+    const content = actions.map(({ kind, fields, partners, dates }) => ({ kind, fields, partners, dates }))
+    const submission = { makes: `actions ${write.plan.id}`, formKey, personId: write.actor.id, content }
+    await makeOnce(write.tx, submission, () => addEach(write, actions))
+  })
+}
+
+async function addEach(
+  write: PlanWrite,
+  actions: readonly Extract<RecordData, { kind: 'action' }>[],
+): Promise<string> {
+  const problems: string[] = []
+  const whole: Record<string, string> = {}
+  for (const data of actions) {
+    try {
+      await saveOne(write, null, data)
+    } catch (error) {
+      if (!(error instanceof InvalidError)) throw error
+      const { ref, useFormer, isAnother, ...others } = error.errors
+      if (useFormer !== undefined) problems.push(`"${data.fields.ref}" was the number of another one before`)
+      else if (isAnother !== undefined) problems.push(`"${data.fields.ref}" looks the same as another number`)
+      else if (ref !== undefined) problems.push(ref)
+      else Object.assign(whole, others)
+    }
+  }
+  if (problems.length) whole.first = `${problems.slice(0, 5).join('. ')}. Enter another first number`
+  if (Object.keys(whole).length) throw new InvalidError(whole)
+  return actions[0]?.fields.ref ?? ''
+}
+
 async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
   const { tx, plan, actor } = write
   const { kind } = data

@@ -17,6 +17,7 @@ import {
   count,
   date,
   datedTo,
+  id,
   level,
   links,
   named,
@@ -29,6 +30,7 @@ import {
 } from './parts'
 
 const actionFields = {
+  id,
   ref: text('Unique in the plan.', '26.3'),
   title: text('What is promised. A summary where the plan says so.'),
   pillar: level,
@@ -70,6 +72,12 @@ const actionFields = {
 
 export const action = named('Action', 'An action, or a part of one.', z.strictObject(actionFields))
 
+export const actionName = named(
+  'ActionName',
+  'An action in short.',
+  z.strictObject({ id, ref: text('Its number.', '26.3'), title: text('What is promised.') }),
+)
+
 export const actionListBody = named(
   'ActionList',
   'A part of a list of actions.',
@@ -84,39 +92,55 @@ export const actionListBody = named(
 export type ActionListBody = z.infer<typeof actionListBody>
 
 // The author stays out on purpose: an officer's name is not for public files (design rules, "Files").
+const updateFields = {
+  id,
+  kind: about(
+    z.enum(UPDATE_KINDS),
+    'What it is to the one it is about. update: new, about none. nilReturn: that one is still true. correction: takes ' +
+      'its place, on whatever day. revision: an editor’s wording of it.',
+  ),
+  about: about(z.uuid().nullable(), 'The id of that one; null when there is none or readers do not see it.'),
+  evidence: about(
+    z.array(z.strictObject({ title: text('What the link is called.'), url: about(z.url(), 'Its address.') })),
+    'Links that show what is said.',
+  ),
+  status,
+  statusLabel: text('The published label.'),
+  narrative: textOrNull('What was done; null when not recorded.'),
+  reason: textOrNull('Why it is rated so; null when not recorded.'),
+  mitigation: textOrNull('What is being done about it; null when not recorded.'),
+  effective: about(datedTo, 'When it was true.'),
+  recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+  basis,
+  basisNote: textOrNull('What the basis is.'),
+  confidence: z.enum(CONFIDENCES).nullable(),
+  attributedTo: text('The body that stands for it. Never a person.'),
+  sources: z.array(source),
+}
+
 const progressUpdate = named(
   'ProgressUpdate',
   'One thing said about an action.',
+  z.strictObject(updateFields),
+)
+
+export const historyBody = named(
+  'History',
+  'A part of everything ever said about the actions of a plan, in the order of recording.',
   z.strictObject({
-    id: z.uuid(),
-    kind: about(
-      z.enum(UPDATE_KINDS),
-      'What it is to the one it is about. update: new, about none. nilReturn: that one is still true. correction: takes ' +
-        'its place, on whatever day. revision: an editor’s wording of it.',
-    ),
-    about: about(
-      z.uuid().nullable(),
-      'The id of that one; null when there is none or readers do not see it.',
-    ),
-    evidence: about(
-      z.array(
-        z.strictObject({ title: text('What the link is called.'), url: about(z.url(), 'Its address.') }),
+    total: count('How many updates there are, in all parts of the list.'),
+    updates: z.array(
+      named(
+        'HistoryUpdate',
+        'One thing said about an action, and which action that is.',
+        z.strictObject({ ...updateFields, action: actionName, section: level }),
       ),
-      'Links that show what is said.',
     ),
-    status,
-    statusLabel: text('The published label.'),
-    narrative: textOrNull('What was done; null when not recorded.'),
-    reason: textOrNull('Why it is rated so; null when not recorded.'),
-    mitigation: textOrNull('What is being done about it; null when not recorded.'),
-    effective: about(datedTo, 'When it was true.'),
-    recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
-    basis,
-    basisNote: textOrNull('What the basis is.'),
-    confidence: z.enum(CONFIDENCES).nullable(),
-    sources: z.array(source),
+    next: textOrNull('The address of the next part; null at the end.'),
+    links,
   }),
 )
+export type HistoryBody = z.infer<typeof historyBody>
 
 const actionRefs = about(z.array(z.string()), 'References of all the actions it cites.')
 

@@ -9,10 +9,12 @@ import { TREND_LEVELS } from '@/lib/domain/trend'
 import {
   about,
   basis,
+  basisCounts,
   bucket,
   count,
   date,
   datedTo,
+  id,
   level,
   links,
   named,
@@ -69,7 +71,7 @@ const movedAction = named(
   'MovedAction',
   'An action that is not what it was, or that stands in the cell that was asked for.',
   z.strictObject({
-    id: text('Stays with the action for ever, whatever its number.'),
+    id,
     before: about(standing.nullable(), 'Null when it was not in the plan.'),
     after: about(standing.nullable(), 'Null when it is not in the plan any more.'),
     kinds: about(z.array(z.enum(CHANGE_KINDS)), 'The kinds of its movement; none where nothing changed.'),
@@ -91,7 +93,9 @@ const movedAction = named(
   }),
 )
 
-const sectionStanding = z.strictObject({ ...level.shape, rollUp, rag: overallRag.nullable() }).nullable()
+const sectionStanding = z
+  .strictObject({ ...level.shape, rollUp, basisCounts, rag: overallRag.nullable() })
+  .nullable()
 
 export const movementBody = named(
   'Movement',
@@ -106,7 +110,7 @@ export const movementBody = named(
       'How many counted actions went from which status to which; places without any are left out.',
     ),
     sections: about(
-      z.array(z.strictObject({ before: sectionStanding, after: sectionStanding })),
+      z.array(z.strictObject({ id, before: sectionStanding, after: sectionStanding })),
       'Every section of either state, in the order of the later one.',
     ),
     total: count('How many actions follow.'),
@@ -131,6 +135,7 @@ export const timeSeriesBody = named(
           reference: text('Its reference.', 'LB(25)03-03'),
           asAt: about(date, 'The day of its figures.'),
           level: about(z.enum(TREND_LEVELS), 'Whether the row is of the plan, a pillar or a section.'),
+          id,
           code: text('The code of the pillar or the section in that report; the slug of the plan.'),
           title: text('Its title in that report.'),
           bucket,
@@ -138,6 +143,7 @@ export const timeSeriesBody = named(
           count: count('How many counted actions stand there.'),
           base: count('How many counted actions there are.'),
           percent: about(z.int().min(0).max(100).nullable(), 'Whole per cent of the base; null without any.'),
+          basisCounts: about(basisCounts, 'How the statuses of those that stand there are known.'),
         }),
       ),
       'The oldest report first. Reports that were corrected are left out.',

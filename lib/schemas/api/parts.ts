@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DATE_PRECISIONS } from '@/lib/domain/dates'
 import { BASES, PARTNER_ROLES } from '@/lib/domain/plan'
 import { OVERALL_RAGS } from '@/lib/domain/rag'
-import { BUCKETS, STATUS_CODES } from '@/lib/domain/status'
+import { bucketLabel, BUCKETS, STATUS_CODES } from '@/lib/domain/status'
 
 /** The schemas that the OpenAPI document names, by their name there. */
 export const apiSchemas = z.registry<{ id: string }>()
@@ -51,6 +51,31 @@ export const basis = named(
 
 export const overallRag = named('OverallRag', 'A section’s overall rating.', z.enum(OVERALL_RAGS))
 
+export const id = about(
+  z.uuid(),
+  'Stays with it for ever, whatever its number, code or name. The files of a plan have the same.',
+)
+
+/** Counts under the names of what is counted: a client that is generated from the description keeps them as fields. */
+export function countsBy<Key extends string>(keys: readonly Key[], sayKey: (key: Key) => string) {
+  return z.strictObject(
+    Object.fromEntries(keys.map((key) => [key, count(sayKey(key))])) as Record<Key, z.ZodInt>,
+  )
+}
+
+export const bucketCounts = named(
+  'BucketCounts',
+  'How many actions each bucket holds, zeros included. They sum to the base.',
+  countsBy(BUCKETS, (bucket) => `How many are ${bucketLabel(bucket)}.`),
+)
+
+export const basisCounts = named(
+  'BasisCounts',
+  'How many of the counted actions have a status that is known in each way. Those without a status are in none. Where ' +
+    'illustrative is more than 0, the figures rest on examples in part: say so wherever you show them.',
+  countsBy(BASES, (one) => `How many have one whose basis is ${one}.`),
+)
+
 export const level = named(
   'CodeAndTitle',
   'The name of a row of the plan.',
@@ -79,10 +104,7 @@ export const rollUp = named(
   'Counts and shares of the status of counted actions.',
   z.strictObject({
     base: count('How many counted actions the figures are about.'),
-    counts: about(
-      z.record(z.enum(BUCKETS), z.int().min(0)),
-      'How many actions each bucket holds. They sum to the base.',
-    ),
+    counts: bucketCounts,
     shares: about(
       z.array(
         z.strictObject({
@@ -129,6 +151,7 @@ export const partner = named(
   'NamedPartner',
   'An organisation with a part in a section or an action.',
   z.strictObject({
+    id,
     code: text('Unique in the plan.', 'nes'),
     abbreviation: text('Its short name.', 'NES'),
     name: text('Its full name.', 'NHS Education for Scotland'),
@@ -139,4 +162,4 @@ export const partner = named(
   }),
 )
 
-export const figures = { rollUp, rating }
+export const figures = { rollUp, basisCounts, rating }

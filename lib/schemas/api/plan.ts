@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import { PARTNER_KINDS } from '@/lib/domain/plan'
-import { about, date, level, links, named, partner, source, text, textOrNull } from './parts'
+import { about, date, id, level, links, named, partner, source, text, textOrNull } from './parts'
 
 export const planFields = {
+  id,
   slug: text('Names the plan in every address.', 'mental-health-workforce'),
   title: text('The full title.'),
   shortTitle: text('A title for narrow places.'),
@@ -64,9 +65,10 @@ export const planBody = named(
       }),
       'At Risk is suggested when adverse / base reaches this fraction.',
     ),
-    pillars: z.array(z.strictObject({ ...level.shape, aim: text('What the pillar is for.') })),
+    pillars: z.array(z.strictObject({ id, ...level.shape, aim: text('What the pillar is for.') })),
     timescales: z.array(
       z.strictObject({
+        id,
         ...level.shape,
         startsOn: date,
         endsOn: about(date.nullable(), 'Null when it has no end.'),
@@ -79,7 +81,12 @@ export const planBody = named(
       }),
     ),
     outcomes: z.array(
-      z.strictObject({ code: text('Unique in the plan.'), text: text('The change sought.'), pillar: level }),
+      z.strictObject({
+        id,
+        code: text('Unique in the plan.'),
+        text: text('The change sought.'),
+        pillar: level,
+      }),
     ),
     sources: z.array(
       z.strictObject({

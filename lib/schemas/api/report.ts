@@ -1,9 +1,22 @@
 /** Issued reports, as the read API returns them. */
 
 import { z } from 'zod'
-import { OVERALL_RAGS } from '@/lib/domain/rag'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
 import { SNAPSHOT_VERSIONS } from '@/lib/domain/snapshot'
-import { about, count, date, level, links, named, overallRag, rollUp, text, textOrNull } from './parts'
+import {
+  about,
+  count,
+  countsBy,
+  date,
+  id,
+  level,
+  links,
+  named,
+  overallRag,
+  rollUp,
+  text,
+  textOrNull,
+} from './parts'
 
 const sha256 = about(
   z.string().regex(/^[0-9a-f]{64}$/),
@@ -11,6 +24,7 @@ const sha256 = about(
 )
 
 const reportFields = {
+  id,
   code: text('Names the report in addresses.', 'lb-25-03-03'),
   reference: text('The number on the report.', 'LB(25)03-03'),
   title: text('The report’s title.'),
@@ -71,11 +85,15 @@ export const reportBody = named(
         .strictObject({
           rollUp,
           ragCounts: about(
-            z.record(z.enum([...OVERALL_RAGS, 'none']), z.int().min(0)),
+            countsBy(
+              [...OVERALL_RAGS, 'none'],
+              (rag) => `How many are rated ${rag === 'none' ? 'by nobody' : ragLabel(rag)}.`,
+            ),
             'How many sections have each overall rating, and how many none.',
           ),
           sections: z.array(
             z.strictObject({
+              id,
               ...level.shape,
               rollUp,
               rag: about(overallRag.nullable(), 'The rating that counted.'),

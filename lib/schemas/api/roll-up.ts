@@ -1,8 +1,7 @@
 /** The figures of a plan. */
 
 import { z } from 'zod'
-import { BASES } from '@/lib/domain/plan'
-import { about, datedTo, figures, level, links, named, source } from './parts'
+import { about, basisCounts, datedTo, figures, id, level, links, named, source } from './parts'
 import { planFields } from './plan'
 import { sectionSummary } from './section'
 
@@ -11,6 +10,7 @@ export const rollUpBody = named(
   'The figures of a plan, its pillars and its sections.',
   z.strictObject({
     plan: z.strictObject({
+      id,
       slug: planFields.slug,
       title: planFields.title,
       revision: planFields.revision,
@@ -18,7 +18,7 @@ export const rollUpBody = named(
       knownAt: planFields.knownAt,
       ...figures,
     }),
-    pillars: z.array(z.strictObject({ ...level.shape, ...figures })),
+    pillars: z.array(z.strictObject({ id, ...level.shape, ...figures })),
     sections: z.array(sectionSummary),
     freshness: about(
       z.strictObject({
@@ -33,10 +33,7 @@ export const rollUpBody = named(
           source.pick({ reference: true, title: true, url: true }).nullable(),
           'The paper most of the reported figures come from.',
         ),
-        basisCounts: about(
-          z.record(z.enum(BASES), z.int().min(0)),
-          'How many counted actions have a status that is known in this way.',
-        ),
+        basisCounts,
       }),
       'How fresh the figures are, and what they rest on.',
     ),

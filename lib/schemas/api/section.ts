@@ -7,6 +7,7 @@ import {
   basis,
   datedTo,
   figures,
+  id,
   level,
   links,
   named,
@@ -19,6 +20,7 @@ import {
 } from './parts'
 
 const sectionFields = {
+  id,
   ...level.shape,
   pillar: level,
   ...figures,
@@ -66,7 +68,7 @@ export const sectionBody = named(
     note: textOrNull('What a reader of the figures should know.'),
     partners: z.array(partner),
     outcomes: z.array(
-      z.strictObject({ code: text('Unique in the plan.'), text: text('The change sought.') }),
+      z.strictObject({ id, code: text('Unique in the plan.'), text: text('The change sought.') }),
     ),
     assessment: about(assessment.nullable(), 'A person’s rating; null when nobody gave one.'),
     actions: about(z.array(action), 'All of its actions in the plan’s order; parts follow their action.'),

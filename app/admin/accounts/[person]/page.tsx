@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
+import { openPageForm } from '@/app/drafts/open-form'
 import { AccountableForList } from '@/components/accounts/accountable-for'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { TokenTable } from '@/components/account/token-table'
+import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { HiddenField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -86,11 +89,14 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         </Form>
         <h2>What {name} may do</h2>
         <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
-        <Form submit={submitRights.bind(null, id)} initial={rightsOf(account)}>
+        <KeptForm
+          opened={await openPageForm(paths.person(id), { values: rightsOf(account) })}
+          submit={submitRights.bind(null, id)}
+        >
           <HiddenField name="fingerprint" />
           <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
           <SubmitButton>Save</SubmitButton>
-        </Form>
+        </KeptForm>
         {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
       </ConfirmFirst>
     </PlainPage>
@@ -110,7 +116,9 @@ function ActiveAccount({ id }: { id: string }) {
       <h2>Deactivate</h2>
       <p>They are signed out everywhere and can no longer sign in. Their updates stay under their name.</p>
       <Form submit={submitDeactivate.bind(null, id)}>
-        <SubmitButton secondary>Deactivate this account</SubmitButton>
+        <ConfirmedSubmit confirm="Yes, deactivate this account" page={paths.person(id)}>
+          Deactivate this account
+        </ConfirmedSubmit>
       </Form>
     </>
   )
@@ -131,11 +139,8 @@ function DeactivatedAccount({ id }: { id: string }) {
 function rightsOf({ isAdministrator, roles }: AccountView) {
   const chosen = roles.map(({ planId, role }) => [roleField(planId), role] as const)
   return {
-    values: {
-      ...Object.fromEntries(chosen),
-      isAdministrator: isAdministrator ? 'yes' : '',
-      fingerprint: rightsMark(isAdministrator, roles),
-    },
-    errors: {},
+    ...Object.fromEntries(chosen),
+    isAdministrator: isAdministrator ? 'yes' : '',
+    fingerprint: rightsMark(isAdministrator, roles),
   }
 }

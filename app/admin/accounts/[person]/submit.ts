@@ -1,19 +1,21 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { nameActions } from '@/lib/format/done-words'
+import { joinNames } from '@/lib/format/words'
 import { changeIdentity, changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
 import { revokeTokenOf } from '@/lib/mutations/api-tokens'
 import { makePasswordLink } from '@/lib/mutations/invitations'
 import { identityMark } from '@/lib/domain/rights'
 import { paths } from '@/lib/paths'
 import { listAccountableFor } from '@/lib/queries/accountable-for'
-import { listPlanChoices } from '@/lib/queries/accounts'
+import { getAccount, listPlanChoices } from '@/lib/queries/accounts'
 import { identitySchema, readRoles, rightsSchema } from '@/lib/schemas/account'
 import { boundId } from '@/lib/schemas/bound'
-import { checkForm, showAgain, submissionKeyOf } from '@/lib/schemas/form'
+import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
 /** Changes what somebody may do. */
@@ -27,7 +29,7 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
   const { data, state } = checkForm(rightsSchema, values)
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
-  return refused ?? redirect(await pageAfter(id))
+  return refused ?? (await leadOn(id, (name) => `What ${name} may do was saved.`))
 })
 
 /** Changes somebody's name and e-mail address. */
@@ -58,23 +60,53 @@ export const submitPasswordLink = checkedSubmit([boundId], async (id, values) =>
   return state ?? makeInvitationState(saved)
 })
 
-/** Deactivates the account. */
-export const submitDeactivate = checkedSubmit([boundId], async (id) => {
+/** Deactivates the account; before that it says what this does, and asks. */
+export const submitDeactivate = checkedSubmit([boundId], async (id, values) => {
+  if (values.confirmed !== 'yes') return askToDeactivate(id)
   const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
-  return state ?? redirect(await pageAfter(id))
+  return state ?? (await leadOn(id, (name) => `The account of ${name} was deactivated.`))
 })
 
 /** Lets the person sign in again. */
 export const submitReactivate = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.person(id), {}, () => reactivateAccount(id))
-  return state ?? redirect(paths.accounts())
+  return state ?? (await leadOn(id, (name) => `The account of ${name} was reactivated.`))
 })
 
 /** Revokes a token of the person. */
 export const submitTokenRevocationOf = checkedSubmit([boundId, boundId], async (personId, id) => {
-  const { state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
-  return state ?? redirect(paths.person(personId))
+  const { saved, state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
+  if (state) return state
+  return redirectDone(paths.person(personId), `The token “${saved}” was revoked.`)
 })
+
+async function askToDeactivate(id: string): Promise<FormState> {
+  const { saved, state } = await save(paths.person(id), {}, () =>
+    Promise.all([getAccount(id), listAccountableFor(id)]),
+  )
+  if (state) return state
+  const [account, plans] = saved
+  const left = plans.map(
+    ({ plan, actions }) =>
+      `${nameActions(
+        plan,
+        actions.map(({ ref }) => ref),
+      )} of ${plan.title}`,
+  )
+  return {
+    values: { confirmed: 'yes' },
+    errors: {},
+    notice: [
+      `Deactivate the account of ${account?.name ?? 'this person'}?`,
+      'They are signed out everywhere and can no longer sign in. Their tokens and invitation links are revoked.',
+      ...(left.length ? [`Nobody would be accountable for ${joinNames(left)} until you reassign them.`] : []),
+    ].join('\n'),
+  }
+}
+
+async function leadOn(id: string, done: (name: string) => string): Promise<never> {
+  return redirectDone(await pageAfter(id), done((await getAccount(id))?.name ?? ''))
+}
 
 /** The list of accounts; or the person's page, where it says what they leave without an officer. */
 async function pageAfter(id: string): Promise<string> {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
+import { openPageForm } from '@/app/drafts/open-form'
 import { RightsFields } from '@/components/accounts/rights-fields'
 import { HiddenField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
@@ -32,13 +33,13 @@ export default async function InvitePage() {
         </p>
       </PageHeader>
       <ConfirmFirst page={paths.invite()} to="invite somebody">
-        <Form submit={submitInvite} initial={{ values: newSubmission(), errors: {} }}>
+        <KeptForm opened={await openPageForm(paths.invite(), { own: newSubmission() })} submit={submitInvite}>
           <HiddenField name={SUBMISSION_KEY} />
           <ShownOnce name="link" label="Link to send" />
           <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
           <RightsFields plans={plans} />
           <SubmitButton>Make the link</SubmitButton>
-        </Form>
+        </KeptForm>
       </ConfirmFirst>
     </PlainPage>
   )

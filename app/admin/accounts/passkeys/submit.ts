@@ -1,8 +1,11 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { type PasskeyRole } from '@/lib/domain/permissions'
+import { roleLabel } from '@/lib/format/roles'
+import { joinNames } from '@/lib/format/words'
 import { requirePasskeys } from '@/lib/mutations/passkey-roles'
 import { paths } from '@/lib/paths'
 import { passkeyRolesSchema } from '@/lib/schemas/account'
@@ -13,5 +16,10 @@ export const submitPasskeyRoles = checkedSubmit([], async (values) => {
   const { data, state } = checkForm(passkeyRolesSchema, values)
   if (!data) return state
   const { state: refused } = await save(paths.passkeyRoles(), values, () => requirePasskeys(data.roles))
-  return refused ?? redirect(paths.accounts())
+  return refused ?? redirectDone(paths.accounts(), `Saved: ${sayNeeds(data.roles)}.`)
 })
+
+function sayNeeds(roles: readonly PasskeyRole[]): string {
+  if (roles.length === 0) return 'nobody needs a passkey'
+  return `${joinNames(roles.map((role) => roleLabel(role).toLowerCase()))} need a passkey`
+}

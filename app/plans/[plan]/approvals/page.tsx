@@ -1,4 +1,7 @@
 import type { Metadata } from 'next'
+import { Form } from '@/components/forms/form'
+import { RowCheckbox } from '@/components/forms/row-checkbox'
+import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/plan/status-tag'
@@ -6,11 +9,14 @@ import { DataTable } from '@/components/ui/data-table'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/require'
+import { bucketLabel } from '@/lib/domain/status'
 import { formatMoment } from '@/lib/format/dates'
+import { count } from '@/lib/format/words'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getApprovals } from '@/lib/queries/update-form'
+import { submitApprovals } from './submit'
 
 export const metadata: Metadata = { title: 'Updates that wait for approval' }
 
@@ -21,45 +27,85 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
     return <Forbidden why={NOT_YOURS_TO_APPROVE} helpers={await listHelpers(slug)} />
-  const { plan, waiting } = found
+  const { plan, waiting, total } = found
   return (
     <>
       <PlanCrumbs plan={plan} />
       <PageHeader title="Updates that wait for approval" />
-      {waiting.length === 0 ? (
-        <p>No update waits.</p>
-      ) : (
-        <DataTable
-          caption={
-            waiting.length === 1 ? 'One update waits' : `${waiting.length} updates wait, the oldest first`
-          }
-          rows={waiting}
-          rowKey={({ update }) => update.id}
-          columns={[
-            {
-              key: 'action',
-              header: plan.words.action.one,
-              rowHeader: true,
-              cell: ({ update, ref, title }) => (
-                <a className="coded" href={paths.approval(slug, update.id)}>
-                  <span className="code">{ref}</span> {title}
-                </a>
-              ),
-            },
-            {
-              key: 'status',
-              header: 'New status',
-              cell: ({ update }) => update.report.status && <StatusTag bucket={update.report.status} />,
-            },
-            {
-              key: 'by',
-              header: 'By',
-              cell: ({ update }) => update.author?.name ?? update.origin.attributedTo,
-            },
-            { key: 'sent', header: 'Sent', cell: ({ update }) => formatMoment(update.recordedAt) },
-          ]}
-        />
+      {waiting.length === 0 && <p>No update waits.</p>}
+      {total > waiting.length && (
+        <p>
+          {count(total, 'update')} wait. The {waiting.length} oldest are listed.
+        </p>
       )}
+      {/* Also when none waits any more: it says what became of those that were ticked. */}
+      <Form submit={submitApprovals.bind(null, slug)} className="form-wide">
+        {waiting.length > 0 && (
+          <>
+            <DataTable
+              caption={
+                waiting.length === 1 ? 'One update waits' : `${waiting.length} updates wait, the oldest first`
+              }
+              rows={waiting}
+              rowKey={({ update }) => update.id}
+              columns={[
+                {
+                  key: 'action',
+                  header: plan.words.action.one,
+                  rowHeader: true,
+                  cell: ({ update, ref, title }) => (
+                    <a className="coded" href={paths.approval(slug, update.id)}>
+                      <span className="code">{ref}</span> {title}
+                    </a>
+                  ),
+                },
+                {
+                  key: 'status',
+                  header: 'New status',
+                  cell: ({ update, status }) =>
+                    update.report.status && (
+                      <>
+                        <StatusTag bucket={update.report.status} />
+                        {status !== update.report.status && (
+                          <span className="aside aside--below">Now: {bucketLabel(status ?? 'noUpdate')}</span>
+                        )}
+                      </>
+                    ),
+                },
+                {
+                  key: 'says',
+                  header: 'What it says',
+                  className: 'col-text',
+                  cell: ({ update }) => shorten(update.report.narrative),
+                },
+                {
+                  key: 'by',
+                  header: 'By',
+                  cell: ({ update }) => update.author?.name ?? update.origin.attributedTo,
+                },
+                { key: 'sent', header: 'Sent', cell: ({ update }) => formatMoment(update.recordedAt) },
+                {
+                  key: 'approve',
+                  header: 'Approve',
+                  cell: ({ update, ref }) => (
+                    <RowCheckbox
+                      name="updates"
+                      value={update.id}
+                      label={`Approve the update of ${plan.words.action.one.toLowerCase()} ${ref}`}
+                    />
+                  ),
+                },
+              ]}
+            />
+            <SubmitButton>Approve those ticked</SubmitButton>
+          </>
+        )}
+      </Form>
     </>
   )
+}
+
+/** As much of a text as tells an editor what it is about: its own page has all of it. */
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }

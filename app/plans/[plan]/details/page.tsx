@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { HiddenField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
 import { IsAnotherField } from '@/components/forms/insist-field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -29,9 +30,11 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(slug) }]} />
       <PageHeader title="Details of the plan" />
-      <Form
+      <KeptForm
+        opened={await openPageForm(paths.details(slug), {
+          values: { ...values, fingerprint: fingerprint(values) },
+        })}
         submit={submitDetails.bind(null, slug)}
-        initial={{ values: { ...values, fingerprint: fingerprint(values) }, errors: {} }}
       >
         <HiddenField name="fingerprint" />
         <IsAnotherField />
@@ -41,7 +44,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
           <SubmitButton>Save</SubmitButton>
           <a href={paths.manage(slug)}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

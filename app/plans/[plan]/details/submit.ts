@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { fieldLabels } from '@/lib/format/structure-words'
 import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { paths } from '@/lib/paths'
@@ -20,5 +20,5 @@ export const submitDetails = checkedSubmit([boundText], async (slug, values) => 
     const plan = await readPlan(slug)
     return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
   }
-  redirect(paths.plan(slug))
+  return redirectDone(paths.plan(slug), 'The details of the plan were saved.')
 })

@@ -1,5 +1,6 @@
-import { KeptForm } from '@/app/drafts/kept-form'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/plan/board-marks'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -15,12 +16,10 @@ interface Props {
   readonly slug: string
   readonly level: 'action' | 'section'
   readonly code: string
-  /** What its address says of whether its draft was thrown away. */
-  readonly emptied: string | string[] | undefined
 }
 
 /** The page on which a board member says that a rating is wrong, of an action or of a section. */
-export async function DisputeRatingPage({ slug, level, code, emptied }: Props) {
+export async function DisputeRatingPage({ slug, level, code }: Props) {
   const admitted = await admitMember(slug, paths.disputeRating(slug, level, code), NOT_YOURS_TO_DISPUTE, () =>
     getDisputeForm(slug, level, code),
   )
@@ -45,11 +44,10 @@ export async function DisputeRatingPage({ slug, level, code, emptied }: Props) {
             rating itself stays as it is until then.
           </p>
           <KeptForm
-            typed={{ kind: 'dispute', plan: slug, level, code }}
-            about={about.id}
-            emptied={emptied}
+            opened={await openTypedForm({ kind: 'dispute', plan: slug, level, code }, about.id, {
+              own: { seen: rating.value, 'submission-key': submissionKey },
+            })}
             submit={submitDispute.bind(null, slug, { level, code })}
-            own={{ seen: rating.value, 'submission-key': submissionKey }}
           >
             <HiddenField name="seen" />
             <HiddenField name="submission-key" />

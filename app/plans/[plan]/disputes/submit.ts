@@ -1,9 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import { SignedOutError } from '@/lib/errors'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { saySubject } from '@/lib/format/ask-words'
 import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
 import { paths } from '@/lib/paths'
 import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board-ask'
@@ -15,27 +14,18 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
   const { data, state } = checkForm(disputeForm, values)
   if (state) return state
   const { reason, seen, 'submission-key': submissionKey } = data
-  try {
-    await disputeRating(slug, { about, reason, seen, submissionKey })
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'dispute', plan: slug, ...about }, values)
-    throw error
-  }
+  await disputeRating(slug, { about, reason, seen, submissionKey })
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
-  redirect(`${page}#board`)
+  return redirectDone(
+    `${page}#board`,
+    `Your dispute of the rating of ${saySubject(about, await wordsOf(slug)).toLowerCase()} was recorded. Editors of the plan answer it.`,
+  )
 })
 
 /** Takes a plan's slug, a dispute's number and the form; puts the answer on record and goes to the list of disputes. */
 export const submitDisputeAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkForm(disputeAnswerForm, values)
   if (state) return state
-  try {
-    await answerDispute(slug, number, data)
-  } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, values)
-    throw error
-  }
-  redirect(paths.disputes(slug))
+  await answerDispute(slug, number, data)
+  return redirectDone(paths.disputes(slug), `Dispute ${number} was answered.`)
 })

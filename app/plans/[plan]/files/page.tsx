@@ -7,7 +7,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Table } from '@/lib/exports/table'
 import { ACTION_TABLE } from '@/lib/exports/tables/actions'
+import { CHALLENGE_TABLE, FINDING_TABLE, REQUEST_TABLE } from '@/lib/exports/tables/board'
 import { BASIS_NOTES } from '@/lib/exports/tables/columns'
+import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE } from '@/lib/exports/tables/evidence'
 import { HISTORY_TABLE } from '@/lib/exports/tables/history'
 import { PARTNER_TABLE } from '@/lib/exports/tables/partners'
 import { SECTION_TABLE } from '@/lib/exports/tables/sections'
@@ -30,6 +32,11 @@ const TABLES: readonly Table<never>[] = [
   PARTNER_TABLE,
   SOURCE_TABLE,
   HISTORY_TABLE,
+  ACHIEVEMENT_TABLE,
+  PUBLICATION_TABLE,
+  REQUEST_TABLE,
+  CHALLENGE_TABLE,
+  FINDING_TABLE,
 ]
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PageHeader } from '@/components/ui/page-header'
+import { WaitingCount } from '@/components/ui/waiting-count'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
 import {
@@ -15,6 +16,7 @@ import {
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
 import { readPlan } from '@/lib/queries/plan-state'
+import { countWaitingUpdates } from '@/lib/queries/work-counts'
 
 export const metadata: Metadata = { title: 'Look after this plan' }
 
@@ -101,6 +103,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
     const why = 'Only editors of this plan and administrators look after it.'
     return <Forbidden why={why} helpers={await listHelpers(slug)} />
   }
+  const waiting = await countWaitingUpdates(plan)
   const tasks = TASKS.filter(({ may }) => may(actor, plan))
   return (
     <>
@@ -110,6 +113,9 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
         {tasks.map(({ label, about, href }) => (
           <li key={label}>
             <a href={href(slug)}>{label}</a>
+            {href === paths.approvals && waiting !== null && waiting > 0 && (
+              <WaitingCount n={waiting} what="waiting" />
+            )}
             <p>{about}</p>
           </li>
         ))}

@@ -37,12 +37,12 @@ export default async function PartnersPage({ params }: Props) {
       <section aria-labelledby="all">
         <h2 id="all">{count(partners.length, 'partner')}</h2>
         <p>
-          An action involves a partner when the plan names the partner on the action, on one of its parts or
-          on its {section.one.toLowerCase()}.
+          A partner is involved when the plan names it on the {action.one.toLowerCase()}, on one of its parts
+          or on its {section.one.toLowerCase()}.
         </p>
         <DataTable
           className="partner-table"
-          caption="Partners and the counted actions that involve them"
+          caption={`Partners and the counted ${action.many.toLowerCase()} that involve them`}
           hideCaption
           rows={partners}
           rowKey={(partner) => partner.code}

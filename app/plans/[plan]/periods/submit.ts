@@ -3,7 +3,9 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { planAhead } from '@/lib/domain/periods'
+import { sayPeriods } from '@/lib/format/done-words'
 import { namePeriod } from '@/lib/format/period-names'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
 import { paths } from '@/lib/paths'
@@ -15,7 +17,7 @@ export const submitNewPeriod = checkedSubmit([boundText], async (slug, values) =
   const { data, state } = checkPeriod(values, null)
   if (!data) return state
   await addPeriods(slug, [data])
-  redirect(paths.periods(slug))
+  return redirectDone(paths.periods(slug), sayPeriods([data], 'added'))
 })
 
 /** Takes a plan's slug, a period's id, the period as the form showed it, whether it has opened, and the form; changes it. */
@@ -25,14 +27,17 @@ export const submitPeriod = checkedSubmit(
     const { data, state } = checkPeriod(values, hasOpened ? seen.opensOn : null)
     if (!data) return state
     await changePeriod(slug, id, seen, data)
-    redirect(paths.periods(slug))
+    return redirectDone(paths.periods(slug), sayPeriods([data], 'saved'))
   },
 )
 
 /** Takes a plan's slug and a period's id; removes the period. */
 export const submitPeriodRemoval = checkedSubmit([boundText, boundId], async (slug, id) => {
-  await removePeriod(slug, id)
-  redirect(paths.periods(slug))
+  const name = await removePeriod(slug, id)
+  return redirectDone(
+    paths.periods(slug),
+    name === null ? 'This period was removed already.' : sayPeriods([{ name }], 'removed'),
+  )
 })
 
 /** Takes a plan's slug and the form for periods made ahead; leads on to the page where they are checked. */
@@ -53,5 +58,5 @@ export const submitCheckedPeriods = checkedSubmit([boundText, boundValues], asyn
     closesOn,
   }))
   await addPeriods(slug, planned)
-  redirect(paths.periods(slug))
+  return redirectDone(paths.periods(slug), sayPeriods(planned, 'added'))
 })

@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { canEditPlan } from '@/lib/domain/permissions'
@@ -70,5 +70,8 @@ async function readUpload(file: File): Promise<{ text?: string; problem?: string
 
 async function keep(slug: string, values: FormValues, report: NewPrintedReport): Promise<FormState> {
   await addPrintedReport(slug, report)
-  redirect(paths.printedReport(slug, report.code))
+  return redirectDone(
+    paths.printedReport(slug, report.code),
+    `The figures of ${report.reference} were saved.`,
+  )
 }

@@ -1,27 +1,31 @@
-import { withToken } from '@/lib/api/with-token'
+import { download } from '@/lib/api/download'
+import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeAtom } from '@/lib/exports/atom'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { listReports, readUnaltered } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
+import { sayText } from '../refuse-file'
 
 /** The issued reports of the plan, for feed readers. */
-export const GET = withToken<RouteContext<'/plans/[plan]/reports.atom'>>(async (_request, { params }) => {
-  const { plan: slug } = await params
-  const plan = await readPlan(slug)
-  if (!plan)
-    return new Response('There is no such plan.\n', {
-      status: 404,
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    })
-  const [reports, unaltered] = await Promise.all([listReports(slug), readUnaltered(plan.id)])
-  const marked = reports.map((one) => ({ ...one, isAltered: !unaltered.has(one.code) }))
-  const feed = writeAtom(plan, marked, {
-    self: siteAddress(paths.reportFeed(slug)),
-    page: siteAddress(paths.reports(slug)),
-    report: (code) => siteAddress(paths.report(slug, code)),
-  })
-  return new Response(feed, {
-    headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
-  })
-})
+export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports.atom'>>(
+  async (_request, { params }) => {
+    const { plan: slug } = await params
+    const plan = await readPlan(slug)
+    if (!plan) return sayText('There is no such plan.', 404)
+    const [reports, unaltered] = await Promise.all([listReports(slug), readUnaltered(plan.id)])
+    return {
+      // What was done to a document in the database raises no revision.
+      etag: makeEtag(nameState(plan), ...[...unaltered].sort()),
+      send: () => {
+        const marked = reports.map((one) => ({ ...one, isAltered: !unaltered.has(one.code) }))
+        const feed = writeAtom(plan, marked, {
+          self: siteAddress(paths.reportFeed(slug)),
+          page: siteAddress(paths.reports(slug)),
+          report: (code) => siteAddress(paths.report(slug, code)),
+        })
+        return new Response(feed, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
+      },
+    }
+  },
+)

@@ -1,25 +1,20 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
-import { DraftKeeper } from '@/components/forms/draft-keeper'
-import { HiddenField, TextArea, TextField } from '@/components/forms/field'
+import { openTypedForm } from '@/app/drafts/open-form'
+import { TextArea, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptDraft } from '@/components/forms/kept-draft'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { RulePreview } from '@/components/plan/rule-preview'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { canChangeSettings } from '@/lib/domain/permissions'
 import { thresholdInWords } from '@/lib/domain/rag'
 import { previewRule } from '@/lib/domain/rule-preview'
-import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_RULE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
-import { readDraft } from '@/lib/queries/drafts'
 import { readPlan } from '@/lib/queries/plan-state'
 import { checkForm } from '@/lib/schemas/form'
 import { thresholdForm } from '@/lib/schemas/rating'
@@ -29,7 +24,7 @@ export const metadata: Metadata = { title: 'The rule for ratings' }
 
 export default async function RulePage({ params, searchParams }: PageProps<'/plans/[plan]/rule'>) {
   const { plan: slug } = await params
-  const { adverse, of, emptied } = await searchParams
+  const { adverse, of } = await searchParams
   const typed = Object.entries({ adverse, of }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   )
@@ -48,7 +43,6 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
     plan: slug,
     ...{ adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) },
   }
-  const draft = typing && (await readDraft(actor.id, 'rule', plan.id))
   return (
     <>
       <ManageCrumbs plan={plan} />
@@ -62,24 +56,13 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
       {next && typing ? (
         <>
           <RulePreview plan={plan} changes={previewRule(plan, next)} />
-          {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typing)} />}
-          <Form
-            // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-            key={String(emptied)}
+          <KeptForm
+            opened={await openTypedForm(typing, plan.id)}
             submit={submitRule.bind(null, slug, inForce, next)}
-            initial={{
-              values: { ...draft?.fields, token: await makeFormToken(actor.id, tokenPurpose(typing)) },
-              errors: {},
-            }}
           >
-            <HiddenField name="token" />
             <TextArea name="reason" label="Why the rule changes" hint="It is kept with the rule." />
             <SubmitButton>Put this rule in force</SubmitButton>
-            <DraftKeeper
-              save={submitDraft.bind(null, typing)}
-              keptAs={keptAs(draftName('rule', plan.id), actor.id)}
-            />
-          </Form>
+          </KeptForm>
           <p>
             <a href={paths.rule(slug)}>Choose another threshold</a>
           </p>

@@ -2,9 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import type { RatingRule } from '@/lib/domain/rag'
-import { SignedOutError } from '@/lib/errors'
+import { redirectDone } from '@/app/redirect-done'
+import { type RatingRule, thresholdInWords } from '@/lib/domain/rag'
 import { changeRule } from '@/lib/mutations/change-rule'
 import { paths } from '@/lib/paths'
 import { boundRule, boundText } from '@/lib/schemas/bound'
@@ -34,16 +33,11 @@ export const submitRule = checkedSubmit(
     ]
     if (seen.state || threshold.state)
       return { values, errors: { form: 'This threshold is not valid. Choose another.' } }
-    try {
-      await changeRule(slug, seen.data, threshold.data, checked.data.reason)
-    } catch (error) {
-      if (error instanceof SignedOutError) {
-        const asked = { adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) }
-        return keepForLater({ kind: 'rule', plan: slug, ...asked }, values)
-      }
-      throw error
-    }
-    redirect(`${paths.ratings(slug)}#overall`)
+    await changeRule(slug, seen.data, threshold.data, checked.data.reason)
+    return redirectDone(
+      `${paths.ratings(slug)}#overall`,
+      `The threshold was changed: At Risk is suggested from ${thresholdInWords(next)}.`,
+    )
   },
 )
 

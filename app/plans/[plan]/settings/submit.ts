@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { changeSettings } from '@/lib/mutations/change-settings'
 import { paths } from '@/lib/paths'
 import { boundSettings, boundText } from '@/lib/schemas/bound'
@@ -13,5 +13,9 @@ export const submitSettings = checkedSubmit([boundText, boundSettings], async (s
   const checked = checkForm(settingsForm, values)
   if (checked.state) return checked.state
   await changeSettings(slug, seen, checked.data)
-  redirect(paths.manage(slug))
+  const { isPublic, needsApproval } = checked.data
+  return redirectDone(
+    paths.manage(slug),
+    `Saved: ${isPublic ? 'anyone' : 'only people with a role in it'} can read this plan, and updates from officers ${needsApproval ? 'wait for approval' : 'are published at once'}.`,
+  )
 })

@@ -1,9 +1,9 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { isStructureKind, type StructureKind } from '@/lib/domain/structure'
-import { fieldLabels } from '@/lib/format/structure-words'
+import { fieldLabels, findRecord, sayRecord, saySaved, titleOf } from '@/lib/format/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
@@ -20,21 +20,33 @@ export const submitRecord = checkedSubmit(
   async (slug, kind, code, values) => {
     const { data, state } = checkRecord(kind, values)
     if (state) return state
+    const plan = await readPlan(slug)
     let saved: string
     try {
       const opened = code === null ? null : { code, fingerprint: String(values.fingerprint ?? '') }
       saved = await saveRecord(slug, opened, data)
     } catch (error) {
-      return showRefusal(error, values, await labelsOf(slug))
+      return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
     }
-    redirect(placeOf(slug, kind, saved, values))
+    const before = plan && code !== null ? findRecord(plan, kind, code) : null
+    const done = plan && saySaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
+    const page =
+      code === null && values.then === 'another'
+        ? anotherOf(slug, kind, values)
+        : placeOf(slug, kind, saved, values)
+    return redirectDone(page, done ?? '')
   },
 )
 
 /** Removes a record that nothing refers to. */
 export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], async (slug, kind, code) => {
+  const plan = await readPlan(slug)
   await removeRecord(slug, kind, code)
-  redirect(paths.structure(slug))
+  const record = plan && findRecord(plan, kind, code)
+  return redirectDone(
+    paths.structure(slug),
+    record ? `${sayRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
+  )
 })
 
 /** Moves a record past its neighbour. The button that was pressed says which, and where: "action up 18.2". */
@@ -44,16 +56,25 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   if (!isStructureKind(kind) || kind === 'partner' || (direction !== 'up' && direction !== 'down'))
     return { values: {}, errors: { form: 'Press one of the buttons beside a line to move it' } }
   await moveRecord(slug, kind, code, direction)
-  redirect(`${paths.structure(slug, open || undefined)}#${kind}-${code}`)
+  const plan = await readPlan(slug)
+  const record = plan && findRecord(plan, kind, code)
+  return redirectDone(
+    `${paths.structure(slug, open || undefined)}#${kind}-${code}`,
+    record ? `${sayRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
+  )
 })
+
+/** The form for one more of the same, under the same pillar, section or action; a form of its own, so that it begins empty. */
+function anotherOf(slug: string, kind: StructureKind, values: FormValues): string {
+  const under = ['pillar', 'section', 'parent'].flatMap((name) => {
+    const value = values[name]
+    return typeof value === 'string' && value !== '' ? [[name, value]] : []
+  })
+  return paths.emptied(paths.addRecord(slug, kind, Object.fromEntries(under)), String(Date.now()))
+}
 
 /** Where on the structure's page the record stands. */
 function placeOf(slug: string, kind: StructureKind, code: string, values: FormValues): string {
   const open = kind === 'action' ? String(values.section ?? '') : undefined
   return `${paths.structure(slug, open)}#${kind}-${code}`
-}
-
-async function labelsOf(slug: string) {
-  const plan = await readPlan(slug)
-  return plan ? fieldLabels(plan.words) : {}
 }

@@ -6,10 +6,11 @@ import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { progressOf } from '@/lib/domain/owed'
 import type { PlanState } from '@/lib/domain/plan'
 import { formatDay } from '@/lib/format/dates'
 import { LOST_OFFICER } from '@/lib/format/roles'
-import { countLevel } from '@/lib/format/words'
+import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/team'
 import { NOBODY } from '@/lib/schemas/hand-over'
@@ -23,6 +24,20 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
   const { plan, refusal } = await admitEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
   const team = await getTeam(plan)
+  if (partner !== undefined) {
+    const group = team.partners.find(({ key }) => key === partner)
+    const id = plan.partners.find(({ code }) => code === partner)?.id
+    if (!group || id === undefined) return <MissingInPlan />
+    const all = team.rows.filter(({ partnerIds }) => partnerIds.includes(id))
+    const choices = officersOf(all, slug, group.key)
+    if (officer !== undefined && !choices.some(({ key }) => key === officer)) return <MissingInPlan />
+    const rows = all.filter((row) => officer === undefined || officerKey(row) === officer)
+    return (
+      <GroupPage plan={plan} group={group} label="Partner" rows={rows} showOfficer>
+        <ShownOfficers choices={choices} shown={officer === undefined ? '' : String(officer)} />
+      </GroupPage>
+    )
+  }
   if (officer !== undefined) {
     const group = team.officers.find(({ key }) => key === officer)
     if (!group) return <MissingInPlan />
@@ -35,14 +50,49 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
       </GroupPage>
     )
   }
-  if (partner !== undefined) {
-    const group = team.partners.find(({ key }) => key === partner)
-    const id = plan.partners.find(({ code }) => code === partner)?.id
-    if (!group || id === undefined) return <MissingInPlan />
-    const rows = team.rows.filter(({ partnerIds }) => partnerIds.includes(id))
-    return <GroupPage plan={plan} group={group} label="Partner" rows={rows} showOfficer />
-  }
   return <Everybody plan={plan} team={team} />
+}
+
+/** An officer whose actions may be shown alone; with an empty key, all of them. */
+interface OfficerChoice {
+  readonly key: string
+  readonly name: string
+  readonly count: number
+  readonly href: string
+}
+
+const officerKey = ({ accountableId }: TeamRow) => accountableId ?? NOBODY
+
+/** Takes the actions of a partner; returns whose of them may be shown: everybody's, and each officer's by name. */
+function officersOf(rows: readonly TeamRow[], slug: string, partner: string): OfficerChoice[] {
+  const names = new Map(rows.map((row) => [officerKey(row), row.accountable ?? 'No accountable officer']))
+  const each = [...names].map(([key, name]) => ({
+    key,
+    name,
+    count: rows.filter((row) => officerKey(row) === key).length,
+    href: paths.team(slug, { partner, officer: key }),
+  }))
+  return [
+    { key: '', name: 'All', count: rows.length, href: paths.team(slug, { partner }) },
+    ...each.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+  ]
+}
+
+function ShownOfficers({ choices, shown }: { choices: readonly OfficerChoice[]; shown: string }) {
+  if (choices.length < 3) return null
+  return (
+    <nav aria-label="Whose are shown">
+      <ul className="shown-links">
+        {choices.map(({ key, name, count, href }) => (
+          <li key={key}>
+            <a href={href} aria-current={key === shown ? 'page' : undefined}>
+              {name} ({count})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
 }
 
 function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
@@ -51,6 +101,8 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
     ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
   )
   const actions = plan.words.action.many.toLowerCase()
+  const withDue = team.partners.filter(({ progress }) => progress.owed > 0)
+  const withoutDue = team.partners.filter(({ progress }) => progress.owed === 0)
   return (
     <>
       <ManageCrumbs plan={plan} />
@@ -105,14 +157,17 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
           )}
           <details className="ds_details">
             <summary className="ds_details__summary">
-              Show the {unanswered.length} {actions}
+              {unanswered.length === 1
+                ? `Show the ${plan.words.action.one.toLowerCase()}`
+                : `Show the ${countLevel(unanswered.length, plan.words.action)}`}
             </summary>
             <div className="ds_details__text">
               <DutyList
                 rows={unanswered}
                 action={() => plan.words.action.one}
-                href={({ ref }) => paths.accountable(plan.slug, ref)}
+                href={({ ref }) => paths.action(plan, ref)}
                 aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
+                control={(row) => <ChooseOfficer plan={plan} row={row} />}
               />
             </div>
           </details>
@@ -137,14 +192,35 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
       {team.partners.length > 0 && (
         <section aria-labelledby="partners">
           <h2 id="partners">By partner</h2>
-          <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
-          <GroupTable
-            caption="Updates due on the work of each partner"
-            header="Partner"
-            actions={plan.words.action.many}
-            groups={team.partners}
-            href={({ key }) => paths.team(plan.slug, { partner: key })}
-          />
+          {withDue.length > 0 && (
+            <>
+              <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
+              <GroupTable
+                caption="Updates due on the work of each partner"
+                header="Partner"
+                actions={plan.words.action.many}
+                groups={withDue}
+                href={({ key }) => paths.team(plan.slug, { partner: key })}
+              />
+            </>
+          )}
+          {withoutDue.length > 0 && (
+            <details className="ds_details">
+              <summary className="ds_details__summary">
+                {count(withoutDue.length, 'partner')} with no updates due
+              </summary>
+              <div className="ds_details__text">
+                <ul>
+                  {withoutDue.map(({ key, name, count: n }) => (
+                    <li key={key}>
+                      <a href={paths.team(plan.slug, { partner: key })}>{name}</a> (
+                      {countLevel(n, plan.words.action)})
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </details>
+          )}
         </section>
       )}
     </>
@@ -203,18 +279,33 @@ interface GroupProps {
   readonly children?: ReactNode
 }
 
+/** The way from a row to choosing who answers for it. */
+function ChooseOfficer({ plan, row }: { plan: PlanState; row: TeamRow }) {
+  return (
+    <a className="duty__other" href={paths.accountable(plan.slug, row.ref)}>
+      {row.hasOfficer ? 'Change officer' : 'Choose an officer'}
+      <span className="visually-hidden">
+        : {plan.words.action.one.toLowerCase()} {row.ref}
+      </span>
+    </a>
+  )
+}
+
 function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupProps) {
-  const isDone = ({ duty, isDelivered }: TeamRow) => duty === 'reported' || (duty === 'none' && isDelivered)
   const list = (some: readonly TeamRow[], quiet = false) => (
     <DutyList
       rows={some}
       action={() => plan.words.action.one}
-      href={({ ref }) => paths.accountable(plan.slug, ref)}
+      href={({ ref }) => paths.action(plan, ref)}
       aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
+      control={(row) => <ChooseOfficer plan={plan} row={row} />}
       quiet={quiet}
     />
   )
-  const [open, done] = [rows.filter((row) => !isDone(row)), rows.filter(isDone)]
+  // As the sentence above the lists counts them: reported and not reported together are those that an update is due on.
+  const reported = rows.filter(({ duty }) => duty === 'reported')
+  const notDue = rows.filter(({ duty }) => duty === 'none')
+  const open = rows.filter((row) => !reported.includes(row) && !notDue.includes(row))
   return (
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(plan.slug) }]} />
@@ -222,18 +313,24 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
       {group.lost && (
         <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to somebody else.</p>
       )}
-      <DutyProgress progress={group.progress} />
       {children}
+      <DutyProgress progress={progressOf(rows.map(({ duty }) => duty))} />
       {open.length > 0 && (
         <section aria-labelledby="open">
           <h2 id="open">Not reported ({open.length})</h2>
           {list(open)}
         </section>
       )}
-      {done.length > 0 && (
-        <section aria-labelledby="done">
-          <h2 id="done">Done ({done.length})</h2>
-          {list(done, true)}
+      {reported.length > 0 && (
+        <section aria-labelledby="reported">
+          <h2 id="reported">Reported ({reported.length})</h2>
+          {list(reported, true)}
+        </section>
+      )}
+      {notDue.length > 0 && (
+        <section aria-labelledby="not-due">
+          <h2 id="not-due">No update due ({notDue.length})</h2>
+          {list(notDue, true)}
         </section>
       )}
     </>

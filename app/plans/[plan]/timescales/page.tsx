@@ -37,7 +37,7 @@ export default async function TimescalesPage({ params }: Props) {
         <h2 id="standing">How each timescale stands</h2>
         <DataTable
           className="timescale-table"
-          caption="Counted actions by timescale"
+          caption={`Counted ${action.many.toLowerCase()} by timescale`}
           hideCaption
           rows={view.rows}
           rowKey={(row) => row.code}
@@ -91,7 +91,7 @@ export default async function TimescalesPage({ params }: Props) {
             </p>
             <ActionTable
               plan={plan}
-              caption="Actions past their end"
+              caption={`${action.many} past their end`}
               hideCaption
               rows={view.pastEnd}
               showSection

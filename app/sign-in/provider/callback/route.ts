@@ -8,6 +8,7 @@ import { CLIENT_ADDRESS } from '@/lib/auth/auth'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { logSecurity } from '@/lib/security-log'
+import { afterSignIn } from '../../after-sign-in'
 
 /** Where the provider of single sign-on sends people back to. */
 export async function GET(request: NextRequest): Promise<never> {
@@ -22,7 +23,7 @@ export async function GET(request: NextRequest): Promise<never> {
       problem,
       address: request.headers.get(CLIENT_ADDRESS),
     })
-  redirect(problem ? paths.signIn(flow?.next, problem) : (flow?.next ?? paths.plans()))
+  redirect(problem ? paths.signIn(flow?.next, problem) : afterSignIn(flow?.next))
 }
 
 async function signIn(

@@ -76,6 +76,27 @@ export default async function ActionPage(props: Props) {
         <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}
 
+      {canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null && (
+        <nav aria-label={`Manage this ${words.action.one.toLowerCase()}`}>
+          <ul className="shown-links">
+            <li>
+              <a href={paths.editRecord(plan.slug, 'action', action.ref)}>Change</a>
+            </li>
+            <li>
+              <a href={paths.accountable(plan.slug, action.ref)}>Accountable officer</a>
+            </li>
+            <li>
+              <a href={paths.lifecycle(plan.slug, action.ref)}>
+                {action.lifecycle === 'active' ? 'Withdraw, merge or supersede' : 'Take back into the plan'}
+              </a>
+            </li>
+            <li>
+              <a href={paths.counted(plan.slug, action.ref)}>What is counted</a>
+            </li>
+          </ul>
+        </nav>
+      )}
+
       <Succession plan={plan} action={action} />
 
       <section aria-labelledby="standing">
@@ -132,7 +153,7 @@ export default async function ActionPage(props: Props) {
       {parts.length > 0 && (
         <section aria-labelledby="parts">
           <h2 id="parts">Its parts</h2>
-          <ActionTable plan={plan} caption={`Parts of action ${action.ref}`} hideCaption rows={parts} />
+          <ActionTable plan={plan} caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`} hideCaption rows={parts} />
         </section>
       )}
 

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
-import { DraftKeeper } from '@/components/forms/draft-keeper'
-import { HiddenField, TextArea } from '@/components/forms/field'
+import { openTypedForm } from '@/app/drafts/open-form'
+import { TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptDraft } from '@/components/forms/kept-draft'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ChangeTable } from '@/components/plan/change-table'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -11,16 +10,12 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RewriteForm } from '@/components/plan/rewrite-form'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/date-guard'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import type { ProgressReport } from '@/lib/domain/progress-report'
 import { formatDay, formatMoment } from '@/lib/format/dates'
-import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
-import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getApproval } from '@/lib/queries/update-form'
 import { sayMeanwhile } from '@/lib/schemas/meanwhile'
@@ -31,7 +26,7 @@ type Props = PageProps<'/plans/[plan]/approvals/[update]'>
 
 export const metadata: Metadata = { title: 'Approve an update' }
 
-export default async function ApprovalPage({ params, searchParams }: Props) {
+export default async function ApprovalPage({ params }: Props) {
   const { plan: slug, update: id } = await params
   const actor = await requireActor(paths.approval(slug, id))
   const found = await getApproval(slug, id)
@@ -41,18 +36,14 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
   const { plan, action, update, current, submissionKey } = found
   const withDate = (report: ProgressReport) => ({ ...report, dueOn: report.dueOn ?? action.dueOn })
   const asked = withDate(update.report)
-  const { emptied } = await searchParams
-  const keeping = async (kind: 'return' | 'rewording') => {
-    const typed = { kind, plan: slug, update: update.id }
-    return {
-      draft: await readDraft(actor.id, kind, update.id),
-      token: await makeFormToken(actor.id, tokenPurpose(typed)),
-      save: submitDraft.bind(null, typed),
-      discard: submitDiscardDraft.bind(null, typed),
-      keptAs: keptAs(draftName(kind, update.id), actor.id),
-    }
-  }
-  const [returning, rewording] = await Promise.all([keeping('return'), keeping('rewording')])
+  const about = { plan: slug, update: update.id }
+  const [returning, rewording] = await Promise.all([
+    openTypedForm({ kind: 'return', ...about }, update.id),
+    openTypedForm({ kind: 'rewording', ...about }, update.id, {
+      values: { ...fillReport(asked, action.dueOn), 'due-reason': update.dueReason },
+      own: { 'submission-key': submissionKey },
+    }),
+  ])
   return (
     <>
       <PlanCrumbs
@@ -101,37 +92,16 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
           </section>
           <section aria-labelledby="return">
             <h2 id="return">Return it</h2>
-            {returning.draft && <KeptDraft savedAt={returning.draft.savedAt} discard={returning.discard} />}
-            <Form
-              // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-              key={String(emptied)}
-              submit={submitReturn.bind(null, slug, id)}
-              initial={{ values: { ...returning.draft?.fields, token: returning.token }, errors: {} }}
-            >
-              <HiddenField name="token" />
+            <KeptForm opened={returning} submit={submitReturn.bind(null, slug, id)}>
               <TextArea name="comment" label="What should its author change?" />
               <SubmitButton secondary>Return to its author</SubmitButton>
-              <DraftKeeper save={returning.save} keptAs={returning.keptAs} />
-            </Form>
+            </KeptForm>
           </section>
           <section aria-labelledby="reword">
             <h2 id="reword">Approve it in other words</h2>
-            {rewording.draft && <KeptDraft savedAt={rewording.draft.savedAt} discard={rewording.discard} />}
             <RewriteForm
-              key={String(emptied)}
-              saveDraft={rewording.save}
-              keptAs={rewording.keptAs}
+              opened={rewording}
               submit={submitRewording.bind(null, slug, id)}
-              initial={{
-                values: {
-                  ...fillReport(asked, action.dueOn),
-                  'due-reason': update.dueReason,
-                  ...rewording.draft?.fields,
-                  token: rewording.token,
-                  'submission-key': submissionKey,
-                },
-                errors: {},
-              }}
               due={action.dueOn && formatDay(action.dueOn)}
               passed={findPassedDate(asked.dueOn ?? action.timescaleEndsOn, asked.effectiveOn)}
               button="Approve as edited"

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { KeptForm } from '@/app/drafts/kept-form'
+import { openPageForm, openTypedForm } from '@/app/drafts/open-form'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { AskStory } from '@/components/plan/ask-story'
 import { AskStanding, BasisMark, OwedBy, SubjectLink } from '@/components/plan/board-marks'
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Ask ${(await params).ask}` }
 }
 
-export default async function AskPageOfPlan({ params, searchParams }: Props) {
+export default async function AskPageOfPlan({ params }: Props) {
   const { plan: slug, ask: asked } = await params
   const admitted = await admitMember(slug, paths.ask(slug, Number(asked)), NOT_YOURS_TO_ASK, () =>
     getAskPage(slug, asked),
@@ -66,9 +67,7 @@ export default async function AskPageOfPlan({ params, searchParams }: Props) {
         <section aria-labelledby="answer-it">
           <h2 id="answer-it">Answer it</h2>
           <KeptForm
-            typed={{ kind: 'askAnswer', plan: slug, ask: String(ask.number) }}
-            about={ask.id}
-            emptied={(await searchParams).emptied}
+            opened={await openTypedForm({ kind: 'askAnswer', plan: slug, ask: String(ask.number) }, ask.id)}
             submit={submitAnswer.bind(null, slug, ask.number)}
           >
             <TextArea
@@ -99,26 +98,23 @@ interface FormsProps {
   readonly slug: string
 }
 
-function OpenForms({ page: { plan, ask, people }, slug }: FormsProps) {
+async function OpenForms({ page: { plan, ask, people }, slug }: FormsProps) {
   const { partner, personId, dueOn } = ask.owed
+  const values = { partner: partner?.code ?? '', person: personId ?? '', ...fillDate('due', dueOn) }
+  const opened = await openPageForm(paths.ask(slug, ask.number), { values }, 'owed')
   return (
     <>
-      <Form
-        submit={submitOwed.bind(null, slug, ask.number)}
-        initial={{
-          values: { partner: partner?.code ?? '', person: personId ?? '', ...fillDate('due', dueOn) },
-          errors: {},
-        }}
-      >
+      <KeptForm opened={opened} submit={submitOwed.bind(null, slug, ask.number)}>
         <FoldedFields
           summary="Somebody else answers, or by another day"
           fields={['partner', 'person', 'due', 'why', 'form']}
+          open={opened.draft !== null}
         >
           <OwedFields plan={plan} people={people} />
           <TextArea name="why" label="Why does this change?" rows={2} />
           <SubmitButton secondary>Save the change</SubmitButton>
         </FoldedFields>
-      </Form>
+      </KeptForm>
       <Form submit={submitWithdrawal.bind(null, slug, ask.number)}>
         <FoldedFields summary="Withdraw it" fields={['reason', 'form']}>
           <TextArea

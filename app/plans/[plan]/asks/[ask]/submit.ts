@@ -1,11 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import type { TypedForm } from '@/lib/domain/draft'
-import { SignedOutError } from '@/lib/errors'
+import { redirectDone } from '@/app/redirect-done'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -15,18 +12,31 @@ import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
 export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const typed = { kind: 'askAnswer', plan: slug, ask: String(number) } as const
-  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), typed)
+  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), 'answered')
 })
 
 /** Withdraws an ask, and shows it again. */
 export const submitWithdrawal = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(slug, number, values, withdrawalForm, ({ reason }) => withdrawAsk(slug, number, reason))
+  return send(
+    slug,
+    number,
+    values,
+    withdrawalForm,
+    ({ reason }) => withdrawAsk(slug, number, reason),
+    'withdrawn',
+  )
 })
 
 /** Opens an ask again, and shows it. */
 export const submitReopening = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(slug, number, values, reopeningForm, ({ reopen }) => reopenAsk(slug, number, reopen))
+  return send(
+    slug,
+    number,
+    values,
+    reopeningForm,
+    ({ reopen }) => reopenAsk(slug, number, reopen),
+    'opened again',
+  )
 })
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
@@ -34,7 +44,7 @@ export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, n
   const { data, state } = checkOwedChange(values, await readAskContext(slug))
   if (state) return state
   await changeOwed(slug, number, data.owed, data.why)
-  redirect(paths.ask(slug, number))
+  return redirectDone(paths.ask(slug, number), `Who answers ask ${number}, and by when, was changed.`)
 })
 
 async function send<S extends z.ZodType>(
@@ -43,15 +53,10 @@ async function send<S extends z.ZodType>(
   values: FormValues,
   schema: S,
   work: (data: z.output<S>) => Promise<void>,
-  typed: TypedForm | null = null,
+  done: string,
 ): Promise<FormState> {
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
-  try {
-    await work(checked.data)
-  } catch (error) {
-    if (typed && error instanceof SignedOutError) return keepForLater(typed, values)
-    throw error
-  }
-  redirect(paths.ask(slug, number))
+  await work(checked.data)
+  return redirectDone(paths.ask(slug, number), `Ask ${number} was ${done}.`)
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { KeptForm } from '@/app/drafts/kept-form'
+import { openTypedForm } from '@/app/drafts/open-form'
 import {
   DateField,
   HiddenField,
@@ -8,6 +8,7 @@ import {
   SelectField,
   TextArea,
 } from '@/components/forms/field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { shortenOption } from '@/components/structure/action-options'
@@ -31,7 +32,7 @@ const KINDS = [
 
 export default async function NewAskPage({ params, searchParams }: PageProps<'/plans/[plan]/asks/new'>) {
   const { plan: slug } = await params
-  const { action, section, report: reportAsked, emptied } = await searchParams
+  const { action, section, report: reportAsked } = await searchParams
   const own = paths.newAsk(slug, {
     ...(typeof action === 'string' && { action }),
     ...(typeof section === 'string' && { section }),
@@ -55,16 +56,11 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
         </p>
       </PageHeader>
       <KeptForm
-        typed={{ kind: 'ask', plan: slug }}
-        about={plan.id}
-        emptied={emptied}
+        opened={await openTypedForm({ kind: 'ask', plan: slug }, plan.id, {
+          values: { about, report: report?.code ?? '', ...fillDate('raised', report?.meetingOn ?? today) },
+          own: { ...(mayDecide ? {} : { kind: 'question' }), 'submission-key': submissionKey },
+        })}
         submit={submitAsk.bind(null, slug)}
-        values={{
-          about,
-          report: report?.code ?? '',
-          ...fillDate('raised', report?.meetingOn ?? today),
-        }}
-        own={{ ...(mayDecide ? {} : { kind: 'question' }), 'submission-key': submissionKey }}
       >
         <HiddenField name="submission-key" />
         {mayDecide ? (

@@ -1,9 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
-import { SignedOutError } from '@/lib/errors'
+import { redirectDone } from '@/app/redirect-done'
 import { raiseAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
 import { readAskContext } from '@/lib/queries/asks-pages'
@@ -14,12 +12,6 @@ import { boundText } from '@/lib/schemas/bound'
 export const submitAsk = checkedSubmit([boundText], async (slug, values) => {
   const { data, state } = checkAsk(values, await readAskContext(slug))
   if (state) return state
-  let number
-  try {
-    number = await raiseAsk(slug, data)
-  } catch (error) {
-    if (error instanceof SignedOutError) return keepForLater({ kind: 'ask', plan: slug }, values)
-    throw error
-  }
-  redirect(paths.ask(slug, number))
+  const number = await raiseAsk(slug, data)
+  return redirectDone(paths.ask(slug, number), `Ask ${number} was recorded.`)
 })

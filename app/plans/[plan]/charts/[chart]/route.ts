@@ -1,10 +1,12 @@
-import { withToken } from '@/lib/api/with-token'
+import { download } from '@/lib/api/download'
+import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
+import type { IsoDate } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/status-chart'
 import { drawChart } from '@/lib/exports/chart-svg'
 import { drawPng } from '@/lib/exports/png'
-import { sayMoment } from '@/lib/format/moment'
+import { sayMoment, sayToday } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
 import { trendChart } from '@/lib/format/trend-chart'
 import { keepFew } from '@/lib/keep-few'
@@ -20,38 +22,60 @@ const keepPng = keepFew<Uint8Array<ArrayBuffer>>(32)
 const WIDTH_ON_PAPER = 160
 
 /** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg, or .png */
-export const GET = withToken<RouteContext<'/plans/[plan]/charts/[chart]'>>(async (_request, { params }) => {
-  const { plan: slug, chart: file } = await params
-  const [code = '', format = ''] = file.split('.', 2)
-  const refusal = await refuseFile(slug)
-  if (refusal) return refusal
-  const plan = await readPlan(await askedPlace(slug))
-  const isNamed = isChartFormat(format) && file === `${code}.${format}`
-  const chart = plan && isNamed ? await makeChart(plan, code) : null
-  if (!plan || !chart || !isNamed) return sayText('There is no such chart.', 404)
-  const source = chart.freshness?.source
-  const moment = sayMoment(plan)
-  const foot = [
-    plan.title,
-    ...(moment ? [moment] : []),
-    ...(source ? [`Source: ${source.title}`] : []),
-    plan.attribution,
-  ]
-  const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
-  const picture =
-    format === 'svg' ? drawing.svg : await keepPng(drawing.svg, () => drawPng(drawing, WIDTH_ON_PAPER))
-  return new Response(picture, {
-    headers: {
-      'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
-      // The plan may be for its members only.
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="${chartFileName(plan, chart.code, format)}"`,
-    },
-  })
-})
+export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[chart]'>>(
+  async (_request, { params }) => {
+    const { plan: slug, chart: file } = await params
+    const [code = '', format = ''] = file.split('.', 2)
+    const refusal = await refuseFile(slug)
+    if (refusal) return refusal
+    const day = today()
+    const plan = await readPlan(await askedPlace(slug))
+    const isNamed = isChartFormat(format) && file === `${code}.${format}`
+    const found = plan && isNamed ? await makeChart(plan, code, day) : null
+    if (!plan || !found || !isNamed) return sayText('There is no such chart.', 404)
+    const { chart, altered } = found
+    return {
+      // What was done to a document in the database raises no revision.
+      etag: makeEtag(nameState(plan), day, ...altered.map(encodeURIComponent)),
+      send: async () => {
+        const { freshness } = chart
+        const source = freshness?.source
+        const foot = [
+          plan.title,
+          sayMoment(plan) ?? sayToday(day),
+          ...(source ? [saySource(source.title, freshness)] : []),
+          plan.attribution,
+        ]
+        const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
+        const picture =
+          format === 'svg' ? drawing.svg : await keepPng(drawing.svg, () => drawPng(drawing, WIDTH_ON_PAPER))
+        return new Response(picture, {
+          headers: {
+            'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
+            'content-disposition': `attachment; filename="${chartFileName(plan, chart.code, format)}"`,
+          },
+        })
+      },
+    }
+  },
+)
+
+/** One paper, where the figures come from several, is not the source of them all. */
+function saySource(title: string, { newer, older }: NonNullable<StatusChart['freshness']>): string {
+  return `${newer || older ? 'Source of most figures' : 'Source'}: ${title}`
+}
 
 /** The trend is told by the reports of the plan, the other charts by the plan itself. */
-async function makeChart(plan: PlanState, code: string): Promise<StatusChart | null> {
-  if (code === 'trend') return trendChart(await readTrend(plan))
-  return isPlanChart(code) ? viewStatusChart(plan, code, plan.asAt ?? today()) : null
+async function makeChart(plan: PlanState, code: string, day: IsoDate): Promise<FoundChart | null> {
+  if (code === 'trend') {
+    const trend = await readTrend(plan)
+    return { chart: trendChart(trend), altered: trend.altered }
+  }
+  return isPlanChart(code) ? { chart: viewStatusChart(plan, code, plan.asAt ?? day), altered: [] } : null
+}
+
+interface FoundChart {
+  readonly chart: StatusChart
+  /** Reports that a trend leaves out. */
+  readonly altered: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { KeptForm } from '@/app/drafts/kept-form'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { RadioField, TextArea } from '@/components/forms/field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/plan/board-marks'
 import { DisputeList } from '@/components/plan/dispute-list'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute ${(await params).dispute}` }
 }
 
-export default async function DisputePage({ params, searchParams }: Props) {
+export default async function DisputePage({ params }: Props) {
   const { plan: slug, dispute: asked } = await params
   const admitted = await admitMember(slug, paths.dispute(slug, Number(asked)), NOT_YOURS_TO_DISPUTE, () =>
     getDisputes(slug, asked),
@@ -50,9 +51,7 @@ export default async function DisputePage({ params, searchParams }: Props) {
             first if it should change.
           </p>
           <KeptForm
-            typed={{ kind: 'disputeAnswer', plan: slug, dispute: String(number) }}
-            about={id}
-            emptied={(await searchParams).emptied}
+            opened={await openTypedForm({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, id)}
             submit={submitDisputeAnswer.bind(null, slug, number)}
           >
             <RadioField

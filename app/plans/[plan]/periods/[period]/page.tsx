@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -33,21 +35,20 @@ export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/pe
       {stage === 'closed' ? (
         <p>It closed on {formatDay(period.closesOn)}, so it stays as it was.</p>
       ) : (
-        <Form
+        <KeptForm
           submit={submitPeriod.bind(null, slug, id, period, stage === 'open')}
-          initial={{
+          opened={await openPageForm(paths.period(slug, id), {
             values: {
               name: period.name,
               ...fillDate('opens', period.opensOn),
               ...fillDate('due', period.dueOn),
               ...fillDate('closes', period.closesOn),
             },
-            errors: {},
-          }}
+          })}
         >
           <PeriodFields withOpening={stage === 'toCome'} />
           <SubmitButton>Save period</SubmitButton>
-        </Form>
+        </KeptForm>
       )}
       {stage === 'toCome' && (
         <section aria-labelledby="remove">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { DateField, RadioField, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
@@ -24,7 +25,12 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
       <PageHeader title="Make reporting periods ahead">
         <p>You can check them before they are saved.</p>
       </PageHeader>
-      <Form submit={submitPeriodsAhead.bind(null, slug)} initial={{ values, errors: {} }}>
+      <KeptForm
+        opened={await openPageForm(paths.periodsAhead(slug), {
+          values: { closes: 'beforeNext', ...values },
+        })}
+        submit={submitPeriodsAhead.bind(null, slug)}
+      >
         <RadioField
           name="rhythm"
           label="How often does a period open?"
@@ -49,15 +55,24 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
           className="ds_input--fixed-3"
           type="number"
         />
+        <RadioField
+          name="closes"
+          label="When does a period close?"
+          hint="Later updates still get in, but count for no period or the next one"
+          options={[
+            { value: 'beforeNext', label: 'On the day before the next one opens' },
+            { value: 'afterDays', label: 'A number of days after it opens' },
+          ]}
+        />
         <TextField
           name="closesAfter"
-          label="Days until it closes"
-          hint="Counted from the day a period opens. Later updates still get in, but count for no period or the next one"
+          label="Days until it closes, if you chose a number of days"
+          hint="Counted from the day a period opens"
           className="ds_input--fixed-3"
           type="number"
         />
         <SubmitButton>Check the periods</SubmitButton>
-      </Form>
+      </KeptForm>
     </>
   )
 }

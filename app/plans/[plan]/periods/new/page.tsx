@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { Form } from '@/components/forms/form'
+import { openPageForm } from '@/app/drafts/open-form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,10 +19,10 @@ export default async function NewPeriodPage({ params }: PageProps<'/plans/[plan]
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Reporting periods', href: paths.periods(slug) }]} />
       <PageHeader title="Add a reporting period" />
-      <Form submit={submitNewPeriod.bind(null, slug)}>
+      <KeptForm opened={await openPageForm(paths.newPeriod(slug))} submit={submitNewPeriod.bind(null, slug)}>
         <PeriodFields withOpening />
         <SubmitButton>Add period</SubmitButton>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { SelectField, TextArea, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
@@ -42,7 +43,11 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <a href={paths.uploadPrintedReport(slug)}>loaded from a file</a>.
         </p>
       </PageHeader>
-      <Form submit={submitTypedReport.bind(null, slug)} className="form-wide">
+      <KeptForm
+        opened={await openPageForm(paths.newPrintedReport(slug))}
+        submit={submitTypedReport.bind(null, slug)}
+        className="form-wide"
+      >
         <div className="form">
           <AboutFields plan={plan} />
         </div>
@@ -147,7 +152,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <SubmitButton>Keep and reconcile</SubmitButton>
           <a href={paths.reconciliation(slug)}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

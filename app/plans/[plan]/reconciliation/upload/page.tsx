@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { FileField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { paths } from '@/lib/paths'
 import { getPrintedReport } from '@/lib/queries/printed-reports'
-import { EMPTY_FORM } from '@/lib/schemas/form'
 import { LIMITS, writeFigures } from '@/lib/schemas/printed-shape'
 import { admitEditor } from '../../admit-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
@@ -56,19 +56,16 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
             : 'Choose a file, or paste its text. It may be a table as CSV, or JSON.'}
         </p>
       </PageHeader>
-      <Form
+      <KeptForm
         submit={submitReportFile.bind(null, slug)}
-        initial={
-          known
+        opened={await openPageForm(paths.uploadPrintedReport(slug, asked), {
+          values: known
             ? {
-                values: {
-                  text: JSON.stringify(writeFigures(known.report), null, 2),
-                  source: known.report.source?.code ?? '',
-                },
-                errors: {},
+                text: JSON.stringify(writeFigures(known.report), null, 2),
+                source: known.report.source?.code ?? '',
               }
-            : EMPTY_FORM
-        }
+            : {},
+        })}
       >
         <FileField
           name="file"
@@ -83,7 +80,7 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
           hint="The number on the report, such as LB(25)03-03. May be left empty, like the title and the day, where the file says it"
         />
         <SubmitButton>Keep and reconcile</SubmitButton>
-      </Form>
+      </KeptForm>
       <section aria-labelledby="shapes" className="prose">
         <h2 id="shapes">What a file looks like</h2>
         <p>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { HiddenField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -55,11 +56,11 @@ export default async function NewReportPage({
           change it, another editor reviews it, and then it is issued.
         </p>
       </PageHeader>
-      <Form
+      <KeptForm
         submit={submitNewDraft.bind(null, slug, corrects)}
-        initial={{
+        opened={await openPageForm(page, {
+          own: newSubmission(),
           values: {
-            ...newSubmission(),
             ...fillDate('asAt', corrected?.issued.asAt ?? today()),
             ...(corrected && {
               reference: corrected.issued.reference,
@@ -67,13 +68,12 @@ export default async function NewReportPage({
               ...fillDate('meeting', corrected.issued.meetingOn),
             }),
           },
-          errors: {},
-        }}
+        })}
       >
         <HiddenField name={SUBMISSION_KEY} />
         <AboutFields isCorrection={corrected !== null} />
         <SubmitButton>Start the draft</SubmitButton>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
@@ -33,7 +33,7 @@ export const submitNewDraft = checkedSubmit(
       })
     })
     if (refused) return refused
-    redirect(paths.reportDraft(slug, saved))
+    return redirectDone(paths.reportDraft(slug, saved), `The draft of ${data.name.reference} was made.`)
   },
 )
 

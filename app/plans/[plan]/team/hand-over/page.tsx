@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, RadioField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { HandOverFields } from '@/components/plan/hand-over-fields'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
@@ -40,14 +41,14 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
       {rows.length === 0 ? (
         <p>Nothing to reassign: each of them has an accountable officer.</p>
       ) : (
-        <Form
+        <KeptForm
+          opened={await openPageForm(paths.handOver(slug, from), { values: fillDate('from', today()) })}
           submit={submitHandOver.bind(
             null,
             slug,
             isNobody ? null : from,
             rows.map(({ ref }) => ref),
           )}
-          initial={{ values: fillDate('from', today()), errors: {} }}
         >
           <HandOverFields reporters={reporters.filter(({ id }) => id !== from)} canBeNobody={!isNobody} />
           <RadioField
@@ -66,7 +67,7 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
             />
           </div>
           <SubmitButton>{isNobody ? 'Save accountable officer' : 'Reassign'}</SubmitButton>
-        </Form>
+        </KeptForm>
       )}
     </>
   )

@@ -1,7 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { sayHandedOver } from '@/lib/format/done-words'
 import { handOver } from '@/lib/mutations/accountability'
 import { paths } from '@/lib/paths'
 import { boundId, boundRefs, boundText } from '@/lib/schemas/bound'
@@ -16,7 +17,7 @@ export const submitHandOver = checkedSubmit(
   async (slug, seen, shown, values) => {
     const { data, state } = checkHandOver(values, shown)
     if (!data) return state
-    await handOver(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))
-    redirect(paths.team(slug))
+    const name = await handOver(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))
+    return redirectDone(paths.team(slug), sayHandedOver(await wordsOf(slug), name, data.refs))
   },
 )

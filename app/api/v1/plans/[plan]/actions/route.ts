@@ -1,12 +1,11 @@
 import { askedState, nothingAt } from '@/lib/api/asked-place'
 import { writeActions } from '@/lib/api/bodies'
-import { makeCursor, readCursor, readPart } from '@/lib/api/cursor'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { apiPaths } from '@/lib/api/links'
-import { BadParameterError, ListChangedError } from '@/lib/api/problem'
+import { partOf } from '@/lib/api/list-part'
+import { BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
-import { takeAfter } from '@/lib/domain/action-list'
 import { momentQuery } from '@/lib/domain/place'
 import { findActions } from '@/lib/queries/actions'
 import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
@@ -16,7 +15,6 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   'listActions',
   async (params, url) => {
     const { searchParams } = url
-    const { cursor, limit } = readPart(searchParams)
     const place = await askedState(params.plan, url)
     // Some filters are about what is late today.
     const day = today()
@@ -30,16 +28,13 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
       // What was frozen stays as it is.
       state: place.report ? '' : `${plan.version} ${day}`,
     }
-    const part = takeAfter(found.passing, cursor === null ? null : readCursor(cursor, mark), limit)
-    if (!part) throw new ListChangedError()
-    const next =
-      part.after === null
-        ? null
-        : apiPaths.actions(plan, {
-            ...toQuery(filter, sort),
-            limit: String(limit),
-            cursor: makeCursor(mark, part.after),
-          })
-    return { body: writeActions(found, part.rows, next), etag: makeEtag(nameState(plan)), next }
+    const { rows, next } = partOf(
+      searchParams,
+      mark,
+      found.passing,
+      ({ ref }) => ref,
+      (query) => apiPaths.actions(plan, { ...toQuery(filter, sort), ...query }),
+    )
+    return { body: writeActions(found, rows, next), etag: makeEtag(nameState(plan)), next }
   },
 )

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { SelectField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { HandOverFields } from '@/components/plan/hand-over-fields'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -51,16 +53,16 @@ export default async function AccountablePage({
         {reporters.length === 0 ? (
           <p>This plan has no officer or editor yet. An administrator can invite one.</p>
         ) : (
-          <Form
+          <KeptForm
+            opened={await openPageForm(paths.accountable(slug, ref), { values: fillDate('from', today()) })}
             submit={submitAccountable.bind(null, slug, ref, currentId)}
-            initial={{ values: fillDate('from', today()), errors: {} }}
           >
             <HandOverFields
               reporters={reporters.filter(({ id }) => id !== currentId)}
               canBeNobody={currentId !== null}
             />
             <SubmitButton>Save accountable officer</SubmitButton>
-          </Form>
+          </KeptForm>
         )}
       </section>
 

@@ -1,7 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { nameActions, sayHandedOver } from '@/lib/format/done-words'
 import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
@@ -13,8 +14,8 @@ export const submitAccountable = checkedSubmit(
   async (slug, ref, seen, values) => {
     const { data, state } = checkHandOver({ ...values, which: ALL }, [ref])
     if (!data) return { ...state, values }
-    await handOver(slug, data, { [ref]: seen })
-    redirect(paths.action(slug, ref))
+    const name = await handOver(slug, data, { [ref]: seen })
+    return redirectDone(paths.action(slug, ref), sayHandedOver(await wordsOf(slug), name, [ref]))
   },
 )
 
@@ -22,15 +23,20 @@ export const submitAccountable = checkedSubmit(
 export const submitContributor = checkedSubmit([boundText, boundText], async (slug, ref, values) => {
   const { data, state } = checkContributor(values)
   if (!data) return state
-  await addContributor(slug, ref, data.contributor)
-  redirect(paths.accountable(slug, ref))
+  const name = await addContributor(slug, ref, data.contributor)
+  const what = nameActions(await wordsOf(slug), [ref])
+  return redirectDone(paths.accountable(slug, ref), `${name} contributes to ${what} now.`)
 })
 
 /** Takes a plan's slug, an action's reference and a person's id; that person contributes no longer. */
 export const submitContributorRemoval = checkedSubmit(
   [boundText, boundText, boundId],
   async (slug, ref, personId) => {
-    await removeContributor(slug, ref, personId)
-    redirect(paths.accountable(slug, ref))
+    const name = await removeContributor(slug, ref, personId)
+    const what = nameActions(await wordsOf(slug), [ref])
+    return redirectDone(
+      paths.accountable(slug, ref),
+      `${name ?? 'This person'} no longer contributes to ${what}.`,
+    )
   },
 )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, DateField, HiddenField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -41,16 +42,15 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         count the {one.toLowerCase()} too. The page of the {plan.words.section.one.toLowerCase()} shows what
         changed and why.
       </p>
-      <Form
+      <KeptForm
         submit={submitCounted.bind(null, slug, ref)}
-        initial={{
+        opened={await openPageForm(paths.counted(slug, ref), {
           values: {
             counted: family.filter(({ counted }) => counted).map((member) => member.ref),
-            shown: family.map((member) => member.ref).join(' '),
             ...fillDate('on', today()),
           },
-          errors: {},
-        }}
+          own: { shown: family.map((member) => member.ref).join(' ') },
+        })}
       >
         <HiddenField name="shown" />
         <HiddenField name="confirmed" />
@@ -68,7 +68,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,11 +1,12 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { currentActor } from '@/lib/auth/actor'
 import { previewCounted } from '@/lib/domain/counted-preview'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { askAboutCounted } from '@/lib/format/counted-words'
+import { nameActions } from '@/lib/format/done-words'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -22,7 +23,13 @@ export const submitCounted = checkedSubmit([boundText, boundText], async (slug, 
   if (question !== null && confirmed !== undefined && values.confirmed !== confirmed)
     return { values: { ...values, confirmed }, errors: {}, notice: question }
   await changeCounted(slug, ref, data)
-  redirect(paths.action(slug, ref))
+  const counted = data.counted.length
+    ? `counted now: ${data.counted.join(', ')}`
+    : 'none of them is counted now'
+  return redirectDone(
+    paths.action(slug, ref),
+    `What is counted of ${nameActions(await wordsOf(slug), [ref])} was saved; ${counted}.`,
+  )
 })
 
 /** What to ask before anything leaves the figures; null where there is nothing to ask. Sent again with it, the form is confirmed. */

@@ -7,8 +7,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute the rating of ${(await params).action}` }
 }
 
-export default async function DisputeActionPage({ params, searchParams }: Props) {
+export default async function DisputeActionPage({ params }: Props) {
   const { plan: slug, action: code } = await params
-  const { emptied } = await searchParams
-  return <DisputeRatingPage slug={slug} level="action" code={code} emptied={emptied} />
+  return <DisputeRatingPage slug={slug} level="action" code={code} />
 }

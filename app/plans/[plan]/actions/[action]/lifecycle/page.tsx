@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { DateField, HiddenField, RadioField, SelectField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -57,16 +58,15 @@ export default async function LifecyclePage({
         Nothing is deleted. One that leaves the plan keeps its page and its history, no longer counts, and the
         figures say how many have left.
       </p>
-      <Form
+      <KeptForm
         submit={submitLifecycle.bind(null, slug, ref)}
-        initial={{
+        opened={await openPageForm(paths.lifecycle(slug, ref), {
           values: {
             ...fillDate('on', today()),
             ...(isGone ? { lifecycle: 'active' } : {}),
             fingerprint: action.lifecycle,
           },
-          errors: {},
-        }}
+        })}
       >
         <HiddenField name="fingerprint" />
         <RadioField
@@ -98,7 +98,7 @@ export default async function LifecyclePage({
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,7 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { sayLifecycleDone } from '@/lib/format/done-words'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { paths } from '@/lib/paths'
 import { checkLifecycle } from '@/lib/schemas/action-standing'
@@ -12,5 +13,5 @@ export const submitLifecycle = checkedSubmit([boundText, boundText], async (slug
   const { data, state } = checkLifecycle(values)
   if (state) return state
   await changeLifecycle(slug, ref, data)
-  redirect(paths.action(slug, ref))
+  return redirectDone(paths.action(slug, ref), sayLifecycleDone(await wordsOf(slug), ref, data))
 })

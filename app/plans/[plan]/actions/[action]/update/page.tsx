@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
-import { KeptDraft } from '@/components/forms/kept-draft'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { NoChangeButton } from '@/components/plan/no-change-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -8,18 +7,14 @@ import { StandingNow } from '@/components/plan/standing-now'
 import { UpdateForm } from '@/components/plan/update-form'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/date-guard'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { formatDay } from '@/lib/format/dates'
-import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getReportPage, type ReportPage } from '@/lib/queries/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
-import type { FormState } from '@/lib/schemas/form'
 import { fillReport, sayNotConfirmable } from '@/lib/schemas/progress-report'
 import { submitNoChange, submitProgressUpdate } from './submit'
 
@@ -29,14 +24,13 @@ export const metadata: Metadata = { title: 'Report progress' }
 
 export default async function UpdatePage({ params, searchParams }: Props) {
   const { plan: slug, action: ref } = await params
-  const { from, emptied } = await searchParams
+  const { from } = await searchParams
   await requireActor(paths.update(slug, ref))
   const found = await getReportPage(slug, ref)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden') return <Forbidden why={NOT_YOURS} helpers={await listHelpers(slug)} />
-  const { plan, action, actor, current, draft, submissionKey, notConfirmable } = found
+  const { plan, action, current, submissionKey, notConfirmable } = found
   const { latest } = action
-  const typed = { kind: 'update', plan: slug, ref } as const
   return (
     <>
       <PlanCrumbs
@@ -75,19 +69,18 @@ export default async function UpdatePage({ params, searchParams }: Props) {
           )}
           <section aria-labelledby="report">
             <h2 id="report">Report what is new</h2>
-            {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
             <UpdateForm
-              // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-              key={String(emptied)}
               submit={submitProgressUpdate.bind(null, slug, ref)}
-              saveDraft={submitDraft.bind(null, typed)}
-              initial={await fillForm(found, from)}
+              opened={await openTypedForm(
+                { kind: 'update', plan: slug, ref },
+                action.id,
+                fillForm(found, from),
+              )}
               passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null
               }
-              keptAs={keptAs(draftName('update', action.id), actor.id)}
             />
           </section>
         </>
@@ -99,10 +92,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
 }
 
 /** What the form holds when it is opened: never a status that nobody chose. */
-async function fillForm(
-  { plan, action, actor, current, draft, today }: ReportPage,
-  from: unknown,
-): Promise<FormState> {
+function fillForm({ action, current, today }: ReportPage, from: unknown) {
   const { latest } = action
   const returned = from === 'returned' && latest?.standing === 'returned' ? latest : null
   const values = {
@@ -113,11 +103,12 @@ async function fillForm(
     }),
     'seen-update': latest?.id ?? '',
     'seen-due': action.dueOn ?? '',
-    ...(!returned && draft?.fields),
+  }
+  const own = {
+    ...(returned && values),
     ...(from === 'last' && current?.narrative && { narrative: current.narrative }),
-    token: await makeFormToken(actor.id, tokenPurpose({ kind: 'update', plan: plan.slug, ref: action.ref })),
     // Not that of "No change": each form is sent for itself.
     'submission-key': crypto.randomUUID(),
   }
-  return { values, errors: {} }
+  return { values, own }
 }

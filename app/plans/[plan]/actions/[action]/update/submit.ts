@@ -3,10 +3,8 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater, ownerOf } from '@/app/drafts/keep'
 import { currentActor } from '@/lib/auth/actor'
-import { makeFormToken } from '@/lib/auth/form-token'
-import { type TypedForm, tokenPurpose } from '@/lib/domain/draft'
+import type { TypedForm } from '@/lib/domain/draft'
 import { SignedOutError } from '@/lib/errors'
 import { formatTime } from '@/lib/format/dates'
 import { sayReportField } from '@/lib/format/report-words'
@@ -24,25 +22,21 @@ import { showRefusal } from '@/lib/schemas/refusal'
 export const submitProgressUpdate = checkedSubmit(
   [boundText, boundText],
   async (slug, ref, values, { state }) => {
-    const actor = await currentActor()
-    const typed = { kind: 'update', plan: slug, ref } as const
-    if (actor.kind === 'anonymous') return keepForLater(typed, values)
-    if ((await ownerOf(typed, values)) === null) {
-      const token = await makeFormToken(actor.id, tokenPurpose(typed))
-      return { values: { ...values, token }, errors: { form: FOREIGN } }
-    }
     try {
-      if (values.intent === 'draft') return await keepDraft(typed, values)
+      if (values.intent === 'draft') return await keepDraft({ kind: 'update', plan: slug, ref }, values)
       const result = await reportProgress(slug, ref, {
         values,
         submissionKey: textOf(values, 'submission-key'),
         seen: readSeen(values),
         ...readChoices(values),
       })
-      if (result.kind === 'conflict') return showBoth(values, result, actor.id)
+      if (result.kind === 'conflict') {
+        const actor = await currentActor()
+        return showBoth(values, result, actor.kind === 'person' ? actor.id : '')
+      }
       return redirect(paths.saved(slug, ref, result.id))
     } catch (error) {
-      if (error instanceof SignedOutError) return keepForLater(typed, values)
+      if (error instanceof SignedOutError) throw error
       const { versions, versionsBy } = shownVersions.parse(state)
       return {
         ...showRefusal(error, values),
@@ -70,9 +64,6 @@ export const submitNoChange = checkedSubmit(
     }
   },
 )
-
-const FOREIGN =
-  'This form was opened long ago, or by somebody else. Nothing is saved yet. Read it through, then send it again.'
 
 async function keepDraft(typed: TypedForm, values: FormValues): Promise<FormState> {
   const savedAt = await saveDraft(typed, values)

@@ -1,40 +1,43 @@
-import { withToken } from '@/lib/api/with-token'
+import { download } from '@/lib/api/download'
 import { writePack } from '@/lib/exports/pack'
 import { toStream } from '@/lib/exports/stream'
-import { TooLongError } from '@/lib/exports/too-long'
 import { makeReportPaper } from '@/lib/format/report-paper'
 import { paths } from '@/lib/paths'
 import { readReportText } from '@/lib/queries/report'
 import { siteAddress } from '@/lib/site'
-import { findForFile, sayText } from '../../../refuse-file'
+import { findForFile, paperEtag, sayText, sendOrRefuse } from '../../../refuse-file'
 
 /** A report as one HTML file that needs no network. */
-export const GET = withToken<RouteContext<'/plans/[plan]/reports/[report]/pack.html'>>(
+export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/pack.html'>>(
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
     const [found, stored] = await Promise.all([findForFile(slug, code), readReportText(slug, code)])
     if (found instanceof Response) return found
     if (!stored) return sayText('There is no such report.', 404)
     const { issued, frozen } = found
-    try {
-      const file = writePack(makeReportPaper(frozen, found), {
-        ...{ plan: frozen.plan, reference: issued.reference, sha256: frozen.sha256, text: stored.document },
-        verifyAddress: siteAddress(paths.verifyReport(slug, code)),
-        homeAddress: siteAddress(paths.report(slug, code)),
-        address: siteAddress,
-      })
-      return new Response(toStream(file), {
-        headers: {
-          'content-type': 'text/html; charset=utf-8',
-          // Kept and opened as a file: shown from here, it would be a page of the site under rules of its own.
-          'content-disposition': `attachment; filename="${slug}-${code}.html"`,
-          // The plan may be for its members only.
-          'cache-control': 'no-store',
-        },
-      })
-    } catch (error) {
-      if (error instanceof TooLongError) return sayText(error.message, 400)
-      throw error
+    return {
+      etag: paperEtag(found),
+      send: () =>
+        sendOrRefuse(async () => {
+          const file = writePack(makeReportPaper(frozen, found), {
+            ...{
+              plan: frozen.plan,
+              reference: issued.reference,
+              sha256: frozen.sha256,
+              text: stored.document,
+            },
+            verifyAddress: siteAddress(paths.verifyReport(slug, code)),
+            homeAddress: siteAddress(paths.report(slug, code)),
+            address: siteAddress,
+          })
+          return new Response(toStream(file), {
+            headers: {
+              'content-type': 'text/html; charset=utf-8',
+              // Kept and opened as a file: shown from here, it would be a page of the site under rules of its own.
+              'content-disposition': `attachment; filename="${slug}-${code}.html"`,
+            },
+          })
+        }),
     }
   },
 )

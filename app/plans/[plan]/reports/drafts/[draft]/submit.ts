@@ -2,17 +2,17 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { EXCESS } from '@/lib/domain/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan'
-import { type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
+import { type DraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
-import { sayAllUnknown } from '@/lib/format/draft-words'
+import { sayAllUnknown, sayPart } from '@/lib/format/draft-words'
 import { GAP_WORDS } from '@/lib/format/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
 import { vocabulary } from '@/lib/format/vocabulary'
@@ -24,7 +24,7 @@ import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
+import { showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
@@ -40,7 +40,7 @@ export const submitDraftPart = checkedSubmit(
     const opened = await findDraft(slug, id)
     if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
       return showAgain(values, { form: GONE })
-    if (opened.kind !== 'open') return refuse(slug, id, part, values)
+    if (opened.kind !== 'open') throw await refusalOf()
     const { draft } = opened
     const state = await readPlan({ slug, asAt: draft.asAt })
     const key = state && (await readKey(part, draft, state))
@@ -52,18 +52,16 @@ export const submitDraftPart = checkedSubmit(
     try {
       await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
     } catch (error) {
-      if (error instanceof SignedOutError) return refuse(slug, id, part, values)
+      if (error instanceof SignedOutError) throw error
       return showRefusal(error, values, LABELS)
     }
-    redirect(paths.reportDraft(slug, id))
+    return redirectDone(paths.reportDraft(slug, id), `Saved: ${sayPart(part, state.words)}.`)
   },
 )
 
-/** Nobody signed in any more: what was typed is kept for whoever's form it is. */
-async function refuse(slug: string, id: string, part: DraftPart, values: FormValues): Promise<FormState> {
+async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  if (actor.kind === 'person') return showRefusal(new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id), values)
-  return keepForLater({ kind: 'reportText', plan: slug, draft: id, part: nameDraftPart(part) }, values)
+  return actor.kind === 'person' ? new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id) : new SignedOutError()
 }
 
 async function readKey(
@@ -108,6 +106,11 @@ const LABELS: Readonly<Record<string, string>> = {
   ),
 }
 
+const REVIEWED: Readonly<Record<ReviewStep, string>> = {
+  send: 'The draft was sent for review.',
+  approve: 'The draft was approved. It can be issued now.',
+  return: 'The draft was returned to its writers.',
+}
 const STEPS: readonly ReviewStep[] = ['send', 'approve', 'return']
 
 /** Sends a draft for review, finds it right, or gives it back: the button that was pressed says which. */
@@ -119,7 +122,7 @@ export const submitReview = checkedSubmit([boundText, boundId], async (slug, id,
     reviewDraft(slug, id, Number(values.version), step).catch(sayMeanwhile(slug, id)),
   )
   if (state) return state
-  redirect(page)
+  return redirectDone(page, REVIEWED[step])
 })
 
 /** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
@@ -136,12 +139,12 @@ export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, 
   )
   // The fields that are wrong stand on other pages; this one lists what is in the way.
   if (state) return showAgain(values, { form: Object.values(state.errors).join('. ') })
-  redirect(paths.report(slug, saved))
+  return redirectDone(paths.report(slug, saved), 'The report was issued.')
 })
 
 /** Throws a draft away. */
 export const submitDiscard = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { state } = await save(paths.discardReportDraft(slug, id), values, () => discardReportDraft(slug, id))
   if (state) return state
-  redirect(paths.reports(slug))
+  return redirectDone(paths.reports(slug), 'The draft was deleted.')
 })

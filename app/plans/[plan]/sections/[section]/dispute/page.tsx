@@ -7,8 +7,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Dispute the rating of ${(await params).section}` }
 }
 
-export default async function DisputeSectionPage({ params, searchParams }: Props) {
+export default async function DisputeSectionPage({ params }: Props) {
   const { plan: slug, section: code } = await params
-  const { emptied } = await searchParams
-  return <DisputeRatingPage slug={slug} level="section" code={code} emptied={emptied} />
+  return <DisputeRatingPage slug={slug} level="section" code={code} />
 }

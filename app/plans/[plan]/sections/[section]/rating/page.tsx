@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
-import { DraftKeeper } from '@/components/forms/draft-keeper'
-import { Form } from '@/components/forms/form'
-import { KeptDraft } from '@/components/forms/kept-draft'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, RadioField, TextArea } from '@/components/forms/field'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -12,16 +10,12 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/plan/rating-panel'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
-import { keptAs } from '@/lib/format/kept-as'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { NOT_YOURS_TO_RATE } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
-import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getSection } from '@/lib/queries/section'
@@ -35,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Rate ${section}` }
 }
 
-export default async function RateSectionPage({ params, searchParams }: Props) {
+export default async function RateSectionPage({ params }: Props) {
   const { plan: slug, section: code } = await params
   const actor = await requireActor(paths.rating(slug, code))
   const [plan, section, ratings] = await Promise.all([
@@ -49,9 +43,7 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
   const { rollUp, rating, assessment } = section
   const { section: sectionWord, action } = plan.words
   const suggested = rating.suggestion.rag
-  const typed = { kind: 'rating', plan: slug, section: code } as const
   const id = plan.sections.find((one) => one.code === code)?.id ?? ''
-  const draft = await readDraft(actor.id, 'rating', id)
   return (
     <>
       <PlanCrumbs
@@ -73,21 +65,12 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
       </section>
       <section aria-labelledby="rate">
         <h2 id="rate">Your rating</h2>
-        {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
-        <Form
-          // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-          key={String((await searchParams).emptied)}
+        <KeptForm
+          opened={await openTypedForm({ kind: 'rating', plan: slug, section: code }, id, {
+            values: { seen: assessment?.id ?? '' },
+          })}
           submit={submitRating.bind(null, slug, code)}
-          initial={{
-            values: {
-              seen: assessment?.id ?? '',
-              ...draft?.fields,
-              token: await makeFormToken(actor.id, tokenPurpose(typed)),
-            },
-            errors: {},
-          }}
         >
-          <HiddenField name="token" />
           <HiddenField name="seen" />
           <RadioField
             name="overallRag"
@@ -108,11 +91,7 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
             }
           />
           <SubmitButton>Save the rating</SubmitButton>
-          <DraftKeeper
-            save={submitDraft.bind(null, typed)}
-            keptAs={keptAs(draftName('rating', id), actor.id)}
-          />
-        </Form>
+        </KeptForm>
       </section>
       {ratings.length > 0 && (
         <section aria-labelledby="past">

@@ -1,10 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { keepForLater } from '@/app/drafts/keep'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { ragLabel } from '@/lib/domain/rag'
-import { SignedOutError } from '@/lib/errors'
 import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
 import { paths } from '@/lib/paths'
 import { boundText } from '@/lib/schemas/bound'
@@ -18,8 +16,6 @@ export const submitRating = checkedSubmit([boundText, boundText], async (slug, c
   try {
     await rateSection(slug, code, checked.data)
   } catch (error) {
-    if (error instanceof SignedOutError)
-      return keepForLater({ kind: 'rating', plan: slug, section: code }, values)
     if (!(error instanceof RatedMeanwhileError)) throw error
     const { id, overallRag, reason, author } = error.latest
     const because = reason ? ` Their reason: “${reason}”` : ''
@@ -31,5 +27,8 @@ export const submitRating = checkedSubmit([boundText, boundText], async (slug, c
       },
     }
   }
-  redirect(`${paths.section(slug, code)}#rating`)
+  return redirectDone(
+    `${paths.section(slug, code)}#rating`,
+    `${(await wordsOf(slug)).section.one} ${code} was rated ${ragLabel(checked.data.overallRag)}.`,
+  )
 })

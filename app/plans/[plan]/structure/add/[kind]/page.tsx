@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RecordForm } from '@/components/structure/record-form'
@@ -26,7 +27,7 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
   if (found === 'forbidden') return <EditorsOnly slug={slug} />
   const { plan } = found
   const place = Object.fromEntries(
-    PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]]] : [])),
+    PLACES.flatMap((name) => (typeof query[name] === 'string' ? [[name, query[name]] as const] : [])),
   )
   const whole = plan.actions.find(({ ref }) => ref === place.parent) ?? null
   const counted = kind === 'action' && { counted: isCountedAtFirst(plan.actions, whole) ? 'yes' : 'no' }
@@ -34,12 +35,24 @@ export default async function AddRecordPage(props: PageProps<'/plans/[plan]/stru
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
       <PageHeader title={`Add ${kindWord(plan.words, kind).one.toLowerCase()}`} />
+      {kind === 'action' && (
+        <p>
+          <a href={paths.addActions(slug, place)}>
+            Add several {plan.words.action.many.toLowerCase()} from a list
+          </a>
+        </p>
+      )}
       <RecordForm
+        // A browser keeps a form's fields over a change of address; one that was emptied is another form.
+        key={String(query.emptied)}
         plan={plan}
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, null)}
+        opened={await openPageForm(paths.addRecord(slug, kind, place), {
+          values: { ...place, ...counted },
+          own: newSubmission(),
+        })}
         values={null}
-        initial={{ ...place, ...counted, ...newSubmission() }}
       />
     </>
   )

@@ -27,6 +27,7 @@ export async function GET(
   const file = await writeDocx(makeDraftPaper(found), {
     reference: draft.reference,
     isDraft: true,
+    made: draft.writtenAt,
     publishers: joinNames(wouldBe.state.publishers),
     plan: wouldBe.state.title,
     address: siteAddress,

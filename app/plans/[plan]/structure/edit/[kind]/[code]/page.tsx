@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
@@ -43,8 +44,8 @@ export default async function EditRecordPage({ params }: Props) {
         plan={plan}
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, code)}
+        opened={await openPageForm(paths.editRecord(slug, kind, code), { values: initial })}
         values={record.values}
-        initial={initial}
       />
       {record.references && (
         <details className="ds_details">

@@ -1,21 +1,16 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { TextArea } from '@/components/forms/field'
-import { KeptDraft } from '@/components/forms/kept-draft'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RewriteForm } from '@/components/plan/rewrite-form'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/date-guard'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { formatDate, formatMoment } from '@/lib/format/dates'
-import { keptAs } from '@/lib/format/kept-as'
 import { NOT_YOURS_TO_CORRECT } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
-import { readDraft } from '@/lib/queries/drafts'
 import { listHelpers } from '@/lib/queries/helpers'
 import { getCorrectionPage } from '@/lib/queries/update-form'
 import { fillReport } from '@/lib/schemas/progress-report'
@@ -25,17 +20,15 @@ type Props = PageProps<'/plans/[plan]/actions/[action]/updates/[update]/correct'
 
 export const metadata: Metadata = { title: 'Correct an update' }
 
-export default async function CorrectionPage({ params, searchParams }: Props) {
+export default async function CorrectionPage({ params }: Props) {
   const { plan: slug, action: ref, update: id } = await params
-  const actor = await requireActor(paths.correction(slug, ref, id))
+  await requireActor(paths.correction(slug, ref, id))
   const found = await getCorrectionPage(slug, ref, id)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
     return <Forbidden why={NOT_YOURS_TO_CORRECT} helpers={await listHelpers(slug)} />
   const { plan, action, update, submissionKey } = found
   const { effectiveOn } = update.report
-  const typed = { kind: 'correction', plan: slug, ref, update: id } as const
-  const draft = await readDraft(actor.id, 'correction', update.id)
   return (
     <>
       <PlanCrumbs
@@ -49,22 +42,12 @@ export default async function CorrectionPage({ params, searchParams }: Props) {
           {formatMoment(update.recordedAt)}. It stays on record; the correction takes its place.
         </p>
       </PageHeader>
-      {draft && <KeptDraft savedAt={draft.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
       <RewriteForm
-        // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-        key={String((await searchParams).emptied)}
+        opened={await openTypedForm({ kind: 'correction', plan: slug, ref, update: id }, update.id, {
+          values: fillReport(update.report, update.report.dueOn),
+          own: { 'submission-key': submissionKey },
+        })}
         submit={submitCorrection.bind(null, slug, ref, id)}
-        saveDraft={submitDraft.bind(null, typed)}
-        keptAs={keptAs(draftName('correction', update.id), actor.id)}
-        initial={{
-          values: {
-            ...fillReport(update.report, update.report.dueOn),
-            ...draft?.fields,
-            token: await makeFormToken(actor.id, tokenPurpose(typed)),
-            'submission-key': submissionKey,
-          },
-          errors: {},
-        }}
         passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, effectiveOn)}
         button="Save correction"
         before={

@@ -1,21 +1,16 @@
 import type { Metadata } from 'next'
-import { submitDiscardDraft, submitDraft } from '@/app/drafts/submit'
-import { DraftKeeper } from '@/components/forms/draft-keeper'
+import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
-import { KeptDraft } from '@/components/forms/kept-draft'
+import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { FieldTables } from '@/components/plan/field-tables'
 import { GapList } from '@/components/plan/gap-list'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
-import { makeFormToken } from '@/lib/auth/form-token'
-import { draftName, tokenPurpose } from '@/lib/domain/draft'
 import { ACHIEVED, type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { sayPart } from '@/lib/format/draft-words'
 import { GAP_WORDS } from '@/lib/format/gap-words'
-import { keptAs } from '@/lib/format/kept-as'
 import { ACHIEVED_LABELS } from '@/lib/format/report-paper/delivered-since'
 import { paths } from '@/lib/paths'
 import { type DraftPartView, getDraftPart } from '@/lib/queries/draft-part'
@@ -27,7 +22,7 @@ type Props = PageProps<'/plans/[plan]/reports/drafts/[draft]/parts/[part]'>
 
 export const metadata: Metadata = { title: 'Write a report' }
 
-export default async function DraftPartPage({ params, searchParams }: Props) {
+export default async function DraftPartPage({ params }: Props) {
   const { plan: slug, draft: id, part: name } = await params
   const part = readDraftPart(decodeURIComponent(name))
   if (!part) return <MissingInPlan />
@@ -36,7 +31,7 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
     getDraftPart(slug, id, part),
   )
   if (!found) return refusal
-  const { draft, plan, figures, kept, actorId } = found
+  const { draft, plan, figures } = found
   const typed = { kind: 'reportText', plan: slug, draft: id, part: partName } as const
   const isEmpty = part.kind === 'notes' && found.gaps.length === 0
   const isText = part.kind !== 'about' && part.kind !== 'notes'
@@ -52,33 +47,19 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
       <PageHeader label={`Draft of ${draft.reference}`} title={sayPart(part, plan.words)}>
         {found.title && <p className="ds_leader">{found.title}</p>}
       </PageHeader>
-      {kept && <KeptDraft savedAt={kept.savedAt} discard={submitDiscardDraft.bind(null, typed)} />}
-      <Form
-        // A browser keeps a form's fields over a change of address; one that was emptied is another form.
-        key={String((await searchParams).emptied)}
+      <KeptForm
+        opened={await openTypedForm(typed, `${id} ${partName}`, {
+          values: { ...found.values, fingerprint: found.fingerprint },
+        })}
         submit={submitDraftPart.bind(null, slug, id, partName)}
-        initial={{
-          values: {
-            ...found.values,
-            fingerprint: found.fingerprint,
-            ...kept?.fields,
-            token: await makeFormToken(actorId, tokenPurpose(typed)),
-          },
-          errors: {},
-        }}
       >
-        <HiddenField name="token" />
         <HiddenField name="fingerprint" />
         <Fields part={part} found={found} />
         <div className="form__buttons">
           {isEmpty || <SubmitButton>Save</SubmitButton>}
           <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
         </div>
-        <DraftKeeper
-          save={submitDraft.bind(null, typed)}
-          keptAs={keptAs(draftName('reportText', `${id} ${partName}`), actorId)}
-        />
-      </Form>
+      </KeptForm>
       {isText && <FieldTables figures={figures} />}
     </>
   )

@@ -1,0 +1,29 @@
+import { endpoint, LiteralText } from '@/lib/api/endpoint'
+import { makeEtag, nameState } from '@/lib/api/etag'
+import { writeTimeSeries } from '@/lib/api/movement-bodies'
+import { NotFoundError } from '@/lib/errors'
+import { writeCsv } from '@/lib/exports/csv'
+import { TIME_SERIES_TABLE } from '@/lib/exports/tables/time-series'
+import { readPlan } from '@/lib/queries/plan-state'
+import { readTrend } from '@/lib/queries/trend'
+
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, LiteralText>(
+  'getTimeSeriesCsv',
+  async (params) => {
+    const plan = await readPlan(params.plan)
+    if (!plan) throw new NotFoundError('plan', params.plan)
+    const trend = await readTrend(plan)
+    const { rows } = writeTimeSeries(plan, trend)
+    const pieces: string[] = []
+    for await (const piece of writeCsv(
+      TIME_SERIES_TABLE,
+      rows.map((row) => ({ ...row, plan: plan.slug })),
+    ))
+      pieces.push(piece)
+    const body = new LiteralText(pieces.join(''), {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': `attachment; filename="${plan.slug}-time-series.csv"`,
+    })
+    return { body, etag: makeEtag(nameState(plan), ...trend.altered.map(encodeURIComponent)) }
+  },
+)

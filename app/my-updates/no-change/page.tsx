@@ -1,0 +1,89 @@
+import type { Metadata } from 'next'
+import { HiddenField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { RowCheckbox } from '@/components/forms/row-checkbox'
+import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
+import { StatusTag } from '@/components/plan/status-tag'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { DataTable } from '@/components/ui/data-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlainPage } from '@/components/ui/plain-page'
+import { requireActor } from '@/lib/auth/require'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+import { getMyUpdates } from '@/lib/queries/my-updates'
+import { noChangeValue } from '@/lib/schemas/no-change'
+import { submitNoChanges } from './submit'
+
+export const metadata: Metadata = { title: 'No change for several actions' }
+
+export default async function NoChangePage() {
+  await requireActor(paths.noChange())
+  const { rows, plans, today } = await getMyUpdates()
+  const confirmable = rows.flatMap((row) =>
+    row.noChange ? [{ ...row, updateId: row.noChange.updateId }] : [],
+  )
+  return (
+    <PlainPage>
+      <Breadcrumbs crumbs={[{ label: 'My updates', href: paths.myUpdates() }]} />
+      <PageHeader title="No change for several actions">
+        <p className="ds_leader">
+          Tick the actions of which the last update is still true today, {formatDay(today)}. Each gets a
+          record of its own.
+        </p>
+      </PageHeader>
+      {confirmable.length === 0 ? (
+        <p>
+          There is no action that can be confirmed with “no change” now.{' '}
+          <a href={paths.myUpdates()}>Go to My updates</a>
+        </p>
+      ) : (
+        <Form submit={submitNoChanges} className="form-wide">
+          <DataTable
+            caption="Actions whose last update can be confirmed"
+            hideCaption
+            rows={confirmable}
+            rowKey={({ plan, ref }) => `${plan.slug} ${ref}`}
+            columns={[
+              {
+                key: 'action',
+                header: 'Action',
+                rowHeader: true,
+                className: 'col-text',
+                cell: ({ plan, ref, title }) => (
+                  <>
+                    <a className="coded" href={paths.action(plan.slug, ref)}>
+                      <span className="code">{ref}</span> {title}
+                    </a>
+                    {plans.length > 1 && <span className="aside aside--below">{plan.shortTitle}</span>}
+                  </>
+                ),
+              },
+              { key: 'status', header: 'Still', cell: ({ bucket }) => <StatusTag bucket={bucket} /> },
+              {
+                key: 'last',
+                header: 'Last update',
+                cell: ({ last }) => last && formatDay(last.on),
+              },
+              {
+                key: 'tick',
+                header: 'No change',
+                cell: ({ plan, ref, updateId }) => (
+                  <RowCheckbox
+                    name="actions"
+                    value={noChangeValue({ plan: plan.slug, ref, updateId })}
+                    label={`No change of ${plan.words.action.one.toLowerCase()} ${ref}`}
+                  />
+                ),
+              },
+            ]}
+          />
+          <HiddenField name="seen" />
+          <ConfirmedSubmit confirm="Confirm: no change" page={paths.noChange()}>
+            Check before saving
+          </ConfirmedSubmit>
+        </Form>
+      )}
+    </PlainPage>
+  )
+}

@@ -1,0 +1,46 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
+import { bucketLabel } from '@/lib/domain/status'
+import { SignedOutError } from '@/lib/errors'
+import { sayTogether } from '@/lib/format/done-words'
+import { confirmUpdates } from '@/lib/mutations/confirm-update'
+import { paths } from '@/lib/paths'
+import { getMyUpdates } from '@/lib/queries/my-updates'
+import type { FormState } from '@/lib/schemas/form'
+import { noChangeValue, readNoChanges, type StillTrue } from '@/lib/schemas/no-change'
+
+/** Says what would be recorded of the actions that were ticked; sent again with the same ones, records it. */
+export const submitNoChanges = checkedSubmit([], async (values) => {
+  const ticked = readNoChanges(values)
+  if (!ticked) return { values: {}, errors: { form: 'Tick actions on this page only. Load it again' } }
+  if (ticked.length === 0)
+    return { values: {}, errors: { form: 'Tick the actions of which nothing has changed' } }
+  try {
+    const seen = ticked.map(noChangeValue).join('; ')
+    if (values.confirmed !== 'yes' || values.seen !== seen) return await ask(ticked, seen)
+    const { words, ...decided } = await confirmUpdates(ticked)
+    return await redirectDone(paths.myUpdates(), sayTogether(words, decided, 'confirmed'))
+  } catch (error) {
+    if (error instanceof SignedOutError) redirect(paths.signIn(paths.noChange()))
+    throw error
+  }
+})
+
+async function ask(ticked: readonly StillTrue[], seen: string): Promise<FormState> {
+  const { rows } = await getMyUpdates()
+  const lines = ticked.map(({ plan, ref }) => {
+    const row = rows.find((one) => one.plan.slug === plan && one.ref === ref)
+    return row ? `${row.plan.words.action.one} ${ref}: still ${bucketLabel(row.bucket)}` : ref
+  })
+  return {
+    values: { actions: ticked.map(noChangeValue), confirmed: 'yes', seen },
+    errors: {},
+    notice: [
+      'This would be recorded as of today. Confirm it below, or change what is ticked.',
+      ...lines,
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
+import { HiddenField, RadioField, SelectField, TextArea, TextField } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { optionsOfActions, shortenOption } from '@/components/structure/action-options'
+import { PageHeader } from '@/components/ui/page-header'
+import { isCountedAtFirst, nextNumber } from '@/lib/domain/structure'
+import { paths } from '@/lib/paths'
+import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
+import { MOST_NEW_ACTIONS } from '@/lib/schemas/new-actions'
+import { admitEditor } from '../../admit-editor'
+import { submitNewActions } from './submit'
+
+export const metadata: Metadata = { title: 'Add several actions' }
+
+export default async function AddActionsPage(props: PageProps<'/plans/[plan]/structure/add-actions'>) {
+  const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
+  const why = 'Only editors of this plan can change what it is made of.'
+  const { plan, refusal } = await admitEditor(slug, paths.addActions(slug), why)
+  if (!plan) return refusal
+  const { section, action } = plan.words
+  const whole = plan.actions.find(({ ref }) => ref === query.parent) ?? null
+  const one = action.one.toLowerCase()
+  const initial = {
+    section: typeof query.section === 'string' ? query.section : '',
+    parent: whole?.ref ?? '',
+    first: nextNumber(plan.actions, whole),
+    counted: isCountedAtFirst(plan.actions, whole) ? 'yes' : 'no',
+    ...newSubmission(),
+  }
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
+      <PageHeader title={`Add several ${action.many.toLowerCase()}`}>
+        <p className="ds_leader">Paste their wordings. You can check them before they are added.</p>
+      </PageHeader>
+      <Form submit={submitNewActions.bind(null, slug)} initial={{ values: initial, errors: {} }}>
+        <SelectField
+          name="section"
+          label={section.one}
+          empty="Choose"
+          options={plan.sections.map(({ code, title }) => ({
+            value: code,
+            label: shortenOption(`${code} ${title}`),
+          }))}
+        />
+        <SelectField
+          name="parent"
+          label={`Part of another ${one} (optional)`}
+          empty="No"
+          options={optionsOfActions(plan, undefined)}
+        />
+        <RadioField
+          name="counted"
+          label="Are they counted?"
+          options={[
+            { value: 'yes', label: 'Yes' },
+            { value: 'no', label: 'No' },
+          ]}
+        />
+        <SelectField
+          name="timescale"
+          label="Timescale"
+          empty="Not recorded"
+          options={plan.timescales.map(({ code, label }) => ({ value: code, label }))}
+        />
+        <TextField
+          name="first"
+          label="Number of the first one"
+          hint="The others are numbered on from it: 64, 65, or 26.3, 26.4"
+          className="ds_input--fixed-10"
+        />
+        <TextArea
+          name="titles"
+          label="Wordings"
+          hint={`One on each line, ${MOST_NEW_ACTIONS} at most`}
+          rows={12}
+        />
+        <HiddenField name="seen" />
+        <HiddenField name={SUBMISSION_KEY} />
+        <ConfirmedSubmit confirm="Add them" page={paths.structure(slug)}>
+          Check the list
+        </ConfirmedSubmit>
+      </Form>
+    </>
+  )
+}

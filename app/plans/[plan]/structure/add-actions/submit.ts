@@ -1,0 +1,45 @@
+'use server'
+
+import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { currentActor } from '@/lib/auth/actor'
+import { canEditPlan } from '@/lib/domain/permissions'
+import { fieldLabels } from '@/lib/format/structure-words'
+import { countLevel } from '@/lib/format/words'
+import { addActions } from '@/lib/mutations/structure/save-record'
+import { paths } from '@/lib/paths'
+import { readPlan } from '@/lib/queries/plan-state'
+import { boundText } from '@/lib/schemas/bound'
+import { checkNewActions } from '@/lib/schemas/new-actions'
+import { showRefusal } from '@/lib/schemas/refusal'
+
+/** Shows which actions a list would become; sent again with the same list, adds them all. */
+export const submitNewActions = checkedSubmit([boundText], async (slug, values) => {
+  const { data, state } = checkNewActions(values)
+  if (state) return state
+  const lines = data.map(({ fields: { ref, title } }) => `${ref} ${title}`)
+  // What it was confirmed with, as a hidden field brings it back.
+  const { section = '', parent = '', counted = '', timescale = '' } = values
+  const seen = [section, parent, counted, timescale, ...lines].join(' ').replace(/\s+/g, ' ')
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (plan && canEditPlan(actor, plan) && (values.confirmed !== 'yes' || values.seen !== seen)) {
+    const taken = data.flatMap(({ fields }) => plan.actions.find(({ ref }) => ref === fields.ref)?.ref ?? [])
+    if (taken.length)
+      return { values, errors: { first: `Taken already: ${taken.join(', ')}. Enter another first number` } }
+    const what = countLevel(data.length, plan.words.action)
+    return {
+      values: { ...values, confirmed: 'yes', seen },
+      errors: {},
+      notice: [`This would add ${what}. Add them below, or change the list.`, ...lines].join('\n'),
+    }
+  }
+  try {
+    await addActions(slug, data)
+  } catch (error) {
+    return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
+  }
+  return redirectDone(
+    `${paths.structure(slug, String(section))}#action-${data[0]?.fields.ref ?? ''}`,
+    `${countLevel(data.length, (await wordsOf(slug)).action)} were added: ${data[0]?.fields.ref} to ${data.at(-1)?.fields.ref}.`,
+  )
+})

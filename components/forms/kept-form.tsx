@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '@/lib/schemas/form'
+import { DraftKeeper, type SaveDraft } from './draft-keeper'
+import { HiddenField } from './field'
+import { Form } from './form'
+import { KeptDraft } from './kept-draft'
+
+type Submit = (state: FormState, form: FormData) => Promise<FormState>
+
+/** A form with more than two fields, as it was opened for somebody (app/drafts/open-form.ts). */
+export interface OpenedForm {
+  readonly key: string
+  readonly initial: FormState
+  /** What they typed before and have not sent: it is in the fields. */
+  readonly draft: {
+    readonly savedAt: string
+    /** Whether it could not be sent because Cairn was updated meanwhile. */
+    readonly wasOutdated: boolean
+    readonly discard: Submit
+  } | null
+  /** Saves it as a draft while somebody types; null where it is short. */
+  readonly save: SaveDraft | null
+  /** Under which name the browser keeps what could not be sent. */
+  readonly keptAs: string
+}
+
+interface Props {
+  readonly opened: OpenedForm
+  readonly submit: Submit
+  readonly children: ReactNode
+  readonly className?: string
+}
+
+/** A form of which nothing that was typed is lost, whatever keeps it from being saved. Every form with more than two fields is one. */
+export function KeptForm({
+  opened: { key, initial, draft, save, keptAs },
+  submit,
+  children,
+  className,
+}: Props) {
+  return (
+    <>
+      {draft && <KeptDraft key={`${key} draft`} {...draft} />}
+      <Form key={key} submit={submit} initial={initial} {...(className !== undefined && { className })}>
+        <HiddenField name="token" />
+        <HiddenField name="typed-form" />
+        {children}
+        {save && <DraftKeeper save={save} keptAs={keptAs} />}
+      </Form>
+    </>
+  )
+}

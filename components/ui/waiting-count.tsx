@@ -1,0 +1,18 @@
+export interface Waiting {
+  readonly n: number
+  /** What they are, after the number: "updates due". */
+  readonly what: string
+}
+
+/** How much waits behind a link of the navigation. */
+export function WaitingCount({ n, what }: Waiting) {
+  return (
+    <>
+      {' '}
+      <span className="waiting-count">
+        {n}
+        <span className="visually-hidden"> {what}</span>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,205 @@
+/** What the board asked and challenged, as a report carries it, and what printed reports do not agree with. None names a person. */
+
+import { ASK_KINDS, type FrozenAsk } from '@/lib/domain/board-asks'
+import { DISPUTE_OUTCOMES, type FrozenDispute } from '@/lib/domain/disputes'
+import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
+import { BASES, type PlanWords } from '@/lib/domain/plan'
+import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating } from '@/lib/format/ask-words'
+import { sayFinding } from '@/lib/format/finding-words'
+import type { Column, Table } from '../table'
+
+type Subject = Pick<FrozenAsk, 'number' | 'about' | 'raisedOn' | 'basis'>
+
+const SUBJECT: readonly Column<Subject>[] = [
+  {
+    ...{ name: 'number', title: 'Number', type: 'integer' },
+    description: 'Its number in the plan.',
+    value: ({ number }) => number,
+  },
+  {
+    ...{ name: 'about_level', title: 'About', type: 'string', codes: ['action', 'section'] },
+    description: 'Whether it is about an action or a section.',
+    value: ({ about }) => about.level,
+  },
+  {
+    ...{ name: 'about_code', title: 'Which', type: 'string' },
+    description: 'The number or code of that action or section.',
+    value: ({ about }) => about.code,
+  },
+  {
+    ...{ name: 'about_title', title: 'Its title', type: 'string' },
+    description: 'What that action or section is called.',
+    value: ({ about }) => about.title,
+  },
+  {
+    ...{ name: 'raised_on', title: 'Raised on', type: 'date' },
+    description: 'The day of the meeting, or on which it was raised.',
+    value: ({ raisedOn }) => raisedOn,
+  },
+]
+const BASIS: Column<Subject> = {
+  ...{ name: 'basis', title: 'Basis', type: 'string', codes: BASES },
+  description: 'How it is known: an illustrative one was invented to show what it looks like.',
+  value: ({ basis }) => basis,
+}
+
+/** One row a board request that the report carries. */
+export const REQUEST_TABLE: Table<FrozenAsk> = {
+  name: 'board-requests',
+  title: 'Board requests',
+  description:
+    'One row for each question or decision of the board that the report carries: open, or settled since the report before.',
+  primaryKey: ['number'],
+  columns: [
+    ...SUBJECT,
+    {
+      ...{ name: 'kind', title: 'Kind code', type: 'string', codes: ASK_KINDS },
+      description: 'Whether it is a question or a decision.',
+      value: ({ kind }) => kind,
+    },
+    {
+      ...{ name: 'kind_label', title: 'Kind', type: 'string' },
+      description: 'The kind in words.',
+      value: ({ kind }) => ASK_KIND_LABELS[kind],
+    },
+    {
+      ...{ name: 'request', title: 'Request', type: 'string', width: 60 },
+      description: 'What was asked or decided.',
+      value: ({ text }) => text,
+    },
+    {
+      ...{ name: 'report', title: 'Report discussed', type: 'string', empty: '[x]' },
+      description: 'The report that the meeting had before it.',
+      value: ({ report }) => report && report.reference,
+    },
+    {
+      ...{ name: 'owner', title: 'Who answers', type: 'string', empty: '[x]' },
+      description: 'The organisation that is to answer.',
+      value: ({ owner }) => owner && owner.name,
+    },
+    {
+      ...{ name: 'due_on', title: 'Due', type: 'date', empty: '[x]' },
+      description: 'By when the answer is needed.',
+      value: ({ dueOn }) => dueOn,
+    },
+    {
+      ...{ name: 'is_overdue', title: 'Overdue', type: 'boolean' },
+      description: 'Whether it is open and that day has passed.',
+      value: ({ isOverdue }) => isOverdue,
+    },
+    {
+      ...{
+        name: 'standing',
+        title: 'How it stands',
+        type: 'string',
+        codes: ['open', 'answered', 'withdrawn'],
+      },
+      description: 'Whether it is open, answered or withdrawn.',
+      value: ({ standing }) => standing,
+    },
+    {
+      ...{ name: 'answer', title: 'Answer', type: 'string', width: 60, empty: '[z]' },
+      description: 'The answer, or why it was withdrawn.',
+      value: ({ settled }) => settled && settled.text,
+    },
+    {
+      ...{ name: 'answered_on', title: 'Answered on', type: 'date', empty: '[z]' },
+      description: 'When it was answered or withdrawn.',
+      value: ({ settled }) => settled && settled.on,
+    },
+    BASIS,
+  ],
+}
+
+/** One row a challenge of a rating that the report carries. */
+export const CHALLENGE_TABLE: Table<FrozenDispute> = {
+  name: 'rating-challenges',
+  title: 'Challenged ratings',
+  description:
+    'One row for each rating that was challenged and that the report carries: open, or answered since the report before.',
+  primaryKey: ['number'],
+  columns: [
+    ...SUBJECT,
+    {
+      ...{ name: 'rating', title: 'Challenged rating', type: 'string' },
+      description: 'What the rating was when it was challenged.',
+      value: ({ rating }) => sayRating(rating),
+    },
+    {
+      ...{ name: 'reason', title: 'Why', type: 'string' },
+      description: 'Why it was challenged.',
+      value: ({ reason }) => reason,
+    },
+    {
+      ...{ name: 'outcome', title: 'Outcome code', type: 'string', codes: DISPUTE_OUTCOMES, empty: '[z]' },
+      description: 'What came of it; empty while it is open.',
+      value: ({ answer }) => answer && answer.outcome,
+    },
+    {
+      ...{ name: 'outcome_label', title: 'Outcome', type: 'string', empty: '[z]' },
+      description: 'The outcome in words.',
+      value: ({ answer }) => answer && OUTCOME_LABELS[answer.outcome],
+    },
+    {
+      ...{ name: 'answer', title: 'Answer', type: 'string', width: 60, empty: '[z]' },
+      description: 'What was answered.',
+      value: ({ answer }) => answer && answer.text,
+    },
+    {
+      ...{ name: 'answered_on', title: 'Answered on', type: 'date', empty: '[z]' },
+      description: 'When it was answered.',
+      value: ({ answer }) => answer && answer.on,
+    },
+    BASIS,
+  ],
+}
+
+/** Something in a printed report that does not agree. */
+export interface FindingRecord {
+  readonly code: string
+  readonly reference: string
+  readonly comparedAsAt: string
+  readonly finding: Finding
+  readonly words: PlanWords
+}
+
+/** One row a finding. */
+export const FINDING_TABLE: Table<FindingRecord> = {
+  name: 'findings',
+  title: 'Findings in printed reports',
+  description:
+    'One row for each thing in a printed report that does not agree with arithmetic, with its own tables or with the record.',
+  primaryKey: ['report', 'finding'],
+  columns: [
+    {
+      ...{ name: 'report', title: 'Report code', type: 'string' },
+      description: 'The code of the printed report.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'reference', title: 'Report', type: 'string' },
+      description: 'The number on the report.',
+      value: ({ reference }) => reference,
+    },
+    {
+      ...{ name: 'compared_as_at', title: 'Compared as at', type: 'date' },
+      description: 'The day as at which the plan was compared with it.',
+      value: ({ comparedAsAt }) => comparedAsAt,
+    },
+    {
+      ...{ name: 'group', title: 'Disagrees with', type: 'string', codes: FINDING_GROUPS },
+      description: 'What it is a disagreement with.',
+      value: ({ finding }) => groupOf(finding),
+    },
+    {
+      ...{ name: 'kind', title: 'Kind code', type: 'string' },
+      description: 'What kind of disagreement it is.',
+      value: ({ finding }) => finding.kind,
+    },
+    {
+      ...{ name: 'finding', title: 'Finding', type: 'string', width: 100 },
+      description: 'What does not agree, in words.',
+      value: ({ finding, words }) => sayFinding(finding, words),
+    },
+  ],
+}

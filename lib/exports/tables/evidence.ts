@@ -1,0 +1,100 @@
+/** What reports say was done, and what was published, citing actions. */
+
+import type { Achievement, Publication } from '@/lib/domain/plan'
+import type { Citing } from '@/lib/domain/action-views'
+import { sayMetric } from '@/lib/format/words'
+import type { Table } from '../table'
+import { dateColumns, listed, SEPARATOR } from './columns'
+
+/** One row an achievement. */
+export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
+  name: 'achievements',
+  title: 'Achievements',
+  description:
+    'One row for each thing that a report says was done, with the actions that it cites. Always the whole plan.',
+  primaryKey: ['achievement_code'],
+  columns: [
+    {
+      ...{ name: 'achievement_code', title: 'Code', type: 'string' },
+      description: 'Unique in the plan.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'summary', title: 'What was done', type: 'string', width: 60 },
+      description: 'What was done, in short.',
+      value: ({ summary }) => summary,
+    },
+    {
+      ...{ name: 'metrics', title: 'Figures', type: 'string', width: 40, empty: '[x]' },
+      description: 'What was measured, one figure a line, with the day that it is of.',
+      value: ({ metrics }) => metrics.map((one) => `${sayMetric(one)} (${one.asOf})`).join('\n') || null,
+    },
+    ...dateColumns<Citing<Achievement>>(
+      'reported',
+      'Reported',
+      'When it was reported.',
+      ({ reported }) => reported,
+      undefined,
+    ),
+    {
+      ...{ name: 'source_title', title: 'Reported in', type: 'string' },
+      description: 'The paper that says so.',
+      value: ({ sourceTitle }) => sourceTitle,
+    },
+    {
+      ...{ name: 'is_doubtful_match', title: 'Doubtful match', type: 'boolean' },
+      description: 'Whether it cites an action that, in the plan, is about something else.',
+      value: ({ doubtfulMatch }) => doubtfulMatch,
+    },
+    {
+      ...{ name: 'note', title: 'Note', type: 'string', empty: '[z]' },
+      description: 'What a reader should know.',
+      value: ({ note }) => note,
+    },
+    {
+      ...{ name: 'action_refs', title: 'Actions', type: 'string', separator: SEPARATOR, empty: '[x]' },
+      description: `Numbers of the actions that it cites, parted by "${SEPARATOR}".`,
+      value: ({ actionRefs }) => listed(actionRefs),
+    },
+  ],
+}
+
+/** One row a publication. */
+export const PUBLICATION_TABLE: Table<Citing<Publication>> = {
+  name: 'publications',
+  title: 'Publications',
+  description: 'One row for each publication that cites actions of the plan. Always the whole plan.',
+  primaryKey: ['publication_code'],
+  columns: [
+    {
+      ...{ name: 'publication_code', title: 'Code', type: 'string' },
+      description: 'Unique in the plan.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'publication_title', title: 'Title', type: 'string', width: 60 },
+      description: 'Its title.',
+      value: ({ title }) => title,
+    },
+    {
+      ...{ name: 'publisher', title: 'Publisher', type: 'string', empty: '[x]' },
+      description: 'Who published it.',
+      value: ({ publisher }) => publisher,
+    },
+    {
+      ...{ name: 'published', title: 'Published', type: 'string', empty: '[x]' },
+      description: 'When, as exactly as it is printed: a day, a month or a year.',
+      value: ({ published }) => published,
+    },
+    {
+      ...{ name: 'note', title: 'Note', type: 'string', empty: '[z]' },
+      description: 'What a reader should know.',
+      value: ({ note }) => note,
+    },
+    {
+      ...{ name: 'action_refs', title: 'Actions', type: 'string', separator: SEPARATOR, empty: '[x]' },
+      description: `Numbers of the actions that it cites, parted by "${SEPARATOR}".`,
+      value: ({ actionRefs }) => listed(actionRefs),
+    },
+  ],
+}

@@ -1,0 +1,164 @@
+/** The tables of a workbook that people read and print: few columns, in words. */
+
+import type { ActionRecord, SectionRecord } from '@/lib/domain/records'
+import { ragLabel } from '@/lib/domain/rag'
+import { shareOf, type RollUp } from '@/lib/domain/roll-up'
+import { BASES } from '@/lib/domain/plan'
+import type { BasisCounts } from '@/lib/domain/views'
+import { BASIS_LABELS, describeShares, joinNames } from '@/lib/format/words'
+import { type DatedTo } from '@/lib/domain/dates'
+import { formatDate } from '@/lib/format/dates'
+import type { Table } from '../table'
+import { labelOf } from './columns'
+
+/** Longer than fits a line or two of print. */
+const MOST_SAID = 300
+
+/** A section, or the whole plan. */
+export type SummaryRecord = Pick<SectionRecord, 'code' | 'title' | 'rollUp' | 'basisCounts' | 'updated'> & {
+  readonly pillar: string | null
+  readonly rag: SectionRecord['rating']['rag']
+}
+
+/** Takes counts of bases; returns "12 published, 57 illustrative", in words; empty where nothing has a status. */
+export function sayBases(counts: BasisCounts): string {
+  return BASES.filter((basis) => counts[basis] > 0)
+    .map((basis) => `${counts[basis]} ${BASIS_LABELS[basis].toLowerCase()}`)
+    .join(', ')
+}
+
+const sayDate = (date: DatedTo | null) => date && formatDate(date)
+const share = ({ adverse, base }: RollUp) => (base ? shareOf(adverse, base) : null)
+
+/** One row for the whole plan, and one for each section. */
+export const SUMMARY_TABLE: Table<SummaryRecord> = {
+  name: 'summary',
+  title: 'Summary by section',
+  description:
+    'The whole plan, and then each section, with the base of its shares and how the statuses are known.',
+  primaryKey: ['section'],
+  columns: [
+    {
+      ...{ name: 'section', title: 'Section', type: 'string', width: 9 },
+      description: 'The section’s code; “All” for the whole plan.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'title', title: 'Title', type: 'string', width: 34 },
+      description: 'What the section is called.',
+      value: ({ title }) => title,
+    },
+    {
+      ...{ name: 'pillar', title: 'Pillar', type: 'string', width: 18, empty: '[z]' },
+      description: 'The pillar that it belongs to.',
+      value: ({ pillar }) => pillar,
+    },
+    {
+      ...{ name: 'rating', title: 'Overall rating', type: 'string', width: 13, empty: '[z]' },
+      description:
+        'The rating that counts: a person’s where there is one, else the one that the rule suggests.',
+      value: ({ rag }) => rag && ragLabel(rag),
+    },
+    {
+      ...{ name: 'base', title: 'Counted actions', type: 'integer', width: 11 },
+      description: 'How many actions are counted: the base of the shares.',
+      value: ({ rollUp }) => rollUp.base,
+    },
+    {
+      ...{ name: 'statuses', title: 'Status of these', type: 'string', width: 38 },
+      description: 'Their shares, each rounded on its own.',
+      value: ({ rollUp }) => describeShares(rollUp),
+    },
+    {
+      ...{ name: 'adverse', title: 'Need attention', type: 'integer', width: 11 },
+      description: 'How many are At Risk, Off Track or Delivery Date Missed with Risk.',
+      value: ({ rollUp }) => rollUp.adverse,
+    },
+    {
+      ...{ name: 'adverse_share', title: 'Share of these', type: 'string', width: 12, empty: '[z]' },
+      description: 'What share of the counted actions that is.',
+      value: ({ rollUp }) => share(rollUp),
+    },
+    {
+      ...{ name: 'basis', title: 'How the statuses are known', type: 'string', width: 24, empty: '[z]' },
+      description: 'How many of the statuses are known in which way. The sheet Notes explains it.',
+      value: ({ basisCounts }) => sayBases(basisCounts) || null,
+    },
+    {
+      ...{ name: 'updated', title: 'Last update', type: 'string', width: 15, empty: '[x]' },
+      description: 'The newest day for which anything was said.',
+      value: ({ updated }) => sayDate(updated),
+    },
+  ],
+}
+
+/** One row an action. */
+export const READER_TABLE: Table<ActionRecord> = {
+  name: 'actions-to-read',
+  title: 'Actions to read and print',
+  description:
+    'One row for each action and part, in ten columns. The sheet Actions has all columns and the whole texts.',
+  primaryKey: ['action'],
+  columns: [
+    {
+      ...{ name: 'action', title: 'Action', type: 'string', width: 8 },
+      description: 'The action’s number.',
+      value: ({ ref }) => ref,
+    },
+    {
+      ...{ name: 'title', title: 'Title', type: 'string', width: 48 },
+      description: 'What the action is, in short.',
+      value: ({ title }) => title,
+    },
+    {
+      ...{ name: 'section', title: 'Section', type: 'string', width: 9 },
+      description: 'The code of the section that it belongs to; the sheet Summary has its title.',
+      value: ({ section }) => section.code,
+    },
+    {
+      ...{ name: 'status', title: 'Status', type: 'string', width: 16, empty: '[z]' },
+      description: 'Where delivery stands. “Not counted” in brackets: it does not enter the figures.',
+      value: ({ bucket, status }) => {
+        const label = labelOf(bucket ?? status)
+        return label && bucket === null ? `${label} (not counted)` : label
+      },
+    },
+    {
+      ...{ name: 'basis', title: 'How it is known', type: 'string', width: 13, empty: '[z]' },
+      description: 'The basis of the status. The sheet Notes explains it.',
+      value: ({ basis }) => basis && BASIS_LABELS[basis],
+    },
+    {
+      ...{ name: 'why', title: 'Why, and what is being done', type: 'string', width: 42, empty: '[x]' },
+      description: `The reason and the mitigating action, up to ${MOST_SAID} characters.`,
+      value: ({ reason, mitigation }) => shorten([reason, mitigation].filter(Boolean).join(' ')) || null,
+    },
+    {
+      ...{ name: 'due', title: 'Due', type: 'string', width: 14, empty: '[x]' },
+      description: 'The due date that held on the day, as exactly as it is known.',
+      value: ({ due }) => sayDate(due),
+    },
+    {
+      ...{ name: 'overdue', title: 'Days overdue', type: 'integer', width: 10, empty: '[z]' },
+      description: 'Whole days since the due date or the end of the timescale, where it is not delivered.',
+      value: ({ daysOverdue }) => daysOverdue,
+    },
+    {
+      ...{ name: 'updated', title: 'Last update', type: 'string', width: 15, empty: '[x]' },
+      description: 'When the status was true.',
+      value: ({ updated }) => sayDate(updated),
+    },
+    {
+      ...{ name: 'led_by', title: 'Led by', type: 'string', width: 24, empty: '[x]' },
+      description: 'The partners that lead it, or else those that the plan names.',
+      value: ({ partners }) => {
+        const leads = partners.filter(({ role }) => role === 'lead')
+        return joinNames((leads.length ? leads : partners).map(({ abbreviation }) => abbreviation)) || null
+      },
+    },
+  ],
+}
+
+function shorten(text: string): string {
+  return text.length <= MOST_SAID ? text : `${text.slice(0, MOST_SAID).trimEnd()} …`
+}

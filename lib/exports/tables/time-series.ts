@@ -1,0 +1,101 @@
+/** How a plan went from report to report. */
+
+import { BASES, type Basis } from '@/lib/domain/plan'
+import { BUCKETS, type Bucket } from '@/lib/domain/status'
+import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/trend'
+import type { Column, Table } from '../table'
+import { PLAN_COLUMN } from './columns'
+
+interface TimeSeriesRecord {
+  readonly plan: string
+  readonly report: string
+  readonly reference: string
+  readonly asAt: string
+  readonly level: TrendLevel
+  readonly id: string
+  readonly code: string
+  readonly title: string
+  readonly bucket: Bucket
+  readonly label: string
+  readonly count: number
+  readonly base: number
+  readonly percent: number | null
+  readonly basisCounts: Readonly<Record<Basis, number>>
+}
+
+/** One row a report, a level and a status. */
+export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
+  name: 'time-series',
+  title: 'Time series',
+  description:
+    'One row for each report, for the plan, each pillar and each section, and each status, zeros included.',
+  primaryKey: ['plan', 'report', 'level', 'id', 'status'],
+  columns: [
+    PLAN_COLUMN,
+    {
+      ...{ name: 'report', title: 'Report code', type: 'string' },
+      description: 'The code of the report that froze the figures.',
+      value: ({ report }) => report,
+    },
+    {
+      ...{ name: 'reference', title: 'Report', type: 'string' },
+      description: 'The reference of the report.',
+      value: ({ reference }) => reference,
+    },
+    {
+      ...{ name: 'as_at', title: 'As at', type: 'date' },
+      description: 'The day of the figures.',
+      value: ({ asAt }) => asAt,
+    },
+    {
+      ...{ name: 'level', title: 'Level', type: 'string', codes: TREND_LEVELS },
+      description: 'Whether the row is of the plan, a pillar or a section.',
+      value: ({ level }) => level,
+    },
+    {
+      ...{ name: 'code', title: 'Code', type: 'string' },
+      description: 'The code of the pillar or section in that report; the slug of the plan.',
+      value: ({ code }) => code,
+    },
+    {
+      ...{ name: 'title', title: 'Title', type: 'string' },
+      description: 'Its title in that report.',
+      value: ({ title }) => title,
+    },
+    {
+      ...{ name: 'status', title: 'Status code', type: 'string', codes: BUCKETS },
+      description: 'A status, or "noUpdate" for the absence of one.',
+      value: ({ bucket }) => bucket,
+    },
+    {
+      ...{ name: 'status_label', title: 'Status', type: 'string' },
+      description: 'The status as the published reports word it.',
+      value: ({ label }) => label,
+    },
+    {
+      ...{ name: 'actions', title: 'Actions', type: 'integer' },
+      description: 'How many counted actions stand at the status.',
+      value: ({ count }) => count,
+    },
+    {
+      ...{ name: 'counted_actions', title: 'Counted actions', type: 'integer' },
+      description: 'How many counted actions there are: the base for a share.',
+      value: ({ base }) => base,
+    },
+    {
+      ...{ name: 'percent', title: 'Share', type: 'integer', empty: '[z]' },
+      description: 'Whole per cent of the base; empty without any.',
+      value: ({ percent }) => percent,
+    },
+    ...BASES.map((basis): Column<TimeSeriesRecord> => ({
+      ...{ name: `basis_${basis}`, title: `Basis ${basis}`, type: 'integer' },
+      description: `Of those actions, how many have a status whose basis is “${basis}”.`,
+      value: ({ basisCounts }) => basisCounts[basis],
+    })),
+    {
+      ...{ name: 'id', title: 'Identifier', type: 'string' },
+      description: 'Stays with the plan, pillar or section for ever, whatever its code.',
+      value: ({ id }) => id,
+    },
+  ],
+}

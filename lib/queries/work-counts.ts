@@ -1,0 +1,82 @@
+/** How much waits for whoever is signed in? Asked for every page of theirs. */
+
+import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
+import { currentActor } from '@/lib/auth/actor'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { dutyOf } from '@/lib/domain/owed'
+import { canEditPlan, type PlanAccess } from '@/lib/domain/permissions'
+import type { Status } from '@/lib/domain/status'
+import { CURRENT_STATUS } from './progress-updates'
+import { readWords } from './reporting'
+
+interface Owed {
+  readonly id: string
+  readonly opensOn: IsoDate
+  readonly dueOn: IsoDate
+  readonly closesOn: IsoDate
+  readonly status: Status | null
+}
+
+/**
+ * Returns how many updates are due from whoever is signed in, of the actions that they answer for or contribute to, in whatever
+ * plan: as many as My updates lists to report. Who reports nowhere costs no query.
+ */
+export async function countDueUpdates(): Promise<number> {
+  const actor = await currentActor()
+  if (actor.kind === 'anonymous') return 0
+  const plans = [...actor.roles].flatMap(([id, role]) =>
+    role === 'officer' || role === 'editor' ? [id] : [],
+  )
+  if (plans.length === 0) return 0
+  const owed = await readOwed(actor.id, plans, today())
+  const [first] = owed
+  if (!first) return 0
+  const since = owed.reduce(
+    (earliest, { opensOn }) => (opensOn < earliest ? opensOn : earliest),
+    first.opensOn,
+  )
+  const words = await readWords(Prisma.sql`u.action_id = ANY(${owed.map(({ id }) => id)}::uuid[])`, since)
+  return owed.filter(({ id, status, ...period }) => {
+    const action = {
+      lifecycle: 'active' as const,
+      last: status && { status, effectiveOn: period.opensOn },
+      holders: [{ personId: actor.id, from: period.opensOn }],
+      words: words.get(id) ?? [],
+    }
+    return ['due', 'late'].includes(dutyOf(action, { id, name: '', ...period }, today()))
+  }).length
+}
+
+/** The actions that somebody answers for or contributes to, whoever answers for them may report, and a period is open. */
+function readOwed(personId: string, planIds: readonly string[], day: IsoDate): Promise<Owed[]> {
+  return db.$queryRaw<Owed[]>`
+    SELECT a.id, a.opens_on AS "opensOn", a.due_on AS "dueOn", a.closes_on AS "closesOn", ${CURRENT_STATUS} AS status
+    FROM (
+      SELECT a.id, a.plan_id, p.opens_on::text, p.due_on::text, p.closes_on::text, (
+        SELECT h.person_id FROM accountability h WHERE h.action_id = a.id AND h.effective_on <= ${day}::date
+        ORDER BY h.effective_on DESC, h.entry DESC LIMIT 1) AS holder_id
+      FROM action a JOIN reporting_period p
+        ON p.plan_id = a.plan_id AND ${day}::date BETWEEN p.opens_on AND p.closes_on
+      WHERE a.plan_id = ANY(${planIds}::uuid[]) AND a.lifecycle = 'active' AND a.id IN (
+        SELECT action_id FROM accountability WHERE person_id = ${personId}::uuid
+        UNION SELECT action_id FROM contributor WHERE person_id = ${personId}::uuid)
+    ) a
+    JOIN membership m ON m.plan_id = a.plan_id AND m.person_id = a.holder_id AND m.role IN ('officer', 'editor')
+    JOIN person h ON h.id = m.person_id AND h.deactivated_at IS NULL
+    WHERE a.holder_id = ${personId}::uuid
+      OR EXISTS (SELECT 1 FROM contributor c WHERE c.action_id = a.id AND c.person_id = ${personId}::uuid)`
+}
+
+/** Takes a plan; returns how many updates wait for approval in it; null for whoever does not approve them. */
+export async function countWaitingUpdates(plan: PlanAccess): Promise<number | null> {
+  if (!canEditPlan(await currentActor(), plan)) return null
+  const [row] = await db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM progress_update u
+    WHERE u.plan_id = ${plan.id}::uuid AND u.needs_approval
+      AND NOT EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id)
+      AND NOT EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction')`
+  return row?.waiting ?? 0
+}

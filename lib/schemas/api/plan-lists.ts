@@ -1,0 +1,192 @@
+/** What else there is of a plan, in lists: partners, timescales, outcomes, moves of due dates, ratings, and what changed when. */
+
+import { z } from 'zod'
+import { CHANGE_SUBJECTS, PUBLIC_CHANGES } from '@/lib/domain/change-log'
+import { PARTNER_KINDS } from '@/lib/domain/plan'
+import { actionName } from './action'
+import {
+  about,
+  basis,
+  basisCounts,
+  count,
+  date,
+  datedTo,
+  id,
+  level,
+  links,
+  named,
+  overallRag,
+  partner,
+  ratingFields,
+  rollUp,
+  source,
+  text,
+  textOrNull,
+} from './parts'
+
+/** A list in parts. */
+function listOf<Key extends string, Row extends z.ZodType>(
+  name: string,
+  description: string,
+  key: Key,
+  row: Row,
+) {
+  return named(
+    name,
+    description,
+    z.strictObject({
+      total: count('How many there are, in all parts of the list.'),
+      ...({ [key]: z.array(row) } as Record<Key, z.ZodArray<Row>>),
+      next: textOrNull('The address of the next part; null at the end.'),
+      links,
+    }),
+  )
+}
+
+const figures = {
+  rollUp: about(rollUp, 'The roll-up of the counted actions that involve it.'),
+  basisCounts,
+}
+
+export const partnerListBody = listOf(
+  'PartnerList',
+  'A part of the partners of a plan, those with the most counted actions first, then by name.',
+  'partners',
+  named(
+    'PartnerSummary',
+    'A partner and how the counted actions stand that involve it. An action counts for each of its partners: do not add these up.',
+    z.strictObject({
+      ...partner.omit({ role: true }).shape,
+      kind: about(z.enum(PARTNER_KINDS), 'What kind of body.'),
+      ...figures,
+      page: text('The page that shows it to people.'),
+    }),
+  ),
+)
+export type PartnerListBody = z.infer<typeof partnerListBody>
+
+export const timescaleListBody = listOf(
+  'TimescaleList',
+  'A part of the timescales of a plan, in its order; “none” for the counted actions without one.',
+  'timescales',
+  named(
+    'TimescaleSummary',
+    'A timescale and how its counted actions stand.',
+    z.strictObject({
+      id: about(id.nullable(), 'Stays with it for ever; null for the actions without one.'),
+      ...level.shape,
+      startsOn: about(date.nullable(), 'Null for the actions without one.'),
+      endsOn: about(date.nullable(), 'Null when it has no end, and for the actions without one.'),
+      isPast: about(z.boolean(), 'Whether it has ended by the day that is asked for.'),
+      ...figures,
+    }),
+  ),
+)
+export type TimescaleListBody = z.infer<typeof timescaleListBody>
+
+export const outcomeListBody = listOf(
+  'OutcomeList',
+  'A part of the outcomes of a plan, by pillar, in its order.',
+  'outcomes',
+  named(
+    'OutcomeSummary',
+    'An outcome, the sections that work towards it, and how their counted actions stand.',
+    z.strictObject({
+      id,
+      code: text('Unique in the plan.'),
+      text: text('The change sought.'),
+      pillar: level,
+      sections: about(z.array(level), 'The sections that work towards it, in the plan’s order.'),
+      ...figures,
+    }),
+  ),
+)
+export type OutcomeListBody = z.infer<typeof outcomeListBody>
+
+export const dueDateMoveListBody = listOf(
+  'DueDateMoveList',
+  'A part of all moves of due dates, in the order of recording.',
+  'moves',
+  named(
+    'DueDateMove',
+    'One move of the due date of an action.',
+    z.strictObject({
+      id,
+      action: actionName,
+      from: about(datedTo.nullable(), 'The due date until then; null when there was none.'),
+      to: about(datedTo, 'The due date from then on.'),
+      days: about(
+        z.int().nullable(),
+        'By how many days it is later, negative when sooner; null without a date before.',
+      ),
+      reason: text('Why it moved.'),
+      effective: about(datedTo, 'From when it was true.'),
+      recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+    }),
+  ),
+)
+export type DueDateMoveListBody = z.infer<typeof dueDateMoveListBody>
+
+export const sectionRatingListBody = listOf(
+  'SectionRatingList',
+  'A part of all ratings of sections that people gave, in the order of recording. The last one true of a day counted on that day.',
+  'ratings',
+  named(
+    'SectionRating',
+    'One rating of a section.',
+    z.strictObject({
+      id,
+      section: z.strictObject({ id, ...level.shape }),
+      ...ratingFields,
+      reason: textOrNull('Why; null when not recorded.'),
+      effective: about(datedTo, 'When it was true.'),
+      recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+      basis,
+      attributedTo: text('The body that stands for it. Never a person.'),
+      source: about(source.nullable(), 'The paper that it comes from; null when it was given here.'),
+      suggested: about(
+        overallRag.nullable(),
+        'What the rule suggested at that moment, where it was given here.',
+      ),
+      threshold: textOrNull(
+        'From which share that rule suggested At Risk, in words; null when from a paper.',
+      ),
+    }),
+  ),
+)
+export type SectionRatingListBody = z.infer<typeof sectionRatingListBody>
+
+export const changeLogBody = named(
+  'ChangeLog',
+  'A part of what was published about a plan, and when, the newest first. Nobody is named.',
+  z.strictObject({
+    changes: z.array(
+      named(
+        'Change',
+        'Something that readers could see from an instant on.',
+        z.strictObject({
+          id,
+          at: about(z.iso.datetime(), 'The instant from which readers could see it, in UTC.'),
+          kind: about(z.enum(PUBLIC_CHANGES), 'What was published.'),
+          label: text('The kind in words.', 'Progress update'),
+          about: about(
+            z.strictObject({
+              type: about(z.enum(CHANGE_SUBJECTS), 'What kind of record it is about.'),
+              id,
+              code: textOrNull('Its number or code today; null when it is not in the plan any more.'),
+              title: textOrNull('Its title today; null when it is not in the plan any more.'),
+            }),
+            'The record that it is about.',
+          ),
+          effective: about(
+            date.nullable(),
+            'The day from which it was true; null when that is from the beginning.',
+          ),
+        }),
+      ),
+    ),
+    next: textOrNull('The address of the next part; null at the end.'),
+    links,
+  }),
+)
+export type ChangeLogBody = z.infer<typeof changeLogBody>

@@ -1,0 +1,60 @@
+// What somebody typed into a form that could not be saved, given back to them: the page that was to hold it has the form no more.
+import type { IncomingMessage } from 'node:http'
+import { FRAME_FIELDS } from '../lib/schemas/form'
+import type { Page } from './page'
+import { escapeHtml } from './plain-page'
+
+/** What components/forms/form.tsx puts on the form that was sent. No text of a page can hold it: its "<" would be escaped. */
+const ANSWERED = /<form\b[^<>]*\sdata-answered="true"/
+
+/** Takes a page; returns whether it has the form that was sent, with all that was typed. */
+export function hasAnsweredForm({ raw }: Page): boolean {
+  return ANSWERED.test(raw.toString('utf8'))
+}
+
+/** Fields that nobody types into. */
+const HIDDEN = new Set<string>([
+  ...FRAME_FIELDS,
+  ...['submission-key', 'fingerprint', 'seen', 'seen-update', 'seen-due', 'compared', 'confirmed', 'shown'],
+  ...['intent', 'step', 'version', 'update-id'],
+])
+
+/**
+ * Takes a request and the form that came with it; returns HTML with what was typed, and a button that sends the same again. Empty
+ * where there is nothing to show. A password is never sent back.
+ */
+export async function writeTyped(request: IncomingMessage, body: Buffer): Promise<string> {
+  const type = request.headers['content-type'] ?? ''
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null)
+  const fields = [...(form ?? [])].flatMap(([name, value]) =>
+    typeof value === 'string' && !/password/i.test(name) ? [[name, value] as const] : [],
+  )
+  const typed = fields.filter(
+    ([name, value]) => value.trim() !== '' && !HIDDEN.has(name) && !name.startsWith('$ACTION'),
+  )
+  if (typed.length === 0) return ''
+  const list = typed.map(
+    ([name, value]) => `<dt>${escapeHtml(sayName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
+  )
+  const again = fields.map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  )
+  const url = escapeHtml(request.url ?? '')
+  return (
+    `<h2>What you typed</h2><dl>${list.join('')}</dl>` +
+    `<form method="post" enctype="multipart/form-data" action="${url}">${again.join('')}<button>Send the same again</button></form>` +
+    `<p><a href="${url}" target="_blank">Open the page in another tab</a></p>`
+  )
+}
+
+/** Takes the name of a field ("due-reason", "overallRag"); returns it in words. */
+function sayName(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[-_]+/g, ' ')
+    .trim()
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

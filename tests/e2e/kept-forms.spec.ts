@@ -1,0 +1,239 @@
+// Whatever keeps a form from being saved, whoever sends it is told why and has what they typed: with and without JavaScript.
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { allowTrouble, expect, open, test } from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
+import { addPerson } from '@/tests/helpers/people'
+import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { paths } from '@/lib/paths'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+let writer: string
+
+test.describe.configure({ timeout: 120_000 })
+
+test.beforeEach(async ({ context }) => {
+  db = await connectToApp()
+  slug = `kept-${randomUUID()}`
+  plan = examplePlan(slug)
+  rowOf(plan, 'plan').ends_on = '2100-12-31'
+  rowOf(plan, 'action').counted = true
+  await write(db, plan, 'progress_update_source')
+  writer = await addPerson(db, {
+    name: 'Wren Writer',
+    isAdministrator: true,
+    roles: { [idOf(plan, 'plan')]: 'editor' },
+  })
+  await signIn(context, db, writer)
+})
+test.afterEach(async () => {
+  await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
+  await db.end()
+})
+
+/** A form, a field of it to type into, and the button that sends it. */
+interface Example {
+  readonly page: () => string
+  readonly field: string
+  readonly button: string
+}
+
+const UPDATE: Example = { page: () => paths.update(slug, '1'), field: '#narrative', button: 'Save update' }
+/** One of each kind that was lost before: what a plan is made of, a printed report, an account, a period, a question of the board. */
+const FORMS: readonly Example[] = [
+  UPDATE,
+  { page: () => paths.lifecycle(slug, '1'), field: '#reason', button: 'Save' },
+  { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
+  { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
+  { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
+  { page: () => paths.newAsk(slug), field: '#text', button: 'Raise it' },
+  { page: () => paths.newReport(slug), field: '#title', button: 'Start the draft' },
+  { page: () => paths.invite(), field: '#email', button: 'Make the link' },
+]
+const TEXT = 'typed.while@example.org'
+
+async function type(page: Page, { page: address, field }: Example) {
+  await open(page, address())
+  await page.locator(field).fill(TEXT)
+}
+const send = (page: Page, { button }: Example) =>
+  page.getByRole('button', { name: button, exact: true }).click()
+
+/** Expects the reason, and the text: in its field with a script, on the answer's page without. */
+async function expectReasonAndText(page: Page, example: Example, reason: RegExp, isScripted: boolean) {
+  await expect(page.getByText(reason).first()).toBeVisible()
+  if (isScripted) await expect(page.locator(example.field)).toHaveValue(TEXT)
+  else
+    await expect(
+      page
+        .locator('dd', { hasText: TEXT })
+        .or(page.locator(`input[value="${TEXT}"]`))
+        .first(),
+    ).toBeVisible()
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+    test.beforeEach(({ page }) => {
+      if (!javaScriptEnabled) allowTrouble(page, /^failed: csp /)
+      allowTrouble(page, / 40[39] \((Forbidden|Conflict)\)/)
+    })
+
+    test('signed out while writing: the text is in the form after signing in', async ({ page, context }) => {
+      for (const example of FORMS) {
+        await type(page, example)
+        await context.clearCookies()
+        await send(page, example)
+        await page.waitForURL(/\/sign-in\?next=/)
+        await expect(page.getByRole('status')).toContainText('You were signed out')
+        await expect(page.getByRole('status')).toContainText('What you typed is saved as a draft')
+        await signIn(context, db, writer)
+        await open(page, example.page())
+        await expect(page.getByText('We kept what you typed')).toBeVisible()
+        await expect(page.locator(example.field)).toHaveValue(TEXT)
+      }
+      // Saved at last, and a draft no more.
+      await page.getByRole('checkbox', { name: /^Administrator/ }).check()
+      await page.getByRole('button', { name: 'Make the link' }).click()
+      await expect(page.getByLabel('Link to send')).toBeVisible()
+      await open(page, paths.invite())
+      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+      await expect(page.locator('#email')).toHaveValue('')
+    })
+
+    test('choices come back with the text', async ({ page, context }) => {
+      await open(page, paths.lifecycle(slug, '1'))
+      await page.getByText('It is withdrawn').click()
+      await page.locator('#on-day').fill('3')
+      await page.locator('#reason').fill(TEXT)
+      await context.clearCookies()
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.waitForURL(/\/sign-in\?next=/)
+      await signIn(context, db, writer)
+      await open(page, paths.lifecycle(slug, '1'))
+      await expect(page.locator('#lifecycle-withdrawn')).toBeChecked()
+      await expect(page.locator('#on-day')).toHaveValue('3')
+      await page.getByRole('button', { name: 'Delete this draft' }).click()
+      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+      await expect(page.locator('#reason')).toHaveValue('')
+      await expect(page.locator('#lifecycle-withdrawn')).not.toBeChecked()
+    })
+
+    test('the role was taken away', async ({ page }) => {
+      for (const example of FORMS.slice(0, 6)) {
+        const planId = idOf(plan, 'plan')
+        await type(page, example)
+        await db.query('UPDATE membership SET role = $1 WHERE person_id = $2', ['viewer', writer])
+        await send(page, example)
+        await expectReasonAndText(page, example, /Only|cannot|not yours/, javaScriptEnabled)
+        await db.query('UPDATE membership SET role = $1 WHERE person_id = $2 AND plan_id = $3', [
+          ...['editor', writer, planId],
+        ])
+      }
+    })
+
+    test('an administrator ended the session: the same is sent again after signing in', async ({
+      page,
+      context,
+    }) => {
+      const example = FORMS[1] ?? UPDATE
+      await type(page, example)
+      await page.getByText('It is withdrawn').click()
+      await db.query('DELETE FROM session WHERE person_id = $1', [writer])
+      await send(page, example)
+      await expectReasonAndText(page, example, /You are signed out/, javaScriptEnabled)
+      await signIn(context, db, writer)
+      await page
+        .getByRole('button', { name: javaScriptEnabled ? 'Save' : 'Send the same again', exact: true })
+        .click()
+      await expect(page).toHaveURL(paths.action(slug, '1'))
+      await expect(page.getByText(TEXT).first()).toBeVisible()
+    })
+
+    test('the action was handed over, and then withdrawn', async ({ page, context }) => {
+      const planId = idOf(plan, 'plan')
+      const officer = await addPerson(db, { roles: { [planId]: 'officer' } })
+      const answering = (person: string, from: string) =>
+        insert(db, 'accountability', {
+          ...{ id: randomUUID(), plan_id: planId, action_id: idOf(plan, 'action'), person_id: person },
+          effective_on: from,
+        })
+      await answering(officer, '2025-01-01')
+      await signIn(context, db, officer)
+      await type(page, UPDATE)
+      await page.locator('label[for="status-onTrack"]').click()
+      await answering(writer, '2025-02-01')
+      await send(page, UPDATE)
+      await expectReasonAndText(page, UPDATE, /Only/, javaScriptEnabled)
+
+      await signIn(context, db, writer)
+      await type(page, UPDATE)
+      await page.locator('label[for="status-onTrack"]').click()
+      await db.query(`UPDATE action SET lifecycle = 'withdrawn' WHERE id = $1`, [idOf(plan, 'action')])
+      await send(page, UPDATE)
+      await expectReasonAndText(page, UPDATE, /left the plan|withdrawn/, javaScriptEnabled)
+    })
+
+    test('the period was closed', async ({ page }) => {
+      const id = randomUUID()
+      const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+      await insert(db, 'reporting_period', {
+        ...{ id, plan_id: idOf(plan, 'plan'), name: 'This one' },
+        ...{ opens_on: day(-90), due_on: day(-30), closes_on: day(5) },
+      })
+      const example = { page: () => paths.period(slug, id), field: '#name', button: 'Save period' }
+      await type(page, example)
+      await db.query('UPDATE reporting_period SET closes_on = $1 WHERE id = $2', [day(-5), id])
+      await send(page, example)
+      await expectReasonAndText(
+        page,
+        example,
+        /closed|changed this period|while you had it open/,
+        javaScriptEnabled,
+      )
+    })
+
+    test('somebody else signed in: the text stays with who wrote it', async ({ page, context }) => {
+      for (const example of [UPDATE, ...FORMS.slice(1, 3)]) {
+        await type(page, example)
+        const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
+        await signIn(context, db, other)
+        await send(page, example)
+        await expectReasonAndText(page, example, /Somebody else opened this form/, true)
+        const drafts = await db.query('SELECT form FROM draft WHERE person_id = $1', [other])
+        expect(drafts.rows).toEqual([])
+        await open(page, example.page())
+        await expect(page.locator(example.field)).not.toHaveValue(TEXT)
+        await expect(page.getByText(/We kept what you typed|This browser kept text/)).toHaveCount(0)
+        await signIn(context, db, writer)
+      }
+    })
+
+    test('Cairn was updated: the form opens with the text in it', async ({ page }) => {
+      for (const example of FORMS.slice(0, 4)) {
+        await type(page, example)
+        // The names of another build's forms.
+        await page.route(example.page(), async (route) => {
+          const request = route.request()
+          if (request.method() !== 'POST') return route.fallback()
+          const id = /^[0-9a-f]{42}$/.test(request.headers()['next-action'] ?? '')
+          const postData = request.postData()?.replaceAll(/"id":"[0-9a-f]{42}"/g, `"id":"${'7'.repeat(42)}"`)
+          await route.continue({
+            ...(postData !== undefined && { postData }),
+            ...(id && { headers: { ...request.headers(), 'next-action': '7'.repeat(42) } }),
+          })
+        })
+        await send(page, example)
+        await page.waitForURL(/kept=outdated/)
+        await expect(page.getByText('Cairn was updated while you had this form open')).toBeVisible()
+        await expect(page.locator(example.field)).toHaveValue(TEXT)
+        await page.unroute(example.page())
+      }
+    })
+  })
+}

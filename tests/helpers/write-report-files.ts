@@ -1,0 +1,53 @@
+// Run as a process of its own: writes the files of the report whose frozen document is at the path that it is given, and prints their SHA-256 by name.
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { PlanFileName } from '@/lib/format/plan-files'
+import { PLAN_FILES } from '@/lib/format/plan-files'
+import { recordUpdate, selectActions } from '@/lib/domain/records'
+import { isCounted } from '@/lib/domain/roll-up'
+import { historyOf, planOf, type SnapshotDocument } from '@/lib/domain/snapshot'
+import { rollUpActions } from '@/lib/domain/views'
+import { writeDocx } from '@/lib/exports/docx'
+import { writePlanFile } from '@/lib/exports/plan-file'
+import { makeReportPaper } from '@/lib/format/report-paper'
+import { joinNames } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { parseActionQuery } from '@/lib/schemas/action-filter'
+import { gather } from './read-files'
+
+const text = await readFile(process.argv[2] ?? '', 'utf8')
+const document: SnapshotDocument = JSON.parse(text)
+const plan = planOf(document)
+const address = (path: string) => new URL(path, process.env.CAIRN_URL).href
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+const { filter, sort } = parseActionQuery(plan, new URLSearchParams())
+const actions = selectActions(plan, filter, sort)
+const about = {
+  ...{ plan, filter, sort, total: actions.length, query: {} },
+  rollUp: rollUpActions(actions.filter(isCounted)),
+  ...{ day: plan.asAt ?? '', made: document.frozenAt },
+  site: { page: address(paths.plan(plan)), contact: address('/accessibility#contact') },
+}
+
+async function history() {
+  const updates = actions
+    .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
+    .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
+  async function* rows() {
+    yield updates.map(({ id, update }) => recordUpdate(plan, id, update))
+  }
+  return { total: updates.length, rows: rows() }
+}
+
+const source = { about, actions, history, board: document.matter, findings: async () => [] }
+const hashes: Record<string, string> = {}
+for (const name of Object.keys(PLAN_FILES) as PlanFileName[])
+  hashes[name] = sha256(await gather((await writePlanFile(name, source)).pieces))
+const frozen = { document, plan, sha256: sha256(text) }
+hashes['paper.docx'] = sha256(
+  await writeDocx(makeReportPaper(frozen, { corrects: null, correctedBy: null, previous: null }), {
+    ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },
+    ...{ made: document.frozenAt, address },
+  }),
+)
+process.stdout.write(JSON.stringify(hashes))
