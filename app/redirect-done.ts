@@ -11,7 +11,8 @@ import { readPlan } from '@/lib/queries/plan-state'
 export async function redirectDone(page: string, done: string): Promise<never> {
   const jar = await cookies()
   jar.set(doneCookie(env.CAIRN_URL), packDone(page, done), {
-    httpOnly: true,
+    // Nothing secret; the page's own script takes it away once it is shown.
+    httpOnly: false,
     secure: env.CAIRN_URL.startsWith('https:'),
     sameSite: 'lax',
     path: '/',

@@ -1,8 +1,8 @@
 // Who connects, as far as the network knows.
 import type { IncomingMessage } from 'node:http'
+import { CLIENT_ADDRESS } from '../lib/client-address'
 
-/** The header that tells the app (lib/auth/auth.ts reads it). */
-export const CLIENT_ADDRESS = 'x-cairn-client'
+export { CLIENT_ADDRESS }
 
 /**
  * Takes a request and how many proxies of one's own stand before this server; writes the client's address into the request's

@@ -217,7 +217,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       refuse(request, response, why, { reasons, typed: body ? await writeTyped(request, body) : '' })
     // Whichever page comes next, what a form did is said once.
     if (isPersonal && request.method === 'GET' && request.headers.cookie?.includes(done))
-      response.appendHeader('Set-Cookie', `${done}; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`)
+      response.appendHeader('Set-Cookie', `${done}; Path=/; SameSite=Lax; Max-Age=0${secure}`)
     if (isUnknownForm) {
       const kept = await turnOf(asked)(() => renderNow({ ...asked, address: OUTDATED_FORMS }))
       return kept ? refuseWithText('outdated') : undefined

@@ -1,5 +1,7 @@
+import { isBeforePlan } from '@/lib/domain/as-at'
 import { type Moment, momentQuery, type Place } from '@/lib/domain/place'
 import type { PlanSummary } from '@/lib/domain/plan'
+import { formatDay } from '@/lib/format/dates'
 import { sayMoment } from '@/lib/format/moment'
 
 interface Props {
@@ -19,10 +21,16 @@ export function AsAtBanner({ plan, now }: Props) {
         <h2 id="as-at" className="as-at__title">
           {moment}
         </h2>
-        {plan.isBlank && (
+        {isBeforePlan(plan, plan) ? (
           <p>
-            <strong>Nothing recorded yet.</strong> By then nobody had put anything on record for this plan.
+            <strong>There was no plan yet.</strong> It began on {formatDay(plan.startsOn)}.
           </p>
+        ) : (
+          plan.isBlank && (
+            <p>
+              <strong>Nothing recorded yet.</strong> By then nobody had put anything on record for this plan.
+            </p>
+          )
         )}
         <p>
           Statuses, reasons, ratings and due dates are those of that day. Titles and wording are today’s.{' '}

@@ -17,6 +17,10 @@ vi.mock('@/lib/auth/token-actor', () => ({
   runAs: (_actor: unknown, work: () => Promise<Response>) => work(),
 }))
 
+vi.mock('@/lib/auth/uses-without-token', () => ({
+  countUse: async (address: string | null) => (address === '203.0.113.1' ? 9 : null),
+}))
+
 const ADDRESS = 'http://localhost/api/v1/thing?q=1'
 const context = { params: Promise.resolve({ thing: 'a' }) }
 const request = (method: string, headers: Record<string, string> = {}) =>

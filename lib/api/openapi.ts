@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { apiSchemas } from '@/lib/schemas/api'
-import { MOST_IN_WINDOW } from '@/lib/domain/token'
+import { MOST_IN_WINDOW, MOST_WITHOUT_TOKEN } from '@/lib/domain/token'
 import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter, TAGS } from './endpoints'
 import { API_VERSION } from './etag'
 import { apiPaths } from './links'
@@ -60,7 +60,8 @@ const IF_NONE_MATCH: Parameter = {
 
 const DESCRIPTION = `What public action plans promise and where they stand, for programs to read. Nothing to sign up for: what the public may read
 needs no token. Analysts, officers and editors of a plan that is not public make a token on their account’s page and send
-it as “Authorization: Bearer …”. A token may be used ${MOST_IN_WINDOW} times a minute.
+it as “Authorization: Bearer …”. A token may be used ${MOST_IN_WINDOW} times a minute; without one, ${MOST_WITHOUT_TOKEN} requests a minute are
+answered to one network address, files, charts and feeds included.
 
 Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
@@ -127,7 +128,7 @@ export function describeApi(contact: Contact): OpenApi {
         ),
         BadToken: problem('The token is unknown, revoked or expired, or its owner lost the right to export.'),
         TooManyRequests: {
-          ...problem('The token was used too often.'),
+          ...problem('The token was used too often, or the network address without one.'),
           headers: {
             'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
           },

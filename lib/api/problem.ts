@@ -40,7 +40,8 @@ export const PROBLEMS = {
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
-    meaning: 'The token was used too often. The header Retry-After says how many seconds to wait.',
+    meaning:
+      'The token was used too often, or without one the network address. The header Retry-After says how many seconds to wait.',
   },
   'internal-error': {
     status: 500,

@@ -1,7 +1,9 @@
-/** Answering programs that ask with a token: Authorization: Bearer cairn_... */
+/** Answering programs that ask with a token, Authorization: Bearer cairn_..., or without one, so often as anybody may. */
 
 import 'server-only'
 import { checkToken, runAs, type TokenCheck } from '@/lib/auth/token-actor'
+import { countUse } from '@/lib/auth/uses-without-token'
+import { CLIENT_ADDRESS } from '@/lib/client-address'
 import { log } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
 import { makeProblem, PROBLEMS, RETRY_AFTER, UNAVAILABLE } from './problem'
@@ -10,15 +12,19 @@ type Handler<Context> = (request: Request, context: Context) => Promise<Response
 
 /**
  * Takes what answers a GET; returns the same for programs too: a request with a token is answered in the name of its owner. A
- * token that is none, or no longer, is refused instead of ignored: what its program asked for would be less than it thinks.
+ * token that is none, or no longer, is refused instead of ignored: what its program asked for would be less than it thinks. A
+ * request without one is counted for the network address that it comes from.
  */
 export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     const authorization = request.headers.get('authorization')
-    if (authorization === null) return answer(request, context)
     let found: TokenCheck
     try {
-      found = await checkToken(authorization)
+      if (authorization === null) {
+        const seconds = await countUse(request.headers.get(CLIENT_ADDRESS))
+        if (seconds === null) return await answer(request, context)
+        found = { kind: 'wait', seconds }
+      } else found = await checkToken(authorization)
       if (found.kind === 'actor') return await runAs(found.actor, () => answer(request, context))
     } catch (error) {
       if (!isUnavailable(error)) throw error

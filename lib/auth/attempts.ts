@@ -21,7 +21,12 @@ export function accountKey(email: string): string {
 
 /** Takes a network address; returns the key of its count. Whoever has an IPv6 address mostly has its whole /64. */
 export function addressKey(address: string): string {
-  return `sign-in address ${normalizeIP(address, { ipv6Subnet: 64 })}`
+  return `sign-in address ${normalAddress(address)}`
+}
+
+/** Takes a network address; returns it as it is counted. */
+export function normalAddress(address: string): string {
+  return normalizeIP(address, { ipv6Subnet: 64 })
 }
 
 /** Takes an account's key and the name of a browser that the account knows; returns the key of their own count. */

@@ -4,6 +4,7 @@ import 'server-only'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
+import { CLIENT_ADDRESS } from '@/lib/client-address'
 import { db } from '@/lib/db'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/password'
 import { env } from '@/lib/env'
@@ -20,9 +21,6 @@ const HOUR = 60 * 60
 /** A session ends when nothing was done for so long (seconds), and in any case after the second. */
 export const SESSION_IDLE = 2 * HOUR
 export const SESSION_LONGEST = 12 * HOUR
-
-/** The header in which our own server (server/client-address.ts) says who connects. What clients send in it is dropped. */
-export const CLIENT_ADDRESS = 'x-cairn-client'
 
 const options = {
   appName: 'Cairn',

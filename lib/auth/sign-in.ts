@@ -17,7 +17,8 @@ import {
   takeAttempt,
 } from './attempts'
 import { currentSession } from './actor'
-import { auth, CLIENT_ADDRESS } from './auth'
+import { CLIENT_ADDRESS } from '@/lib/client-address'
+import { auth } from './auth'
 import { noteFailedSignIn } from './failed-sign-ins'
 import { knownDevice, rememberDevice } from './known-device'
 

@@ -43,6 +43,21 @@ const anAction = fc
   })
 
 describe('planThen', () => {
+  it('shows nothing of a plan before it was published and began', () => {
+    const plan = buildPlan({ actions: [buildAction('1')] })
+    const then = (asAt: string, given = {}) => planThen({ ...plan, ...given }, new Map(), at(asAt))
+    expect(then('2022-12-31')).toMatchObject({
+      ...at('2022-12-31'),
+      isBlank: true,
+      actions: [],
+      sections: [],
+    })
+    expect(then('2023-01-01').actions).toHaveLength(1)
+    expect(then('2022-12-31', { publishedOn: '2022-11-01' }).actions).toHaveLength(1)
+    // What was known on an earlier day of a later one is what was known.
+    expect(planThen(plan, new Map(), at(null, '2022-12-31')).actions).toHaveLength(1)
+  })
+
   it('shows today, as known today, what stands now', () => {
     fc.assert(
       fc.property(

@@ -70,13 +70,14 @@ export function wasAdded(ledger: ActionLedger | undefined, moment: Moment): bool
 /**
  * Takes a plan as it stands now but for its structure, updates, assessments and rule, which are those of the moment already, what
  * changed about its actions by their ids, and the moment; returns the plan as it stood then. Actions added later and
- * achievements reported later are left out.
+ * achievements reported later are left out. Before the plan began there was nothing in it.
  */
 export function planThen(
   plan: PlanState,
   ledgers: ReadonlyMap<string, ActionLedger>,
   moment: Moment,
 ): PlanState {
+  if (isBeforePlan(plan, moment)) return { ...plan, ...moment, ...NOTHING }
   return {
     ...plan,
     ...moment,
@@ -87,6 +88,19 @@ export function planThen(
     }),
     achievements: plan.achievements.filter(({ reported }) => isBy(reported.date, moment)),
   }
+}
+
+const NOTHING = {
+  ...{ isBlank: true, pillars: [], sections: [], timescales: [], outcomes: [] },
+  ...{ partners: [], actions: [], achievements: [], publications: [] },
+} as const satisfies Partial<PlanState>
+
+/** Takes a plan and a moment; returns whether that lies before the plan was published and began. */
+export function isBeforePlan(
+  { startsOn, publishedOn }: Pick<PlanState, 'startsOn' | 'publishedOn'>,
+  { asAt }: Moment,
+): boolean {
+  return asAt !== null && asAt < startsOn && (publishedOn === null || asAt < publishedOn)
 }
 
 /** Takes rules, the newest first, and a moment; returns the one in force then: the first rule before there was any. */

@@ -50,9 +50,36 @@ function readShares(shares: readonly PrintedShare[], recorded: RollUp | null): R
   const own =
     recorded && recorded.base > 0
       ? (readAt(shares, recorded.base, true, recorded.counts) ??
+        readByRest(shares, recorded.base) ??
         readAt(shares, recorded.base, false, recorded.counts))
       : null
-  return own ?? searchBase(shares, LARGEST_BASE, true) ?? searchBase(shares, LARGEST_ODD_BASE, false)
+  return (
+    own ??
+    searchBase((base) => readAt(shares, base, true, null), LARGEST_BASE) ??
+    searchBase((base) => readByRest(shares, base), LARGEST_ODD_BASE) ??
+    searchBase((base) => readAt(shares, base, false, null), LARGEST_ODD_BASE)
+  )
+}
+
+/** How far one wrong figure may be from the share that the others leave for it, in points. */
+const MOST_AWAY = 2
+
+/**
+ * Takes shares of one whole and a base; returns the counts they stand for where all of them but one fit it, and the actions that those
+ * leave are plainly meant by that one: of 60% and 41%, of five actions, it is the 41% that is wrong. Else null.
+ */
+function readByRest(shares: readonly PrintedShare[], base: number): Reading | null {
+  const odd = shares.filter(({ percent }) => !countsThatFit(percent, base).length)
+  const [wrong] = odd
+  if (!wrong || odd.length > 1 || shares.length < 2) return null
+  const counts = new Map(
+    shares
+      .filter((share) => share !== wrong)
+      .map(({ bucket, percent }) => [bucket, nearestCount(percent, base)]),
+  )
+  const rest = base - sum([...counts.values()])
+  if (rest < 0 || Math.abs(Number(wrong.percent) - (100 * rest) / base) > MOST_AWAY) return null
+  return { base, counts: counts.set(wrong.bucket, rest) }
 }
 
 function readAt(
@@ -78,9 +105,9 @@ function countOf(percent: string, base: number, isStrict: boolean, known: number
   return isStrict ? null : countMeant(percent, base)
 }
 
-function searchBase(shares: readonly PrintedShare[], upTo: number, isStrict: boolean): Reading | null {
+function searchBase(readWith: (base: number) => Reading | null, upTo: number): Reading | null {
   for (let base = 1; base <= upTo; base += 1) {
-    const read = readAt(shares, base, isStrict, null)
+    const read = readWith(base)
     if (read && sum([...read.counts.values()]) === base) return read
   }
   return null

@@ -317,6 +317,22 @@ describe('each kind of finding', () => {
     })
   })
 
+  it('the one share that is wrong beside one that is right, and not the other', () => {
+    const five = buildPlan({
+      sections: [buildSection('1.1')],
+      actions: [
+        ...['1', '2', '3'].map((ref) => buildAction(ref, { status: 'onTrack' })),
+        ...['4', '5'].map((ref) => buildAction(ref, { status: 'atRisk' })),
+      ],
+    })
+    const [found, ...others] = reconcile(small({ onTrack: '60', atRisk: '41' }), five)
+    expect(found).toMatchObject({ kind: 'oddRounding', percent: '41', count: 2, base: 5, whole: '40' })
+    expect(others.map(({ kind }) => kind)).not.toContain('oddRounding')
+    // Nor where nothing is on record to compare with.
+    const [alone] = reconcile(small({ onTrack: '60', atRisk: '41' }), { ...five, actions: [] })
+    expect(alone).toMatchObject({ kind: 'oddRounding', percent: '41', base: 5 })
+  })
+
   it('shares that fit another number of actions', () => {
     const found = reconcile(small({ onTrack: '80', atRisk: '20' }), six)
     expect(found).toEqual([{ kind: 'otherBase', where: { section: '1.1' }, base: 5, recorded: 6 }])

@@ -13,12 +13,7 @@ export async function steadyDocx(archive: Uint8Array, made: string): Promise<Uin
     const [, folder, of] = /^(.*)_rels\/(.*)\.rels$/.exec(name) ?? []
     if (of) countRelations(parts, name, `${folder}${of}`)
   }
-  rewrite(parts, 'word/document.xml', (xml) =>
-    [/(<w:bookmark(?:Start|End)\b[^>]*? w:id=")([^"]*)/g, /(<wp:docPr\b[^>]*? id=")([^"]*)/g].reduce(
-      countAnew,
-      xml,
-    ),
-  )
+  rewrite(parts, 'word/document.xml', (xml) => COUNTED.reduce(countAnew, xml))
   rewrite(parts, 'docProps/core.xml', (xml) =>
     xml.replace(/(<dcterms:(?:created|modified)\b[^>]*>)[^<]*/g, `$1${made}`),
   )
@@ -27,6 +22,13 @@ export async function steadyDocx(archive: Uint8Array, made: string): Promise<Uin
   for await (const piece of writeZip(entries, new Date(made))) pieces.push(piece)
   return new Uint8Array(Buffer.concat(pieces))
 }
+
+/** What stands before a number that the library takes from a count of all files of the process: bookmarks, pictures, entries of the contents. */
+const COUNTED = [
+  /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")([^"]*)/g,
+  /(<wp:docPr\b[^>]*? id=")([^"]*)/g,
+  /((?: w:anchor="| w:name="|\bPAGEREF )_Toc)(\d+)/g,
+]
 
 type Parts = Map<string, Buffer>
 

@@ -46,6 +46,25 @@ describe('a report as a Word file', () => {
     body = parts['word/document.xml'] ?? ''
   })
 
+  it('is the same bytes whenever and after whatever other file it is made', async () => {
+    const first = await writeDocx(paper, about)
+    await writeDocx(paper, { ...about, reference: 'Another' })
+    expect(await writeDocx(paper, about)).toEqual(first)
+    expect(parts['docProps/core.xml']?.match(/2025-03-01T12:00:00.000Z/g)).toHaveLength(2)
+  })
+
+  it('uses fonts that it says what to put in place of, where they are missing', () => {
+    const used = new Set(
+      [
+        ...Object.values(parts)
+          .join('')
+          .matchAll(/w:ascii="([^"]+)"/g),
+      ].map(([, font]) => font),
+    )
+    expect([...used]).toEqual(['Arial'])
+    expect(parts['word/fontTable.xml']).toContain('w:name="Arial"><w:altName w:val="Liberation Sans,')
+  })
+
   it('says all that the paper says, and its title before it', () => {
     const said = textOf(body)
     for (const { text } of spansOf(paper.blocks)) expect(said).toContain(text)

@@ -25,7 +25,7 @@ import type { TableBlock } from '@/lib/format/plan-blocks'
 import { drawBareChart, sayChart } from './chart-svg'
 import { drawPicture } from './docx-picture'
 import { steadyDocx } from './docx-bytes'
-import { BULLETS, NUMBERING, QUIET, STYLES, tableStyles } from './docx-styles'
+import { BULLETS, fontTable, NUMBERING, QUIET, STYLES, tableStyles } from './docx-styles'
 import { TEXT_WIDTH, tableOf } from './docx-table'
 import { paragraphOf, runsOf, type WholeAddress } from './docx-text'
 import { barSvg, dropForbidden } from './svg-marks'
@@ -100,7 +100,9 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
       },
     ],
   })
-  return steadyDocx(new Uint8Array(await Packer.toArrayBuffer(document)), about.made)
+  const overrides = [{ path: 'word/fontTable.xml', data: fontTable() }]
+  const file = await Packer.toArrayBuffer(document, undefined, overrides)
+  return steadyDocx(new Uint8Array(file), about.made)
 }
 
 function countRows(blocks: readonly Block[]): number {

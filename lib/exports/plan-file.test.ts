@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/action-list'
+import type { FrozenAsk } from '@/lib/domain/board-asks'
+import type { FrozenDispute } from '@/lib/domain/disputes'
 import type { PlanState } from '@/lib/domain/plan'
 import { recordUpdate, selectActions } from '@/lib/domain/records'
 import { rollUpActions } from '@/lib/domain/views'
@@ -356,26 +358,30 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
   })
 
   it('holds what was done and published, and what the board asked where a report carries it', async () => {
-    const ask = {
-      ...{
-        number: 1,
-        kind: 'question',
-        text: 'When?',
-        raisedOn: '2025-03-01',
-        report: null,
-        dueOn: '2025-04-01',
-      },
-      ...{ about: { level: 'action', code: '1', title: 'Action 1' }, owner: null, isOverdue: false },
-      ...{ standing: 'open', settled: null, basis: 'reported' },
-    } as const
-    const dispute = {
-      ...{ number: 2, about: ask.about, rating: { level: 'action', value: 'atRisk' }, reason: 'Too good' },
-      ...{
-        raisedOn: '2025-03-02',
-        answer: { outcome: 'kept', text: 'No', on: '2025-03-03' },
-        basis: 'reported',
-      },
-    } as const
+    const about = { level: 'action', code: '1', title: 'Action 1' } as const
+    const ask: FrozenAsk = {
+      number: 1,
+      kind: 'question',
+      about,
+      text: 'When?',
+      raisedOn: '2025-03-01',
+      report: null,
+      owner: null,
+      dueOn: '2025-04-01',
+      isOverdue: false,
+      standing: 'open',
+      settled: null,
+      basis: 'reported',
+    }
+    const dispute: FrozenDispute = {
+      number: 2,
+      about,
+      rating: { level: 'action', value: 'atRisk' },
+      reason: 'Too good',
+      raisedOn: '2025-03-02',
+      answer: { outcome: 'kept', text: 'No', on: '2025-03-03' },
+      basis: 'reported',
+    }
     const finding = {
       ...{ code: 'lb-1', reference: 'LB(1)', comparedAsAt: '2025-02-28', words: plan.words },
       finding: { kind: 'listedUnknown', ref: '99' },

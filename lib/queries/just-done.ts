@@ -6,9 +6,10 @@ import { doneCookie, readDone } from '@/lib/done-cookie'
 import { env } from '@/lib/env'
 import { ADDRESS_HEADER } from '@/lib/moment-header'
 
-/** Returns what the form did that led to this page, as a sentence; null where none did. */
-export async function getJustDone(): Promise<string | null> {
+/** Returns what the form did that led to this page, as a sentence, and the cookie that says so; null where none did. */
+export async function getJustDone(): Promise<{ readonly text: string; readonly cookie: string } | null> {
   const [jar, asked] = await Promise.all([cookies(), headers()])
-  const value = jar.get(doneCookie(env.CAIRN_URL))?.value
-  return value === undefined ? null : readDone(value, asked.get(ADDRESS_HEADER) ?? '')
+  const cookie = doneCookie(env.CAIRN_URL)
+  const text = readDone(jar.get(cookie)?.value ?? '', asked.get(ADDRESS_HEADER) ?? '')
+  return text === null ? null : { text, cookie }
 }

@@ -125,10 +125,17 @@ export async function listUpdateIds(plan: PlanState, actionIds: readonly string[
   return found?.ids ?? ''
 }
 
-/** The status of the newest update of an action that readers may see now; null for none. The query calls the action's row a. */
-export const CURRENT_STATUS = Prisma.sql`(
-  SELECT u.status::text FROM progress_update u
-  WHERE u.plan_id = a.plan_id AND u.action_id = a.id AND ${standing(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1)`
+/** Takes ids of actions, of whatever plans; returns the status of the newest update of each that readers may see now. */
+export async function readCurrentStatuses(
+  actionIds: readonly string[],
+): Promise<ReadonlyMap<string, ProgressUpdate['status']>> {
+  const rows = await db.$queryRaw<{ id: string; status: ProgressUpdate['status'] }[]>`
+    SELECT a.id, u.status FROM action a CROSS JOIN LATERAL (
+      SELECT u.status::text FROM progress_update u
+      WHERE u.plan_id = a.plan_id AND u.action_id = a.id AND ${standing(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1) u
+    WHERE a.id = ANY(${actionIds}::uuid[])`
+  return new Map(rows.map(({ id, status }) => [id, status]))
+}
 
 /** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */
 export async function readCurrentUpdate(

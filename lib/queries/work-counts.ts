@@ -1,4 +1,4 @@
-/** How much waits for whoever is signed in? Asked for every page of theirs. */
+/** How much waits for whoever is signed in? Asked for every page of theirs, and counted once for each change. */
 
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
@@ -9,7 +9,9 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { dutyOf } from '@/lib/domain/owed'
 import { canEditPlan, type PlanAccess } from '@/lib/domain/permissions'
 import type { Status } from '@/lib/domain/status'
-import { CURRENT_STATUS } from './progress-updates'
+import { keepFew } from '@/lib/keep-few'
+import { processWide } from '@/lib/process-wide'
+import { readCurrentStatuses } from './progress-updates'
 import { readWords } from './reporting'
 
 interface Owed {
@@ -17,8 +19,10 @@ interface Owed {
   readonly opensOn: IsoDate
   readonly dueOn: IsoDate
   readonly closesOn: IsoDate
-  readonly status: Status | null
 }
+
+/** What was counted, for as long as nothing was written that could change it. */
+const remember = processWide('work that waits', () => keepFew<number>(1000))
 
 /**
  * Returns how many updates are due from whoever is signed in, of the actions that they answer for or contribute to, in whatever
@@ -31,29 +35,59 @@ export async function countDueUpdates(): Promise<number> {
     role === 'officer' || role === 'editor' ? [id] : [],
   )
   if (plans.length === 0) return 0
-  const owed = await readOwed(actor.id, plans, today())
+  const day = today()
+  return remember(`due ${actor.id} ${day} ${await readState(plans)}`, () => countDue(actor.id, plans, day))
+}
+
+/** Takes a plan; returns how many updates wait for approval in it; null for whoever does not approve them. */
+export async function countWaitingUpdates(plan: PlanAccess): Promise<number | null> {
+  if (!canEditPlan(await currentActor(), plan)) return null
+  return remember(`waiting ${plan.id} ${await readState([plan.id])}`, () => countWaiting(plan.id))
+}
+
+/** New with whatever is written to the plans, or to an account: whoever was deactivated answers for nothing. */
+async function readState(planIds: readonly string[]): Promise<string> {
+  const [row] = await db.$queryRaw<{ state: string }[]>`
+    SELECT concat_ws(' ',
+      (SELECT string_agg(version::text, ' ' ORDER BY id) FROM plan WHERE id = ANY(${planIds}::uuid[])),
+      (SELECT max(updated_at)::text FROM person)) AS state`
+  return row?.state ?? ''
+}
+
+async function countDue(personId: string, planIds: readonly string[], day: IsoDate): Promise<number> {
+  const owed = await readOwed(personId, planIds, day)
   const [first] = owed
   if (!first) return 0
   const since = owed.reduce(
     (earliest, { opensOn }) => (opensOn < earliest ? opensOn : earliest),
     first.opensOn,
   )
-  const words = await readWords(Prisma.sql`u.action_id = ANY(${owed.map(({ id }) => id)}::uuid[])`, since)
-  return owed.filter(({ id, status, ...period }) => {
-    const action = {
-      lifecycle: 'active' as const,
-      last: status && { status, effectiveOn: period.opensOn },
-      holders: [{ personId: actor.id, from: period.opensOn }],
-      words: words.get(id) ?? [],
-    }
-    return ['due', 'late'].includes(dutyOf(action, { id, name: '', ...period }, today()))
-  }).length
+  // Only what was said since the period opened decides.
+  const words = await readWords(
+    Prisma.sql`u.action_id = ANY(${owed.map(({ id }) => id)}::uuid[]) AND u.recorded_at >= ${since}::date - 1`,
+    since,
+  )
+  const stillDue = (rows: readonly Owed[], statuses: ReadonlyMap<string, Status>) =>
+    rows.filter(({ id, ...days }) => {
+      const status = statuses.get(id)
+      const action = {
+        lifecycle: 'active' as const,
+        last: status === undefined ? null : { status, effectiveOn: day },
+        holders: [{ personId, from: days.opensOn }],
+        words: words.get(id) ?? [],
+      }
+      return ['due', 'late'].includes(dutyOf(action, { id, name: '', ...days }, day))
+    })
+  // What was reported needs no look at its status; of the rest, what is delivered is due no more.
+  const unreported = stillDue(owed, new Map())
+  if (unreported.length === 0) return 0
+  return stillDue(unreported, await readCurrentStatuses(unreported.map(({ id }) => id))).length
 }
 
 /** The actions that somebody answers for or contributes to, whoever answers for them may report, and a period is open. */
 function readOwed(personId: string, planIds: readonly string[], day: IsoDate): Promise<Owed[]> {
   return db.$queryRaw<Owed[]>`
-    SELECT a.id, a.opens_on AS "opensOn", a.due_on AS "dueOn", a.closes_on AS "closesOn", ${CURRENT_STATUS} AS status
+    SELECT a.id, a.opens_on AS "opensOn", a.due_on AS "dueOn", a.closes_on AS "closesOn"
     FROM (
       SELECT a.id, a.plan_id, p.opens_on::text, p.due_on::text, p.closes_on::text, (
         SELECT h.person_id FROM accountability h WHERE h.action_id = a.id AND h.effective_on <= ${day}::date
@@ -70,12 +104,10 @@ function readOwed(personId: string, planIds: readonly string[], day: IsoDate): P
       OR EXISTS (SELECT 1 FROM contributor c WHERE c.action_id = a.id AND c.person_id = ${personId}::uuid)`
 }
 
-/** Takes a plan; returns how many updates wait for approval in it; null for whoever does not approve them. */
-export async function countWaitingUpdates(plan: PlanAccess): Promise<number | null> {
-  if (!canEditPlan(await currentActor(), plan)) return null
+async function countWaiting(planId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ waiting: number }[]>`
     SELECT count(*)::int AS waiting FROM progress_update u
-    WHERE u.plan_id = ${plan.id}::uuid AND u.needs_approval
+    WHERE u.plan_id = ${planId}::uuid AND u.needs_approval
       AND NOT EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id)
       AND NOT EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction')`
   return row?.waiting ?? 0

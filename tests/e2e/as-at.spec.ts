@@ -145,9 +145,16 @@ test('draws the chart and answers the API as at the day', async ({ request }) =>
   expect(refused.headers()['content-type']).toBe('application/problem+json')
 })
 
-test('says so where nothing had been recorded yet', async ({ page }) => {
-  await open(page, paths.plan({ slug: PLAN, asAt: '2020-01-01' }))
+test('says so where nothing had been recorded yet, and where there was no plan', async ({
+  page,
+  request,
+}) => {
+  await open(page, paths.plan({ slug: PLAN, asAt: '2024-01-01' }))
   await expect(page.getByText('Nothing recorded yet.')).toBeVisible()
+  await open(page, paths.plan({ slug: PLAN, asAt: '2020-01-01' }))
+  await expect(page.getByText('There was no plan yet. It began on 1 January 2023.')).toBeVisible()
+  const { total } = await (await request.get(`/api/v1/plans/${PLAN}/actions?as-at=2020-01-01`)).json()
+  expect(total).toBe(0)
   await expectAccessible(page)
 })
 

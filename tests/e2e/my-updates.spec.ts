@@ -86,8 +86,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(new RegExp(`${paths.update(slug, '1')}$`))
 
       await open(page, paths.myUpdates())
+      await expect(page.getByRole('region', { name: 'Since your last visit' })).toContainText(
+        'Edith made you the accountable officer',
+      )
+      await expect(page.getByRole('link', { name: /^My updates 1 update due$/ })).toBeVisible()
       await page
-        .getByRole('main')
+        .getByRole('region', { name: 'To report (1)' })
         .getByRole('link', { name: /An action/ })
         .focus()
       await page.keyboard.press('Tab')

@@ -1,15 +1,17 @@
 // Tokens: what a program may read with one, and what it never may.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { GET as getPlan } from '@/app/api/v1/plans/[plan]/route'
 import { GET as listPlans } from '@/app/api/v1/plans/route'
 import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
 import { GET as getFeed } from '@/app/plans/[plan]/reports.atom/route'
 import { currentActor } from '@/lib/auth/actor'
+import { countUse } from '@/lib/auth/uses-without-token'
+import { CLIENT_ADDRESS } from '@/lib/client-address'
 import { checkToken, runAs } from '@/lib/auth/token-actor'
 import type { Role } from '@/lib/domain/permissions'
-import { MOST_IN_WINDOW } from '@/lib/domain/token'
+import { MOST_IN_WINDOW, MOST_WITHOUT_TOKEN } from '@/lib/domain/token'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { deactivateAccount } from '@/lib/mutations/accounts'
 import { makeApiToken, revokeApiToken, revokeTokenOf } from '@/lib/mutations/api-tokens'
@@ -270,5 +272,65 @@ describe('other people’s tokens', () => {
     expect(await listTokensOf(id)).toMatchObject([{ name: 'A chart', plans: ['A plan'] }])
     await revokeTokenOf(id, rows[0].id)
     expect((await ask(token)).status).toBe(401)
+  })
+})
+
+describe('without a token', () => {
+  const MINUTE = Date.parse('2026-11-29T10:00:00Z')
+  /** As another process would: what this one counted by itself is gone. */
+  const asAnotherInstance = () =>
+    (globalThis as unknown as Record<symbol, Map<string, unknown>>)[Symbol.for('cairn')]?.delete(
+      'uses without a token',
+    )
+  const use = async (times: number, address: string, now = MINUTE) => {
+    const waits: (number | null)[] = []
+    for (let n = 0; n < times; n += 1) waits.push(await countUse(address, now))
+    return waits
+  }
+
+  it('an address is answered so often a minute, whichever path it comes by, and then told when to come again', async () => {
+    expect(new Set(await use(MOST_WITHOUT_TOKEN, '203.0.113.1'))).toEqual(new Set([null]))
+    expect(await countUse('203.0.113.1', MINUTE + 20_000)).toBe(40)
+    expect(await countUse('203.0.113.2', MINUTE + 20_000)).toBeNull()
+    expect(await countUse('203.0.113.1', MINUTE + 60_000)).toBeNull()
+    // Whoever has one address of IPv6 mostly has its whole network.
+    await use(MOST_WITHOUT_TOKEN, '2001:db8::1')
+    expect(await countUse('2001:db8::2', MINUTE)).toBe(60)
+  })
+
+  it('instances count together', async () => {
+    await use(MOST_WITHOUT_TOKEN, '203.0.113.3')
+    vi.resetModules()
+    asAnotherInstance()
+    const { countUse: countThere } = await import('@/lib/auth/uses-without-token')
+    const waits: (number | null)[] = []
+    for (let n = 0; n < 60; n += 1) waits.push(await countThere('203.0.113.3', MINUTE))
+    expect(waits.slice(0, 49)).toEqual(Array.from({ length: 49 }, () => null))
+    expect(waits.slice(50)).toEqual(Array.from({ length: 10 }, () => 60))
+  })
+
+  it('nobody is counted who comes from this machine, nor who is not known', async () => {
+    for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+      expect((await use(MOST_WITHOUT_TOKEN + 1, address)).at(-1)).toBeNull()
+    expect(await countUse(null)).toBeNull()
+  })
+
+  it('is refused with 429, for the API and for files', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: MINUTE })
+    onTestFinished(() => void vi.useRealTimers())
+    await use(MOST_WITHOUT_TOKEN + 1, '203.0.113.4')
+    const headers = { [CLIENT_ADDRESS]: '203.0.113.4' }
+    for (const response of [
+      await listPlans(new Request('http://localhost/api/v1/plans', { headers }), {
+        params: Promise.resolve({}),
+      }),
+      await getFeed(new Request('http://localhost/', { headers }), {
+        params: Promise.resolve({ plan: slugOf(own) }),
+      }),
+    ]) {
+      expect(response.status).toBe(429)
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(problemBody.parse(await response.json())).toMatchObject({ type: '/api#too-many-requests' })
+    }
   })
 })

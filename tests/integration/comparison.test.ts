@@ -173,7 +173,7 @@ describe('two reports', () => {
     const fields = await (await fetchFile('changed-fields.csv', '&kind=renumbered')).text()
     expect(fields).toContain(',ref,Number,8,18')
     const metadata = await (await fetchFile('movement.csv-metadata.json', '&was=atRisk&is=onTrack')).json()
-    expect(metadata).toMatchObject({ url: `${slug}-movement-filtered-lb-1-to-lb-2.csv` })
+    expect(metadata).toMatchObject({ url: `${plan.slug}-movement-filtered-lb-1-to-lb-2.csv` })
     expect(metadata.tableSchema.columns.map(({ name }: { name: string }) => name).join()).toBe(header)
     for (const name of ['movement.xlsx', 'movement.ods']) {
       const bytes = new Uint8Array(await (await fetchFile(name, '')).arrayBuffer())

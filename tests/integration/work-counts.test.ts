@@ -92,37 +92,41 @@ async function waiting(): Promise<number | null> {
 }
 
 describe('the number beside My updates', () => {
-  it('is that of the updates due, whatever was reported, returned, corrected or handed over', async () => {
-    const one = idOf(plan, 'action')
-    const two = await addAction(db, plan, { ref: '2', position: 2, counted: false })
-    const three = await addAction(db, plan, { ref: '3', position: 3, counted: false })
-    expect(await due(officer)).toBe(0)
-    for (const id of [one, two, three]) await give(id, officer)
-    expect(await due(officer)).toBe(3)
-    await insert(db, 'contributor', { plan_id: idOf(plan, 'plan'), action_id: two, person_id: other })
-    expect(await due(other)).toBe(1)
+  it(
+    'is that of the updates due, whatever was reported, returned, corrected or handed over',
+    { timeout: 60_000 },
+    async () => {
+      const one = idOf(plan, 'action')
+      const two = await addAction(db, plan, { ref: '2', position: 2, counted: false })
+      const three = await addAction(db, plan, { ref: '3', position: 3, counted: false })
+      expect(await due(officer)).toBe(0)
+      for (const id of [one, two, three]) await give(id, officer)
+      expect(await due(officer)).toBe(3)
+      await insert(db, 'contributor', { plan_id: idOf(plan, 'plan'), action_id: two, person_id: other })
+      expect(await due(other)).toBe(1)
 
-    const sent = await say(one)
-    expect(await due(officer)).toBe(2)
-    const correction = await say(one, { kind: 'correction', about_id: sent, correction: 'A wrong day' })
-    expect(await due(officer)).toBe(2)
-    await actAs(db, editor)
-    await returnUpdate(slug, correction, 'Say more')
-    expect(await due(officer)).toBe(3)
+      const sent = await say(one)
+      expect(await due(officer)).toBe(2)
+      const correction = await say(one, { kind: 'correction', about_id: sent, correction: 'A wrong day' })
+      expect(await due(officer)).toBe(2)
+      await actAs(db, editor)
+      await returnUpdate(slug, correction, 'Say more')
+      expect(await due(officer)).toBe(3)
 
-    await say(two, {
-      status: 'delivered',
-      needs_approval: false,
-      recorded_at: '2025-05-01T10:00:00Z',
-      effective_on: '2025-05-01',
-    })
-    expect(await due(officer)).toBe(2)
-    await db.query(`UPDATE action SET lifecycle = 'withdrawn' WHERE id = $1`, [three])
-    expect(await due(officer)).toBe(1)
-    await give(one, other)
-    expect(await due(officer)).toBe(0)
-    expect(await due(other)).toBe(1)
-  })
+      await say(two, {
+        status: 'delivered',
+        needs_approval: false,
+        recorded_at: '2025-05-01T10:00:00Z',
+        effective_on: '2025-05-01',
+      })
+      expect(await due(officer)).toBe(2)
+      await db.query(`UPDATE action SET lifecycle = 'withdrawn' WHERE id = $1`, [three])
+      expect(await due(officer)).toBe(1)
+      await give(one, other)
+      expect(await due(officer)).toBe(0)
+      expect(await due(other)).toBe(1)
+    },
+  )
 
   it('is nothing for those who report nowhere, and without a period', async () => {
     await give(idOf(plan, 'action'), officer)

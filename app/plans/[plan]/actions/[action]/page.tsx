@@ -153,7 +153,12 @@ export default async function ActionPage(props: Props) {
       {parts.length > 0 && (
         <section aria-labelledby="parts">
           <h2 id="parts">Its parts</h2>
-          <ActionTable plan={plan} caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`} hideCaption rows={parts} />
+          <ActionTable
+            plan={plan}
+            caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`}
+            hideCaption
+            rows={parts}
+          />
         </section>
       )}
 
