@@ -20,7 +20,14 @@ interface Named {
 
 /** What may not look the same, by the kind of record. A code of lower-case letters has nothing to look the same as. */
 const READERS: Readonly<
-  Record<StructureKind, (tx: PlanTransaction, where: { readonly planId: string }) => Promise<Named[]>>
+  Record<
+    StructureKind,
+    (
+      tx: PlanTransaction,
+      where: { readonly planId: string },
+      fields: Readonly<Record<string, unknown>>,
+    ) => Promise<Named[]>
+  >
 > = {
   pillar: async (tx, where) =>
     (await tx.pillar.findMany({ where, select: { id: true, code: true, name: true } })).map(
@@ -31,10 +38,14 @@ const READERS: Readonly<
       ...row,
       names: { code: row.code, title: row.title },
     })),
-  action: async (tx, where) =>
-    (await tx.action.findMany({ where, select: { id: true, ref: true } })).map(({ id, ref }) => ({
-      ...{ id, code: ref, names: { ref } },
-    })),
+  // A number has letters, digits, dots and hyphens only, which differ in case alone. Many actions are added at once.
+  action: async (tx, where, fields) =>
+    (
+      await tx.action.findMany({
+        where: { ...where, ref: { equals: String(fields.ref), mode: 'insensitive' } },
+        select: { id: true, ref: true },
+      })
+    ).map(({ id, ref }) => ({ id, code: ref, names: { ref } })),
   partner: async (tx, where) =>
     (
       await tx.partner.findMany({ where, select: { id: true, code: true, name: true, abbreviation: true } })
@@ -62,7 +73,7 @@ export async function refuseSameName(
 ): Promise<void> {
   const { kind } = data
   const fields = data.fields as Readonly<Record<string, unknown>>
-  for (const other of await READERS[kind](tx, { planId: plan.id })) {
+  for (const other of await READERS[kind](tx, { planId: plan.id }, fields)) {
     if (other.id === before?.id) continue
     for (const [field, taken] of Object.entries(other.names)) {
       const own = foldName(String(fields[field] ?? ''))
