@@ -1,5 +1,5 @@
 // The body of a form: read whole before anything of it is looked at, and before it takes a turn.
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { CLIENT_ADDRESS } from './client-address'
 
 /** How long a body may take to arrive (milliseconds): a photograph of a page over a slow line. */
@@ -24,7 +24,7 @@ const MOST_OF_ADDRESS = 1 / 4
 
 export type Share = keyof typeof SHARES
 
-export type BodyProblem = 'too-large' | 'too-slow' | 'too-many-fields' | 'left' | 'no-room'
+export type BodyProblem = 'too-large' | 'too-slow' | 'too-many-fields' | 'malformed' | 'left' | 'no-room'
 
 export interface BodyLimits {
   readonly share: Share
@@ -84,8 +84,7 @@ export function createBodyReader(shares: Readonly<Record<Share, number>> = SHARE
       else request.on('data', take).on('end', end).on('close', leave).on('error', leave)
     })
     const body = Buffer.concat(problem === null ? portions : [])
-    const found =
-      problem ?? (hasTooManyFields(body, request.headers['content-type']) ? 'too-many-fields' : null)
+    const found = problem ?? findFault(body, request.headers)
     if (found === null) return { body, letGo }
     letGo()
     if (found !== 'left') await throwAway(request)
@@ -110,6 +109,39 @@ function throwAway(request: IncomingMessage): Promise<void> {
     if (request.complete || request.destroyed) return done()
     request.on('end', done).on('close', done).resume()
   })
+}
+
+function findFault(body: Buffer, headers: IncomingHttpHeaders): BodyProblem | null {
+  if (hasTooManyFields(body, headers['content-type'])) return 'too-many-fields'
+  return isMalformed(body, headers['content-type'], headers['next-action'] !== undefined) ? 'malformed' : null
+}
+
+const MULTIPART = /^\s*multipart\/form-data\b/i
+const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))/i
+
+/**
+ * Whether a body is none that a browser sends: Next would answer it with a fault of its own. A form has a boundary and ends with it;
+ * what a script sends is JSON, or has JSON in its part "0". Byte by byte: that makes no difference to either.
+ */
+function isMalformed(body: Buffer, type = '', isOfScript: boolean): boolean {
+  if (!MULTIPART.test(type)) return isOfScript && !isJson(body.toString('latin1'))
+  const [, quoted, bare] = BOUNDARY.exec(type) ?? []
+  const boundary = quoted ?? bare
+  if (boundary === undefined) return true
+  const text = body.toString('latin1').trimEnd()
+  if (!text.startsWith(`--${boundary}`) || !text.endsWith(`--${boundary}--`)) return true
+  if (!isOfScript) return false
+  const [, root] = text.split('name="0"\r\n\r\n')
+  return root === undefined || !isJson(root.slice(0, root.indexOf(`\r\n--${boundary}`)))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -63,6 +63,12 @@ const REFUSALS = {
     text: `${NOTHING_SAVED} A form can have at most ${MOST_FIELDS.toLocaleString('en-GB')} fields. Go back in your browser and send fewer at once.`,
     event: 'limit-reached',
   },
+  malformed: {
+    status: 400,
+    title: 'Sorry, we cannot read this form',
+    text: `${NOTHING_SAVED} It was not sent as a browser sends it. Open the page again, and send the form from there.`,
+    leadsHome: true,
+  },
   'too-slow': {
     status: 408,
     title: 'Sorry, your form took too long to arrive',

@@ -572,7 +572,7 @@ describe('whose page it is', () => {
         const { 'content-length': _, ...headers } = request.headers as Record<string, string>
         if (request.method === 'POST')
           for (const method of ['POST', 'GET']) {
-            const body = method === 'POST' ? { body: 'x' } : {}
+            const body = method === 'POST' ? { body: '[]' } : {}
             within.push((await get('/plans/a/details', { method, headers, ...body })).status)
           }
         else if (request.url !== '/plans/a/details') return new Promise(() => {})
@@ -582,7 +582,7 @@ describe('whose page it is', () => {
     )
     // All turns of pages are taken.
     for (let i = 0; i < 12; i += 1) void get(`/plans/a/sections/${i}`, { headers: SIGNED_IN }).catch(() => {})
-    await get('/sign-in', { method: 'POST', body: 'x', headers: { 'next-action': 'x', ...SIGNED_IN } })
+    await get('/sign-in', { method: 'POST', body: '[]', headers: { 'next-action': 'x', ...SIGNED_IN } })
     expect(within).toEqual([404, 200])
     // Nobody else can say so.
     const stranger = await get('/plans/a/details', { headers: { 'x-cairn-own': '1', ...SIGNED_IN } })
@@ -627,7 +627,7 @@ describe('whose page it is', () => {
     expect(await namesOf('/plans/a', {})).toEqual(
       [...person, ...scripts, 'accept-encoding', 'next-action'].sort(),
     )
-    expect(await namesOf('/plans/a/details', { method: 'POST', body: 'x' })).toEqual(
+    expect(await namesOf('/plans/a/details', { method: 'POST', body: '[]' })).toEqual(
       [
         ...[...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'],
         'x-cairn-own',
@@ -667,6 +667,53 @@ describe('whose page it is', () => {
 
 describe('limits', () => {
   const page = html(() => 'read')
+  const FORM = 'multipart/form-data; boundary=b'
+  const part = (name: string, text: string) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`
+
+  it.each([
+    ['a form without a boundary', 'multipart/form-data', `${part('a', 'x')}--b--`, {}],
+    ['a form that is cut off', FORM, part('a', 'x'), {}],
+    ['a form that is something else', FORM, 'x', {}],
+    ['text where a script sends JSON', 'text/plain', 'x', { 'next-action': 'x' }],
+    ['nothing where a script sends JSON', 'text/plain', '', { 'next-action': 'x' }],
+    ['a form of a script without its arguments', FORM, `${part('a', 'x')}--b--`, { 'next-action': 'x' }],
+    ['a form of a script with broken arguments', FORM, `${part('0', '["$K1"')}--b--`, { 'next-action': 'x' }],
+  ])('refuses %s as the fault of whoever sent it', async (_, type, body, headers) => {
+    await serve(page)
+    const { status, text } = await raw('/plans/a/details', {
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body,
+    })
+    expect([status, text]).toEqual([400, expect.stringContaining('Nothing was saved.')])
+  })
+
+  it.each([
+    ['a form', FORM, `${part('a', '--b in a text')}--b--\r\n`, {}],
+    [
+      'a form with a boundary in quotes',
+      'multipart/form-data; boundary="b"',
+      `${part('a', '')}--b--\r\n`,
+      {},
+    ],
+    ['an empty form', 'application/x-www-form-urlencoded', '', {}],
+    ['what a script sends', 'text/plain;charset=UTF-8', '["é"]', { 'next-action': 'x' }],
+    [
+      'a form of a script',
+      FORM,
+      `${part('1_a', 'x')}${part('0', '[{"a":"é"},"$K1"]')}--b--\r\n`,
+      { 'next-action': 'x' },
+    ],
+  ])('reads %s', async (_, type, body, headers) => {
+    await serve(page)
+    const { status } = await raw('/plans/a/details', {
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body,
+    })
+    expect(status).toBe(200)
+  })
   const post = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
     ({ method: 'POST', body: body ?? null, headers, duplex: 'half' }) as RequestInit
 
@@ -728,7 +775,8 @@ describe('limits', () => {
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('A form can have at most 1,000 fields')
     expect(isRead).toBe(false)
-    const fewer = body.slice(0, (body.length / 1001) * 1000)
+    const end = type.startsWith('multipart') ? '--x--' : ''
+    const fewer = body.slice(0, (body.length / 1001) * 1000) + end
     expect((await get('/plans/a/details', post(fewer, { 'content-type': type }))).status).toBe(200)
   })
 

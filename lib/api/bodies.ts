@@ -131,7 +131,7 @@ export function writeSections(plan: PlanState): SectionListBody {
   }
 }
 
-export function writeSectionSummary(
+function writeSectionSummary(
   plan: Place,
   { id, code, title, pillar, rollUp, basisCounts, rating, updated }: SectionRow,
 ): SectionSummaryBody {

@@ -63,7 +63,7 @@ export function countsBy<Key extends string>(keys: readonly Key[], sayKey: (key:
   )
 }
 
-export const bucketCounts = named(
+const bucketCounts = named(
   'BucketCounts',
   'How many actions each bucket holds, zeros included. They sum to the base.',
   countsBy(BUCKETS, (bucket) => `How many are ${bucketLabel(bucket)}.`),
