@@ -68,6 +68,20 @@ const raw = (path: string, given?: Parameters<typeof askRaw>[2]) =>
 
 const textOf = async (response: Promise<Response>) => (await response).text()
 
+describe('what a form did', () => {
+  const DONE = 'cairn.done=%2Fplans%2Fa%20Saved.'
+
+  it('is taken out of the browser with the next page, and from no stranger: their pages are shared', async () => {
+    const { get } = await serve(counting())
+    const own = await get('/plans/a', { headers: { cookie: `${SIGNED_IN.cookie}; ${DONE}` } })
+    expect(own.headers.getSetCookie()).toEqual(['cairn.done=; Path=/; SameSite=Lax; Max-Age=0'])
+    expect((await get('/plans/a', { headers: SIGNED_IN })).headers.getSetCookie()).toEqual([])
+    const stranger = await get('/plans/a', { headers: { cookie: DONE } })
+    expect(stranger.headers.getSetCookie()).toEqual([])
+    expect(await stranger.text()).toBe(await textOf(get('/plans/a')))
+  })
+})
+
 describe('keeping pages', () => {
   it('renders a page once for a version of its plan', async () => {
     const { get } = await serve(counting())

@@ -11,6 +11,14 @@ export function isStructureKind(text: string): text is StructureKind {
   return (STRUCTURE_KINDS as readonly string[]).includes(text)
 }
 
+/** Takes what is known of a record by the names of its fields; returns what it is called, cut where that is long. */
+export function titleOf(fields: object): string {
+  const { title, name, label, text } = fields as Readonly<Record<string, unknown>>
+  const found = [title, name, label, text].find((one) => typeof one === 'string')
+  const called = typeof found === 'string' ? found.trim() : ''
+  return called.length > 80 ? `${called.slice(0, 79)}…` : called
+}
+
 export type Direction = 'up' | 'down'
 
 /** Takes ids in order, one of them and a direction; returns the new order, the same when it stands at that end already. */

@@ -1,7 +1,7 @@
 /** What a plan's records and their fields are called on forms. */
 
 import type { LevelWord, PartnerRole, PlanState, PlanWords } from '@/lib/domain/plan'
-import type { StructureKind } from '@/lib/domain/structure'
+import { type StructureKind, titleOf } from '@/lib/domain/structure'
 
 /** Takes a plan's words and a kind of record; returns what the plan calls it. */
 export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
@@ -67,14 +67,6 @@ function dateLabels(name: string, label: string): Record<string, string> {
 interface NamedRecord {
   readonly code: string
   readonly title: string
-}
-
-/** Takes what is known of a record by the names of its fields; returns what it is called. */
-export function titleOf(fields: object): string {
-  const { title, name, label, text } = fields as Readonly<Record<string, unknown>>
-  const found = [title, name, label, text].find((one) => typeof one === 'string')
-  const called = typeof found === 'string' ? found.trim() : ''
-  return called.length > 80 ? `${called.slice(0, 79)}…` : called
 }
 
 /** Takes a plan, a kind of record and a number or code; returns that record, or null. */

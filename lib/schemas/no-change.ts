@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { FormValues } from './form'
 
 /** So many at once. */
-export const MOST_NO_CHANGES = 200
+const MOST_NO_CHANGES = 200
 
 const ONE = /^([a-z0-9-]{1,200}) (\S{1,200}) ([0-9a-f-]{36})$/
 

@@ -1,7 +1,7 @@
 /** Adding and changing what a plan is made of. */
 
 import 'server-only'
-import type { StructureKind } from '@/lib/domain/structure'
+import { type StructureKind, titleOf } from '@/lib/domain/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure'
 import type { FormValues } from '@/lib/schemas/form'
@@ -115,11 +115,6 @@ async function refuseFormer({ tx, plan }: PlanWrite, kind: StructureKind, code: 
   throw new InvalidError({
     useFormer: `"${code}" was the number or code of ${String(values.ref ?? values.code)}, "${titleOf(values)}", and what cites "${code}" means that. Choose another, or tick "Use it all the same"`,
   })
-}
-
-function titleOf(values: FormValues): string {
-  const called = String(values.title ?? values.name ?? values.label ?? values.text ?? '')
-  return called.length > 80 ? `${called.slice(0, 79)}…` : called
 }
 
 function sayTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {

@@ -2,8 +2,8 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { isStructureKind, type StructureKind } from '@/lib/domain/structure'
-import { fieldLabels, findRecord, sayRecord, saySaved, titleOf } from '@/lib/format/structure-words'
+import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure'
+import { fieldLabels, findRecord, sayRecord, saySaved } from '@/lib/format/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
