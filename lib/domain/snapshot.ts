@@ -15,9 +15,12 @@ import type { StoryEntry } from './story'
 import { type OverviewView, viewOverview } from './views'
 
 /** Raised when a document changes its shape or its vocabulary. Documents that were frozen keep theirs. */
-export const SNAPSHOT_VERSION = 2
-/** The versions of which documents are on record. Version 1 had no matter: a report was the plan and its figures alone. */
-export const SNAPSHOT_VERSIONS = [1, SNAPSHOT_VERSION] as const
+export const SNAPSHOT_VERSION = 3
+/**
+ * The versions of which documents are on record. Version 1 had no matter: a report was the plan and its figures alone. Versions 1
+ * and 2 said "Illustrative" for what is now "Estimated", and had no figures that are made up.
+ */
+export const SNAPSHOT_VERSIONS = [1, 2, SNAPSHOT_VERSION] as const
 
 /** What the report that froze a plan is called. */
 export interface ReportName {

@@ -1,6 +1,7 @@
 /** How a plan went, told by the reports that froze it. */
 
 import type { IsoDate } from './dates'
+import { type Invented, inventedInPlan } from './invented'
 import type { PlanState } from './plan'
 import type { OverallRag } from './rag'
 import type { RollUp } from './roll-up'
@@ -13,6 +14,7 @@ export type TrendLevel = (typeof TREND_LEVELS)[number]
 /** The figures of one report. */
 export interface ReportFigures {
   readonly rollUp: RollUp
+  readonly invented: Invented
   readonly pillars: readonly (CodeAndTitle & { readonly id: string; readonly rollUp: RollUp })[]
   readonly sections: readonly (CodeAndTitle & {
     readonly id: string
@@ -41,6 +43,7 @@ export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures 
   const pillars = plan.pillars.map((pillar) => ({ id: pillar.id, ...viewPillar(plan, pillar) }))
   return {
     rollUp,
+    invented: inventedInPlan(plan),
     pillars: pillars.map((pillar) => ({
       ...{ id: pillar.id, code: pillar.code, title: pillar.title, rollUp: pillar.rollUp },
     })),

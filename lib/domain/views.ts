@@ -178,16 +178,6 @@ export function rollUpActions(actions: readonly Action[]): RollUp {
   return rollUp(actions.map((action) => ({ status: currentStatus(action) })))
 }
 
-/** Takes actions; returns whether the status of some is inferred or illustrative, which a page with their figures must say. */
-export function isPartlyUnpublished(actions: readonly { readonly basis: Basis | null }[]): boolean {
-  return actions.some(({ basis }) => basis !== null && basis !== 'published')
-}
-
-/** Takes a plan; returns whether ratings of its sections are invented examples: then every page of it says so. */
-export function holdsExamples({ sections }: Pick<PlanState, 'sections'>): boolean {
-  return sections.some(({ assessment }) => assessment?.basis === 'illustrative')
-}
-
 /** Takes an action; returns the row that lists show. */
 export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
   const section = need(index.sections.get(action.sectionId))
@@ -244,7 +234,7 @@ export function worstFirst(rows: readonly ActionRow[]): ActionRow[] {
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
   const updates = indexPlan(plan).counted.flatMap((action) => action.current ?? [])
-  const basisCounts = { published: 0, inferred: 0, illustrative: 0, reported: 0 }
+  const basisCounts = { published: 0, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 }
   for (const { basis } of updates) basisCounts[basis] += 1
   const dates = updates.map(({ effective }) => effective).sort((a, b) => (a.date < b.date ? 1 : -1))
   const commonDate = commonest(dates.map(({ date }) => date))

@@ -9,6 +9,8 @@ import { sayFilter, saySort } from '@/lib/format/filter-words'
 import { sayMoment } from '@/lib/format/moment'
 import { countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
 import type { RollUp } from '@/lib/domain/roll-up'
+import { describeInvented } from '@/lib/format/invented-words'
+import { inventedInPlan } from '@/lib/domain/invented'
 import { BASIS_NOTES } from './tables/columns'
 
 export interface FileAbout {
@@ -104,7 +106,9 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
     ['section', section.one],
     ['action', action.one],
   ].filter(([ours, theirs]) => ours !== theirs?.toLowerCase())
+  const words = describeInvented(inventedInPlan(plan))
   return [
+    ...(words ? [{ name: words.word, value: words.meaning }] : []),
     ...BASIS_NOTES.map(({ code, label, meaning }) => ({
       name: `Basis “${code}”`,
       value: `${label}. ${meaning}`,

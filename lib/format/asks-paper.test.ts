@@ -49,7 +49,7 @@ it('says who disputed a rating only as a board member, and what is an example', 
   expect(words).toEqual(
     expect.arrayContaining([
       'On Track',
-      'By a board member, 10 March 2025 (Illustrative)',
+      'By a board member, 10 March 2025 (Estimated)',
       'Not answered yet',
     ]),
   )

@@ -118,7 +118,7 @@ function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], word
 const sayAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
   `${adverse} of ${base} in ${label} (${shareOf(adverse, base)})`
 
-function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWords): string[] {
+function sayNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {
   const actions = lower(words, 'action')
   const notes: string[] = []
   if (code === 'partners') {
@@ -126,11 +126,6 @@ function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWo
       `${words.action.many} count for every partner they involve, so the numbers add to more than ${base}.`,
     )
     if (leftOut) notes.push(`Not shown: ${count(leftOut, 'partner')} with fewer counted ${actions.many}.`)
-  }
-  if (code !== 'pillars' && (freshness?.basisCounts.illustrative ?? 0) > 0) {
-    notes.push(
-      `Partly illustrative: the status of some ${actions.many} is inferred or an example, not published.`,
-    )
   }
   return notes
 }

@@ -114,8 +114,8 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),
-      standingCell(placeOf(plan.slug, comparison.before), change.before),
-      standingCell(placeOf(plan.slug, comparison.after), change.after),
+      standingCell(change.before),
+      standingCell(change.after),
       textCell({ text: sayKinds(change) }),
       whyCell(change),
     ]),

@@ -2,11 +2,12 @@
 
 import type { PlanState } from '@/lib/domain/plan'
 import { viewStatusChart } from '@/lib/domain/status-chart'
-import { type ActionRow, holdsExamples, isPartlyUnpublished, viewOverview } from '@/lib/domain/views'
+import { type ActionRow, viewOverview } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from './chart-words'
 import { formatDay, formatMoment } from './dates'
 import { GAP_WORDS } from './gap-words'
+import { inventedBlocks } from './invented-words'
 import type { Block, Paper } from './paper'
 import {
   attentionTable,
@@ -14,7 +15,6 @@ import {
   nameAction,
   nameSection,
   sayAgreement,
-  sayUnpublished,
   sectionTable,
 } from './plan-blocks'
 import { asked, freshness, slipped, unanswered } from './report-paper/answers'
@@ -37,7 +37,7 @@ import {
 } from './report-paper/published'
 import { moved } from './report-paper/moved'
 import { risks, summary } from './report-paper/texts'
-import { countLevel, INVENTED } from './words'
+import { countLevel } from './words'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
 export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper {
@@ -59,7 +59,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     ],
     plan,
     blocks: [
-      ...(holdsExamples(plan) ? [sayInvented(plan)] : []),
+      ...inventedBlocks(plan),
       ...(published ? aboutPublished(published) : []),
       ...told(summary),
       ...assessment(parts, asAt),
@@ -79,14 +79,6 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
       ...gaps(parts),
       ...about(parts),
     ],
-  }
-}
-
-function sayInvented(plan: PlanState): Block {
-  const notes = { text: 'Which ones, and what is published', href: `${paths.ratings(plan)}#notes` }
-  return {
-    kind: 'note',
-    spans: [{ text: 'Illustrative demonstration. ', strong: true }, { text: `${INVENTED} ` }, notes],
   }
 }
 
@@ -141,7 +133,6 @@ function attention({ plan, overview, document }: Parts): Block[] {
   ) as [ActionRow[], ActionRow[]]
   const listed = (id: string, text: string, rows: readonly ActionRow[]): Block[] => [
     heading(id, text),
-    ...(isPartlyUnpublished(rows) ? [paragraph(sayUnpublished(plan))] : []),
     rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
   ]
   return [

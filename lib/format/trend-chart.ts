@@ -7,8 +7,8 @@ import { formatDay } from './dates'
 /** Takes a plan's trend; returns its chart: one bar a report, the oldest first. */
 export function trendChart({ points, altered }: Trend): StatusChart {
   return viewTrendChart(
-    points.map(({ code, reference, asAt, rollUp }) => ({
-      ...{ code, label: `${reference}, ${formatDay(asAt)}`, rollUp },
+    points.map(({ code, reference, asAt, rollUp, invented }) => ({
+      ...{ code, label: `${reference}, ${formatDay(asAt)}`, rollUp, invented },
     })),
     altered.length,
   )

@@ -341,7 +341,7 @@ describe('issuing', () => {
     const frozen = (await getReport(slug, 'lb-26-01'))?.frozen
     expect(frozen?.faults).toEqual([])
     expect(frozen?.document).toMatchObject({
-      version: 2,
+      version: 3,
       matter: {
         texts: {
           summary: {

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
-import { ExampleBanner } from '@/components/plan/example-banner'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { UnreadableReport } from '@/components/plan/unreadable-report'
 import { MissingPage } from '@/components/ui/missing-page'
@@ -10,17 +9,26 @@ import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/permissions'
+import { describePlan } from '@/lib/format/headline-words'
 import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace, askedReport } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
 
-/** A page of a report is named as such. */
+/** A page of a report is named as such, and a link to any page says how the plan stands. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
   const { plan: slug } = await params
-  const { report = null } = await askedMoment()
-  const found = report === null ? null : await getReport(slug, report)
-  return found ? { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } } : {}
+  const [place, around] = await Promise.all([askedPlace(slug), askedReport()])
+  const report = place.report ?? null
+  const [found, plan] = await Promise.all([
+    report === null ? null : getReport(slug, report),
+    readPlan(around === null ? place : { slug, report: around }),
+  ])
+  return {
+    ...(found && { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } }),
+    // What a link to it shows in a message, where nobody sees the page's own notices.
+    ...(plan && { description: describePlan(plan) }),
+  }
 }
 
 /** What stands below the page for looking after the plan. */
@@ -79,7 +87,6 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             correctedBy={report.correctedBy}
           />
         )}
-        <ExampleBanner plan={shown} />
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
       <SiteFooter attribution={shown.attribution} files={paths.files(shown)} />

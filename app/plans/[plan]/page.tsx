@@ -2,17 +2,18 @@ import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
 import { AttentionTable } from '@/components/plan/attention-table'
 import { DeliveredList } from '@/components/plan/delivered-list'
-import { FreshnessLine, FreshnessNote } from '@/components/plan/freshness'
+import { FreshnessLine } from '@/components/plan/freshness'
 import { Headline } from '@/components/plan/headline'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
+import { inventedInPlan } from '@/lib/domain/invented'
 import { STATUSES, statusMeaning } from '@/lib/domain/status'
-import { type ActionRow, isPartlyUnpublished } from '@/lib/domain/views'
+import { type ActionRow } from '@/lib/domain/views'
 import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
@@ -40,6 +41,7 @@ export default async function OverviewPage({ params }: Props) {
       <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
         <FreshnessLine freshness={freshness} />
       </PageHeader>
+      <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
 
       <Headline plan={plan} overview={overview} />
       <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
@@ -59,7 +61,6 @@ export default async function OverviewPage({ params }: Props) {
               </a>
               : {sayAttention(attention)}
             </p>
-            {isPartlyUnpublished(attention) && <UnpublishedNote plan={plan} />}
             <AttentionTable plan={plan} rows={attention} />
           </>
         ) : (
@@ -114,7 +115,6 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
-      <FreshnessNote plan={plan} freshness={freshness} />
       <LookBack plan={plan} now={paths.plan(plan.slug)} />
     </>
   )

@@ -3,14 +3,14 @@ import { StatusChart } from '@/components/charts/status-chart'
 import { PaperBlocks } from '@/components/paper/paper-view'
 import { CompareForm } from '@/components/plan/compare-form'
 import { ComparisonProblem } from '@/components/plan/comparison-problem'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { MovementMatrix } from '@/components/plan/movement-matrix'
 import { MovementResults } from '@/components/plan/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { Notices } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
-import { indexPlan } from '@/lib/domain/plan-index'
+import { inventedInAll, inventedInPlan } from '@/lib/domain/invented'
 import { kindBlocks } from '@/lib/format/movement-lists'
 import { briefingBlocks } from '@/lib/format/movement-paper'
 import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement-tables'
@@ -67,17 +67,17 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
   const { comparison, standstills, sides } = found
   const source = { comparison, standstills, plan }
   const trend = trendChart(await readTrend(plan))
-  const isExample = [sides.before, sides.after].some((side) =>
-    indexPlan(side.plan).counted.some(
-      ({ current }) => current && current.basis !== 'published' && current.basis !== 'reported',
-    ),
-  )
+  const invented = inventedInAll([
+    inventedInPlan(sides.before.plan),
+    inventedInPlan(sides.after.plan),
+    trend.invented,
+  ])
   const lists = kindBlocks(source)
   return (
     <>
+      <InventedNotice plan={plan} invented={invented} hasMarks />
       <section aria-labelledby="briefing" className="movement-part">
         <h2 id="briefing">In short</h2>
-        {isExample && <UnpublishedNote plan={plan} />}
         <PaperBlocks plan={plan} blocks={briefingBlocks(source)} />
       </section>
 

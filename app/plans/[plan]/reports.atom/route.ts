@@ -1,8 +1,10 @@
 import { withToken } from '@/lib/api/with-token'
 import { writeAtom } from '@/lib/exports/atom'
+import { inventedAmong } from '@/lib/domain/invented'
 import { paths } from '@/lib/paths'
+import { readFrozenFigures } from '@/lib/queries/frozen-plan'
 import { readPlan } from '@/lib/queries/plan-state'
-import { listReports, readUnaltered } from '@/lib/queries/reports'
+import { listReports } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 
 /** The issued reports of the plan, for feed readers. */
@@ -14,8 +16,15 @@ export const GET = withToken<RouteContext<'/plans/[plan]/reports.atom'>>(async (
       status: 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     })
-  const [reports, unaltered] = await Promise.all([listReports(slug), readUnaltered(plan.id)])
-  const marked = reports.map((one) => ({ ...one, isAltered: !unaltered.has(one.code) }))
+  const [reports, frozen] = await Promise.all([listReports(slug), readFrozenFigures(plan.id)])
+  const marked = reports.map((one) => {
+    const found = frozen.find(({ code }) => code === one.code)
+    return {
+      ...one,
+      isAltered: found?.faults.length !== 0,
+      invented: found?.figures.invented ?? inventedAmong([]),
+    }
+  })
   const feed = writeAtom(plan, marked, {
     self: siteAddress(paths.reportFeed(slug)),
     page: siteAddress(paths.reports(slug)),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
 import { DraftTable } from '@/components/plan/draft-table'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
@@ -36,6 +37,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   ])
   if (!plan) return <MissingInPlan />
   const [unaltered, trend] = await Promise.all([readUnaltered(plan.id), readTrend(plan)])
+  const chart = trendChart(trend)
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -45,6 +47,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           later changes no report.
         </p>
       </PageHeader>
+      <InventedNotice plan={plan} invented={chart.invented} />
       {(await searchParams).said === 'gone' && (
         <Told>
           Nothing was done: the draft is gone, because another editor issued it or threw it away. What was
@@ -114,7 +117,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           <a href={paths.compare(slug)}>See what moved since the newest report, or between any two</a>
         </p>
       )}
-      {trend.points.length > 0 && <StatusChart plan={plan} chart={trendChart(trend)} />}
+      {trend.points.length > 0 && <StatusChart plan={plan} chart={chart} />}
     </>
   )
 }

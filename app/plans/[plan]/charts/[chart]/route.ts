@@ -4,6 +4,8 @@ import type { PlanState } from '@/lib/domain/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/status-chart'
 import { drawChart } from '@/lib/exports/chart-svg'
 import { drawPng } from '@/lib/exports/png'
+import { formatDay } from '@/lib/format/dates'
+import { sayInvented } from '@/lib/format/invented-words'
 import { sayMoment } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
 import { trendChart } from '@/lib/format/trend-chart'
@@ -30,12 +32,14 @@ export const GET = withToken<RouteContext<'/plans/[plan]/charts/[chart]'>>(async
   const chart = plan && isNamed ? await makeChart(plan, code) : null
   if (!plan || !chart || !isNamed) return sayText('There is no such chart.', 404)
   const source = chart.freshness?.source
-  const moment = sayMoment(plan)
+  const notice = sayInvented(chart.invented)
   const foot = [
     plan.title,
-    ...(moment ? [moment] : []),
-    ...(source ? [`Source: ${source.title}`] : []),
-    plan.attribution,
+    // A picture is looked at on other days than its own.
+    ...(code === 'trend' ? [] : [sayMoment(plan) ?? `As it stood on ${formatDay(today())}`]),
+    ...(notice
+      ? [notice, `Drawn by Cairn. Published facts among these figures: ${plan.attribution}`]
+      : [...(source ? [`Source: ${source.title}`] : []), plan.attribution]),
   ]
   const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
   const picture =
