@@ -1,11 +1,14 @@
+import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanPlace } from '@/lib/domain/place'
 import type { Fault, SnapshotDocument } from '@/lib/domain/snapshot'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 
 interface Props {
   readonly plan: PlanPlace
   readonly document: SnapshotDocument
+  /** What its figures are of. */
+  readonly figuresOf: DatedTo
   readonly faults: readonly Fault[]
   /** The report that corrects it, if one does, and what was wrong. It may bear the same reference. */
   readonly correctedBy: {
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** Says, at the head of every page of a report, what it is, and warns when it is no longer what was frozen. */
-export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
+export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }: Props) {
   const { report, frozenAt, corrects } = document
   const { slug } = plan
   return (
@@ -48,8 +51,8 @@ export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
           </p>
         )}
         <p>
-          Everything here is as at {formatDay(document.plan.asAt ?? '')}, and as it was worded on{' '}
-          {formatMoment(frozenAt)}, when the report was frozen. Nothing changes it.{' '}
+          Everything here is as at {formatDate(figuresOf)}, and as it was worded on {formatMoment(frozenAt)},
+          when the report was frozen. Nothing changes it.{' '}
           <a href={paths.plan(slug)}>See the plan as it stands now</a>
         </p>
       </div>

@@ -1,6 +1,6 @@
 /** How a plan went, told by the reports that froze it. */
 
-import type { IsoDate } from './dates'
+import type { DatedTo, IsoDate } from './dates'
 import { type Invented, inventedInPlan } from './invented'
 import type { PlanState } from './plan'
 import type { OverallRag } from './rag'
@@ -28,6 +28,8 @@ interface TrendPoint extends ReportFigures {
   readonly code: string
   readonly reference: string
   readonly asAt: IsoDate
+  /** The same, as exactly as its paper says. */
+  readonly figuresOf: DatedTo
 }
 
 export interface Trend {

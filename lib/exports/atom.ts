@@ -1,8 +1,9 @@
 /** A plan's issued reports as a feed (Atom, RFC 4287). */
 
+import type { DatedTo } from '@/lib/domain/dates'
 import type { Invented } from '@/lib/domain/invented'
 import type { PlanState } from '@/lib/domain/plan'
-import { formatDay } from '@/lib/format/dates'
+import { formatDate } from '@/lib/format/dates'
 import { authorsOf, sayInvented } from '@/lib/format/invented-words'
 import { escapeXml } from './svg-marks'
 
@@ -12,7 +13,7 @@ export interface FeedReport {
   readonly code: string
   readonly reference: string
   readonly title: string
-  readonly asAt: string
+  readonly figuresOf: DatedTo
   readonly frozenAt: string
   readonly sha256: string
   readonly corrects: string | null
@@ -46,7 +47,7 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
       sayInvented(report.invented),
       report.isAltered
         ? 'This report is not what was frozen any more: do not rely on it.'
-        : `The plan as at ${formatDay(report.asAt)}, frozen for ever.`,
+        : `The plan as at ${formatDate(report.figuresOf)}, frozen for ever.`,
       corrected && `It corrects ${corrected.reference}: ${report.correction}`,
       correction && `It was corrected by ${correction.reference}: ${correction.correction}`,
       `Fingerprint (SHA-256): ${report.sha256}`,

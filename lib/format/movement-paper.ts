@@ -1,7 +1,6 @@
 /** What moved between two states of a plan as blocks of a paper, for the page that compares them and for reports. */
 
-import type { ActionChange, Comparison } from '@/lib/domain/movement'
-import type { ChangeKind } from '@/lib/domain/movement-kinds'
+import { type ActionChange, type Comparison, hasMoved, worstFirst } from '@/lib/domain/movement'
 import { type Cell, type CellPlace, countIn, directionOf, NOT_COUNTED } from '@/lib/domain/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status'
 import { type BriefingSource, brief, pointInALine } from './briefing'
@@ -13,13 +12,10 @@ import type { Block, PaperCell } from './paper'
 import { type TableBlock, textCell } from './plan-blocks'
 import { lower } from './words'
 
-/** Changes of words alone: they are listed on the page of the comparison, and a board has no need of them. */
-const QUIET: readonly ChangeKind[] = ['retold', 'otherwise', 'uncountedStatus', 'reworded']
-
 /** Takes what it is made from; returns all of it, headed by a heading of the second level. */
 export function movementBlocks(source: BriefingSource): Block[] {
   const { comparison, plan } = source
-  const moved = comparison.changes.filter(({ kinds }) => kinds.some((kind) => !QUIET.includes(kind)))
+  const moved = worstFirst(comparison.changes.filter(hasMoved))
   return [
     {
       kind: 'heading',
@@ -40,10 +36,14 @@ export function movementBlocks(source: BriefingSource): Block[] {
   ]
 }
 
-/** Takes what it is made from; returns the briefing: a paragraph for each point, with a list below it of what it names. */
-export function briefingBlocks(source: BriefingSource): Block[] {
+/**
+ * Takes what it is made from; returns the briefing: a paragraph for each point, with a list below it of what it names. Where a list
+ * of the actions stands on the same page, it names none.
+ */
+export function briefingBlocks(source: BriefingSource, namesActions = true): Block[] {
   return brief(source).flatMap((point): Block[] => {
     const { lead, items } = point
+    if (point.isOfActions && !namesActions) return [{ kind: 'paragraph', spans: [...lead, { text: '.' }] }]
     if (items.length < 2) return [{ kind: 'paragraph', spans: pointInALine(point) }]
     return [
       { kind: 'paragraph', spans: [...lead, { text: ':' }] },

@@ -5,8 +5,9 @@ import { viewStatusChart } from '@/lib/domain/status-chart'
 import { type ActionRow, viewOverview } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from './chart-words'
-import { formatDay, formatMoment } from './dates'
+import { formatDate, formatDay, formatMoment } from './dates'
 import { GAP_WORDS } from './gap-words'
+import { sayPrintedHeadline } from './printed-headline'
 import { inventedBlocks } from './invented-words'
 import type { Block, Paper } from './paper'
 import {
@@ -54,7 +55,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     label: `${plan.title} · ${report.reference}`,
     title: report.title,
     lines: [
-      `Figures as at ${formatDay(asAt)}`,
+      `Figures as at ${formatDate(place.figuresOf)}`,
       ...(report.meetingOn ? [`For the meeting of ${formatDay(report.meetingOn)}`] : []),
     ],
     plan,
@@ -82,7 +83,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
   }
 }
 
-function assessment({ plan, overview }: Parts, asAt: string): Block[] {
+function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
   const agreement = sayAgreement(
     plan,
     overview.pillars.flatMap(({ sections }) => sections),
@@ -91,6 +92,7 @@ function assessment({ plan, overview }: Parts, asAt: string): Block[] {
   return [
     heading('assessment', 'Assessment overview'),
     { kind: 'headline', overview },
+    ...printed.map((one): Block => paragraph(sayPrintedHeadline(plan, one))),
     ...(agreement ? [paragraph(agreement)] : []),
     { kind: 'chart', chart, words: describeChart(chart, plan.words) },
   ]

@@ -83,6 +83,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
           <ReportBanner
             plan={plan}
             document={report.frozen.document}
+            figuresOf={report.issued.figuresOf}
             faults={report.frozen.faults}
             correctedBy={report.correctedBy}
           />

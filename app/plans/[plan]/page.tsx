@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
+import { SpanText } from '@/components/paper/span-text'
 import { AttentionTable } from '@/components/plan/attention-table'
 import { DeliveredList } from '@/components/plan/delivered-list'
 import { FreshnessLine } from '@/components/plan/freshness'
@@ -15,9 +16,11 @@ import { inventedInPlan } from '@/lib/domain/invented'
 import { STATUSES, statusMeaning } from '@/lib/domain/status'
 import { type ActionRow } from '@/lib/domain/views'
 import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
+import { sayPrintedHeadline } from '@/lib/format/printed-headline'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getOverview } from '@/lib/queries/overview'
+import { readPrintedHeadlines } from '@/lib/queries/printed-reports'
 import { readPlan } from '@/lib/queries/plan-state'
 
 type Props = PageProps<'/plans/[plan]'>
@@ -33,6 +36,7 @@ export default async function OverviewPage({ params }: Props) {
   const found = await getOverview(await askedPlace((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, overview, chart } = found
+  const printed = await readPrintedHeadlines(plan)
   const { attention, delivered, pillars, freshness } = overview
   return (
     <>
@@ -44,6 +48,11 @@ export default async function OverviewPage({ params }: Props) {
       <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
 
       <Headline plan={plan} overview={overview} />
+      {printed.map((one) => (
+        <p className="note" key={one.code}>
+          <SpanText spans={sayPrintedHeadline(plan, one)} />
+        </p>
+      ))}
       <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
 
       <section aria-labelledby="attention">

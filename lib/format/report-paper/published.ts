@@ -25,7 +25,9 @@ export function aboutPublished({ plan, document, matter: { published, freshness 
     {
       kind: 'note',
       spans: [
-        { text: `This is the published report ${document.report.reference}, as far as it could be read. ` },
+        {
+          text: `This is ${document.report.reference} rebuilt from what was published, as far as it could be read. `,
+        },
         {
           text: `Published are the ratings of ${section.many.toLowerCase()} and the shares below them, and the entries that say so; risks and entries are our own summaries. `,
         },

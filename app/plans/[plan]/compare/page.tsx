@@ -11,20 +11,19 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/invented'
-import { kindBlocks } from '@/lib/format/movement-lists'
 import { briefingBlocks } from '@/lib/format/movement-paper'
 import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement-tables'
 import { nameSide, saySide } from '@/lib/format/movement-words'
 import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
-import { type ComparisonView, type FoundComparison, getComparison } from '@/lib/queries/comparison'
+import { type ComparisonView, type FoundComparison, getOpeningComparison } from '@/lib/queries/comparison'
 import { readTrend } from '@/lib/queries/trend'
 import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/comparison'
 
 type Props = PageProps<'/plans/[plan]/compare'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const view = await getComparison((await params).plan, parseComparisonQuery(await searchParams))
+  const view = await getOpeningComparison((await params).plan, parseComparisonQuery(await searchParams))
   if (!view) return { title: 'Not found' }
   const { found, plan } = view
   return {
@@ -36,7 +35,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ComparePage({ params, searchParams }: Props) {
   const query = parseComparisonQuery(await searchParams)
-  const view = await getComparison((await params).plan, query)
+  const view = await getOpeningComparison((await params).plan, query)
   if (!view) return <MissingInPlan />
   const { plan, reports, from, to, found, problem } = view
   return (
@@ -72,13 +71,12 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
     inventedInPlan(sides.after.plan),
     trend.invented,
   ])
-  const lists = kindBlocks(source)
   return (
     <>
       <InventedNotice plan={plan} invented={invented} hasMarks />
       <section aria-labelledby="briefing" className="movement-part">
         <h2 id="briefing">In short</h2>
-        <PaperBlocks plan={plan} blocks={briefingBlocks(source)} />
+        <PaperBlocks plan={plan} blocks={briefingBlocks(source, false)} />
       </section>
 
       <section aria-labelledby="matrix" className="movement-part">
@@ -88,15 +86,6 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
       </section>
 
       <MovementResults plan={plan} found={found} query={query} />
-
-      {lists.length > 0 && (
-        <section aria-labelledby="kinds" className="movement-part">
-          <h2 id="kinds">By kind of movement</h2>
-          <div className="movement-kinds">
-            <PaperBlocks plan={plan} blocks={lists} />
-          </div>
-        </section>
-      )}
 
       <section aria-labelledby="more" className="movement-part">
         <h2 id="more">Dates, {plan.words.section.many.toLowerCase()} and what stands still</h2>

@@ -10,7 +10,7 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -99,7 +99,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
                 </>
               ),
             },
-            { key: 'asAt', header: 'Figures as at', cell: ({ asAt }) => formatDay(asAt) },
+            { key: 'asAt', header: 'Figures as at', cell: ({ figuresOf }) => formatDate(figuresOf) },
             {
               key: 'meeting',
               header: 'Meeting',

@@ -72,7 +72,7 @@ export default async function PrintedReportPage(props: Props) {
           ? `${count(findings.length, 'thing')} found that ${findings.length === 1 ? 'does' : 'do'} not agree.`
           : 'Everything agrees.'}
       </p>
-      <ComparedDay place={place} ownDay={plan.asAt} here={current} />
+      <ComparedDay place={place} ownDay={report.asOf} here={current} />
       <InventedNotice plan={plan} invented={invented} />
 
       {FINDING_GROUPS.map((group) => {
