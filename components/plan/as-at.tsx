@@ -16,9 +16,9 @@ export function AsAtBanner({ plan, now }: Props) {
   return (
     <section className="ds_inset-text as-at" aria-labelledby="as-at">
       <div className="ds_inset-text__text">
-        <h2 id="as-at" className="as-at__title">
+        <p id="as-at" className="as-at__title">
           {moment}
-        </h2>
+        </p>
         {plan.isBlank && (
           <p>
             <strong>Nothing recorded yet.</strong> By then nobody had put anything on record for this plan.

@@ -26,9 +26,9 @@ export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }:
   return (
     <section className="ds_inset-text as-at" aria-labelledby="report-banner">
       <div className="ds_inset-text__text">
-        <h2 id="report-banner" className="as-at__title">
+        <p id="report-banner" className="as-at__title">
           Report <a href={paths.report(slug, report.code)}>{report.reference}</a>
-        </h2>
+        </p>
         {faults.length > 0 && (
           <p>
             <strong>Do not rely on this page.</strong> It is not what was frozen any more.{' '}

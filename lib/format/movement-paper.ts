@@ -102,7 +102,7 @@ function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
 
 function changesTable({ comparison, plan }: BriefingSource, changes: readonly ActionChange[]): TableBlock {
   return {
-    ...{ kind: 'table', id: 'movement-table' },
+    ...{ kind: 'table', id: 'movement-table', all: linkMovement(plan.slug, comparison, {}) },
     caption: `${plan.words.action.many} that moved since ${nameSide(comparison.before)}`,
     columns: [
       { header: plan.words.action.one, width: 26 },

@@ -8,7 +8,7 @@ import { paths } from '@/lib/paths'
 import type { BriefingSource } from './briefing'
 import { formatDate } from './dates'
 import { nameChanged } from './movement-cells'
-import { placeOf } from './movement-links'
+import { linkMovement, placeOf } from './movement-links'
 import { nameSide, sayDwell, SECTION_CHANGE_WORDS } from './movement-words'
 import type { Block, PaperCell } from './paper'
 import { nameAction, nameSection, textCell } from './plan-blocks'
@@ -33,6 +33,7 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
       ...{
         kind: 'table',
         id: 'movement-slipped-table',
+        all: linkMovement(plan.slug, comparison, { kind: 'slipped' }),
         caption: `Due dates later than in ${nameSide(comparison.before)}`,
       },
       columns: [

@@ -92,6 +92,10 @@ export function attentionTable(
   const { one } = plan.words.action
   return {
     ...{ kind: 'table', id, caption },
+    all: paths.actions(plan, {
+      status: [...new Set(rows.flatMap(({ bucket }) => bucket ?? []))],
+      counted: 'yes',
+    }),
     columns: [
       { header: one, width: 34 },
       { header: 'Status', width: 17 },
@@ -190,6 +194,7 @@ export function deliveredList(plan: PlanPlace, rows: readonly ActionRow[]): Extr
   return {
     kind: 'list',
     isShort: true,
+    all: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
     items: rows.map((row) => [
       ...nameAction(plan, row),
       ...(isInvented(row.basis) ? [{ text: ` ${NOT_PUBLISHED_MARK}`, quiet: true }] : []),

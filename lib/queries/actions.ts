@@ -96,7 +96,7 @@ function findIn(plan: PlanState, params: RawParams): FoundActions & { page: numb
     plan.actions.map((action) => viewActionRow(index, action)),
     query.sort,
   )
-  const passing = filterActions(sorted, query.filter)
+  const passing = filterActions(sorted, query.filter, plan.words.action.one)
   const counted = passing.filter(({ bucket }) => bucket !== null)
   return {
     ...query,

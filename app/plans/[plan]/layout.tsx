@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageMargin } from '@/components/paper/page-margin'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
 import { ReportBanner } from '@/components/plan/report-banner'
@@ -7,13 +8,17 @@ import { UnreadableReport } from '@/components/plan/unreadable-report'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
+import { today } from '@/lib/clock'
 import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/permissions'
+import { formatDay } from '@/lib/format/dates'
+import { sayMoment } from '@/lib/format/moment'
 import { describePlan } from '@/lib/format/headline-words'
 import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace, askedReport } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
+import { siteAddress } from '@/lib/site'
 
 /** A page of a report is named as such, and a link to any page says how the plan stands. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
@@ -57,20 +62,20 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
               : []),
             { segment: null, label: 'Overview', href: paths.plan(shown) },
             { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
-            { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
-            { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
-            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
-            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
               ? [{ segment: 'asks', label: 'Board asks', href: paths.asks(slug) }]
               : []),
+            { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
+            { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
+            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
+            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(canLookAfterPlan(actor, plan) && !report
               ? [
                   {
                     segment: 'manage',
                     also: LOOKED_AFTER,
-                    label: 'Look after this plan',
+                    label: 'Manage',
                     href: paths.manage(slug),
                   },
                 ]
@@ -78,6 +83,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
           ]}
         />
       </SiteHeader>
+      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? sayMoment(shown) ?? `as it stood on ${formatDay(today())}`}`}</PageMargin>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
         {plan.report !== null && report?.frozen && (
           <ReportBanner

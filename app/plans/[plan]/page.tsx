@@ -25,6 +25,9 @@ import { readPlan } from '@/lib/queries/plan-state'
 
 type Props = PageProps<'/plans/[plan]'>
 
+/** As many rows as app/print.css leaves in the brief. */
+const BRIEF_ROWS = 8
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await askedPlace((await params).plan))
   if (!plan) return { title: 'Not found' }
@@ -55,7 +58,7 @@ export default async function OverviewPage({ params }: Props) {
       ))}
       <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
 
-      <section aria-labelledby="attention">
+      <section aria-labelledby="attention" className="brief-list">
         <h2 id="attention">Needs attention</h2>
         {attention.length ? (
           <>
@@ -71,6 +74,9 @@ export default async function OverviewPage({ params }: Props) {
               : {sayAttention(attention)}
             </p>
             <AttentionTable plan={plan} rows={attention} />
+            {attention.length > BRIEF_ROWS && (
+              <p className="note brief-only">The worst {BRIEF_ROWS} are listed here.</p>
+            )}
           </>
         ) : (
           <p>No counted action is Off Track, Delivery Date Missed with Risk or At Risk.</p>
@@ -85,12 +91,12 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
-      <section className="pillar" aria-label={plan.words.pillar.many}>
+      <section className="pillar whole-only" aria-label={plan.words.pillar.many}>
         <StatusChart plan={plan} chart={chart} />
       </section>
 
       {pillars.map((pillar) => (
-        <section className="pillar" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
+        <section className="pillar whole-only" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
           <h2 id={`pillar-${pillar.code}`}>
             <a href={paths.pillar(plan, pillar.code)}>{pillar.title}</a>
           </h2>
@@ -109,7 +115,7 @@ export default async function OverviewPage({ params }: Props) {
         </section>
       ))}
 
-      <section aria-labelledby="delivered" className="pillar">
+      <section aria-labelledby="delivered" className="pillar whole-only">
         <h2 id="delivered">Delivered</h2>
         {delivered.length ? (
           <>
@@ -124,6 +130,9 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
+      <p className="no-print" id="whole">
+        Printed, this page is a brief of one sheet. <a href="#whole">Print the whole page instead</a>
+      </p>
       <LookBack plan={plan} now={paths.plan(plan.slug)} />
     </>
   )

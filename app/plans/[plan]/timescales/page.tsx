@@ -96,6 +96,7 @@ export default async function TimescalesPage({ params }: Props) {
               caption="Actions past their end"
               hideCaption
               rows={view.pastEnd}
+              all={paths.actions(plan, { counted: 'yes', sort: 'due' })}
               showSection
               extra={{
                 key: 'ended',

@@ -139,7 +139,13 @@ export default async function ActionPage(props: Props) {
       {parts.length > 0 && (
         <section aria-labelledby="parts">
           <h2 id="parts">Its parts</h2>
-          <ActionTable plan={plan} caption={`Parts of action ${action.ref}`} hideCaption rows={parts} />
+          <ActionTable
+            plan={plan}
+            caption={`Parts of action ${action.ref}`}
+            hideCaption
+            rows={parts}
+            all={paths.actions(plan, { section: section.code })}
+          />
         </section>
       )}
 

@@ -79,6 +79,7 @@ export default async function PartnerPage(props: Props) {
                 plan={plan}
                 caption={`${countLevel(actions.length, action)} and parts of actions that name it`}
                 rows={actions}
+                all={paths.actions(plan, { partner: partner.code })}
                 showSection
               />
             )}

@@ -99,6 +99,7 @@ export default async function SectionPage(props: Props) {
             caption={`${words.action.many} of ${words.section.one.toLowerCase()} ${section.code}`}
             hideCaption
             rows={section.actions}
+            all={paths.actions(plan, { section: section.code })}
             nested
           />
         ) : (
