@@ -5,7 +5,7 @@ import { type Cell, type CellPlace, countIn, directionOf, NOT_COUNTED } from '@/
 import { BUCKETS } from '@/lib/domain/status'
 import { type BriefingSource, brief, pointInALine } from './briefing'
 import { nameChanged, standingCell, whyCell } from './movement-cells'
-import { linkMovement, placeOf } from './movement-links'
+import { linkMovement } from './movement-links'
 import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
 import { KIND_WORDS, nameSide, placeLabel, sayDays } from './movement-words'
 import type { Block, PaperCell } from './paper'

@@ -85,7 +85,9 @@ test.describe('a report', () => {
   })
 })
 
-test('the overview is a brief of one A4 sheet, which says where it is from and of which day', async ({ page }) => {
+test('the overview is a brief of one A4 sheet, which says where it is from and of which day', async ({
+  page,
+}) => {
   await open(page, OVERVIEW)
   await page.emulateMedia({ media: 'print' })
   expect(await countSheets(page)).toBe(1)
