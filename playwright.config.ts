@@ -33,7 +33,7 @@ export default defineConfig({
       name: 'phone',
       // What they test is the same at any width, or they go to both widths themselves.
       testIgnore:
-        /(access|api-page|as-at|bad-address|every-link|feed|files|find-actions|forms|fresh-figures|limits|outage|passkey|print|security-headers|single-sign-on|stop|strangers|typed-early)\.spec\.ts$/,
+        /(access|api-page|as-at|bad-address|every-link|feed|files|find-actions|forms|fresh-figures|invented|limits|outage|passkey|print|security-headers|single-sign-on|stop|strangers|typed-early)\.spec\.ts$/,
       // Without scripts nothing of the width is measured: those journeys are the same at any.
       grepInvert: / without (JavaScript|a script) /,
       use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },

@@ -16,6 +16,8 @@ export const metadata: Metadata = {
   title: { default: 'Cairn', template: '%s - Cairn' },
   description:
     'Public action plans and how they stand: each figure computed from the status of every action.',
+  // Its title and description are those of each page.
+  openGraph: { type: 'website', siteName: 'Cairn', locale: 'en_GB' },
 }
 
 export const viewport: Viewport = { themeColor: '#ffffff', colorScheme: 'light' }

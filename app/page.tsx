@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { Headline } from '@/components/plan/headline'
 import { FreshnessLine } from '@/components/plan/freshness'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { currentActor } from '@/lib/auth/actor'
+import { inventedInPlan } from '@/lib/domain/invented'
 import { canManageAccounts } from '@/lib/domain/permissions'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -36,6 +38,7 @@ export default async function PlansPage() {
             {joinNames(plan.publishers)} · {plan.period}
           </p>
           <FreshnessLine freshness={overview.freshness} />
+          <InventedNotice plan={plan} invented={inventedInPlan(plan)} />
           <Headline plan={plan} overview={overview} headingLevel={3} />
         </article>
       ))}

@@ -47,10 +47,10 @@ export async function measureFiles(app: string, pid: number): Promise<FileFigure
   }
 }
 
-/** Takes the database and how many updates each action has; makes a plan of 5,000 actions, and returns its slug and its id. */
+/** Takes the database, and how many actions and updates of each; makes such a plan, and returns its slug and its id. */
 export async function makeLargePlan(
   db: pg.Client,
-  updatesEach = UPDATES_EACH,
+  { actions = ACTIONS, updatesEach = UPDATES_EACH }: { actions?: number; updatesEach?: number } = {},
 ): Promise<{ slug: string; planId: string }> {
   const plan = examplePlan(`bench-${randomUUID()}`)
   const [planId, sectionId] = [idOf(plan, 'plan'), idOf(plan, 'section')]
@@ -59,7 +59,7 @@ export async function makeLargePlan(
     `INSERT INTO action (id, plan_id, section_id, ref, ref_source, position, title, counted, timescale_source)
      SELECT gen_random_uuid(), $1, $2, n::text, 'printed', n, 'Something that is to be done, number ' || n, true, 'missing'
      FROM generate_series(1, $3::int) n`,
-    [planId, sectionId, ACTIONS],
+    [planId, sectionId, actions],
   )
   await db.query(
     `INSERT INTO progress_update

@@ -32,7 +32,7 @@ export async function measureReports(app: string): Promise<ReportFigures> {
   const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
   await db.connect()
   try {
-    const year = await openPlan(db, app, 4)
+    const year = await openPlan(db, app, { updatesEach: 4 })
     const yearSeconds = await year.issue('Bench 1')
     const { slug, planId, reports, issue } = await openPlan(db, app)
     const read = async (address: string) => {
@@ -47,12 +47,7 @@ export async function measureReports(app: string): Promise<ReportFigures> {
     )
     const firstPageSeconds = (await time(() => read(`${reports}/bench-1/overview`))).taken
     const nextPageSeconds = (await time(() => read(`${reports}/bench-1/actions/1`))).taken
-    await db.query(
-      `INSERT INTO progress_update (id, plan_id, action_id, status, narrative, effective_on, attributed_to, basis)
-       SELECT gen_random_uuid(), $1, id, 'onTrack', 'It goes on.', current_date, 'Scottish Government', 'reported'
-       FROM action WHERE plan_id = $1 AND position % 5 = 0`,
-      [planId],
-    )
+    await moveFifth(db, planId)
     const secondFreezeSeconds = await issue('Bench 2')
     const compared = `${app}/plans/${slug}/compare?from=bench-1&to=bench-2`
     const paper = `${app}/plans/mental-health-workforce/reports/lb-25-03-03/paper.docx`
@@ -69,9 +64,9 @@ export async function measureReports(app: string): Promise<ReportFigures> {
   }
 }
 
-/** A large plan, with an editor who issues its reports. */
-async function openPlan(db: pg.Client, app: string, updatesEach?: number) {
-  const { slug, planId } = await makeLargePlan(db, updatesEach)
+/** Takes the database, the address of the app and the size of a plan; makes it, with an editor who issues its reports. */
+export async function openPlan(db: pg.Client, app: string, size: Parameters<typeof makeLargePlan>[1] = {}) {
+  const { slug, planId } = await makeLargePlan(db, size)
   const { name, value } = await startSession(db, await addPerson(db, { roles: { [planId]: 'editor' } }))
   const reports = `${app}/plans/${slug}/reports`
   const headers = { cookie: `${name}=${value}`, origin: app }
@@ -85,7 +80,7 @@ async function openPlan(db: pg.Client, app: string, updatesEach?: number) {
     })
   }
   const issue = async (reference: string) => {
-    const typed = { reference, title: 'A report of 5,000 actions' }
+    const typed = { reference, title: 'A report of many actions' }
     const { answer: draft } = await send(`${reports}/new`, 'name="reference"', typed)
     // Reviewing it is not what is measured.
     await db.query(
@@ -96,6 +91,16 @@ async function openPlan(db: pg.Client, app: string, updatesEach?: number) {
     return (await send(draft, 'Freeze and issue')).taken
   }
   return { slug, planId, reports, issue }
+}
+
+/** Takes the database and a plan; reports another status of every fifth action. */
+export async function moveFifth(db: pg.Client, planId: string): Promise<void> {
+  await db.query(
+    `INSERT INTO progress_update (id, plan_id, action_id, status, narrative, effective_on, attributed_to, basis)
+     SELECT gen_random_uuid(), $1, id, 'onTrack', 'It goes on.', current_date, 'Scottish Government', 'reported'
+     FROM action WHERE plan_id = $1 AND position % 5 = 0`,
+    [planId],
+  )
 }
 
 async function time<T>(work: () => Promise<T>): Promise<{ taken: number; answer: T }> {

@@ -1,17 +1,21 @@
+import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import type { Block } from '@/lib/format/paper'
 import { SpanText } from './span-text'
 
 /** A list of a paper: short items stand in two columns, and what is many is folded away on a screen. */
 export function PaperList({ list }: { list: Extract<Block, { kind: 'list' }> }) {
-  const { items, isShort, folded } = list
+  const { items, isShort, folded, all } = list
   const open = (
-    <ul className={isShort ? 'delivered' : undefined}>
-      {items.map((spans, i) => (
-        <li key={i}>
-          <SpanText spans={spans} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={isShort ? 'delivered' : undefined}>
+        {items.slice(0, MOST_ROWS).map((spans, i) => (
+          <li key={i}>
+            <SpanText spans={spans} />
+          </li>
+        ))}
+      </ul>
+      <ListRest total={items.length} all={all} />
+    </>
   )
   if (folded === undefined) return open
   return (

@@ -2,6 +2,7 @@ import { RagTag } from '@/components/plan/rag-tag'
 import { Standing } from '@/components/plan/standing'
 import { StatusTag } from '@/components/plan/status-tag'
 import { DataTable } from '@/components/ui/data-table'
+import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import type { PlanWords } from '@/lib/domain/plan'
 import type { PaperCell } from '@/lib/format/paper'
 import type { TableBlock } from '@/lib/format/plan-blocks'
@@ -24,32 +25,35 @@ const CLASSES: Readonly<Record<PaperCell['kind'], string>> = {
 
 /** A table of a paper as the page's own. */
 export function PaperTable({ plan, table, hideCaption = false, className = '' }: Props) {
-  const { caption, columns, rows } = table
+  const { caption, columns, rows, all } = table
   const kinds = columns.map((_, i) => rows[0]?.[i]?.kind ?? 'text')
-  const numbered = rows.map((cells, at) => ({ at, cells }))
+  const numbered = rows.slice(0, MOST_ROWS).map((cells, at) => ({ at, cells }))
   return (
-    <DataTable
-      className={className}
-      caption={caption}
-      hideCaption={hideCaption}
-      rows={numbered}
-      rowKey={({ at }) => String(at)}
-      columns={columns.map(({ header, numeric = false, width }, i) => {
-        const kind = kinds[i] ?? 'text'
-        return {
-          key: String(i),
-          header,
-          numeric,
-          width,
-          rowHeader: i === 0,
-          className: numeric ? '' : CLASSES[kind],
-          // A tag or a bar says what it is, unless there is another one beside it.
-          hideLabelOnPhone: kind !== 'text' && kinds.filter((one) => one === kind).length === 1,
-          cell: ({ cells }: (typeof numbered)[number]) =>
-            cells[i] && <PaperCellView plan={plan} cell={cells[i]} />,
-        }
-      })}
-    />
+    <>
+      <DataTable
+        className={className}
+        caption={caption}
+        hideCaption={hideCaption}
+        rows={numbered}
+        rowKey={({ at }) => String(at)}
+        columns={columns.map(({ header, numeric = false, width }, i) => {
+          const kind = kinds[i] ?? 'text'
+          return {
+            key: String(i),
+            header,
+            numeric,
+            width,
+            rowHeader: i === 0,
+            className: numeric ? '' : CLASSES[kind],
+            // A tag or a bar says what it is, unless there is another one beside it.
+            hideLabelOnPhone: kind !== 'text' && kinds.filter((one) => one === kind).length === 1,
+            cell: ({ cells }: (typeof numbered)[number]) =>
+              cells[i] && <PaperCellView plan={plan} cell={cells[i]} />,
+          }
+        })}
+      />
+      <ListRest total={rows.length} all={all} />
+    </>
   )
 }
 
@@ -68,11 +72,7 @@ export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: Paper
       return (
         <>
           <StatusTag bucket={cell.bucket} />
-          {cell.note && (
-            <span className="basis">
-              {cell.noteHref ? <a href={cell.noteHref}>{cell.note}</a> : cell.note}
-            </span>
-          )}
+          {cell.note && <span className="basis">{cell.note}</span>}
         </>
       )
     case 'rag':

@@ -1,8 +1,10 @@
 import { StatusTag } from '@/components/plan/status-tag'
+import { isInvented } from '@/lib/domain/invented'
 import type { Place } from '@/lib/domain/place'
 import { statusMeaning } from '@/lib/domain/status'
 import type { ActionRow } from '@/lib/domain/views'
-import { BASIS_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { NOT_PUBLISHED_MARK } from '@/lib/format/invented-words'
+import { LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
@@ -42,11 +44,7 @@ export function ActionStatus({ plan, row }: Props) {
   return (
     <>
       <StatusTag bucket={shown} />
-      {basis && basis !== 'published' && (
-        <span className="basis">
-          <a href={`${paths.ratings(plan)}#basis`}>{BASIS_LABELS[basis]}</a>
-        </span>
-      )}
+      {isInvented(basis) && <span className="basis">{NOT_PUBLISHED_MARK}</span>}
     </>
   )
 }

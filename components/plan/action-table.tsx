@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { ActionStatus } from '@/components/plan/action-status'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import { NotRecorded } from '@/components/ui/not-recorded'
+import { today } from '@/lib/clock'
+import { isRowOverdue } from '@/lib/domain/due'
 import type { LevelWord, PlanSummary } from '@/lib/domain/plan'
 import type { ActionRow } from '@/lib/domain/views'
 import { formatDate } from '@/lib/format/dates'
@@ -14,6 +17,8 @@ interface Props<Row extends ActionRow> {
   readonly caption: string
   readonly hideCaption?: boolean
   readonly rows: readonly Row[]
+  /** Where all of the rows are listed, when there are many. */
+  readonly all?: string
   /** Says where an action belongs; left out where the page is about that section. */
   readonly showSection?: boolean
   /** Sets parts in from the action they belong to. */
@@ -24,7 +29,8 @@ interface Props<Row extends ActionRow> {
 
 /** Actions, one row each, wherever a list of them is wanted. */
 export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
-  const { plan, caption, hideCaption, rows, showSection, nested, extra, sorting } = props
+  const { plan, caption, hideCaption, rows, all, showSection, nested, extra, sorting } = props
+  const day = plan.asAt ?? today()
   const sortable = (column: SortableColumn) => {
     const given = sorting?.[column]
     return given ? { headerControl: given.control, sorted: given.sorted } : {}
@@ -77,6 +83,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         <>
           {row.timescale?.title ?? <NotRecorded />}
           {row.due && <span className="aside aside--below">Due {formatDate(row.due)}</span>}
+          {isRowOverdue(row, day) && <strong className="past"> Past its date</strong>}
         </>
       ),
     },
@@ -95,14 +102,17 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
     },
   ]
   return (
-    <DataTable
-      className="action-table"
-      caption={caption}
-      hideCaption={hideCaption ?? false}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.ref}
-    />
+    <>
+      <DataTable
+        className="action-table"
+        caption={caption}
+        hideCaption={hideCaption ?? false}
+        columns={columns}
+        rows={rows.slice(0, MOST_ROWS)}
+        rowKey={(row) => row.ref}
+      />
+      <ListRest total={rows.length} all={all} />
+    </>
   )
 }
 

@@ -18,9 +18,9 @@ export function AsAtBanner({ plan, now }: Props) {
   return (
     <section className="ds_inset-text as-at" aria-labelledby="as-at">
       <div className="ds_inset-text__text">
-        <h2 id="as-at" className="as-at__title">
+        <p id="as-at" className="as-at__title">
           {moment}
-        </h2>
+        </p>
         {isBeforePlan(plan, plan) ? (
           <p>
             <strong>There was no plan yet.</strong> It began on {formatDay(plan.startsOn)}.

@@ -1,4 +1,4 @@
-import { formatDay } from '@/lib/format/dates'
+import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import type { IssuedReport } from '@/lib/queries/reports'
 import { NOW_CODE } from '@/lib/schemas/comparison'
@@ -12,9 +12,9 @@ interface Props {
 
 /** A plain form that asks by its address for the two sides of a comparison. */
 export function CompareForm({ slug, reports, from, to }: Props) {
-  const options = reports.map(({ code, reference, asAt, correctedBy }) => ({
+  const options = reports.map(({ code, reference, figuresOf, correctedBy }) => ({
     value: code,
-    label: `${reference}, ${formatDay(asAt)}${correctedBy ? ' (corrected later)' : ''}`,
+    label: `${reference}, ${formatDate(figuresOf)}${correctedBy ? ' (corrected later)' : ''}`,
   }))
   return (
     <form

@@ -1,13 +1,14 @@
 import { MomentForm } from '@/components/plan/as-at'
+import type { DatedTo } from '@/lib/domain/dates'
 import { type PlanPlace, splitPlace } from '@/lib/domain/place'
-import { formatDay } from '@/lib/format/dates'
+import { formatDate } from '@/lib/format/dates'
 import { sayMoment } from '@/lib/format/moment'
 
 interface Props {
   /** The moment that was asked for. */
   readonly place: PlanPlace
   /** The day of the report's figures; null where there are several reports. */
-  readonly ownDay: string | null
+  readonly ownDay: DatedTo | null
   /** The address of the page without a moment. */
   readonly here: string
 }
@@ -19,7 +20,9 @@ export function ComparedDay({ place, ownDay, here }: Props) {
   const own =
     ownDay === null
       ? 'on the day that the figures of each are of'
-      : `on ${formatDay(ownDay)}, the day that its figures are of`
+      : ownDay.precision === 'day'
+        ? `on ${formatDate(ownDay)}, the day of its figures`
+        : `at the end of ${formatDate(ownDay)}: its figures name no day`
   return (
     <div className="prose compared-day">
       {moment === null ? (

@@ -3,7 +3,6 @@ import { PaperCellView } from '@/components/paper/paper-table'
 import type { ActionChange, Comparison, MovementRow } from '@/lib/domain/movement'
 import type { PlanWords } from '@/lib/domain/plan'
 import { nameChanged, standingCell, whyCell } from '@/lib/format/movement-cells'
-import { placeOf } from '@/lib/format/movement-links'
 import { sayKinds } from '@/lib/format/movement-paper'
 import { fieldLabel, nameSide, sayFieldValue } from '@/lib/format/movement-words'
 import { count } from '@/lib/format/words'
@@ -17,7 +16,6 @@ interface Props {
 
 /** Actions that moved, or that stand in a cell of the matrix, each with all that is different about it. */
 export function MovementList({ plan, comparison, rows, caption }: Props) {
-  const { before, after } = comparison
   return (
     <DataTable
       className="movement-list"
@@ -39,17 +37,13 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
           key: 'before',
           header: 'Then',
           className: 'col-tag',
-          cell: (row) => (
-            <PaperCellView plan={plan} cell={standingCell(placeOf(plan.slug, before), row.before)} />
-          ),
+          cell: (row) => <PaperCellView plan={plan} cell={standingCell(row.before)} />,
         },
         {
           key: 'after',
           header: 'Now',
           className: 'col-tag',
-          cell: (row) => (
-            <PaperCellView plan={plan} cell={standingCell(placeOf(plan.slug, after), row.after)} />
-          ),
+          cell: (row) => <PaperCellView plan={plan} cell={standingCell(row.after)} />,
         },
         {
           key: 'why',
@@ -77,7 +71,9 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
 
 /** The old and the new value of every field that changed. */
 function Fields({ plan, comparison, change }: Omit<Props, 'rows' | 'caption'> & { change: ActionChange }) {
-  const { fields } = change
+  // How a status is known stands beside it; the file of the fields has that too.
+  const fields = change.fields.filter(({ field }) => field !== 'basis' && field !== 'confidence')
+  if (fields.length === 0) return null
   if (fields.length === 0) return null
   return (
     <details className="ds_details unfolds">

@@ -1,7 +1,9 @@
+import { Fragment } from 'react'
 import { MovementList } from '@/components/plan/movement-list'
 import { Pagination } from '@/components/ui/pagination'
 import { paginate } from '@/lib/domain/action-list'
-import { selectMovement } from '@/lib/domain/movement'
+import { changesOf, hasMoved, selectMovement, worstFirst } from '@/lib/domain/movement'
+import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
 import type { PlanSummary } from '@/lib/domain/plan'
 import { linkMovement, sidesQuery } from '@/lib/format/movement-links'
 import { KIND_WORDS, sayMovementFilter } from '@/lib/format/movement-words'
@@ -20,24 +22,41 @@ interface Props {
 }
 
 /** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
-export function MovementResults({ plan, found, query: { filter, page } }: Props) {
-  const { comparison, sides } = found
-  const all = selectMovement(comparison, sides, filter)
-  const list = paginate(all, page, PAGE_SIZE)
+export function MovementResults({ plan, found: { comparison, sides }, query: { filter, page } }: Props) {
   const asked = sayMovementFilter(filter)
+  const found = selectMovement(comparison, sides, filter)
+  // What was only told in other words did not move; a kind of it can be asked for.
+  const all = worstFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
+  const list = paginate(all, page, PAGE_SIZE)
   const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
+  const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(
+    ({ count }) => count > 0,
+  )
   const total = countLevel(all.length, plan.words.action)
   return (
     <section aria-labelledby="changes" className="movement-part">
       <h2 id="changes" tabIndex={-1}>
-        {asked ? `${asked}: ${total}` : `${total} changed`}
+        {asked ? `${asked}: ${total}` : `${total} moved`}
       </h2>
       {asked && (
         <p>
           {filter.kind && `${KIND_WORDS[filter.kind].meaning} `}
           <a href={linkMovement(plan.slug, comparison, {})}>
-            Show every {lower(plan.words, 'action').one} that changed
+            Show every {lower(plan.words, 'action').one} that moved
           </a>
+        </p>
+      )}
+      {kinds.length > 0 && (
+        <p>
+          Show only:{' '}
+          {kinds.map(({ kind, count }, at) => (
+            <Fragment key={kind}>
+              {at > 0 && ', '}
+              <a href={linkMovement(plan.slug, comparison, { kind })}>
+                {KIND_WORDS[kind].title} ({count})
+              </a>
+            </Fragment>
+          ))}
         </p>
       )}
       {list.rows.length > 0 ? (
@@ -45,7 +64,7 @@ export function MovementResults({ plan, found, query: { filter, page } }: Props)
           plan={plan}
           comparison={comparison}
           rows={list.rows}
-          caption={asked || `Changed ${lower(plan.words, 'action').many}`}
+          caption={asked || `${plan.words.action.many} that moved`}
         />
       ) : (
         <p>None.</p>

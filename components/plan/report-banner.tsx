@@ -1,11 +1,14 @@
+import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanPlace } from '@/lib/domain/place'
 import type { Fault, SnapshotDocument } from '@/lib/domain/snapshot'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 
 interface Props {
   readonly plan: PlanPlace
   readonly document: SnapshotDocument
+  /** What its figures are of. */
+  readonly figuresOf: DatedTo
   readonly faults: readonly Fault[]
   /** The report that corrects it, if one does, and what was wrong. It may bear the same reference. */
   readonly correctedBy: {
@@ -17,15 +20,15 @@ interface Props {
 }
 
 /** Says, at the head of every page of a report, what it is, and warns when it is no longer what was frozen. */
-export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
+export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }: Props) {
   const { report, frozenAt, corrects } = document
   const { slug } = plan
   return (
     <section className="ds_inset-text as-at" aria-labelledby="report-banner">
       <div className="ds_inset-text__text">
-        <h2 id="report-banner" className="as-at__title">
+        <p id="report-banner" className="as-at__title">
           Report <a href={paths.report(slug, report.code)}>{report.reference}</a>
-        </h2>
+        </p>
         {faults.length > 0 && (
           <p>
             <strong>Do not rely on this page.</strong> It is not what was frozen any more.{' '}
@@ -48,8 +51,8 @@ export function ReportBanner({ plan, document, faults, correctedBy }: Props) {
           </p>
         )}
         <p>
-          Everything here is as at {formatDay(document.plan.asAt ?? '')}, and as it was worded on{' '}
-          {formatMoment(frozenAt)}, when the report was frozen. Nothing changes it.{' '}
+          Everything here is as at {formatDate(figuresOf)}, and as it was worded on {formatMoment(frozenAt)},
+          when the report was frozen. Nothing changes it.{' '}
           <a href={paths.plan(slug)}>See the plan as it stands now</a>
         </p>
       </div>

@@ -69,8 +69,8 @@ their meaning stay as they are within this version; new fields may be added, so 
 Every answer about a plan can be had as it stood on another day: as-at asks what was true then, known-at leaves out what
 was put on record later. Titles and wording are always today’s. Links within an answer carry the dates along.
 
-Every status says how it is known. An illustrative one is an example among several possible ones: wherever you show it,
-say so. Null means not recorded; nothing is invented to fill it.
+Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you
+show either, say so. Null means not recorded; nothing is invented to fill it.
 
 Contains public sector information licensed under the Open Government Licence v3.0. Each plan carries the attribution
 that its users have to repeat.`

@@ -117,6 +117,31 @@ const anyFilter: fc.Arbitrary<ActionFilter> = fc.record({
 })
 const anySort = fc.record({ by: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() })
 
+describe('a number after the word for an action', () => {
+  const numbered = buildPlan({
+    actions: [
+      buildAction('26'),
+      buildAction('26.1', { parentId: '26', counted: false, title: 'Meet every 26 days' }),
+      buildAction('26.10', { parentId: '26', counted: false }),
+      buildAction('126', { title: 'The action for 26 boards' }),
+      buildAction('40', { formerRefs: ['26.3'] }),
+    ],
+  })
+  const all = numbered.actions.map((action) => viewActionRow(indexPlan(numbered), action))
+  const search = (text: string, word?: string) => refs(filterActions(all, { ...EVERY_ACTION, text }, word))
+
+  it('finds that action and its parts, by the number of now or of then', () => {
+    expect(search('Action 26')).toEqual(['26', '26.1', '26.10', '40'])
+    expect(search('action  26.1')).toEqual(['26.1'])
+    expect(search('Commitment 26.3', 'Commitment')).toEqual(['40'])
+  })
+
+  it('is looked for as words where it is no number', () => {
+    expect(search('action for')).toEqual(['126'])
+    expect(search('26.1')).toEqual(['26.1', '26.10'])
+  })
+})
+
 describe('any filter', () => {
   it('returns some of the rows in their order, and narrowing again changes nothing', () => {
     fc.assert(

@@ -38,9 +38,16 @@ export const EVERY_ACTION: ActionFilter = {
   counted: false,
 }
 
-/** Takes action rows and a filter; returns the rows that pass it, in the order given. */
-export function filterActions<Row extends ActionRow>(rows: readonly Row[], filter: ActionFilter): Row[] {
-  const hasText = matchesText(filter.text)
+/**
+ * Takes action rows, a filter and what the plan calls an action; returns the rows that pass it, in the order given. "Action 26"
+ * asks for action 26 and its parts, by its number or one that it had before.
+ */
+export function filterActions<Row extends ActionRow>(
+  rows: readonly Row[],
+  filter: ActionFilter,
+  actionWord = 'Action',
+): Row[] {
+  const hasText = matchesNumber(filter.text, actionWord) ?? matchesText(filter.text)
   return rows.filter((row) => {
     const standing = row.bucket ?? row.status
     return (
@@ -54,6 +61,16 @@ export function filterActions<Row extends ActionRow>(rows: readonly Row[], filte
       hasText(row)
     )
   })
+}
+
+/** Takes what was typed and what the plan calls an action; returns a test of action rows by their number, or null where none was named. */
+function matchesNumber(text: string, actionWord: string): ((row: ActionRow) => boolean) | null {
+  const typed = foldText(text).trim()
+  const word = [foldText(actionWord), 'ACTION'].find((one) => typed.startsWith(`${one} `))
+  const number = word === undefined ? '' : typed.slice(word.length).trim()
+  if (!/^\S*\d\S*$/.test(number)) return null
+  const isAt = (ref: string) => foldText(ref) === number || foldText(ref).startsWith(`${number}.`)
+  return (row) => [row.ref, ...row.formerRefs].some(isAt)
 }
 
 /**

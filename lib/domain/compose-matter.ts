@@ -1,5 +1,6 @@
 /** What a report's draft comes to with the figures of its plan: its texts as they read, and all that is wrong with them. */
 
+import type { DatedTo } from './dates'
 import type { Evidence } from './progress-report'
 import type { Action, PlanState } from './plan'
 import { indexPlan, partnersOf } from './plan-index'
@@ -55,6 +56,7 @@ export interface Composing {
   /** The report before, with what it froze; null for the first. */
   readonly before: {
     readonly plan: PlanState
+    readonly figuresOf: DatedTo
     readonly since: Omit<ReportSince, 'movement' | 'standstills'>
   } | null
   /** The reports before, the oldest first, as far as it takes to count for how long an action stands where it does. */
@@ -115,14 +117,14 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; tex
 }
 
 function sinceBefore(
-  { plan: then, since }: NonNullable<Composing['before']>,
+  { plan: then, figuresOf, since }: NonNullable<Composing['before']>,
   { figures: { plan }, named, toldOf, earlier }: Composing,
 ): ReportSince {
   const { code, reference, asAt } = since
   const after = { code: named?.code ?? null, reference: named?.reference ?? null, asAt: plan.asAt ?? '' }
   return {
     ...since,
-    movement: compare({ code, reference, asAt, plan: then }, { ...after, plan, toldOf }),
+    movement: compare({ code, reference, asAt, figuresOf, plan: then }, { ...after, plan, toldOf }),
     standstills: findStandstills(plan, countDwell(earlier, plan)),
   }
 }

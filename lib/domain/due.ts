@@ -4,7 +4,8 @@ import { type IsoDate, daysBetween } from './dates'
 import type { Action } from './plan'
 import type { PlanIndex } from './plan-index'
 import { isCounted } from './roll-up'
-import { statusMeaning } from './status'
+import { type Status, statusMeaning } from './status'
+import type { ActionRow } from './views'
 
 export interface Overdue {
   /** The last day on which it would have been in time. */
@@ -25,7 +26,26 @@ function promisedBy(index: PlanIndex, action: Action): IsoDate | null {
  */
 export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overdue | null {
   const endedOn = promisedBy(index, action)
-  const isDone = action.current !== null && statusMeaning(action.current.status).complete
-  if (endedOn === null || endedOn >= today || isDone || !isCounted(action)) return null
+  const status = action.current?.status ?? null
+  if (endedOn === null || !isPast({ endedOn, status, isIn: isCounted(action) }, today)) return null
   return { endedOn, days: daysBetween(endedOn, today) }
+}
+
+/** Takes an action's row and today's date; returns whether the action is overdue. */
+export function isRowOverdue(
+  { due, timescale, status, bucket }: Pick<ActionRow, 'due' | 'timescale' | 'status' | 'bucket'>,
+  today: IsoDate,
+): boolean {
+  return isPast({ endedOn: due?.date ?? timescale?.endsOn ?? null, status, isIn: bucket !== null }, today)
+}
+
+interface Promised {
+  readonly endedOn: IsoDate | null
+  readonly status: Status | null
+  readonly isIn: boolean
+}
+
+function isPast({ endedOn, status, isIn }: Promised, today: IsoDate): boolean {
+  const isDone = status !== null && statusMeaning(status).complete
+  return endedOn !== null && endedOn < today && !isDone && isIn
 }

@@ -19,7 +19,7 @@ import {
 import type { Basis, PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { Lifecycle, RollUp } from './roll-up'
-import type { Bucket, Status } from './status'
+import { type Bucket, type Status, STATUS_CODES } from './status'
 import type { StoryEntry } from './story'
 import { type CodeAndTitle, rollUpActions } from './views'
 
@@ -29,6 +29,8 @@ export interface SideName {
   readonly code: string | null
   readonly reference: string | null
   readonly asAt: IsoDate
+  /** The same, where the paper names only a month or a year. */
+  readonly figuresOf?: DatedTo
 }
 
 /** What was said when a date, a lifecycle or what is counted changed. */
@@ -154,6 +156,24 @@ function actionsIn(
     }))
 }
 
+/** Changes of words alone: nothing moved. */
+const QUIET: readonly ChangeKind[] = ['retold', 'otherwise', 'uncountedStatus', 'reworded']
+
+/** Takes a change; returns whether the action moved, rather than only being told in other words. */
+export function hasMoved({ kinds }: Pick<ActionChange, 'kinds'>): boolean {
+  return kinds.some((kind) => !QUIET.includes(kind))
+}
+
+/** Takes actions of a comparison; returns them the worst status first, of equal ones those that worsened, then in their order. */
+export function worstFirst<
+  Row extends Pick<ActionChange, 'after'> & { readonly change?: ActionChange | null },
+>(rows: readonly Row[]): Row[] {
+  // Where there is no status, none is worse than Delivered.
+  const rank = ({ after, change }: Row) =>
+    2 * STATUS_CODES.findIndex((status) => status === after?.bucket) + Number(change?.kinds.includes('worsened') ?? false)
+  return rows.toSorted((a, b) => rank(b) - rank(a))
+}
+
 /** Takes a comparison; returns the actions whose due date slipped, the longest slip first, equal ones in the plan's order. */
 export function slippedIn({ changes }: Comparison): (ActionChange & { readonly redating: Redating })[] {
   return changes
@@ -167,7 +187,10 @@ export function changesOf({ changes }: Comparison, kind: ChangeKind): ActionChan
   return changes.filter(({ kinds }) => kinds.includes(kind))
 }
 
-const nameOf = ({ code, reference, asAt }: Side): SideName => ({ code, reference, asAt })
+const nameOf = ({ code, reference, asAt, figuresOf }: Side): SideName => ({
+  ...{ code, reference, asAt },
+  ...(figuresOf && figuresOf.precision !== 'day' && { figuresOf }),
+})
 
 const totalOf = (plan: PlanState) => rollUpActions(indexPlan(plan).counted)
 

@@ -1,5 +1,6 @@
 /** What each partner leads, supports or is named for, rolled up. */
 
+import { type Invented, inventedAmong, inventedInAll, inventedInSections } from './invented'
 import type { Partner, PartnerKind, PartnerRole, PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from './roll-up'
@@ -9,7 +10,6 @@ import {
   type CodeAndTitle,
   type SectionRow,
   countBases,
-  isPartlyUnpublished,
   rollUpActions,
   viewActionRow,
   viewSectionRow,
@@ -22,11 +22,11 @@ export interface PartnerRow extends CodeAndTitle {
   /** The counted actions that involve it: see partnerIdsOf. */
   readonly rollUp: RollUp
   readonly basisCounts: BasisCounts
-  /** Whether some of the statuses rolled up are not published: then the page has to say so. */
-  readonly isPartlyUnpublished: boolean
 }
 
 export interface PartnerView extends PartnerRow {
+  /** What is invented in its figures and lists. */
+  readonly invented: Invented
   readonly sections: readonly (SectionRow & { readonly role: PartnerRole })[]
   /** Actions and parts that name it themselves. */
   readonly actions: readonly (ActionRow & { readonly role: PartnerRole })[]
@@ -44,14 +44,23 @@ export function viewPartners(plan: PlanState): PartnerRow[] {
 /** Takes a plan and one of its partners; returns everything the plan says the partner has a part in. */
 export function viewPartner(plan: PlanState, partner: Partner): PartnerView {
   const index = indexPlan(plan)
+  const sections = plan.sections.flatMap((section) =>
+    rolesOf(section.partners, partner).map((role) => ({ ...viewSectionRow(plan, section), role })),
+  )
+  const actions = plan.actions.flatMap((action) =>
+    rolesOf(action.partners, partner).map((role) => ({ ...viewActionRow(index, action), role })),
+  )
   return {
     ...viewPartnerRow(plan, partner),
-    sections: plan.sections.flatMap((section) =>
-      rolesOf(section.partners, partner).map((role) => ({ ...viewSectionRow(plan, section), role })),
-    ),
-    actions: plan.actions.flatMap((action) =>
-      rolesOf(action.partners, partner).map((role) => ({ ...viewActionRow(index, action), role })),
-    ),
+    ...{ sections, actions },
+    invented: inventedInAll([
+      inventedInSections(
+        plan,
+        sections.map(({ code }) => code),
+      ),
+      inventedAmong(index.countedWith(partner.id).map(({ current }) => current?.basis)),
+      inventedAmong(actions.map(({ basis }) => basis)),
+    ]),
   }
 }
 
@@ -65,9 +74,6 @@ function viewPartnerRow(plan: PlanState, partner: Partner): PartnerRow {
     kind: partner.kind,
     rollUp: rollUpActions(actions),
     basisCounts: countBases(actions),
-    isPartlyUnpublished: isPartlyUnpublished(
-      actions.map((action) => ({ basis: action.current?.basis ?? null })),
-    ),
   }
 }
 

@@ -7,10 +7,10 @@ import type { OverallRag, RatingRule } from './rag'
 import type { Lifecycle, StatusCounts } from './roll-up'
 import type { Status } from './status'
 
-export const BASES = ['published', 'inferred', 'illustrative', 'reported'] as const
+export const BASES = ['published', 'inferred', 'illustrative', 'reported', 'madeUp'] as const
 /**
- * How a recorded fact is known: printed, supported by a named text, one example among several possible ones, or said here
- * by those who answer for it.
+ * How a recorded fact is known: printed, supported by a named text, estimated (one of several ways to reach published figures),
+ * said here by those who answer for it, or made up to show what Cairn does.
  */
 export type Basis = (typeof BASES)[number]
 

@@ -97,7 +97,7 @@ export function selectActions(
   const passing: Action[] = []
   for (let from = 0; from < plan.actions.length; from += ROWS_AT_ONCE) {
     const rows = plan.actions.slice(from, from + ROWS_AT_ONCE).map(view)
-    passing.push(...filterActions(rows, filter).map(({ action }) => action))
+    passing.push(...filterActions(rows, filter, plan.words.action.one).map(({ action }) => action))
   }
   if (sort.by === PLAN_ORDER.by) return sort.descending ? passing.reverse() : passing
   return sortActions(passing.map(view), sort).map(({ action }) => action)

@@ -18,7 +18,8 @@ import { type OverviewView, viewOverview } from './views'
 export const SNAPSHOT_VERSION = 3
 /**
  * The versions of which documents are on record. Version 1 had no matter: a report was the plan and its figures alone. Version 2
- * did not list the figures that were typed into its texts.
+ * did not list the figures that were typed into its texts. Versions 1 and 2 said "Illustrative" for what is now "Estimated", and had no
+ * figures that are made up.
  */
 export const SNAPSHOT_VERSIONS = [1, 2, SNAPSHOT_VERSION] as const
 

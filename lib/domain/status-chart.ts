@@ -1,6 +1,7 @@
 /** What the plan's charts show: how its counted actions stand, by pillar, by partner, by timescale, and in its reports. */
 
 import type { IsoDate } from './dates'
+import { type Invented, inventedInAll, inventedInPlan } from './invented'
 import { viewPartners } from './partner-views'
 import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
@@ -26,6 +27,8 @@ export interface StatusChart {
   readonly base: number
   /** Null for a trend: every row says of which day it is. */
   readonly freshness: Freshness | null
+  /** What is invented in its figures. */
+  readonly invented: Invented
 }
 
 /** A chart of partners stops at about as many as a page of paper holds. */
@@ -36,8 +39,11 @@ export function isPlanChart(text: string): text is PlanChartCode {
   return (PLAN_CHARTS as readonly string[]).includes(text)
 }
 
-/** Takes rows, one for each report, the oldest first, and how many reports had to be left out; returns the chart of how the plan went. */
-export function viewTrendChart(rows: readonly BarRow[], leftOut: number): StatusChart {
+/** Takes rows, one for each report, the oldest first, with what is invented in each, and how many reports had to be left out; returns the chart of how the plan went. */
+export function viewTrendChart(
+  rows: readonly (BarRow & { readonly invented: Invented })[],
+  leftOut: number,
+): StatusChart {
   return {
     code: 'trend',
     scale: 'share',
@@ -45,6 +51,7 @@ export function viewTrendChart(rows: readonly BarRow[], leftOut: number): Status
     leftOut,
     base: rows.at(-1)?.rollUp.base ?? 0,
     freshness: null,
+    invented: inventedInAll(rows.map(({ invented }) => invented)),
   }
 }
 
@@ -59,6 +66,7 @@ export function viewStatusChart(plan: PlanState, code: PlanChartCode, today: Iso
     leftOut: code === 'partners' ? all.filter(({ rollUp }) => rollUp.base > 0).length - rows.length : 0,
     base: indexPlan(plan).counted.length,
     freshness: viewFreshness(plan, today),
+    invented: inventedInPlan(plan),
   }
 }
 

@@ -1,6 +1,7 @@
 /** How a plan went, told by the reports that froze it. */
 
-import type { IsoDate } from './dates'
+import type { DatedTo, IsoDate } from './dates'
+import { type Invented, inventedInPlan } from './invented'
 import { type Action, currentStatus, type PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { OverallRag } from './rag'
@@ -18,6 +19,7 @@ export type BucketBases = Readonly<Record<Bucket, BasisCounts>>
 /** The figures of one report. */
 export interface ReportFigures {
   readonly rollUp: RollUp
+  readonly invented: Invented
   readonly bases: BucketBases
   readonly pillars: readonly (CodeAndTitle & {
     readonly id: string
@@ -37,6 +39,8 @@ interface TrendPoint extends ReportFigures {
   readonly code: string
   readonly reference: string
   readonly asAt: IsoDate
+  /** The same, as exactly as its paper says. */
+  readonly figuresOf: DatedTo
 }
 
 export interface Trend {
@@ -54,6 +58,7 @@ export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures 
   const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
   return {
     rollUp,
+    invented: inventedInPlan(plan),
     bases: basesOf(index.counted),
     pillars: pillars.map(({ id, code, title, rollUp: counts, sections }) => ({
       ...{ id, code, title, rollUp: counts, bases: countedIn(sections) },

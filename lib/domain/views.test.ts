@@ -9,15 +9,7 @@ import {
 } from '@/tests/helpers/plan-builder'
 import type { Action, Partner, PlanState, SourceDocument, Timescale } from './plan'
 import { indexPlan } from './plan-index'
-import {
-  holdsExamples,
-  newest,
-  viewActionRow,
-  viewFreshness,
-  viewOverview,
-  viewSectionRow,
-  worstFirst,
-} from './views'
+import { newest, viewActionRow, viewFreshness, viewOverview, viewSectionRow, worstFirst } from './views'
 
 const TODAY = '2025-03-10'
 const refs = (rows: readonly { ref: string }[]) => rows.map(({ ref }) => ref)
@@ -300,6 +292,7 @@ describe('freshness', () => {
       inferred: 1,
       illustrative: 0,
       reported: 0,
+      madeUp: 0,
     })
   })
 
@@ -321,17 +314,4 @@ describe('newest', () => {
   it('is none where none is known', () => {
     expect(newest([null])).toBeNull()
   })
-})
-
-it('tells a plan in which ratings are invented from one in which only statuses are worked out', () => {
-  const rated = (basis: 'published' | 'illustrative') =>
-    buildPlan({
-      sections: [
-        buildSection('1.1', { assessment: buildAssessment('onTrack', { basis }) }),
-        buildSection('1.2'),
-      ],
-      actions: [buildAction('1', { current: buildUpdate({ basis: 'illustrative' }) })],
-    })
-  expect(holdsExamples(rated('published'))).toBe(false)
-  expect(holdsExamples(rated('illustrative'))).toBe(true)
 })

@@ -195,19 +195,9 @@ export function rollUpActions(actions: readonly Action[]): RollUp {
 
 /** Takes actions of a base; returns how many of their statuses are known in each way. */
 export function countBases(actions: readonly Action[]): BasisCounts {
-  const counts = { published: 0, inferred: 0, illustrative: 0, reported: 0 }
+  const counts = { published: 0, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 }
   for (const { current } of actions) if (current) counts[current.basis] += 1
   return counts
-}
-
-/** Takes actions; returns whether the status of some is inferred or illustrative, which a page with their figures must say. */
-export function isPartlyUnpublished(actions: readonly { readonly basis: Basis | null }[]): boolean {
-  return actions.some(({ basis }) => basis !== null && basis !== 'published')
-}
-
-/** Takes a plan; returns whether ratings of its sections are invented examples: then every page of it says so. */
-export function holdsExamples({ sections }: Pick<PlanState, 'sections'>): boolean {
-  return sections.some(({ assessment }) => assessment?.basis === 'illustrative')
 }
 
 /** Takes an action; returns the row that lists show. */

@@ -8,18 +8,12 @@ import type { PlanState } from '@/lib/domain/plan'
 import { formatMoment } from '@/lib/format/dates'
 import { sayFilter, saySort } from '@/lib/format/filter-words'
 import { sayMoment, sayToday } from '@/lib/format/moment'
-import {
-  BASIS_LABELS,
-  BASIS_MEANINGS,
-  countLevel,
-  describeShares,
-  INVENTED,
-  joinNames,
-  lower,
-} from '@/lib/format/words'
+import { countLevel, describeShares, joinNames, lower } from '@/lib/format/words'
 import { indexPlan } from '@/lib/domain/plan-index'
 import type { RollUp } from '@/lib/domain/roll-up'
-import { countBases, holdsExamples } from '@/lib/domain/views'
+import { describeInvented } from '@/lib/format/invented-words'
+import { inventedInPlan } from '@/lib/domain/invented'
+import { countBases } from '@/lib/domain/views'
 import { BASIS_NOTES } from './tables/columns'
 import { sayBases } from './tables/reader'
 
@@ -109,7 +103,6 @@ export function coverFacts(about: FileAbout): Fact[] {
         `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
     },
     { name: 'How the statuses are known', value: sayKnown(plan) },
-    ...(holdsExamples(plan) ? [{ name: 'Mind', value: INVENTED }] : []),
     {
       name: plan.report === null ? 'Made' : 'Published',
       value: `${formatMoment(made)} (time in Scotland)`,
@@ -127,9 +120,7 @@ function sayKnown(plan: PlanState): string {
   const counts = countBases(counted)
   const known = sayBases(counts)
   if (!known) return 'No status is on record.'
-  const example =
-    counts.illustrative > 0 ? ` ${BASIS_LABELS.illustrative}: ${BASIS_MEANINGS.illustrative}` : ''
-  return `Of ${countLevel(counted.length, plan.words.action)} counted in the plan: ${known}.${example}`
+  return `Of ${countLevel(counted.length, plan.words.action)} counted in the plan: ${known}.`
 }
 
 /** Takes what a file is about; returns what its reader has to know, each with a name. */
@@ -140,7 +131,9 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
     ['section', section.one],
     ['action', action.one],
   ].filter(([ours, theirs]) => ours !== theirs?.toLowerCase())
+  const words = describeInvented(inventedInPlan(plan))
   return [
+    ...(words ? [{ name: words.word, value: words.meaning }] : []),
     ...BASIS_NOTES.map(({ code, label, meaning }) => ({
       name: `Basis “${code}”`,
       value: `${label}. ${meaning}`,

@@ -4,9 +4,15 @@ import { type FeedReport, writeAtom } from './atom'
 
 const plan = { ...buildPlan(), id: '01900000-0000-7000-8000-00000000000a', title: 'A & B <plan>' }
 const report = (given: Partial<FeedReport> & Pick<FeedReport, 'id' | 'code'>): FeedReport => ({
-  ...{ reference: given.code.toUpperCase(), title: 'A "report"', asAt: '2025-02-28', sha256: 'f'.repeat(64) },
+  ...{
+    reference: given.code.toUpperCase(),
+    title: 'A "report"',
+    figuresOf: { date: '2025-02-28', precision: 'month' as const },
+    sha256: 'f'.repeat(64),
+  },
   ...{ frozenAt: '2025-03-01T09:00:00.000Z', corrects: null, correction: null, correctedBy: null },
   isAltered: false,
+  invented: { isMadeUp: false, isEstimated: false },
   ...given,
 })
 const at = {
@@ -64,4 +70,16 @@ describe('the feed', () => {
     expect(textsOf(empty, 'updated')).toHaveLength(1)
     expect(textsOf(empty, 'name')).toEqual(['A &amp; B &lt;plan&gt;'])
   })
+})
+
+it('names nobody as the author of figures that are made up, and says so', () => {
+  const madeUp = { isMadeUp: true, isEstimated: false }
+  const [head = '', entry = ''] = writeAtom(
+    plan,
+    [report({ id: '3', code: 'demo', invented: madeUp })],
+    at,
+  ).split('<entry>')
+  expect(textsOf(head, 'name')).toEqual(plan.publishers)
+  expect(textsOf(entry, 'name')).toEqual(['Cairn demonstration data'])
+  expect(textsOf(entry, 'summary').join()).toContain('Made up: ')
 })

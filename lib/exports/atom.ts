@@ -1,7 +1,10 @@
 /** A plan's issued reports as a feed (Atom, RFC 4287). */
 
+import type { DatedTo } from '@/lib/domain/dates'
+import type { Invented } from '@/lib/domain/invented'
 import type { PlanState } from '@/lib/domain/plan'
-import { formatDay } from '@/lib/format/dates'
+import { formatDate } from '@/lib/format/dates'
+import { authorsOf, sayInvented } from '@/lib/format/invented-words'
 import { escapeXml } from './svg-marks'
 
 /** As much of an issued report as its entry says. */
@@ -10,12 +13,14 @@ export interface FeedReport {
   readonly code: string
   readonly reference: string
   readonly title: string
-  readonly asAt: string
+  readonly figuresOf: DatedTo
   readonly frozenAt: string
   readonly sha256: string
   readonly corrects: string | null
   readonly correction: string | null
   readonly correctedBy: string | null
+  /** What is invented in its figures. */
+  readonly invented: Invented
   /** Whether its document is not what was frozen any more. */
   readonly isAltered: boolean
 }
@@ -37,10 +42,12 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     const marks = [report.isAltered && 'altered since', correction && `corrected by ${correction.reference}`]
     const mark = marks.filter(Boolean).join(', ')
     const title = `${report.reference}: ${report.title}${mark && ` (${mark})`}`
+    const authors = authorsOf(plan, report.invented)
     const says = [
+      sayInvented(report.invented),
       report.isAltered
         ? 'This report is not what was frozen any more: do not rely on it.'
-        : `The plan as at ${formatDay(report.asAt)}, frozen for ever.`,
+        : `The plan as at ${formatDate(report.figuresOf)}, frozen for ever.`,
       corrected && `It corrects ${corrected.reference}: ${report.correction}`,
       correction && `It was corrected by ${correction.reference}: ${correction.correction}`,
       `Fingerprint (SHA-256): ${report.sha256}`,
@@ -52,6 +59,8 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
         element('title', '', escapeXml(title)),
         element('updated', '', updated),
         element('published', '', report.frozenAt),
+        // Those of the whole feed stand for it, unless it is made up.
+        ...(authors === plan.publishers ? [] : authors.map(author)),
         link('alternate', 'text/html', at.report(report.code)),
         ...[corrected, correction].flatMap((other) =>
           other ? [link('related', 'text/html', at.report(other.code), other.reference)] : [],
@@ -66,9 +75,9 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     element('updated', '', newest(entries) ?? `${plan.publishedOn ?? plan.startsOn}T00:00:00Z`),
     link('self', 'application/atom+xml', at.self),
     link('alternate', 'text/html', at.page),
-    ...plan.publishers.map((name) => element('author', '', element('name', '', escapeXml(name)))),
+    ...plan.publishers.map(author),
     // Every feed needs an author, and a plan may name no publisher.
-    ...(plan.publishers.length ? [] : [element('author', '', element('name', '', escapeXml(plan.title)))]),
+    ...(plan.publishers.length ? [] : [author(plan.title)]),
     element('rights', '', escapeXml(`${plan.licence}. ${plan.attribution}`)),
     element('generator', '', 'Cairn'),
     ...entries.map(({ text }) => text),
@@ -86,6 +95,8 @@ const element = (name: string, attributes: string, content: string | readonly st
   typeof content === 'string'
     ? `<${name}${attributes}>${content}</${name}>`
     : `<${name}${attributes}>\n${content.join('\n')}\n</${name}>`
+
+const author = (name: string) => element('author', '', [element('name', '', escapeXml(name))])
 
 const link = (rel: string, type: string, href: string, title?: string) =>
   `<link rel="${rel}" type="${type}" href="${escapeXml(href)}"${title === undefined ? '' : ` title="${escapeXml(title)}"`}/>`

@@ -18,13 +18,14 @@ function draw(label: string, foot: readonly string[] = [], drawIt = drawChart) {
     ],
     leftOut: 0,
     base: 10,
+    invented: { isMadeUp: false, isEstimated: false },
     freshness: {
       reported: { date: '2025-02-28', precision: 'month' },
       daysOld: 1,
       newer: null,
       older: 0,
       source: null,
-      basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 },
+      basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 },
     },
   }
   return drawIt(chart, describeChart(chart, buildPlan().words), foot)

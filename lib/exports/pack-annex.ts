@@ -81,7 +81,7 @@ function actionTable(
 
 function standing(plan: PlanState, row: ReturnType<typeof viewActionRow>): PaperCell {
   const shown = row.bucket ?? row.status
-  if (shown) return statusCell(plan, shown, row.basis)
+  if (shown) return statusCell(shown, row.basis)
   const text = row.ratedWith
     ? `Rated with ${row.ratedWith}`
     : row.hasCountedParts

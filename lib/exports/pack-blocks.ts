@@ -96,11 +96,9 @@ function drawCell(cell: PaperCell, tools: PackTools): Html {
         ? drawSpans(cell.paragraphs[0] ?? [], tools)
         : markup`${cell.paragraphs.map((spans) => markup`<p>${drawSpans(spans, tools)}</p>`)}`
     case 'status': {
-      const { bucket, note, noteHref } = cell
+      const { bucket, note } = cell
       return markup`<span class="status">${swatch(bucket)}<strong>${bucketLabel(bucket)}</strong></span>${
-        note
-          ? markup`<span class="under">${noteHref ? markup`<a href="${tools.lead(noteHref)}">${note}</a>` : note}</span>`
-          : null
+        note ? markup`<span class="under">${note}</span>` : null
       }`
     }
     case 'rag': {

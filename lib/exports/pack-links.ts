@@ -85,7 +85,7 @@ export class PackLinks {
     const rows = {
       id: `rows-${this.lists.size + 1}`,
       title: said.join('; ') || `Every ${this.plan.words.action.one.toLowerCase()}`,
-      actions: filterActions(this.all, filter),
+      actions: filterActions(this.all, filter, this.plan.words.action.one),
     }
     this.lists.set(query, rows)
     return anchor(rows.id)

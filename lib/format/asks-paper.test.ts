@@ -47,11 +47,7 @@ it('says that there is none, and of disputes nothing', () => {
 it('says who disputed a rating only as a board member, and what is an example', () => {
   const words = wordsOf(disputesAsBlocks([dispute], plan))
   expect(words).toEqual(
-    expect.arrayContaining([
-      'On Track',
-      'By a board member, 10 March 2025 (Illustrative)',
-      'Not answered yet',
-    ]),
+    expect.arrayContaining(['On Track', 'By a board member, 10 March 2025 (Estimated)', 'Not answered yet']),
   )
 })
 

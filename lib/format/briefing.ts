@@ -4,7 +4,7 @@
  */
 
 import type { ActionChange, Comparison } from '@/lib/domain/movement'
-import { changesOf, slippedIn } from '@/lib/domain/movement'
+import { changesOf, slippedIn, worstFirst } from '@/lib/domain/movement'
 import { LEAST_STANDSTILL, type Standstill } from '@/lib/domain/dwell'
 import type { ChangeKind } from '@/lib/domain/movement-kinds'
 import type { PlanWords } from '@/lib/domain/plan'
@@ -30,6 +30,8 @@ export interface BriefingSource {
 export interface BriefingPoint {
   readonly lead: Spans
   readonly items: readonly Spans[]
+  /** Whether it names actions. */
+  readonly isOfActions?: boolean
 }
 
 /** So many actions are named before "and 3 more". */
@@ -136,13 +138,7 @@ function sayNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spa
     kind === 'delivered'
       ? ''
       : ` from ${sayStanding(change.before)} to ${sayStanding(change.after)}${kind === 'worsened' ? sayBecause(change) : ''}`
-  return { lead: [head], items: nameActions(source, named, sayStep) }
-}
-
-/** Off Track first, then by how bad the others are; equal ones in the plan's order. */
-function worstFirst(changes: readonly ActionChange[]): ActionChange[] {
-  const severity = ({ after }: ActionChange) => BUCKETS.indexOf(after?.bucket ?? 'noUpdate')
-  return changes.toSorted((a, b) => severity(b) - severity(a))
+  return { lead: [head], items: nameActions(source, named, sayStep), isOfActions: true }
 }
 
 function nameActions(
@@ -195,6 +191,7 @@ function saySlips(source: BriefingSource): BriefingPoint | Spans {
       ...(sooner ? [text(` (and ${sooner} came sooner)`)] : []),
     ],
     items: nameActions(source, slipped, sayStep),
+    isOfActions: true,
   }
 }
 

@@ -24,13 +24,14 @@ function chart(
     })),
     leftOut: 0,
     base: 20,
+    invented: { isMadeUp: false, isEstimated: false },
     freshness: {
       reported: { date: '2025-02-28', precision: 'month' },
       daysOld: 1,
       newer: null,
       older: 0,
       source: null,
-      basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 },
+      basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 },
     },
     ...given,
   }
@@ -65,7 +66,10 @@ describe('by pillar', () => {
               newer: { count: 2, latest: { date: '2025-11-12', precision: 'day' } },
               older: 3,
             },
-            ...{ source: null, basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0 } },
+            ...{
+              source: null,
+              basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 },
+            },
           },
         },
       ),
@@ -121,20 +125,6 @@ describe('by partner and timescale', () => {
       words,
     )
     expect(title).toBe('Largest timescale: short, with 2 of 20 counted actions')
-  })
-
-  test('illustrative statuses are said to be so', () => {
-    const { freshness } = chart('timescales', {})
-    if (!freshness) throw new Error('A chart of a plan says how fresh it is')
-    const illustrative = {
-      ...freshness,
-      basisCounts: { published: 0, inferred: 0, illustrative: 1, reported: 0 },
-    }
-    const { notes } = describeChart(
-      chart('timescales', { short: { onTrack: 1 } }, { freshness: illustrative }),
-      words,
-    )
-    expect(notes.join()).toContain('Partly illustrative')
   })
 })
 

@@ -88,15 +88,29 @@ function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartW
       title: 'One report so far: a trend begins with the second',
       summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${sayOne(first)}.`,
     }
-  // Multiplied out: rounded shares hide which way it went.
-  const change = last.rollUp.adverse * first.rollUp.base - first.rollUp.adverse * last.rollUp.base
-  const way = change === 0 ? 'is the same' : `went ${change > 0 ? 'up' : 'down'}`
   return {
     ...around,
-    title: `The share that needs attention ${way} over ${count(drawn.length, 'report')}`,
+    title: `The share that needs attention ${sayWay(drawn)} over ${count(drawn.length, 'report')}`,
     summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(sayOne))}.`,
   }
 }
+
+/** From each to the next, not from the first to the last alone: 17, 19 and 14 went up, then down. */
+function sayWay(rows: readonly BarRow[]): string {
+  const ways = rows
+    .slice(1)
+    .map(({ rollUp }, at) => differenceOf(rows[at]?.rollUp ?? rollUp, rollUp))
+    .filter((sign) => sign !== 0)
+    .filter((sign, at, all) => sign !== all[at - 1])
+    .map((sign) => (sign > 0 ? 'up' : 'down'))
+  if (ways.length === 0) return 'stayed the same'
+  if (ways.length > 2) return 'went up and down'
+  return ways.length === 1 ? `went ${ways.join()}` : `went ${ways.join(', then ')},`
+}
+
+/** Multiplied out: rounded shares hide which way it went. */
+const differenceOf = (was: BarRow['rollUp'], is: BarRow['rollUp']) =>
+  Math.sign(is.adverse * was.base - was.adverse * is.base)
 
 function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
   const actions = lower(words, 'action')
@@ -128,7 +142,7 @@ function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], word
 const sayAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
   `${adverse} of ${base} in ${label} (${shareOf(adverse, base)})`
 
-function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWords): string[] {
+function sayNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {
   const actions = lower(words, 'action')
   const notes: string[] = []
   if (code === 'partners') {
@@ -136,11 +150,6 @@ function sayNotes({ code, base, leftOut, freshness }: StatusChart, words: PlanWo
       `${words.action.many} count for every partner they involve, so the numbers add to more than ${base}.`,
     )
     if (leftOut) notes.push(`Not shown: ${count(leftOut, 'partner')} with fewer counted ${actions.many}.`)
-  }
-  if (code !== 'pillars' && (freshness?.basisCounts.illustrative ?? 0) > 0) {
-    notes.push(
-      `Partly illustrative: the status of some ${actions.many} is inferred or an example, not published.`,
-    )
   }
   return notes
 }

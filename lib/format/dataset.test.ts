@@ -4,6 +4,7 @@ import { describeDataset, scriptJson } from './dataset'
 
 const report = {
   ...{ code: 'lb-1', reference: 'LB(1)', title: 'A report', asAt: '2025-02-28' },
+  figuresOf: { date: '2025-02-28', precision: 'month' as const },
   ...{ frozenAt: '2025-03-01T09:00:00.000Z', sha256: 'f'.repeat(64) },
 }
 const plan = buildPlan()

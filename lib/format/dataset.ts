@@ -1,8 +1,11 @@
 /** What search engines for data read of a report: schema.org Dataset, as JSON-LD. */
 
+import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan'
 import { PLAN_FILES } from './plan-files'
-import { formatDay } from './dates'
+import { formatDate } from './dates'
+import { inventedInPlan } from '@/lib/domain/invented'
+import { authorsOf, sayInvented } from './invented-words'
 import { paths } from '@/lib/paths'
 
 interface DescribedReport {
@@ -10,6 +13,7 @@ interface DescribedReport {
   readonly reference: string
   readonly title: string
   readonly asAt: string
+  readonly figuresOf: DatedTo
   readonly frozenAt: string
   readonly sha256: string
 }
@@ -24,14 +28,15 @@ export function describeDataset(
   licence: string | null,
   address: (path: string) => string,
 ) {
-  const { code, reference, title, asAt, frozenAt, sha256 } = report
+  const { code, reference, title, asAt, figuresOf, frozenAt, sha256 } = report
   const place = { slug: plan.slug, report: code }
+  const invented = sayInvented(inventedInPlan(plan))
   const licensed = { license: licence ?? plan.licence }
   return {
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
     name: `${reference}: ${title}`,
-    description: `${plan.title}, ${plan.period}: the status of every action as at ${formatDay(asAt)}, with reasons, dates and partners, frozen as it was reported to the board. Each row says whether its status is published, reported, inferred or illustrative.`,
+    description: `${plan.title}, ${plan.period}: the status of every action as at ${formatDate(figuresOf)}, with reasons, dates and partners, frozen as it was reported to the board. Each row says how its status is known.${invented ? ` ${invented}` : ''}`,
     identifier: [reference, `sha256:${sha256}`],
     url: address(paths.report(plan.slug, code)),
     version: sha256,
@@ -41,7 +46,7 @@ export function describeDataset(
     isAccessibleForFree: plan.isPublic,
     ...licensed,
     creditText: plan.attribution,
-    creator: plan.publishers.map((name) => ({ '@type': 'Organization', name })),
+    creator: authorsOf(plan, inventedInPlan(plan)).map((name) => ({ '@type': 'Organization', name })),
     isBasedOn: plan.sources.map(({ url }) => url),
     distribution: [
       ...Object.entries(PLAN_FILES).map(([name, { type, says }]) => ({

@@ -1,15 +1,18 @@
 /** How a plan stands, in the words at its head: the same on a page, on paper and in a file. */
 
 import type { PlanPlace } from '@/lib/domain/place'
-import type { PlanWords } from '@/lib/domain/plan'
+import { inventedInPlan } from '@/lib/domain/invented'
+import type { PlanState, PlanWords } from '@/lib/domain/plan'
+import { indexPlan } from '@/lib/domain/plan-index'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
 import { shareOf } from '@/lib/domain/roll-up'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status'
-import type { OverviewView } from '@/lib/domain/views'
+import { type OverviewView, rollUpActions } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
+import { sayInvented } from './invented-words'
 import type { Spans } from './paper'
 import { type TableBlock, textCell } from './plan-blocks'
-import { countLevel, joinNames, sayLeftBase } from './words'
+import { countLevel, describeShares, joinNames, sayLeftBase } from './words'
 
 type Worded = PlanPlace & { readonly words: PlanWords }
 
@@ -32,6 +35,13 @@ export function sayHeadline({ words }: Worded, overview: OverviewView): string {
     ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention.`
     : `None of ${countLevel(rollUp.base, action)} needs attention.`
   return `${first} ${second}`
+}
+
+/** Takes a plan; returns it in one line, for where only that is shown of it: what is invented, and how its actions stand. */
+export function describePlan(plan: PlanState): string {
+  const rollUp = rollUpActions(indexPlan(plan).counted)
+  const stands = `${plan.title}. ${countLevel(rollUp.base, plan.words.action)} counted${rollUp.base ? `: ${describeShares(rollUp)}` : ''}.`
+  return [sayInvented(inventedInPlan(plan)), stands].filter(Boolean).join(' ')
 }
 
 /** How many actions stand in a bucket, and where they are listed. */

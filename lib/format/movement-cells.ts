@@ -1,7 +1,6 @@
 /** An action of a comparison as cells of a table. */
 
 import type { ActionChange, Comparison, Standing } from '@/lib/domain/movement'
-import type { PlanPlace } from '@/lib/domain/place'
 import { placeOf } from './movement-links'
 import { sayStanding, sayWhy } from './movement-words'
 import type { PaperCell, Spans } from './paper'
@@ -21,10 +20,10 @@ export function nameChanged(
   )
 }
 
-/** Takes the plan's place on a side and how an action stands there; returns the cell that says so. */
-export function standingCell(place: PlanPlace, standing: Standing | null): PaperCell {
+/** Takes how an action stands on a side; returns the cell that says so. */
+export function standingCell(standing: Standing | null): PaperCell {
   return standing?.bucket
-    ? statusCell(place, standing.bucket, standing.basis)
+    ? statusCell(standing.bucket, standing.basis)
     : textCell({ text: sayStanding(standing), quiet: true })
 }
 

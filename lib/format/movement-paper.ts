@@ -1,25 +1,21 @@
 /** What moved between two states of a plan as blocks of a paper, for the page that compares them and for reports. */
 
-import type { ActionChange, Comparison } from '@/lib/domain/movement'
-import type { ChangeKind } from '@/lib/domain/movement-kinds'
+import { type ActionChange, type Comparison, hasMoved, worstFirst } from '@/lib/domain/movement'
 import { type Cell, type CellPlace, countIn, directionOf, NOT_COUNTED } from '@/lib/domain/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status'
 import { type BriefingSource, brief, pointInALine } from './briefing'
 import { nameChanged, standingCell, whyCell } from './movement-cells'
-import { linkMovement, placeOf } from './movement-links'
+import { linkMovement } from './movement-links'
 import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
 import { KIND_WORDS, nameSide, placeLabel, sayDays } from './movement-words'
 import type { Block, PaperCell } from './paper'
 import { type TableBlock, textCell } from './plan-blocks'
 import { lower } from './words'
 
-/** Changes of words alone: they are listed on the page of the comparison, and a board has no need of them. */
-const QUIET: readonly ChangeKind[] = ['retold', 'otherwise', 'uncountedStatus', 'reworded']
-
 /** Takes what it is made from; returns all of it, headed by a heading of the second level. */
 export function movementBlocks(source: BriefingSource): Block[] {
   const { comparison, plan } = source
-  const moved = comparison.changes.filter(({ kinds }) => kinds.some((kind) => !QUIET.includes(kind)))
+  const moved = worstFirst(comparison.changes.filter(hasMoved))
   return [
     {
       kind: 'heading',
@@ -40,10 +36,14 @@ export function movementBlocks(source: BriefingSource): Block[] {
   ]
 }
 
-/** Takes what it is made from; returns the briefing: a paragraph for each point, with a list below it of what it names. */
-export function briefingBlocks(source: BriefingSource): Block[] {
+/**
+ * Takes what it is made from; returns the briefing: a paragraph for each point, with a list below it of what it names. Where a list
+ * of the actions stands on the same page, it names none.
+ */
+export function briefingBlocks(source: BriefingSource, namesActions = true): Block[] {
   return brief(source).flatMap((point): Block[] => {
     const { lead, items } = point
+    if (point.isOfActions && !namesActions) return [{ kind: 'paragraph', spans: [...lead, { text: '.' }] }]
     if (items.length < 2) return [{ kind: 'paragraph', spans: pointInALine(point) }]
     return [
       { kind: 'paragraph', spans: [...lead, { text: ':' }] },
@@ -102,7 +102,7 @@ function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
 
 function changesTable({ comparison, plan }: BriefingSource, changes: readonly ActionChange[]): TableBlock {
   return {
-    ...{ kind: 'table', id: 'movement-table' },
+    ...{ kind: 'table', id: 'movement-table', all: linkMovement(plan.slug, comparison, {}) },
     caption: `${plan.words.action.many} that moved since ${nameSide(comparison.before)}`,
     columns: [
       { header: plan.words.action.one, width: 26 },
@@ -114,8 +114,8 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),
-      standingCell(placeOf(plan.slug, comparison.before), change.before),
-      standingCell(placeOf(plan.slug, comparison.after), change.after),
+      standingCell(change.before),
+      standingCell(change.after),
       textCell({ text: sayKinds(change) }),
       whyCell(change),
     ]),

@@ -3,11 +3,12 @@
 import { LEAST_STANDSTILL } from '@/lib/domain/dwell'
 import { type ActionChange, type Comparison, slippedIn } from '@/lib/domain/movement'
 import type { PlanPlace } from '@/lib/domain/place'
+import { BUCKETS } from '@/lib/domain/status'
 import { paths } from '@/lib/paths'
 import type { BriefingSource } from './briefing'
 import { formatDate } from './dates'
 import { nameChanged } from './movement-cells'
-import { placeOf } from './movement-links'
+import { linkMovement, placeOf } from './movement-links'
 import { nameSide, sayDwell, SECTION_CHANGE_WORDS } from './movement-words'
 import type { Block, PaperCell } from './paper'
 import { nameAction, nameSection, textCell } from './plan-blocks'
@@ -32,6 +33,7 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
       ...{
         kind: 'table',
         id: 'movement-slipped-table',
+        all: linkMovement(plan.slug, comparison, { kind: 'slipped' }),
         caption: `Due dates later than in ${nameSide(comparison.before)}`,
       },
       columns: [
@@ -68,33 +70,47 @@ export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
     standing ? { kind: 'rag', rag: standing.rag } : textCell({ text: 'Not in the plan', quiet: true })
   const title = heading('movement-sections', `${section.many} before and after`)
   if (comparison.sections.length === 0) return [title, sentence('None.')]
+  const changed = comparison.sections.filter(hasSectionMoved)
+  const same = comparison.sections.filter((one) => !hasSectionMoved(one))
+  const table: Block = {
+    ...{ kind: 'table', id: 'movement-sections-table' },
+    caption: `${section.many} in ${nameSide(comparison.before)} and ${nameSide(comparison.after)}`,
+    columns: [
+      { header: section.one, width: 24 },
+      { header: 'Overall then', width: 12 },
+      { header: 'Overall now', width: 12 },
+      { header: `${plan.words.action.many} then`, width: 26 },
+      { header: `${plan.words.action.many} now`, width: 26 },
+    ],
+    rows: changed.map(({ before, after, changes }) => {
+      const [standing, place] = after ? [after, now] : [before, then]
+      return [
+        textCell(
+          ...(standing ? nameSection(place, standing) : []),
+          ...changes.map((change) => ({ text: ` · ${SECTION_CHANGE_WORDS[change]}`, quiet: true })),
+        ),
+        rag(before),
+        rag(after),
+        bar(then, before),
+        bar(now, after),
+      ]
+    }),
+  }
+  const rest: Block = {
+    kind: 'list',
+    folded: `${countLevel(same.length, section)} with the same figures and rating`,
+    items: same.flatMap(({ after }) => (after ? [nameSection(now, after)] : [])),
+  }
   return [
     title,
-    {
-      ...{ kind: 'table', id: 'movement-sections-table' },
-      caption: `${section.many} in ${nameSide(comparison.before)} and ${nameSide(comparison.after)}`,
-      columns: [
-        { header: section.one, width: 24 },
-        { header: 'Overall then', width: 12 },
-        { header: 'Overall now', width: 12 },
-        { header: `${plan.words.action.many} then`, width: 26 },
-        { header: `${plan.words.action.many} now`, width: 26 },
-      ],
-      rows: comparison.sections.map(({ before, after, changes }) => {
-        const [standing, place] = after ? [after, now] : [before, then]
-        return [
-          textCell(
-            ...(standing ? nameSection(place, standing) : []),
-            ...changes.map((change) => ({ text: ` · ${SECTION_CHANGE_WORDS[change]}`, quiet: true })),
-          ),
-          rag(before),
-          rag(after),
-          bar(then, before),
-          bar(now, after),
-        ]
-      }),
-    },
+    changed.length ? table : sentence(`No ${lower(plan.words, 'section').one} changed.`),
+    ...(same.length ? [rest] : []),
   ]
+}
+
+/** Whether its rating, its figures or what it is changed. */
+function hasSectionMoved({ before, after, changes }: Comparison['sections'][number]): boolean {
+  return changes.length > 0 || BUCKETS.some((one) => before?.rollUp.counts[one] !== after?.rollUp.counts[one])
 }
 
 /** Takes what it is made from; returns the adverse actions that have long been so; nothing where nobody counted. */

@@ -7,7 +7,7 @@ import type { Cell, CellPlace } from '@/lib/domain/movement-matrix'
 import type { SectionChange } from '@/lib/domain/movement-sections'
 import type { PlanWords } from '@/lib/domain/plan'
 import { type Bucket, bucketLabel, isStatus } from '@/lib/domain/status'
-import { formatDate, formatDay } from './dates'
+import { formatDate } from './dates'
 import { ROLE_LABELS } from './structure-words'
 import { ACTIVITY_LABELS, BASIS_LABELS, CONFIDENCE_LABELS, count, LIFECYCLE_LABELS } from './words'
 
@@ -92,9 +92,9 @@ export function nameSide({ reference }: Comparison['before']): string {
   return reference ?? 'now'
 }
 
-/** Takes a side of a comparison; returns its name and the day of its figures: "LB(25)03-03 (28 February 2025)". */
+/** Takes a side of a comparison; returns its name and the day of its figures: "LB(25)03-03 (February 2025)". */
 export function saySide(side: Comparison['before']): string {
-  return `${nameSide(side)} (${formatDay(side.asAt)})`
+  return `${nameSide(side)} (${formatDate(side.figuresOf ?? { date: side.asAt, precision: 'day' })})`
 }
 
 /** Takes a place in the matrix; returns its name. */

@@ -33,8 +33,6 @@ export type PaperCell =
       readonly kind: 'status'
       readonly bucket: Bucket
       readonly note?: string
-      /** Where the note is explained. */
-      readonly noteHref?: string
     }
   | { readonly kind: 'rag'; readonly rag: OverallRag | null; readonly notes?: readonly string[] }
   /** A bar with its sentence; the address opens the actions that it is of. */
@@ -66,6 +64,8 @@ export type Block =
       readonly isShort?: boolean
       /** On a screen it opens under these words; on paper it is open. */
       readonly folded?: string
+      /** Where all of its items are listed, for a screen that shows the first of many. */
+      readonly all?: string
     }
   | { readonly kind: 'facts'; readonly items: readonly { readonly term: string; readonly value: Spans }[] }
   /** The first column names its row. Never without rows: say so in a paragraph instead. */
@@ -73,6 +73,8 @@ export type Block =
       readonly kind: 'table'
       /** Unique in its paper. */
       readonly id: string
+      /** Where all of its rows are listed, for a screen that shows the first of many. */
+      readonly all?: string
       readonly caption: string
       readonly columns: readonly PaperColumn[]
       readonly rows: readonly (readonly PaperCell[])[]

@@ -1,5 +1,6 @@
 /** Parts that pages and papers of a plan have in common, as blocks. */
 
+import { isInvented } from '@/lib/domain/invented'
 import type { PlanPlace } from '@/lib/domain/place'
 import type { PartnerRole, PlanWords } from '@/lib/domain/plan'
 import { ragLabel } from '@/lib/domain/rag'
@@ -8,7 +9,8 @@ import type { ActionRow, PartnerName, SectionRow } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { formatDate } from './dates'
 import type { Block, PaperCell, Span, Spans } from './paper'
-import { BASIS_LABELS, countLevel, STALE_RATING } from './words'
+import { NOT_PUBLISHED_MARK } from './invented-words'
+import { countLevel, STALE_RATING } from './words'
 
 type Worded = PlanPlace & { readonly words: PlanWords }
 export type TableBlock = Extract<Block, { kind: 'table' }>
@@ -38,10 +40,9 @@ export function nameSection(plan: PlanPlace, { code, title }: Pick<SectionRow, '
   return nameLinked(code, title, paths.section(plan, code))
 }
 
-/** Takes a plan and a bucket with what the status rests on; returns the cell, which says so where that is not plain fact. */
-export function statusCell(plan: PlanPlace, bucket: Bucket, basis: ActionRow['basis']): PaperCell {
-  if (basis === null || basis === 'published') return { kind: 'status', bucket }
-  return { kind: 'status', bucket, note: BASIS_LABELS[basis], noteHref: `${paths.ratings(plan)}#basis` }
+/** Takes a bucket with how the status is known; returns the cell, with a mark where nobody published or reported it. */
+export function statusCell(bucket: Bucket, basis: ActionRow['basis']): PaperCell {
+  return { kind: 'status', bucket, ...(isInvented(basis) && { note: NOT_PUBLISHED_MARK }) }
 }
 
 /** Takes a plan, sections, and the table's caption and id; returns the ask, its rating, how its actions stand and how fresh that is. */
@@ -91,6 +92,10 @@ export function attentionTable(
   const { one } = plan.words.action
   return {
     ...{ kind: 'table', id, caption },
+    all: paths.actions(plan, {
+      status: [...new Set(rows.flatMap(({ bucket }) => bucket ?? []))],
+      counted: 'yes',
+    }),
     columns: [
       { header: one, width: 34 },
       { header: 'Status', width: 17 },
@@ -99,7 +104,7 @@ export function attentionTable(
     ],
     rows: rows.map((row) => [
       textCell(...nameAction(plan, row)),
-      statusCell(plan, row.bucket ?? 'noUpdate', row.basis),
+      statusCell(row.bucket ?? 'noUpdate', row.basis),
       { kind: 'text', paragraphs: sayLeads(plan, row.partners) },
       { kind: 'text', paragraphs: sayWhy(row) },
     ]),
@@ -184,26 +189,15 @@ function linkSections(plan: PlanPlace, sections: readonly SectionRow[]): Span[] 
   ])
 }
 
-/** Takes a plan; returns what stands by figures that rest partly on statuses nobody published. */
-export function sayUnpublished(plan: Worded): Spans {
-  return [
-    {
-      text: `Partly illustrative: the status of some of these ${plan.words.action.many.toLowerCase()} is inferred or an example, not published. `,
-    },
-    { text: 'What this means', href: `${paths.ratings(plan)}#basis` },
-  ]
-}
-
-/** Takes a plan and delivered actions; returns them as a list, in which what is not plain fact says so. */
+/** Takes a plan and delivered actions; returns them as a list, with a mark by each status that nobody published or reported. */
 export function deliveredList(plan: PlanPlace, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
   return {
     kind: 'list',
     isShort: true,
+    all: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
     items: rows.map((row) => [
       ...nameAction(plan, row),
-      ...(row.basis && row.basis !== 'published'
-        ? [{ text: ` ${BASIS_LABELS[row.basis]}`, quiet: true }]
-        : []),
+      ...(isInvented(row.basis) ? [{ text: ` ${NOT_PUBLISHED_MARK}`, quiet: true }] : []),
     ]),
   }
 }

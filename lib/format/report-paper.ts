@@ -2,11 +2,13 @@
 
 import type { PlanState } from '@/lib/domain/plan'
 import { viewStatusChart } from '@/lib/domain/status-chart'
-import { type ActionRow, holdsExamples, isPartlyUnpublished, viewOverview } from '@/lib/domain/views'
+import { type ActionRow, viewOverview } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from './chart-words'
-import { formatDay, formatMoment } from './dates'
+import { formatDate, formatDay, formatMoment } from './dates'
 import { GAP_WORDS } from './gap-words'
+import { sayPrintedHeadline } from './printed-headline'
+import { inventedBlocks } from './invented-words'
 import type { Block, Paper } from './paper'
 import {
   attentionTable,
@@ -14,7 +16,6 @@ import {
   nameAction,
   nameSection,
   sayAgreement,
-  sayUnpublished,
   sectionTable,
 } from './plan-blocks'
 import { asked, freshness, slipped, unanswered } from './report-paper/answers'
@@ -38,7 +39,7 @@ import {
 import { moved } from './report-paper/moved'
 import { risks, summary } from './report-paper/texts'
 import { typedFigures } from './report-paper/typed-figures'
-import { countLevel, INVENTED } from './words'
+import { countLevel } from './words'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
 export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper {
@@ -55,12 +56,12 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     label: `${plan.title} · ${report.reference}`,
     title: report.title,
     lines: [
-      `Figures as at ${formatDay(asAt)}`,
+      `Figures as at ${formatDate(place.figuresOf)}`,
       ...(report.meetingOn ? [`For the meeting of ${formatDay(report.meetingOn)}`] : []),
     ],
     plan,
     blocks: [
-      ...(holdsExamples(plan) ? [sayInvented(plan)] : []),
+      ...inventedBlocks(plan),
       ...(published ? aboutPublished(published) : []),
       ...told(summary),
       ...assessment(parts, asAt),
@@ -84,15 +85,7 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
   }
 }
 
-function sayInvented(plan: PlanState): Block {
-  const notes = { text: 'Which ones, and what is published', href: `${paths.ratings(plan)}#notes` }
-  return {
-    kind: 'note',
-    spans: [{ text: 'Illustrative demonstration. ', strong: true }, { text: `${INVENTED} ` }, notes],
-  }
-}
-
-function assessment({ plan, overview }: Parts, asAt: string): Block[] {
+function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
   const agreement = sayAgreement(
     plan,
     overview.pillars.flatMap(({ sections }) => sections),
@@ -101,6 +94,7 @@ function assessment({ plan, overview }: Parts, asAt: string): Block[] {
   return [
     heading('assessment', 'Assessment overview'),
     { kind: 'headline', overview },
+    ...printed.map((one): Block => paragraph(sayPrintedHeadline(plan, one))),
     ...(agreement ? [paragraph(agreement)] : []),
     { kind: 'chart', chart, words: describeChart(chart, plan.words) },
   ]
@@ -143,7 +137,6 @@ function attention({ plan, overview, document }: Parts): Block[] {
   ) as [ActionRow[], ActionRow[]]
   const listed = (id: string, text: string, rows: readonly ActionRow[]): Block[] => [
     heading(id, text),
-    ...(isPartlyUnpublished(rows) ? [paragraph(sayUnpublished(plan))] : []),
     rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
   ]
   return [

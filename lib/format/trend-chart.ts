@@ -2,13 +2,13 @@
 
 import { type StatusChart, viewTrendChart } from '@/lib/domain/status-chart'
 import type { Trend } from '@/lib/domain/trend'
-import { formatDay } from './dates'
+import { formatDate } from './dates'
 
 /** Takes a plan's trend; returns its chart: one bar a report, the oldest first. */
 export function trendChart({ points, altered }: Trend): StatusChart {
   return viewTrendChart(
-    points.map(({ code, reference, asAt, rollUp }) => ({
-      ...{ code, label: `${reference}, ${formatDay(asAt)}`, rollUp },
+    points.map(({ code, reference, figuresOf, rollUp, invented }) => ({
+      ...{ code, label: `${reference}, ${formatDate(figuresOf)}`, rollUp, invented },
     })),
     altered.length,
   )

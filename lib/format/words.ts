@@ -36,22 +36,19 @@ export function lower(words: PlanWords, level: keyof PlanWords): LevelWord {
 export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
   published: 'Published',
   inferred: 'Inferred',
-  illustrative: 'Illustrative',
+  illustrative: 'Estimated',
   reported: 'Reported here',
+  madeUp: 'Made up',
 }
 
 /** What each basis means, in a sentence a reader of the figures can judge them by. */
 export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
   published: 'Follows from what was published.',
   inferred: 'Not printed for this action, but a named text supports it.',
-  illustrative:
-    'An example: one of several ways to reach the published figures. Not a fact about this action.',
+  illustrative: 'Our choice, made to reach the published section figures. Not a fact about this action.',
   reported: 'Said here by those who answer for the action.',
+  madeUp: 'Demonstration data. It did not happen.',
 }
-
-/** What every page and report says of a plan in which ratings were invented. */
-export const INVENTED =
-  'Some of the ratings and statuses here were invented to show what they look like. Those are no facts.'
 
 /** What a rating says of itself once it is older than what it sums up. */
 export const STALE_RATING = 'The statuses below have changed since this rating was made.'

@@ -15,7 +15,7 @@ import { AT_THE_END } from './structure/order'
 import { recordStructure } from './structure/write-structure'
 import { inTransaction, type PlanTransaction } from './write-plan'
 
-const RECORD = 'Invented demonstration data'
+const RECORD = 'Made-up demonstration data'
 const day = (date: IsoDate) => new Date(`${date}T00:00:00Z`)
 
 /**
@@ -138,7 +138,7 @@ async function writeUpdates(
       const actionId = need(ids.actions, ref)
       return {
         ...{ planId, actionId, status, ...words.textFor(before.get(actionId) ?? null, status, at) },
-        ...{ effectiveOn: day(asAt), attributedTo: words.by, basis: 'illustrative' as const },
+        ...{ effectiveOn: day(asAt), attributedTo: words.by, basis: 'madeUp' as const },
         basisNote: words.basisNote,
       }
     }),
@@ -188,7 +188,7 @@ async function writeRatings(
       data: {
         ...{ planId, sectionId: id, overallRag, suggested, ruleId: rule?.id ?? null },
         ...{ counts: { ...figures.counts }, effectiveOn: day(asAt), attributedTo: by },
-        ...{ basis: 'illustrative', reason: judged[code]?.reason ?? ratingReason },
+        ...{ basis: 'madeUp', reason: judged[code]?.reason ?? ratingReason },
       },
     })
   }
@@ -201,7 +201,7 @@ async function writeBoard(
   { partner }: DemoWords,
   { actions, sections }: Ids,
 ) {
-  const basis = 'illustrative' as const
+  const basis = 'madeUp' as const
   const owner = await tx.partner.findUniqueOrThrow({
     where: { planId_code: { planId, code: partner.code } },
     select: { id: true },

@@ -9,11 +9,12 @@ import {
   paginate,
   sortActions,
 } from '@/lib/domain/action-list'
+import { type Invented, inventedAmong } from '@/lib/domain/invented'
 import type { Place } from '@/lib/domain/place'
 import type { PlanState, PlanSummary } from '@/lib/domain/plan'
 import { indexPlan } from '@/lib/domain/plan-index'
 import { type RollUp, rollUp } from '@/lib/domain/roll-up'
-import { type ActionRow, type CodeAndTitle, isPartlyUnpublished, viewActionRow } from '@/lib/domain/views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from '@/lib/domain/views'
 import {
   type Notice,
   noticePageBeyondEnd,
@@ -37,8 +38,8 @@ interface Found {
   readonly total: number
   /** The roll-up of those of them that are counted. */
   readonly rollUp: RollUp
-  /** Whether some of the statuses rolled up are not published: then the page has to say so. */
-  readonly isPartlyUnpublished: boolean
+  /** What is invented in their statuses. */
+  readonly invented: Invented
 }
 
 export interface ActionList extends Found, Page<ActionRow> {
@@ -95,7 +96,7 @@ function findIn(plan: PlanState, params: RawParams): FoundActions & { page: numb
     plan.actions.map((action) => viewActionRow(index, action)),
     query.sort,
   )
-  const passing = filterActions(sorted, query.filter)
+  const passing = filterActions(sorted, query.filter, plan.words.action.one)
   const counted = passing.filter(({ bucket }) => bucket !== null)
   return {
     ...query,
@@ -103,6 +104,6 @@ function findIn(plan: PlanState, params: RawParams): FoundActions & { page: numb
     passing,
     total: passing.length,
     rollUp: rollUp(counted),
-    isPartlyUnpublished: isPartlyUnpublished(counted),
+    invented: inventedAmong(passing.map(({ basis }) => basis)),
   }
 }

@@ -48,6 +48,18 @@ export function getComparison(slug: string, { from, to }: AskedSides): Promise<C
   return compareOnce(slug, from, to)
 }
 
+/**
+ * As getComparison, for a page: without either side it is from the newest report to now where something was recorded since, else
+ * between the last two reports.
+ */
+export async function getOpeningComparison(slug: string, asked: AskedSides): Promise<ComparisonView | null> {
+  const view = await getComparison(slug, asked)
+  if (asked.from !== null || asked.to !== null || !view?.found || view.found.comparison.changes.length > 0)
+    return view
+  const before = reportBefore(view.reports, view.from)
+  return before === null ? view : getComparison(slug, { from: before, to: view.from })
+}
+
 /** Once for each request: React tells calls apart by plain values only. */
 const compareOnce = cache(async (slug: string, askedFrom: string | null, askedTo: string | null) => {
   const [known, reports] = await Promise.all([findPlan(slug), listReports(slug)])
@@ -139,7 +151,7 @@ async function readSide(
   const report = reports.find((one) => one.code === code)
   if (!report) throw new Error('A side is one of the reports')
   const frozen = await readFrozenPlan(plan.id, code)
-  const { reference, asAt } = report
+  const { reference, asAt, figuresOf } = report
   if (!frozen || frozen.faults.length) return { kind: 'altered', code, reference }
-  return { plan: frozen.plan, code, reference, asAt, frozenAt: frozen.frozenAt }
+  return { plan: frozen.plan, code, reference, asAt, figuresOf, frozenAt: frozen.frozenAt }
 }

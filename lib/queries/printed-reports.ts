@@ -1,6 +1,7 @@
 /** Which reports were printed about a plan, and where do they differ from it? */
 
 import 'server-only'
+import { cache } from 'react'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
@@ -11,6 +12,7 @@ import { type Place, splitPlace } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
 import type { PrintedReport } from '@/lib/domain/printed-figures'
 import { compare, type Comparison, reconcile } from '@/lib/domain/reconciliation'
+import { findingsOnHeadline, type PrintedHeadline } from '@/lib/domain/printed-headline'
 import { printedFigures } from '@/lib/schemas/printed-figures'
 import { isoDate } from './iso-date'
 import { readPlan } from './plan-state'
@@ -130,6 +132,25 @@ export async function getPrintedReport(
   const comparison = compare(found.report.figures, found.plan)
   return { ...found, comparison, entry, entries, mayEdit: canEditPlan(actor, plan) }
 }
+
+/** Takes a plan as at a day; returns the printed reports of that day whose headline has other counts. */
+export const readPrintedHeadlines = cache(async (plan: PlanState): Promise<PrintedHeadline[]> => {
+  if (plan.asAt === null) return []
+  const rows = await db.printedReport.findMany({
+    where: { planId: plan.id },
+    orderBy: [{ entry: 'desc' }],
+    distinct: ['code'],
+    select: ENTRY,
+  })
+  return rows
+    .map((row) => toReport(row, false))
+    .filter(({ asOf }) => asOf.date === plan.asAt)
+    .map(({ code, reference, figures }) => ({
+      ...{ code, reference },
+      findings: findingsOnHeadline(reconcile(figures, plan)),
+    }))
+    .filter(({ findings }) => findings.length > 0)
+})
 
 async function reconcileAt(report: EnteredReport, place: Place): Promise<ReconciledReport | null> {
   const { slug, asAt, knownAt } = splitPlace(place)

@@ -1,14 +1,20 @@
 /** One issued report of a plan. */
 
 import 'server-only'
+import type { PrintedHeadline } from '@/lib/domain/printed-headline'
+import type { DatedTo } from '@/lib/domain/dates'
 import { db } from '@/lib/db'
 import type { PlanSummary } from '@/lib/domain/plan'
 import { type FrozenReport, readFrozenReport } from './frozen-report'
+import { readPrintedHeadlines } from './printed-reports'
 import { readPlan } from './plan-state'
 import { type IssuedReport, listReports } from './reports'
 
 export interface ReportView {
   readonly issued: IssuedReport
+  readonly figuresOf: DatedTo
+  /** What papers of that day printed otherwise. */
+  readonly printed: readonly PrintedHeadline[]
   /** The one that corrects it, and the one that it corrects. */
   readonly correctedBy: IssuedReport | null
   readonly corrects: IssuedReport | null
@@ -25,12 +31,15 @@ export async function getReport(slug: string, code: string): Promise<ReportView 
   const issued = reports.find((one) => one.code === code)
   if (!plan || !issued) return null
   const find = (other: string | null) => reports.find((one) => one.code === other) ?? null
+  const frozen = await readFrozenReport(plan.id, code)
   return {
     issued,
+    figuresOf: issued.figuresOf,
+    printed: frozen ? await readPrintedHeadlines(frozen.plan) : [],
     correctedBy: find(issued.correctedBy),
     corrects: find(issued.corrects),
     previous: reports.find((one) => one.asAt < issued.asAt && one.correctedBy === null) ?? null,
-    frozen: await readFrozenReport(plan.id, code),
+    frozen,
   }
 }
 

@@ -3,7 +3,7 @@
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import type { IsoDate } from '@/lib/domain/dates'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { canSeeInside } from '@/lib/domain/permissions'
 import type { ReportName } from '@/lib/domain/snapshot'
 import { readFrozenFigures } from './frozen-plan'
@@ -12,7 +12,10 @@ import { findPlan } from './plan-state'
 
 export interface IssuedReport extends ReportName {
   readonly id: string
+  /** The day that the plan was frozen as at. */
   readonly asAt: IsoDate
+  /** What its figures are of: that day, or the month or year that a printed paper names in its place. */
+  readonly figuresOf: DatedTo
   /** An instant. */
   readonly frozenAt: string
   /** Who issued it: for those inside only, and null when it came with the plan. */
@@ -35,6 +38,7 @@ export async function readUnaltered(planId: string): Promise<ReadonlySet<string>
 export async function listReports(slug: string): Promise<readonly IssuedReport[]> {
   const [plan, actor] = await Promise.all([findPlan(slug), currentActor()])
   if (!plan) return []
+  const precisionOf = await readPrecisions(plan.id)
   const rows = await db.snapshot.findMany({
     where: { planId: plan.id },
     orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
@@ -52,9 +56,31 @@ export async function listReports(slug: string): Promise<readonly IssuedReport[]
     ...row,
     meetingOn: meetingOn && isoDate(meetingOn),
     asAt: isoDate(asAt),
+    figuresOf: precisionOf({ code: row.code, asAt: isoDate(asAt) }),
     frozenAt: frozenAt.toISOString(),
     frozenBy: isInside ? (frozenBy?.name ?? null) : null,
     corrects: corrects?.code ?? null,
     correctedBy: correctedBy?.code ?? null,
   }))
+}
+
+type AsAt = Pick<IssuedReport, 'code' | 'asAt'>
+
+/** Takes a plan's id; returns what tells how exactly the day of a report's figures is known: as its printed paper has it. */
+async function readPrecisions(planId: string): Promise<(report: AsAt) => DatedTo> {
+  const printed = await db.printedReport.findMany({
+    where: { planId },
+    orderBy: { entry: 'desc' },
+    distinct: ['code'],
+    select: { code: true, asOfOn: true, asOfPrecision: true },
+  })
+  return ({ code, asAt }) => {
+    const paper = printed.find((one) => one.code === code && isoDate(one.asOfOn) === asAt)
+    return { date: asAt, precision: paper?.asOfPrecision ?? 'day' }
+  }
+}
+
+/** Takes a plan's id and a report; returns what its figures are of: a day, or the month or year that its printed paper names. */
+export async function readFiguresOf(planId: string, report: AsAt): Promise<DatedTo> {
+  return (await readPrecisions(planId))(report)
 }

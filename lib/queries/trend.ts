@@ -19,9 +19,9 @@ export async function readTrend({ id, slug, report, asAt }: PlanState): Promise<
     .toReversed()
   const isWhole = (code: string) => figures.get(code)?.faults.length === 0
   return {
-    points: shown.flatMap(({ code, reference, asAt: day }) => {
+    points: shown.flatMap(({ code, reference, asAt: day, figuresOf }) => {
       const found = figures.get(code)
-      return found && isWhole(code) ? [{ code, reference, asAt: day, ...found.figures }] : []
+      return found && isWhole(code) ? [{ code, reference, asAt: day, figuresOf, ...found.figures }] : []
     }),
     altered: shown.filter(({ code }) => !isWhole(code)).map(({ reference }) => reference),
   }

@@ -20,6 +20,7 @@ import { type DraftContent, nameDraftPart } from '@/lib/domain/report-draft'
 import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/report-figures'
 import type { ReportMatter } from '@/lib/domain/report-matter'
 import { checkTexts } from '@/lib/text-checker'
+import { readFiguresOf } from './reports'
 import { readAsksForReport, readReportBefore } from './board-asks'
 import { readDisputesForReport } from './disputes'
 import { readFrozenFigures } from './frozen-plan'
@@ -88,6 +89,7 @@ export async function readWouldBe(
     before: since &&
       before && {
         plan: before.plan,
+        figuresOf: await readFiguresOf(state.id, since),
         since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: before.sha256 },
       },
     unanswered: duties.period && { period: duties.period.name, rows: viewUnanswered(figures, duties.rows) },

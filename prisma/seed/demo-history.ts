@@ -1,30 +1,32 @@
 /**
- * Two invented periods after the published report of February 2025. None of this happened: it shows what movement and trends
- * look like. Whatever has no mark for that of its own says so in its words.
+ * Two made-up periods after the published report of February 2025. None of this happened: it shows what movement and trends
+ * look like. Updates, ratings, board requests and disputes say so by their basis; what has none says so in its words.
  */
 
 import type { DemoPeriod, DemoReport, DemoWords } from '@/lib/domain/demo-history'
 import { isAdverse, type Status } from '@/lib/domain/status'
 
-const LABEL = 'Illustrative demonstration'
+const madeUp = (text: string) => `${text} (made up)`
 
 export const DEMO_WORDS: DemoWords = {
-  basisNote: `${LABEL}: invented, and loaded by npm run demo:history. It says nothing about what was really done.`,
-  by: 'the makers of this demonstration',
-  planNote: `${LABEL}: what is dated June or October 2025 in this database (statuses, ratings, board asks, disputes, the reports whose reference begins with DEMO), and every action whose number begins with DEMO, was invented. Only the achievements of June 2025 are published facts.`,
-  partner: { code: 'demo', abbreviation: 'Example', name: 'Example organisation (illustrative)' },
-  ratingReason: `${LABEL}: rated as the rule suggests.`,
+  basisNote:
+    'Demonstration data, loaded by npm run demo:history. It says nothing about what was really done.',
+  by: 'Cairn demonstration data',
+  planNote:
+    'What is dated after February 2025 here (statuses, ratings, board requests, disputes, the reports whose reference begins with DEMO) and every action whose number begins with DEMO is made up. Only the achievements of June 2025 are published facts.',
+  partner: { code: 'demo', abbreviation: 'Example', name: madeUp('Example organisation') },
+  ratingReason: 'Rated as the rule suggests.',
   textFor,
 }
 
 const JUNE: DemoPeriod = {
   asAt: '2025-06-30',
   added: [
-    demoAction('DEMO-1', '1.2', 'publish a short guide for employers', '2025-04-15', '2025-06-30'),
-    demoAction('DEMO-2', '2.3', 'run a second survey of training places', '2025-04-15', null),
-    demoAction('DEMO-3', '3.1', 'agree terms for shared training', '2025-04-15', null),
-    demoAction('DEMO-4', '3.1', 'set up shared training', '2025-04-15', '2025-12-31'),
-    demoAction('DEMO-5', '5.2', 'collect examples of good practice', '2025-04-15', '2025-09-30'),
+    demoAction('DEMO-1', '1.2', 'Publish a short guide for employers', '2025-04-15', '2025-06-30'),
+    demoAction('DEMO-2', '2.3', 'Run a second survey of training places', '2025-04-15', null),
+    demoAction('DEMO-3', '3.1', 'Agree terms for shared training', '2025-04-15', null),
+    demoAction('DEMO-4', '3.1', 'Set up shared training', '2025-04-15', '2025-12-31'),
+    demoAction('DEMO-5', '5.2', 'Collect examples of good practice', '2025-04-15', '2025-09-30'),
   ],
   renumbered: [],
   statuses: {
@@ -78,14 +80,14 @@ const JUNE: DemoPeriod = {
       ref: 'DEMO-1',
       on: '2025-06-16',
       dueOn: '2025-09-30',
-      reason: `${LABEL}: the first draft needs another round of comments.`,
+      reason: madeUp('The first draft needs another round of comments'),
     },
   ],
   left: [],
   judged: {
     '2.3': {
       rag: 'offTrack',
-      reason: `${LABEL}: one action is off track and two dates were missed, which weighs more than the share says.`,
+      reason: 'One action is off track and two dates were missed, which weighs more than the share says.',
     },
   },
   asks: [
@@ -93,7 +95,7 @@ const JUNE: DemoPeriod = {
       number: 1,
       kind: 'question',
       action: '17',
-      text: `${LABEL}: what would bring this action back on track?`,
+      text: 'What would bring this action back on track?',
       raisedOn: '2025-05-15',
       report: 'lb-25-03-03',
       dueOn: '2025-09-15',
@@ -102,7 +104,7 @@ const JUNE: DemoPeriod = {
       number: 2,
       kind: 'decision',
       section: '4.1',
-      text: `${LABEL}: bring one set of dates for this section to the next meeting.`,
+      text: 'Bring one set of dates for this section to the next meeting.',
       raisedOn: '2025-05-15',
       report: 'lb-25-03-03',
       dueOn: '2025-09-30',
@@ -115,7 +117,7 @@ const JUNE: DemoPeriod = {
       section: '2.3',
       rag: 'atRisk',
       on: '2025-06-10',
-      reason: `${LABEL}: one action has stood still since the last report, so At Risk says too little.`,
+      reason: 'One action has stood still since the last report, so At Risk says too little.',
     },
   ],
   settled: [
@@ -123,14 +125,14 @@ const JUNE: DemoPeriod = {
       dispute: 1,
       on: '2025-06-30',
       outcome: 'changed',
-      text: `${LABEL}: the section is now rated Off Track until that action moves again.`,
+      text: madeUp('The section is now rated Off Track until that action moves again'),
     },
   ],
 }
 
 const OCTOBER: DemoPeriod = {
   asAt: '2025-10-31',
-  added: [demoAction('DEMO-7', '4.1', 'compare vacancy figures each quarter', '2025-07-15', '2026-03-31')],
+  added: [demoAction('DEMO-7', '4.1', 'Compare vacancy figures each quarter', '2025-07-15', '2026-03-31')],
   renumbered: [{ from: 'DEMO-5', to: 'DEMO-6' }],
   statuses: {
     '1.1': 'delivered',
@@ -177,13 +179,13 @@ const OCTOBER: DemoPeriod = {
       ref: 'DEMO-1',
       on: '2025-09-22',
       dueOn: '2026-03-31',
-      reason: `${LABEL}: the guide waits for figures that come out in the new year.`,
+      reason: madeUp('The guide waits for figures that come out in the new year'),
     },
     {
       ref: 'DEMO-4',
       on: '2025-10-06',
       dueOn: '2026-06-30',
-      reason: `${LABEL}: it takes on the work of another action as well.`,
+      reason: madeUp('It takes on the work of another action as well'),
     },
   ],
   left: [
@@ -192,14 +194,14 @@ const OCTOBER: DemoPeriod = {
       on: '2025-08-29',
       lifecycle: 'withdrawn',
       heir: null,
-      reason: `${LABEL}: the first survey says enough.`,
+      reason: madeUp('The first survey says enough'),
     },
     {
       ref: 'DEMO-3',
       on: '2025-09-12',
       lifecycle: 'merged',
       heir: 'DEMO-4',
-      reason: `${LABEL}: both need the same people.`,
+      reason: madeUp('Both need the same people'),
     },
   ],
   judged: {},
@@ -208,7 +210,7 @@ const OCTOBER: DemoPeriod = {
       number: 3,
       kind: 'question',
       action: 'DEMO-1',
-      text: `${LABEL}: will the guide come out before the figures are old?`,
+      text: 'Will the guide come out before the figures are old?',
       raisedOn: '2025-07-10',
       report: 'demo-25-06',
       dueOn: '2026-01-31',
@@ -218,7 +220,7 @@ const OCTOBER: DemoPeriod = {
     {
       ask: 1,
       on: '2025-09-10',
-      text: `${LABEL}: two more people work on it since August, and its first half is done.`,
+      text: madeUp('Two more people work on it since August, and its first half is done'),
     },
   ],
   disputes: [],
@@ -227,11 +229,12 @@ const OCTOBER: DemoPeriod = {
 
 const report = (month: string, reference: string, meetingOn: string): DemoReport => ({
   reference,
-  title: `${LABEL}: invented progress report, ${month}`,
+  title: madeUp(`Progress report, ${month}`),
   meetingOn,
-  head: `${LABEL}. Everything in this report was invented to show how Cairn tells of movement. Nothing of it happened.`,
-  risks: `${LABEL}. The risks of an invented report are invented too: posts that stay empty for longer than planned, and dates that depend on one another.`,
-  note: `${LABEL}: left as it is, to show what a gap looks like.`,
+  head: 'Everything in this report is made up to show how Cairn tells of movement.',
+  risks:
+    'The risks are made up too. Posts stay empty for longer than planned, and dates depend on one another.',
+  note: 'Left as it is, to show what a gap looks like.',
 })
 
 /** In order: each period, and the report that closes it. */
@@ -241,7 +244,7 @@ export const DEMO_HISTORY: readonly { readonly period: DemoPeriod; readonly repo
 ]
 
 function demoAction(ref: string, section: string, what: string, addedOn: string, dueOn: string | null) {
-  return { ref, section, title: `${LABEL}: ${what}`, addedOn, dueOn }
+  return { ref, section, title: madeUp(what), addedOn, dueOn }
 }
 
 const DONE = [
@@ -266,21 +269,20 @@ const MITIGATION = [
   'Those who work on both meet every fortnight.',
 ]
 
-const pick = (texts: readonly string[], at: number) => `${LABEL}: ${texts[at % texts.length]}`
+const pick = (texts: readonly string[], at: number) => texts[at % texts.length] ?? ''
 
 function textFor(before: Status | null, now: Status, at: number) {
   if (now === 'delivered') return { narrative: pick(DONE, at), reason: null, mitigation: null }
   if (isAdverse(now))
     return {
-      narrative: `${LABEL}: ${sayAdverse(before, now)}`,
+      narrative: sayAdverse(before, now),
       reason: pick(WHY, at),
       mitigation: pick(MITIGATION, at),
     }
-  const narrative =
-    before !== null && isAdverse(before) ? `${LABEL}: it caught up in this period.` : pick(GOING_ON, at)
+  const narrative = before !== null && isAdverse(before) ? 'It caught up in this period.' : pick(GOING_ON, at)
   return now === 'missedNoRisk'
     ? {
-        narrative: `${LABEL}: its date has passed; what is left is small.`,
+        narrative: 'Its date has passed; what is left is small.',
         reason: pick(WHY, at),
         mitigation: null,
       }
@@ -288,7 +290,7 @@ function textFor(before: Status | null, now: Status, at: number) {
 }
 
 function sayAdverse(before: Status | null, now: Status): string {
-  if (before === now) return 'it stands where it stood in the last report.'
-  if (before === 'offTrack') return 'work has begun again; the date is still in doubt.'
-  return 'it fell behind in this period.'
+  if (before === now) return 'It stands where it stood in the last report.'
+  if (before === 'offTrack') return 'Work has begun again; the date is still in doubt.'
+  return 'It fell behind in this period.'
 }

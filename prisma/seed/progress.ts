@@ -36,9 +36,8 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
     })),
   })
   await tx.progressUpdateSource.createMany({
-    // The report comes first: it publishes the shares that every status has to fit.
     data: updates.flatMap(({ id, row }) =>
-      [...new Set([report.sourceRef, ...row.sourceRefs])].map((source, position) => ({
+      sourcesOf(row, report.sourceRef).map((source, position) => ({
         planId: PLAN_ID,
         updateId: id,
         sourceId: idOf('source', source),
@@ -62,6 +61,14 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
       counts: { ...countsOf(code) },
     })),
   })
+}
+
+type AllocatedStatus = SeedFiles['allocation']['allocations'][number]
+
+/** The report comes first: it publishes the shares that a status follows from. It is no source of one that was estimated. */
+function sourcesOf({ basis, sourceRefs }: AllocatedStatus, report: string): string[] {
+  const others = sourceRefs.filter((source) => source !== report)
+  return basis === 'illustrative' ? others : [report, ...others]
 }
 
 /** What the report of February 2025 printed, as it was printed: the first example of a report to be reconciled. */

@@ -65,15 +65,16 @@ test.describe('on the overview', () => {
     }
   })
 
-  test('is told where a status is illustrative', async ({ page }) => {
+  test('is told once that statuses are estimated, and which', async ({ page }) => {
     const row = page
       .getByRole('region', { name: 'Needs attention' })
       .getByRole('row')
       .filter({ hasText: '1.1 ' })
-    await expect(row.getByRole('link', { name: 'Illustrative' })).toBeVisible()
-    await expect(page.getByRole('main')).toContainText(
-      'the status of 11 is published, of 22 inferred and of 36 illustrative',
-    )
+    await expect(row).toContainText('*')
+    await expect(page.getByText('Estimated:')).toHaveCount(1)
+    await page.getByRole('link', { name: 'Which figures are real' }).click()
+    for (const words of ['Published (11)', 'Inferred (22)', 'Estimated (36)'])
+      await expect(page.getByText(words)).toBeVisible()
   })
 
   test('sees the 26 delivered actions', async ({ page }) => {
@@ -143,5 +144,5 @@ test('reads on an action what it rests on and what is not recorded', async ({ pa
   const standing = page.getByRole('region', { name: 'Where it stands' })
   await expect(standing).toContainText('Delivery Date Missed with Risk')
   await expect(standing.getByText('Not recorded', { exact: true })).toHaveCount(2)
-  await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Illustrative)/)
+  await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Estimated)/)
 })

@@ -1,9 +1,5 @@
 // The database is away, full or locked: what readers, officers and programs are answered meanwhile, and what stands in the log.
 // On a server and a database of its own, for it stops the one for the other.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
@@ -11,14 +7,11 @@ import { connectionTo, UNLIMITED } from '@/lib/connection'
 import { paths } from '@/lib/paths'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
-import { findFreePort } from '@/scripts/postgres'
+import { type OwnServer, startOwnServer } from '@/tests/helpers/own-server'
 
-const READY = /^Cairn is ready at .*\n/m
-
-let server: ChildProcess
+let server: OwnServer
 let base: string
 let databaseUrl: string
-let output = ''
 let db: pg.Client
 let plan: ExamplePlan
 let slug: string
@@ -28,20 +21,8 @@ test.use({ javaScriptEnabled: false })
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  const port = await findFreePort()
-  const file = path.resolve(`test-results/outage-database-url-${process.pid}`)
-  base = `http://localhost:${port}`
-  server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/e2e-server.ts'], {
-    env: {
-      ...process.env,
-      ...{ PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      ...{ CAIRN_E2E_RUNNER: String(process.pid), CAIRN_E2E_DATABASE_FILE: file },
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  server.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
-  await expect(() => expect(output).toMatch(READY)).toPass({ timeout: 150_000 })
-  await expect(async () => void (databaseUrl = await readFile(file, 'utf8'))).toPass()
+  server = await startOwnServer('outage')
+  ;({ base, databaseUrl } = server)
   db = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await db.connect()
   plan = examplePlan()
@@ -52,10 +33,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await db.end()
-  if (server.exitCode === null) {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
+  await server.stop()
 })
 
 async function ask(address: string, headers: Record<string, string> = {}, init: RequestInit = {}) {
@@ -233,7 +211,7 @@ test('every line after the start is one JSON object, whatever somebody sends', a
   await ask('/_next/image?url=%0A%7B%22forged%22%3A1%7D&w=640&q=75')
   await ask(`/plans/${encodeURIComponent(forged)}`)
   await delay(500)
-  const [, after = ''] = output.split(READY)
+  const [, after = ''] = server.output().split(/^Cairn is ready at .*\n/m)
   const lines = after.split('\n').filter((line) => line !== '')
   expect(lines.length).toBeGreaterThan(3)
   for (const line of lines)

@@ -85,9 +85,23 @@ test.describe('a report', () => {
   })
 })
 
-test.describe('the overview', () => {
+test('the overview is a brief of one A4 sheet, which says where it is from and of which day', async ({
+  page,
+}) => {
+  await open(page, OVERVIEW)
+  await page.emulateMedia({ media: 'print' })
+  expect(await countSheets(page)).toBe(1)
+  await expect(page.locator('.headline')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('row')).toHaveCount(13)
+  await expect(page.locator('.section-table').first()).toBeHidden()
+  const margins = await page.locator('style').allTextContents()
+  expect(margins.join()).toMatch(/@bottom-left.*mental-health-workforce.*as it stood on \d+ \w+ \d{4}/)
+})
+
+test.describe('the whole overview', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, OVERVIEW)
+    await page.getByRole('link', { name: 'Print the whole page instead' }).click()
     await page.emulateMedia({ media: 'print' })
   })
 

@@ -28,8 +28,8 @@ test('a board member reads where the published report does not agree', async ({ 
     'The headline has 29 On Track and leaves out Off Track. The sections make 28 On Track and 1 Off Track (in section 5.4).',
   )
   await expect(page.getByRole('region', { name: 'The statuses on record' })).toContainText('It agrees')
-  await expect(page.getByText('Partly illustrative')).toBeVisible()
-  await expect(page.getByText('28 February 2025, the day that its figures are of')).toBeVisible()
+  await expect(page.getByText('Estimated:')).toBeVisible()
+  await expect(page.getByText('at the end of February 2025: its figures name no day')).toBeVisible()
   await expectSound(page)
   await arithmetic.getByRole('link', { name: 'See section 2.3' }).first().click()
   await expect(page).toHaveURL(/sections\/2\.3\?as-at=2025-02-28/)

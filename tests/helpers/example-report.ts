@@ -37,6 +37,10 @@ export function exampleReport(
     ...{ document, plan: planOf(document) },
     sha256: createHash('sha256').update(text).digest('hex'),
   }
-  const paper = makeReportPaper(frozen, { corrects: null, correctedBy: null, previous: null, ...place })
+  const paper = makeReportPaper(frozen, {
+    ...{ corrects: null, correctedBy: null, previous: null, printed: [] },
+    figuresOf: { date: '2025-03-31', precision: 'day' },
+    ...place,
+  })
   return { ...frozen, text, paper }
 }

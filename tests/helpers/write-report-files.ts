@@ -45,9 +45,15 @@ for (const name of Object.keys(PLAN_FILES) as PlanFileName[])
   hashes[name] = sha256(await gather((await writePlanFile(name, source)).pieces))
 const frozen = { document, plan, sha256: sha256(text) }
 hashes['paper.docx'] = sha256(
-  await writeDocx(makeReportPaper(frozen, { corrects: null, correctedBy: null, previous: null }), {
-    ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },
-    ...{ made: document.frozenAt, address },
-  }),
+  await writeDocx(
+    makeReportPaper(frozen, {
+      ...{ corrects: null, correctedBy: null, previous: null, printed: [] },
+      figuresOf: { date: document.report.asAt, precision: 'day' },
+    }),
+    {
+      ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },
+      ...{ made: document.frozenAt, address },
+    },
+  ),
 )
 process.stdout.write(JSON.stringify(hashes))

@@ -7,7 +7,7 @@ import { GAP_KINDS } from '@/lib/domain/readiness'
 import { changesOf } from '@/lib/domain/movement'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { issueReport } from '@/tests/helpers/issue-report'
-import { getComparison } from '@/lib/queries/comparison'
+import { getComparison, getOpeningComparison } from '@/lib/queries/comparison'
 import { readPlan } from '@/lib/queries/plan-state'
 import { readTrend } from '@/lib/queries/trend'
 import { actAs } from '@/tests/helpers/acting'
@@ -115,6 +115,16 @@ describe('two reports', () => {
     const { found: now, from, to } = await compareSides()
     expect([from, to]).toEqual(['lb-2', 'now'])
     expect(now && changesOf(now.comparison, 'renumbered')).toHaveLength(9)
+  })
+
+  it('are what the page opens with until something is recorded after the newer one', async () => {
+    const opened = async () => {
+      const view = await getOpeningComparison(plan.slug, { from: null, to: null })
+      return [view?.from, view?.to]
+    }
+    expect(await opened()).toEqual(['lb-1', 'lb-2'])
+    await say(db, plan, '4', 'offTrack', '2025-12-01')
+    expect(await opened()).toEqual(['lb-2', 'now'])
   })
 
   it('have a trend, and standstills once three reports say the same', async () => {

@@ -66,12 +66,13 @@ describe('the plan as it was loaded, read and shown', () => {
     expect(overview.delivered).toHaveLength(26)
   })
 
-  it('says what its statuses rest on: 11 published, 22 inferred, 36 illustrative', () => {
+  it('says what its statuses rest on: 11 published, 22 inferred, 36 estimated', () => {
     expect(overview.freshness.basisCounts).toEqual({
       published: 11,
       inferred: 22,
       illustrative: 36,
       reported: 0,
+      madeUp: 0,
     })
   })
 

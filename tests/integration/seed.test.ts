@@ -86,7 +86,7 @@ describe('loading the first plan', () => {
       outcome: 22,
       section_outcome: 53,
       progress_update: 69,
-      progress_update_source: 100,
+      progress_update_source: 64,
       section_assessment: 20,
       achievement: 21,
       achievement_metric: 26,

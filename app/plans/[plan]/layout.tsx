@@ -1,28 +1,41 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageMargin } from '@/components/paper/page-margin'
 import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-moment'
-import { ExampleBanner } from '@/components/plan/example-banner'
 import { ReportBanner } from '@/components/plan/report-banner'
 import { UnreadableReport } from '@/components/plan/unreadable-report'
 import { JustDone } from '@/components/ui/just-done'
 import { MissingPage } from '@/components/ui/missing-page'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader } from '@/components/ui/site-header'
+import { today } from '@/lib/clock'
 import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/permissions'
+import { formatDay } from '@/lib/format/dates'
+import { sayMoment } from '@/lib/format/moment'
+import { describePlan } from '@/lib/format/headline-words'
 import { paths } from '@/lib/paths'
 import { askedMoment, askedPlace, askedReport } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
 import { getReport } from '@/lib/queries/report'
 import { countWaitingUpdates } from '@/lib/queries/work-counts'
+import { siteAddress } from '@/lib/site'
 
-/** A page of a report is named as such. */
+/** A page of a report is named as such, and a link to any page says how the plan stands. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
   const { plan: slug } = await params
-  const { report = null } = await askedMoment()
-  const found = report === null ? null : await getReport(slug, report)
-  return found ? { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } } : {}
+  const [place, around] = await Promise.all([askedPlace(slug), askedReport()])
+  const report = place.report ?? null
+  const [found, plan] = await Promise.all([
+    report === null ? null : getReport(slug, report),
+    readPlan(around === null ? place : { slug, report: around }),
+  ])
+  return {
+    ...(found && { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } }),
+    // What a link to it shows in a message, where nobody sees the page's own notices.
+    ...(plan && { description: describePlan(plan) }),
+  }
 }
 
 /** What stands below the page for looking after the plan. */
@@ -52,20 +65,20 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
               : []),
             { segment: null, label: 'Overview', href: paths.plan(shown) },
             { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
-            { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
-            { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
-            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
-            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
               ? [{ segment: 'asks', label: 'Board asks', href: paths.asks(slug) }]
               : []),
+            { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
+            { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
+            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
+            { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(canLookAfterPlan(actor, plan) && !report
               ? [
                   {
                     segment: 'manage',
                     also: LOOKED_AFTER,
-                    label: 'Look after this plan',
+                    label: 'Manage',
                     href: paths.manage(slug),
                     ...(waiting && {
                       waits: {
@@ -79,17 +92,18 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
           ]}
         />
       </SiteHeader>
+      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? sayMoment(shown) ?? `as it stood on ${formatDay(today())}`}`}</PageMargin>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
         <JustDone />
         {plan.report !== null && report?.frozen && (
           <ReportBanner
             plan={plan}
             document={report.frozen.document}
+            figuresOf={report.issued.figuresOf}
             faults={report.frozen.faults}
             correctedBy={report.correctedBy}
           />
         )}
-        <ExampleBanner plan={shown} />
         {asked.problems ? <BadMoment slug={slug} problems={asked.problems} /> : children}
       </main>
       <SiteFooter attribution={shown.attribution} files={paths.files(shown)} />

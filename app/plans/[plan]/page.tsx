@@ -1,25 +1,32 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
+import { SpanText } from '@/components/paper/span-text'
 import { AttentionTable } from '@/components/plan/attention-table'
 import { DeliveredList } from '@/components/plan/delivered-list'
-import { FreshnessLine, FreshnessNote } from '@/components/plan/freshness'
+import { FreshnessLine } from '@/components/plan/freshness'
 import { Headline } from '@/components/plan/headline'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
+import { inventedInPlan } from '@/lib/domain/invented'
 import { STATUSES, statusMeaning } from '@/lib/domain/status'
-import { type ActionRow, isPartlyUnpublished } from '@/lib/domain/views'
+import { type ActionRow } from '@/lib/domain/views'
 import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
+import { sayPrintedHeadline } from '@/lib/format/printed-headline'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getOverview } from '@/lib/queries/overview'
+import { readPrintedHeadlines } from '@/lib/queries/printed-reports'
 import { readPlan } from '@/lib/queries/plan-state'
 
 type Props = PageProps<'/plans/[plan]'>
+
+/** As many rows as app/print.css leaves in the brief. */
+const BRIEF_ROWS = 8
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await askedPlace((await params).plan))
@@ -32,6 +39,7 @@ export default async function OverviewPage({ params }: Props) {
   const found = await getOverview(await askedPlace((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, overview, chart } = found
+  const printed = await readPrintedHeadlines(plan)
   const { attention, delivered, pillars, freshness } = overview
   return (
     <>
@@ -40,11 +48,17 @@ export default async function OverviewPage({ params }: Props) {
       <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
         <FreshnessLine freshness={freshness} />
       </PageHeader>
+      <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
 
       <Headline plan={plan} overview={overview} />
+      {printed.map((one) => (
+        <p className="note" key={one.code}>
+          <SpanText spans={sayPrintedHeadline(plan, one)} />
+        </p>
+      ))}
       <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
 
-      <section aria-labelledby="attention">
+      <section aria-labelledby="attention" className="brief-list">
         <h2 id="attention">Needs attention</h2>
         {attention.length ? (
           <>
@@ -59,8 +73,10 @@ export default async function OverviewPage({ params }: Props) {
               </a>
               : {sayAttention(attention)}
             </p>
-            {isPartlyUnpublished(attention) && <UnpublishedNote plan={plan} />}
             <AttentionTable plan={plan} rows={attention} />
+            {attention.length > BRIEF_ROWS && (
+              <p className="note brief-only">The worst {BRIEF_ROWS} are listed here.</p>
+            )}
           </>
         ) : (
           <p>No counted action is Off Track, Delivery Date Missed with Risk or At Risk.</p>
@@ -75,12 +91,12 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
-      <section className="pillar" aria-label={plan.words.pillar.many}>
+      <section className="pillar whole-only" aria-label={plan.words.pillar.many}>
         <StatusChart plan={plan} chart={chart} />
       </section>
 
       {pillars.map((pillar) => (
-        <section className="pillar" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
+        <section className="pillar whole-only" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
           <h2 id={`pillar-${pillar.code}`}>
             <a href={paths.pillar(plan, pillar.code)}>{pillar.title}</a>
           </h2>
@@ -99,7 +115,7 @@ export default async function OverviewPage({ params }: Props) {
         </section>
       ))}
 
-      <section aria-labelledby="delivered" className="pillar">
+      <section aria-labelledby="delivered" className="pillar whole-only">
         <h2 id="delivered">Delivered</h2>
         {delivered.length ? (
           <>
@@ -114,7 +130,9 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
-      <FreshnessNote plan={plan} freshness={freshness} />
+      <p className="no-print" id="whole">
+        Printed, this page is a brief of one sheet. <a href="#whole">Print the whole page instead</a>
+      </p>
       <LookBack plan={plan} now={paths.plan(plan.slug)} />
     </>
   )

@@ -88,7 +88,7 @@ export function basisColumns<Row>(
     {
       ...{ name: 'basis', title: 'Basis', type: 'string', codes: BASIS_CODES },
       description:
-        'How the status is known. Only "published" and "reported" are statements by those responsible; "inferred" is a conclusion, and "illustrative" is an example and not a fact.',
+        'How the status is known. Only "published" and "reported" are statements by those responsible; "inferred" is a conclusion, "illustrative" is an estimate, and "madeUp" is demonstration data.',
       value: (row) => value(row) ?? NO_BASIS.code,
     },
     {

@@ -60,12 +60,13 @@ export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[]
   const head = heading('freshness', 'How fresh the figures are')
   if (!reported || daysOld === null) return [head, sentence('Nothing has been reported yet.')]
   const { action } = plan.words
-  const { published, inferred, illustrative, reported: here } = basisCounts
+  const { published, inferred, illustrative, reported: here, madeUp } = basisCounts
   const kinds = [
     ...(published ? [`${published} published`] : []),
     ...(here ? [`${here} reported here`] : []),
     ...(inferred ? [`${inferred} inferred`] : []),
-    ...(illustrative ? [`${illustrative} illustrative`] : []),
+    ...(illustrative ? [`${illustrative} estimated`] : []),
+    ...(madeUp ? [`${madeUp} made up`] : []),
   ]
   return [
     head,

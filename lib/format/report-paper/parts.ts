@@ -1,6 +1,8 @@
 /** What the parts of a report are made from, and the blocks that they have in common. */
 
+import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan'
+import type { PrintedHeadline } from '@/lib/domain/printed-headline'
 import type { ReportMatter } from '@/lib/domain/report-matter'
 import type { ReportName, SnapshotDocument } from '@/lib/domain/snapshot'
 import type { OverviewView } from '@/lib/domain/views'
@@ -21,6 +23,10 @@ export type Other = Pick<ReportName, 'code' | 'reference'> | null
 export interface ReportPlace {
   readonly corrects: Other
   readonly correctedBy: (NonNullable<Other> & { readonly correction: string | null }) | null
+  /** What its figures are of. */
+  readonly figuresOf: DatedTo
+  /** Where a printed paper of the same day has another headline: why, in sentences. */
+  readonly printed: readonly PrintedHeadline[]
   /** The report before it. */
   readonly previous: Other
 }

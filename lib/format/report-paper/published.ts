@@ -25,12 +25,14 @@ export function aboutPublished({ plan, document, matter: { published, freshness 
     {
       kind: 'note',
       spans: [
-        { text: `This is the published report ${document.report.reference}, as far as it could be read. ` },
+        {
+          text: `This is ${document.report.reference} rebuilt from what was published, as far as it could be read. `,
+        },
         {
           text: `Published are the ratings of ${section.many.toLowerCase()} and the shares below them, and the entries that say so; risks and entries are our own summaries. `,
         },
         {
-          text: `It does not say where single ${action.many.toLowerCase()} stand: of ${countLevel(known + inferred + illustrative, action)}, the status of ${known} follows from what was published, that of ${inferred} is inferred and that of ${illustrative} illustrative. `,
+          text: `It does not say where single ${action.many.toLowerCase()} stand: of ${countLevel(known + inferred + illustrative, action)}, the status of ${known} follows from what was published, that of ${inferred} is inferred from a text and that of ${illustrative} is our choice. `,
         },
         { text: 'What these mean', href: `${paths.ratings(plan)}#basis` },
         { text: '. ' },

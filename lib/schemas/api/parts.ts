@@ -44,8 +44,8 @@ export const bucket = named(
 
 export const basis = named(
   'Basis',
-  'How a fact is known. published: printed in a source. inferred: supported by a named text. illustrative: one example ' +
-    'among several possible ones, which must be shown as an example.',
+  'How a fact is known. published: printed in a source. inferred: supported by a named text. illustrative: estimated, ' +
+    'one of several ways to reach the published figures; show it as an estimate. madeUp: demonstration data.',
   z.enum(BASES),
 )
 

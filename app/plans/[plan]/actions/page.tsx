@@ -4,10 +4,10 @@ import { ActionTable, type SortableColumn } from '@/components/plan/action-table
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { DownloadFiles } from '@/components/plan/download-files'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Notices } from '@/components/ui/notices'
@@ -38,6 +38,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
       <PlanCrumbs plan={plan} />
       <AsAtBanner plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
       <PageHeader title={action.many} />
+      <InventedNotice plan={plan} invented={list.invented} hasMarks />
       <Notices notices={notices} />
       <ActionFilterForm list={list} isFiltered={isFiltered} />
       <section aria-labelledby="results" className="results">
@@ -56,7 +57,6 @@ export default async function ActionsPage({ params, searchParams }: Props) {
               {countLevel(rollUp.base, action)} counted · {describeShares(rollUp)}
             </p>
             <BreakdownBar rollUp={rollUp} size="small" decorative />
-            {list.isPartlyUnpublished && <UnpublishedNote plan={plan} />}
             <ActionTable
               plan={plan}
               caption={`${action.many}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}

@@ -3,28 +3,27 @@ import { StatusChart } from '@/components/charts/status-chart'
 import { PaperBlocks } from '@/components/paper/paper-view'
 import { CompareForm } from '@/components/plan/compare-form'
 import { ComparisonProblem } from '@/components/plan/comparison-problem'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { MovementMatrix } from '@/components/plan/movement-matrix'
 import { MovementResults } from '@/components/plan/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { Notices } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
-import { indexPlan } from '@/lib/domain/plan-index'
-import { kindBlocks } from '@/lib/format/movement-lists'
+import { inventedInAll, inventedInPlan } from '@/lib/domain/invented'
 import { briefingBlocks } from '@/lib/format/movement-paper'
 import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement-tables'
 import { nameSide, saySide } from '@/lib/format/movement-words'
 import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
-import { type ComparisonView, type FoundComparison, getComparison } from '@/lib/queries/comparison'
+import { type ComparisonView, type FoundComparison, getOpeningComparison } from '@/lib/queries/comparison'
 import { readTrend } from '@/lib/queries/trend'
 import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/comparison'
 
 type Props = PageProps<'/plans/[plan]/compare'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const view = await getComparison((await params).plan, parseComparisonQuery(await searchParams))
+  const view = await getOpeningComparison((await params).plan, parseComparisonQuery(await searchParams))
   if (!view) return { title: 'Not found' }
   const { found, plan } = view
   return {
@@ -36,7 +35,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ComparePage({ params, searchParams }: Props) {
   const query = parseComparisonQuery(await searchParams)
-  const view = await getComparison((await params).plan, query)
+  const view = await getOpeningComparison((await params).plan, query)
   if (!view) return <MissingInPlan />
   const { plan, reports, from, to, found, problem } = view
   return (
@@ -67,18 +66,17 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
   const { comparison, standstills, sides } = found
   const source = { comparison, standstills, plan }
   const trend = trendChart(await readTrend(plan))
-  const isExample = [sides.before, sides.after].some((side) =>
-    indexPlan(side.plan).counted.some(
-      ({ current }) => current && current.basis !== 'published' && current.basis !== 'reported',
-    ),
-  )
-  const lists = kindBlocks(source)
+  const invented = inventedInAll([
+    inventedInPlan(sides.before.plan),
+    inventedInPlan(sides.after.plan),
+    trend.invented,
+  ])
   return (
     <>
+      <InventedNotice plan={plan} invented={invented} hasMarks />
       <section aria-labelledby="briefing" className="movement-part">
         <h2 id="briefing">In short</h2>
-        {isExample && <UnpublishedNote plan={plan} />}
-        <PaperBlocks plan={plan} blocks={briefingBlocks(source)} />
+        <PaperBlocks plan={plan} blocks={briefingBlocks(source, false)} />
       </section>
 
       <section aria-labelledby="matrix" className="movement-part">
@@ -88,15 +86,6 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
       </section>
 
       <MovementResults plan={plan} found={found} query={query} />
-
-      {lists.length > 0 && (
-        <section aria-labelledby="kinds" className="movement-part">
-          <h2 id="kinds">By kind of movement</h2>
-          <div className="movement-kinds">
-            <PaperBlocks plan={plan} blocks={lists} />
-          </div>
-        </section>
-      )}
 
       <section aria-labelledby="more" className="movement-part">
         <h2 id="more">Dates, {plan.words.section.many.toLowerCase()} and what stands still</h2>

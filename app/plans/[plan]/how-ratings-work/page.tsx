@@ -5,11 +5,14 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/plan/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { today } from '@/lib/clock'
 import { BASES } from '@/lib/domain/plan'
 import { thresholdInWords } from '@/lib/domain/rag'
 import { STATUSES } from '@/lib/domain/status'
+import { viewFreshness } from '@/lib/domain/views'
 import { formatPartialDate } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
+import { NOT_PUBLISHED_MARK } from '@/lib/format/invented-words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -22,6 +25,7 @@ export default async function RatingsPage({ params }: Props) {
   const plan = await readPlan(await askedPlace((await params).plan))
   if (!plan) return <MissingInPlan />
   const section = plan.words.section.one.toLowerCase()
+  const { basisCounts } = viewFreshness(plan, plan.asAt ?? today())
   const adverse = STATUSES.filter((status) => status.adverse).map((status) => status.label)
   return (
     <>
@@ -116,12 +120,17 @@ export default async function RatingsPage({ params }: Props) {
 
       <section aria-labelledby="basis" className="prose">
         <h2 id="basis">What a status rests on</h2>
-        <p>A status that was not published says so wherever it is shown.</p>
+        <p>
+          How many counted {plan.words.action.many.toLowerCase()} rest on what. Where some statuses were
+          neither published nor reported, the page says so, and each of them is marked {NOT_PUBLISHED_MARK}.
+        </p>
         <dl>
-          {BASES.map((basis) => (
+          {BASES.filter((basis) => basisCounts[basis] > 0).map((basis) => (
             <div key={basis}>
               <dt>
-                <strong>{BASIS_LABELS[basis]}</strong>
+                <strong>
+                  {BASIS_LABELS[basis]} ({basisCounts[basis]})
+                </strong>
               </dt>
               <dd>{BASIS_MEANINGS[basis]}</dd>
             </div>

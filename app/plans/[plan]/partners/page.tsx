@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Standing } from '@/components/plan/standing'
@@ -33,6 +34,7 @@ export default async function PartnersPage({ params }: Props) {
           Who has a part in the plan, and how the {action.many.toLowerCase()} that involve them stand.
         </p>
       </PageHeader>
+      <InventedNotice plan={plan} invented={chart.invented} />
       <StatusChart plan={plan} chart={chart} />
       <section aria-labelledby="all">
         <h2 id="all">{count(partners.length, 'partner')}</h2>

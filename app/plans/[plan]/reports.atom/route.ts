@@ -1,9 +1,11 @@
 import { download } from '@/lib/api/download'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeAtom } from '@/lib/exports/atom'
+import { inventedAmong } from '@/lib/domain/invented'
 import { paths } from '@/lib/paths'
+import { readFrozenFigures } from '@/lib/queries/frozen-plan'
 import { readPlan } from '@/lib/queries/plan-state'
-import { listReports, readUnaltered } from '@/lib/queries/reports'
+import { listReports } from '@/lib/queries/reports'
 import { siteAddress } from '@/lib/site'
 import { sayText } from '../refuse-file'
 
@@ -13,12 +15,17 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports.ato
     const { plan: slug } = await params
     const plan = await readPlan(slug)
     if (!plan) return sayText('There is no such plan.', 404)
-    const [reports, unaltered] = await Promise.all([listReports(slug), readUnaltered(plan.id)])
+    const [reports, frozen] = await Promise.all([listReports(slug), readFrozenFigures(plan.id)])
+    const unaltered = frozen.filter(({ faults }) => faults.length === 0).map(({ code }) => code)
     return {
       // What was done to a document in the database raises no revision.
-      etag: makeEtag(nameState(plan), ...[...unaltered].sort()),
+      etag: makeEtag(nameState(plan), ...unaltered.sort()),
       send: () => {
-        const marked = reports.map((one) => ({ ...one, isAltered: !unaltered.has(one.code) }))
+        const marked = reports.map((one) => ({
+          ...one,
+          isAltered: !unaltered.includes(one.code),
+          invented: frozen.find(({ code }) => code === one.code)?.figures.invented ?? inventedAmong([]),
+        }))
         const feed = writeAtom(plan, marked, {
           self: siteAddress(paths.reportFeed(slug)),
           page: siteAddress(paths.reports(slug)),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
 import { DraftTable } from '@/components/plan/draft-table'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
@@ -9,7 +10,7 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
-import { formatDay, formatMoment } from '@/lib/format/dates'
+import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { trendChart } from '@/lib/format/trend-chart'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
@@ -36,6 +37,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   ])
   if (!plan) return <MissingInPlan />
   const [unaltered, trend] = await Promise.all([readUnaltered(plan.id), readTrend(plan)])
+  const chart = trendChart(trend)
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -45,6 +47,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           later changes no report.
         </p>
       </PageHeader>
+      <InventedNotice plan={plan} invented={chart.invented} />
       {(await searchParams).said === 'gone' && (
         <Told>
           Nothing was done: the draft is gone, because another editor issued it or threw it away. What was
@@ -96,7 +99,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
                 </>
               ),
             },
-            { key: 'asAt', header: 'Figures as at', cell: ({ asAt }) => formatDay(asAt) },
+            { key: 'asAt', header: 'Figures as at', cell: ({ figuresOf }) => formatDate(figuresOf) },
             {
               key: 'meeting',
               header: 'Meeting',
@@ -114,7 +117,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           <a href={paths.compare(slug)}>See what moved since the newest report, or between any two</a>
         </p>
       )}
-      {trend.points.length > 0 && <StatusChart plan={plan} chart={trendChart(trend)} />}
+      {trend.points.length > 0 && <StatusChart plan={plan} chart={chart} />}
     </>
   )
 }

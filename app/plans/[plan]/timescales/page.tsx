@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ActionTable } from '@/components/plan/action-table'
 import { StatusChart } from '@/components/charts/status-chart'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Standing } from '@/components/plan/standing'
@@ -32,6 +33,7 @@ export default async function TimescalesPage({ params }: Props) {
       <PlanCrumbs plan={plan} />
       <AsAtBanner plan={plan} now={paths.timescales(plan.slug)} />
       <PageHeader title="Timescales" />
+      <InventedNotice plan={plan} invented={chart.invented} hasMarks />
       <StatusChart plan={plan} chart={chart} />
       <section aria-labelledby="standing">
         <h2 id="standing">How each timescale stands</h2>
@@ -94,6 +96,7 @@ export default async function TimescalesPage({ params }: Props) {
               caption={`${action.many} past their end`}
               hideCaption
               rows={view.pastEnd}
+              all={paths.actions(plan, { counted: 'yes', sort: 'due' })}
               showSection
               extra={{
                 key: 'ended',

@@ -9,6 +9,7 @@ import { BoardPanel } from '@/components/plan/board-panel'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { DueDates } from '@/components/plan/due-dates'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StoryList } from '@/components/plan/story-list'
@@ -18,6 +19,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
+import { inventedAmong } from '@/lib/domain/invented'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
@@ -72,6 +74,11 @@ export default async function ActionPage(props: Props) {
       >
         {action.formerRefs.length > 0 && <p className="note">Formerly {action.formerRefs.join(', ')}</p>}
       </PageHeader>
+      <InventedNotice
+        plan={plan}
+        invented={inventedAmong([action, ...parts, ...action.history].map(({ basis }) => basis))}
+        hasMarks
+      />
       {plan.asAt === null && plan.knownAt === null && (
         <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}
@@ -158,6 +165,7 @@ export default async function ActionPage(props: Props) {
             caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`}
             hideCaption
             rows={parts}
+            all={paths.actions(plan, { section: section.code })}
           />
         </section>
       )}

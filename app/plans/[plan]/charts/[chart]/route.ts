@@ -6,6 +6,7 @@ import type { PlanState } from '@/lib/domain/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/status-chart'
 import { drawChart } from '@/lib/exports/chart-svg'
 import { drawPng } from '@/lib/exports/png'
+import { sayInvented } from '@/lib/format/invented-words'
 import { sayMoment, sayToday } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/chart-words'
 import { trendChart } from '@/lib/format/trend-chart'
@@ -40,11 +41,14 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
       send: async () => {
         const { freshness } = chart
         const source = freshness?.source
+        const notice = sayInvented(chart.invented)
         const foot = [
           plan.title,
-          sayMoment(plan) ?? sayToday(day),
-          ...(source ? [saySource(source.title, freshness)] : []),
-          plan.attribution,
+          // A picture is looked at on other days than its own. A trend names its days.
+          ...(code === 'trend' ? [] : [sayMoment(plan) ?? sayToday(day)]),
+          ...(notice
+            ? [notice, `Drawn by Cairn. Published facts among these figures: ${plan.attribution}`]
+            : [...(source ? [saySource(source.title, freshness)] : []), plan.attribution]),
         ]
         const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
         const picture =

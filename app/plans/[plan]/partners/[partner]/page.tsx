@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { ActionTable } from '@/components/plan/action-table'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan'
 import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
@@ -42,6 +42,7 @@ export default async function PartnerPage(props: Props) {
       <PlanCrumbs plan={plan} below={[{ label: 'Partners', href: paths.partners(plan) }]} />
       <AsAtBanner plan={plan} now={paths.partner(plan.slug, partner.code)} />
       <PageHeader label={`Partner · ${PARTNER_KIND_LABELS[partner.kind]}${short}`} title={partner.title} />
+      <InventedNotice plan={plan} invented={partner.invented} hasMarks />
       <section aria-labelledby="standing">
         <h2 id="standing">How the {action.many.toLowerCase()} that involve it stand</h2>
         <p className="pillar__sentence">
@@ -57,7 +58,6 @@ export default async function PartnerPage(props: Props) {
           )}
         </p>
         <BreakdownBar rollUp={partner.rollUp} size="large" decorative />
-        {partner.isPartlyUnpublished && <UnpublishedNote plan={plan} />}
         <p className="note">
           Counted when the plan names {partner.title} on the action, on one of its parts or on its{' '}
           {section.one.toLowerCase()}.
@@ -79,6 +79,7 @@ export default async function PartnerPage(props: Props) {
                 plan={plan}
                 caption={`${countLevel(actions.length, action)} and parts of actions that name it`}
                 rows={actions}
+                all={paths.actions(plan, { partner: partner.code })}
                 showSection
               />
             )}

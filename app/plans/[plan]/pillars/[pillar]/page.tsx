@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { inventedInSections } from '@/lib/domain/invented'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
@@ -35,6 +37,13 @@ export default async function PillarPage(props: Props) {
       <PageHeader label={word.one} title={pillar.title}>
         <p className="ds_leader">{pillar.aim}</p>
       </PageHeader>
+      <InventedNotice
+        plan={plan}
+        invented={inventedInSections(
+          plan,
+          pillar.sections.map(({ code }) => code),
+        )}
+      />
       <section aria-labelledby="standing">
         <h2 id="standing">How its {action.many.toLowerCase()} stand</h2>
         <p className="pillar__sentence">

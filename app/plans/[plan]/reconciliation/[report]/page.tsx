@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
 import { ComparedDay } from '@/components/plan/compared-day'
 import { FindingList } from '@/components/plan/finding-list'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PrintedSections, PrintedTotals } from '@/components/plan/printed-tables'
-import { UnpublishedNote } from '@/components/plan/unpublished-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
-import { indexPlan } from '@/lib/domain/plan-index'
+import { inventedInPlan } from '@/lib/domain/invented'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/finding-words'
 import { count } from '@/lib/format/words'
-import { isPartlyUnpublished } from '@/lib/domain/views'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { getPrintedReport } from '@/lib/queries/printed-reports'
@@ -38,9 +37,7 @@ export default async function PrintedReportPage(props: Props) {
   const { report, plan, findings, comparison, entry, entries, mayEdit } = found
   const { slug } = plan
   const current = paths.printedReport(slug, report.code)
-  const isPartly = isPartlyUnpublished(
-    indexPlan(plan).counted.map((action) => ({ basis: action.current?.basis ?? null })),
-  )
+  const invented = inventedInPlan(plan)
   return (
     <>
       <PlanCrumbs
@@ -75,8 +72,8 @@ export default async function PrintedReportPage(props: Props) {
           ? `${count(findings.length, 'thing')} found that ${findings.length === 1 ? 'does' : 'do'} not agree.`
           : 'Everything agrees.'}
       </p>
-      <ComparedDay place={place} ownDay={plan.asAt} here={current} />
-      {isPartly && <UnpublishedNote plan={plan} />}
+      <ComparedDay place={place} ownDay={report.asOf} here={current} />
+      <InventedNotice plan={plan} invented={invented} />
 
       {FINDING_GROUPS.map((group) => {
         const own = findings.filter((finding) => groupOf(finding) === group)
@@ -87,10 +84,9 @@ export default async function PrintedReportPage(props: Props) {
             {isUnknown && (
               <p>By that day nobody had put anything on record, so there is nothing to compare with.</p>
             )}
-            {group === 'record' && isPartly && (
+            {group === 'record' && (invented.isEstimated || invented.isMadeUp) && (
               <p>
-                Some of these statuses are inferred, or examples made to fit what was published. That they
-                agree with it shows little.
+                Where statuses were chosen to fit what was published, it shows little that they agree with it.
               </p>
             )}
             {own.length ? (

@@ -52,7 +52,13 @@ export default async function ReportPage({ params }: Props) {
       )}
       <PageMargin>{`${issued.reference} · ${frozen.plan.title}`}</PageMargin>
       {crumbs}
-      <ReportBanner plan={live} document={frozen.document} faults={frozen.faults} correctedBy={correctedBy} />
+      <ReportBanner
+        plan={live}
+        document={frozen.document}
+        figuresOf={issued.figuresOf}
+        faults={frozen.faults}
+        correctedBy={correctedBy}
+      />
       <PageHeader label={paper.label} title={paper.title}>
         <p className="fresh">{paper.lines.join(' · ')}</p>
         {previous && (

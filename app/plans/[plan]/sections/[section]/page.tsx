@@ -5,6 +5,7 @@ import { BoardPanel } from '@/components/plan/board-panel'
 import { BreakdownBar } from '@/components/plan/breakdown-bar'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/plan/rating-panel'
@@ -13,6 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SequentialNav } from '@/components/ui/sequential-nav'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
+import { inventedInSections } from '@/lib/domain/invented'
 import { canEditPlan } from '@/lib/domain/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, sayLeftBase, describeShares } from '@/lib/format/words'
@@ -58,6 +60,7 @@ export default async function SectionPage(props: Props) {
       <PageHeader label={`${words.section.one} ${section.code}`} title={section.title}>
         {section.updated && <p className="fresh">As reported {formatDate(section.updated)}</p>}
       </PageHeader>
+      <InventedNotice plan={plan} invented={inventedInSections(plan, [section.code])} hasMarks />
 
       <section aria-labelledby="standing">
         <h2 id="standing">How its {words.action.many.toLowerCase()} stand</h2>
@@ -96,6 +99,7 @@ export default async function SectionPage(props: Props) {
             caption={`${words.action.many} of ${words.section.one.toLowerCase()} ${section.code}`}
             hideCaption
             rows={section.actions}
+            all={paths.actions(plan, { section: section.code })}
             nested
           />
         ) : (

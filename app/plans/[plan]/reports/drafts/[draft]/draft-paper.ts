@@ -20,6 +20,9 @@ export function makeDraftPaper({ draft, wouldBe, previous }: DraftView): Paper {
   })
   return makeReportPaper(
     { document, plan: wouldBe.state, sha256: null },
-    { corrects, correctedBy: null, previous },
+    {
+      ...{ corrects, correctedBy: null, previous, printed: [] },
+      figuresOf: { date: draft.asAt, precision: 'day' },
+    },
   )
 }

@@ -1,0 +1,67 @@
+// How large the pages of a plan of 10,000 actions are, and how long eight signed-in readers wait for each at once. Against a
+// running app: CAIRN_SECRET=SECRET CAIRN_DATA_DIR=FOLDER npx tsx --conditions=react-server bench/pages.ts http://127.0.0.1:PORT
+import pg from 'pg'
+import { paths } from '../lib/paths'
+import { connectionTo, UNLIMITED } from '../lib/connection'
+import { openDatabase } from '../scripts/open-database'
+import { addPerson, startSession } from '../tests/helpers/people'
+import { moveFifth, openPlan } from './reports'
+
+const ACTIONS = 10_000
+const READERS = 8
+const LONGEST_WAIT = 120_000
+
+const [app = ''] = process.argv.slice(2)
+const { ownerUrl } = await openDatabase('bench', { share: true })
+const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
+await db.connect()
+try {
+  const { slug, planId, issue } = await openPlan(db, app, { actions: ACTIONS, updatesEach: 1 })
+  await issue('Bench 1')
+  await moveFifth(db, planId)
+  await issue('Bench 2')
+  const cookies: string[] = []
+  for (let i = 0; i < READERS; i += 1) {
+    const person = await addPerson(db, { roles: { [planId]: 'viewer' } })
+    const { name, value } = await startSession(db, person)
+    cookies.push(`${name}=${value}`)
+  }
+  const pages = {
+    overview: paths.plan(slug),
+    'list of actions': paths.actions(slug),
+    section: paths.section(slug, '1.1'),
+    partner: paths.partner(slug, 'nes'),
+    timescales: paths.timescales(slug),
+    report: paths.report(slug, 'bench-2'),
+    compare: paths.compare(slug, { from: 'bench-1', to: 'bench-2' }),
+  }
+  console.log('| page | kB | alone (s) | eight at once, slowest (s) | answers |')
+  for (const [page, path] of Object.entries(pages)) {
+    // The first reads the plan, which is then held for whoever asks next.
+    await read(path, cookies[0])
+    const alone = await read(path, cookies[0])
+    const all = await Promise.all(cookies.map((cookie) => read(path, cookie)))
+    const slowest = Math.max(...all.map(({ seconds }) => seconds))
+    const answers = [...new Set(all.map(({ answer }) => answer))].join(', ')
+    console.log(
+      `| ${page} | ${Math.round(alone.bytes / 1024)} | ${alone.seconds.toFixed(2)} | ${slowest.toFixed(2)} | ${answers} |`,
+    )
+  }
+} finally {
+  await db.end()
+}
+
+async function read(path: string, cookie = '') {
+  const from = performance.now()
+  try {
+    const response = await fetch(new URL(path, app), {
+      headers: { cookie },
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    })
+    const bytes = (await response.arrayBuffer()).byteLength
+    return { answer: String(response.status), bytes, seconds: (performance.now() - from) / 1000 }
+  } catch (error) {
+    const answer = error instanceof Error ? error.name : 'failed'
+    return { answer, bytes: 0, seconds: (performance.now() - from) / 1000 }
+  }
+}

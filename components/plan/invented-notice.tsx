@@ -1,0 +1,23 @@
+import type { Invented } from '@/lib/domain/invented'
+import type { PlanPlace } from '@/lib/domain/place'
+import { describeInvented, MARK_MEANING, whichAreReal } from '@/lib/format/invented-words'
+
+interface Props {
+  readonly plan: PlanPlace
+  /** What is invented in what the page shows. */
+  readonly invented: Invented
+  /** Whether the page lists statuses, each with its mark. */
+  readonly hasMarks?: boolean
+}
+
+/** Says, once on a page, that some of its figures are made up or estimated. */
+export function InventedNotice({ plan, invented, hasMarks = false }: Props) {
+  const words = describeInvented(invented)
+  if (!words) return null
+  return (
+    <p className="invented-notice">
+      <strong>{words.word}:</strong> {words.meaning} {hasMarks && `${MARK_MEANING} `}
+      <a href={whichAreReal(plan)}>Which figures are real</a>
+    </p>
+  )
+}
