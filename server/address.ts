@@ -101,8 +101,8 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/, ['entry', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/actions\/[^/]+$/, ['page', ...MOMENT_PARAMETERS]],
-  [/^\/plans\/[^/]+\/(actions|compare|approvals|asks|disputes|manage|periods|team)$/, null],
-  [/^\/admin\/audit$/, null],
+  [/^\/plans\/[^/]+\/(actions|compare|asks|disputes|manage|periods|team)$/, null],
+  [/^\/(admin\/audit|start)$/, null],
 ]
 
 function kindOf(path: string): Kind {

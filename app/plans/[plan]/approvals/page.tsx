@@ -75,6 +75,7 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
                 {
                   key: 'says',
                   header: 'What it says',
+                  width: 35,
                   className: 'col-text',
                   cell: ({ update }) => shorten(update.report.narrative),
                 },
