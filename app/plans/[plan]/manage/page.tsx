@@ -12,8 +12,10 @@ import {
   canReadAudit,
   type PlanAccess,
 } from '@/lib/domain/permissions'
+import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
+import { listDrafts } from '@/lib/queries/report-drafts'
 import { readPlan } from '@/lib/queries/plan-state'
 
 export const metadata: Metadata = { title: 'Look after this plan' }
@@ -33,6 +35,12 @@ const TASKS: readonly Task[] = [
     label: 'Updates that wait for approval',
     about: 'What officers sent that readers do not see yet.',
     href: paths.approvals,
+    may: canEditPlan,
+  },
+  {
+    label: 'Reports',
+    about: 'Drafts of reports, their review, and what was issued.',
+    href: (slug) => paths.reports(slug),
     may: canEditPlan,
   },
   {
@@ -102,6 +110,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
     return <Forbidden why={why} helpers={await listHelpers(slug)} />
   }
   const tasks = TASKS.filter(({ may }) => may(actor, plan))
+  const waiting = (await listDrafts(slug)).filter(({ state }) => state === 'inReview').length
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -110,7 +119,12 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
         {tasks.map(({ label, about, href }) => (
           <li key={label}>
             <a href={href(slug)}>{label}</a>
-            <p>{about}</p>
+            <p>
+              {label === 'Reports' && waiting > 0 && (
+                <strong>{`${count(waiting, 'draft')} waiting for review. `}</strong>
+              )}
+              {about}
+            </p>
           </li>
         ))}
       </ul>

@@ -8,7 +8,6 @@ import type { TypedForm } from '@/lib/domain/draft'
 import { SignedOutError } from '@/lib/errors'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
-import { readAskContext } from '@/lib/queries/asks-pages'
 import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board-ask'
 import { boundNumber, boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
@@ -31,7 +30,7 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
 export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const { data, state } = checkOwedChange(values, await readAskContext(slug))
+  const { data, state } = checkOwedChange(values)
   if (state) return state
   await changeOwed(slug, number, data.owed, data.why)
   redirect(paths.ask(slug, number))
