@@ -38,6 +38,7 @@ describe('findGaps', () => {
     const partners = [{ partnerId: 'p', role: 'lead' as const }]
     expect(
       allGaps({
+        partners: [{ id: 'p', code: 'p', abbreviation: 'P', name: 'A partner', kind: 'other' }],
         sections: [buildSection('1.1', { assessment: { ...rated('onTrack', 1), counts: null } })],
         actions: [
           buildAction('1', { status: 'onTrack' }),
