@@ -15,6 +15,7 @@ const PAUSE_MS = 1500
  */
 export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readonly keptAs: string }) {
   const place = useRef<HTMLDivElement>(null)
+  const wasSent = useRef(false)
   const [said, setSaid] = useState('')
   const [kept, setKept] = useState<string | null>(null)
   const [top, setTop] = useState<HTMLElement | null>(null)
@@ -24,7 +25,6 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     if (!form) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let isGone = false
-    let wasSent = false
     const keep = async () => {
       const savedAt = await save(new FormData(form)).catch(() => null)
       if (isGone) return
@@ -37,15 +37,15 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     }
     const onInput = () => {
       // What is typed from here on is not what was sent.
-      wasSent = false
+      wasSent.current = false
       localStorage.setItem(keptAs, JSON.stringify(typedIn(form)))
       clearTimeout(timer)
       timer = setTimeout(() => void keep(), PAUSE_MS)
     }
     const onSubmit = (event: SubmitEvent) => {
       clearTimeout(timer)
-      wasSent = navigator.onLine
-      if (wasSent) return
+      wasSent.current = navigator.onLine
+      if (wasSent.current) return
       event.preventDefault()
       event.stopPropagation()
       setSaid('There is no connection. What you typed is kept in this browser: send it again later.')
@@ -53,16 +53,19 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     const offer = document.createElement('div')
     form.prepend(offer)
     setTop(offer)
+    // What is on record, or what the form came back with, was sent after all.
+    if (isHeld(form, localStorage.getItem(keptAs))) localStorage.removeItem(keptAs)
     setKept(localStorage.getItem(keptAs))
     form.addEventListener('input', onInput)
     form.addEventListener('submit', onSubmit, { capture: true })
     // Where the answer is another page altogether, nothing here is taken down first.
     const onLeave = () => {
-      if (wasSent) localStorage.removeItem(keptAs)
+      if (wasSent.current) localStorage.removeItem(keptAs)
     }
     window.addEventListener('pagehide', onLeave)
     // What somebody typed before this script came told nobody.
-    if (isTypedIn(form)) onInput()
+    // After a save, the page is drawn once more while it leads on: what stands in the form then was sent.
+    if (!wasSent.current && isTypedIn(form)) onInput()
     return () => {
       isGone = true
       offer.remove()
@@ -133,6 +136,14 @@ function typedIn(form: HTMLFormElement): Record<string, string> {
       typeof value === 'string' && !hidden.has(name) ? [[name, value]] : [],
     ),
   )
+}
+
+/** Whether a form holds all that was kept of it already. */
+function isHeld(form: HTMLFormElement, kept: string | null): boolean {
+  if (kept === null) return false
+  const [held, was] = [typedIn(form), JSON.parse(kept) as Record<string, string>]
+  const plain = (text = '') => text.replaceAll('\r\n', '\n').trim()
+  return Object.entries(was).every(([name, value]) => plain(held[name]) === plain(value))
 }
 
 function bringBack(form: HTMLFormElement, kept: string): void {

@@ -1,6 +1,6 @@
 import { SummaryList } from '@/components/ui/summary-list'
 import type { ListedAsk } from '@/lib/domain/board-asks'
-import { ASK_EVENT_LABELS } from '@/lib/format/ask-words'
+import { ASK_EVENT_LABELS, NOT_DECIDED } from '@/lib/format/ask-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 export function AskStory({ ask, names }: Props) {
   const say = (id: string | null) => (id && names.get(id)) || 'Nobody named: loaded, not typed in'
   const sayOwed = ({ partner, personId, dueOn }: ListedAsk['owed']) =>
-    `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || 'Nobody named'}, by ${formatDay(dueOn)}`
+    `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || NOT_DECIDED}${dueOn ? `, by ${formatDay(dueOn)}` : ''}`
   return (
     <ol className="history">
       {ask.events.toReversed().map(({ id, kind, text, owed, effectiveOn, recordedAt, authorId }) => (

@@ -4,7 +4,7 @@ import type { ListedAsk } from '@/lib/domain/board-asks'
 import type { Subject } from '@/lib/domain/carried'
 import type { DisputedRating } from '@/lib/domain/disputes'
 import type { PlanSummary } from '@/lib/domain/plan'
-import { sayStanding, saySubject } from '@/lib/format/ask-words'
+import { NOT_DECIDED, sayStanding, saySubject } from '@/lib/format/ask-words'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
@@ -43,7 +43,7 @@ export function OwedBy({ owed, names }: { owed: ListedAsk['owed']; names: Readon
   const person = owed.personId && names.get(owed.personId)
   return (
     <>
-      {owed.partner?.name ?? (person ? null : 'Nobody named')}
+      {owed.partner?.name ?? (person ? null : NOT_DECIDED)}
       {person && <span className={owed.partner ? 'aside aside--below' : undefined}>{person}</span>}
     </>
   )

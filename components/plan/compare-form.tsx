@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/format/dates'
+import { nameReport } from '@/lib/format/report-name'
 import { paths } from '@/lib/paths'
 import type { IssuedReport } from '@/lib/queries/reports'
 import { NOW_CODE } from '@/lib/schemas/comparison'
@@ -12,9 +13,9 @@ interface Props {
 
 /** A plain form that asks by its address for the two sides of a comparison. */
 export function CompareForm({ slug, reports, from, to }: Props) {
-  const options = reports.map(({ code, reference, figuresOf, correctedBy }) => ({
-    value: code,
-    label: `${reference}, ${formatDate(figuresOf)}${correctedBy ? ' (corrected later)' : ''}`,
+  const options = reports.map((report) => ({
+    value: report.code,
+    label: `${nameReport(report)}, ${formatDate(report.figuresOf)}`,
   }))
   return (
     <form

@@ -26,11 +26,11 @@ export interface AskPartner {
   readonly name: string
 }
 
-/** Who owes the answer, and by when. The person is for members' eyes only. */
+/** Who answers, and by when; null where that is not decided yet. The person is for members' eyes only. */
 export interface Owed {
   readonly partner: AskPartner | null
   readonly personId: string | null
-  readonly dueOn: IsoDate
+  readonly dueOn: IsoDate | null
 }
 
 export interface AskEvent extends Entry {
@@ -78,7 +78,7 @@ export function askAsAt(ask: BoardAsk, day: IsoDate): AskStanding | null {
   const last = events.findLast(({ kind }) => kind !== 'changed')
   if (last?.kind === 'answered' || last?.kind === 'withdrawn')
     return { standing: last.kind, owed, settled: last, isOverdue: false }
-  return { standing: 'open', owed, settled: null, isOverdue: owed.dueOn < day }
+  return { standing: 'open', owed, settled: null, isOverdue: owed.dueOn !== null && owed.dueOn < day }
 }
 
 /** An ask with how it stands on the day of a list. */
@@ -94,7 +94,8 @@ export function listAsAt(asks: readonly BoardAsk[], day: IsoDate): ListedAsk[] {
     .sort((a, b) => {
       if (a.settled && b.settled) return compare(b.settled.recordedAt, a.settled.recordedAt)
       if (a.settled || b.settled) return a.settled ? 1 : -1
-      return compare(a.owed.dueOn, b.owed.dueOn) || a.number - b.number
+      // Those without a day come after the others.
+      return compare(a.owed.dueOn ?? '9999', b.owed.dueOn ?? '9999') || a.number - b.number
     })
 }
 
@@ -109,7 +110,8 @@ export interface FrozenAsk {
   readonly raisedOn: IsoDate
   readonly report: { readonly code: string; readonly reference: string } | null
   readonly owner: AskPartner | null
-  readonly dueOn: IsoDate
+  /** Null where that was not decided yet. */
+  readonly dueOn: IsoDate | null
   readonly isOverdue: boolean
   readonly standing: AskStanding['standing']
   /** The answer, or why it was withdrawn; null while it is open. */

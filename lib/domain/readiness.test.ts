@@ -16,11 +16,13 @@ const rated = (overallRag: 'onTrack' | 'atRisk', delivered: number) => ({
   rule: null,
   counts: { delivered, onTrack: 0, missedNoRisk: 0, atRisk: 0, missedWithRisk: 0, offTrack: 0, noUpdate: 0 },
 })
-const gaps = (given: Parameters<typeof buildPlan>[0], reporting: readonly ReportingFact[] = []) =>
+const allGaps = (given: Parameters<typeof buildPlan>[0], reporting: readonly ReportingFact[] = []) =>
   findGaps({ ...buildPlan(given), asAt: AS_AT }, reporting).map(({ kind, where }) => [
     kind,
     where.map(({ code }) => code).join(),
   ])
+/** Without that nobody leads the actions, which is so of all of them here. */
+const gaps = (...given: Parameters<typeof allGaps>) => allGaps(...given).filter(([kind]) => kind !== 'noLead')
 
 describe('findGaps', () => {
   it('finds nothing in a plan whose every figure is fresh', () => {
@@ -30,6 +32,22 @@ describe('findGaps', () => {
         actions: [buildAction('1', { status: 'delivered' })],
       }),
     ).toEqual([])
+  })
+
+  it('finds actions that nobody is recorded to lead, as long as there is something to lead', () => {
+    const partners = [{ partnerId: 'p', role: 'lead' as const }]
+    expect(
+      allGaps({
+        partners: [{ id: 'p', code: 'p', abbreviation: 'P', name: 'A partner', kind: 'other' }],
+        sections: [buildSection('1.1', { assessment: { ...rated('onTrack', 1), counts: null } })],
+        actions: [
+          buildAction('1', { status: 'onTrack' }),
+          { ...buildAction('2', { status: 'onTrack' }), partners },
+          buildAction('3', { status: 'delivered' }),
+          { ...buildAction('4', { status: 'onTrack' }), counted: false },
+        ],
+      }),
+    ).toEqual([['noLead', '1']])
   })
 
   it('finds adverse statuses without what is being done, and only those', () => {

@@ -3,12 +3,14 @@
 import type { FrozenSubject } from './carried'
 import type { IsoDate } from './dates'
 import type { PlanState } from './plan'
+import { indexPlan, partnersOf } from './plan-index'
 import { viewOverview } from './views'
 
 export const GAP_KINDS = [
   'silent',
   'waiting',
   'neverReported',
+  'noLead',
   'unrated',
   'staleRating',
   'noMitigation',
@@ -16,7 +18,7 @@ export const GAP_KINDS = [
 ] as const
 /**
  * No update this period on what is not delivered; an update that waits for approval; a counted action on which nothing was ever
- * said; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done; a
+ * said; a counted action that nobody is recorded to lead; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done; a
  * rating that a board member disputes, and no editor has answered.
  */
 export type GapKind = (typeof GAP_KINDS)[number]
@@ -25,6 +27,7 @@ export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
   silent: 'No update this period',
   waiting: 'Updates that wait for approval',
   neverReported: 'Nothing was ever reported',
+  noLead: 'No lead recorded',
   unrated: 'Not rated by anybody',
   staleRating: 'Ratings that are older than the statuses below them',
   noMitigation: 'Adverse statuses without what is being done',
@@ -63,6 +66,7 @@ export function findGaps(
 ): Gap[] {
   const { pillars, attention } = viewOverview(plan, plan.asAt)
   const sections = pillars.flatMap((pillar) => pillar.sections)
+  const index = indexPlan(plan)
   const owing = new Map(reporting.map((fact) => [fact.ref, fact]))
   const actions = (isLacking: (action: PlanState['actions'][number]) => boolean): Lacking[] =>
     plan.actions
@@ -74,6 +78,12 @@ export function findGaps(
     silent: actions(({ ref }) => owing.get(ref)?.isSilent ?? false),
     waiting: actions(({ ref }) => owing.get(ref)?.isWaiting ?? false),
     neverReported: actions(({ counted, current }) => counted && current === null),
+    noLead: actions(
+      (action) =>
+        action.counted &&
+        action.current?.status !== 'delivered' &&
+        !partnersOf(index, action).links.some(({ role }) => role === 'lead'),
+    ),
     unrated: rows(sections.filter(({ rollUp, rating }) => rollUp.base > 0 && rating.assessed === null)),
     staleRating: rows(sections.filter(({ rating }) => rating.isStale)),
     noMitigation: attention

@@ -67,6 +67,15 @@ describe('a snapshot', () => {
     expect(() => makeSnapshot({ ...made, plan: { ...plan, asAt: null } })).toThrow('as at a day')
   })
 
+  it('of version 2 is read as it was frozen, with no list of typed figures', () => {
+    const second = { ...made, version: 2, matter: { since: null } }
+    const text = canonicalJson(second)
+    const hash = { sha256: 'a', actualSha256: 'a' }
+    const { document, faults } = readSnapshot(text, { ...label, ...hash })
+    expect(faults).toEqual([])
+    expect(canonicalJson(document)).toBe(text)
+  })
+
   it('of version 1 is read and verified as it was frozen, to the letter', async () => {
     const text = await readFile('tests/fixtures/snapshot-version-1.json', 'utf8')
     const sha256 = '40229aee1db3b9a983f10f5c5975530b90f584cafeb86213626998b7b2f6780a'

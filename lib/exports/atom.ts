@@ -39,7 +39,11 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     const [correction, corrected] = [of(report.correctedBy ?? null), of(report.corrects ?? null)]
     // Being corrected is a change of the entry that a reader has to hear of; the report itself never changes.
     const updated = correction?.frozenAt ?? report.frozenAt
-    const marks = [report.isAltered && 'altered since', correction && `corrected by ${correction.reference}`]
+    const marks = [
+      report.isAltered && 'altered since',
+      corrected && 'correction',
+      correction && `corrected by ${correction.reference}`,
+    ]
     const mark = marks.filter(Boolean).join(', ')
     const title = `${report.reference}: ${report.title}${mark && ` (${mark})`}`
     const authors = authorsOf(plan, report.invented)

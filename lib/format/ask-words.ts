@@ -25,6 +25,9 @@ export const OUTCOME_LABELS: Readonly<Record<DisputeOutcome, string>> = {
   changed: 'Rating changed',
 }
 
+/** Who answers a request, where nobody is named yet. */
+export const NOT_DECIDED = 'Not yet decided'
+
 /** Takes how an ask stands; returns it in a few words: "Open, due 1 April 2025", "Overdue since 1 April 2025", "Answered 3 May 2025". */
 export function sayStanding({
   standing,
@@ -32,11 +35,13 @@ export function sayStanding({
   dueOn,
   settledOn,
 }: Pick<AskStanding, 'standing' | 'isOverdue'> & {
-  readonly dueOn: string
+  readonly dueOn: string | null
   readonly settledOn: string | null
 }): string {
-  if (standing === 'open')
+  if (standing === 'open') {
+    if (dueOn === null) return 'Open, no date decided yet'
     return isOverdue ? `Overdue since ${formatDay(dueOn)}` : `Open, due ${formatDay(dueOn)}`
+  }
   const word = standing === 'answered' ? 'Answered' : 'Withdrawn'
   return settledOn === null ? word : `${word} ${formatDay(settledOn)}`
 }

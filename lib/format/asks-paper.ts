@@ -4,7 +4,7 @@ import type { FrozenAsk } from '@/lib/domain/board-asks'
 import type { FrozenSubject } from '@/lib/domain/carried'
 import type { FrozenDispute } from '@/lib/domain/disputes'
 import { paths } from '@/lib/paths'
-import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating, sayStanding, saySubject } from './ask-words'
+import { ASK_KIND_LABELS, NOT_DECIDED, OUTCOME_LABELS, sayRating, sayStanding, saySubject } from './ask-words'
 import { formatDay } from './dates'
 import type { Block, Paper, PaperCell, Span, Spans } from './paper'
 import { BASIS_LABELS } from './words'
@@ -53,7 +53,7 @@ export function asksAsBlocks(asks: readonly FrozenAsk[], plan: Where): Block[] {
         ),
         text(nameSubject(ask.about, plan)),
         text([{ text: ask.text }]),
-        text([{ text: ask.owner?.name ?? 'Nobody named' }]),
+        text([{ text: ask.owner?.name ?? NOT_DECIDED }]),
         text(
           [{ text: sayStanding({ ...ask, settledOn: ask.settled?.on ?? null }), strong: ask.isOverdue }],
           ...(ask.settled ? [[{ text: ask.settled.text }]] : []),

@@ -16,7 +16,7 @@ import { count } from './words'
 
 export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
   draft: 'Being written',
-  inReview: 'Sent for review',
+  inReview: 'Waiting for review',
   reviewed: 'Reviewed',
 }
 

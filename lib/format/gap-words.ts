@@ -17,6 +17,10 @@ export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; reado
     title: GAP_TITLES.neverReported,
     remedy: 'These are counted as "No update yet".',
   },
+  noLead: {
+    title: GAP_TITLES.noLead,
+    remedy: 'The plan does not say which organisation leads these. Add a lead under Structure.',
+  },
   unrated: {
     title: GAP_TITLES.unrated,
     remedy: 'The report shows what the rule suggests for these.',

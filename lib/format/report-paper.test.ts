@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleReport } from '@/tests/helpers/example-report'
+import type { FrozenFigure } from '@/lib/domain/draft-figures'
 import { resolveText } from '@/lib/domain/report-fields'
 import { readFigures } from '@/lib/domain/report-figures'
 import type { ReportMatter } from '@/lib/domain/report-matter'
@@ -174,6 +175,28 @@ describe('a report with texts of its own', () => {
     // Of the report's own day: whoever reads it later is not told that they are of today.
     expect(JSON.stringify(part('freshness'))).not.toMatch(/today|ago/)
     expect(JSON.stringify(part('risks'))).toContain('No risks or issues were recorded.')
+  })
+
+  it('lists each typed figure with what was checked, and nothing where its document is older than that', () => {
+    const figure = { part: 'summary', achieved: null, sentence: 'Half are done.', says: 'Half' }
+    const typedFigures: FrozenFigure[] = [
+      { ...figure, verdict: 'unchecked', plan: null, checked: null },
+      {
+        ...figure,
+        ...{ says: '2 are At Risk', verdict: 'disagrees', plan: '1 of 3 (33%)' },
+        checked: { by: 'reviewer', at: '2025-04-01T09:00:00.000Z', note: 'Of the other plan' },
+      },
+    ]
+    const { blocks } = makePaper({ matter: { ...matter, typedFigures } })
+    const list = splitParts(blocks).find(({ heading }) => heading?.id === 'typed-figures')?.blocks ?? []
+    const text = find(list, 'list').flatMap(({ items }) =>
+      items.map((spans) => spans.map((span) => span.text).join('')),
+    )
+    expect(text).toEqual([
+      '“2 are At Risk” (summary): does not agree with the plan, which has 1 of 3 (33%). Checked by hand by one who reviewed or issued it, 1 Apr 2025, 10:00: Of the other plan',
+      '“Half” (summary): could not be checked.',
+    ])
+    expect(part('typed-figures')).toEqual([])
   })
 
   it('that was published elsewhere says so, and whose entries it lists', async () => {

@@ -17,11 +17,11 @@ import { findSubject, type SubjectName } from './subject'
 import { makeOnce } from './submission'
 import { type PlanWrite, writePlan } from './write-plan'
 
-/** Who owes an answer, and by when; the partner by its code. */
+/** Who answers, and by when, as far as that is decided; the partner by its code. */
 export interface OwedInput {
   readonly partner: string | null
   readonly personId: string | null
-  readonly dueOn: IsoDate
+  readonly dueOn: IsoDate | null
 }
 
 export interface AskInput extends OwedInput {
@@ -57,7 +57,8 @@ async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>):
   const { tx, plan, actor, today, audit } = write
   const { kind, text, raisedOn, dueOn } = input
   if (raisedOn > today) throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
-  if (dueOn < raisedOn) throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+  if (dueOn !== null && dueOn < raisedOn)
+    throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
   const last = await tx.boardAsk.aggregate({ where: { planId: plan.id }, _max: { number: true } })
   const number = (last._max.number ?? 0) + 1
   const { id } = await tx.boardAsk.create({
@@ -131,7 +132,7 @@ export async function changeOwed(slug: string, number: number, input: OwedInput,
     if (isSame) return
     if (standing !== 'open')
       throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
-    if (input.dueOn < ask.effectiveOn)
+    if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
       throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
     await record(write, ask, 'changed', why, {
       row: await findOwed(write, input),
@@ -212,7 +213,7 @@ async function findOwed({ tx, plan }: PlanWrite, { partner, personId, dueOn }: O
         })
   if (personId !== null && !member)
     throw new InvalidError({ person: 'Choose somebody with a role in this plan, or nobody' })
-  return { partnerId: found?.id ?? null, personId, dueOn: new Date(dueOn) }
+  return { partnerId: found?.id ?? null, personId, dueOn: dueOn === null ? null : new Date(dueOn) }
 }
 
 async function findReport({ tx, plan }: PlanWrite, code: string | null): Promise<string | null> {

@@ -14,7 +14,6 @@ import { readNames } from './people'
 import { readPlan } from './plan-state'
 import { type IssuedReport, listReports } from './reports'
 import type { Opened } from './update-form'
-import type { AskFormContext } from '@/lib/schemas/board-ask'
 
 /** Names of people by their ids. */
 export type Names = ReadonlyMap<string, string>
@@ -103,10 +102,4 @@ export function peopleOf(asks: readonly BoardAsk[]): (string | null)[] {
     owedFirst.personId,
     ...events.flatMap((event) => [event.authorId, event.owed?.personId ?? null]),
   ])
-}
-
-/** Takes a plan's slug; returns what the check of an ask depends on. Tells nothing of a plan that the actor may not read. */
-export async function readAskContext(slug: string): Promise<AskFormContext> {
-  const plan = await readPlan(slug)
-  return { today: today(), hasPartners: (plan?.partners.length ?? 0) > 0 }
 }

@@ -101,14 +101,14 @@ function toAsk(row: AskRow): BoardAsk {
     ...toEntry({ ...row, effectiveOn: raisedOn }),
     events: row.events.map((event): AskEvent => ({
       ...{ id: event.id, kind: event.kind, text: event.text, authorId: event.authorId },
-      owed: event.dueOn && toOwed(event.partner, event.personId, event.dueOn),
+      owed: event.kind !== 'changed' ? null : toOwed(event.partner, event.personId, event.dueOn),
       ...toEntry(event),
     })),
   }
 }
 
-const toOwed = (partner: AskPartner | null, personId: string | null, dueOn: Date): Owed => ({
-  ...{ partner, personId, dueOn: isoDate(dueOn) },
+const toOwed = (partner: AskPartner | null, personId: string | null, dueOn: Date | null): Owed => ({
+  ...{ partner, personId, dueOn: dueOn && isoDate(dueOn) },
 })
 
 /** Takes a row with both dates; returns them as a line of a ledger has them. */

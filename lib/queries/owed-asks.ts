@@ -32,7 +32,9 @@ export async function getOwedAsks(): Promise<readonly OwedAsk[]> {
     select: { slug: true },
   })
   const owed = await Promise.all(plans.map(({ slug }) => readOwed(slug, actor)))
-  return owed.flat().toSorted((a, b) => (a.ask.owed.dueOn < b.ask.owed.dueOn ? -1 : 1))
+  return owed
+    .flat()
+    .toSorted((a, b) => ((a.ask.owed.dueOn ?? '9999') < (b.ask.owed.dueOn ?? '9999') ? -1 : 1))
 }
 
 async function readOwed(slug: string, actor: KnownActor): Promise<OwedAsk[]> {

@@ -38,22 +38,15 @@ const askForm = owedForm.extend({
 /** What was typed, checked, or every field's error. */
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
-/** What the form of an ask depends on. */
-export interface AskFormContext {
-  /** Whether the plan names partners: then one of them owes the answer. */
-  readonly hasPartners: boolean
-  readonly today: IsoDate
-}
-
-/** Takes what was typed in the form of a new ask, and what it depends on; returns the ask, or every field's error and what was typed. */
-export function checkAsk(values: FormValues, context: AskFormContext) {
+/** Takes what was typed in the form of a new ask, and today's date; returns the ask, or every field's error and what was typed. */
+export function checkAsk(values: FormValues, today: IsoDate) {
   const form = checkForm(askForm, values)
   const raised = readDate(values, 'raised', 'The day of the meeting')
-  const owed = checkOwed(values, context)
+  const owed = checkOwed(values)
   const errors: Record<string, string> = { ...form.state?.errors, ...owed.errors }
   if (raised.error !== undefined) errors.raised = raised.error
   else if (raised.date === null) errors.raised = 'Enter the day of the meeting'
-  else if (raised.date > context.today) errors.raised = 'The day of the meeting must be today or earlier'
+  else if (raised.date > today) errors.raised = 'The day of the meeting must be today or earlier'
   if (!form.data || !owed.data || !raised.date || Object.keys(errors).length)
     return { state: showAgain(values, inOrder(errors)) } satisfies Checked<never>
   const { kind, about, text, report, 'submission-key': submissionKey } = form.data
@@ -63,8 +56,8 @@ export function checkAsk(values: FormValues, context: AskFormContext) {
 const reasonForm = z.object({ why: requiredText('Why', 'Say why this changes', LONGEST) })
 
 /** Takes what was typed in the form that says who owes an answer from now on; returns it with the reason, or every field's error and what was typed. */
-export function checkOwedChange(values: FormValues, context: AskFormContext) {
-  const owed = checkOwed(values, context)
+export function checkOwedChange(values: FormValues) {
+  const owed = checkOwed(values)
   const reason = checkForm(reasonForm, values)
   if (!owed.data || !reason.data)
     return {
@@ -73,14 +66,13 @@ export function checkOwedChange(values: FormValues, context: AskFormContext) {
   return { data: { owed: owed.data, why: reason.data.why } }
 }
 
-function checkOwed(values: FormValues, { hasPartners }: AskFormContext) {
+/** Both may be left open until they are decided. */
+function checkOwed(values: FormValues) {
   const form = checkForm(owedForm, values)
   const due = readDate(values, 'due', 'The day by which it is due')
   const errors: Record<string, string> = { ...form.state?.errors }
-  if (form.data && hasPartners && form.data.partner === null) errors.partner = 'Choose who owes the answer'
   if (due.error !== undefined) errors.due = due.error
-  else if (due.date === null) errors.due = 'Enter the day by which it is due'
-  if (!form.data || !due.date || Object.keys(errors).length) return { errors }
+  if (!form.data || due.date === undefined || Object.keys(errors).length) return { errors }
   return { errors, data: { partner: form.data.partner, personId: form.data.person, dueOn: due.date } }
 }
 

@@ -125,7 +125,7 @@ const JUNE: DemoPeriod = {
       dispute: 1,
       on: '2025-06-30',
       outcome: 'changed',
-      text: madeUp('The section is now rated Off Track until that action moves again'),
+      text: madeUp('The section was rated Off Track on 30 June 2025, until that action moves again'),
     },
   ],
 }

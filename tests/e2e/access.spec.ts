@@ -140,6 +140,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/reports/page.tsx': { at: '/plans/PLAN/reports', may: ANYONE },
   'plans/[plan]/reports/new/page.tsx': { at: '/plans/PLAN/reports/new', may: EDITORS },
   'plans/[plan]/reports/drafts/[draft]/page.tsx': { at: '/plans/PLAN/reports/drafts/DRAFT', may: EDITORS },
+  'plans/[plan]/reports/drafts/[draft]/issue/page.tsx': {
+    at: '/plans/PLAN/reports/drafts/DRAFT/issue',
+    may: EDITORS,
+  },
   'plans/[plan]/reports/drafts/[draft]/discard/page.tsx': {
     at: '/plans/PLAN/reports/drafts/DRAFT/discard',
     may: EDITORS,

@@ -72,8 +72,8 @@ for (const script of [true, false]) {
       await open(page, paths.newAsk(slug, { action: '1' }))
       await page.getByText('A question', { exact: true }).click()
       await page.getByLabel('What does the board ask?').fill('How many people were trained?')
-      await fillDay(page, 'By which day?', ['30', '4', '2030'])
-      await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+      await fillDay(page, 'When is an answer needed? (optional)', ['30', '4', '2030'])
+      await page.getByLabel('Which organisation answers? (optional)').selectOption('nes')
       await sendSignedOut('Raise it')
       await expect(page.getByLabel('What is it about?')).toHaveValue('action 1')
       await expect(page.getByLabel('What does the board ask?')).toHaveValue('How many people were trained?')
@@ -124,16 +124,12 @@ for (const script of [true, false]) {
       await page.getByLabel('What does the board ask?').fill('How many people were trained?')
       await page.getByRole('button', { name: 'Raise it' }).click()
       const summary = page.getByRole('alert', { name: 'There is a problem' })
-      await expect(summary.getByRole('link')).toHaveText([
-        'The day of the meeting must be today or earlier',
-        'Choose who owes the answer',
-        'Enter the day by which it is due',
-      ])
+      await expect(summary.getByRole('link')).toHaveText(['The day of the meeting must be today or earlier'])
       await expect(page.getByLabel('What does the board ask?')).toHaveValue('How many people were trained?')
       await expectSound(page)
       await fillDay(page, 'Day of the meeting', ['10', '3', '2025'])
-      await fillDay(page, 'By which day?', ['30', '4', '2025'])
-      await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+      await fillDay(page, 'When is an answer needed? (optional)', ['30', '4', '2025'])
+      await page.getByLabel('Which organisation answers? (optional)').selectOption('nes')
       await page.getByLabel('Which person? (optional)').selectOption(officer)
       await page.getByRole('button', { name: 'Raise it' }).click()
 
@@ -174,7 +170,7 @@ for (const script of [true, false]) {
 
       // Out of sight until it is wanted; what is wrong with it is not.
       await page.getByText('Somebody else answers, or by another day').click()
-      await fillDay(page, 'By which day?', ['31', '3', '2030'])
+      await fillDay(page, 'When is an answer needed? (optional)', ['31', '3', '2030'])
       await page.getByRole('button', { name: 'Save the change' }).click()
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
         'Say why this changes',
@@ -254,9 +250,9 @@ test('an editor records a decision about a report, and it is in print as on scre
   await page.getByText('A decision', { exact: true }).click()
   await page.getByLabel('What is it about?').selectOption('section 1.1')
   await page.getByLabel('What does the board ask?').fill('Publish the figures every quarter')
-  await page.getByLabel('Which organisation owes the answer?').selectOption('nes')
+  await page.getByLabel('Which organisation answers? (optional)').selectOption('nes')
   await fillDay(page, 'Day of the meeting', ['10', '3', '2025'])
-  await fillDay(page, 'By which day?', ['31', '12', '2099'])
+  await fillDay(page, 'When is an answer needed? (optional)', ['31', '12', '2099'])
   await page.getByRole('button', { name: 'Raise it' }).click()
   await expect(page.getByText('Ask 1 · Decision')).toBeVisible()
   await open(page, paths.asks(slug, 'open'))

@@ -20,6 +20,8 @@ import { getOwedAsks } from '@/lib/queries/owed-asks'
 import { readPlan } from '@/lib/queries/plan-state'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/readiness'
+import { sayStanding } from '@/lib/format/ask-words'
+import { checkAsk } from '@/lib/schemas/board-ask'
 import { today } from '@/lib/clock'
 import { saveDraft } from '@/lib/mutations/draft'
 import { actAs } from '@/tests/helpers/acting'
@@ -201,6 +203,29 @@ describe('answering an ask', () => {
 })
 
 describe('an ask afterwards', () => {
+  it('may leave open who answers and by when, and be open again in that', async () => {
+    await become('editor')
+    const open = { partner: null, personId: null, dueOn: null }
+    await raiseAsk(slug, ask(open))
+    const form = { about: 'action 1', kind: 'question', text: 'Why?', 'submission-key': randomUUID() }
+    const day = { 'raised-day': '10', 'raised-month': '3', 'raised-year': '2025' }
+    expect(checkAsk({ ...form, ...day }, '2026-11-29').data).toMatchObject(open)
+    await changeOwed(slug, 1, { ...open, partner: 'nes', dueOn: '2030-01-31' }, 'Decided')
+    await changeOwed(slug, 1, open, 'Undecided once more')
+    const page = await getAskPage(slug, '1')
+    expect(page).toMatchObject({
+      ask: {
+        owed: open,
+        owedFirst: open,
+        isOverdue: false,
+        events: [{ owed: { dueOn: '2030-01-31' } }, { owed: open }],
+      },
+    })
+    expect(sayStanding({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
+      'Open, no date decided yet',
+    )
+  })
+
   it('tells its whole story: owner and day changed, answered, opened again, withdrawn', async () => {
     const named = await person('officer', 'Nora Named')
     await become('editor')

@@ -57,9 +57,16 @@ async function say(status: string) {
 }
 
 const NOTES = Object.fromEntries(
-  ['silent', 'waiting', 'neverReported', 'unrated', 'staleRating', 'noMitigation', 'openDispute'].map(
-    (kind) => [kind, 'Known'],
-  ),
+  [
+    'silent',
+    'waiting',
+    'neverReported',
+    'noLead',
+    'unrated',
+    'staleRating',
+    'noMitigation',
+    'openDispute',
+  ].map((kind) => [kind, 'Known']),
 )
 const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
   reference: 'LB(26)01',

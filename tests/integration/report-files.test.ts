@@ -38,6 +38,7 @@ beforeAll(async () => {
     'silent',
     'waiting',
     'neverReported',
+    'noLead',
     'unrated',
     'staleRating',
     'noMitigation',

@@ -22,9 +22,16 @@ import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 
 const NOTES = Object.fromEntries(
-  ['silent', 'waiting', 'neverReported', 'unrated', 'staleRating', 'noMitigation', 'openDispute'].map(
-    (kind) => [kind, 'Known'],
-  ),
+  [
+    'silent',
+    'waiting',
+    'neverReported',
+    'noLead',
+    'unrated',
+    'staleRating',
+    'noMitigation',
+    'openDispute',
+  ].map((kind) => [kind, 'Known']),
 )
 const JUNE = new Date('2026-06-15T12:34:56.789Z')
 

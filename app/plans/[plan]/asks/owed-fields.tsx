@@ -2,16 +2,16 @@ import { DateField, SelectField } from '@/components/forms/field'
 import type { PlanState } from '@/lib/domain/plan'
 import type { NamedPerson } from '@/lib/queries/accountable'
 
-/** Who owes an answer, and by when. */
+/** Who answers, and by when: both may be open. */
 export function OwedFields({ plan, people }: { plan: PlanState; people: readonly NamedPerson[] }) {
   return (
     <>
       {plan.partners.length > 0 && (
         <SelectField
           name="partner"
-          label="Which organisation owes the answer?"
+          label="Which organisation answers? (optional)"
           hint="Reports name it"
-          empty="Choose one"
+          empty="Not yet decided"
           options={plan.partners.map(({ code, name }) => ({ value: code, label: name }))}
         />
       )}
@@ -22,7 +22,11 @@ export function OwedFields({ plan, people }: { plan: PlanState; people: readonly
         empty="Nobody by name"
         options={people.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <DateField name="due" label="By which day?" />
+      <DateField
+        name="due"
+        label="When is an answer needed? (optional)"
+        hint="Leave it empty if that is not decided yet"
+      />
     </>
   )
 }

@@ -15,6 +15,7 @@ import {
 } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/helpers'
+import { listDrafts } from '@/lib/queries/report-drafts'
 import { readPlan } from '@/lib/queries/plan-state'
 import { countWaitingUpdates } from '@/lib/queries/work-counts'
 
@@ -35,6 +36,12 @@ const TASKS: readonly Task[] = [
     label: 'Updates that wait for approval',
     about: 'What officers sent that readers do not see yet.',
     href: paths.approvals,
+    may: canEditPlan,
+  },
+  {
+    label: 'Reports',
+    about: 'Drafts of reports, their review, and what was issued.',
+    href: (slug) => paths.reports(slug),
     may: canEditPlan,
   },
   {
@@ -105,6 +112,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
   }
   const waiting = await countWaitingUpdates(plan)
   const tasks = TASKS.filter(({ may }) => may(actor, plan))
+  const inReview = (await listDrafts(slug)).filter(({ state }) => state === 'inReview').length
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -115,6 +123,9 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
             <a href={href(slug)}>{label}</a>
             {href === paths.approvals && waiting !== null && waiting > 0 && (
               <WaitingCount n={waiting} what="waiting" />
+            )}
+            {href === paths.reports && inReview > 0 && (
+              <WaitingCount n={inReview} what="waiting for review" />
             )}
             <p>{about}</p>
           </li>

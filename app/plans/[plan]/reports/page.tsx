@@ -10,8 +10,10 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/permissions'
-import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import { nameReport } from '@/lib/format/report-name'
 import { trendChart } from '@/lib/format/trend-chart'
+import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { listDrafts } from '@/lib/queries/report-drafts'
@@ -36,6 +38,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     currentActor(),
   ])
   if (!plan) return <MissingInPlan />
+  const waiting = drafts.filter(({ state }) => state === 'inReview').length
   const [unaltered, trend] = await Promise.all([readUnaltered(plan.id), readTrend(plan)])
   const chart = trendChart(trend)
   return (
@@ -64,7 +67,12 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       {drafts.length > 0 && (
         <>
           <h2>Drafts</h2>
-          <p>Only editors of this plan see these.</p>
+          <p>
+            {waiting > 0 && (
+              <strong>{`${count(waiting, 'draft')} ${waiting === 1 ? 'is' : 'are'} waiting for review. `}</strong>
+            )}
+            Only editors of this plan see these.
+          </p>
           <DraftTable slug={slug} drafts={drafts} />
           <h2>Issued reports</h2>
         </>
@@ -83,19 +91,20 @@ export default async function ReportsPage({ params, searchParams }: Props) {
               header: 'Report',
               rowHeader: true,
               className: 'col-wide',
-              cell: ({ code, reference, title, correctedBy, corrects }) => (
+              cell: (report) => (
                 <>
-                  <a href={paths.report(slug, code)}>
-                    {reference}: {title}
+                  <a href={paths.report(slug, report.code)}>
+                    {nameReport(report)}: {report.title}
                   </a>
-                  {!unaltered.has(code) && (
+                  {!unaltered.has(report.code) && (
                     <span className="aside">
                       <strong>Do not rely on it.</strong> It is not what was frozen any more.{' '}
-                      <a href={paths.verifyReport(slug, code)}>See what is wrong</a>
+                      <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
                     </span>
                   )}
-                  {corrects && <span className="aside">Corrects an earlier report</span>}
-                  {correctedBy && <span className="aside">Corrected by a later report</span>}
+                  {report.correction && (
+                    <span className="aside">What was wrong before: {report.correction}</span>
+                  )}
                 </>
               ),
             },

@@ -5,7 +5,6 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
 import { paths } from '@/lib/paths'
-import { readAskContext } from '@/lib/queries/asks-pages'
 import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board-ask'
 import { boundNumber, boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
@@ -41,7 +40,7 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
 export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const { data, state } = checkOwedChange(values, await readAskContext(slug))
+  const { data, state } = checkOwedChange(values)
   if (state) return state
   await changeOwed(slug, number, data.owed, data.why)
   return redirectDone(paths.ask(slug, number), `Who answers ask ${number}, and by when, was changed.`)

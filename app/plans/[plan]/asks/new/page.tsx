@@ -15,6 +15,7 @@ import { shortenOption } from '@/components/structure/action-options'
 import { PageHeader } from '@/components/ui/page-header'
 import type { PlanState } from '@/lib/domain/plan'
 import { saySubject } from '@/lib/format/ask-words'
+import { nameReport } from '@/lib/format/report-name'
 import { NOT_YOURS_TO_ASK } from '@/lib/mutations/not-yours'
 import { paths } from '@/lib/paths'
 import { getAskForm } from '@/lib/queries/asks-pages'
@@ -79,9 +80,9 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
             name="report"
             label="Which report did the meeting have before it? (optional)"
             empty="None, or another paper"
-            options={reports.map(({ code, reference, title }) => ({
-              value: code,
-              label: shortenOption(`${reference} ${title}`),
+            options={reports.map((one) => ({
+              value: one.code,
+              label: shortenOption(`${nameReport(one)} ${one.title}`),
             }))}
           />
         )}
