@@ -6,6 +6,7 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/plan-details'
 import { planWords } from '@/lib/schemas/plan-words'
+import { sayLastDone } from '../audit'
 import { writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 
@@ -26,7 +27,7 @@ export function planColumns(data: PlanDetails) {
  * what writePlan throws, ChangedError when somebody saved them meanwhile.
  */
 export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
-  return writePlan(slug, EDITORS, async ({ tx, plan, audit }) => {
+  return writePlan(slug, EDITORS, async ({ tx, plan, actor, audit }) => {
     const row = await tx.plan.findUniqueOrThrow({ where: { id: plan.id } })
     const before = fillPlanDetails({
       ...row,
@@ -36,7 +37,10 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       words: planWords.parse(row.words),
     })
     const now = fingerprint(before)
-    if (now !== opened) throw new ChangedError(before, now)
+    if (now !== opened) {
+      const said = await sayLastDone(tx, plan.id, actor.id, 'saved this', { kind: 'plan.changed' })
+      throw new ChangedError(before, now, said)
+    }
     await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
     const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const names = Object.keys(after).filter((name) => before[name] !== after[name])
