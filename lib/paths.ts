@@ -58,8 +58,8 @@ export const paths = {
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
-  /** A draft; it can say that it was changed while somebody wanted to pass it on. */
-  reportDraft: (plan: string, draft: string, said?: 'changed') =>
+  /** A draft; it can say that it was changed while somebody wanted to pass it on, or that what was just saved ended its review. */
+  reportDraft: (plan: string, draft: string, said?: 'changed' | 'leftReview') =>
     within(plan, ['reports', 'drafts', draft], said ? { said } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),

@@ -22,6 +22,7 @@ export default async function DraftPage({
   searchParams,
 }: PageProps<'/plans/[plan]/reports/drafts/[draft]'>) {
   const { plan: slug, draft: id } = await params
+  const { said } = await searchParams
   const { found, refusal } = await openDraft(slug, paths.reportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
   const { draft, wouldBe, lastWriter, reviewer, review } = found
@@ -40,7 +41,13 @@ export default async function DraftPage({
           {formatMoment(draft.writtenAt)} by {lastWriter}. Only editors of this plan see it.
         </p>
       </PageHeader>
-      {(await searchParams).said === 'changed' && (
+      {said === 'leftReview' && draft.state === 'draft' && (
+        <Told>
+          Saved. This report had been sent for review. Because you changed it, it is with its writers again:
+          send it for review when it is ready.
+        </Told>
+      )}
+      {said === 'changed' && (
         <Told>
           Nothing was done: somebody changed this draft while you had it open. Read it as it is now, then go
           on.

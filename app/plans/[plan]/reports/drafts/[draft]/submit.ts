@@ -48,13 +48,14 @@ export const submitDraftPart = checkedSubmit(
     if (checked.state) return checked.state
     const errors = findTextErrors(checked.data, state)
     if (Object.keys(errors).length) return showAgain(values, errors)
+    let leftReview: boolean
     try {
-      await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
+      leftReview = await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
     } catch (error) {
       if (error instanceof SignedOutError) throw error
       return showRefusal(error, values, LABELS)
     }
-    redirect(paths.reportDraft(slug, id))
+    redirect(paths.reportDraft(slug, id, leftReview ? 'leftReview' : undefined))
   },
 )
 
