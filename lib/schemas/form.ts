@@ -59,11 +59,21 @@ export function optionalText(label: string, longest = LONGEST_TEXT) {
   return z
     .string()
     .default('')
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .transform(readTyped)
     .refine((text) => text.length <= longest, {
       error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
     })
     .refine(isReadable, { error: sayUnreadable(label) })
+}
+
+/** Breaks of a line: Word writes a soft one as a vertical tab, and other programs as a sign of their own. */
+// eslint-disable-next-line no-control-regex
+const LINE_BREAK = /\r\n?|[\u000B\u0085\u2028\u2029]/g
+const UNSEEN = /[\s\p{Cf}]/gu
+
+/** Takes what was typed or pasted; returns it with plain line breaks and nothing before or after, empty where nothing of it can be seen. */
+function readTyped(text: string): string {
+  return text.replace(UNSEEN, '') === '' ? '' : text.replace(LINE_BREAK, '\n').trim()
 }
 
 /** Takes text; returns whether every sign of it can be read and kept. */
