@@ -58,7 +58,7 @@ export const paths = {
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
-  /** A draft; it can say that it was changed while somebody wanted to pass it on. */
+  /** A draft; it can say that it was changed while somebody wanted to pass it on, or that what was just saved ended its review. */
   reportDraft: (plan: string, draft: string, said?: 'changed') =>
     within(plan, ['reports', 'drafts', draft], said ? { said } : {}),
   /** A draft as a Word file. */

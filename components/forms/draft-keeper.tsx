@@ -3,6 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { formatTime } from '@/lib/format/dates'
+import { withBrowserStorage } from '@/lib/format/kept-as'
+import { holdsAll, isTypedIn, restoreTyped, typedIn } from './typed-values'
 
 /** Takes the form; says when it was saved (an instant), or null when it could not be. */
 export type SaveDraft = (form: FormData) => Promise<string | null>
@@ -25,20 +27,24 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     if (!form) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let isGone = false
+    // The browser may be told to keep nothing, or have no room left. The server keeps it all the same.
+    let isInBrowser = false
+    const forget = () => withBrowserStorage((storage) => storage.removeItem(keptAs))
     const keep = async () => {
       const savedAt = await save(new FormData(form)).catch(() => null)
       if (isGone) return
-      if (savedAt) localStorage.removeItem(keptAs)
+      if (savedAt) forget()
       setSaid(
         savedAt
           ? `Draft saved at ${formatTime(savedAt)}`
-          : 'The draft could not be saved. What you typed is kept in this browser.',
+          : `The draft could not be saved. ${isInBrowser ? IN_BROWSER : NOWHERE}`,
       )
     }
     const onInput = () => {
       // What is typed from here on is not what was sent.
       wasSent.current = false
-      localStorage.setItem(keptAs, JSON.stringify(typedIn(form)))
+      const text = JSON.stringify(typedIn(form))
+      isInBrowser = withBrowserStorage((storage) => storage.setItem(keptAs, text)) !== null
       clearTimeout(timer)
       timer = setTimeout(() => void keep(), PAUSE_MS)
     }
@@ -48,19 +54,20 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
       if (wasSent.current) return
       event.preventDefault()
       event.stopPropagation()
-      setSaid('There is no connection. What you typed is kept in this browser: send it again later.')
+      setSaid(`There is no connection. ${isInBrowser ? `${IN_BROWSER} Send it again later.` : NOWHERE}`)
     }
     const offer = document.createElement('div')
     form.prepend(offer)
     setTop(offer)
     // What is on record, or what the form came back with, was sent after all.
-    if (isHeld(form, localStorage.getItem(keptAs))) localStorage.removeItem(keptAs)
-    setKept(localStorage.getItem(keptAs))
+    const keptText = withBrowserStorage((storage) => storage.getItem(keptAs))
+    if (keptText !== null && holdsAll(form, keptText)) forget()
+    else setKept(keptText)
     form.addEventListener('input', onInput)
     form.addEventListener('submit', onSubmit, { capture: true })
     // Where the answer is another page altogether, nothing here is taken down first.
     const onLeave = () => {
-      if (wasSent.current) localStorage.removeItem(keptAs)
+      if (wasSent.current) forget()
     }
     window.addEventListener('pagehide', onLeave)
     // What somebody typed before this script came told nobody.
@@ -78,8 +85,8 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
     }
   }, [save, keptAs])
 
-  const forget = () => {
-    localStorage.removeItem(keptAs)
+  const forgetOffer = () => {
+    withBrowserStorage((storage) => storage.removeItem(keptAs))
     setKept(null)
   }
   return (
@@ -99,13 +106,13 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
                 className="ds_button ds_button--secondary"
                 onClick={() => {
                   const form = place.current?.closest('form')
-                  if (form) bringBack(form, kept)
-                  forget()
+                  if (form) setSaid(sayRestored(restoreTyped(form, kept)))
+                  forgetOffer()
                 }}
               >
                 Restore text
               </button>{' '}
-              <button type="button" className="ds_button ds_button--secondary" onClick={forget}>
+              <button type="button" className="ds_button ds_button--secondary" onClick={forgetOffer}>
                 Delete it
               </button>
             </div>
@@ -116,43 +123,13 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
   )
 }
 
-/** Whether a form holds anything else than what it came with. */
-function isTypedIn(form: HTMLFormElement): boolean {
-  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
-  return [...fields].some(
-    (field) =>
-      field.value !== field.defaultValue ||
-      (field instanceof HTMLInputElement && field.checked !== field.defaultChecked),
-  )
-}
+const IN_BROWSER = 'What you typed is kept in this browser.'
+const NOWHERE = 'Your browser cannot keep it either: copy what you typed before you leave this page.'
 
-/** What a person can type or choose; what is hidden belongs to the form that was opened. */
-function typedIn(form: HTMLFormElement): Record<string, string> {
-  const hidden = new Set(
-    [...form.querySelectorAll<HTMLInputElement>('input[type=hidden]')].map(({ name }) => name),
-  )
-  return Object.fromEntries(
-    [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' && !hidden.has(name) ? [[name, value]] : [],
-    ),
-  )
-}
-
-/** Whether a form holds all that was kept of it already. */
-function isHeld(form: HTMLFormElement, kept: string | null): boolean {
-  if (kept === null) return false
-  const [held, was] = [typedIn(form), JSON.parse(kept) as Record<string, string>]
-  const plain = (text = '') => text.replaceAll('\r\n', '\n').trim()
-  return Object.entries(was).every(([name, value]) => plain(held[name]) === plain(value))
-}
-
-function bringBack(form: HTMLFormElement, kept: string): void {
-  const values = JSON.parse(kept) as Record<string, string>
-  for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
-    const value = values[field.name]
-    if (value === undefined || field.type === 'hidden') continue
-    if (field.type === 'radio' && field instanceof HTMLInputElement) field.checked = field.value === value
-    else field.value = value
-  }
-  form.dispatchEvent(new Event('input', { bubbles: true }))
+/** Takes what could not be restored, by the labels of the fields; returns what to say of it all. */
+function sayRestored(missing: readonly string[] | null): string {
+  if (missing === null) return 'The text that this browser kept cannot be read.'
+  return missing.length === 0
+    ? 'Restored all that this browser kept.'
+    : `Restored what this browser kept, except for choices that are not offered here any more: ${missing.join(', ')}.`
 }

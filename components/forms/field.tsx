@@ -1,6 +1,7 @@
 'use client'
 
 import { type ChangeEvent, type ReactNode, useState } from 'react'
+import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { FoldedFields } from './folded-fields'
 import { useField } from './form-context'
 
@@ -11,8 +12,9 @@ interface FieldProps {
 }
 
 /** The parts that every field has: its error and its hint, and the ids by which the control names them. */
-function useParts({ name, hint }: FieldProps) {
+function useParts({ name, hint }: FieldProps, offered: readonly string[] | null = null) {
   const { value, values, error } = useField(name)
+  const isGone = offered !== null && value !== '' && !offered.includes(value)
   const describedBy =
     [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined
   const parts = (
@@ -22,6 +24,7 @@ function useParts({ name, hint }: FieldProps) {
           {hint}
         </div>
       )}
+      {isGone && <p className="ds_hint-text">What was chosen here is not offered any more. Choose again.</p>}
       {error && (
         <p className="ds_question__error-message" id={`${name}-error`}>
           <span className="visually-hidden">Error: </span>
@@ -70,6 +73,7 @@ export function TextField({ type = 'text', autoComplete, className, hideLabel, .
         id={field.name}
         name={field.name}
         type={type}
+        dir="auto"
         autoComplete={autoComplete}
         defaultValue={value}
         key={value}
@@ -85,9 +89,13 @@ export function TextField({ type = 'text', autoComplete, className, hideLabel, .
  */
 const leaveTyped = (value: string) => (typeof window === 'undefined' ? value : [value])
 
+/** So many characters before the most that a text can have, it is said how many are left. */
+const SAID_BEFORE = 2000
+
 /** Several lines of text. */
 export function TextArea({ rows = 4, ...field }: FieldProps & { readonly rows?: number }) {
   const { value, error, parts, question, control } = useParts(field)
+  const [left, setLeft] = useState(LONGEST_TEXT)
   return (
     <div className={question}>
       <label className="ds_label" htmlFor={field.name}>
@@ -100,11 +108,20 @@ export function TextArea({ rows = 4, ...field }: FieldProps & { readonly rows?: 
         id={field.name}
         name={field.name}
         rows={rows}
+        dir="auto"
+        onInput={({ currentTarget }) => setLeft(LONGEST_TEXT - currentTarget.value.length)}
         // Lets the style sheet tell whether it is empty.
         placeholder=" "
         defaultValue={leaveTyped(value)}
         key={value}
       />
+      {left < SAID_BEFORE && (
+        <p className="ds_hint-text" role="status">
+          {left >= 0
+            ? `You have ${left.toLocaleString('en-GB')} characters left`
+            : `You have ${(-left).toLocaleString('en-GB')} characters too many`}
+        </p>
+      )}
     </div>
   )
 }
@@ -115,6 +132,8 @@ export interface Option {
   readonly hint?: string
 }
 
+const valuesOf = (options: readonly Option[]) => options.map(({ value }) => value)
+
 interface RadioProps extends FieldProps {
   readonly options: readonly Option[]
   /** Others that are rarely right, out of the way. */
@@ -123,10 +142,13 @@ interface RadioProps extends FieldProps {
 
 /** One of a few, none of them chosen unless the form says so. */
 export function RadioField({ options, folded, ...field }: RadioProps) {
-  const { value, parts, question, control } = useParts(field)
+  const { value, parts, question, control } = useParts(
+    field,
+    valuesOf([...options, ...(folded?.options ?? [])]),
+  )
   return (
     <div className={question}>
-      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name} tabIndex={-1}>
         <legend>{field.label}</legend>
         {parts}
         <Radios name={field.name} value={value} options={options} />
@@ -178,7 +200,7 @@ export function CheckboxField({ options, ...field }: FieldProps & { readonly opt
   const { values, parts, question, control } = useParts(field)
   return (
     <div className={question}>
-      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name} tabIndex={-1}>
         <legend>{field.label}</legend>
         {parts}
         {/* A browser sends nothing of boxes of which none is ticked. */}
@@ -217,7 +239,7 @@ export function SelectField({
   readonly empty?: string
   readonly hideLabel?: boolean
 }) {
-  const { value, error, parts, question, control } = useParts(field)
+  const { value, error, parts, question, control } = useParts(field, valuesOf(options))
   return (
     <div className={question}>
       <label className={hideLabel ? 'ds_label visually-hidden' : 'ds_label'} htmlFor={field.name}>
@@ -302,7 +324,7 @@ export function DateField(field: FieldProps) {
   const { error, parts, question, control } = useParts(field)
   return (
     <div className={question}>
-      <fieldset aria-describedby={control['aria-describedby']} id={field.name}>
+      <fieldset aria-describedby={control['aria-describedby']} id={field.name} tabIndex={-1}>
         <legend>{field.label}</legend>
         {parts}
         <div className="ds_field-group--inline">

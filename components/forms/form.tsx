@@ -32,7 +32,10 @@ export function Form({ submit, initial = EMPTY_FORM, children, className }: Prop
   const hasErrors = Object.keys(state.errors).length > 0
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (hasErrors) summary.current?.focus()
+    if (hasErrors) {
+      summary.current?.focus()
+      document.title = `${ERROR}${document.title.replace(ERROR, '')}`
+    }
     // What was made, and is shown only this once, may stand far above the button that made it.
     else notice.current?.scrollIntoView({ block: 'center' })
   }, [state, hasErrors])
@@ -94,6 +97,9 @@ async function openInNewBuild(form: FormData): Promise<boolean> {
   window.location.assign(answer.url)
   return true
 }
+
+/** Before the title of a page with errors, which is what a screen reader says first. */
+const ERROR = 'Error: '
 
 const OUTDATED =
   'Cairn was updated while you had this form open. Nothing is saved. Copy what you typed, load the page again and send it from there'

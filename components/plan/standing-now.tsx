@@ -1,6 +1,7 @@
 import { StatusTag } from '@/components/plan/status-tag'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
+import { WrittenText } from '@/components/ui/written-text'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate } from '@/lib/domain/plan'
 import type { ProgressReport } from '@/lib/domain/progress-report'
@@ -87,7 +88,13 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
 }
 
 function Lines({ text }: { text: string | null }) {
-  return text ? <span className="lines">{text}</span> : <NotRecorded />
+  return text ? (
+    <span className="lines">
+      <WrittenText text={text} />
+    </span>
+  ) : (
+    <NotRecorded />
+  )
 }
 
 function Inset({ title, children }: { title: string; children: React.ReactNode }) {

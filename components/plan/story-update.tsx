@@ -1,6 +1,7 @@
 import { StatusTag } from '@/components/plan/status-tag'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
+import { WrittenText } from '@/components/ui/written-text'
 import { nameSources } from '@/lib/domain/action-views'
 import type { PlanState, UpdateKind } from '@/lib/domain/plan'
 import type { Mention, ToldUpdate } from '@/lib/domain/story'
@@ -47,7 +48,13 @@ export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: 
           {other.kind === 'correction' ? 'Corrected' : 'Reworded'} by the entry of <MentionText of={other} />
         </p>
       ))}
-      {kind === 'nilReturn' ? null : update.narrative && <p className="history__text">{update.narrative}</p>}
+      {kind === 'nilReturn'
+        ? null
+        : update.narrative && (
+            <p className="history__text">
+              <WrittenText text={update.narrative} />
+            </p>
+          )}
       <SummaryList
         items={[
           ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),

@@ -8,9 +8,8 @@ export function ForgetOnSend() {
   const place = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const form = place.current?.form
-    const forget = () => forgetAllKept(localStorage)
-    form?.addEventListener('submit', forget)
-    return () => form?.removeEventListener('submit', forget)
+    form?.addEventListener('submit', forgetAllKept)
+    return () => form?.removeEventListener('submit', forgetAllKept)
   }, [])
   return <input type="hidden" ref={place} />
 }

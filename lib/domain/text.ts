@@ -2,17 +2,20 @@
 
 // Shown as nothing: zero-width spaces, word joiners and byte order marks.
 const UNSEEN = /[\u200B\u2060-\u2064\uFEFF]/g
+// Spaces and signs that only change how others are shown.
+const SHOWS_NOTHING = /[\s\p{Cf}]/gu
 // In a name, joiners, soft hyphens and marks of direction are accidents too.
 const UNSEEN_IN_NAMES = /[\u00AD\u061C\u200B-\u200F\u2060-\u2064\uFEFF]/g
 // A soft line break of a word processor (vertical tab), and Unicode's own.
 // eslint-disable-next-line no-control-regex -- a vertical tab is what is looked for
-const LINE_BREAKS = /\r\n?|[\u000B\u2028\u2029]/g
+const LINE_BREAKS = /\r\n?|[\u000B\u0085\u2028\u2029]/g
 const APOSTROPHES = /[\u2018\u2019\u02BC\u0060\u00B4]/g
 const DASHES = /\p{Dash_Punctuation}/gu
 
 /** Takes text of several lines; returns it with composed letters, one kind of line break, nothing unseen, and trimmed. */
 export function cleanText(text: string): string {
-  return text.replace(LINE_BREAKS, '\n').replace(UNSEEN, '').normalize('NFC').trim()
+  const clean = text.replace(LINE_BREAKS, '\n').replace(UNSEEN, '').normalize('NFC').trim()
+  return clean.replace(SHOWS_NOTHING, '') === '' ? '' : clean
 }
 
 /** Takes a name; returns it as one line, with composed letters, single spaces and nothing unseen. */

@@ -5,7 +5,21 @@ export function keptAs(draft: string, personId: string): string {
   return `${PREFIX}${draft.replaceAll(' ', '-')}-${personId}`
 }
 
-/** Takes the browser's storage; takes out of it all that was kept there, whoever wrote it. */
-export function forgetAllKept(storage: Storage): void {
-  for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name)
+/**
+ * Takes work with what the browser keeps; returns what the work returns, or null where the browser keeps nothing: it may be told
+ * not to, or have no room left.
+ */
+export function withBrowserStorage<T>(work: (storage: Storage) => T): T | null {
+  try {
+    return work(window.localStorage)
+  } catch {
+    return null
+  }
+}
+
+/** Takes out of the browser all that was kept there, whoever wrote it. */
+export function forgetAllKept(): void {
+  withBrowserStorage((storage) => {
+    for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name)
+  })
 }

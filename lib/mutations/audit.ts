@@ -69,18 +69,22 @@ function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | 
 }
 
 /**
- * Takes a transaction, a record's id, the id of who reads and what was done ("saved this"); returns who did the last thing on record
- * to it and when, in a sentence without its stop, or null where nothing is on record.
+ * Takes a transaction, a record's id, the id of who reads, what was done ("saved this"), and of which entries it is said if not of
+ * all; returns who did the last such thing on record to it and when, in a sentence without its stop, or null where nothing is.
  */
 export async function sayLastDone(
   tx: Prisma.TransactionClient,
   recordId: string,
   readerId: string,
   did: string,
+  entries: Pick<Prisma.AuditEntryWhereInput, 'kind' | 'before'> = {},
 ): Promise<string | null> {
   const last = await tx.auditEntry.findFirst({
-    // Coming and going changes nothing of a person.
-    where: { recordId, NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })) },
+    where: {
+      ...{ recordId, ...entries },
+      // Coming and going changes nothing of a person.
+      NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })),
+    },
     orderBy: [{ recordedAt: 'desc' }, { number: 'desc' }],
     select: { recordedAt: true, actor: { select: { id: true, name: true } } },
   })

@@ -6,8 +6,8 @@ import type { DraftContent, DraftName, DraftPart } from '@/lib/domain/report-dra
 import { nameDraftPart } from '@/lib/domain/report-draft'
 import { ChangedError, InvalidError } from '@/lib/errors'
 import { fingerprint } from '@/lib/queries/structure'
-import { type FormValues } from '@/lib/schemas/form'
 import { type DraftChange, fillDraftPart } from '@/lib/schemas/report-draft'
+import { sayLastDone } from './audit'
 import { dropDraft } from './draft'
 import { findDraft, recordOf } from './find-draft'
 import { findCorrected } from './issue-report'
@@ -63,7 +63,7 @@ async function addDraft({ tx, plan, actor, today, audit }: PlanWrite, start: Dra
 
 /**
  * Takes a plan's slug, a draft's id, one of its parts, the fingerprint of that part as the form was opened with it, and what it
- * is to say; saves it. A draft that was sent for review or reviewed is being written again. Throws ChangedError when somebody
+ * is to say; saves it. A draft that was sent for review or reviewed is being written again: returns whether it was. Throws ChangedError when somebody
  * else saved that part meanwhile, InvalidError, NotFoundError and what writePlan throws.
  */
 export async function saveDraftPart(
@@ -72,12 +72,16 @@ export async function saveDraftPart(
   part: DraftPart,
   opened: string,
   change: DraftChange,
-): Promise<void> {
+): Promise<boolean> {
   return writePlan(slug, ALLOWED, async (write) => {
     const { tx, plan, actor, today, audit } = write
     const draft = await findDraft(write, id)
     const before = fillDraftPart(draft, change)
-    refuseChanged(before, opened)
+    const now = fingerprint(before)
+    if (now !== opened) {
+      const entries = { kind: 'report-draft.saved', before: { path: ['part'], equals: nameDraftPart(part) } }
+      throw new ChangedError(before, now, await sayLastDone(tx, id, actor.id, 'saved this', entries))
+    }
     if (change.part === 'about') refuseFuture(change.name, today)
     const correction = change.part === 'about' && draft.corrects ? change.why : null
     if (change.part === 'about' && draft.corrects)
@@ -101,6 +105,7 @@ export async function saveDraftPart(
       before: { part: nameDraftPart(part), ...before },
       after: fillDraftPart({ ...draft, ...(change.part === 'about' && change.name), content }, change),
     })
+    return draft.state !== 'draft'
   })
 }
 
@@ -119,11 +124,6 @@ export async function discardReportDraft(slug: string, id: string): Promise<void
 
 function refuseFuture({ asAt }: Pick<DraftName, 'asAt'>, today: string): void {
   if (asAt > today) throw new InvalidError({ asAt: 'The day of the figures must not lie in the future' })
-}
-
-function refuseChanged(current: FormValues, opened: string): void {
-  const now = fingerprint(current)
-  if (now !== opened) throw new ChangedError(current, now)
 }
 
 function contentWith(content: DraftContent, change: DraftChange): DraftContent {

@@ -15,6 +15,7 @@ export function readDate(
   if (!day && !month && !year) return { date: null }
   const missing = Object.entries({ day, month, year }).flatMap(([part, value]) => (value ? [] : [part]))
   if (missing.length) return { error: `${label} must include a ${missing.join(' and a ')}` }
+  if (/^\d{1,3}$/.test(year)) return { error: `${label} must include a year with four digits, such as 2026` }
   if (![day, month].every((part) => /^\d{1,2}$/.test(part)) || !/^\d{4}$/.test(year))
     return { error: `${label} must be a real date in numbers, such as 31 3 2025` }
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readValues } from './form'
+import { readDate } from './date-fields'
+import { optionalText, readValues, requiredText } from './form'
 
 /** As FormData writes what is no text of Unicode. */
 const wellFormed = (text: string) => new TextDecoder().decode(new TextEncoder().encode(text))
@@ -44,5 +45,30 @@ describe('reading what was typed', () => {
     timeFor(1000)
     // Looked up one by one among all of them, they took over 20 s of the processor.
     expect(timeFor(60_000)).toBeLessThan(2)
+  })
+})
+
+describe('what was typed or pasted', () => {
+  it('keeps the line breaks of Word and of other programs as line breaks', () => {
+    const text = optionalText('Narrative')
+    expect(text.parse('one\u000Btwo\u2028three\u2029four\r\nfive\rsix')).toBe(
+      'one\ntwo\nthree\nfour\nfive\nsix',
+    )
+    expect(text.safeParse('a\u0007').success).toBe(false)
+  })
+
+  it('is nothing where nothing of it can be seen', () => {
+    const text = requiredText('Narrative', 'Enter what progress has been made')
+    for (const unseen of ['\u200B', ' \u200B\n', '\uFEFF', '\u2060\u00AD']) {
+      expect(text.safeParse(unseen).error?.issues[0]?.message).toBe('Enter what progress has been made')
+    }
+    expect(text.parse('a\u200Db')).toBe('a\u200Db')
+  })
+
+  it('is a day with a year of four digits', () => {
+    const typed = { 'due-day': '1', 'due-month': '2', 'due-year': '26' }
+    expect(readDate(typed, 'due', 'Due date').error).toBe(
+      'Due date must include a year with four digits, such as 2026',
+    )
   })
 })

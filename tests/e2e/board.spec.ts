@@ -83,7 +83,7 @@ for (const script of [true, false]) {
       await page.getByLabel('Answer', { exact: true }).fill('Twelve')
       await sendSignedOut('Save the answer')
       await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('Twelve')
-      await page.getByRole('button', { name: 'Throw this draft away' }).click()
+      await page.getByRole('button', { name: 'Delete this draft' }).click()
       await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('')
 
       await open(page, paths.disputeRating(slug, 'section', '1.1'))

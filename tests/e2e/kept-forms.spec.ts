@@ -237,3 +237,39 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test.describe('what the browser keeps', () => {
+  const form = () => paths.rating(slug, String(rowOf(plan, 'section').code))
+
+  test('comes back with its choices, and what is not offered any more is named', async ({ page }) => {
+    await open(page, paths.newAsk(slug))
+    const kept = { about: ['action 1'], kind: ['decision'], text: ['Typed in a tunnel'], person: ['gone'] }
+    const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [slug])
+    await page.evaluate(
+      ([name, text]) => localStorage.setItem(name ?? '', text ?? ''),
+      [`cairn-ask-${rows[0].id}-${writer}`, JSON.stringify(kept)],
+    )
+    await open(page, paths.newAsk(slug))
+    await page.getByRole('button', { name: 'Restore text' }).click()
+    await expect(page.locator('#text')).toHaveValue('Typed in a tunnel')
+    await expect(page.locator('#about')).toHaveValue('action 1')
+    await expect(page.locator('#kind-decision')).toBeChecked()
+    await expect(page.getByText(/^Restored what this browser kept, except for choices/)).toBeVisible()
+  })
+
+  for (const fault of ['blocked', 'full'])
+    test(`storage that is ${fault} stops no draft on the server`, async ({ page }) => {
+      await page.addInitScript((how) => {
+        const fail = () => {
+          throw new DOMException('No', how === 'full' ? 'QuotaExceededError' : 'SecurityError')
+        }
+        if (how === 'full') Storage.prototype.setItem = fail
+        else Object.defineProperty(window, 'localStorage', { get: fail })
+      }, fault)
+      await open(page, form())
+      await page.locator('#reason').fill('Kept on the server')
+      await expect(page.getByText(/Draft saved at/)).toBeVisible()
+      await page.reload()
+      await expect(page.locator('#reason')).toHaveValue('Kept on the server')
+    })
+})

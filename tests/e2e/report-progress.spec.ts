@@ -248,7 +248,7 @@ test.describe('with JavaScript', () => {
     await expect(page.getByText(/Draft saved at \d\d:\d\d/)).toBeVisible()
     await page.reload()
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Not finished yet')
-    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await page.getByRole('button', { name: 'Delete this draft' }).click()
     await expect(page.getByText('We kept what you typed')).toHaveCount(0)
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
   })
@@ -270,7 +270,7 @@ test.describe('with JavaScript', () => {
     await expect(progress).toHaveValue('Typed on a slow train')
     await page.reload()
     await expect(progress).toHaveValue('Typed on a slow train')
-    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await page.getByRole('button', { name: 'Delete this draft' }).click()
     await expect(progress).toHaveValue('')
     // Longer than it waits before it saves.
     await page.waitForTimeout(3000)
@@ -404,7 +404,7 @@ test('a correction and the words of a return survive the end of the session', as
     await expect(page.getByText('We kept what you typed')).toBeVisible()
     await expect(page.getByLabel(label, { exact: true })).toHaveValue('Typed before the session ended')
     await expectClean(page)
-    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await page.getByRole('button', { name: 'Delete this draft' }).click()
     await expect(page.getByText('We kept what you typed')).toHaveCount(0)
     await expect(page.getByLabel(label, { exact: true })).not.toHaveValue('Typed before the session ended')
   }

@@ -48,7 +48,7 @@ hashes['paper.docx'] = sha256(
   await writeDocx(
     makeReportPaper(frozen, {
       ...{ corrects: null, correctedBy: null, previous: null, printed: [] },
-      figuresOf: { date: document.report.asAt, precision: 'day' },
+      figuresOf: { date: plan.asAt ?? '', precision: 'day' },
     }),
     {
       ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },

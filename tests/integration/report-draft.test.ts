@@ -180,6 +180,30 @@ describe('two editors at once', () => {
     expect((await viewOf(id)).draft).toMatchObject({ content: { summary: 'Both' }, version: 3 })
   })
 
+  it('are told who saved the part that they write, whoever saved another since', async () => {
+    const id = await start()
+    await actAs(db, await addPerson(db, { name: 'Anna', roles: { [planId()]: 'editor' } }))
+    await write1(id, 'Mine')
+    await actAs(db, await addPerson(db, { name: 'Berta', roles: { [planId()]: 'editor' } }))
+    await saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '' }), {
+      part: 'risks',
+      text: 'Risks',
+    })
+    await actAs(db, editor)
+    await expect(write1(id, 'Theirs')).rejects.toMatchObject({
+      said: expect.stringMatching(/^Anna saved this/),
+    })
+  })
+
+  it('are told when what they save ends the review', async () => {
+    const id = await start()
+    expect(await write1(id, 'One')).toBe(false)
+    await reviewDraft(slug, id, 2, { step: 'send', ticked: NONE })
+    expect(await write1(id, 'Two', 'One')).toBe(true)
+    expect((await viewOf(id)).draft.state).toBe('draft')
+    expect(await write1(id, 'Three', 'Two')).toBe(false)
+  })
+
   it('may write two parts', async () => {
     const id = await start()
     await Promise.all([

@@ -7,6 +7,7 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { fingerprint } from '@/lib/queries/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/plan-details'
 import { planWords } from '@/lib/schemas/plan-words'
+import { sayLastDone } from '../audit'
 import { writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
@@ -38,7 +39,10 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       words: planWords.parse(row.words),
     })
     const now = fingerprint(before)
-    if (now !== opened) throw new ChangedError(before, now)
+    if (now !== opened) {
+      const said = await sayLastDone(tx, plan.id, actor.id, 'saved this', { kind: 'plan.changed' })
+      throw new ChangedError(before, now, said)
+    }
     if (!data.isAnother && foldName(data.title) !== foldName(row.title)) {
       await lockPlanTitles(tx)
       await refuseSameTitle(tx, actor, data.title, plan.id)

@@ -17,7 +17,11 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import { admitEditor } from '../../../admit-editor'
 import { submitAccountable, submitContributor, submitContributorRemoval } from './submit'
 
-export const metadata: Metadata = { title: 'Accountable officer' }
+export async function generateMetadata({
+  params,
+}: PageProps<'/plans/[plan]/actions/[action]/accountable'>): Promise<Metadata> {
+  return { title: `Accountable officer: ${(await params).action}` }
+}
 
 const WHY = 'Only editors of this plan can say who answers for an action.'
 

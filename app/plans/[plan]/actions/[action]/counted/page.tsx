@@ -17,7 +17,11 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import { EditorsOnly } from '../../../editors-only'
 import { submitCounted } from './submit'
 
-export const metadata: Metadata = { title: 'Counted or not' }
+export async function generateMetadata({
+  params,
+}: PageProps<'/plans/[plan]/actions/[action]/counted'>): Promise<Metadata> {
+  return { title: `Counted or not: ${(await params).action}` }
+}
 
 export default async function CountedPage({ params }: PageProps<'/plans/[plan]/actions/[action]/counted'>) {
   const { plan: slug, action: ref } = await params

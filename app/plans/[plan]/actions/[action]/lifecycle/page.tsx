@@ -18,7 +18,11 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import { EditorsOnly } from '../../../editors-only'
 import { submitLifecycle } from './submit'
 
-export const metadata: Metadata = { title: 'Still in the plan?' }
+export async function generateMetadata({
+  params,
+}: PageProps<'/plans/[plan]/actions/[action]/lifecycle'>): Promise<Metadata> {
+  return { title: `Still in the plan?: ${(await params).action}` }
+}
 
 const CHOICES = [
   {

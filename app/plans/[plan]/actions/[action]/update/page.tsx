@@ -20,7 +20,9 @@ import { submitNoChange, submitProgressUpdate } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
 
-export const metadata: Metadata = { title: 'Report progress' }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Report progress: ${(await params).action}` }
+}
 
 export default async function UpdatePage({ params, searchParams }: Props) {
   const { plan: slug, action: ref } = await params

@@ -52,15 +52,16 @@ export const submitDraftPart = checkedSubmit(
     if (checked.state) return checked.state
     const errors = findTextErrors(checked.data, state)
     if (Object.keys(errors).length) return showAgain(values, errors)
+    let leftReview: boolean
     try {
-      await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
+      leftReview = await saveDraftPart(slug, id, part, String(values.fingerprint ?? ''), checked.data)
     } catch (error) {
       if (error instanceof SignedOutError) throw error
       return showRefusal(error, values, LABELS)
     }
     return redirectDone(
       paths.reportDraft(slug, id),
-      `Saved at ${formatTime(new Date().toISOString())}: ${sayPart(part, state.words)}.`,
+      `Saved at ${formatTime(new Date().toISOString())}: ${sayPart(part, state.words)}.${leftReview ? LEFT_REVIEW : ''}`,
     )
   },
 )
@@ -111,6 +112,10 @@ const LABELS: Readonly<Record<string, string>> = {
     ),
   ),
 }
+
+/** Said of a draft that was sent for review, after somebody changed it. */
+const LEFT_REVIEW =
+  ' This report had been sent for review. Because you changed it, it is with its writers again: send it for review when it is ready.'
 
 const REVIEWED: Readonly<Record<Review['step'], string>> = {
   send: 'The draft was sent for review.',

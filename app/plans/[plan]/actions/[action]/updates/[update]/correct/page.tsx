@@ -18,7 +18,9 @@ import { submitCorrection } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/updates/[update]/correct'>
 
-export const metadata: Metadata = { title: 'Correct an update' }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Correct an update: ${(await params).action}` }
+}
 
 export default async function CorrectionPage({ params }: Props) {
   const { plan: slug, action: ref, update: id } = await params

@@ -7,6 +7,7 @@ import { FieldTables } from '@/components/plan/field-tables'
 import { GapList } from '@/components/plan/gap-list'
 import { MissingInPlan } from '@/components/plan/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { Told } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
 import { ACHIEVED, type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/report-draft'
 import { sayPart } from '@/lib/format/draft-words'
@@ -47,6 +48,13 @@ export default async function DraftPartPage({ params }: Props) {
       <PageHeader label={`Draft of ${draft.reference}`} title={sayPart(part, plan.words)}>
         {found.title && <p className="ds_leader">{found.title}</p>}
       </PageHeader>
+      {draft.state !== 'draft' && !isEmpty && (
+        <Told>
+          {draft.state === 'reviewed'
+            ? 'This report has been reviewed. If you save this part, it has to be reviewed again before it is issued.'
+            : 'This report has been sent for review. If you save this part, it goes back to its writers and has to be sent for review again.'}
+        </Told>
+      )}
       <KeptForm
         opened={await openTypedForm(typed, `${id} ${partName}`, {
           values: { ...found.values, fingerprint: found.fingerprint },
