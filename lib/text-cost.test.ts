@@ -57,6 +57,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
       'checkCounted',
       'checkContributor',
       'checkPlanDetails',
+      'checkNewActions',
       'checkNewPlan',
       'checkAhead',
       'readAuditQuery',
@@ -114,6 +115,8 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
       read(everyField(text), { part, actionId: 'a' }, true, today)
   },
   optionalText: (make) => (text) => (make('It') as z.ZodType).safeParse(text),
+  requiredLine: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
+  readNoChanges: (read) => (text) => read({ actions: [text, ...text.split(' ')] }),
   requiredText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   slugText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   isReadable: (read) => (text) => read(text),
@@ -125,7 +128,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that somebody typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|say|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|noChange|submissionKey|say|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>

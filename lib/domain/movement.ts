@@ -170,7 +170,8 @@ export function worstFirst<
 >(rows: readonly Row[]): Row[] {
   // Where there is no status, none is worse than Delivered.
   const rank = ({ after, change }: Row) =>
-    2 * STATUS_CODES.findIndex((status) => status === after?.bucket) + Number(change?.kinds.includes('worsened') ?? false)
+    2 * STATUS_CODES.findIndex((status) => status === after?.bucket) +
+    Number(change?.kinds.includes('worsened') ?? false)
   return rows.toSorted((a, b) => rank(b) - rank(a))
 }
 

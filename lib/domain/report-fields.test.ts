@@ -103,7 +103,8 @@ describe('a field', () => {
         expect(read(field).unknown, field).toEqual([])
         expect(say(field), field).toBe(value)
       }
-    for (const { measure } of MEASURES) expect(read(fieldOf(measure, figures.whole) ?? '').unknown).toEqual([])
+    for (const { measure } of MEASURES)
+      expect(read(fieldOf(measure, figures.whole) ?? '').unknown).toEqual([])
   })
 
   it('is worked out 200 times in a text at most; the text stays whole', () => {

@@ -8,7 +8,7 @@ const SHOWS_NOTHING = /[\s\p{Cf}]/gu
 const UNSEEN_IN_NAMES = /[\u00AD\u061C\u200B-\u200F\u2060-\u2064\uFEFF]/g
 // A soft line break of a word processor (vertical tab), and Unicode's own.
 // eslint-disable-next-line no-control-regex -- a vertical tab is what is looked for
-const LINE_BREAKS = /\r\n?|[\u000B\u0085\u2028\u2029]/g
+const LINE_BREAKS = /\r\n?|[\u000B\u2028\u2029]/g
 const APOSTROPHES = /[\u2018\u2019\u02BC\u0060\u00B4]/g
 const DASHES = /\p{Dash_Punctuation}/gu
 

@@ -290,7 +290,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
       'Filters: none, every action',
       'Licence: Open',
       '3 are counted',
-      'How the statuses are known: Of 3 actions counted in the plan: 1 published, 1 illustrative. Illustrative: An example',
+      'How the statuses are known: Of 3 actions counted in the plan: 1 published, 1 estimated.',
       'Address: https://cairn.example/plans/the-plan',
       'Questions: us@example.org',
     ])
@@ -323,9 +323,9 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
         '33% Delivered, 33% At Risk, 33% No update yet (rounded)',
         '1',
         '33%',
-        '1 published, 1 illustrative',
+        '1 published, 1 estimated',
       ],
-      ['1.1', 'Section 1.1', 'Pillar plan', 'At Risk', '1', '100% At Risk', '1', '100%', '1 illustrative'],
+      ['1.1', 'Section 1.1', 'Pillar plan', 'At Risk', '1', '100% At Risk', '1', '100%', '1 estimated'],
       [
         '1.2',
         'Section 1.2',

@@ -20,7 +20,7 @@ describe('the text of the published report', () => {
     for (const [at, { text: risk }] of report.risksAndIssues.items.entries()) expect(said[at]).toContain(risk)
     expect(said.at(-1)).toContain('breaks off')
     expect(published.notes.risks).toBe(report.risksAndIssues.note)
-    expect(checkText(text.blocks, figures)).toEqual([])
+    expect(checkText(text.blocks, figures)).toEqual({ figures: [], contradictions: [] })
   })
 
   it('says whose entries its lists hold, and fills in nothing that the paper leaves out', async () => {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { openPageForm } from '@/app/drafts/open-form'
 import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { HiddenField, RadioField, SelectField, TextArea, TextField } from '@/components/forms/field'
-import { Form } from '@/components/forms/form'
+import { KeptForm } from '@/components/forms/kept-form'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { optionsOfActions, shortenOption } from '@/components/structure/action-options'
 import { PageHeader } from '@/components/ui/page-header'
@@ -27,7 +28,6 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
     parent: whole?.ref ?? '',
     first: nextNumber(plan.actions, whole),
     counted: isCountedAtFirst(plan.actions, whole) ? 'yes' : 'no',
-    ...newSubmission(),
   }
   return (
     <>
@@ -35,7 +35,13 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
       <PageHeader title={`Add several ${action.many.toLowerCase()}`}>
         <p className="ds_leader">Paste their wordings. You can check them before they are added.</p>
       </PageHeader>
-      <Form submit={submitNewActions.bind(null, slug)} initial={{ values: initial, errors: {} }}>
+      <KeptForm
+        opened={await openPageForm(paths.addActions(slug), {
+          values: initial,
+          own: { ...newSubmission(), confirmed: '', seen: '' },
+        })}
+        submit={submitNewActions.bind(null, slug)}
+      >
         <SelectField
           name="section"
           label={section.one}
@@ -82,7 +88,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
         <ConfirmedSubmit confirm="Add them" page={paths.structure(slug)}>
           Check the list
         </ConfirmedSubmit>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -27,7 +27,7 @@ import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state'
 import { findDraft, readAchieved } from '@/lib/queries/report-drafts'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { checkForm, type FormState, type FormValues, requiredText, showAgain } from '@/lib/schemas/form'
+import { checkForm, type FormValues, requiredText, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/report-draft'
 
