@@ -24,7 +24,7 @@ const OFFERED: readonly PlanFileName[] = [
 
 /** Offers the list as files: all of its pages, under the same filters and as at the same day. */
 export function DownloadFiles({ plan, query, total }: Props) {
-  const moment = sayMoment(plan)
+  const moment = plan.report === null ? sayMoment(plan) : `As frozen in the report “${plan.report}”`
   const isNarrowed = Object.keys(query).some((name) => name !== 'sort')
   const { one, many } = plan.words.action
   return (

@@ -1,7 +1,7 @@
 /** What a file says of itself: which plan, which day, which filters, under which licence. The same in every format. */
 
 import type { ActionFilter, ActionSort } from '@/lib/domain/action-list'
-import type { IsoDate } from '@/lib/domain/dates'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { SideName } from '@/lib/domain/movement'
 import { momentQuery } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
@@ -21,6 +21,8 @@ export interface FileAbout {
   readonly plan: PlanState
   /** The day of which the file is true. */
   readonly day: IsoDate
+  /** What the figures of a report are of, where its paper names a month or a year alone. */
+  readonly figuresOf?: DatedTo | null
   /** When it was made, as an instant. */
   readonly made: string
   /** Of a list of actions; other files say in their own words what they hold. */
@@ -73,9 +75,9 @@ export function nameLicence({
 }
 
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
-export function sayWhen({ plan, day, own }: FileAbout): string {
+export function sayWhen({ plan, day, own, figuresOf }: FileAbout): string {
   if (own) return own.when
-  const when = sayMoment(plan) ?? sayToday(day)
+  const when = sayMoment(plan, figuresOf) ?? sayToday(day)
   return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 

@@ -4,6 +4,7 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { PlanState } from '@/lib/domain/plan'
 import { canSeeInside } from '@/lib/domain/permissions'
 import type { ReportName } from '@/lib/domain/snapshot'
 import { readFrozenFigures } from './frozen-plan'
@@ -78,6 +79,15 @@ async function readPrecisions(planId: string): Promise<(report: AsAt) => DatedTo
     const paper = printed.find((one) => one.code === code && isoDate(one.asOfOn) === asAt)
     return { date: asAt, precision: paper?.asOfPrecision ?? 'day' }
   }
+}
+
+/** Takes a plan at a place; returns what its figures are of where a report froze it, otherwise null. */
+export async function readFiguresOfReport({
+  id,
+  report,
+  asAt,
+}: Pick<PlanState, 'id' | 'report' | 'asAt'>): Promise<DatedTo | null> {
+  return report !== null && asAt !== null ? readFiguresOf(id, { code: report, asAt }) : null
 }
 
 /** Takes a plan's id and a report; returns what its figures are of: a day, or the month or year that its printed paper names. */

@@ -61,6 +61,14 @@ const TABLE: Readonly<Record<string, Row>> = {
   // Of the first plan: the example's report is no real one, and nothing can be compared with it.
   'api/v1/plans/[plan]/movement/route.ts': { at: `/api/v1/plans/${FIRST}/movement`, may: ANYONE },
   'api/v1/plans/[plan]/time-series/route.ts': { at: '/api/v1/plans/PLAN/time-series', may: ANYONE },
+  'api/v1/plans/[plan]/changes/route.ts': { at: '/api/v1/plans/PLAN/changes', may: ANYONE },
+  'api/v1/plans/[plan]/due-date-moves/route.ts': { at: '/api/v1/plans/PLAN/due-date-moves', may: ANYONE },
+  'api/v1/plans/[plan]/history/route.ts': { at: '/api/v1/plans/PLAN/history', may: ANYONE },
+  'api/v1/plans/[plan]/outcomes/route.ts': { at: '/api/v1/plans/PLAN/outcomes', may: ANYONE },
+  'api/v1/plans/[plan]/partners/route.ts': { at: '/api/v1/plans/PLAN/partners', may: ANYONE },
+  'api/v1/plans/[plan]/section-ratings/route.ts': { at: '/api/v1/plans/PLAN/section-ratings', may: ANYONE },
+  'api/v1/plans/[plan]/time-series.csv/route.ts': { at: '/api/v1/plans/PLAN/time-series.csv', may: ANYONE },
+  'api/v1/plans/[plan]/timescales/route.ts': { at: '/api/v1/plans/PLAN/timescales', may: ANYONE },
   'plans/[plan]/compare/page.tsx': { at: '/plans/PLAN/compare', may: ANYONE, answers: ALTERED },
   'plans/[plan]/compare/[file]/route.ts': { at: `/plans/${FIRST}/compare/movement.csv`, may: ANYONE },
   'api/v1/plans/[plan]/printed-reports/route.ts': { at: '/api/v1/plans/PLAN/printed-reports', may: ANYONE },
@@ -188,6 +196,7 @@ const OTHERWISE = [
   'sign-out/route.ts',
   'invitations/[token]/page.tsx',
   'api/[...path]/route.ts',
+  'drafts/outdated/route.ts',
 ]
 
 test('the table knows every page and endpoint there is', () => {

@@ -13,6 +13,7 @@ import { trendChart } from '@/lib/format/trend-chart'
 import { keepFew } from '@/lib/keep-few'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { readPlan } from '@/lib/queries/plan-state'
+import { readFiguresOfReport } from '@/lib/queries/reports'
 import { readTrend } from '@/lib/queries/trend'
 import { refuseFile, sayText } from '../../refuse-file'
 
@@ -41,11 +42,12 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
       send: async () => {
         const { freshness } = chart
         const source = freshness?.source
+        const figuresOf = await readFiguresOfReport(plan)
         const notice = sayInvented(chart.invented)
         const foot = [
           plan.title,
           // A picture is looked at on other days than its own. A trend names its days.
-          ...(code === 'trend' ? [] : [sayMoment(plan) ?? sayToday(day)]),
+          ...(code === 'trend' ? [] : [sayMoment(plan, figuresOf) ?? sayToday(day)]),
           ...(notice
             ? [notice, `Drawn by Cairn. Published facts among these figures: ${plan.attribution}`]
             : [...(source ? [saySource(source.title, freshness)] : []), plan.attribution]),

@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/asked-moment'
 import { listFindings } from '@/lib/queries/printed-reports'
 import { openHistory, selectForFile } from '@/lib/queries/plan-files'
+import { readFiguresOfReport } from '@/lib/queries/reports'
 import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
 import { refuseFile, sayText, sendOrRefuse } from '../../refuse-file'
 import { sayWhere, sendFile } from '../../send-file'
@@ -26,7 +27,8 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
       ...{ plan, filter, sort, rollUp, total: actions.length, query: toQuery(filter, sort) },
       site: sayWhere(paths.plan(plan)),
       // What a report froze is the same file at any time.
-      ...{ day: plan.asAt ?? day, made: frozen?.document.frozenAt ?? new Date().toISOString() },
+      ...{ day: plan.asAt ?? day, figuresOf: await readFiguresOfReport(plan) },
+      ...{ made: frozen?.document.frozenAt ?? new Date().toISOString() },
     }
     return {
       etag: frozen ? makeEtag(frozen.sha256) : makeEtag(nameState(plan), day),
