@@ -28,7 +28,7 @@ export default function ApiPage() {
         </p>
         <h2 id="addresses">Addresses</h2>
         {tags.map(({ name, description }) => (
-          <section key={name} aria-label={name}>
+          <div key={name}>
             <h3>{name}</h3>
             <p>{description}</p>
             <ul>
@@ -40,7 +40,7 @@ export default function ApiPage() {
                   </li>
                 ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
 
@@ -140,23 +140,26 @@ function AnswerText({ answer }: { answer: Operation['responses'][string] | undef
 function Schema({ name, schema }: { name: string; schema: JsonSchema }) {
   const fields = listFields(schema)
   return (
-    <section aria-labelledby={anchorOf(name)}>
-      <h3 id={anchorOf(name)}>{name}</h3>
-      <p>{schema.description}</p>
-      {fields.length ? (
-        <DataTable
-          caption={`Fields of ${name}`}
-          hideCaption
-          columns={FIELD_COLUMNS}
-          rows={fields}
-          rowKey={(field) => field.name}
-        />
-      ) : (
-        <p>
-          <Type schema={schema} />
-        </p>
-      )}
-    </section>
+    <details className="ds_details">
+      <summary className="ds_details__summary">{name}</summary>
+      {/* A link to what is folded away opens it. */}
+      <div id={anchorOf(name)} className="ds_details__text">
+        <p>{schema.description}</p>
+        {fields.length ? (
+          <DataTable
+            caption={`Fields of ${name}`}
+            hideCaption
+            columns={FIELD_COLUMNS}
+            rows={fields}
+            rowKey={(field) => field.name}
+          />
+        ) : (
+          <p>
+            <Type schema={schema} />
+          </p>
+        )}
+      </div>
+    </details>
   )
 }
 

@@ -68,7 +68,7 @@ for (const isScripted of [true, false]) {
       await page.getByText('See this page as it stood on another day').click()
       await page.getByLabel('What was true on').fill(MARCH)
       await page.getByRole('button', { name: 'Show' }).click()
-      await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'As at 31 March 2025' })).toBeVisible()
       await expect(page.locator('.lead')).toContainText(ALL_WELL)
 
       await page.getByRole('navigation', { name: 'Plan' }).getByRole('link', { name: 'Actions' }).click()
@@ -114,7 +114,7 @@ test('carries the day along on every page, and keeps to the width', async ({ pag
       paths.files(then),
     ]) {
       expect((await open(page, address)).status(), address).toBe(200)
-      await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'As at 31 March 2025' })).toBeVisible()
       expect(await findOverflow(page), address).toMatchObject({ px: 0 })
       await expectAccessible(page)
       const links = await page

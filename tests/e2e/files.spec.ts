@@ -31,7 +31,7 @@ test('offers the whole plan from the foot of every page of it, and explains the 
   await open(page, paths.partners({ slug: PLAN, asAt: '2025-03-31' }))
   await page.getByRole('link', { name: 'Data and files' }).click()
   await expect(page).toHaveURL(paths.files({ slug: PLAN, asAt: '2025-03-31' }))
-  await expect(page.getByRole('heading', { name: 'As at 31 March 2025' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'As at 31 March 2025' })).toBeVisible()
   await expect(page.getByRole('row', { name: 'actions.csv CSV' })).toContainText(`${ACTIONS.length} rows`)
   await page.getByText('History of updates:').click()
   await expect(page.getByRole('rowheader', { name: 'about_update_id' })).toBeVisible()
