@@ -40,13 +40,21 @@ interface Example {
   readonly page: () => string
   readonly field: string
   readonly button: string
+  /** Fills in what else it asks for. */
+  readonly fill?: (page: Page) => Promise<void>
 }
 
-const UPDATE: Example = { page: () => paths.update(slug, '1'), field: '#narrative', button: 'Save update' }
+const UPDATE: Example = {
+  ...{ page: () => paths.update(slug, '1'), field: '#narrative', button: 'Save update' },
+  fill: (page) => page.locator('label[for="status-onTrack"]').click(),
+}
 /** One of each kind that was lost before: what a plan is made of, a printed report, an account, a period, a question of the board. */
 const FORMS: readonly Example[] = [
   UPDATE,
-  { page: () => paths.lifecycle(slug, '1'), field: '#reason', button: 'Save' },
+  {
+    ...{ page: () => paths.lifecycle(slug, '1'), field: '#reason', button: 'Save' },
+    fill: (page) => page.getByText('It is withdrawn').click(),
+  },
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
   { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
@@ -98,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.locator(example.field)).toHaveValue(TEXT)
       }
       // Saved at last, and a draft no more.
-      await page.getByRole('checkbox', { name: /^Administrator/ }).check()
+      await page.locator('label[for="isAdministrator-yes"]').click()
       await page.getByRole('button', { name: 'Make the link' }).click()
       await expect(page.getByLabel('Link to send')).toBeVisible()
       await open(page, paths.invite())
@@ -125,9 +133,10 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('the role was taken away', async ({ page }) => {
-      for (const example of FORMS.slice(0, 6)) {
+      for (const example of FORMS.slice(0, 3)) {
         const planId = idOf(plan, 'plan')
         await type(page, example)
+        await example.fill?.(page)
         await db.query('UPDATE membership SET role = $1 WHERE person_id = $2', ['viewer', writer])
         await send(page, example)
         await expectReasonAndText(page, example, /Only|cannot|not yours/, javaScriptEnabled)

@@ -13,6 +13,7 @@ export async function issueDraft(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Save' }).click()
   }
   await page.getByRole('button', { name: 'Send for review' }).click()
-  await page.getByRole('button', { name: 'It is right' }).click()
+  await page.getByRole('button', { name: 'Approve report' }).click()
+  await page.getByRole('link', { name: 'Check and issue' }).click()
   await page.getByRole('button', { name: 'Freeze and issue' }).click()
 }

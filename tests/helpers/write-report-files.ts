@@ -1,4 +1,5 @@
-// Run as a process of its own: writes the files of the report whose frozen document is at the path that it is given, and prints their SHA-256 by name.
+// Run as a process of its own: writes the files of the report whose frozen document is at the path that it is given, with what papers say of
+// its day as JSON, and prints their SHA-256 by name.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { PlanFileName } from '@/lib/format/plan-files'
@@ -10,6 +11,7 @@ import { rollUpActions } from '@/lib/domain/views'
 import { writeDocx } from '@/lib/exports/docx'
 import { writePlanFile } from '@/lib/exports/plan-file'
 import { makeReportPaper } from '@/lib/format/report-paper'
+import type { ReportPlace } from '@/lib/format/report-paper/parts'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { parseActionQuery } from '@/lib/schemas/action-filter'
@@ -18,12 +20,13 @@ import { gather } from './read-files'
 const text = await readFile(process.argv[2] ?? '', 'utf8')
 const document: SnapshotDocument = JSON.parse(text)
 const plan = planOf(document)
+const { figuresOf, printed }: Pick<ReportPlace, 'figuresOf' | 'printed'> = JSON.parse(process.argv[3] ?? '')
 const address = (path: string) => new URL(path, process.env.CAIRN_URL).href
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 const { filter, sort } = parseActionQuery(plan, new URLSearchParams())
 const actions = selectActions(plan, filter, sort)
 const about = {
-  ...{ plan, filter, sort, total: actions.length, query: {} },
+  ...{ plan, filter, sort, figuresOf, total: actions.length, query: {} },
   rollUp: rollUpActions(actions.filter(isCounted)),
   ...{ day: plan.asAt ?? '', made: document.frozenAt },
   site: { page: address(paths.plan(plan)), contact: address('/accessibility#contact') },
@@ -47,8 +50,8 @@ const frozen = { document, plan, sha256: sha256(text) }
 hashes['paper.docx'] = sha256(
   await writeDocx(
     makeReportPaper(frozen, {
-      ...{ corrects: null, correctedBy: null, previous: null, printed: [] },
-      figuresOf: { date: plan.asAt ?? '', precision: 'day' },
+      ...{ corrects: null, correctedBy: null, previous: null },
+      ...{ figuresOf, printed },
     }),
     {
       ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },

@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/readiness'
+import { identityMark } from '@/lib/domain/rights'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { readDone } from '@/lib/done-cookie'
 import { loadPlan } from '@/lib/queries/load-plan'
@@ -70,6 +71,8 @@ const form = (fields: Readonly<Record<string, string>>) => {
   return data
 }
 const OPENED = { values: {}, errors: {} }
+/** Of a form that makes something. */
+const newKey = () => ({ 'submission-key': randomUUID() })
 const WORDS = Object.fromEntries(
   ['Pillar', 'Section', 'Action'].map((one) => [one.toLowerCase(), { one, many: `${one}s` }]),
 )
@@ -280,7 +283,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: ADMINISTRATORS,
     given: ({ id }) => [
       OPENED,
-      form({ email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
+      form({ ...newKey(), email: `${randomUUID()}@example.org`, [`role-${id('plan')}`]: 'officer' }),
     ],
   },
   'admin/accounts/passkeys submitPasskeyRoles': {
@@ -297,7 +300,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'admin/accounts/[person] submitPasswordLink': {
     may: ADMINISTRATORS,
-    given: async () => [await somebody(), OPENED, form({})],
+    given: async () => [await somebody(), OPENED, form(newKey())],
+  },
+  'admin/accounts/[person] submitIdentity': {
+    may: ADMINISTRATORS,
+    given: async () => {
+      const person = await addPerson(db, { name: 'Somebody' })
+      const email = `${person}@example.org`
+      const fingerprint = identityMark({ name: 'Somebody', email })
+      return [person, OPENED, form({ name: 'Somebody Else', email, fingerprint })]
+    },
   },
   'admin/accounts/[person] submitTokenRevocationOf': {
     may: ADMINISTRATORS,
@@ -379,7 +391,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       'pillar',
       null,
       OPENED,
-      form({ code: 'second', name: 'Second', aim: 'Another aim' }),
+      form({ ...newKey(), code: 'second', name: 'Second', aim: 'Another aim' }),
     ],
   },
   'plans/[plan]/structure/add-actions submitNewActions': {
@@ -389,7 +401,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       OPENED,
       form({
         ...{ section: '1.1', counted: 'no', first: '77', titles: 'One more' },
-        ...{ confirmed: 'yes', seen: '1.1 no 77 One more' },
+        ...{ ...newKey(), confirmed: 'yes', seen: '1.1 no 77 One more' },
       }),
     ],
   },
@@ -487,7 +499,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/new submitNewPlan': {
     may: ADMINISTRATORS,
-    given: () => [OPENED, form({ ...DETAILS, slug: `new-${randomUUID()}`, access: 'inside' })],
+    given: () => [
+      OPENED,
+      form({ ...newKey(), ...DETAILS, isAnother: 'yes', slug: `new-${randomUUID()}`, access: 'inside' }),
+    ],
   },
   'plans/[plan]/sections/[section]/rating submitRating': {
     may: EDITORS,
@@ -504,7 +519,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       slug,
       null,
       OPENED,
-      form({ reference: 'LB(30)01', title: 'A report', ...date('asAt', 3, 2025) }),
+      form({ ...newKey(), reference: 'LB(30)01', title: 'A report', ...date('asAt', 3, 2025) }),
     ],
   },
   'plans/[plan]/reports/drafts/[draft] submitDraftPart': {
@@ -573,6 +588,7 @@ const PASSKEY = {
 /** Submits that touch the account, the sessions or the draft of the one who sends them, and no one else's. */
 const ONE_S_OWN: Readonly<Record<string, Row['given']>> = {
   'account submitEndSession': () => [randomUUID(), OPENED, form({})],
+  'account submitName': () => [OPENED, form({ name: 'A', fingerprint: 'x' })],
   'account submitPassword': () => [OPENED, form({ currentPassword: 'x', newPassword: 'y', again: 'y' })],
   'account submitSignOutEverywhere': () => [OPENED, form({})],
   'account/tokens submitToken': ({ id }) => [OPENED, form({ name: 'A', plans: id('plan'), days: '30' })],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
 import { viewDuties } from '@/lib/domain/duty-rows'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { BASIS_LABELS } from '@/lib/format/words'
 import { confirmUpdate } from '@/lib/mutations/confirm-update'
 import { approveUpdate, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
@@ -450,15 +451,20 @@ describe('what nobody reported here', () => {
     return id
   }
 
-  it.each(['published', 'inferred', 'illustrative'])('is not confirmed by one button: %s', async (basis) => {
-    const updateId = await put({ basis })
-    const before = await countUpdates()
-    expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
-      form: expect.stringContaining(`This status is ${basis}: nobody has reported it here yet`),
-    })
-    expect(await countUpdates()).toBe(before)
-    expect(await current()).toMatchObject({ id: updateId, basis })
-  })
+  it.each(['published', 'inferred', 'illustrative', 'madeUp'] as const)(
+    'is not confirmed by one button: %s',
+    async (basis) => {
+      const updateId = await put({ basis })
+      const before = await countUpdates()
+      expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
+        form: expect.stringContaining(
+          `This status is ${BASIS_LABELS[basis].toLowerCase()}: nobody has reported it here yet`,
+        ),
+      })
+      expect(await countUpdates()).toBe(before)
+      expect(await current()).toMatchObject({ id: updateId, basis })
+    },
+  )
 
   it('is not confirmed where an adverse status has no reason', async () => {
     const updateId = await put({ status: 'atRisk', basis: 'reported' })

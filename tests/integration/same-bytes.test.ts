@@ -16,6 +16,7 @@ import { GET as getPaper } from '@/app/plans/[plan]/reports/[report]/paper.docx/
 import { GET as getDocument } from '@/app/plans/[plan]/reports/[report]/snapshot.json/route'
 import { db } from '@/lib/db'
 import { PLAN_FILES } from '@/lib/format/plan-files'
+import { getReport } from '@/lib/queries/report'
 import { MOMENT_HEADER, momentHeader } from '@/lib/moment-header'
 import { actAs } from '@/tests/helpers/acting'
 import { connect } from '@/tests/helpers/plan-rows'
@@ -86,9 +87,15 @@ it('and the same from another process in another time zone', async () => {
     const document = path.join(folder, 'document.json')
     await writeFile(document, await bytesOf(`/plans/${PLAN}/reports/${REPORT}/snapshot.json`))
     const program = path.resolve('tests/helpers/write-report-files.ts')
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, document], {
-      env: { ...process.env, TZ: 'Pacific/Kiritimati' },
-    })
+    const { figuresOf, printed } = (await getReport(PLAN, REPORT)) ?? {}
+    const papers = JSON.stringify({ figuresOf, printed })
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', program, document, papers],
+      {
+        env: { ...process.env, TZ: 'Pacific/Kiritimati' },
+      },
+    )
     const hashes: Record<string, string> = JSON.parse(stdout)
     const ours: Record<string, string> = {}
     for (const address of [...REPORT_FILES, OTHERS[0] ?? ''])

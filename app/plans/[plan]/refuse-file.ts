@@ -29,8 +29,10 @@ export async function findForFile(slug: string, code: string): Promise<Sound | R
 }
 
 /** Takes a report; returns the tag of its papers: they name the reports around it as well, which may change. */
-export function paperEtag({ frozen, corrects, correctedBy, previous }: Sound): string {
-  const around = createHash('sha256').update(JSON.stringify([corrects, correctedBy, previous]))
+export function paperEtag({ frozen, corrects, correctedBy, previous, figuresOf, printed }: Sound): string {
+  const around = createHash('sha256').update(
+    JSON.stringify([corrects, correctedBy, previous, figuresOf, printed]),
+  )
   return makeEtag(frozen.sha256, around.digest('base64url').slice(0, 16))
 }
 

@@ -36,13 +36,13 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     const found = plan && isNamed ? await makeChart(plan, code, day) : null
     if (!plan || !found || !isNamed) return sayText('There is no such chart.', 404)
     const { chart, altered } = found
+    const figuresOf = await readFiguresOfReport(plan)
     return {
       // What was done to a document in the database raises no revision.
-      etag: makeEtag(nameState(plan), day, ...altered.map(encodeURIComponent)),
+      etag: makeEtag(nameState(plan), day, figuresOf?.precision ?? '', ...altered.map(encodeURIComponent)),
       send: async () => {
         const { freshness } = chart
         const source = freshness?.source
-        const figuresOf = await readFiguresOfReport(plan)
         const notice = sayInvented(chart.invented)
         const foot = [
           plan.title,

@@ -23,15 +23,16 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     if (!selection || !isPlanFile(name)) return sayText('There is no such file.', 404)
     const { plan, frozen, filter, sort, notices, actions, rollUp } = selection
     if (notices.length) return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
+    const figuresOf = await readFiguresOfReport(plan)
     const about = {
       ...{ plan, filter, sort, rollUp, total: actions.length, query: toQuery(filter, sort) },
       site: sayWhere(paths.plan(plan)),
       // What a report froze is the same file at any time.
-      ...{ day: plan.asAt ?? day, figuresOf: await readFiguresOfReport(plan) },
+      ...{ day: plan.asAt ?? day, figuresOf },
       ...{ made: frozen?.document.frozenAt ?? new Date().toISOString() },
     }
     return {
-      etag: frozen ? makeEtag(frozen.sha256) : makeEtag(nameState(plan), day),
+      etag: frozen ? makeEtag(frozen.sha256, figuresOf?.precision ?? '') : makeEtag(nameState(plan), day),
       send: () =>
         sendOrRefuse(async () => {
           const source = {
