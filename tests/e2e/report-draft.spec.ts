@@ -88,7 +88,7 @@ for (const script of [true, false]) {
       await text.fill('We have {at risk} there. Two actions are On Track.')
       await page.getByRole('button', { name: 'Save' }).click()
       await expect(page).toHaveURL(draft)
-      await expect(page.getByText(/^Saved at \d\d:\d\d\.$/)).toBeVisible()
+      await expect(page.getByText(/^Saved at \d\d:\d\d: /)).toBeVisible()
       // What was typed, what is so with the rows behind it, and the field to use instead.
       const typed = page.getByRole('region', { name: 'Figures in the text' })
       await expect(typed).toContainText('1 typed figure: 0 agree with the plan, 1 does not')
@@ -117,7 +117,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('link', { name: 'Check and issue' })).toBeVisible()
       await writeSummary(page, 'We have {at risk} here. Two actions are On Track.')
       // An edit after the review puts it back.
-      await page.getByLabel(/“Two actions are On Track”/).check()
+      await page.getByLabel(/“Two actions are On Track”/).check({ force: true })
       await page.getByLabel('Why they are right (optional)').fill('Of the other plan')
       await page.getByRole('button', { name: 'Send for review' }).click()
       await expect(typed).toContainText('Checked by Edda Example')
