@@ -525,8 +525,11 @@ describe('an action', () => {
     const action = await read(actionBody, `${PLAN}/actions/1.1`)
     expect(action.parent?.ref).toBe('1')
     expect(action.history).toHaveLength(1)
-    expect(action.history[0]).toMatchObject({
-      status: action.status,
+    // Its status is our estimate, so no paper is its source.
+    expect(action.history[0]).toMatchObject({ status: action.status, basis: 'illustrative', sources: [] })
+    const published = await read(actionBody, `${PLAN}/actions/13`)
+    expect(published.history[0]).toMatchObject({
+      basis: 'published',
       sources: [{ reference: 'LB(25)03-03' }],
     })
     expect(JSON.stringify(action)).not.toContain('"author"')
