@@ -9,6 +9,7 @@ import { approveUpdates } from '@/lib/mutations/decide-update'
 import { addActions } from '@/lib/mutations/structure/save-record'
 import { getMyUpdates } from '@/lib/queries/my-updates'
 import { readPlan } from '@/lib/queries/plan-state'
+import { newSubmission } from '@/lib/schemas/form'
 import { checkNewActions } from '@/lib/schemas/new-actions'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
@@ -173,7 +174,7 @@ describe('no change for several', () => {
 
 describe('a list of titles', () => {
   const read = (given: Record<string, string>) => {
-    const { data, state } = checkNewActions({ section: '1.1', counted: 'no', ...given })
+    const { data, state } = checkNewActions({ ...newSubmission(), section: '1.1', counted: 'no', ...given })
     if (state) throw new InvalidError(state.errors)
     return data
   }
