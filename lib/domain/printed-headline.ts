@@ -1,6 +1,12 @@
 /** Where the headline of a printed report has other counts than the figures of its day. */
 
 import type { Finding } from './findings'
+import type { PlanState } from './plan'
+import { indexPlan } from './plan-index'
+import type { PrintedFigures } from './printed-figures'
+import { compareTotalsWithRecord } from './reconcile-totals'
+import { reconcile } from './reconciliation'
+import { rollUpActions } from './views'
 
 /** A printed report, and where the counts of its headline are not those of the figures shown. */
 export interface PrintedHeadline {
@@ -9,15 +15,20 @@ export interface PrintedHeadline {
   readonly findings: readonly Finding[]
 }
 
-/** The first kinds that were found say why; the others only that. */
-const KINDS = [['countedAs'], ['totalDiffers', 'omittedFromTotals'], ['totalDiffersFromRecord']] as const
+/** What the first of these kinds that was found says of the headline, its own sections say: it is the reason. */
+const REASONS = [['countedAs'], ['totalDiffers', 'omittedFromTotals']] as const
 
-/** Takes what reconciling a printed report found; returns what to say of the counts in its headline. */
-export function findingsOnHeadline(findings: readonly Finding[]): Finding[] {
-  const differs = findings.some(({ kind }) => kind === 'totalDiffersFromRecord')
-  if (!differs) return []
-  const found = KINDS.map((kinds) =>
+/**
+ * Takes the figures of a printed report and the plan of its day; returns what to say of the headline's counts where they are not those of the
+ * plan: the reason that the paper's own arithmetic gives, otherwise each count that differs. Empty where all agree.
+ */
+export function findingsOnHeadline(figures: PrintedFigures, plan: PlanState): Finding[] {
+  const recorded = rollUpActions(indexPlan(plan).counted).counts
+  const differs = compareTotalsWithRecord(figures.actionTotals, recorded)
+  if (differs.length === 0) return []
+  const findings = reconcile(figures, plan)
+  const reasons = REASONS.map((kinds) =>
     findings.filter(({ kind }) => (kinds as readonly string[]).includes(kind)),
   )
-  return found.find((some) => some.length > 0) ?? []
+  return reasons.find((some) => some.length > 0) ?? differs
 }

@@ -147,7 +147,7 @@ export const readPrintedHeadlines = cache(async (plan: PlanState): Promise<Print
     .filter(({ asOf }) => asOf.date === plan.asAt)
     .map(({ code, reference, figures }) => ({
       ...{ code, reference },
-      findings: findingsOnHeadline(reconcile(figures, plan)),
+      findings: findingsOnHeadline(figures, plan),
     }))
     .filter(({ findings }) => findings.length > 0)
 })

@@ -85,7 +85,7 @@ for (const script of [true, false]) {
       )
       const text = page.getByRole('textbox', { name: 'Summary' })
       await expect(text).toHaveValue('We have {at rsk} there.')
-      await text.fill('We have {at risk} there. Two actions are On Track.')
+      await text.fill('Two actions are On Track. We have {at risk} there.')
       await page.getByRole('button', { name: 'Save' }).click()
       await expect(page).toHaveURL(draft)
       await expect(page.getByText(/^Saved at \d\d:\d\d: /)).toBeVisible()
@@ -115,7 +115,7 @@ for (const script of [true, false]) {
       await page.getByRole('button', { name: 'Send for review' }).click()
       await page.getByRole('button', { name: 'Approve report' }).click()
       await expect(page.getByRole('link', { name: 'Check and issue' })).toBeVisible()
-      await writeSummary(page, 'We have {at risk} here. Two actions are On Track.')
+      await writeSummary(page, 'Two actions are On Track. We have {at risk} here.')
       // An edit after the review puts it back.
       await page.getByLabel(/“Two actions are On Track”/).check({ force: true })
       await page.getByLabel('Why they are right (optional)').fill('Of the other plan')

@@ -26,7 +26,7 @@ import { readPlan } from '@/lib/queries/plan-state'
 type Props = PageProps<'/plans/[plan]'>
 
 /** As many rows as app/print.css leaves in the brief. */
-const BRIEF_ROWS = 6
+const BRIEF_ROWS = 5
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await askedPlace((await params).plan))
