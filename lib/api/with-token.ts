@@ -22,7 +22,8 @@ export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
     try {
       if (authorization === null) {
         const seconds = await countUse(request.headers.get(CLIENT_ADDRESS))
-        if (seconds === null) return await answer(request, context)
+        // What it throws is said by the server, to people in a page of theirs.
+        if (seconds === null) return answer(request, context)
         found = { kind: 'wait', seconds }
       } else found = await checkToken(authorization)
       if (found.kind === 'actor') return await runAs(found.actor, () => answer(request, context))
