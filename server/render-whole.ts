@@ -119,11 +119,8 @@ async function holdBack(
     }) as typeof end
   })
   try {
-    await waitUntilWritten(
-      response,
-      writeIt().then(() => finished),
-      isLetGo,
-    )
+    // What pipes its body waits for the end of the response itself, which comes only after what is held here.
+    await waitUntilWritten(response, Promise.race([finished, writeIt().then(() => finished)]), isLetGo)
     return isHeld ? Buffer.concat(chunks) : null
   } finally {
     release()

@@ -207,6 +207,20 @@ describe('keeping pages', () => {
     expect(await textOf(get('/plans/a'))).toBe('read')
   })
 
+  it('answers where a file cannot be made, though Next waits for the end of what is held back', async () => {
+    const { get } = await serve(async (_request, response) => {
+      const isSent = new Promise<void>((resolve) => void response.once('finish', () => resolve()))
+      response.writeHead(503, { 'Content-Type': 'application/problem+json' })
+      response.end('{}')
+      await isSent
+    })
+    const { status, headers } = await get('/plans/a/files/actions.csv', {
+      headers: { authorization: 'Bearer cairn_x' },
+      signal: AbortSignal.timeout(5_000),
+    })
+    expect([status, headers.get('cache-control')]).toEqual([503, 'no-store'])
+  })
+
   it('breaks off a file that fails half-way', async () => {
     const { get } = await serve(async (_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/csv' })
