@@ -6,6 +6,6 @@ import { paths } from '@/lib/paths'
 /** The way up from a page on which a plan is looked after. */
 export function ManageCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: readonly Crumb[] }) {
   return (
-    <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(plan) }, ...below]} />
+    <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(plan) }, ...below]} />
   )
 }

@@ -214,6 +214,6 @@ test('an administrator closes a plan to the public', async ({ page, context, req
   await expectSound(page)
   await page.locator('label', { hasText: 'Only people with a role in it' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('heading', { name: 'Look after this plan' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Manage this plan' })).toBeVisible()
   expect((await request.get(paths.plan(slug))).status()).toBe(404)
 })

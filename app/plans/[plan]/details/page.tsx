@@ -28,7 +28,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
   const values = fillPlanDetails(plan)
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(slug) }]} />
+      <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
       <PageHeader title="Details of the plan" />
       <KeptForm
         opened={await openPageForm(paths.details(slug), {

@@ -19,7 +19,7 @@ import { listDrafts } from '@/lib/queries/report-drafts'
 import { readPlan } from '@/lib/queries/plan-state'
 import { countWaitingUpdates } from '@/lib/queries/work-counts'
 
-export const metadata: Metadata = { title: 'Look after this plan' }
+export const metadata: Metadata = { title: 'Manage this plan' }
 
 /** A page that those who look after a plan work on. */
 interface Task {
@@ -116,7 +116,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
   return (
     <>
       <PlanCrumbs plan={plan} />
-      <PageHeader title="Look after this plan" />
+      <PageHeader title="Manage this plan" />
       <ul className="tasks">
         {tasks.map(({ label, about, href }) => (
           <li key={label}>

@@ -22,7 +22,7 @@ export default async function StructurePage(props: PageProps<'/plans/[plan]/stru
   if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Look after this plan', href: paths.manage(slug) }]} />
+      <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
       <PageHeader title="Structure of the plan">
         <p className="ds_leader">
           What the plan is made of, in its order. Its title, dates and words are{' '}
