@@ -277,6 +277,7 @@ test('an action that was added by mistake is removed within the day', async ({ p
   await page.getByLabel('Number').fill('9')
   await page.getByLabel('Wording').fill('Never meant to be here')
   await press(page, 'Add action')
+  await expect(page).toHaveURL(/#action-9$/)
   await open(page, paths.editRecord(slug, 'action', '9'))
   await page.getByText('Remove it from the plan').click()
   await expect(page.getByRole('main')).toContainText('It can be removed until')
