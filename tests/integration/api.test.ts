@@ -527,11 +527,12 @@ describe('an action', () => {
     expect(action.history).toHaveLength(1)
     // Its status is our estimate, so no paper is its source.
     expect(action.history[0]).toMatchObject({ status: action.status, basis: 'illustrative', sources: [] })
-    const published = await read(actionBody, `${PLAN}/actions/13`)
-    expect(published.history[0]).toMatchObject({
-      basis: 'published',
-      sources: [{ reference: 'LB(25)03-03' }],
-    })
+    const { actions } = await read(actionListBody, `${PLAN}/actions?limit=200`)
+    const published = actions.find(({ basis }) => basis === 'published')
+    const { history } = await read(actionBody, published?.links.self ?? '')
+    expect(history.filter(({ basis }) => basis === 'published')).toMatchObject([
+      { sources: [{ reference: 'LB(25)03-03' }] },
+    ])
     expect(JSON.stringify(action)).not.toContain('"author"')
   })
 
