@@ -28,7 +28,7 @@ export function DraftReview({ slug, draft, review, typed, toMend, submitReview }
       <Form key={draft.version} submit={submitReview} initial={initial}>
         <HiddenField name="version" />
         <p>When the text is written, another editor reviews it.</p>
-        <ToMend points={toMend}>It can be sent for review when this is put right:</ToMend>
+        <ToMend points={toMend}>Fix this before you send the report for review:</ToMend>
         {!isStuck && (
           <>
             <FigureTicks figures={typed} />

@@ -49,7 +49,6 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
 }
 
 /**
-/**
  * Takes a condition on updates, which the query calls u, and a day; returns by action what people said since, and what they said before
  * that readers do not see and that nothing seen came after: however long a plan runs, that is a few for each action. What came from a paper
  * has no author.

@@ -2,9 +2,9 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import type { KnownActor } from '@/lib/domain/permissions'
+import { canEditPlan, type KnownActor } from '@/lib/domain/permissions'
 import { paths } from '@/lib/paths'
-import { countDueUpdates, countWaitingUpdates } from './work-counts'
+import { countDueUpdates, findWithWaiting } from './work-counts'
 
 /**
  * Takes whoever is signed in; returns the address of the page that has what waits for them: updates to approve, updates that are
@@ -16,7 +16,10 @@ export async function findStart(actor: KnownActor): Promise<string> {
     select: { id: true, slug: true, isPublic: true },
     orderBy: { title: 'asc' },
   })
-  for (const plan of plans) if (await countWaitingUpdates(plan)) return paths.approvals(plan.slug)
+  const toApprove = await findWithWaiting(
+    plans.flatMap((plan) => (canEditPlan(actor, plan) ? [plan.id] : [])),
+  )
+  if (toApprove !== null) return paths.approvals(toApprove)
   const roles = [...actor.roles.values()]
   if (roles.includes('officer') || (await countDueUpdates()) > 0) return paths.myUpdates()
   const [only] = plans

@@ -104,11 +104,22 @@ function readOwed(personId: string, planIds: readonly string[], day: IsoDate): P
       OR EXISTS (SELECT 1 FROM contributor c WHERE c.action_id = a.id AND c.person_id = ${personId}::uuid)`
 }
 
+/** That an update, which the query calls u, waits for approval. */
+const IS_WAITING = Prisma.sql`u.needs_approval
+  AND NOT EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id)
+  AND NOT EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction')`
+
 async function countWaiting(planId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND u.needs_approval
-      AND NOT EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id)
-      AND NOT EXISTS (SELECT 1 FROM progress_update c WHERE c.about_id = u.id AND c.kind = 'correction')`
+    SELECT count(*)::int AS waiting FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND ${IS_WAITING}`
   return row?.waiting ?? 0
+}
+
+/** Takes the ids of plans; returns the slug of the first by title in which updates wait for approval, or null. */
+export async function findWithWaiting(planIds: readonly string[]): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ slug: string }[]>`
+    SELECT p.slug FROM plan p WHERE p.id = ANY(${planIds}::uuid[])
+      AND EXISTS (SELECT 1 FROM progress_update u WHERE u.plan_id = p.id AND ${IS_WAITING})
+    ORDER BY p.title LIMIT 1`
+  return row?.slug ?? null
 }

@@ -8,7 +8,7 @@ export const LONGEST_TEXT = 20_000
 
 // Line breaks and tabs are text; the rest of the control characters are not, and PostgreSQL refuses NUL. The last one here turns
 // the direction of writing, which makes a name or a link read as another one.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202E]/
 
 /** What was typed, by the field's name; of fields that may be given more than once, the list. */

@@ -186,8 +186,8 @@ for (const script of [true, false]) {
 
     test('a draft is thrown away after a question', async ({ page }) => {
       await start(page)
-      await page.getByRole('link', { name: 'Throw this draft away' }).click()
-      await page.getByRole('button', { name: 'Throw it away' }).click()
+      await page.getByRole('link', { name: 'Delete this draft' }).click()
+      await page.getByRole('button', { name: 'Delete draft' }).click()
       await expect(page).toHaveURL(paths.reports(slug))
       await expect(page.getByRole('main')).not.toContainText('First report')
     })

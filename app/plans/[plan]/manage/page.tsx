@@ -46,7 +46,7 @@ const TASKS: readonly Task[] = [
   },
   {
     label: 'Team',
-    about: 'What each officer and partner owes, what nobody answers for, and handing over.',
+    about: 'Updates due from each officer and partner, actions without an officer, and handing over.',
     href: paths.team,
     may: canEditPlan,
   },

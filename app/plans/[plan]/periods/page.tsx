@@ -29,8 +29,8 @@ export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/p
       <ManageCrumbs plan={plan} />
       <PageHeader title="Reporting periods">
         <p>
-          While a period is open, everybody who answers for {plan.words.action.many.toLowerCase()} owes an
-          update on each of them.
+          While a period is open, an update on each of its {plan.words.action.many.toLowerCase()} is due from
+          the officer who answers for it.
         </p>
       </PageHeader>
       <p className="buttons">
@@ -42,7 +42,7 @@ export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/p
         </a>
       </p>
       {periods.length === 0 ? (
-        <p>There is no period yet. Until there is one, nobody owes an update.</p>
+        <p>There is no period yet. No updates are due until there is one.</p>
       ) : (
         <DataTable
           caption="Reporting periods, the last to open first"

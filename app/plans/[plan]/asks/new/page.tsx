@@ -27,7 +27,7 @@ import { submitAsk } from './submit'
 export const metadata: Metadata = { title: 'Raise an ask' }
 
 const KINDS = [
-  { value: 'question', label: 'A question', hint: 'Somebody owes the board an answer.' },
+  { value: 'question', label: 'A question', hint: 'The board waits for an answer.' },
   { value: 'decision', label: 'A decision', hint: 'The board decided something that has to be carried out.' },
 ]
 

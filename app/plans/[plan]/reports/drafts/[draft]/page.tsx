@@ -80,7 +80,7 @@ export default async function DraftPage({
           submitReview={submitReview.bind(null, slug, id)}
         />
         <p>
-          <a href={paths.discardReportDraft(slug, id)}>Throw this draft away</a>
+          <a href={paths.discardReportDraft(slug, id)}>Delete this draft</a>
         </p>
       </section>
       <h2>As it would be issued now</h2>

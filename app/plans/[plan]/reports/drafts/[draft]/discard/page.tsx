@@ -28,15 +28,14 @@ export default async function DiscardPage({
           { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
         ]}
       />
-      <PageHeader title={`Throw the draft of ${draft.reference} away?`}>
+      <PageHeader title={`Delete the draft of ${draft.reference}?`}>
         <p className="ds_leader">
-          Its text is gone for everybody then. That you threw it away, and what it said, stays in the record
-          of who did what.
+          Nobody can open it afterwards. The audit log keeps that you deleted it, and what it said.
         </p>
       </PageHeader>
       <Form submit={submitDiscard.bind(null, slug, id)}>
         <div className="form__buttons">
-          <SubmitButton>Throw it away</SubmitButton>
+          <SubmitButton>Delete draft</SubmitButton>
           <a href={paths.reportDraft(slug, id)}>Keep it</a>
         </div>
       </Form>

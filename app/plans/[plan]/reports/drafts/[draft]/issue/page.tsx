@@ -114,7 +114,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
           </p>
         ) : points.length ? (
           <>
-            <p>It cannot be issued before this is put right:</p>
+            <p>Fix this before you issue the report:</p>
             <DraftObstacles points={points} />
           </>
         ) : (
