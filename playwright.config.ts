@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
+import { chromiumFlags, findChromium } from './tools/chromium.mjs'
 
 const port = Number(process.env.CAIRN_E2E_PORT ?? 3210)
 const baseURL = `http://localhost:${port}`

@@ -2,7 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
-import { StatusPatterns } from '@/components/plan/breakdown-bar'
+import { StatusPatterns } from '@/components/status/breakdown-bar'
 
 // The design system's typeface, from our own server: readers' addresses go nowhere else.
 const roboto = localFont({

@@ -5,12 +5,12 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { currentActor } from '@/lib/auth/actor'
-import { inventedInPlan } from '@/lib/domain/invented'
-import { canManageAccounts } from '@/lib/domain/permissions'
+import { inventedInPlan } from '@/lib/domain/status/invented'
+import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { getOverview } from '@/lib/queries/overview'
-import { listPlans } from '@/lib/queries/plans'
+import { getOverview } from '@/lib/queries/plan/overview'
+import { listPlans } from '@/lib/queries/plan/plans'
 
 export const metadata: Metadata = { title: { absolute: 'Plans - Cairn' } }
 

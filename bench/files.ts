@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
-import { openDatabase } from '../scripts/open-database'
+import { openDatabase } from '../tools/postgres/open-database'
 import { examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
 import { connectionTo, UNLIMITED } from '../lib/connection'
 

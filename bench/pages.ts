@@ -3,7 +3,7 @@
 import pg from 'pg'
 import { paths } from '../lib/paths'
 import { connectionTo, UNLIMITED } from '../lib/connection'
-import { openDatabase } from '../scripts/open-database'
+import { openDatabase } from '../tools/postgres/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { moveFifth, openPlan } from './reports'
 

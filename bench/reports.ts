@@ -1,8 +1,8 @@
 // How fast a plan of 5,000 actions is frozen: with 4 updates each, a year of quarters, and with 20, twice; how fast the two
 // reports are compared, and how fast the Word file of the first plan's report is made.
 import pg from 'pg'
-import { GAP_KINDS } from '../lib/domain/readiness'
-import { openDatabase } from '../scripts/open-database'
+import { GAP_KINDS } from '../lib/domain/reports/readiness'
+import { openDatabase } from '../tools/postgres/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { makeLargePlan } from './files'
 import { readForm } from './form'

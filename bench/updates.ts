@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { readForm } from './form'
-import { openDatabase } from '../scripts/open-database'
+import { openDatabase } from '../tools/postgres/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
 import { connectionTo, UNLIMITED } from '../lib/connection'

@@ -3,8 +3,8 @@
  * addresses of pages that can be read as at another day carry on the day of the plan that is passed in.
  */
 
-import type { ProviderProblem } from '@/lib/domain/sign-in-problem'
-import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
+import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
+import { momentQuery, type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
 
 const segment = encodeURIComponent
 

@@ -1,7 +1,7 @@
 // `npm run audit:verify [PLAN ...]`: recomputes every chain of audit entries, and says which entry breaks one.
-import { checkAudit } from './check-audit'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain } from './process.mjs'
+import { checkAudit } from '../tools/verify/check-audit'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain } from '../tools/process.mjs'
 
 /** A chain that was written anew would fill the screen. */
 const MOST_TOLD = 20

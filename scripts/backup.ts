@@ -1,9 +1,9 @@
 // `npm run backup [-- FILE]`: all that Cairn keeps, in one file, as it stands at this moment. Works beside a running app.
 import path from 'node:path'
-import { backupPath, describeBackup } from './backup-file'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain, step } from './process.mjs'
-import { writeBackup } from './write-backup'
+import { backupPath, describeBackup } from '../tools/backup/backup-file'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain, step } from '../tools/process.mjs'
+import { writeBackup } from '../tools/backup/write-backup'
 
 await runMain(async () => {
   const [name, ...rest] = process.argv.slice(2)

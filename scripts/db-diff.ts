@@ -1,8 +1,8 @@
 // `npm run db:diff NAME`: writes the migration from the existing ones to prisma/schema.prisma, without applying it.
 import path from 'node:path'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, root, runMain } from './process.mjs'
-import { writeMigration } from './write-migration'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, root, runMain } from '../tools/process.mjs'
+import { writeMigration } from '../tools/postgres/write-migration'
 
 await runMain(async () => {
   const name = process.argv.slice(2).join(' ')

@@ -1,7 +1,7 @@
 // `npm run db:migrate`: applies the migrations that the database lacks.
-import { migrateDatabase } from './database'
-import { openDatabase } from './open-database'
-import { exitWith, runMain } from './process.mjs'
+import { migrateDatabase } from '../tools/postgres/database'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, runMain } from '../tools/process.mjs'
 
 await runMain(async () => {
   const urls = await openDatabase('npm run db:migrate', { share: true })

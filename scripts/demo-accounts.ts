@@ -2,12 +2,12 @@
 import { randomInt } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../generated/prisma/client'
-import { ROLES } from '../lib/domain/permissions'
-import { ACCOUNTS, recordAudit } from '../lib/mutations/audit'
-import { hashPassword } from '../lib/password-hash'
-import { prepareDatabase } from './database'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain } from './process.mjs'
+import { ROLES } from '../lib/domain/people/permissions'
+import { ACCOUNTS, recordAudit } from '../lib/audit/append'
+import { hashPassword } from '../lib/auth/password-hash'
+import { prepareDatabase } from '../tools/postgres/database'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain } from '../tools/process.mjs'
 import { connectionTo, UNLIMITED } from '../lib/connection'
 
 // Without letters that look alike.

@@ -1,8 +1,8 @@
 // `npm run demo:history`: two invented periods after the published report, with their reports, to see movement and trends.
 // Never where somebody has said something: it would stand among what is not invented.
-import { prepareDatabase } from './database'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain } from './process.mjs'
+import { prepareDatabase } from '../tools/postgres/database'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain } from '../tools/process.mjs'
 
 await runMain(async () => {
   const urls = await openDatabase('npm run demo:history', { share: true })
@@ -13,11 +13,11 @@ await runMain(async () => {
   process.env.CAIRN_SECRET ??= 'x'.repeat(32)
   process.env.CAIRN_URL ??= 'http://localhost'
   // What follows reads the environment as it is loaded.
-  const { writeDraft } = await import('../lib/format/draft-text')
+  const { writeDraft } = await import('../lib/format/reports/draft-text')
   const { vocabulary } = await import('../lib/format/vocabulary')
-  const { loadDemoHistory } = await import('../lib/mutations/load-demo-history')
+  const { loadDemoHistory } = await import('../demo/load-history')
   const { InvalidError } = await import('../lib/errors')
-  const { DEMO_HISTORY, DEMO_WORDS } = await import('../prisma/seed/demo-history')
+  const { DEMO_HISTORY, DEMO_WORDS } = await import('../demo/seed-history')
   const { PLAN_ID } = await import('../prisma/seed/rows')
   const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft).catch(
     (error) => {

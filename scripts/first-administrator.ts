@@ -14,7 +14,7 @@ export async function makeFirstLink(databaseUrl: string): Promise<string | null>
   await client.connect()
   try {
     await client.query('BEGIN')
-    // The lock of lib/mutations/administer.ts: nobody makes an account meanwhile.
+    // The lock of lib/mutations/people/administer.ts: nobody makes an account meanwhile.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))`)
     const { rowCount } = await client.query('SELECT 1 FROM person LIMIT 1')
     if (rowCount) return null

@@ -1,7 +1,7 @@
 // Installs the packages of package-lock.json, unless they are there. Plain Node only.
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { root, run, step } from './process.mjs'
+import { root, run, step } from '../tools/process.mjs'
 
 /**
  * Sees to it that the packages that a start needs are there or, with `dev`, those of the tests and checks too.

@@ -1,7 +1,7 @@
 // Freezes the published report that the plan of the id given was loaded with. Run by the start, in a process of its own: it
 // reads the plan as the app does.
 import { vocabulary } from '../lib/format/vocabulary'
-import { issuePublished } from '../lib/mutations/issue-published'
+import { issuePublished } from '../lib/mutations/reports/issue-published'
 import { readPublishedText } from '../prisma/seed/published-matter'
 
 const [planId = ''] = process.argv.slice(2)

@@ -1,17 +1,17 @@
 // Everything between installed packages and a page that answers.
 import { writeConsoleAsLines } from '../server/console-lines'
 import { startServer } from '../server/main'
-import { runKey } from './action-keys'
+import { runKey } from '../tools/action-keys'
 import { ensureBuild, ensureClient } from './build'
-import { prepareDatabase, takeTurn } from './database'
-import { describeExcess } from './database-roles'
-import { openDatabase } from './open-database'
+import { prepareDatabase, takeTurn } from '../tools/postgres/database'
+import { describeExcess } from '../tools/postgres/database-roles'
+import { openDatabase } from '../tools/postgres/open-database'
 import { paths } from '../lib/paths'
 import { makeFirstLink } from './first-administrator'
-import { checkPortIsFree, findUnnamedAddress, readAddress } from './port'
+import { checkPortIsFree, findUnnamedAddress, readAddress } from '../server/port'
 import { readEnv } from '../lib/read-env'
-import { Failure, onStop, step } from './process.mjs'
-import { readSecret } from './secret'
+import { Failure, onStop, step } from '../tools/process.mjs'
+import { readSecret } from '../tools/secret'
 
 export type LaunchOptions = {
   dev?: boolean

@@ -1,9 +1,9 @@
 // `npm run restore -- FILE`: loads a backup into an empty database, and checks that it is all there.
-import { backupPath, describeBackup, readBackupFile } from './backup-file'
-import { InUse } from './database'
-import { loadBackup, WAY_OUT } from './load-backup'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain, step } from './process.mjs'
+import { backupPath, describeBackup, readBackupFile } from '../tools/backup/backup-file'
+import { InUse } from '../tools/postgres/database'
+import { loadBackup, WAY_OUT } from '../tools/backup/load-backup'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain, step } from '../tools/process.mjs'
 
 const WITH_FAULTS = '--with-faults'
 

@@ -1,7 +1,7 @@
 // `npm run snapshots:verify [PLAN ...]`: checks that every issued report is still what was frozen.
-import { checkSnapshots } from './check-snapshots'
-import { openDatabase } from './open-database'
-import { exitWith, Failure, runMain } from './process.mjs'
+import { checkSnapshots } from '../tools/verify/check-snapshots'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain } from '../tools/process.mjs'
 
 await runMain(async () => {
   const slugs = process.argv.slice(2)

@@ -6,9 +6,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-const { runMain } = await import('./process.mjs')
-const { checkDatabaseAddress } = await import('./database-url.mjs')
-const { acquireCheckoutLock } = await import('./checkout-lock.mjs')
+const { runMain } = await import('../tools/process.mjs')
+const { checkDatabaseAddress } = await import('../tools/postgres/database-url.mjs')
+const { acquireCheckoutLock } = await import('../tools/checkout-lock.mjs')
 const { ensureInstalled } = await import('./install.mjs')
 
 const dev = process.argv.includes('--dev')

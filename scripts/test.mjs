@@ -1,9 +1,9 @@
 // `npm test`: every test there is, on a machine with nothing but Node. Ends with one line: N passed, M failed.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { acquireCheckoutLock } from './checkout-lock.mjs'
+import { acquireCheckoutLock } from '../tools/checkout-lock.mjs'
 import { ensureInstalled } from './install.mjs'
-import { exitWith, onStop, root, runLocal, runMain, step } from './process.mjs'
+import { exitWith, onStop, root, runLocal, runMain, step } from '../tools/process.mjs'
 
 const reports = path.join(root, 'test-results')
 const vitestReport = path.join(reports, 'vitest.json')
@@ -17,7 +17,7 @@ await runMain(async () => {
   const { register } = await import('tsx/esm/api')
   register()
   const { ensureBuild, ensureClient } = await import('./build.js')
-  const { ensureChromium } = await import('./chromium.mjs')
+  const { ensureChromium } = await import('../tools/chromium.mjs')
   const { removeAbandonedStorage } = await import('../tests/setup/throwaway.js')
   onStop(removeAbandonedStorage)
   const chromium = await ensureChromium()

@@ -1,6 +1,6 @@
 // `npm run verify`: what a change must pass before it is worth a longer look.
 import { ensureInstalled } from './install.mjs'
-import { exitWith, runLocal, runMain, step } from './process.mjs'
+import { exitWith, runLocal, runMain, step } from '../tools/process.mjs'
 
 /** @type {[string, string, string[]][]} */
 const checks = [

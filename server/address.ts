@@ -1,5 +1,5 @@
 // What an address leads to: one spelling for each, and what of it can make a difference.
-import { MOMENT_PARAMETERS } from '../lib/domain/place'
+import { MOMENT_PARAMETERS } from '../lib/domain/plan/plan-ref'
 import { pageAddress } from '../lib/moment-header'
 import { paths } from '../lib/paths'
 import type { BodyLimits } from './body'

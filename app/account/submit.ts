@@ -6,10 +6,15 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { signOut } from '@/lib/auth/sign-in'
-import { changeOwnName, changePassword, endSession, signOutEverywhere } from '@/lib/mutations/own-account'
+import {
+  changeOwnName,
+  changePassword,
+  endSession,
+  signOutEverywhere,
+} from '@/lib/mutations/people/own-account'
 import { paths } from '@/lib/paths'
-import { getOwnAccount } from '@/lib/queries/own-account'
-import { changePasswordSchema, ownNameSchema } from '@/lib/schemas/account'
+import { getOwnAccount } from '@/lib/queries/people/own-account'
+import { changePasswordSchema, ownNameSchema } from '@/lib/schemas/people/account'
 import { boundId } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { checkedCall, checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { discardDraft, saveDraft } from '@/lib/mutations/draft'
+import { discardDraft, saveDraft } from '@/lib/mutations/updates/draft'
 import { paths } from '@/lib/paths'
 import { boundTypedForm } from '@/lib/schemas/bound'
 import { readValues } from '@/lib/schemas/form'

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import { readLocalPath } from '@/lib/schemas/local-path'
+import { readLocalPath } from '@/lib/schemas/people/local-path'
 
 /** Takes the page that somebody wanted before they signed in, as a form or an address has it; returns where to lead them. */
 export function afterSignIn(next: unknown): string {

@@ -7,7 +7,7 @@ import { sayTooManyAttempts } from '@/lib/format/words'
 import { boundPath } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
-import { signInSchema } from '@/lib/schemas/sign-in'
+import { signInSchema } from '@/lib/schemas/people/sign-in'
 import { afterSignIn } from './after-sign-in'
 
 /** Signs in, and goes to the page that was asked for. */

@@ -1,8 +1,8 @@
 import { Choice } from '@/components/ui/choice'
-import { sayKind } from '@/lib/format/audit-words'
+import { sayKind } from '@/lib/format/audit/audit-words'
 import { paths } from '@/lib/paths'
-import type { AuditPage } from '@/lib/queries/audit'
-import type { AuditFilter } from '@/lib/schemas/audit-filter'
+import type { AuditPage } from '@/lib/queries/audit/audit'
+import type { AuditFilter } from '@/lib/schemas/audit/audit-filter'
 
 /** A plain form that asks by its address: it works without JavaScript, and what it finds can be sent on as a link. */
 export function AuditFilterForm({ found, filter }: { found: AuditPage; filter: AuditFilter }) {

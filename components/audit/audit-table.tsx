@@ -1,7 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { type AuditRow, changedFields } from '@/lib/domain/audit-view'
-import { type AuditNames, isTelling, sayField, sayKind, sayValue } from '@/lib/format/audit-words'
+import { type AuditRow, changedFields } from '@/lib/domain/audit/audit-view'
+import { type AuditNames, isTelling, sayField, sayKind, sayValue } from '@/lib/format/audit/audit-words'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 

@@ -1,4 +1,4 @@
-import type { Segment } from '@/lib/domain/stacked-bars'
+import type { Segment } from '@/lib/format/charts/stacked-bars'
 import {
   COUNT_CHIP_HEIGHT,
   GAP,
@@ -6,7 +6,7 @@ import {
   countWidth,
   statusPaint,
   statusStyle,
-} from '@/lib/format/status-style'
+} from '@/lib/format/charts/status-style'
 
 /** The segments of one bar, in an SVG that is as wide as its container. Without segments: an empty outline. */
 export function BarMarks(props: { segments: readonly Segment[]; height: number; withCounts: boolean }) {

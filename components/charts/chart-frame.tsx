@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { PaperTable } from '@/components/paper/paper-table'
-import type { PlanWords } from '@/lib/domain/plan'
-import type { TableBlock } from '@/lib/format/plan-blocks'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 
 interface Props {
   /** Unique in its page. */

@@ -2,10 +2,10 @@
 
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts'
-import { StatusSwatch } from '@/components/plan/status-tag'
-import { shareOf } from '@/lib/domain/roll-up'
-import type { Segment } from '@/lib/domain/stacked-bars'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import { StatusSwatch } from '@/components/status/status-tag'
+import { shareOf } from '@/lib/domain/status/roll-up'
+import type { Segment } from '@/lib/format/charts/stacked-bars'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import { SegmentMark } from './bar-marks'
 
 /** What is drawn and told of one bar: no more than that, since it travels in the page. */

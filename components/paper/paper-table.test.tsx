@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import { textCell } from '@/lib/format/plan-blocks'
+import { textCell } from '@/lib/format/plan/plan-blocks'
 import { buildPlan } from '@/tests/helpers/plan-builder'
 import { PaperList } from './paper-list'
 import { PaperTable } from './paper-table'

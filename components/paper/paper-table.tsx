@@ -1,11 +1,11 @@
-import { RagTag } from '@/components/plan/rag-tag'
-import { Standing } from '@/components/plan/standing'
-import { StatusTag } from '@/components/plan/status-tag'
+import { RagTag } from '@/components/status/rag-tag'
+import { Standing } from '@/components/status/status-summary'
+import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
-import type { PlanWords } from '@/lib/domain/plan'
+import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { PaperCell } from '@/lib/format/paper'
-import type { TableBlock } from '@/lib/format/plan-blocks'
+import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { SpanText } from './span-text'
 
 interface Props {

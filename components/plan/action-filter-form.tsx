@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { MomentFields } from '@/components/plan/as-at'
 import { Choice } from '@/components/ui/choice'
-import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import { paths } from '@/lib/paths'
 import { ACTIVITY_LABELS } from '@/lib/format/words'
-import type { ActionList } from '@/lib/queries/actions'
-import { MOST_TEXT } from '@/lib/schemas/action-filter'
+import type { ActionList } from '@/lib/queries/plan/actions'
+import { MOST_TEXT } from '@/lib/schemas/plan/action-filter'
 
 /** A plain form that asks by its address: it works without JavaScript, and a list can be sent to a colleague as a link. */
 export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFiltered: boolean }) {

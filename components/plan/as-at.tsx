@@ -1,6 +1,6 @@
-import { isBeforePlan } from '@/lib/domain/as-at'
-import { type Moment, momentQuery, type Place } from '@/lib/domain/place'
-import type { PlanSummary } from '@/lib/domain/plan'
+import { isBeforePlan } from '@/lib/domain/plan/as-at'
+import { type Moment, momentQuery, type Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { formatDay } from '@/lib/format/dates'
 import { sayMoment } from '@/lib/format/moment'
 

@@ -1,4 +1,4 @@
-import type { BaseMove } from '@/lib/domain/base-moves'
+import type { BaseMove } from '@/lib/domain/structure/base-moves'
 import { formatDay } from '@/lib/format/dates'
 import { joinNames } from '@/lib/format/words'
 

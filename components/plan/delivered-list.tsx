@@ -1,7 +1,7 @@
 import { PaperList } from '@/components/paper/paper-list'
-import type { PlanPlace } from '@/lib/domain/place'
-import type { ActionRow } from '@/lib/domain/views'
-import { deliveredList } from '@/lib/format/plan-blocks'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { ActionRow } from '@/lib/domain/plan/views'
+import { deliveredList } from '@/lib/format/plan/plan-blocks'
 
 /** What was delivered, in two narrow columns; what is not plain fact says so. */
 export function DeliveredList({ plan, rows }: { plan: PlanPlace; rows: readonly ActionRow[] }) {

@@ -1,6 +1,6 @@
-import type { PlanSummary } from '@/lib/domain/plan'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { sayMoment } from '@/lib/format/moment'
-import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
+import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 

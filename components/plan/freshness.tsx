@@ -1,5 +1,5 @@
 import { NotRecorded } from '@/components/ui/not-recorded'
-import type { Freshness } from '@/lib/domain/views'
+import type { Freshness } from '@/lib/domain/plan/views'
 import { formatAge, formatDate } from '@/lib/format/dates'
 
 /** How old the figures are, in one line under the title. */

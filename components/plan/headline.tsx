@@ -1,10 +1,10 @@
 import { SpanText } from '@/components/paper/span-text'
-import { BreakdownBar } from '@/components/plan/breakdown-bar'
-import { StatusSwatch } from '@/components/plan/status-tag'
-import type { PlanPlace } from '@/lib/domain/place'
-import type { PlanWords } from '@/lib/domain/plan'
-import type { OverviewView } from '@/lib/domain/views'
-import { sayBase, sayHeadline, tilesOf } from '@/lib/format/headline-words'
+import { BreakdownBar } from '@/components/status/breakdown-bar'
+import { StatusSwatch } from '@/components/status/status-tag'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { OverviewView } from '@/lib/domain/plan/views'
+import { sayBase, sayHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 
 interface Props {
   readonly plan: PlanPlace & { readonly words: PlanWords }

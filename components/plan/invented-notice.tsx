@@ -1,6 +1,6 @@
-import type { Invented } from '@/lib/domain/invented'
-import type { PlanPlace } from '@/lib/domain/place'
-import { describeInvented, MARK_MEANING, whichAreReal } from '@/lib/format/invented-words'
+import type { Invented } from '@/lib/domain/status/invented'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import { describeInvented, MARK_MEANING, whichAreReal } from '@/lib/format/status/invented-words'
 
 interface Props {
   readonly plan: PlanPlace

@@ -1,6 +1,6 @@
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import type { Crumb } from '@/components/ui/breadcrumbs'
-import type { PlanSummary } from '@/lib/domain/plan'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 
 /** The way up from a page on which a plan is looked after. */

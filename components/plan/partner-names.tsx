@@ -1,7 +1,7 @@
 import { NotRecorded } from '@/components/ui/not-recorded'
-import type { Place } from '@/lib/domain/place'
-import type { PartnerRole } from '@/lib/domain/plan'
-import type { PartnerName } from '@/lib/domain/views'
+import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PartnerRole } from '@/lib/domain/plan/plan'
+import type { PartnerName } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 
 /** The partners with one role, as links; "Not recorded" when there are none. */

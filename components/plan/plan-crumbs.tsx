@@ -1,5 +1,5 @@
 import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs'
-import type { PlanSummary } from '@/lib/domain/plan'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 
 /** The way from a page of a plan back up to the plan and the list of plans. */

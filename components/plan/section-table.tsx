@@ -1,8 +1,8 @@
 import { PaperTable } from '@/components/paper/paper-table'
-import type { PlanPlace } from '@/lib/domain/place'
-import type { PlanWords } from '@/lib/domain/plan'
-import type { SectionRow } from '@/lib/domain/views'
-import { sectionTable } from '@/lib/format/plan-blocks'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { SectionRow } from '@/lib/domain/plan/views'
+import { sectionTable } from '@/lib/format/plan/plan-blocks'
 
 interface Props {
   readonly plan: PlanPlace & { readonly words: PlanWords }

@@ -1,5 +1,5 @@
 import type { Option } from '@/components/forms/field'
-import type { PlanState } from '@/lib/domain/plan'
+import type { PlanState } from '@/lib/domain/plan/plan'
 
 const LONGEST = 90
 

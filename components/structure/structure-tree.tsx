@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Action, PlanState, Section } from '@/lib/domain/plan'
-import { indexPlan, type PlanIndex } from '@/lib/domain/plan-index'
-import type { StructureKind } from '@/lib/domain/structure'
-import { kindWord } from '@/lib/format/structure-words'
+import type { Action, PlanState, Section } from '@/lib/domain/plan/plan'
+import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
+import type { StructureKind } from '@/lib/domain/structure/structure'
+import { kindWord } from '@/lib/format/structure/structure-words'
 import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 

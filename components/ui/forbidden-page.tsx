@@ -3,12 +3,12 @@ import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
 import { PageHeader } from './page-header'
 import { PlainPage } from './plain-page'
-import { StatusMark } from './status-mark'
+import { StatusMark } from './http-status'
 
 interface Props {
   /** What is not allowed, as a sentence: a ForbiddenError's own words. */
   readonly why: string
-  /** The names of those who can help (lib/queries/helpers.ts). Empty: an administrator. */
+  /** The names of those who can help (lib/queries/people/plan-editors.ts). Empty: an administrator. */
   readonly helpers?: readonly string[]
 }
 

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import { StatusMark } from './status-mark'
+import { StatusMark } from './http-status'
 import { PageHeader } from './page-header'
 import { PlainPage } from './plain-page'
 

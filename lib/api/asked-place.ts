@@ -1,11 +1,11 @@
 /** As at which day, or as which report froze it, does a request ask for the plan? */
 
 import { today } from '@/lib/clock'
-import type { PlanPlace } from '@/lib/domain/place'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import { NotFoundError } from '@/lib/errors'
-import { findMovedCode } from '@/lib/queries/moved-address'
-import { findAltered } from '@/lib/queries/report'
-import { readMoment } from '@/lib/schemas/moment'
+import { findMovedCode } from '@/lib/queries/plan/moved-address'
+import { findAltered } from '@/lib/queries/reports/report'
+import { readMoment } from '@/lib/schemas/plan/moment'
 import { apiPaths } from './links'
 import { AlteredReportError, BadParameterError, MovedError } from './problem'
 

@@ -1,22 +1,29 @@
 /** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
 
-import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/action-views'
-import { groupOf } from '@/lib/domain/findings'
-import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan'
-import type { Place } from '@/lib/domain/place'
-import { indexPlan } from '@/lib/domain/plan-index'
-import { type OverallRag, type Rating, rate, ragLabel, suggestRag, thresholdInWords } from '@/lib/domain/rag'
-import type { RollUp } from '@/lib/domain/roll-up'
-import type { SectionView } from '@/lib/domain/section-views'
-import { type Status, statusMeaning } from '@/lib/domain/status'
+import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/plan/action-views'
+import { groupOf } from '@/lib/domain/printed/findings'
+import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
+import type { Place } from '@/lib/domain/plan/plan-ref'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import {
+  type OverallRag,
+  type Rating,
+  rate,
+  ragLabel,
+  suggestRag,
+  thresholdInWords,
+} from '@/lib/domain/status/rag'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import type { SectionView } from '@/lib/domain/plan/section-views'
+import { type Status, statusMeaning } from '@/lib/domain/status/status'
 import {
   type ActionRow,
   type BasisCounts,
   type OverviewView,
   type SectionRow,
   viewSectionRow,
-} from '@/lib/domain/views'
-import { sayFinding } from '@/lib/format/finding-words'
+} from '@/lib/domain/plan/views'
+import { sayFinding } from '@/lib/format/printed/finding-words'
 import { paths } from '@/lib/paths'
 import type {
   ActionBody,
@@ -29,9 +36,9 @@ import type {
   SectionBody,
   SectionListBody,
 } from '@/lib/schemas/api'
-import type { FoundActions } from '@/lib/queries/actions'
-import type { ReconciledReport } from '@/lib/queries/printed-reports'
-import { toQuery } from '@/lib/schemas/action-filter'
+import type { FoundActions } from '@/lib/queries/plan/actions'
+import type { ReconciledReport } from '@/lib/queries/printed/printed-reports'
+import { toQuery } from '@/lib/schemas/plan/action-filter'
 import { apiPaths } from './links'
 
 type PlanSummaryBody = PlanListBody['plans'][number]

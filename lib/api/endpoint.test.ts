@@ -6,7 +6,7 @@ import { endpoint, nowhere } from './endpoint'
 import { makeEtag } from './etag'
 import { BadParameterError } from './problem'
 
-// It asks the database, which unit tests have none of: tests/integration/api-tokens.test.ts.
+// It asks the database, which unit tests have none of: tests/integration/people/api-tokens.test.ts.
 vi.mock('@/lib/auth/token-actor', () => ({
   checkToken: async (header: string) =>
     header === 'Bearer good'

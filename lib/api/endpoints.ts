@@ -1,11 +1,11 @@
 /** The addresses of the API and their parameters, as its description lists them. */
 
-import { ACTIVITY_CHOICES, SORT_KEYS } from '@/lib/domain/action-list'
-import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
-import { CELL_PLACES } from '@/lib/domain/movement-matrix'
-import { BUCKETS } from '@/lib/domain/status'
-import { NO_TIMESCALE } from '@/lib/domain/timescale-views'
-import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/action-filter'
+import { ACTIVITY_CHOICES, SORT_KEYS } from '@/lib/domain/plan/action-list'
+import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
+import { CELL_PLACES } from '@/lib/domain/movement/movement-matrix'
+import { BUCKETS } from '@/lib/domain/status/status'
+import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
+import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/plan/action-filter'
 import { MOST_IN_PART, USUAL_PART } from '@/lib/schemas/api'
 
 /** A JSON schema, as far as this API uses them. */

@@ -1,7 +1,7 @@
 /** Entity tags (RFC 9110, 8.8.3 and 13.1.2): what lets a reader ask "is it still as I have it?". */
 
-import { momentQuery, type PlanPlace } from '@/lib/domain/place'
-import type { PlanSummary } from '@/lib/domain/plan'
+import { momentQuery, type PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
 
 /** Raised when the same data is written in another way, in the API or in a file, so that nobody keeps the old form. */
 export const API_VERSION = '1.5.0'

@@ -1,6 +1,6 @@
 /** The API's own addresses; those of pages are in lib/paths.ts. Segments are escaped there and here. */
 
-import { momentQuery, type Place, splitPlace } from '@/lib/domain/place'
+import { momentQuery, type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
 
 const ROOT = '/api/v1'
 const segment = encodeURIComponent

@@ -1,6 +1,6 @@
 /** A part of a list, as every list of the API is read. */
 
-import { takeAfter } from '@/lib/domain/action-list'
+import { takeAfter } from '@/lib/domain/plan/action-list'
 import { type ListMark, makeCursor, readCursor, readPart } from './cursor'
 import { ListChangedError } from './problem'
 

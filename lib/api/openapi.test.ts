@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
-import { BUCKETS } from '@/lib/domain/status'
+import { BUCKETS } from '@/lib/domain/status/status'
 import { describeApi } from './openapi'
 
 const document = describeApi({ name: 'Us', url: 'https://cairn.example/contact' })

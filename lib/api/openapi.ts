@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { apiSchemas } from '@/lib/schemas/api'
-import { MOST_IN_WINDOW, MOST_WITHOUT_TOKEN } from '@/lib/domain/token'
+import { MOST_IN_WINDOW, MOST_WITHOUT_TOKEN } from '@/lib/domain/people/token'
 import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter, TAGS } from './endpoints'
 import { API_VERSION } from './etag'
 import { apiPaths } from './links'

@@ -1,12 +1,12 @@
 /** Issued reports: from the views that pages show to what the API returns. */
 
-import type { PlanState } from '@/lib/domain/plan'
-import type { PlanPlace } from '@/lib/domain/place'
-import type { SnapshotDocument } from '@/lib/domain/snapshot'
-import { PLAN_FILES } from '@/lib/format/plan-files'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { SnapshotDocument } from '@/lib/domain/reports/snapshot'
+import { PLAN_FILES } from '@/lib/format/plan/plan-files'
 import { paths } from '@/lib/paths'
-import type { ReportView } from '@/lib/queries/report'
-import type { IssuedReport } from '@/lib/queries/reports'
+import type { ReportView } from '@/lib/queries/reports/report'
+import type { IssuedReport } from '@/lib/queries/reports/reports'
 import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
 import { writeCounts } from './bodies'
 import { apiPaths } from './links'

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto'
 import { db, writing } from '@/lib/db'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { ACCOUNTS, recordAudit } from '@/lib/mutations/audit'
+import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { logSecurity } from '@/lib/security-log'
 import { accountKey, ATTEMPTS_WINDOW, MOST_PER_ACCOUNT } from './attempts'
 

@@ -3,7 +3,7 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import { type Actor, ANONYMOUS, type KnownActor, withholdRoles } from '@/lib/domain/permissions'
+import { type Actor, ANONYMOUS, type KnownActor, withholdRoles } from '@/lib/domain/people/permissions'
 import { readPasskeyRoles } from './passkey-roles'
 
 /**

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import { PASSKEY_ROLES, type PasskeyRole } from '@/lib/domain/permissions'
+import { PASSKEY_ROLES, type PasskeyRole } from '@/lib/domain/people/permissions'
 
 /** The setting's name. Where nobody has chosen, administrators need one as soon as one of them has one. */
 export const PASSKEY_ROLES_SETTING = 'passkey-roles'

@@ -1,11 +1,11 @@
-/** Single sign-on: asking an OpenID Connect provider who somebody is. What follows from that: lib/mutations/provider-sign-in.ts. */
+/** Single sign-on: asking an OpenID Connect provider who somebody is. What follows from that: lib/mutations/people/provider-sign-in.ts. */
 
 import 'server-only'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { generateRandomString } from 'better-auth/crypto'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { keepFew } from '@/lib/keep-few'
+import { keepFew } from '@/lib/cache/keep-few'
 import { paths } from '@/lib/paths'
 import { auth } from './auth'
 

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { redirect } from 'next/navigation'
-import type { KnownActor } from '@/lib/domain/permissions'
+import type { KnownActor } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
 import { currentActor } from './actor'
 

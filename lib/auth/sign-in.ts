@@ -5,7 +5,7 @@ import { isAPIError } from 'better-auth/api'
 import { headers } from 'next/headers'
 import { db } from '@/lib/db'
 import { UnavailableError, SignedOutError } from '@/lib/errors'
-import { hashPassword, isOutdated } from '@/lib/password-hash'
+import { hashPassword, isOutdated } from '@/lib/auth/password-hash'
 import {
   accountKey,
   addressKey,

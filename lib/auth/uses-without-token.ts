@@ -3,7 +3,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db'
-import { MOST_WITHOUT_TOKEN } from '@/lib/domain/token'
+import { MOST_WITHOUT_TOKEN } from '@/lib/domain/people/token'
 import { processWide } from '@/lib/process-wide'
 import { logSecurity } from '@/lib/security-log'
 import { normalAddress } from './attempts'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import * as stored from '@/generated/prisma/enums'
-import { ASK_EVENT_KINDS, ASK_KINDS } from './board-asks'
+import { ASK_EVENT_KINDS, ASK_KINDS } from './board/board-requests'
 import { DATE_PRECISIONS } from './dates'
-import { DISPUTE_OUTCOMES } from './disputes'
+import { DISPUTE_OUTCOMES } from './board/disputes'
 import {
   ACTIVITY_TYPES,
   BASES,
@@ -14,13 +14,13 @@ import {
   TIMESCALE_SOURCES,
   UPDATE_DECISIONS,
   UPDATE_KINDS,
-} from './plan'
-import { ROLES } from './permissions'
-import { OVERALL_RAGS } from './rag'
-import { DRAFT_STATES } from './report-draft'
-import { LIFECYCLES } from './roll-up'
-import { STATUS_CODES } from './status'
-import { STRUCTURE_KINDS } from './structure'
+} from './plan/plan'
+import { ROLES } from './people/permissions'
+import { OVERALL_RAGS } from './status/rag'
+import { DRAFT_STATES } from './reports/report-draft'
+import { LIFECYCLES } from './status/roll-up'
+import { STATUS_CODES } from './status/status'
+import { STRUCTURE_KINDS } from './structure/structure'
 
 /** The domain's list for each enumeration of the database's schema: two homes that TypeScript cannot make one. */
 const LISTS: Record<keyof typeof stored, readonly string[]> = {

@@ -3,9 +3,9 @@ import allocation from '@/prisma/seed/action-status-allocation.json'
 import report from '@/prisma/seed/progress-report-2025-02.json'
 import planFile from '@/prisma/seed/workforce-action-plan.json'
 import { PILLAR_BASES, PLAN_COUNTS, PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
-import { type Countable, countedActions, percentOf, rollUp } from './roll-up'
-import { DEFAULT_RULE, type OverallRag, suggestRag } from './rag'
-import { STATUS_CODES, type Status } from './status'
+import { type Countable, countedActions, percentOf, rollUp } from './status/roll-up'
+import { DEFAULT_RULE, type OverallRag, suggestRag } from './status/rag'
+import { STATUS_CODES, type Status } from './status/status'
 
 /** The plan's actions as its data file has them, each with the status that the allocation gives it. */
 interface FiledAction extends Countable {

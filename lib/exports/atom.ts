@@ -1,11 +1,11 @@
 /** A plan's issued reports as a feed (Atom, RFC 4287). */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import type { Invented } from '@/lib/domain/invented'
-import type { PlanState } from '@/lib/domain/plan'
+import type { Invented } from '@/lib/domain/status/invented'
+import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatDate } from '@/lib/format/dates'
-import { authorsOf, sayInvented } from '@/lib/format/invented-words'
-import { escapeXml } from './svg-marks'
+import { authorsOf, sayInvented } from '@/lib/format/status/invented-words'
+import { escapeXml } from './charts/svg-marks'
 
 /** As much of an issued report as its entry says. */
 export interface FeedReport {

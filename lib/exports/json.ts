@@ -1,6 +1,6 @@
 /** A table as JSON: what it is about, and then its rows, written one by one. */
 
-import type { RollUp } from '@/lib/domain/roll-up'
+import type { RollUp } from '@/lib/domain/status/roll-up'
 import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './about'
 import { type Cell, type Rows, type Table, writeRows } from './table'
 

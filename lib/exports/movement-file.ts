@@ -1,18 +1,18 @@
 /** What moved between two states of a plan as a file, in the format that its name says. */
 
-import type { Comparison, MovementRow } from '@/lib/domain/movement'
-import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement-files'
-import { sayMovementFilter, saySide } from '@/lib/format/movement-words'
+import type { Comparison, MovementRow } from '@/lib/domain/movement/movement'
+import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
+import { sayMovementFilter, saySide } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
-import type { MovementFilter } from '@/lib/domain/movement'
+import type { MovementFilter } from '@/lib/domain/movement/movement'
 import { type FileAbout, fileStem, HOLDS } from './about'
-import { forExcel, writeCsv } from './csv'
+import { forExcel, writeCsv } from './csv/csv'
 import { writeJson } from './json'
-import { writeOds } from './ods'
+import { writeOds } from './workbook/ods'
 import { describeAsFile, needSheet, type WrittenFile } from './plan-file'
 import { FIELD_TABLE, type FieldRecord, MOVEMENT_TABLE, type MovementRecord } from './tables/movement'
-import { makeWorkbook, type Part } from './workbook'
-import { writeXlsx } from './xlsx'
+import { makeWorkbook, type Part } from './workbook/workbook'
+import { writeXlsx } from './workbook/xlsx'
 
 export interface MovementSource {
   readonly about: FileAbout

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/action-list'
-import type { FrozenAsk } from '@/lib/domain/board-asks'
-import type { FrozenDispute } from '@/lib/domain/disputes'
-import type { PlanState } from '@/lib/domain/plan'
-import { recordUpdate, selectActions } from '@/lib/domain/records'
-import { rollUpActions } from '@/lib/domain/views'
-import { isPlanFile, PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
+import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/plan/action-list'
+import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenDispute } from '@/lib/domain/board/disputes'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { recordUpdate, selectActions } from '@/lib/domain/plan/records'
+import { rollUpActions } from '@/lib/domain/plan/views'
+import { isPlanFile, PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import schema from '@/tests/fixtures/datapackage-2.0.schema.json' with { type: 'json' }
 import {
   buildAction,

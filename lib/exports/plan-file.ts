@@ -1,11 +1,11 @@
 /** One of a plan's files, in the format that its name says. */
 
-import { momentQuery } from '@/lib/domain/place'
-import { viewCiting } from '@/lib/domain/action-views'
-import type { Action, PlanState } from '@/lib/domain/plan'
-import { indexPlan } from '@/lib/domain/plan-index'
-import type { ReportMatter } from '@/lib/domain/report-matter'
-import { countBases, newest, rollUpActions } from '@/lib/domain/views'
+import { momentQuery } from '@/lib/domain/plan/plan-ref'
+import { viewCiting } from '@/lib/domain/plan/action-views'
+import type { Action, PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import { countBases, newest, rollUpActions } from '@/lib/domain/plan/views'
 import {
   recordAction,
   recordCounts,
@@ -14,15 +14,15 @@ import {
   type SectionRecord,
   stampOf,
   type UpdateRecord,
-} from '@/lib/domain/records'
-import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan-files'
+} from '@/lib/domain/plan/records'
+import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { count } from '@/lib/format/words'
 import { type FileAbout, fileStem } from './about'
-import { forExcel, writeCsv } from './csv'
-import { describeCsv } from './csvw'
-import { type PackageTable, writeDataPackage } from './data-package'
+import { forExcel, writeCsv } from './csv/csv'
+import { describeCsv } from './csv/csvw'
+import { type PackageTable, writeDataPackage } from './csv/data-package'
 import { writeJson } from './json'
-import { writeOds } from './ods'
+import { writeOds } from './workbook/ods'
 import type { Pieces } from './stream'
 import type { Rows, Table } from './table'
 import { ACTION_TABLE } from './tables/actions'
@@ -34,9 +34,9 @@ import { READER_TABLE, SUMMARY_TABLE, type SummaryRecord } from './tables/reader
 import { SECTION_TABLE } from './tables/sections'
 import { SOURCE_TABLE } from './tables/sources'
 import { COUNT_TABLE } from './tables/status-counts'
-import { TooLongError } from './too-long'
-import { fitsSheet, makeWorkbook, type Part } from './workbook'
-import { writeXlsx } from './xlsx'
+import { TooLongError } from './workbook/too-long'
+import { fitsSheet, makeWorkbook, type Part } from './workbook/workbook'
+import { writeXlsx } from './workbook/xlsx'
 
 export interface FileSource {
   readonly about: FileAbout

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nameActions, sayHandedOver, sayPeriods, sayTogether } from './done-words'
-import { saySaved } from './structure-words'
+import { saySaved } from './structure/structure-words'
 
 const words = {
   pillar: { one: 'Theme', many: 'Themes' },

@@ -1,8 +1,8 @@
 /** What a form did, in a sentence that names the thing. */
 
-import type { Period } from '@/lib/domain/periods'
-import type { PlanWords } from '@/lib/domain/plan'
-import type { Lifecycle } from '@/lib/domain/roll-up'
+import type { Period } from '@/lib/domain/periods/periods'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import { count, countLevel, joinNames } from './words'
 
 /** So many numbers are named one by one; more are only counted. */

@@ -1,6 +1,6 @@
 /** The moment a plan is shown at, in words. */
 
-import type { Moment } from '@/lib/domain/place'
+import type { Moment } from '@/lib/domain/plan/plan-ref'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { formatDate, formatDay } from './dates'
 

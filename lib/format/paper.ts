@@ -3,14 +3,14 @@
  * so that they cannot differ.
  */
 
-import type { OverallRag } from '@/lib/domain/rag'
-import type { RollUp } from '@/lib/domain/roll-up'
-import type { Bucket } from '@/lib/domain/status'
-import type { StatusChart } from '@/lib/domain/status-chart'
-import type { OverviewView } from '@/lib/domain/views'
-import type { PlanPlace } from '@/lib/domain/place'
-import type { PlanWords } from '@/lib/domain/plan'
-import type { ChartWords } from './chart-words'
+import type { OverallRag } from '@/lib/domain/status/rag'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import type { Bucket } from '@/lib/domain/status/status'
+import type { StatusChart } from '@/lib/format/charts/status-chart'
+import type { OverviewView } from '@/lib/domain/plan/views'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { ChartWords } from './charts/chart-words'
 
 /** A run of text. */
 export interface Span {

@@ -1,11 +1,11 @@
 /** The words and colours that pages show today, as a report keeps them. */
 
-import { BASES } from '@/lib/domain/plan'
-import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
-import { LIFECYCLES } from '@/lib/domain/roll-up'
-import type { Vocabulary } from '@/lib/domain/snapshot'
-import { BUCKETS, bucketLabel, isStatus, statusMeaning } from '@/lib/domain/status'
-import { statusStyle } from './status-style'
+import { BASES } from '@/lib/domain/plan/plan'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
+import { LIFECYCLES } from '@/lib/domain/status/roll-up'
+import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import { BUCKETS, bucketLabel, isStatus, statusMeaning } from '@/lib/domain/status/status'
+import { statusStyle } from './charts/status-style'
 import { BASIS_LABELS, LIFECYCLE_LABELS } from './words'
 
 /** Returns the vocabulary of today, each list in its order. */

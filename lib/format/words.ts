@@ -9,8 +9,8 @@ import type {
   MetricQualifier,
   PartnerKind,
   PlanWords,
-} from '@/lib/domain/plan'
-import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/roll-up'
+} from '@/lib/domain/plan/plan'
+import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 
 /** Takes a count and the word for one and for many; returns "1 action", "3 actions". */
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import published from '@/prisma/seed/progress-report-2025-02.json' with { type: 'json' }
-import { printedFigures } from '@/lib/schemas/printed-figures'
-import { LIMITS, writeFigures } from '@/lib/schemas/printed-shape'
+import { printedFigures } from '@/lib/schemas/printed/printed-figures'
+import { LIMITS, writeFigures } from '@/lib/schemas/printed/printed-shape'
 import { readReportText } from './printed-report'
 
 const problemsOf = (text: string) => readReportText(text).problems ?? []

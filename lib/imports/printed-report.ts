@@ -1,8 +1,8 @@
 /** The figures of a printed report, from a file: JSON in the documented shape or that of the first plan's own data, or CSV. */
 
 import { z } from 'zod'
-import { LIMITS, readFigures, sayIssue } from '@/lib/schemas/printed-shape'
-import type { ReadText } from '@/lib/schemas/printed-report'
+import { LIMITS, readFigures, sayIssue } from '@/lib/schemas/printed/printed-shape'
+import type { ReadText } from '@/lib/schemas/printed/printed-report'
 import { type CsvRow, readCsv } from './read-csv'
 
 /** Takes the text of a file; returns its figures, or every problem with the line or field that it is in. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { csvLine } from '@/lib/exports/csv'
+import { csvLine } from '@/lib/exports/csv/csv'
 import { readCsv } from './read-csv'
 
 it('reads quoted cells, doubled marks, line breaks in cells and empty lines', () => {

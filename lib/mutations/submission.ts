@@ -3,7 +3,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { InvalidError } from '@/lib/errors'
-import { isUuid } from '@/lib/queries/sent-updates'
+import { isUuid } from '@/lib/queries/updates/sent-updates'
 import type { PlanTransaction } from './write-plan'
 
 /** After so many days a form that was sent is forgotten. */

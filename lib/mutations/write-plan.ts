@@ -7,11 +7,11 @@ import { findActor } from '@/lib/auth/find-actor'
 import { today } from '@/lib/clock'
 import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
-import { canReadPlan, type KnownActor } from '@/lib/domain/permissions'
+import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
 import { type NamedTurns, takeTurnsByName } from '@/lib/turns'
-import { type AuditFact, recordAudit } from './audit'
+import { type AuditFact, recordAudit } from '@/lib/audit/append'
 
 export type PlanTransaction = Prisma.TransactionClient
 

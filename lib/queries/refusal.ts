@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
-import { idOf } from '@/lib/domain/permissions'
+import { idOf } from '@/lib/domain/people/permissions'
 import { logSecurity } from '@/lib/security-log'
 
 /** Takes what is not allowed, as a sentence; logs that whoever asks was refused it. */

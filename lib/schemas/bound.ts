@@ -3,8 +3,8 @@
  */
 
 import { z } from 'zod'
-import type { TypedForm } from '@/lib/domain/draft'
-import { STRUCTURE_KINDS } from '@/lib/domain/structure'
+import type { TypedForm } from '@/lib/domain/updates/draft'
+import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { type FormValues, isReadable, LONGEST_TEXT } from './form'
 
 /** A plan's slug, a reference, a code, a name of a part of a draft: short text, never empty. An address can hold no half of a sign. */

@@ -12,10 +12,10 @@ import {
   PARTNER_KINDS,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
-} from '@/lib/domain/plan'
-import type { PrintedFigures } from '@/lib/domain/printed-figures'
-import { OVERALL_RAGS } from '@/lib/domain/rag'
-import { type Status, STATUS_CODES } from '@/lib/domain/status'
+} from '@/lib/domain/plan/plan'
+import type { PrintedFigures } from '@/lib/domain/printed/printed-figures'
+import { OVERALL_RAGS } from '@/lib/domain/status/rag'
+import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import { readReportText } from '@/lib/imports/printed-report'
 import { findBrokenReferences } from './references'
 

@@ -2,9 +2,9 @@
 
 import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
-import { rollUp } from '@/lib/domain/roll-up'
-import { printedFigures } from '@/lib/schemas/printed-figures'
-import { codeOf } from '@/lib/domain/reference'
+import { rollUp } from '@/lib/domain/status/roll-up'
+import { printedFigures } from '@/lib/schemas/printed/printed-figures'
+import { codeOf } from '@/lib/domain/plan/reference'
 import type { SeedFiles } from './files'
 import { PLAN_ID, dateOf, idOf } from './rows'
 

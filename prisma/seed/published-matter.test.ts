@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import report from '@/prisma/seed/progress-report-2025-02.json'
-import { checkText } from '@/lib/domain/report-check'
-import { resolveText } from '@/lib/domain/report-fields'
-import { readFigures } from '@/lib/domain/report-figures'
-import { plainText } from '@/lib/domain/report-text'
+import { checkText } from '@/lib/domain/reports/report-check'
+import { resolveText } from '@/lib/domain/reports/report-fields'
+import { readFigures } from '@/lib/domain/reports/report-figures'
+import { plainText } from '@/lib/domain/reports/report-text'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { readPublishedText } from './published-matter'
 

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { METRIC_QUALIFIERS } from '@/lib/domain/plan'
-import type { PublishedMatter } from '@/lib/domain/report-matter'
-import { type Status, STATUS_CODES } from '@/lib/domain/status'
-import { codeOf } from '@/lib/domain/reference'
+import { METRIC_QUALIFIERS } from '@/lib/domain/plan/plan'
+import type { PublishedMatter } from '@/lib/domain/reports/report-contents'
+import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { codeOf } from '@/lib/domain/plan/reference'
 
 const text = z.string().trim().min(1)
 const isCutOff = z.boolean().default(false)

@@ -2,8 +2,8 @@
 
 import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
-import type { PlanWords } from '@/lib/domain/plan'
-import { DEFAULT_RULE } from '@/lib/domain/rag'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import type { SeedFiles } from './files'
 import { FIRST_PLAN_SLUG, PLAN_ID, dateOf, idOf } from './rows'
 

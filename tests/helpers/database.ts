@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
-import type { DatabaseUrls } from '@/scripts/database'
+import type { DatabaseUrls } from '@/tools/postgres/database'
 
 const name = `worker_${process.env.VITEST_POOL_ID ?? '1'}`
 

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { applyMigrations } from '@/scripts/migrations'
+import { applyMigrations } from '@/tools/postgres/migrations'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 let template: Promise<string> | undefined

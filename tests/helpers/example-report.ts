@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import { makeSnapshot, planOf } from '@/lib/domain/snapshot'
-import { makeReportPaper } from '@/lib/format/report-paper'
-import type { ReportPlace } from '@/lib/format/report-paper/parts'
+import { makeSnapshot, planOf } from '@/lib/domain/reports/snapshot'
+import { makeReportPaper } from '@/lib/format/reports/report-paper'
+import type { ReportPlace } from '@/lib/format/reports/report-paper/parts'
 import { vocabulary } from '@/lib/format/vocabulary'
 import { buildAction, buildAssessment, buildPlan, buildSection } from './plan-builder'
 

@@ -1,6 +1,6 @@
-// Opens the embedded PostgreSQL as a start does, and waits: for what becomes of it when that dies (tests/integration/launcher.test.ts).
-import { openDatabase } from '@/scripts/open-database'
-import { runMain } from '@/scripts/process.mjs'
+// Opens the embedded PostgreSQL as a start does, and waits: for what becomes of it when that dies (tests/integration/database/launcher.test.ts).
+import { openDatabase } from '@/tools/postgres/open-database'
+import { runMain } from '@/tools/process.mjs'
 
 await runMain(async () => {
   const { ownerUrl } = await openDatabase('a test', { throwaway: true })

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { findFreePort } from '@/scripts/postgres'
+import { findFreePort } from '@/tools/postgres/postgres'
 
 const READY = /^Cairn is ready at .*\n/m
 

@@ -2,8 +2,8 @@
 
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Role } from '@/lib/domain/permissions'
-import { sessionKey } from '@/lib/session-token'
+import type { Role } from '@/lib/domain/people/permissions'
+import { sessionKey } from '@/lib/auth/session-token'
 import { insert } from './plan-rows'
 
 interface Given {

@@ -1,9 +1,9 @@
 /** Plans as plain values, for tests of domain code: say only what the test is about. */
 
-import type { Action, Assessment, Pillar, PlanState, ProgressUpdate, Section } from '@/lib/domain/plan'
-import { DEFAULT_RULE, type OverallRag } from '@/lib/domain/rag'
-import type { Rated } from '@/lib/domain/roll-up'
-import type { Bucket, Status } from '@/lib/domain/status'
+import type { Action, Assessment, Pillar, PlanState, ProgressUpdate, Section } from '@/lib/domain/plan/plan'
+import { DEFAULT_RULE, type OverallRag } from '@/lib/domain/status/rag'
+import type { Rated } from '@/lib/domain/status/roll-up'
+import type { Bucket, Status } from '@/lib/domain/status/status'
 
 /** Takes how many actions stand in each bucket; returns that many rated actions. */
 export function ratedActions(counts: Partial<Record<Bucket, number>>): Rated[] {

@@ -1,7 +1,7 @@
 // Once for all integration tests: a PostgreSQL of their own, and in it a template with the schema and the plan.
 import type { TestProject } from 'vitest/node'
-import { type DatabaseUrls, prepareDatabase } from '@/scripts/database'
-import { startPostgres } from '@/scripts/postgres'
+import { type DatabaseUrls, prepareDatabase } from '@/tools/postgres/database'
+import { startPostgres } from '@/tools/postgres/postgres'
 import { makeThrowawayStorage, removeStorage } from './throwaway'
 
 export default async function setUp(project: TestProject) {

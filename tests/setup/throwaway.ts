@@ -2,8 +2,8 @@
 // named after the process that uses them, so that the next run can clear away what a killed one has left.
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { isAlive } from '@/scripts/postgres-cluster'
-import { prepareStorage, runProgram, type Storage } from '@/scripts/postgres-storage'
+import { isAlive } from '@/tools/postgres/cluster'
+import { prepareStorage, runProgram, type Storage } from '@/tools/postgres/storage'
 
 const pattern = /^test-(\d+)-/
 

@@ -4,11 +4,11 @@ import { revalidatePath } from 'next/cache'
 import { checkedCall, checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
-import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/passkeys'
+import { addPasskey, removePasskey, startPasskey } from '@/lib/mutations/people/passkeys'
 import { paths } from '@/lib/paths'
 import { boundId, typedValues } from '@/lib/schemas/bound'
 import { checkForm, EMPTY_FORM } from '@/lib/schemas/form'
-import { passkeyNameSchema, passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { passkeyNameSchema, passkeyResponseSchema } from '@/lib/schemas/people/passkey'
 
 /** Returns what to ask of the browser so that it makes a passkey, or what the form is to show instead. */
 export const submitPasskeyStart = checkedCall([typedValues], async (values) => {

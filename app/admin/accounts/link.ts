@@ -1,6 +1,6 @@
 import 'server-only'
 import { formatInstant } from '@/lib/format/dates'
-import type { MadeInvitation } from '@/lib/mutations/invitations'
+import type { MadeInvitation } from '@/lib/mutations/people/invitations'
 import { paths } from '@/lib/paths'
 import { siteAddress } from '@/lib/site'
 import { type FormState, newSubmission } from '@/lib/schemas/form'

@@ -6,16 +6,16 @@ import { ForbiddenPage } from '@/components/ui/forbidden-page'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlainPage } from '@/components/ui/plain-page'
 import { requireActor } from '@/lib/auth/require'
-import { canManageAccounts } from '@/lib/domain/permissions'
+import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { formatInstant, formatMoment } from '@/lib/format/dates'
-import { sayRights } from '@/lib/format/roles'
+import { sayRights } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import {
   type AccountView,
   listAccounts,
   listOpenInvitations,
   type OpenInvitation,
-} from '@/lib/queries/accounts'
+} from '@/lib/queries/people/accounts'
 import { submitRevoke } from './submit'
 
 export const metadata: Metadata = { title: 'Accounts' }

@@ -3,7 +3,7 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
-import { revokeInvitation } from '@/lib/mutations/invitations'
+import { revokeInvitation } from '@/lib/mutations/people/invitations'
 import { paths } from '@/lib/paths'
 import { boundId } from '@/lib/schemas/bound'
 

@@ -1,14 +1,14 @@
 import type { NextRequest } from 'next/server'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import type { AuditRow } from '@/lib/domain/audit-view'
+import type { AuditRow } from '@/lib/domain/audit/audit-view'
 import { requireActor } from '@/lib/auth/require'
 import { ForbiddenError } from '@/lib/errors'
-import { csvLine } from '@/lib/exports/csv'
+import { csvLine } from '@/lib/exports/csv/csv'
 import { toStream } from '@/lib/exports/stream'
 import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
-import { streamAudit } from '@/lib/queries/audit'
-import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
+import { streamAudit } from '@/lib/queries/audit/audit'
+import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit/audit-filter'
 
 const COLUMNS = [
   'recorded_at',

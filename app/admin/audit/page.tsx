@@ -10,8 +10,8 @@ import { requireActor } from '@/lib/auth/require'
 import { ForbiddenError } from '@/lib/errors'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { listAudit } from '@/lib/queries/audit'
-import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit-filter'
+import { listAudit } from '@/lib/queries/audit/audit'
+import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit/audit-filter'
 
 export const metadata: Metadata = { title: 'Who did what' }
 

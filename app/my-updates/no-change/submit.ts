@@ -3,14 +3,14 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { bucketLabel } from '@/lib/domain/status'
+import { bucketLabel } from '@/lib/domain/status/status'
 import { SignedOutError } from '@/lib/errors'
 import { sayTogether } from '@/lib/format/done-words'
-import { confirmUpdates } from '@/lib/mutations/confirm-update'
+import { confirmUpdates } from '@/lib/mutations/updates/confirm-update'
 import { paths } from '@/lib/paths'
-import { getMyUpdates } from '@/lib/queries/my-updates'
+import { getMyUpdates } from '@/lib/queries/periods/my-updates'
 import type { FormState } from '@/lib/schemas/form'
-import { noChangeValue, readNoChanges, type StillTrue } from '@/lib/schemas/no-change'
+import { noChangeValue, readNoChanges, type StillTrue } from '@/lib/schemas/periods/no-change'
 
 /** Says what would be recorded of the actions that were ticked; sent again with the same ones, records it. */
 export const submitNoChanges = checkedSubmit([], async (values) => {

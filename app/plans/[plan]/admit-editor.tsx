@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
-import { canEditPlan } from '@/lib/domain/permissions'
-import type { PlanState } from '@/lib/domain/plan'
-import { listHelpers } from '@/lib/queries/helpers'
-import { readPlan } from '@/lib/queries/plan-state'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 
 /**
  * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or

@@ -1,5 +1,5 @@
 import { Forbidden } from '@/components/ui/forbidden-page'
-import { listHelpers } from '@/lib/queries/helpers'
+import { listHelpers } from '@/lib/queries/people/plan-editors'
 
 /** Stands in a plan's page for somebody who may read the plan and does not look after it. */
 export async function EditorsOnly({ slug }: { slug: string }) {

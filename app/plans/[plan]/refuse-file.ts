@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { makeEtag } from '@/lib/api/etag'
-import { TooLongError } from '@/lib/exports/too-long'
+import { TooLongError } from '@/lib/exports/workbook/too-long'
 import { paths } from '@/lib/paths'
-import { askedMoment } from '@/lib/queries/asked-moment'
-import type { FrozenReport } from '@/lib/queries/frozen-report'
-import { getReport, type ReportView } from '@/lib/queries/report'
+import { askedMoment } from '@/lib/queries/plan/as-at-params'
+import type { FrozenReport } from '@/lib/queries/reports/frozen-report'
+import { getReport, type ReportView } from '@/lib/queries/reports/report'
 
 /**
  * Takes a plan's slug; returns why no file can be made of it at the moment, or of the report, that the request asks for: dates

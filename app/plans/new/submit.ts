@@ -4,7 +4,7 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { createPlan } from '@/lib/mutations/structure/create-plan'
 import { paths } from '@/lib/paths'
-import { checkNewPlan } from '@/lib/schemas/plan-details'
+import { checkNewPlan } from '@/lib/schemas/structure/plan-details'
 
 /** Makes a plan. */
 export const submitNewPlan = checkedSubmit([], async (values) => {

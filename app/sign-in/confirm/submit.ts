@@ -4,13 +4,13 @@ import { redirect } from 'next/navigation'
 import { checkedCall, checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { confirmWithPassword } from '@/lib/auth/sign-in'
-import { confirmWithPasskey } from '@/lib/mutations/passkeys'
+import { confirmWithPasskey } from '@/lib/mutations/people/passkeys'
 import { sayTooManyAttempts } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { boundPath } from '@/lib/schemas/bound'
 import type { FormState } from '@/lib/schemas/form'
-import { readLocalPath } from '@/lib/schemas/local-path'
-import { passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { readLocalPath } from '@/lib/schemas/people/local-path'
+import { passkeyResponseSchema } from '@/lib/schemas/people/passkey'
 
 const boundNext = boundPath.nullable()
 

@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation'
 import { checkedCall } from '@/app/checked-submit'
 import { sayTooManyAttempts } from '@/lib/format/words'
-import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/passkeys'
+import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/people/passkeys'
 import { boundPath } from '@/lib/schemas/bound'
 import { type FormState } from '@/lib/schemas/form'
-import { passkeyResponseSchema } from '@/lib/schemas/passkey'
+import { passkeyResponseSchema } from '@/lib/schemas/people/passkey'
 import { showRefusal } from '@/lib/schemas/refusal'
 import { afterSignIn } from '../after-sign-in'
 

@@ -4,7 +4,7 @@ import { ProviderError, startAtProvider } from '@/lib/auth/provider'
 import { keepFlow } from '@/lib/auth/provider-flow'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
-import { readLocalPath } from '@/lib/schemas/local-path'
+import { readLocalPath } from '@/lib/schemas/people/local-path'
 
 /**
  * Sends somebody to the provider of single sign-on. A link leads here rather than a form, because pages allow their forms

@@ -4,10 +4,10 @@ import {
   type PartnerRole,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
-} from '@/lib/domain/plan'
-import type { ActionRecord } from '@/lib/domain/records'
-import { LIFECYCLES } from '@/lib/domain/roll-up'
-import { BUCKETS } from '@/lib/domain/status'
+} from '@/lib/domain/plan/plan'
+import type { ActionRecord } from '@/lib/domain/plan/records'
+import { LIFECYCLES } from '@/lib/domain/status/roll-up'
+import { BUCKETS } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import type { Table } from '../table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'

@@ -1,11 +1,11 @@
 /** What the board asked and challenged, as a report carries it, and what printed reports do not agree with. None names a person. */
 
-import { ASK_KINDS, type FrozenAsk } from '@/lib/domain/board-asks'
-import { DISPUTE_OUTCOMES, type FrozenDispute } from '@/lib/domain/disputes'
-import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
-import { BASES, type PlanWords } from '@/lib/domain/plan'
-import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating } from '@/lib/format/ask-words'
-import { sayFinding } from '@/lib/format/finding-words'
+import { ASK_KINDS, type FrozenAsk } from '@/lib/domain/board/board-requests'
+import { DISPUTE_OUTCOMES, type FrozenDispute } from '@/lib/domain/board/disputes'
+import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
+import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
+import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating } from '@/lib/format/board/request-words'
+import { sayFinding } from '@/lib/format/printed/finding-words'
 import type { Column, Table } from '../table'
 
 type Subject = Pick<FrozenAsk, 'number' | 'about' | 'raisedOn' | 'basis'>

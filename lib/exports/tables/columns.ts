@@ -1,8 +1,8 @@
 /** The columns that several tables of the files have. */
 
 import { type DatedTo, DATE_PRECISIONS } from '@/lib/domain/dates'
-import { BASES } from '@/lib/domain/plan'
-import { type Bucket, bucketLabel } from '@/lib/domain/status'
+import { BASES } from '@/lib/domain/plan/plan'
+import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
 import type { Column } from '../table'
 

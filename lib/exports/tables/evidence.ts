@@ -1,7 +1,7 @@
 /** What reports say was done, and what was published, citing actions. */
 
-import type { Achievement, Publication } from '@/lib/domain/plan'
-import type { Citing } from '@/lib/domain/action-views'
+import type { Achievement, Publication } from '@/lib/domain/plan/plan'
+import type { Citing } from '@/lib/domain/plan/action-views'
 import { sayMetric } from '@/lib/format/words'
 import type { Table } from '../table'
 import { dateColumns, listed, SEPARATOR } from './columns'

@@ -1,6 +1,6 @@
-import { CONFIDENCES, UPDATE_KINDS } from '@/lib/domain/plan'
-import type { UpdateRecord } from '@/lib/domain/records'
-import { bucketLabel, STATUS_CODES } from '@/lib/domain/status'
+import { CONFIDENCES, UPDATE_KINDS } from '@/lib/domain/plan/plan'
+import type { UpdateRecord } from '@/lib/domain/plan/records'
+import { bucketLabel, STATUS_CODES } from '@/lib/domain/status/status'
 import type { Table } from '../table'
 import { basisColumns, dateColumns, listed, PLAN_COLUMN, SEPARATOR, wordColumns } from './columns'
 

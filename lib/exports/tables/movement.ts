@@ -1,12 +1,12 @@
 /** The table of what moved, and that of the fields that changed. */
 
-import type { Comparison, MovementRow, Standing } from '@/lib/domain/movement'
-import type { FieldChange } from '@/lib/domain/movement-fields'
-import { FIELD_NAMES } from '@/lib/domain/movement-fields'
-import { BASES, type PlanWords } from '@/lib/domain/plan'
-import { LIFECYCLES } from '@/lib/domain/roll-up'
-import { BUCKETS } from '@/lib/domain/status'
-import { fieldLabel, KIND_WORDS, sayFieldValue, sayStanding } from '@/lib/format/movement-words'
+import type { Comparison, MovementRow, Standing } from '@/lib/domain/movement/movement'
+import type { FieldChange } from '@/lib/domain/movement/movement-fields'
+import { FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
+import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
+import { LIFECYCLES } from '@/lib/domain/status/roll-up'
+import { BUCKETS } from '@/lib/domain/status/status'
+import { fieldLabel, KIND_WORDS, sayFieldValue, sayStanding } from '@/lib/format/movement/movement-words'
 import type { Column, Table } from '../table'
 import { dateColumns, listed, PLAN_COLUMN, SEPARATOR } from './columns'
 

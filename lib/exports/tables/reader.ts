@@ -1,10 +1,10 @@
 /** The tables of a workbook that people read and print: few columns, in words. */
 
-import type { ActionRecord, SectionRecord } from '@/lib/domain/records'
-import { ragLabel } from '@/lib/domain/rag'
-import { shareOf, type RollUp } from '@/lib/domain/roll-up'
-import { BASES } from '@/lib/domain/plan'
-import type { BasisCounts } from '@/lib/domain/views'
+import type { ActionRecord, SectionRecord } from '@/lib/domain/plan/records'
+import { ragLabel } from '@/lib/domain/status/rag'
+import { shareOf, type RollUp } from '@/lib/domain/status/roll-up'
+import { BASES } from '@/lib/domain/plan/plan'
+import type { BasisCounts } from '@/lib/domain/plan/views'
 import { BASIS_LABELS, describeShares, joinNames } from '@/lib/format/words'
 import { type DatedTo } from '@/lib/domain/dates'
 import { formatDate } from '@/lib/format/dates'

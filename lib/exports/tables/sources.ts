@@ -1,4 +1,4 @@
-import type { SourceDocument } from '@/lib/domain/plan'
+import type { SourceDocument } from '@/lib/domain/plan/plan'
 import type { Table } from '../table'
 
 /** One row a paper that statuses come from. */

@@ -1,5 +1,5 @@
-import type { CountRecord } from '@/lib/domain/records'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status'
+import type { CountRecord } from '@/lib/domain/plan/records'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import type { Table } from '../table'
 import { STAMP } from './columns'
 

@@ -1,8 +1,8 @@
 /** How a plan went from report to report. */
 
-import { BASES, type Basis } from '@/lib/domain/plan'
-import { BUCKETS, type Bucket } from '@/lib/domain/status'
-import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/trend'
+import { BASES, type Basis } from '@/lib/domain/plan/plan'
+import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/movement/trend'
 import type { Column, Table } from '../table'
 import { PLAN_COLUMN } from './columns'
 

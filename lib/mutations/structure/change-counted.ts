@@ -1,9 +1,9 @@
 /** Changing which actions enter their section's roll-up. */
 
 import 'server-only'
-import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import type { CountedData } from '@/lib/schemas/action-standing'
+import type { CountedData } from '@/lib/schemas/structure/action-standing'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 

@@ -1,12 +1,12 @@
 /** Taking an action out of the plan's base, or back into it. */
 
 import 'server-only'
-import type { Lifecycle } from '@/lib/domain/roll-up'
-import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import type { Lifecycle } from '@/lib/domain/status/roll-up'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
-import type { LifecycleData } from '@/lib/schemas/action-standing'
-import { sayLastDone } from '../audit'
+import type { LifecycleData } from '@/lib/schemas/structure/action-standing'
+import { sayLastDone } from '@/lib/audit/append'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 

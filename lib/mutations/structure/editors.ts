@@ -1,4 +1,4 @@
-import { canEditPlan } from '@/lib/domain/permissions'
+import { canEditPlan } from '@/lib/domain/people/permissions'
 
 /** Who may change what a plan is made of, as writePlan asks it. */
 export const EDITORS = {

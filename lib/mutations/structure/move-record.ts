@@ -1,7 +1,7 @@
 /** Changing the order in which a plan's records stand. */
 
 import 'server-only'
-import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure'
+import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure/structure'
 import { NotFoundError } from '@/lib/errors'
 import type { PlanWrite } from '../write-plan'
 import { settleOrder, swapPlaces } from './order'

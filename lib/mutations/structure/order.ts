@@ -1,7 +1,7 @@
 /** The order of a plan's records: one run of positions for each kind, parts after their whole. */
 
 import 'server-only'
-import { inPlanOrder } from '@/lib/domain/structure'
+import { inPlanOrder } from '@/lib/domain/structure/structure'
 import type { PlanTransaction } from '../write-plan'
 
 /** Where a new record goes first: behind all others. `settleOrder` then gives it its place. */

@@ -4,10 +4,10 @@
  */
 
 import 'server-only'
-import { draftName } from '@/lib/domain/draft'
-import type { StructureKind } from '@/lib/domain/structure'
+import { draftName } from '@/lib/domain/updates/draft'
+import type { StructureKind } from '@/lib/domain/structure/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { findAdded, findReferences, readRecord } from '@/lib/queries/structure'
+import { findAdded, findReferences, readRecord } from '@/lib/queries/structure/structure'
 import type { PlanTransaction } from '../write-plan'
 import { auditChange } from './save-record'
 import { writeStructure } from './write-structure'

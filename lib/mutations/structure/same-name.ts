@@ -1,14 +1,14 @@
 /** Names that look the same as one that is there: refused unless the person insists, so that one organisation is not eight. */
 
 import 'server-only'
-import type { KnownActor } from '@/lib/domain/permissions'
-import { canReadPlan } from '@/lib/domain/permissions'
-import type { StructureKind } from '@/lib/domain/structure'
+import type { KnownActor } from '@/lib/domain/people/permissions'
+import { canReadPlan } from '@/lib/domain/people/permissions'
+import type { StructureKind } from '@/lib/domain/structure/structure'
 import { foldName } from '@/lib/domain/text'
 import { InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import type { FormValues } from '@/lib/schemas/form'
-import type { RecordData } from '@/lib/schemas/structure'
+import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanTransaction, PlanWrite } from '../write-plan'
 
 interface Named {

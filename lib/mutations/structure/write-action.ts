@@ -1,9 +1,9 @@
 /** Writes an action's own fields. What it counts for and whether it is still in the plan have forms of their own. */
 
 import 'server-only'
-import { findDoubleCount, partsBelow } from '@/lib/domain/structure'
+import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError } from '@/lib/errors'
-import type { RecordData } from '@/lib/schemas/structure'
+import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
 import { AT_THE_END } from './order'
 import { findPartners, inOldOrder } from './write-record'

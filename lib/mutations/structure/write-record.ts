@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { InvalidError } from '@/lib/errors'
-import type { RecordData, RoleOf } from '@/lib/schemas/structure'
+import type { RecordData, RoleOf } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
 import { AT_THE_END } from './order'
 

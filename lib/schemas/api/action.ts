@@ -8,8 +8,8 @@ import {
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
   UPDATE_KINDS,
-} from '@/lib/domain/plan'
-import { LIFECYCLES } from '@/lib/domain/roll-up'
+} from '@/lib/domain/plan/plan'
+import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import {
   about,
   basis,

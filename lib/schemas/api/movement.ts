@@ -1,11 +1,11 @@
 /** What moved between two states of a plan, and how it went from report to report, as the read API returns them. */
 
 import { z } from 'zod'
-import { CHANGE_KINDS } from '@/lib/domain/movement-kinds'
-import { CELL_PLACES } from '@/lib/domain/movement-matrix'
-import { FIELD_NAMES } from '@/lib/domain/movement-fields'
-import { LIFECYCLES } from '@/lib/domain/roll-up'
-import { TREND_LEVELS } from '@/lib/domain/trend'
+import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
+import { CELL_PLACES } from '@/lib/domain/movement/movement-matrix'
+import { FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
+import { LIFECYCLES } from '@/lib/domain/status/roll-up'
+import { TREND_LEVELS } from '@/lib/domain/movement/trend'
 import {
   about,
   basis,

@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { DATE_PRECISIONS } from '@/lib/domain/dates'
-import { BASES, PARTNER_ROLES } from '@/lib/domain/plan'
-import { OVERALL_RAGS } from '@/lib/domain/rag'
-import { bucketLabel, BUCKETS, STATUS_CODES } from '@/lib/domain/status'
+import { BASES, PARTNER_ROLES } from '@/lib/domain/plan/plan'
+import { OVERALL_RAGS } from '@/lib/domain/status/rag'
+import { bucketLabel, BUCKETS, STATUS_CODES } from '@/lib/domain/status/status'
 
 /** The schemas that the OpenAPI document names, by their name there. */
 export const apiSchemas = z.registry<{ id: string }>()

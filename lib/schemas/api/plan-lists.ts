@@ -1,8 +1,8 @@
 /** What else there is of a plan, in lists: partners, timescales, outcomes, moves of due dates, ratings, and what changed when. */
 
 import { z } from 'zod'
-import { CHANGE_SUBJECTS, PUBLIC_CHANGES } from '@/lib/domain/change-log'
-import { PARTNER_KINDS } from '@/lib/domain/plan'
+import { CHANGE_SUBJECTS, PUBLIC_CHANGES } from '@/lib/domain/plan/change-log'
+import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
 import { actionName } from './action'
 import {
   about,

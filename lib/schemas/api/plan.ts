@@ -1,7 +1,7 @@
 /** A plan, and the list of plans. */
 
 import { z } from 'zod'
-import { PARTNER_KINDS } from '@/lib/domain/plan'
+import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
 import { about, date, id, level, links, named, partner, source, text, textOrNull } from './parts'
 
 export const planFields = {

@@ -1,7 +1,7 @@
 /** Printed reports, as the read API returns them. */
 
 import { z } from 'zod'
-import { FINDING_GROUPS } from '@/lib/domain/findings'
+import { FINDING_GROUPS } from '@/lib/domain/printed/findings'
 import {
   about,
   bucket,

@@ -1,8 +1,8 @@
 /** Issued reports, as the read API returns them. */
 
 import { z } from 'zod'
-import { OVERALL_RAGS, ragLabel } from '@/lib/domain/rag'
-import { SNAPSHOT_VERSIONS } from '@/lib/domain/snapshot'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
+import { SNAPSHOT_VERSIONS } from '@/lib/domain/reports/snapshot'
 import {
   about,
   count,

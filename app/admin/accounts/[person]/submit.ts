@@ -6,14 +6,19 @@ import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { nameActions } from '@/lib/format/done-words'
 import { joinNames } from '@/lib/format/words'
-import { changeIdentity, changeRights, deactivateAccount, reactivateAccount } from '@/lib/mutations/accounts'
-import { revokeTokenOf } from '@/lib/mutations/api-tokens'
-import { makePasswordLink } from '@/lib/mutations/invitations'
-import { identityMark } from '@/lib/domain/rights'
+import {
+  changeIdentity,
+  changeRights,
+  deactivateAccount,
+  reactivateAccount,
+} from '@/lib/mutations/people/accounts'
+import { revokeTokenOf } from '@/lib/mutations/people/api-tokens'
+import { makePasswordLink } from '@/lib/mutations/people/invitations'
+import { identityMark } from '@/lib/domain/people/rights'
 import { paths } from '@/lib/paths'
-import { listAccountableFor } from '@/lib/queries/accountable-for'
-import { getAccount, listPlanChoices } from '@/lib/queries/accounts'
-import { identitySchema, readRoles, rightsSchema } from '@/lib/schemas/account'
+import { listAccountableFor } from '@/lib/queries/periods/accountable-for'
+import { getAccount, listPlanChoices } from '@/lib/queries/people/accounts'
+import { identitySchema, readRoles, rightsSchema } from '@/lib/schemas/people/account'
 import { boundId } from '@/lib/schemas/bound'
 import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'

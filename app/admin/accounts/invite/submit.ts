@@ -2,10 +2,10 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
-import { invite } from '@/lib/mutations/invitations'
+import { invite } from '@/lib/mutations/people/invitations'
 import { paths } from '@/lib/paths'
-import { listPlanChoices } from '@/lib/queries/accounts'
-import { inviteSchema, readRoles } from '@/lib/schemas/account'
+import { listPlanChoices } from '@/lib/queries/people/accounts'
+import { inviteSchema, readRoles } from '@/lib/schemas/people/account'
 import { checkForm, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 

@@ -3,12 +3,12 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
-import { type PasskeyRole } from '@/lib/domain/permissions'
-import { roleLabel } from '@/lib/format/roles'
+import { type PasskeyRole } from '@/lib/domain/people/permissions'
+import { roleLabel } from '@/lib/format/people/roles'
 import { joinNames } from '@/lib/format/words'
-import { requirePasskeys } from '@/lib/mutations/passkey-roles'
+import { requirePasskeys } from '@/lib/mutations/people/passkey-roles'
 import { paths } from '@/lib/paths'
-import { passkeyRolesSchema } from '@/lib/schemas/account'
+import { passkeyRolesSchema } from '@/lib/schemas/people/account'
 import { checkForm } from '@/lib/schemas/form'
 
 /** Changes for which roles a passkey is needed. */

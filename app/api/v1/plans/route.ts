@@ -1,7 +1,7 @@
 import { writePlans } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
-import { listPlans } from '@/lib/queries/plans'
+import { listPlans } from '@/lib/queries/plan/plans'
 import type { PlanListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Record<never, never>, PlanListBody>(

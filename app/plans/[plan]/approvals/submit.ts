@@ -5,9 +5,9 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { SignedOutError } from '@/lib/errors'
 import { sayTogether } from '@/lib/format/done-words'
-import { approveUpdates } from '@/lib/mutations/decide-update'
+import { approveUpdates } from '@/lib/mutations/updates/decide-update'
 import { paths } from '@/lib/paths'
-import { MOST_APPROVALS } from '@/lib/queries/update-form'
+import { MOST_APPROVALS } from '@/lib/queries/updates/update-form'
 import { boundId, boundText } from '@/lib/schemas/bound'
 
 /** Approves the updates that were ticked. What cannot be approved any more is named, and the others are approved. */

@@ -1,6 +1,6 @@
 import { DateField, SelectField } from '@/components/forms/field'
-import type { PlanState } from '@/lib/domain/plan'
-import type { NamedPerson } from '@/lib/queries/accountable'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import type { NamedPerson } from '@/lib/queries/periods/accountable'
 
 /** Who answers, and by when: both may be open. */
 export function OwedFields({ plan, people }: { plan: PlanState; people: readonly NamedPerson[] }) {

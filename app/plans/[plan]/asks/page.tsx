@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { AskTable } from '@/components/plan/ask-table'
+import { AskTable } from '@/components/board/request-table'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ListedAsk } from '@/lib/domain/board-asks'
-import { NOT_YOURS_TO_ASK } from '@/lib/mutations/not-yours'
+import type { ListedAsk } from '@/lib/domain/board/board-requests'
+import { NOT_YOURS_TO_ASK } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { type AsksPage, getAsksPage } from '@/lib/queries/asks-pages'
+import { type AsksPage, getAsksPage } from '@/lib/queries/board/request-pages'
 import { admitMember } from '../admit-member'
 
 export const metadata: Metadata = { title: 'Board asks' }

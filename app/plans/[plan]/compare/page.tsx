@@ -1,24 +1,28 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
 import { PaperBlocks } from '@/components/paper/paper-view'
-import { CompareForm } from '@/components/plan/compare-form'
-import { ComparisonProblem } from '@/components/plan/comparison-problem'
+import { CompareForm } from '@/components/movement/compare-form'
+import { ComparisonProblem } from '@/components/movement/comparison-problem'
 import { InventedNotice } from '@/components/plan/invented-notice'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
-import { MovementMatrix } from '@/components/plan/movement-matrix'
-import { MovementResults } from '@/components/plan/movement-results'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
+import { MovementMatrix } from '@/components/movement/movement-matrix'
+import { MovementResults } from '@/components/movement/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
 import { PageHeader } from '@/components/ui/page-header'
-import { inventedInAll, inventedInPlan } from '@/lib/domain/invented'
-import { briefingBlocks } from '@/lib/format/movement-paper'
-import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement-tables'
-import { nameSide, saySide } from '@/lib/format/movement-words'
-import { trendChart } from '@/lib/format/trend-chart'
+import { inventedInAll, inventedInPlan } from '@/lib/domain/status/invented'
+import { briefingBlocks } from '@/lib/format/movement/movement-paper'
+import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement/movement-tables'
+import { nameSide, saySide } from '@/lib/format/movement/movement-words'
+import { trendChart } from '@/lib/format/charts/trend-chart'
 import { paths } from '@/lib/paths'
-import { type ComparisonView, type FoundComparison, getOpeningComparison } from '@/lib/queries/comparison'
-import { readTrend } from '@/lib/queries/trend'
-import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/comparison'
+import {
+  type ComparisonView,
+  type FoundComparison,
+  getOpeningComparison,
+} from '@/lib/queries/movement/comparison'
+import { readTrend } from '@/lib/queries/movement/trend'
+import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/movement/comparison'
 
 type Props = PageProps<'/plans/[plan]/compare'>
 

@@ -2,12 +2,12 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { fieldLabels } from '@/lib/format/structure-words'
+import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 import { boundText } from '@/lib/schemas/bound'
-import { checkPlanDetails } from '@/lib/schemas/plan-details'
+import { checkPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Saves what a plan says of itself. */

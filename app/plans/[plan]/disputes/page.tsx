@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { DisputeList } from '@/components/plan/dispute-list'
+import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
-import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/not-yours'
+import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { getDisputes } from '@/lib/queries/board-matter'
+import { getDisputes } from '@/lib/queries/board/board-items'
 import { admitMember } from '../admit-member'
 
 export const metadata: Metadata = { title: 'Disputed ratings' }

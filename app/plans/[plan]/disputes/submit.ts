@@ -2,10 +2,10 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { saySubject } from '@/lib/format/ask-words'
-import { answerDispute, disputeRating } from '@/lib/mutations/disputes'
+import { saySubject } from '@/lib/format/board/request-words'
+import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
 import { paths } from '@/lib/paths'
-import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board-ask'
+import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board/board-request'
 import { boundNumber, boundSubject, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PageHeader } from '@/components/ui/page-header'
 import { WaitingCount } from '@/components/ui/waiting-count'
 import { Forbidden } from '@/components/ui/forbidden-page'
@@ -12,12 +12,12 @@ import {
   canLookAfterPlan,
   canReadAudit,
   type PlanAccess,
-} from '@/lib/domain/permissions'
+} from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/helpers'
-import { listDrafts } from '@/lib/queries/report-drafts'
-import { readPlan } from '@/lib/queries/plan-state'
-import { countWaitingUpdates } from '@/lib/queries/work-counts'
+import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listDrafts } from '@/lib/queries/reports/report-drafts'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 
 export const metadata: Metadata = { title: 'Manage this plan' }
 

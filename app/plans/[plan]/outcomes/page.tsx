@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { viewOutcomes } from '@/lib/domain/outcome-views'
+import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/asked-moment'
-import { readPlan } from '@/lib/queries/plan-state'
+import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 
 type Props = PageProps<'/plans/[plan]/outcomes'>
 

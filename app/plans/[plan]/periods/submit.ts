@@ -4,13 +4,13 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { planAhead } from '@/lib/domain/periods'
+import { planAhead } from '@/lib/domain/periods/periods'
 import { sayPeriods } from '@/lib/format/done-words'
-import { namePeriod } from '@/lib/format/period-names'
-import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods'
+import { namePeriod } from '@/lib/format/periods/period-names'
+import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods/periods'
 import { paths } from '@/lib/paths'
 import { boundId, boundPeriod, boundText, boundValues } from '@/lib/schemas/bound'
-import { checkAhead, checkPeriod } from '@/lib/schemas/period'
+import { checkAhead, checkPeriod } from '@/lib/schemas/periods/period'
 
 /** Takes a plan's slug and the form for one period; adds it. */
 export const submitNewPeriod = checkedSubmit([boundText], async (slug, values) => {

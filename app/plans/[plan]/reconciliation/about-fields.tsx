@@ -1,5 +1,5 @@
 import { DateField, SelectField, TextArea, TextField } from '@/components/forms/field'
-import type { PlanState } from '@/lib/domain/plan'
+import type { PlanState } from '@/lib/domain/plan/plan'
 
 export const EDITORS_ONLY = 'Only editors of this plan can enter what a report printed.'
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
-import { ComparedDay } from '@/components/plan/compared-day'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { ComparedDay } from '@/components/movement/compared-day'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/findings'
+import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { formatDate, formatInstant } from '@/lib/format/dates'
-import { GROUP_TITLES } from '@/lib/format/finding-words'
+import { GROUP_TITLES } from '@/lib/format/printed/finding-words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/asked-moment'
-import { listPrintedReports } from '@/lib/queries/printed-reports'
+import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { listPrintedReports } from '@/lib/queries/printed/printed-reports'
 
 export const metadata: Metadata = { title: 'Printed reports' }
 

@@ -4,14 +4,14 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { canEditPlan } from '@/lib/domain/permissions'
-import type { PlanState } from '@/lib/domain/plan'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import type { PlanState } from '@/lib/domain/plan/plan'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { readReportText } from '@/lib/imports/printed-report'
-import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/not-yours'
-import { addPrintedReport } from '@/lib/mutations/printed-reports'
+import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/refusals'
+import { addPrintedReport } from '@/lib/mutations/printed/printed-reports'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 import { boundText } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
 import {
@@ -19,8 +19,8 @@ import {
   checkTypedReport,
   type NewPrintedReport,
   type ReadText,
-} from '@/lib/schemas/printed-report'
-import { LIMITS } from '@/lib/schemas/printed-shape'
+} from '@/lib/schemas/printed/printed-report'
+import { LIMITS } from '@/lib/schemas/printed/printed-shape'
 
 /** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */
 export const submitTypedReport = checkedSubmit([boundText], async (slug, values) => {

@@ -3,12 +3,12 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { type RatingRule, thresholdInWords } from '@/lib/domain/rag'
-import { changeRule } from '@/lib/mutations/change-rule'
+import { type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
+import { changeRule } from '@/lib/mutations/status/change-rule'
 import { paths } from '@/lib/paths'
 import { boundRule, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { ruleForm, thresholdForm } from '@/lib/schemas/rating'
+import { ruleForm, thresholdForm } from '@/lib/schemas/status/rating'
 
 /** Takes a plan's slug, the rule in force and the form; goes on to what the threshold would change. Nothing is saved. */
 export const submitThreshold = checkedSubmit([boundText, boundRule], async (slug, inForce, values) => {

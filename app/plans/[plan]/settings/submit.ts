@@ -2,11 +2,11 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { changeSettings } from '@/lib/mutations/change-settings'
+import { changeSettings } from '@/lib/mutations/plan/change-settings'
 import { paths } from '@/lib/paths'
 import { boundSettings, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { settingsForm } from '@/lib/schemas/rating'
+import { settingsForm } from '@/lib/schemas/status/rating'
 
 /** Takes a plan's slug, the settings that the form was opened with and the form; keeps the new ones. */
 export const submitSettings = checkedSubmit([boundText, boundSettings], async (slug, seen, values) => {

@@ -2,17 +2,17 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure'
-import { fieldLabels, findRecord, sayRecord, saySaved } from '@/lib/format/structure-words'
+import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { fieldLabels, findRecord, sayRecord, saySaved } from '@/lib/format/structure/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 import { boundKind, boundText } from '@/lib/schemas/bound'
 import { type FormValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/lib/schemas/refusal'
-import { checkRecord } from '@/lib/schemas/structure'
+import { checkRecord } from '@/lib/schemas/structure/structure'
 
 /** Adds a record to a plan, or saves the one of the code. */
 export const submitRecord = checkedSubmit(

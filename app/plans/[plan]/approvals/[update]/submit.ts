@@ -4,11 +4,16 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { save } from '@/app/save'
 import { nameActions } from '@/lib/format/done-words'
-import { approveUpdate, type Decided, returnUpdate, rewordUpdate } from '@/lib/mutations/decide-update'
+import {
+  approveUpdate,
+  type Decided,
+  returnUpdate,
+  rewordUpdate,
+} from '@/lib/mutations/updates/decide-update'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { returnSchema } from '@/lib/schemas/return-update'
+import { returnSchema } from '@/lib/schemas/updates/return-update'
 
 /** Approves an update, and goes back to those that wait. */
 export const submitApproval = checkedSubmit([boundText, boundId], async (slug, id) => {

@@ -3,9 +3,9 @@
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board-asks'
+import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board/board-requests'
 import { paths } from '@/lib/paths'
-import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board-ask'
+import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board/board-request'
 import { boundNumber, boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 

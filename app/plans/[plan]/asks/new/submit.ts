@@ -3,9 +3,9 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { today } from '@/lib/clock'
-import { raiseAsk } from '@/lib/mutations/board-asks'
+import { raiseAsk } from '@/lib/mutations/board/board-requests'
 import { paths } from '@/lib/paths'
-import { checkAsk } from '@/lib/schemas/board-ask'
+import { checkAsk } from '@/lib/schemas/board/board-request'
 import { boundText } from '@/lib/schemas/bound'
 
 /** Takes a plan's slug and the form; puts what the board asks on record and goes to its page. */

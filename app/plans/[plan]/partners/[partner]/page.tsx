@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { ActionTable } from '@/components/plan/action-table'
-import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan'
+import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
 import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/asked-moment'
-import { getPartner } from '@/lib/queries/partners'
+import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { getPartner } from '@/lib/queries/plan/partners'
 
 type Props = PageProps<'/plans/[plan]/partners/[partner]'>
 

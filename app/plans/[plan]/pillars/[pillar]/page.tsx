@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
-import { BreakdownBar } from '@/components/plan/breakdown-bar'
+import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { RatingAgreement } from '@/components/plan/rating-agreement'
+import { RatingAgreement } from '@/components/status/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { inventedInSections } from '@/lib/domain/invented'
+import { inventedInSections } from '@/lib/domain/status/invented'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/asked-moment'
-import { getPillar } from '@/lib/queries/pillar'
+import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { getPillar } from '@/lib/queries/plan/pillar'
 
 type Props = PageProps<'/plans/[plan]/pillars/[pillar]'>
 

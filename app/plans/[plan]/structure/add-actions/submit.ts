@@ -3,14 +3,14 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { currentActor } from '@/lib/auth/actor'
-import { canEditPlan } from '@/lib/domain/permissions'
-import { fieldLabels } from '@/lib/format/structure-words'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { countLevel } from '@/lib/format/words'
 import { addActions } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 import { boundText } from '@/lib/schemas/bound'
-import { checkNewActions } from '@/lib/schemas/new-actions'
+import { checkNewActions } from '@/lib/schemas/structure/new-actions'
 import { showRefusal } from '@/lib/schemas/refusal'
 
 /** Shows which actions a list would become; sent again with the same list, adds them all. */

@@ -3,10 +3,10 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { sayHandedOver } from '@/lib/format/done-words'
-import { handOver } from '@/lib/mutations/accountability'
+import { handOver } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
 import { boundId, boundRefs, boundText } from '@/lib/schemas/bound'
-import { checkHandOver } from '@/lib/schemas/hand-over'
+import { checkHandOver } from '@/lib/schemas/periods/reassign'
 
 /**
  * Takes a plan's slug, who answered for the actions as the form showed them, their references, and the form; hands over all

@@ -6,9 +6,9 @@ import { apiPaths } from '@/lib/api/links'
 import { partOf } from '@/lib/api/list-part'
 import { BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
-import { momentQuery } from '@/lib/domain/place'
-import { findActions } from '@/lib/queries/actions'
-import { sayRefused, toQuery } from '@/lib/schemas/action-filter'
+import { momentQuery } from '@/lib/domain/plan/plan-ref'
+import { findActions } from '@/lib/queries/plan/actions'
+import { sayRefused, toQuery } from '@/lib/schemas/plan/action-filter'
 import type { ActionListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ActionListBody>(

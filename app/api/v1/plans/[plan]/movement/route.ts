@@ -3,12 +3,12 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeMovement } from '@/lib/api/movement-bodies'
 import { BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
-import { selectMovement } from '@/lib/domain/movement'
+import { selectMovement } from '@/lib/domain/movement/movement'
 import { NotFoundError } from '@/lib/errors'
-import { sayComparisonProblem } from '@/lib/format/comparison-problem'
-import { getComparison } from '@/lib/queries/comparison'
+import { sayComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { getComparison } from '@/lib/queries/movement/comparison'
 import type { MovementBody } from '@/lib/schemas/api'
-import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
+import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/movement/comparison'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, MovementBody>(
   'getMovement',

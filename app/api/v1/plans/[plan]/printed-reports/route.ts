@@ -4,7 +4,7 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { NotFoundError } from '@/lib/errors'
-import { listPrintedReports } from '@/lib/queries/printed-reports'
+import { listPrintedReports } from '@/lib/queries/printed/printed-reports'
 import type { PrintedReportListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, PrintedReportListBody>(

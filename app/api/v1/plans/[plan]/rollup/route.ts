@@ -3,7 +3,7 @@ import { writeRollUp } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
-import { getOverview } from '@/lib/queries/overview'
+import { getOverview } from '@/lib/queries/plan/overview'
 import type { RollUpBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, RollUpBody>(

@@ -2,10 +2,10 @@ import { endpoint, LiteralText } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeTimeSeries } from '@/lib/api/movement-bodies'
 import { NotFoundError } from '@/lib/errors'
-import { writeCsv } from '@/lib/exports/csv'
+import { writeCsv } from '@/lib/exports/csv/csv'
 import { TIME_SERIES_TABLE } from '@/lib/exports/tables/time-series'
-import { readPlan } from '@/lib/queries/plan-state'
-import { readTrend } from '@/lib/queries/trend'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readTrend } from '@/lib/queries/movement/trend'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, LiteralText>(
   'getTimeSeriesCsv',

@@ -2,8 +2,8 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeTimeSeries } from '@/lib/api/movement-bodies'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan-state'
-import { readTrend } from '@/lib/queries/trend'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readTrend } from '@/lib/queries/movement/trend'
 import type { TimeSeriesBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, TimeSeriesBody>(

@@ -3,10 +3,10 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { nameActions, sayHandedOver } from '@/lib/format/done-words'
-import { addContributor, handOver, removeContributor } from '@/lib/mutations/accountability'
+import { addContributor, handOver, removeContributor } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { ALL, checkContributor, checkHandOver } from '@/lib/schemas/hand-over'
+import { ALL, checkContributor, checkHandOver } from '@/lib/schemas/periods/reassign'
 
 /** Takes a plan's slug, an action's reference, who answered for it as the form showed it, and the form; hands the action over. */
 export const submitAccountable = checkedSubmit(

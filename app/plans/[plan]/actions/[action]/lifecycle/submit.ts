@@ -5,7 +5,7 @@ import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { sayLifecycleDone } from '@/lib/format/done-words'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { paths } from '@/lib/paths'
-import { checkLifecycle } from '@/lib/schemas/action-standing'
+import { checkLifecycle } from '@/lib/schemas/structure/action-standing'
 import { boundText } from '@/lib/schemas/bound'
 
 /** Withdraws, merges or supersedes an action, or brings it back. */

@@ -1,9 +1,9 @@
 import { download } from '@/lib/api/download'
-import { writePack } from '@/lib/exports/pack'
+import { writePack } from '@/lib/exports/pack/pack'
 import { toStream } from '@/lib/exports/stream'
-import { makeReportPaper } from '@/lib/format/report-paper'
+import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { paths } from '@/lib/paths'
-import { readReportText } from '@/lib/queries/report'
+import { readReportText } from '@/lib/queries/reports/report'
 import { siteAddress } from '@/lib/site'
 import { findForFile, paperEtag, sayText, sendOrRefuse } from '../../../refuse-file'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { download } from '@/lib/api/download'
 import { makeEtag } from '@/lib/api/etag'
-import { readReportText } from '@/lib/queries/report'
+import { readReportText } from '@/lib/queries/reports/report'
 import { sayText } from '../../../refuse-file'
 
 /** The document of a report, to the letter: its SHA-256 is the report's fingerprint. */

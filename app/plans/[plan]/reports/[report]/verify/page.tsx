@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state'
-import { getReport } from '@/lib/queries/report'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { getReport } from '@/lib/queries/reports/report'
 
 export async function generateMetadata({
   params,

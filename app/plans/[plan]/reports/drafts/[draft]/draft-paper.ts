@@ -1,9 +1,9 @@
-import { codeOf } from '@/lib/domain/reference'
-import { makeSnapshot } from '@/lib/domain/snapshot'
+import { codeOf } from '@/lib/domain/plan/reference'
+import { makeSnapshot } from '@/lib/domain/reports/snapshot'
 import type { Paper } from '@/lib/format/paper'
-import { makeReportPaper } from '@/lib/format/report-paper'
+import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { vocabulary } from '@/lib/format/vocabulary'
-import type { DraftView } from '@/lib/queries/report-drafts'
+import type { DraftView } from '@/lib/queries/reports/report-drafts'
 
 /** Takes a draft; returns the report that it would be as a paper. Its figures lead to the plan as at the draft's day. */
 export function makeDraftPaper({ draft, wouldBe, previous }: DraftView): Paper {

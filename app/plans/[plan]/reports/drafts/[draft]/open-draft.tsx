@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { MissingInPlan } from '@/components/plan/missing-in-plan'
+import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/not-yours'
-import { listHelpers } from '@/lib/queries/helpers'
-import type { Opened } from '@/lib/queries/update-form'
+import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { listHelpers } from '@/lib/queries/people/plan-editors'
+import type { Opened } from '@/lib/queries/updates/update-form'
 
 /**
  * Takes a plan's slug, the page's own address and what reads what the page shows; returns that for an editor of the plan, or

@@ -2,12 +2,12 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { ragLabel } from '@/lib/domain/rag'
-import { RatedMeanwhileError, rateSection } from '@/lib/mutations/rate-section'
+import { ragLabel } from '@/lib/domain/status/rag'
+import { RatedMeanwhileError, rateSection } from '@/lib/mutations/status/rate-section'
 import { paths } from '@/lib/paths'
 import { boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { ratingForm } from '@/lib/schemas/rating'
+import { ratingForm } from '@/lib/schemas/status/rating'
 
 /** Takes a plan's slug, a section's code and the form; records the rating and goes back to the section. */
 export const submitRating = checkedSubmit([boundText, boundText], async (slug, code, values) => {

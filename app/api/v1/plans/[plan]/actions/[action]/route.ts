@@ -3,8 +3,8 @@ import { writeActionDetail } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
-import { getAction } from '@/lib/queries/action'
-import { readPlan } from '@/lib/queries/plan-state'
+import { getAction } from '@/lib/queries/plan/action'
+import { readPlan } from '@/lib/queries/plan/plan-state'
 import type { ActionBody } from '@/lib/schemas/api'
 
 type Params = { plan: string; action: string }

@@ -4,8 +4,8 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan-state'
-import { getPrintedReport } from '@/lib/queries/printed-reports'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
 import type { PrintedReportBody } from '@/lib/schemas/api'
 
 type Params = { plan: string; report: string }

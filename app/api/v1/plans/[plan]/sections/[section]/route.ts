@@ -2,8 +2,8 @@ import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
 import { writeSection } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
-import { readPlan } from '@/lib/queries/plan-state'
-import { getSection } from '@/lib/queries/section'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { getSection } from '@/lib/queries/plan/section'
 import type { SectionBody } from '@/lib/schemas/api'
 
 type Params = { plan: string; section: string }

@@ -4,7 +4,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { paths } from '@/lib/paths'
-import { findDraft } from '@/lib/queries/report-drafts'
+import { findDraft } from '@/lib/queries/reports/report-drafts'
 import { openDraft } from '../open-draft'
 import { submitDiscard } from '../submit'
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { endpoint, LiteralText } from '@/lib/api/endpoint'
 import { makeEtag } from '@/lib/api/etag'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan-state'
-import { readReportText } from '@/lib/queries/report'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readReportText } from '@/lib/queries/reports/report'
 
 type Params = { plan: string; report: string }
 

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
-import { correctUpdate } from '@/lib/mutations/report-progress'
+import { correctUpdate } from '@/lib/mutations/updates/report-progress'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
 

@@ -1,0 +1,47 @@
+import { AskTable } from '@/components/board/request-table'
+import { DisputeList } from '@/components/board/dispute-list'
+import type { Subject } from '@/lib/domain/board/carry-over'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { count } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import { getBoardMatter } from '@/lib/queries/board/board-items'
+
+interface Props {
+  readonly plan: PlanState
+  readonly level: Subject['level']
+  /** The action's reference, or the section's code. */
+  readonly code: string
+}
+
+/** On the page of an action or a section: what the board asked and disputed about it. For members of the plan alone. */
+export async function BoardPanel({ plan, level, code }: Props) {
+  const found =
+    level === 'action'
+      ? plan.actions.find(({ ref }) => ref === code)
+      : plan.sections.find((section) => section.code === code)
+  const matter = found ? await getBoardMatter(plan, { level, id: found.id }) : null
+  if (!matter) return null
+  const { asks, disputes, names, mayAsk, mayDispute, mayAnswer } = matter
+  const open = disputes.filter(({ answer }) => answer === null).length
+  return (
+    <section aria-labelledby="board">
+      <h2 id="board">What the board says</h2>
+      {open > 0 && (
+        <p className="waiting-mark">
+          A board member disputes the rating above: {count(open, 'dispute')} not answered yet.
+        </p>
+      )}
+      {disputes.length > 0 && (
+        <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} hideSubject />
+      )}
+      {asks.length > 0 && (
+        <AskTable plan={plan} caption="What the board asked about it" asks={asks} names={names} hideSubject />
+      )}
+      {asks.length + disputes.length === 0 && <p>The board has asked and disputed nothing here.</p>}
+      <p className="buttons">
+        {mayAsk && <a href={paths.newAsk(plan.slug, { [level]: code })}>Raise a question for the board</a>}
+        {mayDispute && <a href={paths.disputeRating(plan.slug, level, code)}>Dispute this rating</a>}
+      </p>
+    </section>
+  )
+}

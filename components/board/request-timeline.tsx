@@ -1,0 +1,48 @@
+import { SummaryList } from '@/components/ui/summary-list'
+import type { ListedAsk } from '@/lib/domain/board/board-requests'
+import { ASK_EVENT_LABELS, NOT_DECIDED } from '@/lib/format/board/request-words'
+import { formatDay, formatMoment } from '@/lib/format/dates'
+
+interface Props {
+  readonly ask: ListedAsk
+  /** Names of people by their ids. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Everything that happened to an ask, the newest first, down to when it was raised. For members of the plan. */
+export function AskStory({ ask, names }: Props) {
+  const say = (id: string | null) => (id && names.get(id)) || 'Nobody named: loaded, not typed in'
+  const sayOwed = ({ partner, personId, dueOn }: ListedAsk['owed']) =>
+    `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || NOT_DECIDED}${dueOn ? `, by ${formatDay(dueOn)}` : ''}`
+  return (
+    <ol className="history">
+      {ask.events.toReversed().map(({ id, kind, text, owed, effectiveOn, recordedAt, authorId }) => (
+        <li key={id} className="history__entry">
+          <h3 className="history__head">
+            <span>{formatDay(effectiveOn)}</span> <span>{ASK_EVENT_LABELS[kind]}</span>
+          </h3>
+          <SummaryList
+            items={[
+              ...(owed ? [{ term: 'Owed from then on by', value: sayOwed(owed) }] : []),
+              { term: kind === 'answered' ? 'Answer' : 'Reason', value: text },
+              { term: 'By', value: say(authorId) },
+              { term: 'Recorded here', value: formatMoment(recordedAt) },
+            ]}
+          />
+        </li>
+      ))}
+      <li className="history__entry">
+        <h3 className="history__head">
+          <span>{formatDay(ask.effectiveOn)}</span> <span>Raised</span>
+        </h3>
+        <SummaryList
+          items={[
+            { term: 'Owed at first by', value: sayOwed(ask.owedFirst) },
+            { term: 'By', value: say(ask.authorId) },
+            { term: 'Recorded here', value: formatMoment(ask.recordedAt) },
+          ]}
+        />
+      </li>
+    </ol>
+  )
+}

@@ -1,0 +1,44 @@
+import { MomentForm } from '@/components/plan/as-at'
+import type { DatedTo } from '@/lib/domain/dates'
+import { type PlanPlace, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { formatDate } from '@/lib/format/dates'
+import { sayMoment } from '@/lib/format/moment'
+
+interface Props {
+  /** The moment that was asked for. */
+  readonly place: PlanPlace
+  /** The day of the report's figures; null where there are several reports. */
+  readonly ownDay: DatedTo | null
+  /** The address of the page without a moment. */
+  readonly here: string
+}
+
+/** Says with which day's statuses printed figures are compared, and offers another day. */
+export function ComparedDay({ place, ownDay, here }: Props) {
+  const asked = splitPlace(place)
+  const moment = sayMoment(asked)
+  const own =
+    ownDay === null
+      ? 'on the day that the figures of each are of'
+      : ownDay.precision === 'day'
+        ? `on ${formatDate(ownDay)}, the day of its figures`
+        : `at the end of ${formatDate(ownDay)}: its figures name no day`
+  return (
+    <div className="prose compared-day">
+      {moment === null ? (
+        <p>Compared with the statuses as they stood {own}.</p>
+      ) : (
+        <p>
+          <strong>{moment}:</strong> compared with the statuses of that moment, not of the day that the
+          figures are of. <a href={here}>Compare with the day of the figures</a>
+        </p>
+      )}
+      <details className="ds_details no-print">
+        <summary className="ds_details__summary">Compare with another day</summary>
+        <div className="ds_details__text">
+          <MomentForm plan={asked} now={here} />
+        </div>
+      </details>
+    </div>
+  )
+}

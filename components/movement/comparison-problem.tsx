@@ -1,0 +1,34 @@
+import type { ComparisonProblem as Problem } from '@/lib/domain/movement/comparison-problem'
+import { StatusMark } from '@/components/ui/http-status'
+import { sayComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { paths } from '@/lib/paths'
+import type { ComparisonView } from '@/lib/queries/movement/comparison'
+
+/** Says why two states of a plan cannot be compared, and the way out. */
+export function ComparisonProblem({ view, problem }: { view: ComparisonView; problem: Problem }) {
+  const { plan, from, to } = view
+  return (
+    <div className="ds_error-summary" role="alert" aria-labelledby="problem">
+      <h2 id="problem" className="ds_error-summary__title">
+        These cannot be compared
+      </h2>
+      {problem.kind !== 'noReports' && <StatusMark status={problem.kind === 'altered' ? 409 : 400} />}
+      <p>{sayComparisonProblem(plan, problem)}</p>
+      {problem.kind === 'backwards' && (
+        <p>
+          <a href={paths.compare(plan.slug, { from: to, to: from })}>Compare them the other way round</a>
+        </p>
+      )}
+      {problem.kind === 'altered' && (
+        <p>
+          <a href={paths.verifyReport(plan.slug, problem.code)}>See what is wrong with it</a>
+        </p>
+      )}
+      {problem.kind === 'unknown' && (
+        <p>
+          <a href={paths.compare(plan.slug)}>Compare the newest report with now</a>
+        </p>
+      )}
+    </div>
+  )
+}

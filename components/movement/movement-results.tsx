@@ -1,0 +1,96 @@
+import { Fragment } from 'react'
+import { MovementList } from '@/components/movement/movement-list'
+import { Pagination } from '@/components/ui/pagination'
+import { paginate } from '@/lib/domain/plan/action-list'
+import { changesOf, hasMoved, selectMovement, worstFirst } from '@/lib/domain/movement/movement'
+import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
+import { linkMovement, sidesQuery } from '@/lib/format/movement/movement-links'
+import { KIND_WORDS, sayMovementFilter } from '@/lib/format/movement/movement-words'
+import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
+import { countLevel, lower } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+import type { FoundComparison } from '@/lib/queries/movement/comparison'
+import { type ComparisonQuery, toMovementQuery } from '@/lib/schemas/movement/comparison'
+
+const PAGE_SIZE = 50
+
+interface Props {
+  readonly plan: PlanSummary
+  readonly found: FoundComparison
+  readonly query: ComparisonQuery
+}
+
+/** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
+export function MovementResults({ plan, found: { comparison, sides }, query: { filter, page } }: Props) {
+  const asked = sayMovementFilter(filter)
+  const found = selectMovement(comparison, sides, filter)
+  // What was only told in other words did not move; a kind of it can be asked for.
+  const all = worstFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
+  const list = paginate(all, page, PAGE_SIZE)
+  const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
+  const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(
+    ({ count }) => count > 0,
+  )
+  const total = countLevel(all.length, plan.words.action)
+  return (
+    <section aria-labelledby="changes" className="movement-part">
+      <h2 id="changes" tabIndex={-1}>
+        {asked ? `${asked}: ${total}` : `${total} moved`}
+      </h2>
+      {asked && (
+        <p>
+          {filter.kind && `${KIND_WORDS[filter.kind].meaning} `}
+          <a href={linkMovement(plan.slug, comparison, {})}>
+            Show every {lower(plan.words, 'action').one} that moved
+          </a>
+        </p>
+      )}
+      {kinds.length > 0 && (
+        <p>
+          Show only:{' '}
+          {kinds.map(({ kind, count }, at) => (
+            <Fragment key={kind}>
+              {at > 0 && ', '}
+              <a href={linkMovement(plan.slug, comparison, { kind })}>
+                {KIND_WORDS[kind].title} ({count})
+              </a>
+            </Fragment>
+          ))}
+        </p>
+      )}
+      {list.rows.length > 0 ? (
+        <MovementList
+          plan={plan}
+          comparison={comparison}
+          rows={list.rows}
+          caption={asked || `${plan.words.action.many} that moved`}
+        />
+      ) : (
+        <p>None.</p>
+      )}
+      <Pagination
+        label={`Pages of ${lower(plan.words, 'action').many}`}
+        page={list.page}
+        pages={list.pages}
+        href={(to) => `${paths.compare(plan.slug, { ...parameters, page: String(to) })}#changes`}
+      />
+      {all.length > 0 && (
+        <details className="ds_details no-print">
+          <summary className="ds_details__summary">Download {asked ? 'these' : 'them'} as a file</summary>
+          <div className="ds_details__text">
+            <p>The files say which states they compare and what they were narrowed to.</p>
+            <ul>
+              {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
+                <li key={name}>
+                  <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
+                  {MOVEMENT_FILES[name].says}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}

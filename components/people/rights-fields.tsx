@@ -1,0 +1,31 @@
+import { CheckboxField, RadioField } from '@/components/forms/field'
+import { ROLES } from '@/lib/domain/people/permissions'
+import { roleWords } from '@/lib/format/people/roles'
+
+interface Props {
+  readonly plans: readonly { readonly id: string; readonly title: string; readonly field: string }[]
+}
+
+const OPTIONS = [
+  { value: '', label: 'No role' },
+  ...ROLES.map((role) => {
+    const { label, meaning } = roleWords(role)
+    return { value: role, label: `${label}: ${meaning}` }
+  }),
+]
+
+/** The fields that say what somebody may do. */
+export function RightsFields({ plans }: Props) {
+  return (
+    <>
+      {plans.map(({ id, title, field }) => (
+        <RadioField key={id} name={field} label={`Role in ${title}`} options={OPTIONS} />
+      ))}
+      <CheckboxField
+        name="isAdministrator"
+        label="In the whole of Cairn"
+        options={[{ value: 'yes', label: 'Administrator: looks after accounts and settings' }]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { DataTable } from '@/components/ui/data-table'
+import { formatInstant, formatMoment } from '@/lib/format/dates'
+import type { TokenView } from '@/lib/queries/people/api-tokens'
+import type { FormState } from '@/lib/schemas/form'
+
+interface Props {
+  readonly caption: string
+  readonly tokens: readonly TokenView[]
+  /** Revokes the token with this id. */
+  readonly revoke: (id: string, state: FormState, form: FormData) => Promise<FormState>
+}
+
+const STATES = { good: 'Works', expired: 'Expired', revoked: 'Revoked' } as const
+
+/** The tokens of one person, with a button to revoke each that still works. */
+export function TokenTable({ caption, tokens, revoke }: Props) {
+  return (
+    <DataTable
+      caption={caption}
+      rows={tokens}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'name', header: 'Name', rowHeader: true, cell: ({ name }) => name },
+        {
+          key: 'plans',
+          header: 'Reads',
+          className: 'col-wide',
+          cell: ({ plans }) => plans.map((plan) => <div key={plan}>{plan}</div>),
+        },
+        { key: 'made', header: 'Made', cell: ({ madeAt }) => formatInstant(madeAt) },
+        { key: 'expires', header: 'Works until', cell: ({ expiresAt }) => formatInstant(expiresAt) },
+        {
+          key: 'used',
+          header: 'Last used',
+          cell: ({ lastUsedAt }) => (lastUsedAt === null ? 'Never' : formatMoment(lastUsedAt)),
+        },
+        {
+          key: 'state',
+          header: 'State',
+          cell: ({ id, name, state }) =>
+            state === 'good' ? (
+              <Form submit={revoke.bind(null, id)}>
+                <SubmitButton secondary>
+                  Revoke<span className="visually-hidden"> the token “{name}”</span>
+                </SubmitButton>
+              </Form>
+            ) : (
+              STATES[state]
+            ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { StatusTag } from '@/components/status/status-tag'
+import type { DutyRow } from '@/lib/domain/periods/updates-due-rows'
+import { formatAge, formatDay } from '@/lib/format/dates'
+import { BASIS_LABELS } from '@/lib/format/words'
+
+interface Props<Row extends DutyRow> {
+  readonly rows: readonly Row[]
+  /** What the plan of a row calls an action. */
+  readonly action: (row: Row) => string
+  readonly href: (row: Row) => string
+  /** What else there is to say of a row: the plan it is in, whose it is. */
+  readonly aside?: (row: Row) => ReactNode
+  /** What one can do without opening the row. */
+  readonly control?: (row: Row) => ReactNode
+  /** There is nothing to do about these. */
+  readonly quiet?: boolean
+}
+
+/** Actions on which an update is owed or was given. The whole row is the link. */
+export function DutyList<Row extends DutyRow>({ rows, action, href, aside, control, quiet }: Props<Row>) {
+  return (
+    <ul className={quiet ? 'duties duties--quiet' : 'duties'}>
+      {rows.map((row) => (
+        <li key={href(row)}>
+          <div className="duty__what">
+            <a className="duty__link" href={href(row)}>
+              <span className="code">
+                <span className="visually-hidden">{action(row)} </span>
+                {row.ref}{' '}
+              </span>
+              {row.title}
+            </a>
+            <p className="duty__facts">
+              <Facts row={row} />
+              {aside?.(row)}
+            </p>
+          </div>
+          <div className="duty__status">
+            <StatusTag bucket={row.bucket} />
+            {control?.(row)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts({ row }: { row: DutyRow }) {
+  const { duty, dueOn, last, unsettled, passedOn, basis } = row
+  return (
+    <>
+      {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
+      {duty === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
+      {duty === 'missed' && <strong className="duty__late">No update received</strong>}
+      {duty === 'reported' && <span>Reported this period</span>}
+      {passedOn && unsettled === null && (
+        <span className="duty__late">Due date {formatDay(passedOn)} has passed</span>
+      )}
+      {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
+      {unsettled === 'waiting' && <span>Waiting for approval</span>}
+      <span>
+        {last ? `Last update ${formatDay(last.on)} (${formatAge(last.days)})` : 'No updates yet'}
+        {basis && `, ${BASIS_LABELS[basis].toLowerCase()}`}
+      </span>
+    </>
+  )
+}

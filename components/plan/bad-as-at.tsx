@@ -1,0 +1,23 @@
+import { MomentForm } from '@/components/plan/as-at'
+import { PageHeader } from '@/components/ui/page-header'
+import { StatusMark } from '@/components/ui/http-status'
+import { paths } from '@/lib/paths'
+import type { MomentProblem } from '@/lib/schemas/plan/moment'
+
+/** Stands in place of a page whose address asks for a day that cannot be shown. */
+export function BadMoment({ slug, problems }: { slug: string; problems: readonly MomentProblem[] }) {
+  const now = paths.plan(slug)
+  return (
+    <>
+      <StatusMark status={400} />
+      <PageHeader title="We cannot show that day" />
+      {problems.map(({ parameter, message }) => (
+        <p key={parameter}>{message}</p>
+      ))}
+      <p>
+        <a href={now}>See the plan as it stands now</a>, or choose another day.
+      </p>
+      <MomentForm plan={{ asAt: null, knownAt: null }} now={now} />
+    </>
+  )
+}

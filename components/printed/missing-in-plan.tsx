@@ -1,0 +1,25 @@
+import { permanentRedirect } from 'next/navigation'
+import { StatusMark } from '@/components/ui/http-status'
+import { PageHeader } from '@/components/ui/page-header'
+import { findMovedAddress } from '@/lib/queries/plan/moved-address'
+
+/**
+ * Stands inside the plan's own frame, so that its navigation is the way back. What has another number or code at the moment that is
+ * asked for is not missing: its address leads on.
+ */
+export async function MissingInPlan() {
+  const moved = await findMovedAddress()
+  if (moved !== null) permanentRedirect(moved)
+  return (
+    <>
+      <StatusMark status={404} />
+      <PageHeader title="Not found in this plan" />
+      <p>
+        The plan has nothing at this address. A code or number may have been typed wrongly, or belong to
+        another plan. Codes of sections and numbers of actions look alike: section 1.1 and action 1.1 are
+        different things.
+      </p>
+      <p>Use the links at the top of the page to find what you are looking for.</p>
+    </>
+  )
+}

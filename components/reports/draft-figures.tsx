@@ -1,0 +1,95 @@
+import { CheckboxField, TextField } from '@/components/forms/field'
+import { DataTable } from '@/components/ui/data-table'
+import { type DraftFigure, findUnchecked } from '@/lib/domain/reports/draft-figures'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { VERDICTS } from '@/lib/domain/reports/report-check'
+import { formatMoment } from '@/lib/format/dates'
+import { sayDisagreement, sayPart, sayTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
+import { rowsAddress } from '@/lib/format/reports/report-paper/text'
+
+interface Props {
+  readonly figures: readonly DraftFigure[]
+  readonly plan: PlanPlace & { readonly words: PlanWords }
+  /** The names of those who checked figures by hand, by their ids. */
+  readonly checkers: ReadonlyMap<string, string>
+}
+
+/** Every figure that was typed into a draft, with what was checked: what does not agree comes first. */
+export function DraftFigures({ figures, plan, checkers }: Props) {
+  const rows = VERDICTS.flatMap((verdict) => figures.filter((figure) => figure.verdict === verdict))
+  return (
+    <>
+      <p>{sayTyped(figures)}</p>
+      {rows.length > 0 && (
+        <DataTable
+          caption="Figures typed into the text and the title"
+          hideCaption
+          rows={rows.map((figure, at) => ({ ...figure, key: `${figure.id}-${at}` }))}
+          rowKey={({ key }) => key}
+          columns={[
+            {
+              key: 'says',
+              header: 'Figure',
+              rowHeader: true,
+              className: 'col-wide',
+              cell: ({ says, sentence }) => (
+                <>
+                  {says}
+                  {sentence.replace(/[.!?]$/, '') !== says && <span className="aside">{sentence}</span>}
+                </>
+              ),
+            },
+            { key: 'part', header: 'Where', cell: ({ part }) => sayPart(part, plan.words) },
+            {
+              key: 'verdict',
+              header: 'Result',
+              cell: ({ verdict, check }) => (
+                <>
+                  {verdict === 'disagrees' ? (
+                    <strong>{VERDICT_WORDS[verdict]}</strong>
+                  ) : (
+                    VERDICT_WORDS[verdict]
+                  )}
+                  {check && (
+                    <span className="aside">
+                      Checked by {checkers.get(check.byId) ?? 'an editor'}, {formatMoment(check.at)}
+                      {check.note && `: ${check.note}`}
+                    </span>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'plan',
+              header: 'In the plan',
+              cell: ({ plan: figure, rows: behind, field, verdict }) => (
+                <>
+                  {figure && behind ? <a href={rowsAddress(plan, behind)}>{figure}</a> : (figure ?? '–')}
+                  {verdict === 'disagrees' && field && <span className="aside">Or write {field}</span>}
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
+/** Inside a form that passes a draft on: a tick for each figure that disagrees and that nobody has checked by hand. */
+export function FigureTicks({ figures }: { readonly figures: readonly DraftFigure[] }) {
+  const open = new Map(findUnchecked(figures).map((figure) => [figure.id, figure]))
+  if (open.size === 0) return null
+  return (
+    <>
+      <CheckboxField
+        name="ticked"
+        label="I have checked this, and it is right as it stands"
+        hint="These do not agree with the plan’s figures as Cairn reads them. It can be mistaken. That you checked them, and when, is kept in the report, without your name, and with it in the audit log."
+        options={[...open.values()].map((figure) => ({ value: figure.id, label: sayDisagreement(figure) }))}
+      />
+      <TextField name="note" label="Why they are right (optional)" />
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { SpanText } from '@/components/paper/span-text'
+import type { Point } from '@/lib/format/reports/draft-words'
+
+/** What keeps a draft from being issued, each with the way to it. */
+export function DraftObstacles({ points }: { points: readonly Point[] }) {
+  if (points.length === 0) return <p>Nothing is in the way, and there is a note on all that is missing.</p>
+  return (
+    <ul className="tasks">
+      {points.map(({ title, href, said }, at) => (
+        <li key={at}>
+          <a href={href}>{title}</a>
+          {said.map((spans, i) => (
+            <p key={i}>
+              <SpanText spans={spans} />
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,107 @@
+import { HiddenField, TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import type { DraftFigure } from '@/lib/domain/reports/draft-figures'
+import type { Point } from '@/lib/format/reports/draft-words'
+import { paths } from '@/lib/paths'
+import type { DraftRecord } from '@/lib/queries/reports/draft-records'
+import type { DraftView } from '@/lib/queries/reports/report-drafts'
+import type { FormState } from '@/lib/schemas/form'
+import { FigureTicks } from './draft-figures'
+
+interface Props {
+  readonly slug: string
+  readonly draft: DraftRecord
+  readonly review: DraftView['review']
+  readonly typed: readonly DraftFigure[]
+  /** What is wrong with its texts: nobody is asked to review it before that is put right. */
+  readonly toMend: readonly Point[]
+  readonly submitReview: (state: FormState, form: FormData) => Promise<FormState>
+}
+
+/** What comes next for a draft: it is sent for review, reviewed, issued. */
+export function DraftReview({ slug, draft, review, typed, toMend, submitReview }: Props) {
+  const initial = { values: { version: String(draft.version) }, errors: {} }
+  const isStuck = toMend.length > 0
+  if (draft.state === 'draft')
+    return (
+      <Form key={draft.version} submit={submitReview} initial={initial}>
+        <HiddenField name="version" />
+        <p>When the text is written, another editor reviews it.</p>
+        <ToMend points={toMend}>Fix this before you send the report for review:</ToMend>
+        {!isStuck && (
+          <>
+            <FigureTicks figures={typed} />
+            <SubmitButton name="step" value="send">
+              Send for review
+            </SubmitButton>
+          </>
+        )}
+      </Form>
+    )
+  return (
+    <>
+      {draft.state === 'inReview' ? (
+        <Form key={`${draft.version}-review`} submit={submitReview} initial={initial}>
+          <HiddenField name="version" />
+          {review.may ? (
+            <p>
+              Read the whole report below.{' '}
+              {review.isOwn
+                ? 'You wrote in it yourself, and there is no editor who has not. It stays on record that you reviewed your own text.'
+                : 'It goes on record that you reviewed it. Whoever changes it afterwards has to have it reviewed again.'}
+            </p>
+          ) : (
+            <p>You wrote in this draft, so another editor has to review it.</p>
+          )}
+          <ToMend points={toMend}>
+            You cannot approve this report yet. Return it to the writers to fix:
+          </ToMend>
+          {review.may && !isStuck && (
+            <>
+              <FigureTicks figures={typed} />
+              <SubmitButton name="step" value="approve">
+                Approve report
+              </SubmitButton>
+            </>
+          )}
+        </Form>
+      ) : (
+        <p>
+          <a className="ds_button" href={paths.issueReportDraft(slug, draft.id)}>
+            Check and issue
+          </a>
+        </p>
+      )}
+      <Form key={`${draft.version}-return`} submit={submitReview} initial={initial}>
+        <HiddenField name="version" />
+        <TextArea
+          name="comment"
+          label="What is to be changed"
+          hint="The writers see this above the draft."
+          rows={3}
+        />
+        <SubmitButton name="step" value="return" secondary>
+          Return to the writers
+        </SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+/** What stands in the way of a review, each with the way to it. */
+function ToMend({ points, children }: { readonly points: readonly Point[]; readonly children: string }) {
+  if (points.length === 0) return null
+  return (
+    <>
+      <p>{children}</p>
+      <ul>
+        {points.map(({ title, href }, at) => (
+          <li key={at}>
+            <a href={href}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

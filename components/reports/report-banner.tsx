@@ -1,0 +1,61 @@
+import type { DatedTo } from '@/lib/domain/dates'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { Fault, SnapshotDocument } from '@/lib/domain/reports/snapshot'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  readonly plan: PlanPlace
+  readonly document: SnapshotDocument
+  /** What its figures are of. */
+  readonly figuresOf: DatedTo
+  readonly faults: readonly Fault[]
+  /** The report that corrects it, if one does, and what was wrong. It may bear the same reference. */
+  readonly correctedBy: {
+    readonly reference: string
+    readonly code: string
+    readonly frozenAt: string
+    readonly correction: string | null
+  } | null
+}
+
+/** Says, at the head of every page of a report, what it is, and warns when it is no longer what was frozen. */
+export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }: Props) {
+  const { report, frozenAt, corrects } = document
+  const { slug } = plan
+  return (
+    <section className="ds_inset-text as-at" aria-labelledby="report-banner">
+      <div className="ds_inset-text__text">
+        <p id="report-banner" className="as-at__title">
+          Report <a href={paths.report(slug, report.code)}>{report.reference}</a>
+        </p>
+        {faults.length > 0 && (
+          <p>
+            <strong>Do not rely on this page.</strong> It is not what was frozen any more.{' '}
+            <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
+          </p>
+        )}
+        {correctedBy && (
+          <p>
+            <strong>Corrected.</strong>{' '}
+            <a href={paths.report(slug, correctedBy.code)}>
+              {correctedBy.reference} as issued on {formatMoment(correctedBy.frozenAt)}
+            </a>{' '}
+            takes its place. What was wrong: {correctedBy.correction}
+          </p>
+        )}
+        {corrects && (
+          <p>
+            <strong>A correction.</strong> It takes the place of{' '}
+            <a href={paths.report(slug, corrects.code)}>an earlier report</a>. What was wrong: {corrects.why}
+          </p>
+        )}
+        <p>
+          Everything here is as at {formatDate(figuresOf)}, and as it was worded on {formatMoment(frozenAt)},
+          when the report was frozen. Nothing changes it.{' '}
+          <a href={paths.plan(slug)}>See the plan as it stands now</a>
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { StatusTag } from '@/components/status/status-tag'
+import { isInvented } from '@/lib/domain/status/invented'
+import type { Place } from '@/lib/domain/plan/plan-ref'
+import { statusMeaning } from '@/lib/domain/status/status'
+import type { ActionRow } from '@/lib/domain/plan/views'
+import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
+import { LIFECYCLE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  readonly plan: Place
+  readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
+}
+
+/**
+ * An action's status, and, quietly, what it rests on where that is not plain fact. One that has left the plan has none any more,
+ * and no figure counts it: what it had last is told in words, so that nobody takes it for one of those that a figure speaks of.
+ */
+export function ActionStatus({ plan, row }: Props) {
+  const { bucket, status, basis, lifecycle, ratedWith, hasCountedParts } = row
+  if (lifecycle !== 'active')
+    return (
+      <>
+        {LIFECYCLE_LABELS[lifecycle]}
+        {status && <span className="aside aside--below">Last status: {statusMeaning(status).label}</span>}
+      </>
+    )
+  const shown = bucket ?? status
+  if (!shown) {
+    return (
+      <span className="aside">
+        {ratedWith ? (
+          <>
+            Rated with action <a href={paths.action(plan, ratedWith)}>{ratedWith}</a>
+          </>
+        ) : hasCountedParts ? (
+          'Rated through its parts'
+        ) : (
+          'Not counted'
+        )}
+      </span>
+    )
+  }
+  return (
+    <>
+      <StatusTag bucket={shown} />
+      {isInvented(basis) && <span className="basis">{NOT_PUBLISHED_MARK}</span>}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { BarMarks } from '@/components/charts/bar-marks'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import { stackSegments } from '@/lib/format/charts/stacked-bars'
+import { BUCKETS } from '@/lib/domain/status/status'
+import { patternId, patternTile, statusStyle } from '@/lib/format/charts/status-style'
+import { describeShares } from '@/lib/format/words'
+
+const HEIGHT = { small: 14, large: 34 }
+
+/**
+ * A roll-up as one stacked bar, as wide as its container; counts stand inside a large one where they fit. An SVG, since
+ * browsers do not print CSS backgrounds. `decorative` when the same sentence and base stand in text beside it.
+ */
+export function BreakdownBar({
+  rollUp,
+  size = 'small',
+  decorative = false,
+}: {
+  rollUp: RollUp
+  size?: 'small' | 'large'
+  decorative?: boolean
+}) {
+  const name = rollUp.base ? `${describeShares(rollUp)}, of ${rollUp.base}` : describeShares(rollUp)
+  return (
+    <svg
+      className="breakdown-bar"
+      width="100%"
+      height={HEIGHT[size]}
+      focusable="false"
+      {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+    >
+      <BarMarks segments={stackSegments(rollUp)} height={HEIGHT[size]} withCounts={size === 'large'} />
+    </svg>
+  )
+}
+
+/**
+ * The patterns that the status marks of a page are filled with; once in a page, before the marks. Not display:none,
+ * which would take the patterns from the marks in some browsers.
+ */
+export function StatusPatterns() {
+  return (
+    <svg className="status-patterns" width="0" height="0" aria-hidden="true" focusable="false">
+      <defs>
+        {BUCKETS.map((bucket) => {
+          const { fill, pattern } = statusStyle(bucket)
+          if (!pattern) return null
+          const { size, path, strokeWidth, rotate } = patternTile(pattern.kind)
+          return (
+            <pattern
+              key={bucket}
+              id={patternId(bucket)}
+              width={size}
+              height={size}
+              patternUnits="userSpaceOnUse"
+              patternTransform={`rotate(${rotate})`}
+            >
+              <rect width={size} height={size} fill={fill} />
+              <path d={path} stroke={pattern.colour} strokeWidth={strokeWidth} strokeLinecap="round" />
+            </pattern>
+          )
+        })}
+      </defs>
+    </svg>
+  )
+}

@@ -1,0 +1,51 @@
+import { RagTag } from '@/components/status/rag-tag'
+import { DataTable } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { ragLabel, thresholdInWords } from '@/lib/domain/status/rag'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import type { SectionRating } from '@/lib/queries/status/section-ratings'
+
+/** Every rating of a section, newest first, with who made it: for those inside only. */
+export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) {
+  return (
+    <DataTable
+      caption="Ratings, newest first"
+      hideCaption
+      rows={ratings}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'when',
+          header: 'True from',
+          rowHeader: true,
+          className: 'col-date',
+          cell: ({ effective, recordedAt }) => (
+            <>
+              {formatDate(effective)}
+              <span className="aside aside--below">Recorded {formatMoment(recordedAt)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'rag',
+          header: 'Rating',
+          className: 'col-tag',
+          hideLabelOnPhone: true,
+          cell: ({ overallRag }) => <RagTag rag={overallRag} />,
+        },
+        { key: 'reason', header: 'Reason', cell: ({ reason }) => reason ?? <NotRecorded /> },
+        {
+          key: 'suggested',
+          header: 'Suggested then',
+          cell: ({ suggested, rule }) =>
+            rule ? (
+              `${suggested ? ragLabel(suggested) : 'Nothing'} (At Risk from ${thresholdInWords(rule)})`
+            ) : (
+              <NotRecorded>Not recorded: from a paper</NotRecorded>
+            ),
+        },
+        { key: 'by', header: 'By', cell: ({ by }) => by },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import { RagTag } from '@/components/status/rag-tag'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { SummaryList } from '@/components/ui/summary-list'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
+import type { SectionView } from '@/lib/domain/plan/section-views'
+import { thresholdInWords } from '@/lib/domain/status/rag'
+import { formatDate } from '@/lib/format/dates'
+import { STALE_RATING } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  readonly plan: PlanSummary
+  readonly section: SectionView
+  /** The person who rated it, for those who may know. */
+  readonly by?: string | undefined
+}
+
+/** Why a section is rated as it is: what was assessed beside what the rule suggests, and where they differ. */
+export function RatingPanel({ plan, section, by }: Props) {
+  const { rating, assessment } = section
+  const { suggestion } = rating
+  return (
+    <>
+      <SummaryList
+        items={[
+          {
+            term: 'Assessed',
+            value: assessment ? (
+              <>
+                <RagTag rag={assessment.overallRag} />
+                <span className="aside">
+                  {assessment.source ? (
+                    <>
+                      Published in{' '}
+                      <a href={assessment.source.url}>
+                        {assessment.source.reference ?? assessment.source.title}
+                      </a>
+                    </>
+                  ) : (
+                    `By ${by && by !== assessment.attributedTo ? `${by} for ` : ''}${assessment.attributedTo}`
+                  )}
+                  , {formatDate(assessment.effective)}
+                </span>
+              </>
+            ) : (
+              <NotRecorded>Nobody has rated it yet</NotRecorded>
+            ),
+          },
+          ...(assessment ? [{ term: 'Reason given', value: assessment.reason ?? <NotRecorded /> }] : []),
+          ...(assessment?.rule
+            ? [
+                {
+                  term: 'Suggested when it was rated',
+                  value: (
+                    <>
+                      {assessment.suggested ? <RagTag rag={assessment.suggested} /> : 'Nothing.'}{' '}
+                      <span>
+                        At Risk was suggested from {thresholdInWords(assessment.rule)} of the counted actions.
+                      </span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          {
+            term: assessment?.rule ? 'Suggested by the rule now' : 'Suggested by the rule',
+            value: (
+              <>
+                {suggestion.rag && <RagTag rag={suggestion.rag} />} <span>{suggestion.explanation}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+      {rating.isStale && <p className="waiting-mark">{STALE_RATING}</p>}
+      <p className="note">
+        {rating.differs
+          ? 'The two differ; both are shown, and the assessed rating counts. '
+          : assessment && suggestion.rag
+            ? 'The two agree. '
+            : ''}
+        <a href={paths.ratings(plan)}>How ratings work</a>
+      </p>
+    </>
+  )
+}

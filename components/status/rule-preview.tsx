@@ -1,0 +1,63 @@
+import { RagTag } from '@/components/status/rag-tag'
+import { DataTable } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { ragLabel } from '@/lib/domain/status/rag'
+import type { SuggestionChange } from '@/lib/domain/status/rule-preview'
+import { countLevel } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+/** The sections whose suggestion another rule would change. */
+export function RulePreview({ plan, changes }: { plan: PlanState; changes: readonly SuggestionChange[] }) {
+  const { section } = plan.words
+  const all = countLevel(plan.sections.length, section)
+  if (!changes.length) return <p>The suggestion for none of the {all} would change.</p>
+  return (
+    <>
+      <p>
+        The suggestion for {changes.length} of {all} would change.
+      </p>
+      <DataTable
+        caption={`${section.many} whose suggestion would change`}
+        hideCaption
+        rows={changes}
+        rowKey={({ code }) => code}
+        columns={[
+          {
+            key: 'section',
+            header: section.one,
+            rowHeader: true,
+            className: 'col-wide',
+            cell: ({ code, title }) => (
+              <a className="coded" href={paths.section(plan, code)}>
+                <span className="code">{code} </span>
+                {title}
+              </a>
+            ),
+          },
+          {
+            key: 'now',
+            header: 'Suggested now',
+            className: 'col-tag',
+            cell: ({ now }) => <RagTag rag={now} />,
+          },
+          {
+            key: 'then',
+            header: 'Would be suggested',
+            cell: ({ then }) => (
+              <>
+                <RagTag rag={then.rag} /> <span className="aside">{then.explanation}</span>
+              </>
+            ),
+          },
+          {
+            key: 'assessed',
+            header: 'Rated, and stays',
+            cell: ({ assessed }) =>
+              assessed ? ragLabel(assessed) : <NotRecorded>Nobody has rated it yet</NotRecorded>,
+          },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { BreakdownBar } from '@/components/status/breakdown-bar'
+import type { LevelWord } from '@/lib/domain/plan/plan'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import { countLevel, describeShares } from '@/lib/format/words'
+
+interface Props {
+  readonly rollUp: RollUp
+  readonly action: LevelWord
+  /** Where the actions behind the figures are listed. */
+  readonly href: string
+}
+
+/** How some actions stand, in a table's cell: bar, sentence, and what the shares are shares of. */
+export function Standing({ rollUp, action, href }: Props) {
+  const base = countLevel(rollUp.base, action)
+  return (
+    <>
+      <BreakdownBar rollUp={rollUp} size="small" decorative />
+      <span className="sentence">{describeShares(rollUp)}</span>
+      {rollUp.base > 0 && (
+        <span className="aside">
+          {' '}
+          of <a href={href}>{base}</a>
+        </span>
+      )}
+    </>
+  )
+}

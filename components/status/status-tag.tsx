@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { OUTLINE, statusPaint, statusStyle } from '@/lib/format/charts/status-style'
+
+/** A status: its word, and its colour and pattern beside it. Not a link, and not to be taken for one. */
+export function StatusTag({ bucket }: { bucket: Bucket }) {
+  return <MarkedWord bucket={bucket}>{bucketLabel(bucket)}</MarkedWord>
+}
+
+/** A word that stands beside the mark of a status. */
+export function MarkedWord({ bucket, children }: { bucket: Bucket; children: ReactNode }) {
+  return (
+    <span className="status-tag">
+      <svg className="status-tag__mark" width="10" aria-hidden="true" focusable="false">
+        <Fill bucket={bucket} />
+      </svg>
+      <span>{children}</span>
+    </span>
+  )
+}
+
+/** A status as a small square, for legends and tiles. The word stands beside it, so it is decoration. */
+export function StatusSwatch({ bucket }: { bucket: Bucket }) {
+  return (
+    <svg className="status-swatch" width="18" height="18" aria-hidden="true" focusable="false">
+      <Fill bucket={bucket} />
+    </svg>
+  )
+}
+
+function Fill({ bucket }: { bucket: Bucket }) {
+  return (
+    <rect
+      width="100%"
+      height="100%"
+      fill={statusPaint(bucket)}
+      stroke={statusStyle(bucket).outline}
+      strokeWidth={2 * OUTLINE}
+    />
+  )
+}

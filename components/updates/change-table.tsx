@@ -1,0 +1,39 @@
+import { DataTable } from '@/components/ui/data-table'
+import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/updates/progress-report'
+import { sayReportField } from '@/lib/format/reports/report-words'
+import { FIELD_NAMES } from '@/lib/schemas/updates/progress-report'
+
+interface Props {
+  readonly caption: string
+  readonly before: { readonly label: string; readonly report: ProgressReport | null }
+  readonly after: { readonly label: string; readonly report: ProgressReport }
+}
+
+/** What an update changes, field by field. */
+export function ChangeTable({ caption, before, after }: Props) {
+  const rows = REPORT_FIELDS.map((field) => {
+    const was = before.report ? sayReportField(before.report, field) : 'No update yet'
+    const is = sayReportField(after.report, field)
+    return { field, was, is, isChanged: was !== is }
+  })
+  return (
+    <DataTable
+      caption={caption}
+      hideCaption
+      rows={rows}
+      rowKey={({ field }) => field}
+      columns={[
+        { key: 'field', header: 'Field', rowHeader: true, cell: ({ field }) => FIELD_NAMES[field] },
+        { key: 'was', header: before.label, cell: ({ was }) => <span className="lines">{was}</span> },
+        {
+          key: 'is',
+          header: after.label,
+          cell: ({ is, isChanged }) => (
+            <span className="lines">{isChanged ? <strong>{is}</strong> : is}</span>
+          ),
+        },
+        { key: 'changed', header: 'Changes', cell: ({ isChanged }) => (isChanged ? 'Yes' : 'No') },
+      ]}
+    />
+  )
+}

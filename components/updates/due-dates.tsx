@@ -1,0 +1,42 @@
+import { DataTable } from '@/components/ui/data-table'
+import { type DatedTo, daysBetween } from '@/lib/domain/dates'
+import type { MovedDue } from '@/lib/domain/updates/timeline'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import { count } from '@/lib/format/words'
+
+interface Props {
+  /** The date first promised. */
+  readonly original: DatedTo
+  /** Each later date, the first move first; at least one. */
+  readonly moves: readonly MovedDue[]
+}
+
+/** The ledger of an action's due date: the original for ever, every later one, who moved it, why, and how far in total. */
+export function DueDates({ original, moves }: Props) {
+  const last = moves.at(-1)?.to ?? original
+  const days = daysBetween(original.date, last.date)
+  return (
+    <section aria-labelledby="due-dates">
+      <h2 id="due-dates">Due date</h2>
+      <p>
+        {days === 0
+          ? `Promised for ${formatDate(original)}, and still expected by then.`
+          : `First promised for ${formatDate(original)}, now expected by ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total.`}
+      </p>
+      <DataTable
+        caption="How the due date moved"
+        hideCaption
+        rows={moves}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'to', header: 'Moved to', rowHeader: true, cell: ({ to }) => formatDate(to) },
+          { key: 'days', header: 'Days later', numeric: true, cell: ({ days: by }) => by ?? 0 },
+          { key: 'why', header: 'Why', className: 'col-wide', cell: ({ reason }) => reason },
+          { key: 'who', header: 'By', cell: ({ by }) => by },
+          { key: 'when', header: 'True from', cell: ({ effective }) => formatDate(effective) },
+          { key: 'recorded', header: 'Recorded', cell: ({ recordedAt }) => formatMoment(recordedAt) },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import { StatusTag } from '@/components/status/status-tag'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
+import { WrittenText } from '@/components/ui/written-text'
+import { nameSources } from '@/lib/domain/plan/action-views'
+import type { PlanState, UpdateKind } from '@/lib/domain/plan/plan'
+import type { Mention, ToldUpdate } from '@/lib/domain/updates/timeline'
+import { isLinkable } from '@/lib/domain/web-address'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import { BASIS_LABELS, BASIS_MEANINGS, CONFIDENCE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+const KIND_WORDS: Readonly<Record<UpdateKind, string | null>> = {
+  update: null,
+  nilReturn: 'No change: still true',
+  correction: 'Correction',
+  revision: 'Reworded by an editor',
+}
+
+const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
+  update: 'About',
+  nilReturn: 'Confirms',
+  correction: 'Corrects',
+  revision: 'Rewords',
+}
+
+const STANDING_WORDS = {
+  seen: null,
+  waiting: 'Waiting for approval; the public does not see it',
+  returned: 'Returned; the public does not see it',
+} as const
+
+/** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
+export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: string; entry: ToldUpdate }) {
+  const { update, kind, standing, replacedBy } = entry
+  // What its author corrected before anybody decided on it waits no longer: the correction does.
+  const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
+  const standingWords = isCorrected ? 'Never approved; the public does not see it' : STANDING_WORDS[standing]
+  const marks = [KIND_WORDS[kind], standingWords].filter((mark) => mark !== null)
+  return (
+    <div id={`entry-${entry.id}`}>
+      <h3 className="history__head">
+        <span>{formatDate(entry.effective)}</span> <StatusTag bucket={update.status} />
+      </h3>
+      {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
+      {replacedBy.map((other) => (
+        <p key={other.id} className="aside">
+          {other.kind === 'correction' ? 'Corrected' : 'Reworded'} by the entry of <MentionText of={other} />
+        </p>
+      ))}
+      {kind === 'nilReturn'
+        ? null
+        : update.narrative && (
+            <p className="history__text">
+              <WrittenText text={update.narrative} />
+            </p>
+          )}
+      <SummaryList
+        items={[
+          ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),
+          ...(entry.correction ? [{ term: 'What was wrong', value: entry.correction }] : []),
+          ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
+          { term: 'Attributed to', value: entry.by },
+          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
+        ]}
+      />
+      {entry.canCorrect && (
+        <p>
+          <a href={paths.correction(plan.slug, action, entry.id)}>
+            Correct this entry
+            <span className="visually-hidden">
+              : <MentionText of={entry} />
+            </span>
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function MentionText({ of }: { of: Mention }) {
+  return (
+    <>
+      {formatDate(of.effective)}, recorded {formatMoment(of.recordedAt)}
+    </>
+  )
+}
+
+function listContents(plan: PlanState, { update, evidence }: ToldUpdate): SummaryItem[] {
+  const sources = nameSources(plan, update.sourceIds)
+  return [
+    { term: 'Reason for the rating', value: update.reason ?? <NotRecorded /> },
+    { term: 'What is being done', value: update.mitigation ?? <NotRecorded /> },
+    {
+      term: 'Basis',
+      value: (
+        <>
+          <a href={`${paths.ratings(plan)}#basis`}>{BASIS_LABELS[update.basis]}</a>
+          {update.confidence && `, ${CONFIDENCE_LABELS[update.confidence]}`}. {BASIS_MEANINGS[update.basis]}
+          {update.basisNote && update.basis !== 'published' && (
+            <>
+              {' '}
+              <span className="aside">{update.basisNote}</span>
+            </>
+          )}
+        </>
+      ),
+    },
+    ...(evidence.length ? [{ term: 'Evidence', value: <Links links={evidence} /> }] : []),
+    ...(sources.length || update.basis !== 'reported'
+      ? [{ term: 'Source', value: sources.length ? <Links links={sources} /> : <NotRecorded /> }]
+      : []),
+  ]
+}
+
+function Links({ links }: { links: readonly { readonly title: string; readonly url: string }[] }) {
+  return (
+    <ul className="plain-list">
+      {links.map(({ title, url }) => (
+        <li key={`${url} ${title}`}>{isLinkable(url) ? <a href={url}>{title}</a> : title}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,91 @@
+import { StoryUpdate } from '@/components/updates/timeline-update'
+import { SummaryList } from '@/components/ui/summary-list'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import type { MovedDue, StoryEntry } from '@/lib/domain/updates/timeline'
+import { formatDate, formatMoment } from '@/lib/format/dates'
+import { count, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+/** Everything that happened to an action, the newest first, each with who stands for it, when it was true and when it was recorded. */
+export function StoryList({
+  plan,
+  action,
+  entries,
+}: {
+  plan: PlanState
+  /** The action's reference. */
+  action: string
+  entries: readonly StoryEntry[]
+}) {
+  return (
+    <ol className="history">
+      {entries.map((entry) => (
+        <li key={`${entry.what} ${entry.id}`} className="history__entry">
+          {entry.what === 'update' ? (
+            <StoryUpdate plan={plan} action={action} entry={entry} />
+          ) : (
+            <Event plan={plan} entry={entry} />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Event({
+  plan,
+  entry,
+}: {
+  plan: PlanState
+  entry: Exclude<StoryEntry, { readonly what: 'update' }>
+}) {
+  const heirRef = entry.what === 'lifecycle' ? entry.heirRef : null
+  const comment = entry.what === 'decision' ? entry.comment : entry.reason
+  return (
+    <>
+      <h3 className="history__head">
+        <span>{formatDate(entry.effective)}</span> <span>{sayEvent(entry)}</span>
+      </h3>
+      <SummaryList
+        items={[
+          ...(heirRef === null
+            ? []
+            : [
+                {
+                  term: 'Goes on as',
+                  value: (
+                    <a href={paths.action(plan, heirRef)}>
+                      {plan.words.action.one} {heirRef}
+                    </a>
+                  ),
+                },
+              ]),
+          ...(comment ? [{ term: entry.what === 'decision' ? 'Comment' : 'Reason', value: comment }] : []),
+          { term: 'By', value: entry.by },
+          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
+        ]}
+      />
+    </>
+  )
+}
+
+function sayEvent(entry: Exclude<StoryEntry, { readonly what: 'update' }>): string {
+  switch (entry.what) {
+    case 'due':
+      return sayMove(entry)
+    case 'decision':
+      return `Update of ${formatDate(entry.about.effective)} ${entry.decision}`
+    case 'lifecycle':
+      return entry.lifecycle === 'active' ? 'Taken up again' : LIFECYCLE_LABELS[entry.lifecycle]
+    case 'counted':
+      return entry.counted ? 'Counted from now on' : 'No longer counted'
+    case 'accountable':
+      return entry.name === null ? 'Nobody accountable' : `Accountable: ${entry.name}`
+  }
+}
+
+function sayMove({ from, to, days }: MovedDue): string {
+  if (!from || days === null) return `Due date set: ${formatDate(to)}`
+  const distance = days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'}`
+  return `Due date moved from ${formatDate(from)} to ${formatDate(to)}${distance}`
+}

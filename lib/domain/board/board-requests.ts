@@ -1,0 +1,135 @@
+/** What a board asked: questions and decisions, each with who owes the answer and by when. */
+
+import {
+  type Carrying,
+  type Entry,
+  freezeSubject,
+  type FrozenSubject,
+  heldAt,
+  isNewSince,
+  type Subject,
+} from './carry-over'
+import type { IsoDate } from '@/lib/domain/dates'
+import type { Basis } from '@/lib/domain/plan/plan'
+
+export const ASK_KINDS = ['question', 'decision'] as const
+/** Something to be answered, or something that was decided and has to be carried out. */
+export type AskKind = (typeof ASK_KINDS)[number]
+
+export const ASK_EVENT_KINDS = ['answered', 'reopened', 'changed', 'withdrawn'] as const
+/** `changed`: somebody else owes it, or by another day. */
+export type AskEventKind = (typeof ASK_EVENT_KINDS)[number]
+
+/** A partner organisation of the plan. */
+export interface AskPartner {
+  readonly code: string
+  readonly name: string
+}
+
+/** Who answers, and by when; null where that is not decided yet. The person is for members' eyes only. */
+export interface Owed {
+  readonly partner: AskPartner | null
+  readonly personId: string | null
+  readonly dueOn: IsoDate | null
+}
+
+export interface AskEvent extends Entry {
+  readonly id: string
+  readonly kind: AskEventKind
+  /** The answer, or why it changed, was withdrawn or was opened again. */
+  readonly text: string
+  /** Who owes it from then on, and by when; null unless that changed. */
+  readonly owed: Owed | null
+  readonly authorId: string | null
+}
+
+/** An ask as it is on record. It became true on the day of the meeting. */
+export interface BoardAsk extends Entry {
+  readonly id: string
+  readonly number: number
+  readonly kind: AskKind
+  readonly about: Subject
+  readonly text: string
+  /** The report that the meeting had before it. */
+  readonly report: { readonly code: string; readonly reference: string } | null
+  /** Who owed it at first, and by when. */
+  readonly owedFirst: Owed
+  readonly basis: Basis
+  readonly authorId: string | null
+  /** In the order of recording. */
+  readonly events: readonly AskEvent[]
+}
+
+/** An ask as it stood on a day. */
+export interface AskStanding {
+  readonly standing: 'open' | 'answered' | 'withdrawn'
+  readonly owed: Owed
+  /** The answer, or the withdrawal; null while it is open. */
+  readonly settled: AskEvent | null
+  /** Open, and the day by which it was due has passed. */
+  readonly isOverdue: boolean
+}
+
+/** Takes an ask and a day; returns how it stood then, null before it was raised. */
+export function askAsAt(ask: BoardAsk, day: IsoDate): AskStanding | null {
+  if (!heldAt(ask, day)) return null
+  const events = ask.events.filter((event) => heldAt(event, day))
+  const owed = events.findLast((event) => event.owed !== null)?.owed ?? ask.owedFirst
+  const last = events.findLast(({ kind }) => kind !== 'changed')
+  if (last?.kind === 'answered' || last?.kind === 'withdrawn')
+    return { standing: last.kind, owed, settled: last, isOverdue: false }
+  return { standing: 'open', owed, settled: null, isOverdue: owed.dueOn !== null && owed.dueOn < day }
+}
+
+/** An ask with how it stands on the day of a list. */
+export type ListedAsk = BoardAsk & AskStanding
+
+/** Takes asks and a day; returns those raised by then: open ones first, by when they are due, then settled ones, the newest first. */
+export function listAsAt(asks: readonly BoardAsk[], day: IsoDate): ListedAsk[] {
+  return asks
+    .flatMap((ask) => {
+      const then = askAsAt(ask, day)
+      return then ? [{ ...ask, ...then }] : []
+    })
+    .sort((a, b) => {
+      if (a.settled && b.settled) return compare(b.settled.recordedAt, a.settled.recordedAt)
+      if (a.settled || b.settled) return a.settled ? 1 : -1
+      // Those without a day come after the others.
+      return compare(a.owed.dueOn ?? '9999', b.owed.dueOn ?? '9999') || a.number - b.number
+    })
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** An ask as a report froze it. It names no person. */
+export interface FrozenAsk {
+  readonly number: number
+  readonly kind: AskKind
+  readonly about: FrozenSubject
+  readonly text: string
+  readonly raisedOn: IsoDate
+  readonly report: { readonly code: string; readonly reference: string } | null
+  readonly owner: AskPartner | null
+  /** Null where that was not decided yet. */
+  readonly dueOn: IsoDate | null
+  readonly isOverdue: boolean
+  readonly standing: AskStanding['standing']
+  /** The answer, or why it was withdrawn; null while it is open. */
+  readonly settled: { readonly text: string; readonly on: IsoDate } | null
+  readonly basis: Basis
+}
+
+/**
+ * Takes a plan's asks, the day of a report and the report before it; returns those that the report carries: raised by then
+ * and open, or settled since the report before, so that the board reads each answer once. Open ones first.
+ */
+export function carryAsks(asks: readonly BoardAsk[], { asAt, since }: Carrying): FrozenAsk[] {
+  return listAsAt(asks, asAt)
+    .filter(({ settled }) => settled === null || isNewSince(settled, since))
+    .map(({ number, kind, about, text, effectiveOn, report, owed, isOverdue, standing, settled, basis }) => ({
+      ...{ number, kind, about: freezeSubject(about), text, raisedOn: effectiveOn, report },
+      ...{ owner: owed.partner, dueOn: owed.dueOn, isOverdue, standing },
+      settled: settled && { text: settled.text, on: settled.effectiveOn },
+      basis,
+    }))
+}

@@ -1,0 +1,91 @@
+/** What differs in an action between two states of its plan, field by field, with names in place of ids. */
+
+import { canonicalJson } from '@/lib/domain/canonical-json'
+import type { DatedTo } from '@/lib/domain/dates'
+import type { Placed } from './movement-pairs'
+import type { PartnerRole } from '@/lib/domain/plan/plan'
+import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/views'
+
+interface NamedPartner {
+  readonly name: string
+  readonly role: PartnerRole
+}
+
+type FieldValue = string | boolean | DatedTo | CodeAndTitle | readonly NamedPartner[] | null
+
+interface Field {
+  readonly value: (placed: Placed) => FieldValue
+  /** What tells whether it changed, where that is not the value: what is only renamed is still the same. */
+  readonly key?: (placed: Placed) => unknown
+}
+
+/** What an action is, and then what was last said of it. */
+const FIELDS = {
+  ref: { value: ({ action }) => action.ref },
+  title: { value: ({ action }) => action.title },
+  section: { value: sectionOf, key: ({ action }) => action.sectionId },
+  parent: {
+    value: ({ action, index }) => refOf(index, action.parentId),
+    key: ({ action }) => action.parentId,
+  },
+  lifecycle: { value: ({ action }) => action.lifecycle },
+  heir: { value: ({ action, index }) => refOf(index, action.heirId), key: ({ action }) => action.heirId },
+  counted: { value: ({ action }) => action.counted },
+  timescale: {
+    value: ({ action, index }) => index.timescales.get(action.timescaleId ?? '')?.label ?? null,
+    key: ({ action }) => action.timescaleId,
+  },
+  originalDue: { value: ({ action }) => action.originalDue },
+  due: { value: ({ action }) => action.due },
+  dueNote: { value: ({ action }) => action.dueNote },
+  doneWhen: { value: ({ action }) => action.doneWhen },
+  activity: { value: ({ action }) => action.activity },
+  note: { value: ({ action }) => action.note },
+  partners: { value: partnersOf, key: ({ action }) => action.partners },
+  status: { value: ({ action }) => action.current?.status ?? null },
+  reason: { value: ({ action }) => action.current?.reason ?? null },
+  mitigation: { value: ({ action }) => action.current?.mitigation ?? null },
+  narrative: { value: ({ action }) => action.current?.narrative ?? null },
+  basis: { value: ({ action }) => action.current?.basis ?? null },
+  confidence: { value: ({ action }) => action.current?.confidence ?? null },
+} as const satisfies Readonly<Record<string, Field>>
+
+export type FieldName = keyof typeof FIELDS
+
+/** Names of the fields that are compared, in the order in which they are told. */
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
+
+export interface FieldChange {
+  readonly field: FieldName
+  readonly before: FieldValue
+  readonly after: FieldValue
+}
+
+/** Takes an action as it was and as it is; returns the fields that differ. */
+export function changedFields(before: Placed, after: Placed): FieldChange[] {
+  return FIELD_NAMES.flatMap((name) => {
+    const { value, key = value }: Field = FIELDS[name]
+    if (isSame(key(before), key(after))) return []
+    return [{ field: name, before: value(before), after: value(after) }]
+  })
+}
+
+// Objects of a few plain values: their one text tells them apart.
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
+  return canonicalJson(a) === canonicalJson(b)
+}
+
+function sectionOf({ action, index }: Placed): CodeAndTitle | null {
+  const section = index.sections.get(action.sectionId)
+  return section ? { code: section.code, title: section.title } : null
+}
+
+function partnersOf({ action, index }: Placed): NamedPartner[] {
+  return namePartners(index, action.partners).map(({ name, role }) => ({ name, role }))
+}
+
+function refOf(index: Placed['index'], id: string | null): string | null {
+  return id === null ? null : (index.actions.get(id)?.ref ?? null)
+}

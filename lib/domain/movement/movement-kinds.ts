@@ -1,0 +1,105 @@
+/** What kinds of movement an action made between two states of its plan. */
+
+import { type DatedTo, daysBetween } from '@/lib/domain/dates'
+import type { FieldChange } from './movement-fields'
+import { directionOf } from './movement-matrix'
+import type { Pair, Placed } from './movement-pairs'
+import { currentStatus } from '@/lib/domain/plan/plan'
+import { isAdverse } from '@/lib/domain/status/status'
+
+/**
+ * In the order in which they are told. Those of status are about actions that are counted in both states, so that they agree
+ * with the matrix; `delivered` also about those that came to be counted since.
+ *
+ * recovered: adverse then, not adverse now. worsened, improved: later, earlier in the order of statuses. delivered: not delivered
+ * then. reopened: no longer delivered. firstReported: nobody had said anything. silent: nobody says anything any more. redated:
+ * another due date; slipped: a later one. added, removed: in the plan of one state only. withdrawn, merged, superseded, restored:
+ * lifecycle. counted, notCounted: marked otherwise. moved: to another section. uncountedStatus: another status of what is not
+ * counted in both. retold: other words about the same status. otherwise: none of these.
+ */
+export const CHANGE_KINDS = [
+  ...(['recovered', 'worsened', 'delivered', 'improved', 'reopened', 'firstReported', 'silent'] as const),
+  ...(['redated', 'slipped', 'added', 'withdrawn', 'merged', 'superseded', 'restored', 'removed'] as const),
+  ...(['renumbered', 'reworded', 'moved', 'counted', 'notCounted', 'uncountedStatus', 'retold'] as const),
+  'otherwise',
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** A due date that is another one now. */
+export interface Redating {
+  readonly from: DatedTo | null
+  readonly to: DatedTo | null
+  /** The one first promised. */
+  readonly original: DatedTo | null
+  /** Whole days later than before, negative when sooner; null when there was no date, or is none. */
+  readonly days: number | null
+}
+
+/** Takes an action in both states; returns what became of its due date, or null when that is the same. */
+export function redatingOf({ before, after }: Pair): Redating | null {
+  if (!before || !after) return null
+  const [from, to] = [before.action.due, after.action.due]
+  if (from?.date === to?.date && from?.precision === to?.precision) return null
+  const original = after.action.originalDue ?? before.action.originalDue
+  return { from, to, original, days: from && to && daysBetween(from.date, to.date) }
+}
+
+/** Takes an action in both states and the fields that differ; returns the kinds of its movement; none when nothing differs. */
+export function kindsOf(pair: Pair, fields: readonly FieldChange[]): ChangeKind[] {
+  const { before, after } = pair
+  const found = new Set<ChangeKind>()
+  if (!before) found.add('added')
+  if (!after) found.add('removed')
+  if (isNewlyDelivered(before, after)) found.add('delivered')
+  if (before && after) addKinds(found, before, after, new Set(fields.map(({ field }) => field)))
+  const redating = redatingOf(pair)
+  if (redating) found.add('redated')
+  if ((redating?.days ?? 0) > 0) found.add('slipped')
+  if (found.size === 0 && fields.length > 0) found.add('otherwise')
+  return CHANGE_KINDS.filter((kind) => found.has(kind))
+}
+
+const WORDS = ['narrative', 'reason', 'mitigation', 'basis', 'confidence'] as const
+
+const LIFECYCLE_KINDS = {
+  active: 'restored',
+  withdrawn: 'withdrawn',
+  merged: 'merged',
+  superseded: 'superseded',
+} as const
+
+function addKinds(
+  found: Set<ChangeKind>,
+  before: Placed,
+  after: Placed,
+  changed: ReadonlySet<FieldChange['field']>,
+) {
+  const [was, is] = [before.bucket, after.bucket]
+  if (was && is && was !== is) {
+    const direction = directionOf(was, is)
+    if (direction === 'worse') found.add('worsened')
+    if (direction === 'better') found.add('improved')
+    if (was === 'noUpdate') found.add('firstReported')
+    if (is === 'noUpdate') found.add('silent')
+    if (was === 'delivered' && direction === 'worse') found.add('reopened')
+    if (
+      isAdverse(currentStatus(before.action)) &&
+      direction === 'better' &&
+      !isAdverse(currentStatus(after.action))
+    )
+      found.add('recovered')
+  }
+  if (changed.has('status') && !(was && is)) found.add('uncountedStatus')
+  if (changed.has('lifecycle')) found.add(LIFECYCLE_KINDS[after.action.lifecycle])
+  if (changed.has('counted')) found.add(after.action.counted ? 'counted' : 'notCounted')
+  if (changed.has('ref')) found.add('renumbered')
+  if (changed.has('title')) found.add('reworded')
+  // A section that was renamed is still the same one.
+  if (before.action.sectionId !== after.action.sectionId) found.add('moved')
+  const isRetold = WORDS.some((field) => changed.has(field))
+  if (isRetold && !changed.has('status')) found.add('retold')
+}
+
+function isNewlyDelivered(before: Placed | null, after: Placed | null): boolean {
+  return after?.bucket === 'delivered' && (!before || currentStatus(before.action) !== 'delivered')
+}

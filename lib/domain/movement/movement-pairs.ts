@@ -1,0 +1,45 @@
+/** The actions of two states of one plan, put side by side by what never changes: their ids. */
+
+import type { Action, PlanState } from '@/lib/domain/plan/plan'
+import { currentStatus } from '@/lib/domain/plan/plan'
+import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
+import { isCounted } from '@/lib/domain/status/roll-up'
+import type { Bucket } from '@/lib/domain/status/status'
+
+/** An action in one of the two states. */
+export interface Placed {
+  readonly action: Action
+  readonly index: PlanIndex
+  /** Where it lands in roll-ups; null when it is not counted. */
+  readonly bucket: Bucket | null
+}
+
+/** One action in both states, or in one of them. */
+export interface Pair {
+  readonly id: string
+  readonly before: Placed | null
+  readonly after: Placed | null
+}
+
+/**
+ * Takes two states of one plan; returns each action of either once, in the order of the later one, those that are no longer
+ * in it last. Throws RangeError when they are states of two plans.
+ */
+export function pairActions(before: PlanState, after: PlanState): Pair[] {
+  if (before.id !== after.id) throw new RangeError('Only two states of the same plan can be compared')
+  const [then, now] = [indexPlan(before), indexPlan(after)]
+  return [
+    ...after.actions.map((action) => ({
+      ...{ id: action.id, before: place(then.actions.get(action.id), then) },
+      after: place(action, now),
+    })),
+    ...before.actions
+      .filter(({ id }) => !now.actions.has(id))
+      .map((action) => ({ id: action.id, before: place(action, then), after: null })),
+  ]
+}
+
+function place(action: Action | undefined, index: PlanIndex): Placed | null {
+  if (!action) return null
+  return { action, index, bucket: isCounted(action) ? (currentStatus(action) ?? 'noUpdate') : null }
+}

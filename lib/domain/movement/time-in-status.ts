@@ -1,0 +1,53 @@
+/** For how long an action has stood where it stands, counted in reports. */
+
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import { isAdverse, type Status } from '@/lib/domain/status/status'
+
+/** As much of a plan's state as it takes. */
+export interface Statuses {
+  readonly actions: readonly { readonly id: string; readonly current: { readonly status: Status } | null }[]
+}
+
+/**
+ * Takes the states of a plan that its reports froze, the oldest first, and a later one; returns in how many of those reports,
+ * from the last one back without a gap, each action of the later state had the status that it has in it: by its id, and only
+ * actions with a status. 2 for an action of a report says that this is the third report with that status.
+ */
+export function countDwell(reports: readonly Statuses[], latest: Statuses): ReadonlyMap<string, number> {
+  const dwell = new Map<string, number>()
+  let standing = latest.actions.flatMap(({ id, current }) =>
+    current ? [{ id, status: current.status }] : [],
+  )
+  for (const { id } of standing) dwell.set(id, 0)
+  for (const { actions } of reports.toReversed()) {
+    const then = new Map(actions.map(({ id, current }) => [id, current?.status ?? null]))
+    standing = standing.filter(({ id, status }) => then.get(id) === status)
+    for (const { id } of standing) dwell.set(id, (dwell.get(id) ?? 0) + 1)
+  }
+  return dwell
+}
+
+/** An adverse action that has long been as it is. */
+export interface Standstill {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly status: Status
+  /** In how many reports before, without a gap. */
+  readonly earlier: number
+}
+
+/** From the third report with the same adverse status on, a board should ask. */
+export const LEAST_STANDSTILL = 2
+
+/** Takes a plan and the dwell of its actions; returns its counted adverse actions that have long been so, the longest first. */
+export function findStandstills(plan: PlanState, dwell: ReadonlyMap<string, number>): Standstill[] {
+  return indexPlan(plan)
+    .counted.flatMap(({ id, ref, title, current }) => {
+      const earlier = dwell.get(id) ?? 0
+      if (!current || !isAdverse(current.status) || earlier < LEAST_STANDSTILL) return []
+      return [{ id, ref, title, status: current.status, earlier }]
+    })
+    .sort((a, b) => b.earlier - a.earlier)
+}

@@ -1,0 +1,141 @@
+/** What is owed, action by action, as lists show it. */
+
+import { isRefusedPastDate, type NotConfirmable, whyNotConfirmable } from '@/lib/domain/updates/date-guard'
+import type { IsoDate } from '@/lib/domain/dates'
+import {
+  type Duty,
+  dutyOf,
+  type Holder,
+  holderOn,
+  isReported,
+  lastWord,
+  type LastWord,
+  type OwedAction,
+  unsettled,
+  type Word,
+} from './updates-due'
+import { type Period, stageOf } from './periods'
+import { type Action, type Basis, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
+import { indexPlan, partnerIdsOf, type PlanIndex } from '@/lib/domain/plan/plan-index'
+import { isCounted } from '@/lib/domain/status/roll-up'
+import { type Bucket, statusMeaning } from '@/lib/domain/status/status'
+
+/** What is on record of who answers for a plan's actions and what they said, by the action's id. */
+export interface Reporting {
+  readonly periods: readonly Period[]
+  /** The oldest entry first. */
+  readonly holders: ReadonlyMap<string, readonly Holder[]>
+  readonly contributors: ReadonlyMap<string, readonly string[]>
+  /** Those who may report on actions today: ids of people. */
+  readonly reporters: ReadonlySet<string>
+  /** In the order of recording. */
+  readonly words: ReadonlyMap<string, readonly Word[]>
+}
+
+export interface DutyRow {
+  readonly ref: string
+  readonly title: string
+  readonly bucket: Bucket
+  readonly isCounted: boolean
+  readonly isDelivered: boolean
+  readonly duty: Duty
+  /** Whether nothing was said in the period though somebody owes an update, or nobody does for want of anybody who answers for it. */
+  readonly isSilent: boolean
+  /** Until when the update is owed; null when none is. */
+  readonly dueOn: IsoDate | null
+  /** Who is named as answering for it today; and whether that is somebody who may still report. */
+  readonly accountableId: string | null
+  readonly hasOfficer: boolean
+  readonly contributorIds: readonly string[]
+  readonly last: LastWord | null
+  /** What became of the newest update, when readers do not see it. */
+  readonly unsettled: 'waiting' | 'returned' | null
+  /** How its status is known; null where there is none. */
+  readonly basis: Basis | null
+  /** The update that a nil return would confirm; null where it takes more words than "no change", and why it does. */
+  readonly confirmableId: string | null
+  readonly notConfirmable: NotConfirmable | null
+  /** The day by which it was promised, where its status can no longer stand because that day has passed. */
+  readonly passedOn: IsoDate | null
+  /** The partners it involves. */
+  readonly partnerIds: readonly string[]
+}
+
+/**
+ * Takes a plan, what is on record of reporting, a period (null when there is none) and today's date; returns a row for each
+ * active action that somebody answers for or contributes to, or that ought to have somebody since it is counted; in the
+ * plan's order.
+ */
+export function viewDuties(
+  plan: PlanState,
+  reporting: Reporting,
+  period: Period | null,
+  today: IsoDate,
+): DutyRow[] {
+  const index = indexPlan(plan)
+  return plan.actions
+    .filter((action) => action.lifecycle === 'active')
+    .map((action) => viewDuty(action, index, reporting, period, today))
+    .filter((row) => row.isCounted || row.accountableId !== null || row.contributorIds.length > 0)
+}
+
+function viewDuty(
+  action: Action,
+  index: PlanIndex,
+  { holders, contributors, reporters, words }: Reporting,
+  period: Period | null,
+  today: IsoDate,
+): DutyRow {
+  const status = currentStatus(action)
+  const named = holders.get(action.id) ?? []
+  const accountableId = holderOn(named, today)?.personId ?? null
+  const hasOfficer = accountableId !== null && reporters.has(accountableId)
+  const owed: OwedAction = {
+    lifecycle: action.lifecycle,
+    last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
+    // Whoever lost the role or the account owes nothing any more: nobody does until it is handed over.
+    holders: hasOfficer ? named : [...named, { personId: null, from: today }],
+    words: words.get(action.id) ?? [],
+  }
+  const duty = dutyOf(owed, period, today)
+  const newest = unsettled(owed.words)
+  const standing = {
+    current: action.current,
+    promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
+    waits: newest === 'waiting',
+  }
+  const notConfirmable = whyNotConfirmable(standing, today)
+  return {
+    ref: action.ref,
+    title: action.title,
+    bucket: status ?? 'noUpdate',
+    isCounted: isCounted(action),
+    isDelivered: status !== null && statusMeaning(status).complete,
+    duty,
+    isSilent: isSilentIn(owed, period, { duty, isCounted: isCounted(action) }, today),
+    dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
+    accountableId,
+    hasOfficer,
+    contributorIds: contributors.get(action.id) ?? [],
+    last: lastWord(owed, today),
+    unsettled: newest,
+    basis: action.current?.basis ?? null,
+    confirmableId: notConfirmable === null ? (action.current?.id ?? null) : null,
+    notConfirmable,
+    passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
+    partnerIds: partnerIdsOf(index, action),
+  }
+}
+
+function isSilentIn(
+  action: OwedAction,
+  period: Period | null,
+  { duty, isCounted }: Pick<DutyRow, 'duty' | 'isCounted'>,
+  today: IsoDate,
+): boolean {
+  if (duty !== 'none') return duty !== 'reported'
+  // Nobody was asked. A board reads of it all the same: nothing is known of it since.
+  const isDone = action.last !== null && statusMeaning(action.last.status).complete
+  const hasOpened = period !== null && stageOf(period, today) !== 'toCome'
+  return hasOpened && isCounted && !isDone && !isReported(action, period)
+}

@@ -1,0 +1,51 @@
+/** What was promised for when, and whether that has passed. */
+
+import { type IsoDate, daysBetween } from '@/lib/domain/dates'
+import type { Action } from './plan'
+import type { PlanIndex } from './plan-index'
+import { isCounted } from '@/lib/domain/status/roll-up'
+import { type Status, statusMeaning } from '@/lib/domain/status/status'
+import type { ActionRow } from './views'
+
+export interface Overdue {
+  /** The last day on which it would have been in time. */
+  readonly endedOn: IsoDate
+  /** Whole days since then, at least 1. */
+  readonly days: number
+}
+
+/** The day by which an action was promised: its due date, or else the end of its timescale, or null. */
+function promisedBy(index: PlanIndex, action: Action): IsoDate | null {
+  const timescale = action.timescaleId === null ? undefined : index.timescales.get(action.timescaleId)
+  return action.due?.date ?? timescale?.endsOn ?? null
+}
+
+/**
+ * Takes a counted action and today's date; returns since when it is overdue, or null when it is delivered, still in time,
+ * without any date, or not counted (then another action answers for it).
+ */
+export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overdue | null {
+  const endedOn = promisedBy(index, action)
+  const status = action.current?.status ?? null
+  if (endedOn === null || !isPast({ endedOn, status, isIn: isCounted(action) }, today)) return null
+  return { endedOn, days: daysBetween(endedOn, today) }
+}
+
+/** Takes an action's row and today's date; returns whether the action is overdue. */
+export function isRowOverdue(
+  { due, timescale, status, bucket }: Pick<ActionRow, 'due' | 'timescale' | 'status' | 'bucket'>,
+  today: IsoDate,
+): boolean {
+  return isPast({ endedOn: due?.date ?? timescale?.endsOn ?? null, status, isIn: bucket !== null }, today)
+}
+
+interface Promised {
+  readonly endedOn: IsoDate | null
+  readonly status: Status | null
+  readonly isIn: boolean
+}
+
+function isPast({ endedOn, status, isIn }: Promised, today: IsoDate): boolean {
+  const isDone = status !== null && statusMeaning(status).complete
+  return endedOn !== null && endedOn < today && !isDone && isIn
+}

@@ -1,0 +1,50 @@
+/** The changes the plan seeks, and the sections that work towards each. */
+
+import type { PlanState } from './plan'
+import { indexPlan } from './plan-index'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import {
+  type BasisCounts,
+  type CodeAndTitle,
+  type SectionRow,
+  countBases,
+  rollUpActions,
+  viewSectionRow,
+} from './views'
+
+interface OutcomeRow {
+  readonly id: string
+  readonly code: string
+  readonly text: string
+  readonly sections: readonly SectionRow[]
+  /** The counted actions of those sections. */
+  readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
+}
+
+export interface PillarOutcomes extends CodeAndTitle {
+  readonly outcomes: readonly OutcomeRow[]
+}
+
+/** Takes a plan; returns its outcomes by the pillar they belong to, both in the plan's order. */
+export function viewOutcomes(plan: PlanState): PillarOutcomes[] {
+  const index = indexPlan(plan)
+  return plan.pillars.map((pillar) => ({
+    code: pillar.code,
+    title: pillar.name,
+    outcomes: plan.outcomes
+      .filter((outcome) => outcome.pillarId === pillar.id)
+      .map((outcome) => {
+        const sections = plan.sections.filter((section) => section.outcomeIds.includes(outcome.id))
+        const counted = sections.flatMap((section) => index.countedOf(section.id))
+        return {
+          id: outcome.id,
+          code: outcome.code,
+          text: outcome.text,
+          sections: sections.map((section) => viewSectionRow(plan, section)),
+          rollUp: rollUpActions(counted),
+          basisCounts: countBases(counted),
+        }
+      }),
+  }))
+}

@@ -1,0 +1,133 @@
+/** Ways into a plan: by id, by section, from an action to its parts. Made once for each plan state. */
+
+import type {
+  Achievement,
+  Action,
+  Partner,
+  PartnerLink,
+  Pillar,
+  PlanState,
+  Publication,
+  Section,
+  Timescale,
+} from './plan'
+import { countedActions } from '@/lib/domain/status/roll-up'
+
+export interface PlanIndex {
+  readonly pillars: ReadonlyMap<string, Pillar>
+  readonly sections: ReadonlyMap<string, Section>
+  readonly actions: ReadonlyMap<string, Action>
+  readonly partners: ReadonlyMap<string, Partner>
+  readonly timescales: ReadonlyMap<string, Timescale>
+  readonly sectionsOf: (pillarId: string) => readonly Section[]
+  readonly actionsOf: (sectionId: string) => readonly Action[]
+  readonly partsOf: (actionId: string) => readonly Action[]
+  readonly achievementsOf: (actionId: string) => readonly Achievement[]
+  readonly publicationsOf: (actionId: string) => readonly Publication[]
+  /** The plan's counted, active actions, in its order. */
+  readonly counted: readonly Action[]
+  readonly countedOf: (sectionId: string) => readonly Action[]
+  /** The counted actions of a timescale, or, for null, those without one. */
+  readonly countedIn: (timescaleId: string | null) => readonly Action[]
+  /** The counted actions that involve a partner, see partnerIdsOf. */
+  readonly countedWith: (partnerId: string) => readonly Action[]
+}
+
+/** As much of the index as the tree of actions needs. */
+type ActionIndex = Pick<PlanIndex, 'actions' | 'partsOf' | 'sections'>
+
+const made = new WeakMap<PlanState, PlanIndex>()
+
+/** Takes a plan; returns its index. */
+export function indexPlan(plan: PlanState): PlanIndex {
+  const known = made.get(plan)
+  if (known) return known
+  const counted = countedActions(plan.actions)
+  const byTimescale = group(counted, (action) => [action.timescaleId ?? ''])
+  const index: Omit<PlanIndex, 'countedWith'> = {
+    pillars: byId(plan.pillars),
+    sections: byId(plan.sections),
+    actions: byId(plan.actions),
+    partners: byId(plan.partners),
+    timescales: byId(plan.timescales),
+    sectionsOf: group(plan.sections, (section) => [section.pillarId]),
+    actionsOf: group(plan.actions, (action) => [action.sectionId]),
+    partsOf: group(plan.actions, (action) => (action.parentId === null ? [] : [action.parentId])),
+    achievementsOf: group(plan.achievements, (achievement) => achievement.actionIds),
+    publicationsOf: group(plan.publications, (publication) => publication.actionIds),
+    counted,
+    countedOf: group(counted, (action) => [action.sectionId]),
+    countedIn: (timescaleId) => byTimescale(timescaleId ?? ''),
+  }
+  const whole = { ...index, countedWith: group(counted, (action) => partnerIdsOf(index, action)) }
+  made.set(plan, whole)
+  return whole
+}
+
+/** Takes an action; returns the actions above it, the nearest first. Throws when it stands above itself. */
+export function ancestorsOf(index: ActionIndex, action: Action): Action[] {
+  const above: Action[] = []
+  for (let next = parentOf(index, action); next; next = parentOf(index, next)) {
+    if (next === action || above.includes(next)) throw new Error(`Action ${action.ref} is a part of itself`)
+    above.push(next)
+  }
+  return above
+}
+
+function parentOf(index: ActionIndex, action: Action): Action | undefined {
+  return action.parentId === null ? undefined : index.actions.get(action.parentId)
+}
+
+/** Takes an action; returns the actions below it at any depth, each before its own parts. */
+export function descendantsOf(index: ActionIndex, action: Action): Action[] {
+  const below: Action[] = []
+  const waiting = index.partsOf(action.id).toReversed()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next === action) throw new Error(`Action ${action.ref} is a part of itself`)
+    below.push(next)
+    waiting.push(...index.partsOf(next.id).toReversed())
+  }
+  return below
+}
+
+/**
+ * Takes an action; returns the partners that answer for it, and where the plan names them: on the action itself, on an
+ * action above it, or, failing both, on its section.
+ */
+export function partnersOf(
+  index: PlanIndex,
+  action: Action,
+): { links: readonly PartnerLink[]; namedOn: 'action' | 'parent' | 'section' } {
+  if (action.partners.length) return { links: action.partners, namedOn: 'action' }
+  const above = ancestorsOf(index, action).find((ancestor) => ancestor.partners.length)
+  if (above) return { links: above.partners, namedOn: 'parent' }
+  return { links: index.sections.get(action.sectionId)?.partners ?? [], namedOn: 'section' }
+}
+
+/**
+ * Takes an action; returns the ids of every partner it involves, each once: those named on it, on an action above it,
+ * on one of its parts, or on its section, whose key partners serve all of its actions.
+ */
+export function partnerIdsOf(index: ActionIndex, action: Action): string[] {
+  const named = [action, ...ancestorsOf(index, action), ...descendantsOf(index, action)].flatMap(
+    (a) => a.partners,
+  )
+  const section = index.sections.get(action.sectionId)?.partners ?? []
+  return [...new Set([...named, ...section].map((link) => link.partnerId))]
+}
+
+function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function group<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const members = groups.get(key)
+      if (members) members.push(row)
+      else groups.set(key, [row])
+    }
+  }
+  return (key) => groups.get(key) ?? []
+}

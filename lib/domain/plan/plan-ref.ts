@@ -1,0 +1,44 @@
+/** Which plan is meant, and at which moment: as it stands now, or as it stood on a day. */
+
+import type { IsoDate } from '@/lib/domain/dates'
+
+/** Both null: as it stands now. */
+export interface Moment {
+  /** What was true on that day; null for today. */
+  readonly asAt: IsoDate | null
+  /** Only what was on record at the end of that day; null for all that is on record today. */
+  readonly knownAt: IsoDate | null
+}
+
+export const NOW: Moment = { asAt: null, knownAt: null }
+
+/** A plan at a moment, or as a report froze it. A plan's state is one, too. */
+export interface PlanPlace extends Partial<Moment> {
+  readonly slug: string
+  /** The code of the report that froze it. The moment is then the report's own. */
+  readonly report?: string | null
+}
+
+/** A plan at a moment, or only a plan's slug, which means the plan as it stands now. */
+export type Place = string | PlanPlace
+
+/** Takes a place; returns the plan's slug, the moment, and the code of the report that froze it, if one did. */
+export function splitPlace(place: Place): Moment & { readonly slug: string; readonly report: string | null } {
+  if (typeof place === 'string') return { slug: place, ...NOW, report: null }
+  const { slug, asAt = null, knownAt = null, report = null } = place
+  return { slug, asAt, knownAt, report }
+}
+
+/** The names of a moment's dates in an address. */
+export const MOMENT_PARAMETERS = ['as-at', 'known-at'] as const
+export type MomentParameter = (typeof MOMENT_PARAMETERS)[number]
+
+/** Takes a place; returns its dates as parameters of an address: none for now, and none where a report's address says it all. */
+export function momentQuery(place: Place): (readonly [MomentParameter, IsoDate])[] {
+  const { asAt, knownAt, report } = splitPlace(place)
+  if (report !== null) return []
+  return [
+    ...(asAt === null ? [] : [['as-at', asAt] as const]),
+    ...(knownAt === null ? [] : [['known-at', knownAt] as const]),
+  ]
+}

@@ -1,0 +1,62 @@
+/** What is known of one section, for its page and the API. */
+
+import { type SourceName, nameSources } from './action-views'
+import type { Assessment, Outcome, PlanState, Section } from './plan'
+import { indexPlan } from './plan-index'
+import { type LeftBase, countLeft } from '@/lib/domain/status/roll-up'
+import {
+  type ActionRow,
+  type CodeAndTitle,
+  type PartnerName,
+  type SectionRow,
+  namePartners,
+  viewActionRow,
+  viewSectionRow,
+} from './views'
+
+export interface SectionView extends SectionRow {
+  /** The aim of its pillar. */
+  readonly aim: string
+  readonly note: string | null
+  readonly partners: readonly PartnerName[]
+  readonly outcomes: readonly Pick<Outcome, 'id' | 'code' | 'text'>[]
+  /** All of its actions in the plan's order; parts follow their action, and `depth` says how deep they lie. */
+  readonly actions: readonly ActionRow[]
+  /** How many of its counted actions are no longer commitments. */
+  readonly leftBase: LeftBase
+  /** A person's rating, or null when nobody gave one. */
+  readonly assessment: (Omit<Assessment, 'sourceId'> & { readonly source: SourceName | null }) | null
+  /** Its neighbours in the plan's order. */
+  readonly previous: CodeAndTitle | null
+  readonly next: CodeAndTitle | null
+}
+
+/** Takes a plan and one of its sections; returns all that is known of the section. */
+export function viewSection(plan: PlanState, section: Section): SectionView {
+  const index = indexPlan(plan)
+  const place = plan.sections.indexOf(section)
+  return {
+    ...viewSectionRow(plan, section),
+    aim: index.pillars.get(section.pillarId)?.aim ?? '',
+    note: section.note,
+    partners: namePartners(index, section.partners),
+    outcomes: plan.outcomes
+      .filter(({ id }) => section.outcomeIds.includes(id))
+      .map(({ id, code, text }) => ({ id, code, text })),
+    actions: index.actionsOf(section.id).map((action) => viewActionRow(index, action)),
+    leftBase: countLeft(index.actionsOf(section.id)),
+    assessment: viewAssessment(plan, section),
+    previous: nameSection(plan.sections[place - 1]),
+    next: nameSection(plan.sections[place + 1]),
+  }
+}
+
+function viewAssessment(plan: PlanState, { assessment }: Section): SectionView['assessment'] {
+  if (!assessment) return null
+  const { sourceId, ...rest } = assessment
+  return { ...rest, source: sourceId === null ? null : (nameSources(plan, [sourceId])[0] ?? null) }
+}
+
+function nameSection(section: Section | undefined): CodeAndTitle | null {
+  return section ? { code: section.code, title: section.title } : null
+}

@@ -1,0 +1,86 @@
+/** What keeps a draft from being issued, besides that nobody has reviewed it. */
+
+import type { TextCheck } from './compose-report'
+import { type DraftFigure, findUnchecked } from './draft-figures'
+import type { DraftContent } from './report-draft'
+import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from './report-fields'
+import { type Gap, GAP_TITLES, type GapKind } from './readiness'
+
+export type Obstacle =
+  /** A text with a field that names nothing or contradicts what stands beside it, with too much in it, or not read yet. */
+  | { readonly kind: 'text'; readonly check: TextCheck }
+  /** Typed figures that disagree with the plan, and that nobody has checked by hand. */
+  | { readonly kind: 'typed'; readonly figures: readonly DraftFigure[] }
+  /** Something is missing, and nobody said why the report goes out as it is. */
+  | { readonly kind: 'gap'; readonly gap: GapKind }
+  /** Risks taken over from another report, which nobody has read again. */
+  | { readonly kind: 'risks'; readonly from: string }
+  /** Figures that were worked out here do not agree: the program is wrong. */
+  | { readonly kind: 'fault'; readonly fault: string }
+
+/** Takes a draft and what it comes to; returns what keeps it from being issued, in the order of the report. */
+export function findObstacles(
+  { content }: { readonly content: DraftContent },
+  {
+    checks,
+    typed,
+    gaps,
+    faults,
+  }: {
+    readonly checks: readonly TextCheck[]
+    readonly typed: readonly DraftFigure[]
+    readonly gaps: readonly Gap[]
+    readonly faults: readonly string[]
+  },
+): Obstacle[] {
+  const unchecked = findUnchecked(typed)
+  return [
+    ...faults.map((fault): Obstacle => ({ kind: 'fault', fault })),
+    ...checks.filter(isWrong).map((check): Obstacle => ({ kind: 'text', check })),
+    ...(unchecked.length ? [{ kind: 'typed', figures: unchecked } as const] : []),
+    ...(content.risksFrom === null ? [] : [{ kind: 'risks', from: content.risksFrom } as const]),
+    ...gaps.flatMap(({ kind }): Obstacle[] => (content.notes[kind] ? [] : [{ kind: 'gap', gap: kind }])),
+  ]
+}
+
+/** Whether a text has something in it that nobody can have meant, or was not read. */
+function isWrong({ unknown, excess, read }: TextCheck): boolean {
+  return unknown.length > 0 || excess !== null || read === null || read.contradictions.length > 0
+}
+
+/**
+ * Takes an obstacle; returns whether those who write the draft put it right in its texts, and so have to before somebody reviews
+ * it. What is missing may come by itself in time, or get a note.
+ */
+export function isForWriters({ kind }: Obstacle): boolean {
+  return kind === 'text' || kind === 'risks'
+}
+
+/** What a text has too much of, with the way out. */
+export const EXCESS: Readonly<Record<Excess, string>> = {
+  fields: `The text has more than ${MOST_FIELDS} figures in braces. Take some of them out`,
+  length: `With its figures worked out, the text is longer than ${LONGEST_RESOLVED.toLocaleString('en-GB')} characters. Take out some of its lists, or make it shorter`,
+}
+
+/** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
+export function sayObstacle(obstacle: Obstacle): string {
+  switch (obstacle.kind) {
+    case 'fault':
+      return obstacle.fault.replace(/\.$/, '')
+    case 'text': {
+      const { read, unknown, excess } = obstacle.check
+      const [found] = read?.contradictions ?? []
+      if (excess) return EXCESS[excess]
+      if (found) return `“${found.says}” puts a figure in braces beside another status`
+      return unknown[0]
+        ? `{${unknown[0].name}} names no figure`
+        : 'A text could not be checked in time. Try again in a minute, or make it shorter'
+    }
+    case 'typed':
+      return `Tick that you have checked ${obstacle.figures.map(({ says }) => `“${says}”`).join(', ')}, or change the text`
+    case 'risks':
+      return `Nobody has read the risks of ${obstacle.from} again`
+    case 'gap':
+      return `${GAP_TITLES[obstacle.gap]}: put it right, or say in a note why the report goes out as it is`
+  }
+}

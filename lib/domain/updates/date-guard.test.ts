@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Confirmable,
+  findPassedDate,
+  isRefusedPastDate,
+  LATE_STATUSES,
+  whyNotConfirmable,
+} from './date-guard'
+import { BASES } from '@/lib/domain/plan/plan'
+
+describe('the date guard', () => {
+  it('leaves the statuses that say what became of the promise', () => {
+    expect(LATE_STATUSES).toEqual(['missedNoRisk', 'missedWithRisk', 'offTrack'])
+  })
+
+  it('refuses what speaks of a date still to come, from the day after the date on', () => {
+    expect(findPassedDate('2025-03-31', '2025-04-01')).toEqual({
+      on: '2025-03-31',
+      refused: ['onTrack', 'atRisk'],
+    })
+    expect(isRefusedPastDate('onTrack', '2025-03-31', '2025-04-01')).toBe(true)
+    expect(isRefusedPastDate('offTrack', '2025-03-31', '2025-04-01')).toBe(false)
+  })
+
+  it('refuses nothing on the last day, before it, or without a date', () => {
+    expect(findPassedDate('2025-03-31', '2025-03-31')).toBeNull()
+    expect(findPassedDate('2025-03-31', '2025-01-01')).toBeNull()
+    expect(findPassedDate(null, '2025-04-01')).toBeNull()
+  })
+})
+
+describe('no change', () => {
+  const current = { status: 'onTrack', basis: 'reported', reason: null, mitigation: null } as const
+  const standing: Confirmable = { current, promisedBy: null, waits: false }
+  const adverse = { ...current, status: 'atRisk', reason: 'So', mitigation: 'This' } as const
+  it.each<[string, Partial<Confirmable>, ReturnType<typeof whyNotConfirmable>]>([
+    ['can be said of what was reported here', {}, null],
+    ['can be said of an adverse status that says why', { current: adverse }, null],
+    ['cannot be said where nothing was', { current: null }, 'nothing'],
+    ['cannot be said while something newer waits', { waits: true }, 'waits'],
+    ['cannot be said of what the passed date forbids', { promisedBy: '2025-03-31' }, 'datePassed'],
+    [
+      'cannot be said of an adverse status without a reason',
+      { current: { ...adverse, reason: null } },
+      'noReason',
+    ],
+    [
+      'cannot be said of one about which nothing is done',
+      { current: { ...adverse, mitigation: '' } },
+      'noReason',
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(whyNotConfirmable({ ...standing, ...given }, '2025-04-01')).toBe(expected)
+  })
+
+  it('makes nothing reported here that nobody reported here', () => {
+    for (const basis of BASES.filter((one) => one !== 'reported'))
+      expect(whyNotConfirmable({ ...standing, current: { ...current, basis } }, '2025-04-01')).toBe(
+        'notReported',
+      )
+  })
+})

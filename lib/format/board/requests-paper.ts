@@ -1,0 +1,104 @@
+/** What the board asked and disputed, as blocks of a report. No person is named. */
+
+import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenSubject } from '@/lib/domain/board/carry-over'
+import type { FrozenDispute } from '@/lib/domain/board/disputes'
+import { paths } from '@/lib/paths'
+import {
+  ASK_KIND_LABELS,
+  NOT_DECIDED,
+  OUTCOME_LABELS,
+  sayRating,
+  sayStanding,
+  saySubject,
+} from './request-words'
+import { formatDay } from '@/lib/format/dates'
+import type { Block, Paper, PaperCell, Span, Spans } from '@/lib/format/paper'
+import { BASIS_LABELS } from '@/lib/format/words'
+
+/** Whose pages the blocks lead to, and what that plan calls its levels. */
+type Where = Paper['plan']
+
+type TableColumns = Extract<Block, { readonly kind: 'table' }>['columns']
+
+const ASK_COLUMNS: TableColumns = [
+  { header: 'Ask', width: 14 },
+  { header: 'About', width: 20 },
+  { header: 'What the board asked', width: 26 },
+  { header: 'Who answers', width: 16 },
+  { header: 'Where it stands', width: 24 },
+]
+const DISPUTE_COLUMNS: TableColumns = [
+  { header: 'Rating', width: 26 },
+  { header: 'Why it was disputed', width: 37 },
+  { header: 'Answer', width: 37 },
+]
+
+/** Takes the asks that a report carries and its plan; returns them as blocks, without a heading: a sentence and a table, or a sentence alone. */
+export function asksAsBlocks(asks: readonly FrozenAsk[], plan: Where): Block[] {
+  if (asks.length === 0)
+    return [say('The board has no question or decision open, and none was answered since the last report.')]
+  const open = asks.filter(({ standing }) => standing === 'open')
+  const overdue = open.filter(({ isOverdue }) => isOverdue).length
+  const settled = asks.length - open.length
+  return [
+    say(
+      `${open.length} open${overdue ? `, ${overdue} of them overdue` : ''}; ${settled} answered or withdrawn since the last report.`,
+    ),
+    {
+      kind: 'table',
+      id: 'board-asks',
+      caption: 'Questions and decisions of the board',
+      columns: ASK_COLUMNS,
+      rows: asks.map((ask) => [
+        text(
+          [
+            { text: `Ask ${ask.number}`, strong: true },
+            { text: ` · ${ASK_KIND_LABELS[ask.kind]}${sayBasis(ask.basis)}` },
+          ],
+          [{ text: `Raised ${formatDay(ask.raisedOn)}${ask.report ? `, on ${ask.report.reference}` : ''}` }],
+        ),
+        text(nameSubject(ask.about, plan)),
+        text([{ text: ask.text }]),
+        text([{ text: ask.owner?.name ?? NOT_DECIDED }]),
+        text(
+          [{ text: sayStanding({ ...ask, settledOn: ask.settled?.on ?? null }), strong: ask.isOverdue }],
+          ...(ask.settled ? [[{ text: ask.settled.text }]] : []),
+        ),
+      ]),
+    },
+  ]
+}
+
+/** Takes the disputes that a report carries and its plan; returns them as blocks, as asksAsBlocks does; none at all when no rating is disputed. */
+export function disputesAsBlocks(disputes: readonly FrozenDispute[], plan: Where): Block[] {
+  if (disputes.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      id: 'disputes',
+      caption: 'Ratings that a board member disputed',
+      columns: DISPUTE_COLUMNS,
+      rows: disputes.map(({ about, rating, reason, raisedOn, answer, basis }) => [
+        text(nameSubject(about, plan), [{ text: sayRating(rating), strong: true }]),
+        text([{ text: `By a board member, ${formatDay(raisedOn)}${sayBasis(basis)}` }], [{ text: reason }]),
+        answer
+          ? text(
+              [{ text: `${OUTCOME_LABELS[answer.outcome]}, ${formatDay(answer.on)}`, strong: true }],
+              [{ text: answer.text }],
+            )
+          : text([{ text: 'Not answered yet' }]),
+      ]),
+    },
+  ]
+}
+
+function nameSubject(about: FrozenSubject, plan: Where): Spans {
+  const href = about.level === 'action' ? paths.action(plan, about.code) : paths.section(plan, about.code)
+  const link: Span = { text: saySubject(about, plan.words), href }
+  return [link, { text: ` ${about.title}` }]
+}
+
+const sayBasis = (basis: FrozenAsk['basis']) => (basis === 'reported' ? '' : ` (${BASIS_LABELS[basis]})`)
+const say = (words: string): Block => ({ kind: 'paragraph', spans: [{ text: words }] })
+const text = (...paragraphs: Spans[]): PaperCell => ({ kind: 'text', paragraphs })

@@ -1,0 +1,65 @@
+/** The geometry of stacked status bars: one answer for pages, downloads and the browser's charts. */
+
+import type { RollUp, Share } from '@/lib/domain/status/roll-up'
+
+/** One thing that is compared: a pillar, a partner, a timescale. */
+export interface BarRow {
+  readonly code: string
+  readonly label: string
+  readonly rollUp: RollUp
+}
+
+/** `share`: every bar is as long as the chart. `count`: a bar is as long as its base, the longest fills the chart. */
+export type BarScale = 'share' | 'count'
+
+export interface Segment extends Share {
+  /** Where it begins and how long it is, as a fraction of the chart's width. */
+  readonly start: number
+  readonly size: number
+}
+
+export interface StackedBar {
+  readonly row: BarRow
+  /** How long the whole bar is, as a fraction of the chart's width; 0 with no actions. */
+  readonly length: number
+  readonly segments: readonly Segment[]
+}
+
+/** No segment is drawn shorter than this fraction of the chart's width, so that one action of 69 is still seen. */
+export const LEAST_SEGMENT = 0.015
+
+/** Takes rows and a scale; returns a bar for each row, in their order. */
+export function stackBars(rows: readonly BarRow[], scale: BarScale): StackedBar[] {
+  const longest = Math.max(1, ...rows.map(({ rollUp }) => rollUp.base))
+  return rows.map((row) => {
+    const wanted = scale === 'share' ? 1 : row.rollUp.base / longest
+    const length = row.rollUp.base ? Math.max(wanted, row.rollUp.shares.length * LEAST_SEGMENT) : 0
+    return { row, length, segments: stackSegments(row.rollUp, length) }
+  })
+}
+
+/**
+ * Takes a roll-up and the length of its bar, a fraction of the chart's width; returns the bar's segments from left to
+ * right. Sizes are in proportion to the counts and sum to the length, but none is shorter than LEAST_SEGMENT: what the
+ * short ones gain, the others give up in proportion.
+ */
+export function stackSegments({ base, shares }: RollUp, length = 1): Segment[] {
+  const short = new Set<Share>()
+  let perAction = length / base
+  // What one short segment gains can make the next one short.
+  for (let grown = true; grown;) {
+    const long = shares.filter((share) => !short.has(share))
+    const claimed = long.reduce((total, share) => total + share.count, 0)
+    perAction = (length - short.size * LEAST_SEGMENT) / claimed
+    const tooShort = long.filter((share) => share.count * perAction < LEAST_SEGMENT - 1e-9)
+    tooShort.forEach((share) => short.add(share))
+    grown = tooShort.length > 0 && tooShort.length < long.length
+  }
+  let start = 0
+  return shares.map((share) => {
+    const size = short.has(share) ? LEAST_SEGMENT : share.count * perAction
+    const segment = { ...share, start, size }
+    start += size
+    return segment
+  })
+}

@@ -1,0 +1,85 @@
+/** What the plan's charts show: how its counted actions stand, by pillar, by partner, by timescale, and in its reports. */
+
+import type { IsoDate } from '@/lib/domain/dates'
+import { type Invented, inventedInAll, inventedInPlan } from '@/lib/domain/status/invented'
+import { viewPartners } from '@/lib/domain/plan/partner-views'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import type { BarRow, BarScale } from './stacked-bars'
+import { viewTimescales } from '@/lib/domain/plan/timescale-views'
+import { type CodeAndTitle, type Freshness, viewFreshness, viewPillar } from '@/lib/domain/plan/views'
+
+const PLAN_CHARTS = ['pillars', 'partners', 'timescales'] as const
+/** Charts of a plan at one moment. */
+type PlanChartCode = (typeof PLAN_CHARTS)[number]
+export type ChartCode = PlanChartCode | 'trend'
+
+export interface StatusChart {
+  readonly code: ChartCode
+  readonly scale: BarScale
+  readonly rows: readonly BarRow[]
+  /**
+   * How many rows with actions are not drawn, because they have fewer than the last one drawn; of a trend, how many reports are
+   * not, because they are not what was frozen any more.
+   */
+  readonly leftOut: number
+  /** The plan's counted actions; of a trend, those of its last report. Rows may share them: an action can involve several partners. */
+  readonly base: number
+  /** Null for a trend: every row says of which day it is. */
+  readonly freshness: Freshness | null
+  /** What is invented in its figures. */
+  readonly invented: Invented
+}
+
+/** A chart of partners stops at about as many as a page of paper holds. */
+const MOST_PARTNERS = 15
+
+/** Takes any text; returns whether a chart of a plan is called so. */
+export function isPlanChart(text: string): text is PlanChartCode {
+  return (PLAN_CHARTS as readonly string[]).includes(text)
+}
+
+/** Takes rows, one for each report, the oldest first, with what is invented in each, and how many reports had to be left out; returns the chart of how the plan went. */
+export function viewTrendChart(
+  rows: readonly (BarRow & { readonly invented: Invented })[],
+  leftOut: number,
+): StatusChart {
+  return {
+    code: 'trend',
+    scale: 'share',
+    rows,
+    leftOut,
+    base: rows.at(-1)?.rollUp.base ?? 0,
+    freshness: null,
+    invented: inventedInAll(rows.map(({ invented }) => invented)),
+  }
+}
+
+/** Takes a plan, the code of a chart and today's date; returns the chart's rows. */
+export function viewStatusChart(plan: PlanState, code: PlanChartCode, today: IsoDate): StatusChart {
+  const all = rowsOf(plan, code, today)
+  const rows = code === 'partners' ? mostInvolved(all) : all
+  return {
+    code,
+    scale: code === 'partners' ? 'count' : 'share',
+    rows: rows.map(({ code, title, rollUp }) => ({ code, label: title, rollUp })),
+    leftOut: code === 'partners' ? all.filter(({ rollUp }) => rollUp.base > 0).length - rows.length : 0,
+    base: indexPlan(plan).counted.length,
+    freshness: viewFreshness(plan, today),
+    invented: inventedInPlan(plan),
+  }
+}
+
+type Row = CodeAndTitle & Pick<BarRow, 'rollUp'>
+
+function rowsOf(plan: PlanState, code: PlanChartCode, today: IsoDate): readonly Row[] {
+  if (code === 'partners') return viewPartners(plan)
+  if (code === 'timescales') return viewTimescales(plan, today).rows
+  return plan.pillars.map((pillar) => viewPillar(plan, pillar))
+}
+
+/** Partners with equal counts are all drawn or all left out. Takes rows with the highest base first. */
+function mostInvolved(rows: readonly Row[]): readonly Row[] {
+  const least = Math.max(1, rows[MOST_PARTNERS - 1]?.rollUp.base ?? 1)
+  return rows.filter(({ rollUp }) => rollUp.base >= least)
+}

@@ -1,0 +1,15 @@
+/** How a plan went from report to report, as a chart. */
+
+import { type StatusChart, viewTrendChart } from '@/lib/format/charts/status-chart'
+import type { Trend } from '@/lib/domain/movement/trend'
+import { formatDate } from '@/lib/format/dates'
+
+/** Takes a plan's trend; returns its chart: one bar a report, the oldest first. */
+export function trendChart({ points, altered }: Trend): StatusChart {
+  return viewTrendChart(
+    points.map(({ code, reference, figuresOf, rollUp, invented }) => ({
+      ...{ code, label: `${reference}, ${formatDate(figuresOf)}`, rollUp, invented },
+    })),
+    altered.length,
+  )
+}

@@ -1,0 +1,41 @@
+/** What roles are called, and what they are for. */
+
+import type { LostOfficer } from '@/lib/domain/periods/updates-due'
+import type { PasskeyRole, Role } from '@/lib/domain/people/permissions'
+
+interface RoleWords {
+  readonly label: string
+  readonly meaning: string
+}
+
+const WORDS: Readonly<Record<Role, RoleWords>> = {
+  viewer: { label: 'Viewer', meaning: 'reads everything in the plan, such as a board member' },
+  analyst: { label: 'Analyst', meaning: 'reads everything and exports it' },
+  officer: { label: 'Officer', meaning: 'also reports on the actions that are theirs' },
+  editor: { label: 'Editor', meaning: 'also looks after the whole plan' },
+}
+
+/** Takes a role; returns what it is called and what it is for. */
+export function roleWords(role: Role): RoleWords {
+  return WORDS[role]
+}
+
+/** Takes a role that can need a passkey; returns what those who have it are called. */
+export function roleLabel(role: PasskeyRole): string {
+  return role === 'administrator' ? 'Administrators' : `${WORDS[role].label}s`
+}
+
+/** Takes whether somebody is an administrator, and their roles; returns what they are, a line each. */
+export function sayRights(
+  isAdministrator: boolean,
+  roles: readonly { readonly plan: string; readonly role: Role }[],
+): string[] {
+  const inPlans = roles.map(({ plan, role }) => `${roleWords(role).label} of ${plan}`)
+  return [...(isAdministrator ? ['Administrator'] : []), ...inPlans]
+}
+
+/** Why somebody who answers for actions can report no longer, in words to stand after their name. */
+export const LOST_OFFICER: Readonly<Record<LostOfficer, string>> = {
+  account: 'account deactivated',
+  role: 'no longer an officer of this plan',
+}

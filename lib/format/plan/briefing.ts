@@ -1,0 +1,243 @@
+/**
+ * What moved, told in about a page, made from a comparison by rules alone: the same input gives the same words. Every figure is
+ * one of the comparison, and links to the rows behind it.
+ */
+
+import type { ActionChange, Comparison } from '@/lib/domain/movement/movement'
+import { changesOf, slippedIn, worstFirst } from '@/lib/domain/movement/movement'
+import { LEAST_STANDSTILL, type Standstill } from '@/lib/domain/movement/time-in-status'
+import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { ragLabel } from '@/lib/domain/status/rag'
+import { type RollUp, shareOf } from '@/lib/domain/status/roll-up'
+import { BUCKETS, isAdverse } from '@/lib/domain/status/status'
+import { trimEndOf } from '@/lib/domain/trim-end'
+import { paths } from '@/lib/paths'
+import { linkMovement, placeOf } from '@/lib/format/movement/movement-links'
+import { KIND_WORDS, sayDwell, saySide, sayStanding } from '@/lib/format/movement/movement-words'
+import type { Span, Spans } from '@/lib/format/paper'
+import { count, countLevel, lower } from '@/lib/format/words'
+
+/** What a briefing is made from. */
+export interface BriefingSource {
+  readonly comparison: Comparison
+  /** Adverse actions that have long been so, see findStandstills; left out where nobody counted. */
+  readonly standstills?: readonly Standstill[]
+  readonly plan: { readonly slug: string; readonly words: PlanWords }
+}
+
+/** One thing that a briefing says, and what it names. */
+export interface BriefingPoint {
+  readonly lead: Spans
+  readonly items: readonly Spans[]
+  /** Whether it names actions. */
+  readonly isOfActions?: boolean
+}
+
+/** So many actions are named before "and 3 more". */
+const MOST_NAMED = 5
+/** A reason is told as far as this; the table beside it has it whole. */
+const LONGEST_REASON = 160
+
+/** Takes what it is made from; returns its points. */
+export function brief(source: BriefingSource): BriefingPoint[] {
+  const points = [
+    sayWhole(source),
+    saySteps(source),
+    sayNamed(source, 'recovered'),
+    sayNamed(source, 'delivered'),
+    sayNamed(source, 'worsened'),
+    saySlips(source),
+    saySections(source),
+    sayPlanChanges(source),
+    sayStandstill(source),
+  ]
+  return points
+    .map((point) => ('lead' in point ? point : { lead: point, items: [] }))
+    .filter(({ lead }) => lead.length > 0)
+}
+
+/** Takes a point; returns it as one paragraph. */
+export function pointInALine({ lead, items }: BriefingPoint): Spans {
+  if (items.length === 0) return lead
+  return [...lead, ...items.flatMap((item, at) => [text(at > 0 ? '; ' : ': '), ...item]), text('.')]
+}
+
+const text = (words: string): Span => ({ text: words })
+
+function sayWhole({ comparison, plan }: BriefingSource): Spans {
+  const { before, after, totals } = comparison
+  const { many } = lower(plan.words, 'action')
+  const [was, is] = [totals.before, totals.after]
+  const base =
+    was.base === is.base
+      ? `${countLevel(is.base, plan.words.action)} counted both times`
+      : `${was.base} counted ${many} then, ${is.base} now`
+  return [
+    text(`Between ${saySide(before)} and ${saySide(after)}: ${base}. `),
+    text(
+      `${plan.words.action.many} that need attention (At Risk, Delivery Date Missed with Risk or Off Track) were `,
+    ),
+    { text: sayAdverse(was), href: adverseHref(plan.slug, before) },
+    text(' then and are '),
+    { text: sayAdverse(is), href: adverseHref(plan.slug, after) },
+    text(` now: ${sayDifference(is.adverse - was.adverse)}.`),
+  ]
+}
+
+const adverseHref = (slug: string, side: Comparison['before']) =>
+  paths.actions(placeOf(slug, side), {
+    status: BUCKETS.filter((bucket) => bucket !== 'noUpdate' && isAdverse(bucket)),
+    counted: 'yes',
+  })
+
+const sayAdverse = ({ adverse, base }: RollUp) =>
+  base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none of none'
+
+const sayDifference = (difference: number) =>
+  difference === 0 ? 'as many as then' : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`
+
+function saySteps({ comparison, plan }: BriefingSource): Spans {
+  const { matrix } = comparison
+  if (matrix.inBoth === 0) return []
+  const same = BUCKETS.reduce((sum, bucket) => sum + matrix.cells[bucket][bucket], 0)
+  const steps = (['improved', 'worsened', 'firstReported', 'silent'] as const).flatMap((kind) =>
+    countKind({ comparison, plan }, kind),
+  )
+  return [
+    text(
+      `Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, ${saySame(same, matrix.inBoth)}`,
+    ),
+    ...steps.flatMap((span) => [text(', '), span]),
+    text('.'),
+  ]
+}
+
+function saySame(same: number, all: number): string {
+  if (same === 1) return '1 stands where it stood'
+  return `${same === all ? 'all' : same === 0 ? 'none' : same} stand where they stood`
+}
+
+/** "3 recovered", with its link; nothing for none. */
+function countKind({ comparison, plan }: BriefingSource, kind: ChangeKind): Span[] {
+  const found = changesOf(comparison, kind).length
+  if (found === 0) return []
+  return [{ text: `${found} ${KIND_WORDS[kind].did}`, href: linkMovement(plan.slug, comparison, { kind }) }]
+}
+
+function sayNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spans {
+  const { comparison, plan } = source
+  const changes = changesOf(comparison, kind)
+  if (changes.length === 0) return []
+  const head = {
+    text: `${countLevel(changes.length, plan.words.action)} ${KIND_WORDS[kind].did}`,
+    href: linkMovement(plan.slug, comparison, { kind }),
+  }
+  const named = kind === 'worsened' ? worstFirst(changes) : changes
+  const sayStep = (change: ActionChange) =>
+    kind === 'delivered'
+      ? ''
+      : ` from ${sayStanding(change.before)} to ${sayStanding(change.after)}${kind === 'worsened' ? sayBecause(change) : ''}`
+  return { lead: [head], items: nameActions(source, named, sayStep), isOfActions: true }
+}
+
+function nameActions(
+  { comparison, plan }: BriefingSource,
+  changes: readonly ActionChange[],
+  say: (change: ActionChange) => string,
+): Spans[] {
+  const named = changes.slice(0, MOST_NAMED).map((change) => nameAction(plan.slug, comparison, change, say))
+  const more = changes.length - named.length
+  return more > 0 ? [...named, [text(`and ${more} more`)]] : named
+}
+
+function nameAction(
+  slug: string,
+  { before, after }: Comparison,
+  change: ActionChange,
+  say: (change: ActionChange) => string,
+): Span[] {
+  const [standing, side] = change.after ? [change.after, after] : [change.before, before]
+  const ref = standing?.ref ?? ''
+  return [
+    { text: ref, href: paths.action(placeOf(slug, side), ref) },
+    text(` (${standing?.title ?? ''})${say(change)}`),
+  ]
+}
+
+function sayBecause({ why }: ActionChange): string {
+  return why.reason ? `, because: ${quoteReason(why.reason)}` : ', with no reason given'
+}
+
+function quoteReason(reason: string): string {
+  const one = trimEndOf(reason.replace(/\s+/g, ' ').trim(), /[.;:,]/)
+  return `“${one.length > LONGEST_REASON ? `${one.slice(0, one.lastIndexOf(' ', LONGEST_REASON))} …` : one}”`
+}
+
+function saySlips(source: BriefingSource): BriefingPoint | Spans {
+  const { comparison, plan } = source
+  const slipped = slippedIn(comparison)
+  if (slipped.length === 0) return []
+  const href = linkMovement(plan.slug, comparison, { kind: 'slipped' })
+  const sayStep = ({ redating, why }: ActionChange) =>
+    redating
+      ? ` by ${count(redating.days ?? 0, 'day')}${why.due ? `, because: ${quoteReason(why.due)}` : ''}`
+      : ''
+  const sooner = changesOf(comparison, 'redated').filter(({ redating }) => (redating?.days ?? 0) < 0).length
+  const whose = countLevel(slipped.length, plan.words.action)
+  return {
+    lead: [
+      { text: `${whose} slipped to a later due date`, href },
+      ...(sooner ? [text(` (and ${sooner} came sooner)`)] : []),
+    ],
+    items: nameActions(source, slipped, sayStep),
+    isOfActions: true,
+  }
+}
+
+function saySections({ comparison, plan }: BriefingSource): BriefingPoint | Spans {
+  const rerated = comparison.sections.filter(({ changes }) => changes.includes('rerated'))
+  if (rerated.length === 0) return [text(`No ${lower(plan.words, 'section').one} has another overall RAG.`)]
+  const place = placeOf(plan.slug, comparison.after)
+  const have = rerated.length === 1 ? 'has' : 'have'
+  return {
+    lead: [text(`${countLevel(rerated.length, plan.words.section)} ${have} another overall RAG`)],
+    items: rerated.map(({ before, after }) => [
+      { text: after?.code ?? '', href: paths.section(place, after?.code ?? '') },
+      text(` from ${sayRag(before)} to ${sayRag(after)}`),
+    ]),
+  }
+}
+
+const sayRag = (standing: Comparison['sections'][number]['before']) =>
+  standing?.rag ? ragLabel(standing.rag) : 'not rated'
+
+/** What changed about the plan itself, as opposed to how its actions stand. */
+const PLAN_KINDS = [
+  ...(['added', 'withdrawn', 'merged', 'superseded', 'restored', 'removed'] as const),
+  ...(['renumbered', 'reworded', 'moved', 'counted', 'notCounted'] as const),
+] as const
+
+function sayPlanChanges({ comparison, plan }: BriefingSource): Spans {
+  const spans = PLAN_KINDS.flatMap((kind) => countKind({ comparison, plan }, kind))
+  if (spans.length === 0) return []
+  return [
+    text(`The plan itself changed: of its ${lower(plan.words, 'action').many}, `),
+    ...spans.flatMap((span, at) => [...(at > 0 ? [text(', ')] : []), span]),
+    text('.'),
+  ]
+}
+
+function sayStandstill({ comparison, standstills, plan }: BriefingSource): Spans {
+  const [longest] = standstills ?? []
+  if (!standstills || !longest) return []
+  const isReport = comparison.after.code !== null
+  const one = standstills.length === 1
+  return [
+    text(
+      `${countLevel(standstills.length, plan.words.action)} ${one ? 'needs' : 'need'} attention as in at least ${count(LEAST_STANDSTILL, 'report')} before, the longest `,
+    ),
+    { text: longest.ref, href: paths.action(placeOf(plan.slug, comparison.after), longest.ref) },
+    text(` (${sayDwell(longest.status, longest.earlier, isReport)}).`),
+  ]
+}

@@ -1,0 +1,103 @@
+/** How a plan stands, in the words at its head: the same on a page, on paper and in a file. */
+
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import { inventedInPlan } from '@/lib/domain/status/invented'
+import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
+import { shareOf } from '@/lib/domain/status/roll-up'
+import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { type OverviewView, rollUpActions } from '@/lib/domain/plan/views'
+import { paths } from '@/lib/paths'
+import { sayInvented } from '@/lib/format/status/invented-words'
+import type { Spans } from '@/lib/format/paper'
+import { type TableBlock, textCell } from './plan-blocks'
+import { countLevel, describeShares, joinNames, sayLeftBase } from '@/lib/format/words'
+
+type Worded = PlanPlace & { readonly words: PlanWords }
+
+/** Takes a plan's words and its overview; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention." */
+export function sayHeadline({ words }: Worded, overview: OverviewView): string {
+  const { sectionCount, ragCounts, rollUp, attention } = overview
+  const { section, action } = words
+  const share = (n: number, of: number) => `(${shareOf(n, of)})`
+  const ratings = OVERALL_RAGS.filter((rag) => ragCounts[rag] > 0).map((rag, i) => {
+    const n = ragCounts[rag]
+    const subject = i === 0 ? `${n} of ${countLevel(sectionCount, section)}` : `${n}`
+    const verb = i > 0 ? '' : n === 1 && sectionCount === 1 ? 'is ' : 'are '
+    return `${subject} ${share(n, sectionCount)} ${verb}${ragLabel(rag)}`
+  })
+  if (ragCounts.none > 0 && sectionCount > 0) ratings.push(`${ragCounts.none} not rated`)
+  const first = ratings.length ? `${joinNames(ratings)}.` : `No ${section.many.toLowerCase()} yet.`
+  if (rollUp.base === 0) return `${first} No actions are counted.`
+  if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
+  const second = attention.length
+    ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention.`
+    : `None of ${countLevel(rollUp.base, action)} needs attention.`
+  return `${first} ${second}`
+}
+
+/** Takes a plan; returns it in one line, for where only that is shown of it: what is invented, and how its actions stand. */
+export function describePlan(plan: PlanState): string {
+  const rollUp = rollUpActions(indexPlan(plan).counted)
+  const stands = `${plan.title}. ${countLevel(rollUp.base, plan.words.action)} counted${rollUp.base ? `: ${describeShares(rollUp)}` : ''}.`
+  return [sayInvented(inventedInPlan(plan)), stands].filter(Boolean).join(' ')
+}
+
+/** How many actions stand in a bucket, and where they are listed. */
+interface Tile {
+  readonly bucket: Bucket
+  readonly label: string
+  readonly count: number
+  readonly share: string
+  readonly href: string
+}
+
+/** Takes a plan's place and its overview; returns a tile for each status, none where nothing is counted. */
+export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView): Tile[] {
+  if (base === 0) return []
+  return BUCKETS.filter((bucket) => bucket !== 'noUpdate' || counts.noUpdate > 0).map((bucket) => ({
+    bucket,
+    label: bucketLabel(bucket),
+    count: counts[bucket],
+    share: shareOf(counts[bucket], base),
+    href: paths.actions(plan, { status: bucket, counted: 'yes' }),
+  }))
+}
+
+/** Takes a plan's place and its overview; returns what the shares are shares of, and why they may miss 100%. */
+export function sayBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans {
+  const { action } = plan.words
+  const rounding =
+    rollUp.base > 0 && rollUp.percentTotal !== 100
+      ? ' Percentages do not add up to 100% because of rounding.'
+      : ''
+  const left = sayLeftBase(leftBase, action)
+  return [
+    {
+      text: `${countLevel(rollUp.base, action)} counted`,
+      href: paths.actions(plan, { counted: 'yes' }),
+    },
+    { text: `.${rounding}${left && ` ${left}`}` },
+  ]
+}
+
+/** Takes a plan's place and its overview; returns its tiles as a table, or null where nothing is counted. */
+export function tileTable(plan: Worded, overview: OverviewView): TableBlock | null {
+  const tiles = tilesOf(plan, overview)
+  if (!tiles.length) return null
+  const { many } = plan.words.action
+  return {
+    ...{ kind: 'table', id: 'table-statuses', caption: `Counted ${many.toLowerCase()} by status` },
+    columns: [
+      { header: 'Status', width: 60 },
+      { header: many, width: 20, numeric: true },
+      { header: 'Share', width: 20, numeric: true },
+    ],
+    rows: tiles.map(({ bucket, count, share, href }) => [
+      { kind: 'status', bucket },
+      textCell({ text: String(count), href }),
+      textCell({ text: share }),
+    ]),
+  }
+}

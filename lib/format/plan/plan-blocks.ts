@@ -1,0 +1,203 @@
+/** Parts that pages and papers of a plan have in common, as blocks. */
+
+import { isInvented } from '@/lib/domain/status/invented'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PartnerRole, PlanWords } from '@/lib/domain/plan/plan'
+import { ragLabel } from '@/lib/domain/status/rag'
+import { type Bucket } from '@/lib/domain/status/status'
+import type { ActionRow, PartnerName, SectionRow } from '@/lib/domain/plan/views'
+import { paths } from '@/lib/paths'
+import { formatDate } from '@/lib/format/dates'
+import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper'
+import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
+import { countLevel, STALE_RATING } from '@/lib/format/words'
+
+type Worded = PlanPlace & { readonly words: PlanWords }
+export type TableBlock = Extract<Block, { kind: 'table' }>
+
+const NOT_RECORDED: Span = { text: 'Not recorded', quiet: true }
+
+/** Takes spans of one paragraph; returns the cell that holds them. */
+export function textCell(...spans: Span[]): PaperCell {
+  return { kind: 'text', paragraphs: [spans] }
+}
+
+/** Takes a plan and something with a code; returns its code and title as one link. */
+function nameLinked(code: string, title: string, href: string): Span[] {
+  return [
+    { text: `${code} `, strong: true, href },
+    { text: title, href },
+  ]
+}
+
+/** Takes a plan, an action's row; returns its reference and title, linked to its page. */
+export function nameAction(plan: PlanPlace, { ref, title }: Pick<ActionRow, 'ref' | 'title'>): Span[] {
+  return nameLinked(ref, title, paths.action(plan, ref))
+}
+
+/** Takes a plan and a section; returns its code and title, linked to its page. */
+export function nameSection(plan: PlanPlace, { code, title }: Pick<SectionRow, 'code' | 'title'>): Span[] {
+  return nameLinked(code, title, paths.section(plan, code))
+}
+
+/** Takes a bucket with how the status is known; returns the cell, with a mark where nobody published or reported it. */
+export function statusCell(bucket: Bucket, basis: ActionRow['basis']): PaperCell {
+  return { kind: 'status', bucket, ...(isInvented(basis) && { note: NOT_PUBLISHED_MARK }) }
+}
+
+/** Takes a plan, sections, and the table's caption and id; returns the ask, its rating, how its actions stand and how fresh that is. */
+export function sectionTable(
+  plan: Worded,
+  sections: readonly SectionRow[],
+  { caption, id = 'table-sections' }: { readonly caption: string; readonly id?: string },
+): TableBlock {
+  const { section, action } = plan.words
+  return {
+    ...{ kind: 'table', id, caption },
+    columns: [
+      { header: section.one, width: 36 },
+      { header: 'Overall', width: 17 },
+      { header: `${action.many} below it`, width: 33 },
+      { header: 'Last update', width: 14 },
+    ],
+    rows: sections.map((row) => [
+      textCell(...nameSection(plan, row)),
+      { kind: 'rag', rag: row.rating.rag, notes: sayRatingNotes(row) },
+      {
+        kind: 'breakdown',
+        rollUp: row.rollUp,
+        href: paths.actions(plan, { section: row.code, counted: 'yes' }),
+      },
+      textCell(row.updated ? { text: formatDate(row.updated) } : { text: 'None yet', quiet: true }),
+    ]),
+  }
+}
+
+function sayRatingNotes({ rating: { differs, suggestion, isStale } }: SectionRow): string[] {
+  return [
+    ...(differs && suggestion.rag ? [`The rule suggests ${ragLabel(suggestion.rag)}`] : []),
+    ...(isStale ? [STALE_RATING] : []),
+  ]
+}
+
+/** Takes a plan, its adverse actions, and the table's id and caption; returns each with who leads it, why it is rated so and what is being done. */
+export function attentionTable(
+  plan: Worded,
+  rows: readonly ActionRow[],
+  {
+    id = 'table-attention',
+    caption = `${plan.words.action.many} that need attention`,
+  }: { readonly id?: string; readonly caption?: string } = {},
+): TableBlock {
+  const { one } = plan.words.action
+  return {
+    ...{ kind: 'table', id, caption },
+    all: paths.actions(plan, {
+      status: [...new Set(rows.flatMap(({ bucket }) => bucket ?? []))],
+      counted: 'yes',
+    }),
+    columns: [
+      { header: one, width: 34 },
+      { header: 'Status', width: 17 },
+      { header: 'Lead', width: 18 },
+      { header: 'Why, and what is being done', width: 31 },
+    ],
+    rows: rows.map((row) => [
+      textCell(...nameAction(plan, row)),
+      statusCell(row.bucket ?? 'noUpdate', row.basis),
+      { kind: 'text', paragraphs: sayLeads(plan, row.partners) },
+      { kind: 'text', paragraphs: sayWhy(row) },
+    ]),
+  }
+}
+
+function sayWhy({ reason, mitigation }: ActionRow): Spans[] {
+  if (!reason && !mitigation) return [[NOT_RECORDED]]
+  return [
+    [reason ? { text: reason } : { text: 'Why: not recorded', quiet: true }],
+    [mitigation ? { text: mitigation } : { text: 'What is being done: not recorded', quiet: true }],
+  ]
+}
+
+const MOST_KEY_PARTNERS = 3
+
+/** Takes a plan and an action's partners; returns who leads; where only key partners are named, that no lead is recorded, and the first of them. */
+function sayLeads(plan: PlanPlace, partners: readonly PartnerName[]): Spans[] {
+  const named = (role: PartnerRole) => partners.filter((partner) => partner.role === role)
+  const [leads, keyPartners] = [named('lead'), named('keyPartner')]
+  if (leads.length) return [linkPartners(plan, leads)]
+  if (!keyPartners.length) return [[NOT_RECORDED]]
+  const more = keyPartners.length - MOST_KEY_PARTNERS
+  return [
+    [NOT_RECORDED],
+    [
+      { text: 'Key partners: ', quiet: true },
+      ...linkPartners(plan, keyPartners.slice(0, MOST_KEY_PARTNERS)),
+      ...(more > 0 ? [{ text: ` and ${more} more`, quiet: true }] : []),
+    ],
+  ]
+}
+
+function linkPartners(plan: PlanPlace, partners: readonly PartnerName[]): Span[] {
+  return partners.flatMap(({ code, abbreviation, name }, i) => [
+    ...(i > 0 ? [{ text: ', ' }] : []),
+    {
+      text: abbreviation,
+      href: paths.partner(plan, code),
+      ...(abbreviation === name ? {} : { expansion: name }),
+    },
+  ])
+}
+
+/** Takes a plan and its sections; returns how far people and the rule agree: "3 of 20 sections are rated other than the rule suggests: 1.1, 2.3 and 4.1."; null when nobody rated any. */
+export function sayAgreement(plan: Worded, sections: readonly SectionRow[]): Spans | null {
+  const rated = sections.filter(({ rating }) => rating.assessed !== null)
+  if (!rated.length) return null
+  const differing = rated.filter(({ rating }) => rating.differs)
+  const stale = rated.filter(({ rating }) => rating.isStale)
+  const { section } = plan.words
+  const all = countLevel(rated.length, section)
+  const first: Spans = differing.length
+    ? [
+        {
+          text: `${differing.length} of ${all} ${differing.length === 1 ? 'is' : 'are'} rated other than the rule suggests: `,
+        },
+        ...linkSections(plan, differing),
+        { text: '.' },
+      ]
+    : [
+        {
+          text:
+            rated.length === 1
+              ? `The one rated ${section.one.toLowerCase()} is rated as the rule suggests.`
+              : `All ${all} rated by a person are rated as the rule suggests.`,
+        },
+      ]
+  if (!stale.length) return first
+  return [
+    ...first,
+    { text: ` The statuses below ${stale.length} of them have changed since the rating was made: ` },
+    ...linkSections(plan, stale),
+    { text: '.' },
+  ]
+}
+
+function linkSections(plan: PlanPlace, sections: readonly SectionRow[]): Span[] {
+  return sections.flatMap(({ code }, i) => [
+    ...(i > 0 ? [{ text: i === sections.length - 1 ? ' and ' : ', ' }] : []),
+    { text: code, href: paths.section(plan, code) },
+  ])
+}
+
+/** Takes a plan and delivered actions; returns them as a list, with a mark by each status that nobody published or reported. */
+export function deliveredList(plan: PlanPlace, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
+  return {
+    kind: 'list',
+    isShort: true,
+    all: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+    items: rows.map((row) => [
+      ...nameAction(plan, row),
+      ...(isInvented(row.basis) ? [{ text: ` ${NOT_PUBLISHED_MARK}`, quiet: true }] : []),
+    ]),
+  }
+}

@@ -1,0 +1,57 @@
+/** The text that a report's draft begins with: sentences by rule, whose figures are bound to the plan. */
+
+import type { DraftContent } from '@/lib/domain/reports/report-draft'
+import { fieldOf, type FieldForm } from '@/lib/domain/reports/report-fields'
+import { ADVERSE, type Measure, type PlanFigures } from '@/lib/domain/reports/report-figures'
+import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
+import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { joinNames, lower } from '@/lib/format/words'
+
+/** What it is made from: the plan's figures, and the risks of the report before with its reference. */
+interface Ground {
+  readonly figures: PlanFigures
+  readonly risks: { readonly source: string; readonly from: string } | null
+}
+
+/** Takes what it is made from; returns the content that a draft begins with. */
+export function writeDraft({ figures, risks }: Ground): DraftContent {
+  return {
+    summary: [saySections(figures), sayActions(figures), sayAttention(figures)].filter(Boolean).join('\n\n'),
+    risks: risks?.source ?? '',
+    risksFrom: risks?.from ?? null,
+    ...{ delivered: {}, notes: {} },
+  }
+}
+
+const actions = (...buckets: readonly (typeof BUCKETS)[number][]): Measure => ({ of: 'actions', buckets })
+const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure => ({ of: 'sections', rags })
+
+/** Every measure of a draft's first text has a name. */
+const sayField = (measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
+  fieldOf(measure, scope, form) ?? ''
+
+function saySections(figures: PlanFigures): string {
+  const { whole, plan } = figures
+  const rated = OVERALL_RAGS.filter((rag) => whole.sections.some(({ rating }) => rating.rag === rag))
+  if (rated.length === 0) return ''
+  const all = sayField({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
+  const parts = rated.map((rag) => `${sayField(sections(rag), whole)} are ${ragLabel(rag)}`)
+  return `Of ${all} ${lower(plan.words, 'section').many}, ${joinNames(parts)}.`
+}
+
+function sayActions({ whole, plan }: PlanFigures): string {
+  const { many } = lower(plan.words, 'action')
+  if (whole.rollUp.base === 0) return `No ${many} are counted.`
+  const parts = BUCKETS.filter((bucket) => whole.rollUp.counts[bucket] > 0).map(
+    (bucket) => `${sayField(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
+  )
+  return `Of ${sayField(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
+}
+
+function sayAttention({ whole, plan }: PlanFigures): string {
+  const { one, many } = lower(plan.words, 'action')
+  if (whole.rollUp.adverse === 0) return `No ${one} needs attention.`
+  const field = (form: FieldForm) => sayField(actions(...ADVERSE), whole, form)
+  const which = whole.rollUp.adverse <= 12 ? `: ${field('list')}` : ''
+  return `${field('both')} of the ${many} need attention${which}.`
+}

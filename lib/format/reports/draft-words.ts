@@ -1,0 +1,158 @@
+/** A report's draft in words: how far it is, and what keeps it from being issued. */
+
+import type { TextCheck } from '@/lib/domain/reports/compose-report'
+import { EXCESS, type Obstacle } from '@/lib/domain/reports/draft-obstacles'
+import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { DraftPart, DraftState } from '@/lib/domain/reports/report-draft'
+import { nameDraftPart } from '@/lib/domain/reports/report-draft'
+import type { TypedFigure, Verdict } from '@/lib/domain/reports/report-check'
+import type { UnknownField } from '@/lib/domain/reports/report-fields'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { paths } from '@/lib/paths'
+import { GAP_WORDS } from './gap-words'
+import type { Spans } from '@/lib/format/paper'
+import { ACHIEVED_LABELS } from './report-paper/delivered-since'
+import { count } from '@/lib/format/words'
+
+export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
+  draft: 'Being written',
+  inReview: 'Waiting for review',
+  reviewed: 'Reviewed',
+}
+
+/** Takes a part of a draft and the plan's words; returns what the part is called. */
+export function sayPart(part: DraftPart, words: PlanWords): string {
+  switch (part.kind) {
+    case 'about':
+      return 'Reference, title and days'
+    case 'summary':
+      return 'Summary'
+    case 'risks':
+      return 'Risk and issue summary'
+    case 'notes':
+      return 'Notes on what is missing'
+    case 'delivered':
+      return `${words.action.one} ${part.ref}, delivered`
+  }
+}
+
+/** Takes the fields of a text that name no figure; returns what to do about them. */
+export function sayAllUnknown(fields: readonly UnknownField[]): string {
+  return fields.map(sayUnknown).reduce((said, one) => `${said}${said.endsWith('?') ? '' : '.'} ${one}`)
+}
+
+/** Takes a field that names no figure; returns what to do about it. */
+function sayUnknown({ name, suggestions }: UnknownField): string {
+  const others = suggestions.length ? `. Did you mean ${joinOr(suggestions)}?` : ''
+  return `{${name}} names no figure of this plan${others}`
+}
+
+function joinOr(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`
+}
+
+/** Something that keeps a draft from being issued, with where to put it right. */
+export interface Point {
+  readonly title: string
+  readonly href: string
+  /** What is wrong, in a paragraph each. */
+  readonly said: readonly Spans[]
+}
+
+/** Takes a draft's place, its plan as at the draft's day and an obstacle; returns it in words. */
+export function sayPoint(
+  { slug, draft, plan, words }: { slug: string; draft: string; plan: PlanPlace; words: PlanWords },
+  obstacle: Obstacle,
+): Point {
+  const at = (part: DraftPart) => paths.reportDraftPart(slug, draft, nameDraftPart(part))
+  switch (obstacle.kind) {
+    case 'fault':
+      return { title: 'The figures', href: paths.plan(plan), said: [[{ text: obstacle.fault }]] }
+    case 'risks':
+      return {
+        title: sayPart({ kind: 'risks' }, words),
+        href: at({ kind: 'risks' }),
+        said: [
+          [
+            {
+              text: `These are the risks of ${obstacle.from}. Read them again, change what has changed, and save them.`,
+            },
+          ],
+        ],
+      }
+    case 'gap':
+      return {
+        title: GAP_WORDS[obstacle.gap].title,
+        href: at({ kind: 'notes' }),
+        said: [[{ text: `${GAP_WORDS[obstacle.gap].remedy} Or say why the report goes out as it is.` }]],
+      }
+    case 'typed':
+      return {
+        title: 'Figures that do not agree with the plan',
+        href: '#draft-figures',
+        said: obstacle.figures
+          .map((figure) => [{ text: `${sayDisagreement(figure)}.` }])
+          .concat([
+            [
+              {
+                text: 'Change the text, or check each and tick “I have checked this” when the draft goes on.',
+              },
+            ],
+          ]),
+      }
+    case 'text': {
+      const { part, achieved } = obstacle.check
+      const which = achieved ? `: ${ACHIEVED_LABELS[achieved].toLowerCase()}` : ''
+      return {
+        title: `${sayPart(part, words)}${which}`,
+        href: at(part),
+        said: sayText(obstacle.check),
+      }
+    }
+  }
+}
+
+function sayText({ unknown, excess, read }: TextCheck): Spans[] {
+  return [
+    ...(excess ? [[{ text: `${EXCESS[excess]}. Until then its figures are not checked.` }]] : []),
+    ...unknown.map((field): Spans => [
+      { text: `${sayUnknown(field)}${field.suggestions.length ? '' : '.'}` },
+    ]),
+    ...(read?.contradictions ?? []).map(({ says, sentence }): Spans => [
+      {
+        text: `It says ${quoteIn(says, sentence)}, with a figure in braces that counts another status. Take the field of the status that you mean.`,
+      },
+    ]),
+    ...(read ? [] : [[{ text: UNREAD }]]),
+  ]
+}
+
+const UNREAD =
+  'The figures in this text could not be checked in time, and the report cannot be issued before they are. Open this page again in a minute. If that does not help, make the text shorter.'
+
+/** "“3 are At Risk”, in “In section 1.1, 3 are At Risk”". */
+function quoteIn(says: string, sentence: string): string {
+  const bare = sentence.replace(/[.!?]$/, '')
+  return `“${says}”${says === bare ? '' : `, in “${bare}”`}`
+}
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  agrees: 'Agrees with the plan',
+  disagrees: 'Does not agree with the plan',
+  unchecked: 'Could not be checked',
+}
+
+/** Takes what became of each typed figure of a report; returns how many there are of each, in a sentence. */
+export function sayTyped(figures: readonly { readonly verdict: Verdict }[]): string {
+  if (figures.length === 0)
+    return 'No figure was typed into the text or the title. Figures in braces are worked out from the plan.'
+  const of = (verdict: Verdict) => figures.filter((one) => one.verdict === verdict).length
+  const [right, wrong, rest] = [of('agrees'), of('disagrees'), of('unchecked')]
+  return `${count(figures.length, 'typed figure')}: ${right} ${right === 1 ? 'agrees' : 'agree'} with the plan, ${wrong} ${wrong === 1 ? 'does' : 'do'} not, ${rest} could not be checked against it.`
+}
+
+/** Takes a typed figure that disagrees with the plan; returns it in a sentence, for whoever ticks that it was checked. */
+export function sayDisagreement({ says, sentence, plan }: Pick<TypedFigure, 'says' | 'sentence' | 'plan'>) {
+  return `${quoteIn(says, sentence)}${plan ? ` (in the plan: ${plan})` : ''}`
+}

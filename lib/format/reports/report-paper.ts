@@ -1,0 +1,227 @@
+/** An issued report as a paper, in the shape of the board's own: LB(25)03-03. */
+
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { viewStatusChart } from '@/lib/format/charts/status-chart'
+import { type ActionRow, viewOverview } from '@/lib/domain/plan/views'
+import { paths } from '@/lib/paths'
+import { describeChart } from '@/lib/format/charts/chart-words'
+import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
+import { GAP_WORDS } from './gap-words'
+import { sayPrintedHeadline } from '@/lib/format/printed/printed-headline'
+import { inventedBlocks } from '@/lib/format/status/invented-words'
+import type { Block, Paper } from '@/lib/format/paper'
+import {
+  attentionTable,
+  deliveredList,
+  nameAction,
+  nameSection,
+  sayAgreement,
+  sectionTable,
+} from '@/lib/format/plan/plan-blocks'
+import { asked, freshness, slipped, unanswered } from './report-paper/answers'
+import { deliveredSince } from './report-paper/delivered-since'
+import {
+  heading,
+  type Other,
+  paragraph,
+  type Parts,
+  type ReportPlace,
+  type ReportSource,
+  type Told,
+} from './report-paper/parts'
+import {
+  aboutPublished,
+  asPublished,
+  deliveredElsewhere,
+  offTrackElsewhere,
+  risksNote,
+} from './report-paper/published'
+import { moved } from './report-paper/moved'
+import { risks, summary } from './report-paper/texts'
+import { typedFigures } from './report-paper/typed-figures'
+import { countLevel } from '@/lib/format/words'
+
+/** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
+export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper {
+  const { plan, document } = source
+  const { report } = document
+  const asAt = plan.asAt ?? document.frozenAt.slice(0, 10)
+  const parts: Parts = { ...source, ...place, overview: viewOverview(plan, asAt) }
+  const { matter } = document
+  // Reports of version 1 have none of these.
+  const told = (part: (from: Told) => Block[]) => (matter ? part({ ...parts, matter }) : [])
+  const published = matter && asPublished({ ...parts, matter })
+  const own = (part: (from: Told) => Block[]) => (published ? [] : told(part))
+  return {
+    label: `${plan.title} · ${report.reference}`,
+    title: report.title,
+    lines: [
+      `Figures as at ${formatDate(place.figuresOf)}`,
+      ...(report.meetingOn ? [`For the meeting of ${formatDay(report.meetingOn)}`] : []),
+    ],
+    plan,
+    blocks: [
+      ...inventedBlocks(plan),
+      ...(published ? aboutPublished(published) : []),
+      ...told(summary),
+      ...assessment(parts, asAt),
+      ...told(risks),
+      ...(published ? risksNote(published) : []),
+      ...progress(parts),
+      ...(published ? deliveredElsewhere(published) : told(deliveredSince)),
+      ...(published ? offTrackElsewhere(published) : []),
+      ...attention(parts),
+      ...told(moved),
+      ...slipped(parts),
+      // Of the first report it would be the same list twice.
+      ...(matter?.delivered && !matter.since ? [] : delivered(parts)),
+      ...own(unanswered),
+      ...told(freshness),
+      ...own(asked),
+      ...gaps(parts),
+      ...told(typedFigures),
+      ...about(parts),
+    ],
+  }
+}
+
+function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
+  const agreement = sayAgreement(
+    plan,
+    overview.pillars.flatMap(({ sections }) => sections),
+  )
+  const chart = viewStatusChart(plan, 'pillars', asAt)
+  return [
+    heading('assessment', 'Assessment overview'),
+    { kind: 'headline', overview },
+    ...printed.map((one): Block => paragraph(sayPrintedHeadline(plan, one))),
+    ...(agreement ? [paragraph(agreement)] : []),
+    { kind: 'chart', chart, words: describeChart(chart, plan.words) },
+  ]
+}
+
+function progress({ plan, overview: { pillars } }: Parts): Block[] {
+  const { section, action } = plan.words
+  return [
+    heading('progress', 'Progress overview'),
+    ...pillars.flatMap(({ code, title, rollUp, sections }): Block[] => [
+      {
+        ...{ kind: 'heading', level: 3, id: `pillar-${code}`, text: title },
+        href: paths.pillar(plan, code),
+      },
+      paragraph([
+        {
+          text: countLevel(rollUp.base, action),
+          href: paths.actions(plan, { pillar: code, counted: 'yes' }),
+        },
+        { text: ` · ${rollUp.sentence}` },
+      ]),
+      ...(sections.length
+        ? [
+            sectionTable(plan, sections, {
+              caption: `${section.many} of ${title}`,
+              id: `table-pillar-${code}`,
+            }),
+          ]
+        : [paragraph([{ text: `No ${section.many.toLowerCase()}.` }])]),
+    ]),
+  ]
+}
+
+/** What is off track, or past its date with a risk; then what is at risk: each with its lead, its reason and what is being done. */
+function attention({ plan, overview, document }: Parts): Block[] {
+  // A published report lists those of another plan as well.
+  const where = document.matter?.published ? ', in this plan' : ''
+  const [worse, risky] = [true, false].map((isWorse) =>
+    overview.attention.filter(({ status }) => (status !== 'atRisk') === isWorse),
+  ) as [ActionRow[], ActionRow[]]
+  const listed = (id: string, text: string, rows: readonly ActionRow[]): Block[] => [
+    heading(id, text),
+    rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
+  ]
+  return [
+    ...listed('attention', `Off track, or date missed with risk${where}`, worse),
+    ...listed('at-risk', `At risk${where}`, risky),
+  ]
+}
+
+function delivered({ plan, overview }: Parts): Block[] {
+  const rows = overview.delivered
+  return [
+    heading('delivered', 'Delivered'),
+    ...(rows.length
+      ? [
+          paragraph([
+            {
+              text: countLevel(rows.length, plan.words.action),
+              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+            },
+            { text: ` of ${overview.rollUp.base}.` },
+          ]),
+          deliveredList(plan, rows),
+        ]
+      : [noneOf(plan)]),
+  ]
+}
+
+function gaps({ plan, document: { accepted } }: Parts): Block[] {
+  return [
+    heading('gaps', 'What was missing'),
+    ...(accepted.length ? [] : [paragraph([{ text: 'Nothing that Cairn looks for.' }])]),
+    ...accepted.flatMap(({ kind, where, note }): Block[] => [
+      {
+        ...{ kind: 'heading', level: 3, id: `gap-${kind}` },
+        text: `${GAP_WORDS[kind].title} (${where.length})`,
+      },
+      paragraph([{ text: note }]),
+      {
+        ...{ kind: 'list', folded: 'Which ones' },
+        items: where.map(({ level, code, title }) =>
+          level === 'action' ? nameAction(plan, { ref: code, title }) : nameSection(plan, { code, title }),
+        ),
+      },
+    ]),
+  ]
+}
+
+function about({ plan, document, sha256, corrects, correctedBy, previous }: Parts): Block[] {
+  const { report, frozenAt, corrects: correction } = document
+  const link = (other: NonNullable<Other>) => ({
+    text: other.reference,
+    href: paths.report(plan.slug, other.code),
+  })
+  return [
+    heading('about', 'About this report'),
+    {
+      kind: 'facts',
+      items: [
+        ...(sha256 ? [{ term: 'Frozen', value: [{ text: formatMoment(frozenAt) }] }] : []),
+        ...(corrects
+          ? [{ term: 'Corrects', value: [link(corrects), { text: `: ${correction?.why ?? ''}` }] }]
+          : []),
+        ...(correctedBy
+          ? [
+              {
+                term: 'Corrected by',
+                value: [link(correctedBy), { text: `: ${correctedBy.correction ?? ''}` }],
+              },
+            ]
+          : []),
+        ...(previous ? [{ term: 'Report before', value: [link(previous)] }] : []),
+        ...(sha256
+          ? [
+              { term: 'Fingerprint (SHA-256)', value: [{ text: sha256 }] },
+              {
+                term: 'Is it unchanged?',
+                value: [{ text: 'Verify this report', href: paths.verifyReport(plan.slug, report.code) }],
+              },
+            ]
+          : [{ term: 'Frozen', value: [{ text: 'Not yet: this is a draft' }] }]),
+        { term: 'Licence', value: [{ text: plan.attribution }] },
+      ],
+    },
+  ]
+}
+
+const noneOf = ({ words }: PlanState): Block =>
+  paragraph([{ text: `None of its counted ${words.action.many.toLowerCase()}.` }])

@@ -1,0 +1,60 @@
+/** What was delivered since the report before: each action with its achievements, impact and learning. */
+
+import type { ReportText } from '@/lib/domain/reports/report-fields'
+import { ACHIEVED, type Achieved } from '@/lib/domain/reports/report-draft'
+import type { DeliveredItem } from '@/lib/domain/reports/report-contents'
+import { paths } from '@/lib/paths'
+import type { Block, PaperCell } from '@/lib/format/paper'
+import { nameAction, textCell, type TableBlock } from '@/lib/format/plan/plan-blocks'
+import { countLevel } from '@/lib/format/words'
+import { heading, paragraph, type Told } from './parts'
+import { textBlocks } from './text'
+
+export const ACHIEVED_LABELS: Readonly<Record<Achieved, string>> = {
+  achievements: 'Achievements',
+  impact: 'Impact',
+  learning: 'Learning',
+}
+
+/** Takes a report; returns the part, empty where the report was not written here. */
+export function deliveredSince({ plan, matter: { delivered, since } }: Told): Block[] {
+  if (delivered === null) return []
+  const { action } = plan.words
+  const when = since ? `since ${since.reference}` : 'so far'
+  return [
+    heading('delivered-since', since ? 'Delivered since the last report' : 'Delivered so far'),
+    paragraph(
+      delivered.length
+        ? [
+            {
+              text: countLevel(delivered.length, action),
+              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+            },
+            { text: ` delivered ${when}.` },
+          ]
+        : [{ text: `No ${action.one.toLowerCase()} was delivered ${when}.` }],
+    ),
+    ...(delivered.length ? [deliveredTable(plan, delivered)] : []),
+  ]
+}
+
+function deliveredTable(plan: Told['plan'], items: readonly DeliveredItem[]): TableBlock {
+  return {
+    ...{ kind: 'table', id: 'table-delivered', caption: `${plan.words.action.many} that were delivered` },
+    columns: [
+      { header: plan.words.action.one, width: 25 },
+      ...ACHIEVED.map((kind) => ({ header: ACHIEVED_LABELS[kind], width: 25 })),
+    ],
+    rows: items.map((item) => [
+      textCell(...nameAction(plan, { ref: item.code, title: item.title })),
+      ...ACHIEVED.map((kind) => cellOf(plan, item[kind])),
+    ]),
+  }
+}
+
+function cellOf(plan: Told['plan'], text: ReportText): PaperCell {
+  const paragraphs = textBlocks(plan, text).flatMap((block) =>
+    block.kind === 'list' ? block.items : block.kind === 'paragraph' ? [block.spans] : [],
+  )
+  return paragraphs.length ? { kind: 'text', paragraphs } : textCell({ text: 'Not recorded', quiet: true })
+}

@@ -1,0 +1,10 @@
+/** What moved since the report before, and why. */
+
+import { movementBlocks } from '@/lib/format/movement/movement-paper'
+import type { Block } from '@/lib/format/paper'
+import type { Told } from './parts'
+
+/** Takes a report; returns the part, nothing of the first report of a plan. */
+export function moved({ plan, matter: { since } }: Told): Block[] {
+  return since ? movementBlocks({ comparison: since.movement, standstills: since.standstills, plan }) : []
+}

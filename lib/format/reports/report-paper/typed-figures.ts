@@ -1,0 +1,36 @@
+/** Which figures were typed into a report's text, and what was checked of each. */
+
+import { readDraftPart } from '@/lib/domain/reports/report-draft'
+import { VERDICTS } from '@/lib/domain/reports/report-check'
+import type { FrozenFigure } from '@/lib/domain/reports/draft-figures'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { formatMoment } from '@/lib/format/dates'
+import { sayPart, sayTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
+import type { Block, Spans } from '@/lib/format/paper'
+import { heading, sentence, type Told } from './parts'
+
+/** Takes a report; returns how its typed figures compare with the plan, what does not agree first; nothing where none was typed. */
+export function typedFigures({ plan: { words }, matter: { typedFigures: figures } }: Told): Block[] {
+  if (!figures?.length) return []
+  const inOrder = VERDICTS.flatMap((verdict) => figures.filter((one) => one.verdict === verdict))
+  return [
+    heading('typed-figures', 'Figures typed into the text'),
+    sentence(`${sayTyped(figures)} Figures in braces are worked out from the plan, and are not among them.`),
+    { kind: 'list', folded: 'Each of them', items: inOrder.map((one) => sayFigure(one, words)) },
+  ]
+}
+
+function sayFigure({ part, says, verdict, plan, checked }: FrozenFigure, words: PlanWords): Spans {
+  const place = readDraftPart(part)
+  const said = `“${says}”${place ? ` (${sayPart(place, words).toLowerCase()})` : ''}: ${VERDICT_WORDS[verdict].toLowerCase()}`
+  return [
+    { text: `${said}${plan ? `, which has ${plan}` : ''}.` },
+    ...(checked
+      ? [
+          {
+            text: ` Checked by hand by ${checked.by === 'writer' ? 'one who wrote the report' : 'one who reviewed or issued it'}, ${formatMoment(checked.at)}${checked.note ? `: ${checked.note}` : '.'}`,
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,20 @@
+/** The fields of a progress report, as people read them. */
+
+import type { ProgressReport, ReportField } from '@/lib/domain/updates/progress-report'
+import { bucketLabel } from '@/lib/domain/status/status'
+import { formatDay } from '@/lib/format/dates'
+
+/** Takes a report and one of its fields; returns what it says, in words. */
+export function sayReportField(report: ProgressReport, field: ReportField): string {
+  return wordsOf(report, field) || 'Nothing given'
+}
+
+function wordsOf(report: ProgressReport, field: ReportField): string {
+  if (field === 'status') return report.status ? bucketLabel(report.status) : ''
+  if (field === 'effectiveOn' || field === 'dueOn') {
+    const date = report[field]
+    return date ? formatDay(date) : ''
+  }
+  if (field === 'evidence') return report.evidence.map(({ title, url }) => `${title} (${url})`).join('\n')
+  return report[field]
+}

@@ -1,0 +1,96 @@
+/** What a plan's records and their fields are called on forms. */
+
+import type { LevelWord, PartnerRole, PlanState, PlanWords } from '@/lib/domain/plan/plan'
+import { type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+
+/** Takes a plan's words and a kind of record; returns what the plan calls it. */
+export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
+  if (kind === 'pillar' || kind === 'section' || kind === 'action') return words[kind]
+  return {
+    partner: { one: 'Partner', many: 'Partners' },
+    timescale: { one: 'Timescale', many: 'Timescales' },
+    outcome: { one: 'Outcome', many: 'Outcomes' },
+  }[kind]
+}
+
+export const ROLE_LABELS: Readonly<Record<PartnerRole, string>> = {
+  lead: 'Lead',
+  support: 'Support',
+  keyPartner: 'Key partner',
+}
+
+/** Takes a plan's words; returns what the fields of its records are called, by name. */
+export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> {
+  return {
+    code: 'Code',
+    ref: 'Number',
+    name: 'Name',
+    aim: 'Aim',
+    title: 'Title',
+    pillar: words.pillar.one,
+    section: words.section.one,
+    parent: 'Part of',
+    note: 'Note on the source',
+    outcomes: 'Outcomes',
+    activity: 'Activity',
+    timescale: 'Timescale',
+    dueNote: 'Due date in the plan’s own words',
+    doneWhen: 'What done looks like',
+    abbreviation: 'Short name',
+    kind: 'Kind of organisation',
+    label: 'Label',
+    text: 'Outcome',
+    ...dateLabels('starts', 'First day'),
+    ...dateLabels('ends', 'Last day'),
+    ...dateLabels('published', 'Published'),
+    ...dateLabels('due', 'Due date'),
+    shortTitle: 'Short title',
+    publishers: 'Publishers',
+    period: 'Period',
+    licence: 'Licence',
+    attribution: 'Attribution',
+    notes: 'Notes on its figures',
+    'pillar-one': 'Top level, one',
+    'pillar-many': 'Top level, several',
+    'section-one': 'Middle level, one',
+    'section-many': 'Middle level, several',
+    'action-one': 'Actions, one',
+    'action-many': 'Actions, several',
+  }
+}
+
+function dateLabels(name: string, label: string): Record<string, string> {
+  return Object.fromEntries(['day', 'month', 'year'].map((part) => [`${name}-${part}`, `${label}: ${part}`]))
+}
+
+/** A record of a plan, as far as it is named: by its number, or by what it is called where its code is for addresses only. */
+interface NamedRecord {
+  readonly code: string
+  readonly title: string
+}
+
+/** Takes a plan, a kind of record and a number or code; returns that record, or null. */
+export function findRecord(plan: PlanState, kind: StructureKind, code: string): NamedRecord | null {
+  const records: readonly object[] = plan[`${kind}s`]
+  const found = records.find((one) => ('ref' in one ? one.ref : 'code' in one && one.code) === code)
+  return found ? { code, title: titleOf(found) } : null
+}
+
+/** Takes a plan's words, a kind and a record; returns how it is named at the beginning of a sentence: "Action 26.3", "Partner “NES”". */
+export function sayRecord(words: PlanWords, kind: StructureKind, { code, title }: NamedRecord): string {
+  const isNumbered = kind === 'section' || kind === 'action'
+  return `${kindWord(words, kind).one} ${isNumbered ? code : `“${title}”`}`
+}
+
+/** Takes a plan's words, a kind, and a record before and after it was saved (null where it was added); returns what was done. */
+export function saySaved(
+  words: PlanWords,
+  kind: StructureKind,
+  before: NamedRecord | null,
+  after: NamedRecord,
+): string {
+  if (!before) return `${sayRecord(words, kind, after)} was added.`
+  const [was, is] = [sayRecord(words, kind, before), sayRecord(words, kind, after)]
+  if (was !== is) return `${was} is now ${is}.`
+  return before.title === after.title ? `${is} was saved.` : `${is} was renamed.`
+}

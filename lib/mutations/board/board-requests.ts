@@ -1,0 +1,225 @@
+/** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
+
+import 'server-only'
+import { askAsAt, type AskEventKind, type AskKind, type BoardAsk } from '@/lib/domain/board/board-requests'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
+import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { mayAnswerAsk, readAsks } from '@/lib/queries/board/board-requests'
+import { dropDraft } from '@/lib/mutations/updates/draft'
+import {
+  NOT_YOURS_TO_ANSWER,
+  NOT_YOURS_TO_ASK,
+  NOT_YOURS_TO_CHANGE_ASK,
+  NOT_YOURS_TO_DECIDE,
+} from '@/lib/mutations/refusals'
+import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
+import { makeOnce } from '@/lib/mutations/submission'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+/** Who answers, and by when, as far as that is decided; the partner by its code. */
+export interface OwedInput {
+  readonly partner: string | null
+  readonly personId: string | null
+  readonly dueOn: IsoDate | null
+}
+
+export interface AskInput extends OwedInput {
+  readonly kind: AskKind
+  readonly about: SubjectName
+  readonly text: string
+  readonly raisedOn: IsoDate
+  /** The code of the report that the meeting had before it. */
+  readonly report: string | null
+  /** Made when the form was opened: the same form sent twice is one ask. */
+  readonly submissionKey: string
+}
+
+const MEMBERS = { may: canSpeakForBoard, else: NOT_YOURS_TO_ASK } as const
+const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_CHANGE_ASK } as const
+
+/**
+ * Takes a plan's slug and an ask; puts it on record and returns its number. Throws InvalidError by the fields of the form,
+ * ForbiddenError where a decision is recorded by somebody who does not edit the plan, and what writePlan throws.
+ */
+export async function raiseAsk(slug: string, input: AskInput): Promise<number> {
+  return writePlan(slug, MEMBERS, async (write) => {
+    const { tx, plan, actor } = write
+    if (input.kind === 'decision' && !canEditPlan(actor, plan))
+      throw new ForbiddenError(NOT_YOURS_TO_DECIDE, actor.id)
+    const { submissionKey: formKey, ...content } = input
+    const submission = { makes: `ask ${plan.id}`, formKey, personId: actor.id, content }
+    return Number(await makeOnce(tx, submission, async () => String(await addAsk(write, content))))
+  })
+}
+
+async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>): Promise<number> {
+  const { tx, plan, actor, today, audit } = write
+  const { kind, text, raisedOn, dueOn } = input
+  if (raisedOn > today) throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
+  if (dueOn !== null && dueOn < raisedOn)
+    throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+  const last = await tx.boardAsk.aggregate({ where: { planId: plan.id }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  const { id } = await tx.boardAsk.create({
+    data: {
+      ...{ planId: plan.id, number, kind, text, authorId: actor.id },
+      ...(await findSubject(write, input.about)),
+      ...(await findOwed(write, input)),
+      raisedOn: new Date(raisedOn),
+      reportId: await findReport(write, input.report),
+    },
+    select: { id: true },
+  })
+  const { about, report, partner, personId } = input
+  await audit({
+    kind: 'board-ask.raised',
+    ...recordOf({ id, number }),
+    after: {
+      kind,
+      about: `${about.level} ${about.code}`,
+      text,
+      raisedOn,
+      report,
+      partner,
+      personId,
+      dueOn,
+    },
+  })
+  await dropDraft(tx, actor.id, 'ask', plan.id)
+  return number
+}
+
+/** Takes a plan's slug, an ask's number and the answer; puts it on record. Throws InvalidError when it is settled already, NotFoundError, and what writePlan throws. */
+export async function answerAsk(slug: string, number: number, text: string): Promise<void> {
+  const members = { may: canSeeInside, else: NOT_YOURS_TO_ANSWER }
+  await writePlan(slug, members, async (write) => {
+    const { ask, owed } = await findAsk(write, number)
+    const { plan, actor, tx } = write
+    if (!(await mayAnswerAsk(actor, plan, { ...ask, owed }, tx)))
+      throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
+    await settle(write, ask, 'answered', text)
+    await dropDraft(tx, actor.id, 'askAnswer', ask.id)
+  })
+}
+
+/** Takes a plan's slug, an ask's number and why; withdraws it. Throws as answerAsk does. */
+export async function withdrawAsk(slug: string, number: number, why: string): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const { ask } = await findAsk(write, number)
+    await settle(write, ask, 'withdrawn', why)
+  })
+}
+
+/** Takes a plan's slug, an ask's number and why; opens it again. One that is open stays so. Throws NotFoundError and what writePlan throws. */
+export async function reopenAsk(slug: string, number: number, why: string): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const { ask, standing } = await findAsk(write, number)
+    if (standing !== 'open') await record(write, ask, 'reopened', why)
+  })
+}
+
+/**
+ * Takes a plan's slug, an ask's number, who owes the answer from now on and by when, and why; puts it on record. What holds
+ * already is not recorded again. Throws InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
+ */
+export async function changeOwed(slug: string, number: number, input: OwedInput, why: string): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const { ask, owed, standing } = await findAsk(write, number)
+    const { partner, personId, dueOn } = owed
+    const before = { partner: partner?.code ?? null, personId, dueOn }
+    const isSame = before.partner === input.partner && personId === input.personId && dueOn === input.dueOn
+    if (isSame) return
+    if (standing !== 'open')
+      throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
+    if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
+      throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+    await record(write, ask, 'changed', why, {
+      row: await findOwed(write, input),
+      before,
+      after: { ...input },
+    })
+  })
+}
+
+const recordOf = ({ id, number }: { id: string; number: number }) => ({
+  ...{ recordType: 'board_ask', recordId: id, recordName: `Ask ${number}` },
+})
+
+async function findAsk({ tx, plan, today }: PlanWrite, number: number) {
+  const [ask] = await readAsks(plan.id, { number }, tx)
+  const then = ask && askAsAt(ask, today)
+  if (!ask || !then) throw new NotFoundError('ask', String(number))
+  return { ask, ...then }
+}
+
+/** An answer or a withdrawal, once: the same one sent twice is one. */
+async function settle(
+  write: PlanWrite,
+  ask: BoardAsk,
+  kind: 'answered' | 'withdrawn',
+  text: string,
+): Promise<void> {
+  const settled = askAsAt(ask, write.today)?.settled
+  if (!settled) return record(write, ask, kind, text)
+  if (settled.kind === kind && settled.text === text && settled.authorId === write.actor.id) return
+  throw new InvalidError({
+    form: `It was ${settled.kind} meanwhile: “${settled.text}” Yours is not saved. An editor can open the ask again`,
+  })
+}
+
+async function record(
+  { tx, plan, actor, today, audit }: PlanWrite,
+  ask: BoardAsk,
+  kind: AskEventKind,
+  text: string,
+  change?: {
+    readonly row: Awaited<ReturnType<typeof findOwed>>
+    readonly before: OwedInput
+    readonly after: OwedInput
+  },
+): Promise<void> {
+  await tx.boardAskEvent.create({
+    data: {
+      ...{ planId: plan.id, askId: ask.id, kind, text, authorId: actor.id, ...change?.row },
+      effectiveOn: new Date(today),
+    },
+  })
+  await audit({
+    kind: `board-ask.${kind}`,
+    ...recordOf(ask),
+    before: change ? { ...change.before } : null,
+    after: { ...change?.after, [kind === 'answered' ? 'answer' : 'reason']: text },
+  })
+}
+
+/** The columns of who owes it. */
+async function findOwed({ tx, plan }: PlanWrite, { partner, personId, dueOn }: OwedInput) {
+  const found =
+    partner === null
+      ? null
+      : await tx.partner.findUnique({
+          where: { planId_code: { planId: plan.id, code: partner } },
+          select: { id: true },
+        })
+  if (partner !== null && !found)
+    throw new InvalidError({ partner: 'This is none of the plan’s partners. Choose one of the list' })
+  const member =
+    personId === null
+      ? null
+      : await tx.membership.findFirst({
+          where: { planId: plan.id, personId, person: { deactivatedAt: null } },
+          select: { personId: true },
+        })
+  if (personId !== null && !member)
+    throw new InvalidError({ person: 'Choose somebody with a role in this plan, or nobody' })
+  return { partnerId: found?.id ?? null, personId, dueOn: dueOn === null ? null : new Date(dueOn) }
+}
+
+async function findReport({ tx, plan }: PlanWrite, code: string | null): Promise<string | null> {
+  if (code === null) return null
+  const where = { planId_code: { planId: plan.id, code } }
+  const report = await tx.snapshot.findUnique({ where, select: { id: true } })
+  if (!report) throw new InvalidError({ report: 'There is no such report. Choose one of the list, or none' })
+  return report.id
+}

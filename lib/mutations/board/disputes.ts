@@ -1,0 +1,121 @@
+/** Disputing a rating, and answering that. */
+
+import 'server-only'
+import {
+  type DisputedRating,
+  type DisputeOutcome,
+  isTrueOutcome,
+  ratingOf,
+} from '@/lib/domain/board/disputes'
+import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
+import { ragLabel } from '@/lib/domain/status/rag'
+import { statusMeaning } from '@/lib/domain/status/status'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { readDisputes } from '@/lib/queries/board/disputes'
+import { loadPlan } from '@/lib/queries/plan/load-plan'
+import { dropDraft } from '@/lib/mutations/updates/draft'
+import { NOT_YOURS_TO_DISPUTE, NOT_YOURS_TO_SETTLE } from '@/lib/mutations/refusals'
+import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
+import { makeOnce } from '@/lib/mutations/submission'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+export interface DisputeInput {
+  readonly about: SubjectName
+  /** The rating that the form showed. */
+  readonly seen: string
+  readonly reason: string
+  /** Made when the form was opened: the same form sent twice is one dispute. */
+  readonly submissionKey: string
+}
+
+/**
+ * Takes a plan's slug and a dispute; puts it on record and returns its number. Throws InvalidError when there is no rating, or
+ * another one than the form showed, and what writePlan throws.
+ */
+export async function disputeRating(slug: string, input: DisputeInput): Promise<number> {
+  const allowed = { may: canSpeakForBoard, else: NOT_YOURS_TO_DISPUTE }
+  return writePlan(slug, allowed, async (write) => {
+    const { tx, plan, actor } = write
+    const { submissionKey: formKey, ...content } = input
+    const submission = { makes: `dispute ${plan.id}`, formKey, personId: actor.id, content }
+    return Number(await makeOnce(tx, submission, async () => String(await addDispute(write, content))))
+  })
+}
+
+async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissionKey'>): Promise<number> {
+  const { tx, plan, actor, today, audit } = write
+  const { about, reason } = input
+  const subject = await findSubject(write, about)
+  const id = subject.actionId ?? subject.sectionId
+  const rating = ratingOf(await loadPlan(plan.id), { level: about.level, id })
+  if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })
+  if (rating.value !== input.seen)
+    throw new InvalidError({
+      form: `The rating changed while you had the form open: it is now ${sayRating(rating)}. Open the page again if you dispute that too`,
+    })
+  const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  const dispute = await tx.ratingDispute.create({
+    data: {
+      ...{ planId: plan.id, number, ...subject, reason, authorId: actor.id },
+      status: rating.level === 'action' ? rating.value : null,
+      overallRag: rating.level === 'section' ? rating.value : null,
+      effectiveOn: new Date(today),
+    },
+    select: { id: true },
+  })
+  await audit({
+    kind: 'rating.disputed',
+    ...recordOf({ id: dispute.id, number }),
+    after: { about: `${about.level} ${about.code}`, rating: rating.value, reason },
+  })
+  await dropDraft(tx, actor.id, 'dispute', id)
+  return number
+}
+
+/**
+ * Takes a plan's slug, a dispute's number, what came of it and the editor's words; puts the answer on record. Throws
+ * InvalidError when it was answered already, or the rating does not bear the answer out; NotFoundError; and what writePlan
+ * throws.
+ */
+export async function answerDispute(
+  slug: string,
+  number: number,
+  { outcome, text }: { readonly outcome: DisputeOutcome; readonly text: string },
+): Promise<void> {
+  const allowed = { may: canEditPlan, else: NOT_YOURS_TO_SETTLE }
+  await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
+    const [dispute] = await readDisputes(plan.id, { number }, tx)
+    if (!dispute) throw new NotFoundError('dispute', String(number))
+    const { answer } = dispute
+    if (answer?.authorId === actor.id && answer.outcome === outcome && answer.text === text) return
+    if (answer)
+      throw new InvalidError({ form: `It was answered meanwhile: “${answer.text}” Yours is not saved` })
+    const now = ratingOf(await loadPlan(plan.id), dispute.about)
+    if (!isTrueOutcome(dispute.rating, now, outcome))
+      throw new InvalidError({ outcome: sayWhyNot(now, outcome) })
+    await tx.disputeAnswer.create({
+      data: {
+        ...{ planId: plan.id, disputeId: dispute.id, outcome, text, authorId: actor.id },
+        effectiveOn: new Date(today),
+      },
+    })
+    await audit({ kind: 'rating.dispute-answered', ...recordOf(dispute), after: { outcome, answer: text } })
+    await dropDraft(tx, actor.id, 'disputeAnswer', dispute.id)
+  })
+}
+
+const recordOf = ({ id, number }: { id: string; number: number }) => ({
+  ...{ recordType: 'rating_dispute', recordId: id, recordName: `Dispute ${number}` },
+})
+
+function sayRating(rating: DisputedRating): string {
+  return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
+}
+
+function sayWhyNot(now: DisputedRating | null, outcome: DisputeOutcome): string {
+  const rating = now ? sayRating(now) : 'not rated'
+  return outcome === 'changed'
+    ? `The rating is still ${rating}. Change it first, then answer`
+    : `The rating is ${rating} by now, so it was changed. Say so`
+}

@@ -1,0 +1,159 @@
+/** Who answers for an action, and who else may report on it. */
+
+import 'server-only'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { isoDate } from '@/lib/queries/iso-date'
+import { REPORTERS } from '@/lib/queries/people/people'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can say who answers for an action.' }
+
+/** A hand-over, of one action or several. */
+export interface HandOver {
+  readonly refs: readonly string[]
+  /** Who answers for them from then on; null for nobody. */
+  readonly personId: string | null
+  readonly from: IsoDate
+  readonly reason: string | null
+}
+
+/**
+ * Takes a plan's slug, a hand-over, and who answered for each action when the form was opened, by its reference; puts it on
+ * record and returns that person's name. An action that this person answers for already stays as it is, so that the same form sent twice hands over once.
+ * Throws NotFoundError for an action that is not in the plan and InvalidError by the fields `person`, `from` and `form`;
+ * then nothing is handed over.
+ */
+export async function handOver(
+  slug: string,
+  { refs, personId, from, reason }: HandOver,
+  seen: Readonly<Record<string, string | null>>,
+): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
+    if (from > write.today) throw new InvalidError({ from: 'The day must be today or earlier' })
+    const person = personId === null ? null : await findReporter(write, personId, 'person')
+    const actions = await findActions(write, refs)
+    const ofOthers: string[] = []
+    const tooEarly: string[] = []
+    for (const action of actions) {
+      const current = await findHolder(write, action.id)
+      if ((current?.personId ?? null) === personId) continue
+      if ((current?.personId ?? null) !== (seen[action.ref] ?? null)) ofOthers.push(action.ref)
+      else if (current && from < isoDate(current.effectiveOn)) tooEarly.push(action.ref)
+      else await record(write, action, current, person, { from, reason })
+    }
+    if (ofOthers.length)
+      throw new InvalidError({
+        form: `Meanwhile somebody else handed over ${ofOthers.join(', ')}. Open the page again to see who answers for it now`,
+      })
+    if (tooEarly.length)
+      throw new InvalidError({
+        from: `The day must not lie before the last hand-over of ${tooEarly.join(', ')}`,
+      })
+    return person?.name ?? null
+  })
+}
+
+async function record(
+  { tx, plan, actor, audit }: PlanWrite,
+  action: { id: string; ref: string; title: string },
+  current: Awaited<ReturnType<typeof findHolder>>,
+  person: { id: string; name: string } | null,
+  { from, reason }: { from: IsoDate; reason: string | null },
+): Promise<void> {
+  await tx.accountability.create({
+    data: {
+      planId: plan.id,
+      actionId: action.id,
+      personId: person?.id ?? null,
+      reason,
+      authorId: actor.id,
+      effectiveOn: new Date(from),
+    },
+  })
+  await audit({
+    kind: 'accountability.changed',
+    recordType: 'action',
+    recordId: action.id,
+    recordName: `Action ${action.ref}`,
+    before: { accountable: current?.person?.name ?? null, personId: current?.personId ?? null },
+    after: { accountable: person?.name ?? null, personId: person?.id ?? null, from, reason },
+  })
+}
+
+/**
+ * Takes a plan's slug, an action's reference and a person's id; lets that person report on the action too. Throws
+ * NotFoundError, and InvalidError by the field `contributor`. Who contributes already goes on doing so. Returns the person's name.
+ */
+export async function addContributor(slug: string, ref: string, personId: string): Promise<string> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const person = await findReporter(write, personId, 'contributor')
+    const [action] = await findActions(write, [ref])
+    if (!action) throw new NotFoundError('action', ref)
+    if ((await findHolder(write, action.id))?.personId === personId)
+      throw new InvalidError({ contributor: `${person.name} answers for this action, and may report on it` })
+    const key = { actionId: action.id, personId }
+    if (await write.tx.contributor.findUnique({ where: { actionId_personId: key } })) return person.name
+    await write.tx.contributor.create({ data: { planId: write.plan.id, ...key } })
+    await write.audit({
+      kind: 'contributor.added',
+      recordType: 'action',
+      recordId: action.id,
+      recordName: `Action ${ref}`,
+      after: { contributor: person.name, personId },
+    })
+    return person.name
+  })
+}
+
+/** Takes a plan's slug, an action's reference and a person's id; the person contributes to the action no longer. Returns their name, or null where they did not contribute. Throws NotFoundError. */
+export async function removeContributor(slug: string, ref: string, personId: string): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const [action] = await findActions(write, [ref])
+    if (!action) throw new NotFoundError('action', ref)
+    const found = await write.tx.contributor.findFirst({
+      where: { planId: write.plan.id, actionId: action.id, personId },
+      select: { person: { select: { name: true } } },
+    })
+    if (!found) return null
+    await write.tx.contributor.delete({ where: { actionId_personId: { actionId: action.id, personId } } })
+    await write.audit({
+      kind: 'contributor.removed',
+      recordType: 'action',
+      recordId: action.id,
+      recordName: `Action ${ref}`,
+      before: { contributor: found.person.name, personId },
+    })
+    return found.person.name
+  })
+}
+
+/** Somebody who may report on actions: an officer or an editor of the plan with a live account. */
+async function findReporter({ tx, plan }: PlanWrite, personId: string, field: string) {
+  const member = await tx.membership.findFirst({
+    where: { planId: plan.id, personId, ...REPORTERS },
+    select: { person: { select: { id: true, name: true } } },
+  })
+  if (!member) throw new InvalidError({ [field]: 'Choose an officer or an editor of this plan' })
+  return member.person
+}
+
+async function findActions({ tx, plan }: PlanWrite, refs: readonly string[]) {
+  const actions = await tx.action.findMany({
+    where: { planId: plan.id, ref: { in: [...refs] } },
+    select: { id: true, ref: true, title: true },
+    orderBy: { position: 'asc' },
+  })
+  const missing = refs.find((ref) => !actions.some((action) => action.ref === ref))
+  if (missing !== undefined) throw new NotFoundError('action', missing)
+  return actions
+}
+
+function findHolder({ tx, plan }: PlanWrite, actionId: string) {
+  return tx.accountability.findFirst({
+    where: { planId: plan.id, actionId },
+    orderBy: [{ effectiveOn: 'desc' }, { entry: 'desc' }],
+    select: { personId: true, effectiveOn: true, person: { select: { name: true } } },
+  })
+}

@@ -1,0 +1,150 @@
+/** Making, changing and removing a plan's reporting periods. */
+
+import 'server-only'
+import { overlapEachOther, overlapping, stageOf } from '@/lib/domain/periods/periods'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import { foldName } from '@/lib/domain/text'
+import { InvalidError, NotFoundError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
+import { isoDate } from '@/lib/queries/iso-date'
+import type { PeriodInput } from '@/lib/schemas/periods/period'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can look after its reporting periods.' }
+
+/**
+ * Takes a plan's slug and new periods, in order of opening; adds them, all or none. What is there already, to the letter, is
+ * not added again. Throws InvalidError by the fields of the form for one period.
+ */
+export async function addPeriods(slug: string, inputs: readonly PeriodInput[]): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const known = await readPeriods(write)
+    const added = inputs.filter((input) => !known.some((one) => isSame(one, input)))
+    const there = [...known]
+    if (overlapEachOther(inputs))
+      throw new InvalidError({ closes: 'Each period must close before the next one opens' })
+    for (const input of added) {
+      checkAmong(write, input, there)
+      const { id } = await write.tx.reportingPeriod.create({
+        data: { planId: write.plan.id, ...toRow(input) },
+        select: { id: true },
+      })
+      there.push({ ...input, id })
+      await write.audit({
+        kind: 'period.added',
+        recordType: 'reporting_period',
+        recordId: id,
+        recordName: input.name,
+        after: { ...input },
+      })
+    }
+  })
+}
+
+/**
+ * Takes a plan's slug, a period's id, what it was when the form was opened, and what it is to be; changes it. A period that
+ * opened keeps its opening day, one that closed stays as it was. Throws NotFoundError and InvalidError.
+ */
+export async function changePeriod(
+  slug: string,
+  id: string,
+  seen: PeriodInput,
+  input: PeriodInput,
+): Promise<void> {
+  await writePlan(slug, EDITORS, async (write) => {
+    const known = await readPeriods(write)
+    const period = known.find((one) => one.id === id)
+    if (!period) throw new NotFoundError('period', id)
+    const { id: _, ...before } = period
+    if (isSame(before, input)) return
+    if (!isSame(before, seen))
+      throw new InvalidError({
+        form: `Somebody else changed this period meanwhile; it is now called ${before.name}. Open it again to see its days, then change it`,
+      })
+    const stage = stageOf(before, write.today)
+    if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
+    if (stage === 'open' && input.opensOn !== before.opensOn)
+      throw new InvalidError({ form: 'This period has opened, so its opening day stays' })
+    if (stage === 'open' && input.dueOn !== before.dueOn && input.dueOn < write.today)
+      throw new InvalidError({
+        due: 'This period is open, so its due day can only move to today or later: whoever has not reported yet would be late at once',
+      })
+    checkAmong(
+      write,
+      input,
+      known.filter((one) => one.id !== id),
+    )
+    await write.tx.reportingPeriod.update({ where: { id }, data: toRow(input) })
+    await write.audit({
+      kind: 'period.changed',
+      recordType: 'reporting_period',
+      recordId: id,
+      recordName: input.name,
+      before,
+      after: { ...input },
+    })
+  })
+}
+
+/**
+ * Takes a plan's slug and a period's id; removes it. One that has opened stays: updates were asked for in it. Throws
+ * InvalidError. Returns its name; null where it is gone already, which is no failure.
+ */
+export async function removePeriod(slug: string, id: string): Promise<string | null> {
+  return writePlan(slug, EDITORS, async (write) => {
+    const period = (await readPeriods(write)).find((one) => one.id === id)
+    if (!period) return null
+    const { id: _, ...before } = period
+    if (stageOf(before, write.today) !== 'toCome')
+      throw new InvalidError({ form: 'This period has opened, so it can no longer be removed' })
+    await write.tx.reportingPeriod.delete({ where: { id } })
+    await write.audit({
+      kind: 'period.removed',
+      recordType: 'reporting_period',
+      recordId: id,
+      recordName: before.name,
+      before,
+    })
+    return before.name
+  })
+}
+
+type Known = PeriodInput & { readonly id: string }
+
+async function readPeriods({ tx, plan }: PlanWrite): Promise<Known[]> {
+  const rows = await tx.reportingPeriod.findMany({ where: { planId: plan.id }, orderBy: { opensOn: 'asc' } })
+  return rows.map(({ id, name, opensOn, dueOn, closesOn }) => ({
+    id,
+    name,
+    opensOn: isoDate(opensOn),
+    dueOn: isoDate(dueOn),
+    closesOn: isoDate(closesOn),
+  }))
+}
+
+function checkAmong({ plan, today }: PlanWrite, input: PeriodInput, others: readonly Known[]): void {
+  const errors: Record<string, string> = {}
+  const same = others.find(({ name }) => foldName(name) === foldName(input.name))
+  if (same) errors.name = `There is a period called ${same.name} already: give another name`
+  const [other] = overlapping(input, others)
+  if (other)
+    errors.opens = `${input.name} overlaps ${other.name}: a period must open after the one before it has closed, and close before the next one opens`
+  if (input.closesOn < today) errors.closes = 'The closing day must be today or later'
+  const address = (id: string) => paths.period(plan.slug, id)
+  if (Object.keys(errors).length)
+    throw new InvalidError(errors, {
+      ...(same && { name: { label: `Look at ${same.name}`, address: address(same.id) } }),
+      ...(other && { opens: { label: `Look at ${other.name}`, address: address(other.id) } }),
+    })
+}
+
+function isSame(a: PeriodInput, b: PeriodInput): boolean {
+  return a.name === b.name && a.opensOn === b.opensOn && a.dueOn === b.dueOn && a.closesOn === b.closesOn
+}
+
+const toRow = ({ name, opensOn, dueOn, closesOn }: PeriodInput) => ({
+  name,
+  opensOn: new Date(opensOn),
+  dueOn: new Date(dueOn),
+  closesOn: new Date(closesOn),
+})

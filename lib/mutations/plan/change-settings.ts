@@ -1,0 +1,34 @@
+/** Who may read a plan, and whether what officers report waits for an editor. */
+
+import 'server-only'
+import { canChangeSettings } from '@/lib/domain/people/permissions'
+import { InvalidError } from '@/lib/errors'
+import { writePlan } from '@/lib/mutations/write-plan'
+
+export interface PlanSettings {
+  readonly isPublic: boolean
+  readonly needsApproval: boolean
+}
+
+/** Takes a plan's slug, the settings that the administrator saw and the new ones; keeps the new ones. Throws InvalidError when they were changed meanwhile, and what writePlan throws. */
+export async function changeSettings(slug: string, seen: PlanSettings, next: PlanSettings): Promise<void> {
+  const allowed = { may: canChangeSettings, else: 'Only administrators can change the settings of a plan.' }
+  await writePlan(slug, allowed, async ({ tx, plan, audit }) => {
+    const { isPublic, needsApproval } = plan
+    if (isPublic === next.isPublic && needsApproval === next.needsApproval) return
+    if (isPublic !== seen.isPublic || needsApproval !== seen.needsApproval) {
+      throw new InvalidError({
+        form: 'Somebody else changed these settings while this page was open. Open it again to see them as they are now.',
+      })
+    }
+    await tx.plan.update({ where: { id: plan.id }, data: { ...next } })
+    await audit({
+      kind: 'plan.settings-changed',
+      recordType: 'plan',
+      recordId: plan.id,
+      recordName: plan.title,
+      before: { isPublic, needsApproval },
+      after: { ...next },
+    })
+  })
+}

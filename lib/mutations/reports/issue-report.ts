@@ -1,0 +1,158 @@
+/** Issuing a report: the plan as at a day is frozen under its name, for ever. */
+
+import 'server-only'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
+import { findObstacles, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { codeOf, REPORT_PAGES, sayWrongReference } from '@/lib/domain/plan/reference'
+import type { DraftName } from '@/lib/domain/reports/report-draft'
+import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
+import { type DraftRecord } from '@/lib/queries/reports/draft-records'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readWouldBe, type WouldBe } from '@/lib/queries/reports/draft-preview'
+import { auditChecks, findDraft } from '@/lib/mutations/updates/find-draft'
+import { type Correction, freeze } from './freeze'
+import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { type PlanTransaction, type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+/**
+ * Takes a plan's slug, a draft's id, the version of it that the editor saw, the words and colours that pages show today, and the
+ * figures that the editor ticked as checked by hand;
+ * freezes the plan as at the draft's day with its texts, removes the draft, and returns the report's code. Throws InvalidError
+ * by what keeps it from being issued, NotFoundError, and what writePlan throws.
+ */
+export async function issueDraft(
+  slug: string,
+  draftId: string,
+  version: number,
+  vocabulary: Vocabulary,
+  ticked: Ticked,
+): Promise<string> {
+  return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
+    const { tx, plan, actor, today, audit } = write
+    const issued = await findIssued(write, draftId)
+    if (issued !== null) return issued
+    const draft = await findDraft(write, draftId)
+    refuseUnseen(draft, version)
+    const corrected = await findCorrected(tx, plan.id, draft)
+    const code = await freeCode(tx, plan.id, draft)
+    // As a rule the editor's page has just read it.
+    const state = await readPlan({ slug, asAt: draft.asAt })
+    if (!state) throw new NotFoundError('plan', slug)
+    const wouldBe = await readWouldBe(state, draft, today, { code, reference: draft.reference })
+    const by = { byId: actor.id, at: new Date().toISOString() }
+    const checked = checkByHand(wouldBe.typed, ticked, by)
+    refuseUnready(draft, { ...wouldBe, typed: checked.figures })
+    const { reference, title, meetingOn, asAt, content } = draft
+    const { id, sha256 } = await freeze(tx, {
+      ...{ state, vocabulary, correction: corrected },
+      matter: { ...wouldBe.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
+      accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
+      report: { code, reference, title, meetingOn },
+      frozenById: actor.id,
+    })
+    await tx.reportDraft.delete({ where: { id: draft.id } })
+    await audit({
+      kind: 'report.issued',
+      recordType: 'snapshot',
+      recordId: id,
+      recordName: `Report ${reference}`,
+      after: {
+        ...{ code, reference, title, meetingOn, asAt, sha256, corrects: corrected?.code ?? null },
+        ...{
+          correction: corrected?.why ?? null,
+          draft: draft.id,
+          reviewedById: draft.reviewed?.byId ?? null,
+        },
+        ...auditChecks(checked.added),
+      },
+    })
+    return code
+  })
+}
+
+/** The code of the report that a draft became, where the form that issues it is sent a second time. */
+async function findIssued({ tx, plan }: PlanWrite, draftId: string): Promise<string | null> {
+  const entry = await tx.auditEntry.findFirst({
+    where: { planId: plan.id, kind: 'report.issued', after: { path: ['draft'], equals: draftId } },
+    select: { recordId: true },
+  })
+  const report =
+    entry &&
+    (await tx.snapshot.findFirst({ where: { planId: plan.id, id: entry.recordId }, select: { code: true } }))
+  return report?.code ?? null
+}
+
+/** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws UnseenError when that is not the newest. */
+export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: number): void {
+  if (draft.version !== version)
+    throw new UnseenError({
+      form: 'Somebody changed this draft while you had it open. Read it as it is now, then go on',
+    })
+}
+
+/** Takes a draft and the report that it would be; throws InvalidError, all reasons at once, where that cannot be issued. */
+function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
+  const obstacles = findObstacles(draft, wouldBe)
+  const reasons = obstacles.filter(({ kind }) => kind !== 'gap' && kind !== 'typed').map(sayObstacle)
+  const unchecked = obstacles.find(({ kind }) => kind === 'typed')
+  if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
+  const gaps = obstacles.flatMap((one) => (one.kind === 'gap' ? [[`note-${one.gap}`, sayObstacle(one)]] : []))
+  const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
+  if (obstacles.length || reasons.length)
+    throw new InvalidError({
+      ...form,
+      ...(unchecked && { ticked: sayObstacle(unchecked) }),
+      ...Object.fromEntries(gaps),
+    })
+}
+
+/**
+ * Takes a transaction, a plan's id, the day of a report's figures and what it corrects; returns the report that it corrects, or null.
+ * Throws NotFoundError, and InvalidError where that one cannot be corrected so.
+ */
+export async function findCorrected(
+  tx: PlanTransaction,
+  planId: string,
+  {
+    corrects,
+    asAt,
+  }: Pick<DraftName, 'asAt'> & { readonly corrects: { readonly code: string; readonly why: string } | null },
+): Promise<Correction | null> {
+  if (!corrects) return null
+  const row = await tx.snapshot.findUnique({
+    where: { planId_code: { planId, code: corrects.code } },
+    select: { id: true, code: true, sha256: true, asAt: true, correctedBy: { select: { id: true } } },
+  })
+  if (!row) throw new NotFoundError('report', corrects.code)
+  if (row.correctedBy)
+    throw new InvalidError({
+      form: 'This report was corrected already. Correct the one that took its place',
+    })
+  if (row.asAt.toISOString().slice(0, 10) !== asAt)
+    throw new InvalidError({ asAt: 'A correction is about the same day as the report that it corrects' })
+  return { id: row.id, code: row.code, sha256: row.sha256, why: corrects.why }
+}
+
+/** A reference is given once. A correction may bear the reference of the report that it corrects. */
+async function freeCode(
+  tx: PlanTransaction,
+  planId: string,
+  { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
+): Promise<string> {
+  const wrong = sayWrongReference(reference, REPORT_PAGES)
+  if (wrong) throw new InvalidError({ reference: wrong })
+  const code = codeOf(reference)
+  const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
+  const isTaken = (one: string) => taken.some((row) => row.code === one)
+  if (!isTaken(code)) return code
+  if (!corrects)
+    throw new InvalidError({
+      reference: 'Another report of this plan has that reference: give this one another',
+    })
+  for (let n = 1; ; n += 1) {
+    const next = `${code}-correction-${n}`
+    if (!isTaken(next)) return next
+  }
+}

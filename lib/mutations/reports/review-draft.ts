@@ -1,0 +1,112 @@
+/** Review: an editor reads what another one wrote before it is issued. Who and when is on record. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/reports/draft-figures'
+import { canEditPlan } from '@/lib/domain/people/permissions'
+import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { type DraftState, mayReview } from '@/lib/domain/reports/report-draft'
+import { InvalidError } from '@/lib/errors'
+import type { DraftRecord } from '@/lib/queries/reports/draft-records'
+import { readEditorIds } from '@/lib/queries/people/plan-editors'
+import { loadPlan } from '@/lib/queries/plan/load-plan'
+import { readWouldBe } from '@/lib/queries/reports/draft-preview'
+import { auditChecks, findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
+import { refuseUnseen } from './issue-report'
+import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+/** Sent for review, found right, or given back to those who write it. */
+type ReviewStep = 'send' | 'approve' | 'return'
+
+const STEPS: Readonly<
+  Record<ReviewStep, { from: readonly DraftState[]; to: DraftState; kind: string; else: string }>
+> = {
+  send: {
+    from: ['draft'],
+    to: 'inReview',
+    kind: 'report-draft.sent',
+    else: 'It was sent for review already',
+  },
+  approve: {
+    ...{ from: ['inReview'], to: 'reviewed', kind: 'report-draft.reviewed' },
+    else: 'It has to be sent for review first',
+  },
+  return: {
+    ...{ from: ['inReview', 'reviewed'], to: 'draft', kind: 'report-draft.returned' },
+    else: 'It is being written already',
+  },
+}
+
+/** What somebody does with a draft that goes from one to another. */
+export type Review =
+  | { readonly step: 'send' | 'approve'; readonly ticked: Ticked }
+  /** With what is to be changed. */
+  | { readonly step: 'return'; readonly comment: string }
+
+/**
+ * Takes a plan's slug, a draft's id, the version that the editor saw, and what becomes of it; puts that on record. Throws
+ * InvalidError where that cannot be next, the editor wrote it, its texts have to be mended first, or a figure that disagrees with
+ * the plan was not checked by hand; NotFoundError; and what writePlan throws.
+ */
+export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
+  return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
+    const { tx, plan, actor, audit } = write
+    const draft = await findDraft(write, id)
+    refuseUnseen(draft, version)
+    const { from, to, kind, else: otherwise } = STEPS[review.step]
+    if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
+    const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
+    if (review.step === 'approve' && !may)
+      throw new InvalidError({ form: 'You wrote in this draft: another editor has to review it' })
+    const at = new Date()
+    const checked = review.step === 'return' ? null : await readChecked(write, draft, review, at)
+    const isReviewed = to === 'reviewed'
+    await tx.reportDraft.update({
+      where: { id },
+      data: {
+        state: to,
+        ...(checked && { handChecks: toJson(checksByHand(checked.figures)) }),
+        ...{ reviewedById: isReviewed ? actor.id : null, reviewedAt: isReviewed ? at : null },
+        ...(review.step === 'return'
+          ? { returnedById: actor.id, returnedAt: at, returnComment: review.comment }
+          : { returnedById: null, returnedAt: null, returnComment: null }),
+      },
+    })
+    await audit({
+      ...{ kind, ...recordOf(draft), before: { state: draft.state } },
+      after: {
+        ...{ state: to, version, ...(isReviewed && { reviewedOwnText: isOwn }) },
+        ...(review.step === 'return' ? { comment: review.comment } : checked && auditChecks(checked.added)),
+      },
+    })
+  })
+}
+
+const toJson = (checks: readonly HandCheck[]) => checks as unknown as Prisma.InputJsonArray
+
+const NOT_YET: Readonly<Record<'send' | 'approve', string>> = {
+  send: 'The draft was not sent for review',
+  approve: 'The report was not approved. Return it to the writers',
+}
+
+/**
+ * Nobody reviews what cannot be issued as it is written. What is missing from the plan may still come; a typed figure that the
+ * reader of texts takes for wrong is for those who approve it to check.
+ */
+async function readChecked(
+  { plan, today, actor }: PlanWrite,
+  draft: DraftRecord,
+  { step, ticked }: Extract<Review, { step: 'send' | 'approve' }>,
+  at: Date,
+): Promise<ReturnType<typeof checkByHand>> {
+  const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
+  const wouldBe = await readWouldBe(state, draft, today)
+  const checked = checkByHand(wouldBe.typed, ticked, { byId: actor.id, at: at.toISOString() })
+  const obstacles = findObstacles(draft, { ...wouldBe, typed: checked.figures })
+  const reasons = obstacles.filter(isForWriters).map(sayObstacle)
+  if (reasons.length) throw new InvalidError({ form: `${NOT_YET[step]}. ${reasons.join('. ')}` })
+  const unchecked = obstacles.find(({ kind }) => kind === 'typed')
+  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: sayObstacle(unchecked) })
+  return checked
+}

@@ -1,0 +1,55 @@
+/** A new threshold for the plan's rule. The old one stays on record: assessments name the rule they were made under. */
+
+import 'server-only'
+import { canChangeSettings } from '@/lib/domain/people/permissions'
+import { DEFAULT_RULE, type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
+import { InvalidError } from '@/lib/errors'
+import { dropDraft } from '@/lib/mutations/updates/draft'
+import { NOT_YOURS_TO_RULE } from '@/lib/mutations/refusals'
+import { writePlan } from '@/lib/mutations/write-plan'
+
+/**
+ * Takes a plan's slug, the rule that the administrator saw in force, the new one and a reason; puts the new one in force. The
+ * same form sent twice makes one rule. Throws InvalidError when another rule came into force meanwhile, and what writePlan
+ * throws.
+ */
+export async function changeRule(
+  slug: string,
+  seen: RatingRule,
+  next: RatingRule,
+  reason: string,
+): Promise<void> {
+  const allowed = { may: canChangeSettings, else: NOT_YOURS_TO_RULE }
+  await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
+    const current = await tx.ratingRule.findFirst({
+      where: { planId: plan.id },
+      orderBy: { entry: 'desc' },
+      select: { id: true, atRiskNumerator: true, atRiskDenominator: true },
+    })
+    const inForce = current ?? DEFAULT_RULE
+    if (isSame(inForce, next)) return
+    if (!isSame(inForce, seen)) {
+      throw new InvalidError({
+        form: `The rule was changed meanwhile: At Risk is now suggested from ${thresholdInWords(inForce)}. Look again at what would change.`,
+      })
+    }
+    const { atRiskNumerator, atRiskDenominator } = next
+    const made = await tx.ratingRule.create({
+      data: { planId: plan.id, atRiskNumerator, atRiskDenominator, reason, authorId: actor.id },
+      select: { id: true },
+    })
+    await audit({
+      kind: 'rating-rule.changed',
+      recordType: 'rating_rule',
+      recordId: made.id,
+      recordName: 'Rating rule',
+      before: { threshold: thresholdInWords(inForce) },
+      after: { threshold: thresholdInWords(next), reason },
+    })
+    await dropDraft(tx, actor.id, 'rule', plan.id)
+  })
+}
+
+function isSame(one: RatingRule, other: RatingRule): boolean {
+  return one.atRiskNumerator === other.atRiskNumerator && one.atRiskDenominator === other.atRiskDenominator
+}

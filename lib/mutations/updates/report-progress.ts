@@ -1,0 +1,335 @@
+/** Reporting on an action: a new update, or the correction of one. */
+
+import 'server-only'
+import {
+  differingFields,
+  type ProgressReport,
+  REPORT_FIELDS,
+  type ReportField,
+  takeTheirs,
+} from '@/lib/domain/updates/progress-report'
+import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/people/permissions'
+import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import {
+  isUuid,
+  readReportedAction,
+  readSentUpdate,
+  type ReportedAction,
+  type SentUpdate,
+} from '@/lib/queries/updates/sent-updates'
+import { checkForm, type FormValues } from '@/lib/schemas/form'
+import type { Meanwhile } from '@/lib/schemas/meanwhile'
+import {
+  checkReport,
+  type Choices,
+  type Compared,
+  correctionSchema,
+  inputsOf,
+  readReport,
+} from '@/lib/schemas/updates/progress-report'
+import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from '@/lib/mutations/refusals'
+import { dropDraft } from './draft'
+import { recordUpdate } from './record-update'
+import { submissionId } from '@/lib/mutations/submission'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+
+/** A form as it was sent. */
+export interface SentForm {
+  readonly values: FormValues
+  /** Made when the form was opened: the same form sent twice is one update. */
+  readonly submissionKey: string
+  /** What its writer had in sight: the latest update and the expected date. */
+  readonly seen: Seen
+  /** What was compared, where two versions were shown, and which is to stand, by field. */
+  readonly compared: Compared | null
+  readonly choices: Choices
+}
+
+export interface Seen {
+  readonly updateId: string | null
+  readonly dueOn: string | null
+}
+
+/** What became of it. */
+export type Reported =
+  | { readonly kind: 'saved'; readonly id: string; readonly waits: boolean }
+  | {
+      /** Somebody said something meanwhile. Nothing is saved until the writer has chosen what is to stand. */
+      readonly kind: 'conflict'
+      readonly mine: ProgressReport
+      readonly theirs: ProgressReport
+      readonly fields: readonly ReportField[]
+      readonly seen: Seen
+      readonly compared: Compared
+      /** Who said it, and when. */
+      readonly meanwhile: Meanwhile
+      /** Whether the writer sees these versions for the first time: earlier choices were about others. */
+      readonly isNew: boolean
+    }
+
+const MEMBERS = {
+  may: canSeeInside,
+  else: 'Only those who work on this plan can report on it.',
+} as const
+
+/**
+ * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws
+ * NotFoundError, ForbiddenError, SignedOutError, and InvalidError with every field that is wrong.
+ */
+export function reportProgress(slug: string, ref: string, form: SentForm): Promise<Reported> {
+  return writePlan(slug, MEMBERS, async (write) => {
+    const action = await findOwnAction(write, ref)
+    const read = readReport(form.values, action.dueOn)
+    const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
+    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    if (twin) return twin
+
+    const now = versionOf(action)
+    const { fields, compared, isNew } = findClashes(read.report, form, action, now)
+    const choices = isNew ? {} : form.choices
+    if (fields.some((field) => choices[field] === undefined))
+      return {
+        kind: 'conflict',
+        mine: read.report,
+        theirs: now,
+        fields,
+        compared,
+        isNew,
+        seen: seenOf(action),
+        meanwhile: await readMeanwhile(write, action, compared),
+      }
+
+    const taken = fields.filter((field) => choices[field] === 'theirs')
+    // Their date holds already, or waits with their update: this one asks for none.
+    const theirs = { ...now, dueOn: action.dueOn }
+    const report = takeTheirs(read.report, theirs, taken)
+    const dueReason = taken.includes('dueOn') ? '' : read.dueReason
+    refuse({ ...check(write, action, report, dueReason), ...without(read.errors, taken) })
+    const already = findSame(write, action, fields.length > 0, differingFields(report, theirs))
+    if (already) {
+      await dropDraft(write.tx, write.actor.id, 'update', action.id)
+      return already
+    }
+    return recordUpdate(write, action, {
+      kind: 'update',
+      aboutId: null,
+      report,
+      dueReason,
+      submissionKey,
+      needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
+    })
+  })
+}
+
+/**
+ * Takes a plan's slug, the id of an update and the form; records a correction that takes its place, on the day that it had or
+ * on another. Throws as reportProgress does. A correction moves no expected date.
+ */
+export function correctUpdate(
+  slug: string,
+  id: string,
+  form: Pick<SentForm, 'values' | 'submissionKey'>,
+): Promise<Extract<Reported, { kind: 'saved' }> & { readonly ref: string }> {
+  return writePlan(slug, MEMBERS, async (write) => {
+    const wrong = await readSentUpdate(write.plan.id, id, write.tx)
+    if (!wrong) throw new NotFoundError('action', id)
+    const action = await findOwnAction(write, wrong.ref)
+    const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
+    const own = REPORT_FIELDS.filter((field) => field !== 'dueOn')
+    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    if (twin) return { ...twin, ref: wrong.ref }
+
+    if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
+      throw new ForbiddenError(NOT_YOURS_TO_CORRECT, write.actor.id)
+    refuseUncorrectable(wrong)
+    const kept = { ...read.report, dueOn: wrong.report.dueOn }
+    if (differingFields(kept, wrong.report).length === 0)
+      throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
+    const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
+    const asked = checkForm(correctionSchema, form.values)
+    refuse({
+      ...asked.state?.errors,
+      ...read.errors,
+      ...without(check(write, action, read.report, ''), judgedBefore(read.report, wrong)),
+    })
+    // What waited for a new date still waits for it.
+    const waits = wrong.standing === 'waiting'
+    const saved = await recordUpdate(write, action, {
+      kind: 'correction',
+      aboutId: wrong.id,
+      ...asked.data,
+      effectivePrecision: isSameDay ? wrong.effectivePrecision : 'day',
+      // Other words about a status that was published or estimated do not make it one that was reported here.
+      ...(isSameDay && read.report.status === wrong.report.status && { origin: wrong.origin }),
+      report: { ...read.report, dueOn: (waits && wrong.report.dueOn) || action.dueOn },
+      dueReason: waits ? wrong.dueReason : '',
+      submissionKey,
+      needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
+    })
+    return { ...saved, ref: wrong.ref }
+  })
+}
+
+/** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */
+export async function findOwnAction(write: PlanWrite, ref: string): Promise<ReportedAction> {
+  const action = await readReportedAction(write.plan.id, ref, write.tx)
+  if (!action) throw new NotFoundError('action', ref)
+  if (!canReportOn(write.actor, write.plan, action.accountable))
+    throw new ForbiddenError(NOT_YOURS, write.actor.id)
+  if (action.lifecycle !== 'active')
+    throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
+  return action
+}
+
+/**
+ * The newest update, where recording this one would say the same again: it is the writer's own, sent anew from another copy of
+ * the form, or the writer chose of two versions what was saved in every field.
+ */
+function findSame(
+  { actor }: PlanWrite,
+  { latest }: ReportedAction,
+  hasChosen: boolean,
+  differing: readonly ReportField[],
+): Extract<Reported, { kind: 'saved' }> | null {
+  if (!latest || differing.length > 0 || !(hasChosen || latest.author?.id === actor.id)) return null
+  const { id, standing } = latest
+  return standing === 'shown' || standing === 'waiting'
+    ? { kind: 'saved', id, waits: standing === 'waiting' }
+    : null
+}
+
+/** The update that the same form has already made, if it has. */
+export async function findTwin(
+  { tx, plan, actor }: PlanWrite,
+  action: ReportedAction,
+  submissionKey: string,
+): Promise<Extract<Reported, { kind: 'saved' }> | null> {
+  if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
+  const twin = await tx.progressUpdate.findUnique({
+    where: { submissionKey },
+    select: { id: true, planId: true, actionId: true, authorId: true, needsApproval: true },
+  })
+  if (!twin) return null
+  if (twin.planId !== plan.id || twin.actionId !== action.id || twin.authorId !== actor.id)
+    throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
+  return { kind: 'saved', id: twin.id, waits: twin.needsApproval }
+}
+
+/**
+ * Takes a form's key, what it says and the fields that count; returns the update that it has already made, if it said the
+ * same then, and the key for the one it is to make. Gone back to in the browser and filled in otherwise, it still has the key
+ * of what was sent first: then it is another form, with a key of its own.
+ */
+export async function findTwinSaying(
+  write: PlanWrite,
+  action: ReportedAction,
+  submissionKey: string,
+  said: ProgressReport,
+  fields: readonly ReportField[] = REPORT_FIELDS,
+) {
+  const twin = await findTwin(write, action, submissionKey)
+  const sent = twin && (await readSentUpdate(write.plan.id, twin.id, write.tx))
+  if (!sent) return { twin, submissionKey }
+  const before = { ...sent.report, dueOn: sent.report.dueOn ?? action.dueOn }
+  if (!differingFields(said, before).some((field) => fields.includes(field))) return { twin, submissionKey }
+  const own = { makes: 'update', formKey: submissionKey, personId: write.actor.id, content: said }
+  const ownKey = submissionId(own)
+  return { twin: await findTwin(write, action, ownKey), submissionKey: ownKey }
+}
+
+/** Who said last what a form did not show, and when: the newest update, or the newest move of the expected date. */
+async function readMeanwhile(
+  { tx, plan }: PlanWrite,
+  action: ReportedAction,
+  compared: Compared,
+): Promise<Meanwhile> {
+  const move =
+    compared === 'due'
+      ? await tx.dueDateMove.findFirst({
+          where: { planId: plan.id, actionId: action.id },
+          orderBy: { entry: 'desc' },
+          select: { recordedAt: true, author: { select: { id: true, name: true } } },
+        })
+      : null
+  if (move) return { by: move.author, recordedAt: move.recordedAt.toISOString() }
+  return {
+    by: action.latest?.author ?? null,
+    recordedAt: action.latest?.recordedAt ?? new Date().toISOString(),
+  }
+}
+
+/** Takes an action; returns what somebody has in sight who opens its form now. */
+function seenOf({ latest, dueOn }: ReportedAction): Seen {
+  return { updateId: latest?.id ?? null, dueOn }
+}
+
+/** What was said last, waiting or not, with the expected date it leads to. */
+function versionOf({ latest, dueOn }: ReportedAction): ProgressReport {
+  if (latest)
+    return { ...latest.report, dueOn: latest.standing === 'waiting' ? (latest.report.dueOn ?? dueOn) : dueOn }
+  return { status: null, narrative: '', reason: '', mitigation: '', effectiveOn: null, evidence: [], dueOn }
+}
+
+/** In which fields somebody else said something other than this form does, since it was opened. */
+function findClashes(
+  mine: ProgressReport,
+  { seen, compared }: SentForm,
+  action: ReportedAction,
+  now: ProgressReport,
+) {
+  const isOtherUpdate = seen.updateId !== (action.latest?.id ?? null)
+  const isOtherDate = seen.dueOn !== action.dueOn
+  const all = isOtherUpdate || compared === 'all'
+  const any = all || isOtherDate || compared === 'due'
+  // Who asks for no date overwrites none.
+  const asks = mine.dueOn !== action.dueOn
+  const fields = any ? differingFields(mine, now).filter((field) => (field === 'dueOn' ? asks : all)) : []
+  return {
+    fields,
+    compared: all ? ('all' as const) : ('due' as const),
+    isNew: isOtherUpdate || isOtherDate,
+  }
+}
+
+function without(errors: Readonly<Record<string, string>>, fields: readonly ReportField[]) {
+  const names = fields.map(inputsOf)
+  return Object.fromEntries(
+    Object.entries(errors).filter(
+      ([input]) => !names.some((name) => input === name || input.startsWith(`${name}-`)),
+    ),
+  )
+}
+
+function check({ today }: PlanWrite, action: ReportedAction, report: ProgressReport, dueReason: string) {
+  return checkReport(report, dueReason, {
+    today,
+    startsOn: action.planStartsOn,
+    dueOn: action.dueOn,
+    timescaleEndsOn: action.timescaleEndsOn,
+  })
+}
+
+function refuse(errors: Readonly<Record<string, string>>): void {
+  if (Object.keys(errors).length > 0) throw new InvalidError(errors)
+}
+
+/** A correction asks for no other expected date. */
+const NO_NEW_DATE: FormValues = { 'due-day': '', 'due-month': '', 'due-year': '', 'due-reason': '' }
+
+/** What a correction leaves as it was is not judged anew, by today's date and the expected date that holds now. */
+function judgedBefore(report: ProgressReport, { report: wrong }: SentUpdate): readonly ReportField[] {
+  if (report.effectiveOn !== wrong.effectiveOn) return []
+  return report.status === wrong.status ? ['effectiveOn', 'status'] : ['effectiveOn']
+}
+
+function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
+  if (canBeCorrected) return
+  throw new InvalidError({
+    form:
+      standing === 'replaced'
+        ? 'This update was corrected meanwhile. Correct the newer one.'
+        : standing === 'returned'
+          ? 'This update was returned. Report anew, starting from it.'
+          : 'This correction is waiting for approval. Ask an editor to return it, or wait until it is approved.',
+  })
+}

@@ -1,0 +1,117 @@
+/** What did the board ask, and what became of it? */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '@/lib/db'
+import {
+  type AskEvent,
+  type AskPartner,
+  type BoardAsk,
+  carryAsks,
+  type FrozenAsk,
+  type Owed,
+} from '@/lib/domain/board/board-requests'
+import type { Carrying, ReportBefore, Subject } from '@/lib/domain/board/carry-over'
+import { type Actor, canAnswerAsk, type PlanAccess } from '@/lib/domain/people/permissions'
+import { toDates } from '@/lib/queries/plan/action-ledgers'
+import { isoDate } from '@/lib/queries/iso-date'
+import { readReportedAction } from '@/lib/queries/updates/sent-updates'
+
+export const SUBJECT = {
+  action: { select: { id: true, ref: true, title: true } },
+  section: { select: { id: true, code: true, title: true } },
+} as const
+
+const PARTNER = { select: { code: true, name: true } } as const
+const ASK = {
+  ...SUBJECT,
+  partner: PARTNER,
+  report: { select: { code: true, reference: true } },
+  events: { orderBy: { entry: 'asc' }, include: { partner: PARTNER } },
+} as const satisfies Prisma.BoardAskInclude
+
+type AskRow = Prisma.BoardAskGetPayload<{ include: typeof ASK }>
+
+/**
+ * Takes the id of a plan that its reader may see inside of, and which of its asks (all when left out); returns them in the
+ * order of their numbers.
+ */
+export async function readAsks(
+  planId: string,
+  where: Prisma.BoardAskWhereInput = {},
+  reader: Prisma.TransactionClient = db,
+): Promise<BoardAsk[]> {
+  const rows = await reader.boardAsk.findMany({
+    where: { ...where, planId },
+    orderBy: { number: 'asc' },
+    include: ASK,
+  })
+  return rows.map(toAsk)
+}
+
+/** Takes an actor, a plan, and what an ask is about with who owes its answer; returns whether the actor may answer it. */
+export async function mayAnswerAsk(
+  actor: Actor,
+  plan: PlanAccess,
+  { about, owed }: Pick<BoardAsk, 'about'> & { readonly owed: Owed },
+  reader: Prisma.TransactionClient = db,
+): Promise<boolean> {
+  const reported = about.level === 'action' ? await readReportedAction(plan.id, about.code, reader) : null
+  const accountableId = reported?.accountable.accountableId ?? null
+  return canAnswerAsk(actor, plan, { ownerId: owed.personId, accountableId })
+}
+
+/** Takes a plan's id, the day of a report's figures and the report before it; returns the asks that the report carries. */
+export async function readAsksForReport(planId: string, carrying: Carrying): Promise<FrozenAsk[]> {
+  return carryAsks(await readAsks(planId), carrying)
+}
+
+/** Takes a plan's id and the day of a report's figures; returns the report before it, leaving out those that were corrected. */
+export async function readReportBefore(
+  planId: string,
+  asAt: string,
+): Promise<(ReportBefore & { readonly code: string; readonly reference: string }) | null> {
+  const before = await db.snapshot.findFirst({
+    where: { planId, asAt: { lt: new Date(asAt) }, correctedBy: null },
+    orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
+    select: { code: true, reference: true, asAt: true, frozenAt: true },
+  })
+  return before && { ...before, asAt: isoDate(before.asAt), frozenAt: before.frozenAt.toISOString() }
+}
+
+/** Takes a row that is about an action or a section; returns which. */
+export function toSubject({
+  action,
+  section,
+}: {
+  readonly action: { readonly id: string; readonly ref: string; readonly title: string } | null
+  readonly section: { readonly id: string; readonly code: string; readonly title: string } | null
+}): Subject {
+  if (action) return { level: 'action', id: action.id, code: action.ref, title: action.title }
+  if (section) return { level: 'section', ...section }
+  throw new Error('It is about neither an action nor a section')
+}
+
+function toAsk(row: AskRow): BoardAsk {
+  const { id, number, kind, text, report, basis, authorId, raisedOn } = row
+  return {
+    ...{ id, number, kind, text, report, basis, authorId },
+    about: toSubject(row),
+    owedFirst: toOwed(row.partner, row.personId, row.dueOn),
+    ...toEntry({ ...row, effectiveOn: raisedOn }),
+    events: row.events.map((event): AskEvent => ({
+      ...{ id: event.id, kind: event.kind, text: event.text, authorId: event.authorId },
+      owed: event.kind !== 'changed' ? null : toOwed(event.partner, event.personId, event.dueOn),
+      ...toEntry(event),
+    })),
+  }
+}
+
+const toOwed = (partner: AskPartner | null, personId: string | null, dueOn: Date | null): Owed => ({
+  ...{ partner, personId, dueOn: dueOn && isoDate(dueOn) },
+})
+
+/** Takes a row with both dates; returns them as a line of a ledger has them. */
+export function toEntry(row: { readonly effectiveOn: Date; readonly recordedAt: Date }) {
+  return { ...toDates(row), recordedAt: row.recordedAt.toISOString() }
+}

@@ -1,0 +1,237 @@
+/**
+ * Reads the whole of a plan. It names every column it wants: the result is shared by all who may read the plan, so a
+ * column that only some may see must never slip into it.
+ */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { dayOf } from '@/lib/clock'
+import { db } from '@/lib/db'
+import { heldThen, planThen, ruleThen, wasAdded } from '@/lib/domain/plan/as-at'
+import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { DEFAULT_RULE } from '@/lib/domain/status/rag'
+import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
+import { planWords } from '@/lib/schemas/plan/plan-words'
+import { statusCounts } from '@/lib/schemas/status/status-counts'
+import { LEDGER, toDates, toLedgers } from './action-ledgers'
+import { isoDate } from '@/lib/queries/iso-date'
+import { currentUpdates, toProgressUpdate } from '@/lib/queries/updates/progress-updates'
+import {
+  STRUCTURE,
+  STRUCTURE_CHANGE,
+  toSection,
+  toStructureEntry,
+  toTimescale,
+} from '@/lib/queries/structure/ledger'
+
+const inOrder = [
+  { position: 'asc' },
+  { id: 'asc' },
+] as const satisfies Prisma.ActionOrderByWithRelationInput[]
+const actions = { select: { actionId: true }, orderBy: { action: { position: 'asc' } } } as const
+
+const PLAN = {
+  id: true,
+  slug: true,
+  title: true,
+  shortTitle: true,
+  publishers: true,
+  period: true,
+  startsOn: true,
+  endsOn: true,
+  publishedOn: true,
+  licence: true,
+  attribution: true,
+  notes: true,
+  words: true,
+  isPublic: true,
+  needsApproval: true,
+  revision: true,
+  version: true,
+} as const satisfies Prisma.PlanSelect
+
+const SOURCE = {
+  id: true,
+  code: true,
+  reference: true,
+  title: true,
+  publisher: true,
+  date: true,
+  url: true,
+  readAs: true,
+} as const satisfies Prisma.SourceDocumentSelect
+
+const ASSESSMENT = {
+  id: true,
+  sectionId: true,
+  overallRag: true,
+  reason: true,
+  effectiveOn: true,
+  effectivePrecision: true,
+  recordedAt: true,
+  attributedTo: true,
+  basis: true,
+  sourceId: true,
+  suggested: true,
+  counts: true,
+  rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },
+} as const satisfies Prisma.SectionAssessmentSelect
+
+const ACTION = {
+  ...STRUCTURE.action,
+  counted: true,
+  originalDueOn: true,
+  originalDuePrecision: true,
+  dueOn: true,
+  duePrecision: true,
+  lifecycle: true,
+  heirId: true,
+} as const satisfies Prisma.ActionSelect
+
+const ACHIEVEMENT = {
+  code: true,
+  summary: true,
+  reportedOn: true,
+  reportedPrecision: true,
+  sourceTitle: true,
+  doubtfulMatch: true,
+  note: true,
+  metrics: {
+    select: { label: true, value: true, unit: true, asOf: true, qualifier: true },
+    orderBy: { position: 'asc' },
+  },
+  actions,
+} as const satisfies Prisma.AchievementSelect
+
+const PUBLICATION = {
+  code: true,
+  title: true,
+  publisher: true,
+  published: true,
+  note: true,
+  actions,
+} as const satisfies Prisma.PublicationSelect
+
+/** Takes a plan's id and a moment, now unless said otherwise; returns its state then. Throws when there is no such plan. */
+export async function loadPlan(planId: string, moment: Moment = NOW): Promise<PlanState> {
+  const where = { planId }
+  const isNow = moment.asAt === null && moment.knownAt === null
+  const orderBy = [...inOrder]
+  // One snapshot, so that the version read is the version of everything read.
+  const [plan, rules, sources, pillars, sections, timescales, outcomes, partnerRows, actionRows, ...said] =
+    await db.$transaction(
+      [
+        db.plan.findUniqueOrThrow({ where: { id: planId }, select: PLAN }),
+        db.ratingRule.findMany({
+          where,
+          orderBy: { entry: 'desc' },
+          select: { atRiskNumerator: true, atRiskDenominator: true, createdAt: true },
+        }),
+        db.sourceDocument.findMany({ where, orderBy: { code: 'asc' }, select: SOURCE }),
+        db.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
+        db.section.findMany({ where, orderBy, select: STRUCTURE.section }),
+        db.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale }),
+        db.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
+        db.partner.findMany({
+          where,
+          orderBy: [{ name: 'asc' }, { code: 'asc' }],
+          select: STRUCTURE.partner,
+        }),
+        db.action.findMany({ where, orderBy, select: ACTION }),
+        currentUpdates(planId, moment),
+        db.sectionAssessment.findMany({
+          where,
+          // In an earlier state another than the newest may stand.
+          ...(isNow ? { distinct: ['sectionId' as const] } : {}),
+          orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { entry: 'desc' }],
+          select: ASSESSMENT,
+        }),
+        db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),
+        db.publication.findMany({ where, orderBy, select: PUBLICATION }),
+        db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
+        db.structureChange.findMany({
+          // Of the plan as it is now, only which numbers its actions had before.
+          where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
+          orderBy: { entry: 'asc' },
+          select: STRUCTURE_CHANGE,
+        }),
+      ],
+      { isolationLevel: 'RepeatableRead' },
+    )
+  const [updates, assessments, achievements, publications, ledgerRows, structure] = said
+
+  const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
+  const assessmentOf = new Map(
+    assessments
+      .filter((row) => heldThen(toDates(row), moment))
+      // The newest comes first, and the last one set stands.
+      .reverse()
+      .map((row) => [row.sectionId, row]),
+  )
+  const rule = ruleThen(
+    rules.map(({ createdAt, ...rest }) => ({ ...rest, createdOn: dayOf(createdAt) })),
+    moment,
+  )
+  const state: PlanState = {
+    ...plan,
+    ...NOW,
+    report: null,
+    isBlank: currentOf.size + assessmentOf.size === 0,
+    words: planWords.parse(plan.words),
+    startsOn: isoDate(plan.startsOn),
+    endsOn: isoDate(plan.endsOn),
+    publishedOn: plan.publishedOn && isoDate(plan.publishedOn),
+    rule: rule
+      ? { atRiskNumerator: rule.atRiskNumerator, atRiskDenominator: rule.atRiskDenominator }
+      : DEFAULT_RULE,
+    sources,
+    pillars,
+    timescales: timescales.map(toTimescale),
+    outcomes,
+    partners: partnerRows,
+    sections: sections.map((row) => ({
+      ...toSection(row),
+      assessment: toAssessment(assessmentOf.get(row.id)),
+    })),
+    actions: actionRows.map(({ originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }) => ({
+      ...row,
+      originalDue: toDate(originalDueOn, originalDuePrecision),
+      due: toDate(dueOn, duePrecision),
+      current: currentOf.get(row.id) ?? null,
+    })),
+    achievements: achievements.map(({ reportedOn, reportedPrecision, actions: links, ...row }) => ({
+      ...row,
+      reported: { date: isoDate(reportedOn), precision: reportedPrecision },
+      metrics: row.metrics.map((metric) => ({ ...metric, value: metric.value.toNumber() })),
+      actionIds: links.map((link) => link.actionId),
+    })),
+    publications: publications.map(({ actions: links, ...row }) => ({
+      ...row,
+      actionIds: links.map((link) => link.actionId),
+    })),
+  }
+  const entries = structure.map(toStructureEntry)
+  if (isNow) return withFormerRefs(state, entries, moment)
+  const ledgers = toLedgers(ledgerRows)
+  const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
+  return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
+}
+
+type AssessmentRow = Prisma.SectionAssessmentGetPayload<{ select: typeof ASSESSMENT }>
+
+function toAssessment(row: AssessmentRow | undefined): PlanState['sections'][number]['assessment'] {
+  if (!row) return null
+  const { sectionId: _, effectiveOn, effectivePrecision, recordedAt, counts, ...rest } = row
+  return {
+    ...rest,
+    counts: counts === null ? null : statusCounts.parse(counts),
+    effective: { date: isoDate(effectiveOn), precision: effectivePrecision },
+    recordedAt: recordedAt.toISOString(),
+  }
+}
+
+/** A check of the database keeps a date and its precision together. */
+function toDate<P>(date: Date | null, precision: P | null): { date: string; precision: P } | null {
+  return date && precision && { date: isoDate(date), precision }
+}

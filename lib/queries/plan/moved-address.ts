@@ -1,0 +1,81 @@
+/** Where an old number or code leads: minutes and links cite them for years. */
+
+import 'server-only'
+import { headers } from 'next/headers'
+import { db } from '@/lib/db'
+import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { isStructureKind, type StructureKind } from '@/lib/domain/structure/structure'
+import { ADDRESS_HEADER } from '@/lib/moment-header'
+import { askedPlace } from './as-at-params'
+import { readPlan } from './plan-state'
+
+/** What an action's number is called in the ledger, and other records' codes. */
+const fieldOf = (kind: StructureKind) => (kind === 'action' ? 'ref' : 'code')
+
+/** Takes a client, a plan's id, a kind and a code; returns the ids of the records that ever had it, the last to have it first. */
+export async function findHolders(
+  client: Pick<typeof db, 'structureChange'>,
+  planId: string,
+  kind: StructureKind,
+  code: string,
+): Promise<string[]> {
+  // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+  if (code.includes('\0')) return []
+  const rows = await client.structureChange.findMany({
+    where: { planId, kind, facts: { path: [fieldOf(kind)], equals: code } },
+    orderBy: { entry: 'desc' },
+    select: { recordId: true },
+  })
+  return [...new Set(rows.map(({ recordId }) => recordId))]
+}
+
+const ROWS = {
+  pillar: ({ pillars }: PlanState) => pillars,
+  section: ({ sections }: PlanState) => sections,
+  action: ({ actions }: PlanState) => actions.map(({ id, ref }) => ({ id, code: ref })),
+  partner: ({ partners }: PlanState) => partners,
+  timescale: ({ timescales }: PlanState) => timescales,
+  outcome: ({ outcomes }: PlanState) => outcomes,
+} as const satisfies Record<
+  StructureKind,
+  (plan: PlanState) => readonly { readonly id: string; readonly code: string }[]
+>
+
+/**
+ * Takes a plan's place, a kind of record and a code that leads to none there; returns the code that the record has there which has it on
+ * another day, or null. Of several, it is the one that had it last.
+ */
+export async function findMovedCode(place: Place, kind: StructureKind, code: string): Promise<string | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  const rows = ROWS[kind](plan)
+  if (rows.some((row) => row.code === code)) return null
+  const holders = await findHolders(db, plan.id, kind, code)
+  const [found] = holders.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  return found?.code ?? null
+}
+
+/** The addresses below which a record stands, by its code; what comes after the code stays as it is. */
+const OF_RECORD =
+  /^(?<before>\/plans\/(?<plan>[^/?]+)(?:\/reports\/[^/?]+)?\/(?:structure\/edit\/)?(?<kind>[a-z]+)\/)(?<code>[^/?]+)(?<after>.*)$/
+const KINDS: Readonly<Record<string, StructureKind>> = {
+  ...{ actions: 'action', sections: 'section', pillars: 'pillar', partners: 'partner' },
+}
+
+/** Returns where the record of the current request's address stands now (or stood on the day that it asks for), or null. */
+export async function findMovedAddress(): Promise<string | null> {
+  const asked = (await headers()).get(ADDRESS_HEADER) ?? ''
+  const {
+    before = '',
+    plan = '',
+    kind: word = '',
+    code = '',
+    after = '',
+  } = OF_RECORD.exec(asked)?.groups ?? {}
+  const kind = before.includes('/structure/edit/') && isStructureKind(word) ? word : KINDS[word]
+  if (!kind) return null
+  const place = await askedPlace(decodeURIComponent(plan))
+  const moved = await findMovedCode(place, kind, decodeURIComponent(code))
+  return moved && `${before}${encodeURIComponent(moved)}${after}`
+}

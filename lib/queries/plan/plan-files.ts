@@ -1,0 +1,153 @@
+/** What a plan's files are made from: the same actions as the page lists, and everything ever said about them. */
+
+import 'server-only'
+import { type ActionFilter, type ActionSort, type Part, takeAfter } from '@/lib/domain/plan/action-list'
+import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { Action, PlanState } from '@/lib/domain/plan/plan'
+import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/plan/records'
+import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
+import { historyOf } from '@/lib/domain/reports/snapshot'
+import { rollUpActions } from '@/lib/domain/plan/views'
+import {
+  type Notice,
+  noticeUnknownParameters,
+  parseActionQuery,
+  FILE_PARAMETERS,
+} from '@/lib/schemas/plan/action-filter'
+import type { FrozenReport } from '@/lib/queries/reports/frozen-report'
+import { readFrozen, readPlan } from './plan-state'
+import { listUpdateIds } from '@/lib/queries/updates/progress-updates'
+import { readUpdates } from '@/lib/queries/updates/update-lines'
+
+const UPDATES_AT_ONCE = 1000
+/** With the comma after it. */
+const ID_LENGTH = 37
+
+export interface PlanSelection {
+  readonly plan: PlanState
+  /** The report that froze the plan, or null as it lives. */
+  readonly frozen: FrozenReport | null
+  readonly filter: ActionFilter
+  readonly sort: ActionSort
+  /** What makes no sense in the address. A file must not hold other rows than were asked for, so it is refused then. */
+  readonly notices: readonly Notice[]
+  readonly actions: readonly Action[]
+  /** The roll-up of those of the actions that are counted. */
+  readonly rollUp: RollUp
+}
+
+/** Takes a plan's place and the parameters of the address; returns the actions they ask for, or null when there is no such plan. */
+export async function selectForFile(place: Place, params: URLSearchParams): Promise<PlanSelection | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  const { filter, sort, notices } = parseActionQuery(plan, params)
+  const actions = selectActions(plan, filter, sort)
+  return {
+    ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
+    frozen: await readFrozen(plan),
+    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
+  }
+}
+
+export interface UpdateHistory {
+  readonly total: number
+  readonly rows: AsyncGenerator<Iterable<UpdateRecord>>
+}
+
+/**
+ * Takes a plan that its reader may see and some of its actions; returns every update about them that readers may see at the
+ * plan's moment, in the order of recording. Which ones is settled at once, and no update is ever changed, so what is read
+ * of them later belongs together; they are read a few at a time, as fast as they are taken.
+ */
+export async function openHistory(plan: PlanState, actions: readonly Action[]): Promise<UpdateHistory> {
+  const frozen = await readFrozen(plan)
+  if (frozen) return frozenHistory(frozen, actions)
+  const ids = await listUpdateIds(
+    plan,
+    actions.map(({ id }) => id),
+  )
+  return { total: Math.ceil(ids.length / ID_LENGTH), rows: readInTurn(plan, ids) }
+}
+
+function frozenHistory({ plan, document }: FrozenReport, actions: readonly Action[]): UpdateHistory {
+  const updates = sortHistory({ document }, actions)
+  async function* rows() {
+    yield updates.map(({ id, update }) => recordUpdate(plan, id, update))
+  }
+  return { total: updates.length, rows: rows() }
+}
+
+function sortHistory({ document }: Pick<FrozenReport, 'document'>, actions: readonly Action[]) {
+  return actions
+    .flatMap(({ id }) => historyOf(document, id).map((update) => ({ id, update })))
+    .toSorted((a, b) => a.update.recordedAt.localeCompare(b.update.recordedAt))
+}
+
+async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterable<UpdateRecord>> {
+  const portion = UPDATES_AT_ONCE * ID_LENGTH
+  const read = (from: number) => readUpdates(plan, ids.slice(from, from + portion - 1))
+  if (!ids) return
+  let coming = read(0)
+  for (let from = 0; from < ids.length; from += portion) {
+    const rows = await coming
+    // The database reads on while these are written.
+    coming = from + portion < ids.length ? read(from + portion) : coming
+    // Whoever takes no more leaves nobody to tell of its failure.
+    coming.catch(() => undefined)
+    yield rows
+  }
+}
+
+interface HistoryPart extends Part<UpdateRecord> {
+  readonly total: number
+}
+
+/**
+ * Takes a plan that its reader may see, the id of the update to go on after (null: from the start) and how many to return; returns
+ * the next updates about its actions that readers may see, in the order of recording, or null when none has that id.
+ */
+export async function readHistoryPart(
+  plan: PlanState,
+  after: string | null,
+  limit: number,
+): Promise<HistoryPart | null> {
+  const frozen = await readFrozen(plan)
+  if (frozen) {
+    const all = sortHistory(frozen, plan.actions)
+    const part = takeAfter(all, ({ update }) => update.id, after, limit)
+    return (
+      part && {
+        ...{ total: all.length, after: part.after },
+        rows: part.rows.map(({ id, update }) => recordUpdate(frozen.plan, id, update)),
+      }
+    )
+  }
+  const ids = await listUpdateIds(
+    plan,
+    plan.actions.map(({ id }) => id),
+  )
+  const place = after === null ? -ID_LENGTH : ids.indexOf(after)
+  // No id holds a comma, so one that is found begins where an id does, unless it is only a part of one.
+  if (after !== null && (place < 0 || place % ID_LENGTH !== 0)) return null
+  const from = place + ID_LENGTH
+  const wanted = ids.slice(from, from + limit * ID_LENGTH - 1)
+  const rows = wanted ? [...(await readUpdates(plan, wanted))] : []
+  const isEnd = from + limit * ID_LENGTH >= ids.length
+  return {
+    total: Math.ceil(ids.length / ID_LENGTH),
+    rows,
+    after: isEnd ? null : wanted.slice(-ID_LENGTH + 1),
+  }
+}
+
+export interface FileCounts {
+  readonly plan: PlanState
+  readonly updates: number
+}
+
+/** Takes a plan's place; returns how many rows its files have, or null when there is no such plan. */
+export async function countForFiles(place: Place): Promise<FileCounts | null> {
+  const plan = await readPlan(place)
+  if (!plan) return null
+  return { plan, updates: (await openHistory(plan, plan.actions)).total }
+}

@@ -1,0 +1,83 @@
+/** Reads a whole plan, once for each of its revisions. */
+
+import 'server-only'
+import { cache } from 'react'
+import { currentActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import type { IsoDate } from '@/lib/domain/dates'
+import { canReadPlan } from '@/lib/domain/people/permissions'
+import { type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { processWide } from '@/lib/process-wide'
+import { type FrozenReport, readFrozenReport } from '@/lib/queries/reports/frozen-report'
+import { loadPlan } from './load-plan'
+
+const MOST_PLANS_HELD = 50
+const MOST_MOMENTS_HELD = 10
+
+type Held = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
+const heldNow: Held = processWide('plans', () => new Map())
+const heldThen: Held = processWide('plans of other days', () => new Map())
+
+/**
+ * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
+ *
+ * Every request asks the database for the plan's revision. Only when that is new is the plan read again: a trigger
+ * raises the revision with every write below the plan, so what is held can never be stale.
+ */
+export function readPlan(place: Place): Promise<PlanState | null> {
+  const { slug, asAt, knownAt, report } = splitPlace(place)
+  return readOnce(slug, asAt, knownAt, report)
+}
+
+/** Takes a plan that its reader may see; returns the report that froze it, or null when it is read as it lives. */
+export async function readFrozen({
+  id,
+  report,
+}: Pick<PlanState, 'id' | 'report'>): Promise<FrozenReport | null> {
+  return report === null ? null : readFrozenReport(id, report)
+}
+
+/**
+ * Takes a plan's slug; returns what says which plan it is, in which version, and who may read it, or null when there is none
+ * that the actor may read. For what can go on while the plan itself is read.
+ */
+export const findPlan = cache(async (slug: string) => {
+  // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+  if (slug.includes('\0')) return null
+  const actor = await currentActor()
+  const plan = await db.plan.findUnique({
+    where: { slug },
+    select: { id: true, version: true, isPublic: true },
+  })
+  return plan && canReadPlan(actor, plan) ? plan : null
+})
+
+/** Once for each request: React tells calls apart by plain values only. */
+const readOnce = cache(
+  async (slug: string, asAt: IsoDate | null, knownAt: IsoDate | null, report: string | null) => {
+    const plan = await findPlan(slug)
+    if (!plan) return null
+    if (report !== null) return (await readFrozenReport(plan.id, report))?.plan ?? null
+
+    const { version } = plan
+    const isNow = asAt === null && knownAt === null
+    // Anyone may ask for any day: those states must not push out the ones that everyone reads.
+    const held = isNow ? heldNow : heldThen
+    const key = [plan.id, asAt, knownAt].join()
+    const known = held.get(key)
+    // The most recently read are the last to be forgotten.
+    held.delete(key)
+    const entry =
+      known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
+    held.set(key, entry)
+    entry.state.catch(() => {
+      if (held.get(key) === entry) held.delete(key)
+    })
+    for (const oldest of held.keys()) {
+      if (held.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
+      held.delete(oldest)
+    }
+    return entry.state
+  },
+)

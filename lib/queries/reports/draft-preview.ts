@@ -1,0 +1,150 @@
+/** What would a report be if its draft were issued now? */
+
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { db } from '@/lib/db'
+import {
+  checksOf,
+  composeMatter,
+  type Composing,
+  type TextCheck,
+  viewUnanswered,
+} from '@/lib/domain/reports/compose-report'
+import type { IsoDate } from '@/lib/domain/dates'
+import { type DraftFigure, freezeFigures, type HandCheck } from '@/lib/domain/reports/draft-figures'
+import { findFigureFaults } from '@/lib/domain/reports/figure-faults'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import type { Evidence } from '@/lib/domain/updates/progress-report'
+import type { Gap } from '@/lib/domain/reports/readiness'
+import { type DraftContent, nameDraftPart } from '@/lib/domain/reports/report-draft'
+import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/reports/report-figures'
+import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import { checkTexts } from '@/lib/text-checker/text-checker'
+import { readFiguresOf } from './reports'
+import { readAsksForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { readDisputesForReport } from '@/lib/queries/board/disputes'
+import { readFrozenFigures } from './frozen-plan'
+import { readFrozenReport } from './frozen-report'
+import { groupBy } from '@/lib/queries/group-by'
+import { readDuties, readGaps } from './readiness'
+import { readTold } from '@/lib/queries/updates/change-reasons'
+
+export interface WouldBe {
+  readonly state: PlanState
+  readonly figures: PlanFigures
+  readonly matter: ReportMatter
+  readonly gaps: readonly Gap[]
+  readonly checks: readonly TextCheck[]
+  /** The figures that were typed, in the order of the texts. */
+  readonly typed: readonly DraftFigure[]
+  /** Figures worked out here that do not agree with each other, in a sentence each. */
+  readonly faults: readonly string[]
+}
+
+/** What was written of a report. */
+export interface Written {
+  readonly title: string
+  readonly content: DraftContent
+  readonly corrects: { readonly why: string } | null
+  readonly handChecks: readonly HandCheck[]
+  readonly writerIds: readonly string[]
+}
+
+/**
+ * Takes a plan as at the day of a report, which its reader looks after, what was written, today's date, and what the report
+ * is called where it is being issued; returns the report that it would be.
+ */
+export async function readWouldBe(
+  state: PlanState,
+  { title, content, corrects, handChecks, writerIds }: Written,
+  today: IsoDate,
+  named: Composing['named'] = null,
+): Promise<WouldBe> {
+  const asAt = state.asAt ?? today
+  const figures = readFigures(state, asAt)
+  const since = await readReportBefore(state.id, asAt)
+  const [gaps, duties, before, evidence, earlier, toldOf, asks, disputes] = await Promise.all([
+    readGaps(state, today),
+    readDuties(state, today),
+    since && readFrozenReport(state.id, since.code),
+    readEvidence(state),
+    readEarlier(state),
+    readTold(state),
+    readAsksForReport(state.id, { asAt, since }),
+    readDisputesForReport(state.id, { asAt, since }),
+  ])
+  const { matter, texts } = composeMatter({
+    ...{
+      figures,
+      content,
+      title,
+      why: corrects?.why ?? '',
+      evidence,
+      earlier,
+      toldOf,
+      named,
+      asks,
+      disputes,
+    },
+    before: since &&
+      before && {
+        plan: before.plan,
+        figuresOf: await readFiguresOf(state.id, since),
+        since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: before.sha256 },
+      },
+    unanswered: duties.period && { period: duties.period.name, rows: viewUnanswered(figures, duties.rows) },
+  })
+  // A text with too much in it is not issued, whatever its figures say.
+  const blocks = texts.map((text) => (text.excess ? [] : text.blocks))
+  const checks = checksOf(texts, await checkTexts(checkedFigures(figures), blocks))
+  const faults = findFigureFaults(figures)
+  if (since && (!before || before.faults.length))
+    faults.push(
+      `The report before this one, ${since.reference}, is not what was frozen any more. It cannot be compared with.`,
+    )
+  const typed = typedIn(checks, handChecks)
+  const typedFigures = freezeFigures(typed, writerIds)
+  return { state, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }
+}
+
+/** Every typed figure, with the check by hand that somebody made of just that figure. */
+function typedIn(checks: readonly TextCheck[], handChecks: readonly HandCheck[]): DraftFigure[] {
+  return checks.flatMap(({ part, achieved, read }) =>
+    (read?.figures ?? []).map((figure) => {
+      const about = [nameDraftPart(part), achieved, figure.sentence, figure.says, figure.plan]
+      const id = createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 16)
+      return { ...figure, id, part, achieved, check: handChecks.find((check) => check.figure === id) ?? null }
+    }),
+  )
+}
+
+/** Takes actions; returns the links that show what the newest updates of delivered actions say, by the update's id. */
+export async function readEvidence({
+  actions,
+}: Pick<PlanState, 'actions'>): Promise<ReadonlyMap<string, readonly Evidence[]>> {
+  const ids = actions.flatMap(({ current }) => (current?.status === 'delivered' ? [current.id] : []))
+  const rows = await db.progressUpdateEvidence.findMany({
+    where: { updateId: { in: ids } },
+    orderBy: { position: 'asc' },
+    select: { updateId: true, title: true, url: true },
+  })
+  return groupBy(
+    rows,
+    ({ updateId }) => updateId,
+    ({ title, url }) => ({ title, url }),
+  )
+}
+
+/** What the reports before froze of actions, the oldest first; a correction takes the place of the report that it corrects. */
+async function readEarlier({ id: planId, asAt }: PlanState) {
+  const [figures, rows] = await Promise.all([
+    readFrozenFigures(planId),
+    db.snapshot.findMany({
+      where: { planId, correctedBy: null, asAt: { lt: new Date(asAt ?? '') } },
+      orderBy: [{ asAt: 'asc' }, { entry: 'asc' }],
+      select: { code: true },
+    }),
+  ])
+  const byCode = new Map(figures.map((one) => [one.code, one]))
+  return rows.flatMap(({ code }) => byCode.get(code) ?? [])
+}

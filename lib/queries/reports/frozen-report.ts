@@ -1,0 +1,68 @@
+/** Reads what a report froze, and checks that it is still what was frozen. */
+
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { cache } from 'react'
+import { db } from '@/lib/db'
+import { keepFew } from '@/lib/cache/keep-few'
+import { log } from '@/lib/log'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/reports/snapshot'
+import { canBeShown, findLinkFaults } from '@/lib/domain/reports/snapshot-check'
+import { processWide } from '@/lib/process-wide'
+import { readSnapshot } from '@/lib/schemas/reports/snapshot'
+import { isoDate } from '@/lib/queries/iso-date'
+
+export interface FrozenReport {
+  readonly document: SnapshotDocument
+  /** The plan as its pages show it. One object for each document, so that what is worked out of it is worked out once. */
+  readonly plan: PlanState
+  /** The hash given when it was frozen. */
+  readonly sha256: string
+  /** What is wrong with it; empty when it is what was frozen. */
+  readonly faults: readonly Fault[]
+}
+
+const keep = processWide('reports', () => keepFew<FrozenReport | null>(10))
+
+/**
+ * Takes the id of a plan that its reader may see, and a report's code; returns what it froze, or null when there is none such
+ * or nothing can be made of its document any more.
+ */
+export const readFrozenReport = cache(async (planId: string, code: string): Promise<FrozenReport | null> => {
+  if (code.includes('\0')) return null
+  // The text is hashed by the database every time, so that what is held here cannot hide what was done to it there.
+  const [row] = await db.$queryRaw<{ id: string; actual: string; audited: string | null }[]>`
+    SELECT s.id::text, encode(sha256(convert_to(s.document, 'UTF8')), 'hex') || s.sha256 || s.code || s.reference || s.title
+      || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
+      || concat_ws(' ', s.correction, c.code, c.sha256) AS actual, e.after->>'sha256' AS audited
+    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
+    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
+      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true
+    WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
+  if (!row) return null
+  return keep(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
+})
+
+async function load(id: string, auditedSha256: string | null): Promise<FrozenReport | null> {
+  const row = await db.snapshot.findUniqueOrThrow({
+    where: { id },
+    include: { corrects: { select: { code: true, sha256: true } } },
+  })
+  const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = row
+  try {
+    const { document, faults: own } = readSnapshot(row.document, {
+      ...{ id: row.planId, code, reference, title, sha256, frozenAt: frozenAt.toISOString() },
+      meetingOn: meetingOn && isoDate(meetingOn),
+      asAt: isoDate(asAt),
+      actualSha256: createHash('sha256').update(row.document).digest('hex'),
+    })
+    const faults = [...own, ...findLinkFaults(document, { ...row, auditedSha256 })]
+    if (faults.length && !canBeShown(document, isoDate(asAt)))
+      throw new Error('Its document was altered and is no plan any more')
+    return { document, plan: planOf(document), sha256, faults }
+  } catch (error) {
+    log.error({ err: error, code: row.code }, 'the document of a report cannot be read')
+    return null
+  }
+}

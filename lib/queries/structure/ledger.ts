@@ -1,0 +1,91 @@
+/** What a plan is made of, as its ledger of changes has it. */
+
+import 'server-only'
+import type { Prisma } from '@/generated/prisma/client'
+import { dayOf } from '@/lib/clock'
+import { type StructureEntry, structureOf, type StructureRecord } from '@/lib/domain/structure/ledger'
+import { readFacts } from '@/lib/schemas/structure/structure-facts'
+import { isoDate } from '@/lib/queries/iso-date'
+
+const inOrder = [
+  { position: 'asc' },
+  { id: 'asc' },
+] as const satisfies Prisma.ActionOrderByWithRelationInput[]
+const partners = { select: { partnerId: true, role: true }, orderBy: { position: 'asc' } } as const
+
+/** The columns of each kind of record that its ledger covers. */
+export const STRUCTURE = {
+  pillar: { id: true, code: true, name: true, aim: true },
+  section: {
+    ...{ id: true, pillarId: true, code: true, title: true, note: true, partners },
+    outcomes: { select: { outcomeId: true }, orderBy: { outcome: { position: 'asc' } } },
+  },
+  action: {
+    ...{ id: true, sectionId: true, parentId: true, ref: true, refSource: true, title: true, activity: true },
+    ...{ timescaleId: true, timescaleSource: true, dueNote: true, doneWhen: true, sourceLocator: true },
+    ...{ note: true, partners },
+  },
+  partner: { id: true, code: true, abbreviation: true, name: true, kind: true },
+  timescale: { id: true, code: true, label: true, startsOn: true, endsOn: true },
+  outcome: { id: true, pillarId: true, code: true, text: true },
+} as const satisfies {
+  pillar: Prisma.PillarSelect
+  section: Prisma.SectionSelect
+  action: Prisma.ActionSelect
+  partner: Prisma.PartnerSelect
+  timescale: Prisma.TimescaleSelect
+  outcome: Prisma.OutcomeSelect
+}
+
+/** Takes a row with these columns; returns the section as the domain sees it. */
+export function toSection<T extends { readonly outcomes: readonly { readonly outcomeId: string }[] }>({
+  outcomes,
+  ...row
+}: T) {
+  return { ...row, outcomeIds: outcomes.map(({ outcomeId }) => outcomeId) }
+}
+
+/** Takes a row with these columns; returns the timescale as the domain sees it. */
+export function toTimescale<T extends { readonly startsOn: Date; readonly endsOn: Date | null }>(row: T) {
+  return { ...row, startsOn: isoDate(row.startsOn), endsOn: row.endsOn && isoDate(row.endsOn) }
+}
+
+/** Takes a client and a plan's id; returns all that the plan is made of. */
+export async function readStructure(
+  client: Prisma.TransactionClient,
+  planId: string,
+): Promise<StructureRecord[]> {
+  const where = { planId }
+  const orderBy = [...inOrder]
+  const actions = await client.action.findMany({
+    ...{ where, orderBy },
+    select: { ...STRUCTURE.action, addedOn: true },
+  })
+  return structureOf({
+    pillar: await client.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
+    section: (await client.section.findMany({ where, orderBy, select: STRUCTURE.section })).map(toSection),
+    action: actions.map((row) => ({ ...row, addedOn: row.addedOn && isoDate(row.addedOn) })),
+    partner: await client.partner.findMany({ where, select: STRUCTURE.partner }),
+    timescale: (await client.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale })).map(
+      toTimescale,
+    ),
+    outcome: await client.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
+  })
+}
+
+/** The columns of the ledger. */
+export const STRUCTURE_CHANGE = {
+  ...{ kind: true, recordId: true, facts: true, effectiveOn: true, isCorrection: true, recordedAt: true },
+} as const satisfies Prisma.StructureChangeSelect
+
+type ChangeRow = Prisma.StructureChangeGetPayload<{ select: typeof STRUCTURE_CHANGE }>
+
+/** Takes a row with these columns; returns the line of the ledger. */
+export function toStructureEntry({ facts, effectiveOn, recordedAt, ...row }: ChangeRow): StructureEntry {
+  return {
+    ...row,
+    effectiveOn: effectiveOn && isoDate(effectiveOn),
+    recordedOn: dayOf(recordedAt),
+    facts: facts === null ? null : readFacts(row.kind, facts),
+  } as StructureEntry
+}

@@ -1,0 +1,62 @@
+/** The address of a comparison, read and written. What makes no sense of a filter is ignored, and a notice says so. */
+
+import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/movement/movement-kinds'
+import { type Cell, CELL_PLACES, type CellPlace } from '@/lib/domain/movement/movement-matrix'
+import type { MovementFilter } from '@/lib/domain/movement/movement'
+import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
+
+/** In an address, the plan as it lives. No report can be called so. */
+export const NOW_CODE = 'now'
+
+type Parameter = 'from' | 'to' | 'was' | 'is' | 'kind' | 'page'
+
+export interface ComparisonQuery {
+  /** A report's code or "now"; null when the address says nothing. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly filter: MovementFilter
+  /** From 1 up; whether the list has that many pages is not known here. */
+  readonly page: number
+  readonly notices: readonly Notice[]
+}
+
+/** Takes the parameters of an address; returns what they ask for, and a notice for each thing ignored. Never throws. */
+export function parseComparisonQuery(params: RawParams): ComparisonQuery {
+  const notices: Notice[] = []
+  const read = (name: Parameter): string | null => {
+    const given = params instanceof URLSearchParams ? params.getAll(name) : [params[name] ?? []].flat()
+    const [first, ...rest] = given.map((value) => value.trim()).filter((value) => value !== '')
+    if (rest.length) notices.push({ parameter: name, message: `We took the first “${name}” of several.` })
+    return first ?? null
+  }
+  const choose = <T extends string>(
+    name: 'was' | 'is' | 'kind',
+    choices: readonly T[],
+    whyNot: string,
+  ): T | null => {
+    const value = read(name)
+    const choice = choices.find((one) => one === value) ?? null
+    if (value !== null && choice === null)
+      notices.push({ parameter: name, message: `We ignored “${value.slice(0, 100)}”, ${whyNot}.` })
+    return choice
+  }
+  const was = choose<CellPlace>('was', CELL_PLACES, 'which is not a status')
+  const is = choose<CellPlace>('is', CELL_PLACES, 'which is not a status')
+  const kind = choose<ChangeKind>('kind', CHANGE_KINDS, 'which is not a kind of movement')
+  const page = read('page') ?? '1'
+  return {
+    ...{ from: read('from'), to: read('to') },
+    filter: { cell: was || is ? { was, is } : null, kind },
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    notices,
+  }
+}
+
+/** Takes a filter of movement; returns it as parameters of an address. */
+export function toMovementQuery({ cell, kind }: Partial<MovementFilter>): Readonly<Record<string, string>> {
+  return { ...toCellQuery(cell ?? null), ...(kind && { kind }) }
+}
+
+function toCellQuery(cell: Cell | null): Readonly<Record<string, string>> {
+  return { ...(cell?.was && { was: cell.was }), ...(cell?.is && { is: cell.is }) }
+}

@@ -1,0 +1,200 @@
+/** The figures of a printed report in their documented shape (docs/printed-reports.md): read, checked and written. */
+
+import { z } from 'zod'
+import type { PrintedFigures, PrintedReport, PrintedTotal } from '@/lib/domain/printed/printed-figures'
+import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { count, name, percent, quoted, rating, status } from './printed-values'
+
+/** How much a report may hold. */
+export const LIMITS = { sections: 500, listed: 5_000, characters: 300_000 } as const
+
+/** What a file may hold besides figures. */
+export interface ReportAbout {
+  readonly reference: string | null
+  readonly title: string | null
+  /** "2025", "2025-02" or "2025-02-28". */
+  readonly asOf: string | null
+}
+
+/** Something that is wrong, and where: the path to it in the shape below. */
+export interface FigureProblem {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+const total = { count: count.nullish(), percent: percent.nullish() }
+const needsFigure = { error: 'Give a count or a percentage' }
+const hasFigure = (line: { count?: number | null | undefined; percent?: string | null | undefined }) =>
+  (line.count ?? null) !== null || (line.percent ?? null) !== null
+
+const reportShape = z.strictObject({
+  reference: name.nullish(),
+  title: z.string().nullish(),
+  asOf: z.string().nullish(),
+  sections: z
+    .array(
+      z.strictObject({
+        code: name,
+        overall: rating.nullish(),
+        shares: z.array(z.strictObject({ status, percent })).default([]),
+      }),
+    )
+    .max(LIMITS.sections, `There are more than ${LIMITS.sections} sections`)
+    .default([]),
+  totals: z
+    .strictObject({
+      sections: z
+        .array(z.strictObject({ status: rating, ...total }).refine(hasFigure, needsFigure))
+        .default([]),
+      actions: z.array(z.strictObject({ status, ...total }).refine(hasFigure, needsFigure)).default([]),
+    })
+    .prefault({}),
+  offTrackOrMissedWithRisk: z
+    .array(name)
+    .max(LIMITS.listed, `There are more than ${LIMITS.listed} references`)
+    .nullish(),
+  names: z.partialRecord(z.enum(STATUS_CODES as readonly [Status, ...Status[]]), z.array(name)).default({}),
+})
+
+type Shape = z.output<typeof reportShape>
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  string: 'text',
+}
+
+/** Takes what zod says is wrong; returns it in words, with the way out. */
+export function sayIssue(issue: z.core.$ZodIssue): FigureProblem {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys')
+    return {
+      path,
+      message: `There is no field called ${issue.keys.map(quoted).join(' or ')} here. Take it out, or correct its name`,
+    }
+  // Zod's own words for what has none of ours.
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid')) {
+    const expected = EXPECTED[issue.expected] ?? issue.expected
+    return {
+      path,
+      message: issue.message.endsWith('received undefined')
+        ? `This is missing: give ${expected}`
+        : `This should be ${expected}`,
+    }
+  }
+  if (issue.message.startsWith('Invalid'))
+    return { path, message: 'This is not what is expected here. See the example of a file' }
+  return { path, message: issue.message }
+}
+
+/**
+ * Takes figures in the documented shape (docs/printed-reports.md), from wherever they came; returns them, and what the report
+ * says of itself, or everything that is wrong.
+ */
+export function readFigures(
+  raw: unknown,
+):
+  | { figures: PrintedFigures; about: ReportAbout; problems?: undefined }
+  | { figures?: undefined; problems: FigureProblem[] } {
+  const read = reportShape.safeParse(raw)
+  if (!read.success)
+    return {
+      problems: read.error.issues.map(sayIssue),
+    }
+  const problems = findTwice(read.data)
+  const { sections, totals, offTrackOrMissedWithRisk: listed, reference, title, asOf } = read.data
+  const hasShares = sections.some(({ overall, shares }) => overall || shares.length)
+  if (!hasShares && !totals.actions.length && !totals.sections.length)
+    problems.push({
+      path: [],
+      message: 'There are no figures. Give at least one share of a section, or one total',
+    })
+  if (problems.length) return { problems }
+  const line = (one: { count?: number | null | undefined; percent?: string | null | undefined }) => ({
+    count: one.count ?? null,
+    percent: one.percent ?? null,
+  })
+  return {
+    about: { reference: reference ?? null, title: title?.trim() || null, asOf: asOf?.trim() || null },
+    figures: {
+      sections: sections.map(({ code, overall, shares }) => ({
+        code,
+        overallRag: overall ?? null,
+        shares: shares.map((share) => ({ bucket: share.status.bucket, percent: share.percent })),
+      })),
+      sectionTotals: totals.sections.map((one) => ({ bucket: one.status, ...line(one) })),
+      actionTotals: totals.actions.map((one) => ({ bucket: one.status.bucket, ...line(one) })),
+      listed: listed ?? null,
+      names: collectNames(read.data),
+    },
+  }
+}
+
+/** Takes a report; returns it in the documented shape, as a file of it would have it. */
+export function writeFigures(report: PrintedReport): z.input<typeof reportShape> {
+  const { reference, title, asOf, figures } = report
+  const parts = { day: 10, month: 7, year: 4 } as const
+  const line = <S extends string>({ bucket, count: n, percent: share }: PrintedTotal & { bucket: S }) => ({
+    status: bucket,
+    ...(n !== null && { count: n }),
+    ...(share !== null && { percent: share }),
+  })
+  return {
+    reference,
+    title,
+    asOf: asOf.date.slice(0, parts[asOf.precision]),
+    sections: figures.sections.map(({ code, overallRag, shares }) => ({
+      code,
+      ...(overallRag && { overall: overallRag }),
+      shares: shares.map(({ bucket, percent: share }) => ({ status: bucket, percent: share })),
+    })),
+    totals: { sections: figures.sectionTotals.map(line), actions: figures.actionTotals.map(line) },
+    ...(figures.listed && { offTrackOrMissedWithRisk: [...figures.listed] }),
+    names: Object.fromEntries(figures.names.map((one) => [one.status, [...one.names]])),
+  }
+}
+
+function collectNames({ sections, totals, names }: Shape): PrintedFigures['names'] {
+  const used = [...sections.flatMap(({ shares }) => shares), ...totals.actions].map((one) => one.status)
+  return STATUS_CODES.flatMap((code) => {
+    const found = [
+      ...(names[code] ?? []),
+      ...used.flatMap((one) => (one.bucket === code ? (one.name ?? []) : [])),
+    ]
+    return found.length ? [{ status: code, names: [...new Set(found)] }] : []
+  })
+}
+
+/** What may stand once only. */
+function findTwice({ sections, totals }: Shape): FigureProblem[] {
+  const twice = <T>(
+    rows: readonly T[],
+    keyOf: (row: T) => string,
+    path: readonly PropertyKey[],
+    say: (key: string) => string,
+  ) => {
+    const seen = new Set<string>()
+    return rows.flatMap((row, at) => {
+      const key = keyOf(row)
+      const isAgain = seen.has(key)
+      seen.add(key)
+      return isAgain
+        ? [{ path: [...path, at], message: `${say(key)} stands here a second time. Keep one of the two` }]
+        : []
+    })
+  }
+  const byStatus = (one: { status: { bucket: Bucket } }) => one.status.bucket
+  const label = (bucket: string) => bucketLabel(bucket as Bucket)
+  return [
+    ...twice(
+      sections,
+      ({ code }) => code,
+      ['sections'],
+      (code) => `Section ${code}`,
+    ),
+    ...sections.flatMap(({ shares }, at) => twice(shares, byStatus, ['sections', at, 'shares'], label)),
+    ...twice(totals.actions, byStatus, ['totals', 'actions'], label),
+    ...twice(totals.sections, (one) => one.status, ['totals', 'sections'], label),
+  ]
+}

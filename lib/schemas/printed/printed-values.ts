@@ -1,0 +1,79 @@
+/** The values of a printed report: names, statuses, ratings, shares and counts, as they are typed or stand in a file. */
+
+import { z } from 'zod'
+import { isPrintedPercent, MOST_DECIMALS } from '@/lib/domain/printed/printed-share'
+import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
+import { type Bucket, bucketLabel, isStatus, STATUS_CODES, statusFromLabel } from '@/lib/domain/status/status'
+import { isReadable, sayUnreadable } from '@/lib/schemas/form'
+
+/** The longest name of anything in a printed report, in characters. */
+export const LONGEST_NAME = 200
+const LARGEST_COUNT = 1_000_000
+
+const LONGEST_QUOTE = 100
+
+/** Takes what was given; returns it as a sentence quotes it: the beginning of what is long. */
+export function quoted(value: unknown): string {
+  const text = String(value)
+  return `“${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}”`
+}
+
+/** A name, of a section or of a status. */
+export const name = z
+  .string()
+  .trim()
+  .min(1, 'Give a name')
+  .max(LONGEST_NAME, 'This name is too long')
+  .refine(isReadable, sayUnreadable('A name'))
+const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
+
+/** A status, by its code or by any of its printed names; a name is kept as it was printed. */
+export const status = z.string({ error: 'Give the status' }).transform((text, context) => {
+  const trimmed = text.trim()
+  if (trimmed === 'noUpdate' || trimmed.toLowerCase() === bucketLabel('noUpdate').toLowerCase())
+    return { bucket: 'noUpdate' as Bucket, name: null }
+  if (isStatus(trimmed)) return { bucket: trimmed as Bucket, name: null }
+  const known = statusFromLabel(trimmed)
+  if (known) return { bucket: known as Bucket, name: trimmed }
+  context.addIssue({ code: 'custom', message: `${quoted(text)} is not a status. Use one of ${STATUS_LIST}` })
+  return z.NEVER
+})
+
+/** An overall rating, by its code or by its label. */
+export const rating = z.string({ error: 'Give the rating' }).transform((text, context): OverallRag => {
+  const asked = text.trim().toLowerCase()
+  const found = OVERALL_RAGS.find((rag) => [rag, ragLabel(rag)].some((one) => one.toLowerCase() === asked))
+  if (found) return found
+  context.addIssue({
+    code: 'custom',
+    message: `${quoted(text)} is not an overall rating. Use one of ${OVERALL_RAGS.map(ragLabel).join(', ')}`,
+  })
+  return z.NEVER
+})
+
+/** A percentage as it was printed, as text. */
+export const percent = z
+  .union([z.number(), z.string()], { error: 'Give the percentage' })
+  .transform((given, context) => {
+    const whole = String(given).trim()
+    const text = whole.endsWith('%') ? whole.slice(0, -1).trimEnd() : whole
+    if (isPrintedPercent(text)) return text
+    context.addIssue({
+      code: 'custom',
+      message: `${quoted(given)} is not a percentage. Give a number from 0 to 100, with at most ${MOST_DECIMALS} digits after the point, such as 16.5`,
+    })
+    return z.NEVER
+  })
+
+/** A whole number. */
+export const count = z
+  .union([z.number(), z.string()], { error: 'Give the count' })
+  .transform((given, context) => {
+    const text = String(given).trim()
+    if (/^\d{1,7}$/.test(text) && Number(text) <= LARGEST_COUNT) return Number(text)
+    context.addIssue({
+      code: 'custom',
+      message: `${quoted(given)} is not a count. Give a whole number, such as 26`,
+    })
+    return z.NEVER
+  })

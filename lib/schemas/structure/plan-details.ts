@@ -1,0 +1,156 @@
+/** What the forms about a plan itself send. */
+
+import { z } from 'zod'
+import type { IsoDate } from '@/lib/domain/dates'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { fillDate, readDate } from '@/lib/schemas/date-fields'
+import {
+  checkForm,
+  type FormState,
+  type FormValues,
+  optionalText,
+  requiredLine,
+  requiredText,
+  SUBMISSION_KEY,
+} from '@/lib/schemas/form'
+import { slugText } from './structure'
+
+const LINE = 300
+const list = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+const word = (level: string) => requiredLine(`Word for ${level}`, `Enter the word for ${level}`, 60)
+
+const details = {
+  title: requiredLine('Title', 'Enter the title', LINE),
+  shortTitle: requiredLine('Short title', 'Enter a short title', 80),
+  publishers: requiredText('Publishers', 'Enter who publishes it', 2000).transform(list),
+  period: requiredLine('Period', 'Enter the period, such as 2026 to 2029', 80),
+  licence: requiredLine('Licence', 'Enter the licence', LINE),
+  attribution: requiredText('Attribution', 'Enter how it is to be attributed', 1000),
+  notes: optionalText('Notes').transform(list),
+  'pillar-one': word('one top level'),
+  'pillar-many': word('several top levels'),
+  'section-one': word('one middle level'),
+  'section-many': word('several middle levels'),
+  'action-one': word('one action'),
+  'action-many': word('several actions'),
+  /** It is another plan than the one whose title looks the same. */
+  isAnother: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
+}
+
+const COPYABLE = ['pillars', 'sections', 'actions', 'partners', 'timescales', 'outcomes'] as const
+/** What a new plan may take over from another. */
+export type Copyable = (typeof COPYABLE)[number]
+
+const newPlan = z.object({
+  ...details,
+  slug: slugText('Address', 'Enter the address').refine((slug) => slug !== 'new', {
+    error: 'Address must not be "new", which is the address of this page',
+  }),
+  access: z.enum(['inside', 'public'], { error: 'Choose who may read it' }),
+  from: optionalText('Plan to copy', LINE),
+  copy: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((sent) => [sent].flat())
+    .pipe(z.array(z.enum(COPYABLE, { error: 'Choose from the list what to take over' }))),
+  [SUBMISSION_KEY]: z.string().default(''),
+})
+const knownPlan = z.object(details)
+
+interface Dates {
+  readonly startsOn: IsoDate
+  readonly endsOn: IsoDate
+  readonly publishedOn: IsoDate | null
+}
+
+export type PlanDetails = z.output<typeof knownPlan> & Dates
+export type NewPlan = z.output<typeof newPlan> & Dates
+
+type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
+
+/** Takes what was typed about a plan that there is; returns its details, or every error. */
+export function checkPlanDetails(values: FormValues): Checked<PlanDetails> {
+  return checkDates(checkForm(knownPlan, values), values)
+}
+
+/** Takes what was typed about a new plan; returns it, or every error. */
+export function checkNewPlan(values: FormValues): Checked<NewPlan> {
+  const checked = checkDates(checkForm(newPlan, values), values)
+  if (!checked.data) return checked
+  const { copy, from } = checked.data
+  const needs = (one: Copyable, other: Copyable) => copy.includes(one) && !copy.includes(other)
+  const error =
+    copy.length && !from
+      ? 'Choose the plan to take these over from'
+      : needs('sections', 'pillars') || needs('outcomes', 'pillars')
+        ? 'The middle level and outcomes stand under the top level: take that over as well'
+        : needs('actions', 'sections')
+          ? 'Actions stand under the middle level: take that over as well'
+          : null
+  return error ? { state: { values, errors: { [copy.length && !from ? 'from' : 'copy']: error } } } : checked
+}
+
+function checkDates<T>(checked: Checked<T>, values: FormValues): Checked<T & Dates> {
+  const errors: Record<string, string> = { ...checked.state?.errors }
+  const read = (name: string, label: string, missing?: string) => {
+    const { date, error } = readDate(values, name, label)
+    if (error !== undefined) errors[name] = error
+    else if (!date && missing) errors[name] = missing
+    return date ?? null
+  }
+  const startsOn = read('starts', 'First day', 'Enter its first day')
+  const endsOn = read('ends', 'Last day', 'Enter its last day')
+  const publishedOn = read('published', 'Date of publication')
+  if (startsOn && endsOn && endsOn < startsOn) errors.ends = 'Last day must not be before the first day'
+  if (!checked.data || !startsOn || !endsOn || Object.keys(errors).length)
+    return { state: { values, errors } }
+  return { data: { ...checked.data, startsOn, endsOn, publishedOn } }
+}
+
+/** Takes the words that were typed; returns them as a plan holds them. */
+export function wordsOf(data: PlanDetails) {
+  const level = (name: keyof PlanWords) => ({ one: data[`${name}-one`], many: data[`${name}-many`] })
+  return { pillar: level('pillar'), section: level('section'), action: level('action') }
+}
+
+/** What a form about a plan shows of it. */
+interface Shown extends Dates {
+  readonly title: string
+  readonly shortTitle: string
+  readonly publishers: readonly string[]
+  readonly period: string
+  readonly licence: string
+  readonly attribution: string
+  readonly notes: readonly string[]
+  readonly words: PlanWords
+}
+
+/** Takes a plan; returns the fields of the form about its details. */
+export function fillPlanDetails(plan: Shown): FormValues {
+  const { title, shortTitle, publishers, period, licence, attribution, notes, words } = plan
+  return {
+    ...{ title, shortTitle, publishers: publishers.join('\n'), period, licence, attribution },
+    ...{ notes: notes.join('\n'), ...fillWords(words) },
+    ...fillDate('starts', plan.startsOn),
+    ...fillDate('ends', plan.endsOn),
+    ...fillDate('published', plan.publishedOn),
+  }
+}
+
+/** Takes a plan's words for its levels; returns the fields that hold them. */
+export function fillWords(words: PlanWords): FormValues {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([level, { one, many }]) => [
+      [`${level}-one`, one],
+      [`${level}-many`, many],
+    ]),
+  )
+}

@@ -1,0 +1,46 @@
+/** What the ledger of a plan's structure holds, as JSON: all of a record, or what changed of it. */
+
+import { z } from 'zod'
+import type { StructureKind } from '@/lib/domain/structure/structure'
+import type { StructureFacts } from '@/lib/domain/structure/ledger'
+import {
+  ACTIVITY_TYPES,
+  PARTNER_KINDS,
+  PARTNER_ROLES,
+  REFERENCE_SOURCES,
+  TIMESCALE_SOURCES,
+} from '@/lib/domain/plan/plan'
+
+const text = z.string()
+const textOrNone = z.string().nullable()
+const place = z.int().min(0)
+const partners = z.array(z.object({ partnerId: text, role: z.enum(PARTNER_ROLES) }))
+
+const FACTS = {
+  pillar: z.object({ code: text, name: text, aim: text, place }),
+  section: z.object({
+    ...{ pillarId: text, code: text, title: text, note: textOrNone, place, partners },
+    outcomeIds: z.array(text),
+  }),
+  action: z.object({
+    ...{
+      sectionId: text,
+      parentId: textOrNone,
+      ref: text,
+      refSource: z.enum(REFERENCE_SOURCES),
+      title: text,
+    },
+    ...{ activity: z.enum(ACTIVITY_TYPES).nullable(), timescaleId: textOrNone },
+    ...{ timescaleSource: z.enum(TIMESCALE_SOURCES), dueNote: textOrNone, doneWhen: textOrNone },
+    ...{ sourceLocator: textOrNone, note: textOrNone, place, partners },
+  }),
+  partner: z.object({ code: text, abbreviation: text, name: text, kind: z.enum(PARTNER_KINDS) }),
+  timescale: z.object({ code: text, label: text, startsOn: text, endsOn: textOrNone, place }),
+  outcome: z.object({ pillarId: text, code: text, text, place }),
+} satisfies { readonly [K in StructureKind]: z.ZodType<StructureFacts[K]> }
+
+/** Takes a kind of record and what a line of the ledger holds of one; returns it. Throws on anything else. */
+export function readFacts<K extends StructureKind>(kind: K, facts: unknown): Partial<StructureFacts[K]> {
+  const schema: z.ZodObject = FACTS[kind]
+  return schema.partial().parse(facts) as Partial<StructureFacts[K]>
+}

@@ -1,0 +1,367 @@
+// What the board asks: raised by members, answered by those who owe it, carried to every next report until then.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { vocabulary } from '@/lib/format/vocabulary'
+import {
+  type AskInput,
+  answerAsk,
+  changeOwed,
+  raiseAsk,
+  reopenAsk,
+  withdrawAsk,
+} from '@/lib/mutations/board/board-requests'
+
+import { getAskPage, getAsksPage } from '@/lib/queries/board/request-pages'
+import { readAsksForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { getBoardMatter } from '@/lib/queries/board/board-items'
+import { getOwedAsks } from '@/lib/queries/board/due-requests'
+import { readPlan } from '@/lib/queries/plan/plan-state'
+import { removeRecord } from '@/lib/mutations/structure/remove-record'
+import { GAP_KINDS } from '@/lib/domain/reports/readiness'
+import { sayStanding } from '@/lib/format/board/request-words'
+import { checkAsk } from '@/lib/schemas/board/board-request'
+import { today } from '@/lib/clock'
+import { saveDraft } from '@/lib/mutations/updates/draft'
+import { actAs } from '@/tests/helpers/acting'
+import { issueReport } from '@/tests/helpers/issue-report'
+import { addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+
+let db: pg.Client
+let plan: ExamplePlan
+let slug: string
+
+beforeAll(async () => {
+  db = await connect()
+})
+afterAll(() => db.end())
+
+beforeEach(async () => {
+  plan = examplePlan()
+  slug = String(rowOf(plan, 'plan').slug)
+  rowOf(plan, 'action').counted = true
+  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot'])
+    (plan as Map<string, unknown>).delete(table)
+  for (const table of ['lifecycle_change', 'counted_change', 'accountability', 'contributor'])
+    (plan as Map<string, unknown>).delete(table)
+  await write(db, plan)
+})
+
+type Role = 'editor' | 'officer' | 'analyst' | 'viewer'
+const person = (role: Role, name = `An ${role}`) =>
+  addPerson(db, { name, roles: { [idOf(plan, 'plan')]: role } })
+async function become(role: Role): Promise<string> {
+  const id = await person(role)
+  await actAs(db, id)
+  return id
+}
+
+const ask = (given: Partial<AskInput> = {}): AskInput => ({
+  kind: 'question',
+  about: { level: 'action', code: '1' },
+  text: 'How many people were trained?',
+  raisedOn: '2025-03-10',
+  report: null,
+  partner: 'nes',
+  personId: null,
+  dueOn: '2030-01-31',
+  submissionKey: randomUUID(),
+  ...given,
+})
+
+async function accountable(personId: string) {
+  await insert(db, 'accountability', {
+    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action') },
+    ...{ person_id: personId, effective_on: '2025-03-01' },
+  })
+}
+
+async function audited(): Promise<string[]> {
+  const { rows } = await db.query<{ kind: string }>(
+    'SELECT kind FROM audit_entry WHERE plan_id = $1 ORDER BY number',
+    [idOf(plan, 'plan')],
+  )
+  return rows.map(({ kind }) => kind).slice(1)
+}
+
+async function open(number: number) {
+  const page = await getAskPage(slug, String(number))
+  if (page.kind !== 'open') throw new Error(`Ask ${number} is ${page.kind}`)
+  return page
+}
+
+describe('what was typed of an ask and of its answer', () => {
+  const names = async (personId: string) =>
+    (await db.query('SELECT form FROM draft WHERE person_id = $1', [personId])).rows.map((row) => row.form)
+
+  it('is kept for those who may send it, and gone once they have', async () => {
+    const viewer = await become('viewer')
+    await actAs(db, null)
+    const typed = { kind: 'ask', plan: slug } as const
+    await saveDraft(typed, { text: 'How many' }, viewer)
+    await expect(saveDraft(typed, {}, await addPerson(db))).rejects.toThrow(ForbiddenError)
+    await actAs(db, viewer)
+    expect(await names(viewer)).toEqual([`ask ${idOf(plan, 'plan')}`])
+    await raiseAsk(slug, ask())
+    expect(await names(viewer)).toEqual([])
+    const answer = { kind: 'askAnswer', plan: slug, ask: '1' } as const
+    await expect(saveDraft(answer, { answer: 'x' })).rejects.toThrow(ForbiddenError)
+    const officer = await become('officer')
+    await expect(saveDraft(answer, { answer: 'x' })).rejects.toThrow(ForbiddenError)
+    await accountable(officer)
+    await saveDraft(answer, { answer: 'x' })
+    for (const none of ['2', '0', 'x'])
+      await expect(saveDraft({ ...answer, ask: none }, {})).rejects.toThrow(NotFoundError)
+    expect(await names(officer)).toHaveLength(1)
+    await answerAsk(slug, 1, 'Twelve people')
+    expect(await names(officer)).toEqual([])
+  })
+})
+
+describe('raising an ask', () => {
+  it('is for members: a question by any of them, a decision by editors', async () => {
+    await actAs(db, null)
+    await expect(raiseAsk(slug, ask())).rejects.toThrow(SignedOutError)
+    await actAs(db, await addPerson(db))
+    await expect(raiseAsk(slug, ask())).rejects.toThrow(ForbiddenError)
+    for (const role of ['viewer', 'analyst', 'officer'] as const) {
+      await become(role)
+      await raiseAsk(slug, ask())
+      await expect(raiseAsk(slug, ask({ kind: 'decision' }))).rejects.toThrow(ForbiddenError)
+    }
+    await become('editor')
+    expect(await raiseAsk(slug, ask({ kind: 'decision' }))).toBe(4)
+    expect(await audited()).toEqual(Array(4).fill('board-ask.raised'))
+  })
+
+  it('is done once, however often the form is sent, and again where it says something else', async () => {
+    await become('viewer')
+    const form = ask()
+    expect([await raiseAsk(slug, form), await raiseAsk(slug, form)]).toEqual([1, 1])
+    expect(await raiseAsk(slug, { ...form, text: 'Another' })).toBe(2)
+    expect(await audited()).toHaveLength(2)
+  })
+
+  it('numbers them one after the other when two come at once', async () => {
+    await become('viewer')
+    const numbers = await Promise.all([1, 2, 3].map(() => raiseAsk(slug, ask())))
+    expect(numbers.toSorted()).toEqual([1, 2, 3])
+  })
+
+  it('refuses what is not of the plan, and days that make no sense', async () => {
+    await become('editor')
+    const refused = (given: Partial<AskInput>) =>
+      raiseAsk(slug, ask(given)).then(
+        () => 'raised',
+        (error: unknown) =>
+          error instanceof InvalidError ? Object.keys(error.errors).join() : String(error),
+      )
+    expect(await refused({ about: { level: 'section', code: '9.9' } })).toContain('There is no section "9.9"')
+    expect(await refused({ partner: 'other' })).toBe('partner')
+    expect(await refused({ personId: await addPerson(db) })).toBe('person')
+    expect(await refused({ report: 'lb-9' })).toBe('report')
+    expect(await refused({ raisedOn: '2040-01-01', dueOn: '2040-02-01' })).toBe('raised')
+    expect(await refused({ dueOn: '2025-03-09' })).toBe('due')
+    expect(await refused({ submissionKey: 'x' })).toBe('form')
+    expect(await audited()).toEqual([])
+  })
+})
+
+describe('answering an ask', () => {
+  it('is for editors, the officer who is accountable, and the person named for it', async () => {
+    const [holder, named] = [await person('officer'), await person('viewer')]
+    await accountable(holder)
+    await become('editor')
+    for (const personId of [null, null, named]) await raiseAsk(slug, ask({ personId }))
+    for (const role of ['viewer', 'analyst', 'officer'] as const) {
+      await become(role)
+      await expect(answerAsk(slug, 1, 'Twelve')).rejects.toThrow(ForbiddenError)
+      expect((await open(1)).mayAnswer).toBe(false)
+    }
+    await actAs(db, holder)
+    expect((await open(1)).mayAnswer).toBe(true)
+    await answerAsk(slug, 1, 'Twelve')
+    await actAs(db, named)
+    await answerAsk(slug, 3, 'Thirteen')
+    await expect(answerAsk(slug, 2, 'Twelve')).rejects.toThrow(ForbiddenError)
+    await become('editor')
+    await answerAsk(slug, 2, 'Fourteen')
+    await expect(answerAsk(slug, 9, 'Fifteen')).rejects.toThrow(NotFoundError)
+  })
+
+  it('is done once: the same answer again is no other, and another one is refused', async () => {
+    await become('editor')
+    await raiseAsk(slug, ask())
+    await answerAsk(slug, 1, 'Twelve')
+    await answerAsk(slug, 1, 'Twelve')
+    await expect(answerAsk(slug, 1, 'Thirteen')).rejects.toThrow(/answered meanwhile: “Twelve”/)
+    await expect(withdrawAsk(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
+    expect(await audited()).toEqual(['board-ask.raised', 'board-ask.answered'])
+  })
+})
+
+describe('an ask afterwards', () => {
+  it('may leave open who answers and by when, and be open again in that', async () => {
+    await become('editor')
+    const open = { partner: null, personId: null, dueOn: null }
+    await raiseAsk(slug, ask(open))
+    const form = { about: 'action 1', kind: 'question', text: 'Why?', 'submission-key': randomUUID() }
+    const day = { 'raised-day': '10', 'raised-month': '3', 'raised-year': '2025' }
+    expect(checkAsk({ ...form, ...day }, '2026-11-29').data).toMatchObject(open)
+    await changeOwed(slug, 1, { ...open, partner: 'nes', dueOn: '2030-01-31' }, 'Decided')
+    await changeOwed(slug, 1, open, 'Undecided once more')
+    const page = await getAskPage(slug, '1')
+    expect(page).toMatchObject({
+      ask: {
+        owed: open,
+        owedFirst: open,
+        isOverdue: false,
+        events: [{ owed: { dueOn: '2030-01-31' } }, { owed: open }],
+      },
+    })
+    expect(sayStanding({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
+      'Open, no date decided yet',
+    )
+  })
+
+  it('tells its whole story: owner and day changed, answered, opened again, withdrawn', async () => {
+    const named = await person('officer', 'Nora Named')
+    await become('editor')
+    await raiseAsk(slug, ask())
+    const owed = { partner: null, personId: named, dueOn: '2030-06-30' }
+    await changeOwed(slug, 1, owed, 'Somebody else knows')
+    await changeOwed(slug, 1, owed, 'Sent twice')
+    await answerAsk(slug, 1, 'Twelve')
+    await expect(changeOwed(slug, 1, { ...owed, dueOn: '2030-07-31' }, 'Later')).rejects.toThrow(InvalidError)
+    await reopenAsk(slug, 1, 'No answer')
+    await reopenAsk(slug, 1, 'Sent twice')
+    await withdrawAsk(slug, 1, 'Asked elsewhere')
+    const { ask: told, names } = await open(1)
+    expect(told.events.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      'changed: Somebody else knows',
+      'answered: Twelve',
+      'reopened: No answer',
+      'withdrawn: Asked elsewhere',
+    ])
+    expect(told).toMatchObject({
+      standing: 'withdrawn',
+      owed,
+      owedFirst: { partner: { code: 'nes' }, dueOn: '2030-01-31' },
+    })
+    expect(names.get(named)).toBe('Nora Named')
+    expect((await audited()).slice(1)).toEqual(
+      ['changed', 'answered', 'reopened', 'withdrawn'].map((kind) => `board-ask.${kind}`),
+    )
+  })
+
+  it('is changed, withdrawn and opened again by editors alone', async () => {
+    await become('editor')
+    await raiseAsk(slug, ask())
+    for (const role of ['viewer', 'analyst', 'officer'] as const) {
+      await become(role)
+      await expect(changeOwed(slug, 1, ask(), 'Why')).rejects.toThrow(ForbiddenError)
+      await expect(withdrawAsk(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
+      await expect(reopenAsk(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
+    }
+  })
+
+  it('stays with its action when that gets another number', async () => {
+    await become('editor')
+    await raiseAsk(slug, ask())
+    await db.query(`UPDATE action SET ref = '1a' WHERE id = $1`, [idOf(plan, 'action')])
+    expect((await open(1)).ask.about).toMatchObject({ level: 'action', code: '1a' })
+  })
+
+  it('keeps the section and the partner that it names from being removed', async () => {
+    await become('editor')
+    await insert(db, 'section', {
+      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), pillar_id: idOf(plan, 'pillar') },
+      ...{ code: '1.2', position: 1, title: 'Another' },
+    })
+    await raiseAsk(slug, ask({ about: { level: 'section', code: '1.2' } }))
+    await expect(removeRecord(slug, 'section', '1.2')).rejects.toThrow(/ask 1 refer to it/)
+    await expect(removeRecord(slug, 'partner', 'nes')).rejects.toThrow(/ask 1 refer to it/)
+  })
+})
+
+describe('reading asks', () => {
+  it('is for members of the plan, even of a public one', async () => {
+    await become('editor')
+    await raiseAsk(slug, ask())
+    const about = { level: 'action', id: idOf(plan, 'action') } as const
+    const state = () => readPlan(slug).then((found) => found ?? expect.fail('There is a plan'))
+    for (const who of [null, await addPerson(db)]) {
+      await actAs(db, who)
+      expect((await getAsksPage(slug)).kind).toBe('forbidden')
+      expect((await getAskPage(slug, '1')).kind).toBe('forbidden')
+      expect(await getBoardMatter(await state(), about)).toBeNull()
+    }
+    await become('viewer')
+    const page = await getAsksPage(slug)
+    expect(page.kind === 'open' && page.asks.map(({ number }) => number)).toEqual([1])
+    expect((await getBoardMatter(await state(), about))?.asks).toHaveLength(1)
+    const past = await readPlan({ slug, asAt: '2025-04-01' })
+    expect(past && (await getBoardMatter(past, about))).toBeNull()
+    for (const none of ['2', '0', 'x', '1.5']) expect((await getAskPage(slug, none)).kind).toBe('missing')
+  })
+
+  it('shows somebody what they owe: what names them, and what nobody is named for on their actions', async () => {
+    const [holder, named] = [await person('officer'), await person('viewer')]
+    await accountable(holder)
+    await become('editor')
+    await raiseAsk(slug, ask({ dueOn: '2030-02-01' }))
+    await raiseAsk(slug, ask({ personId: named, dueOn: '2030-01-01' }))
+    await raiseAsk(slug, ask({ personId: named }))
+    await answerAsk(slug, 3, 'Twelve')
+    const owed = async (who: string) => {
+      await actAs(db, who)
+      return (await getOwedAsks()).map((one) => one.ask.number)
+    }
+    expect(await owed(holder)).toEqual([1])
+    expect(await owed(named)).toEqual([2])
+    await become('editor')
+    await changeOwed(slug, 1, { partner: 'nes', personId: named, dueOn: '2030-02-01' }, 'She knows')
+    expect(await owed(holder)).toEqual([])
+    expect(await owed(named)).toEqual([2, 1])
+    await actAs(db, null)
+    await expect(getOwedAsks()).rejects.toThrow(SignedOutError)
+  })
+})
+
+describe('the next report', () => {
+  const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
+  const issue = (reference: string, asAt: string) =>
+    issueReport(
+      slug,
+      { reference, title: 'A report', meetingOn: null, asAt, notes, corrects: null },
+      vocabulary(),
+    )
+  const carried = async (asAt: string) =>
+    (
+      await readAsksForReport(idOf(plan, 'plan'), {
+        asAt,
+        since: await readReportBefore(idOf(plan, 'plan'), asAt),
+      })
+    ).map(({ number, standing }) => `${number} ${standing}`)
+
+  it('carries an ask until it is answered, the answer once, and no person’s name', async () => {
+    const named = await person('viewer', 'Nora Named')
+    await become('editor')
+    await raiseAsk(slug, ask({ personId: named }))
+    await raiseAsk(slug, ask({ raisedOn: '2025-05-01' }))
+    expect(await carried('2025-03-31')).toEqual(['1 open'])
+    await issue('LB(1)', '2025-03-31')
+    await answerAsk(slug, 1, 'Twelve')
+    expect(await carried(today())).toEqual(['2 open', '1 answered'])
+    // As at a day before the answer, it is still open.
+    expect(await carried('2025-06-30')).toEqual(['1 open', '2 open'])
+    const frozen = JSON.stringify(await readAsksForReport(idOf(plan, 'plan'), { asAt: today(), since: null }))
+    expect(frozen).toContain('Twelve')
+    expect(frozen).not.toContain('Nora')
+    expect(frozen).not.toContain(named)
+    const page = await getAsksPage(slug)
+    expect(page.kind === 'open' && [...page.carried]).toEqual([2, 1])
+  })
+})
