@@ -17,7 +17,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{demo,lib,scripts,server,tools,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
+          include: ['{app,demo,lib,scripts,server,tools,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
           // Property tests share two cores with everything else.
           testTimeout: 20_000,
         },

@@ -9,8 +9,8 @@ import { discardDraft } from '@/lib/mutations/updates/draft'
 import { paths } from '@/lib/paths'
 import { noteAnswer } from '@/lib/request-id'
 import { FRAME_FIELDS, type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
-import { keep, openerOf, pageOf, readTypedForm } from './drafts/keep'
+import { showRefusal } from '@/app/refusal'
+import { keep, openerOf, pageOf, readTypedForm } from './save-draft'
 
 type Schemas = readonly z.ZodType[]
 type Given<S extends Schemas> = { [K in keyof S]: z.input<S[K]> }
@@ -26,7 +26,7 @@ interface Sent {
 /**
  * Takes the schemas of what pages bind to a form, and what sending the form does; returns the submit. Whatever is bound may be
  * replaced by whoever sends the form: it reaches the work only as its schemas say. What the work throws and somebody expected
- * comes back as the form with all that was typed (lib/schemas/refusal.ts). Of a form with more than two fields
+ * comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
  * (components/forms/kept-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
  */
 export function checkedSubmit<const S extends Schemas>(

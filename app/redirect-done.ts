@@ -1,11 +1,11 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { DONE_LASTS, doneCookie, packDone } from '@/lib/done-cookie'
+import { DONE_LASTS, doneCookie, packDone } from '@/lib/http/done-cookie'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { env } from '@/lib/env'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** Takes the address where a form leads, and what it did, as a sentence that names the thing; goes there, where the sentence is shown. */
 export async function redirectDone(page: string, done: string): Promise<never> {

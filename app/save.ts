@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { SignedOutError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import type { FormState, FormValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { showRefusal } from '@/app/refusal'
 
 /**
  * Takes the address of the form's page, what was typed and the mutation; runs it and returns what it returns, or the form to

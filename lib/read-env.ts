@@ -18,7 +18,7 @@ const SINGLE_SIGN_ON = [
 const schema = z
   .object({
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be the address of a PostgreSQL database'),
-    /** Signs cookies and form tokens. The start sets it where the environment does not (tools/secret.ts). */
+    /** Signs cookies and form tokens. The start sets it where the environment does not (tools/secrets/secret.ts). */
     CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters'),
     /** Where people reach this site. */
     CAIRN_URL: z.url({ protocol: /^https?$/ }),

@@ -1,7 +1,7 @@
 /** The request that is being answered: its reference, which its lines and the page of an error carry, and how it failed. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { processWide } from './process-wide'
+import { processWide } from '@/lib/process-wide'
 
 interface CurrentRequest {
   readonly id: string

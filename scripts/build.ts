@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { BUILD_KEY } from '../tools/action-keys'
+import { BUILD_KEY } from '../tools/secrets/action-keys'
 import { root, runLocal, step } from '../tools/process.mjs'
 
 const clientStamp = path.join(root, 'generated', 'prisma', '.cairn-sources')
 const buildStamp = path.join(root, '.next', 'cairn-build')
 const clientSources = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
 // What they give to the build is in what it makes.
-const buildScripts = ['scripts/build.ts', 'tools/action-keys.ts']
+const buildScripts = ['scripts/build.ts', 'tools/secrets/action-keys.ts']
 const buildFolders = ['app', 'components', 'lib', 'public']
 
 export async function ensureClient() {

@@ -14,7 +14,7 @@ await runMain(async () => {
   process.env.CAIRN_URL ??= 'http://localhost'
   // What follows reads the environment as it is loaded.
   const { writeDraft } = await import('../lib/format/reports/draft-text')
-  const { vocabulary } = await import('../lib/format/vocabulary')
+  const { vocabulary } = await import('../lib/format/status/vocabulary')
   const { loadDemoHistory } = await import('../demo/load-history')
   const { InvalidError } = await import('../lib/errors')
   const { DEMO_HISTORY, DEMO_WORDS } = await import('../demo/seed-history')

@@ -1,6 +1,6 @@
 // Freezes the published report that the plan of the id given was loaded with. Run by the start, in a process of its own: it
 // reads the plan as the app does.
-import { vocabulary } from '../lib/format/vocabulary'
+import { vocabulary } from '../lib/format/status/vocabulary'
 import { issuePublished } from '../lib/mutations/reports/issue-published'
 import { readPublishedText } from '../prisma/seed/published-matter'
 

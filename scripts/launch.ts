@@ -1,7 +1,7 @@
 // Everything between installed packages and a page that answers.
 import { writeConsoleAsLines } from '../server/console-lines'
 import { startServer } from '../server/main'
-import { runKey } from '../tools/action-keys'
+import { runKey } from '../tools/secrets/action-keys'
 import { ensureBuild, ensureClient } from './build'
 import { prepareDatabase, takeTurn } from '../tools/postgres/database'
 import { describeExcess } from '../tools/postgres/database-roles'
@@ -11,7 +11,7 @@ import { makeFirstLink } from './first-administrator'
 import { checkPortIsFree, findUnnamedAddress, readAddress } from '../server/port'
 import { readEnv } from '../lib/read-env'
 import { Failure, onStop, step } from '../tools/process.mjs'
-import { readSecret } from '../tools/secret'
+import { readSecret } from '../tools/secrets/secret'
 
 export type LaunchOptions = {
   dev?: boolean

@@ -1,6 +1,6 @@
 // Who connects, as far as the network knows.
 import type { IncomingMessage } from 'node:http'
-import { CLIENT_ADDRESS } from '../lib/client-address'
+import { CLIENT_ADDRESS } from '../lib/http/client-address'
 
 export { CLIENT_ADDRESS }
 

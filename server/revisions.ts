@@ -1,7 +1,7 @@
 // What the database is asked for every page: the revision of every plan, and whether a session is under way.
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
-import { sessionKey } from '../lib/auth/session-token'
+import { sessionKey } from '../lib/http/session-token'
 
 export interface Standing {
   /** What the page depends on, as it stands now. */

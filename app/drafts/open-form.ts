@@ -5,10 +5,10 @@ import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { draftName, type PageForm, type TypedForm, tokenPurpose } from '@/lib/domain/updates/draft'
 import { keptAs } from '@/lib/format/kept-as'
-import { ADDRESS_HEADER } from '@/lib/moment-header'
+import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { readDraft } from '@/lib/queries/updates/drafts'
 import type { FormValues } from '@/lib/schemas/form'
-import { pageOf } from './keep'
+import { pageOf } from '@/app/save-draft'
 import { submitDiscardDraft, submitDraft } from './submit'
 
 interface Given {

@@ -8,7 +8,7 @@ import { paths } from '@/lib/paths'
 import { boundTypedForm } from '@/lib/schemas/bound'
 import { readValues } from '@/lib/schemas/form'
 import { isUnavailable } from '@/lib/unavailable'
-import { isRefusal, ownerOf, pageOf } from './keep'
+import { isRefusal, ownerOf, pageOf } from '@/app/save-draft'
 
 /** Keeps a draft while its writer goes on; returns when, or null when it cannot be kept. */
 export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)], async (form, data) => {

@@ -12,7 +12,7 @@ import { providerName } from '@/lib/auth/provider'
 import { readProviderProblem } from '@/lib/domain/people/sign-in-problem'
 import { paths } from '@/lib/paths'
 import { readLocalPath } from '@/lib/schemas/people/local-path'
-import { afterSignIn } from './after-sign-in'
+import { afterSignIn } from '@/app/after-sign-in'
 import { submitPasskeySignIn, submitPasskeySignInStart } from './passkey/submit'
 import { submitSignIn } from './submit'
 

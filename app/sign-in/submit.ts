@@ -6,9 +6,9 @@ import { signInWithPassword } from '@/lib/auth/sign-in'
 import { sayTooManyAttempts } from '@/lib/format/words'
 import { boundPath } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { showRefusal } from '@/app/refusal'
 import { signInSchema } from '@/lib/schemas/people/sign-in'
-import { afterSignIn } from './after-sign-in'
+import { afterSignIn } from '@/app/after-sign-in'
 
 /** Signs in, and goes to the page that was asked for. */
 export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {

@@ -6,7 +6,7 @@ import { StatusSwatch } from '@/components/status/status-tag'
 import { shareOf } from '@/lib/domain/status/roll-up'
 import type { Segment } from '@/lib/format/charts/stacked-bars'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
-import { SegmentMark } from './bar-marks'
+import { SegmentMark } from '@/components/status/bar-marks'
 
 /** What is drawn and told of one bar: no more than that, since it travels in the page. */
 interface InteractiveBar {

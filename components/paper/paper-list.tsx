@@ -1,5 +1,5 @@
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
-import type { Block } from '@/lib/format/paper'
+import type { Block } from '@/lib/format/paper/paper'
 import { SpanText } from './span-text'
 
 /** A list of a paper: short items stand in two columns, and what is many is folded away on a screen. */

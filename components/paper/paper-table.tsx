@@ -4,7 +4,7 @@ import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import type { PaperCell } from '@/lib/format/paper'
+import type { PaperCell } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { SpanText } from './span-text'
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { joinLinks, type Span, type Spans } from '@/lib/format/paper'
+import { joinLinks, type Span, type Spans } from '@/lib/format/paper/paper'
 
 /** A paragraph's text; what leads to the same place is one link. */
 export function SpanText({ spans }: { spans: Spans }) {

@@ -1,4 +1,4 @@
-import type { Invented } from '@/lib/domain/status/invented'
+import type { Invented } from '@/lib/domain/plan/invented'
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import { describeInvented, MARK_MEANING, whichAreReal } from '@/lib/format/status/invented-words'
 

@@ -1,5 +1,5 @@
 import { StatusTag } from '@/components/status/status-tag'
-import { isInvented } from '@/lib/domain/status/invented'
+import { isInvented } from '@/lib/domain/plan/invented'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import { statusMeaning } from '@/lib/domain/status/status'
 import type { ActionRow } from '@/lib/domain/plan/views'

@@ -1,4 +1,4 @@
-import { BarMarks } from '@/components/charts/bar-marks'
+import { BarMarks } from '@/components/status/bar-marks'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { stackSegments } from '@/lib/format/charts/stacked-bars'
 import { BUCKETS } from '@/lib/domain/status/status'

@@ -3,7 +3,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
-import type { SuggestionChange } from '@/lib/domain/status/rule-preview'
+import type { SuggestionChange } from '@/lib/domain/structure/rule-preview'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 

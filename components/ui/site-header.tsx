@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
-import { getVisitor } from '@/lib/queries/people/visitor'
+import { getVisitor } from '@/lib/queries/periods/visitor'
 import { ForgetOnSend } from './forget-on-send'
 import { SignInLink } from './sign-in-link'
 import { WaitingCount } from './waiting-count'

@@ -1,5 +1,5 @@
 import { DataTable } from '@/components/ui/data-table'
-import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/updates/progress-report'
+import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/plan/progress-report'
 import { sayReportField } from '@/lib/format/reports/report-words'
 import { FIELD_NAMES } from '@/lib/schemas/updates/progress-report'
 

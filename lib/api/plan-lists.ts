@@ -1,7 +1,7 @@
 /** The lists of a plan: partners, timescales, outcomes, moves of due dates, ratings, updates, and what was published when. */
 
 import { today } from '@/lib/clock'
-import type { PublicChange, PublicChangeKind } from '@/lib/domain/plan/change-log'
+import type { PublicChange, PublicChangeKind } from '@/lib/domain/audit/change-log'
 import { type PlanPlace, momentQuery } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
@@ -11,10 +11,10 @@ import type { UpdateRecord } from '@/lib/domain/plan/records'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
 import { nameSources } from '@/lib/domain/plan/action-views'
 import { paths } from '@/lib/paths'
-import { readChanges } from '@/lib/queries/plan/change-log'
+import { readChanges } from '@/lib/queries/audit/change-log'
 import { readMoves } from '@/lib/queries/plan/due-date-moves'
 import { readHistoryPart } from '@/lib/queries/plan/plan-files'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type PublicRating, readRatings } from '@/lib/queries/status/section-ratings'
 import type {
   ChangeLogBody,

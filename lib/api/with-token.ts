@@ -3,7 +3,7 @@
 import 'server-only'
 import { checkToken, runAs, type TokenCheck } from '@/lib/auth/token-actor'
 import { countUse } from '@/lib/auth/uses-without-token'
-import { CLIENT_ADDRESS } from '@/lib/client-address'
+import { CLIENT_ADDRESS } from '@/lib/http/client-address'
 import { log } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
 import { makeProblem, PROBLEMS, RETRY_AFTER, UNAVAILABLE } from './problem'

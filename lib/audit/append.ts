@@ -4,7 +4,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { Prisma } from '@/generated/prisma/client'
 import { canonicalText } from '@/lib/domain/audit/audit'
-import { sayMeanwhile } from '@/lib/schemas/meanwhile'
+import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
 
 export interface AuditFact {
   /** What was done: "progress-update.recorded". */

@@ -1,11 +1,11 @@
 /**
- * Sessions in the database by the hash of their token (lib/auth/session-token.ts), so that whoever can read it cannot sign in with
+ * Sessions in the database by the hash of their token (lib/http/session-token.ts), so that whoever can read it cannot sign in with
  * what they read. better-auth has no such option: what it reads and writes is changed on the way.
  */
 
 import 'server-only'
 import type { DBAdapterInstance, DBTransactionAdapter, Where } from 'better-auth'
-import { sessionKey } from '@/lib/auth/session-token'
+import { sessionKey } from '@/lib/http/session-token'
 
 /** Takes a database adapter of better-auth; returns the same, but the table of sessions never sees a token. */
 export function withHashedSessions(open: DBAdapterInstance): DBAdapterInstance {

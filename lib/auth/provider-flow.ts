@@ -5,7 +5,7 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { cookiePrefix } from '@/lib/auth/session-token'
+import { cookiePrefix } from '@/lib/http/session-token'
 
 const VALID_S = 10 * 60
 

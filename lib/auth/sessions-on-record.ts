@@ -7,7 +7,7 @@ import { APIError } from 'better-auth/api'
 import type { Prisma } from '@/generated/prisma/client'
 import { db, writing } from '@/lib/db'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
-import { sessionKey } from '@/lib/auth/session-token'
+import { sessionKey } from '@/lib/http/session-token'
 
 /** By better-auth's name of what started the session. What has no name there is lib/auth/session-start.ts. */
 const WAYS: Readonly<Record<string, string>> = {

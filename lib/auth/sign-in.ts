@@ -17,7 +17,7 @@ import {
   takeAttempt,
 } from './attempts'
 import { currentSession } from './actor'
-import { CLIENT_ADDRESS } from '@/lib/client-address'
+import { CLIENT_ADDRESS } from '@/lib/http/client-address'
 import { auth } from './auth'
 import { noteFailedSignIn } from './failed-sign-ins'
 import { knownDevice, rememberDevice } from './known-device'

@@ -1,7 +1,7 @@
 /** A plan's issued reports as a feed (Atom, RFC 4287). */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import type { Invented } from '@/lib/domain/status/invented'
+import type { Invented } from '@/lib/domain/plan/invented'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatDate } from '@/lib/format/dates'
 import { authorsOf, sayInvented } from '@/lib/format/status/invented-words'

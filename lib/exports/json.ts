@@ -1,8 +1,8 @@
 /** A table as JSON: what it is about, and then its rows, written one by one. */
 
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './about'
-import { type Cell, type Rows, type Table, writeRows } from './table'
+import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './tables/about'
+import { type Cell, type Rows, type Table, writeRows } from './tables/table'
 
 /** Takes a table, its rows, how many there are, and what they are about; returns the file piece by piece. */
 export async function* writeJson<Row>(

@@ -5,7 +5,7 @@ import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/mov
 import { sayMovementFilter, saySide } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
-import { type FileAbout, fileStem, HOLDS } from './about'
+import { type FileAbout, fileStem, HOLDS } from './tables/about'
 import { forExcel, writeCsv } from './csv/csv'
 import { writeJson } from './json'
 import { writeOds } from './workbook/ods'

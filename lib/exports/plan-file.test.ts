@@ -18,7 +18,7 @@ import {
 } from '@/tests/helpers/plan-builder'
 import { gather, parseCsv, readWorkbook, unzip } from '@/tests/helpers/read-files'
 import { writePlanFile, type FileSource } from './plan-file'
-import type { Table } from './table'
+import type { Table } from './tables/table'
 import { ACTION_TABLE } from './tables/actions'
 import { HISTORY_TABLE } from './tables/history'
 import { PARTNER_TABLE } from './tables/partners'

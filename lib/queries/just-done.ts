@@ -2,9 +2,9 @@
 
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { doneCookie, readDone } from '@/lib/done-cookie'
+import { doneCookie, readDone } from '@/lib/http/done-cookie'
 import { env } from '@/lib/env'
-import { ADDRESS_HEADER } from '@/lib/moment-header'
+import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 
 /** Returns what the form did that led to this page, as a sentence, and the cookie that says so; null where none did. */
 export async function getJustDone(): Promise<{ readonly text: string; readonly cookie: string } | null> {

@@ -7,7 +7,7 @@ import { hasEtag } from '@/lib/api/etag'
 import { EVERY_ACTION, filterActions } from '@/lib/domain/plan/action-list'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { findPasswordProblem } from '@/lib/domain/people/password'
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 import { checkText } from '@/lib/domain/reports/report-check'
 import { readDraftPart } from '@/lib/domain/reports/report-draft'
 import { resolveText } from '@/lib/domain/reports/report-fields'
@@ -21,7 +21,7 @@ import { csvLine } from '@/lib/exports/csv/csv'
 import { escapeXml } from '@/lib/exports/charts/svg-marks'
 import { wrapText } from '@/lib/exports/charts/svg-text'
 import { readReportText } from '@/lib/imports/printed-report'
-import { momentHeader, pageAddress } from '@/lib/moment-header'
+import { momentHeader, pageAddress } from '@/lib/http/moment-header'
 
 type Values = Readonly<Record<string, string>>
 type Check = (text: string) => unknown

@@ -4,7 +4,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { rollUp } from '@/lib/domain/status/roll-up'
 import { printedFigures } from '@/lib/schemas/printed/printed-figures'
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 import type { SeedFiles } from './files'
 import { PLAN_ID, dateOf, idOf } from './rows'
 

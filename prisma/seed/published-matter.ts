@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { METRIC_QUALIFIERS } from '@/lib/domain/plan/plan'
 import type { PublishedMatter } from '@/lib/domain/reports/report-contents'
 import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 
 const text = z.string().trim().min(1)
 const isCutOff = z.boolean().default(false)

@@ -5,7 +5,7 @@ import { canonicalJson } from '@/lib/domain/canonical-json'
 import { makeSnapshot, planOf } from '@/lib/domain/reports/snapshot'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import type { ReportPlace } from '@/lib/format/reports/report-paper/parts'
-import { vocabulary } from '@/lib/format/vocabulary'
+import { vocabulary } from '@/lib/format/status/vocabulary'
 import { buildAction, buildAssessment, buildPlan, buildSection } from './plan-builder'
 
 const PLAN = {

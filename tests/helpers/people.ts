@@ -3,7 +3,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '@/lib/domain/people/permissions'
-import { sessionKey } from '@/lib/auth/session-token'
+import { sessionKey } from '@/lib/http/session-token'
 import { insert } from './plan-rows'
 
 interface Given {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFile, chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { runProgram, type Storage } from './storage'
-import { readOrMakeFile } from '../private-file'
+import { readOrMakeFile } from './private-file'
 import { Failure } from '../process.mjs'
 
 export type Cluster = { storage: Storage; directory: string; log: string; passwords: Passwords }

@@ -1,6 +1,6 @@
 import { paths } from '@/lib/paths'
 import { readValues } from '@/lib/schemas/form'
-import { keep, pageOf, readTypedForm } from '../keep'
+import { keep, pageOf, readTypedForm } from '@/app/save-draft'
 
 /**
  * Takes a form that this build does not know, from the server (server/serve-page.ts) or from a script (components/forms/form.tsx):

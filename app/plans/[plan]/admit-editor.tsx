@@ -5,7 +5,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { listHelpers } from '@/lib/queries/people/plan-editors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /**
  * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or

@@ -3,7 +3,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { Forbidden } from '@/components/ui/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
 import { listHelpers } from '@/lib/queries/people/plan-editors'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import type { Opened } from '@/lib/queries/load-result'
 
 /**
  * Takes a plan's slug, the page's own address, a sentence on who may open it, and what reads the page; returns what was read,

@@ -3,7 +3,7 @@ import { makeEtag } from '@/lib/api/etag'
 import { TooLongError } from '@/lib/exports/workbook/too-long'
 import { paths } from '@/lib/paths'
 import { askedMoment } from '@/lib/queries/plan/as-at-params'
-import type { FrozenReport } from '@/lib/queries/reports/frozen-report'
+import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { getReport, type ReportView } from '@/lib/queries/reports/report'
 
 /**

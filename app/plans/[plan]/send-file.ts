@@ -1,6 +1,6 @@
 import { queryOf, type WrittenFile } from '@/lib/exports/plan-file'
-import type { FileAbout } from '@/lib/exports/about'
-import { toStream } from '@/lib/exports/stream'
+import type { FileAbout } from '@/lib/exports/tables/about'
+import { toStream } from '@/lib/exports/tables/stream'
 import { siteAddress, siteContact } from '@/lib/site'
 
 /** Takes a file's name, what it says of itself and the file; returns the answer that sends it while it is written. */

@@ -7,8 +7,8 @@ import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/people/pa
 import { boundPath } from '@/lib/schemas/bound'
 import { type FormState } from '@/lib/schemas/form'
 import { passkeyResponseSchema } from '@/lib/schemas/people/passkey'
-import { showRefusal } from '@/lib/schemas/refusal'
-import { afterSignIn } from '../after-sign-in'
+import { showRefusal } from '@/app/refusal'
+import { afterSignIn } from '@/app/after-sign-in'
 
 /** Returns what to ask of the browser so that it finds a passkey, or what to tell the person. */
 export const submitPasskeySignInStart = checkedCall([], async () => {

@@ -1,7 +1,7 @@
 /** How a plan went, told by the reports that froze it. */
 
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
-import { type Invented, inventedInPlan } from '@/lib/domain/status/invented'
+import { type Invented, inventedInPlan } from '@/lib/domain/plan/invented'
 import { type Action, currentStatus, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { OverallRag } from '@/lib/domain/status/rag'

@@ -1,6 +1,6 @@
 /** What each partner leads, supports or is named for, rolled up. */
 
-import { type Invented, inventedAmong, inventedInAll, inventedInSections } from '@/lib/domain/status/invented'
+import { type Invented, inventedAmong, inventedInAll, inventedInSections } from '@/lib/domain/plan/invented'
 import type { Partner, PartnerKind, PartnerRole, PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'

@@ -2,7 +2,7 @@
 
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Moment } from './plan-ref'
-import type { Evidence } from '@/lib/domain/updates/progress-report'
+import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
 import type { Lifecycle, StatusCounts } from '@/lib/domain/status/roll-up'
 import type { Status } from '@/lib/domain/status/status'

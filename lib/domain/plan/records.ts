@@ -19,7 +19,7 @@ import type {
   UpdateKind,
 } from './plan'
 import { indexPlan } from './plan-index'
-import type { Evidence } from '@/lib/domain/updates/progress-report'
+import type { Evidence } from '@/lib/domain/plan/progress-report'
 import { type ActionRow, type CodeAndTitle, type SectionRow, viewActionRow, viewSectionRow } from './views'
 import { viewPartners, type PartnerRow } from './partner-views'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'

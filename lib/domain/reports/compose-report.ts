@@ -1,7 +1,7 @@
 /** What a report's draft comes to with the figures of its plan: its texts as they read, and all that is wrong with them. */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import type { Evidence } from '@/lib/domain/updates/progress-report'
+import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan, partnersOf } from '@/lib/domain/plan/plan-index'
 import type { ReadText } from './report-check'

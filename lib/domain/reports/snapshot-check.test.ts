@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { vocabulary } from '@/lib/format/vocabulary'
+import { vocabulary } from '@/lib/format/status/vocabulary'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { makeSnapshot, SNAPSHOT_VERSION, type SnapshotDocument } from './snapshot'
 import { canBeShown, findLinkFaults } from './snapshot-check'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readSnapshot } from '@/lib/schemas/reports/snapshot'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import { vocabulary } from '@/lib/format/vocabulary'
+import { vocabulary } from '@/lib/format/status/vocabulary'
 import { findFaults, makeSnapshot, planOf, type SnapshotDocument } from './snapshot'
 import { viewOverview } from '@/lib/domain/plan/views'
 

@@ -4,7 +4,7 @@ import { type Dated, firstDue, heldThen } from '@/lib/domain/plan/as-at'
 import { canBeCorrected, type Sent, standingOf, takesPlace } from './corrections'
 import { type DatedTo, daysBetween, type IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
-import type { Evidence } from './progress-report'
+import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Moment } from '@/lib/domain/plan/plan-ref'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 

@@ -1,6 +1,6 @@
 /** Comma-separated values as RFC 4180 has them. */
 
-import { type Cell, cellsOf, type Rows, type Table, writeRows } from '@/lib/exports/table'
+import { type Cell, cellsOf, type Rows, type Table, writeRows } from '@/lib/exports/tables/table'
 
 /** What a spreadsheet would take for a formula, if a cell begins with it. */
 const FORMULA = /^[=+\-@\t\r]/

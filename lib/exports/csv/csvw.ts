@@ -1,9 +1,9 @@
 /** What a CSV file holds, for programs: CSV on the Web (W3C Recommendation, Metadata Vocabulary for Tabular Data). */
 
 import { count, joinNames } from '@/lib/format/words'
-import { type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from '@/lib/exports/about'
+import { type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from '@/lib/exports/tables/about'
 import { FORMULA_NOTE } from './csv'
-import type { CellType, Column, Table } from '@/lib/exports/table'
+import type { CellType, Column, Table } from '@/lib/exports/tables/table'
 
 const DATATYPES: Readonly<Record<CellType, string>> = {
   string: 'string',

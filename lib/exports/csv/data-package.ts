@@ -10,10 +10,10 @@ import {
   nameLicence,
   sayFilters,
   sayWhen,
-} from '@/lib/exports/about'
+} from '@/lib/exports/tables/about'
 import { FORMULA_NOTE, writeCsv } from './csv'
 import { describeCsvs } from './csvw'
-import { type CellType, type Column, type Rows, type Table } from '@/lib/exports/table'
+import { type CellType, type Column, type Rows, type Table } from '@/lib/exports/tables/table'
 import { writeZip, type ZipEntry } from '@/lib/exports/workbook/zip'
 
 export interface PackageTable<Row = never> {

@@ -12,7 +12,7 @@ import {
 } from 'docx'
 import { ragLabel } from '@/lib/domain/status/rag'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import type { PaperCell, PaperColumn } from '@/lib/format/paper'
+import type { PaperCell, PaperColumn } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { countLevel, describeShares } from '@/lib/format/words'
 import type { DrawPicture } from './picture'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Block, Span } from '@/lib/format/paper'
+import type { Block, Span } from '@/lib/format/paper/paper'
 import { exampleReport } from '@/tests/helpers/example-report'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
 import { unzip } from '@/tests/helpers/read-files'

@@ -18,9 +18,9 @@ import {
   TextRun,
 } from 'docx'
 import { estimatePageNumbers } from 'docx/layout'
-import { chartTable } from '@/lib/format/charts/chart-table'
+import { chartTable } from '@/lib/format/plan/chart-table'
 import { sayBase, sayHeadline, tileTable } from '@/lib/format/plan/headline-words'
-import type { Block, Paper } from '@/lib/format/paper'
+import type { Block, Paper } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { drawBareChart, sayChart } from '@/lib/exports/charts/chart-svg'
 import { drawPicture } from './picture'

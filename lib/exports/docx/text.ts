@@ -9,7 +9,7 @@ import {
   type IParagraphOptions,
 } from 'docx'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
-import { joinLinks, type Span, type Spans } from '@/lib/format/paper'
+import { joinLinks, type Span, type Spans } from '@/lib/format/paper/paper'
 import { type PatternKind, statusStyle } from '@/lib/format/charts/status-style'
 import { LINK, QUIET } from './styles'
 import { dropForbidden } from '@/lib/exports/charts/svg-marks'

@@ -2,7 +2,7 @@
 
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isCounted } from '@/lib/domain/status/roll-up'
-import { type Paper, splitParts } from '@/lib/format/paper'
+import { type Paper, splitParts } from '@/lib/format/paper/paper'
 import { count, countLevel } from '@/lib/format/words'
 import { Html, markup } from './html'
 import { drawActions, drawBases, drawNumberRows } from './annex'

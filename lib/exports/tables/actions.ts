@@ -9,7 +9,7 @@ import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
 
 const partnersAs = (role: PartnerRole) => (row: ActionRecord) =>

@@ -6,7 +6,7 @@ import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/find
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating } from '@/lib/format/board/request-words'
 import { sayFinding } from '@/lib/format/printed/finding-words'
-import type { Column, Table } from '../table'
+import type { Column, Table } from './table'
 
 type Subject = Pick<FrozenAsk, 'number' | 'about' | 'raisedOn' | 'basis'>
 

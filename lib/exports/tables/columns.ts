@@ -4,7 +4,7 @@ import { type DatedTo, DATE_PRECISIONS } from '@/lib/domain/dates'
 import { BASES } from '@/lib/domain/plan/plan'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
-import type { Column } from '../table'
+import type { Column } from './table'
 
 /** Parts the codes in a cell that holds several; no code has it. */
 export const SEPARATOR = ';'

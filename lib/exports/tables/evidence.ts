@@ -3,7 +3,7 @@
 import type { Achievement, Publication } from '@/lib/domain/plan/plan'
 import type { Citing } from '@/lib/domain/plan/action-views'
 import { sayMetric } from '@/lib/format/words'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { dateColumns, listed, SEPARATOR } from './columns'
 
 /** One row an achievement. */

@@ -1,7 +1,7 @@
 import { CONFIDENCES, UPDATE_KINDS } from '@/lib/domain/plan/plan'
 import type { UpdateRecord } from '@/lib/domain/plan/records'
 import { bucketLabel, STATUS_CODES } from '@/lib/domain/status/status'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { basisColumns, dateColumns, listed, PLAN_COLUMN, SEPARATOR, wordColumns } from './columns'
 
 const KIND_LABELS = {

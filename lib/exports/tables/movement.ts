@@ -7,7 +7,7 @@ import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { fieldLabel, KIND_WORDS, sayFieldValue, sayStanding } from '@/lib/format/movement/movement-words'
-import type { Column, Table } from '../table'
+import type { Column, Table } from './table'
 import { dateColumns, listed, PLAN_COLUMN, SEPARATOR } from './columns'
 
 /** An action of a comparison, and which two states those are. */

@@ -1,7 +1,7 @@
 import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
 import type { PartnerRecord } from '@/lib/domain/plan/records'
 import { PARTNER_KIND_LABELS } from '@/lib/format/words'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { STAMP } from './columns'
 
 /** One row a partner. */

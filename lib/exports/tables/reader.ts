@@ -8,7 +8,7 @@ import type { BasisCounts } from '@/lib/domain/plan/views'
 import { BASIS_LABELS, describeShares, joinNames } from '@/lib/format/words'
 import { type DatedTo } from '@/lib/domain/dates'
 import { formatDate } from '@/lib/format/dates'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { labelOf } from './columns'
 
 /** Longer than fits a line or two of print. */

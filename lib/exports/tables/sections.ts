@@ -2,7 +2,7 @@ import { BASES } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import type { SectionRecord } from '@/lib/domain/plan/records'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
-import type { Column, Table } from '../table'
+import type { Column, Table } from './table'
 import { dateColumns, STAMP } from './columns'
 
 const snakeCase = (code: string) => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '@/lib/domain/plan/plan'
-import type { Table } from '../table'
+import type { Table } from './table'
 
 /** One row a paper that statuses come from. */
 export const SOURCE_TABLE: Table<SourceDocument> = {

@@ -1,6 +1,6 @@
 import type { CountRecord } from '@/lib/domain/plan/records'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
-import type { Table } from '../table'
+import type { Table } from './table'
 import { STAMP } from './columns'
 
 /** One row a section and status. */

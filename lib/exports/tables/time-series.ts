@@ -3,7 +3,7 @@
 import { BASES, type Basis } from '@/lib/domain/plan/plan'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
 import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/movement/trend'
-import type { Column, Table } from '../table'
+import type { Column, Table } from './table'
 import { PLAN_COLUMN } from './columns'
 
 interface TimeSeriesRecord {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unzip } from '@/tests/helpers/read-files'
 import { writeCsv } from '@/lib/exports/csv/csv'
-import { toStream } from '@/lib/exports/stream'
-import type { Table } from '@/lib/exports/table'
+import { toStream } from '@/lib/exports/tables/stream'
+import type { Table } from '@/lib/exports/tables/table'
 import { writeZip } from './zip'
 
 interface Row {

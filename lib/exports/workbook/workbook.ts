@@ -4,8 +4,8 @@
  */
 
 import { count, countLevel } from '@/lib/format/words'
-import { coverFacts, type FileAbout, fileNotes, sayFilters, sayWhen } from '@/lib/exports/about'
-import { cellsOf, type Cell, type CellType, type Column, SHORTHAND, type Table } from '@/lib/exports/table'
+import { coverFacts, type FileAbout, fileNotes, sayFilters, sayWhen } from '@/lib/exports/tables/about'
+import { cellsOf, type Cell, type CellType, type Column, SHORTHAND, type Table } from '@/lib/exports/tables/table'
 
 export interface Workbook {
   readonly title: string

@@ -1,7 +1,7 @@
 /** A workbook as Office Open XML (ECMA-376), written row by row. Text is text: no cell holds a formula. */
 
 import { escapeXml } from '@/lib/exports/charts/svg-marks'
-import type { Cell } from '@/lib/exports/table'
+import type { Cell } from '@/lib/exports/tables/table'
 import {
   fitsPage,
   headerRow,

@@ -1,7 +1,7 @@
 /** ZIP archives (PKWARE APPNOTE 6.3), written entry by entry: no more of an archive is in memory than is being written. */
 
 import { createDeflateRaw, crc32 } from 'node:zlib'
-import { inPortions, type Pieces } from '@/lib/exports/stream'
+import { inPortions, type Pieces } from '@/lib/exports/tables/stream'
 
 export interface ZipEntry {
   readonly name: string

@@ -13,7 +13,7 @@ import {
   saySubject,
 } from './request-words'
 import { formatDay } from '@/lib/format/dates'
-import type { Block, Paper, PaperCell, Span, Spans } from '@/lib/format/paper'
+import type { Block, Paper, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
 import { BASIS_LABELS } from '@/lib/format/words'
 
 /** Whose pages the blocks lead to, and what that plan calls its levels. */

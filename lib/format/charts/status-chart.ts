@@ -1,7 +1,7 @@
 /** What the plan's charts show: how its counted actions stand, by pillar, by partner, by timescale, and in its reports. */
 
 import type { IsoDate } from '@/lib/domain/dates'
-import { type Invented, inventedInAll, inventedInPlan } from '@/lib/domain/status/invented'
+import { type Invented, inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'

@@ -3,7 +3,7 @@
 import type { ActionChange, Comparison, Standing } from '@/lib/domain/movement/movement'
 import { placeOf } from './movement-links'
 import { sayStanding, sayWhy } from './movement-words'
-import type { PaperCell, Spans } from '@/lib/format/paper'
+import type { PaperCell, Spans } from '@/lib/format/paper/paper'
 import { nameAction, statusCell, textCell } from '@/lib/format/plan/plan-blocks'
 /** Takes a plan's slug, a comparison and one of its actions; returns its name as it is now, with the way to its page; of one that is gone, as it was. */
 export function nameChanged(

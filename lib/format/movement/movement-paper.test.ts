@@ -3,7 +3,7 @@ import { compare, type Side } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { movementBlocks, sayKinds } from './movement-paper'
-import type { Block } from '@/lib/format/paper'
+import type { Block } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 
 const day = (date: string) => ({ date, precision: 'day' as const })

@@ -9,12 +9,12 @@ import {
   NOT_COUNTED,
 } from '@/lib/domain/movement/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status/status'
-import { type BriefingSource, brief, pointInALine } from '@/lib/format/plan/briefing'
+import { type BriefingSource, brief, pointInALine } from '@/lib/format/movement/briefing'
 import { nameChanged, standingCell, whyCell } from './movement-cells'
 import { linkMovement } from './movement-links'
 import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
 import { KIND_WORDS, nameSide, placeLabel, sayDays } from './movement-words'
-import type { Block, PaperCell } from '@/lib/format/paper'
+import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 import { lower } from '@/lib/format/words'
 

@@ -4,7 +4,7 @@ import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { PLAN_FILES } from './plan-files'
 import { formatDate } from '@/lib/format/dates'
-import { inventedInPlan } from '@/lib/domain/status/invented'
+import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { authorsOf, sayInvented } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 

@@ -1,7 +1,7 @@
 /** How a plan stands, in the words at its head: the same on a page, on paper and in a file. */
 
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
-import { inventedInPlan } from '@/lib/domain/status/invented'
+import { inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
@@ -10,7 +10,7 @@ import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { type OverviewView, rollUpActions } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 import { sayInvented } from '@/lib/format/status/invented-words'
-import type { Spans } from '@/lib/format/paper'
+import type { Spans } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from './plan-blocks'
 import { countLevel, describeShares, joinNames, sayLeftBase } from '@/lib/format/words'
 

@@ -1,6 +1,6 @@
 /** Parts that pages and papers of a plan have in common, as blocks. */
 
-import { isInvented } from '@/lib/domain/status/invented'
+import { isInvented } from '@/lib/domain/plan/invented'
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole, PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
@@ -8,7 +8,7 @@ import { type Bucket } from '@/lib/domain/status/status'
 import type { ActionRow, PartnerName, SectionRow } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 import { formatDate } from '@/lib/format/dates'
-import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper'
+import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { countLevel, STALE_RATING } from '@/lib/format/words'
 

@@ -4,7 +4,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import { paths } from '@/lib/paths'
 import { sayFinding } from './finding-words'
-import type { Spans } from '@/lib/format/paper'
+import type { Spans } from '@/lib/format/paper/paper'
 
 /** Takes a plan and a printed headline; returns what it printed and why, in sentences, with the way to all of it. */
 export function sayPrintedHeadline(plan: PlanState, { code, reference, findings }: PrintedHeadline): Spans {

@@ -6,7 +6,7 @@ import { readFigures } from '@/lib/domain/reports/report-figures'
 import type { ReportMatter } from '@/lib/domain/reports/report-contents'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { readPublishedText } from '@/prisma/seed/published-matter'
-import { type Block, joinLinks, splitParts } from '@/lib/format/paper'
+import { type Block, joinLinks, splitParts } from '@/lib/format/paper/paper'
 
 const makePaper = (...given: Parameters<typeof exampleReport>) => exampleReport(...given).paper
 

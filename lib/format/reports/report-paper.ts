@@ -9,7 +9,7 @@ import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { GAP_WORDS } from './gap-words'
 import { sayPrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { inventedBlocks } from '@/lib/format/status/invented-words'
-import type { Block, Paper } from '@/lib/format/paper'
+import type { Block, Paper } from '@/lib/format/paper/paper'
 import {
   attentionTable,
   deliveredList,
@@ -38,7 +38,7 @@ import {
 } from './report-paper/published'
 import { moved } from './report-paper/moved'
 import { risks, summary } from './report-paper/texts'
-import { typedFigures } from './report-paper/typed-figures'
+import { typedFigures } from './typed-figures'
 import { countLevel } from '@/lib/format/words'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */

@@ -1,6 +1,6 @@
 /** The fields of a progress report, as people read them. */
 
-import type { ProgressReport, ReportField } from '@/lib/domain/updates/progress-report'
+import type { ProgressReport, ReportField } from '@/lib/domain/plan/progress-report'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 

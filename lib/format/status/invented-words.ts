@@ -1,11 +1,11 @@
 /** What pages, pictures and files say of figures that nobody published: the same words everywhere, once in each. */
 
-import type { Invented } from '@/lib/domain/status/invented'
+import type { Invented } from '@/lib/domain/plan/invented'
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { inventedInPlan } from '@/lib/domain/status/invented'
+import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { paths } from '@/lib/paths'
-import type { Block } from '@/lib/format/paper'
+import type { Block } from '@/lib/format/paper/paper'
 
 /** Stands after each status that is not published, in a list whose page says what it means. */
 export const NOT_PUBLISHED_MARK = '*'

@@ -2,7 +2,7 @@
 
 import { LATE_STATUSES } from '@/lib/domain/updates/date-guard'
 import type { ProgressUpdate, UpdateKind } from '@/lib/domain/plan/plan'
-import type { ProgressReport } from '@/lib/domain/updates/progress-report'
+import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
 

@@ -12,7 +12,7 @@ import {
 } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { currentStatuses } from '@/lib/queries/updates/progress-updates'
+import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { dropDraft } from '@/lib/mutations/updates/draft'
 import { NOT_YOURS_TO_RATE } from '@/lib/mutations/refusals'
 import { type PlanTransaction, writePlan } from '@/lib/mutations/write-plan'

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import { differingFields } from '@/lib/domain/updates/progress-report'
+import { differingFields } from '@/lib/domain/plan/progress-report'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import {
   readReportedAction,
@@ -11,7 +11,7 @@ import {
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
-import { sayMeanwhile } from '@/lib/schemas/meanwhile'
+import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
 import { checkReport, readReport } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
 import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/refusals'

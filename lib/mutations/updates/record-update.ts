@@ -2,10 +2,10 @@
 
 import 'server-only'
 import type { DatedTo } from '@/lib/domain/dates'
-import type { ProgressReport } from '@/lib/domain/updates/progress-report'
+import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import type { UpdateKind } from '@/lib/domain/plan/plan'
 import type { Status } from '@/lib/domain/status/status'
-import { readCurrentUpdate } from '@/lib/queries/updates/progress-updates'
+import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import type { ReportedAction, UpdateOrigin } from '@/lib/queries/updates/sent-updates'
 import { dropDraft } from './draft'
 import type { PlanWrite } from '@/lib/mutations/write-plan'

@@ -7,7 +7,7 @@ import {
   REPORT_FIELDS,
   type ReportField,
   takeTheirs,
-} from '@/lib/domain/updates/progress-report'
+} from '@/lib/domain/plan/progress-report'
 import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/people/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import {
@@ -18,7 +18,7 @@ import {
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
 import { checkForm, type FormValues } from '@/lib/schemas/form'
-import type { Meanwhile } from '@/lib/schemas/meanwhile'
+import type { Meanwhile } from '@/lib/format/audit/meanwhile'
 import {
   checkReport,
   type Choices,

@@ -13,8 +13,8 @@ import { type Names, peopleOf, readNumber } from './request-pages'
 import { readAsks } from './board-requests'
 import { readDisputes } from './disputes'
 import { readNames } from '@/lib/queries/people/people'
-import { readPlan } from '@/lib/queries/plan/plan-state'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { Opened } from '@/lib/queries/load-result'
 
 export interface BoardMatter {
   readonly asks: readonly ListedAsk[]

@@ -13,7 +13,7 @@ import {
 } from '@/lib/domain/board/board-requests'
 import type { Carrying, ReportBefore, Subject } from '@/lib/domain/board/carry-over'
 import { type Actor, canAnswerAsk, type PlanAccess } from '@/lib/domain/people/permissions'
-import { toDates } from '@/lib/queries/plan/action-ledgers'
+import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
 import { readReportedAction } from '@/lib/queries/updates/sent-updates'
 

@@ -12,7 +12,7 @@ import { SignedOutError } from '@/lib/errors'
 import { readAsks } from './board-requests'
 import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 export interface OwedAsk {
   readonly plan: PlanState

@@ -11,9 +11,8 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { listReporters, type NamedPerson } from '@/lib/queries/periods/accountable'
 import { mayAnswerAsk, readAsks, readReportBefore } from './board-requests'
 import { readNames } from '@/lib/queries/people/people'
-import { readPlan } from '@/lib/queries/plan/plan-state'
-import { type IssuedReport, listReports } from '@/lib/queries/reports/reports'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { Opened } from '@/lib/queries/load-result'
 
 /** Names of people by their ids. */
 export type Names = ReadonlyMap<string, string>
@@ -73,7 +72,6 @@ export interface AskForm {
   readonly plan: PlanState
   readonly today: IsoDate
   readonly people: readonly NamedPerson[]
-  readonly reports: readonly IssuedReport[]
   readonly mayDecide: boolean
   readonly submissionKey: string
 }
@@ -83,9 +81,12 @@ export async function getAskForm(slug: string): Promise<Opened<AskForm>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (!canSpeakForBoard(actor, plan)) return { kind: 'forbidden' }
-  const [people, reports] = await Promise.all([listReporters(plan), listReports(slug)])
   return {
-    ...{ kind: 'open', plan, today: today(), people, reports, submissionKey: randomUUID() },
+    kind: 'open',
+    plan,
+    today: today(),
+    people: await listReporters(plan),
+    submissionKey: randomUUID(),
     mayDecide: canEditPlan(actor, plan),
   }
 }

@@ -9,7 +9,7 @@ import { type Comparison, compare, type Side } from '@/lib/domain/movement/movem
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { NOW_CODE } from '@/lib/schemas/movement/comparison'
 import { readFrozenFigures, readFrozenPlan } from '@/lib/queries/reports/frozen-plan'
-import { findPlan, readPlan } from '@/lib/queries/plan/plan-state'
+import { findPlan, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from '@/lib/queries/reports/reports'
 import { readTold } from '@/lib/queries/updates/change-reasons'
 

@@ -13,7 +13,7 @@ import { nextPeriod, openPeriod, type Period } from '@/lib/domain/periods/period
 import { canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { SignedOutError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from './reporting'
 
 /** An action that somebody has to do with. */

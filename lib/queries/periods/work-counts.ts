@@ -11,7 +11,7 @@ import { canEditPlan, type PlanAccess } from '@/lib/domain/people/permissions'
 import type { Status } from '@/lib/domain/status/status'
 import { keepFew } from '@/lib/cache/keep-few'
 import { processWide } from '@/lib/process-wide'
-import { readCurrentStatuses } from '@/lib/queries/updates/progress-updates'
+import { readCurrentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { readWords } from './reporting'
 
 interface Owed {

@@ -9,7 +9,7 @@ import {
   paginate,
   sortActions,
 } from '@/lib/domain/plan/action-list'
-import { type Invented, inventedAmong } from '@/lib/domain/status/invented'
+import { type Invented, inventedAmong } from '@/lib/domain/plan/invented'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { PlanState, PlanSummary } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
@@ -23,7 +23,7 @@ import {
   parseActionQuery,
   type RawParams,
 } from '@/lib/schemas/plan/action-filter'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 const PAGE_SIZE = 50
 

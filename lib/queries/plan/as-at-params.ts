@@ -5,7 +5,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { today } from '@/lib/clock'
 import { NOW, type PlanPlace } from '@/lib/domain/plan/plan-ref'
-import { MOMENT_HEADER } from '@/lib/moment-header'
+import { MOMENT_HEADER } from '@/lib/http/moment-header'
 import { readMoment } from '@/lib/schemas/plan/moment'
 
 const askedHeader = async () => new URLSearchParams((await headers()).get(MOMENT_HEADER) ?? '')

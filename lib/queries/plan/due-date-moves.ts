@@ -4,10 +4,10 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { type MovedDue, tellMoves } from '@/lib/domain/updates/timeline'
-import { toDates } from './action-ledgers'
+import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readFrozen } from './plan-state'
+import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 
 /** A move of the due date of an action. It names no person. */
 export interface ActionMove extends Omit<MovedDue, 'what' | 'by'> {

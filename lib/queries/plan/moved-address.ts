@@ -6,9 +6,9 @@ import { db } from '@/lib/db'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isStructureKind, type StructureKind } from '@/lib/domain/structure/structure'
-import { ADDRESS_HEADER } from '@/lib/moment-header'
+import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { askedPlace } from './as-at-params'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** What an action's number is called in the ledger, and other records' codes. */
 const fieldOf = (kind: StructureKind) => (kind === 'action' ? 'ref' : 'code')

@@ -6,7 +6,7 @@ import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type StatusChart, viewStatusChart } from '@/lib/format/charts/status-chart'
 import { type OverviewView, viewOverview } from '@/lib/domain/plan/views'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 interface OverviewPage {
   readonly plan: PlanState

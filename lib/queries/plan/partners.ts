@@ -6,7 +6,7 @@ import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type PartnerRow, type PartnerView, viewPartner, viewPartners } from '@/lib/domain/plan/partner-views'
 import { type StatusChart, viewStatusChart } from '@/lib/format/charts/status-chart'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 interface PartnersPage {
   readonly plan: PlanState

@@ -4,7 +4,7 @@ import 'server-only'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { Outcome, PlanState } from '@/lib/domain/plan/plan'
 import { type PillarRow, viewPillar } from '@/lib/domain/plan/views'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 interface PillarPage {
   readonly plan: PlanState

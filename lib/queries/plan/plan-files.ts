@@ -14,9 +14,9 @@ import {
   parseActionQuery,
   FILE_PARAMETERS,
 } from '@/lib/schemas/plan/action-filter'
-import type { FrozenReport } from '@/lib/queries/reports/frozen-report'
-import { readFrozen, readPlan } from './plan-state'
-import { listUpdateIds } from '@/lib/queries/updates/progress-updates'
+import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
+import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
+import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
 import { readUpdates } from '@/lib/queries/updates/update-lines'
 
 const UPDATES_AT_ONCE = 1000

@@ -5,7 +5,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canReadPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** Returns every plan the actor may read, by title. */
 export async function listPlans(): Promise<PlanState[]> {

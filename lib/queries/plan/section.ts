@@ -3,7 +3,7 @@
 import 'server-only'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import { type SectionView, viewSection } from '@/lib/domain/plan/section-views'
-import { readPlan } from './plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** Takes a plan's place and a section's code; returns the section, or null when there is no such plan or section. */
 export async function getSection(place: Place, code: string): Promise<SectionView | null> {

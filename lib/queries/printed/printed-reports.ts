@@ -15,7 +15,7 @@ import { compare, type Comparison, reconcile } from '@/lib/domain/printed/reconc
 import { findingsOnHeadline, type PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import { printedFigures } from '@/lib/schemas/printed/printed-figures'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 const ENTRY = {
   code: true,

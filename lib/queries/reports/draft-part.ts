@@ -9,11 +9,11 @@ import { type PlanFigures, readFigures } from '@/lib/domain/reports/report-figur
 import type { FormValues } from '@/lib/schemas/form'
 import { type DraftKey, fillDraftPart } from '@/lib/schemas/reports/report-draft'
 import type { DraftRecord } from './draft-records'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readGaps } from './readiness'
 import { findDraft, readAchieved } from './report-drafts'
 import { fingerprint } from '@/lib/queries/structure/structure'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import type { Opened } from '@/lib/queries/load-result'
 
 export interface DraftPartView {
   readonly draft: DraftRecord

@@ -16,11 +16,11 @@ import {
 } from '@/lib/domain/reports/report-draft'
 import { readReportBefore } from '@/lib/queries/board/board-requests'
 import { type DraftRecord, readDraftRecord, readDraftRecords } from './draft-records'
-import { readFrozenReport } from './frozen-report'
+import { readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readEditorIds } from '@/lib/queries/people/plan-editors'
 import { readNames } from '@/lib/queries/people/people'
-import { readPlan } from '@/lib/queries/plan/plan-state'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { Opened } from '@/lib/queries/load-result'
 import { readEvidence, readWouldBe, type WouldBe } from './draft-preview'
 
 export interface ListedDraft extends DraftRecord {

@@ -5,9 +5,9 @@ import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import type { DatedTo } from '@/lib/domain/dates'
 import { db } from '@/lib/db'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
-import { type FrozenReport, readFrozenReport } from './frozen-report'
+import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readPrintedHeadlines } from '@/lib/queries/printed/printed-reports'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from './reports'
 
 export interface ReportView {

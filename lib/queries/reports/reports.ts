@@ -9,7 +9,7 @@ import { canSeeInside } from '@/lib/domain/people/permissions'
 import type { ReportName } from '@/lib/domain/reports/snapshot'
 import { readFrozenFigures } from './frozen-plan'
 import { isoDate } from '@/lib/queries/iso-date'
-import { findPlan } from '@/lib/queries/plan/plan-state'
+import { findPlan } from '@/lib/queries/plan-state/plan-state'
 
 export interface IssuedReport extends ReportName {
   readonly id: string

@@ -9,9 +9,9 @@ import { canSeeInside } from '@/lib/domain/people/permissions'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import type { Basis, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
-import { toDates } from '@/lib/queries/plan/action-ledgers'
+import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 export interface SectionRating {
   readonly id: string

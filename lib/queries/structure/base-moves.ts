@@ -6,9 +6,9 @@ import { heldThen } from '@/lib/domain/plan/as-at'
 import { type BaseMove, viewBaseMoves } from '@/lib/domain/structure/base-moves'
 import type { Place } from '@/lib/domain/plan/plan-ref'
 import { baseMovesOf } from '@/lib/domain/reports/snapshot'
-import { toDates } from '@/lib/queries/plan/action-ledgers'
+import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readFrozen, readPlan } from '@/lib/queries/plan/plan-state'
+import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** Takes a plan at a moment and a section's code; returns how its base moved until then, the newest first. */
 export async function getBaseMoves(place: Place, sectionCode: string): Promise<BaseMove[]> {

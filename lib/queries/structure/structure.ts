@@ -11,7 +11,7 @@ import type { StructureKind } from '@/lib/domain/structure/structure'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Client = Prisma.TransactionClient
 

@@ -5,7 +5,7 @@ import { db } from '@/lib/db'
 import { heldThen } from '@/lib/domain/plan/as-at'
 import type { Side, Told } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { toDates } from '@/lib/queries/plan/action-ledgers'
+import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
 
 /**

@@ -9,9 +9,9 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { holderOn } from '@/lib/domain/periods/updates-due'
 import type { Accountable } from '@/lib/domain/people/permissions'
 import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
-import type { ProgressReport } from '@/lib/domain/updates/progress-report'
+import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
-import type { Meanwhile } from '@/lib/schemas/meanwhile'
+import type { Meanwhile } from '@/lib/format/audit/meanwhile'
 import { isoDate } from '@/lib/queries/iso-date'
 
 /** The database, or a transaction of it. */

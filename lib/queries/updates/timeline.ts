@@ -15,7 +15,7 @@ import {
 } from '@/lib/domain/updates/timeline'
 import { NotFoundError } from '@/lib/errors'
 import { readNames } from '@/lib/queries/people/people'
-import { readFrozen } from '@/lib/queries/plan/plan-state'
+import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 import { readReportedAction } from './sent-updates'
 import { readAllFacts, readFacts } from './timeline-facts'
 

@@ -9,8 +9,8 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import { currentStatus, type PlanState, type ProgressUpdate } from '@/lib/domain/plan/plan'
 import type { Status } from '@/lib/domain/status/status'
-import { readPlan } from '@/lib/queries/plan/plan-state'
-import { readCurrentUpdate } from './progress-updates'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import {
   hasWaiting,
   readReportedAction,
@@ -19,11 +19,8 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from './sent-updates'
+import type { Opened } from '@/lib/queries/load-result'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
-
-/** A page that the actor may open, or why not. */
-export type Opened<T> =
-  { readonly kind: 'missing' } | { readonly kind: 'forbidden' } | ({ readonly kind: 'open' } & T)
 
 export interface ReportPage {
   readonly actor: KnownActor

@@ -4,9 +4,9 @@ import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import { queryPlainly } from '@/lib/db'
 import type { PlanState, ProgressUpdate, UpdateKind } from '@/lib/domain/plan/plan'
-import type { Evidence } from '@/lib/domain/updates/progress-report'
+import type { Evidence } from '@/lib/domain/plan/progress-report'
 import { recordUpdate, type UpdateRecord } from '@/lib/domain/plan/records'
-import { OWN_COLUMNS, type UpdateRow } from './progress-updates'
+import { OWN_COLUMNS, type UpdateRow } from '@/lib/queries/plan-state/progress-updates'
 
 /** A line, parsed: dates and instants are text as PostgreSQL writes it. */
 export type UpdateLine = Omit<UpdateRow, 'effectiveOn' | 'recordedAt'> & {

@@ -1,7 +1,7 @@
 /** What else there is of a plan, in lists: partners, timescales, outcomes, moves of due dates, ratings, and what changed when. */
 
 import { z } from 'zod'
-import { CHANGE_SUBJECTS, PUBLIC_CHANGES } from '@/lib/domain/plan/change-log'
+import { CHANGE_SUBJECTS, PUBLIC_CHANGES } from '@/lib/domain/audit/change-log'
 import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
 import { actionName } from './action'
 import {

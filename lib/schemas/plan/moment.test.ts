@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentHeader } from '@/lib/moment-header'
+import { momentHeader } from '@/lib/http/moment-header'
 import { readMoment } from './moment'
 
 const read = (query: string) => readMoment(new URLSearchParams(query), '2026-11-23')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type DatedTo, type IsoDate, parsePartialDate } from '@/lib/domain/dates'
 import type { PrintedFigures } from '@/lib/domain/printed/printed-figures'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 import { readDate } from '@/lib/schemas/date-fields'
 import {
   checkForm,

@@ -1,6 +1,6 @@
 /** The field in which a report is given its reference. */
 
-import { sayWrongReference } from '@/lib/domain/plan/reference'
+import { sayWrongReference } from '@/lib/domain/reference'
 import { requiredLine } from '@/lib/schemas/form'
 
 /**

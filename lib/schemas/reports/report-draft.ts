@@ -10,7 +10,7 @@ import {
   type DraftContent,
   type DraftName,
 } from '@/lib/domain/reports/report-draft'
-import { REPORT_PAGES } from '@/lib/domain/plan/reference'
+import { REPORT_PAGES } from '@/lib/domain/reference'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import {
   checkForm,

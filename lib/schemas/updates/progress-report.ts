@@ -9,7 +9,7 @@ import {
   REPORT_FIELDS,
   type ReportField,
   type Side,
-} from '@/lib/domain/updates/progress-report'
+} from '@/lib/domain/plan/progress-report'
 import { bucketLabel, isAdverse, isStatus, type Status, STATUSES } from '@/lib/domain/status/status'
 import { isLinkable } from '@/lib/domain/web-address'
 import { formatDay } from '@/lib/format/dates'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
-import { vocabulary } from '@/lib/format/vocabulary'
+import { vocabulary } from '@/lib/format/status/vocabulary'
 import {
   type AskInput,
   answerAsk,
@@ -17,7 +17,7 @@ import { getAskPage, getAsksPage } from '@/lib/queries/board/request-pages'
 import { readAsksForReport, readReportBefore } from '@/lib/queries/board/board-requests'
 import { getBoardMatter } from '@/lib/queries/board/board-items'
 import { getOwedAsks } from '@/lib/queries/board/due-requests'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { sayStanding } from '@/lib/format/board/request-words'

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionTo } from '@/lib/connection'
 import { takeTurn } from '@/tools/postgres/database'
-import { readSecret } from '@/tools/secret'
+import { readSecret } from '@/tools/secrets/secret'
 import { createEmptyDatabase } from '@/tests/helpers/empty-database'
 
 let ownerUrl: string

@@ -7,7 +7,7 @@ import type * as Acting from '@/lib/auth/actor'
 import type * as Auth from '@/lib/auth/auth'
 import type * as SignIn from '@/lib/auth/sign-in'
 import { hashPassword } from '@/lib/auth/password-hash'
-import { sessionKey } from '@/lib/auth/session-token'
+import { sessionKey } from '@/lib/http/session-token'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, insert } from '@/tests/helpers/plan-rows'
 

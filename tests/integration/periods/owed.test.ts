@@ -13,7 +13,7 @@ import { getAccountable, listReporters } from '@/lib/queries/periods/accountable
 import { listAccountableFor } from '@/lib/queries/periods/accountable-for'
 import { getMyUpdates } from '@/lib/queries/periods/my-updates'
 import { listPeriods } from '@/lib/queries/periods/periods'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from '@/lib/queries/periods/reporting'
 import { getTeam } from '@/lib/queries/periods/team'
 import { actAs } from '@/tests/helpers/acting'

@@ -6,7 +6,7 @@ import { GET as getActionBody } from '@/app/api/v1/plans/[plan]/actions/[action]
 import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { db as prisma } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getStory } from '@/lib/queries/updates/timeline'
 import { actionBody, problemBody, rollUpBody } from '@/lib/schemas/api'
 import { actAs } from '@/tests/helpers/acting'

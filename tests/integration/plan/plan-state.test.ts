@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from '@/lib/queries/plan/plan-state'
-import { readHistory } from '@/lib/queries/updates/progress-updates'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readHistory } from '@/lib/queries/plan-state/progress-updates'
 import {
   type ExamplePlan,
   type Row,

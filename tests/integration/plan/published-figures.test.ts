@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type OverviewView, viewOverview } from '@/lib/domain/plan/views'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { FIRST_PLAN_SLUG } from '@/prisma/seed/rows'
 import { PILLAR_BASES, PLAN_COUNTS, PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 

@@ -17,7 +17,7 @@ import { GET as getDocument } from '@/app/plans/[plan]/reports/[report]/snapshot
 import { db } from '@/lib/db'
 import { PLAN_FILES } from '@/lib/format/plan/plan-files'
 import { getReport } from '@/lib/queries/reports/report'
-import { MOMENT_HEADER, momentHeader } from '@/lib/moment-header'
+import { MOMENT_HEADER, momentHeader } from '@/lib/http/moment-header'
 import { actAs } from '@/tests/helpers/acting'
 import { connect } from '@/tests/helpers/plan-rows'
 

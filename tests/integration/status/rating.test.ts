@@ -6,7 +6,7 @@ import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/l
 import { changeRule } from '@/lib/mutations/status/change-rule'
 import { changeSettings } from '@/lib/mutations/plan/change-settings'
 import { type NewRating, RatedMeanwhileError, rateSection } from '@/lib/mutations/status/rate-section'
-import { loadPlan } from '@/lib/queries/plan/load-plan'
+import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { viewSectionRow } from '@/lib/domain/plan/views'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'

@@ -15,7 +15,7 @@ import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/plan/as-at-params'
 import { type ActionList, listActions } from '@/lib/queries/plan/actions'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { findAltered } from '@/lib/queries/reports/report'
 import { toQuery } from '@/lib/schemas/plan/action-filter'
 

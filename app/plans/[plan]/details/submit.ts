@@ -5,10 +5,10 @@ import { redirectDone } from '@/app/redirect-done'
 import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundText } from '@/lib/schemas/bound'
 import { checkPlanDetails } from '@/lib/schemas/structure/plan-details'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { showRefusal } from '@/app/refusal'
 
 /** Saves what a plan says of itself. */
 export const submitDetails = checkedSubmit([boundText], async (slug, values) => {

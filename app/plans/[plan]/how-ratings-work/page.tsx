@@ -15,7 +15,7 @@ import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/plan/as-at-params'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/how-ratings-work'>
 

@@ -16,7 +16,7 @@ import {
 import { paths } from '@/lib/paths'
 import { listHelpers } from '@/lib/queries/people/plan-editors'
 import { listDrafts } from '@/lib/queries/reports/report-drafts'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 
 export const metadata: Metadata = { title: 'Manage this plan' }

@@ -8,7 +8,7 @@ import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/plan/as-at-params'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/outcomes'>
 

@@ -11,7 +11,7 @@ import { readReportText } from '@/lib/imports/printed-report'
 import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/refusals'
 import { addPrintedReport } from '@/lib/mutations/printed/printed-reports'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundText } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
 import {

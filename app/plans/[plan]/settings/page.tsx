@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { submitSettings } from './submit'
 
 export const metadata: Metadata = { title: 'Readers and approval' }

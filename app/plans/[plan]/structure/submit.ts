@@ -8,10 +8,10 @@ import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundKind, boundText } from '@/lib/schemas/bound'
 import { type FormValues } from '@/lib/schemas/form'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { showRefusal } from '@/app/refusal'
 import { checkRecord } from '@/lib/schemas/structure/structure'
 
 /** Adds a record to a plan, or saves the one of the code. */

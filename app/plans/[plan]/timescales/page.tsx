@@ -13,7 +13,7 @@ import { formatDay } from '@/lib/format/dates'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { askedPlace } from '@/lib/queries/plan/as-at-params'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getTimescales } from '@/lib/queries/plan/timescales'
 
 type Props = PageProps<'/plans/[plan]/timescales'>

@@ -4,11 +4,11 @@ import { askProvider, ProviderError } from '@/lib/auth/provider'
 import { takeFlow } from '@/lib/auth/provider-flow'
 import { signInWithProvider } from '@/lib/mutations/people/provider-sign-in'
 import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
-import { CLIENT_ADDRESS } from '@/lib/client-address'
+import { CLIENT_ADDRESS } from '@/lib/http/client-address'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { logSecurity } from '@/lib/security-log'
-import { afterSignIn } from '../../after-sign-in'
+import { afterSignIn } from '@/app/after-sign-in'
 
 /** Where the provider of single sign-on sends people back to. */
 export async function GET(request: NextRequest): Promise<never> {

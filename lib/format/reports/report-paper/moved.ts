@@ -1,7 +1,7 @@
 /** What moved since the report before, and why. */
 
 import { movementBlocks } from '@/lib/format/movement/movement-paper'
-import type { Block } from '@/lib/format/paper'
+import type { Block } from '@/lib/format/paper/paper'
 import type { Told } from './parts'
 
 /** Takes a report; returns the part, nothing of the first report of a plan. */

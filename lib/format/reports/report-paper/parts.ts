@@ -6,7 +6,7 @@ import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import type { ReportMatter } from '@/lib/domain/reports/report-contents'
 import type { ReportName, SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import type { OverviewView } from '@/lib/domain/plan/views'
-import type { Block, Spans } from '@/lib/format/paper'
+import type { Block, Spans } from '@/lib/format/paper/paper'
 
 /** What a report froze, or would. */
 export interface ReportSource {

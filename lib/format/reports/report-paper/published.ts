@@ -2,7 +2,7 @@
 
 import type { PublishedMatter } from '@/lib/domain/reports/report-contents'
 import { paths } from '@/lib/paths'
-import type { Block, Span } from '@/lib/format/paper'
+import type { Block, Span } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 import { countLevel, joinNames, sayMetric } from '@/lib/format/words'
 import { heading, sentence, type Told } from './parts'

@@ -4,7 +4,7 @@ import type { ReportText, Run } from '@/lib/domain/reports/report-fields'
 import type { RowsBehind } from '@/lib/domain/reports/report-figures'
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import { paths } from '@/lib/paths'
-import type { Block, Spans } from '@/lib/format/paper'
+import type { Block, Spans } from '@/lib/format/paper/paper'
 
 /** Takes a plan's place and the rows behind a figure; returns the address at which they are listed. */
 export function rowsAddress(plan: PlanPlace, rows: RowsBehind): string {

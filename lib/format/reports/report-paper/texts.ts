@@ -1,6 +1,6 @@
 /** The summary and the risks of a report. */
 
-import type { Block } from '@/lib/format/paper'
+import type { Block } from '@/lib/format/paper/paper'
 import { heading, sentence, type Told } from './parts'
 import { textBlocks } from './text'
 

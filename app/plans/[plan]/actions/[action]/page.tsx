@@ -19,7 +19,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
-import { inventedAmong } from '@/lib/domain/status/invented'
+import { inventedAmong } from '@/lib/domain/plan/invented'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
@@ -28,7 +28,7 @@ import { askedPlace } from '@/lib/queries/plan/as-at-params'
 import { getAccountable } from '@/lib/queries/periods/accountable'
 import { getAction } from '@/lib/queries/plan/action'
 import { getStory } from '@/lib/queries/updates/timeline'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]'>
 

@@ -19,6 +19,7 @@ import { nameReport } from '@/lib/format/reports/report-name'
 import { NOT_YOURS_TO_ASK } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { getAskForm } from '@/lib/queries/board/request-pages'
+import { listReports } from '@/lib/queries/reports/reports'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { admitMember } from '../../admit-member'
 import { OwedFields } from '../owed-fields'
@@ -41,7 +42,8 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
   })
   const admitted = await admitMember(slug, own, NOT_YOURS_TO_ASK, () => getAskForm(slug))
   if (!admitted.open) return admitted.refusal
-  const { plan, people, reports, mayDecide, today, submissionKey } = admitted.open
+  const { plan, people, mayDecide, today, submissionKey } = admitted.open
+  const reports = await listReports(slug)
   const about =
     typeof action === 'string' ? `action ${action}` : typeof section === 'string' ? `section ${section}` : ''
   const report = reports.find(({ code }) => code === reportAsked)

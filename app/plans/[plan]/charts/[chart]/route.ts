@@ -12,7 +12,7 @@ import { chartFileName, describeChart, isChartFormat } from '@/lib/format/charts
 import { trendChart } from '@/lib/format/charts/trend-chart'
 import { keepFew } from '@/lib/cache/keep-few'
 import { askedPlace } from '@/lib/queries/plan/as-at-params'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
 import { readTrend } from '@/lib/queries/movement/trend'
 import { refuseFile, sayText } from '../../refuse-file'

@@ -8,10 +8,10 @@ import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { countLevel } from '@/lib/format/words'
 import { addActions } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundText } from '@/lib/schemas/bound'
 import { checkNewActions } from '@/lib/schemas/structure/new-actions'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { showRefusal } from '@/app/refusal'
 
 /** Shows which actions a list would become; sent again with the same list, adds them all. */
 export const submitNewActions = checkedSubmit([boundText], async (slug, values) => {

@@ -4,7 +4,7 @@ import { writeTimeSeries } from '@/lib/api/movement-bodies'
 import { NotFoundError } from '@/lib/errors'
 import { writeCsv } from '@/lib/exports/csv/csv'
 import { TIME_SERIES_TABLE } from '@/lib/exports/tables/time-series'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readTrend } from '@/lib/queries/movement/trend'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, LiteralText>(

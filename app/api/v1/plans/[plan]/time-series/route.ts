@@ -2,7 +2,7 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeTimeSeries } from '@/lib/api/movement-bodies'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readTrend } from '@/lib/queries/movement/trend'
 import type { TimeSeriesBody } from '@/lib/schemas/api'
 

@@ -9,7 +9,7 @@ import { askAboutCounted } from '@/lib/format/structure/counted-words'
 import { nameActions } from '@/lib/format/done-words'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { checkCounted, type CountedData } from '@/lib/schemas/structure/action-standing'
 import { boundText } from '@/lib/schemas/bound'
 

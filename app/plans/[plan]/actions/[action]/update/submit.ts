@@ -15,8 +15,8 @@ import { paths } from '@/lib/paths'
 import { boundText, shownVersions } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/updates/progress-report'
-import { sayMeanwhile } from '@/lib/schemas/meanwhile'
-import { showRefusal } from '@/lib/schemas/refusal'
+import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
+import { showRefusal } from '@/app/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
 export const submitProgressUpdate = checkedSubmit(

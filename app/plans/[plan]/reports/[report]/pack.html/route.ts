@@ -1,6 +1,6 @@
 import { download } from '@/lib/api/download'
 import { writePack } from '@/lib/exports/pack/pack'
-import { toStream } from '@/lib/exports/stream'
+import { toStream } from '@/lib/exports/tables/stream'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { paths } from '@/lib/paths'
 import { readReportText } from '@/lib/queries/reports/report'

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
 
 export async function generateMetadata({

@@ -1,8 +1,8 @@
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 import { makeSnapshot } from '@/lib/domain/reports/snapshot'
-import type { Paper } from '@/lib/format/paper'
+import type { Paper } from '@/lib/format/paper/paper'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
-import { vocabulary } from '@/lib/format/vocabulary'
+import { vocabulary } from '@/lib/format/status/vocabulary'
 import type { DraftView } from '@/lib/queries/reports/report-drafts'
 
 /** Takes a draft; returns the report that it would be as a paper. Its figures lead to the plan as at the draft's day. */

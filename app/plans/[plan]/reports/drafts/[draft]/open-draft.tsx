@@ -4,7 +4,7 @@ import { Forbidden } from '@/components/ui/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
 import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
 import { listHelpers } from '@/lib/queries/people/plan-editors'
-import type { Opened } from '@/lib/queries/updates/update-form'
+import type { Opened } from '@/lib/queries/load-result'
 
 /**
  * Takes a plan's slug, the page's own address and what reads what the page shows; returns that for an editor of the plan, or

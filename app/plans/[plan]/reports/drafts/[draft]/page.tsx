@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PaperContents, PaperView } from '@/components/paper/paper-view'
+import { PaperContents, PaperView } from '@/components/plan/paper-view'
 import { DraftFigures } from '@/components/reports/draft-figures'
 import { DraftObstacles } from '@/components/reports/draft-obstacles'
 import { DraftParts } from '@/components/reports/draft-parts'

@@ -4,7 +4,7 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { getAction } from '@/lib/queries/plan/action'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import type { ActionBody } from '@/lib/schemas/api'
 
 type Params = { plan: string; action: string }

@@ -4,7 +4,7 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
 import type { PrintedReportBody } from '@/lib/schemas/api'
 

@@ -2,7 +2,7 @@ import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeReport } from '@/lib/api/report-bodies'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
 import type { ReportBody } from '@/lib/schemas/api'
 

@@ -2,7 +2,7 @@ import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
 import { writeSection } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getSection } from '@/lib/queries/plan/section'
 import type { SectionBody } from '@/lib/schemas/api'
 

@@ -1,5 +1,5 @@
 import { requireActor } from '@/lib/auth/require'
-import { codeOf } from '@/lib/domain/plan/reference'
+import { codeOf } from '@/lib/domain/reference'
 import { writeDocx } from '@/lib/exports/docx/docx'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'

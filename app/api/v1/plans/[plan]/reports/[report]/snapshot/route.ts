@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { endpoint, LiteralText } from '@/lib/api/endpoint'
 import { makeEtag } from '@/lib/api/etag'
 import { NotFoundError } from '@/lib/errors'
-import { readPlan } from '@/lib/queries/plan/plan-state'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReportText } from '@/lib/queries/reports/report'
 
 type Params = { plan: string; report: string }

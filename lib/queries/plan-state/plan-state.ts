@@ -9,7 +9,7 @@ import { canReadPlan } from '@/lib/domain/people/permissions'
 import { type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
-import { type FrozenReport, readFrozenReport } from '@/lib/queries/reports/frozen-report'
+import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { loadPlan } from './load-plan'
 
 const MOST_PLANS_HELD = 50

@@ -3,7 +3,7 @@
  * rather than a part of the address: nobody can put words into somebody's page by a link, and the address stays the page's own.
  */
 
-import { cookiePrefix } from './auth/session-token'
+import { cookiePrefix } from './session-token'
 
 /** A browser that never gets to the page forgets it after so long (seconds). */
 export const DONE_LASTS = 60

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildAssessment, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import { DEFAULT_RULE } from './rag'
+import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { previewRule } from './rule-preview'
 
 const plan = buildPlan({

@@ -11,7 +11,7 @@ import {
 import { log } from '@/lib/log'
 import { logSecurity } from '@/lib/security-log'
 import { isUnavailable, sayUnavailable } from '@/lib/unavailable'
-import { type FormState, type FormValues, showAgain } from './form'
+import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
 
 /**
  * Takes what a mutation threw, what was typed, and what fields are called by their name; returns what the form shows, with

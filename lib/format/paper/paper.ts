@@ -10,7 +10,7 @@ import type { StatusChart } from '@/lib/format/charts/status-chart'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import type { ChartWords } from './charts/chart-words'
+import type { ChartWords } from '@/lib/format/charts/chart-words'
 
 /** A run of text. */
 export interface Span {

@@ -16,14 +16,14 @@ import { planWords } from '@/lib/schemas/plan/plan-words'
 import { statusCounts } from '@/lib/schemas/status/status-counts'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
-import { currentUpdates, toProgressUpdate } from '@/lib/queries/updates/progress-updates'
+import { currentUpdates, toProgressUpdate } from '@/lib/queries/plan-state/progress-updates'
 import {
   STRUCTURE,
   STRUCTURE_CHANGE,
   toSection,
   toStructureEntry,
   toTimescale,
-} from '@/lib/queries/structure/ledger'
+} from '@/lib/queries/plan-state/structure-ledger'
 
 const inOrder = [
   { position: 'asc' },

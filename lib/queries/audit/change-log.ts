@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import type { PublicChange } from '@/lib/domain/plan/change-log'
+import type { PublicChange } from '@/lib/domain/audit/change-log'
 import type { PlanState } from '@/lib/domain/plan/plan'
 
 /** Where a list goes on: after the change of this instant and id. */

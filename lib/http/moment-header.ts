@@ -4,7 +4,7 @@
  * whatever a client sent.
  */
 
-import { MOMENT_PARAMETERS } from './domain/plan/plan-ref'
+import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 
 // Pages that change the plan show it as it is now, whatever day their address names, and so does the navigation around them.
 const CHANGES =

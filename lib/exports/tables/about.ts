@@ -12,10 +12,10 @@ import { countLevel, describeShares, joinNames, lower } from '@/lib/format/words
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { describeInvented } from '@/lib/format/status/invented-words'
-import { inventedInPlan } from '@/lib/domain/status/invented'
+import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { countBases } from '@/lib/domain/plan/views'
-import { BASIS_NOTES } from './tables/columns'
-import { sayBases } from './tables/reader'
+import { BASIS_NOTES } from './columns'
+import { sayBases } from './reader'
 
 export interface FileAbout {
   readonly plan: PlanState

@@ -1,7 +1,7 @@
 /** What another threshold would change, before anyone sets it. */
 
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { type OverallRag, type RagSuggestion, type RatingRule, suggestRag } from './rag'
+import { type OverallRag, type RagSuggestion, type RatingRule, suggestRag } from '@/lib/domain/status/rag'
 import { type CodeAndTitle, viewSectionRow } from '@/lib/domain/plan/views'
 
 export interface SuggestionChange extends CodeAndTitle {

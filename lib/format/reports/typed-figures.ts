@@ -6,8 +6,8 @@ import type { FrozenFigure } from '@/lib/domain/reports/draft-figures'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { formatMoment } from '@/lib/format/dates'
 import { sayPart, sayTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
-import type { Block, Spans } from '@/lib/format/paper'
-import { heading, sentence, type Told } from './parts'
+import type { Block, Spans } from '@/lib/format/paper/paper'
+import { heading, sentence, type Told } from './report-paper/parts'
 
 /** Takes a report; returns how its typed figures compare with the plan, what does not agree first; nothing where none was typed. */
 export function typedFigures({ plan: { words }, matter: { typedFigures: figures } }: Told): Block[] {

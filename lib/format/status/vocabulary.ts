@@ -5,8 +5,8 @@ import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { BUCKETS, bucketLabel, isStatus, statusMeaning } from '@/lib/domain/status/status'
-import { statusStyle } from './charts/status-style'
-import { BASIS_LABELS, LIFECYCLE_LABELS } from './words'
+import { statusStyle } from '@/lib/format/charts/status-style'
+import { BASIS_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 
 /** Returns the vocabulary of today, each list in its order. */
 export function vocabulary(): Vocabulary {

@@ -15,7 +15,7 @@ import { trimEndOf } from '@/lib/domain/trim-end'
 import { paths } from '@/lib/paths'
 import { linkMovement, placeOf } from '@/lib/format/movement/movement-links'
 import { KIND_WORDS, sayDwell, saySide, sayStanding } from '@/lib/format/movement/movement-words'
-import type { Span, Spans } from '@/lib/format/paper'
+import type { Span, Spans } from '@/lib/format/paper/paper'
 import { count, countLevel, lower } from '@/lib/format/words'
 
 /** What a briefing is made from. */

@@ -2,10 +2,10 @@ import { Fragment } from 'react'
 import { StatusChart } from '@/components/charts/status-chart'
 import { Headline } from '@/components/plan/headline'
 import { SummaryList } from '@/components/ui/summary-list'
-import { type Block, type Paper, splitParts } from '@/lib/format/paper'
-import { PaperList } from './paper-list'
-import { PaperTable } from './paper-table'
-import { SpanText } from './span-text'
+import { type Block, type Paper, splitParts } from '@/lib/format/paper/paper'
+import { PaperList } from '@/components/paper/paper-list'
+import { PaperTable } from '@/components/paper/paper-table'
+import { SpanText } from '@/components/paper/span-text'
 
 /** A table of so few rows is not cut in two on paper. */
 const FEW_ROWS = 9

@@ -3,9 +3,9 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { chmod, mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
-import type { OpenedDatabase } from './postgres/open-database'
-import { readOrMakeFile } from './private-file'
-import { Failure } from './process.mjs'
+import type { OpenedDatabase } from '../postgres/open-database'
+import { readOrMakeFile } from '../postgres/private-file'
+import { Failure } from '../process.mjs'
 
 /** Where versions up to November 2026 kept the secret. */
 const OLD = 'secret'

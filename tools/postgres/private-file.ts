@@ -1,7 +1,7 @@
 // Files that only the account which runs Cairn may read.
 import { randomBytes } from 'node:crypto'
 import { chown, link, open, readFile, rm } from 'node:fs/promises'
-import type { Account } from './postgres/storage'
+import type { Account } from './storage'
 
 /**
  * Returns what a file holds; where there is none, makes it with what `make` returns. Whoever else makes it at the same

@@ -4,7 +4,7 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { shareOf } from '@/lib/domain/status/roll-up'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import type { StatusChart } from '@/lib/format/charts/status-chart'
-import type { ChartWords } from './chart-words'
+import type { ChartWords } from '@/lib/format/charts/chart-words'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 
 /** Takes a chart, its words and those of its plan; returns its rows, a column for each status that occurs. */
