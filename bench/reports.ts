@@ -52,7 +52,11 @@ export async function measureReports(app: string): Promise<ReportFigures> {
     const compared = `${app}/plans/${slug}/compare?from=bench-1&to=bench-2`
     const paper = `${app}/plans/mental-health-workforce/reports/lb-25-03-03/paper.docx`
     return {
-      ...{ yearSeconds, freezeSeconds, firstPageSeconds, nextPageSeconds, secondFreezeSeconds },
+      yearSeconds,
+      freezeSeconds,
+      firstPageSeconds,
+      nextPageSeconds,
+      secondFreezeSeconds,
       megabytes: Number(rows[0].bytes) / 1_000_000,
       firstComparisonSeconds: (await time(() => read(compared))).taken,
       comparisonSeconds: (await time(() => read(compared))).taken,

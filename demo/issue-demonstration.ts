@@ -45,13 +45,18 @@ export async function issueDemonstration(
     const obstacles = findObstacles({ content }, wouldBe).map(sayObstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {
-      ...{ state, vocabulary, matter: wouldBe.matter, frozenById: null },
+      state,
+      vocabulary,
+      matter: wouldBe.matter,
+      frozenById: null,
       accepted: wouldBe.gaps.map((gap) => ({ ...gap, note })),
       report: { code, reference, title, meetingOn },
     })
     await recordAudit(tx, planId, null, {
       kind: 'report.issued',
-      ...{ recordType: 'snapshot', recordId: id, recordName: `Report ${reference}` },
+      recordType: 'snapshot',
+      recordId: id,
+      recordName: `Report ${reference}`,
       after: { code, reference, title, meetingOn, asAt, sha256 },
     })
     return true

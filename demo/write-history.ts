@@ -60,7 +60,9 @@ export function loadDemoPeriod(planId: string, period: DemoPeriod, words: DemoWo
     await writeBoard(tx, planId, period, words, ids)
     await recordAudit(tx, planId, null, {
       kind: 'demo-history.loaded',
-      ...{ recordType: 'plan', recordId, recordName: RECORD },
+      recordType: 'plan',
+      recordId,
+      recordName: RECORD,
       after: { asAt: period.asAt, updates: Object.keys(period.statuses).length, note: words.basisNote },
     })
     return true
@@ -113,8 +115,15 @@ async function addActions(
     const due = dueOn && day(dueOn)
     const { id } = await tx.action.create({
       data: {
-        ...{ planId, ref, title, refSource: 'entered', counted: true, position: AT_THE_END },
-        ...{ sectionId: need(sections, section), timescaleSource: 'missing', note: basisNote },
+        planId,
+        ref,
+        title,
+        refSource: 'entered',
+        counted: true,
+        position: AT_THE_END,
+        sectionId: need(sections, section),
+        timescaleSource: 'missing',
+        note: basisNote,
         ...(due && { originalDueOn: due, originalDuePrecision: 'day', dueOn: due, duePrecision: 'day' }),
         addedOn: day(addedOn),
       },
@@ -137,8 +146,13 @@ async function writeUpdates(
     data: Object.entries(statuses).map(([ref, status], at) => {
       const actionId = need(ids.actions, ref)
       return {
-        ...{ planId, actionId, status, ...words.textFor(before.get(actionId) ?? null, status, at) },
-        ...{ effectiveOn: day(asAt), attributedTo: words.by, basis: 'madeUp' as const },
+        planId,
+        actionId,
+        status,
+        ...words.textFor(before.get(actionId) ?? null, status, at),
+        effectiveOn: day(asAt),
+        attributedTo: words.by,
+        basis: 'madeUp' as const,
         basisNote: words.basisNote,
       }
     }),
@@ -186,9 +200,16 @@ async function writeRatings(
     if (overallRag === null) continue
     await tx.sectionAssessment.create({
       data: {
-        ...{ planId, sectionId: id, overallRag, suggested, ruleId: rule?.id ?? null },
-        ...{ counts: { ...figures.counts }, effectiveOn: day(asAt), attributedTo: by },
-        ...{ basis: 'madeUp', reason: judged[code]?.reason ?? ratingReason },
+        planId,
+        sectionId: id,
+        overallRag,
+        suggested,
+        ruleId: rule?.id ?? null,
+        counts: { ...figures.counts },
+        effectiveOn: day(asAt),
+        attributedTo: by,
+        basis: 'madeUp',
+        reason: judged[code]?.reason ?? ratingReason,
       },
     })
   }
@@ -213,10 +234,15 @@ async function writeBoard(
         : (await tx.snapshot.findUniqueOrThrow({ where: { planId_code: { planId, code: report } } })).id
     await tx.boardAsk.create({
       data: {
-        ...{ planId, basis, ...ask, partnerId: owner.id, reportId },
+        planId,
+        basis,
+        ...ask,
+        partnerId: owner.id,
+        reportId,
         actionId: action === undefined ? null : need(actions, action),
         sectionId: section === undefined ? null : need(sections, section),
-        ...{ raisedOn: day(raisedOn), dueOn: day(dueOn) },
+        raisedOn: day(raisedOn),
+        dueOn: day(dueOn),
       },
     })
   }
@@ -229,8 +255,13 @@ async function writeBoard(
   for (const { number, section, rag, on, reason } of disputes)
     await tx.ratingDispute.create({
       data: {
-        ...{ planId, number, basis, reason, overallRag: rag },
-        ...{ sectionId: need(sections, section), effectiveOn: day(on) },
+        planId,
+        number,
+        basis,
+        reason,
+        overallRag: rag,
+        sectionId: need(sections, section),
+        effectiveOn: day(on),
       },
     })
   for (const { dispute, on, outcome, text } of settled) {

@@ -396,7 +396,10 @@ describe('keeping pages', () => {
         return render(request, response)
       })
       const response = await get('/plans/a/details', {
-        ...{ method: 'POST', body: typed(), headers: SIGNED_IN, redirect: 'manual' },
+        method: 'POST',
+        body: typed(),
+        headers: SIGNED_IN,
+        redirect: 'manual',
       })
       return { status: response.status, text: await response.text() }
     }
@@ -544,8 +547,10 @@ describe('whose page it is', () => {
           method: 'GET',
           url: `/plans/p${number}`,
           headers: {
-            ...{ host: 'cairn.example', 'user-agent': 'Cairn' },
-            ...{ 'x-cairn-moment': '', 'x-cairn-address': `/plans/p${number}` },
+            host: 'cairn.example',
+            'user-agent': 'Cairn',
+            'x-cairn-moment': '',
+            'x-cairn-address': `/plans/p${number}`,
           },
           text: '',
         })
@@ -625,7 +630,10 @@ describe('whose page it is', () => {
       response.writeHead(307, { location }).end()
     })
     const response = await get('/plans/a/details', {
-      ...{ method: 'POST', body: 'x', redirect: 'manual', headers: SIGNED_IN },
+      method: 'POST',
+      body: 'x',
+      redirect: 'manual',
+      headers: SIGNED_IN,
     })
     expect([response.status, response.headers.get('location')]).toEqual([status, to])
     if (status === 403)
@@ -657,7 +665,12 @@ describe('whose page it is', () => {
     )
     expect(await namesOf('/plans/a/details', { method: 'POST', body: '[]' })).toEqual(
       [
-        ...[...person, ...scripts, 'accept-encoding', 'content-length', 'content-type', 'next-action'],
+        ...person,
+        ...scripts,
+        'accept-encoding',
+        'content-length',
+        'content-type',
+        'next-action',
         'x-cairn-own',
       ].sort(),
     )

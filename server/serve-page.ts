@@ -385,7 +385,10 @@ function toPassOn(asked: Asked, siteHost: string, ownMark: string): Parameters<t
   const isPage = kind === 'page' || kind === 'form'
   if (body)
     return {
-      ...{ url, method, body, ownMark },
+      url,
+      method,
+      body,
+      ownMark,
       // What Next compares the Origin with is what it was compared with here.
       host: hostOf(request) ?? siteHost,
       headers: isForScripts(asked) ? PASSED.formOfScript : PASSED.form,
@@ -398,7 +401,7 @@ function toPassOn(asked: Asked, siteHost: string, ownMark: string): Parameters<t
       host: siteHost,
       headers: isSignedIn ? (isForScripts(asked) ? PASSED.ownScript : PASSED.ownPage) : PASSED.page,
     }
-  return { ...{ url, method }, host: siteHost, headers: passedTo(kind, isSignedIn) }
+  return { url, method, host: siteHost, headers: passedTo(kind, isSignedIn) }
 }
 
 function passedTo(kind: Address['kind'], isSignedIn: boolean): readonly string[] {

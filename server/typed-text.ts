@@ -15,8 +15,18 @@ export function hasAnsweredForm({ raw }: Page): boolean {
 /** Fields that nobody types into. */
 const HIDDEN = new Set<string>([
   ...FRAME_FIELDS,
-  ...['submission-key', 'fingerprint', 'seen', 'seen-update', 'seen-due', 'compared', 'confirmed', 'shown'],
-  ...['intent', 'step', 'version', 'update-id'],
+  'submission-key',
+  'fingerprint',
+  'seen',
+  'seen-update',
+  'seen-due',
+  'compared',
+  'confirmed',
+  'shown',
+  'intent',
+  'step',
+  'version',
+  'update-id',
 ])
 
 /**

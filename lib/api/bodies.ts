@@ -54,18 +54,20 @@ function writePlanSummary(plan: PlanState): PlanSummaryBody {
   const { id, slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
   const { licence, attribution, revision, asAt, knownAt } = plan
   return {
-    ...{
-      id,
-      slug,
-      title,
-      shortTitle,
-      publishers: [...plan.publishers],
-      period,
-      startsOn,
-      endsOn,
-      publishedOn,
-    },
-    ...{ licence, attribution, revision, asAt, knownAt },
+    id,
+    slug,
+    title,
+    shortTitle,
+    publishers: [...plan.publishers],
+    period,
+    startsOn,
+    endsOn,
+    publishedOn,
+    licence,
+    attribution,
+    revision,
+    asAt,
+    knownAt,
     links: {
       self: apiPaths.plan(plan),
       page: paths.plan(plan),
@@ -94,7 +96,11 @@ export function writePlan(plan: PlanState): PlanBody {
       endsOn,
     })),
     partners: plan.partners.map(({ id, code, abbreviation, name, kind }) => ({
-      ...{ id, code, abbreviation, name, kind },
+      id,
+      code,
+      abbreviation,
+      name,
+      kind,
     })),
     outcomes: plan.outcomes.map(({ id, code, text, pillarId }) => {
       const above = pillars.get(pillarId)
@@ -117,11 +123,19 @@ export function writeRollUp(plan: PlanState, { rollUp, pillars, freshness }: Ove
   })
   return {
     plan: {
-      ...{ id: plan.id, slug: plan.slug, title: plan.title, revision: plan.revision },
-      ...{ asAt: plan.asAt, knownAt: plan.knownAt, ...figures(rollUp, freshness.basisCounts) },
+      id: plan.id,
+      slug: plan.slug,
+      title: plan.title,
+      revision: plan.revision,
+      asAt: plan.asAt,
+      knownAt: plan.knownAt,
+      ...figures(rollUp, freshness.basisCounts),
     },
     pillars: pillars.map(({ id, code, title, ...pillar }) => ({
-      ...{ id, code, title, ...figures(pillar.rollUp, pillar.basisCounts) },
+      id,
+      code,
+      title,
+      ...figures(pillar.rollUp, pillar.basisCounts),
     })),
     sections: pillars.flatMap(({ sections }) =>
       sections.map((section) => writeSectionSummary(plan, section)),
@@ -143,16 +157,14 @@ function writeSectionSummary(
   { id, code, title, pillar, rollUp, basisCounts, rating, updated }: SectionRow,
 ): SectionSummaryBody {
   return {
-    ...{
-      id,
-      code,
-      title,
-      pillar,
-      rollUp: writeCounts(rollUp),
-      basisCounts,
-      rating: writeRating(rating),
-      updated,
-    },
+    id,
+    code,
+    title,
+    pillar,
+    rollUp: writeCounts(rollUp),
+    basisCounts,
+    rating: writeRating(rating),
+    updated,
     links: { self: apiPaths.section(plan, code), page: paths.section(plan, code) },
   }
 }
@@ -162,16 +174,23 @@ export function writeSection(plan: Place, section: SectionView): SectionBody {
   const { aim, note, previous, next, assessment } = section
   return {
     ...writeSectionSummary(plan, section),
-    ...{ aim, note, partners: [...section.partners], outcomes: [...section.outcomes] },
+    aim,
+    note,
+    partners: [...section.partners],
+    outcomes: [...section.outcomes],
     assessment: assessment && {
       ...nameRag(assessment.overallRag),
-      ...{ reason: assessment.reason, effective: assessment.effective, recordedAt: assessment.recordedAt },
-      ...{ basis: assessment.basis, source: assessment.source && writeSource(assessment.source) },
+      reason: assessment.reason,
+      effective: assessment.effective,
+      recordedAt: assessment.recordedAt,
+      basis: assessment.basis,
+      source: assessment.source && writeSource(assessment.source),
       suggested: assessment.suggested,
       threshold: assessment.rule && thresholdInWords(assessment.rule),
     },
     actions: section.actions.map((row) => writeAction(plan, row)),
-    ...{ previous, next },
+    previous,
+    next,
   }
 }
 
@@ -183,7 +202,8 @@ export function writeActions(
 ): ActionListBody {
   const query = toQuery(filter, sort)
   return {
-    ...{ total, rollUp: writeCounts(rollUp) },
+    total,
+    rollUp: writeCounts(rollUp),
     actions: rows.map((row) => writeAction(plan, row)),
     next,
     links: { self: apiPaths.actions(plan, query), page: paths.actions(plan, query) },
@@ -208,17 +228,31 @@ function writeAction(plan: Place, row: ActionRow): ActionRowBody {
   } = row
   const { confidence, reason, mitigation, updated, activity, timescale, due, dueNote, partnersNamedOn } = row
   return {
-    ...{ id, ref, title, pillar, section, parentRef, depth, counted, lifecycle, ratedWith, bucket },
-    ...{ status, statusLabel: status && statusLabel(status), basis, confidence, reason, mitigation, updated },
-    ...{
-      activity,
-      timescale,
-      due,
-      dueNote,
-      partners: [...row.partners],
-      partnersNamedOn,
-      involves: [...row.involves],
-    },
+    id,
+    ref,
+    title,
+    pillar,
+    section,
+    parentRef,
+    depth,
+    counted,
+    lifecycle,
+    ratedWith,
+    bucket,
+    status,
+    statusLabel: status && statusLabel(status),
+    basis,
+    confidence,
+    reason,
+    mitigation,
+    updated,
+    activity,
+    timescale,
+    due,
+    dueNote,
+    partners: [...row.partners],
+    partnersNamedOn,
+    involves: [...row.involves],
     links: { self: apiPaths.action(plan, ref), page: paths.action(plan, ref) },
   }
 }
@@ -238,14 +272,25 @@ export function writeActionDetail(plan: Place, action: ActionView): ActionBody {
   } = action
   return {
     ...writeAction(plan, action),
-    ...{ doneWhen, originalDue, daysPastDue, refSource, timescaleSource, sourceLocator, note },
+    doneWhen,
+    originalDue,
+    daysPastDue,
+    refSource,
+    timescaleSource,
+    sourceLocator,
+    note,
     parent: parent && writeAction(plan, parent),
     parts: action.parts.map((part) => writeAction(plan, part)),
     partsRollUp: partsRollUp && writeCounts(partsRollUp),
     history: action.history.map(writeUpdate),
     achievements: action.achievements.map(writeAchievement),
     publications: action.publications.map(({ code, title, publisher, published, note, actionRefs }) => ({
-      ...{ code, title, publisher, published, note, actionRefs: [...actionRefs] },
+      code,
+      title,
+      publisher,
+      published,
+      note,
+      actionRefs: [...actionRefs],
     })),
   }
 }
@@ -266,9 +311,22 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
   } = update
   const { kind, aboutId, evidence, attributedTo } = update
   return {
-    ...{ id, status, statusLabel: statusLabel(status), narrative, reason, mitigation, effective, recordedAt },
-    ...{ kind, about: aboutId, evidence: evidence.map(({ title, url }) => ({ title, url })) },
-    ...{ basis, basisNote, confidence, attributedTo, sources: sources.map(writeSource) },
+    id,
+    status,
+    statusLabel: statusLabel(status),
+    narrative,
+    reason,
+    mitigation,
+    effective,
+    recordedAt,
+    kind,
+    about: aboutId,
+    evidence: evidence.map(({ title, url }) => ({ title, url })),
+    basis,
+    basisNote,
+    confidence,
+    attributedTo,
+    sources: sources.map(writeSource),
   }
 }
 
@@ -279,7 +337,11 @@ function writePrintedSummary(
 ): PrintedReportListBody['reports'][number] {
   const { code, reference, title, asOf } = report
   return {
-    ...{ code, reference, title, asOf, findingCount: findings.length },
+    code,
+    reference,
+    title,
+    asOf,
+    findingCount: findings.length,
     comparedAsAt: plan.asAt ?? asOf.date,
     links: { self: apiPaths.printedReport(place, code), page: paths.printedReport(place, code) },
   }
@@ -317,7 +379,13 @@ export function writePrintedReport(place: Place, one: ReconciledReport): Printed
 function writeAchievement(achievement: Citing<Achievement>): ActionBody['achievements'][number] {
   const { code, summary, reported, sourceTitle, doubtfulMatch, note, metrics, actionRefs } = achievement
   return {
-    ...{ code, summary, reported, sourceTitle, doubtfulMatch, note, actionRefs: [...actionRefs] },
+    code,
+    summary,
+    reported,
+    sourceTitle,
+    doubtfulMatch,
+    note,
+    actionRefs: [...actionRefs],
     metrics: metrics.map(({ label, value, unit, asOf, qualifier }) => ({
       label,
       value,
@@ -346,14 +414,13 @@ export function writeCounts({
 
 function writeRating({ rag, assessed, suggestion, differs, isStale }: Rating): SectionSummaryBody['rating'] {
   return {
-    ...{ rag, label: rag && ragLabel(rag) },
+    rag,
+    label: rag && ragLabel(rag),
     assessed: assessed && nameRag(assessed),
     suggested: {
-      ...{
-        rag: suggestion.rag,
-        label: suggestion.rag && ragLabel(suggestion.rag),
-        explanation: suggestion.explanation,
-      },
+      rag: suggestion.rag,
+      label: suggestion.rag && ragLabel(suggestion.rag),
+      explanation: suggestion.explanation,
     },
     differs,
     stale: isStale,

@@ -103,7 +103,10 @@ const REPORT = inPath('report', 'The code of a printed report, made from its ref
 const ACTION = inPath('action', 'The action’s reference.', '26')
 
 const inQuery = (name: string, description: string, schema: JsonSchema): Parameter => ({
-  ...{ name, in: 'query', description, schema },
+  name,
+  in: 'query',
+  description,
+  schema,
 })
 const MOVEMENT: Parameter[] = [
   inQuery(
@@ -116,20 +119,26 @@ const MOVEMENT: Parameter[] = [
     examples: ['now'],
   }),
   inQuery('was', 'Only actions that stood there; those that did not change are listed, too.', {
-    ...{ type: 'string', enum: [...CELL_PLACES] },
+    type: 'string',
+    enum: [...CELL_PLACES],
   }),
   inQuery('is', 'Only actions that stand there; those that did not change are listed, too.', {
-    ...{ type: 'string', enum: [...CELL_PLACES] },
+    type: 'string',
+    enum: [...CELL_PLACES],
   }),
   inQuery('kind', 'Only actions that made this kind of movement.', {
-    ...{ type: 'string', enum: [...CHANGE_KINDS] },
+    type: 'string',
+    enum: [...CHANGE_KINDS],
   }),
 ]
 
 /** How a list is read in parts. */
 const PARTS: Parameter[] = [
   inQuery('limit', 'How many to return.', {
-    ...{ type: 'integer', minimum: 1, maximum: MOST_IN_PART, default: USUAL_PART },
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_IN_PART,
+    default: USUAL_PART,
   }),
   inQuery(
     'cursor',

@@ -31,7 +31,8 @@ export function writeMovement(
   const query = { ...sidesQuery(comparison), ...filters }
   const name = ({ code, reference, asAt }: typeof before) => ({ report: code, reference, asAt })
   return {
-    ...{ before: name(before), after: name(after) },
+    before: name(before),
+    after: name(after),
     briefing: brief({ comparison, standstills, plan }).map((point) =>
       pointInALine(point)
         .map(({ text }) => text)
@@ -66,14 +67,17 @@ function writeSection(
 function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'][number] {
   const { change } = row
   return {
-    ...{ id: row.id, before: writeStanding(row.before), after: writeStanding(row.after) },
+    id: row.id,
+    before: writeStanding(row.before),
+    after: writeStanding(row.after),
     kinds: [...(change?.kinds ?? [])],
     daysLater: change?.redating?.days ?? null,
     originalDue: change?.redating?.original ?? null,
     heirRef: change?.heirRef ?? null,
     why: change && writeWhy(change.why),
     fields: (change?.fields ?? []).map(({ field, before, after }) => ({
-      ...{ field, label: fieldLabel(words, field) },
+      field,
+      label: fieldLabel(words, field),
       before: sayFieldValue(field, before) || null,
       after: sayFieldValue(field, after) || null,
     })),
@@ -89,7 +93,15 @@ function writeStanding(standing: Standing | null): MovementBody['actions'][numbe
   if (!standing) return null
   const { ref, title, section, pillar, lifecycle, bucket, status, basis, due } = standing
   return {
-    ...{ ref, title, section, pillar, lifecycle, bucket, status, basis, due },
+    ref,
+    title,
+    section,
+    pillar,
+    lifecycle,
+    bucket,
+    status,
+    basis,
+    due,
     statusLabel: status && bucketLabel(status),
   }
 }
@@ -119,7 +131,15 @@ function writeRows(
 ): TimeSeriesBody['rows'] {
   const { base, counts } = rollUp
   return BUCKETS.map((bucket) => ({
-    ...{ ...about, level, id, code, title, bucket, label: bucketLabel(bucket), count: counts[bucket], base },
+    ...about,
+    level,
+    id,
+    code,
+    title,
+    bucket,
+    label: bucketLabel(bucket),
+    count: counts[bucket],
+    base,
     percent: base ? percentOf(counts[bucket], base) : null,
     basisCounts: bases[bucket],
   }))

@@ -84,7 +84,13 @@ export async function answerPartners(slug: string, url: URL): Promise<Answer<Par
   return answerList(asked, 'partners', list, ({ rows, ...part }) => ({
     ...part,
     partners: rows.map(({ id, code, abbreviation, title, kind, rollUp, basisCounts }) => ({
-      ...{ id, code, abbreviation, name: title, kind, rollUp: writeCounts(rollUp), basisCounts },
+      id,
+      code,
+      abbreviation,
+      name: title,
+      kind,
+      rollUp: writeCounts(rollUp),
+      basisCounts,
       page: paths.partner(plan, code),
     })),
   }))
@@ -110,7 +116,12 @@ export async function answerOutcomes(slug: string, url: URL): Promise<Answer<Out
   return answerList(asked, 'outcomes', list, ({ rows, ...part }) => ({
     ...part,
     outcomes: rows.map(({ id, code, text, pillar, sections, rollUp, basisCounts }) => ({
-      ...{ id, code, text, pillar, rollUp: writeCounts(rollUp), basisCounts },
+      id,
+      code,
+      text,
+      pillar,
+      rollUp: writeCounts(rollUp),
+      basisCounts,
       sections: sections.map((section) => ({ code: section.code, title: section.title })),
     })),
   }))
@@ -148,7 +159,15 @@ function writeRating(rating: PublicRating): SectionRatingListBody['ratings'][num
     rule,
   } = rating
   return {
-    ...{ id, section, ...nameRag(overallRag), reason, effective, recordedAt, basis, attributedTo, suggested },
+    id,
+    section,
+    ...nameRag(overallRag),
+    reason,
+    effective,
+    recordedAt,
+    basis,
+    attributedTo,
+    suggested,
     source: source && writeSource(source),
     threshold: rule && thresholdInWords(rule),
   }

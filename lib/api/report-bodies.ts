@@ -29,7 +29,17 @@ function writeReportSummary(
   const { corrects, correction, correctedBy } = issued
   const frozen: PlanPlace = { slug, report: code }
   return {
-    ...{ id, code, reference, title, meetingOn, asAt, frozenAt, sha256, corrects, correction, correctedBy },
+    id,
+    code,
+    reference,
+    title,
+    meetingOn,
+    asAt,
+    frozenAt,
+    sha256,
+    corrects,
+    correction,
+    correctedBy,
     verified,
     links: {
       self: apiPaths.report(slug, code),
@@ -41,7 +51,9 @@ function writeReportSummary(
       actions: apiPaths.actions(frozen),
     },
     files: Object.entries(PLAN_FILES).map(([name, { format, type }]) => ({
-      ...{ name, format, type },
+      name,
+      format,
+      type,
       address: paths.file(frozen, name),
     })),
   }
@@ -55,7 +67,8 @@ export function writeReport(slug: string, { issued, previous, frozen }: ReportVi
     faults: frozen ? [...frozen.faults] : ['Its document cannot be read any more: it was altered.'],
     figures: frozen && writeFigures(frozen.plan, frozen.document.figures),
     accepted: (frozen?.document.accepted ?? []).map(({ kind, where, note }) => ({
-      ...{ kind, note },
+      kind,
+      note,
       count: where.length,
     })),
   }

@@ -81,7 +81,8 @@ export async function sayLastDone(
 ): Promise<string | null> {
   const last = await tx.auditEntry.findFirst({
     where: {
-      ...{ recordId, ...entries },
+      recordId,
+      ...entries,
       // Coming and going changes nothing of a person.
       NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })),
     },

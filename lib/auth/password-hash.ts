@@ -67,7 +67,8 @@ function derive(
 
 const inTurn = takeTurns(
   {
-    ...{ atOnce: AT_ONCE, waiting: MOST_WAITING },
+    atOnce: AT_ONCE,
+    waiting: MOST_WAITING,
     busy: 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute',
   },
   processWide('password-hashing', noTurns),

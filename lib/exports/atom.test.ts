@@ -4,13 +4,14 @@ import { type FeedReport, writeAtom } from './atom'
 
 const plan = { ...buildPlan(), id: '01900000-0000-7000-8000-00000000000a', title: 'A & B <plan>' }
 const report = (given: Partial<FeedReport> & Pick<FeedReport, 'id' | 'code'>): FeedReport => ({
-  ...{
-    reference: given.code.toUpperCase(),
-    title: 'A "report"',
-    figuresOf: { date: '2025-02-28', precision: 'month' as const },
-    sha256: 'f'.repeat(64),
-  },
-  ...{ frozenAt: '2025-03-01T09:00:00.000Z', corrects: null, correction: null, correctedBy: null },
+  reference: given.code.toUpperCase(),
+  title: 'A "report"',
+  figuresOf: { date: '2025-02-28', precision: 'month' as const },
+  sha256: 'f'.repeat(64),
+  frozenAt: '2025-03-01T09:00:00.000Z',
+  corrects: null,
+  correction: null,
+  correctedBy: null,
   isAltered: false,
   invented: { isMadeUp: false, isEstimated: false },
   ...given,
@@ -21,7 +22,10 @@ const at = {
   report: (code: string) => `https://example.org/plans/p/reports/${code}`,
 }
 const correction = report({
-  ...{ id: '2', code: 'lb-1-correction-1', corrects: 'lb-1', correction: 'A share was wrong' },
+  id: '2',
+  code: 'lb-1-correction-1',
+  corrects: 'lb-1',
+  correction: 'A share was wrong',
   frozenAt: '2025-04-01T09:00:00.000Z',
 })
 const corrected = report({ id: '1', code: 'lb-1', correctedBy: 'lb-1-correction-1' })

@@ -32,7 +32,13 @@ export function aboutMovement(
   const asked = sayMovementFilter(filter)
   const codes = [before, after].map(({ code, asAt }) => code ?? asAt)
   return {
-    ...{ plan, made, site, query, total: rows.length, rollUp: totals.after, day: after.asAt },
+    plan,
+    made,
+    site,
+    query,
+    total: rows.length,
+    rollUp: totals.after,
+    day: after.asAt,
     own: {
       title: `${plan.shortTitle}: what moved`,
       when: `From ${saySide(before)} to ${saySide(after)}`,
@@ -93,7 +99,10 @@ function movementWorkbook(source: MovementSource, fields: readonly FieldRecord[]
       isNeeded: true,
     } as Part,
     {
-      ...{ sheet: 'Changed_fields', table: FIELD_TABLE, rows: fields, rowCount: fields.length },
+      sheet: 'Changed_fields',
+      table: FIELD_TABLE,
+      rows: fields,
+      rowCount: fields.length,
       isNeeded: true,
     } as Part,
   ])

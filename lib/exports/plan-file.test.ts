@@ -71,15 +71,20 @@ function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
   const actions = selectActions(given, filter)
   return {
     about: {
-      ...{ plan: given, filter, sort: PLAN_ORDER, total: actions.length },
-      ...{ query: filter.status.length ? { status: [...filter.status] } : {} },
+      plan: given,
+      filter,
+      sort: PLAN_ORDER,
+      total: actions.length,
+      query: filter.status.length ? { status: [...filter.status] } : {},
       rollUp: rollUpActions(actions.filter(({ counted }) => counted)),
-      ...{ day: given.asAt ?? '2026-11-24', made: '2026-11-24T12:00:00.000Z' },
+      day: given.asAt ?? '2026-11-24',
+      made: '2026-11-24T12:00:00.000Z',
       site: { page: 'https://cairn.example/plans/the-plan', contact: 'us@example.org' },
     },
     actions,
     history: async () => ({ total: 2, rows: history() }),
-    ...{ board: null, findings: async () => [] },
+    board: null,
+    findings: async () => [],
   }
 }
 
@@ -129,8 +134,13 @@ describe('the rows', () => {
       parent_ref: '1',
     })
     expect(dated).toMatchObject({
-      ...{ due_date: '2025-03-31', due_date_precision: 'month', original_due_date: '2024-12-31' },
-      ...{ original_due_date_precision: 'year', lead_partners: 'nes', days_overdue: 603, is_counted: true },
+      due_date: '2025-03-31',
+      due_date_precision: 'month',
+      original_due_date: '2024-12-31',
+      original_due_date_precision: 'year',
+      lead_partners: 'nes',
+      days_overdue: 603,
+      is_counted: true,
     })
     const [then] = await rowsOf(
       'actions.json',
@@ -282,7 +292,14 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
   it('has cover, contents, notes and columns, no blank row, and its properties', async () => {
     const { names, sheets, properties } = readWorkbook((await write(name)).bytes)
     expect(names).toEqual([
-      ...['Cover', 'Contents', 'Summary', 'Actions_to_read', 'Notes', 'Columns', 'Sections', 'Actions'],
+      'Cover',
+      'Contents',
+      'Summary',
+      'Actions_to_read',
+      'Notes',
+      'Columns',
+      'Sections',
+      'Actions',
     ])
     const cover = (sheets.Cover ?? []).flat().join('\n')
     for (const words of [
@@ -341,7 +358,16 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     const actions = tableOn(sheets.Actions_to_read ?? [], 'Actions to read and print')
     expect(actions.header).toHaveLength(10)
     expect(actions.rows[2]).toEqual([
-      ...['2', 'Action 2', '1.2', 'No update yet', '[z]', '[x]', 'March 2025', '603', '[x]', 'NES'],
+      '2',
+      'Action 2',
+      '1.2',
+      'No update yet',
+      '[z]',
+      '[x]',
+      'March 2025',
+      '603',
+      '[x]',
+      'NES',
     ])
   })
 
@@ -383,7 +409,10 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
       basis: 'reported',
     }
     const finding = {
-      ...{ code: 'lb-1', reference: 'LB(1)', comparedAsAt: '2025-02-28', words: plan.words },
+      code: 'lb-1',
+      reference: 'LB(1)',
+      comparedAsAt: '2025-02-28',
+      words: plan.words,
       finding: { kind: 'listedUnknown', ref: '99' },
     } as const
     const source = {
@@ -400,7 +429,8 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
           },
         ],
       }),
-      ...{ board: { asks: [ask], disputes: [dispute] }, findings: async () => [finding] },
+      board: { asks: [ask], disputes: [dispute] },
+      findings: async () => [finding],
     }
     const { sheets, names } = readWorkbook((await write(name, source)).bytes)
     expect(names.slice(-4)).toEqual(['Publications', 'Board_requests', 'Rating_challenges', 'Findings'])
@@ -453,9 +483,19 @@ describe('the Data Package', () => {
   it('keeps to the standard, and says of each file how many rows and which bytes it has', async () => {
     const parts = unzip((await write('data-package.zip')).bytes)
     expect(Object.keys(parts)).toEqual([
-      ...['actions.csv', 'sections.csv', 'status-counts.csv', 'partners.csv', 'sources.csv'],
-      ...['achievements.csv', 'publications.csv', 'findings.csv', 'history.csv'],
-      ...['datapackage.json', 'csv-metadata.json', 'LICENCE.txt', 'README.md'],
+      'actions.csv',
+      'sections.csv',
+      'status-counts.csv',
+      'partners.csv',
+      'sources.csv',
+      'achievements.csv',
+      'publications.csv',
+      'findings.csv',
+      'history.csv',
+      'datapackage.json',
+      'csv-metadata.json',
+      'LICENCE.txt',
+      'README.md',
     ])
     const description = JSON.parse(parts['datapackage.json'] ?? '')
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
@@ -466,7 +506,8 @@ describe('the Data Package', () => {
       const text = parts[resource.path] ?? expect.fail(`${resource.path} is not there`)
       const rows = parseCsv(text)
       expect(resource).toMatchObject({
-        ...{ rowCount: rows.length - 1, bytes: Buffer.byteLength(text) },
+        rowCount: rows.length - 1,
+        bytes: Buffer.byteLength(text),
         hash: `sha256:${createHash('sha256').update(text).digest('hex')}`,
       })
       expect(resource.schema.fields.map((field: { name: string }) => field.name)).toEqual(rows[0])
@@ -483,7 +524,7 @@ describe('the Data Package', () => {
   })
 
   it('of a report says which one, and is of no revision', async () => {
-    const frozen = { ...plan, ...{ asAt: '2025-02-28', report: 'lb-1', revision: 0 } }
+    const frozen = { ...plan, asAt: '2025-02-28', report: 'lb-1', revision: 0 }
     const described = JSON.parse(
       unzip((await write('data-package.zip', sourceOf(frozen))).bytes)['datapackage.json'] ?? '',
     )

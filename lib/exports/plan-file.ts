@@ -207,8 +207,12 @@ async function otherTables({ about: { plan }, board, findings }: FileSource): Pr
 function summariseAll(plan: PlanState): SummaryRecord {
   const { counted } = indexPlan(plan)
   return {
-    ...{ code: 'All', title: plan.shortTitle, pillar: null, rag: null },
-    ...{ rollUp: rollUpActions(counted), basisCounts: countBases(counted) },
+    code: 'All',
+    title: plan.shortTitle,
+    pillar: null,
+    rag: null,
+    rollUp: rollUpActions(counted),
+    basisCounts: countBases(counted),
     updated: newest(counted.map(({ current }) => current?.effective ?? null)),
   }
 }
@@ -222,5 +226,11 @@ const summarise = ({
   basisCounts,
   updated,
 }: SectionRecord): SummaryRecord => ({
-  ...{ code, title, pillar: pillar.title, rag: rating.rag, rollUp, basisCounts, updated },
+  code,
+  title,
+  pillar: pillar.title,
+  rag: rating.rag,
+  rollUp,
+  basisCounts,
+  updated,
 })

@@ -71,7 +71,8 @@ export async function writePlan<T>(
  */
 const inTurn = takeTurnsByName(
   {
-    ...{ atOnce: 1, waiting: 50 },
+    atOnce: 1,
+    waiting: 50,
     busy: 'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again',
   },
   processWide('turns of plans', (): NamedTurns => new Map()),

@@ -92,12 +92,18 @@ export async function readPublishedText(
       },
       elsewhere: {
         delivered: deliveredSinceLastReport.items.map(({ ref, summary, metrics, truncated }) => ({
-          ...{ code: ref, summary, metrics, isCutOff: truncated },
+          code: ref,
+          summary,
+          metrics,
+          isCutOff: truncated,
         })),
         offTrack: offTrackOrMissedWithRisk.items.map(({ ref, lead, statusEvidence, truncated, ...item }) => ({
-          ...{ ...item, summary: item.summary.replace(' (text cut off)', '') },
-          ...{ code: ref, leads: lead.map(nameOf) },
-          ...{ evidence: statusEvidence ?? null, isCutOff: truncated },
+          ...item,
+          summary: item.summary.replace(' (text cut off)', ''),
+          code: ref,
+          leads: lead.map(nameOf),
+          evidence: statusEvidence ?? null,
+          isCutOff: truncated,
         })),
       },
     },

@@ -26,7 +26,11 @@ export function exampleReport(
   place: Partial<ReportPlace> = {},
 ) {
   const document = makeSnapshot({
-    ...{ plan: PLAN, frozenAt: '2025-04-01T09:00:00.000Z', corrects: null, accepted: [], stories: {} },
+    plan: PLAN,
+    frozenAt: '2025-04-01T09:00:00.000Z',
+    corrects: null,
+    accepted: [],
+    stories: {},
     report: { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-20' },
     vocabulary: vocabulary(),
     matter: null,
@@ -34,11 +38,15 @@ export function exampleReport(
   })
   const text = canonicalJson(document)
   const frozen = {
-    ...{ document, plan: planOf(document) },
+    document,
+    plan: planOf(document),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
   const paper = makeReportPaper(frozen, {
-    ...{ corrects: null, correctedBy: null, previous: null, printed: [] },
+    corrects: null,
+    correctedBy: null,
+    previous: null,
+    printed: [],
     figuresOf: { date: '2025-03-31', precision: 'day' },
     ...place,
   })

@@ -40,8 +40,10 @@ export async function writeMovingPlan(db: pg.Client, name = `plan-${randomUUID()
     const due =
       ref === '4'
         ? {
-            ...{ original_due_on: '2025-06-30', original_due_precision: 'day' },
-            ...{ due_on: '2025-06-30', due_precision: 'day' },
+            original_due_on: '2025-06-30',
+            original_due_precision: 'day',
+            due_on: '2025-06-30',
+            due_precision: 'day',
           }
         : {}
     ids.set(
@@ -69,7 +71,10 @@ export async function moveActions(db: pg.Client, plan: MovingPlan): Promise<void
   await say(db, plan, '3', 'delivered', MOVED)
   await say(db, plan, '5', 'onTrack', MOVED)
   await insert(db, 'due_date_move', {
-    ...{ id: randomUUID(), ...base, action_id: ids.get('4'), due_on: '2025-09-28' },
+    id: randomUUID(),
+    ...base,
+    action_id: ids.get('4'),
+    due_on: '2025-09-28',
     reason: 'The consultation ran longer',
   })
   await db.query(`UPDATE action SET due_on = '2025-09-28' WHERE id = $1`, [ids.get('4')])
@@ -78,7 +83,11 @@ export async function moveActions(db: pg.Client, plan: MovingPlan): Promise<void
     ['7', 'merged', ids.get('3')],
   ]) {
     await insert(db, 'lifecycle_change', {
-      ...{ id: randomUUID(), ...base, action_id: ids.get(String(ref)), lifecycle, heir_id: heir },
+      id: randomUUID(),
+      ...base,
+      action_id: ids.get(String(ref)),
+      lifecycle,
+      heir_id: heir,
       reason: `It was ${lifecycle}`,
     })
     await db.query('UPDATE action SET lifecycle = $1, heir_id = $2 WHERE id = $3', [
@@ -89,7 +98,10 @@ export async function moveActions(db: pg.Client, plan: MovingPlan): Promise<void
   }
   await db.query(`UPDATE action SET ref = '18' WHERE id = $1`, [ids.get('8')])
   const added = await addAction(db, rows, {
-    ...{ ref: '10', title: 'Action 10', counted: true, added_on: MOVED },
+    ref: '10',
+    title: 'Action 10',
+    counted: true,
+    added_on: MOVED,
   })
   await say(db, { ...plan, ids: new Map([...ids, ['10', added]]) }, '10', 'onTrack', MOVED)
 }
@@ -104,7 +116,13 @@ export async function say(
   given: object = {},
 ): Promise<void> {
   await insert(db, 'progress_update', {
-    ...{ id: randomUUID(), plan_id: idOf(rows, 'plan'), action_id: ids.get(ref), status, basis: 'reported' },
-    ...{ effective_on: since, attributed_to: 'Scottish Government', ...given },
+    id: randomUUID(),
+    plan_id: idOf(rows, 'plan'),
+    action_id: ids.get(ref),
+    status,
+    basis: 'reported',
+    effective_on: since,
+    attributed_to: 'Scottish Government',
+    ...given,
   })
 }

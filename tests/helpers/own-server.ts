@@ -24,8 +24,11 @@ export async function startOwnServer(name: string): Promise<OwnServer> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/e2e-server.ts'], {
     env: {
       ...process.env,
-      ...{ PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      ...{ CAIRN_E2E_RUNNER: String(process.pid), CAIRN_E2E_DATABASE_FILE: file },
+      PORT: String(port),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      CAIRN_E2E_RUNNER: String(process.pid),
+      CAIRN_E2E_DATABASE_FILE: file,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

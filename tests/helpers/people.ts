@@ -52,7 +52,10 @@ export async function addToken(
 ): Promise<string> {
   const id = randomUUID()
   await insert(db, 'api_token', {
-    ...{ id, person_id: personId, name: 'A chart', plan_ids: planIds },
+    id,
+    person_id: personId,
+    name: 'A chart',
+    plan_ids: planIds,
     token_hash: createHash('sha256').update(text).digest('hex'),
     expires_at: new Date(Date.now() + 60 * 60 * 1000),
   })

@@ -26,9 +26,15 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 const { filter, sort } = parseActionQuery(plan, new URLSearchParams())
 const actions = selectActions(plan, filter, sort)
 const about = {
-  ...{ plan, filter, sort, figuresOf, total: actions.length, query: {} },
+  plan,
+  filter,
+  sort,
+  figuresOf,
+  total: actions.length,
+  query: {},
   rollUp: rollUpActions(actions.filter(isCounted)),
-  ...{ day: plan.asAt ?? '', made: document.frozenAt },
+  day: plan.asAt ?? '',
+  made: document.frozenAt,
   site: { page: address(paths.plan(plan)), contact: address('/accessibility#contact') },
 }
 
@@ -50,12 +56,18 @@ const frozen = { document, plan, sha256: sha256(text) }
 hashes['paper.docx'] = sha256(
   await writeDocx(
     makeReportPaper(frozen, {
-      ...{ corrects: null, correctedBy: null, previous: null },
-      ...{ figuresOf, printed },
+      corrects: null,
+      correctedBy: null,
+      previous: null,
+      figuresOf,
+      printed,
     }),
     {
-      ...{ reference: document.report.reference, publishers: joinNames(plan.publishers), plan: plan.title },
-      ...{ made: document.frozenAt, address },
+      reference: document.report.reference,
+      publishers: joinNames(plan.publishers),
+      plan: plan.title,
+      made: document.frozenAt,
+      address,
     },
   ),
 )

@@ -72,8 +72,16 @@ async function startServer(cluster: Cluster, port: number) {
   const { size } = await stat(cluster.log).catch(() => ({ size: 0 }))
   if (size > 10_000_000) await rename(cluster.log, `${cluster.log}.1`)
   await runProgram(cluster.storage, 'pg_ctl', [
-    ...['start', '-D', cluster.directory, '-l', cluster.log],
-    ...['-w', '-t', '60', '-o', `-p ${port}`],
+    'start',
+    '-D',
+    cluster.directory,
+    '-l',
+    cluster.log,
+    '-w',
+    '-t',
+    '60',
+    '-o',
+    `-p ${port}`,
   ])
 }
 

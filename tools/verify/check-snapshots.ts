@@ -69,7 +69,11 @@ export async function* checkSnapshotsOn(
       const actualSha256 = createHash('sha256').update(document).digest('hex')
       const label = { ...named, frozenAt: frozenAt.toISOString(), actualSha256 }
       const faults = findFaultsOf(document, label, {
-        ...{ schemaVersion, corrects, correction, sha256: row.sha256, auditedSha256 },
+        schemaVersion,
+        corrects,
+        correction,
+        sha256: row.sha256,
+        auditedSha256,
       })
       yield { plan, code: row.code, sha256: row.sha256, faults }
     }

@@ -127,8 +127,16 @@ export function carryAsks(asks: readonly BoardAsk[], { asAt, since }: Carrying):
   return listAsAt(asks, asAt)
     .filter(({ settled }) => settled === null || isNewSince(settled, since))
     .map(({ number, kind, about, text, effectiveOn, report, owed, isOverdue, standing, settled, basis }) => ({
-      ...{ number, kind, about: freezeSubject(about), text, raisedOn: effectiveOn, report },
-      ...{ owner: owed.partner, dueOn: owed.dueOn, isOverdue, standing },
+      number,
+      kind,
+      about: freezeSubject(about),
+      text,
+      raisedOn: effectiveOn,
+      report,
+      owner: owed.partner,
+      dueOn: owed.dueOn,
+      isOverdue,
+      standing,
       settled: settled && { text: settled.text, on: settled.effectiveOn },
       basis,
     }))

@@ -106,7 +106,11 @@ export function carryDisputes(disputes: readonly Dispute[], { asAt, since }: Car
     .filter(({ answer }) => answer === null || isNewSince(answer, since))
     .toSorted((a, b) => a.number - b.number)
     .map(({ number, about, rating, reason, effectiveOn, answer, basis }) => ({
-      ...{ number, about: freezeSubject(about), rating, reason, raisedOn: effectiveOn },
+      number,
+      about: freezeSubject(about),
+      rating,
+      reason,
+      raisedOn: effectiveOn,
       answer: answer && { outcome: answer.outcome, text: answer.text, on: answer.effectiveOn },
       basis,
     }))

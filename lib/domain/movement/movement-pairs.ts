@@ -30,7 +30,8 @@ export function pairActions(before: PlanState, after: PlanState): Pair[] {
   const [then, now] = [indexPlan(before), indexPlan(after)]
   return [
     ...after.actions.map((action) => ({
-      ...{ id: action.id, before: place(then.actions.get(action.id), then) },
+      id: action.id,
+      before: place(then.actions.get(action.id), then),
       after: place(action, now),
     })),
     ...before.actions

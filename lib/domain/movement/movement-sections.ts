@@ -93,7 +93,9 @@ function standingOf(
 function pair<Standing>(before: ReadonlyMap<string, Standing>, after: ReadonlyMap<string, Standing>) {
   return [...after.keys(), ...[...before.keys()].filter((id) => !after.has(id))].map(
     (id): Both<Standing> => ({
-      ...{ id, before: before.get(id) ?? null, after: after.get(id) ?? null },
+      id,
+      before: before.get(id) ?? null,
+      after: after.get(id) ?? null,
     }),
   )
 }

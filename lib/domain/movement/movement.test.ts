@@ -17,7 +17,10 @@ import { BUCKETS, STATUS_CODES } from '@/lib/domain/status/status'
 const day = (date: string) => ({ date, precision: 'day' as const })
 const before = (plan: PlanState): Side => ({ plan, code: 'lb-1', reference: 'LB(1)', asAt: '2025-02-28' })
 const after = (plan: PlanState, given: Partial<Side> = {}): Side => ({
-  ...{ plan, code: null, reference: null, asAt: '2025-06-30' },
+  plan,
+  code: null,
+  reference: null,
+  asAt: '2025-06-30',
   ...given,
 })
 const move = (was: readonly Action[], is: readonly Action[], told?: readonly Told[]) =>
@@ -105,13 +108,11 @@ describe('a changed action', () => {
       [
         buildAction('1', { id: 'y' }),
         buildAction('27', {
-          ...{
-            id: 'x',
-            title: 'Train',
-            due: day('2025-06-29'),
-            originalDue: day('2025-01-31'),
-            sectionId: '1.2',
-          },
+          id: 'x',
+          title: 'Train',
+          due: day('2025-06-29'),
+          originalDue: day('2025-01-31'),
+          sectionId: '1.2',
           current: buildUpdate({ id: 'new', status: 'atRisk', reason: 'Late', mitigation: 'More people' }),
         }),
       ],
@@ -127,8 +128,12 @@ describe('a changed action', () => {
       kinds: ['worsened', 'redated', 'slipped', 'renumbered', 'moved'],
       redating: { days: 90, original: { date: '2025-01-31' } },
       why: {
-        ...{ reason: 'Late', mitigation: 'More people', isNew: true },
-        ...{ due: 'The board met later', counted: null, lifecycle: null },
+        reason: 'Late',
+        mitigation: 'More people',
+        isNew: true,
+        due: 'The board met later',
+        counted: null,
+        lifecycle: null,
       },
     })
     expect(change?.fields).toEqual([

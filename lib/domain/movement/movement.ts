@@ -151,7 +151,9 @@ function actionsIn(
     .filter((pair) => pair.before?.bucket || pair.after?.bucket)
     .filter((pair) => isAt(was, pair.before) && isAt(is, pair.after))
     .map((pair) => ({
-      ...{ id: pair.id, before: standingOf(pair.before), after: standingOf(pair.after) },
+      id: pair.id,
+      before: standingOf(pair.before),
+      after: standingOf(pair.after),
       change: changes.get(pair.id) ?? null,
     }))
 }
@@ -189,7 +191,9 @@ export function changesOf({ changes }: Comparison, kind: ChangeKind): ActionChan
 }
 
 const nameOf = ({ code, reference, asAt, figuresOf }: Side): SideName => ({
-  ...{ code, reference, asAt },
+  code,
+  reference,
+  asAt,
   ...(figuresOf && figuresOf.precision !== 'day' && { figuresOf }),
 })
 
@@ -201,7 +205,11 @@ function changeOf(pair: Pair, after: Side): ActionChange | null {
   if (kinds.length === 0) return null
   const heirId = pair.after?.action.heirId ?? null
   return {
-    ...{ id: pair.id, before: standingOf(pair.before), after: standingOf(pair.after), kinds, fields },
+    id: pair.id,
+    before: standingOf(pair.before),
+    after: standingOf(pair.after),
+    kinds,
+    fields,
     redating: redatingOf(pair),
     heirRef: heirId === null ? null : (pair.after?.index.actions.get(heirId)?.ref ?? null),
     why: whyOf(pair, fields, after.toldOf?.(pair.id) ?? []),
@@ -215,7 +223,13 @@ function standingOf(placed: Placed | null): Standing | null {
   const section = index.sections.get(action.sectionId)
   const pillar = index.pillars.get(section?.pillarId ?? '')
   return {
-    ...{ ref, title, lifecycle, bucket, due, status: current?.status ?? null, basis: current?.basis ?? null },
+    ref,
+    title,
+    lifecycle,
+    bucket,
+    due,
+    status: current?.status ?? null,
+    basis: current?.basis ?? null,
     section: { code: section?.code ?? '', title: section?.title ?? '' },
     pillar: { code: pillar?.code ?? '', title: pillar?.name ?? '' },
   }
@@ -233,6 +247,8 @@ function whyOf({ before, after }: Pair, fields: readonly FieldChange[], told: re
     narrative: update?.narrative ?? null,
     updated: update?.effective ?? null,
     isNew: update !== null && update.id !== before?.action.current?.id,
-    ...{ due: saidOf('due'), lifecycle: saidOf('lifecycle'), counted: saidOf('counted') },
+    due: saidOf('due'),
+    lifecycle: saidOf('lifecycle'),
+    counted: saidOf('counted'),
   }
 }

@@ -17,7 +17,10 @@ describe('the dwell of an action', () => {
     expect(
       Object.fromEntries(countDwell(reports, state('atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack'))),
     ).toEqual({
-      ...{ 0: 3, 1: 1, 2: 0, 3: 1 },
+      0: 3,
+      1: 1,
+      2: 0,
+      3: 1,
       // Not in any of the reports.
       4: 0,
     })

@@ -61,11 +61,21 @@ export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures 
     invented: inventedInPlan(plan),
     bases: basesOf(index.counted),
     pillars: pillars.map(({ id, code, title, rollUp: counts, sections }) => ({
-      ...{ id, code, title, rollUp: counts, bases: countedIn(sections) },
+      id,
+      code,
+      title,
+      rollUp: counts,
+      bases: countedIn(sections),
     })),
     sections: pillars.flatMap(({ sections }) =>
       sections.map(({ id, code, title, pillar, rollUp: counts, rating }) => ({
-        ...{ id, code, title, pillar, rollUp: counts, bases: countedIn([{ id }]), rag: rating.rag },
+        id,
+        code,
+        title,
+        pillar,
+        rollUp: counts,
+        bases: countedIn([{ id }]),
+        rag: rating.rag,
       })),
     ),
   }

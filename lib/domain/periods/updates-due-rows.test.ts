@@ -12,7 +12,10 @@ const PERIOD = {
 }
 const TODAY = '2025-03-31'
 const said = (recordedOn: string): Word => ({
-  ...{ kind: 'update', recordedOn, effectiveOn: recordedOn, standing: 'shown' },
+  kind: 'update',
+  recordedOn,
+  effectiveOn: recordedOn,
+  standing: 'shown',
 })
 
 function silent(
@@ -37,7 +40,10 @@ it('owes nothing where whoever answers for it lost the role or the account, and 
   const row = (personId: string) => {
     const holders = new Map([[action.id, [{ personId, from: '2025-01-01' }]]])
     const reporting = {
-      ...{ periods: [PERIOD], holders, contributors: new Map(), words: new Map() },
+      periods: [PERIOD],
+      holders,
+      contributors: new Map(),
+      words: new Map(),
       reporters: new Set(['officer']),
     }
     return viewDuties(

@@ -8,14 +8,14 @@ const TODAY = '2025-03-10'
 const plan = buildPlan({
   sources: [
     {
-      ...{
-        id: 's1',
-        code: 'report',
-        reference: 'LB(25)03-03',
-        title: 'Report',
-        publisher: 'Scottish Government',
-      },
-      ...{ date: '2025-02', url: 'https://example.org/report', readAs: 'web page' },
+      id: 's1',
+      code: 'report',
+      reference: 'LB(25)03-03',
+      title: 'Report',
+      publisher: 'Scottish Government',
+      date: '2025-02',
+      url: 'https://example.org/report',
+      readAs: 'web page',
     },
   ],
   actions: [
@@ -27,13 +27,14 @@ const plan = buildPlan({
   ],
   achievements: [
     {
-      ...{
-        code: 'a',
-        summary: 'Done',
-        reported: { date: '2025-06-30', precision: 'month' },
-        sourceTitle: 'Update',
-      },
-      ...{ doubtfulMatch: false, note: null, metrics: [], actionIds: ['1.1', '2'] },
+      code: 'a',
+      summary: 'Done',
+      reported: { date: '2025-06-30', precision: 'month' },
+      sourceTitle: 'Update',
+      doubtfulMatch: false,
+      note: null,
+      metrics: [],
+      actionIds: ['1.1', '2'],
     },
   ],
   publications: [

@@ -91,8 +91,15 @@ export function planThen(
 }
 
 const NOTHING = {
-  ...{ isBlank: true, pillars: [], sections: [], timescales: [], outcomes: [] },
-  ...{ partners: [], actions: [], achievements: [], publications: [] },
+  isBlank: true,
+  pillars: [],
+  sections: [],
+  timescales: [],
+  outcomes: [],
+  partners: [],
+  actions: [],
+  achievements: [],
+  publications: [],
 } as const satisfies Partial<PlanState>
 
 /** Takes a plan and a moment; returns whether that lies before the plan was published and began. */

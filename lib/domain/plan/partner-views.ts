@@ -52,7 +52,8 @@ export function viewPartner(plan: PlanState, partner: Partner): PartnerView {
   )
   return {
     ...viewPartnerRow(plan, partner),
-    ...{ sections, actions },
+    sections,
+    actions,
     invented: inventedInAll([
       inventedInSections(
         plan,

@@ -146,8 +146,11 @@ export function recordCounts(plan: PlanState, stamp: Stamp): CountRecord[] {
     const { code, title, pillar, rollUp } = viewSectionRow(plan, section)
     return BUCKETS.map((bucket) => ({
       ...stamp,
-      ...{ section: { id: section.id, code, title }, pillar, bucket },
-      ...{ count: rollUp.counts[bucket], base: rollUp.base },
+      section: { id: section.id, code, title },
+      pillar,
+      bucket,
+      count: rollUp.counts[bucket],
+      base: rollUp.base,
     }))
   })
 }

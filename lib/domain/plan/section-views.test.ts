@@ -5,14 +5,14 @@ import { viewSection } from './section-views'
 const plan = buildPlan({
   sources: [
     {
-      ...{
-        id: 's1',
-        code: 'report',
-        reference: 'LB(25)03-03',
-        title: 'Report',
-        publisher: 'Scottish Government',
-      },
-      ...{ date: '2025-02', url: 'https://example.org/report', readAs: 'web page' },
+      id: 's1',
+      code: 'report',
+      reference: 'LB(25)03-03',
+      title: 'Report',
+      publisher: 'Scottish Government',
+      date: '2025-02',
+      url: 'https://example.org/report',
+      readAs: 'web page',
     },
   ],
   outcomes: [

@@ -11,7 +11,10 @@ const six = buildPlan({
   ),
 })
 const print = (onTrack: number, atRisk: number) => ({
-  ...{ sections: [], sectionTotals: [], listed: null, names: [] },
+  sections: [],
+  sectionTotals: [],
+  listed: null,
+  names: [],
   actionTotals: [
     { bucket: 'onTrack' as const, count: onTrack, percent: null },
     { bucket: 'atRisk' as const, count: atRisk, percent: null },

@@ -108,7 +108,12 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; tex
   const { plan } = figures
   return {
     matter: {
-      ...{ texts, delivered, unanswered, asks, disputes, published: null },
+      texts,
+      delivered,
+      unanswered,
+      asks,
+      disputes,
+      published: null,
       since: before && sinceBefore(before, composing),
       freshness: viewFreshness(plan, plan.asAt ?? ''),
     },

@@ -31,7 +31,9 @@ export function contentOf({ matter, plan, accepted }: SnapshotDocument): DraftCo
   const { texts, delivered } = matter
   const ids = new Map(plan.actions.map(({ ref, id }) => [ref, id]))
   return {
-    ...{ summary: texts.summary.source, risks: texts.risks.source, risksFrom: null },
+    summary: texts.summary.source,
+    risks: texts.risks.source,
+    risksFrom: null,
     delivered: Object.fromEntries(
       delivered.map(({ code, achievements, impact, learning }) => [
         ids.get(code) ?? code,

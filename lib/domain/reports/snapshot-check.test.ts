@@ -12,7 +12,11 @@ const made = makeSnapshot({
     asAt: AS_AT,
   },
   report: { code: 'lb-1-correction-1', reference: 'LB(1)', title: 'A report', meetingOn: null },
-  ...{ frozenAt: '2025-04-01T09:00:00.000Z', accepted: [], stories: {}, corrects, matter: null },
+  frozenAt: '2025-04-01T09:00:00.000Z',
+  accepted: [],
+  stories: {},
+  corrects,
+  matter: null,
   vocabulary: vocabulary(),
 })
 const beside = {

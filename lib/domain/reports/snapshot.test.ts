@@ -23,7 +23,12 @@ const plan = {
   asAt: AS_AT,
 }
 const made = makeSnapshot({
-  ...{ plan, report: REPORT, frozenAt: FROZEN, corrects: null, accepted: [], stories: {} },
+  plan,
+  report: REPORT,
+  frozenAt: FROZEN,
+  corrects: null,
+  accepted: [],
+  stories: {},
   vocabulary: vocabulary(),
   matter: null,
 })
@@ -39,8 +44,13 @@ describe('a snapshot', () => {
     expect(viewOverview(planOf(again), AS_AT)).toEqual(viewOverview({ ...plan, report: 'lb-1' }, AS_AT))
     expect(again.figures.sections['1.1']).toMatchObject({ base: 2, sentence: '50% Delivered, 50% At Risk' })
     expect(again.vocabulary.buckets.map(({ label: word }) => word)).toEqual([
-      ...['Delivered', 'On Track', 'Delivery Date Missed no Risk', 'At Risk'],
-      ...['Delivery Date Missed with Risk', 'Off Track', 'No update yet'],
+      'Delivered',
+      'On Track',
+      'Delivery Date Missed no Risk',
+      'At Risk',
+      'Delivery Date Missed with Risk',
+      'Off Track',
+      'No update yet',
     ])
   })
 
@@ -82,8 +92,12 @@ describe('a snapshot', () => {
     expect(createHash('sha256').update(text).digest('hex')).toBe(sha256)
     const first = { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-30' }
     const { document, faults } = readSnapshot(text, {
-      ...{ ...first, id: 'the-plan', asAt: '2025-03-31', frozenAt: '2025-04-01T09:00:00.000Z' },
-      ...{ sha256, actualSha256: sha256 },
+      ...first,
+      id: 'the-plan',
+      asAt: '2025-03-31',
+      frozenAt: '2025-04-01T09:00:00.000Z',
+      sha256,
+      actualSha256: sha256,
     })
     expect(faults).toEqual([])
     expect(document).toMatchObject({ version: 1, matter: null })

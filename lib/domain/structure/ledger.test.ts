@@ -47,7 +47,8 @@ function settle(plan: PlanState): PlanState {
   )
   return {
     ...plan,
-    ...{ pillars, sections },
+    pillars,
+    sections,
     actions: order(
       plan.actions,
       ({ parentId, sectionId }) => parentId ?? sectionId,

@@ -216,7 +216,8 @@ function inOrder<T extends { readonly id: string }>(
   const placesNow = placesAmong(present, under)
   const byId = new Map(records.map(({ row }) => [row.id, row]))
   const placed = records.map(({ row, place }) => ({
-    ...{ id: row.id, under: under(row) },
+    id: row.id,
+    under: under(row),
     position: place ?? placesNow.get(row.id) ?? 0,
   }))
   return inPlanOrder(placed, roots).flatMap((id) => byId.get(id) ?? [])

@@ -38,7 +38,10 @@ describe('inPlanOrder', () => {
 
 describe('counting', () => {
   const action = (ref: string, parent: string | null, counted: boolean) => ({
-    ...{ id: ref, ref, parentId: parent, counted },
+    id: ref,
+    ref,
+    parentId: parent,
+    counted,
     lifecycle: 'active' as const,
   })
 

@@ -14,14 +14,23 @@ const INSIDE = {
 const day = (date: string) => ({ date, precision: 'day' as const })
 
 const recorded = (id: string, effectiveOn: string, recordedOn = effectiveOn) => ({
-  ...{ id, effectiveOn, recordedOn, recordedAt: `${recordedOn}T12:00:00.000Z`, authorId: 'ann' },
+  id,
+  effectiveOn,
+  recordedOn,
+  recordedAt: `${recordedOn}T12:00:00.000Z`,
+  authorId: 'ann',
 })
 
 function said(id: string, on: string, given: Partial<RecordedUpdate> = {}): RecordedUpdate {
   const line = recorded(id, on)
   return {
     ...line,
-    ...{ kind: 'update', aboutId: null, correction: null, evidence: [], needsApproval: false, decisions: [] },
+    kind: 'update',
+    aboutId: null,
+    correction: null,
+    evidence: [],
+    needsApproval: false,
+    decisions: [],
     update: buildUpdate({ id, effective: day(on), recordedAt: line.recordedAt }),
     ...given,
   }
@@ -70,8 +79,19 @@ describe('tellStory', () => {
   it('tells those inside everything, the newest first, by name', () => {
     const story = tellStory(FACTS, INSIDE, NOW)
     expect(idsOf(story)).toEqual([
-      ...['l1', 'c1', 'm2', 'waiting', 'd2', 'approved', 'd1', 'sent-back'],
-      ...['right', 'nil', 'first', 'm1', 'a1'],
+      'l1',
+      'c1',
+      'm2',
+      'waiting',
+      'd2',
+      'approved',
+      'd1',
+      'sent-back',
+      'right',
+      'nil',
+      'first',
+      'm1',
+      'a1',
     ])
     expect(story.find(({ id }) => id === 'd1')).toMatchObject({ by: 'Bob', comment: 'Say more' })
     expect(story.at(-1)).toMatchObject({ what: 'accountable', name: 'Bob', by: 'Ann' })

@@ -139,16 +139,23 @@ export function tellStory(facts: StoryFacts, reader: StoryReader, moment: Moment
     ...tellUpdates(facts.updates, reader, moment),
     ...tellMoves(facts, reader, moment),
     ...held(facts.lifecycle).map(({ lifecycle, heirRef, reason, ...row }) => ({
-      ...{ ...tell(row), what: 'lifecycle' as const },
-      ...{ lifecycle, heirRef, reason },
+      ...tell(row),
+      what: 'lifecycle' as const,
+      lifecycle,
+      heirRef,
+      reason,
     })),
     ...held(facts.counted).map(({ counted, reason, ...row }) => ({
-      ...{ ...tell(row), what: 'counted' as const },
-      ...{ counted, reason },
+      ...tell(row),
+      what: 'counted' as const,
+      counted,
+      reason,
     })),
     ...(isInside ? held(facts.accountable) : []).map(({ personId, reason, ...row }) => ({
-      ...{ ...tell(row), what: 'accountable' as const },
-      ...{ name: personId === null ? null : (reader.names?.get(personId) ?? null), reason },
+      ...tell(row),
+      what: 'accountable' as const,
+      name: personId === null ? null : (reader.names?.get(personId) ?? null),
+      reason,
     })),
   ]
   const atOf = inOrderOfLedgers(entries)
@@ -190,8 +197,14 @@ export function tellMoves(
       const before = from
       from = row.due
       return {
-        ...{ id: row.id, what: 'due', effective: toDay(row.effectiveOn), recordedAt: row.recordedAt },
-        ...{ by: nameAuthor(row, reader), from: before, to: row.due, reason: row.reason },
+        id: row.id,
+        what: 'due',
+        effective: toDay(row.effectiveOn),
+        recordedAt: row.recordedAt,
+        by: nameAuthor(row, reader),
+        from: before,
+        to: row.due,
+        reason: row.reason,
         days: before && daysBetween(before.date, row.due.date),
       }
     })
@@ -227,7 +240,10 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
       what: 'update',
       ...mention(row),
       by: nameAuthor(row, reader, row.update.attributedTo),
-      ...{ kind: row.kind, update: row.update, evidence: row.evidence, standing },
+      kind: row.kind,
+      update: row.update,
+      evidence: row.evidence,
+      standing,
       about: row.aboutId === null ? null : (mentions.get(row.aboutId) ?? null),
       ...(row.correction !== null && { correction: row.correction }),
       replacedBy: answers
@@ -240,9 +256,13 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
       // What editors and officers say to each other stays between them.
       ...(isInside ? decisions : []).map((decision) => ({
         what: 'decision' as const,
-        ...{ id: decision.id, effective: toDay(decision.recordedOn), recordedAt: decision.recordedAt },
+        id: decision.id,
+        effective: toDay(decision.recordedOn),
+        recordedAt: decision.recordedAt,
         by: nameAuthor(decision, reader),
-        ...{ decision: decision.decision, comment: decision.comment, about: mention(row) },
+        decision: decision.decision,
+        comment: decision.comment,
+        about: mention(row),
       })),
     ]
   })
@@ -251,7 +271,9 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
 const STANDINGS = { shown: 'seen', waiting: 'waiting', returned: 'returned' } as const
 
 const mention = ({ id, update, recordedAt }: RecordedUpdate): Mention => ({
-  ...{ id, effective: update.effective, recordedAt },
+  id,
+  effective: update.effective,
+  recordedAt,
 })
 
 const isKnown = ({ recordedOn }: Dated, { knownAt }: Moment) => knownAt === null || recordedOn <= knownAt

@@ -67,7 +67,16 @@ test('a bare drawing has the legend and the bars, and leaves the words to what i
   expect(width).toBeLessThan(960)
   const drawn = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text)
   expect(drawn).toEqual([
-    ...['Delivered', 'At Risk', 'Off Track', 'Plan', '6', '3', '1', 'of 10', 'Empty', 'of 0'],
+    'Delivered',
+    'At Risk',
+    'Off Track',
+    'Plan',
+    '6',
+    '3',
+    '1',
+    'of 10',
+    'Empty',
+    'of 0',
   ])
 })
 

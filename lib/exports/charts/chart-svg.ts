@@ -144,7 +144,10 @@ function drawRow(column: Column, { row, segments }: StackedBar): void {
   })
   column.parts.push(
     drawBar(segments, {
-      ...{ x: left, y: top, width: width - margin - BASE_WIDTH - left, height: BAR_HEIGHT },
+      x: left,
+      y: top,
+      width: width - margin - BASE_WIDTH - left,
+      height: BAR_HEIGHT,
     }),
   )
   const base = { ...style, fill: QUIET, anchor: 'end' } as const

@@ -6,9 +6,12 @@ import { drawPng } from './png'
 import { barSvg, FONTS, textAt } from './svg-marks'
 
 const bar = {
-  ...{ width: 400, height: 34 },
+  width: 400,
+  height: 34,
   svg: barSvg(rollUp(ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })), {
-    ...{ width: 400, height: 34, withCounts: true },
+    width: 400,
+    height: 34,
+    withCounts: true,
   }),
 }
 
@@ -51,7 +54,8 @@ describe('a drawing as a PNG', () => {
     const draw = (text: string) =>
       drawPng(
         {
-          ...{ width: 100, height: 30 },
+          width: 100,
+          height: 30,
           svg: `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="30" font-family="${FONTS}">${textAt(5, 20, text, { size: 15 })}</svg>`,
         },
         20,

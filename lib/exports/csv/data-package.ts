@@ -153,7 +153,10 @@ function describeSchema({ columns, primaryKey, foreignKeys = [] }: Table<never>)
 
 function describeField({ name, title, description, type, codes, empty }: Column<never>) {
   return {
-    ...{ name, title, description, type: FIELD_TYPES[type] },
+    name,
+    title,
+    description,
+    type: FIELD_TYPES[type],
     ...(type === 'datetime' ? { format: 'any' } : {}),
     constraints: { required: !empty, ...(codes ? { enum: [...codes] } : {}) },
   }

@@ -67,7 +67,8 @@ export async function tableOf(table: TableBlock, tools: TableTools): Promise<Tab
         ...sizeOf(widths[at]),
         children: [
           new Paragraph({
-            ...{ style: 'TableHeading', ...alignment(numeric) },
+            style: 'TableHeading',
+            ...alignment(numeric),
             children: [new TextRun({ text: dropForbidden(header), ...(isDense && { size: 14 }) })],
           }),
         ],

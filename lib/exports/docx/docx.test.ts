@@ -6,12 +6,10 @@ import { unzip } from '@/tests/helpers/read-files'
 import { writeDocx } from './docx'
 
 const about = {
-  ...{
-    reference: 'LB(1)',
-    publishers: 'Scottish Government',
-    plan: 'The plan',
-    made: '2025-03-01T12:00:00.000Z',
-  },
+  reference: 'LB(1)',
+  publishers: 'Scottish Government',
+  plan: 'The plan',
+  made: '2025-03-01T12:00:00.000Z',
   address: (path: string) => new URL(path, 'https://cairn.example').href,
 }
 

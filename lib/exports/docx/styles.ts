@@ -124,7 +124,10 @@ export const NUMBERING: NonNullable<IPropertiesOptions['numbering']> = {
       reference: BULLETS,
       levels: [
         {
-          ...{ level: 0, format: LevelFormat.BULLET, text: '•', alignment: AlignmentType.LEFT },
+          level: 0,
+          format: LevelFormat.BULLET,
+          text: '•',
+          alignment: AlignmentType.LEFT,
           style: { paragraph: { indent: { left: 360, hanging: 260 } } },
         },
       ],

@@ -56,11 +56,9 @@ function actionTable(
 ): TableBlock {
   const { action } = plan.words
   return {
-    ...{
-      kind: 'table',
-      id: `table-${sectionAnchor(section.code)}`,
-      caption: `${action.many} of ${section.code}`,
-    },
+    kind: 'table',
+    id: `table-${sectionAnchor(section.code)}`,
+    caption: `${action.many} of ${section.code}`,
     columns: [
       { header: action.one, width: 36 },
       { header: 'Status', width: 18 },

@@ -9,7 +9,10 @@ import { TooLongError } from '@/lib/exports/workbook/too-long'
 function write({ plan, paper, text, sha256 }: ReturnType<typeof exampleReport>): string {
   return [
     ...writePack(paper, {
-      ...{ plan, text, sha256, reference: 'LB(1)' },
+      plan,
+      text,
+      sha256,
+      reference: 'LB(1)',
       verifyAddress: 'https://cairn.example/verify',
       homeAddress: 'https://cairn.example/report',
       address: (path) => new URL(path, 'https://cairn.example').href,

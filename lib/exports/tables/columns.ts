@@ -66,12 +66,18 @@ export function dateColumns<Row>(
   const may = empty ? { empty } : {}
   return [
     {
-      ...{ name: `${name}_date`, title: `${title} date`, type: 'date', ...may },
+      name: `${name}_date`,
+      title: `${title} date`,
+      type: 'date',
+      ...may,
       description: `${description} The last day, where only the month or the year is known.`,
       value: (row) => value(row)?.date ?? null,
     },
     {
-      ...{ name: `${name}_date_precision`, title: `${title} date precision`, type: 'string', ...may },
+      name: `${name}_date_precision`,
+      title: `${title} date precision`,
+      type: 'string',
+      ...may,
       description: `How exactly the ${title.toLowerCase()} date is known.`,
       codes: DATE_PRECISIONS,
       value: (row) => value(row)?.precision ?? null,
@@ -86,13 +92,18 @@ export function basisColumns<Row>(
 ): readonly Column<Row>[] {
   return [
     {
-      ...{ name: 'basis', title: 'Basis', type: 'string', codes: BASIS_CODES },
+      name: 'basis',
+      title: 'Basis',
+      type: 'string',
+      codes: BASIS_CODES,
       description:
         'How the status is known. Only "published" and "reported" are statements by those responsible; "inferred" is a conclusion, "illustrative" is an estimate, and "madeUp" is demonstration data.',
       value: (row) => value(row) ?? NO_BASIS.code,
     },
     {
-      ...{ name: 'basis_meaning', title: 'What the basis means', type: 'string' },
+      name: 'basis_meaning',
+      title: 'What the basis means',
+      type: 'string',
       description: 'The basis, explained in a sentence.',
       value: (row) => {
         const basis = value(row)
@@ -100,7 +111,10 @@ export function basisColumns<Row>(
       },
     },
     {
-      ...{ name: 'basis_note', title: 'Note on the basis', type: 'string', empty: '[z]' },
+      name: 'basis_note',
+      title: 'Note on the basis',
+      type: 'string',
+      empty: '[z]',
       description: 'What is to be said of the basis of this very status.',
       value: note,
     },
@@ -113,17 +127,26 @@ export function wordColumns<
 >(): Column<Row>[] {
   return [
     {
-      ...{ name: 'narrative', title: 'Narrative', type: 'string', empty: '[x]' },
+      name: 'narrative',
+      title: 'Narrative',
+      type: 'string',
+      empty: '[x]',
       description: 'What was said of the progress.',
       value: ({ narrative }) => narrative,
     },
     {
-      ...{ name: 'reason', title: 'Reason', type: 'string', empty: '[z]' },
+      name: 'reason',
+      title: 'Reason',
+      type: 'string',
+      empty: '[z]',
       description: 'Why it is rated so; asked for where the status is adverse.',
       value: ({ reason }) => reason,
     },
     {
-      ...{ name: 'mitigation', title: 'Mitigating action', type: 'string', empty: '[z]' },
+      name: 'mitigation',
+      title: 'Mitigating action',
+      type: 'string',
+      empty: '[z]',
       description: 'What is being done about it; asked for where the status is adverse.',
       value: ({ mitigation }) => mitigation,
     },

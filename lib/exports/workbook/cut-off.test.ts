@@ -13,7 +13,10 @@ interface Row {
 }
 
 const TABLE: Table<Row> = {
-  ...{ name: 'numbers', title: 'Numbers', description: 'Numbers.', primaryKey: ['n'] },
+  name: 'numbers',
+  title: 'Numbers',
+  description: 'Numbers.',
+  primaryKey: ['n'],
   columns: [
     { name: 'n', title: 'N', description: 'A number.', type: 'integer', value: ({ n }) => n },
     { name: 'text', title: 'Text', description: 'Long.', type: 'string', value: () => 'x'.repeat(500) },

@@ -5,7 +5,14 @@
 
 import { count, countLevel } from '@/lib/format/words'
 import { coverFacts, type FileAbout, fileNotes, sayFilters, sayWhen } from '@/lib/exports/tables/about'
-import { cellsOf, type Cell, type CellType, type Column, SHORTHAND, type Table } from '@/lib/exports/tables/table'
+import {
+  cellsOf,
+  type Cell,
+  type CellType,
+  type Column,
+  SHORTHAND,
+  type Table,
+} from '@/lib/exports/tables/table'
 
 export interface Workbook {
   readonly title: string
@@ -56,7 +63,9 @@ function sheetTable<Row>(whole: Table<Row>, rows: Iterable<Row>, rowCount: numbe
   const table = { ...whole, columns: idsLast(whole.columns) }
   return {
     columns: table.columns.map(({ title, name, type, width }) => ({
-      ...{ title, type, width: width ?? widthOf(name, title, type) },
+      title,
+      type,
+      width: width ?? widthOf(name, title, type),
     })),
     rowCount,
     rows: fillRows(table, rows),
@@ -113,7 +122,8 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
   const title =
     about.own?.title ?? `${plan.shortTitle}: ${plan.words.action.many.toLowerCase()} and their status`
   const describe = ({ sheet, table, rows, rowCount }: Part) => ({
-    ...{ name: sheet, title: `${table.title}: ${plan.title}` },
+    name: sheet,
+    title: `${table.title}: ${plan.title}`,
     lines: [
       `This sheet holds one table of ${count(rowCount, 'row')} below a header row. ${table.description}`,
       `${sayWhen(about)}. Filters of the ${plan.words.action.many.toLowerCase()}: ${sayFilters(about)}.`,
@@ -170,11 +180,9 @@ const sayFact = ({ name, value }: { name: string; value: string }) => `${name}: 
 
 function plainSheet(name: string, title: string, columns: readonly SheetColumn[]) {
   return (rows: readonly (readonly string[])[]): Sheet => ({
-    ...{
-      name,
-      title,
-      lines: [`This sheet holds one table of ${count(rows.length, 'row')} below a header row.`],
-    },
+    name,
+    title,
+    lines: [`This sheet holds one table of ${count(rows.length, 'row')} below a header row.`],
     table: { columns, rowCount: rows.length, rows },
   })
 }

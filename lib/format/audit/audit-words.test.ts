@@ -17,7 +17,10 @@ describe('an audit entry in words', () => {
   it('names kinds and fields as people do', () => {
     expect(sayKind('section-assessment.recorded')).toBe('Section assessment recorded')
     expect(['dueOn', 'due_on', 'overallRag', 'invitedById'].map(sayField)).toEqual([
-      ...['Due on', 'Due on', 'Overall rating', 'Invited by'],
+      'Due on',
+      'Due on',
+      'Overall rating',
+      'Invited by',
     ])
   })
 

@@ -7,13 +7,27 @@ import { asksAsBlocks, disputesAsBlocks } from './requests-paper'
 const plan = { ...buildPlan(), report: 'lb-1', asAt: '2025-06-30' }
 const about = { level: 'action', code: '26', title: 'An action' } as const
 const ask: FrozenAsk = {
-  ...{ number: 3, kind: 'question', about, text: 'How many?', raisedOn: '2025-03-10' },
-  ...{ report: { code: 'lb-1', reference: 'LB(1)' }, owner: { code: 'nes', name: 'NHS Education' } },
-  ...{ dueOn: '2025-05-31', isOverdue: true, standing: 'open', settled: null, basis: 'reported' },
+  number: 3,
+  kind: 'question',
+  about,
+  text: 'How many?',
+  raisedOn: '2025-03-10',
+  report: { code: 'lb-1', reference: 'LB(1)' },
+  owner: { code: 'nes', name: 'NHS Education' },
+  dueOn: '2025-05-31',
+  isOverdue: true,
+  standing: 'open',
+  settled: null,
+  basis: 'reported',
 }
 const dispute: FrozenDispute = {
-  ...{ number: 1, about, rating: { level: 'action', value: 'onTrack' }, reason: 'It is late' },
-  ...{ raisedOn: '2025-03-10', answer: null, basis: 'illustrative' },
+  number: 1,
+  about,
+  rating: { level: 'action', value: 'onTrack' },
+  reason: 'It is late',
+  raisedOn: '2025-03-10',
+  answer: null,
+  basis: 'illustrative',
 }
 const wordsOf = (blocks: ReturnType<typeof asksAsBlocks>) =>
   JSON.stringify(blocks)
@@ -23,7 +37,10 @@ const wordsOf = (blocks: ReturnType<typeof asksAsBlocks>) =>
 it('says of each ask who owes what by when, and leads to what it is about', () => {
   const answered: FrozenAsk = {
     ...ask,
-    ...{ number: 2, standing: 'answered', isOverdue: false, settled: { text: 'Twelve', on: '2025-06-01' } },
+    number: 2,
+    standing: 'answered',
+    isOverdue: false,
+    settled: { text: 'Twelve', on: '2025-06-01' },
   }
   const blocks = asksAsBlocks([ask, answered], plan)
   expect(wordsOf(blocks)?.[0]).toBe(
@@ -31,8 +48,13 @@ it('says of each ask who owes what by when, and leads to what it is about', () =
   )
   expect(wordsOf(blocks)).toEqual(
     expect.arrayContaining([
-      ...['Ask 3', 'Raised 10 March 2025, on LB(1)', 'How many?', 'NHS Education'],
-      ...['Overdue since 31 May 2025', 'Answered 1 June 2025', 'Twelve'],
+      'Ask 3',
+      'Raised 10 March 2025, on LB(1)',
+      'How many?',
+      'NHS Education',
+      'Overdue since 31 May 2025',
+      'Answered 1 June 2025',
+      'Twelve',
     ]),
   )
   expect(JSON.stringify(blocks)).toContain('"href":"/plans/the-plan/reports/lb-1/actions/26"')

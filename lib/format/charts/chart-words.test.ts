@@ -61,15 +61,11 @@ describe('by pillar', () => {
         {
           freshness: {
             reported: { date: '2025-10-31', precision: 'day' },
-            ...{
-              daysOld: 30,
-              newer: { count: 2, latest: { date: '2025-11-12', precision: 'day' } },
-              older: 3,
-            },
-            ...{
-              source: null,
-              basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 },
-            },
+            daysOld: 30,
+            newer: { count: 2, latest: { date: '2025-11-12', precision: 'day' } },
+            older: 3,
+            source: null,
+            basisCounts: { published: 1, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 },
           },
         },
       ),

@@ -8,7 +8,10 @@ import { formatDate } from '@/lib/format/dates'
 export function trendChart({ points, altered }: Trend): StatusChart {
   return viewTrendChart(
     points.map(({ code, reference, figuresOf, rollUp, invented }) => ({
-      ...{ code, label: `${reference}, ${formatDate(figuresOf)}`, rollUp, invented },
+      code,
+      label: `${reference}, ${formatDate(figuresOf)}`,
+      rollUp,
+      invented,
     })),
     altered.length,
   )

@@ -17,7 +17,10 @@ import { brief, type BriefingPoint, pointInALine } from './briefing'
 
 const day = (date: string) => ({ date, precision: 'day' as const })
 const side = (plan: PlanState, code: string | null, asAt: string): Side => ({
-  ...{ plan, code, reference: code && code.toUpperCase(), asAt },
+  plan,
+  code,
+  reference: code && code.toUpperCase(),
+  asAt,
   toldOf: () => [{ what: 'due', reason: 'The consultation ran longer. ' }],
 })
 const words = (point: BriefingPoint) =>
@@ -141,10 +144,22 @@ function figuresOf(comparison: Comparison): string[] {
   const days = slippedIn(comparison).map(({ redating }) => redating.days ?? 0)
   const sooner = changes.filter(({ redating }) => (redating?.days ?? 0) < 0).length
   return [
-    ...[was.base, is.base, was.adverse, is.adverse, Math.abs(is.adverse - was.adverse), matrix.inBoth, same],
+    was.base,
+    is.base,
+    was.adverse,
+    is.adverse,
+    Math.abs(is.adverse - was.adverse),
+    matrix.inBoth,
+    same,
     ...[was, is].flatMap(({ adverse, base }) => (base ? [percentOf(adverse, base)] : [])),
-    ...[...kinds, ...kinds.map((n) => n - 5), ...days, sooner],
-    ...[28, 30, 2025, rows.filter(({ changes: of }) => of.includes('rerated')).length],
+    ...kinds,
+    ...kinds.map((n) => n - 5),
+    ...days,
+    sooner,
+    28,
+    30,
+    2025,
+    rows.filter(({ changes: of }) => of.includes('rerated')).length,
     ...changes.flatMap(({ before: a, after: b }) => [a?.ref, b?.ref]),
     ...rows.map(({ after: standing }) => standing?.code),
   ].map(String)

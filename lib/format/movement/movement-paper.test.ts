@@ -8,7 +8,10 @@ import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 
 const day = (date: string) => ({ date, precision: 'day' as const })
 const side = (plan: PlanState, code: string, asAt: string): Side => ({
-  ...{ plan, code, reference: code.toUpperCase(), asAt },
+  plan,
+  code,
+  reference: code.toUpperCase(),
+  asAt,
   toldOf: () => [{ what: 'due', reason: 'It ran longer' }],
 })
 const before = buildPlan({
@@ -35,7 +38,10 @@ const text = (some: readonly Block[]) => JSON.stringify(some)
 describe('the movement as blocks', () => {
   it('has tables whose columns share the width, and ids of their own', () => {
     expect(tables.map(({ id }) => id)).toEqual([
-      ...['movement-matrix-table', 'movement-table', 'movement-slipped-table', 'movement-sections-table'],
+      'movement-matrix-table',
+      'movement-table',
+      'movement-slipped-table',
+      'movement-sections-table',
     ])
     for (const { columns, rows } of tables) {
       expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(100)

@@ -91,7 +91,8 @@ function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
     })
   }
   return {
-    ...{ kind: 'table', id: 'movement-matrix-table' },
+    kind: 'table',
+    id: 'movement-matrix-table',
     caption: `Counted ${lower(plan.words, 'action').many} by status in ${nameSide(comparison.before)} (rows) and ${nameSide(comparison.after)} (columns); ▲ better, ▼ worse`,
     columns: [
       { header: 'Then', width: 100 - width * (columns.length + 1) },
@@ -108,7 +109,9 @@ function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
 
 function changesTable({ comparison, plan }: BriefingSource, changes: readonly ActionChange[]): TableBlock {
   return {
-    ...{ kind: 'table', id: 'movement-table', all: linkMovement(plan.slug, comparison, {}) },
+    kind: 'table',
+    id: 'movement-table',
+    all: linkMovement(plan.slug, comparison, {}),
     caption: `${plan.words.action.many} that moved since ${nameSide(comparison.before)}`,
     columns: [
       { header: plan.words.action.one, width: 26 },

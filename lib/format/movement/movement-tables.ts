@@ -30,12 +30,10 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
   return [
     title,
     {
-      ...{
-        kind: 'table',
-        id: 'movement-slipped-table',
-        all: linkMovement(plan.slug, comparison, { kind: 'slipped' }),
-        caption: `Due dates later than in ${nameSide(comparison.before)}`,
-      },
+      kind: 'table',
+      id: 'movement-slipped-table',
+      all: linkMovement(plan.slug, comparison, { kind: 'slipped' }),
+      caption: `Due dates later than in ${nameSide(comparison.before)}`,
       columns: [
         { header: plan.words.action.one, width: 30 },
         { header: 'First promised', width: 12 },
@@ -73,7 +71,8 @@ export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
   const changed = comparison.sections.filter(hasSectionMoved)
   const same = comparison.sections.filter((one) => !hasSectionMoved(one))
   const table: Block = {
-    ...{ kind: 'table', id: 'movement-sections-table' },
+    kind: 'table',
+    id: 'movement-sections-table',
     caption: `${section.many} in ${nameSide(comparison.before)} and ${nameSide(comparison.after)}`,
     columns: [
       { header: section.one, width: 24 },
@@ -129,7 +128,8 @@ export function standstillBlocks({ comparison, standstills, plan }: BriefingSour
   return [
     title,
     {
-      ...{ kind: 'table', id: 'movement-standstill-table' },
+      kind: 'table',
+      id: 'movement-standstill-table',
       caption: `${countLevel(standstills.length, plan.words.action)} with the adverse status that they had in ${count(LEAST_STANDSTILL, 'report')} or more before`,
       columns: [
         { header: plan.words.action.one, width: 60 },

@@ -21,28 +21,34 @@ interface KindWords {
 
 export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   recovered: {
-    ...{ title: 'Recovered', did: 'recovered' },
+    title: 'Recovered',
+    did: 'recovered',
     meaning: 'At Risk, Delivery Date Missed with Risk or Off Track then, and not any more.',
   },
   worsened: {
-    ...{ title: 'Worsened', did: 'worsened' },
+    title: 'Worsened',
+    did: 'worsened',
     meaning: 'Further down in the order of statuses than then.',
   },
   delivered: { title: 'Newly delivered', did: 'newly delivered', meaning: 'Not delivered then.' },
   improved: {
-    ...{ title: 'Improved', did: 'improved' },
+    title: 'Improved',
+    did: 'improved',
     meaning: 'Further up in the order of statuses than then, recovered and delivered ones included.',
   },
   reopened: {
-    ...{ title: 'No longer delivered', did: 'no longer delivered' },
+    title: 'No longer delivered',
+    did: 'no longer delivered',
     meaning: 'Delivered then, and something is left to do again.',
   },
   firstReported: {
-    ...{ title: 'Reported for the first time', did: 'reported on for the first time' },
+    title: 'Reported for the first time',
+    did: 'reported on for the first time',
     meaning: 'Nothing had been said of them then.',
   },
   silent: {
-    ...{ title: 'Nothing on record any more', did: 'without a status that had one' },
+    title: 'Nothing on record any more',
+    did: 'without a status that had one',
     meaning: 'They had a status then and have none now.',
   },
   redated: { title: 'Re-dated', did: 're-dated', meaning: 'Another due date than then, later or sooner.' },
@@ -54,26 +60,31 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   restored: { title: 'Restored', did: 'restored', meaning: 'A commitment again.' },
   removed: { title: 'Removed', did: 'removed', meaning: 'In the plan then, and not any more.' },
   renumbered: {
-    ...{ title: 'Re-numbered', did: 're-numbered' },
+    title: 'Re-numbered',
+    did: 're-numbered',
     meaning: 'The same actions under another number.',
   },
   reworded: { title: 'Re-worded', did: 're-worded', meaning: 'The same actions under another title.' },
   moved: { title: 'Moved', did: 'moved', meaning: 'In another section than then.' },
   counted: { title: 'Counted since', did: 'counted since', meaning: 'They enter the figures now.' },
   notCounted: {
-    ...{ title: 'No longer counted', did: 'no longer counted' },
+    title: 'No longer counted',
+    did: 'no longer counted',
     meaning: 'They entered the figures then, and do not any more.',
   },
   uncountedStatus: {
-    ...{ title: 'Another status, outside the figures', did: 'with another status outside the figures' },
+    title: 'Another status, outside the figures',
+    did: 'with another status outside the figures',
     meaning: 'Their status changed, but they are not counted in both.',
   },
   retold: {
-    ...{ title: 'Reported anew, same status', did: 'reported anew with the same status' },
+    title: 'Reported anew, same status',
+    did: 'reported anew with the same status',
     meaning: 'Other words about the same status.',
   },
   otherwise: {
-    ...{ title: 'Changed otherwise', did: 'changed otherwise' },
+    title: 'Changed otherwise',
+    did: 'changed otherwise',
     meaning: 'Notes, partners and other details.',
   },
 }

@@ -13,7 +13,9 @@ export function chartTable(chart: StatusChart, words: ChartWords, { action }: Pl
   const width = Math.floor(78 / (buckets.length + 1))
   const numeric = true
   return {
-    ...{ kind: 'table', id: `figures-${chart.code}`, caption: words.subtitle },
+    kind: 'table',
+    id: `figures-${chart.code}`,
+    caption: words.subtitle,
     columns: [
       { header: words.rowWord, width: 100 - width * (buckets.length + 1) },
       ...buckets.map((bucket) => ({ header: bucketLabel(bucket), width, numeric })),

@@ -3,9 +3,13 @@ import { buildPlan } from '@/tests/helpers/plan-builder'
 import { describeDataset, scriptJson } from './dataset'
 
 const report = {
-  ...{ code: 'lb-1', reference: 'LB(1)', title: 'A report', asAt: '2025-02-28' },
+  code: 'lb-1',
+  reference: 'LB(1)',
+  title: 'A report',
+  asAt: '2025-02-28',
   figuresOf: { date: '2025-02-28', precision: 'month' as const },
-  ...{ frozenAt: '2025-03-01T09:00:00.000Z', sha256: 'f'.repeat(64) },
+  frozenAt: '2025-03-01T09:00:00.000Z',
+  sha256: 'f'.repeat(64),
 }
 const plan = buildPlan()
 const dataset = describeDataset(plan, report, null, (path) => `https://example.org${path}`)
@@ -13,8 +17,12 @@ const dataset = describeDataset(plan, report, null, (path) => `https://example.o
 describe('the description of a report as a dataset', () => {
   it('has what search engines ask for, and whole addresses', () => {
     expect(dataset).toMatchObject({
-      ...{ '@type': 'Dataset', name: 'LB(1): A report', datePublished: '2025-03-01' },
-      ...{ temporalCoverage: `${plan.startsOn}/2025-02-28`, version: report.sha256, license: plan.licence },
+      '@type': 'Dataset',
+      name: 'LB(1): A report',
+      datePublished: '2025-03-01',
+      temporalCoverage: `${plan.startsOn}/2025-02-28`,
+      version: report.sha256,
+      license: plan.licence,
     })
     // Google reads none that is shorter or longer.
     expect(dataset.description.length).toBeGreaterThan(50)

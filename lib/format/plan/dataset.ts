@@ -51,12 +51,16 @@ export function describeDataset(
     distribution: [
       ...Object.entries(PLAN_FILES).map(([name, { type, says }]) => ({
         '@type': 'DataDownload',
-        ...{ name, description: says, encodingFormat: type.split(';')[0] },
+        name,
+        description: says,
+        encodingFormat: type.split(';')[0],
         contentUrl: address(paths.file(place, name)),
       })),
       {
         '@type': 'DataDownload',
-        ...{ name: 'snapshot.json', description: 'The frozen document.', encodingFormat: 'application/json' },
+        name: 'snapshot.json',
+        description: 'The frozen document.',
+        encodingFormat: 'application/json',
         contentUrl: address(paths.reportDocument(plan.slug, code)),
         sha256,
       },

@@ -88,7 +88,9 @@ export function tileTable(plan: Worded, overview: OverviewView): TableBlock | nu
   if (!tiles.length) return null
   const { many } = plan.words.action
   return {
-    ...{ kind: 'table', id: 'table-statuses', caption: `Counted ${many.toLowerCase()} by status` },
+    kind: 'table',
+    id: 'table-statuses',
+    caption: `Counted ${many.toLowerCase()} by status`,
     columns: [
       { header: 'Status', width: 60 },
       { header: many, width: 20, numeric: true },

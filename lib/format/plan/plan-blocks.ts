@@ -53,7 +53,9 @@ export function sectionTable(
 ): TableBlock {
   const { section, action } = plan.words
   return {
-    ...{ kind: 'table', id, caption },
+    kind: 'table',
+    id,
+    caption,
     columns: [
       { header: section.one, width: 36 },
       { header: 'Overall', width: 17 },
@@ -91,7 +93,9 @@ export function attentionTable(
 ): TableBlock {
   const { one } = plan.words.action
   return {
-    ...{ kind: 'table', id, caption },
+    kind: 'table',
+    id,
+    caption,
     all: paths.actions(plan, {
       status: [...new Set(rows.flatMap(({ bucket }) => bucket ?? []))],
       counted: 'yes',

@@ -19,7 +19,8 @@ export function writeDraft({ figures, risks }: Ground): DraftContent {
     summary: [saySections(figures), sayActions(figures), sayAttention(figures)].filter(Boolean).join('\n\n'),
     risks: risks?.source ?? '',
     risksFrom: risks?.from ?? null,
-    ...{ delivered: {}, notes: {} },
+    delivered: {},
+    notes: {},
   }
 }
 

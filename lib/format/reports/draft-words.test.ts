@@ -17,7 +17,10 @@ const read = (source: string) => checkText(resolveText(source, figures).text.blo
 const typedIn = (source: string): DraftFigure[] =>
   read(source).figures.map((figure, at) => ({
     ...figure,
-    ...{ id: `f${at}`, part: { kind: 'summary' }, achieved: null, check: null },
+    id: `f${at}`,
+    part: { kind: 'summary' },
+    achieved: null,
+    check: null,
   }))
 
 describe('typed figures', () => {

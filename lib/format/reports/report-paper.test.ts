@@ -25,14 +25,14 @@ describe('the paper of a report', () => {
   it('has the parts of the board’s own report, each with something in it', () => {
     const parts = splitParts(makePaper().blocks)
     expect(parts.map(({ heading }) => heading?.text)).toEqual([
-      ...[
-        'Assessment overview',
-        'Progress overview',
-        'Off track, or date missed with risk',
-        'At risk',
-        'Slipped dates',
-      ],
-      ...['Delivered', 'What was missing', 'About this report'],
+      'Assessment overview',
+      'Progress overview',
+      'Off track, or date missed with risk',
+      'At risk',
+      'Slipped dates',
+      'Delivered',
+      'What was missing',
+      'About this report',
     ])
     for (const { blocks } of parts) expect(blocks.length).toBeGreaterThan(0)
   })
@@ -80,7 +80,8 @@ describe('the paper of a report', () => {
   it('tells what was missing, with the note and the way to it', () => {
     const accepted = [
       {
-        ...{ kind: 'noMitigation' as const, note: 'In hand' },
+        kind: 'noMitigation' as const,
+        note: 'In hand',
         where: [{ level: 'action' as const, code: '2', title: 'Action 2' }],
       },
     ]
@@ -147,7 +148,10 @@ describe('a report with texts of its own', () => {
         { code: '2', title: 'Action 2', bodies: ['NHS Education', 'B', 'C', 'D', 'E'], lastOn: '2025-02-28' },
       ],
     },
-    ...{ freshness: viewFreshness(plan, asAt), asks: [], disputes: [], published: null },
+    freshness: viewFreshness(plan, asAt),
+    asks: [],
+    disputes: [],
+    published: null,
   }
   const paper = makePaper({ matter })
   const part = (id: string) =>
@@ -183,7 +187,9 @@ describe('a report with texts of its own', () => {
       { ...figure, verdict: 'unchecked', plan: null, checked: null },
       {
         ...figure,
-        ...{ says: '2 are At Risk', verdict: 'disagrees', plan: '1 of 3 (33%)' },
+        says: '2 are At Risk',
+        verdict: 'disagrees',
+        plan: '1 of 3 (33%)',
         checked: { by: 'reviewer', at: '2025-04-01T09:00:00.000Z', note: 'Of the other plan' },
       },
     ]

@@ -106,7 +106,10 @@ function progress({ plan, overview: { pillars } }: Parts): Block[] {
     heading('progress', 'Progress overview'),
     ...pillars.flatMap(({ code, title, rollUp, sections }): Block[] => [
       {
-        ...{ kind: 'heading', level: 3, id: `pillar-${code}`, text: title },
+        kind: 'heading',
+        level: 3,
+        id: `pillar-${code}`,
+        text: title,
         href: paths.pillar(plan, code),
       },
       paragraph([
@@ -170,12 +173,15 @@ function gaps({ plan, document: { accepted } }: Parts): Block[] {
     ...(accepted.length ? [] : [paragraph([{ text: 'Nothing that Cairn looks for.' }])]),
     ...accepted.flatMap(({ kind, where, note }): Block[] => [
       {
-        ...{ kind: 'heading', level: 3, id: `gap-${kind}` },
+        kind: 'heading',
+        level: 3,
+        id: `gap-${kind}`,
         text: `${GAP_WORDS[kind].title} (${where.length})`,
       },
       paragraph([{ text: note }]),
       {
-        ...{ kind: 'list', folded: 'Which ones' },
+        kind: 'list',
+        folded: 'Which ones',
         items: where.map(({ level, code, title }) =>
           level === 'action' ? nameAction(plan, { ref: code, title }) : nameSection(plan, { code, title }),
         ),

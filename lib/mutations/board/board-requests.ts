@@ -63,7 +63,11 @@ async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>):
   const number = (last._max.number ?? 0) + 1
   const { id } = await tx.boardAsk.create({
     data: {
-      ...{ planId: plan.id, number, kind, text, authorId: actor.id },
+      planId: plan.id,
+      number,
+      kind,
+      text,
+      authorId: actor.id,
       ...(await findSubject(write, input.about)),
       ...(await findOwed(write, input)),
       raisedOn: new Date(raisedOn),
@@ -143,7 +147,9 @@ export async function changeOwed(slug: string, number: number, input: OwedInput,
 }
 
 const recordOf = ({ id, number }: { id: string; number: number }) => ({
-  ...{ recordType: 'board_ask', recordId: id, recordName: `Ask ${number}` },
+  recordType: 'board_ask',
+  recordId: id,
+  recordName: `Ask ${number}`,
 })
 
 async function findAsk({ tx, plan, today }: PlanWrite, number: number) {
@@ -181,7 +187,12 @@ async function record(
 ): Promise<void> {
   await tx.boardAskEvent.create({
     data: {
-      ...{ planId: plan.id, askId: ask.id, kind, text, authorId: actor.id, ...change?.row },
+      planId: plan.id,
+      askId: ask.id,
+      kind,
+      text,
+      authorId: actor.id,
+      ...change?.row,
       effectiveOn: new Date(today),
     },
   })

@@ -57,7 +57,11 @@ async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissio
   const number = (last._max.number ?? 0) + 1
   const dispute = await tx.ratingDispute.create({
     data: {
-      ...{ planId: plan.id, number, ...subject, reason, authorId: actor.id },
+      planId: plan.id,
+      number,
+      ...subject,
+      reason,
+      authorId: actor.id,
       status: rating.level === 'action' ? rating.value : null,
       overallRag: rating.level === 'section' ? rating.value : null,
       effectiveOn: new Date(today),
@@ -96,7 +100,11 @@ export async function answerDispute(
       throw new InvalidError({ outcome: sayWhyNot(now, outcome) })
     await tx.disputeAnswer.create({
       data: {
-        ...{ planId: plan.id, disputeId: dispute.id, outcome, text, authorId: actor.id },
+        planId: plan.id,
+        disputeId: dispute.id,
+        outcome,
+        text,
+        authorId: actor.id,
         effectiveOn: new Date(today),
       },
     })
@@ -106,7 +114,9 @@ export async function answerDispute(
 }
 
 const recordOf = ({ id, number }: { id: string; number: number }) => ({
-  ...{ recordType: 'rating_dispute', recordId: id, recordName: `Dispute ${number}` },
+  recordType: 'rating_dispute',
+  recordId: id,
+  recordName: `Dispute ${number}`,
 })
 
 function sayRating(rating: DisputedRating): string {

@@ -139,7 +139,10 @@ function record(
   change: { after?: Prisma.InputJsonObject } = {},
 ): Promise<void> {
   return recordAudit(tx, ACCOUNTS, actor.id, {
-    ...{ kind, recordType: 'api_token', recordId: id, recordName: `Token “${name}” of ${person.name}` },
+    kind,
+    recordType: 'api_token',
+    recordId: id,
+    recordName: `Token “${name}” of ${person.name}`,
     ...change,
   })
 }

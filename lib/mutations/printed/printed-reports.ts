@@ -44,7 +44,11 @@ export async function addPrintedReport(slug: string, report: NewPrintedReport): 
     const { id } = await tx.printedReport.create({
       data: {
         planId: plan.id,
-        ...{ code, reference, title, correction, sourceId },
+        code,
+        reference,
+        title,
+        correction,
+        sourceId,
         asOfOn: new Date(asOf.date),
         asOfPrecision: asOf.precision,
         figures: JSON.parse(JSON.stringify(figures)) as object,

@@ -39,7 +39,12 @@ export async function freeze(
 ): Promise<{ id: string; sha256: string }> {
   const frozenAt = new Date()
   const { stories: _, ...head } = makeSnapshot({
-    ...{ plan: state, report, accepted, frozenAt: frozenAt.toISOString(), vocabulary, matter },
+    plan: state,
+    report,
+    accepted,
+    frozenAt: frozenAt.toISOString(),
+    vocabulary,
+    matter,
     corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
     stories: {},
   })

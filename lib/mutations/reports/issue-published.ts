@@ -42,7 +42,9 @@ export async function issuePublished(
     const { report } = composed
     await recordAudit(tx, planId, null, {
       kind: 'report.issued',
-      ...{ recordType: 'snapshot', recordId: id, recordName: `Report ${report.reference}` },
+      recordType: 'snapshot',
+      recordId: id,
+      recordName: `Report ${report.reference}`,
       after: { ...report, asAt: AS_AT, sha256 },
     })
   })
@@ -65,7 +67,12 @@ async function composeReport(
   const textOf = (text: string) => resolveText(text, figures).text
   const matter: ReportMatter = {
     texts: { summary: textOf(''), risks: textOf(risks) },
-    ...{ delivered: null, since: null, unanswered: null, asks: [], disputes: [], published },
+    delivered: null,
+    since: null,
+    unanswered: null,
+    asks: [],
+    disputes: [],
+    published,
     freshness: viewFreshness(state, AS_AT),
   }
   return { state, report, accepted, vocabulary, matter, frozenById: null }

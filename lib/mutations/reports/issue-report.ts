@@ -46,7 +46,9 @@ export async function issueDraft(
     refuseUnready(draft, { ...wouldBe, typed: checked.figures })
     const { reference, title, meetingOn, asAt, content } = draft
     const { id, sha256 } = await freeze(tx, {
-      ...{ state, vocabulary, correction: corrected },
+      state,
+      vocabulary,
+      correction: corrected,
       matter: { ...wouldBe.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
       accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
       report: { code, reference, title, meetingOn },
@@ -59,12 +61,16 @@ export async function issueDraft(
       recordId: id,
       recordName: `Report ${reference}`,
       after: {
-        ...{ code, reference, title, meetingOn, asAt, sha256, corrects: corrected?.code ?? null },
-        ...{
-          correction: corrected?.why ?? null,
-          draft: draft.id,
-          reviewedById: draft.reviewed?.byId ?? null,
-        },
+        code,
+        reference,
+        title,
+        meetingOn,
+        asAt,
+        sha256,
+        corrects: corrected?.code ?? null,
+        correction: corrected?.why ?? null,
+        draft: draft.id,
+        reviewedById: draft.reviewed?.byId ?? null,
         ...auditChecks(checked.added),
       },
     })

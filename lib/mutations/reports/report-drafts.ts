@@ -48,14 +48,19 @@ async function addDraft({ tx, plan, actor, today, audit }: PlanWrite, start: Dra
   const corrected = await findCorrected(tx, plan.id, start)
   const { id } = await tx.reportDraft.create({
     data: {
-      ...{ planId: plan.id, ...columnsOf(start), content: toJson(start.content) },
-      ...{ correctsId: corrected?.id ?? null, correction: corrected?.why ?? null },
-      ...{ writerIds: [actor.id], lastWriterId: actor.id },
+      planId: plan.id,
+      ...columnsOf(start),
+      content: toJson(start.content),
+      correctsId: corrected?.id ?? null,
+      correction: corrected?.why ?? null,
+      writerIds: [actor.id],
+      lastWriterId: actor.id,
     },
     select: { id: true },
   })
   await audit({
-    ...{ kind: 'report-draft.started', ...recordOf({ id, reference: start.reference }) },
+    kind: 'report-draft.started',
+    ...recordOf({ id, reference: start.reference }),
     after: { ...nameForAudit(start), corrects: corrected?.code ?? null },
   })
   return id
@@ -94,14 +99,18 @@ export async function saveDraftPart(
         ...(correction !== null && { correction }),
         content: toJson(content),
         version: { increment: 1 },
-        ...{ state: 'draft', reviewedById: null, reviewedAt: null },
+        state: 'draft',
+        reviewedById: null,
+        reviewedAt: null,
         writerIds: [...new Set([...draft.writerIds, actor.id])],
-        ...{ lastWriterId: actor.id, writtenAt: new Date() },
+        lastWriterId: actor.id,
+        writtenAt: new Date(),
       },
     })
     await dropDraft(tx, actor.id, 'reportText', `${id} ${nameDraftPart(part)}`)
     await audit({
-      ...{ kind: 'report-draft.saved', ...recordOf(draft) },
+      kind: 'report-draft.saved',
+      ...recordOf(draft),
       before: { part: nameDraftPart(part), ...before },
       after: fillDraftPart({ ...draft, ...(change.part === 'about' && change.name), content }, change),
     })
@@ -116,7 +125,8 @@ export async function discardReportDraft(slug: string, id: string): Promise<void
     await write.tx.reportDraft.delete({ where: { id } })
     // What it said stays on record, for those who read who did what.
     await write.audit({
-      ...{ kind: 'report-draft.discarded', ...recordOf(draft) },
+      kind: 'report-draft.discarded',
+      ...recordOf(draft),
       before: { ...nameForAudit(draft), ...toJson(draft.content) },
     })
   })

@@ -29,11 +29,15 @@ const STEPS: Readonly<
     else: 'It was sent for review already',
   },
   approve: {
-    ...{ from: ['inReview'], to: 'reviewed', kind: 'report-draft.reviewed' },
+    from: ['inReview'],
+    to: 'reviewed',
+    kind: 'report-draft.reviewed',
     else: 'It has to be sent for review first',
   },
   return: {
-    ...{ from: ['inReview', 'reviewed'], to: 'draft', kind: 'report-draft.returned' },
+    from: ['inReview', 'reviewed'],
+    to: 'draft',
+    kind: 'report-draft.returned',
     else: 'It is being written already',
   },
 }
@@ -67,16 +71,21 @@ export async function reviewDraft(slug: string, id: string, version: number, rev
       data: {
         state: to,
         ...(checked && { handChecks: toJson(checksByHand(checked.figures)) }),
-        ...{ reviewedById: isReviewed ? actor.id : null, reviewedAt: isReviewed ? at : null },
+        reviewedById: isReviewed ? actor.id : null,
+        reviewedAt: isReviewed ? at : null,
         ...(review.step === 'return'
           ? { returnedById: actor.id, returnedAt: at, returnComment: review.comment }
           : { returnedById: null, returnedAt: null, returnComment: null }),
       },
     })
     await audit({
-      ...{ kind, ...recordOf(draft), before: { state: draft.state } },
+      kind,
+      ...recordOf(draft),
+      before: { state: draft.state },
       after: {
-        ...{ state: to, version, ...(isReviewed && { reviewedOwnText: isOwn }) },
+        state: to,
+        version,
+        ...(isReviewed && { reviewedOwnText: isOwn }),
         ...(review.step === 'return' ? { comment: review.comment } : checked && auditChecks(checked.added)),
       },
     })

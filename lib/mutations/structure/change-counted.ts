@@ -42,8 +42,13 @@ export function changeCounted(slug: string, ref: string, data: CountedData): Pro
       await tx.action.update({ where: { id }, data: { counted: !counted } })
       await tx.countedChange.create({
         data: {
-          ...{ planId: plan.id, actionId: id, counted: !counted, reason: data.reason },
-          ...{ authorId: actor.id, effectiveOn: new Date(data.on), recordedAt },
+          planId: plan.id,
+          actionId: id,
+          counted: !counted,
+          reason: data.reason,
+          authorId: actor.id,
+          effectiveOn: new Date(data.on),
+          recordedAt,
         },
       })
       await audit({

@@ -12,7 +12,10 @@ import { EDITORS } from './editors'
 
 /** As it is said of an action in the middle of a sentence. */
 const LIFECYCLE: Readonly<Record<Lifecycle, string>> = {
-  ...{ active: 'in the plan', withdrawn: 'withdrawn', merged: 'merged', superseded: 'superseded' },
+  active: 'in the plan',
+  withdrawn: 'withdrawn',
+  merged: 'merged',
+  superseded: 'superseded',
 }
 
 type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
@@ -130,8 +133,13 @@ async function changeOne(
   await tx.action.update({ where: { id: action.id }, data: { lifecycle, heirId } })
   await tx.lifecycleChange.create({
     data: {
-      ...{ planId: plan.id, actionId: action.id, lifecycle, heirId, reason },
-      ...{ authorId: actor.id, effectiveOn: new Date(on) },
+      planId: plan.id,
+      actionId: action.id,
+      lifecycle,
+      heirId,
+      reason,
+      authorId: actor.id,
+      effectiveOn: new Date(on),
     },
   })
   await audit({

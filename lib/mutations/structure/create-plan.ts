@@ -103,8 +103,10 @@ async function copyStructure(
     const links = await tx.sectionPartner.findMany({ where })
     await tx.sectionPartner.createMany({
       data: links.map((link) => ({
-        ...{ ...link, planId },
-        ...{ sectionId: newId(link.sectionId), partnerId: newId(link.partnerId) },
+        ...link,
+        planId,
+        sectionId: newId(link.sectionId),
+        partnerId: newId(link.partnerId),
       })),
     })
   }
@@ -113,7 +115,8 @@ async function copyStructure(
     await tx.sectionOutcome.createMany({
       data: links.map((link) => ({
         planId,
-        ...{ sectionId: newId(link.sectionId), outcomeId: newId(link.outcomeId) },
+        sectionId: newId(link.sectionId),
+        outcomeId: newId(link.outcomeId),
       })),
     })
   }
@@ -135,10 +138,18 @@ async function copyActions(tx: PlanTransaction, { from, planId, what, newId }: C
     data: rows.map((row): Prisma.ActionCreateManyInput => {
       const { ref, position, title, counted, activity, doneWhen } = row
       return {
-        ...{ id: newId(row.id), planId, sectionId: newId(row.sectionId), refSource: 'entered' },
+        id: newId(row.id),
+        planId,
+        sectionId: newId(row.sectionId),
+        refSource: 'entered',
         // A part stays in the plan when its whole has left it.
         parentId: row.parentId && isHere.has(row.parentId) ? newId(row.parentId) : null,
-        ...{ ref, position, title, counted, activity, doneWhen },
+        ref,
+        position,
+        title,
+        counted,
+        activity,
+        doneWhen,
         timescaleId: hasTimescales && row.timescaleId ? newId(row.timescaleId) : null,
         timescaleSource: hasTimescales && row.timescaleId ? 'stated' : 'missing',
       }
@@ -148,8 +159,10 @@ async function copyActions(tx: PlanTransaction, { from, planId, what, newId }: C
   const links = await tx.actionPartner.findMany({ where: { planId: from, action: where } })
   await tx.actionPartner.createMany({
     data: links.map((link) => ({
-      ...{ ...link, planId },
-      ...{ actionId: newId(link.actionId), partnerId: newId(link.partnerId) },
+      ...link,
+      planId,
+      actionId: newId(link.actionId),
+      partnerId: newId(link.partnerId),
     })),
   })
 }

@@ -16,7 +16,13 @@ import { lockPlanTitles, refuseSameTitle } from './same-name'
 export function planColumns(data: PlanDetails) {
   const { title, shortTitle, publishers, period, licence, attribution, notes } = data
   return {
-    ...{ title, shortTitle, publishers, period, licence, attribution, notes },
+    title,
+    shortTitle,
+    publishers,
+    period,
+    licence,
+    attribution,
+    notes,
     startsOn: new Date(data.startsOn),
     endsOn: new Date(data.endsOn),
     publishedOn: data.publishedOn && new Date(data.publishedOn),

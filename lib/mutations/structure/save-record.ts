@@ -95,7 +95,10 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
       : await writeRecord(write, before?.id ?? null, data)
   const after = await readRecord(tx, plan.id, kind, code)
   await auditChange(write, {
-    ...{ kind, id, code, before: before?.values ?? null },
+    kind,
+    id,
+    code,
+    before: before?.values ?? null,
     after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
   })
   return code

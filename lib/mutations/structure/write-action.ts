@@ -106,8 +106,10 @@ async function findTimescale({ tx, plan }: PlanWrite, old: Row | null, code: str
 function firstDue(due: string) {
   const day = new Date(due)
   return {
-    ...{ originalDueOn: day, originalDuePrecision: 'day' as const },
-    ...{ dueOn: day, duePrecision: 'day' as const },
+    originalDueOn: day,
+    originalDuePrecision: 'day' as const,
+    dueOn: day,
+    duePrecision: 'day' as const,
   }
 }
 

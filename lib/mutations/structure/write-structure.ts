@@ -47,7 +47,8 @@ export async function recordStructure<T>(
   const result = await work()
   await settleOrder(tx, planId)
   const known = await tx.structureChange.findMany({
-    ...{ where: { planId }, distinct: ['recordId'] },
+    where: { planId },
+    distinct: ['recordId'],
     select: { recordId: true },
   })
   const changes = changesBetween(
@@ -57,7 +58,10 @@ export async function recordStructure<T>(
   )
   await tx.structureChange.createMany({
     data: changes.map(({ kind, recordId, facts, since }) => ({
-      ...{ planId, kind, recordId, facts: facts === null ? Prisma.DbNull : { ...facts } },
+      planId,
+      kind,
+      recordId,
+      facts: facts === null ? Prisma.DbNull : { ...facts },
       // What always had been, nobody entered now.
       ...(since !== 'always' && { authorId }),
       ...(since === 'now' && { effectiveOn: on && new Date(on), isCorrection: on === null }),

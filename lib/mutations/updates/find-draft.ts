@@ -24,7 +24,10 @@ export function auditChecks(added: readonly DraftFigure[]): Record<string, Prism
   return added.length
     ? {
         checkedByHand: added.map(({ says, sentence, plan, check }) => ({
-          ...{ says, sentence, plan: plan ?? '', note: check?.note ?? '' },
+          says,
+          sentence,
+          plan: plan ?? '',
+          note: check?.note ?? '',
         })),
       }
     : {}

@@ -84,7 +84,9 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
     after: {
       ...said,
       evidence: said.evidence.map(({ title, url }) => ({ title, url })),
-      ...{ aboutId, needsApproval, isSeenByReaders: isSeen },
+      aboutId,
+      needsApproval,
+      isSeenByReaders: isSeen,
       ...(update.correction !== undefined && { correction: update.correction }),
       ...(asksFor && { asksForDueOn: asksFor }),
     },

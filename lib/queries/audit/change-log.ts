@@ -66,6 +66,10 @@ export async function readChanges(
     LEFT JOIN printed_report e ON c.type = 'printedReport' AND e.id = c.record_id
     ORDER BY date_trunc('milliseconds', c.at) DESC, c.id DESC`
   return rows.map(({ id, at, kind, effectiveOn, type, recordId, code, title }) => ({
-    ...{ id, at, kind, effectiveOn, about: { type, id: recordId, code, title } },
+    id,
+    at,
+    kind,
+    effectiveOn,
+    about: { type, id: recordId, code, title },
   }))
 }

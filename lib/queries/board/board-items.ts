@@ -41,7 +41,8 @@ export async function getBoardMatter(
   const where = about.level === 'action' ? { actionId: about.id } : { sectionId: about.id }
   const [asks, disputes] = await Promise.all([readAsks(plan.id, where), readDisputes(plan.id, where)])
   return {
-    ...{ asks: listAsAt(asks, today()), disputes: openFirst(disputes) },
+    asks: listAsAt(asks, today()),
+    disputes: openFirst(disputes),
     names: await readNames([...peopleOf(asks), ...authorsOf(disputes)]),
     mayAsk: canSpeakForBoard(actor, plan),
     mayDispute: canSpeakForBoard(actor, plan) && ratingOf(plan, about) !== null,
@@ -66,7 +67,10 @@ export async function getDisputes(slug: string, asked?: string): Promise<Opened<
   const disputes = await readDisputes(plan.id, number === undefined ? {} : { number })
   if (number !== undefined && disputes.length === 0) return { kind: 'missing' }
   return {
-    ...{ kind: 'open', plan, disputes: openFirst(disputes), names: await readNames(authorsOf(disputes)) },
+    kind: 'open',
+    plan,
+    disputes: openFirst(disputes),
+    names: await readNames(authorsOf(disputes)),
     mayAnswer: canEditPlan(actor, plan),
   }
 }

@@ -95,12 +95,21 @@ export function toSubject({
 function toAsk(row: AskRow): BoardAsk {
   const { id, number, kind, text, report, basis, authorId, raisedOn } = row
   return {
-    ...{ id, number, kind, text, report, basis, authorId },
+    id,
+    number,
+    kind,
+    text,
+    report,
+    basis,
+    authorId,
     about: toSubject(row),
     owedFirst: toOwed(row.partner, row.personId, row.dueOn),
     ...toEntry({ ...row, effectiveOn: raisedOn }),
     events: row.events.map((event): AskEvent => ({
-      ...{ id: event.id, kind: event.kind, text: event.text, authorId: event.authorId },
+      id: event.id,
+      kind: event.kind,
+      text: event.text,
+      authorId: event.authorId,
       owed: event.kind !== 'changed' ? null : toOwed(event.partner, event.personId, event.dueOn),
       ...toEntry(event),
     })),
@@ -108,7 +117,9 @@ function toAsk(row: AskRow): BoardAsk {
 }
 
 const toOwed = (partner: AskPartner | null, personId: string | null, dueOn: Date | null): Owed => ({
-  ...{ partner, personId, dueOn: dueOn && isoDate(dueOn) },
+  partner,
+  personId,
+  dueOn: dueOn && isoDate(dueOn),
 })
 
 /** Takes a row with both dates; returns them as a line of a ledger has them. */

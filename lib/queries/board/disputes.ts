@@ -29,12 +29,18 @@ export async function readDisputes(
     include: DISPUTE,
   })
   return rows.map(({ answer, ...row }) => ({
-    ...{ id: row.id, number: row.number, reason: row.reason, basis: row.basis, authorId: row.authorId },
+    id: row.id,
+    number: row.number,
+    reason: row.reason,
+    basis: row.basis,
+    authorId: row.authorId,
     about: toSubject(row),
     rating: toRating(row),
     ...toEntry(row),
     answer: answer && {
-      ...{ outcome: answer.outcome, text: answer.text, authorId: answer.authorId },
+      outcome: answer.outcome,
+      text: answer.text,
+      authorId: answer.authorId,
       ...toEntry(answer),
     },
   }))

@@ -35,7 +35,11 @@ export async function getAsksPage(slug: string): Promise<Opened<AsksPage>> {
   const day = today()
   const [asks, since] = await Promise.all([readAsks(plan.id), readReportBefore(plan.id, day)])
   return {
-    ...{ kind: 'open', plan, today: day, asks: listAsAt(asks, day), names: await readNames(peopleOf(asks)) },
+    kind: 'open',
+    plan,
+    today: day,
+    asks: listAsAt(asks, day),
+    names: await readNames(peopleOf(asks)),
     carried: new Set(carryAsks(asks, { asAt: day, since }).map(({ number }) => number)),
   }
 }
@@ -61,7 +65,11 @@ export async function getAskPage(slug: string, asked: string): Promise<Opened<As
   const [ask] = listAsAt(asks, today())
   if (!ask) return { kind: 'missing' }
   return {
-    ...{ kind: 'open', plan, today: today(), ask, names: await readNames(peopleOf(asks)) },
+    kind: 'open',
+    plan,
+    today: today(),
+    ask,
+    names: await readNames(peopleOf(asks)),
     mayAnswer: await mayAnswerAsk(actor, plan, ask),
     mayEdit: canEditPlan(actor, plan),
     people: await listReporters(plan),

@@ -41,8 +41,13 @@ async function read(personId: string): Promise<readonly TokenView[]> {
     where: { personId },
     // Everything but the hash.
     select: {
-      ...{ id: true, name: true, planIds: true, createdAt: true, expiresAt: true },
-      ...{ revokedAt: true, lastUsedAt: true },
+      id: true,
+      name: true,
+      planIds: true,
+      createdAt: true,
+      expiresAt: true,
+      revokedAt: true,
+      lastUsedAt: true,
     },
     orderBy: { createdAt: 'desc' },
   })
@@ -52,7 +57,8 @@ async function read(personId: string): Promise<readonly TokenView[]> {
   })
   const now = new Date()
   return rows.map(({ id, name, planIds, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
-    ...{ id, name },
+    id,
+    name,
     plans: plans.filter((plan) => planIds.includes(plan.id)).map(({ title }) => title),
     madeAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

@@ -30,13 +30,18 @@ export async function listAccountableFor(personId: string): Promise<AccountableF
     where: { actions: { some: { accountabilities: { some: { personId } } } } },
     orderBy: { title: 'asc' },
     select: {
-      ...{ id: true, slug: true, title: true, isPublic: true, words: true },
+      id: true,
+      slug: true,
+      title: true,
+      isPublic: true,
+      words: true,
       memberships: { where: { personId, ...REPORTERS }, select: { role: true } },
       actions: {
         where: { lifecycle: 'active', accountabilities: { some: { personId } } },
         orderBy: { position: 'asc' },
         select: {
-          ...{ ref: true, title: true },
+          ref: true,
+          title: true,
           accountabilities: { orderBy: { entry: 'asc' }, select: { personId: true, effectiveOn: true } },
         },
       },

@@ -78,7 +78,10 @@ export async function readWords(
     words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),
   )
   return byAction(words, ({ kind, recordedOn, effectiveOn, ...word }) => ({
-    ...{ kind, recordedOn, effectiveOn: isoDate(effectiveOn), standing: settle(word, corrections) },
+    kind,
+    recordedOn,
+    effectiveOn: isoDate(effectiveOn),
+    standing: settle(word, corrections),
   }))
 }
 

@@ -52,7 +52,12 @@ async function load(id: string, auditedSha256: string | null): Promise<FrozenRep
   const { code, reference, title, meetingOn, asAt, frozenAt, sha256 } = row
   try {
     const { document, faults: own } = readSnapshot(row.document, {
-      ...{ id: row.planId, code, reference, title, sha256, frozenAt: frozenAt.toISOString() },
+      id: row.planId,
+      code,
+      reference,
+      title,
+      sha256,
+      frozenAt: frozenAt.toISOString(),
       meetingOn: meetingOn && isoDate(meetingOn),
       asAt: isoDate(asAt),
       actualSha256: createHash('sha256').update(row.document).digest('hex'),

@@ -110,7 +110,9 @@ export async function readHistory(plan: PlanState, actionId: string): Promise<Pa
   const ids = new Set(rows.map(({ id }) => id))
   return rows.map(({ kind, aboutId, evidence, ...row }) => ({
     ...toProgressUpdate(row),
-    ...{ kind, aboutId: aboutId !== null && ids.has(aboutId) ? aboutId : null, evidence },
+    kind,
+    aboutId: aboutId !== null && ids.has(aboutId) ? aboutId : null,
+    evidence,
   }))
 }
 

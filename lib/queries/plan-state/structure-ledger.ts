@@ -17,13 +17,29 @@ const partners = { select: { partnerId: true, role: true }, orderBy: { position:
 export const STRUCTURE = {
   pillar: { id: true, code: true, name: true, aim: true },
   section: {
-    ...{ id: true, pillarId: true, code: true, title: true, note: true, partners },
+    id: true,
+    pillarId: true,
+    code: true,
+    title: true,
+    note: true,
+    partners,
     outcomes: { select: { outcomeId: true }, orderBy: { outcome: { position: 'asc' } } },
   },
   action: {
-    ...{ id: true, sectionId: true, parentId: true, ref: true, refSource: true, title: true, activity: true },
-    ...{ timescaleId: true, timescaleSource: true, dueNote: true, doneWhen: true, sourceLocator: true },
-    ...{ note: true, partners },
+    id: true,
+    sectionId: true,
+    parentId: true,
+    ref: true,
+    refSource: true,
+    title: true,
+    activity: true,
+    timescaleId: true,
+    timescaleSource: true,
+    dueNote: true,
+    doneWhen: true,
+    sourceLocator: true,
+    note: true,
+    partners,
   },
   partner: { id: true, code: true, abbreviation: true, name: true, kind: true },
   timescale: { id: true, code: true, label: true, startsOn: true, endsOn: true },
@@ -58,7 +74,8 @@ export async function readStructure(
   const where = { planId }
   const orderBy = [...inOrder]
   const actions = await client.action.findMany({
-    ...{ where, orderBy },
+    where,
+    orderBy,
     select: { ...STRUCTURE.action, addedOn: true },
   })
   return structureOf({
@@ -75,7 +92,12 @@ export async function readStructure(
 
 /** The columns of the ledger. */
 export const STRUCTURE_CHANGE = {
-  ...{ kind: true, recordId: true, facts: true, effectiveOn: true, isCorrection: true, recordedAt: true },
+  kind: true,
+  recordId: true,
+  facts: true,
+  effectiveOn: true,
+  isCorrection: true,
+  recordedAt: true,
 } as const satisfies Prisma.StructureChangeSelect
 
 type ChangeRow = Prisma.StructureChangeGetPayload<{ select: typeof STRUCTURE_CHANGE }>

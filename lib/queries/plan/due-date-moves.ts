@@ -27,7 +27,10 @@ export async function readMoves(plan: PlanState): Promise<ActionMove[]> {
       .toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt))
   const rows = await db.dueDateMove.findMany({ where: { planId: plan.id }, orderBy: { entry: 'asc' } })
   const recorded = byAction(rows, (row) => ({
-    ...{ ...toDates(row), id: row.id, authorId: null, recordedAt: row.recordedAt.toISOString() },
+    ...toDates(row),
+    id: row.id,
+    authorId: null,
+    recordedAt: row.recordedAt.toISOString(),
     due: { date: isoDate(row.dueOn), precision: row.precision },
     reason: row.reason,
   }))

@@ -60,7 +60,10 @@ export async function findMovedCode(place: Place, kind: StructureKind, code: str
 const OF_RECORD =
   /^(?<before>\/plans\/(?<plan>[^/?]+)(?:\/reports\/[^/?]+)?\/(?:structure\/edit\/)?(?<kind>[a-z]+)\/)(?<code>[^/?]+)(?<after>.*)$/
 const KINDS: Readonly<Record<string, StructureKind>> = {
-  ...{ actions: 'action', sections: 'section', pillars: 'pillar', partners: 'partner' },
+  actions: 'action',
+  sections: 'section',
+  pillars: 'pillar',
+  partners: 'partner',
 }
 
 /** Returns where the record of the current request's address stands now (or stood on the day that it asks for), or null. */

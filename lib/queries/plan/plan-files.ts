@@ -43,7 +43,11 @@ export async function selectForFile(place: Place, params: URLSearchParams): Prom
   const { filter, sort, notices } = parseActionQuery(plan, params)
   const actions = selectActions(plan, filter, sort)
   return {
-    ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
+    plan,
+    filter,
+    sort,
+    actions,
+    rollUp: rollUpActions(actions.filter(isCounted)),
     frozen: await readFrozen(plan),
     notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
   }
@@ -117,7 +121,8 @@ export async function readHistoryPart(
     const part = takeAfter(all, ({ update }) => update.id, after, limit)
     return (
       part && {
-        ...{ total: all.length, after: part.after },
+        total: all.length,
+        after: part.after,
         rows: part.rows.map(({ id, update }) => recordUpdate(frozen.plan, id, update)),
       }
     )

@@ -98,8 +98,11 @@ export async function listFindings(plan: PlanState): Promise<ReportFinding[]> {
   const found = await listPrintedReports(plan)
   return (found?.reports ?? []).flatMap(({ report, plan: then, findings }) =>
     findings.map((finding) => ({
-      ...{ code: report.code, reference: report.reference, comparedAsAt: then.asAt ?? report.asOf.date },
-      ...{ finding, words: then.words },
+      code: report.code,
+      reference: report.reference,
+      comparedAsAt: then.asAt ?? report.asOf.date,
+      finding,
+      words: then.words,
     })),
   )
 }
@@ -146,7 +149,8 @@ export const readPrintedHeadlines = cache(async (plan: PlanState): Promise<Print
     .map((row) => toReport(row, false))
     .filter(({ asOf }) => asOf.date === plan.asAt)
     .map(({ code, reference, figures }) => ({
-      ...{ code, reference },
+      code,
+      reference,
       findings: findingsOnHeadline(figures, plan),
     }))
     .filter(({ findings }) => findings.length > 0)

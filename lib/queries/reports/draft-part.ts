@@ -46,7 +46,10 @@ export async function getDraftPart(
     part.kind === 'delivered' ? { part: part.kind, actionId: achieved?.actionId ?? '' } : { part: part.kind }
   const stored = fillDraftPart(draft, key)
   return {
-    ...{ kind: 'open', draft, plan, gaps: part.kind === 'notes' ? await readGaps(state, today()) : [] },
+    kind: 'open',
+    draft,
+    plan,
+    gaps: part.kind === 'notes' ? await readGaps(state, today()) : [],
     figures: readFigures(state, draft.asAt),
     title: achieved?.title ?? null,
     values: { ...stored, ...achieved?.texts },

@@ -74,18 +74,16 @@ export async function readWouldBe(
     readDisputesForReport(state.id, { asAt, since }),
   ])
   const { matter, texts } = composeMatter({
-    ...{
-      figures,
-      content,
-      title,
-      why: corrects?.why ?? '',
-      evidence,
-      earlier,
-      toldOf,
-      named,
-      asks,
-      disputes,
-    },
+    figures,
+    content,
+    title,
+    why: corrects?.why ?? '',
+    evidence,
+    earlier,
+    toldOf,
+    named,
+    asks,
+    disputes,
     before: since &&
       before && {
         plan: before.plan,

@@ -70,7 +70,13 @@ function toRecord({
 }: Prisma.ReportDraftGetPayload<{ include: typeof CORRECTS }>): DraftRecord {
   const { id, reference, title, version, state, writerIds, lastWriterId } = row
   return {
-    ...{ id, reference, title, version, state, writerIds, lastWriterId },
+    id,
+    reference,
+    title,
+    version,
+    state,
+    writerIds,
+    lastWriterId,
     meetingOn: meetingOn && isoDate(meetingOn),
     asAt: isoDate(asAt),
     content: content as unknown as DraftContent,

@@ -156,18 +156,21 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
   const { code, reference, title, sha256 } = row
   try {
     const { head, faults: own } = readSnapshotHead(row.head, row.version ?? 0, {
-      ...{ id: row.plan_id, code, reference, title, sha256, actualSha256: row.actual },
+      id: row.plan_id,
+      code,
+      reference,
+      title,
+      sha256,
+      actualSha256: row.actual,
       meetingOn: row.meeting_on && isoDate(row.meeting_on),
       asAt: isoDate(row.as_at),
       frozenAt: row.frozen_at.toISOString(),
     })
     const beside = {
-      ...{
-        schemaVersion: row.schema_version,
-        correction: row.correction,
-        sha256,
-        auditedSha256: row.audited,
-      },
+      schemaVersion: row.schema_version,
+      correction: row.correction,
+      sha256,
+      auditedSha256: row.audited,
       corrects: row.corrects === null ? null : { code: row.corrects, sha256: row.corrects_sha256 ?? '' },
     }
     const faults = [...own, ...findLinkFaults(head, beside)]
@@ -175,7 +178,9 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
     return {
       plan: { plan, frozenAt: head.frozenAt, faults },
       figures: {
-        ...{ code, figures: figuresInReport(plan, head.figures.plan), faults },
+        code,
+        figures: figuresInReport(plan, head.figures.plan),
+        faults,
         actions: plan.actions.map((action) => ({
           id: action.id,
           current: action.current && { status: action.current.status },

@@ -71,7 +71,10 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
     readReportBefore(plan.id, draft.asAt),
   ])
   return {
-    ...{ kind: 'open', draft, wouldBe, previous },
+    kind: 'open',
+    draft,
+    wouldBe,
+    previous,
     lastWriter: names.get(draft.lastWriterId) ?? '',
     checkers: names,
     returned: draft.returned && { ...draft.returned, by: names.get(draft.returned.byId) ?? '' },

@@ -81,7 +81,13 @@ export async function readRatings(plan: PlanState): Promise<PublicRating[]> {
     const { id, overallRag, reason, basis, attributedTo, suggested, rule } = row
     return [
       {
-        ...{ id, overallRag, reason, basis, attributedTo, suggested, rule },
+        id,
+        overallRag,
+        reason,
+        basis,
+        attributedTo,
+        suggested,
+        rule,
         section: { id: section.id, code: section.code, title: section.title },
         effective: { date: isoDate(row.effectiveOn), precision: row.effectivePrecision },
         recordedAt: row.recordedAt.toISOString(),

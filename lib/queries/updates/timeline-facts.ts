@@ -77,15 +77,18 @@ async function readRest(plan: PlanState, action?: Action) {
       ...toRecorded(row),
       // By the number that it had at the plan's moment.
       heirRef: refOf.get(row.heirId ?? '') ?? null,
-      ...{ lifecycle: row.lifecycle, reason: row.reason },
+      lifecycle: row.lifecycle,
+      reason: row.reason,
     })),
     counted: byAction(counted, (row) => ({
       ...toRecorded(row),
-      ...{ counted: row.counted, reason: row.reason },
+      counted: row.counted,
+      reason: row.reason,
     })),
     accountable: byAction(accountable, (row) => ({
       ...toRecorded(row),
-      ...{ personId: row.personId, reason: row.reason },
+      personId: row.personId,
+      reason: row.reason,
     })),
   }
 }

@@ -45,7 +45,8 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
   const kind = choose<ChangeKind>('kind', CHANGE_KINDS, 'which is not a kind of movement')
   const page = read('page') ?? '1'
   return {
-    ...{ from: read('from'), to: read('to') },
+    from: read('from'),
+    to: read('to'),
     filter: { cell: was || is ? { was, is } : null, kind },
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
     notices,

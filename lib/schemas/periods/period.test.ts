@@ -3,8 +3,12 @@ import { planAhead } from '@/lib/domain/periods/periods'
 import { checkAhead } from './period'
 
 const typed = {
-  ...{ rhythm: 'monthly', count: '3', dueAfter: '20' },
-  ...{ 'first-day': '31', 'first-month': '1', 'first-year': '2027' },
+  rhythm: 'monthly',
+  count: '3',
+  dueAfter: '20',
+  'first-day': '31',
+  'first-month': '1',
+  'first-year': '2027',
 }
 
 describe('periods made ahead', () => {

@@ -116,7 +116,9 @@ export function fillDraftPart(
   switch (key.part) {
     case 'about':
       return {
-        ...{ reference: draft.reference, title: draft.title, why: draft.corrects?.why ?? '' },
+        reference: draft.reference,
+        title: draft.title,
+        why: draft.corrects?.why ?? '',
         ...fillDate('meeting', draft.meetingOn),
         ...fillDate('asAt', draft.asAt),
       }

@@ -41,7 +41,10 @@ export function checkNewActions(
   const errors: Record<string, string> = { ...state?.errors }
   const { section = '', parent = '', counted = '', timescale = '' } = values
   const common = {
-    ...{ section, parent, timescale, [SUBMISSION_KEY]: submissionKeyOf(values) },
+    section,
+    parent,
+    timescale,
+    [SUBMISSION_KEY]: submissionKeyOf(values),
     ...(counted === '' ? {} : { counted }),
   }
   if (counted === '') errors.counted = 'Choose whether they are counted'

@@ -137,8 +137,14 @@ interface Shown extends Dates {
 export function fillPlanDetails(plan: Shown): FormValues {
   const { title, shortTitle, publishers, period, licence, attribution, notes, words } = plan
   return {
-    ...{ title, shortTitle, publishers: publishers.join('\n'), period, licence, attribution },
-    ...{ notes: notes.join('\n'), ...fillWords(words) },
+    title,
+    shortTitle,
+    publishers: publishers.join('\n'),
+    period,
+    licence,
+    attribution,
+    notes: notes.join('\n'),
+    ...fillWords(words),
     ...fillDate('starts', plan.startsOn),
     ...fillDate('ends', plan.endsOn),
     ...fillDate('published', plan.publishedOn),

@@ -45,14 +45,18 @@ interface Example {
 }
 
 const UPDATE: Example = {
-  ...{ page: () => paths.update(slug, '1'), field: '#narrative', button: 'Save update' },
+  page: () => paths.update(slug, '1'),
+  field: '#narrative',
+  button: 'Save update',
   fill: (page) => page.locator('label[for="status-onTrack"]').click(),
 }
 /** One of each kind that was lost before: what a plan is made of, a printed report, an account, a period, a question of the board. */
 const FORMS: readonly Example[] = [
   UPDATE,
   {
-    ...{ page: () => paths.lifecycle(slug, '1'), field: '#reason', button: 'Save' },
+    page: () => paths.lifecycle(slug, '1'),
+    field: '#reason',
+    button: 'Save',
     fill: (page) => page.getByText('It is withdrawn').click(),
   },
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
@@ -141,7 +145,9 @@ for (const javaScriptEnabled of [true, false]) {
         await send(page, example)
         await expectReasonAndText(page, example, /Only|cannot|not yours/, javaScriptEnabled)
         await db.query('UPDATE membership SET role = $1 WHERE person_id = $2 AND plan_id = $3', [
-          ...['editor', writer, planId],
+          'editor',
+          writer,
+          planId,
         ])
       }
     })
@@ -169,7 +175,10 @@ for (const javaScriptEnabled of [true, false]) {
       const officer = await addPerson(db, { roles: { [planId]: 'officer' } })
       const answering = (person: string, from: string) =>
         insert(db, 'accountability', {
-          ...{ id: randomUUID(), plan_id: planId, action_id: idOf(plan, 'action'), person_id: person },
+          id: randomUUID(),
+          plan_id: planId,
+          action_id: idOf(plan, 'action'),
+          person_id: person,
           effective_on: from,
         })
       await answering(officer, '2025-01-01')
@@ -192,8 +201,12 @@ for (const javaScriptEnabled of [true, false]) {
       const id = randomUUID()
       const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
       await insert(db, 'reporting_period', {
-        ...{ id, plan_id: idOf(plan, 'plan'), name: 'This one' },
-        ...{ opens_on: day(-90), due_on: day(-30), closes_on: day(5) },
+        id,
+        plan_id: idOf(plan, 'plan'),
+        name: 'This one',
+        opens_on: day(-90),
+        due_on: day(-30),
+        closes_on: day(5),
       })
       const example = { page: () => paths.period(slug, id), field: '#name', button: 'Save period' }
       await type(page, example)

@@ -87,8 +87,10 @@ test('what was typed early into a text of a report stays, and is saved', async (
 
 test('what was typed early into an update that was begun before stays, and is sent', async ({ page }) => {
   await insert(db, 'draft', {
-    ...{ person_id: editor, form: `update ${idOf(plan, 'action')}` },
-    ...{ fields: { narrative: '\nBegun yesterday' }, saved_at: new Date().toISOString() },
+    person_id: editor,
+    form: `update ${idOf(plan, 'action')}`,
+    fields: { narrative: '\nBegun yesterday' },
+    saved_at: new Date().toISOString(),
   })
   const letScriptsCome = await openWithoutScripts(page, paths.update(slug, '1'))
   const narrative = page.getByLabel('Progress', { exact: true })

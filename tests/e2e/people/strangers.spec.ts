@@ -11,9 +11,21 @@ import { askRaw, ODD_HEADERS } from '@/tests/helpers/raw-request'
 
 /** What stands in each place of an address; a new one has to be named here. */
 const PLACES: Readonly<Record<string, string>> = {
-  ...{ pillar: 'plan', section: '1.1', action: '1', partner: 'nes', report: 'lb-1' },
-  ...{ kind: 'action', code: '1', ask: '1', dispute: '1', part: 'summary' },
-  ...{ update: randomUUID(), period: randomUUID(), draft: randomUUID(), person: randomUUID(), token: 'x' },
+  pillar: 'plan',
+  section: '1.1',
+  action: '1',
+  partner: 'nes',
+  report: 'lb-1',
+  kind: 'action',
+  code: '1',
+  ask: '1',
+  dispute: '1',
+  part: 'summary',
+  update: randomUUID(),
+  period: randomUUID(),
+  draft: randomUUID(),
+  person: randomUUID(),
+  token: 'x',
   path: 'x',
 }
 /** Each way to single sign-on is one of its own, and leads out of here. */
@@ -28,7 +40,9 @@ function addressesOf(plan: string): string[] {
     .map((route) =>
       `/${route}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
         const values: Readonly<Record<string, string>> = {
-          ...{ ...PLACES, plan, chart: 'pillars.svg' },
+          ...PLACES,
+          plan,
+          chart: 'pillars.svg',
           file: route.includes('compare') ? 'movement.csv' : 'actions.csv',
         }
         const value = values[name]

@@ -112,8 +112,11 @@ test('what a lost role leaves without an officer is shown, and can be reassigned
 }) => {
   const planId = idOf(plan, 'plan')
   await insert(db, 'accountability', {
-    ...{ id: randomUUID(), plan_id: planId, action_id: idOf(plan, 'action') },
-    ...{ person_id: officer, effective_on: '2025-01-01' },
+    id: randomUUID(),
+    plan_id: planId,
+    action_id: idOf(plan, 'action'),
+    person_id: officer,
+    effective_on: '2025-01-01',
   })
   await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
   await signIn(context, db, await addPerson(db, { isAdministrator: true }))

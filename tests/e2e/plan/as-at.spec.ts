@@ -25,24 +25,36 @@ test.beforeAll(async () => {
   plan = examplePlan(`example-${randomUUID()}`)
   slug = String(rowOf(plan, 'plan').slug)
   Object.assign(rowOf(plan, 'action'), {
-    ...{ counted: true, original_due_on: '2025-04-30', original_due_precision: 'day' },
-    ...{ due_on: '2025-12-31', due_precision: 'day' },
+    counted: true,
+    original_due_on: '2025-04-30',
+    original_due_precision: 'day',
+    due_on: '2025-12-31',
+    due_precision: 'day',
   })
   await write(db, plan, 'publication_action')
   const about = { plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action') }
   const said = { attributed_to: 'Scottish Government', basis: 'published' }
   await insert(db, 'progress_update', {
-    ...{ id: randomUUID(), status: 'offTrack', effective_on: '2025-06-30', narrative: 'It went wrong' },
+    id: randomUUID(),
+    status: 'offTrack',
+    effective_on: '2025-06-30',
+    narrative: 'It went wrong',
     ...about,
     ...said,
   })
   await insert(db, 'due_date_move', {
-    ...{ id: randomUUID(), due_on: '2025-12-31', reason: 'Staff were short', effective_on: '2025-05-15' },
+    id: randomUUID(),
+    due_on: '2025-12-31',
+    reason: 'Staff were short',
+    effective_on: '2025-05-15',
     ...about,
   })
   for (let day = 1; day <= 28; day += 1)
     await insert(db, 'progress_update', {
-      ...{ id: randomUUID(), status: 'onTrack', effective_on: `2024-02-${day}`, narrative: `Day ${day}` },
+      id: randomUUID(),
+      status: 'onTrack',
+      effective_on: `2024-02-${day}`,
+      narrative: `Day ${day}`,
       ...about,
       ...said,
     })

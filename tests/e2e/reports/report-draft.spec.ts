@@ -22,9 +22,15 @@ test.beforeEach(async ({ page }) => {
     (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
   await insert(db, 'progress_update', {
-    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
-    ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government', basis: 'reported' },
-    ...{ reason: 'Money is short', mitigation: 'A bid is made' },
+    id: randomUUID(),
+    plan_id: idOf(plan, 'plan'),
+    action_id: idOf(plan, 'action'),
+    status: 'atRisk',
+    effective_on: '2025-06-30',
+    attributed_to: 'Scottish Government',
+    basis: 'reported',
+    reason: 'Money is short',
+    mitigation: 'A bid is made',
   })
   await enter(page, 'Edda Example')
 })
@@ -257,11 +263,14 @@ test('a text that takes long to check holds up neither its editor nor anybody el
     SELECT $1, $2, 'LB(30)02', 'A long report', '2026-04-01', $3, ARRAY[person_id], person_id FROM membership
     WHERE plan_id = $2 LIMIT 1 RETURNING id`,
     [
-      ...[randomUUID(), idOf(plan, 'plan')],
+      randomUUID(),
+      idOf(plan, 'plan'),
       {
         summary: `Sections ${'1.1, '.repeat(3_990)}1 ${'counted actions '.repeat(600)}`.slice(0, 20_000),
         risks: '{list of counted}'.repeat(1_176),
-        ...{ delivered: {}, notes: {}, risksFrom: null },
+        delivered: {},
+        notes: {},
+        risksFrom: null,
       },
     ],
   )

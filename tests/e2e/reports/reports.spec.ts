@@ -42,8 +42,11 @@ test.describe('the published report', () => {
     await open(page, PUBLISHED)
     const part = (name: string) => page.getByRole('region', { name, exact: true })
     for (const name of [
-      ...['Assessment overview', 'Risk and issue summary', 'Progress overview'],
-      ...['Delivered since the last report', 'Off track or date missed with risk, as published'],
+      'Assessment overview',
+      'Risk and issue summary',
+      'Progress overview',
+      'Delivered since the last report',
+      'Off track or date missed with risk, as published',
     ])
       await expect(part(name)).toBeVisible()
     await expect(part('Risk and issue summary').getByRole('listitem')).toHaveCount(5)
@@ -78,16 +81,17 @@ test.describe('the published report', () => {
   test('has every page of the plan, and none that writes', async ({ request }) => {
     const status = async (below: string) => (await request.get(`${PUBLISHED}${below}`)).status()
     for (const below of [
-      ...[
-        '/overview',
-        '/pillars/attract',
-        '/sections/1.1',
-        '/actions',
-        '/actions/18',
-        '/partners',
-        '/partners/nes',
-      ],
-      ...['/timescales', '/outcomes', '/how-ratings-work', '/charts/pillars.svg'],
+      '/overview',
+      '/pillars/attract',
+      '/sections/1.1',
+      '/actions',
+      '/actions/18',
+      '/partners',
+      '/partners/nes',
+      '/timescales',
+      '/outcomes',
+      '/how-ratings-work',
+      '/charts/pillars.svg',
     ])
       expect.soft(await status(below), below).toBe(200)
     for (const below of ['/actions/18/update', '/sections/1.1/rating', '/settings', '/manage', '/nonsense'])
@@ -142,8 +146,13 @@ test.describe('in a plan of its own', () => {
       (plan as Map<string, unknown>).delete(table)
     await write(db, plan)
     await insert(db, 'progress_update', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
-      ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government', basis: 'reported' },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      action_id: idOf(plan, 'action'),
+      status: 'atRisk',
+      effective_on: '2025-06-30',
+      attributed_to: 'Scottish Government',
+      basis: 'reported',
     })
     const roles = { [idOf(plan, 'plan')]: 'editor' as const }
     await signIn(page.context(), db, await addPerson(db, { name: 'Edda Example', roles }))
@@ -205,8 +214,13 @@ test.describe('in a plan of its own', () => {
   test('what is missing as at another day than today is asked about as well', async ({ page }) => {
     // As at today nothing is: the section was rated, and what is being done was said.
     await insert(db, 'progress_update', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'atRisk' },
-      ...{ effective_on: '2025-07-31', attributed_to: 'Scottish Government', basis: 'reported' },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      action_id: idOf(plan, 'action'),
+      status: 'atRisk',
+      effective_on: '2025-07-31',
+      attributed_to: 'Scottish Government',
+      basis: 'reported',
       mitigation: 'More people',
     })
     const gap = page.getByRole('link', { name: 'Adverse statuses without what is being done' })

@@ -69,7 +69,9 @@ test('an instance is ready until it is stopped, and does not wait for what hangs
   for (const path of ['/healthz', '/readyz']) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`)
     expect([answer.status, await answer.text(), answer.headers.get('cache-control')]).toEqual([
-      ...[200, 'ok\n', 'no-store'],
+      200,
+      'ok\n',
+      'no-store',
     ])
   }
   expect(output).not.toContain('readyz')

@@ -24,7 +24,10 @@ test.afterEach(() => db.end())
 async function signInAdministrator(context: BrowserContext): Promise<string> {
   const id = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
   await insert(db, 'credential', {
-    ...{ id, account_id: id, provider_id: 'credential', person_id: id },
+    id,
+    account_id: id,
+    provider_id: 'credential',
+    person_id: id,
     password: await hashPassword(PASSWORD),
   })
   await signIn(context, db, id)
@@ -103,8 +106,14 @@ test.describe('without a script', () => {
   test('a new password by a link asks about passkeys', async ({ page }) => {
     const id = await addPerson(db, { name: 'Petra Example' })
     await insert(db, 'passkey', {
-      ...{ id: randomUUID(), name: 'old phone', person_id: id, public_key: 'x', credential_id: randomUUID() },
-      ...{ counter: 0, device_type: 'singleDevice', backed_up: false },
+      id: randomUUID(),
+      name: 'old phone',
+      person_id: id,
+      public_key: 'x',
+      credential_id: randomUUID(),
+      counter: 0,
+      device_type: 'singleDevice',
+      backed_up: false,
     })
     await open(page, paths.person(id))
     await page.getByRole('button', { name: 'Make a link to set a new password' }).click()

@@ -402,8 +402,11 @@ test('any entry of the story can be corrected, the day included', async ({ page,
 test('a correction and the words of a return survive the end of the session', async ({ page, context }) => {
   const waiting = randomUUID()
   await insert(db, 'progress_update', {
-    ...{ ...rowOf(plan, 'progress_update'), id: waiting, effective_on: '2025-05-01' },
-    ...{ author_id: officer, needs_approval: true },
+    ...rowOf(plan, 'progress_update'),
+    id: waiting,
+    effective_on: '2025-05-01',
+    author_id: officer,
+    needs_approval: true,
   })
   for (const [address, label, button] of [
     [paths.correction(slug, '1', waiting), 'Progress', 'Save correction'],

@@ -123,7 +123,9 @@ describe('movement and time series', () => {
   it('compare the published report with now, which is the same', async () => {
     const body = await read(movementBody, `${PLAN}/movement`)
     expect(body).toMatchObject({
-      ...{ before: { report: 'lb-25-03-03' }, after: { report: null }, total: 0 },
+      before: { report: 'lb-25-03-03' },
+      after: { report: null },
+      total: 0,
       totals: { before: { base: 69 }, after: { base: 69 } },
     })
     expect(body.matrix.reduce((sum, { count }) => sum + count, 0)).toBe(69)
@@ -258,7 +260,8 @@ describe('an issued report', () => {
       // No figure of it is given out anywhere else.
       for (const address of ['', '/rollup', '/sections', '/sections/1.1', '/actions', '/actions/1'])
         expect(await refusal(`${PLAN}${address}?report=lb-25-03-03`), address).toMatchObject({
-          ...{ status: 409, type: '/api#report-altered' },
+          status: 409,
+          type: '/api#report-altered',
         })
       const feed = await getFeed(new Request('http://localhost/'), {
         params: Promise.resolve({ plan: 'mental-health-workforce' }),
@@ -312,7 +315,10 @@ describe('the figures', () => {
     const { sections, plan } = await read(rollUpBody, `${PLAN}/rollup`)
     expect(
       sections.map(({ code, rollUp, rating }) => ({
-        ...{ code, rag: rating.assessed?.rag, base: rollUp.base, sentence: rollUp.sentence },
+        code,
+        rag: rating.assessed?.rag,
+        base: rollUp.base,
+        sentence: rollUp.sentence,
       })),
     ).toEqual(PUBLISHED_SECTIONS)
     expect(sections.every(({ rating }) => !rating.differs)).toBe(true)
@@ -409,14 +415,12 @@ describe('lists of a plan', () => {
     const { id: actionId, planId } = await db.action.findFirstOrThrow({ where: { ref: '13' } })
     const { id } = await db.progressUpdate.create({
       data: {
-        ...{
-          planId,
-          actionId,
-          attributedTo: 'Somebody',
-          basis: 'reported',
-          status: 'onTrack',
-          needsApproval: true,
-        },
+        planId,
+        actionId,
+        attributedTo: 'Somebody',
+        basis: 'reported',
+        status: 'onTrack',
+        needsApproval: true,
         effectiveOn: new Date('2025-10-01'),
       },
     })
@@ -479,7 +483,8 @@ describe('a list of actions', () => {
     const cursor = new URL(next ?? '', 'http://localhost').searchParams.get('cursor')
     for (const other of ['sort=-status', 'sort=status&q=x', 'sort=status&as-at=2025-06-30', ''])
       expect(await refusal(`${PLAN}/actions?${other}&cursor=${cursor}`), other).toMatchObject({
-        ...{ status: 400, parameter: 'cursor' },
+        status: 400,
+        parameter: 'cursor',
       })
   })
 

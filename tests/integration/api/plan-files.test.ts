@@ -50,8 +50,12 @@ beforeAll(async () => {
     recorded_at: '2025-03-02T10:00Z',
   })
   await say('same', {
-    ...{ action_id: first, status: 'onTrack', effective_on: '2025-04-01', recorded_at: '2025-04-01T10:00Z' },
-    ...{ kind: 'nilReturn', about_id: ids.said },
+    action_id: first,
+    status: 'onTrack',
+    effective_on: '2025-04-01',
+    recorded_at: '2025-04-01T10:00Z',
+    kind: 'nilReturn',
+    about_id: ids.said,
   })
   await say('other', {
     action_id: second,
@@ -144,8 +148,10 @@ describe('the actions', () => {
   it('are the same in JSON and in spreadsheets, which say the filters', async () => {
     const body = await (await ask('actions.json', 'status=atRisk')).json()
     expect(body).toMatchObject({
-      ...{ rowCount: 1, filters: { query: { status: ['atRisk'] }, words: 'Status: At Risk' } },
-      ...{ plan: { slug }, rows: [{ action_ref: '2', reason: '=1+1' }] },
+      rowCount: 1,
+      filters: { query: { status: ['atRisk'] }, words: 'Status: At Risk' },
+      plan: { slug },
+      rows: [{ action_ref: '2', reason: '=1+1' }],
     })
     for (const file of ['actions.xlsx', 'actions.ods']) {
       const { sheets } = readWorkbook(new Uint8Array(await (await ask(file, 'status=atRisk')).arrayBuffer()))
@@ -176,7 +182,8 @@ describe('the history', () => {
       ids.other,
     ])
     expect((await csvRows('history.csv', 'as-at=2025-03-15')).map(({ update_id }) => update_id)).toEqual([
-      ...[ids.said, ids.other],
+      ids.said,
+      ids.other,
     ])
   })
 
@@ -192,7 +199,8 @@ it('gives a package with all of it', async () => {
   const response = await ask('data-package.zip', 'as-at=2025-03-15')
   const parts = unzip(new Uint8Array(await response.arrayBuffer()))
   expect(JSON.parse(parts['datapackage.json'] ?? '')).toMatchObject({
-    ...{ name: `${slug}-data-as-at-2025-03-15`, moment: { words: 'As at 15 March 2025' } },
+    name: `${slug}-data-as-at-2025-03-15`,
+    moment: { words: 'As at 15 March 2025' },
     resources: [{ rowCount: 2 }, { rowCount: 1 }, { rowCount: 7 }, {}, {}, {}, {}, {}, { rowCount: 2 }],
   })
 })

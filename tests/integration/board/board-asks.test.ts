@@ -73,8 +73,11 @@ const ask = (given: Partial<AskInput> = {}): AskInput => ({
 
 async function accountable(personId: string) {
   await insert(db, 'accountability', {
-    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action') },
-    ...{ person_id: personId, effective_on: '2025-03-01' },
+    id: randomUUID(),
+    plan_id: idOf(plan, 'plan'),
+    action_id: idOf(plan, 'action'),
+    person_id: personId,
+    effective_on: '2025-03-01',
   })
 }
 
@@ -277,8 +280,12 @@ describe('an ask afterwards', () => {
   it('keeps the section and the partner that it names from being removed', async () => {
     await become('editor')
     await insert(db, 'section', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), pillar_id: idOf(plan, 'pillar') },
-      ...{ code: '1.2', position: 1, title: 'Another' },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      pillar_id: idOf(plan, 'pillar'),
+      code: '1.2',
+      position: 1,
+      title: 'Another',
     })
     await raiseAsk(slug, ask({ about: { level: 'section', code: '1.2' } }))
     await expect(removeRecord(slug, 'section', '1.2')).rejects.toThrow(/ask 1 refer to it/)

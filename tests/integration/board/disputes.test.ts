@@ -44,7 +44,10 @@ async function become(role: Role): Promise<string> {
 const SECTION = { level: 'section', code: '1.1' } as const
 const ACTION = { level: 'action', code: '1' } as const
 const dispute = (about: typeof SECTION | typeof ACTION = SECTION, seen = 'onTrack') => ({
-  ...{ about, seen, reason: 'It is late', submissionKey: randomUUID() },
+  about,
+  seen,
+  reason: 'It is late',
+  submissionKey: randomUUID(),
 })
 
 async function audited(): Promise<string[]> {
@@ -125,8 +128,15 @@ describe('disputing a rating', () => {
     await become('viewer')
     await expect(disputeRating(slug, dispute(SECTION, 'atRisk'))).rejects.toThrow(/it is now On Track/)
     await insert(db, 'action', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), section_id: idOf(plan, 'section'), ref: '2' },
-      ...{ ref_source: 'printed', position: 9, title: 'Silent', counted: true, timescale_source: 'missing' },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      section_id: idOf(plan, 'section'),
+      ref: '2',
+      ref_source: 'printed',
+      position: 9,
+      title: 'Silent',
+      counted: true,
+      timescale_source: 'missing',
     })
     const about = { level: 'action', code: '2' } as const
     await expect(disputeRating(slug, { ...dispute(), about })).rejects.toThrow(/nothing to dispute/)
@@ -165,7 +175,9 @@ describe('answering a dispute', () => {
       /still On Track/,
     )
     await rateSection(slug, '1.1', {
-      ...{ overallRag: 'atRisk', reason: 'Late indeed', seen: idOf(plan, 'section_assessment') },
+      overallRag: 'atRisk',
+      reason: 'Late indeed',
+      seen: idOf(plan, 'section_assessment'),
     })
     await expect(answerDispute(slug, 1, { outcome: 'kept', text: 'Right' })).rejects.toThrow(/At Risk by now/)
     await answerDispute(slug, 1, { outcome: 'changed', text: 'You are right' })

@@ -62,7 +62,10 @@ beforeAll(async () => {
   )
   await insert(db, 'progress_update', {
     ...rowOf(plan, 'progress_update'),
-    ...{ id: crypto.randomUUID(), entry: 9_007_199_254_740_993n, narrative: ODD_TEXT, submission_key: null },
+    id: crypto.randomUUID(),
+    entry: 9_007_199_254_740_993n,
+    narrative: ODD_TEXT,
+    submission_key: null,
   })
   for (let number = 1; number <= 3; number += 1) await recordDeed(number)
   file = path.join(folder, 'first.backup')

@@ -48,7 +48,9 @@ describe('/healthz and /readyz', () => {
     for (const path of ['/healthz', '/readyz', '/readyz?from=balancer']) {
       const { status, text, headers } = await ask(`${url}${path}`)
       expect({ status, text, kept: headers.get('cache-control') }).toEqual({
-        ...{ status: 200, text: 'ok', kept: 'no-store' },
+        status: 200,
+        text: 'ok',
+        kept: 'no-store',
       })
       expect(await ask(`${url}${path}`, 'HEAD')).toMatchObject({ status: 200, text: '' })
     }

@@ -73,7 +73,11 @@ it('a report is started, reviewed and issued', async () => {
   const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
   await withOneLeft(async () => {
     const id = await startDraft(slug, {
-      ...{ reference: 'LB(26)02', title: 'Second', meetingOn: null, asAt: '2026-03-31', corrects: null },
+      reference: 'LB(26)02',
+      title: 'Second',
+      meetingOn: null,
+      asAt: '2026-03-31',
+      corrects: null,
       content: { summary: '', risks: '', delivered: {}, notes, risksFrom: null },
       submissionKey: randomUUID(),
     })

@@ -67,8 +67,13 @@ async function fill(
 }
 const withdraw = () =>
   fill(lifecycle(), {
-    ...{ lifecycle: 'withdrawn', reason: TEXT, fingerprint: 'active', parts: 'with' },
-    ...{ 'on-day': '1', 'on-month': '4', 'on-year': '2025' },
+    lifecycle: 'withdrawn',
+    reason: TEXT,
+    fingerprint: 'active',
+    parts: 'with',
+    'on-day': '1',
+    'on-month': '4',
+    'on-year': '2025',
   })
 
 /** Sends it; returns where that leads, or what the form shows. */
@@ -150,7 +155,8 @@ it('is brought back by the page where no form of that name is known any more', a
     sendOutdated(new Request('http://cairn.example/drafts/outdated', { method: 'POST', body }))
   const answer = await post(await withdraw())
   expect([answer.status, answer.headers.get('location')]).toEqual([
-    ...[303, paths.keptOutdated(paths.lifecycle(slug, ref()))],
+    303,
+    paths.keptOutdated(paths.lifecycle(slug, ref())),
   ])
   expect((await draftOf(writer))?.fields).toMatchObject({ reason: TEXT })
   // Neither with a token of another form nor for somebody else.
@@ -165,13 +171,18 @@ it('is brought back by the page where no form of that name is known any more', a
 it('keeps what was ticked and what was not, and never a password', async () => {
   const typed: PageForm = { kind: 'page', page: paths.newPlan() }
   const form = await fill(typed, {
-    ...{ title: 'A plan', copy: ['pillars', 'actions'], boxes: ['copy', 'other'], password: 'secret' },
+    title: 'A plan',
+    copy: ['pillars', 'actions'],
+    boxes: ['copy', 'other'],
+    password: 'secret',
   })
   await db.query('UPDATE session SET expires_at = now() WHERE person_id = $1', [writer])
   await actAs(db, null)
   expect((await answerOf(submitNewPlan(OPENED, form))).to).toBe(paths.signInAgain(paths.newPlan()))
   expect((await draftOf(writer, typed))?.fields).toEqual({
-    ...{ title: 'A plan', copy: ['pillars', 'actions'], other: [] },
+    title: 'A plan',
+    copy: ['pillars', 'actions'],
+    other: [],
   })
 })
 

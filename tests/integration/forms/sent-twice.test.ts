@@ -57,11 +57,25 @@ const add = (kind: StructureKind, values: FormValues) => (key: string) =>
   saveRecord(slug, null, checkedRecord(kind, { ...values, 'submission-key': key }))
 
 const NEW_PLAN: FormValues = {
-  ...{ title: 'Twice', shortTitle: 'Twice', publishers: 'COSLA', period: '2026', licence: 'OGL' },
-  ...{ 'starts-day': '1', 'starts-month': '4', 'starts-year': '2026' },
-  ...{ 'ends-day': '31', 'ends-month': '3', 'ends-year': '2029', attribution: 'OGL', access: 'inside' },
-  ...{ 'pillar-one': 'Pillar', 'pillar-many': 'Pillars', 'section-one': 'Section' },
-  ...{ 'section-many': 'Sections', 'action-one': 'Action', 'action-many': 'Actions' },
+  title: 'Twice',
+  shortTitle: 'Twice',
+  publishers: 'COSLA',
+  period: '2026',
+  licence: 'OGL',
+  'starts-day': '1',
+  'starts-month': '4',
+  'starts-year': '2026',
+  'ends-day': '31',
+  'ends-month': '3',
+  'ends-year': '2029',
+  attribution: 'OGL',
+  access: 'inside',
+  'pillar-one': 'Pillar',
+  'pillar-many': 'Pillars',
+  'section-one': 'Section',
+  'section-many': 'Sections',
+  'action-one': 'Action',
+  'action-many': 'Actions',
 }
 
 /** Each creator by the table it writes to; what it is given is the key of the form. */
@@ -92,7 +106,11 @@ const CREATORS: readonly (readonly [
     'report_draft',
     () => (submissionKey) =>
       startDraft(slug, {
-        ...{ reference: 'LB(26)01', title: 'First', meetingOn: null, asAt: '2026-03-31', corrects: null },
+        reference: 'LB(26)01',
+        title: 'First',
+        meetingOn: null,
+        asAt: '2026-03-31',
+        corrects: null,
         // The text that it begins with may differ from one moment to the next.
         content: { summary: randomUUID(), risks: '', delivered: {}, notes: {}, risksFrom: null },
         submissionKey,
@@ -103,8 +121,15 @@ const CREATORS: readonly (readonly [
     'board_ask',
     () => (submissionKey) =>
       raiseAsk(slug, {
-        ...{ kind: 'question', about: { level: 'action', code: '1' }, text: 'How many?', submissionKey },
-        ...{ raisedOn: '2025-03-10', report: null, partner: null, personId: null, dueOn: '2030-01-31' },
+        kind: 'question',
+        about: { level: 'action', code: '1' },
+        text: 'How many?',
+        submissionKey,
+        raisedOn: '2025-03-10',
+        report: null,
+        partner: null,
+        personId: null,
+        dueOn: '2030-01-31',
       }),
   ],
   [
@@ -112,7 +137,10 @@ const CREATORS: readonly (readonly [
     'rating_dispute',
     () => (submissionKey) =>
       disputeRating(slug, {
-        ...{ about: { level: 'section', code: '1.1' }, seen: 'onTrack', reason: 'It is late', submissionKey },
+        about: { level: 'section', code: '1.1' },
+        seen: 'onTrack',
+        reason: 'It is late',
+        submissionKey,
       }),
   ],
   [
@@ -129,7 +157,11 @@ const CREATORS: readonly (readonly [
     'printed_report',
     () => () =>
       addPrintedReport(slug, {
-        ...{ code: 'lb-26-01', reference: 'LB(26)01', title: 'Printed', source: null, correction: null },
+        code: 'lb-26-01',
+        reference: 'LB(26)01',
+        title: 'Printed',
+        source: null,
+        correction: null,
         asOf: { date: '2026-03-31', precision: 'day' },
         figures: { plan: null, sections: [] },
       } as unknown as Parameters<typeof addPrintedReport>[1]),
@@ -204,7 +236,11 @@ describe('a form', () => {
   it('that issues a report leads to it, sent twice at once or later', async () => {
     const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
     const id = await startDraft(slug, {
-      ...{ reference: 'LB(26)02', title: 'Second', meetingOn: null, asAt: '2026-03-31', corrects: null },
+      reference: 'LB(26)02',
+      title: 'Second',
+      meetingOn: null,
+      asAt: '2026-03-31',
+      corrects: null,
       content: { summary: '', risks: '', delivered: {}, notes, risksFrom: null },
       submissionKey: newSubmission()['submission-key'] as string,
     })

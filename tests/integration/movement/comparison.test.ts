@@ -85,8 +85,15 @@ describe('two reports', () => {
       renumbered: refs('renumbered'),
       added: refs('added'),
     }).toEqual({
-      ...{ recovered: ['2'], worsened: ['1'], delivered: ['3'], slipped: ['4'], firstReported: ['5'] },
-      ...{ withdrawn: ['6'], merged: ['7'], renumbered: ['18'], added: ['10'] },
+      recovered: ['2'],
+      worsened: ['1'],
+      delivered: ['3'],
+      slipped: ['4'],
+      firstReported: ['5'],
+      withdrawn: ['6'],
+      merged: ['7'],
+      renumbered: ['18'],
+      added: ['10'],
     })
     expect(found?.comparison).toMatchObject({
       before: { code: 'lb-1', reference: 'LB(1)', asAt: FIRST_DAY },
@@ -176,8 +183,11 @@ describe('two reports', () => {
     expect(json).toMatchObject({ rowCount: 1, filters: { words: 'Worsened', query: { kind: 'worsened' } } })
     expect(json.rows).toMatchObject([
       {
-        ...{ status_before: 'onTrack', status_after: 'atRisk', kinds: 'worsened' },
-        ...{ reason: 'Two posts are vacant', changed_fields: 'status;reason;mitigation' },
+        status_before: 'onTrack',
+        status_after: 'atRisk',
+        kinds: 'worsened',
+        reason: 'Two posts are vacant',
+        changed_fields: 'status;reason;mitigation',
       },
     ])
     const fields = await (await fetchFile('changed-fields.csv', '&kind=renumbered')).text()
@@ -202,7 +212,8 @@ describe('two reports', () => {
     expect((await compareSides('lb-1', 'lb-2')).problem).toBeNull()
     await tamper('lb-1')
     expect(await compareSides('lb-1', 'lb-2')).toMatchObject({
-      ...{ found: null, problem: { kind: 'altered', code: 'lb-1', reference: 'LB(1)' } },
+      found: null,
+      problem: { kind: 'altered', code: 'lb-1', reference: 'LB(1)' },
     })
     const live = await readPlan(plan.slug)
     expect(live && (await readTrend(live))).toMatchObject({ points: [{ code: 'lb-2' }], altered: ['LB(1)'] })

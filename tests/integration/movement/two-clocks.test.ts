@@ -37,9 +37,15 @@ async function addUpdates(statuses: readonly [string, string], more: Record<stri
   const ids = statuses.map(() => randomUUID())
   for (const [at, status] of statuses.entries())
     await insert(rows, 'progress_update', {
-      ...{ id: ids[at], plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status },
-      ...{ basis: 'reported', attributed_to: 'Scottish Government', effective_on: today },
-      ...{ recorded_at: CLOCKS[at], ...more },
+      id: ids[at],
+      plan_id: idOf(plan, 'plan'),
+      action_id: idOf(plan, 'action'),
+      status,
+      basis: 'reported',
+      attributed_to: 'Scottish Government',
+      effective_on: today,
+      recorded_at: CLOCKS[at],
+      ...more,
     })
   return ids
 }
@@ -66,8 +72,13 @@ it('shows the status of the update that was recorded last', async () => {
 it('still puts the day before the order of recording', async () => {
   const [first] = await addUpdates(['offTrack', 'atRisk'])
   await insert(rows, 'progress_update', {
-    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action'), status: 'onTrack' },
-    ...{ basis: 'reported', attributed_to: 'Scottish Government', effective_on: '2025-07-01' },
+    id: randomUUID(),
+    plan_id: idOf(plan, 'plan'),
+    action_id: idOf(plan, 'action'),
+    status: 'onTrack',
+    basis: 'reported',
+    attributed_to: 'Scottish Government',
+    effective_on: '2025-07-01',
   })
   expect(first).toBeDefined()
   expect(await readCurrentUpdate(idOf(plan, 'plan'), idOf(plan, 'action'))).toMatchObject({
@@ -78,13 +89,14 @@ it('still puts the day before the order of recording', async () => {
 it('shows the rating of a section that was recorded last', async () => {
   for (const [at, overall_rag] of ['offTrack', 'atRisk'].entries())
     await insert(rows, 'section_assessment', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), section_id: idOf(plan, 'section'), overall_rag },
-      ...{
-        basis: 'reported',
-        attributed_to: 'Scottish Government',
-        effective_on: today,
-        recorded_at: CLOCKS[at],
-      },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      section_id: idOf(plan, 'section'),
+      overall_rag,
+      basis: 'reported',
+      attributed_to: 'Scottish Government',
+      effective_on: today,
+      recorded_at: CLOCKS[at],
     })
   for (const moment of [undefined, { asAt: today, knownAt: today }]) {
     const { sections } = await loadPlan(idOf(plan, 'plan'), moment)
@@ -99,7 +111,10 @@ it('shows the rating of a section that was recorded last', async () => {
 it('suggests by the rule that was made last', async () => {
   for (const [at, at_risk_numerator] of [2, 3].entries())
     await insert(rows, 'rating_rule', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), at_risk_numerator, at_risk_denominator: 7 },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      at_risk_numerator,
+      at_risk_denominator: 7,
       created_at: CLOCKS[at],
     })
   const { rule } = await loadPlan(idOf(plan, 'plan'))

@@ -109,8 +109,14 @@ async function waitingUpdate({ id }: Example): Promise<string> {
 /** An ask about the example's action that nobody has answered. */
 async function openAsk({ id }: Example): Promise<number> {
   await insert(db, 'board_ask', {
-    ...{ id: randomUUID(), plan_id: id('plan'), number: 2, kind: 'question', action_id: id('action') },
-    ...{ text: 'Why?', raised_on: '2025-03-01', due_on: '2025-04-01' },
+    id: randomUUID(),
+    plan_id: id('plan'),
+    number: 2,
+    kind: 'question',
+    action_id: id('action'),
+    text: 'Why?',
+    raised_on: '2025-03-01',
+    due_on: '2025-04-01',
   })
   return 2
 }
@@ -118,8 +124,13 @@ async function openAsk({ id }: Example): Promise<number> {
 /** A dispute of the example's section that nobody has answered. */
 async function openDispute({ id }: Example): Promise<number> {
   await insert(db, 'rating_dispute', {
-    ...{ id: randomUUID(), plan_id: id('plan'), number: 2, section_id: id('section') },
-    ...{ overall_rag: 'onTrack', reason: 'It is late', effective_on: '2025-03-01' },
+    id: randomUUID(),
+    plan_id: id('plan'),
+    number: 2,
+    section_id: id('section'),
+    overall_rag: 'onTrack',
+    reason: 'It is late',
+    effective_on: '2025-03-01',
   })
   return 2
 }
@@ -400,8 +411,13 @@ const TABLE: Readonly<Record<string, Row>> = {
       slug,
       OPENED,
       form({
-        ...{ section: '1.1', counted: 'no', first: '77', titles: 'One more' },
-        ...{ ...newKey(), confirmed: 'yes', seen: '1.1 no 77 One more' },
+        section: '1.1',
+        counted: 'no',
+        first: '77',
+        titles: 'One more',
+        ...newKey(),
+        confirmed: 'yes',
+        seen: '1.1 no 77 One more',
       }),
     ],
   },
@@ -441,8 +457,13 @@ const TABLE: Readonly<Record<string, Row>> = {
       slug,
       OPENED,
       form({
-        ...{ kind: 'question', about: 'action 1', text: 'Why?', partner: 'nes' },
-        ...{ 'submission-key': randomUUID(), ...date('raised', 3, 2025), ...date('due', 6) },
+        kind: 'question',
+        about: 'action 1',
+        text: 'Why?',
+        partner: 'nes',
+        'submission-key': randomUUID(),
+        ...date('raised', 3, 2025),
+        ...date('due', 6),
       }),
     ],
   },
@@ -581,7 +602,10 @@ const CHANGE_NOTHING: Readonly<Record<string, Row['given']>> = {
 }
 
 const PASSKEY = {
-  ...{ id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {} },
+  id: 'a',
+  rawId: 'a',
+  type: 'public-key',
+  clientExtensionResults: {},
   response: { clientDataJSON: 'e30' },
 }
 
@@ -713,17 +737,49 @@ describe.each(Object.entries(TABLE))('%s', (name, { may, given }) => {
 
 /** What may come in the place of what a page has bound to a form: anything that a browser can send. */
 const HOSTILE: readonly unknown[] = [
-  ...[undefined, null, true, 0, -1, 1.5, NaN, 1e21, 10n, Symbol.for('x'), new Date(0), Promise.resolve('x')],
-  ...[{}, { not: '' }, { in: [] }, { contains: '' }, { kind: 'update' }, { level: {}, code: { not: '' } }],
-  ...[[''], [{ not: '' }]],
-  ...[new Map([['not', '']]), new FormData(), new Blob(['x'])],
-  ...['', '\0', '\u202e', '\ud800', 'x'.repeat(100_000), '__proto__', '../..'],
+  undefined,
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  NaN,
+  1e21,
+  10n,
+  Symbol.for('x'),
+  new Date(0),
+  Promise.resolve('x'),
+  {},
+  { not: '' },
+  { in: [] },
+  { contains: '' },
+  { kind: 'update' },
+  { level: {}, code: { not: '' } },
+  [''],
+  [{ not: '' }],
+  new Map([['not', '']]),
+  new FormData(),
+  new Blob(['x']),
+  '',
+  '\0',
+  '\u202e',
+  '\ud800',
+  'x'.repeat(100_000),
+  '__proto__',
+  '../..',
 ]
 
 /** What may come in the place of what was typed. */
 const TYPED: readonly (readonly (string | Blob)[])[] = [
-  ...[[new Blob(['x'])], ['one', 'two'], ['\0'], [''], ['9'.repeat(400)], ['-1'], ['x'.repeat(30_000)]],
-  ...[[`' OR true --`], ['__proto__']],
+  [new Blob(['x'])],
+  ['one', 'two'],
+  ['\0'],
+  [''],
+  ['9'.repeat(400)],
+  ['-1'],
+  ['x'.repeat(30_000)],
+  [`' OR true --`],
+  ['__proto__'],
 ]
 /** What may come in the place of what the form showed last. */
 const SHOWN: readonly unknown[] = [undefined, 'x', [], { versions: 1 }, { versions: [{}] }, { values: null }]

@@ -143,11 +143,15 @@ describe('with accounts', () => {
         said: expect.stringContaining('You'),
       })
       const taken = changeIdentity(id, {
-        ...{ name: 'New', email: (await join()).email, fingerprint: identityMark({ name: 'New', email }) },
+        name: 'New',
+        email: (await join()).email,
+        fingerprint: identityMark({ name: 'New', email }),
       })
       await expect(taken).rejects.toMatchObject({ errors: { email: /There is an account/ } })
       await changeIdentity(id, {
-        ...{ name: 'New', email: other, fingerprint: identityMark({ name: 'New', email }) },
+        name: 'New',
+        email: other,
+        fingerprint: identityMark({ name: 'New', email }),
       })
       expect((await kindsOf(id)).filter((kind) => /renamed|email/.test(kind))).toEqual([
         'account.renamed',

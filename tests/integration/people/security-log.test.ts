@@ -55,7 +55,11 @@ async function recordOf(id: string) {
 async function addPersonWithPassword() {
   const id = await addPerson(db)
   await insert(db, 'credential', {
-    ...{ id, account_id: id, provider_id: 'credential', person_id: id, password: hash },
+    id,
+    account_id: id,
+    provider_id: 'credential',
+    person_id: id,
+    password: hash,
   })
   return { id, email: `${id}@example.org` }
 }

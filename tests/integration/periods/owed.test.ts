@@ -102,8 +102,12 @@ describe('what people said', () => {
   it('is read of today, and of before only where nothing seen came after', async () => {
     const returned = await say(officer, { needs_approval: true, ...old(900) })
     await insert(db, 'update_decision', {
-      ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), update_id: returned },
-      ...{ decision: 'returned', comment: 'Say more', author_id: editor },
+      id: randomUUID(),
+      plan_id: idOf(plan, 'plan'),
+      update_id: returned,
+      decision: 'returned',
+      comment: 'Say more',
+      author_id: editor,
     })
     expect(await words()).toMatchObject([{ standing: 'returned' }])
     const seen = await say(officer, old(800))

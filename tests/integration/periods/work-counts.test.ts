@@ -52,22 +52,37 @@ beforeEach(async () => {
   officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
   other = await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
   await insert(db, 'reporting_period', {
-    ...{ id: randomUUID(), plan_id: planId, name: 'Now' },
-    ...{ opens_on: dayFromNow(-5), due_on: dayFromNow(2), closes_on: dayFromNow(5) },
+    id: randomUUID(),
+    plan_id: planId,
+    name: 'Now',
+    opens_on: dayFromNow(-5),
+    due_on: dayFromNow(2),
+    closes_on: dayFromNow(5),
   })
 })
 
 const give = (actionId: string, personId: string | null) =>
   insert(db, 'accountability', {
-    ...{ id: randomUUID(), plan_id: idOf(plan, 'plan'), action_id: actionId },
-    ...{ person_id: personId, effective_on: '2025-04-01', author_id: editor },
+    id: randomUUID(),
+    plan_id: idOf(plan, 'plan'),
+    action_id: actionId,
+    person_id: personId,
+    effective_on: '2025-04-01',
+    author_id: editor,
   })
 
 async function say(actionId: string, given: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID()
   await insert(db, 'progress_update', {
-    ...{ id, plan_id: idOf(plan, 'plan'), action_id: actionId, status: 'onTrack', effective_on: today() },
-    ...{ attributed_to: 'Scottish Government', basis: 'reported', author_id: officer, needs_approval: true },
+    id,
+    plan_id: idOf(plan, 'plan'),
+    action_id: actionId,
+    status: 'onTrack',
+    effective_on: today(),
+    attributed_to: 'Scottish Government',
+    basis: 'reported',
+    author_id: officer,
+    needs_approval: true,
     ...given,
   })
   return id

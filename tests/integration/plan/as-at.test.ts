@@ -37,9 +37,14 @@ beforeAll(async () => {
   editor = await addPerson(db, { name: 'Edie Editor', roles: { [plan_id]: 'editor' } })
   const author_id = officer
   actionId = await addAction(db, plan, {
-    ...{ ref: '1', position: 0, counted: false, lifecycle: 'withdrawn' },
-    ...{ original_due_on: '2025-06-30', original_due_precision: 'day' },
-    ...{ due_on: '2025-12-31', due_precision: 'day' },
+    ref: '1',
+    position: 0,
+    counted: false,
+    lifecycle: 'withdrawn',
+    original_due_on: '2025-06-30',
+    original_due_precision: 'day',
+    due_on: '2025-12-31',
+    due_precision: 'day',
   })
   await addAction(db, plan, { ref: '2', counted: true, added_on: '2025-05-01' })
   const action_id = actionId
@@ -52,15 +57,22 @@ beforeAll(async () => {
   await update('atRisk', '2025-02-28', '2025-04-10T10:00Z', { kind: 'correction', about_id: first })
   const waited = await update('offTrack', '2025-06-01', '2025-06-02T10:00Z', { needs_approval: true })
   await add('update_decision', {
-    ...{ update_id: waited, decision: 'approved', author_id: editor, recorded_at: '2025-06-05T10:00Z' },
+    update_id: waited,
+    decision: 'approved',
+    author_id: editor,
+    recorded_at: '2025-06-05T10:00Z',
   })
   await update('delivered', '2025-07-01', '2025-07-01T10:00Z', { needs_approval: true })
   const evidence = { position: 0, title: 'A page', url: 'https://example.org/' }
   await insert(db, 'progress_update_evidence', { plan_id, update_id: first, ...evidence })
   const change = (table: string, effective_on: string, given: Record<string, unknown>) =>
     add(table, {
-      ...{ action_id, author_id: editor, reason: 'It was decided', effective_on },
-      ...{ recorded_at: `${effective_on}T12:00Z`, ...given },
+      action_id,
+      author_id: editor,
+      reason: 'It was decided',
+      effective_on,
+      recorded_at: `${effective_on}T12:00Z`,
+      ...given,
     })
   await change('due_date_move', '2025-04-01', { due_on: '2025-12-31' })
   await change('lifecycle_change', '2025-09-01', { lifecycle: 'withdrawn' })
@@ -74,8 +86,10 @@ beforeAll(async () => {
     await add('section_assessment', { section_id, overall_rag, effective_on, recorded_at, ...SAID })
   // Made before the one that the plan has now.
   await add('rating_rule', {
-    ...{ at_risk_numerator: 1, at_risk_denominator: 2 },
-    ...{ created_at: '2025-06-01', entry: 0 },
+    at_risk_numerator: 1,
+    at_risk_denominator: 2,
+    created_at: '2025-06-01',
+    entry: 0,
   })
   await actAs(db, null)
 })
@@ -89,9 +103,13 @@ async function standing(asAt: string | null, knownAt: string | null = null) {
   const { actions, sections, isBlank } = await readAt(asAt, knownAt)
   const one = actions.find(({ ref }) => ref === '1')
   return {
-    ...{ refs: actions.map(({ ref }) => ref).join(), isBlank },
-    ...{ status: one?.current?.status ?? null, due: one?.due?.date, lifecycle: one?.lifecycle },
-    ...{ counted: one?.counted, rag: sections[0]?.assessment?.overallRag ?? null },
+    refs: actions.map(({ ref }) => ref).join(),
+    isBlank,
+    status: one?.current?.status ?? null,
+    due: one?.due?.date,
+    lifecycle: one?.lifecycle,
+    counted: one?.counted,
+    rag: sections[0]?.assessment?.overallRag ?? null,
   }
 }
 
@@ -143,10 +161,13 @@ describe('the API', () => {
     expect(body.plan).toMatchObject({ asAt: '2025-03-02', knownAt: null, rollUp: { counts: { atRisk: 1 } } })
     expect(body.links.page).toBe(`/plans/${slug}?as-at=2025-03-02`)
     const detail = await ask(getActionBody, `/api/v1/plans/${slug}/actions/1?as-at=2025-04-01`, {
-      ...{ plan: slug, action: '1' },
+      plan: slug,
+      action: '1',
     })
     expect(actionBody.parse(await detail.json()).history.map(({ status }) => status)).toEqual([
-      ...['onTrack', 'atRisk', 'onTrack'],
+      'onTrack',
+      'atRisk',
+      'onTrack',
     ])
   })
 

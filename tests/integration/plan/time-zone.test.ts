@@ -93,13 +93,11 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Tokyo'])('a database i
   it('keeps an instant of the summer as it is', async () => {
     const { id } = await db.apiToken.create({
       data: {
-        ...{
-          personId: editor,
-          name: zone,
-          planIds: [idOf(plan, 'plan')],
-          createdAt: JUNE,
-          expiresAt: new Date(),
-        },
+        personId: editor,
+        name: zone,
+        planIds: [idOf(plan, 'plan')],
+        createdAt: JUNE,
+        expiresAt: new Date(),
         tokenHash: createHash('sha256').update(zone).digest('hex'),
       },
     })
@@ -132,7 +130,10 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Tokyo'])('a database i
     try {
       await inTransaction((tx) =>
         recordAudit(tx, idOf(plan, 'plan'), editor, {
-          ...{ kind: 'test.done', recordType: 'plan', recordId: idOf(plan, 'plan'), recordName: zone },
+          kind: 'test.done',
+          recordType: 'plan',
+          recordId: idOf(plan, 'plan'),
+          recordName: zone,
         }),
       )
       const name = { reference: 'Report in June', title: 'A report', meetingOn: null, asAt: '2026-06-14' }

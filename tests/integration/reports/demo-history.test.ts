@@ -86,7 +86,14 @@ describe('the invented history', () => {
     const kinds = CHANGE_KINDS.filter((kind) => changesOf(second, kind).length > 0)
     expect(kinds).toEqual(
       expect.arrayContaining([
-        ...['recovered', 'worsened', 'delivered', 'redated', 'added', 'withdrawn', 'merged', 'renumbered'],
+        'recovered',
+        'worsened',
+        'delivered',
+        'redated',
+        'added',
+        'withdrawn',
+        'merged',
+        'renumbered',
       ]),
     )
     expect(changesOf(first, 'added').map(({ after }) => after?.ref)).toEqual([
@@ -174,8 +181,14 @@ describe('the invented history', () => {
     const author_id = await addPerson(db, { roles: { [PLAN_ID]: 'editor' } })
     const [action] = await rows(`SELECT id FROM action WHERE ref = '17'`)
     await insert(db, 'progress_update', {
-      ...{ id: randomUUID(), plan_id: PLAN_ID, action_id: action?.id, status: 'onTrack', author_id },
-      ...{ effective_on: '2025-05-01', attributed_to: 'Scottish Government', basis: 'reported' },
+      id: randomUUID(),
+      plan_id: PLAN_ID,
+      action_id: action?.id,
+      status: 'onTrack',
+      author_id,
+      effective_on: '2025-05-01',
+      attributed_to: 'Scottish Government',
+      basis: 'reported',
     })
     await expect(load()).rejects.toThrow(InvalidError)
     await expect(load()).rejects.toThrow(/Somebody with an account/)

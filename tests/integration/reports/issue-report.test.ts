@@ -51,8 +51,13 @@ const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
 
 async function say(status: string) {
   await insert(db, 'progress_update', {
-    ...{ id: randomUUID(), plan_id: planId(), action_id: idOf(plan, 'action'), status, basis: 'reported' },
-    ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government' },
+    id: randomUUID(),
+    plan_id: planId(),
+    action_id: idOf(plan, 'action'),
+    status,
+    basis: 'reported',
+    effective_on: '2025-06-30',
+    attributed_to: 'Scottish Government',
   })
 }
 
@@ -115,8 +120,13 @@ describe('issuing a report', () => {
     expect(await issue()).toBe('lb-26-01')
     const [report] = await listReports(slug)
     expect(report).toMatchObject({
-      ...{ code: 'lb-26-01', reference: 'LB(26)01', asAt: '2026-04-01', meetingOn: '2026-05-01' },
-      ...{ frozenBy: 'An editor', corrects: null, correctedBy: null },
+      code: 'lb-26-01',
+      reference: 'LB(26)01',
+      asAt: '2026-04-01',
+      meetingOn: '2026-05-01',
+      frozenBy: 'An editor',
+      corrects: null,
+      correctedBy: null,
     })
     const { rows } = await db.query(
       `SELECT after FROM audit_entry WHERE plan_id = $1 AND kind = 'report.issued'`,
@@ -213,7 +223,9 @@ describe('an issued report', () => {
     await db.query('DELETE FROM action_partner WHERE plan_id = $1', [planId()])
     await insert(db, 'progress_update', {
       ...rowOf(plan, 'progress_update'),
-      ...{ id: randomUUID(), status: 'offTrack', effective_on: '2026-03-31' },
+      id: randomUUID(),
+      status: 'offTrack',
+      effective_on: '2026-03-31',
     })
     expect((await readPlan(slug))?.actions[0]?.title).toBe('Renamed')
     expect(await shown()).toBe(before)

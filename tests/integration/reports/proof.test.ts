@@ -52,15 +52,25 @@ beforeEach(async () => {
 
 async function addPassword(id: string): Promise<void> {
   await insert(db, 'credential', {
-    ...{ id: randomUUID(), person_id: id, account_id: id, provider_id: 'credential', password: hash },
+    id: randomUUID(),
+    person_id: id,
+    account_id: id,
+    provider_id: 'credential',
+    password: hash,
   })
 }
 
 async function addPasskeyOf(personId: string, name = 'phone'): Promise<string> {
   const id = randomUUID()
   await insert(db, 'passkey', {
-    ...{ id, name, person_id: personId, public_key: 'x', credential_id: id },
-    ...{ counter: 0, device_type: 'singleDevice', backed_up: false },
+    id,
+    name,
+    person_id: personId,
+    public_key: 'x',
+    credential_id: id,
+    counter: 0,
+    device_type: 'singleDevice',
+    backed_up: false,
   })
   return id
 }

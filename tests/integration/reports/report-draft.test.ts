@@ -75,20 +75,35 @@ const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
 async function say(actionId: string, status: string, on: string, narrative: string | null = null) {
   const id = randomUUID()
   await insert(db, 'progress_update', {
-    ...{ id, plan_id: planId(), action_id: actionId, status, basis: 'reported', narrative },
-    ...{ effective_on: on, attributed_to: 'Scottish Government' },
+    id,
+    plan_id: planId(),
+    action_id: actionId,
+    status,
+    basis: 'reported',
+    narrative,
+    effective_on: on,
+    attributed_to: 'Scottish Government',
   })
   return id
 }
 
 const content = (given: Partial<DraftContent> = {}): DraftContent => ({
-  ...{ summary: '', risks: '', delivered: {}, notes: NOTES, risksFrom: null },
+  summary: '',
+  risks: '',
+  delivered: {},
+  notes: NOTES,
+  risksFrom: null,
   ...given,
 })
 const start = (given: Partial<DraftContent> = {}, reference = 'LB(26)01') =>
   startDraft(slug, {
-    ...{ reference, title: 'First report', meetingOn: '2026-05-01', asAt: AS_AT },
-    ...{ content: content(given), corrects: null, submissionKey: randomUUID() },
+    reference,
+    title: 'First report',
+    meetingOn: '2026-05-01',
+    asAt: AS_AT,
+    content: content(given),
+    corrects: null,
+    submissionKey: randomUUID(),
   })
 const write1 = (id: string, text: string, opened = '') =>
   saveDraftPart(slug, id, { kind: 'summary' }, fingerprint({ text: opened }), { part: 'summary', text })
@@ -376,7 +391,9 @@ describe('issuing', () => {
     const frozen = (await getReport(slug, 'lb-26-01'))?.frozen
     expect(frozen?.document.matter?.typedFigures).toMatchObject([
       {
-        ...{ part: 'summary', says, verdict: 'disagrees' },
+        part: 'summary',
+        says,
+        verdict: 'disagrees',
         checked: { by: 'reviewer', note: ticked.note, at: expect.stringMatching(/^\d{4}-/) },
       },
     ])
@@ -402,7 +419,10 @@ describe('issuing', () => {
       {
         part: 'about',
         name: {
-          ...{ reference: 'LB(26)01', title: 'No action is At Risk', meetingOn: null, asAt: AS_AT },
+          reference: 'LB(26)01',
+          title: 'No action is At Risk',
+          meetingOn: null,
+          asAt: AS_AT,
         },
         why: '',
       },
@@ -504,7 +524,10 @@ describe('issuing', () => {
     await issueReport(
       slug,
       {
-        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
+        reference: 'LB(26)00',
+        title: 'Before',
+        meetingOn: null,
+        asAt: '2026-02-01',
         notes: NOTES,
         corrects: null,
       },
@@ -512,20 +535,20 @@ describe('issuing', () => {
     )
     const update = await say(second, 'delivered', '2026-03-01', 'The course runs.')
     await insert(db, 'progress_update_evidence', {
-      ...{
-        plan_id: planId(),
-        update_id: update,
-        position: 0,
-        title: 'The course',
-        url: 'https://example.org/c',
-      },
+      plan_id: planId(),
+      update_id: update,
+      position: 0,
+      title: 'The course',
+      url: 'https://example.org/c',
     })
     await say(third, 'delivered', '2026-03-01', 'Not told so')
     const told = { achievements: 'Written by hand', impact: 'Much', learning: 'Some' }
     const id = await start({ delivered: { [third]: told } })
     const { matter } = (await viewOf(id)).wouldBe
     expect(matter.since).toMatchObject({
-      ...{ code: 'lb-26-00', reference: 'LB(26)00', asAt: '2026-02-01' },
+      code: 'lb-26-00',
+      reference: 'LB(26)00',
+      asAt: '2026-02-01',
       movement: { after: { code: null, asAt: AS_AT } },
     })
     expect(matter.since?.movement.changes.filter(({ kinds }) => kinds.includes('delivered'))).toHaveLength(2)
@@ -541,8 +564,12 @@ describe('issuing', () => {
     await issueReport(
       slug,
       {
-        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
-        ...{ notes: NOTES, corrects: null },
+        reference: 'LB(26)00',
+        title: 'Before',
+        meetingOn: null,
+        asAt: '2026-02-01',
+        notes: NOTES,
+        corrects: null,
       },
       vocabulary(),
     )
@@ -563,7 +590,10 @@ describe('issuing', () => {
 
   it('begins a correction with what the report that it corrects was written with', async () => {
     const written = {
-      ...{ summary: 'We have {at risk}.', risks: '- Money', risksFrom: null, notes: {} },
+      summary: 'We have {at risk}.',
+      risks: '- Money',
+      risksFrom: null,
+      notes: {},
       delivered: { [idOf(plan, 'action')]: { achievements: 'Done', impact: '', learning: 'Much' } },
     }
     await say(idOf(plan, 'action'), 'delivered', '2026-03-15', 'Update text')
@@ -582,7 +612,10 @@ describe('issuing', () => {
     await issueReport(
       slug,
       {
-        ...{ reference: 'LB(26)00', title: 'Before', meetingOn: null, asAt: '2026-02-01' },
+        reference: 'LB(26)00',
+        title: 'Before',
+        meetingOn: null,
+        asAt: '2026-02-01',
         notes: NOTES,
         corrects: null,
       },

@@ -30,8 +30,14 @@ beforeAll(async () => {
   await write(db, plan)
   editor = await addPerson(db, { name: EDITOR, roles: { [plan_id]: 'editor' } })
   await insert(db, 'progress_update', {
-    ...{ id: randomUUID(), plan_id, action_id: idOf(plan, 'action'), status: 'atRisk', basis: 'reported' },
-    ...{ effective_on: '2025-06-30', attributed_to: 'Scottish Government', author_id: editor },
+    id: randomUUID(),
+    plan_id,
+    action_id: idOf(plan, 'action'),
+    status: 'atRisk',
+    basis: 'reported',
+    effective_on: '2025-06-30',
+    attributed_to: 'Scottish Government',
+    author_id: editor,
   })
   await actAs(db, editor)
   const kinds = [
@@ -47,13 +53,11 @@ beforeAll(async () => {
   code = await issueReport(
     slug,
     {
-      ...{
-        reference: 'LB(26)01',
-        title: 'First report',
-        meetingOn: null,
-        asAt: '2026-04-01',
-        corrects: null,
-      },
+      reference: 'LB(26)01',
+      title: 'First report',
+      meetingOn: null,
+      asAt: '2026-04-01',
+      corrects: null,
       notes: Object.fromEntries(kinds.map((kind) => [kind, 'Known'])),
     },
     vocabulary(),

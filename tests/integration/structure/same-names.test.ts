@@ -54,7 +54,10 @@ const refusalOf = (work: Promise<unknown>) =>
   )
 
 const partner = (name: string, abbreviation: string): FormValues => ({
-  ...{ code: `p-${randomUUID()}`, kind: 'other', name, abbreviation },
+  code: `p-${randomUUID()}`,
+  kind: 'other',
+  name,
+  abbreviation,
 })
 
 describe('organisations that look the same', () => {
@@ -119,15 +122,32 @@ it.each<readonly [StructureKind, FormValues, FormValues]>([
 
 describe('plans', () => {
   const details = (title: string): FormValues => ({
-    ...{ title, shortTitle: 'Short', publishers: 'COSLA', period: '2026', licence: 'OGL' },
-    ...{ 'starts-day': '1', 'starts-month': '4', 'starts-year': '2026' },
-    ...{ 'ends-day': '31', 'ends-month': '3', 'ends-year': '2029', attribution: 'OGL', access: 'inside' },
-    ...{ 'pillar-one': 'Pillar', 'pillar-many': 'Pillars', 'section-one': 'Section' },
-    ...{ 'section-many': 'Sections', 'action-one': 'Action', 'action-many': 'Actions' },
+    title,
+    shortTitle: 'Short',
+    publishers: 'COSLA',
+    period: '2026',
+    licence: 'OGL',
+    'starts-day': '1',
+    'starts-month': '4',
+    'starts-year': '2026',
+    'ends-day': '31',
+    'ends-month': '3',
+    'ends-year': '2029',
+    attribution: 'OGL',
+    access: 'inside',
+    'pillar-one': 'Pillar',
+    'pillar-many': 'Pillars',
+    'section-one': 'Section',
+    'section-many': 'Sections',
+    'action-one': 'Action',
+    'action-many': 'Actions',
   })
   const make = (title: string, given: FormValues = {}) => {
     const { data } = checkNewPlan({
-      ...{ ...newSubmission(), ...details(title), slug: `plan-${randomUUID()}`, ...given },
+      ...newSubmission(),
+      ...details(title),
+      slug: `plan-${randomUUID()}`,
+      ...given,
     })
     if (!data) throw new Error('The form is wrong')
     return makePlan(data)
@@ -164,12 +184,10 @@ describe('periods', () => {
   const daysAfter = (date: string, days: number) =>
     new Date(Date.parse(date) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
   const on = (name: string, from: number) => ({
-    ...{
-      name,
-      opensOn: daysAfter(day, from),
-      dueOn: daysAfter(day, from + 5),
-      closesOn: daysAfter(day, from + 8),
-    },
+    name,
+    opensOn: daysAfter(day, from),
+    dueOn: daysAfter(day, from + 5),
+    closesOn: daysAfter(day, from + 8),
   })
 
   it('have names of their own, within one form too', async () => {
@@ -210,9 +228,15 @@ it('a name is one line wherever it is typed', () => {
   const { data } = checkPeriod(
     {
       name: ' October\u00A0 to\u200B December ',
-      ...{ 'opens-day': '1', 'opens-month': '10', 'opens-year': '2031' },
-      ...{ 'due-day': '1', 'due-month': '11', 'due-year': '2031' },
-      ...{ 'closes-day': '1', 'closes-month': '12', 'closes-year': '2031' },
+      'opens-day': '1',
+      'opens-month': '10',
+      'opens-year': '2031',
+      'due-day': '1',
+      'due-month': '11',
+      'due-year': '2031',
+      'closes-day': '1',
+      'closes-month': '12',
+      'closes-year': '2031',
     },
     null,
   )

@@ -115,14 +115,20 @@ async function change(
       const lifecycle = one(['active', 'withdrawn', 'merged', 'superseded'] as const) ?? 'active'
       const replaced = lifecycle === 'merged' || lifecycle === 'superseded'
       await changeLifecycle(slug, action.ref, {
-        ...{ lifecycle, heir: replaced ? heir : '', parts: one(['with', 'stay'] as const) ?? 'stay' },
-        ...{ reason: 'Decided', on: new Date().toISOString().slice(0, 10) },
+        lifecycle,
+        heir: replaced ? heir : '',
+        parts: one(['with', 'stay'] as const) ?? 'stay',
+        reason: 'Decided',
+        on: new Date().toISOString().slice(0, 10),
       })
       return `${lifecycle} ${action.ref}`
     }
     case 6:
       await save('action', null, {
-        ...{ ref: `7${n}`, title: `Added ${n}`, section: section.code, counted: 'no' },
+        ref: `7${n}`,
+        title: `Added ${n}`,
+        section: section.code,
+        counted: 'no',
         ...(partner && { [`partner-${partner.code}`]: 'lead' }),
       })
       return `add 7${n}`
@@ -131,7 +137,9 @@ async function change(
       return `add section s${n}`
     case 8:
       await save('section', section.code, {
-        ...{ title: `Section called ${n}`, pillar: pillar.code, outcomes: one(state.outcomes)?.code ?? [] },
+        title: `Section called ${n}`,
+        pillar: pillar.code,
+        outcomes: one(state.outcomes)?.code ?? [],
         ...(partner && { [`partner-${partner.code}`]: one(['lead', 'support', '']) ?? '' }),
       })
       return `change section ${section.code}`
@@ -149,8 +157,11 @@ async function change(
       if (added === 'pillar') await save('pillar', null, { code: `x${n}`, name: `Pillar ${n}`, aim: 'Aim' })
       if (added === 'timescale')
         await save('timescale', null, {
-          ...{ code: `t${n}`, label: `Time ${n}` },
-          ...{ 'starts-day': '1', 'starts-month': '1', 'starts-year': '2026' },
+          code: `t${n}`,
+          label: `Time ${n}`,
+          'starts-day': '1',
+          'starts-month': '1',
+          'starts-year': '2026',
         })
       return `add ${added} ${n}`
     }
@@ -163,8 +174,10 @@ async function change(
     case 11: {
       const others = state.actions.filter(({ ref }) => below(2) && ref !== action.ref).map(({ ref }) => ref)
       await changeCounted(slug, action.ref, {
-        ...{ counted: below(2) ? [action.ref] : [], shown: [action.ref, ...others] },
-        ...{ reason: 'Decided', on: new Date().toISOString().slice(0, 10) },
+        counted: below(2) ? [action.ref] : [],
+        shown: [action.ref, ...others],
+        reason: 'Decided',
+        on: new Date().toISOString().slice(0, 10),
       })
       return `count ${action.ref}`
     }

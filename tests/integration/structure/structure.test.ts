@@ -80,8 +80,13 @@ async function rows(sql: string): Promise<Record<string, unknown>[]> {
 const refs = async () =>
   (await rows('SELECT ref FROM action WHERE plan_id = $1 ORDER BY position')).map(({ ref }) => ref)
 const ACTION: FormValues = {
-  ...{ ref: '2', title: 'Train more people', section: '1.1', counted: 'yes' },
-  ...{ 'added-day': '1', 'added-month': '1', 'added-year': '2026' },
+  ref: '2',
+  title: 'Train more people',
+  section: '1.1',
+  counted: 'yes',
+  'added-day': '1',
+  'added-month': '1',
+  'added-year': '2026',
 }
 
 describe('who may', () => {
@@ -437,14 +442,12 @@ describe('an action that leaves the plan', () => {
   it('takes its parts along only when that is asked for', async () => {
     await save('action', null, {
       ...ACTION,
-      ...{
-        ref: '1.1',
-        parent: '1',
-        counted: 'no',
-        'added-day': '1',
-        'added-month': '1',
-        'added-year': '2026',
-      },
+      ref: '1.1',
+      parent: '1',
+      counted: 'no',
+      'added-day': '1',
+      'added-month': '1',
+      'added-year': '2026',
     })
     expect(await errorsOf(changeLifecycle(slug, '1', WITHDRAWN))).toEqual({
       parts: 'Choose what happens to its parts: 1.1',
@@ -558,20 +561,30 @@ const DETAILS: FormValues = {
   shortTitle: 'Second',
   publishers: 'Scottish Government\nCOSLA',
   period: '2026 to 2029',
-  ...{ 'starts-day': '1', 'starts-month': '4', 'starts-year': '2026' },
-  ...{ 'ends-day': '31', 'ends-month': '3', 'ends-year': '2029' },
+  'starts-day': '1',
+  'starts-month': '4',
+  'starts-year': '2026',
+  'ends-day': '31',
+  'ends-month': '3',
+  'ends-year': '2029',
   licence: 'OGL',
   attribution: 'OGL',
-  ...{ 'pillar-one': 'Priority', 'pillar-many': 'Priorities' },
-  ...{ 'section-one': 'Strategic action', 'section-many': 'Strategic actions' },
-  ...{ 'action-one': 'Deliverable', 'action-many': 'Deliverables' },
+  'pillar-one': 'Priority',
+  'pillar-many': 'Priorities',
+  'section-one': 'Strategic action',
+  'section-many': 'Strategic actions',
+  'action-one': 'Deliverable',
+  'action-many': 'Deliverables',
 }
 
 describe('a new plan', () => {
   const ask = (values: FormValues) => {
     const { data, state } = checkNewPlan({
-      ...{ ...DETAILS, access: 'inside', isAnother: 'yes' },
-      ...{ ...newSubmission(), ...values },
+      ...DETAILS,
+      access: 'inside',
+      isAnother: 'yes',
+      ...newSubmission(),
+      ...values,
     })
     if (state) throw new InvalidError(state.errors)
     return makePlan(data)

@@ -51,8 +51,14 @@ beforeEach(async () => {
 async function say(actionId: string, given: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID()
   await insert(db, 'progress_update', {
-    ...{ id, plan_id: idOf(plan, 'plan'), action_id: actionId, status: 'onTrack', effective_on: today() },
-    ...{ attributed_to: 'Scottish Government', basis: 'reported', author_id: officer },
+    id,
+    plan_id: idOf(plan, 'plan'),
+    action_id: actionId,
+    status: 'onTrack',
+    effective_on: today(),
+    attributed_to: 'Scottish Government',
+    basis: 'reported',
+    author_id: officer,
     ...given,
   })
   return id
@@ -117,18 +123,20 @@ describe('no change for several', () => {
   beforeEach(async () => {
     const planId = idOf(plan, 'plan')
     await insert(db, 'reporting_period', {
-      ...{ id: randomUUID(), plan_id: planId, name: 'Now' },
-      ...{ opens_on: today(), due_on: today(), closes_on: today() },
+      id: randomUUID(),
+      plan_id: planId,
+      name: 'Now',
+      opens_on: today(),
+      due_on: today(),
+      closes_on: today(),
     })
     for (const id of [idOf(plan, 'action'), two])
       await insert(db, 'accountability', {
-        ...{
-          id: randomUUID(),
-          plan_id: planId,
-          action_id: id,
-          person_id: officer,
-          effective_on: '2025-04-01',
-        },
+        id: randomUUID(),
+        plan_id: planId,
+        action_id: id,
+        person_id: officer,
+        effective_on: '2025-04-01',
       })
   })
 

@@ -481,7 +481,10 @@ describe('what nobody reported here', () => {
     await actAs(db, editor)
     const { id } = await correct(wrong, { narrative: 'Without the typing error' })
     expect(await current()).toMatchObject({
-      ...{ id, basis: 'inferred', basisNote: 'From the annex', confidence: 'high' },
+      id,
+      basis: 'inferred',
+      basisNote: 'From the annex',
+      confidence: 'high',
       sourceIds: [idOf(plan, 'source_document')],
     })
     const { id: next } = await correct(id, { status: 'missedNoRisk' })
@@ -514,7 +517,11 @@ describe('with approval', () => {
     const id = await saved(moved)
     await actAs(db, editor)
     await changeLifecycle(slug, '1', {
-      ...{ lifecycle: 'withdrawn', heir: '', parts: '', reason: 'No longer wanted', on: today() },
+      lifecycle: 'withdrawn',
+      heir: '',
+      parts: '',
+      reason: 'No longer wanted',
+      on: today(),
     })
     const refused = { form: expect.stringContaining('Action 1 was withdrawn meanwhile') }
     expect(await errorsOf(approveUpdate(slug, id))).toEqual(refused)

@@ -41,7 +41,8 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
   const typing = next && {
     kind: 'rule' as const,
     plan: slug,
-    ...{ adverse: String(next.atRiskNumerator), of: String(next.atRiskDenominator) },
+    adverse: String(next.atRiskNumerator),
+    of: String(next.atRiskDenominator),
   }
   return (
     <>

@@ -28,7 +28,8 @@ export function unanswered({ plan, matter: { unanswered: owed } }: Told): Block[
       `Nothing was said in ${owed.period} about ${countLevel(owed.rows.length, action)} that ${owed.rows.length === 1 ? 'is' : 'are'} not delivered.`,
     ),
     {
-      ...{ kind: 'table', id: 'table-unanswered' },
+      kind: 'table',
+      id: 'table-unanswered',
       caption: `${action.many} that nobody has given an update on`,
       columns: [
         { header: action.one, width: 45 },
@@ -127,7 +128,9 @@ export function slipped({ plan }: Parts): Block[] {
   return [
     head,
     {
-      ...{ kind: 'table', id: 'table-slipped', caption: `${action.many} due later than was first promised` },
+      kind: 'table',
+      id: 'table-slipped',
+      caption: `${action.many} due later than was first promised`,
       columns: [
         { header: action.one, width: 46 },
         { header: 'First promised', width: 20 },

@@ -40,7 +40,9 @@ export function deliveredSince({ plan, matter: { delivered, since } }: Told): Bl
 
 function deliveredTable(plan: Told['plan'], items: readonly DeliveredItem[]): TableBlock {
   return {
-    ...{ kind: 'table', id: 'table-delivered', caption: `${plan.words.action.many} that were delivered` },
+    kind: 'table',
+    id: 'table-delivered',
+    caption: `${plan.words.action.many} that were delivered`,
     columns: [
       { header: plan.words.action.one, width: 25 },
       ...ACHIEVED.map((kind) => ({ header: ACHIEVED_LABELS[kind], width: 25 })),

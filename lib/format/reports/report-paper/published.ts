@@ -83,7 +83,9 @@ export function offTrackElsewhere({ plan, matter: { published } }: Published): B
 function offTrackTable(word: string, rows: PublishedMatter['elsewhere']['offTrack']): TableBlock {
   const said = (text: string | null): Span => (text ? { text } : { text: 'Not recorded', quiet: true })
   return {
-    ...{ kind: 'table', id: 'table-elsewhere', caption: `${word}s of the sister plan` },
+    kind: 'table',
+    id: 'table-elsewhere',
+    caption: `${word}s of the sister plan`,
     columns: [
       { header: word, width: 27 },
       { header: 'Status', width: 17 },

@@ -25,19 +25,28 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     if (notices.length) return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
     const figuresOf = await readFiguresOfReport(plan)
     const about = {
-      ...{ plan, filter, sort, rollUp, total: actions.length, query: toQuery(filter, sort) },
+      plan,
+      filter,
+      sort,
+      rollUp,
+      total: actions.length,
+      query: toQuery(filter, sort),
       site: sayWhere(paths.plan(plan)),
       // What a report froze is the same file at any time.
-      ...{ day: plan.asAt ?? day, figuresOf },
-      ...{ made: frozen?.document.frozenAt ?? new Date().toISOString() },
+      day: plan.asAt ?? day,
+      figuresOf,
+      made: frozen?.document.frozenAt ?? new Date().toISOString(),
     }
     return {
       etag: frozen ? makeEtag(frozen.sha256, figuresOf?.precision ?? '') : makeEtag(nameState(plan), day),
       send: () =>
         sendOrRefuse(async () => {
           const source = {
-            ...{ about, actions, history: () => openHistory(plan, actions) },
-            ...{ board: frozen?.document.matter ?? null, findings: () => listFindings(plan) },
+            about,
+            actions,
+            history: () => openHistory(plan, actions),
+            board: frozen?.document.matter ?? null,
+            findings: () => listFindings(plan),
           }
           return sendFile(name, about, await writePlanFile(name, source))
         }),

@@ -20,12 +20,10 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[re
       send: () =>
         sendOrRefuse(async () => {
           const file = writePack(makeReportPaper(frozen, found), {
-            ...{
-              plan: frozen.plan,
-              reference: issued.reference,
-              sha256: frozen.sha256,
-              text: stored.document,
-            },
+            plan: frozen.plan,
+            reference: issued.reference,
+            sha256: frozen.sha256,
+            text: stored.document,
             verifyAddress: siteAddress(paths.verifyReport(slug, code)),
             homeAddress: siteAddress(paths.report(slug, code)),
             address: siteAddress,

@@ -21,7 +21,10 @@ export function makeDraftPaper({ draft, wouldBe, previous }: DraftView): Paper {
   return makeReportPaper(
     { document, plan: wouldBe.state, sha256: null },
     {
-      ...{ corrects, correctedBy: null, previous, printed: [] },
+      corrects,
+      correctedBy: null,
+      previous,
+      printed: [],
       figuresOf: { date: draft.asAt, precision: 'day' },
     },
   )

@@ -100,7 +100,10 @@ function findTextErrors(change: DraftChange, state: PlanState): Record<string, s
 }
 
 const LABELS: Readonly<Record<string, string>> = {
-  ...{ reference: 'Reference', title: 'Title', why: 'What was wrong', text: 'Text' },
+  reference: 'Reference',
+  title: 'Title',
+  why: 'What was wrong',
+  text: 'Text',
   ...ACHIEVED_LABELS,
   ...Object.fromEntries(Object.entries(GAP_WORDS).map(([kind, { title }]) => [`note-${kind}`, title])),
   ...Object.fromEntries(
