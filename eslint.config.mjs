@@ -1,44 +1,10 @@
 import js from '@eslint/js'
 import next from '@next/eslint-plugin-next'
-import importX from 'eslint-plugin-import-x'
 import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
-// Who may not import whom (docs/decisions/0001-layout-and-imports.md). Each line: a room, and what it may not reach into.
-const top = ['app', 'components', 'server', 'scripts', 'prisma', 'tests']
-const store = ['generated', 'lib/db.ts', 'lib/auth', 'lib/queries', 'lib/mutations']
-const walls = [
-  ['lib/domain', [...top, ...store, 'lib/!(domain)/**', 'lib/*.ts']],
-  ['lib/schemas', [...top, ...store]],
-  ['lib/format', [...top, ...store]],
-  ['lib/exports', [...top, ...store]],
-  ['lib/imports', [...top, ...store]],
-  ['lib/api', [...top, 'generated', 'lib/db.ts']],
-  // Signing in and out is put on record where it happens.
-  ['lib/auth', [...top, 'lib/queries', 'lib/mutations/!(audit).ts', 'lib/schemas', 'lib/format']],
-  ['lib/queries', [...top, 'lib/mutations', 'lib/exports', 'lib/format']],
-  ['lib/mutations', [...top, 'lib/exports', 'lib/format']],
-  [
-    'components',
-    [
-      'app',
-      'server',
-      'scripts',
-      'prisma',
-      'tests',
-      'generated',
-      'lib/db.ts',
-      'lib/auth',
-      'lib/mutations',
-      'lib/exports',
-    ],
-  ],
-  ['app', ['server', 'scripts', 'prisma', 'tests', 'generated', 'lib/db.ts']],
-  ['server', ['app', 'components', 'tests', ...store]],
-  ['scripts', ['app', 'components', 'tests', 'lib/db.ts', 'lib/auth', 'lib/queries']],
-]
-
+// Who may import whom is in .dependency-cruiser.mjs.
 const nothingOutside = ['lib/domain'].map((room) => ({
   files: [`${room}/**/*.ts`],
   ignores: ['**/*.test.ts'],
@@ -70,20 +36,8 @@ export default ts.config(
   { ignores: ['.next/', 'generated/', 'data/', 'test-results/', 'playwright-report/', 'next-env.d.ts'] },
   js.configs.recommended,
   ts.configs.strict,
-  importX.flatConfigs.typescript,
   {
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { typescript: true } },
     rules: {
-      'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': [
-        'error',
-        {
-          zones: walls.flatMap(([room, closed]) =>
-            closed.map((other) => ({ target: `./${room}/**/!(*.test).{ts,tsx}`, from: `./${other}` })),
-          ),
-        },
-      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-console': 'off',
@@ -115,7 +69,7 @@ export default ts.config(
   },
   ...nothingOutside,
   {
-    files: ['**/*.mjs', 'scripts/**', 'bench/**', '*.config.*'],
+    files: ['**/*.mjs', 'scripts/**', 'tools/**', 'bench/**', '*.config.*'],
     languageOptions: {
       globals: {
         process: 'readonly',

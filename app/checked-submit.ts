@@ -10,7 +10,7 @@ import { paths } from '@/lib/paths'
 import { noteAnswer } from '@/lib/request-id'
 import { FRAME_FIELDS, type FormState, type FormValues, readValues, showAgain } from '@/lib/schemas/form'
 import { showRefusal } from '@/app/refusal'
-import { keep, openerOf, pageOf, readTypedForm } from './save-draft'
+import { saveDraftAndSignIn, openerOf, pageOf, readTypedForm } from './save-draft'
 
 type Schemas = readonly z.ZodType[]
 type Given<S extends Schemas> = { [K in keyof S]: z.input<S[K]> }
@@ -27,7 +27,7 @@ interface Sent {
  * Takes the schemas of what pages bind to a form, and what sending the form does; returns the submit. Whatever is bound may be
  * replaced by whoever sends the form: it reaches the work only as its schemas say. What the work throws and somebody expected
  * comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
- * (components/forms/kept-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
+ * (components/forms/draft-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
  */
 export function checkedSubmit<const S extends Schemas>(
   bound: S,
@@ -67,7 +67,7 @@ async function answerTo(
     return again(answer)
   } catch (error) {
     if (!typed || !(error instanceof SignedOutError)) return again(showRefusal(error, values))
-    if (await keep(typed, sent)) redirect(paths.signInAgain(pageOf(typed)))
+    if (await saveDraftAndSignIn(typed, sent)) redirect(paths.signInAgain(pageOf(typed)))
     return again(showRefusal(error, values))
   }
 }
@@ -84,7 +84,7 @@ async function findUnsent(typed: TypedForm, sent: FormValues, isOurs: boolean): 
   // Its token stays with it: what is typed there is never kept for anybody else.
   if (opener !== actor.id) return { values: {}, errors: { form: FOREIGN } }
   if (isOurs) return null
-  if (await keep(typed, sent)) redirect(paths.keptOutdated(pageOf(typed)))
+  if (await saveDraftAndSignIn(typed, sent)) redirect(paths.keptOutdated(pageOf(typed)))
   return { values: {}, errors: { form: NOT_OURS } }
 }
 

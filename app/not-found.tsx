@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { MissingPage } from '@/components/ui/missing-page'
+import { MissingPage } from '@/components/page/missing-page'
 
 export const metadata: Metadata = { title: 'Page not found' }
 

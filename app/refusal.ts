@@ -10,7 +10,7 @@ import {
 } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { logSecurity } from '@/lib/security-log'
-import { isUnavailable, sayUnavailable } from '@/lib/unavailable'
+import { isUnavailable, describeUnavailable } from '@/lib/unavailable'
 import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
 
 /**
@@ -36,7 +36,7 @@ export function showRefusal(
   if (error instanceof UnprovenError) return { ...showAgain(values, { form: UNPROVEN }), mustConfirm: true }
   if (isUnavailable(error)) {
     log.warn({ err: error }, 'a form could not be saved')
-    return showAgain(values, { form: sayUnavailable(error) })
+    return showAgain(values, { form: describeUnavailable(error) })
   }
   if (error instanceof NotFoundError) return showAgain(values, { form: GONE })
   throw error
@@ -58,7 +58,7 @@ const NO_FIELDS: ReadonlySet<string> = new Set([
 ])
 
 function showMeanwhile(
-  { current, fingerprint, said }: ChangedError,
+  { current, fingerprint, sentence: said }: ChangedError,
   values: FormValues,
   labels: Readonly<Record<string, string>>,
 ): FormState {

@@ -11,10 +11,10 @@ import { isUnavailable } from '@/lib/unavailable'
 
 /** Takes what was sent; returns the form that it says it is, or null. Only its token proves that it is one that we made. */
 export function readTypedForm(values: FormValues): TypedForm | null {
-  const said = values['typed-form']
-  if (typeof said !== 'string') return null
+  const sentence = values['typed-form']
+  if (typeof sentence !== 'string') return null
   try {
-    return boundTypedForm.safeParse(JSON.parse(said)).data ?? null
+    return boundTypedForm.safeParse(JSON.parse(sentence)).data ?? null
   } catch {
     return null
   }
@@ -38,7 +38,7 @@ export async function ownerOf(form: TypedForm, { token }: FormValues): Promise<s
 }
 
 /** Takes a form and what was sent; keeps that as a draft of the person whose form it is. Returns whether it could be kept. */
-export async function keep(form: TypedForm, values: FormValues): Promise<boolean> {
+export async function saveDraftAndSignIn(form: TypedForm, values: FormValues): Promise<boolean> {
   try {
     const owner = await ownerOf(form, values)
     if (!owner) return false
@@ -64,9 +64,9 @@ export function pageOf(form: TypedForm): string {
     case 'reportText':
       return paths.reportDraftPart(form.plan, form.draft, form.part)
     case 'ask':
-      return paths.newAsk(form.plan)
+      return paths.newRequest(form.plan)
     case 'askAnswer':
-      return paths.ask(form.plan, Number(form.ask))
+      return paths.request(form.plan, Number(form.ask))
     case 'dispute':
       return paths.disputeRating(form.plan, form.level, form.code)
     case 'disputeAnswer':

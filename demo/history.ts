@@ -1,6 +1,6 @@
 /** Invented later periods of a plan, to show movement and trends with: what happened, and what is said of all of it. */
 
-import type { AskKind } from '@/lib/domain/board/board-requests'
+import type { BoardRequestKind } from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { DisputeOutcome } from '@/lib/domain/board/disputes'
 import type { OverallRag } from '@/lib/domain/status/rag'
@@ -22,9 +22,9 @@ interface DemoAction {
   readonly dueOn: IsoDate | null
 }
 
-interface DemoAsk {
+interface DemoRequest {
   readonly number: number
-  readonly kind: AskKind
+  readonly kind: BoardRequestKind
   readonly action?: string
   readonly section?: string
   readonly text: string
@@ -56,7 +56,7 @@ export interface DemoPeriod {
   }[]
   /** Where a person rates otherwise than the rule suggests, by the section's code, and why. */
   readonly judged: Readonly<Record<string, { readonly rag: OverallRag; readonly reason: string }>>
-  readonly asks: readonly DemoAsk[]
+  readonly asks: readonly DemoRequest[]
   readonly answers: readonly { readonly ask: number; readonly on: IsoDate; readonly text: string }[]
   readonly disputes: readonly {
     readonly number: number

@@ -3,14 +3,14 @@
 import 'server-only'
 import { today } from '@/lib/clock'
 import type { DemoPeriod, DemoReport } from '@/demo/history'
-import { findObstacles, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import type { DraftContent } from '@/lib/domain/reports/report-draft'
 import { type PlanFigures, readFigures } from '@/lib/domain/reports/report-figures'
 import { codeOf } from '@/lib/domain/reference'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
-import { readWouldBe } from '@/lib/queries/reports/draft-preview'
+import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { recordAudit } from '@/lib/audit/append'
 import { freeze } from '@/lib/mutations/reports/freeze'
 import { inTransaction } from '@/lib/mutations/write-plan'
@@ -41,15 +41,15 @@ export async function issueDemonstration(
     // Nobody must take it for a fact, wherever its text is read.
     const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
     const written = { title, content, corrects: null, handChecks: [], writerIds: [] }
-    const wouldBe = await readWouldBe(state, written, today(), { code, reference })
-    const obstacles = findObstacles({ content }, wouldBe).map(sayObstacle)
+    const preview = await previewReport(state, written, today(), { code, reference })
+    const obstacles = findObstacles({ content }, preview).map(describeObstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {
       state,
       vocabulary,
-      matter: wouldBe.matter,
+      matter: preview.matter,
       frozenById: null,
-      accepted: wouldBe.gaps.map((gap) => ({ ...gap, note })),
+      accepted: preview.gaps.map((gap) => ({ ...gap, note })),
       report: { code, reference, title, meetingOn },
     })
     await recordAudit(tx, planId, null, {

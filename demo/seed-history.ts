@@ -275,7 +275,7 @@ function textFor(before: Status | null, now: Status, at: number) {
   if (now === 'delivered') return { narrative: pick(DONE, at), reason: null, mitigation: null }
   if (isAdverse(now))
     return {
-      narrative: sayAdverse(before, now),
+      narrative: describeAdverse(before, now),
       reason: pick(WHY, at),
       mitigation: pick(MITIGATION, at),
     }
@@ -289,7 +289,7 @@ function textFor(before: Status | null, now: Status, at: number) {
     : { narrative, reason: null, mitigation: null }
 }
 
-function sayAdverse(before: Status | null, now: Status): string {
+function describeAdverse(before: Status | null, now: Status): string {
   if (before === now) return 'It stands where it stood in the last report.'
   if (before === 'offTrack') return 'Work has begun again; the date is still in doubt.'
   return 'It fell behind in this period.'

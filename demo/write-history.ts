@@ -27,14 +27,14 @@ export function whyNoDemoHistory(planId: string): Promise<string | null> {
     if (!(await tx.plan.findUnique({ where: { id: planId }, select: { id: true } })))
       return 'The first plan is not in this database, and the invented history is about nothing else.'
     const where = { planId, authorId: { not: null } }
-    const said = [
+    const sentence = [
       await tx.progressUpdate.count({ where }),
       await tx.sectionAssessment.count({ where }),
       await tx.boardAsk.count({ where }),
       await tx.ratingDispute.count({ where }),
       await tx.snapshot.count({ where: { planId, frozenById: { not: null } } }),
     ].reduce((sum, n) => sum + n, 0)
-    return said === 0
+    return sentence === 0
       ? null
       : 'Somebody with an account has reported, rated, asked or issued something in this plan. Invented history is only loaded where nobody has: use a data folder of its own (CAIRN_DATA_DIR).'
   })
@@ -169,10 +169,10 @@ async function writeMoves(tx: PlanTransaction, planId: string, { moved, left }: 
   }
   for (const { ref, on, lifecycle, heir, reason } of left) {
     const actionId = need(ids.actions, ref)
-    const heirId = heir === null ? null : need(ids.actions, heir)
-    await tx.action.update({ where: { id: actionId }, data: { lifecycle, heirId } })
+    const replacementId = heir === null ? null : need(ids.actions, heir)
+    await tx.action.update({ where: { id: actionId }, data: { lifecycle, heirId: replacementId } })
     await tx.lifecycleChange.create({
-      data: { planId, actionId, lifecycle, heirId, reason, effectiveOn: day(on) },
+      data: { planId, actionId, lifecycle, heirId: replacementId, reason, effectiveOn: day(on) },
     })
   }
 }

@@ -85,7 +85,7 @@ export class ChangedError extends Error {
   constructor(
     readonly current: Readonly<Record<string, string | readonly string[]>> | null,
     readonly fingerprint: string,
-    readonly said: string | null = null,
+    readonly sentence: string | null = null,
   ) {
     super('The record was changed meanwhile')
   }

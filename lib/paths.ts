@@ -4,20 +4,20 @@
  */
 
 import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
-import { momentQuery, type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { momentQuery, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 
 const segment = encodeURIComponent
 
 type Query = Readonly<Record<string, string | readonly string[]>>
 
 /** Takes a plan, the path below it and parameters; returns the address of that page at the plan's moment. */
-function within(plan: Place, below: readonly string[], query: Query = {}): string {
+function within(plan: PlanRef, below: readonly string[], query: Query = {}): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const one of typeof value === 'string' ? [value] : value) parameters.append(name, one)
   }
   for (const [name, date] of momentQuery(plan)) parameters.append(name, date)
-  const { slug, report } = splitPlace(plan)
+  const { slug, report } = splitPlanAt(plan)
   // A report's own page stands at its own address, and the overview that it froze beside the other pages below it.
   const whole =
     report === null ? [slug, ...below] : [slug, 'reports', report, ...(below.length ? below : ['overview'])]
@@ -32,12 +32,12 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
 
 export const paths = {
   plans: () => '/',
-  plan: (plan: Place) => within(plan, []),
-  pillar: (plan: Place, pillar: string) => within(plan, ['pillars', pillar]),
-  section: (plan: Place, code: string) => within(plan, ['sections', code]),
-  actions: (plan: Place, filter: Query = {}) => within(plan, ['actions'], filter),
+  plan: (plan: PlanRef) => within(plan, []),
+  pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),
+  section: (plan: PlanRef, code: string) => within(plan, ['sections', code]),
+  actions: (plan: PlanRef, filter: Query = {}) => within(plan, ['actions'], filter),
   /** The action's page; its story goes on over several pages when it is long. */
-  action: (plan: Place, ref: string, storyPage = 1) =>
+  action: (plan: PlanRef, ref: string, storyPage = 1) =>
     within(plan, ['actions', ref], storyPage === 1 ? {} : { page: String(storyPage) }),
   /** The form in which progress is reported; it can begin with the text of the last update, or of one that was returned. */
   update: (plan: string, ref: string, from?: 'last' | 'returned') =>
@@ -52,15 +52,15 @@ export const paths = {
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
   /** The list of reports; it can say that the draft which somebody wanted to pass on is gone. */
-  reports: (plan: string, said?: 'gone') => within(plan, ['reports'], said ? { said } : {}),
+  reports: (plan: string, sentence?: 'gone') => within(plan, ['reports'], sentence ? { said: sentence } : {}),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
   /** A draft; it can say that it was changed while somebody wanted to pass it on, or that what was just saved ended its review. */
-  reportDraft: (plan: string, draft: string, said?: 'changed') =>
-    within(plan, ['reports', 'drafts', draft], said ? { said } : {}),
+  reportDraft: (plan: string, draft: string, sentence?: 'changed') =>
+    within(plan, ['reports', 'drafts', draft], sentence ? { said: sentence } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
   /** The form of one part of a draft: "summary", "delivered-18". */
@@ -72,14 +72,14 @@ export const paths = {
   /** Whether a report is still what was frozen, and its document to check elsewhere. */
   verifyReport: (plan: string, code: string) => within(plan, ['reports', code, 'verify']),
   reportDocument: (plan: string, code: string) => within(plan, ['reports', code, 'snapshot.json']),
-  /** What the board asked; of the plan as it lives, and for its members. */
-  asks: (plan: string, show?: string) => within(plan, ['asks'], show === undefined ? {} : { show }),
-  ask: (plan: string, number: number) => within(plan, ['asks', String(number)]),
-  /** The form that raises an ask: on an action or a section, at a meeting about a report. */
-  newAsk: (
+  /** Requests of the board; of the plan as it lives, and for its members. */
+  requests: (plan: string, show?: string) => within(plan, ['requests'], show === undefined ? {} : { show }),
+  request: (plan: string, number: number) => within(plan, ['requests', String(number)]),
+  /** The form for a board request: on an action or a section, at a meeting about a report. */
+  newRequest: (
     plan: string,
     about: { action: string } | { section: string } | { report: string } | object = {},
-  ) => within(plan, ['asks', 'new'], { ...about }),
+  ) => within(plan, ['requests', 'new'], { ...about }),
   disputes: (plan: string) => within(plan, ['disputes']),
   dispute: (plan: string, number: number) => within(plan, ['disputes', String(number)]),
   /** The form in which a board member says that a rating is wrong. */
@@ -92,26 +92,26 @@ export const paths = {
   movementFile: (plan: string, name: string, query: Query) => within(plan, ['compare', name], query),
   /** A report as one HTML file. */
   reportPack: (plan: string, code: string) => within(plan, ['reports', code, 'pack.html']),
-  partners: (plan: Place) => within(plan, ['partners']),
-  partner: (plan: Place, code: string) => within(plan, ['partners', code]),
-  timescales: (plan: Place) => within(plan, ['timescales']),
-  outcomes: (plan: Place) => within(plan, ['outcomes']),
-  ratings: (plan: Place) => within(plan, ['how-ratings-work']),
+  partners: (plan: PlanRef) => within(plan, ['partners']),
+  partner: (plan: PlanRef, code: string) => within(plan, ['partners', code]),
+  timescales: (plan: PlanRef) => within(plan, ['timescales']),
+  outcomes: (plan: PlanRef) => within(plan, ['outcomes']),
+  ratings: (plan: PlanRef) => within(plan, ['how-ratings-work']),
   /** Of the plan as it lives: a frozen report is no place to enter a printed one. */
-  reconciliation: (plan: Place) => within({ ...splitPlace(plan), report: null }, ['reconciliation']),
+  reconciliation: (plan: PlanRef) => within({ ...splitPlanAt(plan), report: null }, ['reconciliation']),
   /** A printed report; without an entry, as it was entered last. */
-  printedReport: (plan: Place, code: string, entry?: number) =>
+  printedReport: (plan: PlanRef, code: string, entry?: number) =>
     within(plan, ['reconciliation', code], entry === undefined ? {} : { entry: String(entry) }),
   newPrintedReport: (plan: string) => within(plan, ['reconciliation', 'new']),
   /** The form that takes a file; it can begin with the figures of a report that is to be corrected. */
   uploadPrintedReport: (plan: string, corrects?: string) =>
     within(plan, ['reconciliation', 'upload'], corrects === undefined ? {} : { corrects }),
-  chart: (plan: Place, chart: string, format: 'svg' | 'png') =>
+  chart: (plan: PlanRef, chart: string, format: 'svg' | 'png') =>
     within(plan, ['charts', `${chart}.${format}`]),
   /** All files of a plan, and what they hold. */
-  files: (plan: Place) => within(plan, ['files']),
-  file: (plan: Place, name: string, filter: Query = {}) => within(plan, ['files', name], filter),
-  manage: (plan: Place) => within(plan, ['manage']),
+  files: (plan: PlanRef) => within(plan, ['files']),
+  file: (plan: PlanRef, name: string, filter: Query = {}) => within(plan, ['files', name], filter),
+  manage: (plan: PlanRef) => within(plan, ['manage']),
   periods: (plan: string) => within(plan, ['periods']),
   newPeriod: (plan: string) => within(plan, ['periods', 'new']),
   period: (plan: string, id: string) => within(plan, ['periods', id]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidError, UnavailableError } from './errors'
-import { isUnavailable, sayUnavailable } from './unavailable'
+import { isUnavailable, describeUnavailable } from './unavailable'
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('It failed'), { code, ...more })
 
@@ -36,7 +36,7 @@ describe('what passes by itself', () => {
   it('is our own, of whichever loaded copy, and says why', () => {
     expect(isUnavailable(new UnavailableError('Many people'))).toBe(true)
     expect(isUnavailable({ name: 'UnavailableError' })).toBe(true)
-    expect(sayUnavailable(new UnavailableError('Many people'))).toBe('Many people')
+    expect(describeUnavailable(new UnavailableError('Many people'))).toBe('Many people')
   })
 })
 

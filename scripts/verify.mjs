@@ -8,6 +8,7 @@ const checks = [
   ['Generating the types of the routes', 'next/dist/bin/next', ['typegen']],
   ['Checking types', 'typescript/bin/tsc', ['--noEmit']],
   ['Linting', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']],
+  ['Looking at the layout', '../scripts/layout.mjs', []],
   ['Checking the format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
   ['Looking for what nobody uses', 'knip/bin/knip.js', []],
   ['Running unit tests', 'vitest/vitest.mjs', ['run', '--project=unit']],

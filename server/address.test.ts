@@ -141,7 +141,7 @@ describe('what an address leads to', () => {
     ['/plans/a/reports/r/verify?as-at=2025-01-01', null],
     ['/sign-in', null],
     ['/plans/a/files/actions.csv', null],
-  ])('%s is kept among: %s', (url, among) => expect(read(url).keptAmong).toBe(among))
+  ])('%s is kept among: %s', (url, among) => expect(read(url).cachedAmong).toBe(among))
 
   it('takes of a form what it can need, and less of strangers', () => {
     const most = (hasSession: boolean) =>

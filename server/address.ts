@@ -31,7 +31,7 @@ export interface Address {
   /** What a stranger is shown at this address depends on this much of it. */
   readonly publicUrl: string
   /** Whether what a stranger is shown here is worth keeping: there are few such addresses, or as many as anybody cares to write. */
-  readonly keptAmong: 'few' | 'many' | null
+  readonly cachedAmong: 'few' | 'many' | null
 }
 
 type Reading =
@@ -56,7 +56,7 @@ export function readAddress(asked: string): Reading {
   // A verification is made each time.
   const isKept = kind === 'page' && !path.endsWith('/verify')
   const keptAmong = isKept ? (publicUrl === path ? 'few' : 'many') : null
-  return { address: { kind, url, path, publicUrl, keptAmong } }
+  return { address: { kind, url, path, publicUrl, cachedAmong: keptAmong } }
 }
 
 /**

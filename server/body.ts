@@ -34,13 +34,13 @@ export interface BodyLimits {
 
 /** Returns what reads bodies, and counts what they take up together until each is let go. */
 export function createBodyReader(shares: Readonly<Record<Share, number>> = SHARES) {
-  const held = new Map<string, number>()
+  const current = new Map<string, number>()
 
   /** Takes the name of a count and by how much it changes; returns what it is then. */
   function count(name: string, bytes: number): number {
-    const now = (held.get(name) ?? 0) + bytes
-    if (now === 0) held.delete(name)
-    else held.set(name, now)
+    const now = (current.get(name) ?? 0) + bytes
+    if (now === 0) current.delete(name)
+    else current.set(name, now)
     return now
   }
 

@@ -13,6 +13,6 @@ export function markClient(request: IncomingMessage, proxies: number): void {
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((one) => one.trim())
-  const told = proxies > 0 ? forwarded.at(-proxies) : undefined
-  request.headers[CLIENT_ADDRESS] = told || request.socket.remoteAddress || 'unknown'
+  const reasons = proxies > 0 ? forwarded.at(-proxies) : undefined
+  request.headers[CLIENT_ADDRESS] = reasons || request.socket.remoteAddress || 'unknown'
 }

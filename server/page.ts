@@ -19,7 +19,7 @@ export interface Page {
 
 type Encoding = 'br' | 'gzip'
 
-/** What components/ui/http-status.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
+/** What components/page/http-status.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
 const STATUS_MARK = /data-http-status="(400|403|404|409)"/
 
 /** What every answer carries, page or not. What any site may read (the API says so itself) may be put into its pages as well. */

@@ -51,12 +51,12 @@ describe('sharing questions', () => {
 
   it('goes on after a question failed', async () => {
     let fails = true
-    const ask = shareQuestions(async () => {
+    const request = shareQuestions(async () => {
       if (fails) throw new Error('down')
       return 'up'
     })
-    await expect(ask([])).rejects.toThrow('down')
+    await expect(request([])).rejects.toThrow('down')
     fails = false
-    expect(await ask([])).toBe('up')
+    expect(await request([])).toBe('up')
   })
 })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { connectionTo } from '../lib/connection'
 import { sessionKey } from '../lib/http/session-token'
 
-export interface Standing {
+export interface SessionState {
   /** What the page depends on, as it stands now. */
   readonly version: string
   /** Whether one of the sessions is under way. */
@@ -12,7 +12,7 @@ export interface Standing {
 
 export interface Revisions {
   /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how both stand now. */
-  ask: (path: string, sessionTokens: readonly string[]) => Promise<Standing>
+  ask: (path: string, sessionTokens: readonly string[]) => Promise<SessionState>
   close: () => Promise<void>
 }
 

@@ -14,7 +14,7 @@ import { COMMON_HEADERS, type Page, sendPage } from './page'
 import { OWN_MARK, PASSED, passOn } from './pass-on'
 import { type Reason, refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
-import type { Revisions, Standing } from './revisions'
+import type { Revisions, SessionState } from './revisions'
 import { findSessionTokens } from './session-cookie'
 import { hasAnsweredForm, writeTyped } from './typed-text'
 
@@ -45,7 +45,7 @@ const OUTDATED_FORMS: Address = {
   url: paths.outdatedForms(),
   path: paths.outdatedForms(),
   publicUrl: paths.outdatedForms(),
-  keptAmong: null,
+  cachedAmong: null,
 }
 
 const A_YEAR = 365 * 24 * 60 * 60
@@ -100,12 +100,12 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
 
-  async function askStanding(path: string, sessionTokens: readonly string[]): Promise<Standing> {
-    const standing = await revisions.ask(path, sessionTokens).catch((cause: unknown) => {
+  async function askStanding(path: string, sessionTokens: readonly string[]): Promise<SessionState> {
+    const state = await revisions.ask(path, sessionTokens).catch((cause: unknown) => {
       throw new VersionUnknown('the database cannot be asked', { cause })
     })
     // Some figures are ages: they change with the day as well.
-    return { ...standing, version: `${standing.version}@${today()}` }
+    return { ...state, version: `${state.version}@${today()}` }
   }
 
   const isOwn = (request: IncomingMessage) => request.headers[OWN_MARK] === ownMark
@@ -181,8 +181,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     body?: Buffer,
   ) {
     const isPage = address.kind === 'page' || address.kind === 'form'
-    const standing = isPage || tokens.length ? await askStanding(address.path, tokens) : NOBODY
-    const { version, isSignedIn } = standing
+    const state = isPage || tokens.length ? await askStanding(address.path, tokens) : NOBODY
+    const { version, isSignedIn } = state
     // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
     const isPersonal = isSignedIn || request.method === 'POST' || isSentWithToken(request, address)
     const asked: Asked = { request, response, address, isPersonal, isSignedIn, ...(body && { body }) }
@@ -190,10 +190,10 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       if (address.kind === 'file' && !isSignedIn) countDownload(response)
       return send(asked, await renderAlone(version, asked))
     }
-    const { publicUrl: url, keptAmong } = address
+    const { publicUrl: url, cachedAmong: keptAmong } = address
     const store = keptAmong && stores[keptAmong]
-    const kept = store?.get(url, version)
-    if (kept) return sendPage(request, response, kept, true)
+    const saved = store?.get(url, version)
+    if (saved) return sendPage(request, response, saved, true)
     const rendered = await renderShared(version, asked)
     if (rendered?.isForAnyone && rendered.page.status === 200) {
       known.add(url)
@@ -219,8 +219,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (isPersonal && request.method === 'GET' && request.headers.cookie?.includes(done))
       response.appendHeader('Set-Cookie', `${done}; Path=/; SameSite=Lax; Max-Age=0${secure}`)
     if (isUnknownForm) {
-      const kept = await turnOf(asked)(() => renderNow({ ...asked, address: OUTDATED_FORMS }))
-      return kept ? refuseWithText('outdated') : undefined
+      const saved = await turnOf(asked)(() => renderNow({ ...asked, address: OUTDATED_FORMS }))
+      return saved ? refuseWithText('outdated') : undefined
     }
     // The form was not saved, and the page that was to say so has no form any more.
     const reasons = body && page.status < 500 && !hasAnsweredForm(page) ? (notedAnswer() ?? []) : []
@@ -302,30 +302,30 @@ function keepNewest(most: number) {
 
 /** Pages that were rendered, up to so many bytes. */
 function keepPages(mostBytes: number) {
-  const kept = new Map<string, Kept>()
+  const saved = new Map<string, Kept>()
   let bytes = 0
 
   function forget(url: string) {
-    bytes -= sizeOf(kept.get(url))
-    kept.delete(url)
+    bytes -= sizeOf(saved.get(url))
+    saved.delete(url)
   }
 
   return {
     /** Takes an address and a version; returns its page, if that is kept. */
     get(url: string, version: string): Page | null {
-      const known = kept.get(url)
+      const known = saved.get(url)
       if (known?.version !== version) return null
       // The most recently read are the last to be forgotten.
-      kept.delete(url)
-      kept.set(url, known)
+      saved.delete(url)
+      saved.set(url, known)
       return known.page
     },
     keep(url: string, { version, page }: Kept) {
       forget(url)
       const entry = { version, page }
-      kept.set(url, entry)
+      saved.set(url, entry)
       bytes += sizeOf(entry)
-      for (const oldest of kept.keys()) {
+      for (const oldest of saved.keys()) {
         if (bytes <= mostBytes) break
         forget(oldest)
       }
@@ -351,7 +351,7 @@ interface Shared extends Rendered {
 /** What programs read, of which there is no end. */
 const MANY: ReadonlySet<Address['kind']> = new Set(['api', 'file'])
 
-const NOBODY: Standing = { version: '', isSignedIn: false }
+const NOBODY: SessionState = { version: '', isSignedIn: false }
 
 class VersionUnknown extends Error {}
 

@@ -46,7 +46,7 @@ export async function writeTyped(request: IncomingMessage, body: Buffer): Promis
   )
   if (typed.length === 0) return ''
   const list = typed.map(
-    ([name, value]) => `<dt>${escapeHtml(sayName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
+    ([name, value]) => `<dt>${escapeHtml(describeName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
   )
   const again = fields.map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
@@ -60,7 +60,7 @@ export async function writeTyped(request: IncomingMessage, body: Buffer): Promis
 }
 
 /** Takes the name of a field ("due-reason", "overallRag"); returns it in words. */
-function sayName(name: string): string {
+function describeName(name: string): string {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/[-_]+/g, ' ')

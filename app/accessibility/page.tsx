@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { siteContact } from '@/lib/site'
 
 export const metadata: Metadata = { title: 'Accessibility statement' }

@@ -7,14 +7,14 @@ import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { SHORTEST_PASSWORD } from '@/lib/domain/people/password'
 import { nameBrowser } from '@/lib/format/people/browser'
 import { formatMoment } from '@/lib/format/dates'
-import { sayRights } from '@/lib/format/people/roles'
+import { describeRights } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import { listPasskeys } from '@/lib/queries/people/passkeys'
 import { submitPasskey, submitPasskeyRemoval, submitPasskeyStart } from './passkeys/submit'
@@ -28,7 +28,7 @@ type Account = Awaited<ReturnType<typeof getOwnAccount>>
 export default async function AccountPage() {
   const actor = await requireActor(paths.account())
   const account = await getOwnAccount()
-  const rights = sayRights(account.isAdministrator, account.roles)
+  const rights = describeRights(account.isAdministrator, account.roles)
   return (
     <PlainPage>
       <PageHeader title="Your account">

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import type { JsonSchema, Parameter } from '@/lib/api/endpoints'
 import { apiPaths } from '@/lib/api/links'
 import { describeApi, type Operation } from '@/lib/api/openapi'
 import { PROBLEMS, type ProblemType } from '@/lib/api/problem'
 import { siteContact } from '@/lib/site'
-import { type Field, listFields, referredName, sayType } from './schema-words'
+import { type Field, listFields, referredName, describeType } from './schema-words'
 
 export const metadata: Metadata = { title: 'Read API' }
 
@@ -195,7 +195,7 @@ const FIELD_COLUMNS: readonly Column<Field>[] = [
 ]
 
 function Type({ schema }: { schema: JsonSchema }) {
-  return sayType(schema).map(({ text, refersTo }) =>
+  return describeType(schema).map(({ text, refersTo }) =>
     refersTo === undefined ? text : <SchemaLink key={refersTo} name={refersTo} />,
   )
 }

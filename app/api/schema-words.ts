@@ -47,19 +47,19 @@ const FORMATS: Readonly<Record<string, string>> = {
 }
 
 /** Takes a schema; returns its type as a reader says it: "list of Action", "text or null". */
-export function sayType(schema: JsonSchema): Word[] {
+export function describeType(schema: JsonSchema): Word[] {
   if (schema.$ref) return [{ text: referredName(schema.$ref), refersTo: referredName(schema.$ref) }]
   if (schema.anyOf)
-    return schema.anyOf.flatMap((choice, i) => [...(i ? [{ text: ' or ' }] : []), ...sayType(choice)])
-  if (schema.type === 'array') return [{ text: 'list of ' }, ...sayType(schema.items ?? {})]
+    return schema.anyOf.flatMap((choice, i) => [...(i ? [{ text: ' or ' }] : []), ...describeType(choice)])
+  if (schema.type === 'array') return [{ text: 'list of ' }, ...describeType(schema.items ?? {})]
   if (schema.enum) return [{ text: schema.enum.join(', ').replace(/, ([^,]*)$/, ' or $1') }]
-  if (schema.type === 'integer') return [{ text: `whole number${sayRange(schema)}` }]
+  if (schema.type === 'integer') return [{ text: `whole number${describeRange(schema)}` }]
   if (schema.type === 'string') return [{ text: (schema.format && FORMATS[schema.format]) ?? 'text' }]
   const others: Record<string, string> = { boolean: 'true or false', null: 'null', number: 'number' }
   return [{ text: others[schema.type ?? ''] ?? 'object' }]
 }
 
-function sayRange({ minimum, maximum }: JsonSchema): string {
+function describeRange({ minimum, maximum }: JsonSchema): string {
   if (minimum === undefined) return ''
   return maximum === undefined ? `, ${minimum} or more` : `, ${minimum} to ${maximum}`
 }

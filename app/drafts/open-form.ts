@@ -1,10 +1,10 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { OpenedForm } from '@/components/forms/kept-form'
+import type { OpenedForm } from '@/components/forms/draft-form'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { requireActor } from '@/lib/auth/require'
 import { draftName, type PageForm, type TypedForm, tokenPurpose } from '@/lib/domain/updates/draft'
-import { keptAs } from '@/lib/format/kept-as'
+import { draftStorageKey } from '@/lib/format/draft-storage'
 import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { readDraft } from '@/lib/queries/updates/drafts'
 import type { FormValues } from '@/lib/schemas/form'
@@ -58,6 +58,6 @@ async function open(typed: TypedForm, about: string, { values, own }: Given): Pr
       discard: submitDiscardDraft.bind(null, typed),
     },
     save: null,
-    keptAs: keptAs(draftName(typed.kind, about), id),
+    storageKey: draftStorageKey(draftName(typed.kind, about), id),
   }
 }

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
 import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submit'
-import { AskStanding } from '@/components/board/board-marks'
-import { DutyList } from '@/components/periods/updates-due'
-import { DutyProgress } from '@/components/periods/updates-due-progress'
+import { RequestState } from '@/components/board/board-marks'
+import { UpdatesDue } from '@/components/periods/updates-due'
+import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { NewsList } from '@/components/audit/news-list'
 import { NoChangeButton } from '@/components/updates/no-change-button'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
 import { bucketLabel } from '@/lib/domain/status/status'
-import { saySubject } from '@/lib/format/board/request-words'
+import { describeSubject } from '@/lib/format/board/request-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { noteVisit } from '@/lib/mutations/people/visits'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/periods/my-updates'
 import { listNews } from '@/lib/queries/audit/news'
-import { getOwedAsks, type OwedAsk } from '@/lib/queries/board/due-requests'
+import { getDueRequests, type DueRequest } from '@/lib/queries/board/due-requests'
 
 export const metadata: Metadata = { title: 'My updates' }
 
@@ -26,17 +26,21 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   const actor = await requireActor(paths.myUpdates())
   const { plan: slug, ref } = await searchParams
   const since = await noteVisit(actor.id)
-  const [{ plans, rows, today }, asks, news] = await Promise.all([
+  const [{ plans, rows, today }, requests, news] = await Promise.all([
     getMyUpdates(),
-    getOwedAsks(),
+    getDueRequests(),
     listNews(since),
   ])
   const lost = rows.filter(({ mayReport }) => !mayReport)
   const own = rows.filter(({ mayReport }) => mayReport)
-  const toReport = own.filter(({ duty }) => duty === 'due' || duty === 'late')
-  const done = own.filter(({ duty, isDelivered }) => duty === 'reported' || (duty === 'none' && isDelivered))
+  const toReport = own.filter(({ updateDue }) => updateDue === 'due' || updateDue === 'late')
+  const done = own.filter(
+    ({ updateDue, isDelivered }) => updateDue === 'reported' || (updateDue === 'none' && isDelivered),
+  )
   const others = own.filter((row) => !toReport.includes(row) && !done.includes(row))
-  const confirmed = done.find((row) => row.plan.slug === slug && row.ref === ref && row.duty === 'reported')
+  const confirmed = done.find(
+    (row) => row.plan.slug === slug && row.ref === ref && row.updateDue === 'reported',
+  )
   const hasOwn = ({ plan }: OwnPlan) => own.some((row) => row.plan.id === plan.id)
   const aside = (row: OwnRow) => (
     <>
@@ -58,7 +62,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       />
     )
   const list = (some: readonly OwnRow[], quiet = false) => (
-    <DutyList
+    <UpdatesDue
       rows={some}
       action={({ plan }) => plan.words.action.one}
       href={({ plan, ref, mayReport }) =>
@@ -77,19 +81,19 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           <div className="ds_inset-text__text">
             Saved: {confirmed.plan.words.action.one.toLowerCase()} {confirmed.ref} is still{' '}
             {bucketLabel(confirmed.bucket)}, as of today.
-            {confirmed.unsettled === 'waiting' && ' It is waiting for approval.'}
+            {confirmed.pending === 'waiting' && ' It is waiting for approval.'}
           </div>
         </div>
       )}
       {news.length > 0 && <NewsList news={news} showPlan={plans.length > 1} />}
-      {rows.length + asks.length === 0 && <Nothing />}
+      {rows.length + requests.length === 0 && <Nothing />}
       {plans.filter(hasOwn).map((own) => (
         <OwnProgress key={own.plan.id} own={own} isOnly={plans.length === 1} today={today} />
       ))}
-      {asks.length > 0 && (
+      {requests.length > 0 && (
         <section aria-labelledby="asked">
-          <h2 id="asked">Asked by the board ({asks.length})</h2>
-          <OwedAsks asks={asks} />
+          <h2 id="asked">Asked by the board ({requests.length})</h2>
+          <DueRequests asks={requests} />
         </section>
       )}
       {toReport.length > 0 && (
@@ -141,20 +145,20 @@ function NeedsWords({ why }: { why: NotConfirmable | null }) {
   return null
 }
 
-function OwedAsks({ asks }: { asks: readonly OwedAsk[] }) {
+function DueRequests({ asks }: { asks: readonly DueRequest[] }) {
   return (
     <ul className="duties">
       {asks.map(({ plan, ask }) => (
         <li key={ask.id}>
           <div className="duty__what">
-            <a className="duty__link" href={paths.ask(plan.slug, ask.number)}>
+            <a className="duty__link" href={paths.request(plan.slug, ask.number)}>
               <span className="code">Ask {ask.number} </span>
               {ask.text}
             </a>
             <p className="duty__facts">
-              <AskStanding ask={ask} />
+              <RequestState request={ask} />
               <span>
-                {saySubject(ask.about, plan.words)}, {plan.shortTitle}
+                {describeSubject(ask.about, plan.words)}, {plan.shortTitle}
               </span>
             </p>
           </div>
@@ -190,10 +194,10 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
       </h2>
       {period ? (
         <>
-          <DutyProgress progress={progress} />
+          <UpdatesDueProgress progress={progress} />
           <p>
             {period.name}: updates are due by {formatDay(period.dueOn)}
-            {sayDays(today, period.dueOn)}. The period closes on {formatDay(period.closesOn)}.
+            {describeDays(today, period.dueOn)}. The period closes on {formatDay(period.closesOn)}.
           </p>
         </>
       ) : (
@@ -209,7 +213,7 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
   )
 }
 
-function sayDays(today: IsoDate, day: IsoDate): string {
+function describeDays(today: IsoDate, day: IsoDate): string {
   const days = daysBetween(today, day)
   if (days < 0) return `, ${count(-days, 'day')} ago`
   return days === 0 ? ', today' : `, in ${count(days, 'day')}`

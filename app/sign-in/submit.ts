@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { signInWithPassword } from '@/lib/auth/sign-in'
-import { sayTooManyAttempts } from '@/lib/format/words'
+import { describeTooManyAttempts } from '@/lib/format/words'
 import { boundPath } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 import { showRefusal } from '@/app/refusal'
@@ -23,12 +23,14 @@ export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
   if (result.kind === 'signed-in') redirect(afterSignIn(next))
   return {
     values: { email: data.email },
-    errors: { [result.kind === 'wait' ? 'form' : 'password']: sayWhyNot(result) },
+    errors: { [result.kind === 'wait' ? 'form' : 'password']: describeWhyNot(result) },
   }
 })
 
-function sayWhyNot(result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>) {
+function describeWhyNot(
+  result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>,
+) {
   if (result.kind === 'refused')
     return 'This e-mail address and password do not go together. Check both and try again'
-  return sayTooManyAttempts(result.milliseconds)
+  return describeTooManyAttempts(result.milliseconds)
 }

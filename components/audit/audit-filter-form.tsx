@@ -1,5 +1,5 @@
 import { Choice } from '@/components/ui/choice'
-import { sayKind } from '@/lib/format/audit/audit-words'
+import { describeKind } from '@/lib/format/audit/audit-words'
 import { paths } from '@/lib/paths'
 import type { AuditPage } from '@/lib/queries/audit/audit'
 import type { AuditFilter } from '@/lib/schemas/audit/audit-filter'
@@ -16,7 +16,7 @@ export function AuditFilterForm({ found, filter }: { found: AuditPage; filter: A
           name="kind"
           label="What was done"
           value={filter.kind}
-          options={found.kinds.map((kind) => ({ value: kind, label: sayKind(kind) }))}
+          options={found.kinds.map((kind) => ({ value: kind, label: describeKind(kind) }))}
         />
         <TextChoice name="record" label="Record, such as Action 18" value={filter.record} />
         <TextChoice name="from" label="From" value={filter.from} type="date" />

@@ -1,7 +1,13 @@
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { type AuditRow, changedFields } from '@/lib/domain/audit/audit-view'
-import { type AuditNames, isTelling, sayField, sayKind, sayValue } from '@/lib/format/audit/audit-words'
+import {
+  type AuditNames,
+  isTelling,
+  describeField,
+  describeKind,
+  describeValue,
+} from '@/lib/format/audit/audit-words'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 
@@ -36,7 +42,7 @@ export function AuditTable({
           hideLabelOnPhone: true,
           cell: ({ kind, recordId, recordName, plan, number }) => (
             <>
-              {sayKind(kind)}
+              {describeKind(kind)}
               <span className="aside aside--below">
                 <a href={paths.audit({ record: recordId })}>{recordName}</a>
               </span>
@@ -64,7 +70,7 @@ function Changes({ row: { before, after }, names }: { row: AuditRow; names: Audi
     <dl className="changes">
       {changes.map((change) => (
         <div key={change.field}>
-          <dt>{sayField(change.field)}</dt>
+          <dt>{describeField(change.field)}</dt>
           <dd>
             {change.before === undefined ? (
               <Value value={change.after} names={names} />
@@ -89,7 +95,7 @@ function Changes({ row: { before, after }, names }: { row: AuditRow; names: Audi
 const LONGEST_SHOWN = 160
 
 function Value({ value, names }: { readonly value: unknown; readonly names: AuditNames }) {
-  const text = sayValue(value, names)
+  const text = describeValue(value, names)
   if (text.length <= LONGEST_SHOWN) return text
   return (
     <details>

@@ -1,16 +1,16 @@
 import { RagTag } from '@/components/status/rag-tag'
 import { StatusTag } from '@/components/status/status-tag'
-import type { ListedAsk } from '@/lib/domain/board/board-requests'
+import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import type { Subject } from '@/lib/domain/board/carry-over'
 import type { DisputedRating } from '@/lib/domain/board/disputes'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
-import { NOT_DECIDED, sayStanding, saySubject } from '@/lib/format/board/request-words'
+import { NOT_DECIDED, describeState, describeSubject } from '@/lib/format/board/request-words'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** How an ask stands: open, overdue, answered or withdrawn, and since when. */
-export function AskStanding({ ask }: { ask: ListedAsk }) {
-  const words = sayStanding({
+export function RequestState({ request: ask }: { request: ListedBoardRequest }) {
+  const words = describeState({
     ...ask,
     dueOn: ask.owed.dueOn,
     settledOn: ask.settled?.effectiveOn ?? null,
@@ -23,7 +23,7 @@ export function SubjectLink({ plan, about }: { plan: PlanSummary; about: Subject
   const href = about.level === 'action' ? paths.action(plan, about.code) : paths.section(plan, about.code)
   return (
     <>
-      <a href={href}>{saySubject(about, plan.words)}</a> {about.title}
+      <a href={href}>{describeSubject(about, plan.words)}</a> {about.title}
     </>
   )
 }
@@ -34,12 +34,18 @@ export function RatingTag({ rating }: { rating: DisputedRating }) {
 }
 
 /** Says that something is an example, where it is. */
-export function BasisMark({ basis }: Pick<ListedAsk, 'basis'>) {
+export function BasisMark({ basis }: Pick<ListedBoardRequest, 'basis'>) {
   return basis === 'reported' ? null : <span className="basis">{BASIS_LABELS[basis]}</span>
 }
 
 /** Who owes an answer: the organisation, and the person for those who may know. */
-export function OwedBy({ owed, names }: { owed: ListedAsk['owed']; names: ReadonlyMap<string, string> }) {
+export function ResponsibleFor({
+  owed,
+  names,
+}: {
+  owed: ListedBoardRequest['owed']
+  names: ReadonlyMap<string, string>
+}) {
   const person = owed.personId && names.get(owed.personId)
   return (
     <>

@@ -1,10 +1,10 @@
-import { AskTable } from '@/components/board/request-table'
+import { BoardRequestTable } from '@/components/board/request-table'
 import { DisputeList } from '@/components/board/dispute-list'
 import type { Subject } from '@/lib/domain/board/carry-over'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { getBoardMatter } from '@/lib/queries/board/board-items'
+import { getBoardItems } from '@/lib/queries/board/board-items'
 
 interface Props {
   readonly plan: PlanState
@@ -19,9 +19,9 @@ export async function BoardPanel({ plan, level, code }: Props) {
     level === 'action'
       ? plan.actions.find(({ ref }) => ref === code)
       : plan.sections.find((section) => section.code === code)
-  const matter = found ? await getBoardMatter(plan, { level, id: found.id }) : null
-  if (!matter) return null
-  const { asks, disputes, names, mayAsk, mayDispute, mayAnswer } = matter
+  const contents = found ? await getBoardItems(plan, { level, id: found.id }) : null
+  if (!contents) return null
+  const { asks, disputes, names, mayRequest: mayAsk, mayDispute, mayAnswer } = contents
   const open = disputes.filter(({ answer }) => answer === null).length
   return (
     <section aria-labelledby="board">
@@ -35,11 +35,19 @@ export async function BoardPanel({ plan, level, code }: Props) {
         <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} hideSubject />
       )}
       {asks.length > 0 && (
-        <AskTable plan={plan} caption="What the board asked about it" asks={asks} names={names} hideSubject />
+        <BoardRequestTable
+          plan={plan}
+          caption="What the board asked about it"
+          requests={asks}
+          names={names}
+          hideSubject
+        />
       )}
       {asks.length + disputes.length === 0 && <p>The board has asked and disputed nothing here.</p>}
       <p className="buttons">
-        {mayAsk && <a href={paths.newAsk(plan.slug, { [level]: code })}>Raise a question for the board</a>}
+        {mayAsk && (
+          <a href={paths.newRequest(plan.slug, { [level]: code })}>Raise a question for the board</a>
+        )}
         {mayDispute && <a href={paths.disputeRating(plan.slug, level, code)}>Dispute this rating</a>}
       </p>
     </section>

@@ -1,6 +1,6 @@
-import { AskStanding, BasisMark, OwedBy, SubjectLink } from '@/components/board/board-marks'
+import { RequestState, BasisMark, ResponsibleFor, SubjectLink } from '@/components/board/board-marks'
 import { DataTable } from '@/components/ui/data-table'
-import type { ListedAsk } from '@/lib/domain/board/board-requests'
+import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { ASK_KIND_LABELS } from '@/lib/format/board/request-words'
 import { formatDay } from '@/lib/format/dates'
@@ -9,7 +9,7 @@ import { paths } from '@/lib/paths'
 interface Props {
   readonly plan: PlanSummary
   readonly caption: string
-  readonly asks: readonly ListedAsk[]
+  readonly requests: readonly ListedBoardRequest[]
   /** Names of people by their ids. */
   readonly names: ReadonlyMap<string, string>
   /** Left out where the page is about it. */
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What the board asked: each with who owes the answer, and how it stands. For members of the plan. */
-export function AskTable({ plan, caption, asks, names, hideSubject }: Props) {
+export function BoardRequestTable({ plan, caption, requests: asks, names, hideSubject }: Props) {
   return (
     <DataTable
       caption={caption}
@@ -32,7 +32,7 @@ export function AskTable({ plan, caption, asks, names, hideSubject }: Props) {
           className: 'col-wide',
           cell: ({ number, kind, text, effectiveOn, report, basis }) => (
             <>
-              <a href={paths.ask(plan.slug, number)}>Ask {number}</a>: {text}
+              <a href={paths.request(plan.slug, number)}>Ask {number}</a>: {text}
               <span className="aside aside--below">
                 {ASK_KIND_LABELS[kind]}, raised {formatDay(effectiveOn)}
                 {report && ` on ${report.reference}`}
@@ -47,17 +47,21 @@ export function AskTable({ plan, caption, asks, names, hideSubject }: Props) {
               {
                 key: 'about',
                 header: 'About',
-                cell: ({ about }: ListedAsk) => <SubjectLink plan={plan} about={about} />,
+                cell: ({ about }: ListedBoardRequest) => <SubjectLink plan={plan} about={about} />,
               },
             ]),
-        { key: 'owed', header: 'Who answers', cell: ({ owed }) => <OwedBy owed={owed} names={names} /> },
+        {
+          key: 'owed',
+          header: 'Who answers',
+          cell: ({ owed }) => <ResponsibleFor owed={owed} names={names} />,
+        },
         {
           key: 'standing',
           header: 'Where it stands',
-          cell: (ask) => (
+          cell: (request) => (
             <>
-              <AskStanding ask={ask} />
-              {ask.settled && <span className="aside aside--below">{ask.settled.text}</span>}
+              <RequestState request={request} />
+              {request.settled && <span className="aside aside--below">{request.settled.text}</span>}
             </>
           ),
         },

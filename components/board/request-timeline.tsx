@@ -1,18 +1,18 @@
 import { SummaryList } from '@/components/ui/summary-list'
-import type { ListedAsk } from '@/lib/domain/board/board-requests'
+import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import { ASK_EVENT_LABELS, NOT_DECIDED } from '@/lib/format/board/request-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 
 interface Props {
-  readonly ask: ListedAsk
+  readonly request: ListedBoardRequest
   /** Names of people by their ids. */
   readonly names: ReadonlyMap<string, string>
 }
 
 /** Everything that happened to an ask, the newest first, down to when it was raised. For members of the plan. */
-export function AskStory({ ask, names }: Props) {
+export function RequestTimeline({ request: ask, names }: Props) {
   const say = (id: string | null) => (id && names.get(id)) || 'Nobody named: loaded, not typed in'
-  const sayOwed = ({ partner, personId, dueOn }: ListedAsk['owed']) =>
+  const describeResponsible = ({ partner, personId, dueOn }: ListedBoardRequest['owed']) =>
     `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || NOT_DECIDED}${dueOn ? `, by ${formatDay(dueOn)}` : ''}`
   return (
     <ol className="history">
@@ -23,7 +23,7 @@ export function AskStory({ ask, names }: Props) {
           </h3>
           <SummaryList
             items={[
-              ...(owed ? [{ term: 'Owed from then on by', value: sayOwed(owed) }] : []),
+              ...(owed ? [{ term: 'Owed from then on by', value: describeResponsible(owed) }] : []),
               { term: kind === 'answered' ? 'Answer' : 'Reason', value: text },
               { term: 'By', value: say(authorId) },
               { term: 'Recorded here', value: formatMoment(recordedAt) },
@@ -37,7 +37,7 @@ export function AskStory({ ask, names }: Props) {
         </h3>
         <SummaryList
           items={[
-            { term: 'Owed at first by', value: sayOwed(ask.owedFirst) },
+            { term: 'Owed at first by', value: describeResponsible(ask.owedFirst) },
             { term: 'By', value: say(ask.authorId) },
             { term: 'Recorded here', value: formatMoment(ask.recordedAt) },
           ]}

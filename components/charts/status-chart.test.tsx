@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { viewStatusChart } from '@/lib/format/charts/status-chart'
+import { viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { StatusChart } from './status-chart'
 

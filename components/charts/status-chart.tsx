@@ -1,9 +1,9 @@
 import { StatusSwatch } from '@/components/status/status-tag'
-import { type Place, type PlanPlace, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { type PlanRef, type PlanAt, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { stackBars } from '@/lib/format/charts/stacked-bars'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
-import type { ChartCode, StatusChart as Chart } from '@/lib/format/charts/status-chart'
+import type { ChartCode, StatusChart as Chart } from '@/lib/domain/charts/status-chart'
 import { chartTable } from '@/lib/format/plan/chart-table'
 import { CHART_FORMATS, describeChart } from '@/lib/format/charts/chart-words'
 import { paths } from '@/lib/paths'
@@ -16,7 +16,7 @@ import { describeShares } from '@/lib/format/words'
 const BAR_HEIGHT = 30
 
 interface Props {
-  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly plan: PlanAt & { readonly words: PlanWords }
   readonly chart: Chart
   readonly headingLevel?: 2 | 3
 }
@@ -81,8 +81,8 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
   )
 }
 
-function addressOf(plan: Place, chart: ChartCode, code: string): string {
-  if (chart === 'trend') return paths.report(splitPlace(plan).slug, code)
+function addressOf(plan: PlanRef, chart: ChartCode, code: string): string {
+  if (chart === 'trend') return paths.report(splitPlanAt(plan).slug, code)
   if (chart === 'pillars') return paths.pillar(plan, code)
   return chart === 'partners'
     ? paths.partner(plan, code)

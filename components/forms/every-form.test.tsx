@@ -90,9 +90,9 @@ describe('a form with more than two fields', () => {
   })
 
   it('is counted as what it is, through the components that it is made of', () => {
-    const kept = findUses('KeptForm')
-    expect(kept.length).toBeGreaterThan(20)
-    const most = Math.max(...kept.map(({ file, node }) => countFields(file, node)))
+    const saved = findUses('KeptForm')
+    expect(saved.length).toBeGreaterThan(20)
+    const most = Math.max(...saved.map(({ file, node }) => countFields(file, node)))
     expect(most).toBeGreaterThan(10)
     for (const file of Object.keys(NOTHING_TO_KEEP))
       expect(findUses('Form').some((one) => one.file === file && countFields(file, one.node) > 2)).toBe(true)
@@ -104,7 +104,7 @@ describe('a form with more than two fields', () => {
     )
     expect(passing.map(({ file }) => file).sort()).toEqual([
       'components/forms/form.tsx',
-      'components/forms/kept-form.tsx',
+      'components/forms/draft-form.tsx',
     ])
   })
 
@@ -113,7 +113,7 @@ describe('a form with more than two fields', () => {
     // Signing out has no field, and works without this build's scripts and forms.
     expect([...new Set(raw.map(({ file }) => file))].sort()).toEqual([
       'components/forms/form.tsx',
-      'components/ui/site-header.tsx',
+      'components/page/site-header.tsx',
     ])
   })
 })

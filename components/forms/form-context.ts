@@ -15,8 +15,8 @@ export function useField(name: string): {
   error: string | undefined
 } {
   const { state } = useContext(FormContext)
-  const held = state.values[name]
-  const values = typeof held === 'string' ? [held] : (held ?? [])
+  const current = state.values[name]
+  const values = typeof current === 'string' ? [current] : (current ?? [])
   return { value: values[0] ?? '', values, error: state.errors[name] }
 }
 

@@ -5,7 +5,7 @@ import { useField } from './form-context'
 
 /** Copies a text; not there without scripts, or where the browser lets no page copy. */
 function CopyButton({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState('')
+  const [sentence, setSaid] = useState('')
   const canCopy = useSyncExternalStore(
     () => () => undefined,
     () => 'clipboard' in navigator,
@@ -26,7 +26,7 @@ function CopyButton({ text }: { readonly text: string }) {
       >
         Copy
       </button>{' '}
-      <span aria-live="polite">{said}</span>
+      <span aria-live="polite">{sentence}</span>
     </p>
   )
 }

@@ -36,19 +36,21 @@ export function typedIn(form: HTMLFormElement): Values {
 }
 
 /** Takes a form and what was kept of it (JSON of `typedIn`); returns whether the form holds all of that already. */
-export function holdsAll(form: HTMLFormElement, kept: string): boolean {
-  const held = typedIn(form)
+export function holdsAll(form: HTMLFormElement, saved: string): boolean {
+  const current = typedIn(form)
   const plain = (values: readonly string[] = []) =>
     values.map((value) => value.replaceAll('\r\n', '\n').trim()).join('\n')
-  return Object.entries(readKept(kept) ?? {}).every(([name, values]) => plain(held[name]) === plain(values))
+  return Object.entries(readKept(saved) ?? {}).every(
+    ([name, values]) => plain(current[name]) === plain(values),
+  )
 }
 
 /**
  * Takes a form and what was kept of it (JSON of `typedIn`); fills it in. Returns the labels of the fields that do not offer any more
  * what was chosen, or null where it cannot be read.
  */
-export function restoreTyped(form: HTMLFormElement, kept: string): string[] | null {
-  const values = readKept(kept)
+export function restoreTyped(form: HTMLFormElement, saved: string): string[] | null {
+  const values = readKept(saved)
   if (values === null) return null
   const missing = new Set<string>()
   const controls = controlsOf(form)
@@ -73,9 +75,9 @@ export function restoreTyped(form: HTMLFormElement, kept: string): string[] | nu
   return [...missing]
 }
 
-function readKept(kept: string): Values | null {
+function readKept(saved: string): Values | null {
   try {
-    const read: unknown = JSON.parse(kept)
+    const read: unknown = JSON.parse(saved)
     if (typeof read !== 'object' || read === null) return null
     return Object.fromEntries(Object.entries(read).map(([name, value]) => [name, [value].flat().map(String)]))
   } catch {

@@ -2,7 +2,7 @@ import { formatDate } from '@/lib/format/dates'
 import { nameReport } from '@/lib/format/reports/report-name'
 import { paths } from '@/lib/paths'
 import type { IssuedReport } from '@/lib/queries/reports/reports'
-import { NOW_CODE } from '@/lib/schemas/movement/comparison'
+import { NOW_CODE } from '@/lib/domain/movement/movement'
 
 interface Props {
   readonly slug: string

@@ -1,12 +1,12 @@
 import { MomentForm } from '@/components/plan/as-at'
 import type { DatedTo } from '@/lib/domain/dates'
-import { type PlanPlace, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { type PlanAt, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import { formatDate } from '@/lib/format/dates'
-import { sayMoment } from '@/lib/format/moment'
+import { describeMoment } from '@/lib/format/moment'
 
 interface Props {
   /** The moment that was asked for. */
-  readonly place: PlanPlace
+  readonly place: PlanAt
   /** The day of the report's figures; null where there are several reports. */
   readonly ownDay: DatedTo | null
   /** The address of the page without a moment. */
@@ -15,8 +15,8 @@ interface Props {
 
 /** Says with which day's statuses printed figures are compared, and offers another day. */
 export function ComparedDay({ place, ownDay, here }: Props) {
-  const asked = splitPlace(place)
-  const moment = sayMoment(asked)
+  const asked = splitPlanAt(place)
+  const moment = describeMoment(asked)
   const own =
     ownDay === null
       ? 'on the day that the figures of each are of'

@@ -1,6 +1,6 @@
 import type { ComparisonProblem as Problem } from '@/lib/domain/movement/comparison-problem'
-import { StatusMark } from '@/components/ui/http-status'
-import { sayComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { HttpStatus } from '@/components/page/http-status'
+import { describeComparisonProblem } from '@/lib/format/movement/comparison-problem'
 import { paths } from '@/lib/paths'
 import type { ComparisonView } from '@/lib/queries/movement/comparison'
 
@@ -12,8 +12,8 @@ export function ComparisonProblem({ view, problem }: { view: ComparisonView; pro
       <h2 id="problem" className="ds_error-summary__title">
         These cannot be compared
       </h2>
-      {problem.kind !== 'noReports' && <StatusMark status={problem.kind === 'altered' ? 409 : 400} />}
-      <p>{sayComparisonProblem(plan, problem)}</p>
+      {problem.kind !== 'noReports' && <HttpStatus status={problem.kind === 'altered' ? 409 : 400} />}
+      <p>{describeComparisonProblem(plan, problem)}</p>
       {problem.kind === 'backwards' && (
         <p>
           <a href={paths.compare(plan.slug, { from: to, to: from })}>Compare them the other way round</a>

@@ -2,9 +2,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { PaperCellView } from '@/components/paper/paper-table'
 import type { ActionChange, Comparison, MovementRow } from '@/lib/domain/movement/movement'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import { nameChanged, standingCell, whyCell } from '@/lib/format/movement/movement-cells'
-import { sayKinds } from '@/lib/format/movement/movement-paper'
-import { fieldLabel, nameSide, sayFieldValue } from '@/lib/format/movement/movement-words'
+import { nameChanged, stateCell, whyCell } from '@/lib/format/movement/movement-cells'
+import { describeKinds } from '@/lib/format/movement/movement-paper'
+import { fieldLabel, nameSide, describeFieldValue } from '@/lib/format/movement/movement-words'
 import { count } from '@/lib/format/words'
 
 interface Props {
@@ -37,13 +37,13 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
           key: 'before',
           header: 'Then',
           className: 'col-tag',
-          cell: (row) => <PaperCellView plan={plan} cell={standingCell(row.before)} />,
+          cell: (row) => <PaperCellView plan={plan} cell={stateCell(row.before)} />,
         },
         {
           key: 'after',
           header: 'Now',
           className: 'col-tag',
-          cell: (row) => <PaperCellView plan={plan} cell={standingCell(row.after)} />,
+          cell: (row) => <PaperCellView plan={plan} cell={stateCell(row.after)} />,
         },
         {
           key: 'why',
@@ -53,7 +53,7 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
             change ? (
               <>
                 <p>
-                  <strong>{sayKinds(change)}</strong>
+                  <strong>{describeKinds(change)}</strong>
                 </p>
                 <div className="movement-why">
                   <PaperCellView plan={plan} cell={whyCell(change)} />
@@ -85,11 +85,11 @@ function Fields({ plan, comparison, change }: Omit<Props, 'rows' | 'caption'> & 
               <dt>{fieldLabel(plan.words, field)}</dt>
               <dd>
                 <span className="aside">{nameSide(comparison.before)}:</span>{' '}
-                {sayFieldValue(field, before) || 'nothing'}
+                {describeFieldValue(field, before) || 'nothing'}
               </dd>
               <dd>
                 <span className="aside">{nameSide(comparison.after)}:</span>{' '}
-                {sayFieldValue(field, after) || 'nothing'}
+                {describeFieldValue(field, after) || 'nothing'}
               </dd>
             </div>
           ))}

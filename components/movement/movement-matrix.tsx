@@ -1,10 +1,10 @@
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { Comparison } from '@/lib/domain/movement/movement'
-import { type Cell, type CellPlace, countIn } from '@/lib/domain/movement/movement-matrix'
+import { type Cell, type MatrixCell, countIn } from '@/lib/domain/movement/movement-matrix'
 import type { LevelWord, PlanWords } from '@/lib/domain/plan/plan'
 import { linkMovement } from '@/lib/format/movement/movement-links'
 import { matrixPlaces, signOf } from '@/lib/format/movement/movement-paper'
-import { nameSide, placeLabel, sayCell } from '@/lib/format/movement/movement-words'
+import { nameSide, placeLabel, describeCell } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
 
 interface Props {
@@ -26,7 +26,7 @@ export function MovementMatrix({ plan, comparison, chosen }: Props) {
       isChosen={chosen !== null && chosen.was === cell.was && chosen.is === cell.is}
     />
   )
-  const all: readonly (CellPlace | null)[] = [...rows, null]
+  const all: readonly (MatrixCell | null)[] = [...rows, null]
   return (
     <DataTable
       className="matrix"
@@ -48,7 +48,7 @@ export function MovementMatrix({ plan, comparison, chosen }: Props) {
           rowHeader: true,
           cell: (was) => (was ? <span className="matrix__was">{placeLabel(was)}</span> : 'All'),
         },
-        ...columns.map((is): Column<CellPlace | null> => ({
+        ...columns.map((is): Column<MatrixCell | null> => ({
           key: is,
           header: `${placeLabel(is)} now`,
           numeric: true,
@@ -89,7 +89,7 @@ function Figure({ cell, total, word, href, isChosen }: FigureProps) {
     <a
       className={`matrix__figure matrix__${way}`}
       href={href}
-      aria-label={`${countLevel(total, word)}: ${sayCell(cell)}${sign && `, ${way}`}`}
+      aria-label={`${countLevel(total, word)}: ${describeCell(cell)}${sign && `, ${way}`}`}
       aria-current={isChosen ? 'true' : undefined}
     >
       {total}

@@ -2,16 +2,16 @@ import { Fragment } from 'react'
 import { MovementList } from '@/components/movement/movement-list'
 import { Pagination } from '@/components/ui/pagination'
 import { paginate } from '@/lib/domain/plan/action-list'
-import { changesOf, hasMoved, selectMovement, worstFirst } from '@/lib/domain/movement/movement'
+import { changesOf, hasMoved, selectMovement, worstMovesFirst } from '@/lib/domain/movement/movement'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
-import { linkMovement, sidesQuery } from '@/lib/format/movement/movement-links'
-import { KIND_WORDS, sayMovementFilter } from '@/lib/format/movement/movement-words'
+import { toMovementQuery, linkMovement, sidesQuery } from '@/lib/format/movement/movement-links'
+import { KIND_WORDS, describeMovementFilter } from '@/lib/format/movement/movement-words'
 import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
 import { countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { FoundComparison } from '@/lib/queries/movement/comparison'
-import { type ComparisonQuery, toMovementQuery } from '@/lib/schemas/movement/comparison'
+import { type ComparisonQuery } from '@/lib/schemas/movement/comparison'
 
 const PAGE_SIZE = 50
 
@@ -23,10 +23,10 @@ interface Props {
 
 /** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
 export function MovementResults({ plan, found: { comparison, sides }, query: { filter, page } }: Props) {
-  const asked = sayMovementFilter(filter)
+  const asked = describeMovementFilter(filter)
   const found = selectMovement(comparison, sides, filter)
   // What was only told in other words did not move; a kind of it can be asked for.
-  const all = worstFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
+  const all = worstMovesFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
   const list = paginate(all, page, PAGE_SIZE)
   const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(

@@ -1,5 +1,5 @@
 import { RagTag } from '@/components/status/rag-tag'
-import { Standing } from '@/components/status/status-summary'
+import { StatusSummary } from '@/components/status/status-summary'
 import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
@@ -87,6 +87,6 @@ export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: Paper
         </>
       )
     case 'breakdown':
-      return <Standing rollUp={cell.rollUp} action={plan.words.action} href={cell.href} />
+      return <StatusSummary rollUp={cell.rollUp} action={plan.words.action} href={cell.href} />
   }
 }

@@ -17,8 +17,8 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
         <div key={one.plan.slug} className={one.mayReport ? undefined : 'ds_inset-text'}>
           <p>
             {one.mayReport
-              ? `${name} is the accountable officer for ${sayCount(one)}. If you remove this role or deactivate the account, ${one.actions.length === 1 ? 'it has' : 'they have'} no officer until another is chosen.`
-              : `${sayCount(one)} ${one.actions.length === 1 ? 'has' : 'have'} no officer: ${name} is still named, and can no longer report on ${one.actions.length === 1 ? 'it' : 'them'}.`}
+              ? `${name} is the accountable officer for ${describeCount(one)}. If you remove this role or deactivate the account, ${one.actions.length === 1 ? 'it has' : 'they have'} no officer until another is chosen.`
+              : `${describeCount(one)} ${one.actions.length === 1 ? 'has' : 'have'} no officer: ${name} is still named, and can no longer report on ${one.actions.length === 1 ? 'it' : 'them'}.`}
           </p>
           <details className="ds_details">
             <summary className="ds_details__summary">
@@ -35,7 +35,7 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
             </ul>
           </details>
           <p>
-            {one.mayHandOver ? (
+            {one.mayReassign ? (
               <a href={paths.handOver(one.plan.slug, id)}>Reassign them</a>
             ) : (
               'An editor of the plan can reassign them.'
@@ -47,6 +47,6 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
   )
 }
 
-function sayCount({ plan, actions }: AccountableFor): string {
+function describeCount({ plan, actions }: AccountableFor): string {
   return `${countLevel(actions.length, plan.action)} of ${plan.title}`
 }

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** To whom, from when and why. */
-export function HandOverFields({ reporters, canBeNobody }: Props) {
+export function ReassignFields({ reporters, canBeNobody }: Props) {
   return (
     <>
       <SelectField

@@ -2,7 +2,7 @@ import type { Progress } from '@/lib/domain/periods/updates-due'
 import { percentOf } from '@/lib/domain/status/roll-up'
 
 /** How much of what is owed was reported: a sentence, and the same as a bar. */
-export function DutyProgress({ progress }: { progress: Progress }) {
+export function UpdatesDueProgress({ progress }: { progress: Progress }) {
   const { reported, owed, late } = progress
   if (owed === 0) return <p className="duty-progress">No updates due in this period</p>
   return (

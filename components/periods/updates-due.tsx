@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { StatusTag } from '@/components/status/status-tag'
-import type { DutyRow } from '@/lib/domain/periods/updates-due-rows'
+import type { UpdateDueRow } from '@/lib/domain/periods/updates-due-rows'
 import { formatAge, formatDay } from '@/lib/format/dates'
 import { BASIS_LABELS } from '@/lib/format/words'
 
-interface Props<Row extends DutyRow> {
+interface Props<Row extends UpdateDueRow> {
   readonly rows: readonly Row[]
   /** What the plan of a row calls an action. */
   readonly action: (row: Row) => string
@@ -18,7 +18,14 @@ interface Props<Row extends DutyRow> {
 }
 
 /** Actions on which an update is owed or was given. The whole row is the link. */
-export function DutyList<Row extends DutyRow>({ rows, action, href, aside, control, quiet }: Props<Row>) {
+export function UpdatesDue<Row extends UpdateDueRow>({
+  rows,
+  action,
+  href,
+  aside,
+  control,
+  quiet,
+}: Props<Row>) {
   return (
     <ul className={quiet ? 'duties duties--quiet' : 'duties'}>
       {rows.map((row) => (
@@ -46,19 +53,19 @@ export function DutyList<Row extends DutyRow>({ rows, action, href, aside, contr
   )
 }
 
-function Facts({ row }: { row: DutyRow }) {
-  const { duty, dueOn, last, unsettled, passedOn, basis } = row
+function Facts({ row }: { row: UpdateDueRow }) {
+  const { updateDue, dueOn, last, pending, passedOn, basis } = row
   return (
     <>
-      {duty === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
-      {duty === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
-      {duty === 'missed' && <strong className="duty__late">No update received</strong>}
-      {duty === 'reported' && <span>Reported this period</span>}
-      {passedOn && unsettled === null && (
+      {updateDue === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
+      {updateDue === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
+      {updateDue === 'missed' && <strong className="duty__late">No update received</strong>}
+      {updateDue === 'reported' && <span>Reported this period</span>}
+      {passedOn && pending === null && (
         <span className="duty__late">Due date {formatDay(passedOn)} has passed</span>
       )}
-      {unsettled === 'returned' && <strong>Returned to you: open it to see why</strong>}
-      {unsettled === 'waiting' && <span>Waiting for approval</span>}
+      {pending === 'returned' && <strong>Returned to you: open it to see why</strong>}
+      {pending === 'waiting' && <span>Waiting for approval</span>}
       <span>
         {last ? `Last update ${formatDay(last.on)} (${formatAge(last.days)})` : 'No updates yet'}
         {basis && `, ${BASIS_LABELS[basis].toLowerCase()}`}

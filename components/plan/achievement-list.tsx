@@ -1,12 +1,12 @@
 import type { ActionView } from '@/lib/domain/plan/action-views'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Metric } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'
-import { sayMetric } from '@/lib/format/words'
+import { describeMetric } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** What later papers report as done under an action, with their figures, and the publications that cite it. */
-export function AchievementList({ plan, action }: { plan: Place; action: ActionView }) {
+export function AchievementList({ plan, action }: { plan: PlanRef; action: ActionView }) {
   const { achievements, publications } = action
   if (achievements.length + publications.length === 0)
     return <p>No achievement or publication cites this action.</p>
@@ -67,7 +67,7 @@ function Metrics({ metrics }: { metrics: readonly Metric[] }) {
     <ul className="metrics">
       {metrics.map((metric) => (
         <li key={metric.label}>
-          {sayMetric(metric)} <span className="aside">({sayDate(metric.asOf)})</span>
+          {describeMetric(metric)} <span className="aside">({describeDate(metric.asOf)})</span>
         </li>
       ))}
     </ul>
@@ -75,6 +75,6 @@ function Metrics({ metrics }: { metrics: readonly Metric[] }) {
 }
 
 /** Papers say "2025-01", and also "mid-2025" and "2024/25". */
-function sayDate(asOf: string): string {
+function describeDate(asOf: string): string {
   return /^\d{4}-(0\d|1[0-2])$/.test(asOf) ? formatPartialDate(asOf) : asOf
 }

@@ -97,7 +97,7 @@ export function ActionFacts({ plan, action }: { plan: PlanSummary; action: Actio
         },
         {
           term: 'Counted',
-          value: sayCounted(plan, action),
+          value: describeCounted(plan, action),
         },
         {
           term: 'Number',
@@ -112,7 +112,7 @@ export function ActionFacts({ plan, action }: { plan: PlanSummary; action: Actio
   )
 }
 
-function sayCounted(
+function describeCounted(
   plan: PlanSummary,
   { bucket, ratedWith, hasCountedParts, lifecycle, section }: ActionView,
 ): string {

@@ -97,7 +97,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         row.updated ? (
           formatDate(row.updated)
         ) : (
-          <NotRecorded>{sayNoUpdate(row, plan.words.action)}</NotRecorded>
+          <NotRecorded>{describeNoUpdate(row, plan.words.action)}</NotRecorded>
         ),
     },
   ]
@@ -116,7 +116,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
   )
 }
 
-function sayNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow, action: LevelWord): string {
+function describeNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow, action: LevelWord): string {
   if (ratedWith) return `With ${action.one.toLowerCase()} ${ratedWith}`
   return !bucket && hasCountedParts ? 'With its parts' : 'None yet'
 }

@@ -1,8 +1,8 @@
 import { isBeforePlan } from '@/lib/domain/plan/as-at'
-import { type Moment, momentQuery, type Place } from '@/lib/domain/plan/plan-ref'
+import { type Moment, momentQuery, type PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { formatDay } from '@/lib/format/dates'
-import { sayMoment } from '@/lib/format/moment'
+import { describeMoment } from '@/lib/format/moment'
 
 interface Props {
   readonly plan: PlanSummary
@@ -12,7 +12,7 @@ interface Props {
 
 /** Says, at the head of a page, that it shows an earlier state, and offers the way back; nothing when it shows the present. */
 export function AsAtBanner({ plan, now }: Props) {
-  const moment = sayMoment(plan)
+  const moment = describeMoment(plan)
   // A report has a banner of its own on all its pages.
   if (moment === null || plan.report !== null) return null
   return (
@@ -49,7 +49,7 @@ export function AsAtBanner({ plan, now }: Props) {
 
 /** Offers, at the foot of a page that shows the present, the same page as at an earlier day. */
 export function LookBack({ plan, now }: Props) {
-  if (sayMoment(plan) !== null) return null
+  if (describeMoment(plan) !== null) return null
   return (
     <details className="ds_details look-back no-print">
       <summary className="ds_details__summary">See this page as it stood on another day</summary>
@@ -89,6 +89,6 @@ function DateInput({ name, label, value }: { name: string; label: string; value:
 }
 
 /** Carries a plan's moment along in a form that asks by its address. */
-export function MomentFields({ plan }: { plan: Place }) {
+export function MomentFields({ plan }: { plan: PlanRef }) {
   return momentQuery(plan).map(([name, date]) => <input key={name} type="hidden" name={name} value={date} />)
 }

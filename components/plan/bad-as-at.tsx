@@ -1,6 +1,6 @@
 import { MomentForm } from '@/components/plan/as-at'
-import { PageHeader } from '@/components/ui/page-header'
-import { StatusMark } from '@/components/ui/http-status'
+import { PageHeader } from '@/components/page/page-header'
+import { HttpStatus } from '@/components/page/http-status'
 import { paths } from '@/lib/paths'
 import type { MomentProblem } from '@/lib/schemas/plan/moment'
 
@@ -9,7 +9,7 @@ export function BadMoment({ slug, problems }: { slug: string; problems: readonly
   const now = paths.plan(slug)
   return (
     <>
-      <StatusMark status={400} />
+      <HttpStatus status={400} />
       <PageHeader title="We cannot show that day" />
       {problems.map(({ parameter, message }) => (
         <p key={parameter}>{message}</p>

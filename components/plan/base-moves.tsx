@@ -6,13 +6,13 @@ import { joinNames } from '@/lib/format/words'
 export function BaseMoves({ moves }: { moves: readonly BaseMove[] }) {
   return moves.map((move) => (
     <p className="note" key={[move.on, ...move.counted, ...move.noLonger].join(' ')}>
-      {sayMove(move)}. Reason: {move.reason}
+      {describeMove(move)}. Reason: {move.reason}
     </p>
   ))
 }
 
 /** "Counted since 3 March 2026: 18.1 and 18.2 in place of 18" */
-function sayMove({ on, counted, noLonger }: BaseMove): string {
+function describeMove({ on, counted, noLonger }: BaseMove): string {
   if (!counted.length) return `No longer counted since ${formatDay(on)}: ${joinNames(noLonger)}`
   const before = noLonger.length ? ` in place of ${joinNames(noLonger)}` : ''
   return `Counted since ${formatDay(on)}: ${joinNames(counted)}${before}`

@@ -1,5 +1,5 @@
 import type { PlanSummary } from '@/lib/domain/plan/plan'
-import { sayMoment } from '@/lib/format/moment'
+import { describeMoment } from '@/lib/format/moment'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -24,7 +24,7 @@ const OFFERED: readonly PlanFileName[] = [
 
 /** Offers the list as files: all of its pages, under the same filters and as at the same day. */
 export function DownloadFiles({ plan, query, total }: Props) {
-  const moment = plan.report === null ? sayMoment(plan) : `As frozen in the report “${plan.report}”`
+  const moment = plan.report === null ? describeMoment(plan) : `As frozen in the report “${plan.report}”`
   const isNarrowed = Object.keys(query).some((name) => name !== 'sort')
   const { one, many } = plan.words.action
   return (

@@ -1,13 +1,13 @@
 import { SpanText } from '@/components/paper/span-text'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { StatusSwatch } from '@/components/status/status-tag'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
-import { sayBase, sayHeadline, tilesOf } from '@/lib/format/plan/headline-words'
+import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 
 interface Props {
-  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly plan: PlanAt & { readonly words: PlanWords }
   readonly overview: OverviewView
   readonly headingLevel?: 2 | 3
 }
@@ -18,7 +18,7 @@ export function Headline({ plan, overview, headingLevel = 2 }: Props) {
   const Heading = `h${headingLevel}` as const
   return (
     <div className="headline">
-      <Heading className="lead">{sayHeadline(plan, overview)}</Heading>
+      <Heading className="lead">{describeHeadline(plan, overview)}</Heading>
       {rollUp.base > 0 && (
         <>
           <BreakdownBar rollUp={rollUp} size="large" decorative />
@@ -37,7 +37,7 @@ export function Headline({ plan, overview, headingLevel = 2 }: Props) {
         </>
       )}
       <p className="note">
-        <SpanText spans={sayBase(plan, overview)} />
+        <SpanText spans={describeBase(plan, overview)} />
       </p>
     </div>
   )

@@ -1,9 +1,9 @@
 import type { Invented } from '@/lib/domain/plan/invented'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { describeInvented, MARK_MEANING, whichAreReal } from '@/lib/format/status/invented-words'
 
 interface Props {
-  readonly plan: PlanPlace
+  readonly plan: PlanAt
   /** What is invented in what the page shows. */
   readonly invented: Invented
   /** Whether the page lists statuses, each with its mark. */
@@ -16,7 +16,7 @@ export function InventedNotice({ plan, invented, hasMarks = false }: Props) {
   if (!words) return null
   return (
     <p className="invented-notice">
-      <strong>{words.word}:</strong> {words.meaning} {hasMarks && `${MARK_MEANING} `}
+      <strong>{words.label}:</strong> {words.meaning} {hasMarks && `${MARK_MEANING} `}
       <a href={whichAreReal(plan)}>Which figures are real</a>
     </p>
   )

@@ -1,5 +1,5 @@
 import { NotRecorded } from '@/components/ui/not-recorded'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
 import type { PartnerName } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
@@ -10,7 +10,7 @@ export function PartnerNames({
   partners,
   as: role,
 }: {
-  plan: Place
+  plan: PlanRef
   partners: readonly PartnerName[]
   as: PartnerRole
 }) {

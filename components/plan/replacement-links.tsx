@@ -11,23 +11,24 @@ const TOOK = {
 } as const
 
 /** From an action that left the plan to the one in its place, and back. Nothing for all others. */
-export function Succession({ plan, action }: { plan: PlanState; action: ActionView }) {
+export function ReplacementLinks({ plan, action }: { plan: PlanState; action: ActionView }) {
   const link = ({ ref, title }: { ref: string; title: string }) => (
     <a href={paths.action(plan, ref)}>
       {ref} {title}
     </a>
   )
-  if (action.lifecycle === 'active' && action.tookIn.length === 0) return null
+  if (action.lifecycle === 'active' && action.mergedFrom.length === 0) return null
   return (
     <div className="ds_inset-text">
       <div className="ds_inset-text__text">
         {action.lifecycle !== 'active' && (
           <p>
             {LIFECYCLE_LABELS[action.lifecycle]}
-            {action.heir && <>: {link(action.heir)}</>}. It no longer counts; what was said of it stays here.
+            {action.replacedBy && <>: {link(action.replacedBy)}</>}. It no longer counts; what was said of it
+            stays here.
           </p>
         )}
-        {action.tookIn.map((one) => (
+        {action.mergedFrom.map((one) => (
           <p key={one.ref}>
             {TOOK[one.lifecycle]}: {link(one)}
           </p>

@@ -1,11 +1,11 @@
 import { PaperTable } from '@/components/paper/paper-table'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { SectionRow } from '@/lib/domain/plan/views'
 import { sectionTable } from '@/lib/format/plan/plan-blocks'
 
 interface Props {
-  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly plan: PlanAt & { readonly words: PlanWords }
   readonly caption: string
   readonly hideCaption?: boolean
   readonly sections: readonly SectionRow[]

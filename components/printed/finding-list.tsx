@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { Finding } from '@/lib/domain/printed/findings'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { sayFinding } from '@/lib/format/printed/finding-words'
+import { describeFinding } from '@/lib/format/printed/finding-words'
 import { lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
@@ -10,7 +10,7 @@ export function FindingList({ plan, findings }: { plan: PlanState; findings: rea
   return (
     <ol className="findings">
       {findings.map((finding) => {
-        const sentence = sayFinding(finding, plan.words)
+        const sentence = describeFinding(finding, plan.words)
         return (
           <li key={sentence}>
             {sentence}

@@ -1,6 +1,6 @@
 import { permanentRedirect } from 'next/navigation'
-import { StatusMark } from '@/components/ui/http-status'
-import { PageHeader } from '@/components/ui/page-header'
+import { HttpStatus } from '@/components/page/http-status'
+import { PageHeader } from '@/components/page/page-header'
 import { findMovedAddress } from '@/lib/queries/plan/moved-address'
 
 /**
@@ -12,7 +12,7 @@ export async function MissingInPlan() {
   if (moved !== null) permanentRedirect(moved)
   return (
     <>
-      <StatusMark status={404} />
+      <HttpStatus status={404} />
       <PageHeader title="Not found in this plan" />
       <p>
         The plan has nothing at this address. A code or number may have been typed wrongly, or belong to

@@ -28,7 +28,7 @@ export function PrintedSections({ plan, comparison }: Props) {
           className: 'col-section',
           cell: ({ code, title }) => (title === null ? code : <a href={paths.section(plan, code)}>{code}</a>),
         },
-        { key: 'printed', header: 'Printed', cell: (section) => sayPrinted(section) },
+        { key: 'printed', header: 'Printed', cell: (section) => describePrinted(section) },
         {
           key: 'recorded',
           header: 'On record',
@@ -59,7 +59,7 @@ export function PrintedSections({ plan, comparison }: Props) {
   )
 }
 
-function sayPrinted({ printed }: ComparedSection): string {
+function describePrinted({ printed }: ComparedSection): string {
   if (!printed) return 'Not printed'
   return (
     printed.shares.map(({ bucket, percent }) => `${percent}% ${bucketLabel(bucket)}`).join(', ') ||

@@ -1,16 +1,21 @@
 import { CheckboxField, TextField } from '@/components/forms/field'
 import { DataTable } from '@/components/ui/data-table'
 import { type DraftFigure, findUnchecked } from '@/lib/domain/reports/draft-figures'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { VERDICTS } from '@/lib/domain/reports/report-check'
 import { formatMoment } from '@/lib/format/dates'
-import { sayDisagreement, sayPart, sayTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
+import {
+  describeDisagreement,
+  describePart,
+  describeTyped,
+  VERDICT_WORDS,
+} from '@/lib/format/reports/draft-words'
 import { rowsAddress } from '@/lib/format/reports/report-paper/text'
 
 interface Props {
   readonly figures: readonly DraftFigure[]
-  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly plan: PlanAt & { readonly words: PlanWords }
   /** The names of those who checked figures by hand, by their ids. */
   readonly checkers: ReadonlyMap<string, string>
 }
@@ -20,7 +25,7 @@ export function DraftFigures({ figures, plan, checkers }: Props) {
   const rows = VERDICTS.flatMap((verdict) => figures.filter((figure) => figure.verdict === verdict))
   return (
     <>
-      <p>{sayTyped(figures)}</p>
+      <p>{describeTyped(figures)}</p>
       {rows.length > 0 && (
         <DataTable
           caption="Figures typed into the text and the title"
@@ -40,7 +45,7 @@ export function DraftFigures({ figures, plan, checkers }: Props) {
                 </>
               ),
             },
-            { key: 'part', header: 'Where', cell: ({ part }) => sayPart(part, plan.words) },
+            { key: 'part', header: 'Where', cell: ({ part }) => describePart(part, plan.words) },
             {
               key: 'verdict',
               header: 'Result',
@@ -87,7 +92,10 @@ export function FigureTicks({ figures }: { readonly figures: readonly DraftFigur
         name="ticked"
         label="I have checked this, and it is right as it stands"
         hint="These do not agree with the plan’s figures as Cairn reads them. It can be mistaken. That you checked them, and when, is kept in the report, without your name, and with it in the audit log."
-        options={[...open.values()].map((figure) => ({ value: figure.id, label: sayDisagreement(figure) }))}
+        options={[...open.values()].map((figure) => ({
+          value: figure.id,
+          label: describeDisagreement(figure),
+        }))}
       />
       <TextField name="note" label="Why they are right (optional)" />
     </>

@@ -6,7 +6,7 @@ export function DraftObstacles({ points }: { points: readonly Point[] }) {
   if (points.length === 0) return <p>Nothing is in the way, and there is a note on all that is missing.</p>
   return (
     <ul className="tasks">
-      {points.map(({ title, href, said }, at) => (
+      {points.map(({ title, href, message: said }, at) => (
         <li key={at}>
           <a href={href}>{title}</a>
           {said.map((spans, i) => (

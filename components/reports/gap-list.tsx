@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { Gap } from '@/lib/domain/reports/readiness'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: PlanPlace
+  readonly plan: PlanAt
   readonly gap: Gap
   readonly title: string
   /** What to do about it, or why it was let stand. */

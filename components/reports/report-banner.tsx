@@ -1,11 +1,11 @@
 import type { DatedTo } from '@/lib/domain/dates'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { Fault, SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: PlanPlace
+  readonly plan: PlanAt
   readonly document: SnapshotDocument
   /** What its figures are of. */
   readonly figuresOf: DatedTo

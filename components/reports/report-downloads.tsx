@@ -1,14 +1,14 @@
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { paths } from '@/lib/paths'
 
 interface Props {
   /** The plan as the report froze it. */
-  readonly plan: PlanPlace
+  readonly plan: PlanAt
   readonly code: string
 }
 
 /** The forms in which a report leaves the site. */
-export function TakeAway({ plan, code }: Props) {
+export function ReportDownloads({ plan, code }: Props) {
   const { slug } = plan
   return (
     <section className="no-print" aria-labelledby="take-away">

@@ -1,6 +1,6 @@
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
-import { StatusMark } from '@/components/ui/http-status'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
+import { HttpStatus } from '@/components/page/http-status'
 import { paths } from '@/lib/paths'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 export function UnreadableReport({ plan, report: { reference, code } }: Props) {
   return (
     <PlainPage>
-      <StatusMark status={404} />
+      <HttpStatus status={404} />
       <PageHeader label={reference} title="This report cannot be read any more" />
       <p>
         Its document was altered after it was frozen. Ask whoever looks after Cairn to restore the database

@@ -1,6 +1,6 @@
 import { StatusTag } from '@/components/status/status-tag'
 import { isInvented } from '@/lib/domain/plan/invented'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { statusMeaning } from '@/lib/domain/status/status'
 import type { ActionRow } from '@/lib/domain/plan/views'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
@@ -8,7 +8,7 @@ import { LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: Place
+  readonly plan: PlanRef
   readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
 }
 

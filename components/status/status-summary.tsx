@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** How some actions stand, in a table's cell: bar, sentence, and what the shares are shares of. */
-export function Standing({ rollUp, action, href }: Props) {
+export function StatusSummary({ rollUp, action, href }: Props) {
   const base = countLevel(rollUp.base, action)
   return (
     <>

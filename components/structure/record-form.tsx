@@ -1,6 +1,6 @@
 import { CheckboxField, HiddenField } from '@/components/forms/field'
 import { InsistField, IsAnotherField } from '@/components/forms/insist-field'
-import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
+import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
@@ -21,7 +21,7 @@ interface Props {
 /** The one form by which a record of a plan is added and changed. */
 export function RecordForm({ plan, kind, submit, values, opened }: Props) {
   return (
-    <KeptForm opened={opened} submit={submit}>
+    <DraftForm opened={opened} submit={submit}>
       <HiddenField name={values ? 'fingerprint' : SUBMISSION_KEY} />
       <InsistField
         name="useFormer"
@@ -40,7 +40,7 @@ export function RecordForm({ plan, kind, submit, values, opened }: Props) {
         )}
         <a href={paths.structure(plan.slug)}>Cancel</a>
       </div>
-    </KeptForm>
+    </DraftForm>
   )
 }
 

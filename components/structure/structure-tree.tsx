@@ -164,7 +164,7 @@ function ActionLines({
               name={
                 <p>
                   <span className="code">{action.ref}</span> {action.title}
-                  <span className="aside"> {sayStanding(action)}</span>
+                  <span className="aside"> {describeState(action)}</span>
                 </p>
               }
             />
@@ -176,7 +176,7 @@ function ActionLines({
   )
 }
 
-function sayStanding({ lifecycle, counted }: Action): string {
+function describeState({ lifecycle, counted }: Action): string {
   if (lifecycle !== 'active') return `· ${LIFECYCLE_LABELS[lifecycle]}`
   return counted ? '· Counted' : ''
 }

@@ -1,15 +1,15 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { forgetAllKept } from '@/lib/format/kept-as'
+import { forgetAllTyped } from '@/lib/format/draft-storage'
 
 /** In a form that signs out: what was typed elsewhere and not sent leaves the browser, which somebody else may use next. */
 export function ForgetOnSend() {
   const place = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const form = place.current?.form
-    form?.addEventListener('submit', forgetAllKept)
-    return () => form?.removeEventListener('submit', forgetAllKept)
+    form?.addEventListener('submit', forgetAllTyped)
+    return () => form?.removeEventListener('submit', forgetAllTyped)
   }, [])
   return <input type="hidden" ref={place} />
 }

@@ -15,7 +15,7 @@ export function Notices({ notices }: { notices: readonly { parameter: string; me
 }
 
 /** What became of what somebody has just sent. */
-export function Told({ children }: { children: ReactNode }) {
+export function Notice({ children }: { children: ReactNode }) {
   return (
     <div className="ds_inset-text notices" role="status">
       <div className="ds_inset-text__text">

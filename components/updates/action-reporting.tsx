@@ -1,8 +1,8 @@
-import { ForgetKept } from '@/components/forms/forget-kept'
+import { ForgetTyped } from '@/components/forms/forget-typed'
 import { draftName } from '@/lib/domain/updates/draft'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { keptAs } from '@/lib/format/kept-as'
-import { saySent } from '@/lib/format/updates/update-words'
+import { draftStorageKey } from '@/lib/format/draft-storage'
+import { describeSent } from '@/lib/format/updates/update-words'
 import { paths } from '@/lib/paths'
 import { getNextToReport, type NextDue } from '@/lib/queries/periods/my-updates'
 import { getReporting } from '@/lib/queries/updates/update-form'
@@ -40,10 +40,10 @@ export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
       {sent && reporterId && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">
-            <p>{saySent(sent)}</p>
+            <p>{describeSent(sent)}</p>
             <NextToReport next={await getNextToReport()} />
           </div>
-          <ForgetKept keptAs={keptAs(draftName('update', actionId), reporterId)} />
+          <ForgetTyped storageKey={draftStorageKey(draftName('update', actionId), reporterId)} />
         </div>
       )}
       {hasWaiting && (

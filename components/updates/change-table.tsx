@@ -1,6 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/plan/progress-report'
-import { sayReportField } from '@/lib/format/reports/report-words'
+import { describeReportField } from '@/lib/format/reports/report-words'
 import { FIELD_NAMES } from '@/lib/schemas/updates/progress-report'
 
 interface Props {
@@ -12,8 +12,8 @@ interface Props {
 /** What an update changes, field by field. */
 export function ChangeTable({ caption, before, after }: Props) {
   const rows = REPORT_FIELDS.map((field) => {
-    const was = before.report ? sayReportField(before.report, field) : 'No update yet'
-    const is = sayReportField(after.report, field)
+    const was = before.report ? describeReportField(before.report, field) : 'No update yet'
+    const is = describeReportField(after.report, field)
     return { field, was, is, isChanged: was !== is }
   })
   return (

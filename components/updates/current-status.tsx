@@ -7,7 +7,7 @@ import type { ProgressUpdate } from '@/lib/domain/plan/plan'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { BASIS_LABELS } from '@/lib/format/words'
-import { sayReportField } from '@/lib/format/reports/report-words'
+import { describeReportField } from '@/lib/format/reports/report-words'
 
 interface Props {
   /** What readers see; null when nothing was ever said. */
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** How an action stands, in sight of whoever reports on it. */
-export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
+export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">Where it stands now</h2>
@@ -70,7 +70,7 @@ export function StandingNow({ current, latest, dueOn, originalDueOn, timescaleEn
           title={`An update of ${formatMoment(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} is waiting for approval`}
         >
           <p>
-            {sayReportField(latest.report, 'status')}. <Lines text={latest.report.narrative} />
+            {describeReportField(latest.report, 'status')}. <Lines text={latest.report.narrative} />
           </p>
         </Inset>
       )}

@@ -1,6 +1,6 @@
 import { HiddenField } from '@/components/forms/field'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
+import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ReportFields } from '@/components/updates/report-fields'
 import type { PassedDate } from '@/lib/domain/updates/date-guard'
@@ -33,7 +33,7 @@ export function RewriteForm({ submit, opened, passed, button, before, due, folde
     </>
   )
   return (
-    <KeptForm opened={opened} submit={submit}>
+    <DraftForm opened={opened} submit={submit}>
       <HiddenField name="submission-key" />
       {folded ? (
         <FoldedFields {...folded} fields={ANY}>
@@ -42,6 +42,6 @@ export function RewriteForm({ submit, opened, passed, button, before, due, folde
       ) : (
         fields
       )}
-    </KeptForm>
+    </DraftForm>
   )
 }

@@ -4,7 +4,7 @@ import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
 import { WrittenText } from '@/components/ui/written-text'
 import { nameSources } from '@/lib/domain/plan/action-views'
 import type { PlanState, UpdateKind } from '@/lib/domain/plan/plan'
-import type { Mention, ToldUpdate } from '@/lib/domain/updates/timeline'
+import type { Mention, TimelineUpdateItem } from '@/lib/domain/updates/timeline'
 import { isLinkable } from '@/lib/domain/web-address'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS, CONFIDENCE_LABELS } from '@/lib/format/words'
@@ -31,12 +31,20 @@ const STANDING_WORDS = {
 } as const
 
 /** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
-export function StoryUpdate({ plan, action, entry }: { plan: PlanState; action: string; entry: ToldUpdate }) {
+export function TimelineUpdate({
+  plan,
+  action,
+  entry,
+}: {
+  plan: PlanState
+  action: string
+  entry: TimelineUpdateItem
+}) {
   const { update, kind, standing, replacedBy } = entry
   // What its author corrected before anybody decided on it waits no longer: the correction does.
   const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
-  const standingWords = isCorrected ? 'Never approved; the public does not see it' : STANDING_WORDS[standing]
-  const marks = [KIND_WORDS[kind], standingWords].filter((mark) => mark !== null)
+  const stateWords = isCorrected ? 'Never approved; the public does not see it' : STANDING_WORDS[standing]
+  const marks = [KIND_WORDS[kind], stateWords].filter((mark) => mark !== null)
   return (
     <div id={`entry-${entry.id}`}>
       <h3 className="history__head">
@@ -86,7 +94,7 @@ function MentionText({ of }: { of: Mention }) {
   )
 }
 
-function listContents(plan: PlanState, { update, evidence }: ToldUpdate): SummaryItem[] {
+function listContents(plan: PlanState, { update, evidence }: TimelineUpdateItem): SummaryItem[] {
   const sources = nameSources(plan, update.sourceIds)
   return [
     { term: 'Reason for the rating', value: update.reason ?? <NotRecorded /> },

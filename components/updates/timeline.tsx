@@ -1,13 +1,13 @@
-import { StoryUpdate } from '@/components/updates/timeline-update'
+import { TimelineUpdate } from '@/components/updates/timeline-update'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import type { MovedDue, StoryEntry } from '@/lib/domain/updates/timeline'
+import type { MovedDue, TimelineEntry } from '@/lib/domain/updates/timeline'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import { count, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** Everything that happened to an action, the newest first, each with who stands for it, when it was true and when it was recorded. */
-export function StoryList({
+export function ActionTimeline({
   plan,
   action,
   entries,
@@ -15,14 +15,14 @@ export function StoryList({
   plan: PlanState
   /** The action's reference. */
   action: string
-  entries: readonly StoryEntry[]
+  entries: readonly TimelineEntry[]
 }) {
   return (
     <ol className="history">
       {entries.map((entry) => (
         <li key={`${entry.what} ${entry.id}`} className="history__entry">
           {entry.what === 'update' ? (
-            <StoryUpdate plan={plan} action={action} entry={entry} />
+            <TimelineUpdate plan={plan} action={action} entry={entry} />
           ) : (
             <Event plan={plan} entry={entry} />
           )}
@@ -37,25 +37,25 @@ function Event({
   entry,
 }: {
   plan: PlanState
-  entry: Exclude<StoryEntry, { readonly what: 'update' }>
+  entry: Exclude<TimelineEntry, { readonly what: 'update' }>
 }) {
-  const heirRef = entry.what === 'lifecycle' ? entry.heirRef : null
+  const replacementRef = entry.what === 'lifecycle' ? entry.heirRef : null
   const comment = entry.what === 'decision' ? entry.comment : entry.reason
   return (
     <>
       <h3 className="history__head">
-        <span>{formatDate(entry.effective)}</span> <span>{sayEvent(entry)}</span>
+        <span>{formatDate(entry.effective)}</span> <span>{describeEvent(entry)}</span>
       </h3>
       <SummaryList
         items={[
-          ...(heirRef === null
+          ...(replacementRef === null
             ? []
             : [
                 {
                   term: 'Goes on as',
                   value: (
-                    <a href={paths.action(plan, heirRef)}>
-                      {plan.words.action.one} {heirRef}
+                    <a href={paths.action(plan, replacementRef)}>
+                      {plan.words.action.one} {replacementRef}
                     </a>
                   ),
                 },
@@ -69,10 +69,10 @@ function Event({
   )
 }
 
-function sayEvent(entry: Exclude<StoryEntry, { readonly what: 'update' }>): string {
+function describeEvent(entry: Exclude<TimelineEntry, { readonly what: 'update' }>): string {
   switch (entry.what) {
     case 'due':
-      return sayMove(entry)
+      return describeMove(entry)
     case 'decision':
       return `Update of ${formatDate(entry.about.effective)} ${entry.decision}`
     case 'lifecycle':
@@ -84,7 +84,7 @@ function sayEvent(entry: Exclude<StoryEntry, { readonly what: 'update' }>): stri
   }
 }
 
-function sayMove({ from, to, days }: MovedDue): string {
+function describeMove({ from, to, days }: MovedDue): string {
   if (!from || days === null) return `Due date set: ${formatDate(to)}`
   const distance = days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'}`
   return `Due date moved from ${formatDate(from)} to ${formatDate(to)}${distance}`

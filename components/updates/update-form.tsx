@@ -1,7 +1,7 @@
 'use client'
 
 import { HiddenField } from '@/components/forms/field'
-import { KeptForm, type OpenedForm } from '@/components/forms/kept-form'
+import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { VersionChoices } from '@/components/forms/version-choices'
 import { ReportFields } from '@/components/updates/report-fields'
@@ -21,7 +21,7 @@ interface Props {
 /** The form in which an officer reports on an action. */
 export function UpdateForm({ submit, opened, passed, due, last }: Props) {
   return (
-    <KeptForm opened={opened} submit={submit}>
+    <DraftForm opened={opened} submit={submit}>
       {['submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
         <HiddenField name={name} key={name} />
       ))}
@@ -35,7 +35,7 @@ export function UpdateForm({ submit, opened, passed, due, last }: Props) {
           Save draft
         </SubmitButton>
       </div>
-    </KeptForm>
+    </DraftForm>
   )
 }
 

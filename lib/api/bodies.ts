@@ -3,7 +3,7 @@
 import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/plan/action-views'
 import { groupOf } from '@/lib/domain/printed/findings'
 import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import {
   type OverallRag,
@@ -23,7 +23,7 @@ import {
   type SectionRow,
   viewSectionRow,
 } from '@/lib/domain/plan/views'
-import { sayFinding } from '@/lib/format/printed/finding-words'
+import { describeFinding } from '@/lib/format/printed/finding-words'
 import { paths } from '@/lib/paths'
 import type {
   ActionBody,
@@ -153,7 +153,7 @@ export function writeSections(plan: PlanState): SectionListBody {
 }
 
 function writeSectionSummary(
-  plan: Place,
+  plan: PlanRef,
   { id, code, title, pillar, rollUp, basisCounts, rating, updated }: SectionRow,
 ): SectionSummaryBody {
   return {
@@ -170,7 +170,7 @@ function writeSectionSummary(
 }
 
 /** Takes a plan and one of its sections; returns the body of /plans/{plan}/sections/{code}. */
-export function writeSection(plan: Place, section: SectionView): SectionBody {
+export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
   const { aim, note, previous, next, assessment } = section
   return {
     ...writeSectionSummary(plan, section),
@@ -210,7 +210,7 @@ export function writeActions(
   }
 }
 
-function writeAction(plan: Place, row: ActionRow): ActionRowBody {
+function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
   const {
     id,
     ref,
@@ -258,7 +258,7 @@ function writeAction(plan: Place, row: ActionRow): ActionRowBody {
 }
 
 /** Takes a plan and one of its actions; returns the body of /plans/{plan}/actions/{ref}. */
-export function writeActionDetail(plan: Place, action: ActionView): ActionBody {
+export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody {
   const {
     doneWhen,
     originalDue,
@@ -332,7 +332,7 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
 
 /** Takes a printed report beside the plan, and where it was asked for; returns it in short. */
 function writePrintedSummary(
-  place: Place,
+  planAt: PlanRef,
   { report, plan, findings }: ReconciledReport,
 ): PrintedReportListBody['reports'][number] {
   const { code, reference, title, asOf } = report
@@ -343,23 +343,23 @@ function writePrintedSummary(
     asOf,
     findingCount: findings.length,
     comparedAsAt: plan.asAt ?? asOf.date,
-    links: { self: apiPaths.printedReport(place, code), page: paths.printedReport(place, code) },
+    links: { self: apiPaths.printedReport(planAt, code), page: paths.printedReport(planAt, code) },
   }
 }
 
 /** Takes where they were asked for and printed reports; returns the body of /plans/{plan}/printed-reports. */
 export function writePrintedReports(
-  place: Place,
+  planAt: PlanRef,
   reports: readonly ReconciledReport[],
 ): PrintedReportListBody {
-  return { reports: reports.map((one) => writePrintedSummary(place, one)) }
+  return { reports: reports.map((one) => writePrintedSummary(planAt, one)) }
 }
 
 /** Takes where it was asked for and a printed report; returns the body of /plans/{plan}/printed-reports/{code}. */
-export function writePrintedReport(place: Place, one: ReconciledReport): PrintedReportBody {
+export function writePrintedReport(planAt: PlanRef, one: ReconciledReport): PrintedReportBody {
   const { correction, figures } = one.report
   return {
-    ...writePrintedSummary(place, one),
+    ...writePrintedSummary(planAt, one),
     correction,
     figures: {
       sections: figures.sections.map((section) => ({ ...section, shares: [...section.shares] })),
@@ -371,7 +371,7 @@ export function writePrintedReport(place: Place, one: ReconciledReport): Printed
     findings: one.findings.map((finding) => ({
       kind: finding.kind,
       group: groupOf(finding),
-      sentence: sayFinding(finding, one.plan.words),
+      sentence: describeFinding(finding, one.plan.words),
     })),
   }
 }

@@ -1,6 +1,6 @@
 /** Entity tags (RFC 9110, 8.8.3 and 13.1.2): what lets a reader ask "is it still as I have it?". */
 
-import { momentQuery, type PlanPlace } from '@/lib/domain/plan/plan-ref'
+import { momentQuery, type PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 
 /** Raised when the same data is written in another way, in the API or in a file, so that nobody keeps the old form. */
@@ -15,7 +15,7 @@ export function makeEtag(...dependsOn: readonly string[]): string {
 }
 
 /** Takes the plans that an answer is made from; returns what stands for their state, at their moment, in its tag. */
-export function nameState(...plans: readonly (PlanPlace & Pick<PlanSummary, 'version'>)[]): string {
+export function nameState(...plans: readonly (PlanAt & Pick<PlanSummary, 'version'>)[]): string {
   return plans
     .map((plan) => {
       const dates = momentQuery(plan).map(([name, date]) => `@${name}:${date}`)

@@ -1,6 +1,6 @@
 /** Movement and time series: from the views that pages show to what the API returns. */
 
-import type { MovementRow, Standing } from '@/lib/domain/movement/movement'
+import type { MovementRow, ActionState } from '@/lib/domain/movement/movement'
 import { CELL_PLACES, countIn } from '@/lib/domain/movement/movement-matrix'
 import type { SectionMovement } from '@/lib/domain/movement/movement-sections'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
@@ -11,7 +11,7 @@ import type { BucketBases, Trend, TrendLevel } from '@/lib/domain/movement/trend
 import { type BasisCounts, type CodeAndTitle, countBases } from '@/lib/domain/plan/views'
 import { brief, pointInALine } from '@/lib/format/movement/briefing'
 import { sidesQuery } from '@/lib/format/movement/movement-links'
-import { fieldLabel, sayFieldValue } from '@/lib/format/movement/movement-words'
+import { fieldLabel, describeFieldValue } from '@/lib/format/movement/movement-words'
 import { paths } from '@/lib/paths'
 import type { FoundComparison } from '@/lib/queries/movement/comparison'
 import type { MovementBody, TimeSeriesBody } from '@/lib/schemas/api'
@@ -23,7 +23,7 @@ type Query = Readonly<Record<string, string>>
 /** Takes a plan as it lives, a comparison, those of its rows that were asked for and their filters; returns the body of /plans/{plan}/movement. */
 export function writeMovement(
   plan: PlanState,
-  { comparison, sides, standstills }: FoundComparison,
+  { comparison, sides, stalled: standstills }: FoundComparison,
   rows: readonly MovementRow[],
   filters: Query,
 ): MovementBody {
@@ -33,7 +33,7 @@ export function writeMovement(
   return {
     before: name(before),
     after: name(after),
-    briefing: brief({ comparison, standstills, plan }).map((point) =>
+    briefing: brief({ comparison, stalled: standstills, plan }).map((point) =>
       pointInALine(point)
         .map(({ text }) => text)
         .join(''),
@@ -56,11 +56,11 @@ export function writeMovement(
 const basesIn = (plan: PlanState, sectionId: string) => countBases(indexPlan(plan).countedOf(sectionId))
 
 function writeSection(
-  standing: SectionMovement['before'],
+  state: SectionMovement['before'],
   basisCounts: BasisCounts,
 ): MovementBody['sections'][number]['before'] {
-  if (!standing) return null
-  const { code, title, rollUp, rag } = standing
+  if (!state) return null
+  const { code, title, rollUp, rag } = state
   return { code, title, rollUp: writeCounts(rollUp), basisCounts, rag }
 }
 
@@ -68,8 +68,8 @@ function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'
   const { change } = row
   return {
     id: row.id,
-    before: writeStanding(row.before),
-    after: writeStanding(row.after),
+    before: writeState(row.before),
+    after: writeState(row.after),
     kinds: [...(change?.kinds ?? [])],
     daysLater: change?.redating?.days ?? null,
     originalDue: change?.redating?.original ?? null,
@@ -78,8 +78,8 @@ function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'
     fields: (change?.fields ?? []).map(({ field, before, after }) => ({
       field,
       label: fieldLabel(words, field),
-      before: sayFieldValue(field, before) || null,
-      after: sayFieldValue(field, after) || null,
+      before: describeFieldValue(field, before) || null,
+      after: describeFieldValue(field, after) || null,
     })),
   }
 }
@@ -89,9 +89,9 @@ function writeWhy(why: NonNullable<MovementRow['change']>['why']) {
   return { reason, mitigation, narrative, isNew, due, lifecycle, counted }
 }
 
-function writeStanding(standing: Standing | null): MovementBody['actions'][number]['before'] {
-  if (!standing) return null
-  const { ref, title, section, pillar, lifecycle, bucket, status, basis, due } = standing
+function writeState(state: ActionState | null): MovementBody['actions'][number]['before'] {
+  if (!state) return null
+  const { ref, title, section, pillar, lifecycle, bucket, status, basis, due } = state
   return {
     ref,
     title,

@@ -2,7 +2,7 @@
 
 import { today } from '@/lib/clock'
 import type { PublicChange, PublicChangeKind } from '@/lib/domain/audit/change-log'
-import { type PlanPlace, momentQuery } from '@/lib/domain/plan/plan-ref'
+import { type PlanAt, momentQuery } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
@@ -25,7 +25,7 @@ import type {
   SectionRatingListBody,
   TimescaleListBody,
 } from '@/lib/schemas/api'
-import { askedPlace, askedState, nothingAt } from './asked-place'
+import { readPlanAtOf, readPlanState, nothingAt } from './plan-at'
 import { nameRag, writeCounts, writeSource, writeUpdate } from './bodies'
 import { readCursor, readPart } from './cursor'
 import type { Answer } from './endpoint'
@@ -44,9 +44,9 @@ interface Asked {
 /** Takes a plan's slug, the request's address and whether a report may be asked for; returns the plan that it asks for. */
 async function ask(slug: string, url: URL, { inReports }: { readonly inReports: boolean }): Promise<Asked> {
   const day = today()
-  const place: PlanPlace = inReports ? await askedState(slug, url) : askedPlace(slug, url)
-  const plan = await readPlan(place)
-  if (!plan) throw nothingAt(place)
+  const planAt: PlanAt = inReports ? await readPlanState(slug, url) : readPlanAtOf(slug, url)
+  const plan = await readPlan(planAt)
+  if (!plan) throw nothingAt(planAt)
   return { plan, url, day: plan.asAt ?? day }
 }
 

@@ -1,7 +1,7 @@
 /** Issued reports: from the views that pages show to what the API returns. */
 
 import type { PlanState } from '@/lib/domain/plan/plan'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import { PLAN_FILES } from '@/lib/format/plan/plan-files'
 import { paths } from '@/lib/paths'
@@ -27,7 +27,7 @@ function writeReportSummary(
 ): ReportListBody['reports'][number] {
   const { id, code, reference, title, meetingOn, asAt, frozenAt, sha256 } = issued
   const { corrects, correction, correctedBy } = issued
-  const frozen: PlanPlace = { slug, report: code }
+  const frozen: PlanAt = { slug, report: code }
   return {
     id,
     code,

@@ -4,7 +4,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { Prisma } from '@/generated/prisma/client'
 import { canonicalText } from '@/lib/domain/audit/audit'
-import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
+import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 
 export interface AuditFact {
   /** What was done: "progress-update.recorded". */
@@ -72,7 +72,7 @@ function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | 
  * Takes a transaction, a record's id, the id of who reads, what was done ("saved this"), and of which entries it is said if not of
  * all; returns who did the last such thing on record to it and when, in a sentence without its stop, or null where nothing is.
  */
-export async function sayLastDone(
+export async function describeLastDone(
   tx: Prisma.TransactionClient,
   recordId: string,
   readerId: string,
@@ -89,5 +89,7 @@ export async function sayLastDone(
     orderBy: [{ recordedAt: 'desc' }, { number: 'desc' }],
     select: { recordedAt: true, actor: { select: { id: true, name: true } } },
   })
-  return last && sayMeanwhile({ by: last.actor, recordedAt: last.recordedAt.toISOString() }, readerId, did)
+  return (
+    last && describeMeanwhile({ by: last.actor, recordedAt: last.recordedAt.toISOString() }, readerId, did)
+  )
 }

@@ -53,8 +53,8 @@ export async function takeAttempt(key: string, most: number, now = Date.now()): 
       last_request = CASE WHEN rate_limit.last_request <= ${expired} THEN ${now} ELSE rate_limit.last_request END
     WHERE rate_limit.count < ${most} OR rate_limit.last_request <= ${expired}`
   if (counted > 0) return null
-  const held = await db.rateLimit.findUnique({ where: { key }, select: { startedAt: true } })
-  return Math.max(1, Number(held?.startedAt ?? now) + ATTEMPTS_WINDOW - now)
+  const current = await db.rateLimit.findUnique({ where: { key }, select: { startedAt: true } })
+  return Math.max(1, Number(current?.startedAt ?? now) + ATTEMPTS_WINDOW - now)
 }
 
 /** Takes a key; forgets its count. */

@@ -103,7 +103,7 @@ function hashData<K extends 'data' | 'update', G extends { model: string } & Rec
 /** Takes a row as it is in the database and the tokens that may be its own; returns it as better-auth wrote it. */
 function restoreToken<R>(row: R, model: string, tokens: readonly string[]): R {
   if (model !== 'session' || row === null || typeof row !== 'object') return row
-  const held = (row as { token?: unknown }).token
-  const token = tokens.find((one) => sessionKey(one) === held)
+  const current = (row as { token?: unknown }).token
+  const token = tokens.find((one) => sessionKey(one) === current)
   return token === undefined ? row : { ...row, token }
 }

@@ -28,9 +28,9 @@ export async function verifyPassword({
   hash: string
   password: string
 }): Promise<boolean> {
-  const [name, cost, blocks, rounds, salt = '', kept = ''] = hash.split('$')
+  const [name, cost, blocks, rounds, salt = '', saved = ''] = hash.split('$')
   if (name !== 'scrypt') return false
-  const expected = Buffer.from(kept, 'base64url')
+  const expected = Buffer.from(saved, 'base64url')
   const key = await derive(
     password,
     Buffer.from(salt, 'base64url'),

@@ -26,17 +26,17 @@ const FLOW = z.object({
   until: z.number(),
 })
 
-type Kept = Omit<z.infer<typeof FLOW>, 'until'>
+type StoredFlow = Omit<z.infer<typeof FLOW>, 'until'>
 
 /** Takes what to remember; from now on this browser carries it, for ten minutes. */
-export async function keepFlow(flow: Kept): Promise<void> {
+export async function keepFlow(flow: StoredFlow): Promise<void> {
   const data = JSON.stringify({ ...flow, until: Date.now() + VALID_S * 1000 })
   const jar = await cookies()
   jar.set(NAME, await symmetricEncrypt({ key: env.CAIRN_SECRET, data }), { ...COOKIE, maxAge: VALID_S })
 }
 
 /** Returns what this browser carries, once: it is taken away. Null when there is nothing, or nothing of ours, or too late. */
-export async function takeFlow(): Promise<Kept | null> {
+export async function takeFlow(): Promise<StoredFlow | null> {
   const jar = await cookies()
   const sealed = jar.get(NAME)?.value
   if (!sealed) return null

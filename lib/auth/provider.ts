@@ -76,8 +76,8 @@ export async function askProvider(flow: ProviderFlow, code: string): Promise<Pro
   })
   // Without this token nothing says for whom, by whom and when the answer was made.
   if (!tokens?.idToken) throw new ProviderError('failed', 'the code was not taken')
-  const said = await inTime(provider.getUserInfo({ ...tokens, expectedIdTokenNonce: flow.nonce }))
-  const claims = CLAIMS.safeParse(said?.data)
+  const sentence = await inTime(provider.getUserInfo({ ...tokens, expectedIdTokenNonce: flow.nonce }))
+  const claims = CLAIMS.safeParse(sentence?.data)
   if (!claims.success) throw new ProviderError('failed', 'the ID token or the claims were not accepted')
   const { sub, email, email_verified, name } = claims.data
   // The name and e-mail may come from another answer than the token, which then has to be about the same person.

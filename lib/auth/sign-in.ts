@@ -67,14 +67,14 @@ export async function signInWithPassword(email: string, password: string): Promi
 
 /** What a password was hashed at years ago is too cheap to guess by now, and only who signs in has the password. */
 async function renewHash(email: string, password: string): Promise<void> {
-  const held = await db.credential.findFirst({
+  const current = await db.credential.findFirst({
     where: { user: { email }, providerId: 'credential' },
     select: { id: true, password: true },
   })
-  if (!held?.password || !isOutdated(held.password)) return
+  if (!current?.password || !isOutdated(current.password)) return
   // Not over one that was set meanwhile.
   await db.credential.updateMany({
-    where: { id: held.id, password: held.password },
+    where: { id: current.id, password: current.password },
     data: { password: await hashPassword(password) },
   })
 }

@@ -24,7 +24,7 @@ interface Uses {
   since: number
 }
 
-const held = processWide('uses without a token', () => ({ window: 0, addresses: new Map<string, Uses>() }))
+const current = processWide('uses without a token', () => ({ window: 0, addresses: new Map<string, Uses>() }))
 
 /**
  * Takes the network address that a request without a token came from, null where that is not known; counts the request and returns
@@ -34,13 +34,13 @@ const held = processWide('uses without a token', () => ({ window: 0, addresses: 
 export async function countUse(address: string | null, now = Date.now()): Promise<number | null> {
   if (address === null || isOwn(address)) return null
   const window = now - (now % WINDOW)
-  if (held.window !== window || held.addresses.size > MOST_ADDRESSES) {
-    held.window = window
-    held.addresses.clear()
+  if (current.window !== window || current.addresses.size > MOST_ADDRESSES) {
+    current.window = window
+    current.addresses.clear()
   }
   const name = normalAddress(address)
-  const uses = held.addresses.get(name) ?? { together: 0, since: 0 }
-  held.addresses.set(name, uses)
+  const uses = current.addresses.get(name) ?? { together: 0, since: 0 }
+  current.addresses.set(name, uses)
   const isOver = () => uses.together + uses.since > MOST_WITHOUT_TOKEN
   const wasOver = isOver()
   uses.since += 1

@@ -4,17 +4,17 @@
  * making; what could not be made is not kept. The least recently asked for is given up first.
  */
 export function keepFew<Thing>(most: number): (key: string, make: () => Promise<Thing>) => Promise<Thing> {
-  const kept = new Map<string, Promise<Thing>>()
+  const saved = new Map<string, Promise<Thing>>()
   return (key, make) => {
-    const thing = kept.get(key) ?? make()
-    kept.delete(key)
-    kept.set(key, thing)
+    const thing = saved.get(key) ?? make()
+    saved.delete(key)
+    saved.set(key, thing)
     thing.catch(() => {
-      if (kept.get(key) === thing) kept.delete(key)
+      if (saved.get(key) === thing) saved.delete(key)
     })
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break
-      kept.delete(oldest)
+    for (const oldest of saved.keys()) {
+      if (saved.size <= most) break
+      saved.delete(oldest)
     }
     return thing
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeOf, sayWrongReference } from './reference'
+import { codeOf, describeWrongReference } from './reference'
 
 describe('codeOf', () => {
   it.each([
@@ -20,8 +20,8 @@ describe('sayWrongReference', () => {
     ['報告', /a letter from a to z or a digit/],
     ['', /a letter from a to z or a digit/],
   ])('says of %s %s', (reference, why) => {
-    const said = sayWrongReference(reference, ['new'])
-    if (why === null) expect(said).toBeNull()
-    else expect(said).toMatch(why)
+    const sentence = describeWrongReference(reference, ['new'])
+    if (why === null) expect(sentence).toBeNull()
+    else expect(sentence).toMatch(why)
   })
 })

@@ -20,7 +20,7 @@ export const REPORT_PAGES = ['new', 'drafts']
  * Takes a reference and what stands at the same place in addresses without being a report; returns why it cannot be the reference
  * of one, or null.
  */
-export function sayWrongReference(reference: string, pages: readonly string[]): string | null {
+export function describeWrongReference(reference: string, pages: readonly string[]): string | null {
   const code = codeOf(reference)
   if (!code) return 'The reference must have a letter from a to z or a digit in it'
   return pages.includes(code)

@@ -4,7 +4,7 @@ import type { DatedTo } from '@/lib/domain/dates'
 import type { Invented } from '@/lib/domain/plan/invented'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatDate } from '@/lib/format/dates'
-import { authorsOf, sayInvented } from '@/lib/format/status/invented-words'
+import { authorsOf, writeInvented } from '@/lib/format/status/invented-words'
 import { escapeXml } from './charts/svg-marks'
 
 /** As much of an issued report as its entry says. */
@@ -48,7 +48,7 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     const title = `${report.reference}: ${report.title}${mark && ` (${mark})`}`
     const authors = authorsOf(plan, report.invented)
     const says = [
-      sayInvented(report.invented),
+      writeInvented(report.invented),
       report.isAltered
         ? 'This report is not what was frozen any more: do not rely on it.'
         : `The plan as at ${formatDate(report.figuresOf)}, frozen for ever.`,

@@ -1,7 +1,14 @@
 /** A table as JSON: what it is about, and then its rows, written one by one. */
 
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { coverFacts, type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from './tables/about'
+import {
+  coverFacts,
+  type FileAbout,
+  fileNotes,
+  nameLicence,
+  describeFilters,
+  describeWhen,
+} from './tables/about'
 import { type Cell, type Rows, type Table, writeRows } from './tables/table'
 
 /** Takes a table, its rows, how many there are, and what they are about; returns the file piece by piece. */
@@ -33,9 +40,15 @@ function aboutBody(about: FileAbout) {
   return {
     // What a report froze is of no revision of the plan.
     plan: { slug, title, period, publishers, revision: report === null ? plan.revision : null },
-    moment: { asAt: day, knownAt: plan.knownAt, report, words: sayWhen(about), ...(own && sidesOf(own)) },
+    moment: {
+      asAt: day,
+      knownAt: plan.knownAt,
+      report,
+      words: describeWhen(about),
+      ...(own && sidesOf(own)),
+    },
     made,
-    filters: { query, words: sayFilters(about) },
+    filters: { query, words: describeFilters(about) },
     licence: { title: licence, url: nameLicence(about)?.path ?? null },
     attribution,
     summary: coverFacts(about).find(({ name }) => name === 'What it holds')?.value,

@@ -2,7 +2,7 @@
 
 import type { Comparison, MovementRow } from '@/lib/domain/movement/movement'
 import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
-import { sayMovementFilter, saySide } from '@/lib/format/movement/movement-words'
+import { describeMovementFilter, describeSide } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import { type FileAbout, fileStem, HOLDS } from './tables/about'
@@ -29,7 +29,7 @@ export function aboutMovement(
   { query, made, site }: Pick<FileAbout, 'query' | 'made' | 'site'>,
 ): FileAbout {
   const { before, after, totals } = comparison
-  const asked = sayMovementFilter(filter)
+  const asked = describeMovementFilter(filter)
   const codes = [before, after].map(({ code, asAt }) => code ?? asAt)
   return {
     plan,
@@ -41,7 +41,7 @@ export function aboutMovement(
     day: after.asAt,
     own: {
       title: `${plan.shortTitle}: what moved`,
-      when: `From ${saySide(before)} to ${saySide(after)}`,
+      when: `From ${describeSide(before)} to ${describeSide(after)}`,
       filters: asked || `none, every ${lower(plan.words, 'action').one} that changed`,
       order: 'The plan’s own order, those that are gone last',
       holds: `${countLevel(rows.length, plan.words.action)}, then and now.`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/plan/action-list'
-import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { FrozenDispute } from '@/lib/domain/board/disputes'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { recordUpdate, selectActions } from '@/lib/domain/plan/records'
@@ -385,7 +385,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
 
   it('holds what was done and published, and what the board asked where a report carries it', async () => {
     const about = { level: 'action', code: '1', title: 'Action 1' } as const
-    const ask: FrozenAsk = {
+    const request: FrozenBoardRequest = {
       number: 1,
       kind: 'question',
       about,
@@ -429,7 +429,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
           },
         ],
       }),
-      board: { asks: [ask], disputes: [dispute] },
+      board: { asks: [request], disputes: [dispute] },
       findings: async () => [finding],
     }
     const { sheets, names } = readWorkbook((await write(name, source)).bytes)

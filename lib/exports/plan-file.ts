@@ -4,7 +4,7 @@ import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { viewCiting } from '@/lib/domain/plan/action-views'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import { countBases, newest, rollUpActions } from '@/lib/domain/plan/views'
 import {
   recordAction,
@@ -48,7 +48,7 @@ export interface FileSource {
     readonly rows: AsyncIterable<Iterable<UpdateRecord>>
   }>
   /** What the report carries of what the board asked and challenged; null for a plan as it lives, where that is for its members. */
-  readonly board: Pick<ReportMatter, 'asks' | 'disputes'> | null
+  readonly board: Pick<ReportContents, 'asks' | 'disputes'> | null
   /** What does not agree in printed reports. Asked for only by files that hold it. */
   readonly findings: () => Promise<readonly FindingRecord[]>
 }

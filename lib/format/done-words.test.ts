@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nameActions, sayHandedOver, sayPeriods, sayTogether } from './done-words'
-import { saySaved } from './structure/structure-words'
+import { nameActions, describeReassigned, describePeriods, describeTogether } from './done-words'
+import { describeSaved } from './structure/structure-words'
 
 const words = {
   pillar: { one: 'Theme', many: 'Themes' },
@@ -13,37 +13,39 @@ describe('what a form did', () => {
     expect(nameActions(words, ['1'])).toBe('recommendation 1')
     expect(nameActions(words, ['1', '2'])).toBe('recommendations 1 and 2')
     expect(nameActions(words, ['1', '2', '3', '4', '5', '6', '7'])).toBe('7 recommendations')
-    expect(sayHandedOver(words, null, ['1'])).toBe('Nobody is now accountable for recommendation 1.')
+    expect(describeReassigned(words, null, ['1'])).toBe('Nobody is now accountable for recommendation 1.')
   })
 
   it('says one of one and several of several', () => {
-    expect(sayPeriods([{ name: 'Spring' }], 'added')).toBe('The period “Spring” was added.')
-    expect(sayPeriods([{ name: 'A' }, { name: 'B' }], 'added')).toBe('2 periods were added.')
+    expect(describePeriods([{ name: 'Spring' }], 'added')).toBe('The period “Spring” was added.')
+    expect(describePeriods([{ name: 'A' }, { name: 'B' }], 'added')).toBe('2 periods were added.')
   })
 
   it('says what was refused of several, and why where that is short', () => {
     const refused = [{ ref: '7', why: 'Its author corrected it' }]
-    expect(sayTogether(words, { done: ['1', '2'], refused: [] }, 'approved')).toBe(
+    expect(describeTogether(words, { done: ['1', '2'], refused: [] }, 'approved')).toBe(
       '2 updates approved: recommendations 1 and 2.',
     )
-    expect(sayTogether(words, { done: ['1'], refused }, 'approved')).toBe(
+    expect(describeTogether(words, { done: ['1'], refused }, 'approved')).toBe(
       '1 update approved: recommendation 1. Not approved: Recommendation 7: Its author corrected it.',
     )
     const many = ['1', '2', '3'].map((ref) => ({ ref, why: 'Gone' }))
-    expect(sayTogether(words, { done: [], refused: many }, 'approved')).toBe(
+    expect(describeTogether(words, { done: [], refused: many }, 'approved')).toBe(
       'Not approved: recommendations 1, 2 and 3. Open each to see why.',
     )
   })
 
   it('tells a new record, a new number, a new name and the rest apart', () => {
     const one = { code: '26.3', title: 'Train' }
-    expect(saySaved(words, 'action', null, one)).toBe('Recommendation 26.3 was added.')
-    expect(saySaved(words, 'action', one, { ...one, code: '26.9' })).toBe(
+    expect(describeSaved(words, 'action', null, one)).toBe('Recommendation 26.3 was added.')
+    expect(describeSaved(words, 'action', one, { ...one, code: '26.9' })).toBe(
       'Recommendation 26.3 is now Recommendation 26.9.',
     )
-    expect(saySaved(words, 'action', one, { ...one, title: 'Hire' })).toBe('Recommendation 26.3 was renamed.')
-    expect(saySaved(words, 'action', one, one)).toBe('Recommendation 26.3 was saved.')
-    expect(saySaved(words, 'partner', { code: 'n', title: 'NES' }, { code: 'n', title: 'NHS' })).toBe(
+    expect(describeSaved(words, 'action', one, { ...one, title: 'Hire' })).toBe(
+      'Recommendation 26.3 was renamed.',
+    )
+    expect(describeSaved(words, 'action', one, one)).toBe('Recommendation 26.3 was saved.')
+    expect(describeSaved(words, 'partner', { code: 'n', title: 'NES' }, { code: 'n', title: 'NHS' })).toBe(
       'Partner “NES” is now Partner “NHS”.',
     )
   })

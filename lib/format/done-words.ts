@@ -15,7 +15,7 @@ export function nameActions({ action }: Pick<PlanWords, 'action'>, refs: readonl
 }
 
 /** Takes a plan's words, an action's number and what was done to it; returns a sentence. */
-export function sayLifecycleDone(
+export function describeLifecycleDone(
   { action }: PlanWords,
   ref: string,
   { lifecycle, heir }: { readonly lifecycle: Lifecycle; readonly heir: string },
@@ -30,12 +30,12 @@ export function sayLifecycleDone(
 }
 
 /** Takes a plan's words, a person's name (null for nobody) and numbers of actions; returns who is accountable for them now. */
-export function sayHandedOver(words: PlanWords, name: string | null, refs: readonly string[]): string {
+export function describeReassigned(words: PlanWords, name: string | null, refs: readonly string[]): string {
   return `${name ?? 'Nobody'} is now accountable for ${nameActions(words, refs)}.`
 }
 
 /** Takes the names of periods and what was done with them; returns a sentence. */
-export function sayPeriods(periods: readonly Pick<Period, 'name'>[], done: string): string {
+export function describePeriods(periods: readonly Pick<Period, 'name'>[], done: string): string {
   const [first] = periods
   return periods.length === 1 && first
     ? `The period “${first.name}” was ${done}.`
@@ -52,7 +52,7 @@ interface DoneTogether {
 }
 
 /** Takes a plan's words, to which updates something was done and to which not, and what ("approved"); returns sentences. */
-export function sayTogether(
+export function describeTogether(
   words: Pick<PlanWords, 'action'>,
   { done, refused }: DoneTogether,
   what: string,

@@ -8,13 +8,13 @@ import { formatDate, formatDay } from './dates'
  * Takes a moment, and what the figures are of where that is known less exactly; returns "As at 1 March 2025, as known on 30 June 2025", or
  * "As at February 2025", or null for now.
  */
-export function sayMoment({ asAt, knownAt }: Moment, figuresOf?: DatedTo | null): string | null {
+export function describeMoment({ asAt, knownAt }: Moment, figuresOf?: DatedTo | null): string | null {
   const day = (date: string) => formatDate({ date, precision: 'day' })
   if (asAt === null) return knownAt === null ? null : `As known on ${day(knownAt)}`
   return `As at ${figuresOf ? formatDate(figuresOf) : day(asAt)}${knownAt === null ? '' : `, as known on ${day(knownAt)}`}`
 }
 
 /** Takes today's date; returns what is said of a plan as it stands now where the words outlive the day. */
-export function sayToday(day: IsoDate): string {
+export function describeToday(day: IsoDate): string {
   return `As it stood on ${formatDay(day)}`
 }

@@ -83,7 +83,7 @@ export const LIFECYCLE_LABELS: Readonly<Record<Lifecycle, string>> = {
 }
 
 /** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "2 actions have left the base: withdrawn 1, merged 1." */
-export function sayLeftBase(left: LeftBase, word: LevelWord): string {
+export function describeLeftBase(left: LeftBase, word: LevelWord): string {
   const gone = Object.entries(left).filter(([, n]) => n > 0)
   const total = gone.reduce((sum, [, n]) => sum + n, 0)
   if (total === 0) return ''
@@ -100,22 +100,22 @@ const QUALIFIER_WORDS: Readonly<Record<MetricQualifier, string>> = {
 }
 
 /** Takes a metric; returns it as a reader says it: "Recommendations: 25", "Funding to NES: about £30 million". */
-export function sayMetric({ label, value, unit, qualifier }: Metric): string {
+export function describeMetric({ label, value, unit, qualifier }: Metric): string {
   const figure = value.toLocaleString('en-GB', { maximumFractionDigits: 20 })
   const money = /^(million|billion) pounds$/.exec(unit)
   const isSaid = label.toLowerCase().includes(unit.toLowerCase())
-  const said = money
+  const message = money
     ? `£${figure} ${money[1]}`
     : unit === 'percent'
       ? `${figure}%`
       : isSaid
         ? figure
         : `${figure} ${unit}`
-  return `${label}: ${QUALIFIER_WORDS[qualifier]}${said}`
+  return `${label}: ${QUALIFIER_WORDS[qualifier]}${message}`
 }
 
 /** Takes how long to wait (milliseconds); returns the sentence for whoever tried to sign in too often. */
-export function sayTooManyAttempts(milliseconds: number): string {
+export function describeTooManyAttempts(milliseconds: number): string {
   return `There were too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
 }
 

@@ -1,7 +1,7 @@
 /** The figures of a printed report, from a file: JSON in the documented shape or that of the first plan's own data, or CSV. */
 
 import { z } from 'zod'
-import { LIMITS, readFigures, sayIssue } from '@/lib/schemas/printed/printed-shape'
+import { LIMITS, readFigures, describeIssue } from '@/lib/schemas/printed/printed-shape'
 import type { ReadText } from '@/lib/schemas/printed/printed-report'
 import { type CsvRow, readCsv } from './read-csv'
 
@@ -28,18 +28,18 @@ function readJson(text: string): ReadText {
   const data = isDataSet(raw) ? dataSet.safeParse(raw) : null
   const read =
     data && !data.success
-      ? { problems: data.error.issues.map(sayIssue) }
+      ? { problems: data.error.issues.map(describeIssue) }
       : readFigures(data ? fromDataSet(data.data) : raw)
   return read.problems
     ? {
         problems: read.problems.map(({ path, message }) =>
-          path.length ? `${sayPath(path)}: ${message}` : message,
+          path.length ? `${describePath(path)}: ${message}` : message,
         ),
       }
     : read
 }
 
-const sayPath = (path: readonly PropertyKey[]) =>
+const describePath = (path: readonly PropertyKey[]) =>
   path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at ? '.' : ''}${String(key)}`)).join('')
 
 const loose = z.record(z.string(), z.unknown())

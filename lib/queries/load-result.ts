@@ -1,3 +1,3 @@
 /** A page that the actor may open, or why not. */
-export type Opened<T> =
+export type LoadResult<T> =
   { readonly kind: 'missing' } | { readonly kind: 'forbidden' } | ({ readonly kind: 'open' } & T)

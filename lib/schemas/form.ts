@@ -75,7 +75,7 @@ function cleaned(clean: (text: string) => string, label: string, longest: number
     .refine((text) => text.length <= longest, {
       error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
     })
-    .refine(isReadable, { error: sayUnreadable(label) })
+    .refine(isReadable, { error: describeUnreadable(label) })
 }
 
 /** Takes text; returns whether every sign of it can be read and kept. */
@@ -84,7 +84,7 @@ export function isReadable(text: string): boolean {
 }
 
 /** Takes what a text is called in a sentence; returns what to say of it when it is not readable. */
-export function sayUnreadable(label: string): string {
+export function describeUnreadable(label: string): string {
   return `${label} must not contain control characters. Type it again or paste it as plain text`
 }
 

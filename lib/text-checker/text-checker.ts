@@ -38,18 +38,18 @@ const LIMITS = {
  */
 export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
   const { check, answer, waiting: mostWaiting, idle, kept: mostKept } = { ...LIMITS, ...limits }
-  const kept = new Map<string, ReadText>()
+  const saved = new Map<string, ReadText>()
   let worker: Worker | null = null
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let end: NodeJS.Timeout | undefined
 
   function keep(key: string, found: ReadText) {
-    kept.delete(key)
-    kept.set(key, found)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break
-      kept.delete(oldest)
+    saved.delete(key)
+    saved.set(key, found)
+    for (const oldest of saved.keys()) {
+      if (saved.size <= mostKept) break
+      saved.delete(oldest)
     }
   }
 
@@ -60,7 +60,7 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
 
   /** Has the texts checked that are not known yet, as far as there is time. */
   async function run(figures: CheckedFigures, texts: ReadonlyMap<string, Text>): Promise<void> {
-    const unknown = [...texts].filter(([key]) => !kept.has(key))
+    const unknown = [...texts].filter(([key]) => !saved.has(key))
     if (!unknown.length) return
     clearTimeout(end)
     try {
@@ -83,7 +83,7 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
     const known = () =>
       keys.map((key) => {
         if (key === null) return NOTHING
-        const found = kept.get(key)
+        const found = saved.get(key)
         if (found) keep(key, found)
         return found ?? null
       })

@@ -12,7 +12,7 @@ import { PLAN_ID, dateOf, idOf } from './rows'
 export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFiles): Promise<void> {
   const { report } = files.report
   const asOf = parsePartialDate(files.allocation.asOf)
-  const said = {
+  const sentence = {
     effectiveOn: dateOf(asOf.date),
     effectivePrecision: asOf.precision,
     attributedTo: report.publisher,
@@ -26,7 +26,7 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
       id,
       planId: PLAN_ID,
       actionId: idOf('action', row.actionRef),
-      ...said,
+      ...sentence,
       // The report's publisher never said what was only worked out here.
       attributedTo: row.basis === 'published' ? report.publisher : 'the makers of this data set',
       status: row.status,
@@ -55,7 +55,7 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
       planId: PLAN_ID,
       sectionId: idOf('section', code),
       overallRag,
-      ...said,
+      ...sentence,
       basis: 'published' as const,
       sourceId: idOf('source', report.sourceRef),
       counts: { ...countsOf(code) },

@@ -15,10 +15,11 @@ describe('the text of the published report', () => {
     const { text, unknown } = resolveText(risks, figures)
     expect(unknown).toEqual([])
     expect(text.blocks).toHaveLength(1)
-    const said = text.blocks[0]?.items.map(plainText) ?? []
-    expect(said).toHaveLength(report.risksAndIssues.items.length)
-    for (const [at, { text: risk }] of report.risksAndIssues.items.entries()) expect(said[at]).toContain(risk)
-    expect(said.at(-1)).toContain('breaks off')
+    const sentence = text.blocks[0]?.items.map(plainText) ?? []
+    expect(sentence).toHaveLength(report.risksAndIssues.items.length)
+    for (const [at, { text: risk }] of report.risksAndIssues.items.entries())
+      expect(sentence[at]).toContain(risk)
+    expect(sentence.at(-1)).toContain('breaks off')
     expect(published.notes.risks).toBe(report.risksAndIssues.note)
     expect(checkText(text.blocks, figures)).toEqual({ figures: [], contradictions: [] })
   })

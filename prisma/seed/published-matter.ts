@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { METRIC_QUALIFIERS } from '@/lib/domain/plan/plan'
-import type { PublishedMatter } from '@/lib/domain/reports/report-contents'
+import type { PublishedContents } from '@/lib/domain/reports/report-contents'
 import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import { codeOf } from '@/lib/domain/reference'
 
@@ -63,7 +63,7 @@ const CUT_OFF = ' (The text that could be read breaks off here.)'
 /** What is not a figure of the published report: the text of its risks, and the rest. */
 export interface PublishedText {
   readonly risks: string
-  readonly published: PublishedMatter
+  readonly published: PublishedContents
 }
 
 /** Takes the folder of the data files; returns what the published report says besides figures. Throws when a file is wrong. */

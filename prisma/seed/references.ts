@@ -1,6 +1,6 @@
 /** The plan's data files, checked against one another. */
 
-import type { DataFiles } from './files'
+import type { DataFiles } from './file-schemas'
 
 /**
  * Takes the contents of the data files, and their names; returns what is wrong with their references, a line each: file,

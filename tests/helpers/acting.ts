@@ -3,22 +3,22 @@
 import type pg from 'pg'
 import { startSession } from './people'
 
-const held = globalThis as typeof globalThis & {
+const current = globalThis as typeof globalThis & {
   cairnTestHeaders?: Headers
   cairnTestCookies?: Map<string, string>
 }
 
 /** From now on requests come from a browser in which nobody has been; returns the cookies that the app sets there. */
 export function useNewBrowser(): Map<string, string> {
-  held.cairnTestHeaders = new Headers()
-  held.cairnTestCookies = new Map()
-  return held.cairnTestCookies
+  current.cairnTestHeaders = new Headers()
+  current.cairnTestCookies = new Map()
+  return current.cairnTestCookies
 }
 
 /** Takes a person's id, or null for nobody; from now on the app takes every request for theirs. */
 export async function actAs(db: pg.Client, personId: string | null): Promise<void> {
-  held.cairnTestHeaders = new Headers()
+  current.cairnTestHeaders = new Headers()
   if (personId === null) return
   const { name, value } = await startSession(db, personId)
-  held.cairnTestHeaders.set('cookie', `${name}=${value}`)
+  current.cairnTestHeaders.set('cookie', `${name}=${value}`)
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { makeSnapshot, planOf } from '@/lib/domain/reports/snapshot'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
-import type { ReportPlace } from '@/lib/format/reports/report-paper/parts'
+import type { ReportRef } from '@/lib/format/reports/report-paper/parts'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { buildAction, buildAssessment, buildPlan, buildSection } from './plan-builder'
 
@@ -23,7 +23,7 @@ const PLAN = {
 /** Takes what matters of the document and of its place among reports; returns the report, the text that was frozen, and its paper. */
 export function exampleReport(
   given: Partial<Parameters<typeof makeSnapshot>[0]> = {},
-  place: Partial<ReportPlace> = {},
+  place: Partial<ReportRef> = {},
 ) {
   const document = makeSnapshot({
     plan: PLAN,

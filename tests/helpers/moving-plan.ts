@@ -78,7 +78,7 @@ export async function moveActions(db: pg.Client, plan: MovingPlan): Promise<void
     reason: 'The consultation ran longer',
   })
   await db.query(`UPDATE action SET due_on = '2025-09-28' WHERE id = $1`, [ids.get('4')])
-  for (const [ref, lifecycle, heir] of [
+  for (const [ref, lifecycle, replacement] of [
     ['6', 'withdrawn', null],
     ['7', 'merged', ids.get('3')],
   ]) {
@@ -87,12 +87,12 @@ export async function moveActions(db: pg.Client, plan: MovingPlan): Promise<void
       ...base,
       action_id: ids.get(String(ref)),
       lifecycle,
-      heir_id: heir,
+      heir_id: replacement,
       reason: `It was ${lifecycle}`,
     })
     await db.query('UPDATE action SET lifecycle = $1, heir_id = $2 WHERE id = $3', [
       lifecycle,
-      heir,
+      replacement,
       ids.get(String(ref)),
     ])
   }

@@ -49,7 +49,7 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
   const [ask_id, dispute_id] = [randomUUID(), randomUUID()]
   const asked = { raised_on: '2025-03-01', due_on: '2025-04-01', partner_id, author_id: PERSON }
   const decided = { reason: 'It was decided', effective_on: '2025-03-01' }
-  const said = { effective_on: '2025-02-28', attributed_to: 'Scottish Government', basis: 'published' }
+  const sentence = { effective_on: '2025-02-28', attributed_to: 'Scottish Government', basis: 'published' }
   return new Map<string, Row>([
     [
       'plan',
@@ -112,11 +112,11 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
       }),
     ],
     ['action_partner', { plan_id, action_id, partner_id, role: 'keyPartner', position: 0 }],
-    ['progress_update', { id: update_id, plan_id, action_id, status: 'onTrack', ...said }],
+    ['progress_update', { id: update_id, plan_id, action_id, status: 'onTrack', ...sentence }],
     ['progress_update_source', { plan_id, update_id, source_id, position: 0 }],
     [
       'section_assessment',
-      { id: randomUUID(), plan_id, section_id, overall_rag: 'onTrack', source_id, rule_id, ...said },
+      { id: randomUUID(), plan_id, section_id, overall_rag: 'onTrack', source_id, rule_id, ...sentence },
     ],
     [
       'achievement',

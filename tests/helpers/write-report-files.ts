@@ -11,7 +11,7 @@ import { rollUpActions } from '@/lib/domain/plan/views'
 import { writeDocx } from '@/lib/exports/docx/docx'
 import { writePlanFile } from '@/lib/exports/plan-file'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
-import type { ReportPlace } from '@/lib/format/reports/report-paper/parts'
+import type { ReportRef } from '@/lib/format/reports/report-paper/parts'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { parseActionQuery } from '@/lib/schemas/plan/action-filter'
@@ -20,7 +20,7 @@ import { gather } from './read-files'
 const text = await readFile(process.argv[2] ?? '', 'utf8')
 const document: SnapshotDocument = JSON.parse(text)
 const plan = planOf(document)
-const { figuresOf, printed }: Pick<ReportPlace, 'figuresOf' | 'printed'> = JSON.parse(process.argv[3] ?? '')
+const { figuresOf, printed }: Pick<ReportRef, 'figuresOf' | 'printed'> = JSON.parse(process.argv[3] ?? '')
 const address = (path: string) => new URL(path, process.env.CAIRN_URL).href
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 const { filter, sort } = parseActionQuery(plan, new URLSearchParams())

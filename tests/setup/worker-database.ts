@@ -12,19 +12,19 @@ await recreateDatabase()
 
 // There is no request here: tests say who asks (tests/helpers/acting.ts).
 vi.mock('next/headers', () => {
-  const held = globalThis as typeof globalThis & {
+  const current = globalThis as typeof globalThis & {
     cairnTestHeaders?: Headers
     cairnTestCookies?: Map<string, string>
   }
   return {
-    headers: () => Promise.resolve(held.cairnTestHeaders ?? new Headers()),
+    headers: () => Promise.resolve(current.cairnTestHeaders ?? new Headers()),
     cookies: () =>
       Promise.resolve({
         get: (name: string) => {
-          const value = held.cairnTestCookies?.get(name)
+          const value = current.cairnTestCookies?.get(name)
           return value === undefined ? undefined : { name, value }
         },
-        set: (name: string, value: string) => held.cairnTestCookies?.set(name, value),
+        set: (name: string, value: string) => current.cairnTestCookies?.set(name, value),
       }),
   }
 })

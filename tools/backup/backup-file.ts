@@ -42,7 +42,7 @@ export interface TableName {
 }
 
 /** What a file holds of a table. */
-export interface TableContent extends TableName {
+interface TableContent extends TableName {
   readonly rows: number
   /** Of its rows, as COPY wrote them. */
   readonly sha256: string

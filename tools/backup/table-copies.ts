@@ -63,7 +63,7 @@ export async function listTables(db: pg.Client): Promise<Table[]> {
 
 /** Returns the rows of a table, in an order that is always the same. The last one is read before anything else is asked. */
 export function copyOut(db: pg.Client, { name, columns, order }: Table): Pieces {
-  const rows = `SELECT ${list(columns)} FROM ${ident(name)} WHERE ${held(name)} ORDER BY ${order}`
+  const rows = `SELECT ${list(columns)} FROM ${ident(name)} WHERE ${current(name)} ORDER BY ${order}`
   return db.query(to(`COPY (${rows}) TO STDOUT`)) as AsyncIterable<Buffer>
 }
 
@@ -77,18 +77,18 @@ export async function copyIn(db: pg.Client, { name, columns }: TableName, rows: 
 /** Returns whether a table has rows that a backup would hold. */
 export async function hasRows(db: pg.Client, name: string): Promise<boolean> {
   const { rows } = await db.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${ident(name)} WHERE ${held(name)}) AS found`,
+    `SELECT EXISTS (SELECT 1 FROM ${ident(name)} WHERE ${current(name)}) AS found`,
   )
   return rows[0]?.found === true
 }
 
 /** Deletes the rows of a table that a backup would hold. */
 export async function deleteRows(db: pg.Client, name: string): Promise<void> {
-  await db.query(`DELETE FROM ${ident(name)} WHERE ${held(name)}`)
+  await db.query(`DELETE FROM ${ident(name)} WHERE ${current(name)}`)
 }
 
 export const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 const list = (columns: readonly string[]) => columns.map(ident).join(', ')
 
-const held = (table: string) => `NOT (${LEFT_OUT_ROWS[table] ?? 'false'})`
+const current = (table: string) => `NOT (${LEFT_OUT_ROWS[table] ?? 'false'})`

@@ -3,12 +3,12 @@ import { ConfirmFirst } from '@/app/confirm-first'
 import { openPageForm } from '@/app/drafts/open-form'
 import { TokenTable } from '@/components/people/token-table'
 import { CheckboxField, HiddenField, RadioField, TextField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { paths } from '@/lib/paths'
 import { getOwnTokens } from '@/lib/queries/people/api-tokens'
@@ -52,7 +52,7 @@ export default async function TokensPage() {
         <section aria-labelledby="new">
           <h2 id="new">Make a token</h2>
           <ConfirmFirst page={paths.tokens()} to="make a token">
-            <KeptForm
+            <DraftForm
               opened={await openPageForm(paths.tokens(), { own: newSubmission() })}
               submit={submitToken}
             >
@@ -70,7 +70,7 @@ export default async function TokensPage() {
                 options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
               />
               <SubmitButton>Make the token</SubmitButton>
-            </KeptForm>
+            </DraftForm>
           </ConfirmFirst>
         </section>
       )}

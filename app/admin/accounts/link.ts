@@ -11,11 +11,11 @@ export function makeInvitationState({ token, email, expiresAt, replaced }: MadeI
   return {
     values: { link: siteAddress(paths.invitation(token)), ...newSubmission() },
     errors: {},
-    notice: `The link for ${email} is made. Cairn sends no e-mail: copy the link now and send it yourself. It is shown only this once, works once, and until ${until}.${sayReplaced(replaced)}`,
+    notice: `The link for ${email} is made. Cairn sends no e-mail: copy the link now and send it yourself. It is shown only this once, works once, and until ${until}.${describeReplaced(replaced)}`,
   }
 }
 
-function sayReplaced(replaced: MadeInvitation['replaced']): string {
+function describeReplaced(replaced: MadeInvitation['replaced']): string {
   if (!replaced) return ''
   const { by, madeAt } = replaced
   return ` The link made ${by === null ? '' : `by ${by} `}on ${formatInstant(madeAt.toISOString())} no longer works: if it was sent already, tell them to use this one.`

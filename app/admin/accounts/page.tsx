@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DataTable } from '@/components/ui/data-table'
-import { ForbiddenPage } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { ForbiddenPage } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { formatInstant, formatMoment } from '@/lib/format/dates'
-import { sayRights } from '@/lib/format/people/roles'
+import { describeRights } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import {
   type AccountView,
@@ -66,7 +66,7 @@ function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
           key: 'rights',
           header: 'Roles',
           className: 'col-why',
-          cell: ({ isAdministrator, roles }) => <Lines lines={sayRights(isAdministrator, roles)} />,
+          cell: ({ isAdministrator, roles }) => <Lines lines={describeRights(isAdministrator, roles)} />,
         },
         { key: 'state', header: 'State', cell: ({ isActive }) => (isActive ? 'Active' : 'Deactivated') },
         {
@@ -98,7 +98,7 @@ function InvitationTable({ invitations }: { invitations: readonly OpenInvitation
           key: 'rights',
           header: 'Roles',
           className: 'col-why',
-          cell: ({ isAdministrator, roles }) => <Lines lines={sayRights(isAdministrator, roles)} />,
+          cell: ({ isAdministrator, roles }) => <Lines lines={describeRights(isAdministrator, roles)} />,
         },
         { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy ?? 'Nobody known' },
         { key: 'until', header: 'Works until', cell: ({ expiresAt }) => formatInstant(expiresAt) },

@@ -1,6 +1,6 @@
 import { paths } from '@/lib/paths'
 import { readValues } from '@/lib/schemas/form'
-import { keep, pageOf, readTypedForm } from '@/app/save-draft'
+import { saveDraftAndSignIn, pageOf, readTypedForm } from '@/app/save-draft'
 
 /**
  * Takes a form that this build does not know, from the server (server/serve-page.ts) or from a script (components/forms/form.tsx):
@@ -9,7 +9,7 @@ import { keep, pageOf, readTypedForm } from '@/app/save-draft'
 export async function POST(request: Request): Promise<Response> {
   const values = readValues(await request.formData())
   const typed = readTypedForm(values)
-  if (!typed || !(await keep(typed, values)))
+  if (!typed || !(await saveDraftAndSignIn(typed, values)))
     return new Response('', { status: 409, headers: { 'Content-Type': 'text/html' } })
   return new Response(null, { status: 303, headers: { Location: paths.keptOutdated(pageOf(typed)) } })
 }

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { RadioField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
-import { StatusMark } from '@/components/ui/http-status'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
+import { HttpStatus } from '@/components/page/http-status'
 import { SHORTEST_PASSWORD } from '@/lib/domain/people/password'
 import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -72,7 +72,7 @@ function titleOf(email: string | null, existingName: string | null): string {
 function DeadLink() {
   return (
     <PlainPage>
-      <StatusMark status={404} />
+      <HttpStatus status={404} />
       <PageHeader title="This link does not work any more" />
       <p>
         A link works once, for seven days, and until an administrator takes it back. If you have used it,{' '}

@@ -5,7 +5,7 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { SignedOutError } from '@/lib/errors'
-import { sayTogether } from '@/lib/format/done-words'
+import { describeTogether } from '@/lib/format/done-words'
 import { confirmUpdates } from '@/lib/mutations/updates/confirm-update'
 import { paths } from '@/lib/paths'
 import { getMyUpdates } from '@/lib/queries/periods/my-updates'
@@ -22,7 +22,7 @@ export const submitNoChanges = checkedSubmit([], async (values) => {
     const seen = ticked.map(noChangeValue).join('; ')
     if (values.confirmed !== 'yes' || values.seen !== seen) return await ask(ticked, seen)
     const { words, ...decided } = await confirmUpdates(ticked)
-    return await redirectDone(paths.myUpdates(), sayTogether(words, decided, 'confirmed'))
+    return await redirectDone(paths.myUpdates(), describeTogether(words, decided, 'confirmed'))
   } catch (error) {
     if (error instanceof SignedOutError) redirect(paths.signIn(paths.noChange()))
     throw error

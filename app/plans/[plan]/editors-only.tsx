@@ -1,12 +1,12 @@
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 
 /** Stands in a plan's page for somebody who may read the plan and does not look after it. */
 export async function EditorsOnly({ slug }: { slug: string }) {
   return (
     <Forbidden
       why="Only editors of this plan can change what it is made of."
-      helpers={await listHelpers(slug)}
+      editors={await listPlanEditors(slug)}
     />
   )
 }

@@ -5,18 +5,18 @@ import { PlanNav } from '@/components/plan/plan-nav'
 import { BadMoment } from '@/components/plan/bad-as-at'
 import { ReportBanner } from '@/components/reports/report-banner'
 import { UnreadableReport } from '@/components/reports/unreadable-report'
-import { JustDone } from '@/components/ui/just-done'
-import { MissingPage } from '@/components/ui/missing-page'
-import { SiteFooter } from '@/components/ui/site-footer'
-import { SiteHeader } from '@/components/ui/site-header'
+import { JustDone } from '@/components/page/just-done'
+import { MissingPage } from '@/components/page/missing-page'
+import { SiteFooter } from '@/components/page/site-footer'
+import { SiteHeader } from '@/components/page/site-header'
 import { today } from '@/lib/clock'
 import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/people/permissions'
 import { formatDay } from '@/lib/format/dates'
-import { sayMoment } from '@/lib/format/moment'
+import { describeMoment } from '@/lib/format/moment'
 import { describePlan } from '@/lib/format/plan/headline-words'
 import { paths } from '@/lib/paths'
-import { askedMoment, askedPlace, askedReport } from '@/lib/queries/plan/as-at-params'
+import { readAsAtParams, readPlanAt, readReportParam } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
@@ -25,11 +25,11 @@ import { siteAddress } from '@/lib/site'
 /** A page of a report is named as such, and a link to any page says how the plan stands. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
   const { plan: slug } = await params
-  const [place, around] = await Promise.all([askedPlace(slug), askedReport()])
-  const report = place.report ?? null
+  const [planAt, around] = await Promise.all([readPlanAt(slug), readReportParam()])
+  const report = planAt.report ?? null
   const [found, plan] = await Promise.all([
     report === null ? null : getReport(slug, report),
-    readPlan(around === null ? place : { slug, report: around }),
+    readPlan(around === null ? planAt : { slug, report: around }),
   ])
   return {
     ...(found && { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } }),
@@ -43,15 +43,15 @@ const LOOKED_AFTER = ['approvals', 'details', 'disputes', 'periods', 'rule', 'se
 
 export default async function PlanLayout({ children, params }: LayoutProps<'/plans/[plan]'>) {
   const { plan: slug } = await params
-  const [asked, place] = await Promise.all([askedMoment(), askedPlace(slug)])
-  const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
+  const [asked, planAt] = await Promise.all([readAsAtParams(), readPlanAt(slug)])
+  const [plan, actor] = await Promise.all([readPlan(planAt), currentActor()])
   if (!plan) {
     if (actor.kind === 'person' && actor.needsPasskey) redirect(paths.passkeys())
-    const lost = place.report ? await getReport(slug, place.report) : null
+    const lost = planAt.report ? await getReport(slug, planAt.report) : null
     return lost ? <UnreadableReport plan={slug} report={lost.issued} /> : <MissingPage />
   }
   // A report's own page is one of the plan's, and stands among those that the report froze.
-  const around = await askedReport()
+  const around = await readReportParam()
   const shown = (around !== null && (await readPlan({ slug, report: around }))) || plan
   const report = shown.report === null ? null : await getReport(slug, shown.report)
   const waiting = report ? null : await countWaitingUpdates(plan)
@@ -67,7 +67,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
-              ? [{ segment: 'asks', label: 'Board asks', href: paths.asks(slug) }]
+              ? [{ segment: 'asks', label: 'Board asks', href: paths.requests(slug) }]
               : []),
             { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
             { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
@@ -92,7 +92,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
           ]}
         />
       </SiteHeader>
-      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? sayMoment(shown) ?? `as it stood on ${formatDay(today())}`}`}</PageMargin>
+      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? describeMoment(shown) ?? `as it stood on ${formatDay(today())}`}`}</PageMargin>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
         <JustDone />
         {plan.report !== null && report?.frozen && (

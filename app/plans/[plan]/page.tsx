@@ -11,14 +11,14 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
 import { type ActionRow } from '@/lib/domain/plan/views'
 import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
-import { sayPrintedHeadline } from '@/lib/format/printed/printed-headline'
+import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getOverview } from '@/lib/queries/plan/overview'
 import { readPrintedHeadlines } from '@/lib/queries/printed/printed-reports'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -29,14 +29,14 @@ type Props = PageProps<'/plans/[plan]'>
 const BRIEF_ROWS = 5
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return { title: 'Not found' }
   // The title of a report's pages (layout.tsx) is made for those below this one.
   return { title: plan.report === null ? plan.title : `${plan.title} - report ${plan.report}` }
 }
 
 export default async function OverviewPage({ params }: Props) {
-  const found = await getOverview(await askedPlace((await params).plan))
+  const found = await getOverview(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, overview, chart } = found
   const printed = await readPrintedHeadlines(plan)
@@ -53,7 +53,7 @@ export default async function OverviewPage({ params }: Props) {
       <Headline plan={plan} overview={overview} />
       {printed.map((one) => (
         <p className="note" key={one.code}>
-          <SpanText spans={sayPrintedHeadline(plan, one)} />
+          <SpanText spans={describePrintedHeadline(plan, one)} />
         </p>
       ))}
       <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
@@ -71,7 +71,7 @@ export default async function OverviewPage({ params }: Props) {
               >
                 {countLevel(attention.length, plan.words.action)}
               </a>
-              : {sayAttention(attention)}
+              : {describeAttention(attention)}
             </p>
             <AttentionTable plan={plan} rows={attention} />
             {attention.length > BRIEF_ROWS && (
@@ -139,7 +139,7 @@ export default async function OverviewPage({ params }: Props) {
 }
 
 /** "1 Off Track, 1 Delivery Date Missed with Risk, 10 At Risk." */
-function sayAttention(rows: readonly ActionRow[]): string {
+function describeAttention(rows: readonly ActionRow[]): string {
   const statuses = [...new Set(rows.flatMap((row) => row.status ?? []))]
   const counts = statuses.map((status) => {
     const { label } = statusMeaning(status)

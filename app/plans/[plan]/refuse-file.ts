@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { makeEtag } from '@/lib/api/etag'
 import { TooLongError } from '@/lib/exports/workbook/too-long'
 import { paths } from '@/lib/paths'
-import { askedMoment } from '@/lib/queries/plan/as-at-params'
+import { readAsAtParams } from '@/lib/queries/plan/as-at-params'
 import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { getReport, type ReportView } from '@/lib/queries/reports/report'
 
@@ -12,8 +12,8 @@ import { getReport, type ReportView } from '@/lib/queries/reports/report'
  * when nothing is in the way, as with a report that is not there.
  */
 export async function refuseFile(slug: string): Promise<Response | null> {
-  const { problems, report = null } = await askedMoment()
-  if (problems) return sayText(problems.map(({ message }) => message).join('\n'), 400)
+  const { problems, report = null } = await readAsAtParams()
+  if (problems) return describeText(problems.map(({ message }) => message).join('\n'), 400)
   const found = report === null ? null : await getReport(slug, report)
   return found && !isSound(found) ? refuseAltered(slug, found) : null
 }
@@ -24,7 +24,7 @@ type Sound = ReportView & { readonly frozen: FrozenReport }
 /** Takes a plan's slug and a report's code; returns the report to make a file of, or why there is none. */
 export async function findForFile(slug: string, code: string): Promise<Sound | Response> {
   const found = await getReport(slug, code)
-  if (!found) return sayText('There is no such report.', 404)
+  if (!found) return describeText('There is no such report.', 404)
   return isSound(found) ? found : refuseAltered(slug, found)
 }
 
@@ -39,14 +39,14 @@ export function paperEtag({ frozen, corrects, correctedBy, previous, figuresOf, 
 const isSound = (found: ReportView): found is Sound => found.frozen?.faults.length === 0
 
 function refuseAltered(slug: string, { issued: { reference, code } }: ReportView): Response {
-  return sayText(
+  return describeText(
     `Report ${reference} is not what was frozen any more, so no file is made of it. See ${paths.verifyReport(slug, code)}`,
     409,
   )
 }
 
 /** Takes a sentence and a status; returns the answer to somebody who asked for a file. */
-export function sayText(text: string, status: number): Response {
+export function describeText(text: string, status: number): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 
@@ -55,7 +55,7 @@ export async function sendOrRefuse(send: () => Promise<Response>): Promise<Respo
   try {
     return await send()
   } catch (error) {
-    if (error instanceof TooLongError) return sayText(error.message, 400)
+    if (error instanceof TooLongError) return describeText(error.message, 400)
     throw error
   }
 }

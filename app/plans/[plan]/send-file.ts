@@ -19,7 +19,7 @@ export function sendFile(name: string, about: FileAbout, file: WrittenFile): Res
 }
 
 /** Takes the path of the page that shows what a file holds; returns where its reader finds that, and whom to ask. */
-export function sayWhere(page: string): FileAbout['site'] {
+export function describeWhere(page: string): FileAbout['site'] {
   const contact = siteContact()
   return { page: siteAddress(page), contact: 'email' in contact ? contact.email : contact.url }
 }

@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, HiddenField, RadioField, SelectField, TextField } from '@/components/forms/field'
 import { IsAnotherField } from '@/components/forms/insist-field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { ForbiddenPage } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { ForbiddenPage } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
@@ -49,7 +49,7 @@ export default async function NewPlanPage() {
       <PageHeader title="New plan">
         <p className="ds_leader">You will look after it as its editor, until you hand that over.</p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         opened={await openPageForm(paths.newPlan(), { values: INITIAL, own: newSubmission() })}
         submit={submitNewPlan}
       >
@@ -85,7 +85,7 @@ export default async function NewPlanPage() {
           <SubmitButton>Make the plan</SubmitButton>
           <a href={paths.plans()}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </PlainPage>
   )
 }

@@ -5,7 +5,7 @@ import { checkedCall, checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
 import { confirmWithPassword } from '@/lib/auth/sign-in'
 import { confirmWithPasskey } from '@/lib/mutations/people/passkeys'
-import { sayTooManyAttempts } from '@/lib/format/words'
+import { describeTooManyAttempts } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { boundPath } from '@/lib/schemas/bound'
 import type { FormState } from '@/lib/schemas/form'
@@ -25,7 +25,7 @@ export const submitConfirmation = checkedSubmit([boundNext], async (next, { pass
     values: {},
     errors: {
       password:
-        result.kind === 'wait' ? sayTooManyAttempts(result.milliseconds) : 'This is not your password',
+        result.kind === 'wait' ? describeTooManyAttempts(result.milliseconds) : 'This is not your password',
     },
   }
 })

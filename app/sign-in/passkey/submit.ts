@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { checkedCall } from '@/app/checked-submit'
-import { sayTooManyAttempts } from '@/lib/format/words'
+import { describeTooManyAttempts } from '@/lib/format/words'
 import { signInWithPasskey, startPasskeySignIn } from '@/lib/mutations/people/passkeys'
 import { boundPath } from '@/lib/schemas/bound'
 import { type FormState } from '@/lib/schemas/form'
@@ -14,7 +14,7 @@ import { afterSignIn } from '@/app/after-sign-in'
 export const submitPasskeySignInStart = checkedCall([], async () => {
   const started = await startPasskeySignIn()
   if (started.kind === 'ask') return started
-  return { kind: 'wait', why: sayTooManyAttempts(started.milliseconds) } as const
+  return { kind: 'wait', why: describeTooManyAttempts(started.milliseconds) } as const
 })
 
 /** Signs in with the browser's answer, and goes to the page that was asked for. */

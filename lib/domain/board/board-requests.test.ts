@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { askAsAt, type AskEvent, type BoardAsk, carryAsks, listAsAt } from './board-requests'
+import { askAsAt, type BoardRequestEvent, type BoardRequest, carryRequests, listAsAt } from './board-requests'
 
 const FIRST = { partner: { code: 'nes', name: 'NHS Education' }, personId: 'ann', dueOn: '2025-06-30' }
 
-function ask(given: Partial<BoardAsk> = {}): BoardAsk {
+function ask(given: Partial<BoardRequest> = {}): BoardRequest {
   return {
     id: 'ask',
     number: 1,
@@ -23,7 +23,11 @@ function ask(given: Partial<BoardAsk> = {}): BoardAsk {
   }
 }
 
-function event(kind: AskEvent['kind'], on: string, given: Partial<AskEvent> = {}): AskEvent {
+function event(
+  kind: BoardRequestEvent['kind'],
+  on: string,
+  given: Partial<BoardRequestEvent> = {},
+): BoardRequestEvent {
   return {
     id: `${kind} ${on}`,
     kind,
@@ -37,7 +41,7 @@ function event(kind: AskEvent['kind'], on: string, given: Partial<AskEvent> = {}
   }
 }
 
-const stands = (one: BoardAsk, day: string) => askAsAt(one, day)?.standing ?? null
+const stands = (one: BoardRequest, day: string) => askAsAt(one, day)?.standing ?? null
 
 describe('an ask as at a day', () => {
   it('is there from the day of its meeting', () => {
@@ -87,37 +91,40 @@ describe('an ask as at a day', () => {
 
 describe('the list of asks', () => {
   it('has the open ones first by when they are due, then the settled ones, the newest first', () => {
-    const owed = (dueOn: string) => ({ owedFirst: { ...FIRST, dueOn } })
-    const asks = [
+    const responsible = (dueOn: string) => ({ owedFirst: { ...FIRST, dueOn } })
+    const requests = [
       ask({ number: 1, events: [event('answered', '2025-04-01')] }),
-      ask({ number: 2, ...owed('2025-09-01') }),
-      ask({ number: 3, ...owed('2025-08-01') }),
+      ask({ number: 2, ...responsible('2025-09-01') }),
+      ask({ number: 3, ...responsible('2025-08-01') }),
       ask({ number: 4, events: [event('withdrawn', '2025-04-02')] }),
-      ask({ number: 5, ...owed('2025-08-01') }),
+      ask({ number: 5, ...responsible('2025-08-01') }),
       ask({ number: 6, effectiveOn: '2026-01-01', recordedOn: '2026-01-01' }),
     ]
-    expect(listAsAt(asks, '2025-07-01').map(({ number }) => number)).toEqual([3, 5, 2, 4, 1])
+    expect(listAsAt(requests, '2025-07-01').map(({ number }) => number)).toEqual([3, 5, 2, 4, 1])
   })
 })
 
 describe('what a report carries', () => {
   const since = { asAt: '2025-03-31', frozenAt: '2025-04-10T12:00:00.000Z' }
-  const carried = (asks: readonly BoardAsk[], asAt: string, before: typeof since | null = since) =>
-    carryAsks(asks, { asAt, since: before }).map(({ number, standing }) => `${number} ${standing}`)
+  const carried = (requests: readonly BoardRequest[], asAt: string, before: typeof since | null = since) =>
+    carryRequests(requests, { asAt, since: before }).map(({ number, standing }) => `${number} ${standing}`)
 
   it('is every open ask raised by then, however old', () => {
-    const asks = [ask({ number: 1 }), ask({ number: 2, effectiveOn: '2025-07-01', recordedOn: '2025-07-01' })]
-    expect(carried(asks, '2025-06-30')).toEqual(['1 open'])
-    expect(carried(asks, '2027-06-30')).toEqual(['1 open', '2 open'])
+    const requests = [
+      ask({ number: 1 }),
+      ask({ number: 2, effectiveOn: '2025-07-01', recordedOn: '2025-07-01' }),
+    ]
+    expect(carried(requests, '2025-06-30')).toEqual(['1 open'])
+    expect(carried(requests, '2027-06-30')).toEqual(['1 open', '2 open'])
   })
 
   it('is an answer once: in the first report that can tell of it', () => {
-    const asks = [ask({ events: [event('answered', '2025-05-01')] })]
-    expect(carried(asks, '2025-04-30')).toEqual(['1 open'])
-    expect(carried(asks, '2025-06-30')).toEqual(['1 answered'])
-    expect(carried(asks, '2025-09-30', { asAt: '2025-06-30', frozenAt: '2025-07-10T12:00:00.000Z' })).toEqual(
-      [],
-    )
+    const requests = [ask({ events: [event('answered', '2025-05-01')] })]
+    expect(carried(requests, '2025-04-30')).toEqual(['1 open'])
+    expect(carried(requests, '2025-06-30')).toEqual(['1 answered'])
+    expect(
+      carried(requests, '2025-09-30', { asAt: '2025-06-30', frozenAt: '2025-07-10T12:00:00.000Z' }),
+    ).toEqual([])
   })
 
   it('is an answer given on the day of the last report, after that was frozen', () => {
@@ -128,18 +135,18 @@ describe('what a report carries', () => {
   })
 
   it('is a withdrawal once, too, and everything in the first report', () => {
-    const asks = [ask({ events: [event('withdrawn', '2025-03-20')] })]
-    expect(carried(asks, '2025-06-30')).toEqual([])
-    expect(carried(asks, '2025-03-31', null)).toEqual(['1 withdrawn'])
+    const requests = [ask({ events: [event('withdrawn', '2025-03-20')] })]
+    expect(carried(requests, '2025-06-30')).toEqual([])
+    expect(carried(requests, '2025-03-31', null)).toEqual(['1 withdrawn'])
   })
 
   it('names no person, and says who owes it now', () => {
-    const asks = [
+    const requests = [
       ask({
         events: [event('changed', '2025-04-01', { owed: { ...FIRST, partner: null, dueOn: '2025-12-31' } })],
       }),
     ]
-    const [frozen] = carryAsks(asks, { asAt: '2025-06-30', since })
+    const [frozen] = carryRequests(requests, { asAt: '2025-06-30', since })
     expect(frozen).toEqual({
       number: 1,
       kind: 'question',
@@ -164,15 +171,17 @@ describe('what a report carries', () => {
       return day.toISOString().slice(0, 10)
     })
     fc.assert(
-      fc.property(fc.array(fc.tuple(kinds, days), { maxLength: 6 }), (said) => {
-        const events = said.toSorted(([, a], [, b]) => (a < b ? -1 : 1)).map(([kind, on]) => event(kind, on))
+      fc.property(fc.array(fc.tuple(kinds, days), { maxLength: 6 }), (sentence) => {
+        const events = sentence
+          .toSorted(([, a], [, b]) => (a < b ? -1 : 1))
+          .map(([kind, on]) => event(kind, on))
         const one = ask({ events })
         const reports = ['2025-03-31', '2025-06-30', '2025-09-30', '2026-03-31']
         let open = false
         reports.forEach((asAt, i) => {
           const last = reports[i - 1]
           const before = last === undefined ? null : { asAt: last, frozenAt: `${last}T23:59:59.999Z` }
-          const has = carryAsks([one], { asAt, since: before }).length === 1
+          const has = carryRequests([one], { asAt, since: before }).length === 1
           // What one report had open, the next one has, open or settled.
           if (open) expect(has).toBe(true)
           open = askAsAt(one, asAt)?.standing === 'open'

@@ -5,8 +5,8 @@ import {
   type Entry,
   freezeSubject,
   type FrozenSubject,
-  heldAt,
-  isNewSince,
+  isInForceAt,
+  isNewSinceReport,
   type Subject,
 } from './carry-over'
 import type { IsoDate } from '@/lib/domain/dates'
@@ -14,82 +14,87 @@ import type { Basis } from '@/lib/domain/plan/plan'
 
 export const ASK_KINDS = ['question', 'decision'] as const
 /** Something to be answered, or something that was decided and has to be carried out. */
-export type AskKind = (typeof ASK_KINDS)[number]
+export type BoardRequestKind = (typeof ASK_KINDS)[number]
 
 export const ASK_EVENT_KINDS = ['answered', 'reopened', 'changed', 'withdrawn'] as const
 /** `changed`: somebody else owes it, or by another day. */
-export type AskEventKind = (typeof ASK_EVENT_KINDS)[number]
+export type BoardRequestEventKind = (typeof ASK_EVENT_KINDS)[number]
 
 /** A partner organisation of the plan. */
-export interface AskPartner {
+export interface BoardRequestPartner {
   readonly code: string
   readonly name: string
 }
 
 /** Who answers, and by when; null where that is not decided yet. The person is for members' eyes only. */
-export interface Owed {
-  readonly partner: AskPartner | null
+export interface Responsible {
+  readonly partner: BoardRequestPartner | null
   readonly personId: string | null
   readonly dueOn: IsoDate | null
 }
 
-export interface AskEvent extends Entry {
+export interface BoardRequestEvent extends Entry {
   readonly id: string
-  readonly kind: AskEventKind
+  readonly kind: BoardRequestEventKind
   /** The answer, or why it changed, was withdrawn or was opened again. */
   readonly text: string
   /** Who owes it from then on, and by when; null unless that changed. */
-  readonly owed: Owed | null
+  readonly owed: Responsible | null
   readonly authorId: string | null
 }
 
 /** An ask as it is on record. It became true on the day of the meeting. */
-export interface BoardAsk extends Entry {
+export interface BoardRequest extends Entry {
   readonly id: string
   readonly number: number
-  readonly kind: AskKind
+  readonly kind: BoardRequestKind
   readonly about: Subject
   readonly text: string
   /** The report that the meeting had before it. */
   readonly report: { readonly code: string; readonly reference: string } | null
   /** Who owed it at first, and by when. */
-  readonly owedFirst: Owed
+  readonly owedFirst: Responsible
   readonly basis: Basis
   readonly authorId: string | null
   /** In the order of recording. */
-  readonly events: readonly AskEvent[]
+  readonly events: readonly BoardRequestEvent[]
 }
 
 /** An ask as it stood on a day. */
-export interface AskStanding {
+export interface BoardRequestState {
   readonly standing: 'open' | 'answered' | 'withdrawn'
-  readonly owed: Owed
+  readonly owed: Responsible
   /** The answer, or the withdrawal; null while it is open. */
-  readonly settled: AskEvent | null
+  readonly settled: BoardRequestEvent | null
   /** Open, and the day by which it was due has passed. */
   readonly isOverdue: boolean
 }
 
 /** Takes an ask and a day; returns how it stood then, null before it was raised. */
-export function askAsAt(ask: BoardAsk, day: IsoDate): AskStanding | null {
-  if (!heldAt(ask, day)) return null
-  const events = ask.events.filter((event) => heldAt(event, day))
-  const owed = events.findLast((event) => event.owed !== null)?.owed ?? ask.owedFirst
+export function askAsAt(request: BoardRequest, day: IsoDate): BoardRequestState | null {
+  if (!isInForceAt(request, day)) return null
+  const events = request.events.filter((event) => isInForceAt(event, day))
+  const responsible = events.findLast((event) => event.owed !== null)?.owed ?? request.owedFirst
   const last = events.findLast(({ kind }) => kind !== 'changed')
   if (last?.kind === 'answered' || last?.kind === 'withdrawn')
-    return { standing: last.kind, owed, settled: last, isOverdue: false }
-  return { standing: 'open', owed, settled: null, isOverdue: owed.dueOn !== null && owed.dueOn < day }
+    return { standing: last.kind, owed: responsible, settled: last, isOverdue: false }
+  return {
+    standing: 'open',
+    owed: responsible,
+    settled: null,
+    isOverdue: responsible.dueOn !== null && responsible.dueOn < day,
+  }
 }
 
 /** An ask with how it stands on the day of a list. */
-export type ListedAsk = BoardAsk & AskStanding
+export type ListedBoardRequest = BoardRequest & BoardRequestState
 
 /** Takes asks and a day; returns those raised by then: open ones first, by when they are due, then settled ones, the newest first. */
-export function listAsAt(asks: readonly BoardAsk[], day: IsoDate): ListedAsk[] {
-  return asks
-    .flatMap((ask) => {
-      const then = askAsAt(ask, day)
-      return then ? [{ ...ask, ...then }] : []
+export function listAsAt(requests: readonly BoardRequest[], day: IsoDate): ListedBoardRequest[] {
+  return requests
+    .flatMap((request) => {
+      const then = askAsAt(request, day)
+      return then ? [{ ...request, ...then }] : []
     })
     .sort((a, b) => {
       if (a.settled && b.settled) return compare(b.settled.recordedAt, a.settled.recordedAt)
@@ -102,18 +107,18 @@ export function listAsAt(asks: readonly BoardAsk[], day: IsoDate): ListedAsk[] {
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** An ask as a report froze it. It names no person. */
-export interface FrozenAsk {
+export interface FrozenBoardRequest {
   readonly number: number
-  readonly kind: AskKind
+  readonly kind: BoardRequestKind
   readonly about: FrozenSubject
   readonly text: string
   readonly raisedOn: IsoDate
   readonly report: { readonly code: string; readonly reference: string } | null
-  readonly owner: AskPartner | null
+  readonly owner: BoardRequestPartner | null
   /** Null where that was not decided yet. */
   readonly dueOn: IsoDate | null
   readonly isOverdue: boolean
-  readonly standing: AskStanding['standing']
+  readonly standing: BoardRequestState['standing']
   /** The answer, or why it was withdrawn; null while it is open. */
   readonly settled: { readonly text: string; readonly on: IsoDate } | null
   readonly basis: Basis
@@ -123,9 +128,12 @@ export interface FrozenAsk {
  * Takes a plan's asks, the day of a report and the report before it; returns those that the report carries: raised by then
  * and open, or settled since the report before, so that the board reads each answer once. Open ones first.
  */
-export function carryAsks(asks: readonly BoardAsk[], { asAt, since }: Carrying): FrozenAsk[] {
-  return listAsAt(asks, asAt)
-    .filter(({ settled }) => settled === null || isNewSince(settled, since))
+export function carryRequests(
+  requests: readonly BoardRequest[],
+  { asAt, since }: Carrying,
+): FrozenBoardRequest[] {
+  return listAsAt(requests, asAt)
+    .filter(({ settled }) => settled === null || isNewSinceReport(settled, since))
     .map(({ number, kind, about, text, effectiveOn, report, owed, isOverdue, standing, settled, basis }) => ({
       number,
       kind,

@@ -1,6 +1,6 @@
 /** What a report carries besides figures: what a board raised, until it has read the answer. */
 
-import { type Dated, heldThen } from '@/lib/domain/plan/as-at'
+import { type Dated, inForceAt } from '@/lib/domain/plan/as-at'
 import type { IsoDate } from '@/lib/domain/dates'
 
 /** What a board raised something about. Its code is today's: identity follows the record, not its number. */
@@ -33,16 +33,16 @@ export interface Entry extends Dated {
 }
 
 /** Takes a line and a day; returns whether it held as at that day. */
-export function heldAt(line: Dated, asAt: IsoDate): boolean {
-  return heldThen(line, { asAt, knownAt: null })
+export function isInForceAt(line: Dated, asAt: IsoDate): boolean {
+  return inForceAt(line, { asAt, knownAt: null })
 }
 
 /**
  * Takes what settled something (an answer, say) and the report before; returns whether that report cannot have told of it:
  * it came after the day of its figures, or was put on record after it was frozen.
  */
-export function isNewSince(line: Entry, since: ReportBefore | null): boolean {
-  return since === null || !heldAt(line, since.asAt) || line.recordedAt > since.frozenAt
+export function isNewSinceReport(line: Entry, since: ReportBefore | null): boolean {
+  return since === null || !isInForceAt(line, since.asAt) || line.recordedAt > since.frozenAt
 }
 
 /** Takes a subject; returns it as it is frozen. */

@@ -5,8 +5,8 @@ import {
   type Entry,
   freezeSubject,
   type FrozenSubject,
-  heldAt,
-  isNewSince,
+  isInForceAt,
+  isNewSinceReport,
   type Subject,
 } from './carry-over'
 import type { IsoDate } from '@/lib/domain/dates'
@@ -73,7 +73,7 @@ export function openFirst<T extends Dispute>(disputes: readonly T[]): T[] {
 /** Takes a plan's disputes and a day; returns those that were raised by then and not answered. */
 export function openDisputes(disputes: readonly Dispute[], day: IsoDate): Dispute[] {
   return disputes.filter(
-    (dispute) => heldAt(dispute, day) && !(dispute.answer && heldAt(dispute.answer, day)),
+    (dispute) => isInForceAt(dispute, day) && !(dispute.answer && isInForceAt(dispute.answer, day)),
   )
 }
 
@@ -98,12 +98,12 @@ export interface FrozenDispute {
  */
 export function carryDisputes(disputes: readonly Dispute[], { asAt, since }: Carrying): FrozenDispute[] {
   return disputes
-    .filter((dispute) => heldAt(dispute, asAt))
+    .filter((dispute) => isInForceAt(dispute, asAt))
     .map((dispute) => ({
       ...dispute,
-      answer: dispute.answer && heldAt(dispute.answer, asAt) ? dispute.answer : null,
+      answer: dispute.answer && isInForceAt(dispute.answer, asAt) ? dispute.answer : null,
     }))
-    .filter(({ answer }) => answer === null || isNewSince(answer, since))
+    .filter(({ answer }) => answer === null || isNewSinceReport(answer, since))
     .toSorted((a, b) => a.number - b.number)
     .map(({ number, about, rating, reason, effectiveOn, answer, basis }) => ({
       number,

@@ -2,7 +2,7 @@
 
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { DatedTo } from '@/lib/domain/dates'
-import type { Placed } from './movement-pairs'
+import type { LocatedAction } from './movement-pairs'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
 import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/views'
 
@@ -14,9 +14,9 @@ interface NamedPartner {
 type FieldValue = string | boolean | DatedTo | CodeAndTitle | readonly NamedPartner[] | null
 
 interface Field {
-  readonly value: (placed: Placed) => FieldValue
+  readonly value: (located: LocatedAction) => FieldValue
   /** What tells whether it changed, where that is not the value: what is only renamed is still the same. */
-  readonly key?: (placed: Placed) => unknown
+  readonly key?: (located: LocatedAction) => unknown
 }
 
 /** What an action is, and then what was last said of it. */
@@ -62,7 +62,7 @@ export interface FieldChange {
 }
 
 /** Takes an action as it was and as it is; returns the fields that differ. */
-export function changedFields(before: Placed, after: Placed): FieldChange[] {
+export function changedFields(before: LocatedAction, after: LocatedAction): FieldChange[] {
   return FIELD_NAMES.flatMap((name) => {
     const { value, key = value }: Field = FIELDS[name]
     if (isSame(key(before), key(after))) return []
@@ -77,15 +77,15 @@ function isSame(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b)
 }
 
-function sectionOf({ action, index }: Placed): CodeAndTitle | null {
+function sectionOf({ action, index }: LocatedAction): CodeAndTitle | null {
   const section = index.sections.get(action.sectionId)
   return section ? { code: section.code, title: section.title } : null
 }
 
-function partnersOf({ action, index }: Placed): NamedPartner[] {
+function partnersOf({ action, index }: LocatedAction): NamedPartner[] {
   return namePartners(index, action.partners).map(({ name, role }) => ({ name, role }))
 }
 
-function refOf(index: Placed['index'], id: string | null): string | null {
+function refOf(index: LocatedAction['index'], id: string | null): string | null {
   return id === null ? null : (index.actions.get(id)?.ref ?? null)
 }

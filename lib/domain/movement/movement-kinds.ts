@@ -3,7 +3,7 @@
 import { type DatedTo, daysBetween } from '@/lib/domain/dates'
 import type { FieldChange } from './movement-fields'
 import { directionOf } from './movement-matrix'
-import type { Pair, Placed } from './movement-pairs'
+import type { Pair, LocatedAction } from './movement-pairs'
 import { currentStatus } from '@/lib/domain/plan/plan'
 import { isAdverse } from '@/lib/domain/status/status'
 
@@ -70,8 +70,8 @@ const LIFECYCLE_KINDS = {
 
 function addKinds(
   found: Set<ChangeKind>,
-  before: Placed,
-  after: Placed,
+  before: LocatedAction,
+  after: LocatedAction,
   changed: ReadonlySet<FieldChange['field']>,
 ) {
   const [was, is] = [before.bucket, after.bucket]
@@ -96,10 +96,10 @@ function addKinds(
   if (changed.has('title')) found.add('reworded')
   // A section that was renamed is still the same one.
   if (before.action.sectionId !== after.action.sectionId) found.add('moved')
-  const isRetold = WORDS.some((field) => changed.has(field))
-  if (isRetold && !changed.has('status')) found.add('retold')
+  const hasOtherReason = WORDS.some((field) => changed.has(field))
+  if (hasOtherReason && !changed.has('status')) found.add('retold')
 }
 
-function isNewlyDelivered(before: Placed | null, after: Placed | null): boolean {
+function isNewlyDelivered(before: LocatedAction | null, after: LocatedAction | null): boolean {
   return after?.bucket === 'delivered' && (!before || currentStatus(before.action) !== 'delivered')
 }

@@ -48,15 +48,15 @@ const sum = (counts: StatusCounts) => BUCKETS.reduce((total, bucket) => total + 
 
 /** Where an action that is not counted stands: it has no bucket. */
 export const NOT_COUNTED = 'notCounted'
-export type CellPlace = Bucket | typeof NOT_COUNTED
+export type MatrixCell = Bucket | typeof NOT_COUNTED
 
 /** Rows and columns of the matrix, in their order. */
-export const CELL_PLACES: readonly CellPlace[] = [...BUCKETS, NOT_COUNTED]
+export const CELL_PLACES: readonly MatrixCell[] = [...BUCKETS, NOT_COUNTED]
 
 /** Some of the matrix: null stands for any place. Actions that are counted in neither state are in none of it. */
 export interface Cell {
-  readonly was: CellPlace | null
-  readonly is: CellPlace | null
+  readonly was: MatrixCell | null
+  readonly is: MatrixCell | null
 }
 
 /** Takes a matrix and some of it; returns how many actions are in that. */
@@ -67,7 +67,7 @@ export function countIn(matrix: MovementMatrix, { was, is }: Cell): number {
   return total
 }
 
-function countAt({ cells, entered, left }: MovementMatrix, was: CellPlace, is: CellPlace): number {
+function countAt({ cells, entered, left }: MovementMatrix, was: MatrixCell, is: MatrixCell): number {
   if (was !== NOT_COUNTED) return is === NOT_COUNTED ? left[was] : cells[was][is]
   return is === NOT_COUNTED ? 0 : entered[is]
 }

@@ -7,7 +7,7 @@ import { isCounted } from '@/lib/domain/status/roll-up'
 import type { Bucket } from '@/lib/domain/status/status'
 
 /** An action in one of the two states. */
-export interface Placed {
+export interface LocatedAction {
   readonly action: Action
   readonly index: PlanIndex
   /** Where it lands in roll-ups; null when it is not counted. */
@@ -17,8 +17,8 @@ export interface Placed {
 /** One action in both states, or in one of them. */
 export interface Pair {
   readonly id: string
-  readonly before: Placed | null
-  readonly after: Placed | null
+  readonly before: LocatedAction | null
+  readonly after: LocatedAction | null
 }
 
 /**
@@ -31,16 +31,16 @@ export function pairActions(before: PlanState, after: PlanState): Pair[] {
   return [
     ...after.actions.map((action) => ({
       id: action.id,
-      before: place(then.actions.get(action.id), then),
-      after: place(action, now),
+      before: locate(then.actions.get(action.id), then),
+      after: locate(action, now),
     })),
     ...before.actions
       .filter(({ id }) => !now.actions.has(id))
-      .map((action) => ({ id: action.id, before: place(action, then), after: null })),
+      .map((action) => ({ id: action.id, before: locate(action, then), after: null })),
   ]
 }
 
-function place(action: Action | undefined, index: PlanIndex): Placed | null {
+function locate(action: Action | undefined, index: PlanIndex): LocatedAction | null {
   if (!action) return null
   return { action, index, bucket: isCounted(action) ? (currentStatus(action) ?? 'noUpdate') : null }
 }

@@ -5,7 +5,7 @@ import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type CodeAndTitle, type SectionRow, viewPillar } from '@/lib/domain/plan/views'
 
-interface SectionStanding extends CodeAndTitle {
+interface SectionState extends CodeAndTitle {
   readonly pillar: CodeAndTitle
   readonly rollUp: RollUp
   /** The overall RAG that counts; null when there is none. */
@@ -16,7 +16,7 @@ interface SectionStanding extends CodeAndTitle {
   readonly reason: string | null
 }
 
-interface PillarStanding extends CodeAndTitle {
+interface PillarState extends CodeAndTitle {
   readonly rollUp: RollUp
 }
 
@@ -31,18 +31,18 @@ interface Both<Standing> {
   readonly after: Standing | null
 }
 
-export interface SectionMovement extends Both<SectionStanding> {
+export interface SectionMovement extends Both<SectionState> {
   readonly changes: readonly SectionChange[]
 }
 
-export type PillarMovement = Both<PillarStanding>
+export type PillarMovement = Both<PillarState>
 
 /** Takes two states of one plan; returns all sections of either, in the order of the later one, those that are gone last. */
 export function compareSections(before: PlanState, after: PlanState): SectionMovement[] {
   const pillarOf = new Map(
     [before, after].map((plan) => [plan, new Map(plan.sections.map(({ id, pillarId }) => [id, pillarId]))]),
   )
-  return pair(standingsOf(before), standingsOf(after)).map((both) => {
+  return pair(sectionStatesOf(before), sectionStatesOf(after)).map((both) => {
     const { id, before: was, after: is } = both
     const isMoved = pillarOf.get(before)?.get(id) !== pillarOf.get(after)?.get(id)
     const found: Readonly<Record<SectionChange, boolean>> = {
@@ -71,21 +71,21 @@ function pillarsOf(plan: PlanState) {
   )
 }
 
-function standingsOf(plan: PlanState) {
+function sectionStatesOf(plan: PlanState) {
   const ids = new Map(plan.sections.map((section) => [section.code, section]))
   const rows = plan.pillars.flatMap((pillar) => viewPillar(plan, pillar).sections)
   return new Map(
     rows.flatMap((row) => {
       const section = ids.get(row.code)
-      return section ? [[section.id, standingOf(row, section.assessment?.reason ?? null)] as const] : []
+      return section ? [[section.id, sectionStateOf(row, section.assessment?.reason ?? null)] as const] : []
     }),
   )
 }
 
-function standingOf(
+function sectionStateOf(
   { code, title, pillar, rollUp, rating }: SectionRow,
   reason: string | null,
-): SectionStanding {
+): SectionState {
   const { rag, assessed, suggestion } = rating
   return { code, title, pillar, rollUp, rag, assessed, suggested: suggestion.rag, reason }
 }

@@ -7,7 +7,7 @@ import {
   buildSection,
   buildUpdate,
 } from '@/tests/helpers/plan-builder'
-import { changesOf, compare, selectMovement, type Side, slippedIn, type Told } from './movement'
+import { changesOf, compare, selectMovement, type Side, slippedIn, type ChangeReason } from './movement'
 import { CHANGE_KINDS, type ChangeKind } from './movement-kinds'
 import { CELL_PLACES, countIn } from './movement-matrix'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
@@ -23,10 +23,10 @@ const after = (plan: PlanState, given: Partial<Side> = {}): Side => ({
   asAt: '2025-06-30',
   ...given,
 })
-const move = (was: readonly Action[], is: readonly Action[], told?: readonly Told[]) =>
+const move = (was: readonly Action[], is: readonly Action[], reasons?: readonly ChangeReason[]) =>
   compare(
     before(buildPlan({ actions: was, sections })),
-    after(buildPlan({ actions: is, sections }), told ? { toldOf: () => told } : {}),
+    after(buildPlan({ actions: is, sections }), reasons ? { reasonsByAction: () => reasons } : {}),
   )
 const sections = [buildSection('1.1'), buildSection('1.2')]
 const kinds = (was: Parameters<typeof buildAction>[1] | null, is: Parameters<typeof buildAction>[1] | null) =>
@@ -83,13 +83,13 @@ describe('the kinds of movement', () => {
   ])('of %s', (_, [was, is], expected) => expect(kinds(was, is)).toEqual(expected))
 
   it('are none when an update says the same again', () => {
-    const said = (id: string) => buildUpdate({ id, effective: day(id) })
-    expect(kinds({ current: said('2025-02-01') }, { current: said('2025-05-01') })).toEqual([])
+    const message = (id: string) => buildUpdate({ id, effective: day(id) })
+    expect(kinds({ current: message('2025-02-01') }, { current: message('2025-05-01') })).toEqual([])
   })
 
   it('tell new words of the same status', () => {
-    const said = (narrative: string) => buildUpdate({ narrative })
-    expect(kinds({ current: said('a') }, { current: said('b') })).toEqual(['retold'])
+    const message = (narrative: string) => buildUpdate({ narrative })
+    expect(kinds({ current: message('a') }, { current: message('b') })).toEqual(['retold'])
   })
 })
 

@@ -8,8 +8,8 @@
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { changedFields, type FieldChange } from './movement-fields'
 import { type ChangeKind, kindsOf, type Redating, redatingOf } from './movement-kinds'
-import { type Cell, type CellPlace, makeMatrix, type MovementMatrix, NOT_COUNTED } from './movement-matrix'
-import { pairActions, type Pair, type Placed } from './movement-pairs'
+import { type Cell, type MatrixCell, makeMatrix, type MovementMatrix, NOT_COUNTED } from './movement-matrix'
+import { pairActions, type Pair, type LocatedAction } from './movement-pairs'
 import {
   comparePillars,
   compareSections,
@@ -20,8 +20,11 @@ import type { Basis, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
-import type { StoryEntry } from '@/lib/domain/updates/timeline'
+import type { TimelineEntry } from '@/lib/domain/updates/timeline'
 import { type CodeAndTitle, rollUpActions } from '@/lib/domain/plan/views'
+
+/** In an address, the plan as it lives. No report can be called so. */
+export const NOW_CODE = 'now'
 
 /** Which state of the plan one side is. */
 export interface SideName {
@@ -34,16 +37,19 @@ export interface SideName {
 }
 
 /** What was said when a date, a lifecycle or what is counted changed. */
-export type Told = Pick<Extract<StoryEntry, { what: 'due' | 'lifecycle' | 'counted' }>, 'what' | 'reason'>
+export type ChangeReason = Pick<
+  Extract<TimelineEntry, { what: 'due' | 'lifecycle' | 'counted' }>,
+  'what' | 'reason'
+>
 
 export interface Side extends SideName {
   readonly plan: PlanState
   /** What was said of an action's changes by then, by its id, the newest first; left out where that is not at hand. */
-  readonly toldOf?: (actionId: string) => readonly Told[]
+  readonly reasonsByAction?: (actionId: string) => readonly ChangeReason[]
 }
 
 /** How an action stands on one side. */
-export interface Standing {
+export interface ActionState {
   readonly ref: string
   readonly title: string
   readonly section: CodeAndTitle
@@ -75,8 +81,8 @@ interface Why {
 export interface ActionChange {
   readonly id: string
   /** Null when it is not in the plan of that side. */
-  readonly before: Standing | null
-  readonly after: Standing | null
+  readonly before: ActionState | null
+  readonly after: ActionState | null
   /** At least one, in the order of CHANGE_KINDS. */
   readonly kinds: readonly ChangeKind[]
   readonly fields: readonly FieldChange[]
@@ -145,15 +151,15 @@ function actionsIn(
   { was, is }: Cell,
   changes: ReadonlyMap<string, ActionChange>,
 ): MovementRow[] {
-  const isAt = (place: CellPlace | null, placed: Placed | null) =>
-    place === null || place === (placed?.bucket ?? NOT_COUNTED)
+  const isAt = (place: MatrixCell | null, located: LocatedAction | null) =>
+    place === null || place === (located?.bucket ?? NOT_COUNTED)
   return pairActions(before.plan, after.plan)
     .filter((pair) => pair.before?.bucket || pair.after?.bucket)
     .filter((pair) => isAt(was, pair.before) && isAt(is, pair.after))
     .map((pair) => ({
       id: pair.id,
-      before: standingOf(pair.before),
-      after: standingOf(pair.after),
+      before: actionStateOf(pair.before),
+      after: actionStateOf(pair.after),
       change: changes.get(pair.id) ?? null,
     }))
 }
@@ -167,7 +173,7 @@ export function hasMoved({ kinds }: Pick<ActionChange, 'kinds'>): boolean {
 }
 
 /** Takes actions of a comparison; returns them the worst status first, of equal ones those that worsened, then in their order. */
-export function worstFirst<
+export function worstMovesFirst<
   Row extends Pick<ActionChange, 'after'> & { readonly change?: ActionChange | null },
 >(rows: readonly Row[]): Row[] {
   // Where there is no status, none is worse than Delivered.
@@ -203,22 +209,22 @@ function changeOf(pair: Pair, after: Side): ActionChange | null {
   const fields = pair.before && pair.after ? changedFields(pair.before, pair.after) : []
   const kinds = kindsOf(pair, fields)
   if (kinds.length === 0) return null
-  const heirId = pair.after?.action.heirId ?? null
+  const replacementId = pair.after?.action.heirId ?? null
   return {
     id: pair.id,
-    before: standingOf(pair.before),
-    after: standingOf(pair.after),
+    before: actionStateOf(pair.before),
+    after: actionStateOf(pair.after),
     kinds,
     fields,
     redating: redatingOf(pair),
-    heirRef: heirId === null ? null : (pair.after?.index.actions.get(heirId)?.ref ?? null),
-    why: whyOf(pair, fields, after.toldOf?.(pair.id) ?? []),
+    heirRef: replacementId === null ? null : (pair.after?.index.actions.get(replacementId)?.ref ?? null),
+    why: whyOf(pair, fields, after.reasonsByAction?.(pair.id) ?? []),
   }
 }
 
-function standingOf(placed: Placed | null): Standing | null {
-  if (!placed) return null
-  const { action, index, bucket } = placed
+function actionStateOf(located: LocatedAction | null): ActionState | null {
+  if (!located) return null
+  const { action, index, bucket } = located
   const { ref, title, lifecycle, due, current } = action
   const section = index.sections.get(action.sectionId)
   const pillar = index.pillars.get(section?.pillarId ?? '')
@@ -235,11 +241,15 @@ function standingOf(placed: Placed | null): Standing | null {
   }
 }
 
-function whyOf({ before, after }: Pair, fields: readonly FieldChange[], told: readonly Told[]): Why {
+function whyOf(
+  { before, after }: Pair,
+  fields: readonly FieldChange[],
+  reasons: readonly ChangeReason[],
+): Why {
   const update = after?.action.current ?? null
-  const saidOf = (what: Told['what']) =>
+  const sentenceOf = (what: ChangeReason['what']) =>
     fields.some(({ field }) => field === what)
-      ? (told.find((entry) => entry.what === what)?.reason ?? null)
+      ? (reasons.find((entry) => entry.what === what)?.reason ?? null)
       : null
   return {
     reason: update?.reason ?? null,
@@ -247,8 +257,8 @@ function whyOf({ before, after }: Pair, fields: readonly FieldChange[], told: re
     narrative: update?.narrative ?? null,
     updated: update?.effective ?? null,
     isNew: update !== null && update.id !== before?.action.current?.id,
-    due: saidOf('due'),
-    lifecycle: saidOf('lifecycle'),
-    counted: saidOf('counted'),
+    due: sentenceOf('due'),
+    lifecycle: sentenceOf('lifecycle'),
+    counted: sentenceOf('counted'),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
-import { countDwell } from './time-in-status'
+import { countTimeInStatus } from './time-in-status'
 import type { Status } from '@/lib/domain/status/status'
 
 const state = (...statuses: (Status | null)[]) =>
@@ -15,7 +15,9 @@ describe('the dwell of an action', () => {
 
   it('counts the reports up to now without a gap', () => {
     expect(
-      Object.fromEntries(countDwell(reports, state('atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack'))),
+      Object.fromEntries(
+        countTimeInStatus(reports, state('atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack')),
+      ),
     ).toEqual({
       0: 3,
       1: 1,
@@ -27,10 +29,10 @@ describe('the dwell of an action', () => {
   })
 
   it('is none of an action without a status', () => {
-    expect(countDwell(reports, state(null)).size).toBe(0)
+    expect(countTimeInStatus(reports, state(null)).size).toBe(0)
   })
 
   it('is nothing before the first report', () => {
-    expect([...countDwell([], state('atRisk'))]).toEqual([['0', 0]])
+    expect([...countTimeInStatus([], state('atRisk'))]).toEqual([['0', 0]])
   })
 })

@@ -14,22 +14,23 @@ export interface Statuses {
  * from the last one back without a gap, each action of the later state had the status that it has in it: by its id, and only
  * actions with a status. 2 for an action of a report says that this is the third report with that status.
  */
-export function countDwell(reports: readonly Statuses[], latest: Statuses): ReadonlyMap<string, number> {
-  const dwell = new Map<string, number>()
-  let standing = latest.actions.flatMap(({ id, current }) =>
-    current ? [{ id, status: current.status }] : [],
-  )
-  for (const { id } of standing) dwell.set(id, 0)
+export function countTimeInStatus(
+  reports: readonly Statuses[],
+  latest: Statuses,
+): ReadonlyMap<string, number> {
+  const timeInStatus = new Map<string, number>()
+  let state = latest.actions.flatMap(({ id, current }) => (current ? [{ id, status: current.status }] : []))
+  for (const { id } of state) timeInStatus.set(id, 0)
   for (const { actions } of reports.toReversed()) {
     const then = new Map(actions.map(({ id, current }) => [id, current?.status ?? null]))
-    standing = standing.filter(({ id, status }) => then.get(id) === status)
-    for (const { id } of standing) dwell.set(id, (dwell.get(id) ?? 0) + 1)
+    state = state.filter(({ id, status }) => then.get(id) === status)
+    for (const { id } of state) timeInStatus.set(id, (timeInStatus.get(id) ?? 0) + 1)
   }
-  return dwell
+  return timeInStatus
 }
 
 /** An adverse action that has long been as it is. */
-export interface Standstill {
+export interface StalledAction {
   readonly id: string
   readonly ref: string
   readonly title: string
@@ -39,14 +40,14 @@ export interface Standstill {
 }
 
 /** From the third report with the same adverse status on, a board should ask. */
-export const LEAST_STANDSTILL = 2
+export const LEAST_STALLED = 2
 
 /** Takes a plan and the dwell of its actions; returns its counted adverse actions that have long been so, the longest first. */
-export function findStandstills(plan: PlanState, dwell: ReadonlyMap<string, number>): Standstill[] {
+export function findStalled(plan: PlanState, timeInStatus: ReadonlyMap<string, number>): StalledAction[] {
   return indexPlan(plan)
     .counted.flatMap(({ id, ref, title, current }) => {
-      const earlier = dwell.get(id) ?? 0
-      if (!current || !isAdverse(current.status) || earlier < LEAST_STANDSTILL) return []
+      const earlier = timeInStatus.get(id) ?? 0
+      if (!current || !isAdverse(current.status) || earlier < LEAST_STALLED) return []
       return [{ id, ref, title, status: current.status, earlier }]
     })
     .sort((a, b) => b.earlier - a.earlier)

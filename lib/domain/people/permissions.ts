@@ -102,16 +102,19 @@ export function canSpeakForBoard(actor: Actor, plan: PlanAccess): boolean {
 }
 
 /** Who owes the answer to what a board asked: the person named for it, and who answers for the action that it is about. */
-export interface AnswersAsk {
+export interface AnswersRequest {
   readonly ownerId: string | null
   readonly accountableId: string | null
 }
 
 /** Takes an actor, a plan and who owes the answer to an ask; returns whether they may answer it. */
-export function canAnswerAsk(actor: Actor, plan: PlanAccess, owed: AnswersAsk): boolean {
+export function canAnswerRequest(actor: Actor, plan: PlanAccess, responsible: AnswersRequest): boolean {
   if (canEditPlan(actor, plan)) return true
   if (actor.kind !== 'person' || !isMember(actor, plan)) return false
-  return owed.ownerId === actor.id || (roleIn(actor, plan) === 'officer' && owed.accountableId === actor.id)
+  return (
+    responsible.ownerId === actor.id ||
+    (roleIn(actor, plan) === 'officer' && responsible.accountableId === actor.id)
+  )
 }
 
 /**

@@ -7,8 +7,8 @@ export function rightsMark(
   isAdministrator: boolean,
   roles: readonly { readonly planId: string; readonly role: Role }[],
 ): string {
-  const held = roles.map(({ planId, role }) => `${planId} ${role}`).sort()
-  return [isAdministrator ? 'administrator' : '', ...held].join(',')
+  const current = roles.map(({ planId, role }) => `${planId} ${role}`).sort()
+  return [isAdministrator ? 'administrator' : '', ...current].join(',')
 }
 
 /** Takes somebody's name and e-mail address; returns a mark that changes whenever one of these does. */

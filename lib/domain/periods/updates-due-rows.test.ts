@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import { type Reporting, viewDuties } from './updates-due-rows'
-import type { Word } from './updates-due'
+import { type Reporting, viewUpdatesDue } from './updates-due-rows'
+import type { Entry } from './updates-due'
 
 const PERIOD = {
   id: 'period',
@@ -11,7 +11,7 @@ const PERIOD = {
   closesOn: '2025-04-15',
 }
 const TODAY = '2025-03-31'
-const said = (recordedOn: string): Word => ({
+const sentence = (recordedOn: string): Entry => ({
   kind: 'update',
   recordedOn,
   effectiveOn: recordedOn,
@@ -20,7 +20,7 @@ const said = (recordedOn: string): Word => ({
 
 function silent(
   status: Parameters<typeof buildAction>[1],
-  { holder = null, words = [] }: { readonly holder?: string | null; readonly words?: readonly Word[] } = {},
+  { holder = null, words = [] }: { readonly holder?: string | null; readonly words?: readonly Entry[] } = {},
   period: typeof PERIOD | null = PERIOD,
 ) {
   const action = buildAction('1', status)
@@ -29,10 +29,10 @@ function silent(
     holders: new Map([[action.id, holder ? [{ personId: holder, from: '2025-01-01' }] : []]]),
     contributors: new Map(),
     reporters: new Set(['officer']),
-    words: new Map([[action.id, words]]),
+    entries: new Map([[action.id, words]]),
   }
   const plan = buildPlan({ sections: [buildSection('1.1')], actions: [action] })
-  return viewDuties(plan, reporting, period, TODAY)[0]?.isSilent
+  return viewUpdatesDue(plan, reporting, period, TODAY)[0]?.isSilent
 }
 
 it('owes nothing where whoever answers for it lost the role or the account, and has no officer', () => {
@@ -43,10 +43,10 @@ it('owes nothing where whoever answers for it lost the role or the account, and 
       periods: [PERIOD],
       holders,
       contributors: new Map(),
-      words: new Map(),
+      entries: new Map(),
       reporters: new Set(['officer']),
     }
-    return viewDuties(
+    return viewUpdatesDue(
       buildPlan({ sections: [buildSection('1.1')], actions: [action] }),
       reporting,
       PERIOD,
@@ -66,12 +66,12 @@ describe('an action on which nothing was said this period', () => {
   it('is silent, whether somebody owes an update or nobody answers for it', () => {
     expect(silent({ status: 'onTrack' }, { holder: 'officer' })).toBe(true)
     expect(silent({ status: 'onTrack' })).toBe(true)
-    expect(silent({ status: 'onTrack' }, { words: [said('2025-02-01')] })).toBe(true)
+    expect(silent({ status: 'onTrack' }, { words: [sentence('2025-02-01')] })).toBe(true)
   })
 
   it('is not silent once somebody spoke, when it is delivered, not counted, or before the period opens', () => {
-    expect(silent({ status: 'onTrack' }, { words: [said('2025-03-05')] })).toBe(false)
-    expect(silent({ status: 'onTrack' }, { holder: 'officer', words: [said('2025-03-05')] })).toBe(false)
+    expect(silent({ status: 'onTrack' }, { words: [sentence('2025-03-05')] })).toBe(false)
+    expect(silent({ status: 'onTrack' }, { holder: 'officer', words: [sentence('2025-03-05')] })).toBe(false)
     expect(silent({ status: 'delivered' })).toBe(false)
     expect(silent({ status: 'onTrack' }, {}, null)).toBe(false)
     expect(silent({ status: 'onTrack' }, {}, { ...PERIOD, opensOn: '2025-04-01' })).toBe(false)

@@ -3,16 +3,16 @@
 import { isRefusedPastDate, type NotConfirmable, whyNotConfirmable } from '@/lib/domain/updates/date-guard'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
-  type Duty,
-  dutyOf,
+  type UpdateDue,
+  updateDueOf,
   type Holder,
   holderOn,
   isReported,
-  lastWord,
-  type LastWord,
-  type OwedAction,
-  unsettled,
-  type Word,
+  lastReportedBy,
+  type LastReported,
+  type ActionDue,
+  pendingOf,
+  type Entry,
 } from './updates-due'
 import { type Period, stageOf } from './periods'
 import { type Action, type Basis, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
@@ -29,16 +29,16 @@ export interface Reporting {
   /** Those who may report on actions today: ids of people. */
   readonly reporters: ReadonlySet<string>
   /** In the order of recording. */
-  readonly words: ReadonlyMap<string, readonly Word[]>
+  readonly entries: ReadonlyMap<string, readonly Entry[]>
 }
 
-export interface DutyRow {
+export interface UpdateDueRow {
   readonly ref: string
   readonly title: string
   readonly bucket: Bucket
   readonly isCounted: boolean
   readonly isDelivered: boolean
-  readonly duty: Duty
+  readonly updateDue: UpdateDue
   /** Whether nothing was said in the period though somebody owes an update, or nobody does for want of anybody who answers for it. */
   readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
@@ -47,9 +47,9 @@ export interface DutyRow {
   readonly accountableId: string | null
   readonly hasOfficer: boolean
   readonly contributorIds: readonly string[]
-  readonly last: LastWord | null
+  readonly last: LastReported | null
   /** What became of the newest update, when readers do not see it. */
-  readonly unsettled: 'waiting' | 'returned' | null
+  readonly pending: 'waiting' | 'returned' | null
   /** How its status is known; null where there is none. */
   readonly basis: Basis | null
   /** The update that a nil return would confirm; null where it takes more words than "no change", and why it does. */
@@ -66,71 +66,71 @@ export interface DutyRow {
  * active action that somebody answers for or contributes to, or that ought to have somebody since it is counted; in the
  * plan's order.
  */
-export function viewDuties(
+export function viewUpdatesDue(
   plan: PlanState,
   reporting: Reporting,
   period: Period | null,
   today: IsoDate,
-): DutyRow[] {
+): UpdateDueRow[] {
   const index = indexPlan(plan)
   return plan.actions
     .filter((action) => action.lifecycle === 'active')
-    .map((action) => viewDuty(action, index, reporting, period, today))
+    .map((action) => viewUpdateDue(action, index, reporting, period, today))
     .filter((row) => row.isCounted || row.accountableId !== null || row.contributorIds.length > 0)
 }
 
-function viewDuty(
+function viewUpdateDue(
   action: Action,
   index: PlanIndex,
-  { holders, contributors, reporters, words }: Reporting,
+  { holders, contributors, reporters, entries: words }: Reporting,
   period: Period | null,
   today: IsoDate,
-): DutyRow {
+): UpdateDueRow {
   const status = currentStatus(action)
   const named = holders.get(action.id) ?? []
   const accountableId = holderOn(named, today)?.personId ?? null
   const hasOfficer = accountableId !== null && reporters.has(accountableId)
-  const owed: OwedAction = {
+  const responsible: ActionDue = {
     lifecycle: action.lifecycle,
     last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
     // Whoever lost the role or the account owes nothing any more: nobody does until it is handed over.
     holders: hasOfficer ? named : [...named, { personId: null, from: today }],
     words: words.get(action.id) ?? [],
   }
-  const duty = dutyOf(owed, period, today)
-  const newest = unsettled(owed.words)
-  const standing = {
+  const updateDue = updateDueOf(responsible, period, today)
+  const newest = pendingOf(responsible.words)
+  const state = {
     current: action.current,
     promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
     waits: newest === 'waiting',
   }
-  const notConfirmable = whyNotConfirmable(standing, today)
+  const notConfirmable = whyNotConfirmable(state, today)
   return {
     ref: action.ref,
     title: action.title,
     bucket: status ?? 'noUpdate',
     isCounted: isCounted(action),
     isDelivered: status !== null && statusMeaning(status).complete,
-    duty,
-    isSilent: isSilentIn(owed, period, { duty, isCounted: isCounted(action) }, today),
-    dueOn: duty === 'none' ? null : (period?.dueOn ?? null),
+    updateDue,
+    isSilent: isSilentIn(responsible, period, { updateDue, isCounted: isCounted(action) }, today),
+    dueOn: updateDue === 'none' ? null : (period?.dueOn ?? null),
     accountableId,
     hasOfficer,
     contributorIds: contributors.get(action.id) ?? [],
-    last: lastWord(owed, today),
-    unsettled: newest,
+    last: lastReportedBy(responsible, today),
+    pending: newest,
     basis: action.current?.basis ?? null,
     confirmableId: notConfirmable === null ? (action.current?.id ?? null) : null,
     notConfirmable,
-    passedOn: status && isRefusedPastDate(status, standing.promisedBy, today) ? standing.promisedBy : null,
+    passedOn: status && isRefusedPastDate(status, state.promisedBy, today) ? state.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }
 }
 
 function isSilentIn(
-  action: OwedAction,
+  action: ActionDue,
   period: Period | null,
-  { duty, isCounted }: Pick<DutyRow, 'duty' | 'isCounted'>,
+  { updateDue: duty, isCounted }: Pick<UpdateDueRow, 'updateDue' | 'isCounted'>,
   today: IsoDate,
 ): boolean {
   if (duty !== 'none') return duty !== 'reported'

@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   byUrgency,
-  dutyOf,
+  updateDueOf,
   type Holder,
   holderOn,
   isReported,
-  lastWord,
-  type OwedAction,
+  lastReportedBy,
+  type ActionDue,
   progressOf,
-  type Standing,
-  unsettled,
-  whoOwes,
-  type Word,
+  type ApprovalState,
+  pendingOf,
+  responsibleFor,
+  type Entry,
 } from './updates-due'
 import type { Period } from './periods'
 import { UPDATE_KINDS } from '@/lib/domain/plan/plan'
@@ -28,11 +28,11 @@ const PERIOD: Period = {
 }
 const ANN: Holder = { personId: 'ann', from: '2026-01-01' }
 
-function action(given: Partial<OwedAction> = {}): OwedAction {
+function action(given: Partial<ActionDue> = {}): ActionDue {
   return { lifecycle: 'active', last: null, holders: [ANN], words: [], ...given }
 }
 
-function word(recordedOn: string, given: Partial<Word> = {}): Word {
+function word(recordedOn: string, given: Partial<Entry> = {}): Entry {
   return { kind: 'update', recordedOn, effectiveOn: recordedOn, standing: 'shown', ...given }
 }
 
@@ -62,78 +62,82 @@ describe('what is owed', () => {
     ['after its due day', '2026-11-15', 'late'],
     ['on its last day', '2026-11-30', 'late'],
     ['after it closed', '2026-12-01', 'missed'],
-  ])('%s', (_, today, duty) => {
-    expect(dutyOf(action(), PERIOD, today)).toBe(duty)
+  ])('%s', (_, today, updateDue) => {
+    expect(updateDueOf(action(), PERIOD, today)).toBe(updateDue)
   })
 
   it.each(['update', 'nilReturn'] as const)('is met by %s while the period is open', (kind) => {
     for (const day of ['2026-11-01', '2026-11-20', '2026-11-30'])
-      expect(dutyOf(action({ words: [word(day, { kind })] }), PERIOD, '2026-12-01')).toBe('reported')
+      expect(updateDueOf(action({ words: [word(day, { kind })] }), PERIOD, '2026-12-01')).toBe('reported')
     for (const day of ['2026-10-31', '2026-12-01'])
-      expect(dutyOf(action({ words: [word(day, { kind })] }), PERIOD, '2026-12-01')).toBe('missed')
+      expect(updateDueOf(action({ words: [word(day, { kind })] }), PERIOD, '2026-12-01')).toBe('missed')
   })
 
   it('is met by an update that waits, not by one that was returned, nor by a correction', () => {
-    const duty = (given: Partial<Word>) =>
-      dutyOf(action({ words: [word('2026-11-02', given)] }), PERIOD, '2026-11-03')
-    expect(duty({ standing: 'waiting' })).toBe('reported')
-    expect(duty({ standing: 'returned' })).toBe('due')
-    expect(duty({ kind: 'correction' })).toBe('due')
-    expect(duty({ kind: 'revision' })).toBe('due')
+    const updateDue = (given: Partial<Entry>) =>
+      updateDueOf(action({ words: [word('2026-11-02', given)] }), PERIOD, '2026-11-03')
+    expect(updateDue({ standing: 'waiting' })).toBe('reported')
+    expect(updateDue({ standing: 'returned' })).toBe('due')
+    expect(updateDue({ kind: 'correction' })).toBe('due')
+    expect(updateDue({ kind: 'revision' })).toBe('due')
   })
 
   it('is nothing without a period, without anyone to owe it, and for an action that is gone', () => {
-    expect(dutyOf(action(), null, '2026-11-03')).toBe('none')
-    expect(dutyOf(action({ holders: [] }), PERIOD, '2026-11-03')).toBe('none')
+    expect(updateDueOf(action(), null, '2026-11-03')).toBe('none')
+    expect(updateDueOf(action({ holders: [] }), PERIOD, '2026-11-03')).toBe('none')
     expect(
-      dutyOf(action({ holders: [ANN, { personId: null, from: '2026-02-01' }] }), PERIOD, '2026-11-03'),
+      updateDueOf(action({ holders: [ANN, { personId: null, from: '2026-02-01' }] }), PERIOD, '2026-11-03'),
     ).toBe('none')
     for (const lifecycle of ['withdrawn', 'merged', 'superseded'] as const)
-      expect(dutyOf(action({ lifecycle }), PERIOD, '2026-11-03')).toBe('none')
+      expect(updateDueOf(action({ lifecycle }), PERIOD, '2026-11-03')).toBe('none')
   })
 
   it('is nothing for what was Delivered, and stays reported for what was Delivered in the period', () => {
     const last = { status: 'delivered', effectiveOn: '2026-10-01' } as const
-    expect(dutyOf(action({ last }), PERIOD, '2026-11-03')).toBe('none')
-    expect(dutyOf(action({ last, words: [word('2026-11-02')] }), PERIOD, '2026-11-03')).toBe('reported')
+    expect(updateDueOf(action({ last }), PERIOD, '2026-11-03')).toBe('none')
+    expect(updateDueOf(action({ last, words: [word('2026-11-02')] }), PERIOD, '2026-11-03')).toBe('reported')
   })
 
   it('passes to the new officer with the action, and stays with the old one for a period that closed', () => {
     const handed = action({ holders: [ANN, { personId: 'bob', from: '2026-11-10' }] })
-    expect(whoOwes(handed, PERIOD, '2026-11-09')).toBe('ann')
-    expect(whoOwes(handed, PERIOD, '2026-11-10')).toBe('bob')
+    expect(responsibleFor(handed, PERIOD, '2026-11-09')).toBe('ann')
+    expect(responsibleFor(handed, PERIOD, '2026-11-10')).toBe('bob')
     expect(
-      whoOwes(action({ holders: [ANN, { personId: 'bob', from: '2026-12-01' }] }), PERIOD, '2026-12-05'),
+      responsibleFor(
+        action({ holders: [ANN, { personId: 'bob', from: '2026-12-01' }] }),
+        PERIOD,
+        '2026-12-05',
+      ),
     ).toBe('ann')
   })
 })
 
 describe('the last word', () => {
   it('is the newest day that anything was said of, shown or waiting', () => {
-    expect(lastWord(action(), '2026-11-03')).toBeNull()
+    expect(lastReportedBy(action(), '2026-11-03')).toBeNull()
     const last = { status: 'onTrack', effectiveOn: '2026-10-01' } as const
-    expect(lastWord(action({ last }), '2026-11-03')).toEqual({ on: '2026-10-01', days: 33 })
+    expect(lastReportedBy(action({ last }), '2026-11-03')).toEqual({ on: '2026-10-01', days: 33 })
     const words = [word('2026-11-02', { standing: 'waiting' })]
-    expect(lastWord(action({ last, words }), '2026-11-03')).toEqual({ on: '2026-11-02', days: 1 })
+    expect(lastReportedBy(action({ last, words }), '2026-11-03')).toEqual({ on: '2026-11-02', days: 1 })
   })
 
   it('says what became of the newest update only', () => {
-    expect(unsettled([])).toBeNull()
-    expect(unsettled([word('2026-11-01', { standing: 'returned' }), word('2026-11-01')])).toBeNull()
-    expect(unsettled([word('2026-11-02', { standing: 'returned' }), word('2026-11-01')])).toBe('returned')
+    expect(pendingOf([])).toBeNull()
+    expect(pendingOf([word('2026-11-01', { standing: 'returned' }), word('2026-11-01')])).toBeNull()
+    expect(pendingOf([word('2026-11-02', { standing: 'returned' }), word('2026-11-01')])).toBe('returned')
     expect(
-      unsettled([word('2026-11-01', { standing: 'returned' }), word('2026-11-01', { standing: 'waiting' })]),
+      pendingOf([word('2026-11-01', { standing: 'returned' }), word('2026-11-01', { standing: 'waiting' })]),
     ).toBe('waiting')
   })
 })
 
 it('lists the late before the due, and the sooner due first', () => {
   const rows = [
-    { duty: 'reported', dueOn: '2026-01-01' },
-    { duty: 'due', dueOn: '2026-12-01' },
-    { duty: 'none', dueOn: null },
-    { duty: 'due', dueOn: '2026-11-14' },
-    { duty: 'late', dueOn: '2026-12-01' },
+    { updateDue: 'reported', dueOn: '2026-01-01' },
+    { updateDue: 'due', dueOn: '2026-12-01' },
+    { updateDue: 'none', dueOn: null },
+    { updateDue: 'due', dueOn: '2026-11-14' },
+    { updateDue: 'late', dueOn: '2026-12-01' },
   ] as const
   expect(rows.toSorted(byUrgency)).toEqual([rows[4], rows[3], rows[1], rows[2], rows[0]])
 })
@@ -147,7 +151,7 @@ describe('whatever was said and whoever answers', () => {
       kind: fc.constantFrom(...UPDATE_KINDS),
       recordedOn: day,
       effectiveOn: day,
-      standing: fc.constantFrom<Standing>('shown', 'waiting', 'returned'),
+      standing: fc.constantFrom<ApprovalState>('shown', 'waiting', 'returned'),
     }),
     { maxLength: 6 },
   )
@@ -160,16 +164,16 @@ describe('whatever was said and whoever answers', () => {
     words,
   })
 
-  it('every duty is met, open or past, and the figures add up', () => {
+  it('every updateDue is met, open or past, and the figures add up', () => {
     fc.assert(
       fc.property(fc.array(actions), day, (all, today) => {
-        const duties = all.map((one) => dutyOf(one, PERIOD, today))
-        const { reported, owed, late } = progressOf(duties)
+        const updatesDue = all.map((one) => updateDueOf(one, PERIOD, today))
+        const { reported, owed, late } = progressOf(updatesDue)
         expect(reported).toBeLessThanOrEqual(owed)
         expect(late).toBeLessThanOrEqual(owed - reported)
-        expect(owed).toBe(all.filter((one) => whoOwes(one, PERIOD, today) !== null).length)
+        expect(owed).toBe(all.filter((one) => responsibleFor(one, PERIOD, today) !== null).length)
         if (today < PERIOD.opensOn) expect(owed).toBe(0)
-        if (today > PERIOD.closesOn) expect(duties).not.toContain('due')
+        if (today > PERIOD.closesOn) expect(updatesDue).not.toContain('due')
       }),
     )
   })
@@ -179,7 +183,7 @@ describe('whatever was said and whoever answers', () => {
       fc.property(actions, fc.constantFrom('update', 'nilReturn'), (one, kind) => {
         const after = { ...one, words: [...one.words, word('2026-11-20', { kind: kind as 'update' })] }
         expect(isReported(after, PERIOD)).toBe(true)
-        expect(['none', 'reported']).toContain(dutyOf(after, PERIOD, '2026-11-20'))
+        expect(['none', 'reported']).toContain(updateDueOf(after, PERIOD, '2026-11-20'))
       }),
     )
   })
@@ -188,7 +192,7 @@ describe('whatever was said and whoever answers', () => {
     fc.assert(
       fc.property(actions, (one) => {
         const after = { ...one, words: [...one.words, word('2026-12-05')] }
-        expect(dutyOf(after, PERIOD, '2026-12-06')).toBe(dutyOf(one, PERIOD, '2026-12-06'))
+        expect(updateDueOf(after, PERIOD, '2026-12-06')).toBe(updateDueOf(one, PERIOD, '2026-12-06'))
       }),
     )
   })

@@ -19,33 +19,33 @@ export interface Holder {
 export type LostOfficer = 'account' | 'role'
 
 /** What became of an update: readers see it, it waits for an editor, or an editor sent it back. */
-export type Standing = 'shown' | 'waiting' | 'returned'
+export type ApprovalState = 'shown' | 'waiting' | 'returned'
 
 /** Something that a person said about an action, as far as it counts for what is owed. What came from a paper is none. */
-export interface Word {
+export interface Entry {
   readonly kind: UpdateKind
   /** The day on which it was put on record, where the plan's readers are. */
   readonly recordedOn: IsoDate
   readonly effectiveOn: IsoDate
-  readonly standing: Standing
+  readonly standing: ApprovalState
 }
 
 /** An action, as far as it matters to what is owed for it. */
-export interface OwedAction {
+export interface ActionDue {
   readonly lifecycle: Lifecycle
   /** Its last status that readers see, and the day it was true of. */
   readonly last: { readonly status: Status; readonly effectiveOn: IsoDate } | null
   /** Who answers for it, the oldest entry first. */
   readonly holders: readonly Holder[]
   /** What was said about it in the order of recording, at least since the period opened, and all that is not shown. */
-  readonly words: readonly Word[]
+  readonly words: readonly Entry[]
 }
 
 /**
  * What is owed for an action in a period: nothing; an update, which was given; one that is due; one that is late, though
  * the period is still open; or one that never came.
  */
-export type Duty = 'none' | 'reported' | 'due' | 'late' | 'missed'
+export type UpdateDue = 'none' | 'reported' | 'due' | 'late' | 'missed'
 
 /** Takes who answered for an action, the oldest entry first, and a day; returns the entry that holds on it, or null. */
 export function holderOn<H extends Holder>(holders: readonly H[], day: IsoDate): H | null {
@@ -64,7 +64,7 @@ export function holderOn<H extends Holder>(holders: readonly H[], day: IsoDate):
  * - for one that is Delivered, unless that was reported in this very period: then it stays among those reported.
  * Whether it is counted does not matter: somebody was made to answer for it.
  */
-export function whoOwes(action: OwedAction, period: Period, today: IsoDate): string | null {
+export function responsibleFor(action: ActionDue, period: Period, today: IsoDate): string | null {
   const stage = stageOf(period, today)
   if (stage === 'toCome' || action.lifecycle !== 'active') return null
   const { last } = action
@@ -77,7 +77,7 @@ export function whoOwes(action: OwedAction, period: Period, today: IsoDate): str
  * a nil return while the period was open. One that waits for approval counts, for the officer has spoken; one that was
  * returned does not. Corrections and an editor's wording are about what was said before, and do not count.
  */
-export function isReported({ words }: Pick<OwedAction, 'words'>, { opensOn, closesOn }: Period): boolean {
+export function isReported({ words }: Pick<ActionDue, 'words'>, { opensOn, closesOn }: Period): boolean {
   return words.some(
     ({ kind, recordedOn, standing }) =>
       (kind === 'update' || kind === 'nilReturn') &&
@@ -88,8 +88,8 @@ export function isReported({ words }: Pick<OwedAction, 'words'>, { opensOn, clos
 }
 
 /** Takes an action, a period (null when there is none) and today's date; returns what is owed for the action in it. */
-export function dutyOf(action: OwedAction, period: Period | null, today: IsoDate): Duty {
-  if (!period || whoOwes(action, period, today) === null) return 'none'
+export function updateDueOf(action: ActionDue, period: Period | null, today: IsoDate): UpdateDue {
+  if (!period || responsibleFor(action, period, today) === null) return 'none'
   if (isReported(action, period)) return 'reported'
   if (today > period.closesOn) return 'missed'
   return today > period.dueOn ? 'late' : 'due'
@@ -105,8 +105,8 @@ export interface Progress {
 }
 
 /** Takes duties; returns how many of them were met. */
-export function progressOf(duties: readonly Duty[]): Progress {
-  const count = (...those: Duty[]) => duties.filter((duty) => those.includes(duty)).length
+export function progressOf(updatesDue: readonly UpdateDue[]): Progress {
+  const count = (...those: UpdateDue[]) => updatesDue.filter((updateDue) => those.includes(updateDue)).length
   return {
     reported: count('reported'),
     owed: count('reported', 'due', 'late', 'missed'),
@@ -115,13 +115,13 @@ export function progressOf(duties: readonly Duty[]): Progress {
 }
 
 /** The last thing said about an action, shown or not: the day it was true of, and how many days ago that was. */
-export interface LastWord {
+export interface LastReported {
   readonly on: IsoDate
   readonly days: number
 }
 
 /** Takes an action and today's date; returns its last word, or null when nothing was ever said. */
-export function lastWord({ last, words }: OwedAction, today: IsoDate): LastWord | null {
+export function lastReportedBy({ last, words }: ActionDue, today: IsoDate): LastReported | null {
   const days = [...(last ? [last.effectiveOn] : []), ...words.map(({ effectiveOn }) => effectiveOn)]
   const on = days.reduce<IsoDate | null>((newest, day) => (!newest || day > newest ? day : newest), null)
   return on === null ? null : { on, days: Math.max(0, daysBetween(on, today)) }
@@ -131,20 +131,20 @@ export function lastWord({ last, words }: OwedAction, today: IsoDate): LastWord 
  * Takes what was said about an action; returns what became of the newest update that readers do not see yet: it waits, or
  * was returned and nothing was sent since. Null when there is none.
  */
-export function unsettled(words: readonly Word[]): 'waiting' | 'returned' | null {
-  const newest = words.reduce<Word | null>(
+export function pendingOf(words: readonly Entry[]): 'waiting' | 'returned' | null {
+  const newest = words.reduce<Entry | null>(
     (found, one) => (!found || one.recordedOn >= found.recordedOn ? one : found),
     null,
   )
   return newest === null || newest.standing === 'shown' ? null : newest.standing
 }
 
-const URGENCY: Readonly<Record<Duty, number>> = { late: 0, due: 1, missed: 2, none: 3, reported: 4 }
+const URGENCY: Readonly<Record<UpdateDue, number>> = { late: 0, due: 1, missed: 2, none: 3, reported: 4 }
 
 /** Takes two rows; returns their order in a list of what is owed: late before due, an earlier due day before a later one. */
 export function byUrgency(
-  a: { readonly duty: Duty; readonly dueOn: IsoDate | null },
-  b: { readonly duty: Duty; readonly dueOn: IsoDate | null },
+  a: { readonly updateDue: UpdateDue; readonly dueOn: IsoDate | null },
+  b: { readonly updateDue: UpdateDue; readonly dueOn: IsoDate | null },
 ): number {
-  return URGENCY[a.duty] - URGENCY[b.duty] || (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
+  return URGENCY[a.updateDue] - URGENCY[b.updateDue] || (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
 }

@@ -49,11 +49,11 @@ export function filterActions<Row extends ActionRow>(
 ): Row[] {
   const hasText = matchesNumber(filter.text, actionWord) ?? matchesText(filter.text)
   return rows.filter((row) => {
-    const standing = row.bucket ?? row.status
+    const state = row.bucket ?? row.status
     return (
       (filter.pillar === null || row.pillar.code === filter.pillar) &&
       (filter.section === null || row.section.code === filter.section) &&
-      (filter.status.length === 0 || (standing !== null && filter.status.includes(standing))) &&
+      (filter.status.length === 0 || (state !== null && filter.status.includes(state))) &&
       (filter.partner === null || row.involves.includes(filter.partner)) &&
       (filter.timescale === null || (row.timescale?.code ?? NO_TIMESCALE) === filter.timescale) &&
       (filter.activity === null || (row.activity ?? 'unknown') === filter.activity) &&

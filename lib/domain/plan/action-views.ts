@@ -41,9 +41,9 @@ export interface ActionView extends ActionRow {
   readonly note: string | null
   readonly parent: ActionRow | null
   /** What took its place, once it was merged or superseded. */
-  readonly heir: RefAndTitle | null
+  readonly replacedBy: RefAndTitle | null
   /** What it took in: actions that were merged into it or superseded by it, in the plan's order. */
-  readonly tookIn: readonly (RefAndTitle & Pick<Action, 'lifecycle'>)[]
+  readonly mergedFrom: readonly (RefAndTitle & Pick<Action, 'lifecycle'>)[]
   /** Its parts at any depth, in the plan's order. */
   readonly parts: readonly ActionRow[]
   /** The roll-up of those parts that are counted in its place; null when none is. */
@@ -78,8 +78,8 @@ export function viewAction(
     sourceLocator: action.sourceLocator,
     note: action.note,
     parent: parent ? viewActionRow(index, parent) : null,
-    heir: nameHeir(index, action),
-    tookIn: plan.actions
+    replacedBy: nameReplacement(index, action),
+    mergedFrom: plan.actions
       .filter(({ heirId }) => heirId === action.id)
       .map(({ ref, title, lifecycle }) => ({ ref, title, lifecycle })),
     parts: parts.map((part) => viewActionRow(index, part)),
@@ -93,9 +93,9 @@ export function viewAction(
   }
 }
 
-function nameHeir(index: PlanIndex, { heirId }: Action): RefAndTitle | null {
-  const heir = heirId === null ? undefined : index.actions.get(heirId)
-  return heir ? { ref: heir.ref, title: heir.title } : null
+function nameReplacement(index: PlanIndex, { heirId }: Action): RefAndTitle | null {
+  const replacement = heirId === null ? undefined : index.actions.get(heirId)
+  return replacement ? { ref: replacement.ref, title: replacement.title } : null
 }
 
 /** Takes a plan and ids of its sources; returns their names in the order given. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
-import { type ActionLedger, heldThen, planThen, ruleThen } from './as-at'
+import { type ActionLedger, inForceAt, planThen, ruleThen } from './as-at'
 
 const TODAY = '2026-11-23'
 const NONE: ActionLedger = { addedOn: null, lifecycle: [], counted: [], due: [] }
@@ -134,8 +134,8 @@ describe('planThen', () => {
 describe('heldThen', () => {
   it('counts what speaks of a month from its recording, where that comes first', () => {
     const march = dates('2025-03-31', '2025-03-10')
-    expect(heldThen(march, at('2025-03-09'))).toBe(false)
-    expect(heldThen(march, at('2025-03-10'))).toBe(true)
+    expect(inForceAt(march, at('2025-03-09'))).toBe(false)
+    expect(inForceAt(march, at('2025-03-10'))).toBe(true)
   })
 })
 

@@ -27,14 +27,14 @@ export interface ActionLedger {
  * Takes a fact and a moment; returns whether it was on record then and true by then. What was put on record before the
  * date it speaks of (in the middle of "March 2025", say) counts from its recording, as it does on the plan's own pages.
  */
-export function heldThen({ effectiveOn, recordedOn }: Dated, { asAt, knownAt }: Moment): boolean {
+export function inForceAt({ effectiveOn, recordedOn }: Dated, { asAt, knownAt }: Moment): boolean {
   const trueFrom = effectiveOn < recordedOn ? effectiveOn : recordedOn
   return (knownAt === null || recordedOn <= knownAt) && (asAt === null || trueFrom <= asAt)
 }
 
 /** Takes facts in the order of recording and a moment; returns the one that held then: the last put on record. */
-function lastHeld<T extends Dated>(facts: readonly T[], moment: Moment): T | null {
-  return facts.findLast((fact) => heldThen(fact, moment)) ?? null
+function lastInForce<T extends Dated>(facts: readonly T[], moment: Moment): T | null {
+  return facts.findLast((fact) => inForceAt(fact, moment)) ?? null
 }
 
 /** Takes an action as it stands now, what changed about it and a moment; returns it as it stood then. */
@@ -44,15 +44,15 @@ function actionThen(action: Action, ledger: ActionLedger, moment: Moment): Actio
     action.originalDue,
     ledger.due.map(({ due }) => due),
   )
-  const due = ledger.due.length ? (lastHeld(ledger.due, moment)?.due ?? original) : action.due
-  const changed = lastHeld(ledger.lifecycle, moment)
+  const due = ledger.due.length ? (lastInForce(ledger.due, moment)?.due ?? original) : action.due
+  const changed = lastInForce(ledger.lifecycle, moment)
   return {
     ...action,
     ...(ledger.lifecycle.length
       ? { lifecycle: changed?.lifecycle ?? 'active', heirId: changed?.heirId ?? null }
       : {}),
     counted: firstCounted
-      ? (lastHeld(ledger.counted, moment)?.counted ?? !firstCounted.counted)
+      ? (lastInForce(ledger.counted, moment)?.counted ?? !firstCounted.counted)
       : action.counted,
     originalDue: due && action.originalDue,
     due,

@@ -5,7 +5,6 @@ import type { Action } from './plan'
 import type { PlanIndex } from './plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
 import { type Status, statusMeaning } from '@/lib/domain/status/status'
-import type { ActionRow } from './views'
 
 export interface Overdue {
   /** The last day on which it would have been in time. */
@@ -31,11 +30,17 @@ export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overd
   return { endedOn, days: daysBetween(endedOn, today) }
 }
 
+/** What decides it of an action's row (lib/domain/plan/views.ts). */
+interface PromisedRow {
+  readonly due: { readonly date: IsoDate } | null
+  readonly timescale: { readonly endsOn: IsoDate | null } | null
+  readonly status: Status | null
+  /** Null: not counted. */
+  readonly bucket: string | null
+}
+
 /** Takes an action's row and today's date; returns whether the action is overdue. */
-export function isRowOverdue(
-  { due, timescale, status, bucket }: Pick<ActionRow, 'due' | 'timescale' | 'status' | 'bucket'>,
-  today: IsoDate,
-): boolean {
+export function isRowOverdue({ due, timescale, status, bucket }: PromisedRow, today: IsoDate): boolean {
   return isPast({ endedOn: due?.date ?? timescale?.endsOn ?? null, status, isIn: bucket !== null }, today)
 }
 

@@ -13,19 +13,21 @@ export interface Moment {
 export const NOW: Moment = { asAt: null, knownAt: null }
 
 /** A plan at a moment, or as a report froze it. A plan's state is one, too. */
-export interface PlanPlace extends Partial<Moment> {
+export interface PlanAt extends Partial<Moment> {
   readonly slug: string
   /** The code of the report that froze it. The moment is then the report's own. */
   readonly report?: string | null
 }
 
 /** A plan at a moment, or only a plan's slug, which means the plan as it stands now. */
-export type Place = string | PlanPlace
+export type PlanRef = string | PlanAt
 
 /** Takes a place; returns the plan's slug, the moment, and the code of the report that froze it, if one did. */
-export function splitPlace(place: Place): Moment & { readonly slug: string; readonly report: string | null } {
-  if (typeof place === 'string') return { slug: place, ...NOW, report: null }
-  const { slug, asAt = null, knownAt = null, report = null } = place
+export function splitPlanAt(
+  planAt: PlanRef,
+): Moment & { readonly slug: string; readonly report: string | null } {
+  if (typeof planAt === 'string') return { slug: planAt, ...NOW, report: null }
+  const { slug, asAt = null, knownAt = null, report = null } = planAt
   return { slug, asAt, knownAt, report }
 }
 
@@ -34,8 +36,8 @@ export const MOMENT_PARAMETERS = ['as-at', 'known-at'] as const
 export type MomentParameter = (typeof MOMENT_PARAMETERS)[number]
 
 /** Takes a place; returns its dates as parameters of an address: none for now, and none where a report's address says it all. */
-export function momentQuery(place: Place): (readonly [MomentParameter, IsoDate])[] {
-  const { asAt, knownAt, report } = splitPlace(place)
+export function momentQuery(planAt: PlanRef): (readonly [MomentParameter, IsoDate])[] {
+  const { asAt, knownAt, report } = splitPlanAt(planAt)
   if (report !== null) return []
   return [
     ...(asAt === null ? [] : [['as-at', asAt] as const]),

@@ -6,7 +6,7 @@
 import { type ActionFilter, type ActionSort, filterActions, PLAN_ORDER, sortActions } from './action-list'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { overdue } from './due-date'
-import { splitPlace } from './plan-ref'
+import { splitPlanAt } from './plan-ref'
 import type {
   Action,
   Assessment,
@@ -77,7 +77,7 @@ export interface UpdateRecord extends ProgressUpdate {
 
 /** Takes a plan and today's date; returns the stamp of its records. */
 export function stampOf(plan: PlanState, today: IsoDate): Stamp {
-  const { slug, asAt, knownAt } = splitPlace(plan)
+  const { slug, asAt, knownAt } = splitPlanAt(plan)
   return { plan: slug, asAt: asAt ?? today, knownAt }
 }
 

@@ -229,7 +229,7 @@ describe('freshness', () => {
     url: `https://example.org/${code}`,
     readAs: 'full text',
   })
-  const said = (ref: string, date: string, sourceId: string, given: Partial<Action> = {}) =>
+  const message = (ref: string, date: string, sourceId: string, given: Partial<Action> = {}) =>
     buildAction(ref, {
       current: buildUpdate({
         effective: { date, precision: 'day' },
@@ -242,15 +242,15 @@ describe('freshness', () => {
     viewFreshness(buildPlan({ actions, sources: [source('old'), source('new'), source('other')] }), TODAY)
 
   it('counts the days since the newest figure', () => {
-    const actions = [said('1', '2025-03-01', 'new'), said('2', '2025-02-01', 'old')]
+    const actions = [message('1', '2025-03-01', 'new'), message('2', '2025-02-01', 'old')]
     expect(freshnessOf(actions)).toMatchObject({ reported: { date: '2025-03-01' }, daysOld: 9 })
   })
 
   it('is not made to look fresh by one new figure', () => {
     const actions = [
-      said('1', '2025-02-01', 'old'),
-      said('2', '2025-02-01', 'old'),
-      said('3', '2025-03-01', 'new'),
+      message('1', '2025-02-01', 'old'),
+      message('2', '2025-02-01', 'old'),
+      message('3', '2025-03-01', 'new'),
     ]
     expect(freshnessOf(actions)).toMatchObject({
       reported: { date: '2025-02-01' },
@@ -262,21 +262,21 @@ describe('freshness', () => {
 
   it('counts the figures that are older than most', () => {
     const actions = [
-      said('1', '2024-02-01', 'old'),
-      said('2', '2025-03-01', 'new'),
-      said('3', '2025-03-01', 'new'),
+      message('1', '2024-02-01', 'old'),
+      message('2', '2025-03-01', 'new'),
+      message('3', '2025-03-01', 'new'),
     ]
     expect(freshnessOf(actions)).toMatchObject({ newer: null, older: 1 })
   })
 
   it('names the paper most of the newest figures come from', () => {
     const actions = [
-      said('1', '2025-02-01', 'old'),
-      said('2', '2025-02-01', 'old'),
-      said('3', '2025-02-01', 'old'),
-      said('4', '2025-03-01', 'other'),
-      said('5', '2025-03-01', 'new'),
-      said('6', '2025-03-01', 'new'),
+      message('1', '2025-02-01', 'old'),
+      message('2', '2025-02-01', 'old'),
+      message('3', '2025-02-01', 'old'),
+      message('4', '2025-03-01', 'other'),
+      message('5', '2025-03-01', 'new'),
+      message('6', '2025-03-01', 'new'),
     ]
     expect(freshnessOf(actions).source).toMatchObject({ title: 'Paper new' })
   })
@@ -284,7 +284,7 @@ describe('freshness', () => {
   it('counts what the figures rest on', () => {
     const actions = [
       buildAction('1', { status: 'onTrack' }),
-      said('2', '2025-02-01', 'old'),
+      message('2', '2025-02-01', 'old'),
       buildAction('3'),
     ]
     expect(freshnessOf(actions).basisCounts).toEqual({
@@ -297,7 +297,7 @@ describe('freshness', () => {
   })
 
   it('is about counted actions only', () => {
-    const actions = [said('1', '2025-02-01', 'old'), said('2', '2025-03-01', 'new', { counted: false })]
+    const actions = [message('1', '2025-02-01', 'old'), message('2', '2025-03-01', 'new', { counted: false })]
     expect(freshnessOf(actions).reported).toMatchObject({ date: '2025-02-01' })
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import published from '@/prisma/seed/progress-report-2025-02.json' with { type: 'json' }
-import { sayFinding } from '@/lib/format/printed/finding-words'
+import { describeFinding } from '@/lib/format/printed/finding-words'
 import { readReportText } from '@/lib/imports/printed-report'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { buildAction, buildAssessment, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
@@ -184,7 +184,7 @@ describe('the published report of February 2025', () => {
   })
 
   it('says each of them in words', () => {
-    expect(findings.map((finding) => sayFinding(finding, plan.words))).toMatchInlineSnapshot(`
+    expect(findings.map((finding) => describeFinding(finding, plan.words))).toMatchInlineSnapshot(`
       [
         "Section 2.3 prints 16.5% for At Risk and Delivery Date Missed with Risk. That stands for 1 of 6, which is 16.67%, or 17% rounded.",
         "The shares of section 2.3 add up to 99.66%, which is further from 100% than rounding explains.",
@@ -299,7 +299,7 @@ describe('any report', () => {
           ),
         ).toEqual(findings)
         for (const finding of findings)
-          expect(sayFinding(finding, plan.words)).not.toMatch(/undefined|NaN|null|\[object/)
+          expect(describeFinding(finding, plan.words)).not.toMatch(/undefined|NaN|null|\[object/)
       }),
     )
   })

@@ -15,10 +15,10 @@ import {
 import { type Excess, type ReportText, resolveText, type Run, type UnknownField } from './report-fields'
 import type { PlanFigures } from './report-figures'
 import type { TextBlock } from './report-text'
-import type { DeliveredItem, ReportMatter, ReportSince, Unanswered } from './report-contents'
-import { countDwell, findStandstills, type Statuses } from '@/lib/domain/movement/time-in-status'
+import type { DeliveredItem, ReportContents, ReportSince, Unanswered } from './report-contents'
+import { countTimeInStatus, findStalled, type Statuses } from '@/lib/domain/movement/time-in-status'
 import { compare, type Side } from '@/lib/domain/movement/movement'
-import type { DutyRow } from '@/lib/domain/periods/updates-due-rows'
+import type { UpdateDueRow } from '@/lib/domain/periods/updates-due-rows'
 import { viewFreshness } from '@/lib/domain/plan/views'
 
 /** One text of a draft with its figures. */
@@ -62,18 +62,21 @@ export interface Composing {
   /** The reports before, the oldest first, as far as it takes to count for how long an action stands where it does. */
   readonly earlier: readonly Statuses[]
   /** What was said when a date, a lifecycle or what is counted changed, by the action's id. */
-  readonly toldOf: NonNullable<Side['toldOf']>
+  readonly reasonsByAction: NonNullable<Side['reasonsByAction']>
   /** What the report is called, once it is issued; null for a draft. */
   readonly named: { readonly code: string; readonly reference: string } | null
-  readonly asks: ReportMatter['asks']
-  readonly disputes: ReportMatter['disputes']
+  readonly asks: ReportContents['asks']
+  readonly disputes: ReportContents['disputes']
   /** The links that show what an update says, by the update's id. */
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>
-  readonly unanswered: ReportMatter['unanswered']
+  readonly unanswered: ReportContents['unanswered']
 }
 
 /** Takes all that goes into a report besides the plan; returns its matter, and its texts, which are still to be checked. */
-export function composeMatter(composing: Composing): { matter: ReportMatter; texts: readonly DraftText[] } {
+export function composeContents(composing: Composing): {
+  matter: ReportContents
+  texts: readonly DraftText[]
+} {
   const { figures, content, before, unanswered, asks, disputes } = composing
   const written: DraftText[] = []
   const read = (source: string, part: DraftPart, achieved: Achieved | null = null): ReportText => {
@@ -123,14 +126,14 @@ export function composeMatter(composing: Composing): { matter: ReportMatter; tex
 
 function sinceBefore(
   { plan: then, figuresOf, since }: NonNullable<Composing['before']>,
-  { figures: { plan }, named, toldOf, earlier }: Composing,
+  { figures: { plan }, named, reasonsByAction, earlier }: Composing,
 ): ReportSince {
   const { code, reference, asAt } = since
   const after = { code: named?.code ?? null, reference: named?.reference ?? null, asAt: plan.asAt ?? '' }
   return {
     ...since,
-    movement: compare({ code, reference, asAt, figuresOf, plan: then }, { ...after, plan, toldOf }),
-    standstills: findStandstills(plan, countDwell(earlier, plan)),
+    movement: compare({ code, reference, asAt, figuresOf, plan: then }, { ...after, plan, reasonsByAction }),
+    standstills: findStalled(plan, countTimeInStatus(earlier, plan)),
   }
 }
 
@@ -148,18 +151,18 @@ export function textsOf(
   { content, evidence }: Pick<Composing, 'content' | 'evidence'>,
 ): AchievedTexts {
   const links = (evidence.get(current?.id ?? '') ?? []).map(({ title, url }) => `- ${title}: ${url}`)
-  const told = [current?.narrative ?? '', links.join('\n')].filter(Boolean).join('\n\n')
-  return content.delivered[id] ?? { achievements: told, impact: '', learning: '' }
+  const reasons = [current?.narrative ?? '', links.join('\n')].filter(Boolean).join('\n\n')
+  return content.delivered[id] ?? { achievements: reasons, impact: '', learning: '' }
 }
 
 /** Takes a plan's figures and what is owed for its actions; returns those that nobody has answered for, with the bodies that should. */
 export function viewUnanswered(
   { plan }: Pick<PlanFigures, 'plan'>,
-  duties: readonly DutyRow[],
+  updatesDue: readonly UpdateDueRow[],
 ): Unanswered[] {
   const index = indexPlan(plan)
   const byRef = new Map(plan.actions.map((action) => [action.ref, action]))
-  return duties.flatMap(({ ref, title, isSilent, last }) => {
+  return updatesDue.flatMap(({ ref, title, isSilent, last }) => {
     const action = byRef.get(ref)
     if (!action || !isSilent) return []
     const { links } = partnersOf(index, action)

@@ -63,7 +63,7 @@ export const EXCESS: Readonly<Record<Excess, string>> = {
 }
 
 /** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
-export function sayObstacle(obstacle: Obstacle): string {
+export function describeObstacle(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'fault':
       return obstacle.fault.replace(/\.$/, '')

@@ -51,12 +51,12 @@ describe('findGaps', () => {
   })
 
   it('finds adverse statuses without what is being done, and only those', () => {
-    const said = buildAction('2', { status: 'atRisk' })
+    const sentence = buildAction('2', { status: 'atRisk' })
     const plan = {
       sections: [buildSection('1.1', { assessment: { ...rated('atRisk', 0), counts: null } })],
       actions: [
         buildAction('1', { status: 'offTrack' }),
-        { ...said, current: said.current && { ...said.current, mitigation: 'More people' } },
+        { ...sentence, current: sentence.current && { ...sentence.current, mitigation: 'More people' } },
         buildAction('3', { status: 'onTrack' }),
       ],
     }

@@ -85,11 +85,11 @@ const UNCHECKED = { verdict: 'unchecked', plan: null, rows: null, field: null } 
 
 function bounded(found: readonly TypedFigure[]): readonly TypedFigure[] {
   if (found.length <= MOST_FIGURES) return found
-  const kept = VERDICTS.flatMap((one) => found.filter(({ verdict }) => verdict === one)).slice(
+  const saved = VERDICTS.flatMap((one) => found.filter(({ verdict }) => verdict === one)).slice(
     0,
     MOST_FIGURES,
   )
-  return [...kept, { ...UNCHECKED, sentence: '', says: `${found.length - MOST_FIGURES} more figures` }]
+  return [...saved, { ...UNCHECKED, sentence: '', says: `${found.length - MOST_FIGURES} more figures` }]
 }
 
 /** What was spoken of before a sentence. */
@@ -111,9 +111,9 @@ function judgeSentence(
 ) {
   const { tokens } = sentence
   const claims = readClaims(tokens)
-  const said = new Set<number>()
+  const message = new Set<number>()
   const entries = claims.flatMap((claim): { at: number; figure: TypedFigure }[] => {
-    for (let at = claim.from; at < claim.to; at += 1) said.add(at)
+    for (let at = claim.from; at < claim.to; at += 1) message.add(at)
     const quote = { sentence: sentence.sentence.trim(), says: quoteOf(claim, sentence) }
     if (claim.kind === 'field' && contradicts(claim, tokens)) contradictions.push(quote)
     const judged = judge(claim, sentence)
@@ -123,7 +123,7 @@ function judgeSentence(
   tokens.forEach((token, at) => {
     // "One" is more often no number than one.
     if (
-      said.has(at) ||
+      message.has(at) ||
       (token.kind !== 'number' && token.kind !== 'percent' && !/^[£$€]?\d/.test(token.text))
     )
       return
@@ -318,22 +318,22 @@ function agrees(
 ): boolean {
   if (base !== null && base !== real.base) return false
   if (allBut !== null) return real.count === real.base - allBut
-  const isOne = (value: number, said: number, tolerance: number) => {
+  const isOne = (value: number, message: number, tolerance: number) => {
     switch (bound) {
       case 'over':
-        return value > said
+        return value > message
       case 'under':
-        return value < said
+        return value < message
       case 'atLeast':
-        return value >= said
+        return value >= message
       case 'atMost':
-        return value <= said
+        return value <= message
       case 'nearly':
-        return value < said + 1e-9 && value >= said - 2 * tolerance
+        return value < message + 1e-9 && value >= message - 2 * tolerance
       case 'about':
-        return Math.abs(value - said) <= tolerance
+        return Math.abs(value - message) <= tolerance
       case 'exactly':
-        return Math.abs(value - said) < 1e-9
+        return Math.abs(value - message) < 1e-9
     }
   }
   if (count !== null && !isOne(real.count, count, Math.max(1, real.base / 20))) return false
@@ -341,12 +341,15 @@ function agrees(
   if (real.base === 0) return false
   const exact = (100 * real.count) / real.base
   if (percent !== null) {
-    const said = Number(percent)
+    const message = Number(percent)
     const isExact = bound === 'exactly' || bound === 'atLeast' || bound === 'atMost'
-    if (!isOne(isExact ? Number(roundShare(real.count, real.base, decimalsOf(percent))) : exact, said, 5))
+    if (!isOne(isExact ? Number(roundShare(real.count, real.base, decimalsOf(percent))) : exact, message, 5))
       return false
     // Only all is 100%, and only none is 0%.
-    if (bound === 'exactly' && ((said === 100 && real.count < real.base) || (said === 0 && real.count > 0)))
+    if (
+      bound === 'exactly' &&
+      ((message === 100 && real.count < real.base) || (message === 0 && real.count > 0))
+    )
       return false
   }
   if (share === null) return true

@@ -21,7 +21,7 @@ export interface Amount {
 
 type Unit = 'actions' | 'sections'
 
-interface Said {
+interface ReadSentence {
   /** Its first token, and the one after its last. */
   readonly from: number
   readonly to: number
@@ -34,17 +34,21 @@ interface Said {
 
 export type Claim =
   /** `of` is null where the sentence does not say what is counted. */
-  | (Said & { readonly kind: 'amount'; readonly of: Unit | null; readonly amount: Amount })
+  | (ReadSentence & { readonly kind: 'amount'; readonly of: Unit | null; readonly amount: Amount })
   /** A figure in braces beside a status. */
-  | (Said & {
+  | (ReadSentence & {
       readonly kind: 'field'
       readonly field: Extract<Token, { kind: 'field' }>
       readonly amount: Amount
     })
   /** "Actions 26 and 27 are At Risk", "section 1.1 is not On Track". */
-  | (Said & { readonly kind: 'rating'; readonly refs: readonly string[] | null; readonly isNot: boolean })
+  | (ReadSentence & {
+      readonly kind: 'rating'
+      readonly refs: readonly string[] | null
+      readonly isNot: boolean
+    })
   /** "More actions are On Track than Delivered". */
-  | (Said & {
+  | (ReadSentence & {
       readonly kind: 'order'
       readonly than: readonly (readonly Bucket[])[]
       readonly isMore: boolean
@@ -283,7 +287,7 @@ function readAmountFirst(tokens: readonly Token[], at: number): Claim | null {
   const after = readAfter(tokens, status.next)
   const isAttribute =
     way.isRelative || (tokens[status.next]?.kind === 'unit' && !way.unit && !isCounted(status.value))
-  const said = {
+  const sentence = {
     from: at,
     to: after.next,
     readings: status.value,
@@ -298,8 +302,8 @@ function readAmountFirst(tokens: readonly Token[], at: number): Claim | null {
   }
   const amount = { ...read.value, percent: read.value.percent ?? way.percent ?? after.percent }
   return field?.kind === 'field'
-    ? { ...said, kind: 'field', field, amount }
-    : { ...said, kind: 'amount', of: way.unit ?? after.unit, amount }
+    ? { ...sentence, kind: 'field', field, amount }
+    : { ...sentence, kind: 'amount', of: way.unit ?? after.unit, amount }
 }
 
 const isCounted = ([first]: readonly (readonly Bucket[])[]) => (first?.length ?? 0) > 6

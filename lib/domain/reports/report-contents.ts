@@ -1,10 +1,10 @@
 /** What a report carries besides the plan: its texts, and what it tells of people's answers. It names no person. */
 
-import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { FrozenFigure } from './draft-figures'
 import type { FrozenDispute } from '@/lib/domain/board/disputes'
-import type { Standstill } from '@/lib/domain/movement/time-in-status'
+import type { StalledAction } from '@/lib/domain/movement/time-in-status'
 import type { Comparison } from '@/lib/domain/movement/movement'
 import type { Metric } from '@/lib/domain/plan/plan'
 import type { ReportText } from './report-fields'
@@ -50,7 +50,7 @@ interface PublishedElsewhere {
 }
 
 /** Where a report was not written here: how much of the published paper is in it. */
-export interface PublishedMatter {
+export interface PublishedContents {
   /** The code under which its printed figures are checked. */
   readonly printed: string
   /** What could not be read of each part; null where all of it was. */
@@ -72,10 +72,10 @@ export interface ReportSince {
   readonly sha256: string
   readonly movement: Comparison
   /** Adverse actions that have been so in several reports before, the longest first. */
-  readonly standstills: readonly Standstill[]
+  readonly standstills: readonly StalledAction[]
 }
 
-export interface ReportMatter {
+export interface ReportContents {
   readonly texts: { readonly summary: ReportText; readonly risks: ReportText }
   /** The figures that were typed into its texts and its title. Not in documents of before version 3, nor in reports that were not written here. */
   readonly typedFigures?: readonly FrozenFigure[]
@@ -87,8 +87,8 @@ export interface ReportMatter {
   readonly unanswered: { readonly period: string; readonly rows: readonly Unanswered[] } | null
   readonly freshness: Freshness
   /** What the board raised, until it has read the answer. */
-  readonly asks: readonly FrozenAsk[]
+  readonly asks: readonly FrozenBoardRequest[]
   readonly disputes: readonly FrozenDispute[]
   /** Null for a report that was written here. */
-  readonly published: PublishedMatter | null
+  readonly published: PublishedContents | null
 }

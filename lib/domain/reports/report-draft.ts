@@ -2,7 +2,6 @@
 
 import type { IsoDate } from '@/lib/domain/dates'
 import type { GapKind } from './readiness'
-import type { SnapshotDocument } from './snapshot'
 
 export const DRAFT_STATES = ['draft', 'inReview', 'reviewed'] as const
 /** Being written; sent for review; read by an editor and found right. Any change to what it says makes it a draft again. */
@@ -23,25 +22,6 @@ export interface DraftContent {
   readonly notes: Readonly<Partial<Record<GapKind, string>>>
   /** The reference of the report whose risks these are, until somebody has read them again; else null. */
   readonly risksFrom: string | null
-}
-
-/** Takes a report's document; returns what it was written with, for the draft that corrects it; null where it was not written here. */
-export function contentOf({ matter, plan, accepted }: SnapshotDocument): DraftContent | null {
-  if (!matter?.delivered) return null
-  const { texts, delivered } = matter
-  const ids = new Map(plan.actions.map(({ ref, id }) => [ref, id]))
-  return {
-    summary: texts.summary.source,
-    risks: texts.risks.source,
-    risksFrom: null,
-    delivered: Object.fromEntries(
-      delivered.map(({ code, achievements, impact, learning }) => [
-        ids.get(code) ?? code,
-        { achievements: achievements.source, impact: impact.source, learning: learning.source },
-      ]),
-    ),
-    notes: Object.fromEntries(accepted.map(({ kind, note }) => [kind, note])),
-  }
 }
 
 /** What a draft is called and about. */

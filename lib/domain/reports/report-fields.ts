@@ -70,7 +70,7 @@ export function resolveText(
       unknown.push({ name: piece.name, suggestions })
       return asWritten
     }
-    const text = sayField(field)
+    const text = describeField(field)
     length += text.length
     if (length > LONGEST_RESOLVED) excess = 'length'
     return excess ? asWritten : { text, rows: rowsBehind(field.measure, field.scope) }
@@ -87,7 +87,10 @@ export function listFields(scope: FigureScope): { readonly field: string; readon
   return MEASURES.flatMap(({ names: [name = ''], measure }) => {
     if (scope.level === 'section' && measure.of === 'sections') return []
     return [
-      { field: `{${nameField('both', name, scope)}}`, value: sayField({ form: 'both', measure, scope }) },
+      {
+        field: `{${nameField('both', name, scope)}}`,
+        value: describeField({ form: 'both', measure, scope }),
+      },
     ]
   })
 }
@@ -111,9 +114,9 @@ const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Takes what stands in braces; returns the figure that it names, or null. */
 function readField(name: string, figures: PlanFigures): Field | null {
-  const said = fold(name)
-  const form = FORMS.find((one) => said.startsWith(`${one} of `)) ?? 'both'
-  const rest = form === 'both' ? said : said.slice(`${form} of `.length)
+  const sentence = fold(name)
+  const form = FORMS.find((one) => sentence.startsWith(`${one} of `)) ?? 'both'
+  const rest = form === 'both' ? sentence : sentence.slice(`${form} of `.length)
   const whole = findMeasure(rest, figures)
   if (whole) return admit({ form, measure: whole, scope: figures.whole })
   const at = rest.indexOf(' in ')
@@ -163,16 +166,16 @@ const isEverything = (measure: Measure) =>
       (names[0] === 'counted' || names[0] === 'sections') && JSON.stringify(one) === JSON.stringify(measure),
   )
 
-function sayField({ form, measure, scope }: Field): string {
+function describeField({ form, measure, scope }: Field): string {
   const { count, base, list } = measureIn(measure, scope)
-  if (form === 'list') return sayList(list)
+  if (form === 'list') return describeList(list)
   const number = count.toLocaleString('en-GB')
   if (form === 'count' || isEverything(measure)) return number
   const share = base > 0 ? shareOf(count, base) : 'no share'
   return form === 'share' ? share : base > 0 ? `${number} (${share})` : number
 }
 
-function sayList(list: readonly string[]): string {
+function describeList(list: readonly string[]): string {
   const last = list.at(-1) ?? 'none'
   return list.length < 2 ? last : `${list.slice(0, -1).join(', ')} and ${last}`
 }
@@ -183,8 +186,8 @@ const MOST_SUGGESTED = 10
 const LONGEST_COMPARED = 60
 
 function suggestFields(name: string, figures: PlanFigures): string[] {
-  const said = fold(name).slice(0, LONGEST_COMPARED)
-  const [measure = '', place] = said.split(' in ')
+  const sentence = fold(name).slice(0, LONGEST_COMPARED)
+  const [measure = '', place] = sentence.split(' in ')
   const names = MEASURES.flatMap(({ names: [first = ''] }) => first)
   const near = nearest(measure.replace(/^(count|share|list) of /, ''), names)
   const scopes = figures.scopes.filter(({ level }) => level !== 'plan').map(nameScope)

@@ -208,8 +208,8 @@ const SMALL = 'one two three four five six seven eight nine ten eleven twelve'.s
  * Takes the pillars of a plan in its order and a number in digits or letters, or an ordinal; returns the pillar that is called so,
  * or null. Where pillars bear numbers of their own, those count and not their order.
  */
-export function findPillar(said: string, pillars: readonly FigureScope[]): FigureScope | null {
-  const name = said.toLowerCase()
+export function findPillar(message: string, pillars: readonly FigureScope[]): FigureScope | null {
+  const name = message.toLowerCase()
   const digits = /^(\d+)(?:st|nd|rd|th)?$/.exec(name)?.[1]
   const place = digits ? Number(digits) : Math.max(SMALL.indexOf(name), ORDINALS.indexOf(name)) + 1
   const bears = ({ code, title }: FigureScope) =>

@@ -39,7 +39,9 @@ export function findLinkFaults({ version, corrects }: SnapshotHead, beside: Besi
     faults.push(`The list of reports has it as version ${beside.schemaVersion}, the document as ${version}.`)
   const [listed, own] = [beside.corrects?.code ?? null, corrects?.code ?? null]
   if (listed !== own)
-    faults.push(`The list of reports says that it corrects ${sayCode(listed)}, the document ${sayCode(own)}.`)
+    faults.push(
+      `The list of reports says that it corrects ${describeCode(listed)}, the document ${describeCode(own)}.`,
+    )
   else if (corrects && beside.corrects?.sha256 !== corrects.sha256)
     faults.push(`Report "${own}", which it corrects, had another fingerprint when it was corrected.`)
   if (beside.correction !== (corrects?.why ?? null))
@@ -49,7 +51,7 @@ export function findLinkFaults({ version, corrects }: SnapshotHead, beside: Besi
   return faults
 }
 
-const sayCode = (code: string | null) => (code === null ? 'none' : `"${code}"`)
+const describeCode = (code: string | null) => (code === null ? 'none' : `"${code}"`)
 
 /**
  * Takes a document that is not what was frozen; returns whether pages and files can still be made of it. Whoever altered it

@@ -9,9 +9,10 @@ import type { IsoDate } from '@/lib/domain/dates'
 import type { PastUpdate, PlanState, PlanSummary } from '@/lib/domain/plan/plan'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { Accepted } from './readiness'
-import type { ReportMatter } from './report-contents'
+import type { ReportContents } from './report-contents'
+import { type DraftContent } from './report-draft'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import type { StoryEntry } from '@/lib/domain/updates/timeline'
+import type { TimelineEntry } from '@/lib/domain/updates/timeline'
 import { type OverviewView, viewOverview } from '@/lib/domain/plan/views'
 
 /** Raised when a document changes its shape or its vocabulary. Documents that were frozen keep theirs. */
@@ -81,10 +82,10 @@ export interface SnapshotDocument {
   /** The plan as at its moment. Whether the public could read it is part of it. */
   readonly plan: Omit<PlanState, LiveOnly>
   /** What the public could read of each action's story, by the action's id, the newest first. */
-  readonly stories: Readonly<Record<string, readonly StoryEntry[]>>
+  readonly stories: Readonly<Record<string, readonly TimelineEntry[]>>
   readonly figures: FrozenFigures
   /** Its texts, and what moved; null in documents of version 1, which have none. */
-  readonly matter: ReportMatter | null
+  readonly matter: ReportContents | null
 }
 
 /** Takes everything that goes into a report's document; returns it. The plan must be the plan as at a day. */
@@ -167,8 +168,8 @@ export type Label = ReportName &
  */
 export function findFaults(document: SnapshotHead, label: Label): Fault[] {
   const { plan, report, frozenAt } = document
-  const said = { ...report, id: plan.id, asAt: plan.asAt, frozenAt }
-  const faults: Fault[] = Object.entries(said)
+  const message = { ...report, id: plan.id, asAt: plan.asAt, frozenAt }
+  const faults: Fault[] = Object.entries(message)
     .filter(([name, value]) => label[name as keyof Label] !== value)
     .map(
       ([name, value]) =>
@@ -197,4 +198,23 @@ const FIELD: Readonly<Record<string, string>> = {
   meetingOn: 'day of the meeting',
   asAt: 'day of the figures',
   frozenAt: 'time of freezing',
+}
+
+/** Takes a report's document; returns what it was written with, for the draft that corrects it; null where it was not written here. */
+export function contentOf({ matter, plan, accepted }: SnapshotDocument): DraftContent | null {
+  if (!matter?.delivered) return null
+  const { texts, delivered } = matter
+  const ids = new Map(plan.actions.map(({ ref, id }) => [ref, id]))
+  return {
+    summary: texts.summary.source,
+    risks: texts.risks.source,
+    risksFrom: null,
+    delivered: Object.fromEntries(
+      delivered.map(({ code, achievements, impact, learning }) => [
+        ids.get(code) ?? code,
+        { achievements: achievements.source, impact: impact.source, learning: learning.source },
+      ]),
+    ),
+    notes: Object.fromEntries(accepted.map(({ kind, note }) => [kind, note])),
+  }
 }

@@ -36,8 +36,8 @@ function settle(plan: PlanState): PlanState {
     under: (row: T) => string | null,
     roots: readonly (string | null)[],
   ) => {
-    const placed = rows.map((row, position) => ({ id: row.id, under: under(row), position }))
-    return inPlanOrder(placed, roots).map((id) => rows.find((row) => row.id === id) ?? expect.fail(id))
+    const located = rows.map((row, position) => ({ id: row.id, under: under(row), position }))
+    return inPlanOrder(located, roots).map((id) => rows.find((row) => row.id === id) ?? expect.fail(id))
   }
   const pillars = order(plan.pillars, () => null, [null])
   const sections = order(
@@ -164,14 +164,14 @@ const steps = (correction: fc.Arbitrary<boolean>) =>
 function run(
   list: readonly { step: (plan: PlanState, n: number) => PlanState; on: number; isCorrection: boolean }[],
 ) {
-  let kept = FRESH
+  let saved = FRESH
   const days: PlanState[] = []
   for (let n = 0; n <= LAST; n += 1) {
     for (const [place, one] of list.entries())
-      if (one.on === n) kept = save(kept, one.step(kept.plan, place), day(n), one.isCorrection)
-    days.push(kept.plan)
+      if (one.on === n) saved = save(saved, one.step(saved.plan, place), day(n), one.isCorrection)
+    days.push(saved.plan)
   }
-  return { kept, stateOn: (n: number) => days[n] ?? FRESH.plan }
+  return { kept: saved, stateOn: (n: number) => days[n] ?? FRESH.plan }
 }
 
 const bare = (plan: PlanState) => ({ ...plan, asAt: null, knownAt: null })
@@ -196,14 +196,14 @@ describe('the structure of a plan as at a day', () => {
         // Each field by itself: the last that was said of it by then, or that it always was so.
         const then = read(kept, day(asAt), day(knownAt))
         for (const { id, title, ref } of then.actions) {
-          const said = kept.entries.filter(
+          const sentence = kept.entries.filter(
             (entry): entry is Extract<StructureEntry, { kind: 'action' }> => entry.recordId === id,
           )
           const last = (name: 'title' | 'ref') =>
-            said.findLast(
+            sentence.findLast(
               (entry, place) =>
                 entry.facts?.[name] !== undefined &&
-                (place === said.findIndex(({ recordId }) => recordId === id) ||
+                (place === sentence.findIndex(({ recordId }) => recordId === id) ||
                   (entry.recordedOn <= day(knownAt) &&
                     (entry.isCorrection || (entry.effectiveOn ?? '') <= day(asAt)))),
             )?.facts?.[name]

@@ -1,6 +1,6 @@
 /** What a plan was made of on a day: its structure now, with what its ledger says of earlier days laid over it. */
 
-import { type Dated, heldThen } from '@/lib/domain/plan/as-at'
+import { type Dated, inForceAt } from '@/lib/domain/plan/as-at'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Action, Outcome, Partner, Pillar, PlanState, Section, Timescale } from '@/lib/domain/plan/plan'
@@ -12,18 +12,18 @@ type NotStructure =
   'id' | 'formerRefs' | 'counted' | 'originalDue' | 'due' | 'lifecycle' | 'heirId' | 'current'
 
 /** `place`: from 0 up, among those under the same pillar, section or action. Partners stand by name. */
-interface Placed {
+interface PlacedRecord {
   readonly place: number
 }
 
 /** All that the ledger says of a record, by its kind. Other records are named by their ids. */
 export interface StructureFacts {
-  readonly pillar: Omit<Pillar, 'id'> & Placed
-  readonly section: Omit<Section, 'id' | 'assessment'> & Placed
-  readonly action: Omit<Action, NotStructure> & Placed
+  readonly pillar: Omit<Pillar, 'id'> & PlacedRecord
+  readonly section: Omit<Section, 'id' | 'assessment'> & PlacedRecord
+  readonly action: Omit<Action, NotStructure> & PlacedRecord
   readonly partner: Omit<Partner, 'id'>
-  readonly timescale: Omit<Timescale, 'id'> & Placed
-  readonly outcome: Omit<Outcome, 'id'> & Placed
+  readonly timescale: Omit<Timescale, 'id'> & PlacedRecord
+  readonly outcome: Omit<Outcome, 'id'> & PlacedRecord
 }
 
 interface EntryOf<K extends StructureKind> {
@@ -123,7 +123,7 @@ export function withFormerRefs(
     const refs = refsOf.get(entry.recordId)
     // The first is the number that it had before anything changed.
     if (!refs) refsOf.set(entry.recordId, new Set([entry.facts.ref]))
-    else if (heldThen(datesOf(entry), moment)) refs.add(entry.facts.ref)
+    else if (inForceAt(datesOf(entry), moment)) refs.add(entry.facts.ref)
   }
   if (!refsOf.size) return plan
   return {
@@ -152,16 +152,16 @@ function layOver<K extends StructureKind, T extends { readonly id: string }>(
   const then = (id: string, now: T | null): Then<T>[] => {
     const [first, ...later] = byRecord.get(id) ?? []
     if (!first?.facts) return now ? [{ row: now, isThere: true, place: null }] : []
-    const held = later.filter((entry) => heldThen(datesOf(entry), moment))
+    const current = later.filter((entry) => inForceAt(datesOf(entry), moment))
     const { place = null, ...facts }: { place?: number | null } = Object.assign(
       {},
       first.facts,
-      ...held.map((entry) => entry.facts),
+      ...current.map((entry) => entry.facts),
     )
-    const isRemoved = held.some((entry) => entry.facts === null)
+    const isRemoved = current.some((entry) => entry.facts === null)
     // What was on record before anything changed was so from the beginning, and known.
     const isFromTheBeginning = first.effectiveOn === null && !first.isCorrection
-    const isThere = !isRemoved && (isFromTheBeginning || heldThen(datesOf(first), moment))
+    const isThere = !isRemoved && (isFromTheBeginning || inForceAt(datesOf(first), moment))
     return [{ row: { id, ...(now ?? blank), ...facts } as unknown as T, isThere, place }]
   }
   const isPresent = new Set(present.map(({ id }) => id))
@@ -215,12 +215,12 @@ function inOrder<T extends { readonly id: string }>(
 ): T[] {
   const placesNow = placesAmong(present, under)
   const byId = new Map(records.map(({ row }) => [row.id, row]))
-  const placed = records.map(({ row, place }) => ({
+  const located = records.map(({ row, place }) => ({
     id: row.id,
     under: under(row),
     position: place ?? placesNow.get(row.id) ?? 0,
   }))
-  return inPlanOrder(placed, roots).flatMap((id) => byId.get(id) ?? [])
+  return inPlanOrder(located, roots).flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Takes records in the plan's order and what each stands under; returns the place of each among those under the same, from 0 up. */

@@ -16,7 +16,7 @@ export function takesPlace(kind: UpdateKind): boolean {
 }
 
 /** Takes an update; returns whether readers see it, it waits for an editor, or an editor sent it back. */
-export function standingOf({ needsApproval, decision }: Sent): 'shown' | 'waiting' | 'returned' {
+export function approvalStateOf({ needsApproval, decision }: Sent): 'shown' | 'waiting' | 'returned' {
   if (!needsApproval || decision === 'approved') return 'shown'
   return decision === null ? 'waiting' : 'returned'
 }
@@ -28,7 +28,8 @@ export function standingOf({ needsApproval, decision }: Sent): 'shown' | 'waitin
 export function isReplaced(update: Sent, answers: readonly Sent[]): boolean {
   return answers.some(
     (answer) =>
-      takesPlace(answer.kind) && (standingOf(update) !== 'shown' || standingOf(answer) !== 'returned'),
+      takesPlace(answer.kind) &&
+      (approvalStateOf(update) !== 'shown' || approvalStateOf(answer) !== 'returned'),
   )
 }
 
@@ -37,12 +38,12 @@ export function isReplaced(update: Sent, answers: readonly Sent[]): boolean {
  * What was returned is sent anew instead; and of what readers see one correction at a time waits for approval.
  */
 export function canBeCorrected(update: Sent, about: Sent | null, answers: readonly Sent[]): boolean {
-  const standing = standingOf(update)
-  if (standing === 'returned' || isReplaced(update, answers)) return false
+  const state = approvalStateOf(update)
+  if (state === 'returned' || isReplaced(update, answers)) return false
   return !(
-    standing === 'waiting' &&
+    state === 'waiting' &&
     update.kind === 'correction' &&
     about !== null &&
-    standingOf(about) === 'shown'
+    approvalStateOf(about) === 'shown'
   )
 }

@@ -31,7 +31,7 @@ describe('the date guard', () => {
 
 describe('no change', () => {
   const current = { status: 'onTrack', basis: 'reported', reason: null, mitigation: null } as const
-  const standing: Confirmable = { current, promisedBy: null, waits: false }
+  const state: Confirmable = { current, promisedBy: null, waits: false }
   const adverse = { ...current, status: 'atRisk', reason: 'So', mitigation: 'This' } as const
   it.each<[string, Partial<Confirmable>, ReturnType<typeof whyNotConfirmable>]>([
     ['can be said of what was reported here', {}, null],
@@ -50,12 +50,12 @@ describe('no change', () => {
       'noReason',
     ],
   ])('%s', (_, given, expected) => {
-    expect(whyNotConfirmable({ ...standing, ...given }, '2025-04-01')).toBe(expected)
+    expect(whyNotConfirmable({ ...state, ...given }, '2025-04-01')).toBe(expected)
   })
 
   it('makes nothing reported here that nobody reported here', () => {
     for (const basis of BASES.filter((one) => one !== 'reported'))
-      expect(whyNotConfirmable({ ...standing, current: { ...current, basis } }, '2025-04-01')).toBe(
+      expect(whyNotConfirmable({ ...state, current: { ...current, basis } }, '2025-04-01')).toBe(
         'notReported',
       )
   })

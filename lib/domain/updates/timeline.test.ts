@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildUpdate } from '@/tests/helpers/plan-builder'
 import { NOW } from '@/lib/domain/plan/plan-ref'
-import { type RecordedUpdate, type StoryFacts, tellMoves, tellStory } from './timeline'
+import { type RecordedUpdate, type TimelineFacts, tellMoves, buildTimeline } from './timeline'
 
 const OUTSIDE = { names: null, body: 'Scottish Government' }
 const INSIDE = {
@@ -36,7 +36,7 @@ function said(id: string, on: string, given: Partial<RecordedUpdate> = {}): Reco
   }
 }
 
-const FACTS: StoryFacts = {
+const FACTS: TimelineFacts = {
   originalDue: day('2025-01-31'),
   updates: [
     said('first', '2025-02-01'),
@@ -73,12 +73,12 @@ describe('tellStory', () => {
       at(said('slow clock', '2025-02-01'), '12:00:00.000'),
     ]
     const facts = { ...FACTS, updates, moves: [], lifecycle: [], counted: [], accountable: [] }
-    expect(idsOf(tellStory(facts, INSIDE, NOW))).toEqual(['slow clock', 'fast clock'])
+    expect(idsOf(buildTimeline(facts, INSIDE, NOW))).toEqual(['slow clock', 'fast clock'])
   })
 
   it('tells those inside everything, the newest first, by name', () => {
-    const story = tellStory(FACTS, INSIDE, NOW)
-    expect(idsOf(story)).toEqual([
+    const timeline = buildTimeline(FACTS, INSIDE, NOW)
+    expect(idsOf(timeline)).toEqual([
       'l1',
       'c1',
       'm2',
@@ -93,30 +93,30 @@ describe('tellStory', () => {
       'm1',
       'a1',
     ])
-    expect(story.find(({ id }) => id === 'd1')).toMatchObject({ by: 'Bob', comment: 'Say more' })
-    expect(story.at(-1)).toMatchObject({ what: 'accountable', name: 'Bob', by: 'Ann' })
-    expect(story.find(({ id }) => id === 'waiting')).toMatchObject({ standing: 'waiting' })
-    expect(story.find(({ id }) => id === 'sent-back')).toMatchObject({ standing: 'returned' })
+    expect(timeline.find(({ id }) => id === 'd1')).toMatchObject({ by: 'Bob', comment: 'Say more' })
+    expect(timeline.at(-1)).toMatchObject({ what: 'accountable', name: 'Bob', by: 'Ann' })
+    expect(timeline.find(({ id }) => id === 'waiting')).toMatchObject({ standing: 'waiting' })
+    expect(timeline.find(({ id }) => id === 'sent-back')).toMatchObject({ standing: 'returned' })
   })
 
   it('tells others nothing of people, nor of what waits or was returned', () => {
-    const story = tellStory(FACTS, OUTSIDE, NOW)
-    expect(idsOf(story)).toEqual(['l1', 'c1', 'm2', 'approved', 'right', 'nil', 'first', 'm1'])
-    expect(JSON.stringify(story)).not.toMatch(/Ann|Bob|Say more/)
-    expect(new Set(story.map(({ by }) => by))).toEqual(new Set(['Scottish Government']))
+    const timeline = buildTimeline(FACTS, OUTSIDE, NOW)
+    expect(idsOf(timeline)).toEqual(['l1', 'c1', 'm2', 'approved', 'right', 'nil', 'first', 'm1'])
+    expect(JSON.stringify(timeline)).not.toMatch(/Ann|Bob|Say more/)
+    expect(new Set(timeline.map(({ by }) => by))).toEqual(new Set(['Scottish Government']))
   })
 
   it('names the one that a correction corrects, and marks that one', () => {
-    const story = tellStory(FACTS, OUTSIDE, NOW)
-    expect(story.find(({ id }) => id === 'right')).toMatchObject({ about: { id: 'first' } })
-    expect(story.find(({ id }) => id === 'first')).toMatchObject({
+    const timeline = buildTimeline(FACTS, OUTSIDE, NOW)
+    expect(timeline.find(({ id }) => id === 'right')).toMatchObject({ about: { id: 'first' } })
+    expect(timeline.find(({ id }) => id === 'first')).toMatchObject({
       replacedBy: [{ id: 'right', kind: 'correction' }],
     })
   })
 
   it('says which entries the reader may correct', () => {
-    const told = tellStory(FACTS, { ...INSIDE, mayCorrect: (authorId) => authorId === 'ann' }, NOW)
-    const correctable = told.filter((entry) => entry.what === 'update' && entry.canCorrect)
+    const reasons = buildTimeline(FACTS, { ...INSIDE, mayCorrect: (authorId) => authorId === 'ann' }, NOW)
+    const correctable = reasons.filter((entry) => entry.what === 'update' && entry.canCorrect)
     expect(idsOf(correctable)).toEqual(['waiting', 'approved', 'right', 'nil'])
   })
 
@@ -127,18 +127,18 @@ describe('tellStory', () => {
       said('edited', '2025-02-01', { kind: 'revision', aboutId: 'typed' }),
     ]
     const facts = { ...FACTS, updates, moves: [], lifecycle: [], counted: [], accountable: [] }
-    expect(idsOf(tellStory(facts, OUTSIDE, NOW))).toEqual(['edited'])
-    expect(idsOf(tellStory(facts, INSIDE, NOW))).toContain('typed')
+    expect(idsOf(buildTimeline(facts, OUTSIDE, NOW))).toEqual(['edited'])
+    expect(idsOf(buildTimeline(facts, INSIDE, NOW))).toContain('typed')
   })
 
   it('tells no more than was true and known then', () => {
-    expect(idsOf(tellStory(FACTS, OUTSIDE, { asAt: '2025-03-01', knownAt: null }))).toEqual([
+    expect(idsOf(buildTimeline(FACTS, OUTSIDE, { asAt: '2025-03-01', knownAt: null }))).toEqual([
       'nil',
       'first',
       'm1',
     ])
     // It was approved a day later.
-    const known = tellStory(FACTS, OUTSIDE, { asAt: null, knownAt: '2025-05-02' })
+    const known = buildTimeline(FACTS, OUTSIDE, { asAt: null, knownAt: '2025-05-02' })
     expect(idsOf(known)).toEqual(['right', 'nil', 'first', 'm1'])
   })
 })

@@ -1,7 +1,7 @@
 /** Everything that happened to one action, told from its ledgers: what was said, decided, moved, and who answered for it. */
 
-import { type Dated, firstDue, heldThen } from '@/lib/domain/plan/as-at'
-import { canBeCorrected, type Sent, standingOf, takesPlace } from './corrections'
+import { type Dated, firstDue, inForceAt } from '@/lib/domain/plan/as-at'
+import { canBeCorrected, type Sent, approvalStateOf, takesPlace } from './corrections'
 import { type DatedTo, daysBetween, type IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
@@ -38,7 +38,7 @@ interface RecordedMove extends Recorded {
 }
 
 /** What is on record of one action, each list in the order of recording. */
-export interface StoryFacts {
+export interface TimelineFacts {
   readonly originalDue: DatedTo | null
   readonly updates: readonly RecordedUpdate[]
   readonly moves: readonly RecordedMove[]
@@ -55,7 +55,7 @@ export interface StoryFacts {
 }
 
 /** Who reads: the names of people are for those inside alone; to others the body stands for them. */
-export interface StoryReader {
+export interface TimelineReader {
   /** Names by people's ids; null for a reader from outside. */
   readonly names: ReadonlyMap<string, string> | null
   /** Who stands for what no paper and no person is named for. */
@@ -71,7 +71,7 @@ export interface Mention {
   readonly recordedAt: string
 }
 
-interface Told {
+interface TimelineItem {
   readonly id: string
   /** When it was true, and when it was put on record. */
   readonly effective: DatedTo
@@ -80,7 +80,7 @@ interface Told {
   readonly by: string
 }
 
-export interface MovedDue extends Told {
+export interface MovedDue extends TimelineItem {
   readonly what: 'due'
   readonly from: DatedTo | null
   readonly to: DatedTo
@@ -89,7 +89,7 @@ export interface MovedDue extends Told {
   readonly reason: string
 }
 
-export interface ToldUpdate extends Told {
+export interface TimelineUpdateItem extends TimelineItem {
   readonly what: 'update'
   readonly kind: UpdateKind
   readonly update: ProgressUpdate
@@ -106,52 +106,56 @@ export interface ToldUpdate extends Told {
   readonly canCorrect: boolean
 }
 
-export type StoryEntry =
-  | ToldUpdate
+export type TimelineEntry =
+  | TimelineUpdateItem
   | MovedDue
-  | (Told & {
+  | (TimelineItem & {
       readonly what: 'decision'
       readonly decision: UpdateDecision
       readonly comment: string | null
     } & {
       readonly about: Mention
     })
-  | (Told & {
+  | (TimelineItem & {
       readonly what: 'lifecycle'
       readonly lifecycle: Lifecycle
       readonly heirRef: string | null
       readonly reason: string
     })
-  | (Told & { readonly what: 'counted'; readonly counted: boolean; readonly reason: string })
-  | (Told & { readonly what: 'accountable'; readonly name: string | null; readonly reason: string | null })
+  | (TimelineItem & { readonly what: 'counted'; readonly counted: boolean; readonly reason: string })
+  | (TimelineItem & {
+      readonly what: 'accountable'
+      readonly name: string | null
+      readonly reason: string | null
+    })
 
 /** Takes what is on record of an action, who reads and the moment; returns its story then, the newest first. */
-export function tellStory(facts: StoryFacts, reader: StoryReader, moment: Moment): StoryEntry[] {
+export function buildTimeline(facts: TimelineFacts, reader: TimelineReader, moment: Moment): TimelineEntry[] {
   const isInside = reader.names !== null
-  const held = <T extends Dated>(rows: readonly T[]) => rows.filter((row) => heldThen(row, moment))
+  const current = <T extends Dated>(rows: readonly T[]) => rows.filter((row) => inForceAt(row, moment))
   const tell = (row: Recorded, effective: DatedTo = toDay(row.effectiveOn)) => ({
     id: row.id,
     effective,
     recordedAt: row.recordedAt,
     by: nameAuthor(row, reader),
   })
-  const entries: StoryEntry[] = [
+  const entries: TimelineEntry[] = [
     ...tellUpdates(facts.updates, reader, moment),
     ...tellMoves(facts, reader, moment),
-    ...held(facts.lifecycle).map(({ lifecycle, heirRef, reason, ...row }) => ({
+    ...current(facts.lifecycle).map(({ lifecycle, heirRef, reason, ...row }) => ({
       ...tell(row),
       what: 'lifecycle' as const,
       lifecycle,
       heirRef,
       reason,
     })),
-    ...held(facts.counted).map(({ counted, reason, ...row }) => ({
+    ...current(facts.counted).map(({ counted, reason, ...row }) => ({
       ...tell(row),
       what: 'counted' as const,
       counted,
       reason,
     })),
-    ...(isInside ? held(facts.accountable) : []).map(({ personId, reason, ...row }) => ({
+    ...(isInside ? current(facts.accountable) : []).map(({ personId, reason, ...row }) => ({
       ...tell(row),
       what: 'accountable' as const,
       name: personId === null ? null : (reader.names?.get(personId) ?? null),
@@ -169,9 +173,9 @@ export function tellStory(facts: StoryFacts, reader: StoryReader, moment: Moment
  * Takes the entries of all ledgers, those of each in the order of recording; returns when each counts as recorded: never before
  * the entry before it in its ledger, nor a decision before its update. Clocks of two instances may say otherwise.
  */
-function inOrderOfLedgers(entries: readonly StoryEntry[]): (entry: StoryEntry) => string {
+function inOrderOfLedgers(entries: readonly TimelineEntry[]): (entry: TimelineEntry) => string {
   const last = new Map<string, string>()
-  const at = new Map<StoryEntry, string>()
+  const at = new Map<TimelineEntry, string>()
   for (const entry of entries) {
     const before = last.get(entry.what === 'decision' ? 'update' : entry.what) ?? ''
     const counts = entry.recordedAt > before ? entry.recordedAt : before
@@ -183,8 +187,8 @@ function inOrderOfLedgers(entries: readonly StoryEntry[]): (entry: StoryEntry) =
 
 /** Takes what is on record of an action, who reads and the moment; returns how its due date moved, the first move first. */
 export function tellMoves(
-  { moves, originalDue }: Pick<StoryFacts, 'moves' | 'originalDue'>,
-  reader: StoryReader,
+  { moves, originalDue }: Pick<TimelineFacts, 'moves' | 'originalDue'>,
+  reader: TimelineReader,
   moment: Moment,
 ): MovedDue[] {
   let from = firstDue(
@@ -192,7 +196,7 @@ export function tellMoves(
     moves.map(({ due }) => due),
   )
   return moves
-    .filter((row) => heldThen(row, moment))
+    .filter((row) => inForceAt(row, moment))
     .map((row) => {
       const before = from
       from = row.due
@@ -210,18 +214,22 @@ export function tellMoves(
     })
 }
 
-function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, moment: Moment): StoryEntry[] {
+function tellUpdates(
+  updates: readonly RecordedUpdate[],
+  reader: TimelineReader,
+  moment: Moment,
+): TimelineEntry[] {
   const isInside = reader.names !== null
   const reworded = new Set(updates.filter(({ kind }) => kind === 'revision').map(({ aboutId }) => aboutId))
   const shown = updates.flatMap((row) => {
     const decisions = row.decisions.filter((decision) => isKnown(decision, moment))
     const { kind, needsApproval } = row
     const sent: Sent = { kind, needsApproval, decision: decisions.at(-1)?.decision ?? null }
-    const standing = STANDINGS[standingOf(sent)]
+    const state = STANDINGS[approvalStateOf(sent)]
     // The wording that an editor replaced before approving it was never for the public.
-    const isForAll = standing === 'seen' && !reworded.has(row.id)
-    if (!heldThen(row, moment) || !(isForAll || isInside)) return []
-    return [{ row, standing, decisions, sent }]
+    const isForAll = state === 'seen' && !reworded.has(row.id)
+    if (!inForceAt(row, moment) || !(isForAll || isInside)) return []
+    return [{ row, standing: state, decisions, sent }]
   })
   const sentOf = new Map(shown.map(({ row, sent }) => [row.id, sent]))
   // Few are about another one: looking through all of them for each would take longer than all the rest.
@@ -236,7 +244,7 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
   const mentions = new Map(shown.map(({ row }) => [row.id, mention(row)]))
   return shown.flatMap((one) => {
     const { row, standing, decisions } = one
-    const told: ToldUpdate = {
+    const reasons: TimelineUpdateItem = {
       what: 'update',
       ...mention(row),
       by: nameAuthor(row, reader, row.update.attributedTo),
@@ -252,7 +260,7 @@ function tellUpdates(updates: readonly RecordedUpdate[], reader: StoryReader, mo
       canCorrect: canCorrect(one),
     }
     return [
-      told,
+      reasons,
       // What editors and officers say to each other stays between them.
       ...(isInside ? decisions : []).map((decision) => ({
         what: 'decision' as const,
@@ -278,7 +286,7 @@ const mention = ({ id, update, recordedAt }: RecordedUpdate): Mention => ({
 
 const isKnown = ({ recordedOn }: Dated, { knownAt }: Moment) => knownAt === null || recordedOn <= knownAt
 
-function nameAuthor({ authorId }: Recorded, { names, body: itself }: StoryReader, body = itself): string {
+function nameAuthor({ authorId }: Recorded, { names, body: itself }: TimelineReader, body = itself): string {
   return (authorId !== null && names?.get(authorId)) || body
 }
 

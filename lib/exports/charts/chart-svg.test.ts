@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rollUp } from '@/lib/domain/status/roll-up'
-import type { StatusChart } from '@/lib/format/charts/status-chart'
+import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import { describeChart } from '@/lib/format/charts/chart-words'
 import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
 import { drawBareChart, drawChart } from './chart-svg'

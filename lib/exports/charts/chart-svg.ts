@@ -1,7 +1,7 @@
 /** A chart as an SVG file that stands alone: on white, with its words, its legend and its source, at paper size. */
 
 import { type StackedBar, stackBars } from '@/lib/format/charts/stacked-bars'
-import type { StatusChart } from '@/lib/format/charts/status-chart'
+import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
 import { definePattern, drawBar, drawMark, escapeXml, FONTS, textAt, type TextStyle } from './svg-marks'
@@ -54,8 +54,8 @@ export function drawBareChart(chart: StatusChart, words: ChartWords): Drawing {
 }
 
 /** Takes a chart; returns what it shows in words: each row with its shares. */
-export function sayChart(chart: StatusChart, words: ChartWords): string {
-  return [words.subtitle, ...chart.rows.map(sayRow)].join('. ')
+export function describeChart(chart: StatusChart, words: ChartWords): string {
+  return [words.subtitle, ...chart.rows.map(describeRow)].join('. ')
 }
 
 function drawRows(column: Column, chart: StatusChart): void {
@@ -75,7 +75,7 @@ function wrapUp(column: Column, chart: StatusChart, words: ChartWords): Drawing 
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
     ` role="img" aria-labelledby="title desc" font-family="${FONTS}">`,
     `<title id="title">${escapeXml(words.title)}</title>`,
-    `<desc id="desc">${escapeXml(sayChart(chart, words))}</desc>`,
+    `<desc id="desc">${escapeXml(describeChart(chart, words))}</desc>`,
     `<defs>${bucketsOf(chart).map(definePattern).join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...column.parts,
@@ -155,6 +155,6 @@ function drawRow(column: Column, { row, segments }: StackedBar): void {
   column.space(height)
 }
 
-function sayRow({ label, rollUp }: StatusChart['rows'][number]): string {
+function describeRow({ label, rollUp }: StatusChart['rows'][number]): string {
   return `${label}: ${describeShares(rollUp)}${rollUp.base ? `, of ${rollUp.base}` : ''}`
 }

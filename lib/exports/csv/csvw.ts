@@ -1,7 +1,13 @@
 /** What a CSV file holds, for programs: CSV on the Web (W3C Recommendation, Metadata Vocabulary for Tabular Data). */
 
 import { count, joinNames } from '@/lib/format/words'
-import { type FileAbout, fileNotes, nameLicence, sayFilters, sayWhen } from '@/lib/exports/tables/about'
+import {
+  type FileAbout,
+  fileNotes,
+  nameLicence,
+  describeFilters,
+  describeWhen,
+} from '@/lib/exports/tables/about'
 import { FORMULA_NOTE } from './csv'
 import type { CellType, Column, Table } from '@/lib/exports/tables/table'
 
@@ -25,7 +31,7 @@ const CONTEXT = ['http://www.w3.org/ns/csvw', { '@language': 'en' }] as const
 
 /** Takes a CSV file and what it is about; returns the metadata to stand beside it. */
 export function describeCsv(about: FileAbout, file: DescribedFile) {
-  const whole = sayOf(about)
+  const whole = describeOf(about)
   return { '@context': CONTEXT, ...whole, ...describeTable(file, whole), dialect: DIALECT }
 }
 
@@ -33,7 +39,7 @@ export function describeCsv(about: FileAbout, file: DescribedFile) {
 export function describeCsvs(about: FileAbout, files: readonly DescribedFile[]) {
   return {
     '@context': CONTEXT,
-    ...sayOf(about),
+    ...describeOf(about),
     dialect: DIALECT,
     tables: files.map((file) => describeTable(file)),
   }
@@ -47,15 +53,15 @@ const DIALECT = {
   encoding: 'utf-8',
 } as const
 
-function sayOf(about: FileAbout) {
+function describeOf(about: FileAbout) {
   const { plan, made } = about
   const licence = nameLicence(about)
   return {
     'dc:title': plan.title,
     'dc:publisher': joinNames(plan.publishers),
     'dc:created': made,
-    'dc:temporal': sayWhen(about),
-    'dc:provenance': `Filters: ${sayFilters(about)}`,
+    'dc:temporal': describeWhen(about),
+    'dc:provenance': `Filters: ${describeFilters(about)}`,
     'dc:rights': plan.attribution,
     ...(licence ? { 'dc:license': { '@id': licence.path } } : { 'dc:license': plan.licence }),
     'rdfs:comment': [...fileNotes(about).map(({ name, value }) => `${name}: ${value}`), FORMULA_NOTE],

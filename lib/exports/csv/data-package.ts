@@ -8,8 +8,8 @@ import {
   fileNotes,
   fileStem,
   nameLicence,
-  sayFilters,
-  sayWhen,
+  describeFilters,
+  describeWhen,
 } from '@/lib/exports/tables/about'
 import { FORMULA_NOTE, writeCsv } from './csv'
 import { describeCsvs } from './csvw'
@@ -101,8 +101,8 @@ function describePackage(about: FileAbout, files: readonly Written[]) {
     ...(plan.sources.length
       ? { sources: plan.sources.map(({ title, url, code }) => ({ title: `${title} (${code})`, path: url })) }
       : {}),
-    moment: { asAt: about.day, knownAt: plan.knownAt, report: plan.report, words: sayWhen(about) },
-    filters: { query: about.query, words: sayFilters(about) },
+    moment: { asAt: about.day, knownAt: plan.knownAt, report: plan.report, words: describeWhen(about) },
+    filters: { query: about.query, words: describeFilters(about) },
     resources: files.map(describeResource),
   }
 }

@@ -13,7 +13,7 @@ export async function steadyDocx(archive: Uint8Array, made: string): Promise<Uin
     const [, folder, of] = /^(.*)_rels\/(.*)\.rels$/.exec(name) ?? []
     if (of) countRelations(parts, name, `${folder}${of}`)
   }
-  rewrite(parts, 'word/document.xml', (xml) => COUNTED.reduce(countAnew, xml))
+  rewrite(parts, 'word/document.xml', (xml) => COUNTED.reduce(restartCount, xml))
   rewrite(parts, 'docProps/core.xml', (xml) =>
     xml.replace(/(<dcterms:(?:created|modified)\b[^>]*>)[^<]*/g, `$1${made}`),
   )
@@ -38,7 +38,7 @@ function rewrite(parts: Parts, name: string, change: (xml: string) => string): v
 }
 
 /** Takes a pattern of what stands before a number, and the number; numbers them anew by their first appearance. */
-function countAnew(xml: string, pattern: RegExp): string {
+function restartCount(xml: string, pattern: RegExp): string {
   const numbers = new Map<string, number>()
   return xml.replace(pattern, (_, before: string, id: string) => {
     const number = numbers.get(id) ?? numbers.size + 1

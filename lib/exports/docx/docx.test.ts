@@ -64,10 +64,10 @@ describe('a report as a Word file', () => {
   })
 
   it('says all that the paper says, and its title before it', () => {
-    const said = textOf(body)
-    for (const { text } of spansOf(paper.blocks)) expect(said).toContain(text)
-    for (const line of [paper.label, paper.title, ...paper.lines, sha256]) expect(said).toContain(line)
-    expect(said).toContain('2 of 2 sections (100%) are On Track. 1 of 3 actions (33%) needs attention.')
+    const sentence = textOf(body)
+    for (const { text } of spansOf(paper.blocks)) expect(sentence).toContain(text)
+    for (const line of [paper.label, paper.title, ...paper.lines, sha256]) expect(sentence).toContain(line)
+    expect(sentence).toContain('2 of 2 sections (100%) are On Track. 1 of 3 actions (33%) needs attention.')
   })
 
   it('leads to the rows behind its numbers, at whole addresses', () => {
@@ -118,18 +118,18 @@ describe('a report as a Word file', () => {
     expect(leads.length).toBeGreaterThan(0)
     const paragraphs = body.match(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs) ?? []
     for (const { spans } of leads) {
-      const said = spans.map(({ text }) => text).join('')
-      expect(paragraphs.find((one) => textOf(one).includes(said))).toContain('<w:keepNext/>')
+      const sentence = spans.map(({ text }) => text).join('')
+      expect(paragraphs.find((one) => textOf(one).includes(sentence))).toContain('<w:keepNext/>')
     }
   })
 
   it('says in words what the chart shows, and passes over what only adorns', () => {
     const pictures = [...body.matchAll(/<wp:docPr [^>]*?(?:\/>|>[\s\S]*?<\/wp:docPr>)/g)].map(([tag]) => tag)
-    const [told, adorning] = [/descr="[^"]+"/, /decorative/].map((mark) =>
+    const [reasons, adorning] = [/descr="[^"]+"/, /decorative/].map((mark) =>
       pictures.filter((tag) => mark.test(tag)),
     )
-    expect(told).toHaveLength(1)
-    expect(told?.[0]).toContain('Pillar plan: 33% Delivered, 33% On Track, 33% At Risk (rounded), of 3')
+    expect(reasons).toHaveLength(1)
+    expect(reasons?.[0]).toContain('Pillar plan: 33% Delivered, 33% On Track, 33% At Risk (rounded), of 3')
     expect(adorning).toHaveLength(pictures.length - 1)
   })
 

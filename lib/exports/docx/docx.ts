@@ -19,10 +19,10 @@ import {
 } from 'docx'
 import { estimatePageNumbers } from 'docx/layout'
 import { chartTable } from '@/lib/format/plan/chart-table'
-import { sayBase, sayHeadline, tileTable } from '@/lib/format/plan/headline-words'
+import { describeBase, describeHeadline, tileTable } from '@/lib/format/plan/headline-words'
 import type { Block, Paper } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
-import { drawBareChart, sayChart } from '@/lib/exports/charts/chart-svg'
+import { drawBareChart, describeChart } from '@/lib/exports/charts/chart-svg'
 import { drawPicture } from './picture'
 import { steadyDocx } from './bytes'
 import { BULLETS, fontTable, NUMBERING, QUIET, STYLES, tableStyles } from './styles'
@@ -195,7 +195,7 @@ class BlockWriter {
     const size = { width: TEXT_WIDTH_PX, height: 34, withCounts: true }
     const tiles = tileTable(plan, overview)
     return [
-      new Paragraph({ style: 'Headline', text: dropForbidden(sayHeadline(plan, overview)) }),
+      new Paragraph({ style: 'Headline', text: dropForbidden(describeHeadline(plan, overview)) }),
       ...(tiles
         ? [
             // The table says it all.
@@ -203,7 +203,7 @@ class BlockWriter {
             ...(await this.writeTable(tiles)),
           ]
         : []),
-      paragraphOf(sayBase(plan, overview), this.about.address),
+      paragraphOf(describeBase(plan, overview), this.about.address),
     ]
   }
 
@@ -212,7 +212,7 @@ class BlockWriter {
     if (summary === null) return [new Paragraph({ text: dropForbidden(title) })]
     const picture = await drawPicture(
       drawBareChart(chart, words),
-      { title, description: sayChart(chart, words) },
+      { title, description: describeChart(chart, words) },
       TEXT_WIDTH_PX,
     )
     return [

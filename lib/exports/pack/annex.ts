@@ -17,8 +17,8 @@ import { actionAnchor, BASIS_ANCHOR, type NumberRows, sectionAnchor } from './li
 export function drawNumberRows({ action }: PlanWords, rows: readonly NumberRows[]): Html {
   return markup`${rows.map(({ id, title, actions }) => {
     const counted = actions.filter(({ bucket }) => bucket !== null)
-    const said = `${countLevel(counted.length, action)} counted: ${describeShares(rollUp(counted))}`
-    return markup`<h3 id="${id}">${title}</h3>\n<p>${said}.</p>\n<ul class="short">\n${actions.map(
+    const sentence = `${countLevel(counted.length, action)} counted: ${describeShares(rollUp(counted))}`
+    return markup`<h3 id="${id}">${title}</h3>\n<p>${sentence}.</p>\n<ul class="short">\n${actions.map(
       ({ ref, title: name, bucket }) =>
         markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(bucket) : 'not counted'}</li>\n`,
     )}</ul>\n`
@@ -70,7 +70,7 @@ function actionTable(
       return [
         textCell({ text: `${row.ref} `, strong: true }, { text: row.title }),
         standing(plan, row),
-        { kind: 'text', paragraphs: sayAll(one) },
+        { kind: 'text', paragraphs: describeAll(one) },
         textCell(row.updated ? { text: formatDate(row.updated) } : { text: 'None yet', quiet: true }),
       ]
     }),
@@ -89,13 +89,13 @@ function standing(plan: PlanState, row: ReturnType<typeof viewActionRow>): Paper
 }
 
 /** What was said last: progress, why it is rated so, what is being done. */
-function sayAll({ current }: Action): Spans[] {
-  const said = [
+function describeAll({ current }: Action): Spans[] {
+  const sentence = [
     ['', current?.narrative],
     ['Why: ', current?.reason],
     ['What is being done: ', current?.mitigation],
   ].flatMap(([label = '', text]) =>
     text ? [[...(label ? [{ text: label, strong: true }] : []), { text }]] : [],
   )
-  return said.length ? said : [[{ text: 'Nothing recorded', quiet: true }]]
+  return sentence.length ? sentence : [[{ text: 'Nothing recorded', quiet: true }]]
 }

@@ -5,7 +5,7 @@ import { ragLabel } from '@/lib/domain/status/rag'
 import { stackBars } from '@/lib/format/charts/stacked-bars'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import { chartTable } from '@/lib/format/plan/chart-table'
-import { sayBase, sayHeadline, tilesOf } from '@/lib/format/plan/headline-words'
+import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 import { type Block, joinLinks, type PaperCell, type Paper, type Spans } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { countLevel, describeShares } from '@/lib/format/words'
@@ -53,10 +53,10 @@ export function drawBlock(block: Block, tools: PackTools): Html {
 /** Takes spans and what they are drawn with; returns their text, that of one link together. */
 function drawSpans(spans: Spans, { lead }: Pick<PackTools, 'lead'>): Html {
   const runs = joinLinks(spans).map(({ href, spans: run }) => {
-    const text = run.map(({ text: said, strong, quiet, expansion }) => {
-      if (expansion) return markup`<abbr title="${expansion}">${said}</abbr>`
-      if (strong) return markup`<strong>${said}</strong>`
-      return quiet ? markup`<span class="quiet">${said}</span>` : markup`${said}`
+    const text = run.map(({ text: sentence, strong, quiet, expansion }) => {
+      if (expansion) return markup`<abbr title="${expansion}">${sentence}</abbr>`
+      if (strong) return markup`<strong>${sentence}</strong>`
+      return quiet ? markup`<span class="quiet">${sentence}</span>` : markup`${sentence}`
     })
     return href === null ? markup`${text}` : markup`<a href="${lead(href)}">${text}</a>`
   })
@@ -118,13 +118,13 @@ function drawCell(cell: PaperCell, tools: PackTools): Html {
 function drawHeadline(overview: Extract<Block, { kind: 'headline' }>['overview'], tools: PackTools): Html {
   const { plan, lead } = tools
   const tiles = tilesOf(plan, overview)
-  return markup`<p class="lead">${sayHeadline(plan, overview)}</p>\n${
+  return markup`<p class="lead">${describeHeadline(plan, overview)}</p>\n${
     tiles.length > 0 &&
     markup`${barOf(overview.rollUp, 34)}\n<ul class="tiles">\n${tiles.map(
       ({ bucket, label, count, share, href }) =>
         markup`<li><a href="${lead(href)}">${swatch(bucket)} <strong>${count}</strong> <span>${label}</span></a> <span class="quiet">${share}</span></li>\n`,
     )}</ul>\n`
-  }<p class="quiet">${drawSpans(sayBase(plan, overview), tools)}</p>\n`
+  }<p class="quiet">${drawSpans(describeBase(plan, overview), tools)}</p>\n`
 }
 
 function drawChart(

@@ -5,7 +5,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type ActionRow, viewActionRow } from '@/lib/domain/plan/views'
 import type { Block } from '@/lib/format/paper/paper'
-import { sayFilter } from '@/lib/format/plan/filter-words'
+import { describeFilter } from '@/lib/format/plan/filter-words'
 import { paths } from '@/lib/paths'
 import { parseActionQuery } from '@/lib/schemas/plan/action-filter'
 
@@ -81,10 +81,10 @@ export class PackLinks {
     if (known) return anchor(known.id)
     const { filter, notices } = parseActionQuery(this.plan, new URLSearchParams(query))
     if (notices.length) return null
-    const said = sayFilter(this.plan, filter).map(({ name, value }) => `${name}: ${value}`)
+    const sentence = describeFilter(this.plan, filter).map(({ name, value }) => `${name}: ${value}`)
     const rows = {
       id: `rows-${this.lists.size + 1}`,
-      title: said.join('; ') || `Every ${this.plan.words.action.one.toLowerCase()}`,
+      title: sentence.join('; ') || `Every ${this.plan.words.action.one.toLowerCase()}`,
       actions: filterActions(this.all, filter, this.plan.words.action.one),
     }
     this.lists.set(query, rows)

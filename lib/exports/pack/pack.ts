@@ -50,7 +50,7 @@ function* pieces(paper: Paper, source: PackSource): Generator<string> {
   const annexes = [
     {
       heading: { id: 'actions', text: `Annex: every ${plan.words.action.one.toLowerCase()}` },
-      body: markup`<p>${sayActions(plan)}</p>\n${drawActions(plan, tools)}${drawBases()}`,
+      body: markup`<p>${describeActions(plan)}</p>\n${drawActions(plan, tools)}${drawBases()}`,
     },
     // The last, for it is left out on paper, where nothing leads to it.
     {
@@ -113,7 +113,7 @@ function head(paper: Paper, { reference, plan }: PackSource): Html {
 `
 }
 
-function sayActions(plan: PlanState): string {
+function describeActions(plan: PlanState): string {
   const counted = plan.actions.filter(isCounted).length
   return `${count(plan.actions.length, 'row')}: ${countLevel(counted, plan.words.action)} counted, and what belongs to them or is counted no more.`
 }

@@ -6,8 +6,8 @@ import type { SideName } from '@/lib/domain/movement/movement'
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatMoment } from '@/lib/format/dates'
-import { sayFilter, saySort } from '@/lib/format/plan/filter-words'
-import { sayMoment, sayToday } from '@/lib/format/moment'
+import { describeFilter, describeSort } from '@/lib/format/plan/filter-words'
+import { describeMoment, describeToday } from '@/lib/format/moment'
 import { countLevel, describeShares, joinNames, lower } from '@/lib/format/words'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
@@ -15,7 +15,7 @@ import { describeInvented } from '@/lib/format/status/invented-words'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { countBases } from '@/lib/domain/plan/views'
 import { BASIS_NOTES } from './columns'
-import { sayBases } from './reader'
+import { describeBases } from './reader'
 
 export interface FileAbout {
   readonly plan: PlanState
@@ -75,16 +75,16 @@ export function nameLicence({
 }
 
 /** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
-export function sayWhen({ plan, day, own, figuresOf }: FileAbout): string {
+export function describeWhen({ plan, day, own, figuresOf }: FileAbout): string {
   if (own) return own.when
-  const when = sayMoment(plan, figuresOf) ?? sayToday(day)
+  const when = describeMoment(plan, figuresOf) ?? describeToday(day)
   return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
 }
 
 /** Takes what a file is about; returns the filters in one line, or that there are none. */
-export function sayFilters({ plan, filter, own }: FileAbout): string {
+export function describeFilters({ plan, filter, own }: FileAbout): string {
   if (own) return own.filters
-  const filters = (filter ? sayFilter(plan, filter) : []).map(({ name, value }) => `${name}: ${value}`)
+  const filters = (filter ? describeFilter(plan, filter) : []).map(({ name, value }) => `${name}: ${value}`)
   return filters.length ? filters.join('; ') : `none, every ${lower(plan.words, 'action').one} of the plan`
 }
 
@@ -95,16 +95,16 @@ export function coverFacts(about: FileAbout): Fact[] {
   return [
     { name: 'Plan', value: `${plan.title}, ${plan.period}` },
     { name: 'Published by', value: joinNames(plan.publishers) },
-    { name: 'Day', value: sayWhen(about) },
-    { name: 'Filters', value: sayFilters(about) },
-    { name: 'Order', value: own?.order ?? saySort(sort) },
+    { name: 'Day', value: describeWhen(about) },
+    { name: 'Filters', value: describeFilters(about) },
+    { name: 'Order', value: own?.order ?? describeSort(sort) },
     {
       name: 'What it holds',
       value:
         own?.holds ??
         `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
     },
-    { name: 'How the statuses are known', value: sayKnown(plan) },
+    { name: 'How the statuses are known', value: describeKnown(plan) },
     {
       name: plan.report === null ? 'Made' : 'Published',
       value: `${formatMoment(made)} (time in Scotland)`,
@@ -117,10 +117,10 @@ export function coverFacts(about: FileAbout): Fact[] {
 }
 
 /** What the figures rest on, said on the cover: an estimate must not be found in a column alone. */
-function sayKnown(plan: PlanState): string {
+function describeKnown(plan: PlanState): string {
   const { counted } = indexPlan(plan)
   const counts = countBases(counted)
-  const known = sayBases(counts)
+  const known = describeBases(counts)
   if (!known) return 'No status is on record.'
   return `Of ${countLevel(counted.length, plan.words.action)} counted in the plan: ${known}.`
 }
@@ -135,7 +135,7 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
   ].filter(([ours, theirs]) => ours !== theirs?.toLowerCase())
   const words = describeInvented(inventedInPlan(plan))
   return [
-    ...(words ? [{ name: words.word, value: words.meaning }] : []),
+    ...(words ? [{ name: words.label, value: words.meaning }] : []),
     ...BASIS_NOTES.map(({ code, label, meaning }) => ({
       name: `Basis “${code}”`,
       value: `${label}. ${meaning}`,

@@ -1,14 +1,14 @@
 /** What the board asked and challenged, as a report carries it, and what printed reports do not agree with. None names a person. */
 
-import { ASK_KINDS, type FrozenAsk } from '@/lib/domain/board/board-requests'
+import { ASK_KINDS, type FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import { DISPUTE_OUTCOMES, type FrozenDispute } from '@/lib/domain/board/disputes'
 import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
-import { ASK_KIND_LABELS, OUTCOME_LABELS, sayRating } from '@/lib/format/board/request-words'
-import { sayFinding } from '@/lib/format/printed/finding-words'
+import { ASK_KIND_LABELS, OUTCOME_LABELS, describeRating } from '@/lib/format/board/request-words'
+import { describeFinding } from '@/lib/format/printed/finding-words'
 import type { Column, Table } from './table'
 
-type Subject = Pick<FrozenAsk, 'number' | 'about' | 'raisedOn' | 'basis'>
+type Subject = Pick<FrozenBoardRequest, 'number' | 'about' | 'raisedOn' | 'basis'>
 
 const SUBJECT: readonly Column<Subject>[] = [
   {
@@ -58,7 +58,7 @@ const BASIS: Column<Subject> = {
 }
 
 /** One row a board request that the report carries. */
-export const REQUEST_TABLE: Table<FrozenAsk> = {
+export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
   name: 'board-requests',
   title: 'Board requests',
   description:
@@ -163,7 +163,7 @@ export const CHALLENGE_TABLE: Table<FrozenDispute> = {
       title: 'Challenged rating',
       type: 'string',
       description: 'What the rating was when it was challenged.',
-      value: ({ rating }) => sayRating(rating),
+      value: ({ rating }) => describeRating(rating),
     },
     {
       name: 'reason',
@@ -269,7 +269,7 @@ export const FINDING_TABLE: Table<FindingRecord> = {
       type: 'string',
       width: 100,
       description: 'What does not agree, in words.',
-      value: ({ finding, words }) => sayFinding(finding, words),
+      value: ({ finding, words }) => describeFinding(finding, words),
     },
   ],
 }

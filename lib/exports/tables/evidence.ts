@@ -2,7 +2,7 @@
 
 import type { Achievement, Publication } from '@/lib/domain/plan/plan'
 import type { Citing } from '@/lib/domain/plan/action-views'
-import { sayMetric } from '@/lib/format/words'
+import { describeMetric } from '@/lib/format/words'
 import type { Table } from './table'
 import { dateColumns, listed, SEPARATOR } from './columns'
 
@@ -36,7 +36,7 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       width: 40,
       empty: '[x]',
       description: 'What was measured, one figure a line, with the day that it is of.',
-      value: ({ metrics }) => metrics.map((one) => `${sayMetric(one)} (${one.asOf})`).join('\n') || null,
+      value: ({ metrics }) => metrics.map((one) => `${describeMetric(one)} (${one.asOf})`).join('\n') || null,
     },
     ...dateColumns<Citing<Achievement>>(
       'reported',

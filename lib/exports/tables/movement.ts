@@ -1,12 +1,17 @@
 /** The table of what moved, and that of the fields that changed. */
 
-import type { Comparison, MovementRow, Standing } from '@/lib/domain/movement/movement'
+import type { Comparison, MovementRow, ActionState } from '@/lib/domain/movement/movement'
 import type { FieldChange } from '@/lib/domain/movement/movement-fields'
 import { FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { BUCKETS } from '@/lib/domain/status/status'
-import { fieldLabel, KIND_WORDS, sayFieldValue, sayStanding } from '@/lib/format/movement/movement-words'
+import {
+  fieldLabel,
+  KIND_WORDS,
+  describeFieldValue,
+  describeState,
+} from '@/lib/format/movement/movement-words'
 import type { Column, Table } from './table'
 import { dateColumns, listed, PLAN_COLUMN, SEPARATOR } from './columns'
 
@@ -50,18 +55,18 @@ const SIDE_COLUMNS: readonly Column<Sided>[] = SIDES.flatMap(({ at, prefix, word
 ])
 
 /** How an action stands on one side: every column may be empty, where it is not in the plan of that side. */
-function standingColumns({ at, word }: (typeof SIDES)[number]): readonly Column<MovementRecord>[] {
+function stateColumns({ at, word }: (typeof SIDES)[number]): readonly Column<MovementRecord>[] {
   const of =
-    <T>(value: (standing: Standing) => T) =>
+    <T>(value: (state: ActionState) => T) =>
     ({ row }: MovementRecord) => {
-      const standing = row[at]
-      return standing && value(standing)
+      const state = row[at]
+      return state && value(state)
     }
   const column = (
     name: string,
     title: string,
     description: string,
-    value: (standing: Standing) => string | null,
+    value: (state: ActionState) => string | null,
     codes?: readonly string[],
   ): Column<MovementRecord> => ({
     name: `${name}_${at}`,
@@ -92,8 +97,8 @@ function standingColumns({ at, word }: (typeof SIDES)[number]): readonly Column<
       ({ bucket, status }) => bucket ?? status,
       BUCKETS,
     ),
-    column('standing', 'Status', 'The status in words, or why it has none that counts', (standing) =>
-      sayStanding(standing),
+    column('standing', 'Status', 'The status in words, or why it has none that counts', (state) =>
+      describeState(state),
     ),
     {
       name: `is_counted_${at}`,
@@ -134,7 +139,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       description: 'Stays with the action for ever, whatever its number.',
       value: ({ row }) => row.id,
     },
-    ...SIDES.flatMap(standingColumns),
+    ...SIDES.flatMap(stateColumns),
     {
       name: 'kinds',
       title: 'Kinds of movement, codes',
@@ -273,7 +278,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       type: 'string',
       empty: '[x]',
       description: 'What it said in the earlier state.',
-      value: ({ change }) => sayFieldValue(change.field, change.before) || null,
+      value: ({ change }) => describeFieldValue(change.field, change.before) || null,
     },
     {
       name: 'value_after',
@@ -281,7 +286,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       type: 'string',
       empty: '[x]',
       description: 'What it says in the later state.',
-      value: ({ change }) => sayFieldValue(change.field, change.after) || null,
+      value: ({ change }) => describeFieldValue(change.field, change.after) || null,
     },
   ],
 }

@@ -21,13 +21,13 @@ export type SummaryRecord = Pick<SectionRecord, 'code' | 'title' | 'rollUp' | 'b
 }
 
 /** Takes counts of bases; returns "12 published, 57 illustrative", in words; empty where nothing has a status. */
-export function sayBases(counts: BasisCounts): string {
+export function describeBases(counts: BasisCounts): string {
   return BASES.filter((basis) => counts[basis] > 0)
     .map((basis) => `${counts[basis]} ${BASIS_LABELS[basis].toLowerCase()}`)
     .join(', ')
 }
 
-const sayDate = (date: DatedTo | null) => date && formatDate(date)
+const describeDate = (date: DatedTo | null) => date && formatDate(date)
 const share = ({ adverse, base }: RollUp) => (base ? shareOf(adverse, base) : null)
 
 /** One row for the whole plan, and one for each section. */
@@ -113,7 +113,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       width: 24,
       empty: '[z]',
       description: 'How many of the statuses are known in which way. The sheet Notes explains it.',
-      value: ({ basisCounts }) => sayBases(basisCounts) || null,
+      value: ({ basisCounts }) => describeBases(basisCounts) || null,
     },
     {
       name: 'updated',
@@ -122,7 +122,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       width: 15,
       empty: '[x]',
       description: 'The newest day for which anything was said.',
-      value: ({ updated }) => sayDate(updated),
+      value: ({ updated }) => describeDate(updated),
     },
   ],
 }
@@ -196,7 +196,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       width: 14,
       empty: '[x]',
       description: 'The due date that held on the day, as exactly as it is known.',
-      value: ({ due }) => sayDate(due),
+      value: ({ due }) => describeDate(due),
     },
     {
       name: 'overdue',
@@ -214,7 +214,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       width: 15,
       empty: '[x]',
       description: 'When the status was true.',
-      value: ({ updated }) => sayDate(updated),
+      value: ({ updated }) => describeDate(updated),
     },
     {
       name: 'led_by',

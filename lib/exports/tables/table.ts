@@ -58,14 +58,14 @@ export async function* writeRows<Row>(rows: Rows<Row>, write: (row: Row) => stri
 
 function* writeBatch<Row>(rows: Iterable<Row>, write: (row: Row) => string): Generator<string> {
   let text = ''
-  let held = 0
+  let current = 0
   for (const row of rows) {
     text += write(row)
-    held += 1
-    if (held < ROWS_AT_ONCE) continue
+    current += 1
+    if (current < ROWS_AT_ONCE) continue
     yield text
     text = ''
-    held = 0
+    current = 0
   }
-  if (held) yield text
+  if (current) yield text
 }

@@ -63,14 +63,14 @@ afterAll(() => new Promise((resolve) => server.close(resolve)))
 /** Keeps what came, as a careless client does; and says whether the connection ended as it should. */
 async function keep(address: string) {
   const response = await fetch(`${site}/${address}`)
-  const kept: Uint8Array[] = []
+  const saved: Uint8Array[] = []
   let isWhole = true
   try {
-    for await (const portion of response.body ?? []) kept.push(portion as Uint8Array)
+    for await (const portion of response.body ?? []) saved.push(portion as Uint8Array)
   } catch {
     isWhole = false
   }
-  return { isWhole, bytes: Buffer.concat(kept), announced: Number(response.headers.get('cairn-row-count')) }
+  return { isWhole, bytes: Buffer.concat(saved), announced: Number(response.headers.get('cairn-row-count')) }
 }
 
 describe.each(['csv', 'zip'] as const)('a %s file', (format) => {

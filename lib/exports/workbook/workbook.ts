@@ -4,7 +4,13 @@
  */
 
 import { count, countLevel } from '@/lib/format/words'
-import { coverFacts, type FileAbout, fileNotes, sayFilters, sayWhen } from '@/lib/exports/tables/about'
+import {
+  coverFacts,
+  type FileAbout,
+  fileNotes,
+  describeFilters,
+  describeWhen,
+} from '@/lib/exports/tables/about'
 import {
   cellsOf,
   type Cell,
@@ -126,7 +132,7 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
     title: `${table.title}: ${plan.title}`,
     lines: [
       `This sheet holds one table of ${count(rowCount, 'row')} below a header row. ${table.description}`,
-      `${sayWhen(about)}. Filters of the ${plan.words.action.many.toLowerCase()}: ${sayFilters(about)}.`,
+      `${describeWhen(about)}. Filters of the ${plan.words.action.many.toLowerCase()}: ${describeFilters(about)}.`,
       'Some statuses may be examples and not facts: the column “Basis” says which, and the sheet Notes explains it.',
     ].filter((line) => !line.includes('“Basis”') || table.columns.some(({ title: one }) => one === 'Basis')),
     table: sheetTable(table, rows, rowCount),
@@ -134,10 +140,10 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
   const listed = [
     ['Cover', 'What this file is, and what it holds'],
     ['Contents', 'The sheets of this file'],
-    ...parts.filter(isForReaders).map(sayPart),
+    ...parts.filter(isForReaders).map(describePart),
     ['Notes', 'What the figures rest on, and what the shorthand means'],
     ['Columns', 'What each column means, and its name in CSV files'],
-    ...parts.filter((part) => !isForReaders(part)).map(sayPart),
+    ...parts.filter((part) => !isForReaders(part)).map(describePart),
   ]
   const notes = [
     ...Object.entries(SHORTHAND),
@@ -148,12 +154,12 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
     idsLast(table.columns).map(({ title: header, name, description }) => [sheet, header, name, description]),
   )
   return {
-    title: `${title}, ${sayWhen(about)}`,
+    title: `${title}, ${describeWhen(about)}`,
     author: plan.publishers.join(', ') || plan.title,
-    subject: `${countLevel(about.total, plan.words.action)}. Filters: ${sayFilters(about)}`,
+    subject: `${countLevel(about.total, plan.words.action)}. Filters: ${describeFilters(about)}`,
     made,
     sheets: [
-      { name: 'Cover', title, lines: coverFacts(about).map(sayFact), table: null },
+      { name: 'Cover', title, lines: coverFacts(about).map(describeFact), table: null },
       plainSheet('Contents', 'Contents', [
         { title: 'Sheet', type: 'sheet', width: 24 },
         { title: 'What it holds', type: 'string', width: 70 },
@@ -175,8 +181,11 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
 }
 
 const isForReaders = ({ isToRead }: Part) => isToRead === true
-const sayPart = ({ sheet, table, rowCount }: Part) => [sheet, `${table.title}: ${count(rowCount, 'row')}`]
-const sayFact = ({ name, value }: { name: string; value: string }) => `${name}: ${value}`
+const describePart = ({ sheet, table, rowCount }: Part) => [
+  sheet,
+  `${table.title}: ${count(rowCount, 'row')}`,
+]
+const describeFact = ({ name, value }: { name: string; value: string }) => `${name}: ${value}`
 
 function plainSheet(name: string, title: string, columns: readonly SheetColumn[]) {
   return (rows: readonly (readonly string[])[]): Sheet => ({

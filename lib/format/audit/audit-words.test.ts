@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changedFields } from '@/lib/domain/audit/audit-view'
-import { isTelling, sayField, sayKind, sayValue } from './audit-words'
+import { isTelling, describeField, describeKind, describeValue } from './audit-words'
 
 const EDITH = '01900000-0000-7000-8000-000000000001'
 const UNKNOWN = '01900000-0000-7000-8000-000000000002'
@@ -15,8 +15,8 @@ describe('an audit entry in words', () => {
   })
 
   it('names kinds and fields as people do', () => {
-    expect(sayKind('section-assessment.recorded')).toBe('Section assessment recorded')
-    expect(['dueOn', 'due_on', 'overallRag', 'invitedById'].map(sayField)).toEqual([
+    expect(describeKind('section-assessment.recorded')).toBe('Section assessment recorded')
+    expect(['dueOn', 'due_on', 'overallRag', 'invitedById'].map(describeField)).toEqual([
       'Due on',
       'Due on',
       'Overall rating',
@@ -39,7 +39,7 @@ describe('an audit entry in words', () => {
     [['editor', null], 'editor; nothing'],
     [{ role: 'editor', isPublic: false }, 'Role: editor, Is public: no'],
   ])('says %j as %s', (value, words) => {
-    expect(sayValue(value, NAMES)).toBe(words)
+    expect(describeValue(value, NAMES)).toBe(words)
   })
 
   it('tells the fields that changed, from either side', () => {

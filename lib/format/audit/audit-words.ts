@@ -6,12 +6,12 @@ import { isStatus, statusMeaning } from '@/lib/domain/status/status'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 
 /** Takes a kind, "section-assessment.recorded"; returns it as a reader says it: "Section assessment recorded". */
-export function sayKind(kind: string): string {
+export function describeKind(kind: string): string {
   return capital(kind.replace(/[.-]/g, ' '))
 }
 
 /** Takes the name of a field, "dueOn" or "due_on"; returns it in words: "Due on". What an id names is said by its name. */
-export function sayField(field: string): string {
+export function describeField(field: string): string {
   if (field === 'overallRag') return 'Overall rating'
   return capital(
     field
@@ -30,15 +30,16 @@ export type AuditNames = ReadonlyMap<string, string>
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Takes a value of an entry and the names of what ids in it name; returns it in words. */
-export function sayValue(value: unknown, names: AuditNames = new Map(), depth = 0): string {
+export function describeValue(value: unknown, names: AuditNames = new Map(), depth = 0): string {
   if (value === null || value === undefined || value === '') return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string') return UUID.test(value) ? (names.get(value) ?? NAMELESS) : sayText(value)
+  if (typeof value === 'string')
+    return UUID.test(value) ? (names.get(value) ?? NAMELESS) : describeText(value)
   if (typeof value !== 'object' || depth === MOST_DEEP) return JSON.stringify(value)
   if (Array.isArray(value))
-    return value.map((item) => sayValue(item, names, depth + 1)).join('; ') || 'nothing'
+    return value.map((item) => describeValue(item, names, depth + 1)).join('; ') || 'nothing'
   return Object.entries(value)
-    .map(([field, item]) => `${sayField(field)}: ${sayValue(item, names, depth + 1)}`)
+    .map(([field, item]) => `${describeField(field)}: ${describeValue(item, names, depth + 1)}`)
     .join(', ')
 }
 
@@ -57,7 +58,7 @@ export function isTelling(change: Pick<FieldChange, 'before' | 'after'>, names: 
   )
 }
 
-function sayText(text: string): string {
+function describeText(text: string): string {
   if (isStatus(text)) return statusMeaning(text).label
   if ((OVERALL_RAGS as readonly string[]).includes(text)) return ragLabel(text as OverallRag)
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return formatMoment(text)

@@ -1,6 +1,10 @@
 /** What a board asked and disputed, in words. */
 
-import type { AskEventKind, AskKind, AskStanding } from '@/lib/domain/board/board-requests'
+import type {
+  BoardRequestEventKind,
+  BoardRequestKind,
+  BoardRequestState,
+} from '@/lib/domain/board/board-requests'
 import type { FrozenSubject } from '@/lib/domain/board/carry-over'
 import type { DisputedRating, DisputeOutcome } from '@/lib/domain/board/disputes'
 import type { PlanWords } from '@/lib/domain/plan/plan'
@@ -8,12 +12,12 @@ import { ragLabel } from '@/lib/domain/status/rag'
 import { statusMeaning } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 
-export const ASK_KIND_LABELS: Readonly<Record<AskKind, string>> = {
+export const ASK_KIND_LABELS: Readonly<Record<BoardRequestKind, string>> = {
   question: 'Question',
   decision: 'Decision',
 }
 
-export const ASK_EVENT_LABELS: Readonly<Record<AskEventKind, string>> = {
+export const ASK_EVENT_LABELS: Readonly<Record<BoardRequestEventKind, string>> = {
   answered: 'Answered',
   reopened: 'Opened again',
   changed: 'Owner or day changed',
@@ -29,12 +33,12 @@ export const OUTCOME_LABELS: Readonly<Record<DisputeOutcome, string>> = {
 export const NOT_DECIDED = 'Not yet decided'
 
 /** Takes how an ask stands; returns it in a few words: "Open, due 1 April 2025", "Overdue since 1 April 2025", "Answered 3 May 2025". */
-export function sayStanding({
+export function describeState({
   standing,
   isOverdue,
   dueOn,
   settledOn,
-}: Pick<AskStanding, 'standing' | 'isOverdue'> & {
+}: Pick<BoardRequestState, 'standing' | 'isOverdue'> & {
   readonly dueOn: string | null
   readonly settledOn: string | null
 }): string {
@@ -47,11 +51,14 @@ export function sayStanding({
 }
 
 /** Takes what something is about and the plan's words; returns "Action 26", "Section 1.1". */
-export function saySubject({ level, code }: Pick<FrozenSubject, 'level' | 'code'>, words: PlanWords): string {
+export function describeSubject(
+  { level, code }: Pick<FrozenSubject, 'level' | 'code'>,
+  words: PlanWords,
+): string {
   return `${words[level].one} ${code}`
 }
 
 /** Takes a rating; returns its label. */
-export function sayRating(rating: DisputedRating): string {
+export function describeRating(rating: DisputedRating): string {
   return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { FrozenDispute } from '@/lib/domain/board/disputes'
 import { buildPlan } from '@/tests/helpers/plan-builder'
-import { asksAsBlocks, disputesAsBlocks } from './requests-paper'
+import { requestsAsBlocks, disputesAsBlocks } from './requests-paper'
 
 const plan = { ...buildPlan(), report: 'lb-1', asAt: '2025-06-30' }
 const about = { level: 'action', code: '26', title: 'An action' } as const
-const ask: FrozenAsk = {
+const request: FrozenBoardRequest = {
   number: 3,
   kind: 'question',
   about,
@@ -29,20 +29,20 @@ const dispute: FrozenDispute = {
   answer: null,
   basis: 'illustrative',
 }
-const wordsOf = (blocks: ReturnType<typeof asksAsBlocks>) =>
+const wordsOf = (blocks: ReturnType<typeof requestsAsBlocks>) =>
   JSON.stringify(blocks)
     .match(/"text":"[^"]*"/g)
     ?.map((text) => text.slice(8, -1))
 
 it('says of each ask who owes what by when, and leads to what it is about', () => {
-  const answered: FrozenAsk = {
-    ...ask,
+  const answered: FrozenBoardRequest = {
+    ...request,
     number: 2,
     standing: 'answered',
     isOverdue: false,
     settled: { text: 'Twelve', on: '2025-06-01' },
   }
-  const blocks = asksAsBlocks([ask, answered], plan)
+  const blocks = requestsAsBlocks([request, answered], plan)
   expect(wordsOf(blocks)?.[0]).toBe(
     '1 open, 1 of them overdue; 1 answered or withdrawn since the last report.',
   )
@@ -61,8 +61,8 @@ it('says of each ask who owes what by when, and leads to what it is about', () =
 })
 
 it('says that there is none, and of disputes nothing', () => {
-  expect(asksAsBlocks([], plan)).toHaveLength(1)
-  expect(asksAsBlocks([], plan)[0]?.kind).toBe('paragraph')
+  expect(requestsAsBlocks([], plan)).toHaveLength(1)
+  expect(requestsAsBlocks([], plan)[0]?.kind).toBe('paragraph')
   expect(disputesAsBlocks([], plan)).toEqual([])
 })
 
@@ -74,7 +74,7 @@ it('says who disputed a rating only as a board member, and what is an example', 
 })
 
 it('has tables whose columns fill the width', () => {
-  for (const block of [...asksAsBlocks([ask], plan), ...disputesAsBlocks([dispute], plan)])
+  for (const block of [...requestsAsBlocks([request], plan), ...disputesAsBlocks([dispute], plan)])
     if (block.kind === 'table') {
       expect(block.columns.reduce((sum, { width }) => sum + width, 0)).toBe(100)
       for (const row of block.rows) expect(row).toHaveLength(block.columns.length)

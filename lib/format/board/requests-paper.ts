@@ -1,6 +1,6 @@
 /** What the board asked and disputed, as blocks of a report. No person is named. */
 
-import type { FrozenAsk } from '@/lib/domain/board/board-requests'
+import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { FrozenSubject } from '@/lib/domain/board/carry-over'
 import type { FrozenDispute } from '@/lib/domain/board/disputes'
 import { paths } from '@/lib/paths'
@@ -8,9 +8,9 @@ import {
   ASK_KIND_LABELS,
   NOT_DECIDED,
   OUTCOME_LABELS,
-  sayRating,
-  sayStanding,
-  saySubject,
+  describeRating,
+  describeState,
+  describeSubject,
 } from './request-words'
 import { formatDay } from '@/lib/format/dates'
 import type { Block, Paper, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
@@ -35,12 +35,12 @@ const DISPUTE_COLUMNS: TableColumns = [
 ]
 
 /** Takes the asks that a report carries and its plan; returns them as blocks, without a heading: a sentence and a table, or a sentence alone. */
-export function asksAsBlocks(asks: readonly FrozenAsk[], plan: Where): Block[] {
-  if (asks.length === 0)
+export function requestsAsBlocks(requests: readonly FrozenBoardRequest[], plan: Where): Block[] {
+  if (requests.length === 0)
     return [say('The board has no question or decision open, and none was answered since the last report.')]
-  const open = asks.filter(({ standing }) => standing === 'open')
+  const open = requests.filter(({ standing }) => standing === 'open')
   const overdue = open.filter(({ isOverdue }) => isOverdue).length
-  const settled = asks.length - open.length
+  const settled = requests.length - open.length
   return [
     say(
       `${open.length} open${overdue ? `, ${overdue} of them overdue` : ''}; ${settled} answered or withdrawn since the last report.`,
@@ -50,20 +50,29 @@ export function asksAsBlocks(asks: readonly FrozenAsk[], plan: Where): Block[] {
       id: 'board-asks',
       caption: 'Questions and decisions of the board',
       columns: ASK_COLUMNS,
-      rows: asks.map((ask) => [
+      rows: requests.map((request) => [
         text(
           [
-            { text: `Ask ${ask.number}`, strong: true },
-            { text: ` · ${ASK_KIND_LABELS[ask.kind]}${sayBasis(ask.basis)}` },
+            { text: `Ask ${request.number}`, strong: true },
+            { text: ` · ${ASK_KIND_LABELS[request.kind]}${describeBasis(request.basis)}` },
           ],
-          [{ text: `Raised ${formatDay(ask.raisedOn)}${ask.report ? `, on ${ask.report.reference}` : ''}` }],
+          [
+            {
+              text: `Raised ${formatDay(request.raisedOn)}${request.report ? `, on ${request.report.reference}` : ''}`,
+            },
+          ],
         ),
-        text(nameSubject(ask.about, plan)),
-        text([{ text: ask.text }]),
-        text([{ text: ask.owner?.name ?? NOT_DECIDED }]),
+        text(nameSubject(request.about, plan)),
+        text([{ text: request.text }]),
+        text([{ text: request.owner?.name ?? NOT_DECIDED }]),
         text(
-          [{ text: sayStanding({ ...ask, settledOn: ask.settled?.on ?? null }), strong: ask.isOverdue }],
-          ...(ask.settled ? [[{ text: ask.settled.text }]] : []),
+          [
+            {
+              text: describeState({ ...request, settledOn: request.settled?.on ?? null }),
+              strong: request.isOverdue,
+            },
+          ],
+          ...(request.settled ? [[{ text: request.settled.text }]] : []),
         ),
       ]),
     },
@@ -80,8 +89,11 @@ export function disputesAsBlocks(disputes: readonly FrozenDispute[], plan: Where
       caption: 'Ratings that a board member disputed',
       columns: DISPUTE_COLUMNS,
       rows: disputes.map(({ about, rating, reason, raisedOn, answer, basis }) => [
-        text(nameSubject(about, plan), [{ text: sayRating(rating), strong: true }]),
-        text([{ text: `By a board member, ${formatDay(raisedOn)}${sayBasis(basis)}` }], [{ text: reason }]),
+        text(nameSubject(about, plan), [{ text: describeRating(rating), strong: true }]),
+        text(
+          [{ text: `By a board member, ${formatDay(raisedOn)}${describeBasis(basis)}` }],
+          [{ text: reason }],
+        ),
         answer
           ? text(
               [{ text: `${OUTCOME_LABELS[answer.outcome]}, ${formatDay(answer.on)}`, strong: true }],
@@ -95,10 +107,11 @@ export function disputesAsBlocks(disputes: readonly FrozenDispute[], plan: Where
 
 function nameSubject(about: FrozenSubject, plan: Where): Spans {
   const href = about.level === 'action' ? paths.action(plan, about.code) : paths.section(plan, about.code)
-  const link: Span = { text: saySubject(about, plan.words), href }
+  const link: Span = { text: describeSubject(about, plan.words), href }
   return [link, { text: ` ${about.title}` }]
 }
 
-const sayBasis = (basis: FrozenAsk['basis']) => (basis === 'reported' ? '' : ` (${BASIS_LABELS[basis]})`)
+const describeBasis = (basis: FrozenBoardRequest['basis']) =>
+  basis === 'reported' ? '' : ` (${BASIS_LABELS[basis]})`
 const say = (words: string): Block => ({ kind: 'paragraph', spans: [{ text: words }] })
 const text = (...paragraphs: Spans[]): PaperCell => ({ kind: 'text', paragraphs })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rollUp } from '@/lib/domain/status/roll-up'
-import type { ChartCode, StatusChart } from '@/lib/format/charts/status-chart'
+import type { ChartCode, StatusChart } from '@/lib/domain/charts/status-chart'
 import type { Bucket } from '@/lib/domain/status/status'
 import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
 import { chartFileName, describeChart } from './chart-words'
@@ -39,22 +39,22 @@ function chart(
 
 describe('by pillar', () => {
   test('where actions need attention, and most of them by share', () => {
-    const said = describeChart(
+    const sentence = describeChart(
       chart('pillars', { A: { atRisk: 1, onTrack: 3 }, B: { offTrack: 4, onTrack: 5 }, C: { onTrack: 9 } }),
       words,
     )
-    expect(said.title).toBe('Actions need attention in 2 of 3 pillars')
-    expect(said.subtitle).toBe(
+    expect(sentence.title).toBe('Actions need attention in 2 of 3 pillars')
+    expect(sentence.subtitle).toBe(
       'Share and number of counted actions by status, for each pillar, as reported February 2025',
     )
-    expect(said.summary).toBe(
+    expect(sentence.summary).toBe(
       'At Risk, Delivery Date Missed with Risk or Off Track: 4 of 9 in B (44%), the largest share.',
     )
-    expect(said.notes).toEqual([])
+    expect(sentence.notes).toEqual([])
   })
 
   test('newer and older figures are said, and not dated back or forward', () => {
-    const said = describeChart(
+    const sentence = describeChart(
       chart(
         'pillars',
         { A: { onTrack: 20 } },
@@ -71,7 +71,7 @@ describe('by pillar', () => {
       ),
       words,
     )
-    expect(said.subtitle).toContain(
+    expect(sentence.subtitle).toContain(
       ', most as reported 31 October 2025; 2 newer, the latest 12 November 2025; 3 older',
     )
   })
@@ -85,21 +85,23 @@ describe('by pillar', () => {
   })
 
   test('nothing that needs attention', () => {
-    const said = describeChart(chart('pillars', { A: { onTrack: 20 } }), words)
-    expect(said.title).toBe('No pillar has actions that need attention')
-    expect(said.summary).toBe('None of 20 actions is At Risk, Delivery Date Missed with Risk or Off Track.')
+    const sentence = describeChart(chart('pillars', { A: { onTrack: 20 } }), words)
+    expect(sentence.title).toBe('No pillar has actions that need attention')
+    expect(sentence.summary).toBe(
+      'None of 20 actions is At Risk, Delivery Date Missed with Risk or Off Track.',
+    )
   })
 })
 
 describe('by partner and timescale', () => {
   test('the largest, and its breakdown', () => {
-    const said = describeChart(
+    const sentence = describeChart(
       chart('partners', { SG: { onTrack: 3, atRisk: 1 }, NES: { onTrack: 1 } }, { leftOut: 1 }),
       words,
     )
-    expect(said.title).toBe('Most involved: SG, with 4 of 20 counted actions')
-    expect(said.summary).toBe('SG: 75% On Track, 25% At Risk, of 4 actions.')
-    expect(said.notes).toEqual([
+    expect(sentence.title).toBe('Most involved: SG, with 4 of 20 counted actions')
+    expect(sentence.summary).toBe('SG: 75% On Track, 25% At Risk, of 4 actions.')
+    expect(sentence.notes).toEqual([
       'Actions count for every partner they involve, so the numbers add to more than 20.',
       'Not shown: 1 partner with fewer counted actions.',
     ])
@@ -127,12 +129,12 @@ describe('by partner and timescale', () => {
 test('nothing to show', () => {
   const { freshness } = chart('pillars', {})
   if (!freshness) throw new Error('A chart of a plan says how fresh it is')
-  const said = describeChart(
+  const sentence = describeChart(
     chart('pillars', { A: {} }, { freshness: { ...freshness, reported: null } }),
     words,
   )
-  expect(said).toMatchObject({ title: 'Nothing to show yet', summary: null, notes: [] })
-  expect(said.subtitle).not.toContain('as reported')
+  expect(sentence).toMatchObject({ title: 'Nothing to show yet', summary: null, notes: [] })
+  expect(sentence.subtitle).not.toContain('as reported')
 })
 
 test('a file is named after its plan and what it shows', () => {

@@ -1,10 +1,10 @@
 /** The words around a chart: the same on a page and in its file. */
 
-import { momentQuery, type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { momentQuery, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { shareOf } from '@/lib/domain/status/roll-up'
-import type { BarRow } from '@/lib/format/charts/stacked-bars'
-import type { ChartCode, StatusChart } from '@/lib/format/charts/status-chart'
+import type { BarRow } from '@/lib/domain/charts/status-chart'
+import type { ChartCode, StatusChart } from '@/lib/domain/charts/status-chart'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { formatDate } from '@/lib/format/dates'
 import { count, countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
@@ -29,15 +29,17 @@ export function describeChart(chart: StatusChart, words: PlanWords): ChartWords 
   const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
   const measure = chart.scale === 'share' ? 'Share and number' : 'Number'
   return {
-    ...(drawn.length ? sayFindings(chart, drawn, words) : { title: 'Nothing to show yet', summary: null }),
-    subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${sayReported(chart.freshness)}`,
-    notes: drawn.length ? sayNotes(chart, words) : [],
+    ...(drawn.length
+      ? describeFindings(chart, drawn, words)
+      : { title: 'Nothing to show yet', summary: null }),
+    subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${describeReported(chart.freshness)}`,
+    notes: drawn.length ? describeNotes(chart, words) : [],
     rowWord,
   }
 }
 
 /** Where some figures are newer or older than most, no day is said as if it were that of all. */
-function sayReported(freshness: StatusChart['freshness']): string {
+function describeReported(freshness: StatusChart['freshness']): string {
   if (!freshness?.reported) return ''
   const { reported, newer, older } = freshness
   const parts = [
@@ -57,9 +59,9 @@ export function isChartFormat(text: string): text is ChartFormat {
 }
 
 /** Takes a plan's place, a chart's code and a format; returns the name under which the chart is kept as a file. */
-export function chartFileName(place: Place, code: ChartCode, format: ChartFormat): string {
-  const { slug, report } = splitPlace(place)
-  const dates = momentQuery(place).map(([name, date]) => `-${name}-${date}`)
+export function chartFileName(planAt: PlanRef, code: ChartCode, format: ChartFormat): string {
+  const { slug, report } = splitPlanAt(planAt)
+  const dates = momentQuery(planAt).map(([name, date]) => `-${name}-${date}`)
   const when = report === null ? dates.join('') : `-report-${report}`
   const shows = code === 'trend' ? 'status-in-reports' : `status-by-${code.replace(/s$/, '')}`
   return `${slug}-${shows}${when}.${format}`
@@ -80,23 +82,23 @@ function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartW
       : [],
   }
   if (!first || !last) return { ...around, title: 'Nothing to show yet', summary: null }
-  const sayOne = ({ label, rollUp: { adverse, base } }: BarRow) =>
+  const describeOne = ({ label, rollUp: { adverse, base } }: BarRow) =>
     `${adverse} of ${base} (${shareOf(adverse, base)}) in ${label}`
   if (first === last)
     return {
       ...around,
       title: 'One report so far: a trend begins with the second',
-      summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${sayOne(first)}.`,
+      summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${describeOne(first)}.`,
     }
   return {
     ...around,
-    title: `The share that needs attention ${sayWay(drawn)} over ${count(drawn.length, 'report')}`,
-    summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(sayOne))}.`,
+    title: `The share that needs attention ${describeWay(drawn)} over ${count(drawn.length, 'report')}`,
+    summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(describeOne))}.`,
   }
 }
 
 /** From each to the next, not from the first to the last alone: 17, 19 and 14 went up, then down. */
-function sayWay(rows: readonly BarRow[]): string {
+function describeWay(rows: readonly BarRow[]): string {
   const ways = rows
     .slice(1)
     .map(({ rollUp }, at) => differenceOf(rows[at]?.rollUp ?? rollUp, rollUp))
@@ -112,7 +114,7 @@ function sayWay(rows: readonly BarRow[]): string {
 const differenceOf = (was: BarRow['rollUp'], is: BarRow['rollUp']) =>
   Math.sign(is.adverse * was.base - was.adverse * is.base)
 
-function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
+function describeFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
   const actions = lower(words, 'action')
   if (code === 'pillars') {
     const rows = drawn.filter(({ rollUp }) => rollUp.adverse > 0)
@@ -122,7 +124,7 @@ function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], word
         ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, words.pillar)}`
         : `No ${words.pillar.one.toLowerCase()} has ${actions.many} that need attention`,
       summary: rows.length
-        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(sayAdverse))}, the largest share.`
+        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(describeAdverse))}, the largest share.`
         : `None of ${countLevel(base, words.action)} is At Risk, Delivery Date Missed with Risk or Off Track.`,
     }
   }
@@ -139,10 +141,10 @@ function sayFindings({ code, base }: StatusChart, drawn: readonly BarRow[], word
   }
 }
 
-const sayAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
+const describeAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
   `${adverse} of ${base} in ${label} (${shareOf(adverse, base)})`
 
-function sayNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {
+function describeNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {
   const actions = lower(words, 'action')
   const notes: string[] = []
   if (code === 'partners') {

@@ -1,16 +1,7 @@
 /** The geometry of stacked status bars: one answer for pages, downloads and the browser's charts. */
 
+import type { BarRow, BarScale } from '@/lib/domain/charts/status-chart'
 import type { RollUp, Share } from '@/lib/domain/status/roll-up'
-
-/** One thing that is compared: a pillar, a partner, a timescale. */
-export interface BarRow {
-  readonly code: string
-  readonly label: string
-  readonly rollUp: RollUp
-}
-
-/** `share`: every bar is as long as the chart. `count`: a bar is as long as its base, the longest fills the chart. */
-export type BarScale = 'share' | 'count'
 
 export interface Segment extends Share {
   /** Where it begins and how long it is, as a fraction of the chart's width. */

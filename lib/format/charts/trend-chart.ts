@@ -1,6 +1,6 @@
 /** How a plan went from report to report, as a chart. */
 
-import { type StatusChart, viewTrendChart } from '@/lib/format/charts/status-chart'
+import { type StatusChart, viewTrendChart } from '@/lib/domain/charts/status-chart'
 import type { Trend } from '@/lib/domain/movement/trend'
 import { formatDate } from '@/lib/format/dates'
 

@@ -7,7 +7,7 @@ import {
   buildSection,
   buildUpdate,
 } from '@/tests/helpers/plan-builder'
-import type { Standstill } from '@/lib/domain/movement/time-in-status'
+import type { StalledAction } from '@/lib/domain/movement/time-in-status'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import { changesOf, compare, type Comparison, type Side, slippedIn } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -21,15 +21,15 @@ const side = (plan: PlanState, code: string | null, asAt: string): Side => ({
   code,
   reference: code && code.toUpperCase(),
   asAt,
-  toldOf: () => [{ what: 'due', reason: 'The consultation ran longer. ' }],
+  reasonsByAction: () => [{ what: 'due', reason: 'The consultation ran longer. ' }],
 })
 const words = (point: BriefingPoint) =>
   pointInALine(point)
     .map(({ text }) => text)
     .join('')
-const tell = (before: PlanState, after: PlanState, standstills?: readonly Standstill[]) => {
+const tell = (before: PlanState, after: PlanState, stalled?: readonly StalledAction[]) => {
   const comparison = compare(side(before, 'lb-a', '2025-02-28'), side(after, 'lb-b', '2025-06-30'))
-  return brief({ comparison, plan: after, ...(standstills && { standstills }) })
+  return brief({ comparison, plan: after, ...(stalled && { stalled }) })
 }
 
 const sections = [buildSection('1.1'), buildSection('1.2')]
@@ -61,8 +61,8 @@ const after = buildPlan({
 
 describe('the briefing', () => {
   it('says what moved and why in so many words', () => {
-    const standstills = [{ id: '4', ref: '4', title: 'Action 4', status: 'atRisk' as const, earlier: 2 }]
-    expect(tell(before, after, standstills).map(words)).toEqual([
+    const stalled = [{ id: '4', ref: '4', title: 'Action 4', status: 'atRisk' as const, earlier: 2 }]
+    expect(tell(before, after, stalled).map(words)).toEqual([
       'Between LB-A (28 February 2025) and LB-B (30 June 2025): 6 actions counted both times. Actions that need attention (At Risk, Delivery Date Missed with Risk or Off Track) were 2 of 6 (33%) then and are 2 of 6 (33%) now: as many as then.',
       'Of 5 actions counted in both, 1 stands where it stood, 2 improved, 1 worsened, 1 reported on for the first time.',
       '1 action recovered: 1 (Action 1) from At Risk to On Track.',
@@ -161,6 +161,6 @@ function figuresOf(comparison: Comparison): string[] {
     2025,
     rows.filter(({ changes: of }) => of.includes('rerated')).length,
     ...changes.flatMap(({ before: a, after: b }) => [a?.ref, b?.ref]),
-    ...rows.map(({ after: standing }) => standing?.code),
+    ...rows.map(({ after: state }) => state?.code),
   ].map(String)
 }

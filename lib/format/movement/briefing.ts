@@ -4,8 +4,8 @@
  */
 
 import type { ActionChange, Comparison } from '@/lib/domain/movement/movement'
-import { changesOf, slippedIn, worstFirst } from '@/lib/domain/movement/movement'
-import { LEAST_STANDSTILL, type Standstill } from '@/lib/domain/movement/time-in-status'
+import { changesOf, slippedIn, worstMovesFirst } from '@/lib/domain/movement/movement'
+import { LEAST_STALLED, type StalledAction } from '@/lib/domain/movement/time-in-status'
 import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
@@ -14,7 +14,12 @@ import { BUCKETS, isAdverse } from '@/lib/domain/status/status'
 import { trimEndOf } from '@/lib/domain/trim-end'
 import { paths } from '@/lib/paths'
 import { linkMovement, placeOf } from '@/lib/format/movement/movement-links'
-import { KIND_WORDS, sayDwell, saySide, sayStanding } from '@/lib/format/movement/movement-words'
+import {
+  KIND_WORDS,
+  describeTimeInStatus,
+  describeSide,
+  describeState,
+} from '@/lib/format/movement/movement-words'
 import type { Span, Spans } from '@/lib/format/paper/paper'
 import { count, countLevel, lower } from '@/lib/format/words'
 
@@ -22,7 +27,7 @@ import { count, countLevel, lower } from '@/lib/format/words'
 export interface BriefingSource {
   readonly comparison: Comparison
   /** Adverse actions that have long been so, see findStandstills; left out where nobody counted. */
-  readonly standstills?: readonly Standstill[]
+  readonly stalled?: readonly StalledAction[]
   readonly plan: { readonly slug: string; readonly words: PlanWords }
 }
 
@@ -42,15 +47,15 @@ const LONGEST_REASON = 160
 /** Takes what it is made from; returns its points. */
 export function brief(source: BriefingSource): BriefingPoint[] {
   const points = [
-    sayWhole(source),
-    saySteps(source),
-    sayNamed(source, 'recovered'),
-    sayNamed(source, 'delivered'),
-    sayNamed(source, 'worsened'),
-    saySlips(source),
-    saySections(source),
-    sayPlanChanges(source),
-    sayStandstill(source),
+    describeWhole(source),
+    describeSteps(source),
+    describeNamed(source, 'recovered'),
+    describeNamed(source, 'delivered'),
+    describeNamed(source, 'worsened'),
+    describeSlips(source),
+    describeSections(source),
+    describePlanChanges(source),
+    describeStalled(source),
   ]
   return points
     .map((point) => ('lead' in point ? point : { lead: point, items: [] }))
@@ -65,7 +70,7 @@ export function pointInALine({ lead, items }: BriefingPoint): Spans {
 
 const text = (words: string): Span => ({ text: words })
 
-function sayWhole({ comparison, plan }: BriefingSource): Spans {
+function describeWhole({ comparison, plan }: BriefingSource): Spans {
   const { before, after, totals } = comparison
   const { many } = lower(plan.words, 'action')
   const [was, is] = [totals.before, totals.after]
@@ -74,14 +79,14 @@ function sayWhole({ comparison, plan }: BriefingSource): Spans {
       ? `${countLevel(is.base, plan.words.action)} counted both times`
       : `${was.base} counted ${many} then, ${is.base} now`
   return [
-    text(`Between ${saySide(before)} and ${saySide(after)}: ${base}. `),
+    text(`Between ${describeSide(before)} and ${describeSide(after)}: ${base}. `),
     text(
       `${plan.words.action.many} that need attention (At Risk, Delivery Date Missed with Risk or Off Track) were `,
     ),
-    { text: sayAdverse(was), href: adverseHref(plan.slug, before) },
+    { text: describeAdverse(was), href: adverseHref(plan.slug, before) },
     text(' then and are '),
-    { text: sayAdverse(is), href: adverseHref(plan.slug, after) },
-    text(` now: ${sayDifference(is.adverse - was.adverse)}.`),
+    { text: describeAdverse(is), href: adverseHref(plan.slug, after) },
+    text(` now: ${describeDifference(is.adverse - was.adverse)}.`),
   ]
 }
 
@@ -91,13 +96,13 @@ const adverseHref = (slug: string, side: Comparison['before']) =>
     counted: 'yes',
   })
 
-const sayAdverse = ({ adverse, base }: RollUp) =>
+const describeAdverse = ({ adverse, base }: RollUp) =>
   base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none of none'
 
-const sayDifference = (difference: number) =>
+const describeDifference = (difference: number) =>
   difference === 0 ? 'as many as then' : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`
 
-function saySteps({ comparison, plan }: BriefingSource): Spans {
+function describeSteps({ comparison, plan }: BriefingSource): Spans {
   const { matrix } = comparison
   if (matrix.inBoth === 0) return []
   const same = BUCKETS.reduce((sum, bucket) => sum + matrix.cells[bucket][bucket], 0)
@@ -106,14 +111,14 @@ function saySteps({ comparison, plan }: BriefingSource): Spans {
   )
   return [
     text(
-      `Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, ${saySame(same, matrix.inBoth)}`,
+      `Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, ${describeSame(same, matrix.inBoth)}`,
     ),
     ...steps.flatMap((span) => [text(', '), span]),
     text('.'),
   ]
 }
 
-function saySame(same: number, all: number): string {
+function describeSame(same: number, all: number): string {
   if (same === 1) return '1 stands where it stood'
   return `${same === all ? 'all' : same === 0 ? 'none' : same} stand where they stood`
 }
@@ -125,7 +130,7 @@ function countKind({ comparison, plan }: BriefingSource, kind: ChangeKind): Span
   return [{ text: `${found} ${KIND_WORDS[kind].did}`, href: linkMovement(plan.slug, comparison, { kind }) }]
 }
 
-function sayNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spans {
+function describeNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spans {
   const { comparison, plan } = source
   const changes = changesOf(comparison, kind)
   if (changes.length === 0) return []
@@ -133,12 +138,12 @@ function sayNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spa
     text: `${countLevel(changes.length, plan.words.action)} ${KIND_WORDS[kind].did}`,
     href: linkMovement(plan.slug, comparison, { kind }),
   }
-  const named = kind === 'worsened' ? worstFirst(changes) : changes
-  const sayStep = (change: ActionChange) =>
+  const named = kind === 'worsened' ? worstMovesFirst(changes) : changes
+  const describeStep = (change: ActionChange) =>
     kind === 'delivered'
       ? ''
-      : ` from ${sayStanding(change.before)} to ${sayStanding(change.after)}${kind === 'worsened' ? sayBecause(change) : ''}`
-  return { lead: [head], items: nameActions(source, named, sayStep), isOfActions: true }
+      : ` from ${describeState(change.before)} to ${describeState(change.after)}${kind === 'worsened' ? describeBecause(change) : ''}`
+  return { lead: [head], items: nameActions(source, named, describeStep), isOfActions: true }
 }
 
 function nameActions(
@@ -157,15 +162,15 @@ function nameAction(
   change: ActionChange,
   say: (change: ActionChange) => string,
 ): Span[] {
-  const [standing, side] = change.after ? [change.after, after] : [change.before, before]
-  const ref = standing?.ref ?? ''
+  const [state, side] = change.after ? [change.after, after] : [change.before, before]
+  const ref = state?.ref ?? ''
   return [
     { text: ref, href: paths.action(placeOf(slug, side), ref) },
-    text(` (${standing?.title ?? ''})${say(change)}`),
+    text(` (${state?.title ?? ''})${say(change)}`),
   ]
 }
 
-function sayBecause({ why }: ActionChange): string {
+function describeBecause({ why }: ActionChange): string {
   return why.reason ? `, because: ${quoteReason(why.reason)}` : ', with no reason given'
 }
 
@@ -174,12 +179,12 @@ function quoteReason(reason: string): string {
   return `“${one.length > LONGEST_REASON ? `${one.slice(0, one.lastIndexOf(' ', LONGEST_REASON))} …` : one}”`
 }
 
-function saySlips(source: BriefingSource): BriefingPoint | Spans {
+function describeSlips(source: BriefingSource): BriefingPoint | Spans {
   const { comparison, plan } = source
   const slipped = slippedIn(comparison)
   if (slipped.length === 0) return []
   const href = linkMovement(plan.slug, comparison, { kind: 'slipped' })
-  const sayStep = ({ redating, why }: ActionChange) =>
+  const describeStep = ({ redating, why }: ActionChange) =>
     redating
       ? ` by ${count(redating.days ?? 0, 'day')}${why.due ? `, because: ${quoteReason(why.due)}` : ''}`
       : ''
@@ -190,12 +195,12 @@ function saySlips(source: BriefingSource): BriefingPoint | Spans {
       { text: `${whose} slipped to a later due date`, href },
       ...(sooner ? [text(` (and ${sooner} came sooner)`)] : []),
     ],
-    items: nameActions(source, slipped, sayStep),
+    items: nameActions(source, slipped, describeStep),
     isOfActions: true,
   }
 }
 
-function saySections({ comparison, plan }: BriefingSource): BriefingPoint | Spans {
+function describeSections({ comparison, plan }: BriefingSource): BriefingPoint | Spans {
   const rerated = comparison.sections.filter(({ changes }) => changes.includes('rerated'))
   if (rerated.length === 0) return [text(`No ${lower(plan.words, 'section').one} has another overall RAG.`)]
   const place = placeOf(plan.slug, comparison.after)
@@ -204,13 +209,13 @@ function saySections({ comparison, plan }: BriefingSource): BriefingPoint | Span
     lead: [text(`${countLevel(rerated.length, plan.words.section)} ${have} another overall RAG`)],
     items: rerated.map(({ before, after }) => [
       { text: after?.code ?? '', href: paths.section(place, after?.code ?? '') },
-      text(` from ${sayRag(before)} to ${sayRag(after)}`),
+      text(` from ${describeRag(before)} to ${describeRag(after)}`),
     ]),
   }
 }
 
-const sayRag = (standing: Comparison['sections'][number]['before']) =>
-  standing?.rag ? ragLabel(standing.rag) : 'not rated'
+const describeRag = (state: Comparison['sections'][number]['before']) =>
+  state?.rag ? ragLabel(state.rag) : 'not rated'
 
 /** What changed about the plan itself, as opposed to how its actions stand. */
 const PLAN_KINDS = [
@@ -218,7 +223,7 @@ const PLAN_KINDS = [
   ...(['renumbered', 'reworded', 'moved', 'counted', 'notCounted'] as const),
 ] as const
 
-function sayPlanChanges({ comparison, plan }: BriefingSource): Spans {
+function describePlanChanges({ comparison, plan }: BriefingSource): Spans {
   const spans = PLAN_KINDS.flatMap((kind) => countKind({ comparison, plan }, kind))
   if (spans.length === 0) return []
   return [
@@ -228,16 +233,16 @@ function sayPlanChanges({ comparison, plan }: BriefingSource): Spans {
   ]
 }
 
-function sayStandstill({ comparison, standstills, plan }: BriefingSource): Spans {
+function describeStalled({ comparison, stalled: standstills, plan }: BriefingSource): Spans {
   const [longest] = standstills ?? []
   if (!standstills || !longest) return []
   const isReport = comparison.after.code !== null
   const one = standstills.length === 1
   return [
     text(
-      `${countLevel(standstills.length, plan.words.action)} ${one ? 'needs' : 'need'} attention as in at least ${count(LEAST_STANDSTILL, 'report')} before, the longest `,
+      `${countLevel(standstills.length, plan.words.action)} ${one ? 'needs' : 'need'} attention as in at least ${count(LEAST_STALLED, 'report')} before, the longest `,
     ),
     { text: longest.ref, href: paths.action(placeOf(plan.slug, comparison.after), longest.ref) },
-    text(` (${sayDwell(longest.status, longest.earlier, isReport)}).`),
+    text(` (${describeTimeInStatus(longest.status, longest.earlier, isReport)}).`),
   ]
 }

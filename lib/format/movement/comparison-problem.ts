@@ -4,7 +4,7 @@ import type { ComparisonProblem } from '@/lib/domain/movement/comparison-problem
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 
 /** Takes a plan and what is wrong; returns it as one sentence or two, with what to do about it. */
-export function sayComparisonProblem(
+export function describeComparisonProblem(
   { shortTitle }: Pick<PlanSummary, 'shortTitle'>,
   problem: ComparisonProblem,
 ): string {

@@ -1,8 +1,8 @@
 /** An action of a comparison as cells of a table. */
 
-import type { ActionChange, Comparison, Standing } from '@/lib/domain/movement/movement'
+import type { ActionChange, Comparison, ActionState } from '@/lib/domain/movement/movement'
 import { placeOf } from './movement-links'
-import { sayStanding, sayWhy } from './movement-words'
+import { describeState, describeWhy } from './movement-words'
 import type { PaperCell, Spans } from '@/lib/format/paper/paper'
 import { nameAction, statusCell, textCell } from '@/lib/format/plan/plan-blocks'
 /** Takes a plan's slug, a comparison and one of its actions; returns its name as it is now, with the way to its page; of one that is gone, as it was. */
@@ -11,28 +11,28 @@ export function nameChanged(
   { before, after }: Comparison,
   change: Pick<ActionChange, 'before' | 'after'>,
 ): PaperCell {
-  const [standing, side] = change.after ? [change.after, after] : [change.before, before]
-  if (!standing) return textCell({ text: 'Not in the plan' })
-  const isRenumbered = change.before && change.before.ref !== standing.ref
+  const [state, side] = change.after ? [change.after, after] : [change.before, before]
+  if (!state) return textCell({ text: 'Not in the plan' })
+  const isRenumbered = change.before && change.before.ref !== state.ref
   return textCell(
-    ...nameAction(placeOf(slug, side), standing),
+    ...nameAction(placeOf(slug, side), state),
     ...(isRenumbered ? [{ text: ` (then ${change.before.ref})`, quiet: true }] : []),
   )
 }
 
 /** Takes how an action stands on a side; returns the cell that says so. */
-export function standingCell(standing: Standing | null): PaperCell {
-  return standing?.bucket
-    ? statusCell(standing.bucket, standing.basis)
-    : textCell({ text: sayStanding(standing), quiet: true })
+export function stateCell(state: ActionState | null): PaperCell {
+  return state?.bucket
+    ? statusCell(state.bucket, state.basis)
+    : textCell({ text: describeState(state), quiet: true })
 }
 
 /** Takes a change; returns the cell that says why. */
 export function whyCell(change: ActionChange): PaperCell {
-  const said = sayWhy(change)
-  if (said.length === 0) return textCell({ text: 'Why: not recorded', quiet: true })
+  const sentence = describeWhy(change)
+  if (sentence.length === 0) return textCell({ text: 'Why: not recorded', quiet: true })
   return {
     kind: 'text',
-    paragraphs: said.map(({ about, text }): Spans => [{ text: `${about}: `, quiet: true }, { text }]),
+    paragraphs: sentence.map(({ about, text }): Spans => [{ text: `${about}: `, quiet: true }, { text }]),
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compare, type Side } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import { movementBlocks, sayKinds } from './movement-paper'
+import { movementBlocks, describeKinds } from './movement-paper'
 import type { Block } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 
@@ -12,7 +12,7 @@ const side = (plan: PlanState, code: string, asAt: string): Side => ({
   code,
   reference: code.toUpperCase(),
   asAt,
-  toldOf: () => [{ what: 'due', reason: 'It ran longer' }],
+  reasonsByAction: () => [{ what: 'due', reason: 'It ran longer' }],
 })
 const before = buildPlan({
   sections: [buildSection('1.1'), buildSection('1.2')],
@@ -65,7 +65,7 @@ describe('the movement as blocks', () => {
   })
 
   it('says of each action how it moved', () => {
-    expect(comparison.changes.map(sayKinds)).toEqual([
+    expect(comparison.changes.map(describeKinds)).toEqual([
       'Recovered, re-numbered',
       'Slipped (90 days later)',
       'Added',

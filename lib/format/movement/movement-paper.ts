@@ -1,19 +1,19 @@
 /** What moved between two states of a plan as blocks of a paper, for the page that compares them and for reports. */
 
-import { type ActionChange, type Comparison, hasMoved, worstFirst } from '@/lib/domain/movement/movement'
+import { type ActionChange, type Comparison, hasMoved, worstMovesFirst } from '@/lib/domain/movement/movement'
 import {
   type Cell,
-  type CellPlace,
+  type MatrixCell,
   countIn,
   directionOf,
   NOT_COUNTED,
 } from '@/lib/domain/movement/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { type BriefingSource, brief, pointInALine } from '@/lib/format/movement/briefing'
-import { nameChanged, standingCell, whyCell } from './movement-cells'
+import { nameChanged, stateCell, whyCell } from './movement-cells'
 import { linkMovement } from './movement-links'
-import { heading, sectionBlocks, sentence, slippedBlocks, standstillBlocks } from './movement-tables'
-import { KIND_WORDS, nameSide, placeLabel, sayDays } from './movement-words'
+import { heading, sectionBlocks, sentence, slippedBlocks, stalledBlocks } from './movement-tables'
+import { KIND_WORDS, nameSide, placeLabel, describeDays } from './movement-words'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 import { lower } from '@/lib/format/words'
@@ -21,7 +21,7 @@ import { lower } from '@/lib/format/words'
 /** Takes what it is made from; returns all of it, headed by a heading of the second level. */
 export function movementBlocks(source: BriefingSource): Block[] {
   const { comparison, plan } = source
-  const moved = worstFirst(comparison.changes.filter(hasMoved))
+  const moved = worstMovesFirst(comparison.changes.filter(hasMoved))
   return [
     {
       kind: 'heading',
@@ -38,7 +38,7 @@ export function movementBlocks(source: BriefingSource): Block[] {
       : [sentence(`No ${lower(plan.words, 'action').one} moved.`)]),
     ...slippedBlocks(source),
     ...sectionBlocks(source),
-    ...standstillBlocks(source),
+    ...stalledBlocks(source),
   ]
 }
 
@@ -60,10 +60,10 @@ export function briefingBlocks(source: BriefingSource, namesActions = true): Blo
 
 /** Takes a comparison; returns the statuses that its matrix has rows and columns for: all six, and others where they are used. */
 export function matrixPlaces({ matrix }: Comparison): {
-  readonly rows: CellPlace[]
-  readonly columns: CellPlace[]
+  readonly rows: MatrixCell[]
+  readonly columns: MatrixCell[]
 } {
-  const six: readonly CellPlace[] = BUCKETS.filter((bucket) => bucket !== 'noUpdate')
+  const six: readonly MatrixCell[] = BUCKETS.filter((bucket) => bucket !== 'noUpdate')
   const more = ['noUpdate', NOT_COUNTED] as const
   return {
     rows: [...six, ...more.filter((was) => countIn(matrix, { was, is: null }) > 0)],
@@ -72,7 +72,7 @@ export function matrixPlaces({ matrix }: Comparison): {
 }
 
 /** Takes a place in the matrix; returns the sign of its direction: a colour alone would say nothing in print. */
-export function signOf({ was, is }: { readonly was: CellPlace; readonly is: CellPlace }): '' | '▲' | '▼' {
+export function signOf({ was, is }: { readonly was: MatrixCell; readonly is: MatrixCell }): '' | '▲' | '▼' {
   if (was === NOT_COUNTED || is === NOT_COUNTED) return ''
   const direction = directionOf(was, is)
   return direction === 'better' ? '▲' : direction === 'worse' ? '▼' : ''
@@ -123,23 +123,24 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),
-      standingCell(change.before),
-      standingCell(change.after),
-      textCell({ text: sayKinds(change) }),
+      stateCell(change.before),
+      stateCell(change.after),
+      textCell({ text: describeKinds(change) }),
       whyCell(change),
     ]),
   }
 }
 
 /** Takes a change; returns its kinds in words: "Worsened, slipped". */
-export function sayKinds({ kinds, redating, heirRef }: ActionChange): string {
+export function describeKinds({ kinds, redating, heirRef }: ActionChange): string {
   const titles = kinds
     // Said by others of its kinds.
     .filter((kind) => !(kind === 'redated' && kinds.includes('slipped')))
     .filter((kind) => !(kind === 'improved' && (kinds.includes('recovered') || kinds.includes('delivered'))))
     .map((kind) => {
       const { title } = KIND_WORDS[kind]
-      if ((kind === 'slipped' || kind === 'redated') && redating) return `${title} (${sayDays(redating)})`
+      if ((kind === 'slipped' || kind === 'redated') && redating)
+        return `${title} (${describeDays(redating)})`
       return (kind === 'merged' || kind === 'superseded') && heirRef ? `${title} (${heirRef})` : title
     })
   return titles

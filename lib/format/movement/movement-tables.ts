@@ -1,15 +1,15 @@
 /** Dates, sections and standstills of a comparison, as tables of a paper. */
 
-import { LEAST_STANDSTILL } from '@/lib/domain/movement/time-in-status'
+import { LEAST_STALLED } from '@/lib/domain/movement/time-in-status'
 import { type ActionChange, type Comparison, slippedIn } from '@/lib/domain/movement/movement'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { paths } from '@/lib/paths'
 import type { BriefingSource } from '@/lib/format/movement/briefing'
 import { formatDate } from '@/lib/format/dates'
 import { nameChanged } from './movement-cells'
 import { linkMovement, placeOf } from './movement-links'
-import { nameSide, sayDwell, SECTION_CHANGE_WORDS } from './movement-words'
+import { nameSide, describeTimeInStatus, SECTION_CHANGE_WORDS } from './movement-words'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { nameAction, nameSection, textCell } from '@/lib/format/plan/plan-blocks'
 import { count, countLevel, lower } from '@/lib/format/words'
@@ -56,16 +56,16 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
 export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
   const { section } = plan.words
   const [then, now] = [placeOf(plan.slug, comparison.before), placeOf(plan.slug, comparison.after)]
-  const bar = (place: PlanPlace, standing: Comparison['sections'][number]['before']): PaperCell =>
-    standing
+  const bar = (planAt: PlanAt, state: Comparison['sections'][number]['before']): PaperCell =>
+    state
       ? {
           kind: 'breakdown',
-          rollUp: standing.rollUp,
-          href: paths.actions(place, { section: standing.code, counted: 'yes' }),
+          rollUp: state.rollUp,
+          href: paths.actions(planAt, { section: state.code, counted: 'yes' }),
         }
       : textCell({ text: 'Not in the plan', quiet: true })
-  const rag = (standing: Comparison['sections'][number]['before']): PaperCell =>
-    standing ? { kind: 'rag', rag: standing.rag } : textCell({ text: 'Not in the plan', quiet: true })
+  const rag = (state: Comparison['sections'][number]['before']): PaperCell =>
+    state ? { kind: 'rag', rag: state.rag } : textCell({ text: 'Not in the plan', quiet: true })
   const title = heading('movement-sections', `${section.many} before and after`)
   if (comparison.sections.length === 0) return [title, sentence('None.')]
   const changed = comparison.sections.filter(hasSectionMoved)
@@ -82,10 +82,10 @@ export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
       { header: `${plan.words.action.many} now`, width: 26 },
     ],
     rows: changed.map(({ before, after, changes }) => {
-      const [standing, place] = after ? [after, now] : [before, then]
+      const [state, place] = after ? [after, now] : [before, then]
       return [
         textCell(
-          ...(standing ? nameSection(place, standing) : []),
+          ...(state ? nameSection(place, state) : []),
           ...changes.map((change) => ({ text: ` · ${SECTION_CHANGE_WORDS[change]}`, quiet: true })),
         ),
         rag(before),
@@ -113,7 +113,7 @@ function hasSectionMoved({ before, after, changes }: Comparison['sections'][numb
 }
 
 /** Takes what it is made from; returns the adverse actions that have long been so; nothing where nobody counted. */
-export function standstillBlocks({ comparison, standstills, plan }: BriefingSource): Block[] {
+export function stalledBlocks({ comparison, stalled: standstills, plan }: BriefingSource): Block[] {
   if (!standstills) return []
   const title = heading('movement-standstill', 'Long without change')
   const { one } = lower(plan.words, 'action')
@@ -121,7 +121,7 @@ export function standstillBlocks({ comparison, standstills, plan }: BriefingSour
     return [
       title,
       sentence(
-        `No ${one} that needs attention has the status that it had in ${count(LEAST_STANDSTILL, 'report')} or more before.`,
+        `No ${one} that needs attention has the status that it had in ${count(LEAST_STALLED, 'report')} or more before.`,
       ),
     ]
   const place = placeOf(plan.slug, comparison.after)
@@ -130,14 +130,14 @@ export function standstillBlocks({ comparison, standstills, plan }: BriefingSour
     {
       kind: 'table',
       id: 'movement-standstill-table',
-      caption: `${countLevel(standstills.length, plan.words.action)} with the adverse status that they had in ${count(LEAST_STANDSTILL, 'report')} or more before`,
+      caption: `${countLevel(standstills.length, plan.words.action)} with the adverse status that they had in ${count(LEAST_STALLED, 'report')} or more before`,
       columns: [
         { header: plan.words.action.one, width: 60 },
         { header: 'For how long', width: 40 },
       ],
       rows: standstills.map((still) => [
         textCell(...nameAction(place, still)),
-        textCell({ text: sayDwell(still.status, still.earlier, comparison.after.code !== null) }),
+        textCell({ text: describeTimeInStatus(still.status, still.earlier, comparison.after.code !== null) }),
       ]),
     },
   ]

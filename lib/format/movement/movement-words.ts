@@ -1,9 +1,9 @@
 /** Movement between two states of a plan, in words. */
 
-import type { ActionChange, Comparison, Standing } from '@/lib/domain/movement/movement'
+import type { ActionChange, Comparison, ActionState } from '@/lib/domain/movement/movement'
 import type { FieldChange, FieldName } from '@/lib/domain/movement/movement-fields'
 import type { ChangeKind, Redating } from '@/lib/domain/movement/movement-kinds'
-import type { Cell, CellPlace } from '@/lib/domain/movement/movement-matrix'
+import type { Cell, MatrixCell } from '@/lib/domain/movement/movement-matrix'
 import type { SectionChange } from '@/lib/domain/movement/movement-sections'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { type Bucket, bucketLabel, isStatus } from '@/lib/domain/status/status'
@@ -104,44 +104,50 @@ export function nameSide({ reference }: Comparison['before']): string {
 }
 
 /** Takes a side of a comparison; returns its name and the day of its figures: "LB(25)03-03 (February 2025)". */
-export function saySide(side: Comparison['before']): string {
+export function describeSide(side: Comparison['before']): string {
   return `${nameSide(side)} (${formatDate(side.figuresOf ?? { date: side.asAt, precision: 'day' })})`
 }
 
 /** Takes a place in the matrix; returns its name. */
-export function placeLabel(place: CellPlace): string {
+export function placeLabel(place: MatrixCell): string {
   return place === 'notCounted' ? 'Not counted' : bucketLabel(place)
 }
 
 /** Takes some of the matrix; returns what it is, as a title: "At Risk then, On Track now". */
-export function sayCell({ was, is }: Cell): string {
+export function describeCell({ was, is }: Cell): string {
   return [was && `${placeLabel(was)} then`, is && `${placeLabel(is)} now`].filter(Boolean).join(', ')
 }
 
 /** Takes what is asked for of a comparison; returns it in words, empty for all of it. */
-export function sayMovementFilter({ cell, kind }: { cell: Cell | null; kind: ChangeKind | null }): string {
-  return [kind && KIND_WORDS[kind].title, cell && sayCell(cell)].filter(Boolean).join('; ')
+export function describeMovementFilter({
+  cell,
+  kind,
+}: {
+  cell: Cell | null
+  kind: ChangeKind | null
+}): string {
+  return [kind && KIND_WORDS[kind].title, cell && describeCell(cell)].filter(Boolean).join('; ')
 }
 
 /** Takes how an action stands on a side; returns where that is, in words: its status, or why it has none that counts. */
-export function sayStanding(standing: Standing | null): string {
-  if (!standing) return 'Not in the plan'
-  const { bucket, lifecycle, status } = standing
+export function describeState(state: ActionState | null): string {
+  if (!state) return 'Not in the plan'
+  const { bucket, lifecycle, status } = state
   if (bucket) return bucketLabel(bucket)
   if (lifecycle !== 'active') return LIFECYCLE_LABELS[lifecycle]
   return status ? `${bucketLabel(status)} (not counted)` : 'Not counted'
 }
 
 /** Takes a due date that is another one now; returns how far it moved: "90 days later". */
-export function sayDays({ from, to, days }: Redating): string {
+export function describeDays({ from, to, days }: Redating): string {
   if (days === null) return to ? 'first date' : from ? 'no date any more' : ''
   if (days === 0) return 'the same day, told more or less exactly'
   return `${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'}`
 }
 
 /** Takes a change; returns everything that was said of why, each with what it is about; none when nobody said. */
-export function sayWhy({ why }: ActionChange): { readonly about: string; readonly text: string }[] {
-  const said = [
+export function describeWhy({ why }: ActionChange): { readonly about: string; readonly text: string }[] {
+  const sentence = [
     { about: 'Why', text: why.reason },
     { about: 'What is being done', text: why.mitigation },
     { about: 'Why the date moved', text: why.due },
@@ -149,7 +155,7 @@ export function sayWhy({ why }: ActionChange): { readonly about: string; readonl
     { about: 'Why it counts otherwise', text: why.counted },
     { about: 'Progress', text: why.isNew ? why.narrative : null },
   ]
-  return said.flatMap(({ about, text }) => (text ? [{ about, text }] : []))
+  return sentence.flatMap(({ about, text }) => (text ? [{ about, text }] : []))
 }
 
 /** Takes a plan's words and a field; returns what it is called. */
@@ -189,7 +195,7 @@ const CODE_LABELS: Partial<Record<FieldName, Readonly<Record<string, string>>>> 
 }
 
 /** Takes a field and one of its values; returns the value in words, empty when there is none. */
-export function sayFieldValue(field: FieldName, value: FieldChange['before']): string {
+export function describeFieldValue(field: FieldName, value: FieldChange['before']): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') {
@@ -222,7 +228,7 @@ const SUFFIXES = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', man
  * Takes a status, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
  * that in words: "third report At Risk", "At Risk in the last 2 reports and now".
  */
-export function sayDwell(status: Bucket, earlier: number, isReport: boolean): string {
+export function describeTimeInStatus(status: Bucket, earlier: number, isReport: boolean): string {
   if (!isReport) return `${bucketLabel(status)} in the last ${count(earlier, 'report')} and now`
   const nth = earlier + 1
   return `${ORDINALS[nth] ?? `${nth}${SUFFIXES[ORDINAL.select(nth)]}`} report ${bucketLabel(status)}`

@@ -6,9 +6,9 @@
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { Bucket } from '@/lib/domain/status/status'
-import type { StatusChart } from '@/lib/format/charts/status-chart'
+import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import type { OverviewView } from '@/lib/domain/plan/views'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
 
@@ -90,7 +90,7 @@ export interface Paper {
   /** Day of the figures, day of the meeting. */
   readonly lines: readonly string[]
   /** Whose pages its addresses lead to, and what that plan calls its levels. */
-  readonly plan: PlanPlace & { readonly words: PlanWords }
+  readonly plan: PlanAt & { readonly words: PlanWords }
   readonly blocks: readonly Block[]
 }
 

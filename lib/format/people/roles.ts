@@ -26,7 +26,7 @@ export function roleLabel(role: PasskeyRole): string {
 }
 
 /** Takes whether somebody is an administrator, and their roles; returns what they are, a line each. */
-export function sayRights(
+export function describeRights(
   isAdministrator: boolean,
   roles: readonly { readonly plan: string; readonly role: Role }[],
 ): string[] {

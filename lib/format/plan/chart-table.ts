@@ -3,7 +3,7 @@
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { shareOf } from '@/lib/domain/status/roll-up'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
-import type { StatusChart } from '@/lib/format/charts/status-chart'
+import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 

@@ -5,7 +5,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { PLAN_FILES } from './plan-files'
 import { formatDate } from '@/lib/format/dates'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
-import { authorsOf, sayInvented } from '@/lib/format/status/invented-words'
+import { authorsOf, writeInvented } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 
 interface DescribedReport {
@@ -30,7 +30,7 @@ export function describeDataset(
 ) {
   const { code, reference, title, asAt, figuresOf, frozenAt, sha256 } = report
   const place = { slug: plan.slug, report: code }
-  const invented = sayInvented(inventedInPlan(plan))
+  const invented = writeInvented(inventedInPlan(plan))
   const licensed = { license: licence ?? plan.licence }
   return {
     '@context': 'https://schema.org/',

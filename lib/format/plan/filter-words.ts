@@ -12,7 +12,7 @@ interface FilterWords {
 }
 
 /** Takes a plan and a filter of its actions; returns each thing that is asked for, with its name; nothing for every action. */
-export function sayFilter(plan: PlanState, filter: ActionFilter): FilterWords[] {
+export function describeFilter(plan: PlanState, filter: ActionFilter): FilterWords[] {
   const { pillar, section, action } = plan.words
   const find = <Row extends { readonly code: string }>(rows: readonly Row[], code: string | null) =>
     rows.find((row) => row.code === code)
@@ -54,6 +54,6 @@ const SORT_WORDS: Readonly<Record<ActionSort['by'], string>> = {
 }
 
 /** Takes a sort; returns it in words: "By status, turned round". */
-export function saySort({ by, descending }: ActionSort = PLAN_ORDER): string {
+export function describeSort({ by, descending }: ActionSort = PLAN_ORDER): string {
   return `${SORT_WORDS[by]}${descending ? ', turned round' : ''}`
 }

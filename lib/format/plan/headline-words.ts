@@ -1,6 +1,6 @@
 /** How a plan stands, in the words at its head: the same on a page, on paper and in a file. */
 
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
@@ -9,15 +9,15 @@ import { shareOf } from '@/lib/domain/status/roll-up'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { type OverviewView, rollUpActions } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
-import { sayInvented } from '@/lib/format/status/invented-words'
+import { writeInvented } from '@/lib/format/status/invented-words'
 import type { Spans } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from './plan-blocks'
-import { countLevel, describeShares, joinNames, sayLeftBase } from '@/lib/format/words'
+import { countLevel, describeShares, joinNames, describeLeftBase } from '@/lib/format/words'
 
-type Worded = PlanPlace & { readonly words: PlanWords }
+type Worded = PlanAt & { readonly words: PlanWords }
 
 /** Takes a plan's words and its overview; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention." */
-export function sayHeadline({ words }: Worded, overview: OverviewView): string {
+export function describeHeadline({ words }: Worded, overview: OverviewView): string {
   const { sectionCount, ragCounts, rollUp, attention } = overview
   const { section, action } = words
   const share = (n: number, of: number) => `(${shareOf(n, of)})`
@@ -41,7 +41,7 @@ export function sayHeadline({ words }: Worded, overview: OverviewView): string {
 export function describePlan(plan: PlanState): string {
   const rollUp = rollUpActions(indexPlan(plan).counted)
   const stands = `${plan.title}. ${countLevel(rollUp.base, plan.words.action)} counted${rollUp.base ? `: ${describeShares(rollUp)}` : ''}.`
-  return [sayInvented(inventedInPlan(plan)), stands].filter(Boolean).join(' ')
+  return [writeInvented(inventedInPlan(plan)), stands].filter(Boolean).join(' ')
 }
 
 /** How many actions stand in a bucket, and where they are listed. */
@@ -66,13 +66,13 @@ export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView
 }
 
 /** Takes a plan's place and its overview; returns what the shares are shares of, and why they may miss 100%. */
-export function sayBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans {
+export function describeBase(plan: Worded, { rollUp, leftBase }: OverviewView): Spans {
   const { action } = plan.words
   const rounding =
     rollUp.base > 0 && rollUp.percentTotal !== 100
       ? ' Percentages do not add up to 100% because of rounding.'
       : ''
-  const left = sayLeftBase(leftBase, action)
+  const left = describeLeftBase(leftBase, action)
   return [
     {
       text: `${countLevel(rollUp.base, action)} counted`,

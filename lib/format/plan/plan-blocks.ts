@@ -1,7 +1,7 @@
 /** Parts that pages and papers of a plan have in common, as blocks. */
 
 import { isInvented } from '@/lib/domain/plan/invented'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole, PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket } from '@/lib/domain/status/status'
@@ -12,7 +12,7 @@ import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { countLevel, STALE_RATING } from '@/lib/format/words'
 
-type Worded = PlanPlace & { readonly words: PlanWords }
+type Worded = PlanAt & { readonly words: PlanWords }
 export type TableBlock = Extract<Block, { kind: 'table' }>
 
 const NOT_RECORDED: Span = { text: 'Not recorded', quiet: true }
@@ -31,12 +31,12 @@ function nameLinked(code: string, title: string, href: string): Span[] {
 }
 
 /** Takes a plan, an action's row; returns its reference and title, linked to its page. */
-export function nameAction(plan: PlanPlace, { ref, title }: Pick<ActionRow, 'ref' | 'title'>): Span[] {
+export function nameAction(plan: PlanAt, { ref, title }: Pick<ActionRow, 'ref' | 'title'>): Span[] {
   return nameLinked(ref, title, paths.action(plan, ref))
 }
 
 /** Takes a plan and a section; returns its code and title, linked to its page. */
-export function nameSection(plan: PlanPlace, { code, title }: Pick<SectionRow, 'code' | 'title'>): Span[] {
+export function nameSection(plan: PlanAt, { code, title }: Pick<SectionRow, 'code' | 'title'>): Span[] {
   return nameLinked(code, title, paths.section(plan, code))
 }
 
@@ -64,7 +64,7 @@ export function sectionTable(
     ],
     rows: sections.map((row) => [
       textCell(...nameSection(plan, row)),
-      { kind: 'rag', rag: row.rating.rag, notes: sayRatingNotes(row) },
+      { kind: 'rag', rag: row.rating.rag, notes: describeRatingNotes(row) },
       {
         kind: 'breakdown',
         rollUp: row.rollUp,
@@ -75,7 +75,7 @@ export function sectionTable(
   }
 }
 
-function sayRatingNotes({ rating: { differs, suggestion, isStale } }: SectionRow): string[] {
+function describeRatingNotes({ rating: { differs, suggestion, isStale } }: SectionRow): string[] {
   return [
     ...(differs && suggestion.rag ? [`The rule suggests ${ragLabel(suggestion.rag)}`] : []),
     ...(isStale ? [STALE_RATING] : []),
@@ -109,13 +109,13 @@ export function attentionTable(
     rows: rows.map((row) => [
       textCell(...nameAction(plan, row)),
       statusCell(row.bucket ?? 'noUpdate', row.basis),
-      { kind: 'text', paragraphs: sayLeads(plan, row.partners) },
-      { kind: 'text', paragraphs: sayWhy(row) },
+      { kind: 'text', paragraphs: describeLeads(plan, row.partners) },
+      { kind: 'text', paragraphs: describeWhy(row) },
     ]),
   }
 }
 
-function sayWhy({ reason, mitigation }: ActionRow): Spans[] {
+function describeWhy({ reason, mitigation }: ActionRow): Spans[] {
   if (!reason && !mitigation) return [[NOT_RECORDED]]
   return [
     [reason ? { text: reason } : { text: 'Why: not recorded', quiet: true }],
@@ -126,7 +126,7 @@ function sayWhy({ reason, mitigation }: ActionRow): Spans[] {
 const MOST_KEY_PARTNERS = 3
 
 /** Takes a plan and an action's partners; returns who leads; where only key partners are named, that no lead is recorded, and the first of them. */
-function sayLeads(plan: PlanPlace, partners: readonly PartnerName[]): Spans[] {
+function describeLeads(plan: PlanAt, partners: readonly PartnerName[]): Spans[] {
   const named = (role: PartnerRole) => partners.filter((partner) => partner.role === role)
   const [leads, keyPartners] = [named('lead'), named('keyPartner')]
   if (leads.length) return [linkPartners(plan, leads)]
@@ -142,7 +142,7 @@ function sayLeads(plan: PlanPlace, partners: readonly PartnerName[]): Spans[] {
   ]
 }
 
-function linkPartners(plan: PlanPlace, partners: readonly PartnerName[]): Span[] {
+function linkPartners(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
   return partners.flatMap(({ code, abbreviation, name }, i) => [
     ...(i > 0 ? [{ text: ', ' }] : []),
     {
@@ -154,7 +154,7 @@ function linkPartners(plan: PlanPlace, partners: readonly PartnerName[]): Span[]
 }
 
 /** Takes a plan and its sections; returns how far people and the rule agree: "3 of 20 sections are rated other than the rule suggests: 1.1, 2.3 and 4.1."; null when nobody rated any. */
-export function sayAgreement(plan: Worded, sections: readonly SectionRow[]): Spans | null {
+export function describeAgreement(plan: Worded, sections: readonly SectionRow[]): Spans | null {
   const rated = sections.filter(({ rating }) => rating.assessed !== null)
   if (!rated.length) return null
   const differing = rated.filter(({ rating }) => rating.differs)
@@ -186,7 +186,7 @@ export function sayAgreement(plan: Worded, sections: readonly SectionRow[]): Spa
   ]
 }
 
-function linkSections(plan: PlanPlace, sections: readonly SectionRow[]): Span[] {
+function linkSections(plan: PlanAt, sections: readonly SectionRow[]): Span[] {
   return sections.flatMap(({ code }, i) => [
     ...(i > 0 ? [{ text: i === sections.length - 1 ? ' and ' : ', ' }] : []),
     { text: code, href: paths.section(plan, code) },
@@ -194,7 +194,7 @@ function linkSections(plan: PlanPlace, sections: readonly SectionRow[]): Span[] 
 }
 
 /** Takes a plan and delivered actions; returns them as a list, with a mark by each status that nobody published or reported. */
-export function deliveredList(plan: PlanPlace, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
+export function deliveredList(plan: PlanAt, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
   return {
     kind: 'list',
     isShort: true,

@@ -20,9 +20,9 @@ export const GROUP_CLEAR: Readonly<Record<FindingGroup, string>> = {
 }
 
 type Of<K extends FindingKind> = Extract<Finding, { kind: K }>
-type Say = { readonly [K in FindingKind]: (finding: Of<K>, words: PlanWords) => string }
+type Describe = { readonly [K in FindingKind]: (finding: Of<K>, words: PlanWords) => string }
 
-const SAY: Say = {
+const SAY: Describe = {
   oddRounding: ({ where, buckets, percent, count: n, base, exact, whole }, words) =>
     `${place(where, words)} prints ${percent}% for ${labels(buckets)}. That stands for ${n} of ${base}, which is ${exact}%, or ${whole}% rounded.`,
   impossibleShare: ({ where, bucket, percent, base, nearest, nearestPercent }, words) =>
@@ -35,7 +35,7 @@ const SAY: Say = {
     `The same share, ${n} of ${base}, is printed in ${count(prints.length, 'way')}: ${joinNames(
       prints.map(({ percent, sections }) => `${percent}% in ${sectionNames(sections, words)}`),
     )}.`,
-  countsAndShares: sayCountsAndShares,
+  countsAndShares: describeCountsAndShares,
   countedAs: ({ bucket, as, printed, summed, left, sections, total }, words) =>
     `The headline has ${printed} ${bucketLabel(as)} and leaves out ${bucketLabel(bucket)}. The ${lower(words, 'section').many} make ${summed} ${bucketLabel(as)} and ${left} ${bucketLabel(bucket)} (in ${sectionNames(sections, words)}). The total of ${total} holds if ${left === 1 ? `the one ${lower(words, 'action').one}` : `the ${left}`} ${bucketLabel(bucket)} ${left === 1 ? 'was' : 'were'} counted as ${bucketLabel(as)}.`,
   totalDiffers: ({ bucket, printed, summed }, words) =>
@@ -75,12 +75,15 @@ const SAY: Say = {
 }
 
 /** Takes a finding and what the plan calls its levels; returns it in a sentence or a few. */
-export function sayFinding(finding: Finding, words: PlanWords): string {
+export function describeFinding(finding: Finding, words: PlanWords): string {
   const say = SAY[finding.kind] as (finding: Finding, words: PlanWords) => string
   return say(finding, words)
 }
 
-function sayCountsAndShares({ where, base, rows, other }: Of<'countsAndShares'>, words: PlanWords): string {
+function describeCountsAndShares(
+  { where, base, rows, other }: Of<'countsAndShares'>,
+  words: PlanWords,
+): string {
   const whose = where === 'actionTotals' ? words.action : words.section
   const are = (row: CountAndShare) =>
     `${row.count} ${bucketLabel(row.bucket)} ${row.count === 1 ? 'is' : 'are'} ${row.computed}% and not ${row.percent}%`

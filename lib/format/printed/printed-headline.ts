@@ -3,14 +3,17 @@
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import { paths } from '@/lib/paths'
-import { sayFinding } from './finding-words'
+import { describeFinding } from './finding-words'
 import type { Spans } from '@/lib/format/paper/paper'
 
 /** Takes a plan and a printed headline; returns what it printed and why, in sentences, with the way to all of it. */
-export function sayPrintedHeadline(plan: PlanState, { code, reference, findings }: PrintedHeadline): Spans {
+export function describePrintedHeadline(
+  plan: PlanState,
+  { code, reference, findings }: PrintedHeadline,
+): Spans {
   return [
     { text: `${reference} printed other figures. `, strong: true },
-    { text: `${findings.map((finding) => sayFinding(finding, plan.words)).join(' ')} ` },
+    { text: `${findings.map((finding) => describeFinding(finding, plan.words)).join(' ')} ` },
     { text: 'What was printed', href: paths.printedReport(plan.slug, code) },
   ]
 }

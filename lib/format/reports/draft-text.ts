@@ -16,7 +16,9 @@ interface Ground {
 /** Takes what it is made from; returns the content that a draft begins with. */
 export function writeDraft({ figures, risks }: Ground): DraftContent {
   return {
-    summary: [saySections(figures), sayActions(figures), sayAttention(figures)].filter(Boolean).join('\n\n'),
+    summary: [describeSections(figures), describeActions(figures), describeAttention(figures)]
+      .filter(Boolean)
+      .join('\n\n'),
     risks: risks?.source ?? '',
     risksFrom: risks?.from ?? null,
     delivered: {},
@@ -28,31 +30,31 @@ const actions = (...buckets: readonly (typeof BUCKETS)[number][]): Measure => ({
 const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure => ({ of: 'sections', rags })
 
 /** Every measure of a draft's first text has a name. */
-const sayField = (measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
+const describeField = (measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
   fieldOf(measure, scope, form) ?? ''
 
-function saySections(figures: PlanFigures): string {
+function describeSections(figures: PlanFigures): string {
   const { whole, plan } = figures
   const rated = OVERALL_RAGS.filter((rag) => whole.sections.some(({ rating }) => rating.rag === rag))
   if (rated.length === 0) return ''
-  const all = sayField({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
-  const parts = rated.map((rag) => `${sayField(sections(rag), whole)} are ${ragLabel(rag)}`)
+  const all = describeField({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
+  const parts = rated.map((rag) => `${describeField(sections(rag), whole)} are ${ragLabel(rag)}`)
   return `Of ${all} ${lower(plan.words, 'section').many}, ${joinNames(parts)}.`
 }
 
-function sayActions({ whole, plan }: PlanFigures): string {
+function describeActions({ whole, plan }: PlanFigures): string {
   const { many } = lower(plan.words, 'action')
   if (whole.rollUp.base === 0) return `No ${many} are counted.`
   const parts = BUCKETS.filter((bucket) => whole.rollUp.counts[bucket] > 0).map(
-    (bucket) => `${sayField(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
+    (bucket) => `${describeField(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
   )
-  return `Of ${sayField(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
+  return `Of ${describeField(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
 }
 
-function sayAttention({ whole, plan }: PlanFigures): string {
+function describeAttention({ whole, plan }: PlanFigures): string {
   const { one, many } = lower(plan.words, 'action')
   if (whole.rollUp.adverse === 0) return `No ${one} needs attention.`
-  const field = (form: FieldForm) => sayField(actions(...ADVERSE), whole, form)
+  const field = (form: FieldForm) => describeField(actions(...ADVERSE), whole, form)
   const which = whole.rollUp.adverse <= 12 ? `: ${field('list')}` : ''
   return `${field('both')} of the ${many} need attention${which}.`
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { checksOf, type TextCheck } from '@/lib/domain/reports/compose-report'
-import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles, isForWriters, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
 import { checkText } from '@/lib/domain/reports/report-check'
 import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
 import { writeDraft } from './draft-text'
 import { checkByHand, type DraftFigure } from '@/lib/domain/reports/draft-figures'
-import { sayAllUnknown, sayPoint, sayTyped } from './draft-words'
+import { describeAllUnknown, describePoint, describeTyped } from './draft-words'
 
 const plan = { ...firstPlan(), asAt: '2025-02-28' }
 const figures = readFigures(plan, '2025-02-28')
@@ -33,7 +33,10 @@ describe('typed figures', () => {
     if (!obstacle) throw new Error('It passed for right')
     expect(others).toEqual([])
     expect(isForWriters(obstacle)).toBe(false)
-    const { said } = sayPoint({ slug: 'a-plan', draft: 'a-draft', plan, words: plan.words }, obstacle)
+    const { message: said } = describePoint(
+      { slug: 'a-plan', draft: 'a-draft', plan, words: plan.words },
+      obstacle,
+    )
     expect(said[0]).toEqual([{ text: '“30 actions are On Track” (in the plan: 28 of 69 (41%)).' }])
     const { figures: checked } = checkByHand(
       figures,
@@ -49,17 +52,17 @@ describe('typed figures', () => {
   })
 
   it('are counted by what became of them, and never said to agree where they were not checked', () => {
-    expect(sayTyped(typedIn('30 actions are On Track, 10 At Risk, and 12 boards met.'))).toBe(
+    expect(describeTyped(typedIn('30 actions are On Track, 10 At Risk, and 12 boards met.'))).toBe(
       '3 typed figures: 1 agrees with the plan, 1 does not, 1 could not be checked against it.',
     )
-    expect(sayTyped([])).toMatch(/^No figure was typed/)
+    expect(describeTyped([])).toMatch(/^No figure was typed/)
   })
 })
 
 describe('a text that was not checked', () => {
   const text = { part: { kind: 'summary' }, achieved: null, unknown: [], excess: null, blocks: [] } as const
-  const sayOf = (check: TextCheck) => {
-    const { said } = sayPoint(
+  const describeOf = (check: TextCheck) => {
+    const { message: said } = describePoint(
       { slug: 'a-plan', draft: 'a-draft', plan, words: plan.words },
       { kind: 'text', check },
     )
@@ -76,8 +79,8 @@ describe('a text that was not checked', () => {
     if (!check) throw new Error('It passed for checked')
     const [obstacle] = obstaclesTo([check])
     expect(obstacle && isForWriters(obstacle)).toBe(true)
-    expect(obstacle && sayObstacle(obstacle)).toMatch(/could not be checked in time/)
-    expect(sayOf(check)).toEqual([
+    expect(obstacle && describeObstacle(obstacle)).toMatch(/could not be checked in time/)
+    expect(describeOf(check)).toEqual([
       expect.stringMatching(/could not be checked in time.*Open this page again/),
     ])
   })
@@ -87,8 +90,8 @@ describe('a text that was not checked', () => {
     const [check] = checksOf([{ ...text, unknown, excess, blocks: resolved.blocks }], [null])
     if (!check) throw new Error('It passed for right')
     const [obstacle] = obstaclesTo([check])
-    expect(obstacle && sayObstacle(obstacle)).toMatch(/more than 200 figures in braces\. Take some/)
-    expect(sayOf(check)).toEqual([expect.stringMatching(/Until then its figures are not checked/)])
+    expect(obstacle && describeObstacle(obstacle)).toMatch(/more than 200 figures in braces\. Take some/)
+    expect(describeOf(check)).toEqual([expect.stringMatching(/Until then its figures are not checked/)])
   })
 
   it('is none where nothing is wrong', () =>
@@ -99,13 +102,13 @@ describe('a text that was not checked', () => {
     if (!check) throw new Error('There is no text')
     const [obstacle] = obstaclesTo([check])
     expect(obstacle && isForWriters(obstacle)).toBe(true)
-    expect(sayOf(check)).toEqual([expect.stringMatching(/^It says “10 \(14%\) are On Track”/)])
+    expect(describeOf(check)).toEqual([expect.stringMatching(/^It says “10 \(14%\) are On Track”/)])
   })
 })
 
 it('fields that name no figure are said one after the other, each sentence ended once', () =>
   expect(
-    sayAllUnknown([
+    describeAllUnknown([
       { name: 'at rsk', suggestions: ['{at risk}'] },
       { name: 'xyz', suggestions: [] },
       { name: 'zyx', suggestions: [] },

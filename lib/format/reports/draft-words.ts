@@ -2,7 +2,7 @@
 
 import type { TextCheck } from '@/lib/domain/reports/compose-report'
 import { EXCESS, type Obstacle } from '@/lib/domain/reports/draft-obstacles'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { DraftPart, DraftState } from '@/lib/domain/reports/report-draft'
 import { nameDraftPart } from '@/lib/domain/reports/report-draft'
 import type { TypedFigure, Verdict } from '@/lib/domain/reports/report-check'
@@ -21,7 +21,7 @@ export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
 }
 
 /** Takes a part of a draft and the plan's words; returns what the part is called. */
-export function sayPart(part: DraftPart, words: PlanWords): string {
+export function describePart(part: DraftPart, words: PlanWords): string {
   switch (part.kind) {
     case 'about':
       return 'Reference, title and days'
@@ -37,12 +37,14 @@ export function sayPart(part: DraftPart, words: PlanWords): string {
 }
 
 /** Takes the fields of a text that name no figure; returns what to do about them. */
-export function sayAllUnknown(fields: readonly UnknownField[]): string {
-  return fields.map(sayUnknown).reduce((said, one) => `${said}${said.endsWith('?') ? '' : '.'} ${one}`)
+export function describeAllUnknown(fields: readonly UnknownField[]): string {
+  return fields
+    .map(describeUnknown)
+    .reduce((message, one) => `${message}${message.endsWith('?') ? '' : '.'} ${one}`)
 }
 
 /** Takes a field that names no figure; returns what to do about it. */
-function sayUnknown({ name, suggestions }: UnknownField): string {
+function describeUnknown({ name, suggestions }: UnknownField): string {
   const others = suggestions.length ? `. Did you mean ${joinOr(suggestions)}?` : ''
   return `{${name}} names no figure of this plan${others}`
 }
@@ -57,23 +59,23 @@ export interface Point {
   readonly title: string
   readonly href: string
   /** What is wrong, in a paragraph each. */
-  readonly said: readonly Spans[]
+  readonly message: readonly Spans[]
 }
 
 /** Takes a draft's place, its plan as at the draft's day and an obstacle; returns it in words. */
-export function sayPoint(
-  { slug, draft, plan, words }: { slug: string; draft: string; plan: PlanPlace; words: PlanWords },
+export function describePoint(
+  { slug, draft, plan, words }: { slug: string; draft: string; plan: PlanAt; words: PlanWords },
   obstacle: Obstacle,
 ): Point {
   const at = (part: DraftPart) => paths.reportDraftPart(slug, draft, nameDraftPart(part))
   switch (obstacle.kind) {
     case 'fault':
-      return { title: 'The figures', href: paths.plan(plan), said: [[{ text: obstacle.fault }]] }
+      return { title: 'The figures', href: paths.plan(plan), message: [[{ text: obstacle.fault }]] }
     case 'risks':
       return {
-        title: sayPart({ kind: 'risks' }, words),
+        title: describePart({ kind: 'risks' }, words),
         href: at({ kind: 'risks' }),
-        said: [
+        message: [
           [
             {
               text: `These are the risks of ${obstacle.from}. Read them again, change what has changed, and save them.`,
@@ -85,14 +87,14 @@ export function sayPoint(
       return {
         title: GAP_WORDS[obstacle.gap].title,
         href: at({ kind: 'notes' }),
-        said: [[{ text: `${GAP_WORDS[obstacle.gap].remedy} Or say why the report goes out as it is.` }]],
+        message: [[{ text: `${GAP_WORDS[obstacle.gap].remedy} Or say why the report goes out as it is.` }]],
       }
     case 'typed':
       return {
         title: 'Figures that do not agree with the plan',
         href: '#draft-figures',
-        said: obstacle.figures
-          .map((figure) => [{ text: `${sayDisagreement(figure)}.` }])
+        message: obstacle.figures
+          .map((figure) => [{ text: `${describeDisagreement(figure)}.` }])
           .concat([
             [
               {
@@ -105,19 +107,19 @@ export function sayPoint(
       const { part, achieved } = obstacle.check
       const which = achieved ? `: ${ACHIEVED_LABELS[achieved].toLowerCase()}` : ''
       return {
-        title: `${sayPart(part, words)}${which}`,
+        title: `${describePart(part, words)}${which}`,
         href: at(part),
-        said: sayText(obstacle.check),
+        message: describeText(obstacle.check),
       }
     }
   }
 }
 
-function sayText({ unknown, excess, read }: TextCheck): Spans[] {
+function describeText({ unknown, excess, read }: TextCheck): Spans[] {
   return [
     ...(excess ? [[{ text: `${EXCESS[excess]}. Until then its figures are not checked.` }]] : []),
     ...unknown.map((field): Spans => [
-      { text: `${sayUnknown(field)}${field.suggestions.length ? '' : '.'}` },
+      { text: `${describeUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),
     ...(read?.contradictions ?? []).map(({ says, sentence }): Spans => [
       {
@@ -144,7 +146,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 }
 
 /** Takes what became of each typed figure of a report; returns how many there are of each, in a sentence. */
-export function sayTyped(figures: readonly { readonly verdict: Verdict }[]): string {
+export function describeTyped(figures: readonly { readonly verdict: Verdict }[]): string {
   if (figures.length === 0)
     return 'No figure was typed into the text or the title. Figures in braces are worked out from the plan.'
   const of = (verdict: Verdict) => figures.filter((one) => one.verdict === verdict).length
@@ -153,6 +155,10 @@ export function sayTyped(figures: readonly { readonly verdict: Verdict }[]): str
 }
 
 /** Takes a typed figure that disagrees with the plan; returns it in a sentence, for whoever ticks that it was checked. */
-export function sayDisagreement({ says, sentence, plan }: Pick<TypedFigure, 'says' | 'sentence' | 'plan'>) {
+export function describeDisagreement({
+  says,
+  sentence,
+  plan,
+}: Pick<TypedFigure, 'says' | 'sentence' | 'plan'>) {
   return `${quoteIn(says, sentence)}${plan ? ` (in the plan: ${plan})` : ''}`
 }

@@ -3,7 +3,7 @@ import { exampleReport } from '@/tests/helpers/example-report'
 import type { FrozenFigure } from '@/lib/domain/reports/draft-figures'
 import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
-import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { readPublishedText } from '@/prisma/seed/published-matter'
 import { type Block, joinLinks, splitParts } from '@/lib/format/paper/paper'
@@ -100,8 +100,10 @@ describe('the paper of a report', () => {
       { corrects: other('lb-0'), correctedBy: { ...other('lb-2'), correction: 'A date was wrong' } },
     )
     const [facts] = find(paper.blocks, 'facts')
-    const said = facts?.items.map(({ term, value }) => `${term}: ${value.map(({ text }) => text).join('')}`)
-    expect(said).toEqual(
+    const message = facts?.items.map(
+      ({ term, value }) => `${term}: ${value.map(({ text }) => text).join('')}`,
+    )
+    expect(message).toEqual(
       expect.arrayContaining([
         'Corrects: LB-0: A title was wrong',
         'Corrected by: LB-2: A date was wrong',
@@ -130,7 +132,7 @@ describe('a report with texts of its own', () => {
   const asAt = plan.asAt ?? ''
   const figures = readFigures(plan, asAt)
   const read = (text: string) => resolveText(text, figures).text
-  const matter: ReportMatter = {
+  const contents: ReportContents = {
     texts: { summary: read('We have {at risk} there.\n\n- {sections}'), risks: read('') },
     delivered: [
       {
@@ -153,7 +155,7 @@ describe('a report with texts of its own', () => {
     disputes: [],
     published: null,
   }
-  const paper = makePaper({ matter })
+  const paper = makePaper({ matter: contents })
   const part = (id: string) =>
     splitParts(paper.blocks).find(({ heading }) => heading?.id === id)?.blocks ?? []
 
@@ -193,7 +195,7 @@ describe('a report with texts of its own', () => {
         checked: { by: 'reviewer', at: '2025-04-01T09:00:00.000Z', note: 'Of the other plan' },
       },
     ]
-    const { blocks } = makePaper({ matter: { ...matter, typedFigures } })
+    const { blocks } = makePaper({ matter: { ...contents, typedFigures } })
     const list = splitParts(blocks).find(({ heading }) => heading?.id === 'typed-figures')?.blocks ?? []
     const text = find(list, 'list').flatMap(({ items }) =>
       items.map((spans) => spans.map((span) => span.text).join('')),
@@ -209,7 +211,7 @@ describe('a report with texts of its own', () => {
     const { risks, published } = await readPublishedText()
     const blocks = makePaper({
       matter: {
-        ...matter,
+        ...contents,
         delivered: null,
         unanswered: null,
         published,

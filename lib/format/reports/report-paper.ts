@@ -1,13 +1,13 @@
 /** An issued report as a paper, in the shape of the board's own: LB(25)03-03. */
 
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { viewStatusChart } from '@/lib/format/charts/status-chart'
+import { viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { type ActionRow, viewOverview } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 import { describeChart } from '@/lib/format/charts/chart-words'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { GAP_WORDS } from './gap-words'
-import { sayPrintedHeadline } from '@/lib/format/printed/printed-headline'
+import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { inventedBlocks } from '@/lib/format/status/invented-words'
 import type { Block, Paper } from '@/lib/format/paper/paper'
 import {
@@ -15,7 +15,7 @@ import {
   deliveredList,
   nameAction,
   nameSection,
-  sayAgreement,
+  describeAgreement,
   sectionTable,
 } from '@/lib/format/plan/plan-blocks'
 import { asked, freshness, slipped, unanswered } from './report-paper/answers'
@@ -25,9 +25,9 @@ import {
   type Other,
   paragraph,
   type Parts,
-  type ReportPlace,
+  type ReportRef,
   type ReportSource,
-  type Told,
+  type PaperSource,
 } from './report-paper/parts'
 import {
   aboutPublished,
@@ -42,16 +42,16 @@ import { typedFigures } from './typed-figures'
 import { countLevel } from '@/lib/format/words'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
-export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper {
+export function makeReportPaper(source: ReportSource, place: ReportRef): Paper {
   const { plan, document } = source
   const { report } = document
   const asAt = plan.asAt ?? document.frozenAt.slice(0, 10)
   const parts: Parts = { ...source, ...place, overview: viewOverview(plan, asAt) }
   const { matter } = document
   // Reports of version 1 have none of these.
-  const told = (part: (from: Told) => Block[]) => (matter ? part({ ...parts, matter }) : [])
+  const reasons = (part: (from: PaperSource) => Block[]) => (matter ? part({ ...parts, matter }) : [])
   const published = matter && asPublished({ ...parts, matter })
-  const own = (part: (from: Told) => Block[]) => (published ? [] : told(part))
+  const own = (part: (from: PaperSource) => Block[]) => (published ? [] : reasons(part))
   return {
     label: `${plan.title} · ${report.reference}`,
     title: report.title,
@@ -63,30 +63,30 @@ export function makeReportPaper(source: ReportSource, place: ReportPlace): Paper
     blocks: [
       ...inventedBlocks(plan),
       ...(published ? aboutPublished(published) : []),
-      ...told(summary),
+      ...reasons(summary),
       ...assessment(parts, asAt),
-      ...told(risks),
+      ...reasons(risks),
       ...(published ? risksNote(published) : []),
       ...progress(parts),
-      ...(published ? deliveredElsewhere(published) : told(deliveredSince)),
+      ...(published ? deliveredElsewhere(published) : reasons(deliveredSince)),
       ...(published ? offTrackElsewhere(published) : []),
       ...attention(parts),
-      ...told(moved),
+      ...reasons(moved),
       ...slipped(parts),
       // Of the first report it would be the same list twice.
       ...(matter?.delivered && !matter.since ? [] : delivered(parts)),
       ...own(unanswered),
-      ...told(freshness),
+      ...reasons(freshness),
       ...own(asked),
       ...gaps(parts),
-      ...told(typedFigures),
+      ...reasons(typedFigures),
       ...about(parts),
     ],
   }
 }
 
 function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
-  const agreement = sayAgreement(
+  const agreement = describeAgreement(
     plan,
     overview.pillars.flatMap(({ sections }) => sections),
   )
@@ -94,7 +94,7 @@ function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
   return [
     heading('assessment', 'Assessment overview'),
     { kind: 'headline', overview },
-    ...printed.map((one): Block => paragraph(sayPrintedHeadline(plan, one))),
+    ...printed.map((one): Block => paragraph(describePrintedHeadline(plan, one))),
     ...(agreement ? [paragraph(agreement)] : []),
     { kind: 'chart', chart, words: describeChart(chart, plan.words) },
   ]

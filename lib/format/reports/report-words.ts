@@ -5,7 +5,7 @@ import { bucketLabel } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 
 /** Takes a report and one of its fields; returns what it says, in words. */
-export function sayReportField(report: ProgressReport, field: ReportField): string {
+export function describeReportField(report: ProgressReport, field: ReportField): string {
   return wordsOf(report, field) || 'Nothing given'
 }
 

@@ -5,26 +5,28 @@ import { VERDICTS } from '@/lib/domain/reports/report-check'
 import type { FrozenFigure } from '@/lib/domain/reports/draft-figures'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { formatMoment } from '@/lib/format/dates'
-import { sayPart, sayTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
+import { describePart, describeTyped, VERDICT_WORDS } from '@/lib/format/reports/draft-words'
 import type { Block, Spans } from '@/lib/format/paper/paper'
-import { heading, sentence, type Told } from './report-paper/parts'
+import { heading, sentence, type PaperSource } from './report-paper/parts'
 
 /** Takes a report; returns how its typed figures compare with the plan, what does not agree first; nothing where none was typed. */
-export function typedFigures({ plan: { words }, matter: { typedFigures: figures } }: Told): Block[] {
+export function typedFigures({ plan: { words }, matter: { typedFigures: figures } }: PaperSource): Block[] {
   if (!figures?.length) return []
   const inOrder = VERDICTS.flatMap((verdict) => figures.filter((one) => one.verdict === verdict))
   return [
     heading('typed-figures', 'Figures typed into the text'),
-    sentence(`${sayTyped(figures)} Figures in braces are worked out from the plan, and are not among them.`),
-    { kind: 'list', folded: 'Each of them', items: inOrder.map((one) => sayFigure(one, words)) },
+    sentence(
+      `${describeTyped(figures)} Figures in braces are worked out from the plan, and are not among them.`,
+    ),
+    { kind: 'list', folded: 'Each of them', items: inOrder.map((one) => describeFigure(one, words)) },
   ]
 }
 
-function sayFigure({ part, says, verdict, plan, checked }: FrozenFigure, words: PlanWords): Spans {
+function describeFigure({ part, says, verdict, plan, checked }: FrozenFigure, words: PlanWords): Spans {
   const place = readDraftPart(part)
-  const said = `“${says}”${place ? ` (${sayPart(place, words).toLowerCase()})` : ''}: ${VERDICT_WORDS[verdict].toLowerCase()}`
+  const message = `“${says}”${place ? ` (${describePart(place, words).toLowerCase()})` : ''}: ${VERDICT_WORDS[verdict].toLowerCase()}`
   return [
-    { text: `${said}${plan ? `, which has ${plan}` : ''}.` },
+    { text: `${message}${plan ? `, which has ${plan}` : ''}.` },
     ...(checked
       ? [
           {

@@ -1,7 +1,7 @@
 /** What pages, pictures and files say of figures that nobody published: the same words everywhere, once in each. */
 
 import type { Invented } from '@/lib/domain/plan/invented'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { paths } from '@/lib/paths'
@@ -12,7 +12,7 @@ export const NOT_PUBLISHED_MARK = '*'
 
 /** A notice in two parts: the word that a reader has to see, and what it means. */
 interface InventedWords {
-  readonly word: 'Made up' | 'Estimated'
+  readonly label: 'Made up' | 'Estimated'
   readonly meaning: string
 }
 
@@ -20,23 +20,23 @@ interface InventedWords {
 export function describeInvented({ isMadeUp, isEstimated }: Invented): InventedWords | null {
   if (isMadeUp)
     return {
-      word: 'Made up',
+      label: 'Made up',
       meaning: isEstimated
         ? 'some of these figures are demonstration data and not real. The status of other actions was not published, and was chosen to fit the published section figures.'
         : 'some of these figures are demonstration data and not real.',
     }
   if (!isEstimated) return null
   return {
-    word: 'Estimated',
+    label: 'Estimated',
     meaning:
       'the status of some actions was not published. It was chosen to fit the published section figures, or follows from a text.',
   }
 }
 
 /** Takes what is invented in what is shown; returns the notice as one text, or null where nothing is. */
-export function sayInvented(invented: Invented): string | null {
+export function writeInvented(invented: Invented): string | null {
   const words = describeInvented(invented)
-  return words && `${words.word}: ${words.meaning}`
+  return words && `${words.label}: ${words.meaning}`
 }
 
 /** Takes a plan and what is invented in what is shown of it; returns who stands for that: its publishers for no figure that is made up. */
@@ -51,7 +51,7 @@ export function authorsOf(
 export const MARK_MEANING = `Statuses marked ${NOT_PUBLISHED_MARK} were not published.`
 
 /** Takes a plan's place; returns the address of what tells which of its figures are published. */
-export const whichAreReal = (plan: PlanPlace) => `${paths.ratings(plan)}#basis`
+export const whichAreReal = (plan: PlanAt) => `${paths.ratings(plan)}#basis`
 
 /** Takes a plan; returns the notice at the head of a paper about it, none where nothing is invented. */
 export function inventedBlocks(plan: PlanState): Block[] {
@@ -61,7 +61,7 @@ export function inventedBlocks(plan: PlanState): Block[] {
     {
       kind: 'note',
       spans: [
-        { text: `${words.word}: `, strong: true },
+        { text: `${words.label}: `, strong: true },
         { text: `${words.meaning} ${MARK_MEANING} ` },
         { text: 'Which figures are real', href: whichAreReal(plan) },
       ],

@@ -77,20 +77,20 @@ export function findRecord(plan: PlanState, kind: StructureKind, code: string): 
 }
 
 /** Takes a plan's words, a kind and a record; returns how it is named at the beginning of a sentence: "Action 26.3", "Partner “NES”". */
-export function sayRecord(words: PlanWords, kind: StructureKind, { code, title }: NamedRecord): string {
+export function describeRecord(words: PlanWords, kind: StructureKind, { code, title }: NamedRecord): string {
   const isNumbered = kind === 'section' || kind === 'action'
   return `${kindWord(words, kind).one} ${isNumbered ? code : `“${title}”`}`
 }
 
 /** Takes a plan's words, a kind, and a record before and after it was saved (null where it was added); returns what was done. */
-export function saySaved(
+export function describeSaved(
   words: PlanWords,
   kind: StructureKind,
   before: NamedRecord | null,
   after: NamedRecord,
 ): string {
-  if (!before) return `${sayRecord(words, kind, after)} was added.`
-  const [was, is] = [sayRecord(words, kind, before), sayRecord(words, kind, after)]
+  if (!before) return `${describeRecord(words, kind, after)} was added.`
+  const [was, is] = [describeRecord(words, kind, before), describeRecord(words, kind, after)]
   if (was !== is) return `${was} is now ${is}.`
   return before.title === after.title ? `${is} was saved.` : `${is} was renamed.`
 }

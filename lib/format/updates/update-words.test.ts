@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { oneOfWords, saySent } from './update-words'
+import { oneOfWords, describeSent } from './update-words'
 
 it('lists choices as people do', () => {
   expect(['A', 'A B', 'A B C'].map((list) => oneOfWords(list.split(' ')))).toEqual([
@@ -21,13 +21,15 @@ describe('what became of an update', () => {
   const newer = { id: 'other', ...effective('2026-06-03') }
 
   it('is that readers see it, only where they do', () => {
-    expect(saySent(sent)).toBe('Your update is saved, and readers see it now.')
-    expect(saySent({ ...sent, kind: 'nilReturn' })).toBe('Saved: the status is still On Track, as of today.')
+    expect(describeSent(sent)).toBe('Your update is saved, and readers see it now.')
+    expect(describeSent({ ...sent, kind: 'nilReturn' })).toBe(
+      'Saved: the status is still On Track, as of today.',
+    )
     for (const kind of ['update', 'correction', 'nilReturn'] as const)
-      expect(saySent({ ...sent, kind, current: newer })).toBe(
+      expect(describeSent({ ...sent, kind, current: newer })).toBe(
         'Saved. Readers still see the newer update of 3 June 2026. Yours is in the history.',
       )
-    expect(saySent({ ...sent, current: { ...newer, ...effective('2026-05-02') } })).toBe(
+    expect(describeSent({ ...sent, current: { ...newer, ...effective('2026-05-02') } })).toBe(
       'Saved. Readers see another update of 2 May 2026, which was recorded later. Yours is in the history.',
     )
   })
@@ -38,7 +40,11 @@ describe('what became of an update', () => {
       standing: 'waiting',
       current: { id: 'older', ...effective('2026-04-01') },
     } as const
-    expect(saySent(waiting)).toMatch(/waiting for approval; until then readers see the last approved one\.$/)
-    expect(saySent({ ...waiting, current: newer })).toMatch(/go on seeing the newer update of 3 June 2026\.$/)
+    expect(describeSent(waiting)).toMatch(
+      /waiting for approval; until then readers see the last approved one\.$/,
+    )
+    expect(describeSent({ ...waiting, current: newer })).toMatch(
+      /go on seeing the newer update of 3 June 2026\.$/,
+    )
   })
 })

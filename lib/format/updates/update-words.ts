@@ -24,7 +24,7 @@ interface JustSent {
 }
 
 /** Takes an update that was just sent; returns what became of it. */
-export function saySent({ id, kind, standing, report, current }: JustSent): string {
+export function describeSent({ id, kind, standing, report, current }: JustSent): string {
   const newer = current && report.effectiveOn !== null && current.effective.date > report.effectiveOn
   const day = current ? formatDate(current.effective) : ''
   if (standing === 'waiting')

@@ -1,31 +1,31 @@
 /** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
 
 import 'server-only'
-import { askAsAt, type AskEventKind, type AskKind, type BoardAsk } from '@/lib/domain/board/board-requests'
+import {
+  askAsAt,
+  type BoardRequestEventKind,
+  type BoardRequestKind,
+  type BoardRequest,
+} from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
-import { mayAnswerAsk, readAsks } from '@/lib/queries/board/board-requests'
+import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-requests'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import {
-  NOT_YOURS_TO_ANSWER,
-  NOT_YOURS_TO_ASK,
-  NOT_YOURS_TO_CHANGE_ASK,
-  NOT_YOURS_TO_DECIDE,
-} from '@/lib/mutations/refusals'
+import { CANNOT_ANSWER, CANNOT_REQUEST, CANNOT_CHANGE_REQUEST, CANNOT_DECIDE } from '@/lib/mutations/refusals'
 import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 /** Who answers, and by when, as far as that is decided; the partner by its code. */
-export interface OwedInput {
+export interface ResponsibleInput {
   readonly partner: string | null
   readonly personId: string | null
   readonly dueOn: IsoDate | null
 }
 
-export interface AskInput extends OwedInput {
-  readonly kind: AskKind
+export interface BoardRequestInput extends ResponsibleInput {
+  readonly kind: BoardRequestKind
   readonly about: SubjectName
   readonly text: string
   readonly raisedOn: IsoDate
@@ -35,25 +35,28 @@ export interface AskInput extends OwedInput {
   readonly submissionKey: string
 }
 
-const MEMBERS = { may: canSpeakForBoard, else: NOT_YOURS_TO_ASK } as const
-const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_CHANGE_ASK } as const
+const MEMBERS = { may: canSpeakForBoard, else: CANNOT_REQUEST } as const
+const EDITORS = { may: canEditPlan, else: CANNOT_CHANGE_REQUEST } as const
 
 /**
  * Takes a plan's slug and an ask; puts it on record and returns its number. Throws InvalidError by the fields of the form,
  * ForbiddenError where a decision is recorded by somebody who does not edit the plan, and what writePlan throws.
  */
-export async function raiseAsk(slug: string, input: AskInput): Promise<number> {
+export async function raiseRequest(slug: string, input: BoardRequestInput): Promise<number> {
   return writePlan(slug, MEMBERS, async (write) => {
     const { tx, plan, actor } = write
     if (input.kind === 'decision' && !canEditPlan(actor, plan))
-      throw new ForbiddenError(NOT_YOURS_TO_DECIDE, actor.id)
+      throw new ForbiddenError(CANNOT_DECIDE, actor.id)
     const { submissionKey: formKey, ...content } = input
     const submission = { makes: `ask ${plan.id}`, formKey, personId: actor.id, content }
-    return Number(await makeOnce(tx, submission, async () => String(await addAsk(write, content))))
+    return Number(await makeOnce(tx, submission, async () => String(await addRequest(write, content))))
   })
 }
 
-async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>): Promise<number> {
+async function addRequest(
+  write: PlanWrite,
+  input: Omit<BoardRequestInput, 'submissionKey'>,
+): Promise<number> {
   const { tx, plan, actor, today, audit } = write
   const { kind, text, raisedOn, dueOn } = input
   if (raisedOn > today) throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
@@ -69,7 +72,7 @@ async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>):
       text,
       authorId: actor.id,
       ...(await findSubject(write, input.about)),
-      ...(await findOwed(write, input)),
+      ...(await findResponsible(write, input)),
       raisedOn: new Date(raisedOn),
       reportId: await findReport(write, input.report),
     },
@@ -95,30 +98,30 @@ async function addAsk(write: PlanWrite, input: Omit<AskInput, 'submissionKey'>):
 }
 
 /** Takes a plan's slug, an ask's number and the answer; puts it on record. Throws InvalidError when it is settled already, NotFoundError, and what writePlan throws. */
-export async function answerAsk(slug: string, number: number, text: string): Promise<void> {
-  const members = { may: canSeeInside, else: NOT_YOURS_TO_ANSWER }
+export async function answerRequest(slug: string, number: number, text: string): Promise<void> {
+  const members = { may: canSeeInside, else: CANNOT_ANSWER }
   await writePlan(slug, members, async (write) => {
-    const { ask, owed } = await findAsk(write, number)
+    const { ask, owed } = await findRequest(write, number)
     const { plan, actor, tx } = write
-    if (!(await mayAnswerAsk(actor, plan, { ...ask, owed }, tx)))
-      throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
-    await settle(write, ask, 'answered', text)
+    if (!(await mayAnswerRequest(actor, plan, { ...ask, owed }, tx)))
+      throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+    await resolveRequest(write, ask, 'answered', text)
     await dropDraft(tx, actor.id, 'askAnswer', ask.id)
   })
 }
 
 /** Takes a plan's slug, an ask's number and why; withdraws it. Throws as answerAsk does. */
-export async function withdrawAsk(slug: string, number: number, why: string): Promise<void> {
+export async function withdrawRequest(slug: string, number: number, why: string): Promise<void> {
   await writePlan(slug, EDITORS, async (write) => {
-    const { ask } = await findAsk(write, number)
-    await settle(write, ask, 'withdrawn', why)
+    const { ask } = await findRequest(write, number)
+    await resolveRequest(write, ask, 'withdrawn', why)
   })
 }
 
 /** Takes a plan's slug, an ask's number and why; opens it again. One that is open stays so. Throws NotFoundError and what writePlan throws. */
-export async function reopenAsk(slug: string, number: number, why: string): Promise<void> {
+export async function reopenRequest(slug: string, number: number, why: string): Promise<void> {
   await writePlan(slug, EDITORS, async (write) => {
-    const { ask, standing } = await findAsk(write, number)
+    const { ask, standing } = await findRequest(write, number)
     if (standing !== 'open') await record(write, ask, 'reopened', why)
   })
 }
@@ -127,9 +130,14 @@ export async function reopenAsk(slug: string, number: number, why: string): Prom
  * Takes a plan's slug, an ask's number, who owes the answer from now on and by when, and why; puts it on record. What holds
  * already is not recorded again. Throws InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
  */
-export async function changeOwed(slug: string, number: number, input: OwedInput, why: string): Promise<void> {
+export async function changeResponsible(
+  slug: string,
+  number: number,
+  input: ResponsibleInput,
+  why: string,
+): Promise<void> {
   await writePlan(slug, EDITORS, async (write) => {
-    const { ask, owed, standing } = await findAsk(write, number)
+    const { ask, owed, standing } = await findRequest(write, number)
     const { partner, personId, dueOn } = owed
     const before = { partner: partner?.code ?? null, personId, dueOn }
     const isSame = before.partner === input.partner && personId === input.personId && dueOn === input.dueOn
@@ -139,7 +147,7 @@ export async function changeOwed(slug: string, number: number, input: OwedInput,
     if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
       throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
     await record(write, ask, 'changed', why, {
-      row: await findOwed(write, input),
+      row: await findResponsible(write, input),
       before,
       after: { ...input },
     })
@@ -152,22 +160,22 @@ const recordOf = ({ id, number }: { id: string; number: number }) => ({
   recordName: `Ask ${number}`,
 })
 
-async function findAsk({ tx, plan, today }: PlanWrite, number: number) {
-  const [ask] = await readAsks(plan.id, { number }, tx)
-  const then = ask && askAsAt(ask, today)
-  if (!ask || !then) throw new NotFoundError('ask', String(number))
-  return { ask, ...then }
+async function findRequest({ tx, plan, today }: PlanWrite, number: number) {
+  const [boardRequest] = await readBoardRequests(plan.id, { number }, tx)
+  const then = boardRequest && askAsAt(boardRequest, today)
+  if (!boardRequest || !then) throw new NotFoundError('ask', String(number))
+  return { ask: boardRequest, ...then }
 }
 
 /** An answer or a withdrawal, once: the same one sent twice is one. */
-async function settle(
+async function resolveRequest(
   write: PlanWrite,
-  ask: BoardAsk,
+  request: BoardRequest,
   kind: 'answered' | 'withdrawn',
   text: string,
 ): Promise<void> {
-  const settled = askAsAt(ask, write.today)?.settled
-  if (!settled) return record(write, ask, kind, text)
+  const settled = askAsAt(request, write.today)?.settled
+  if (!settled) return record(write, request, kind, text)
   if (settled.kind === kind && settled.text === text && settled.authorId === write.actor.id) return
   throw new InvalidError({
     form: `It was ${settled.kind} meanwhile: “${settled.text}” Yours is not saved. An editor can open the ask again`,
@@ -176,19 +184,19 @@ async function settle(
 
 async function record(
   { tx, plan, actor, today, audit }: PlanWrite,
-  ask: BoardAsk,
-  kind: AskEventKind,
+  request: BoardRequest,
+  kind: BoardRequestEventKind,
   text: string,
   change?: {
-    readonly row: Awaited<ReturnType<typeof findOwed>>
-    readonly before: OwedInput
-    readonly after: OwedInput
+    readonly row: Awaited<ReturnType<typeof findResponsible>>
+    readonly before: ResponsibleInput
+    readonly after: ResponsibleInput
   },
 ): Promise<void> {
   await tx.boardAskEvent.create({
     data: {
       planId: plan.id,
-      askId: ask.id,
+      askId: request.id,
       kind,
       text,
       authorId: actor.id,
@@ -198,14 +206,14 @@ async function record(
   })
   await audit({
     kind: `board-ask.${kind}`,
-    ...recordOf(ask),
+    ...recordOf(request),
     before: change ? { ...change.before } : null,
     after: { ...change?.after, [kind === 'answered' ? 'answer' : 'reason']: text },
   })
 }
 
 /** The columns of who owes it. */
-async function findOwed({ tx, plan }: PlanWrite, { partner, personId, dueOn }: OwedInput) {
+async function findResponsible({ tx, plan }: PlanWrite, { partner, personId, dueOn }: ResponsibleInput) {
   const found =
     partner === null
       ? null

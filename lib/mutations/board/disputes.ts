@@ -14,7 +14,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { readDisputes } from '@/lib/queries/board/disputes'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { NOT_YOURS_TO_DISPUTE, NOT_YOURS_TO_SETTLE } from '@/lib/mutations/refusals'
+import { CANNOT_DISPUTE, CANNOT_RESOLVE } from '@/lib/mutations/refusals'
 import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
@@ -33,7 +33,7 @@ export interface DisputeInput {
  * another one than the form showed, and what writePlan throws.
  */
 export async function disputeRating(slug: string, input: DisputeInput): Promise<number> {
-  const allowed = { may: canSpeakForBoard, else: NOT_YOURS_TO_DISPUTE }
+  const allowed = { may: canSpeakForBoard, else: CANNOT_DISPUTE }
   return writePlan(slug, allowed, async (write) => {
     const { tx, plan, actor } = write
     const { submissionKey: formKey, ...content } = input
@@ -51,7 +51,7 @@ async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissio
   if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })
   if (rating.value !== input.seen)
     throw new InvalidError({
-      form: `The rating changed while you had the form open: it is now ${sayRating(rating)}. Open the page again if you dispute that too`,
+      form: `The rating changed while you had the form open: it is now ${describeRating(rating)}. Open the page again if you dispute that too`,
     })
   const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
   const number = (last._max.number ?? 0) + 1
@@ -87,7 +87,7 @@ export async function answerDispute(
   number: number,
   { outcome, text }: { readonly outcome: DisputeOutcome; readonly text: string },
 ): Promise<void> {
-  const allowed = { may: canEditPlan, else: NOT_YOURS_TO_SETTLE }
+  const allowed = { may: canEditPlan, else: CANNOT_RESOLVE }
   await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
     const [dispute] = await readDisputes(plan.id, { number }, tx)
     if (!dispute) throw new NotFoundError('dispute', String(number))
@@ -97,7 +97,7 @@ export async function answerDispute(
       throw new InvalidError({ form: `It was answered meanwhile: “${answer.text}” Yours is not saved` })
     const now = ratingOf(await loadPlan(plan.id), dispute.about)
     if (!isTrueOutcome(dispute.rating, now, outcome))
-      throw new InvalidError({ outcome: sayWhyNot(now, outcome) })
+      throw new InvalidError({ outcome: describeWhyNot(now, outcome) })
     await tx.disputeAnswer.create({
       data: {
         planId: plan.id,
@@ -119,12 +119,12 @@ const recordOf = ({ id, number }: { id: string; number: number }) => ({
   recordName: `Dispute ${number}`,
 })
 
-function sayRating(rating: DisputedRating): string {
+function describeRating(rating: DisputedRating): string {
   return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
 }
 
-function sayWhyNot(now: DisputedRating | null, outcome: DisputeOutcome): string {
-  const rating = now ? sayRating(now) : 'not rated'
+function describeWhyNot(now: DisputedRating | null, outcome: DisputeOutcome): string {
+  const rating = now ? describeRating(now) : 'not rated'
   return outcome === 'changed'
     ? `The rating is still ${rating}. Change it first, then answer`
     : `The rating is ${rating} by now, so it was changed. Say so`

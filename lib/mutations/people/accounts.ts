@@ -6,8 +6,8 @@ import type { Role } from '@/lib/domain/people/permissions'
 import { identityMark, rightsMark } from '@/lib/domain/people/rights'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { revokeAllTokens } from './api-tokens'
-import { sayLastDone } from '@/lib/audit/append'
-import { administer, endSessions, findByEmail, recordPerson, sayEmailTaken, setRole } from './administer'
+import { describeLastDone } from '@/lib/audit/append'
+import { administer, endSessions, findByEmail, recordPerson, describeEmailTaken, setRole } from './administer'
 import { revokeInvitations } from './invitations'
 
 interface Rights {
@@ -27,10 +27,17 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
-    const held = await tx.membership.findMany({ where: { personId }, select: { planId: true, role: true } })
-    const now = rightsMark(person.isAdministrator, held)
+    const current = await tx.membership.findMany({
+      where: { personId },
+      select: { planId: true, role: true },
+    })
+    const now = rightsMark(person.isAdministrator, current)
     if (rights.fingerprint !== undefined && rights.fingerprint !== now)
-      throw new ChangedError(null, now, await sayLastDone(tx, personId, actor.id, 'changed this account'))
+      throw new ChangedError(
+        null,
+        now,
+        await describeLastDone(tx, personId, actor.id, 'changed this account'),
+      )
     let isChanged = false
     for (const { id } of plans) {
       const role = rights.roles.get(id)
@@ -74,10 +81,10 @@ export function changeIdentity(personId: string, { name, email, fingerprint }: I
       throw new ChangedError(
         { name: person.name, email: person.email },
         now,
-        await sayLastDone(tx, personId, actor.id, 'changed this account'),
+        await describeLastDone(tx, personId, actor.id, 'changed this account'),
       )
     const holder = isOther ? await findByEmail(tx, email) : null
-    if (holder && holder.id !== personId) throw sayEmailTaken(holder)
+    if (holder && holder.id !== personId) throw describeEmailTaken(holder)
     await tx.person.update({ where: { id: personId }, data: { name, email } })
     if (person.name !== name)
       await recordPerson(tx, actor.id, person, 'account.renamed', { name: person.name }, { name })

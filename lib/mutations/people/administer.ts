@@ -49,7 +49,13 @@ export async function findByEmail(tx: Prisma.TransactionClient, email: string) {
 }
 
 /** Takes somebody who has an e-mail address already; returns the refusal to give it to another. */
-export function sayEmailTaken({ id, name }: { readonly id: string; readonly name: string }): InvalidError {
+export function describeEmailTaken({
+  id,
+  name,
+}: {
+  readonly id: string
+  readonly name: string
+}): InvalidError {
   return new InvalidError(
     { email: `There is an account with this e-mail address already: that of ${name}` },
     { email: { label: `Look at the account of ${name}`, address: paths.person(id) } },
@@ -69,8 +75,8 @@ export async function setRole(
     SELECT id FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
   if (!plan) return false
   const where = { planId_personId: { planId, personId: person.id } }
-  const held = await tx.membership.findUnique({ where, select: { role: true } })
-  const before = held?.role ?? null
+  const current = await tx.membership.findUnique({ where, select: { role: true } })
+  const before = current?.role ?? null
   if (before === role) return false
   if (role === null) await tx.membership.delete({ where })
   else await tx.membership.upsert({ where, create: { planId, personId: person.id, role }, update: { role } })

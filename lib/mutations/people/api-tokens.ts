@@ -43,15 +43,15 @@ export async function makeApiToken(
   return inTransaction(async (tx) => {
     // One at a time, so that the count holds.
     await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`
-    const twin = await tx.apiToken.findUnique({
+    const duplicate = await tx.apiToken.findUnique({
       where: { tokenHash },
       select: { expiresAt: true, revokedAt: true },
     })
-    if (twin?.revokedAt)
+    if (duplicate?.revokedAt)
       throw new InvalidError({
         form: `This form made the token “${name}”, which was revoked since. Open the page again to make another`,
       })
-    if (twin) return { token, name, expiresAt: twin.expiresAt }
+    if (duplicate) return { token, name, expiresAt: duplicate.expiresAt }
     const inUse = await tx.apiToken.count({
       where: { personId: actor.id, revokedAt: null, expiresAt: { gt: new Date() } },
     })

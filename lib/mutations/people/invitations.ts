@@ -6,7 +6,7 @@ import { deriveToken } from '@/lib/auth/derived-token'
 import { hashToken, stillGood } from '@/lib/auth/invitations'
 import type { Role } from '@/lib/domain/people/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
-import { administer, findByEmail, sayEmailTaken } from './administer'
+import { administer, findByEmail, describeEmailTaken } from './administer'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { submissionId } from '@/lib/mutations/submission'
 
@@ -36,7 +36,7 @@ interface InvitedRights {
 export async function invite(email: string, rights: InvitedRights, formKey: string): Promise<MadeInvitation> {
   return administer(async ({ tx, actor }) => {
     const person = await findByEmail(tx, email)
-    if (person) throw sayEmailTaken(person)
+    if (person) throw describeEmailTaken(person)
     const { isAdministrator } = rights
     const roles = [...rights.roles].map(([planId, role]) => ({ planId, role }))
     return make(tx, actor.id, 'invitation.made', formKey, { email, isAdministrator, roles })
@@ -95,12 +95,12 @@ async function make(
     submissionId({ makes: kind, formKey, personId: actorId, content: given }),
   )
   const tokenHash = hashToken(token)
-  const twin = await tx.invitation.findUnique({ where: { tokenHash } })
-  if (twin && (twin.revokedAt || twin.acceptedAt))
+  const duplicate = await tx.invitation.findUnique({ where: { tokenHash } })
+  if (duplicate && (duplicate.revokedAt || duplicate.acceptedAt))
     throw new InvalidError({
-      form: `The link that this form made was ${twin.acceptedAt ? 'used' : 'taken back'} since. Open the page again to make another`,
+      form: `The link that this form made was ${duplicate.acceptedAt ? 'used' : 'taken back'} since. Open the page again to make another`,
     })
-  if (twin) return { token, email, expiresAt: twin.expiresAt, replaced: null }
+  if (duplicate) return { token, email, expiresAt: duplicate.expiresAt, replaced: null }
   const earlier = await tx.invitation.findFirst({
     where: { email, ...stillGood() },
     select: { createdAt: true, invitedBy: { select: { name: true } } },

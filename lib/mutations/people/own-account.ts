@@ -12,7 +12,7 @@ import { ChangedError, InvalidError, SignedOutError } from '@/lib/errors'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { endSessions, lockAccounts, recordPerson } from './administer'
 import { revokeAllTokens } from './api-tokens'
-import { sayLastDone } from '@/lib/audit/append'
+import { describeLastDone } from '@/lib/audit/append'
 import { inTransaction } from '@/lib/mutations/write-plan'
 
 const BY_OWNER = 'ended by its owner'
@@ -28,20 +28,20 @@ export async function changePassword(
 ): Promise<void> {
   const { session, person } = await requireSelf()
   const own = { userId: person.id, providerId: 'credential' }
-  const held = await db.credential.findFirst({
+  const current = await db.credential.findFirst({
     where: own,
     select: { password: true, user: { select: { email: true } } },
   })
-  if (!held?.password)
+  if (!current?.password)
     throw new InvalidError({
       currentPassword: 'This account has no password. Ask an administrator for a link to set one',
     })
   // Whoever finds an open screen is not to guess the password there.
-  const key = accountKey(held.user.email)
+  const key = accountKey(current.user.email)
   const wait = await takeAttempt(key, MOST_PER_ACCOUNT)
   const failure = {
     way: 'password',
-    who: { email: held.user.email },
+    who: { email: current.user.email },
     address: (await headers()).get(CLIENT_ADDRESS) ?? 'unknown',
   } as const
   if (wait !== null) {
@@ -50,7 +50,7 @@ export async function changePassword(
       currentPassword: `There were too many attempts. Try again in ${Math.ceil(wait / 60_000)} min`,
     })
   }
-  if (!(await verifyPassword({ hash: held.password, password: currentPassword }))) {
+  if (!(await verifyPassword({ hash: current.password, password: currentPassword }))) {
     noteFailedSignIn({ ...failure, isLocked: false })
     throw new InvalidError({ currentPassword: 'This is not your current password' })
   }
@@ -72,16 +72,16 @@ export async function changeOwnName(name: string, seen: string): Promise<void> {
   const { person } = await requireSelf()
   await inTransaction(async (tx) => {
     await lockAccounts(tx)
-    const held = await tx.person.findUniqueOrThrow({ where: { id: person.id }, select: { name: true } })
-    if (held.name === name) return
-    if (held.name !== seen)
+    const current = await tx.person.findUniqueOrThrow({ where: { id: person.id }, select: { name: true } })
+    if (current.name === name) return
+    if (current.name !== seen)
       throw new ChangedError(
-        { name: held.name },
-        held.name,
-        await sayLastDone(tx, person.id, person.id, 'changed this account'),
+        { name: current.name },
+        current.name,
+        await describeLastDone(tx, person.id, person.id, 'changed this account'),
       )
     await tx.person.update({ where: { id: person.id }, data: { name } })
-    await recordPerson(tx, person.id, { ...person, ...held }, 'account.renamed', held, { name })
+    await recordPerson(tx, person.id, { ...person, ...current }, 'account.renamed', current, { name })
   })
 }
 

@@ -11,7 +11,7 @@ import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can say who answers for an action.' }
 
 /** A hand-over, of one action or several. */
-export interface HandOver {
+export interface Reassignment {
   readonly refs: readonly string[]
   /** Who answers for them from then on; null for nobody. */
   readonly personId: string | null
@@ -25,9 +25,9 @@ export interface HandOver {
  * Throws NotFoundError for an action that is not in the plan and InvalidError by the fields `person`, `from` and `form`;
  * then nothing is handed over.
  */
-export async function handOver(
+export async function reassignActions(
   slug: string,
-  { refs, personId, from, reason }: HandOver,
+  { refs, personId, from, reason }: Reassignment,
   seen: Readonly<Record<string, string | null>>,
 ): Promise<string | null> {
   return writePlan(slug, EDITORS, async (write) => {

@@ -6,10 +6,10 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { NewPrintedReport } from '@/lib/schemas/printed/printed-report'
-import { NOT_YOURS_TO_ENTER } from '@/lib/mutations/refusals'
+import { CANNOT_ENTER_PRINTED } from '@/lib/mutations/refusals'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
-const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_ENTER }
+const EDITORS = { may: canEditPlan, else: CANNOT_ENTER_PRINTED }
 
 /**
  * Takes a plan's slug and a printed report; puts it on record. The same report sent twice is one. Throws InvalidError when it

@@ -3,7 +3,7 @@
 import 'server-only'
 import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
-import type { PublishedMatter, ReportMatter } from '@/lib/domain/reports/report-contents'
+import type { PublishedContents, ReportContents } from '@/lib/domain/reports/report-contents'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
@@ -17,7 +17,7 @@ const AS_AT = '2025-02-28'
 /** What the report says besides figures. */
 interface Content {
   readonly risks: string
-  readonly published: PublishedMatter
+  readonly published: PublishedContents
 }
 
 const NOTE = 'Loaded with the plan. The published report, as far as it could be read, does not say more.'
@@ -65,7 +65,7 @@ async function composeReport(
   const report = { code, reference, title, meetingOn: null }
   const figures = readFigures(state, AS_AT)
   const textOf = (text: string) => resolveText(text, figures).text
-  const matter: ReportMatter = {
+  const contents: ReportContents = {
     texts: { summary: textOf(''), risks: textOf(risks) },
     delivered: null,
     since: null,
@@ -75,5 +75,5 @@ async function composeReport(
     published,
     freshness: viewFreshness(state, AS_AT),
   }
-  return { state, report, accepted, vocabulary, matter, frozenById: null }
+  return { state, report, accepted, vocabulary, matter: contents, frozenById: null }
 }

@@ -3,17 +3,17 @@
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
-import { findObstacles, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
-import { codeOf, REPORT_PAGES, sayWrongReference } from '@/lib/domain/reference'
+import { findObstacles, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { codeOf, REPORT_PAGES, describeWrongReference } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/reports/report-draft'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
 import { type DraftRecord } from '@/lib/queries/reports/draft-records'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { readWouldBe, type WouldBe } from '@/lib/queries/reports/draft-preview'
+import { previewReport, type DraftPreview } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft } from '@/lib/mutations/updates/find-draft'
 import { type Correction, freeze } from './freeze'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { type PlanTransaction, type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 /**
@@ -29,7 +29,7 @@ export async function issueDraft(
   vocabulary: Vocabulary,
   ticked: Ticked,
 ): Promise<string> {
-  return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
+  return writePlan(slug, { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }, async (write) => {
     const { tx, plan, actor, today, audit } = write
     const issued = await findIssued(write, draftId)
     if (issued !== null) return issued
@@ -40,17 +40,17 @@ export async function issueDraft(
     // As a rule the editor's page has just read it.
     const state = await readPlan({ slug, asAt: draft.asAt })
     if (!state) throw new NotFoundError('plan', slug)
-    const wouldBe = await readWouldBe(state, draft, today, { code, reference: draft.reference })
+    const preview = await previewReport(state, draft, today, { code, reference: draft.reference })
     const by = { byId: actor.id, at: new Date().toISOString() }
-    const checked = checkByHand(wouldBe.typed, ticked, by)
-    refuseUnready(draft, { ...wouldBe, typed: checked.figures })
+    const checked = checkByHand(preview.typed, ticked, by)
+    refuseUnready(draft, { ...preview, typed: checked.figures })
     const { reference, title, meetingOn, asAt, content } = draft
     const { id, sha256 } = await freeze(tx, {
       state,
       vocabulary,
       correction: corrected,
-      matter: { ...wouldBe.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
-      accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
+      matter: { ...preview.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
+      accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
       report: { code, reference, title, meetingOn },
       frozenById: actor.id,
     })
@@ -99,17 +99,19 @@ export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: numbe
 }
 
 /** Takes a draft and the report that it would be; throws InvalidError, all reasons at once, where that cannot be issued. */
-function refuseUnready(draft: DraftRecord, wouldBe: WouldBe): void {
-  const obstacles = findObstacles(draft, wouldBe)
-  const reasons = obstacles.filter(({ kind }) => kind !== 'gap' && kind !== 'typed').map(sayObstacle)
+function refuseUnready(draft: DraftRecord, preview: DraftPreview): void {
+  const obstacles = findObstacles(draft, preview)
+  const reasons = obstacles.filter(({ kind }) => kind !== 'gap' && kind !== 'typed').map(describeObstacle)
   const unchecked = obstacles.find(({ kind }) => kind === 'typed')
   if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
-  const gaps = obstacles.flatMap((one) => (one.kind === 'gap' ? [[`note-${one.gap}`, sayObstacle(one)]] : []))
+  const gaps = obstacles.flatMap((one) =>
+    one.kind === 'gap' ? [[`note-${one.gap}`, describeObstacle(one)]] : [],
+  )
   const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
   if (obstacles.length || reasons.length)
     throw new InvalidError({
       ...form,
-      ...(unchecked && { ticked: sayObstacle(unchecked) }),
+      ...(unchecked && { ticked: describeObstacle(unchecked) }),
       ...Object.fromEntries(gaps),
     })
 }
@@ -147,7 +149,7 @@ async function freeCode(
   planId: string,
   { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
 ): Promise<string> {
-  const wrong = sayWrongReference(reference, REPORT_PAGES)
+  const wrong = describeWrongReference(reference, REPORT_PAGES)
   if (wrong) throw new InvalidError({ reference: wrong })
   const code = codeOf(reference)
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })

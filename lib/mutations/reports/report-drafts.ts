@@ -7,16 +7,16 @@ import { nameDraftPart } from '@/lib/domain/reports/report-draft'
 import { ChangedError, InvalidError } from '@/lib/errors'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { type DraftChange, fillDraftPart } from '@/lib/schemas/reports/report-draft'
-import { sayLastDone } from '@/lib/audit/append'
+import { describeLastDone } from '@/lib/audit/append'
 import { dropDraft } from '@/lib/mutations/updates/draft'
 import { findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
 import { findCorrected } from './issue-report'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 
-const ALLOWED = { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }
+const ALLOWED = { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }
 
 /** What a draft begins with. */
 export interface DraftStart extends DraftName {
@@ -85,7 +85,7 @@ export async function saveDraftPart(
     const now = fingerprint(before)
     if (now !== opened) {
       const entries = { kind: 'report-draft.saved', before: { path: ['part'], equals: nameDraftPart(part) } }
-      throw new ChangedError(before, now, await sayLastDone(tx, id, actor.id, 'saved this', entries))
+      throw new ChangedError(before, now, await describeLastDone(tx, id, actor.id, 'saved this', entries))
     }
     if (change.part === 'about') refuseFuture(change.name, today)
     const correction = change.part === 'about' && draft.corrects ? change.why : null

@@ -4,16 +4,16 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import { findObstacles, isForWriters, sayObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles, isForWriters, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
 import { type DraftState, mayReview } from '@/lib/domain/reports/report-draft'
 import { InvalidError } from '@/lib/errors'
 import type { DraftRecord } from '@/lib/queries/reports/draft-records'
 import { readEditorIds } from '@/lib/queries/people/plan-editors'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
-import { readWouldBe } from '@/lib/queries/reports/draft-preview'
+import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
 import { refuseUnseen } from './issue-report'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 /** Sent for review, found right, or given back to those who write it. */
@@ -54,7 +54,7 @@ export type Review =
  * the plan was not checked by hand; NotFoundError; and what writePlan throws.
  */
 export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
-  return writePlan(slug, { may: canEditPlan, else: NOT_YOURS_TO_DRAFT }, async (write) => {
+  return writePlan(slug, { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }, async (write) => {
     const { tx, plan, actor, audit } = write
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
@@ -110,12 +110,12 @@ async function readChecked(
   at: Date,
 ): Promise<ReturnType<typeof checkByHand>> {
   const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
-  const wouldBe = await readWouldBe(state, draft, today)
-  const checked = checkByHand(wouldBe.typed, ticked, { byId: actor.id, at: at.toISOString() })
-  const obstacles = findObstacles(draft, { ...wouldBe, typed: checked.figures })
-  const reasons = obstacles.filter(isForWriters).map(sayObstacle)
+  const preview = await previewReport(state, draft, today)
+  const checked = checkByHand(preview.typed, ticked, { byId: actor.id, at: at.toISOString() })
+  const obstacles = findObstacles(draft, { ...preview, typed: checked.figures })
+  const reasons = obstacles.filter(isForWriters).map(describeObstacle)
   if (reasons.length) throw new InvalidError({ form: `${NOT_YET[step]}. ${reasons.join('. ')}` })
   const unchecked = obstacles.find(({ kind }) => kind === 'typed')
-  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: sayObstacle(unchecked) })
+  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: describeObstacle(unchecked) })
   return checked
 }

@@ -5,7 +5,7 @@ import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE, type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { NOT_YOURS_TO_RULE } from '@/lib/mutations/refusals'
+import { CANNOT_CHANGE_RULE } from '@/lib/mutations/refusals'
 import { writePlan } from '@/lib/mutations/write-plan'
 
 /**
@@ -19,7 +19,7 @@ export async function changeRule(
   next: RatingRule,
   reason: string,
 ): Promise<void> {
-  const allowed = { may: canChangeSettings, else: NOT_YOURS_TO_RULE }
+  const allowed = { may: canChangeSettings, else: CANNOT_CHANGE_RULE }
   await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const current = await tx.ratingRule.findFirst({
       where: { planId: plan.id },

@@ -14,7 +14,7 @@ import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { NOT_YOURS_TO_RATE } from '@/lib/mutations/refusals'
+import { CANNOT_RATE } from '@/lib/mutations/refusals'
 import { type PlanTransaction, writePlan } from '@/lib/mutations/write-plan'
 
 export interface NewRating {
@@ -46,7 +46,7 @@ export class RatedMeanwhileError extends Error {
  * throws.
  */
 export async function rateSection(slug: string, code: string, rating: NewRating): Promise<void> {
-  const allowed = { may: canEditPlan, else: NOT_YOURS_TO_RATE }
+  const allowed = { may: canEditPlan, else: CANNOT_RATE }
   await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
     const section = await tx.section.findUnique({
       where: { planId_code: { planId: plan.id, code } },

@@ -6,7 +6,7 @@ import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { LifecycleData } from '@/lib/schemas/structure/action-standing'
-import { sayLastDone } from '@/lib/audit/append'
+import { describeLastDone } from '@/lib/audit/append'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 
@@ -34,20 +34,20 @@ export function changeLifecycle(slug: string, ref: string, data: LifecycleData):
       throw new ChangedError(
         null,
         action.lifecycle,
-        await sayLastDone(
+        await describeLastDone(
           tx,
           action.id,
           actor.id,
           `changed this, so that it is now ${LIFECYCLE[action.lifecycle]},`,
         ),
       )
-    const heir = findHeir(all, action, data)
+    const replacement = findReplacement(all, action, data)
     const parts = partsBelow(all, action).filter((part) => goesAlong(part, action, data.lifecycle))
-    const going = [action, ...(chooseParts(parts, data, heir) ? parts : [])]
+    const going = [action, ...(chooseParts(parts, data, replacement) ? parts : [])]
     await refuseDate(write, going, data.on)
     refuseDoubleCount(all, going, data.lifecycle)
     await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
-    for (const one of going) await changeOne(write, one, data, heir)
+    for (const one of going) await changeOne(write, one, data, replacement)
   })
 }
 
@@ -56,7 +56,11 @@ function goesAlong(part: Row, action: Row, to: Lifecycle): boolean {
   return to === 'active' ? part.lifecycle === action.lifecycle : part.lifecycle === 'active'
 }
 
-function findHeir(all: readonly Row[], action: Row, { lifecycle, heir: ref }: LifecycleData): Row | null {
+function findReplacement(
+  all: readonly Row[],
+  action: Row,
+  { lifecycle, heir: ref }: LifecycleData,
+): Row | null {
   if (action.lifecycle === lifecycle)
     throw new InvalidError({
       lifecycle: lifecycle === 'active' ? 'It is in the plan already' : `It is ${lifecycle} already`,
@@ -68,22 +72,28 @@ function findHeir(all: readonly Row[], action: Row, { lifecycle, heir: ref }: Li
     })
   }
   if (!ref) throw new InvalidError({ heir: 'Choose the action that takes its place' })
-  const heir = all.find((one) => one.ref === ref)
-  if (!heir) throw new InvalidError({ heir: `This plan has no action ${ref}` })
-  if (heir.id === action.id) throw new InvalidError({ heir: 'An action cannot take its own place' })
-  if (heir.lifecycle !== 'active')
+  const replacement = all.find((one) => one.ref === ref)
+  if (!replacement) throw new InvalidError({ heir: `This plan has no action ${ref}` })
+  if (replacement.id === action.id) throw new InvalidError({ heir: 'An action cannot take its own place' })
+  if (replacement.lifecycle !== 'active')
     throw new InvalidError({
-      heir: `Action ${ref} is itself ${heir.lifecycle}. Choose one that is still in the plan`,
+      heir: `Action ${ref} is itself ${replacement.lifecycle}. Choose one that is still in the plan`,
     })
-  return heir
+  return replacement
 }
 
-function chooseParts(parts: readonly Row[], { parts: choice }: LifecycleData, heir: Row | null): boolean {
+function chooseParts(
+  parts: readonly Row[],
+  { parts: choice }: LifecycleData,
+  replacement: Row | null,
+): boolean {
   if (!parts.length) return false
   const refs = parts.map(({ ref }) => ref).join(', ')
   if (!choice) throw new InvalidError({ parts: `Choose what happens to its parts: ${refs}` })
-  if (choice === 'with' && heir && parts.includes(heir))
-    throw new InvalidError({ parts: `Action ${heir.ref} takes its place, so its parts cannot go with it` })
+  if (choice === 'with' && replacement && parts.includes(replacement))
+    throw new InvalidError({
+      parts: `Action ${replacement.ref} takes its place, so its parts cannot go with it`,
+    })
   return choice === 'with'
 }
 
@@ -127,16 +137,16 @@ async function changeOne(
   { tx, plan, actor, audit }: PlanWrite,
   action: Row,
   { lifecycle, reason, on }: LifecycleData,
-  heir: Row | null,
+  replacement: Row | null,
 ): Promise<void> {
-  const heirId = heir?.id ?? null
-  await tx.action.update({ where: { id: action.id }, data: { lifecycle, heirId } })
+  const replacementId = replacement?.id ?? null
+  await tx.action.update({ where: { id: action.id }, data: { lifecycle, heirId: replacementId } })
   await tx.lifecycleChange.create({
     data: {
       planId: plan.id,
       actionId: action.id,
       lifecycle,
-      heirId,
+      heirId: replacementId,
       reason,
       authorId: actor.id,
       effectiveOn: new Date(on),
@@ -148,6 +158,6 @@ async function changeOne(
     recordId: action.id,
     recordName: `Action ${action.ref}`,
     before: { lifecycle: action.lifecycle },
-    after: { lifecycle, heir: heir?.ref ?? null, reason, effectiveOn: on },
+    after: { lifecycle, heir: replacement?.ref ?? null, reason, effectiveOn: on },
   })
 }

@@ -81,19 +81,23 @@ async function copyStructure(
     ids.set(old, id)
     return id
   }
-  const placed = <T extends { id: string; planId: string }>(row: T) => ({ ...row, id: newId(row.id), planId })
+  const located = <T extends { id: string; planId: string }>(row: T) => ({
+    ...row,
+    id: newId(row.id),
+    planId,
+  })
   if (what.has('pillars'))
-    await tx.pillar.createMany({ data: (await tx.pillar.findMany({ where })).map(placed) })
+    await tx.pillar.createMany({ data: (await tx.pillar.findMany({ where })).map(located) })
   if (what.has('partners'))
-    await tx.partner.createMany({ data: (await tx.partner.findMany({ where })).map(placed) })
+    await tx.partner.createMany({ data: (await tx.partner.findMany({ where })).map(located) })
   if (what.has('timescales'))
-    await tx.timescale.createMany({ data: (await tx.timescale.findMany({ where })).map(placed) })
+    await tx.timescale.createMany({ data: (await tx.timescale.findMany({ where })).map(located) })
   if (what.has('outcomes')) {
-    const rows = (await tx.outcome.findMany({ where })).map(placed)
+    const rows = (await tx.outcome.findMany({ where })).map(located)
     await tx.outcome.createMany({ data: rows.map((row) => ({ ...row, pillarId: newId(row.pillarId) })) })
   }
   if (what.has('sections')) {
-    const rows = (await tx.section.findMany({ where })).map(placed)
+    const rows = (await tx.section.findMany({ where })).map(located)
     await tx.section.createMany({
       data: rows.map((row) => ({ ...row, pillarId: newId(row.pillarId), note: null })),
     })

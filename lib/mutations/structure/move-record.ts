@@ -4,7 +4,7 @@ import 'server-only'
 import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure/structure'
 import { NotFoundError } from '@/lib/errors'
 import type { PlanWrite } from '../write-plan'
-import { settleOrder, swapPlaces } from './order'
+import { saveOrder, swapPlaces } from './order'
 import { writeStructure } from './write-structure'
 
 /** Partners stand by name. */
@@ -17,7 +17,7 @@ export type Ordered = Exclude<StructureKind, 'partner'>
 export function moveRecord(slug: string, kind: Ordered, code: string, direction: Direction): Promise<void> {
   return writeStructure(slug, false, async (write) => {
     const { tx, plan, audit } = write
-    await settleOrder(tx, plan.id)
+    await saveOrder(tx, plan.id)
     const siblings = await findSiblings(write, kind, code)
     const own = siblings.find((one) => one.code === code)
     if (!own) throw new NotFoundError(kind, code)

@@ -8,7 +8,7 @@ import type { PlanTransaction } from '../write-plan'
 export const AT_THE_END = 1_000_000
 
 /** Takes a transaction and a plan's id; numbers all its records anew, so that positions follow the plan's tree without gaps. */
-export async function settleOrder(tx: PlanTransaction, planId: string): Promise<void> {
+export async function saveOrder(tx: PlanTransaction, planId: string): Promise<void> {
   const where = { planId }
   const [pillars, sections, actions, outcomes, timescales] = [
     await tx.pillar.findMany({ where }),

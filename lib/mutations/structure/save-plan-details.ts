@@ -7,7 +7,7 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/structure/plan-details'
 import { planWords } from '@/lib/schemas/plan/plan-words'
-import { sayLastDone } from '@/lib/audit/append'
+import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
@@ -46,8 +46,8 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
     })
     const now = fingerprint(before)
     if (now !== opened) {
-      const said = await sayLastDone(tx, plan.id, actor.id, 'saved this', { kind: 'plan.changed' })
-      throw new ChangedError(before, now, said)
+      const sentence = await describeLastDone(tx, plan.id, actor.id, 'saved this', { kind: 'plan.changed' })
+      throw new ChangedError(before, now, sentence)
     }
     if (!data.isAnother && foldName(data.title) !== foldName(row.title)) {
       await lockPlanTitles(tx)

@@ -8,7 +8,7 @@ import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import { findHolders } from '@/lib/queries/plan/moved-address'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
-import { sayLastDone } from '@/lib/audit/append'
+import { describeLastDone } from '@/lib/audit/append'
 import { makeOnce } from '../submission'
 import type { PlanWrite } from '../write-plan'
 import { refuseSameName } from './same-name'
@@ -83,10 +83,14 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
   if (opened && before) {
     const now = fingerprint(before.values)
     if (now !== opened.fingerprint)
-      throw new ChangedError(before.values, now, await sayLastDone(tx, before.id, actor.id, 'saved this'))
+      throw new ChangedError(
+        before.values,
+        now,
+        await describeLastDone(tx, before.id, actor.id, 'saved this'),
+      )
   }
   const same = await readRecord(tx, plan.id, kind, code)
-  if (same && same.id !== before?.id) throw new InvalidError(sayTaken(kind, code, same.values))
+  if (same && same.id !== before?.id) throw new InvalidError(describeTaken(kind, code, same.values))
   if (!data.isAnother) await refuseSameName(write, data, before)
   if (!data.mayUseFormer && code !== opened?.code) await refuseFormer(write, kind, code, before?.id ?? null)
   const id =
@@ -120,7 +124,7 @@ async function refuseFormer({ tx, plan }: PlanWrite, kind: StructureKind, code: 
   })
 }
 
-function sayTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
+function describeTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
   const field = kind === 'action' ? 'ref' : 'code'
   return { [field]: `"${code}" is taken by "${titleOf(values)}". Choose another, or change that one first` }
 }

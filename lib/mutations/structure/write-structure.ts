@@ -6,7 +6,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { changesBetween } from '@/lib/domain/structure/ledger'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
 import { type PlanTransaction, type PlanWrite, writePlan } from '../write-plan'
-import { settleOrder } from './order'
+import { saveOrder } from './order'
 import { EDITORS } from './editors'
 
 /** Since when what is written is so. */
@@ -45,7 +45,7 @@ export async function recordStructure<T>(
 ): Promise<T> {
   const before = await readStructure(tx, planId)
   const result = await work()
-  await settleOrder(tx, planId)
+  await saveOrder(tx, planId)
   const known = await tx.structureChange.findMany({
     where: { planId },
     distinct: ['recordId'],

@@ -9,14 +9,14 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
-import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
-import { sayNotConfirmable } from '@/lib/schemas/updates/progress-report'
+import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
+import { describeNotConfirmable } from '@/lib/schemas/updates/progress-report'
 import { logSecurity } from '@/lib/security-log'
 import type { StillTrue } from '@/lib/schemas/periods/no-change'
 import type { DecidedTogether } from './decide-update'
 import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
-import { findOwnAction, findTwin, type Reported } from './report-progress'
+import { findOwnAction, findDuplicateSubmission, type Reported } from './report-progress'
 import { writePlan } from '@/lib/mutations/write-plan'
 
 /**
@@ -33,22 +33,22 @@ export function confirmUpdate(
   return writePlan(slug, allowed, async (write) => {
     const { tx, plan, actor, today } = write
     const action = await findOwnAction(write, ref)
-    const before = await findTwin(write, action, form.submissionKey)
+    const before = await findDuplicateSubmission(write, action, form.submissionKey)
     if (before) return before
 
     const current = await readCurrentUpdate(plan.id, action.id, tx)
     if (current && current.id !== form.updateId) {
       const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
-      const said = sayMeanwhile({ by, recordedAt }, actor.id, 'reported on this action')
+      const sentence = describeMeanwhile({ by, recordedAt }, actor.id, 'reported on this action')
       throw new InvalidError({
-        form: `${said}, while this page was open. Read the newer update first, then confirm it.`,
+        form: `${sentence}, while this page was open. Read the newer update first, then confirm it.`,
       })
     }
     const promisedBy = action.dueOn ?? action.timescaleEndsOn
     const waits = action.latest?.standing === 'waiting'
     const why = whyNotConfirmable({ current, promisedBy, waits }, today)
     if (!current || why !== null)
-      throw new InvalidError({ form: sayNotConfirmable(why ?? 'nothing', current) })
+      throw new InvalidError({ form: describeNotConfirmable(why ?? 'nothing', current) })
     return recordUpdate(write, action, {
       kind: 'nilReturn',
       aboutId: current.id,

@@ -11,15 +11,15 @@ import {
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
 import type { FormValues } from '@/lib/schemas/form'
-import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
+import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { checkReport, readReport } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
-import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/refusals'
+import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
 import { moveDueDate, nameOf, readSeenByReaders, recordUpdate } from './record-update'
-import { findTwinSaying } from './report-progress'
+import { findDuplicateWithText } from './report-progress'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
-const EDITORS = { may: canEditPlan, else: NOT_YOURS_TO_APPROVE } as const
+const EDITORS = { may: canEditPlan, else: CANNOT_APPROVE } as const
 
 /** Of which action an update was that was decided on, and who had sent it. */
 export interface Decided {
@@ -117,8 +117,8 @@ export function rewordUpdate(
   return writePlan(slug, EDITORS, async (write) => {
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
-    const said = asked && readReport(form.values, asked.dueOn).report
-    if (asked && said && (await findTwinSaying(write, asked, form.submissionKey, said)).twin)
+    const sentence = asked && readReport(form.values, asked.dueOn).report
+    if (asked && sentence && (await findDuplicateWithText(write, asked, form.submissionKey, sentence)).twin)
       return toDecided(asked, sent)
     const { update, action } = await findApprovable(write, id)
     const { report, dueReason, errors } = readReport(form.values, action.dueOn)
@@ -161,7 +161,7 @@ async function findWaiting(
   if (update.standing !== 'waiting')
     throw new InvalidError({
       form: update.decided
-        ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}. Nothing more is to be decided`
+        ? `${describeMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}. Nothing more is to be decided`
         : 'Its author corrected this update while this page was open. Decide on the correction instead',
     })
   return { update, action }

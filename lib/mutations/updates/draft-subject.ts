@@ -17,21 +17,21 @@ import {
 import { nameDraftPart, readDraftPart } from '@/lib/domain/reports/report-draft'
 import { ForbiddenError, NotFoundError } from '@/lib/errors'
 import { readNumber } from '@/lib/queries/board/request-pages'
-import { mayAnswerAsk, readAsks } from '@/lib/queries/board/board-requests'
+import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-requests'
 import { readDisputes } from '@/lib/queries/board/disputes'
 import { readDraftRecord } from '@/lib/queries/reports/draft-records'
 import { readReportedAction, readSentUpdate } from '@/lib/queries/updates/sent-updates'
 import {
-  NOT_YOURS,
-  NOT_YOURS_TO_ANSWER,
-  NOT_YOURS_TO_APPROVE,
-  NOT_YOURS_TO_ASK,
-  NOT_YOURS_TO_CORRECT,
-  NOT_YOURS_TO_DISPUTE,
-  NOT_YOURS_TO_DRAFT,
-  NOT_YOURS_TO_RATE,
-  NOT_YOURS_TO_RULE,
-  NOT_YOURS_TO_SETTLE,
+  NOT_ALLOWED,
+  CANNOT_ANSWER,
+  CANNOT_APPROVE,
+  CANNOT_REQUEST,
+  CANNOT_CORRECT,
+  CANNOT_DISPUTE,
+  CANNOT_EDIT_DRAFTS,
+  CANNOT_RATE,
+  CANNOT_CHANGE_RULE,
+  CANNOT_RESOLVE,
 } from '@/lib/mutations/refusals'
 import { findSubject } from './subject'
 
@@ -47,11 +47,11 @@ export async function findDraftSubject(
   if (form.kind === 'update') {
     const action = await readReportedAction(plan.id, form.ref)
     if (!action) throw new NotFoundError('action', form.ref)
-    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_YOURS, actor.id)
+    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_ALLOWED, actor.id)
     return action.id
   }
   if (form.kind === 'rule') {
-    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_RULE, actor.id)
+    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(CANNOT_CHANGE_RULE, actor.id)
     return plan.id
   }
   if (
@@ -63,26 +63,26 @@ export async function findDraftSubject(
     return findBoardSubject(form, actor, plan)
   const isEditor = canEditPlan(actor, plan)
   if (form.kind === 'rating') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_RATE, actor.id)
+    if (!isEditor) throw new ForbiddenError(CANNOT_RATE, actor.id)
     const where = { planId_code: { planId: plan.id, code: form.section } }
     const section = await db.section.findUnique({ where, select: { id: true } })
     if (!section) throw new NotFoundError('section', form.section)
     return section.id
   }
   if (form.kind === 'reportText') {
-    if (!isEditor) throw new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id)
+    if (!isEditor) throw new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id)
     const draft = await readDraftRecord(db, plan.id, form.draft)
     const part = readDraftPart(form.part)
     if (!draft || !part) throw new NotFoundError('report draft', form.draft)
     return `${draft.id} ${nameDraftPart(part)}`
   }
   const update = await readSentUpdate(plan.id, form.update)
-  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(NOT_YOURS_TO_APPROVE, actor.id)
+  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(CANNOT_APPROVE, actor.id)
   if (!update) throw new NotFoundError('action', form.update)
   if (isEditor) return update.id
   const action = await readReportedAction(plan.id, update.ref)
   if (!action || update.author?.id !== actor.id || !canReportOn(actor, plan, action.accountable))
-    throw new ForbiddenError(NOT_YOURS_TO_CORRECT, actor.id)
+    throw new ForbiddenError(CANNOT_CORRECT, actor.id)
   return update.id
 }
 
@@ -94,24 +94,24 @@ type BoardForm = Extract<TypedForm, { kind: 'ask' | 'askAnswer' | 'dispute' | 'd
 async function findBoardSubject(form: BoardForm, actor: KnownActor, plan: PlanAccess): Promise<string> {
   switch (form.kind) {
     case 'ask':
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ASK, actor.id)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(CANNOT_REQUEST, actor.id)
       return plan.id
     case 'dispute': {
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_DISPUTE, actor.id)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(CANNOT_DISPUTE, actor.id)
       const { actionId, sectionId } = await findSubject({ tx: db, plan }, form)
       return actionId ?? sectionId
     }
     case 'askAnswer': {
-      if (!canSeeInside(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
-      const [ask] = await readAsks(plan.id, { number: readNumber(form.ask) ?? NO_NUMBER })
-      const standing = ask && askAsAt(ask, today())
-      if (!ask || !standing) throw new NotFoundError('ask', form.ask)
-      if (!(await mayAnswerAsk(actor, plan, { ...ask, owed: standing.owed })))
-        throw new ForbiddenError(NOT_YOURS_TO_ANSWER, actor.id)
-      return ask.id
+      if (!canSeeInside(actor, plan)) throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+      const [request] = await readBoardRequests(plan.id, { number: readNumber(form.ask) ?? NO_NUMBER })
+      const state = request && askAsAt(request, today())
+      if (!request || !state) throw new NotFoundError('ask', form.ask)
+      if (!(await mayAnswerRequest(actor, plan, { ...request, owed: state.owed })))
+        throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+      return request.id
     }
     case 'disputeAnswer': {
-      if (!canEditPlan(actor, plan)) throw new ForbiddenError(NOT_YOURS_TO_SETTLE, actor.id)
+      if (!canEditPlan(actor, plan)) throw new ForbiddenError(CANNOT_RESOLVE, actor.id)
       const [dispute] = await readDisputes(plan.id, { number: readNumber(form.dispute) ?? NO_NUMBER })
       if (!dispute) throw new NotFoundError('dispute', form.dispute)
       return dispute.id

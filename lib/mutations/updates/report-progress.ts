@@ -18,7 +18,7 @@ import {
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
 import { checkForm, type FormValues } from '@/lib/schemas/form'
-import type { Meanwhile } from '@/lib/format/audit/meanwhile'
+import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
 import {
   checkReport,
   type Choices,
@@ -27,7 +27,7 @@ import {
   inputsOf,
   readReport,
 } from '@/lib/schemas/updates/progress-report'
-import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from '@/lib/mutations/refusals'
+import { NOT_ALLOWED, CANNOT_CORRECT } from '@/lib/mutations/refusals'
 import { dropDraft } from './draft'
 import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
@@ -81,7 +81,13 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     const action = await findOwnAction(write, ref)
     const read = readReport(form.values, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
-    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    const { twin, submissionKey } = await findDuplicateWithText(
+      write,
+      action,
+      form.submissionKey,
+      read.report,
+      own,
+    )
     if (twin) return twin
 
     const now = versionOf(action)
@@ -136,14 +142,20 @@ export function correctUpdate(
     const action = await findOwnAction(write, wrong.ref)
     const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => field !== 'dueOn')
-    const { twin, submissionKey } = await findTwinSaying(write, action, form.submissionKey, read.report, own)
+    const { twin, submissionKey } = await findDuplicateWithText(
+      write,
+      action,
+      form.submissionKey,
+      read.report,
+      own,
+    )
     if (twin) return { ...twin, ref: wrong.ref }
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
-      throw new ForbiddenError(NOT_YOURS_TO_CORRECT, write.actor.id)
+      throw new ForbiddenError(CANNOT_CORRECT, write.actor.id)
     refuseUncorrectable(wrong)
-    const kept = { ...read.report, dueOn: wrong.report.dueOn }
-    if (differingFields(kept, wrong.report).length === 0)
+    const stored = { ...read.report, dueOn: wrong.report.dueOn }
+    if (differingFields(stored, wrong.report).length === 0)
       throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
     const asked = checkForm(correctionSchema, form.values)
@@ -175,7 +187,7 @@ export async function findOwnAction(write: PlanWrite, ref: string): Promise<Repo
   const action = await readReportedAction(write.plan.id, ref, write.tx)
   if (!action) throw new NotFoundError('action', ref)
   if (!canReportOn(write.actor, write.plan, action.accountable))
-    throw new ForbiddenError(NOT_YOURS, write.actor.id)
+    throw new ForbiddenError(NOT_ALLOWED, write.actor.id)
   if (action.lifecycle !== 'active')
     throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
   return action
@@ -199,20 +211,20 @@ function findSame(
 }
 
 /** The update that the same form has already made, if it has. */
-export async function findTwin(
+export async function findDuplicateSubmission(
   { tx, plan, actor }: PlanWrite,
   action: ReportedAction,
   submissionKey: string,
 ): Promise<Extract<Reported, { kind: 'saved' }> | null> {
   if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
-  const twin = await tx.progressUpdate.findUnique({
+  const duplicate = await tx.progressUpdate.findUnique({
     where: { submissionKey },
     select: { id: true, planId: true, actionId: true, authorId: true, needsApproval: true },
   })
-  if (!twin) return null
-  if (twin.planId !== plan.id || twin.actionId !== action.id || twin.authorId !== actor.id)
+  if (!duplicate) return null
+  if (duplicate.planId !== plan.id || duplicate.actionId !== action.id || duplicate.authorId !== actor.id)
     throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
-  return { kind: 'saved', id: twin.id, waits: twin.needsApproval }
+  return { kind: 'saved', id: duplicate.id, waits: duplicate.needsApproval }
 }
 
 /**
@@ -220,21 +232,22 @@ export async function findTwin(
  * same then, and the key for the one it is to make. Gone back to in the browser and filled in otherwise, it still has the key
  * of what was sent first: then it is another form, with a key of its own.
  */
-export async function findTwinSaying(
+export async function findDuplicateWithText(
   write: PlanWrite,
   action: ReportedAction,
   submissionKey: string,
-  said: ProgressReport,
+  sentence: ProgressReport,
   fields: readonly ReportField[] = REPORT_FIELDS,
 ) {
-  const twin = await findTwin(write, action, submissionKey)
-  const sent = twin && (await readSentUpdate(write.plan.id, twin.id, write.tx))
-  if (!sent) return { twin, submissionKey }
+  const duplicate = await findDuplicateSubmission(write, action, submissionKey)
+  const sent = duplicate && (await readSentUpdate(write.plan.id, duplicate.id, write.tx))
+  if (!sent) return { twin: duplicate, submissionKey }
   const before = { ...sent.report, dueOn: sent.report.dueOn ?? action.dueOn }
-  if (!differingFields(said, before).some((field) => fields.includes(field))) return { twin, submissionKey }
-  const own = { makes: 'update', formKey: submissionKey, personId: write.actor.id, content: said }
+  if (!differingFields(sentence, before).some((field) => fields.includes(field)))
+    return { twin: duplicate, submissionKey }
+  const own = { makes: 'update', formKey: submissionKey, personId: write.actor.id, content: sentence }
   const ownKey = submissionId(own)
-  return { twin: await findTwin(write, action, ownKey), submissionKey: ownKey }
+  return { twin: await findDuplicateSubmission(write, action, ownKey), submissionKey: ownKey }
 }
 
 /** Who said last what a form did not show, and when: the newest update, or the newest move of the expected date. */

@@ -6,7 +6,7 @@ import type { PublicChange } from '@/lib/domain/audit/change-log'
 import type { PlanState } from '@/lib/domain/plan/plan'
 
 /** Where a list goes on: after the change of this instant and id. */
-export interface ChangePlace {
+export interface ChangeSubjectRef {
   readonly at: string
   readonly id: string
 }
@@ -25,7 +25,7 @@ type Row = Pick<PublicChange, 'id' | 'at' | 'kind' | 'effectiveOn'> & {
  */
 export async function readChanges(
   plan: PlanState,
-  after: ChangePlace | null,
+  after: ChangeSubjectRef | null,
   limit: number,
 ): Promise<PublicChange[]> {
   // To the millisecond, as instants are written.

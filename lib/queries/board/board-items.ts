@@ -4,24 +4,24 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { type ListedAsk, listAsAt } from '@/lib/domain/board/board-requests'
+import { type ListedBoardRequest, listAsAt } from '@/lib/domain/board/board-requests'
 import type { Subject } from '@/lib/domain/board/carry-over'
 import { type Dispute, type DisputedRating, openFirst, ratingOf } from '@/lib/domain/board/disputes'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type Names, peopleOf, readNumber } from './request-pages'
-import { readAsks } from './board-requests'
+import { readBoardRequests } from './board-requests'
 import { readDisputes } from './disputes'
 import { readNames } from '@/lib/queries/people/people'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import type { Opened } from '@/lib/queries/load-result'
+import type { LoadResult } from '@/lib/queries/load-result'
 
-export interface BoardMatter {
-  readonly asks: readonly ListedAsk[]
+export interface BoardItems {
+  readonly asks: readonly ListedBoardRequest[]
   /** Open ones first. */
   readonly disputes: readonly Dispute[]
   readonly names: Names
-  readonly mayAsk: boolean
+  readonly mayRequest: boolean
   /** Whether there is a rating to dispute, and the reader may. */
   readonly mayDispute: boolean
   readonly mayAnswer: boolean
@@ -31,20 +31,23 @@ export interface BoardMatter {
  * Takes a plan and one of its actions or sections; returns what the board said about it, null for those who may not know, and
  * of a plan as at another day.
  */
-export async function getBoardMatter(
+export async function getBoardItems(
   plan: PlanState,
   about: Pick<Subject, 'level' | 'id'>,
-): Promise<BoardMatter | null> {
+): Promise<BoardItems | null> {
   const actor = await currentActor()
   if (plan.report !== null || plan.asAt !== null || plan.knownAt !== null) return null
   if (!canSeeInside(actor, plan)) return null
   const where = about.level === 'action' ? { actionId: about.id } : { sectionId: about.id }
-  const [asks, disputes] = await Promise.all([readAsks(plan.id, where), readDisputes(plan.id, where)])
+  const [requests, disputes] = await Promise.all([
+    readBoardRequests(plan.id, where),
+    readDisputes(plan.id, where),
+  ])
   return {
-    asks: listAsAt(asks, today()),
+    asks: listAsAt(requests, today()),
     disputes: openFirst(disputes),
-    names: await readNames([...peopleOf(asks), ...authorsOf(disputes)]),
-    mayAsk: canSpeakForBoard(actor, plan),
+    names: await readNames([...peopleOf(requests), ...authorsOf(disputes)]),
+    mayRequest: canSpeakForBoard(actor, plan),
     mayDispute: canSpeakForBoard(actor, plan) && ratingOf(plan, about) !== null,
     mayAnswer: canEditPlan(actor, plan),
   }
@@ -59,7 +62,7 @@ export interface DisputesPage {
 }
 
 /** Takes a plan's slug and, for one of them, its number as the address has it; returns the plan's disputes. */
-export async function getDisputes(slug: string, asked?: string): Promise<Opened<DisputesPage>> {
+export async function getDisputes(slug: string, asked?: string): Promise<LoadResult<DisputesPage>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   const number = asked === undefined ? undefined : readNumber(asked)
   if (!plan || number === null) return { kind: 'missing' }
@@ -88,7 +91,7 @@ export async function getDisputeForm(
   slug: string,
   level: Subject['level'],
   code: string,
-): Promise<Opened<DisputeForm>> {
+): Promise<LoadResult<DisputeForm>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   const about = plan && findSubject(plan, level, code)
   if (!plan || !about) return { kind: 'missing' }

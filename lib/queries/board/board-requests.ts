@@ -4,15 +4,15 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import {
-  type AskEvent,
-  type AskPartner,
-  type BoardAsk,
-  carryAsks,
-  type FrozenAsk,
-  type Owed,
+  type BoardRequestEvent,
+  type BoardRequestPartner,
+  type BoardRequest,
+  carryRequests,
+  type FrozenBoardRequest,
+  type Responsible,
 } from '@/lib/domain/board/board-requests'
 import type { Carrying, ReportBefore, Subject } from '@/lib/domain/board/carry-over'
-import { type Actor, canAnswerAsk, type PlanAccess } from '@/lib/domain/people/permissions'
+import { type Actor, canAnswerRequest, type PlanAccess } from '@/lib/domain/people/permissions'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
 import { readReportedAction } from '@/lib/queries/updates/sent-updates'
@@ -30,40 +30,43 @@ const ASK = {
   events: { orderBy: { entry: 'asc' }, include: { partner: PARTNER } },
 } as const satisfies Prisma.BoardAskInclude
 
-type AskRow = Prisma.BoardAskGetPayload<{ include: typeof ASK }>
+type RequestRow = Prisma.BoardAskGetPayload<{ include: typeof ASK }>
 
 /**
  * Takes the id of a plan that its reader may see inside of, and which of its asks (all when left out); returns them in the
  * order of their numbers.
  */
-export async function readAsks(
+export async function readBoardRequests(
   planId: string,
   where: Prisma.BoardAskWhereInput = {},
   reader: Prisma.TransactionClient = db,
-): Promise<BoardAsk[]> {
+): Promise<BoardRequest[]> {
   const rows = await reader.boardAsk.findMany({
     where: { ...where, planId },
     orderBy: { number: 'asc' },
     include: ASK,
   })
-  return rows.map(toAsk)
+  return rows.map(toRequest)
 }
 
 /** Takes an actor, a plan, and what an ask is about with who owes its answer; returns whether the actor may answer it. */
-export async function mayAnswerAsk(
+export async function mayAnswerRequest(
   actor: Actor,
   plan: PlanAccess,
-  { about, owed }: Pick<BoardAsk, 'about'> & { readonly owed: Owed },
+  { about, owed }: Pick<BoardRequest, 'about'> & { readonly owed: Responsible },
   reader: Prisma.TransactionClient = db,
 ): Promise<boolean> {
   const reported = about.level === 'action' ? await readReportedAction(plan.id, about.code, reader) : null
   const accountableId = reported?.accountable.accountableId ?? null
-  return canAnswerAsk(actor, plan, { ownerId: owed.personId, accountableId })
+  return canAnswerRequest(actor, plan, { ownerId: owed.personId, accountableId })
 }
 
 /** Takes a plan's id, the day of a report's figures and the report before it; returns the asks that the report carries. */
-export async function readAsksForReport(planId: string, carrying: Carrying): Promise<FrozenAsk[]> {
-  return carryAsks(await readAsks(planId), carrying)
+export async function readRequestsForReport(
+  planId: string,
+  carrying: Carrying,
+): Promise<FrozenBoardRequest[]> {
+  return carryRequests(await readBoardRequests(planId), carrying)
 }
 
 /** Takes a plan's id and the day of a report's figures; returns the report before it, leaving out those that were corrected. */
@@ -92,7 +95,7 @@ export function toSubject({
   throw new Error('It is about neither an action nor a section')
 }
 
-function toAsk(row: AskRow): BoardAsk {
+function toRequest(row: RequestRow): BoardRequest {
   const { id, number, kind, text, report, basis, authorId, raisedOn } = row
   return {
     id,
@@ -103,20 +106,24 @@ function toAsk(row: AskRow): BoardAsk {
     basis,
     authorId,
     about: toSubject(row),
-    owedFirst: toOwed(row.partner, row.personId, row.dueOn),
+    owedFirst: toResponsible(row.partner, row.personId, row.dueOn),
     ...toEntry({ ...row, effectiveOn: raisedOn }),
-    events: row.events.map((event): AskEvent => ({
+    events: row.events.map((event): BoardRequestEvent => ({
       id: event.id,
       kind: event.kind,
       text: event.text,
       authorId: event.authorId,
-      owed: event.kind !== 'changed' ? null : toOwed(event.partner, event.personId, event.dueOn),
+      owed: event.kind !== 'changed' ? null : toResponsible(event.partner, event.personId, event.dueOn),
       ...toEntry(event),
     })),
   }
 }
 
-const toOwed = (partner: AskPartner | null, personId: string | null, dueOn: Date | null): Owed => ({
+const toResponsible = (
+  partner: BoardRequestPartner | null,
+  personId: string | null,
+  dueOn: Date | null,
+): Responsible => ({
   partner,
   personId,
   dueOn: dueOn && isoDate(dueOn),

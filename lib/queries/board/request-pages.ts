@@ -4,50 +4,55 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { type BoardAsk, carryAsks, type ListedAsk, listAsAt } from '@/lib/domain/board/board-requests'
+import {
+  type BoardRequest,
+  carryRequests,
+  type ListedBoardRequest,
+  listAsAt,
+} from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { listReporters, type NamedPerson } from '@/lib/queries/periods/accountable'
-import { mayAnswerAsk, readAsks, readReportBefore } from './board-requests'
+import { mayAnswerRequest, readBoardRequests, readReportBefore } from './board-requests'
 import { readNames } from '@/lib/queries/people/people'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import type { Opened } from '@/lib/queries/load-result'
+import type { LoadResult } from '@/lib/queries/load-result'
 
 /** Names of people by their ids. */
 export type Names = ReadonlyMap<string, string>
 
-export interface AsksPage {
+export interface BoardRequestsPage {
   readonly plan: PlanState
   readonly today: IsoDate
   /** Open ones first. */
-  readonly asks: readonly ListedAsk[]
+  readonly requests: readonly ListedBoardRequest[]
   readonly names: Names
   /** The numbers of those that a report as at today would carry. */
-  readonly carried: ReadonlySet<number>
+  readonly carriedOver: ReadonlySet<number>
 }
 
 /** Takes a plan's slug; returns its asks. */
-export async function getAsksPage(slug: string): Promise<Opened<AsksPage>> {
+export async function getRequestsPage(slug: string): Promise<LoadResult<BoardRequestsPage>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (!canSeeInside(actor, plan)) return { kind: 'forbidden' }
   const day = today()
-  const [asks, since] = await Promise.all([readAsks(plan.id), readReportBefore(plan.id, day)])
+  const [requests, since] = await Promise.all([readBoardRequests(plan.id), readReportBefore(plan.id, day)])
   return {
     kind: 'open',
     plan,
     today: day,
-    asks: listAsAt(asks, day),
-    names: await readNames(peopleOf(asks)),
-    carried: new Set(carryAsks(asks, { asAt: day, since }).map(({ number }) => number)),
+    requests: listAsAt(requests, day),
+    names: await readNames(peopleOf(requests)),
+    carriedOver: new Set(carryRequests(requests, { asAt: day, since }).map(({ number }) => number)),
   }
 }
 
-export interface AskPage {
+export interface BoardRequestPage {
   readonly plan: PlanState
   readonly today: IsoDate
-  readonly ask: ListedAsk
+  readonly request: ListedBoardRequest
   readonly names: Names
   readonly mayAnswer: boolean
   readonly mayEdit: boolean
@@ -56,27 +61,27 @@ export interface AskPage {
 }
 
 /** Takes a plan's slug and an ask's number as the address has it; returns the ask. */
-export async function getAskPage(slug: string, asked: string): Promise<Opened<AskPage>> {
+export async function getRequestPage(slug: string, asked: string): Promise<LoadResult<BoardRequestPage>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   const number = readNumber(asked)
   if (!plan || number === null) return { kind: 'missing' }
   if (!canSeeInside(actor, plan)) return { kind: 'forbidden' }
-  const asks = await readAsks(plan.id, { number })
-  const [ask] = listAsAt(asks, today())
-  if (!ask) return { kind: 'missing' }
+  const requests = await readBoardRequests(plan.id, { number })
+  const [boardRequest] = listAsAt(requests, today())
+  if (!boardRequest) return { kind: 'missing' }
   return {
     kind: 'open',
     plan,
     today: today(),
-    ask,
-    names: await readNames(peopleOf(asks)),
-    mayAnswer: await mayAnswerAsk(actor, plan, ask),
+    request: boardRequest,
+    names: await readNames(peopleOf(requests)),
+    mayAnswer: await mayAnswerRequest(actor, plan, boardRequest),
     mayEdit: canEditPlan(actor, plan),
     people: await listReporters(plan),
   }
 }
 
-export interface AskForm {
+export interface BoardRequestForm {
   readonly plan: PlanState
   readonly today: IsoDate
   readonly people: readonly NamedPerson[]
@@ -85,7 +90,7 @@ export interface AskForm {
 }
 
 /** Takes a plan's slug; returns what the form that raises an ask shows. */
-export async function getAskForm(slug: string): Promise<Opened<AskForm>> {
+export async function getRequestForm(slug: string): Promise<LoadResult<BoardRequestForm>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (!canSpeakForBoard(actor, plan)) return { kind: 'forbidden' }
@@ -105,8 +110,8 @@ export function readNumber(text: string): number | null {
 }
 
 /** Everybody whom asks name: who raised or answered them, and who owes or owed the answer. */
-export function peopleOf(asks: readonly BoardAsk[]): (string | null)[] {
-  return asks.flatMap(({ authorId, owedFirst, events }) => [
+export function peopleOf(requests: readonly BoardRequest[]): (string | null)[] {
+  return requests.flatMap(({ authorId, owedFirst, events }) => [
     authorId,
     owedFirst.personId,
     ...events.flatMap((event) => [event.authorId, event.owed?.personId ?? null]),

@@ -4,20 +4,20 @@ import 'server-only'
 import { cache } from 'react'
 import { today } from '@/lib/clock'
 import type { ComparisonProblem } from '@/lib/domain/movement/comparison-problem'
-import { countDwell, findStandstills, type Standstill } from '@/lib/domain/movement/time-in-status'
+import { countTimeInStatus, findStalled, type StalledAction } from '@/lib/domain/movement/time-in-status'
 import { type Comparison, compare, type Side } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { NOW_CODE } from '@/lib/schemas/movement/comparison'
+import { NOW_CODE } from '@/lib/domain/movement/movement'
 import { readFrozenFigures, readFrozenPlan } from '@/lib/queries/reports/frozen-plan'
 import { findPlan, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from '@/lib/queries/reports/reports'
-import { readTold } from '@/lib/queries/updates/change-reasons'
+import { readChangeReasons } from '@/lib/queries/updates/change-reasons'
 
 export interface FoundComparison {
   readonly comparison: Comparison
   readonly sides: { readonly before: Side; readonly after: Side }
   /** Adverse actions of the later side that have long been so. */
-  readonly standstills: readonly Standstill[]
+  readonly stalled: readonly StalledAction[]
 }
 
 export interface ComparisonView {
@@ -74,8 +74,12 @@ const compareOnce = cache(async (slug: string, askedFrom: string | null, askedTo
   const [before, after] = await Promise.all([readSide(plan, reports, from), readSide(plan, reports, to)])
   if ('kind' in before) return { ...view, found: null, problem: before }
   if ('kind' in after) return { ...view, found: null, problem: after }
-  const toldOf = await readTold(after.plan, after.frozenAt)
-  return { ...view, found: await find(plan, reports, { before, after: { ...after, toldOf } }), problem: null }
+  const reasonsByAction = await readChangeReasons(after.plan, after.frozenAt)
+  return {
+    ...view,
+    found: await find(plan, reports, { before, after: { ...after, reasonsByAction } }),
+    problem: null,
+  }
 })
 
 async function find(
@@ -95,7 +99,7 @@ async function find(
   return {
     comparison: compare(before, after),
     sides: { before, after },
-    standstills: findStandstills(after.plan, countDwell(earlier, after.plan)),
+    stalled: findStalled(after.plan, countTimeInStatus(earlier, after.plan)),
   }
 }
 

@@ -7,7 +7,7 @@ import { db } from '@/lib/db'
 import { canSeeInside } from '@/lib/domain/people/permissions'
 
 /** Takes a plan's slug; returns the names of its editors, none when the actor may not know them. */
-export async function listHelpers(slug: string): Promise<string[]> {
+export async function listPlanEditors(slug: string): Promise<string[]> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true, isPublic: true } })
   if (!plan || !canSeeInside(await currentActor(), plan)) return []
   const editors = await db.membership.findMany({

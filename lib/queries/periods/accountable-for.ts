@@ -17,7 +17,7 @@ export interface AccountableFor {
   /** Whether they may still report on it. */
   readonly mayReport: boolean
   /** Whether the reader may hand it over. */
-  readonly mayHandOver: boolean
+  readonly mayReassign: boolean
   /** Still in the plan, in its order. */
   readonly actions: readonly { readonly ref: string; readonly title: string }[]
 }
@@ -57,7 +57,7 @@ export async function listAccountableFor(personId: string): Promise<AccountableF
     return {
       plan: { slug, title, action: planWords.parse(words).action },
       mayReport: memberships.length > 0,
-      mayHandOver: canEditPlan(actor, access),
+      mayReassign: canEditPlan(actor, access),
       actions: own.map(({ ref, title }) => ({ ref, title })),
     }
   })

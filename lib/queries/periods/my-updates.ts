@@ -6,7 +6,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
-import { type DutyRow, viewDuties } from '@/lib/domain/periods/updates-due-rows'
+import { type UpdateDueRow, viewUpdatesDue } from '@/lib/domain/periods/updates-due-rows'
 import { draftName } from '@/lib/domain/updates/draft'
 import { byUrgency, type Progress, progressOf } from '@/lib/domain/periods/updates-due'
 import { nextPeriod, openPeriod, type Period } from '@/lib/domain/periods/periods'
@@ -17,7 +17,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from './reporting'
 
 /** An action that somebody has to do with. */
-export interface OwnRow extends DutyRow {
+export interface OwnRow extends UpdateDueRow {
   readonly plan: PlanState
   /** Whether they answer for it, or contribute to it. */
   readonly isAccountable: boolean
@@ -79,7 +79,9 @@ export interface NextDue extends Pick<OwnRow, 'plan' | 'ref' | 'title'> {
 /** Returns what the actor is to report next; null where nothing is due from them. Throws SignedOutError. */
 export async function getNextToReport(): Promise<NextDue | null> {
   const { rows } = await getMyUpdates()
-  const due = rows.filter(({ mayReport, duty }) => mayReport && (duty === 'due' || duty === 'late'))
+  const due = rows.filter(
+    ({ mayReport, updateDue: duty }) => mayReport && (duty === 'due' || duty === 'late'),
+  )
   const [next] = due
   return next ? { plan: next.plan, ref: next.ref, title: next.title, left: due.length } : null
 }
@@ -95,11 +97,11 @@ async function readOwn(
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day)
   const idOf = new Map(plan.actions.map(({ ref, id }) => [ref, id]))
-  const rows = viewDuties(plan, reporting, period, day)
+  const rows = viewUpdatesDue(plan, reporting, period, day)
     .filter((row) => row.accountableId === actor.id || row.contributorIds.includes(actor.id))
     .map((row): OwnRow => {
       const mayReport = canReportOn(actor, plan, row)
-      const isOwed = row.duty === 'due' || row.duty === 'late'
+      const isDue = row.updateDue === 'due' || row.updateDue === 'late'
       return {
         ...row,
         plan,
@@ -107,12 +109,14 @@ async function readOwn(
         mayReport,
         draftSavedAt: drafts.get(draftName('update', idOf.get(row.ref) ?? '')) ?? null,
         noChange:
-          mayReport && isOwed && row.confirmableId
+          mayReport && isDue && row.confirmableId
             ? { updateId: row.confirmableId, submissionKey: randomUUID() }
             : null,
       }
     })
-  const progress = progressOf(rows.filter(({ isAccountable }) => isAccountable).map(({ duty }) => duty))
+  const progress = progressOf(
+    rows.filter(({ isAccountable }) => isAccountable).map(({ updateDue: duty }) => duty),
+  )
   return { plan, period, next: nextPeriod(reporting.periods, day), progress, rows }
 }
 

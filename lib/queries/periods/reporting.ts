@@ -5,7 +5,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Reporting } from '@/lib/domain/periods/updates-due-rows'
-import type { Standing, Word } from '@/lib/domain/periods/updates-due'
+import type { ApprovalState, Entry } from '@/lib/domain/periods/updates-due'
 import { lastPeriod, openPeriod } from '@/lib/domain/periods/periods'
 import type { UpdateKind } from '@/lib/domain/plan/plan'
 import { byAction } from '@/lib/queries/group-by'
@@ -21,7 +21,7 @@ interface WordRow {
   recordedOn: IsoDate
   effectiveOn: Date
   /** Replaced: it was never shown, and a correction has taken its place. */
-  standing: Standing | 'replaced'
+  standing: ApprovalState | 'replaced'
 }
 
 /** Takes the id of a plan that its reader may see inside of, and today's date; returns its reporting, without any names. */
@@ -37,14 +37,14 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
     }),
     db.contributor.findMany({ where, select: { actionId: true, personId: true } }),
     readReporterIds(planId),
-    readWords(Prisma.sql`u.plan_id = ${planId}::uuid`, since),
+    readReportedEntries(Prisma.sql`u.plan_id = ${planId}::uuid`, since),
   ])
   return {
     periods,
     holders: byAction(holders, ({ personId, effectiveOn }) => ({ personId, from: isoDate(effectiveOn) })),
     contributors: byAction(contributors, ({ personId }) => personId),
     reporters,
-    words,
+    entries: words,
   }
 }
 
@@ -53,10 +53,10 @@ export async function readReporting(planId: string, today: IsoDate): Promise<Rep
  * that readers do not see and that nothing seen came after: however long a plan runs, that is a few for each action. What came from a paper
  * has no author.
  */
-export async function readWords(
+export async function readReportedEntries(
   which: Prisma.Sql,
   since: IsoDate,
-): Promise<ReadonlyMap<string, readonly Word[]>> {
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
   const words = await db.$queryRaw<WordRow[]>`
     SELECT id, about_id AS "aboutId", action_id AS "actionId", kind, "recordedOn", "effectiveOn", standing FROM (
       SELECT u.id, u.about_id, u.action_id, u.kind::text, u.entry, u.effective_on AS "effectiveOn",
@@ -81,7 +81,7 @@ export async function readWords(
     kind,
     recordedOn,
     effectiveOn: isoDate(effectiveOn),
-    standing: settle(word, corrections),
+    standing: resolvePeriods(word, corrections),
   }))
 }
 
@@ -89,11 +89,11 @@ const isApproved = (update: 'u' | 'n') =>
   Prisma.sql`EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = ${Prisma.raw(update)}.id AND d.decision = 'approved')`
 
 /** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */
-function settle(
+function resolvePeriods(
   { id, standing }: Pick<WordRow, 'id' | 'standing'>,
   corrections: ReadonlyMap<string | null, WordRow>,
-): Standing {
+): ApprovalState {
   if (standing !== 'replaced') return standing
   const correction = corrections.get(id)
-  return correction ? settle(correction, corrections) : 'shown'
+  return correction ? resolvePeriods(correction, corrections) : 'shown'
 }

@@ -3,7 +3,7 @@
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { type DutyRow, viewDuties } from '@/lib/domain/periods/updates-due-rows'
+import { type UpdateDueRow, viewUpdatesDue } from '@/lib/domain/periods/updates-due-rows'
 import { byUrgency, type LostOfficer, type Progress, progressOf } from '@/lib/domain/periods/updates-due'
 import { lastPeriod, nextPeriod, openPeriod, type Period } from '@/lib/domain/periods/periods'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -12,7 +12,7 @@ import { ForbiddenError } from '@/lib/errors'
 import { findDeactivated, readNames } from '@/lib/queries/people/people'
 import { readReporting } from './reporting'
 
-export interface TeamRow extends DutyRow {
+export interface TeamRow extends UpdateDueRow {
   /** Who answers for it; null for nobody. */
   readonly accountable: string | null
   /** Why that person can report no longer; null where they can, and for nobody. */
@@ -55,13 +55,13 @@ export async function getTeam(plan: PlanState): Promise<Team> {
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day)
   const last = lastPeriod(reporting.periods, day)
-  const duties = viewDuties(plan, reporting, period, day)
-  const names = await readNames(duties.map(({ accountableId }) => accountableId))
+  const updatesDue = viewUpdatesDue(plan, reporting, period, day)
+  const names = await readNames(updatesDue.map(({ accountableId }) => accountableId))
   const lostIds = [...names.keys()].filter((id) => !reporting.reporters.has(id))
   const deactivated = await findDeactivated(lostIds)
   const lostOf = (id: string | null): LostOfficer | null =>
     id === null || reporting.reporters.has(id) ? null : deactivated.has(id) ? 'account' : 'role'
-  const inOrder = duties.map((row) => ({
+  const inOrder = updatesDue.map((row) => ({
     ...row,
     accountable: names.get(row.accountableId ?? '') ?? null,
     lost: lostOf(row.accountableId),
@@ -70,7 +70,7 @@ export async function getTeam(plan: PlanState): Promise<Team> {
   return {
     period,
     next: nextPeriod(reporting.periods, day),
-    last: last && { period: last, progress: summarise(viewDuties(plan, reporting, last, day)) },
+    last: last && { period: last, progress: summarise(viewUpdatesDue(plan, reporting, last, day)) },
     progress: summarise(rows),
     rows,
     officers: [...names]
@@ -98,7 +98,7 @@ export async function getTeam(plan: PlanState): Promise<Team> {
   }
 }
 
-const summarise = (rows: readonly DutyRow[]) => progressOf(rows.map(({ duty }) => duty))
+const summarise = (rows: readonly UpdateDueRow[]) => progressOf(rows.map(({ updateDue }) => updateDue))
 
 function viewGroup(
   key: string,

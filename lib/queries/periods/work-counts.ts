@@ -6,15 +6,15 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
-import { dutyOf } from '@/lib/domain/periods/updates-due'
+import { updateDueOf } from '@/lib/domain/periods/updates-due'
 import { canEditPlan, type PlanAccess } from '@/lib/domain/people/permissions'
 import type { Status } from '@/lib/domain/status/status'
 import { keepFew } from '@/lib/cache/keep-few'
 import { processWide } from '@/lib/process-wide'
 import { readCurrentStatuses } from '@/lib/queries/plan-state/progress-updates'
-import { readWords } from './reporting'
+import { readReportedEntries } from './reporting'
 
-interface Owed {
+interface UpdatesDueCount {
   readonly id: string
   readonly opensOn: IsoDate
   readonly dueOn: IsoDate
@@ -55,19 +55,19 @@ async function readState(planIds: readonly string[]): Promise<string> {
 }
 
 async function countDue(personId: string, planIds: readonly string[], day: IsoDate): Promise<number> {
-  const owed = await readOwed(personId, planIds, day)
-  const [first] = owed
+  const responsible = await readUpdatesDue(personId, planIds, day)
+  const [first] = responsible
   if (!first) return 0
-  const since = owed.reduce(
+  const since = responsible.reduce(
     (earliest, { opensOn }) => (opensOn < earliest ? opensOn : earliest),
     first.opensOn,
   )
   // Only what was said since the period opened decides.
-  const words = await readWords(
-    Prisma.sql`u.action_id = ANY(${owed.map(({ id }) => id)}::uuid[]) AND u.recorded_at >= ${since}::date - 1`,
+  const words = await readReportedEntries(
+    Prisma.sql`u.action_id = ANY(${responsible.map(({ id }) => id)}::uuid[]) AND u.recorded_at >= ${since}::date - 1`,
     since,
   )
-  const stillDue = (rows: readonly Owed[], statuses: ReadonlyMap<string, Status>) =>
+  const stillDue = (rows: readonly UpdatesDueCount[], statuses: ReadonlyMap<string, Status>) =>
     rows.filter(({ id, ...days }) => {
       const status = statuses.get(id)
       const action = {
@@ -76,17 +76,21 @@ async function countDue(personId: string, planIds: readonly string[], day: IsoDa
         holders: [{ personId, from: days.opensOn }],
         words: words.get(id) ?? [],
       }
-      return ['due', 'late'].includes(dutyOf(action, { id, name: '', ...days }, day))
+      return ['due', 'late'].includes(updateDueOf(action, { id, name: '', ...days }, day))
     })
   // What was reported needs no look at its status; of the rest, what is delivered is due no more.
-  const unreported = stillDue(owed, new Map())
+  const unreported = stillDue(responsible, new Map())
   if (unreported.length === 0) return 0
   return stillDue(unreported, await readCurrentStatuses(unreported.map(({ id }) => id))).length
 }
 
 /** The actions that somebody answers for or contributes to, whoever answers for them may report, and a period is open. */
-function readOwed(personId: string, planIds: readonly string[], day: IsoDate): Promise<Owed[]> {
-  return db.$queryRaw<Owed[]>`
+function readUpdatesDue(
+  personId: string,
+  planIds: readonly string[],
+  day: IsoDate,
+): Promise<UpdatesDueCount[]> {
+  return db.$queryRaw<UpdatesDueCount[]>`
     SELECT a.id, a.opens_on AS "opensOn", a.due_on AS "dueOn", a.closes_on AS "closesOn"
     FROM (
       SELECT a.id, a.plan_id, p.opens_on::text, p.due_on::text, p.closes_on::text, (

@@ -7,7 +7,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
-import { heldThen, planThen, ruleThen, wasAdded } from '@/lib/domain/plan/as-at'
+import { inForceAt, planThen, ruleThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
@@ -119,52 +119,62 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
   const isNow = moment.asAt === null && moment.knownAt === null
   const orderBy = [...inOrder]
   // One snapshot, so that the version read is the version of everything read.
-  const [plan, rules, sources, pillars, sections, timescales, outcomes, partnerRows, actionRows, ...said] =
-    await db.$transaction(
-      [
-        db.plan.findUniqueOrThrow({ where: { id: planId }, select: PLAN }),
-        db.ratingRule.findMany({
-          where,
-          orderBy: { entry: 'desc' },
-          select: { atRiskNumerator: true, atRiskDenominator: true, createdAt: true },
-        }),
-        db.sourceDocument.findMany({ where, orderBy: { code: 'asc' }, select: SOURCE }),
-        db.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
-        db.section.findMany({ where, orderBy, select: STRUCTURE.section }),
-        db.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale }),
-        db.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
-        db.partner.findMany({
-          where,
-          orderBy: [{ name: 'asc' }, { code: 'asc' }],
-          select: STRUCTURE.partner,
-        }),
-        db.action.findMany({ where, orderBy, select: ACTION }),
-        currentUpdates(planId, moment),
-        db.sectionAssessment.findMany({
-          where,
-          // In an earlier state another than the newest may stand.
-          ...(isNow ? { distinct: ['sectionId' as const] } : {}),
-          orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { entry: 'desc' }],
-          select: ASSESSMENT,
-        }),
-        db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),
-        db.publication.findMany({ where, orderBy, select: PUBLICATION }),
-        db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
-        db.structureChange.findMany({
-          // Of the plan as it is now, only which numbers its actions had before.
-          where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
-          orderBy: { entry: 'asc' },
-          select: STRUCTURE_CHANGE,
-        }),
-      ],
-      { isolationLevel: 'RepeatableRead' },
-    )
-  const [updates, assessments, achievements, publications, ledgerRows, structure] = said
+  const [
+    plan,
+    rules,
+    sources,
+    pillars,
+    sections,
+    timescales,
+    outcomes,
+    partnerRows,
+    actionRows,
+    ...sentence
+  ] = await db.$transaction(
+    [
+      db.plan.findUniqueOrThrow({ where: { id: planId }, select: PLAN }),
+      db.ratingRule.findMany({
+        where,
+        orderBy: { entry: 'desc' },
+        select: { atRiskNumerator: true, atRiskDenominator: true, createdAt: true },
+      }),
+      db.sourceDocument.findMany({ where, orderBy: { code: 'asc' }, select: SOURCE }),
+      db.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
+      db.section.findMany({ where, orderBy, select: STRUCTURE.section }),
+      db.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale }),
+      db.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
+      db.partner.findMany({
+        where,
+        orderBy: [{ name: 'asc' }, { code: 'asc' }],
+        select: STRUCTURE.partner,
+      }),
+      db.action.findMany({ where, orderBy, select: ACTION }),
+      currentUpdates(planId, moment),
+      db.sectionAssessment.findMany({
+        where,
+        // In an earlier state another than the newest may stand.
+        ...(isNow ? { distinct: ['sectionId' as const] } : {}),
+        orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { entry: 'desc' }],
+        select: ASSESSMENT,
+      }),
+      db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),
+      db.publication.findMany({ where, orderBy, select: PUBLICATION }),
+      db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
+      db.structureChange.findMany({
+        // Of the plan as it is now, only which numbers its actions had before.
+        where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
+        orderBy: { entry: 'asc' },
+        select: STRUCTURE_CHANGE,
+      }),
+    ],
+    { isolationLevel: 'RepeatableRead' },
+  )
+  const [updates, assessments, achievements, publications, ledgerRows, structure] = sentence
 
   const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
   const assessmentOf = new Map(
     assessments
-      .filter((row) => heldThen(toDates(row), moment))
+      .filter((row) => inForceAt(toDates(row), moment))
       // The newest comes first, and the last one set stands.
       .reverse()
       .map((row) => [row.sectionId, row]),

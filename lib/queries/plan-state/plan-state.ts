@@ -6,7 +6,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/people/permissions'
-import { type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
@@ -15,9 +15,9 @@ import { loadPlan } from './load-plan'
 const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
 
-type Held = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
-const heldNow: Held = processWide('plans', () => new Map())
-const heldThen: Held = processWide('plans of other days', () => new Map())
+type CachedPlan = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
+const currentPlans: CachedPlan = processWide('plans', () => new Map())
+const pastPlans: CachedPlan = processWide('plans of other days', () => new Map())
 
 /**
  * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
@@ -25,8 +25,8 @@ const heldThen: Held = processWide('plans of other days', () => new Map())
  * Every request asks the database for the plan's revision. Only when that is new is the plan read again: a trigger
  * raises the revision with every write below the plan, so what is held can never be stale.
  */
-export function readPlan(place: Place): Promise<PlanState | null> {
-  const { slug, asAt, knownAt, report } = splitPlace(place)
+export function readPlan(planAt: PlanRef): Promise<PlanState | null> {
+  const { slug, asAt, knownAt, report } = splitPlanAt(planAt)
   return readOnce(slug, asAt, knownAt, report)
 }
 
@@ -63,20 +63,20 @@ const readOnce = cache(
     const { version } = plan
     const isNow = asAt === null && knownAt === null
     // Anyone may ask for any day: those states must not push out the ones that everyone reads.
-    const held = isNow ? heldNow : heldThen
+    const current = isNow ? currentPlans : pastPlans
     const key = [plan.id, asAt, knownAt].join()
-    const known = held.get(key)
+    const known = current.get(key)
     // The most recently read are the last to be forgotten.
-    held.delete(key)
+    current.delete(key)
     const entry =
       known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
-    held.set(key, entry)
+    current.set(key, entry)
     entry.state.catch(() => {
-      if (held.get(key) === entry) held.delete(key)
+      if (current.get(key) === entry) current.delete(key)
     })
-    for (const oldest of held.keys()) {
-      if (held.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
-      held.delete(oldest)
+    for (const oldest of current.keys()) {
+      if (current.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
+      current.delete(oldest)
     }
     return entry.state
   },

@@ -42,7 +42,7 @@ function visible(moment: Moment): Prisma.Sql {
 }
 
 /** What stands at a moment: visible, and nobody had corrected it by then. */
-function standing(moment: Moment): Prisma.Sql {
+function approvalState(moment: Moment): Prisma.Sql {
   return Prisma.sql`${visible(moment)} AND NOT EXISTS (
     SELECT 1 FROM progress_update c
     WHERE c.about_id = u.id AND c.kind = 'correction' AND ${isSeen(Prisma.sql`c`, moment)})`
@@ -80,7 +80,7 @@ function newestOfEach(planId: string, moment: Moment, columns: Prisma.Sql): Pris
   return Prisma.sql`
     SELECT u.* FROM action a CROSS JOIN LATERAL (
       SELECT ${columns} FROM progress_update u
-      WHERE u.plan_id = ${planId}::uuid AND u.action_id = a.id AND ${standing(moment)}
+      WHERE u.plan_id = ${planId}::uuid AND u.action_id = a.id AND ${approvalState(moment)}
       ORDER BY ${NEWEST_FIRST} LIMIT 1) u
     WHERE a.plan_id = ${planId}::uuid`
 }
@@ -134,7 +134,7 @@ export async function readCurrentStatuses(
   const rows = await db.$queryRaw<{ id: string; status: ProgressUpdate['status'] }[]>`
     SELECT a.id, u.status FROM action a CROSS JOIN LATERAL (
       SELECT u.status::text FROM progress_update u
-      WHERE u.plan_id = a.plan_id AND u.action_id = a.id AND ${standing(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1) u
+      WHERE u.plan_id = a.plan_id AND u.action_id = a.id AND ${approvalState(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1) u
     WHERE a.id = ANY(${actionIds}::uuid[])`
   return new Map(rows.map(({ id, status }) => [id, status]))
 }
@@ -147,7 +147,7 @@ export async function readCurrentUpdate(
 ): Promise<ProgressUpdate | null> {
   const [row] = await reader.$queryRaw<UpdateRow[]>`
     SELECT ${COLUMNS} FROM progress_update u
-    WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${actionId}::uuid AND ${standing(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1`
+    WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${actionId}::uuid AND ${approvalState(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1`
   return row ? toProgressUpdate(row) : null
 }
 

@@ -10,7 +10,7 @@ import {
   sortActions,
 } from '@/lib/domain/plan/action-list'
 import { type Invented, inventedAmong } from '@/lib/domain/plan/invented'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanState, PlanSummary } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
@@ -53,8 +53,8 @@ export interface ActionList extends Found, Page<ActionRow> {
 }
 
 /** Takes a plan's place and the parameters of the address; returns the page they ask for, or null when there is no such plan. */
-export async function listActions(place: Place, params: RawParams): Promise<ActionList | null> {
-  const plan = await readPlan(place)
+export async function listActions(planAt: PlanRef, params: RawParams): Promise<ActionList | null> {
+  const plan = await readPlan(planAt)
   if (!plan) return null
   const { page, passing, ...found } = findIn(plan, params)
   const paged = paginate(passing, page, PAGE_SIZE)
@@ -84,8 +84,8 @@ export interface FoundActions extends Found {
 }
 
 /** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
-export async function findActions(place: Place, params: URLSearchParams): Promise<FoundActions | null> {
-  const plan = await readPlan(place)
+export async function findActions(planAt: PlanRef, params: URLSearchParams): Promise<FoundActions | null> {
+  const plan = await readPlan(planAt)
   return plan && findIn(plan, params)
 }
 

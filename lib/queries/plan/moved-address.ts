@@ -3,11 +3,11 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { db } from '@/lib/db'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isStructureKind, type StructureKind } from '@/lib/domain/structure/structure'
 import { ADDRESS_HEADER } from '@/lib/http/moment-header'
-import { askedPlace } from './as-at-params'
+import { readPlanAt } from './as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** What an action's number is called in the ledger, and other records' codes. */
@@ -46,8 +46,12 @@ const ROWS = {
  * Takes a plan's place, a kind of record and a code that leads to none there; returns the code that the record has there which has it on
  * another day, or null. Of several, it is the one that had it last.
  */
-export async function findMovedCode(place: Place, kind: StructureKind, code: string): Promise<string | null> {
-  const plan = await readPlan(place)
+export async function findMovedCode(
+  planAt: PlanRef,
+  kind: StructureKind,
+  code: string,
+): Promise<string | null> {
+  const plan = await readPlan(planAt)
   if (!plan) return null
   const rows = ROWS[kind](plan)
   if (rows.some((row) => row.code === code)) return null
@@ -78,7 +82,7 @@ export async function findMovedAddress(): Promise<string | null> {
   } = OF_RECORD.exec(asked)?.groups ?? {}
   const kind = before.includes('/structure/edit/') && isStructureKind(word) ? word : KINDS[word]
   if (!kind) return null
-  const place = await askedPlace(decodeURIComponent(plan))
-  const moved = await findMovedCode(place, kind, decodeURIComponent(code))
+  const planAt = await readPlanAt(decodeURIComponent(plan))
+  const moved = await findMovedCode(planAt, kind, decodeURIComponent(code))
   return moved && `${before}${encodeURIComponent(moved)}${after}`
 }

@@ -1,7 +1,7 @@
 /** How does one pillar stand? */
 
 import 'server-only'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Outcome, PlanState } from '@/lib/domain/plan/plan'
 import { type PillarRow, viewPillar } from '@/lib/domain/plan/views'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -13,8 +13,8 @@ interface PillarPage {
 }
 
 /** Takes a plan's place and a pillar's code; returns the pillar with its outcomes, or null when there is no such plan or pillar. */
-export async function getPillar(place: Place, code: string): Promise<PillarPage | null> {
-  const plan = await readPlan(place)
+export async function getPillar(planAt: PlanRef, code: string): Promise<PillarPage | null> {
+  const plan = await readPlan(planAt)
   const pillar = plan?.pillars.find((one) => one.code === code)
   if (!plan || !pillar) return null
   return {

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { type ActionFilter, type ActionSort, type Part, takeAfter } from '@/lib/domain/plan/action-list'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/plan/records'
 import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
@@ -37,8 +37,8 @@ export interface PlanSelection {
 }
 
 /** Takes a plan's place and the parameters of the address; returns the actions they ask for, or null when there is no such plan. */
-export async function selectForFile(place: Place, params: URLSearchParams): Promise<PlanSelection | null> {
-  const plan = await readPlan(place)
+export async function selectForFile(planAt: PlanRef, params: URLSearchParams): Promise<PlanSelection | null> {
+  const plan = await readPlan(planAt)
   if (!plan) return null
   const { filter, sort, notices } = parseActionQuery(plan, params)
   const actions = selectActions(plan, filter, sort)
@@ -151,8 +151,8 @@ export interface FileCounts {
 }
 
 /** Takes a plan's place; returns how many rows its files have, or null when there is no such plan. */
-export async function countForFiles(place: Place): Promise<FileCounts | null> {
-  const plan = await readPlan(place)
+export async function countForFiles(planAt: PlanRef): Promise<FileCounts | null> {
+  const plan = await readPlan(planAt)
   if (!plan) return null
   return { plan, updates: (await openHistory(plan, plan.actions)).total }
 }

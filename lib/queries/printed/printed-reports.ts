@@ -8,7 +8,7 @@ import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { Finding } from '@/lib/domain/printed/findings'
 import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
-import { type Place, splitPlace } from '@/lib/domain/plan/plan-ref'
+import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { PrintedReport } from '@/lib/domain/printed/printed-figures'
 import { compare, type Comparison, reconcile } from '@/lib/domain/printed/reconciliation'
@@ -63,8 +63,8 @@ interface ReportList {
 }
 
 /** Takes a plan's place; returns its printed reports, the newest first, each as it was entered last, or null when there is no such plan to read. */
-export async function listPrintedReports(place: Place): Promise<ReportList | null> {
-  const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
+export async function listPrintedReports(planAt: PlanRef): Promise<ReportList | null> {
+  const [plan, actor] = await Promise.all([readPlan(planAt), currentActor()])
   if (!plan) return null
   const rows = await db.printedReport.findMany({
     where: { planId: plan.id },
@@ -76,7 +76,7 @@ export async function listPrintedReports(place: Place): Promise<ReportList | nul
   const reports = rows
     .map((row) => toReport(row, namesAreShown))
     .sort((a, b) => (a.asOf.date === b.asOf.date ? 0 : a.asOf.date < b.asOf.date ? 1 : -1))
-  const reconciled = await Promise.all(reports.map((report) => reconcileAt(report, place)))
+  const reconciled = await Promise.all(reports.map((report) => reconcileAt(report, planAt)))
   return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled.flatMap((one) => one ?? []) }
 }
 
@@ -112,11 +112,11 @@ export async function listFindings(plan: PlanState): Promise<ReportFinding[]> {
  * the plan, or null when there is none to read.
  */
 export async function getPrintedReport(
-  place: Place,
+  planAt: PlanRef,
   code: string,
   asked?: number,
 ): Promise<ReportPage | null> {
-  const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
+  const [plan, actor] = await Promise.all([readPlan(planAt), currentActor()])
   // PostgreSQL knows no text with a NUL in it, and an address may carry one.
   if (!plan || code.includes('\0')) return null
   const where = { planId: plan.id, code }
@@ -130,7 +130,7 @@ export async function getPrintedReport(
     take: 1,
     select: ENTRY,
   })
-  const found = row && (await reconcileAt(toReport(row, canSeeInside(actor, plan)), place))
+  const found = row && (await reconcileAt(toReport(row, canSeeInside(actor, plan)), planAt))
   if (!found) return null
   const comparison = compare(found.report.figures, found.plan)
   return { ...found, comparison, entry, entries, mayEdit: canEditPlan(actor, plan) }
@@ -156,8 +156,8 @@ export const readPrintedHeadlines = cache(async (plan: PlanState): Promise<Print
     .filter(({ findings }) => findings.length > 0)
 })
 
-async function reconcileAt(report: EnteredReport, place: Place): Promise<ReconciledReport | null> {
-  const { slug, asAt, knownAt } = splitPlace(place)
+async function reconcileAt(report: EnteredReport, planAt: PlanRef): Promise<ReconciledReport | null> {
+  const { slug, asAt, knownAt } = splitPlanAt(planAt)
   const ownDay = report.asOf.date < today() ? report.asOf.date : today()
   const plan = await readPlan({ slug, asAt: asAt ?? ownDay, knownAt })
   return plan && { report, plan, findings: reconcile(report.figures, plan) }

@@ -13,7 +13,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readGaps } from './readiness'
 import { findDraft, readAchieved } from './report-drafts'
 import { fingerprint } from '@/lib/queries/structure/structure'
-import type { Opened } from '@/lib/queries/load-result'
+import type { LoadResult } from '@/lib/queries/load-result'
 
 export interface DraftPartView {
   readonly draft: DraftRecord
@@ -34,7 +34,7 @@ export async function getDraftPart(
   slug: string,
   id: string,
   part: DraftPart,
-): Promise<Opened<DraftPartView>> {
+): Promise<LoadResult<DraftPartView>> {
   const found = await findDraft(slug, id)
   if (found.kind !== 'open') return found
   const { draft, plan } = found

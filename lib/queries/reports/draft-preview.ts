@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { db } from '@/lib/db'
 import {
   checksOf,
-  composeMatter,
+  composeContents,
   type Composing,
   type TextCheck,
   viewUnanswered,
@@ -18,21 +18,21 @@ import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Gap } from '@/lib/domain/reports/readiness'
 import { type DraftContent, nameDraftPart } from '@/lib/domain/reports/report-draft'
 import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/reports/report-figures'
-import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import { checkTexts } from '@/lib/text-checker/text-checker'
 import { readFiguresOf } from './reports'
-import { readAsksForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { readRequestsForReport, readReportBefore } from '@/lib/queries/board/board-requests'
 import { readDisputesForReport } from '@/lib/queries/board/disputes'
 import { readFrozenFigures } from './frozen-plan'
 import { readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { groupBy } from '@/lib/queries/group-by'
-import { readDuties, readGaps } from './readiness'
-import { readTold } from '@/lib/queries/updates/change-reasons'
+import { readUpdatesDue, readGaps } from './readiness'
+import { readChangeReasons } from '@/lib/queries/updates/change-reasons'
 
-export interface WouldBe {
+export interface DraftPreview {
   readonly state: PlanState
   readonly figures: PlanFigures
-  readonly matter: ReportMatter
+  readonly matter: ReportContents
   readonly gaps: readonly Gap[]
   readonly checks: readonly TextCheck[]
   /** The figures that were typed, in the order of the texts. */
@@ -54,35 +54,36 @@ export interface Written {
  * Takes a plan as at the day of a report, which its reader looks after, what was written, today's date, and what the report
  * is called where it is being issued; returns the report that it would be.
  */
-export async function readWouldBe(
+export async function previewReport(
   state: PlanState,
   { title, content, corrects, handChecks, writerIds }: Written,
   today: IsoDate,
   named: Composing['named'] = null,
-): Promise<WouldBe> {
+): Promise<DraftPreview> {
   const asAt = state.asAt ?? today
   const figures = readFigures(state, asAt)
   const since = await readReportBefore(state.id, asAt)
-  const [gaps, duties, before, evidence, earlier, toldOf, asks, disputes] = await Promise.all([
-    readGaps(state, today),
-    readDuties(state, today),
-    since && readFrozenReport(state.id, since.code),
-    readEvidence(state),
-    readEarlier(state),
-    readTold(state),
-    readAsksForReport(state.id, { asAt, since }),
-    readDisputesForReport(state.id, { asAt, since }),
-  ])
-  const { matter, texts } = composeMatter({
+  const [gaps, updatesDue, before, evidence, earlier, reasonsByAction, requests, disputes] =
+    await Promise.all([
+      readGaps(state, today),
+      readUpdatesDue(state, today),
+      since && readFrozenReport(state.id, since.code),
+      readEvidence(state),
+      readEarlier(state),
+      readChangeReasons(state),
+      readRequestsForReport(state.id, { asAt, since }),
+      readDisputesForReport(state.id, { asAt, since }),
+    ])
+  const { matter, texts } = composeContents({
     figures,
     content,
     title,
     why: corrects?.why ?? '',
     evidence,
     earlier,
-    toldOf,
+    reasonsByAction,
     named,
-    asks,
+    asks: requests,
     disputes,
     before: since &&
       before && {
@@ -90,7 +91,10 @@ export async function readWouldBe(
         figuresOf: await readFiguresOf(state.id, since),
         since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: before.sha256 },
       },
-    unanswered: duties.period && { period: duties.period.name, rows: viewUnanswered(figures, duties.rows) },
+    unanswered: updatesDue.period && {
+      period: updatesDue.period.name,
+      rows: viewUnanswered(figures, updatesDue.rows),
+    },
   })
   // A text with too much in it is not issued, whatever its figures say.
   const blocks = texts.map((text) => (text.excess ? [] : text.blocks))

@@ -30,7 +30,7 @@ export interface FrozenFigures extends Statuses {
   readonly faults: readonly Fault[]
 }
 
-interface Held {
+interface CachedReport {
   readonly rowVersion: string
   /** Null when nothing can be made of the document any more. */
   readonly figures: Promise<FrozenFigures | null>
@@ -39,7 +39,7 @@ interface Held {
 
 const MOST_PLANS_HELD = 8
 const MOST_FIGURES_HELD = 500
-const held = processWide('plans of reports', () => new Map<string, Held>())
+const cached = processWide('plans of reports', () => new Map<string, CachedReport>())
 
 interface Found {
   readonly id: string
@@ -83,18 +83,18 @@ function findReports(planId: string): Promise<Found[]> {
       WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.plan_id = ${planId}::uuid`
 }
 
-function hold({ id, row_version: rowVersion }: Found): Held {
-  const known = held.get(id)
+function hold({ id, row_version: rowVersion }: Found): CachedReport {
+  const known = cached.get(id)
   if (known?.rowVersion === rowVersion) return known
   const loading = load(id)
-  const entry: Held = {
+  const entry: CachedReport = {
     rowVersion,
     figures: loading.then((loaded) => loaded && loaded.figures),
     plan: loading.then((loaded) => loaded && loaded.plan),
   }
-  held.set(id, entry)
+  cached.set(id, entry)
   loading.catch(() => {
-    if (held.get(id) === entry) held.delete(id)
+    if (cached.get(id) === entry) cached.delete(id)
   })
   entry.plan?.catch(() => {})
   entry.figures.catch(() => {})
@@ -104,14 +104,14 @@ function hold({ id, row_version: rowVersion }: Found): Held {
 
 /** Figures are small and stay; of the plans, those that were asked for last. */
 function forgetPlans(newest: string) {
-  const entry = held.get(newest)
-  held.delete(newest)
-  if (entry) held.set(newest, entry)
-  const withPlan = [...held.values()].filter(({ plan }) => plan !== null)
+  const entry = cached.get(newest)
+  cached.delete(newest)
+  if (entry) cached.set(newest, entry)
+  const withPlan = [...cached.values()].filter(({ plan }) => plan !== null)
   for (const old of withPlan.slice(0, -MOST_PLANS_HELD)) old.plan = null
-  for (const oldest of held.keys()) {
-    if (held.size <= MOST_FIGURES_HELD) break
-    held.delete(oldest)
+  for (const oldest of cached.keys()) {
+    if (cached.size <= MOST_FIGURES_HELD) break
+    cached.delete(oldest)
   }
 }
 

@@ -3,7 +3,7 @@
 import 'server-only'
 import type { IsoDate } from '@/lib/domain/dates'
 import { openDisputes } from '@/lib/domain/board/disputes'
-import { type DutyRow, viewDuties } from '@/lib/domain/periods/updates-due-rows'
+import { type UpdateDueRow, viewUpdatesDue } from '@/lib/domain/periods/updates-due-rows'
 import { lastPeriod, openPeriod, type Period } from '@/lib/domain/periods/periods'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { findGaps, type Gap } from '@/lib/domain/reports/readiness'
@@ -17,11 +17,15 @@ import { readReporting } from '@/lib/queries/periods/reporting'
 export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
   const { asAt } = plan
   if (asAt === null) throw new Error('A report is as at a day')
-  const { rows: duties } = await readDuties(plan, day)
+  const { rows: updatesDue } = await readUpdatesDue(plan, day)
   const disputes = openDisputes(await readDisputes(plan.id), asAt)
   return findGaps(
     { ...plan, asAt },
-    duties.map(({ ref, isSilent, unsettled }) => ({ ref, isSilent, isWaiting: unsettled === 'waiting' })),
+    updatesDue.map(({ ref, isSilent, pending: unsettled }) => ({
+      ref,
+      isSilent,
+      isWaiting: unsettled === 'waiting',
+    })),
     disputes.map(({ about }) => about),
   )
 }
@@ -30,12 +34,12 @@ export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
  * Takes a plan as at a day, which its reader may see inside of, and today's date; returns what is owed in the period that is
  * open or was the last, and that period; nothing of a day that has passed.
  */
-export async function readDuties(
+export async function readUpdatesDue(
   plan: PlanState,
   day: IsoDate,
-): Promise<{ period: Period | null; rows: DutyRow[] }> {
+): Promise<{ period: Period | null; rows: UpdateDueRow[] }> {
   if (plan.asAt !== day) return { period: null, rows: [] }
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day) ?? lastPeriod(reporting.periods, day)
-  return { period, rows: viewDuties(plan, reporting, period, day) }
+  return { period, rows: viewUpdatesDue(plan, reporting, period, day) }
 }

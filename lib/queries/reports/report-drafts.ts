@@ -8,20 +8,16 @@ import { textsOf } from '@/lib/domain/reports/compose-report'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import {
-  type AchievedTexts,
-  contentOf,
-  type DraftContent,
-  mayReview,
-} from '@/lib/domain/reports/report-draft'
+import { type AchievedTexts, type DraftContent, mayReview } from '@/lib/domain/reports/report-draft'
+import { contentOf } from '@/lib/domain/reports/snapshot'
 import { readReportBefore } from '@/lib/queries/board/board-requests'
 import { type DraftRecord, readDraftRecord, readDraftRecords } from './draft-records'
 import { readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readEditorIds } from '@/lib/queries/people/plan-editors'
 import { readNames } from '@/lib/queries/people/people'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import type { Opened } from '@/lib/queries/load-result'
-import { readEvidence, readWouldBe, type WouldBe } from './draft-preview'
+import type { LoadResult } from '@/lib/queries/load-result'
+import { readEvidence, previewReport, type DraftPreview } from './draft-preview'
 
 export interface ListedDraft extends DraftRecord {
   readonly lastWriter: string
@@ -38,7 +34,7 @@ export async function listDrafts(slug: string): Promise<ListedDraft[]> {
 
 export interface DraftView {
   readonly draft: DraftRecord
-  readonly wouldBe: WouldBe
+  readonly preview: DraftPreview
   readonly lastWriter: string
   /** By the ids of those who checked figures by hand. */
   readonly checkers: ReadonlyMap<string, string>
@@ -53,14 +49,14 @@ export interface DraftView {
 }
 
 /** Takes a plan's slug and a draft's id; returns the draft and the report that it would be now. */
-export async function getDraft(slug: string, id: string): Promise<Opened<DraftView>> {
+export async function getDraft(slug: string, id: string): Promise<LoadResult<DraftView>> {
   const found = await findDraft(slug, id)
   if (found.kind !== 'open') return found
   const { draft, plan, actorId } = found
   const state = await readPlan({ slug, asAt: draft.asAt })
   if (!state) return { kind: 'missing' }
-  const [wouldBe, names, editors, previous] = await Promise.all([
-    readWouldBe(state, draft, today()),
+  const [preview, names, editors, previous] = await Promise.all([
+    previewReport(state, draft, today()),
     readNames([
       draft.lastWriterId,
       draft.reviewed?.byId ?? null,
@@ -73,7 +69,7 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
   return {
     kind: 'open',
     draft,
-    wouldBe,
+    preview,
     previous,
     lastWriter: names.get(draft.lastWriterId) ?? '',
     checkers: names,
@@ -87,7 +83,7 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
 export async function findDraft(
   slug: string,
   id: string,
-): Promise<Opened<{ readonly draft: DraftRecord; readonly plan: PlanState; readonly actorId: string }>> {
+): Promise<LoadResult<{ readonly draft: DraftRecord; readonly plan: PlanState; readonly actorId: string }>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (actor.kind !== 'person' || !canEditPlan(actor, plan)) return { kind: 'forbidden' }
@@ -112,7 +108,7 @@ const EMPTY: DraftContent = { summary: '', risks: '', delivered: {}, notes: {}, 
 /** What a draft is filled in with when it is started. */
 export interface DraftGround {
   /** The report that it would be without any text. */
-  readonly wouldBe: WouldBe
+  readonly preview: DraftPreview
   /** The risks of the report before, as they were written, and its reference. */
   readonly risks: { readonly source: string; readonly from: string } | null
   /** What the report that is to be corrected was written with; null where none is, or it was not written here. */
@@ -130,15 +126,19 @@ export async function getDraftGround(
 ): Promise<DraftGround | null> {
   const [plan, actor] = await Promise.all([readPlan({ slug, asAt }), currentActor()])
   if (!plan || !canEditPlan(actor, plan)) return null
-  const [wouldBe, previous, corrected] = await Promise.all([
-    readWouldBe(plan, { title: '', content: EMPTY, corrects: null, handChecks: [], writerIds: [] }, today()),
+  const [preview, previous, corrected] = await Promise.all([
+    previewReport(
+      plan,
+      { title: '', content: EMPTY, corrects: null, handChecks: [], writerIds: [] },
+      today(),
+    ),
     readReportBefore(plan.id, asAt),
     corrects === null ? null : readFrozenReport(plan.id, corrects),
   ])
   const before = previous && (await readFrozenReport(plan.id, previous.code))
   const source = before?.document.matter?.texts.risks.source ?? ''
   return {
-    wouldBe,
+    preview,
     corrected: corrected && contentOf(corrected.document),
     risks: previous && source ? { source, from: previous.reference } : null,
   }

@@ -3,10 +3,10 @@
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import { heldThen } from '@/lib/domain/plan/as-at'
+import { inForceAt } from '@/lib/domain/plan/as-at'
 import type { DatedTo } from '@/lib/domain/dates'
 import { canSeeInside } from '@/lib/domain/people/permissions'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Basis, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
@@ -29,8 +29,8 @@ export interface SectionRating {
  * Takes a plan's place and the code of a section; returns its ratings, newest first, or none for those who may not see
  * names. A report has no names in it.
  */
-export async function getSectionRatings(place: Place, code: string): Promise<readonly SectionRating[]> {
-  const [plan, actor] = await Promise.all([readPlan(place), currentActor()])
+export async function getSectionRatings(planAt: PlanRef, code: string): Promise<readonly SectionRating[]> {
+  const [plan, actor] = await Promise.all([readPlan(planAt), currentActor()])
   if (!plan || plan.report !== null || !canSeeInside(actor, plan)) return []
   const rows = await db.sectionAssessment.findMany({
     where: { planId: plan.id, section: { code } },
@@ -77,7 +77,7 @@ export async function readRatings(plan: PlanState): Promise<PublicRating[]> {
   const sections = new Map(plan.sections.map((section) => [section.id, section]))
   return rows.flatMap((row) => {
     const section = sections.get(row.sectionId)
-    if (!section || !heldThen(toDates(row), plan)) return []
+    if (!section || !inForceAt(toDates(row), plan)) return []
     const { id, overallRag, reason, basis, attributedTo, suggested, rule } = row
     return [
       {

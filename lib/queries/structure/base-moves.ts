@@ -2,17 +2,17 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import { heldThen } from '@/lib/domain/plan/as-at'
+import { inForceAt } from '@/lib/domain/plan/as-at'
 import { type BaseMove, viewBaseMoves } from '@/lib/domain/structure/base-moves'
-import type { Place } from '@/lib/domain/plan/plan-ref'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { baseMovesOf } from '@/lib/domain/reports/snapshot'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /** Takes a plan at a moment and a section's code; returns how its base moved until then, the newest first. */
-export async function getBaseMoves(place: Place, sectionCode: string): Promise<BaseMove[]> {
-  const plan = await readPlan(place)
+export async function getBaseMoves(planAt: PlanRef, sectionCode: string): Promise<BaseMove[]> {
+  const plan = await readPlan(planAt)
   const section = plan?.sections.find(({ code }) => code === sectionCode)
   if (!plan || !section) return []
   const frozen = await readFrozen(plan)
@@ -28,7 +28,7 @@ export async function getBaseMoves(place: Place, sectionCode: string): Promise<B
   })
   return viewBaseMoves(
     rows
-      .filter((row) => heldThen(toDates(row), plan))
+      .filter((row) => inForceAt(toDates(row), plan))
       .map(({ actionId, effectiveOn, recordedAt, ...row }) => ({
         ...row,
         ref: refOf.get(actionId) ?? '',

@@ -243,7 +243,7 @@ export async function findReferences(
     outcome: async () => [['section', await sections({ outcomes: { some: { outcomeId: id } } })]],
   } satisfies Record<typeof kind, () => Promise<(string | string[])[][]>>
   return ((await found[kind]()) as [string, string[]][]).flatMap(([what, names]) =>
-    names.length ? [sayReferences(what, names)] : [],
+    names.length ? [describeReferences(what, names)] : [],
   )
 }
 
@@ -268,7 +268,7 @@ export async function findAdded(
   return entry && { ...entry, removableUntil: new Date(entry.recordedAt.getTime() + REMOVABLE_FOR) }
 }
 
-function sayReferences(what: string, names: readonly string[]): string {
+function describeReferences(what: string, names: readonly string[]): string {
   if (what === 'rating') return 'a rating on record'
   if (what === 'entry') return `entries ${names.join(', ')}`
   const shown = names.slice(0, AFTER_SO_MANY).join(', ')

@@ -2,8 +2,8 @@
 
 import 'server-only'
 import { db } from '@/lib/db'
-import { heldThen } from '@/lib/domain/plan/as-at'
-import type { Side, Told } from '@/lib/domain/movement/movement'
+import { inForceAt } from '@/lib/domain/plan/as-at'
+import type { Side, ChangeReason } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
@@ -12,10 +12,10 @@ import { byAction } from '@/lib/queries/group-by'
  * Takes a plan that its reader may see, at its moment, and, for one that was frozen, the instant of freezing; returns what was
  * said by then of each of its actions, the newest first. It comes from ledgers that the database refuses to rewrite.
  */
-export async function readTold(
+export async function readChangeReasons(
   plan: PlanState,
   frozenAt: string | null = null,
-): Promise<NonNullable<Side['toldOf']>> {
+): Promise<NonNullable<Side['reasonsByAction']>> {
   const where = { planId: plan.id, ...(frozenAt !== null && { recordedAt: { lte: new Date(frozenAt) } }) }
   const query = {
     where,
@@ -29,9 +29,9 @@ export async function readTold(
   ])
   const all = Object.entries({ due, lifecycle, counted }).flatMap(([what, rows]) =>
     rows
-      .filter((row) => heldThen(toDates(row), plan))
-      .map(({ actionId, reason }) => ({ actionId, told: { what: what as Told['what'], reason } })),
+      .filter((row) => inForceAt(toDates(row), plan))
+      .map(({ actionId, reason }) => ({ actionId, told: { what: what as ChangeReason['what'], reason } })),
   )
-  const toldOf = byAction(all, ({ told }) => told)
-  return (actionId) => toldOf.get(actionId) ?? []
+  const reasonsByAction = byAction(all, ({ told }) => told)
+  return (actionId) => reasonsByAction.get(actionId) ?? []
 }

@@ -4,14 +4,14 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
-import { canBeCorrected, isReplaced, type Sent, standingOf } from '@/lib/domain/updates/corrections'
+import { canBeCorrected, isReplaced, type Sent, approvalStateOf } from '@/lib/domain/updates/corrections'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { holderOn } from '@/lib/domain/periods/updates-due'
 import type { Accountable } from '@/lib/domain/people/permissions'
 import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
-import type { Meanwhile } from '@/lib/format/audit/meanwhile'
+import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
 import { isoDate } from '@/lib/queries/iso-date'
 
 /** The database, or a transaction of it. */
@@ -189,8 +189,8 @@ function toSent(row: SentRow): SentUpdate {
   const { id, actionId, kind, aboutId, author, entry, decisions } = row
   const { basis, basisNote, confidence, attributedTo } = row
   const [newest] = decisions
-  const sent = toStanding(row)
-  const answers = row.answers.map(toStanding)
+  const sent = toApprovalState(row)
+  const answers = row.answers.map(toApprovalState)
   return {
     id,
     actionId,
@@ -217,8 +217,8 @@ function toSent(row: SentRow): SentUpdate {
     },
     dueReason: row.dueReason ?? '',
     recordedAt: row.recordedAt.toISOString(),
-    standing: isReplaced(sent, answers) ? 'replaced' : standingOf(sent),
-    canBeCorrected: canBeCorrected(sent, row.about && toStanding(row.about), answers),
+    standing: isReplaced(sent, answers) ? 'replaced' : approvalStateOf(sent),
+    canBeCorrected: canBeCorrected(sent, row.about && toApprovalState(row.about), answers),
     comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
     decided: newest
       ? { decision: newest.decision, by: newest.author, recordedAt: newest.recordedAt.toISOString() }
@@ -226,7 +226,7 @@ function toSent(row: SentRow): SentUpdate {
   }
 }
 
-function toStanding({
+function toApprovalState({
   kind,
   needsApproval,
   decisions: [newest],

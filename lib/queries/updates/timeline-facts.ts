@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
 import { db, queryPlainly } from '@/lib/db'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
-import type { RecordedDecision, RecordedUpdate, StoryFacts } from '@/lib/domain/updates/timeline'
+import type { RecordedDecision, RecordedUpdate, TimelineFacts } from '@/lib/domain/updates/timeline'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -14,7 +14,7 @@ import { linesOf, toInstant, toUpdate, type UpdateLine } from './update-lines'
 const ACTIONS_AT_ONCE = 50
 
 /** Takes a plan and one of its actions; returns what is on record of the action. */
-export async function readFacts(plan: PlanState, action: Action): Promise<StoryFacts> {
+export async function readFacts(plan: PlanState, action: Action): Promise<TimelineFacts> {
   const [updates, rest] = await Promise.all([readUpdates(plan.id, [action]), readRest(plan, action)])
   return factsOf(action, updates, rest)
 }
@@ -23,7 +23,7 @@ export async function readFacts(plan: PlanState, action: Action): Promise<StoryF
  * Takes a plan; returns what is on record of each of its actions, by the order of their ids, as it is taken: of a large plan
  * all of it at once would take much more time than the parts, since it would all be there for the garbage collector to look at.
  */
-export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: string; facts: StoryFacts }> {
+export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: string; facts: TimelineFacts }> {
   const actions = plan.actions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const rest = await readRest(plan)
   const part = (from: number) => readUpdates(plan.id, actions.slice(from, from + ACTIONS_AT_ONCE))
@@ -45,7 +45,7 @@ export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: strin
 type Written = ReadonlyMap<string, string>
 type Rest = Awaited<ReturnType<typeof readRest>>
 
-function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): StoryFacts {
+function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): TimelineFacts {
   return {
     originalDue,
     updates: (JSON.parse(updates.get(id) ?? '[]') as Line[]).map(toRecordedUpdate),

@@ -7,11 +7,11 @@ import { type Actor, canEditPlan, canReportOn, canSeeInside } from '@/lib/domain
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import {
   type MovedDue,
-  type StoryEntry,
-  type StoryFacts,
-  type StoryReader,
+  type TimelineEntry,
+  type TimelineFacts,
+  type TimelineReader,
   tellMoves,
-  tellStory,
+  buildTimeline,
 } from '@/lib/domain/updates/timeline'
 import { NotFoundError } from '@/lib/errors'
 import { readNames } from '@/lib/queries/people/people'
@@ -21,7 +21,7 @@ import { readAllFacts, readFacts } from './timeline-facts'
 
 const PAGE_SIZE = 25
 
-export interface Story extends Page<StoryEntry> {
+export interface Timeline extends Page<TimelineEntry> {
   /** How its due date moved, the first move first. */
   readonly moves: readonly MovedDue[]
 }
@@ -31,11 +31,11 @@ export interface Story extends Page<StoryEntry> {
  * address has it; returns that page of the action's story, the newest first. Names of people are in it only for those who
  * may see them.
  */
-export async function getStory(
+export async function getTimeline(
   plan: PlanState,
   ref: string,
   page: string | readonly string[] | undefined,
-): Promise<Story> {
+): Promise<Timeline> {
   const action = plan.actions.find((one) => one.ref === ref)
   if (!action) throw new NotFoundError('action', ref)
   const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
@@ -48,13 +48,13 @@ export async function getStory(
     }
   }
   const [facts, actor] = await Promise.all([readFacts(plan, action), currentActor()])
-  const reader: StoryReader = {
+  const reader: TimelineReader = {
     names: canSeeInside(actor, plan) ? await readNames(namedIn(facts)) : null,
     body: bodyOf(plan),
     mayCorrect: await mayCorrect(actor, plan, action),
   }
   return {
-    ...paginate(tellStory(facts, reader, plan), asked, PAGE_SIZE),
+    ...paginate(buildTimeline(facts, reader, plan), asked, PAGE_SIZE),
     moves: tellMoves(facts, reader, plan),
   }
 }
@@ -65,9 +65,9 @@ export async function getStory(
  */
 export async function* readPublicStories(
   plan: PlanState,
-): AsyncGenerator<readonly [string, readonly StoryEntry[]]> {
-  const reader: StoryReader = { names: null, body: bodyOf(plan), mayCorrect: () => false }
-  for await (const { id, facts } of readAllFacts(plan)) yield [id, tellStory(facts, reader, plan)]
+): AsyncGenerator<readonly [string, readonly TimelineEntry[]]> {
+  const reader: TimelineReader = { names: null, body: bodyOf(plan), mayCorrect: () => false }
+  for await (const { id, facts } of readAllFacts(plan)) yield [id, buildTimeline(facts, reader, plan)]
 }
 
 const bodyOf = (plan: PlanState) => plan.publishers[0] ?? plan.title
@@ -87,8 +87,8 @@ async function mayCorrect(
 }
 
 /** Whom the facts name. */
-function namedIn({ updates, moves, lifecycle, counted, accountable }: StoryFacts): (string | null)[] {
-  const said = [
+function namedIn({ updates, moves, lifecycle, counted, accountable }: TimelineFacts): (string | null)[] {
+  const sentence = [
     ...updates,
     ...updates.flatMap(({ decisions }) => decisions),
     ...moves,
@@ -96,5 +96,5 @@ function namedIn({ updates, moves, lifecycle, counted, accountable }: StoryFacts
     ...counted,
     ...accountable,
   ]
-  return [...said.map(({ authorId }) => authorId), ...accountable.map(({ personId }) => personId)]
+  return [...sentence.map(({ authorId }) => authorId), ...accountable.map(({ personId }) => personId)]
 }

@@ -19,7 +19,7 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from './sent-updates'
-import type { Opened } from '@/lib/queries/load-result'
+import type { LoadResult } from '@/lib/queries/load-result'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 
 export interface ReportPage {
@@ -35,14 +35,14 @@ export interface ReportPage {
 }
 
 /** Takes a plan's slug and an action's reference; returns what the form for reporting on it shows. */
-export async function getReportPage(slug: string, ref: string): Promise<Opened<ReportPage>> {
+export async function getReportPage(slug: string, ref: string): Promise<LoadResult<ReportPage>> {
   const found = await findAction(slug, ref)
   if (!found) return { kind: 'missing' }
   const { actor, plan, action } = found
   if (!canReportOn(actor, plan, action.accountable)) return { kind: 'forbidden' }
   const current = await readCurrentUpdate(plan.id, action.id)
   const day = today()
-  const standing = {
+  const state = {
     current,
     promisedBy: action.dueOn ?? action.timescaleEndsOn,
     waits: action.latest?.standing === 'waiting',
@@ -55,7 +55,7 @@ export async function getReportPage(slug: string, ref: string): Promise<Opened<R
     current,
     submissionKey: randomUUID(),
     today: day,
-    notConfirmable: whyNotConfirmable(standing, day),
+    notConfirmable: whyNotConfirmable(state, day),
   }
 }
 
@@ -98,7 +98,7 @@ export async function getCorrectionPage(
   slug: string,
   ref: string,
   id: string,
-): Promise<Opened<CorrectionPage>> {
+): Promise<LoadResult<CorrectionPage>> {
   const found = await findAction(slug, ref)
   const update = found && (await readSentUpdate(found.plan.id, id))
   if (!found || update?.actionId !== found.action.id) return { kind: 'missing' }
@@ -121,7 +121,7 @@ export const MOST_APPROVALS = 100
 
 /** Takes a plan's slug; returns the updates that wait for an editor, the oldest MOST_APPROVALS first, and how many there are. */
 export async function getApprovals(slug: string): Promise<
-  Opened<{
+  LoadResult<{
     readonly plan: PlanState
     readonly waiting: readonly WaitingUpdate[]
     readonly total: number
@@ -154,7 +154,7 @@ export interface ApprovalPage extends CorrectionPage {
 }
 
 /** Takes a plan's slug and the id of an update; returns what an editor sees before deciding on it. */
-export async function getApproval(slug: string, id: string): Promise<Opened<ApprovalPage>> {
+export async function getApproval(slug: string, id: string): Promise<LoadResult<ApprovalPage>> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return { kind: 'missing' }
   if (!canEditPlan(actor, plan)) return { kind: 'forbidden' }

@@ -40,7 +40,7 @@ const cellPlace = about(
   'A status, noUpdate where nothing was said, or notCounted where it does not enter the figures.',
 )
 
-const standing = named(
+const state = named(
   'ComparedStanding',
   'How an action stands in one of the two states.',
   z.strictObject({
@@ -72,8 +72,8 @@ const movedAction = named(
   'An action that is not what it was, or that stands in the cell that was asked for.',
   z.strictObject({
     id,
-    before: about(standing.nullable(), 'Null when it was not in the plan.'),
-    after: about(standing.nullable(), 'Null when it is not in the plan any more.'),
+    before: about(state.nullable(), 'Null when it was not in the plan.'),
+    after: about(state.nullable(), 'Null when it is not in the plan any more.'),
     kinds: about(z.array(z.enum(CHANGE_KINDS)), 'The kinds of its movement; none where nothing changed.'),
     daysLater: about(z.int().nullable(), 'By how many days its due date is later, negative when sooner.'),
     originalDue: about(datedTo.nullable(), 'The due date first promised, where it moved.'),

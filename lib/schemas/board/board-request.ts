@@ -22,12 +22,12 @@ const subject = z
     return z.NEVER
   })
 
-const owedForm = z.object({
+const responsibleForm = z.object({
   partner: orNone(z.string().max(100)),
   person: orNone(z.uuid({ error: 'Choose somebody of the list, or nobody' })),
 })
 
-const askForm = owedForm.extend({
+const requestForm = responsibleForm.extend({
   kind: z.enum(ASK_KINDS, { error: 'Choose whether it is a question or a decision' }),
   about: subject,
   text: requiredText('What the board asks', 'Say what the board asks', LONGEST),
@@ -39,36 +39,36 @@ const askForm = owedForm.extend({
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
 /** Takes what was typed in the form of a new ask, and today's date; returns the ask, or every field's error and what was typed. */
-export function checkAsk(values: FormValues, today: IsoDate) {
-  const form = checkForm(askForm, values)
+export function checkRequest(values: FormValues, today: IsoDate) {
+  const form = checkForm(requestForm, values)
   const raised = readDate(values, 'raised', 'The day of the meeting')
-  const owed = checkOwed(values)
-  const errors: Record<string, string> = { ...form.state?.errors, ...owed.errors }
+  const responsible = checkResponsible(values)
+  const errors: Record<string, string> = { ...form.state?.errors, ...responsible.errors }
   if (raised.error !== undefined) errors.raised = raised.error
   else if (raised.date === null) errors.raised = 'Enter the day of the meeting'
   else if (raised.date > today) errors.raised = 'The day of the meeting must be today or earlier'
-  if (!form.data || !owed.data || !raised.date || Object.keys(errors).length)
+  if (!form.data || !responsible.data || !raised.date || Object.keys(errors).length)
     return { state: showAgain(values, inOrder(errors)) } satisfies Checked<never>
   const { kind, about, text, report, 'submission-key': submissionKey } = form.data
-  return { data: { kind, about, text, report, submissionKey, raisedOn: raised.date, ...owed.data } }
+  return { data: { kind, about, text, report, submissionKey, raisedOn: raised.date, ...responsible.data } }
 }
 
 const reasonForm = z.object({ why: requiredText('Why', 'Say why this changes', LONGEST) })
 
 /** Takes what was typed in the form that says who owes an answer from now on; returns it with the reason, or every field's error and what was typed. */
-export function checkOwedChange(values: FormValues) {
-  const owed = checkOwed(values)
+export function checkResponsibleChange(values: FormValues) {
+  const responsible = checkResponsible(values)
   const reason = checkForm(reasonForm, values)
-  if (!owed.data || !reason.data)
+  if (!responsible.data || !reason.data)
     return {
-      state: showAgain(values, { ...owed.errors, ...reason.state?.errors }),
+      state: showAgain(values, { ...responsible.errors, ...reason.state?.errors }),
     } satisfies Checked<never>
-  return { data: { owed: owed.data, why: reason.data.why } }
+  return { data: { owed: responsible.data, why: reason.data.why } }
 }
 
 /** Both may be left open until they are decided. */
-function checkOwed(values: FormValues) {
-  const form = checkForm(owedForm, values)
+function checkResponsible(values: FormValues) {
+  const form = checkForm(responsibleForm, values)
   const due = readDate(values, 'due', 'The day by which it is due')
   const errors: Record<string, string> = { ...form.state?.errors }
   if (due.error !== undefined) errors.due = due.error

@@ -1,12 +1,9 @@
 /** The address of a comparison, read and written. What makes no sense of a filter is ignored, and a notice says so. */
 
 import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/movement/movement-kinds'
-import { type Cell, CELL_PLACES, type CellPlace } from '@/lib/domain/movement/movement-matrix'
+import { CELL_PLACES, type MatrixCell } from '@/lib/domain/movement/movement-matrix'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
-
-/** In an address, the plan as it lives. No report can be called so. */
-export const NOW_CODE = 'now'
 
 type Parameter = 'from' | 'to' | 'was' | 'is' | 'kind' | 'page'
 
@@ -40,8 +37,8 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
       notices.push({ parameter: name, message: `We ignored “${value.slice(0, 100)}”, ${whyNot}.` })
     return choice
   }
-  const was = choose<CellPlace>('was', CELL_PLACES, 'which is not a status')
-  const is = choose<CellPlace>('is', CELL_PLACES, 'which is not a status')
+  const was = choose<MatrixCell>('was', CELL_PLACES, 'which is not a status')
+  const is = choose<MatrixCell>('is', CELL_PLACES, 'which is not a status')
   const kind = choose<ChangeKind>('kind', CHANGE_KINDS, 'which is not a kind of movement')
   const page = read('page') ?? '1'
   return {
@@ -51,13 +48,4 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
     notices,
   }
-}
-
-/** Takes a filter of movement; returns it as parameters of an address. */
-export function toMovementQuery({ cell, kind }: Partial<MovementFilter>): Readonly<Record<string, string>> {
-  return { ...toCellQuery(cell ?? null), ...(kind && { kind }) }
-}
-
-function toCellQuery(cell: Cell | null): Readonly<Record<string, string>> {
-  return { ...(cell?.was && { was: cell.was }), ...(cell?.is && { is: cell.is }) }
 }

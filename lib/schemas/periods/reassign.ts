@@ -11,7 +11,7 @@ export const NOBODY = 'nobody'
 /** What the form sends for every action that it shows. */
 export const ALL = 'all'
 
-export interface HandOverInput {
+export interface ReassignInput {
   readonly refs: readonly string[]
   readonly personId: string | null
   readonly from: IsoDate
@@ -38,10 +38,10 @@ const fields = z.object({
  * Takes what was typed, and the references of the actions that the form showed; returns the hand-over, of those that were
  * ticked or of all, or every field's error and what was typed.
  */
-export function checkHandOver(
+export function checkReassignment(
   values: FormValues,
   shown: readonly string[],
-): { data: HandOverInput; state?: undefined } | { data?: undefined; state: FormState } {
+): { data: ReassignInput; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm(fields, values)
   const from = readDate(values, 'from', 'The day')
   const errors: Record<string, string> = { ...checked.state?.errors }

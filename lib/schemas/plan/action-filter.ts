@@ -187,7 +187,7 @@ export function toQuery(
 }
 
 /** Takes notices; returns what they say where nothing is ignored: then the address is refused. */
-export function sayRefused(notices: readonly Notice[]): string[] {
+export function describeRefused(notices: readonly Notice[]): string[] {
   return notices.map(({ message }) => message.replace(/^We ignored /, 'We cannot use '))
 }
 

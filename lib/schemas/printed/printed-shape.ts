@@ -66,7 +66,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 }
 
 /** Takes what zod says is wrong; returns it in words, with the way out. */
-export function sayIssue(issue: z.core.$ZodIssue): FigureProblem {
+export function describeIssue(issue: z.core.$ZodIssue): FigureProblem {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
     return {
@@ -100,7 +100,7 @@ export function readFigures(
   const read = reportShape.safeParse(raw)
   if (!read.success)
     return {
-      problems: read.error.issues.map(sayIssue),
+      problems: read.error.issues.map(describeIssue),
     }
   const problems = findTwice(read.data)
   const { sections, totals, offTrackOrMissedWithRisk: listed, reference, title, asOf } = read.data

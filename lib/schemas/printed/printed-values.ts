@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isPrintedPercent, MOST_DECIMALS } from '@/lib/domain/printed/printed-share'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket, bucketLabel, isStatus, STATUS_CODES, statusFromLabel } from '@/lib/domain/status/status'
-import { isReadable, sayUnreadable } from '@/lib/schemas/form'
+import { isReadable, describeUnreadable } from '@/lib/schemas/form'
 
 /** The longest name of anything in a printed report, in characters. */
 export const LONGEST_NAME = 200
@@ -24,7 +24,7 @@ export const name = z
   .trim()
   .min(1, 'Give a name')
   .max(LONGEST_NAME, 'This name is too long')
-  .refine(isReadable, sayUnreadable('A name'))
+  .refine(isReadable, describeUnreadable('A name'))
 const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
 
 /** A status, by its code or by any of its printed names; a name is kept as it was printed. */

@@ -1,6 +1,6 @@
 /** The field in which a report is given its reference. */
 
-import { sayWrongReference } from '@/lib/domain/reference'
+import { describeWrongReference } from '@/lib/domain/reference'
 import { requiredLine } from '@/lib/schemas/form'
 
 /**
@@ -9,7 +9,7 @@ import { requiredLine } from '@/lib/schemas/form'
  */
 export function reportReference(missing: string, longest: number, pages: readonly string[]) {
   return requiredLine('Reference', missing, longest).superRefine((text, context) => {
-    const message = text === '' ? null : sayWrongReference(text, pages)
+    const message = text === '' ? null : describeWrongReference(text, pages)
     if (message) context.addIssue({ code: 'custom', message })
   })
 }

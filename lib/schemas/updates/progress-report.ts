@@ -187,7 +187,7 @@ function checkEffective({ effectiveOn }: ProgressReport, { today, startsOn }: Re
 }
 
 /** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
-export function sayNotConfirmable(
+export function describeNotConfirmable(
   why: NotConfirmable,
   current: { readonly status: Status; readonly basis: Basis } | null,
 ): string {

@@ -69,7 +69,7 @@ for (const script of [true, false]) {
         await expectSound(page)
       }
 
-      await open(page, paths.newAsk(slug, { action: '1' }))
+      await open(page, paths.newRequest(slug, { action: '1' }))
       await page.getByText('A question', { exact: true }).click()
       await page.getByLabel('What does the board ask?').fill('How many people were trained?')
       await fillDay(page, 'When is an answer needed? (optional)', ['30', '4', '2030'])
@@ -156,7 +156,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: /Asked by the board/ })).toHaveCount(0)
 
       await become(context, 'editor', 'Edith Editor')
-      await open(page, paths.asks(slug))
+      await open(page, paths.requests(slug))
       await expect(
         page.getByRole('navigation', { name: 'Which asks are shown' }).getByRole('link'),
       ).toHaveText(['All (1)', 'Open (0)', 'Answered (1)', 'In the next report (1)'])
@@ -245,7 +245,7 @@ test('an editor records a decision about a report, and it is in print as on scre
   context,
 }) => {
   await become(context, 'editor', 'Edith Editor')
-  await open(page, paths.newAsk(slug, { report: 'lb-1' }))
+  await open(page, paths.newRequest(slug, { report: 'lb-1' }))
   await expect(page.getByLabel('Which report did the meeting have before it?')).toHaveValue('lb-1')
   await page.getByText('A decision', { exact: true }).click()
   await page.getByLabel('What is it about?').selectOption('section 1.1')
@@ -255,7 +255,7 @@ test('an editor records a decision about a report, and it is in print as on scre
   await fillDay(page, 'When is an answer needed? (optional)', ['31', '12', '2099'])
   await page.getByRole('button', { name: 'Raise it' }).click()
   await expect(page.getByText('Ask 1 · Decision')).toBeVisible()
-  await open(page, paths.asks(slug, 'open'))
+  await open(page, paths.requests(slug, 'open'))
   await expect(page.getByText('Decision, raised 10 March 2025 on LB(1)')).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Publish the figures every quarter')).toBeVisible()

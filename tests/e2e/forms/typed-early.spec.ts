@@ -30,11 +30,11 @@ test.afterEach(async () => {
 /** Opens an address whose scripts do not come yet; returns what lets them come. */
 async function openWithoutScripts(page: Page, address: string): Promise<() => void> {
   let letCome = () => {}
-  const held = new Promise<void>((resolve) => {
+  const current = new Promise<void>((resolve) => {
     letCome = resolve
   })
   await page.route('**/*.js', async (route) => {
-    await held
+    await current
     await route.continue()
   })
   await page.goto(address, { waitUntil: 'commit' })

@@ -121,9 +121,9 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/files/[file]/route.ts': { at: '/plans/PLAN/files/data-package.zip', may: ANYONE },
   'plans/[plan]/how-ratings-work/page.tsx': { at: '/plans/PLAN/how-ratings-work', may: ANYONE },
   'plans/[plan]/manage/page.tsx': { at: '/plans/PLAN/manage', may: LOOK_AFTER },
-  'plans/[plan]/asks/page.tsx': { at: '/plans/PLAN/asks', may: INSIDE },
-  'plans/[plan]/asks/new/page.tsx': { at: '/plans/PLAN/asks/new?action=1', may: INSIDE },
-  'plans/[plan]/asks/[ask]/page.tsx': { at: '/plans/PLAN/asks/1', may: INSIDE },
+  'plans/[plan]/requests/page.tsx': { at: '/plans/PLAN/requests', may: INSIDE },
+  'plans/[plan]/requests/new/page.tsx': { at: '/plans/PLAN/requests/new?action=1', may: INSIDE },
+  'plans/[plan]/requests/[request]/page.tsx': { at: '/plans/PLAN/requests/1', may: INSIDE },
   'plans/[plan]/disputes/page.tsx': { at: '/plans/PLAN/disputes', may: INSIDE },
   'plans/[plan]/disputes/[dispute]/page.tsx': { at: '/plans/PLAN/disputes/1', may: INSIDE },
   'plans/[plan]/actions/[action]/dispute/page.tsx': { at: '/plans/PLAN/actions/1/dispute', may: INSIDE },
@@ -224,8 +224,8 @@ test.describe('as', () => {
       rowOf(plan, 'action').counted = true
       await write(db, plan)
       const id = randomUUID()
-      const said = { ...rowOf(plan, 'progress_update'), id, needs_approval: true }
-      await insert(db, 'progress_update', said)
+      const sentence = { ...rowOf(plan, 'progress_update'), id, needs_approval: true }
+      await insert(db, 'progress_update', sentence)
       waiting.set(plan, id)
     }
     for (const who of SIGNED_IN) cookies.set(who, await enter(who))

@@ -15,7 +15,7 @@ const TILES = [
   { label: 'Delivery Date Missed with Risk', count: 1, share: '1%' },
   { label: 'Off Track', count: 1, share: '1%' },
 ]
-const sayActions = (count: number) => `${count} action${count === 1 ? '' : 's'}`
+const describeActions = (count: number) => `${count} action${count === 1 ? '' : 's'}`
 const RAG_WORDS = { onTrack: 'On Track', atRisk: 'At Risk', offTrack: 'Off Track' }
 
 test('finds the plan on the first page, with the sentence to repeat', async ({ page }) => {
@@ -91,7 +91,7 @@ test.describe('on the overview', () => {
       .toHaveText(PUBLISHED_SECTIONS.map(({ rag }) => RAG_WORDS[rag]))
     await expect
       .soft(rows.locator('.col-bar'))
-      .toHaveText(PUBLISHED_SECTIONS.map(({ sentence, base }) => `${sentence} of ${sayActions(base)}`))
+      .toHaveText(PUBLISHED_SECTIONS.map(({ sentence, base }) => `${sentence} of ${describeActions(base)}`))
     await expect
       .soft(rows.locator('td:last-child'))
       .toHaveText(PUBLISHED_SECTIONS.map(() => /February 2025$/))
@@ -104,7 +104,7 @@ test.describe('on the overview', () => {
         .filter({ has: page.getByText(label, { exact: true }) })
         .getByRole('link')
         .click()
-      await expect(page.getByRole('heading', { name: `${sayActions(count)} found` })).toBeVisible()
+      await expect(page.getByRole('heading', { name: `${describeActions(count)} found` })).toBeVisible()
     })
   }
 })
@@ -141,8 +141,8 @@ test('reads on a section why it is rated so', async ({ page }) => {
 
 test('reads on an action what it rests on and what is not recorded', async ({ page }) => {
   await open(page, paths.action(PLAN, '18'))
-  const standing = page.getByRole('region', { name: 'Where it stands' })
-  await expect(standing).toContainText('Delivery Date Missed with Risk')
-  await expect(standing.getByText('Not recorded', { exact: true })).toHaveCount(2)
+  const state = page.getByRole('region', { name: 'Where it stands' })
+  await expect(state).toContainText('Delivery Date Missed with Risk')
+  await expect(state.getByText('Not recorded', { exact: true })).toHaveCount(2)
   await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Estimated)/)
 })

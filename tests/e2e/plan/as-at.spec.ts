@@ -33,14 +33,14 @@ test.beforeAll(async () => {
   })
   await write(db, plan, 'publication_action')
   const about = { plan_id: idOf(plan, 'plan'), action_id: idOf(plan, 'action') }
-  const said = { attributed_to: 'Scottish Government', basis: 'published' }
+  const sentence = { attributed_to: 'Scottish Government', basis: 'published' }
   await insert(db, 'progress_update', {
     id: randomUUID(),
     status: 'offTrack',
     effective_on: '2025-06-30',
     narrative: 'It went wrong',
     ...about,
-    ...said,
+    ...sentence,
   })
   await insert(db, 'due_date_move', {
     id: randomUUID(),
@@ -56,7 +56,7 @@ test.beforeAll(async () => {
       effective_on: `2024-02-${day}`,
       narrative: `Day ${day}`,
       ...about,
-      ...said,
+      ...sentence,
     })
 })
 

@@ -49,7 +49,7 @@ async function signIn(context: BrowserContext, role: 'editor' | 'officer') {
 }
 
 /** Takes work; does it while another program holds what a statement takes. */
-async function whileHeld<T>(statement: string, work: () => Promise<T>): Promise<T> {
+async function whileLocked<T>(statement: string, work: () => Promise<T>): Promise<T> {
   const other = new pg.Client(connectionTo(databaseUrl, UNLIMITED))
   await other.connect()
   try {
@@ -109,11 +109,11 @@ test('a table that is locked makes its own pages 503, and no other', async () =>
   const id = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
   const session = await startSession(db, id)
   const asEditor = { cookie: `${session.name}=${session.value}` }
-  await whileHeld('LOCK TABLE board_ask, board_ask_event IN ACCESS EXCLUSIVE MODE', async () => {
+  await whileLocked('LOCK TABLE board_ask, board_ask_event IN ACCESS EXCLUSIVE MODE', async () => {
     let isOver = false
     const stuck: number[] = []
     const readers = Array.from({ length: 8 }, async () => {
-      while (!isOver) stuck.push((await ask(paths.asks(slug), asEditor)).status)
+      while (!isOver) stuck.push((await ask(paths.requests(slug), asEditor)).status)
     })
     await delay(1_000)
     for (let round = 0; round < 4; round += 1)
@@ -127,7 +127,7 @@ test('a table that is locked makes its own pages 503, and no other', async () =>
     await Promise.all(readers)
     expect(new Set(stuck)).toEqual(new Set([503]))
   })
-  const asks = await ask(paths.asks(slug), asEditor)
+  const asks = await ask(paths.requests(slug), asEditor)
   expect(asks.status).toBe(200)
 })
 
@@ -138,7 +138,7 @@ test('nobody without a session waits for the sessions of others', async () => {
     return { cookie: `${name}=${value}` }
   })()
   await ask(paths.signIn('/'))
-  await whileHeld('LOCK TABLE session IN ACCESS EXCLUSIVE MODE', async () => {
+  await whileLocked('LOCK TABLE session IN ACCESS EXCLUSIVE MODE', async () => {
     const stuck = [1, 2].map(() => ask(paths.plan(slug), asEditor))
     await delay(200)
     for (let round = 0; round < 5; round += 1) {
@@ -157,7 +157,7 @@ test('a plan that is locked keeps what its writers typed, and stops nobody else'
   await signIn(context, 'editor')
   await openForm(page)
   await fill(page, 'Typed while the plan was locked')
-  await whileHeld(`SELECT 1 FROM plan WHERE slug = '${slug}' FOR UPDATE`, async () => {
+  await whileLocked(`SELECT 1 FROM plan WHERE slug = '${slug}' FOR UPDATE`, async () => {
     const saving = save(page)
     await delay(500)
     expect((await ask(paths.signIn('/'))).took).toBeLessThan(5_000)

@@ -91,14 +91,14 @@ test('nothing is fetched from elsewhere', async ({ page, baseURL }) => {
 })
 
 test('scripts and styles are kept for ever', async ({ page }) => {
-  const kept: (string | undefined)[] = []
+  const saved: (string | undefined)[] = []
   page.on('response', (response) => {
     if (new URL(response.url()).pathname.startsWith('/_next/static/'))
-      kept.push(response.headers()['cache-control'])
+      saved.push(response.headers()['cache-control'])
   })
   await open(page, OVERVIEW)
-  expect(kept.length).toBeGreaterThan(3)
-  expect(new Set(kept)).toEqual(new Set(['public, max-age=31536000, immutable']))
+  expect(saved.length).toBeGreaterThan(3)
+  expect(new Set(saved)).toEqual(new Set(['public, max-age=31536000, immutable']))
 })
 
 test('no cookie is set', async ({ page, context }) => {

@@ -47,7 +47,7 @@ test.afterEach(async () => {
 const openForm = (page: Page) => open(page, paths.update(slug, '1'))
 const choose = (page: Page, status: string) => page.locator(`label[for="status-${status}"]`).click()
 const save = (page: Page) => page.getByRole('button', { name: 'Save update' }).click()
-const standing = (page: Page) => page.getByRole('region', { name: 'Where it stands' })
+const state = (page: Page) => page.getByRole('region', { name: 'Where it stands' })
 
 async function typeDate(page: Page, name: string, [day, month, year]: readonly [number, number, number]) {
   await page.locator(`#${name}-day`).fill(String(day))
@@ -111,15 +111,15 @@ function journeys() {
     await page.locator('#mitigation').fill('The post is advertised again')
     await save(page)
     await expectSaved(page)
-    await expect(standing(page)).toContainText('At Risk')
-    await expect(standing(page)).toContainText('No one applied')
+    await expect(state(page)).toContainText('At Risk')
+    await expect(state(page)).toContainText('No one applied')
   })
 
   test('no change is one button', async ({ page }) => {
     await openForm(page)
     await page.getByRole('button', { name: 'No change – still On Track' }).click()
     await expect(page.getByText('Saved: the status is still On Track, as of today.')).toBeVisible()
-    await expect(standing(page)).toContainText('On Track')
+    await expect(state(page)).toContainText('On Track')
   })
 
   test('a status that nobody reported here has no such button, and says why', async ({ page }) => {
@@ -149,7 +149,7 @@ function journeys() {
     await expect(page.getByRole('status')).toContainText(
       'Saved. Readers still see the newer update of 28 February 2025. Yours is in the history.',
     )
-    await expect(standing(page)).toContainText('On Track')
+    await expect(state(page)).toContainText('On Track')
   })
 
   test('once the date has passed, what would be refused is not offered', async ({ page }) => {
@@ -380,9 +380,9 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await page.getByLabel('Progress', { exact: true }).fill('All is well')
   await save(page)
   await expectSaved(page)
-  const story = page.getByRole('region', { name: 'History' })
-  await expect(story.getByRole('link', { name: 'Correct this entry' })).toHaveCount(2)
-  await story.getByRole('link', { name: 'Correct this entry' }).last().click()
+  const timeline = page.getByRole('region', { name: 'History' })
+  await expect(timeline.getByRole('link', { name: 'Correct this entry' })).toHaveCount(2)
+  await timeline.getByRole('link', { name: 'Correct this entry' }).last().click()
   await expect(page.getByText('the correction takes its place')).toBeVisible()
   await page.getByLabel('What was wrong?').fill('It was a third, not half')
   await page.getByLabel('Progress', { exact: true }).fill('A third was done')
@@ -390,12 +390,12 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await expectClean(page)
   await page.getByRole('button', { name: 'Save correction' }).click()
   await expect(page.getByRole('status')).toContainText('Saved. Readers still see the newer update of')
-  await expect(standing(page)).toContainText('On Track')
-  const entry = story.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
+  await expect(state(page)).toContainText('On Track')
+  const entry = timeline.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
   await expect(entry).toContainText('2 January 2025')
   await expect(entry).toContainText('Corrects')
   await expect(entry).toContainText('It was a third, not half')
-  await expect(story).toContainText('The first half is done')
+  await expect(timeline).toContainText('The first half is done')
   await expectAccessible(page)
 })
 
@@ -467,7 +467,7 @@ test('of two people at once, the second sees both versions and chooses', async (
     await page.locator(`label[for="choice-${field}-${side}"]`).click()
   await save(page)
   await expectSaved(page)
-  await expect(standing(page)).toContainText('Off Track')
+  await expect(state(page)).toContainText('Off Track')
   await expect(page.getByRole('main')).toContainText('All is well')
   await second.context().close()
 })
@@ -512,7 +512,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await expect(lead.getByText('No update waits.')).toBeVisible()
   await reader.reload()
   await expect(reader.getByText('An update is waiting for approval')).toHaveCount(0)
-  await expect(standing(reader)).toContainText('Delivered')
+  await expect(state(reader)).toContainText('Delivered')
   await reader.close()
   await lead.context().close()
 })

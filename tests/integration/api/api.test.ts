@@ -549,10 +549,10 @@ describe('an action', () => {
   it('shows what was said last first, and every tag of the plan changes', async () => {
     const before = (await get(`${PLAN}/sections`)).headers.get('ETag') ?? ''
     const { id, planId } = await db.action.findFirstOrThrow({ where: { ref: '26' } })
-    const said = { planId, actionId: id, attributedTo: 'Somebody', basis: 'published' } as const
+    const message = { planId, actionId: id, attributedTo: 'Somebody', basis: 'published' } as const
     const text = 'Zażółć <b>"quoted"</b> \u202eשלום 🦄'
     await db.progressUpdate.create({
-      data: { ...said, status: 'offTrack', narrative: text, effectiveOn: new Date('2025-09-30') },
+      data: { ...message, status: 'offTrack', narrative: text, effectiveOn: new Date('2025-09-30') },
     })
     const { history, status } = await read(actionBody, `${PLAN}/actions/26`)
     expect(status).toBe('offTrack')
@@ -562,9 +562,15 @@ describe('an action', () => {
 
   it('says of each update what it is to another, and what shows it', async () => {
     const { id: actionId, planId } = await db.action.findFirstOrThrow({ where: { ref: '27' } })
-    const said = { planId, actionId, attributedTo: 'Somebody', basis: 'reported', status: 'onTrack' } as const
+    const message = {
+      planId,
+      actionId,
+      attributedTo: 'Somebody',
+      basis: 'reported',
+      status: 'onTrack',
+    } as const
     const say = async (given: object, day: string) =>
-      (await db.progressUpdate.create({ data: { ...said, ...given, effectiveOn: new Date(day) } })).id
+      (await db.progressUpdate.create({ data: { ...message, ...given, effectiveOn: new Date(day) } })).id
     const link = { title: 'The report', url: 'https://example.org/report' }
     const wrong = await say({ status: 'delivered' }, '2025-10-01')
     await db.progressUpdateEvidence.create({ data: { planId, updateId: wrong, position: 0, ...link } })

@@ -89,8 +89,8 @@ afterAll(() => Promise.all([db.end(), prisma.$disconnect()]))
 /** As the server does, which tells the app the dates of an address by a header. */
 async function ask(file: string, query = '', of = slug): Promise<Response> {
   const url = `http://localhost/plans/${of}/files/${file}${query && `?${query}`}`
-  const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
-  held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(url))
+  const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+  current.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(url))
   return GET(new NextRequest(url), { params: Promise.resolve({ plan: of, file }) })
 }
 

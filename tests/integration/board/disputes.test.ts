@@ -7,7 +7,7 @@ import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { rateSection } from '@/lib/mutations/status/rate-section'
-import { getBoardMatter, getDisputeForm, getDisputes } from '@/lib/queries/board/board-items'
+import { getBoardItems, getDisputeForm, getDisputes } from '@/lib/queries/board/board-items'
 import { readDisputesForReport } from '@/lib/queries/board/disputes'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
@@ -193,13 +193,13 @@ describe('reading disputes', () => {
     const state = await readPlan(slug)
     if (!state) throw new Error('There is a plan')
     const about = { level: 'section', id: idOf(plan, 'section') } as const
-    expect((await getBoardMatter(state, about))?.disputes).toHaveLength(1)
-    expect((await getBoardMatter(state, about))?.mayAnswer).toBe(false)
+    expect((await getBoardItems(state, about))?.disputes).toHaveLength(1)
+    expect((await getBoardItems(state, about))?.mayAnswer).toBe(false)
     await actAs(db, null)
-    expect(await getBoardMatter(state, about)).toBeNull()
+    expect(await getBoardItems(state, about)).toBeNull()
     expect((await getDisputes(slug)).kind).toBe('forbidden')
     await become('editor')
-    expect((await getBoardMatter(state, about))?.mayAnswer).toBe(true)
+    expect((await getBoardItems(state, about))?.mayAnswer).toBe(true)
     for (const none of ['2', '0', 'x']) expect((await getDisputes(slug, none)).kind).toBe('missing')
   })
 

@@ -44,12 +44,12 @@ async function withOneLeft<T>(work: () => Promise<T>): Promise<T> {
   const taken = Array.from({ length: ALL - 1 }, () => {
     let begun = () => {}
     const hasBegun = new Promise<void>((resolve) => (begun = resolve))
-    const held = db.$transaction(async (tx) => {
+    const current = db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1`
       begun()
       await isOver
     })
-    return { hasBegun, held }
+    return { hasBegun, held: current }
   })
   await Promise.all(taken.map(({ hasBegun }) => hasBegun))
   try {

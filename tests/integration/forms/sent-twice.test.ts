@@ -6,7 +6,7 @@ import { submitInvitation } from '@/app/invitations/[token]/submit'
 import { InvalidError } from '@/lib/errors'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { makeApiToken, revokeApiToken } from '@/lib/mutations/people/api-tokens'
-import { raiseAsk } from '@/lib/mutations/board/board-requests'
+import { raiseRequest } from '@/lib/mutations/board/board-requests'
 import { disputeRating } from '@/lib/mutations/board/disputes'
 import { invite, makePasswordLink } from '@/lib/mutations/people/invitations'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
@@ -120,7 +120,7 @@ const CREATORS: readonly (readonly [
     'a board request',
     'board_ask',
     () => (submissionKey) =>
-      raiseAsk(slug, {
+      raiseRequest(slug, {
         kind: 'question',
         about: { level: 'action', code: '1' },
         text: 'How many?',

@@ -139,7 +139,7 @@ describe('two reports', () => {
     await issue('LB(3)', '2026-01-01')
     const { found } = await compareSides(null, 'lb-3')
     expect(found?.comparison.before.code).toBe('lb-2')
-    expect(found?.standstills).toMatchObject([{ ref: '4', status: 'atRisk', earlier: 2 }])
+    expect(found?.stalled).toMatchObject([{ ref: '4', status: 'atRisk', earlier: 2 }])
     const live = await readPlan(plan.slug)
     const trend = live && (await readTrend(live))
     expect(trend?.points.map(({ code, rollUp }) => [code, rollUp.base, rollUp.adverse])).toEqual([

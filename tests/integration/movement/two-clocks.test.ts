@@ -6,7 +6,7 @@ import { db } from '@/lib/db'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { currentStatuses, readCurrentUpdate, readHistory } from '@/lib/queries/plan-state/progress-updates'
 import { getSectionRatings } from '@/lib/queries/status/section-ratings'
-import { getStory } from '@/lib/queries/updates/timeline'
+import { getTimeline } from '@/lib/queries/updates/timeline'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, type ExamplePlan, idOf, insert, rowOf } from '@/tests/helpers/plan-rows'
@@ -64,9 +64,9 @@ it('shows the status of the update that was recorded last', async () => {
     const history = await readHistory(state, idOf(plan, 'action'))
     expect(history.map(({ id }) => id).slice(0, 2)).toEqual([second, first])
   }
-  const story = await getStory(await loadPlan(planId), '1', undefined)
-  const told = story.rows.filter(({ what }) => what === 'update').map(({ id }) => id)
-  expect(told.slice(0, 2)).toEqual([second, first])
+  const timeline = await getTimeline(await loadPlan(planId), '1', undefined)
+  const reasons = timeline.rows.filter(({ what }) => what === 'update').map(({ id }) => id)
+  expect(reasons.slice(0, 2)).toEqual([second, first])
 })
 
 it('still puts the day before the order of recording', async () => {

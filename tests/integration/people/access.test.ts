@@ -107,7 +107,7 @@ async function waitingUpdate({ id }: Example): Promise<string> {
 }
 
 /** An ask about the example's action that nobody has answered. */
-async function openAsk({ id }: Example): Promise<number> {
+async function openRequest({ id }: Example): Promise<number> {
   await insert(db, 'board_ask', {
     id: randomUUID(),
     plan_id: id('plan'),
@@ -451,7 +451,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       form({ ...PRINTED, text: 'section,status,percent\n1.1,On Track,100' }),
     ],
   },
-  'plans/[plan]/asks/new submitAsk': {
+  'plans/[plan]/requests/new submitRequest': {
     may: INSIDE,
     given: ({ slug }) => [
       slug,
@@ -467,28 +467,33 @@ const TABLE: Readonly<Record<string, Row>> = {
       }),
     ],
   },
-  'plans/[plan]/asks/[ask] submitAnswer': {
+  'plans/[plan]/requests/[request] submitAnswer': {
     may: REPORTERS,
     given: async (example) => [
       example.slug,
-      await openAsk(example),
+      await openRequest(example),
       OPENED,
       form({ answer: 'Because it is late' }),
     ],
   },
-  'plans/[plan]/asks/[ask] submitWithdrawal': {
-    may: EDITORS,
-    given: async (example) => [example.slug, await openAsk(example), OPENED, form({ reason: 'Asked twice' })],
-  },
-  'plans/[plan]/asks/[ask] submitReopening': {
-    may: EDITORS,
-    given: ({ slug }) => [slug, 1, OPENED, form({ reopen: 'That was no answer' })],
-  },
-  'plans/[plan]/asks/[ask] submitOwed': {
+  'plans/[plan]/requests/[request] submitWithdrawal': {
     may: EDITORS,
     given: async (example) => [
       example.slug,
-      await openAsk(example),
+      await openRequest(example),
+      OPENED,
+      form({ reason: 'Asked twice' }),
+    ],
+  },
+  'plans/[plan]/requests/[request] submitReopening': {
+    may: EDITORS,
+    given: ({ slug }) => [slug, 1, OPENED, form({ reopen: 'That was no answer' })],
+  },
+  'plans/[plan]/requests/[request] submitResponsible': {
+    may: EDITORS,
+    given: async (example) => [
+      example.slug,
+      await openRequest(example),
       OPENED,
       form({ partner: 'nes', why: 'More time', ...date('due', 8) }),
     ],

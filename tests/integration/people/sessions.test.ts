@@ -13,7 +13,7 @@ import { connect, insert } from '@/tests/helpers/plan-rows'
 
 const PASSWORD = 'four quiet herons waiting'
 const SECRET = process.env.CAIRN_SECRET ?? ''
-const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
 
 let db: pg.Client
 let hash: string
@@ -56,7 +56,7 @@ async function signIn(id: string, cookie = ''): Promise<string> {
 const tokenOf = (cookie: string) => decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
 
 async function whoIs(cookie: string) {
-  held.cairnTestHeaders = new Headers({ cookie })
+  current.cairnTestHeaders = new Headers({ cookie })
   return currentActor()
 }
 
@@ -171,7 +171,7 @@ it('a password that was hashed at a lower cost is hashed again when it signs in'
   await db.query('UPDATE credential SET password = $2 WHERE person_id = $1', [id, former])
   const passwordOf = async () =>
     String((await db.query('SELECT password FROM credential WHERE person_id = $1', [id])).rows[0].password)
-  held.cairnTestHeaders = new Headers()
+  current.cairnTestHeaders = new Headers()
   expect(await signInWithPassword(`${id}@example.org`, 'not the right one')).toEqual({ kind: 'refused' })
   expect(await passwordOf()).toBe(former)
   expect(await signInWithPassword(`${id}@example.org`, PASSWORD)).toEqual({ kind: 'signed-in' })

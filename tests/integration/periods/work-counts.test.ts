@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
-import { handOver } from '@/lib/mutations/periods/accountability'
+import { reassignActions } from '@/lib/mutations/periods/accountability'
 import { approveUpdate, returnUpdate } from '@/lib/mutations/updates/decide-update'
 import { noteVisit } from '@/lib/mutations/people/visits'
 import { paths } from '@/lib/paths'
@@ -93,7 +93,7 @@ async function due(personId: string): Promise<number> {
   await actAs(db, personId)
   const n = await countDueUpdates()
   const { rows } = await getMyUpdates()
-  expect(n).toBe(rows.filter((row) => row.mayReport && ['due', 'late'].includes(row.duty)).length)
+  expect(n).toBe(rows.filter((row) => row.mayReport && ['due', 'late'].includes(row.updateDue)).length)
   return n
 }
 
@@ -177,14 +177,14 @@ describe('what is new since the last visit', () => {
     const start = new Date(Date.now() - 60_000)
     const action = idOf(plan, 'action')
     await actAs(db, editor)
-    await handOver(slug, { refs: ['1'], personId: officer, from: today(), reason: null }, { 1: null })
+    await reassignActions(slug, { refs: ['1'], personId: officer, from: today(), reason: null }, { 1: null })
     const one = await say(action)
     await actAs(db, editor)
     await returnUpdate(slug, one, 'Say more')
     const two = await say(action)
     await actAs(db, editor)
     await approveUpdate(slug, two)
-    await handOver(
+    await reassignActions(
       slug,
       { refs: ['1'], personId: other, from: today(), reason: 'Olive left' },
       { 1: officer },

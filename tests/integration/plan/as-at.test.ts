@@ -7,7 +7,7 @@ import { GET as getRollUp } from '@/app/api/v1/plans/[plan]/rollup/route'
 import { db as prisma } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { getStory } from '@/lib/queries/updates/timeline'
+import { getTimeline } from '@/lib/queries/updates/timeline'
 import { actionBody, problemBody, rollUpBody } from '@/lib/schemas/api'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
@@ -181,13 +181,13 @@ describe('the API', () => {
 
 describe('the story', () => {
   it('names people only to those inside', async () => {
-    const outside = await getStory(await readAt(null), '1', undefined)
+    const outside = await getTimeline(await readAt(null), '1', undefined)
     expect(JSON.stringify(outside)).not.toMatch(/Olive|Edie/)
     expect(outside.rows.map(({ what }) => what)).not.toContain('accountable')
     expect(outside.moves).toMatchObject([{ days: 184, by: 'Scottish Government' }])
     await actAs(db, editor)
     try {
-      const inside = await getStory(await readAt(null), '1', undefined)
+      const inside = await getTimeline(await readAt(null), '1', undefined)
       expect(inside.rows).toHaveLength(10)
       expect(inside.rows.find(({ what }) => what === 'accountable')).toMatchObject({ name: 'Olive Officer' })
       expect(inside.moves).toMatchObject([{ by: 'Edie Editor' }])

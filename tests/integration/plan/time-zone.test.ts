@@ -177,10 +177,10 @@ async function startPooler(url: URL) {
     const database = net.connect(Number(url.port), url.hostname)
     client.once('data', (start) => {
       const fields = start.subarray(8, -1).toString().split('\0')
-      const kept = fields.flatMap((name, at) =>
+      const saved = fields.flatMap((name, at) =>
         at % 2 === 0 && name && name !== 'options' ? [name, fields[at + 1]] : [],
       )
-      const body = Buffer.from(`${kept.join('\0')}\0\0`)
+      const body = Buffer.from(`${saved.join('\0')}\0\0`)
       const head = Buffer.from(start.subarray(0, 8))
       head.writeInt32BE(8 + body.length)
       database.write(Buffer.concat([head, body]))

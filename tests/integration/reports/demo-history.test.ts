@@ -119,23 +119,23 @@ describe('the invented history', () => {
   it('issues reports with texts whose figures are bound, what moved, and what the board asked and disputed', async () => {
     await load()
     const [june, october] = [await sideOf('demo-25-06'), await sideOf('demo-25-10')]
-    const matter = ({ frozen }: typeof june) => frozen.document.matter ?? expect.fail('A report has texts')
-    expect(JSON.stringify(matter(october).texts.summary)).toMatch(/\d+ \(\d+%\)/)
-    expect(matter(june).since?.code).toBe('lb-25-03-03')
-    expect(matter(october).since?.code).toBe('demo-25-06')
-    expect(matter(june).asks.map(({ number, standing }) => [number, standing])).toEqual([
+    const contents = ({ frozen }: typeof june) => frozen.document.matter ?? expect.fail('A report has texts')
+    expect(JSON.stringify(contents(october).texts.summary)).toMatch(/\d+ \(\d+%\)/)
+    expect(contents(june).since?.code).toBe('lb-25-03-03')
+    expect(contents(october).since?.code).toBe('demo-25-06')
+    expect(contents(june).asks.map(({ number, standing }) => [number, standing])).toEqual([
       [1, 'open'],
       [2, 'open'],
     ])
     expect(
-      matter(october).asks.map(({ number, standing, isOverdue }) => [number, standing, isOverdue]),
+      contents(october).asks.map(({ number, standing, isOverdue }) => [number, standing, isOverdue]),
     ).toEqual([
       [2, 'open', true],
       [3, 'open', false],
       [1, 'answered', false],
     ])
-    expect(matter(june).disputes.map(({ answer }) => answer?.outcome)).toEqual(['changed'])
-    expect(matter(october).disputes).toEqual([])
+    expect(contents(june).disputes.map(({ answer }) => answer?.outcome)).toEqual(['changed'])
+    expect(contents(october).disputes).toEqual([])
   })
 
   it('rates every section by the counts of its day, and leaves sound reports and an unbroken record', async () => {

@@ -15,7 +15,7 @@ import { getAction } from '@/lib/queries/plan/action'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
 import { listReports } from '@/lib/queries/reports/reports'
-import { getStory } from '@/lib/queries/updates/timeline'
+import { getTimeline } from '@/lib/queries/updates/timeline'
 import { checkSnapshots } from '@/tools/verify/check-snapshots'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport, type ReportRequest } from '@/tests/helpers/issue-report'
@@ -207,7 +207,7 @@ describe('an issued report', () => {
     return JSON.stringify({
       overview: viewOverview(frozen, frozen.asAt ?? ''),
       action: await getAction(frozen, ref),
-      story: await getStory(frozen, ref, undefined),
+      story: await getTimeline(frozen, ref, undefined),
       partners: frozen.partners,
     })
   }
@@ -272,8 +272,8 @@ describe('an issued report', () => {
   it('makes no file of a report that is not what was frozen, for no warning would stand beside it', async () => {
     const ask = (folder: 'files' | 'charts', name: string) => {
       const address = `${paths.report(slug, 'lb-26-01')}/${folder}/${name}`
-      const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
-      held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
+      const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+      current.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
       const params = { plan: slug, file: name, chart: name }
       const request = new NextRequest(`http://localhost${address}`)
       return folder === 'files'

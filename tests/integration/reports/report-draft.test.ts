@@ -276,7 +276,7 @@ describe('review', () => {
   it('waits for what is wrong with the text, and not for what may still come', async () => {
     const id = await start({ notes: {}, summary: 'One action is At Risk.' })
     // Gaps without a note are open, and it can be reviewed all the same.
-    expect((await viewOf(id)).wouldBe.gaps.length).toBeGreaterThan(0)
+    expect((await viewOf(id)).preview.gaps.length).toBeGreaterThan(0)
     await reviewDraft(slug, id, 1, SEND)
     await say(idOf(plan, 'action'), 'onTrack', '2026-03-15')
     await expect(reviewDraft(slug, id, 1, APPROVE)).rejects.toMatchObject({
@@ -344,9 +344,9 @@ describe('a text with too much in it', () => {
 
   it('that was saved before is shown as it was written, and goes no further', async () => {
     const id = await start({ summary: text })
-    const { wouldBe } = await viewOf(id)
-    expect(wouldBe.checks[0]).toMatchObject({ part: { kind: 'summary' }, excess: 'fields' })
-    expect(wouldBe.matter.texts.summary.source).toBe(text)
+    const { preview } = await viewOf(id)
+    expect(preview.checks[0]).toMatchObject({ part: { kind: 'summary' }, excess: 'fields' })
+    expect(preview.matter.texts.summary.source).toBe(text)
     await expect(reviewDraft(slug, id, 1, SEND)).rejects.toMatchObject({
       errors: { form: expect.stringMatching(/Take some of them out/) },
     })
@@ -379,7 +379,7 @@ describe('issuing', () => {
   ])('asks for a check by hand where %s of the text disagrees, and keeps it', async (_, summary, says) => {
     const second = await person('editor')
     const id = await start({ summary })
-    const { typed } = (await viewOf(id)).wouldBe
+    const { typed } = (await viewOf(id)).preview
     expect(typed).toMatchObject([{ says, verdict: 'disagrees', check: null }])
     const ticked = { figures: typed.map((figure) => figure.id), note: 'Counted twice by hand' }
     // It is sent as it is; who approves it has to check.
@@ -427,7 +427,7 @@ describe('issuing', () => {
         why: '',
       },
     )
-    const { typed } = (await viewOf(id)).wouldBe
+    const { typed } = (await viewOf(id)).preview
     expect(typed.map(({ part, says, verdict }) => [part.kind, says, verdict])).toEqual([
       ['summary', 'One action is At Risk', 'agrees'],
       ['summary', '12', 'unchecked'],
@@ -542,9 +542,9 @@ describe('issuing', () => {
       url: 'https://example.org/c',
     })
     await say(third, 'delivered', '2026-03-01', 'Not told so')
-    const told = { achievements: 'Written by hand', impact: 'Much', learning: 'Some' }
-    const id = await start({ delivered: { [third]: told } })
-    const { matter } = (await viewOf(id)).wouldBe
+    const reasons = { achievements: 'Written by hand', impact: 'Much', learning: 'Some' }
+    const id = await start({ delivered: { [third]: reasons } })
+    const { matter } = (await viewOf(id)).preview
     expect(matter.since).toMatchObject({
       code: 'lb-26-00',
       reference: 'LB(26)00',

@@ -50,8 +50,8 @@ afterAll(() => db.$disconnect())
 
 /** As the server does, which takes the report out of the path and tells the app of it by a header. */
 async function get(address: string, headers: Record<string, string> = {}): Promise<Response> {
-  const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
-  held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
+  const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+  current.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
   const request = new NextRequest(new URL(address, 'http://localhost'), { headers })
   const last = request.nextUrl.pathname.split('/').at(-1) ?? ''
   const [plan, report] = [PLAN, REPORT]

@@ -72,10 +72,10 @@ const api = async (get: typeof getRollUp, path: string) => {
 
 async function file(name: string, query: string): Promise<string> {
   const url = `http://localhost/plans/${slug}/files/${name}?${query}`
-  const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
-  held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(url))
+  const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+  current.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(url))
   const answer = await getFile(new NextRequest(url), { params: Promise.resolve({ plan: slug, file: name }) })
-  held.cairnTestHeaders?.delete(MOMENT_HEADER)
+  current.cairnTestHeaders?.delete(MOMENT_HEADER)
   return answer.text()
 }
 
@@ -90,7 +90,7 @@ async function published() {
     await getSection(place, '1.1'),
     await getPrintedReport(slug, 'lb-25-03-03', undefined),
   ]
-  const told = {
+  const reasons = {
     overview: overview?.overview,
     section,
     rollUp: await api(getRollUp, `rollup?as-at=${PUBLISHED}`),
@@ -101,8 +101,8 @@ async function published() {
     findings: reconciled?.findings,
   }
   return JSON.parse(
-    JSON.stringify(told, (key, value: unknown) => (OF_NOW.has(key) ? null : value)),
-  ) as typeof told
+    JSON.stringify(reasons, (key, value: unknown) => (OF_NOW.has(key) ? null : value)),
+  ) as typeof reasons
 }
 
 describe('what was published', () => {
@@ -196,9 +196,9 @@ describe('what was added or removed since', () => {
 describe('an old number', () => {
   const at = async (address: string) => {
     await actAs(db, null)
-    const held = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
-    held.cairnTestHeaders?.set(ADDRESS_HEADER, address)
-    held.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
+    const current = globalThis as typeof globalThis & { cairnTestHeaders?: Headers }
+    current.cairnTestHeaders?.set(ADDRESS_HEADER, address)
+    current.cairnTestHeaders?.set(MOMENT_HEADER, momentHeader(address))
     return findMovedAddress()
   }
   const base = `/plans/${slug}`

@@ -111,12 +111,12 @@ async function change(
       return `place ${kind} ${which}`
     }
     case 5: {
-      const heir = one(state.actions)?.ref ?? ''
+      const replacement = one(state.actions)?.ref ?? ''
       const lifecycle = one(['active', 'withdrawn', 'merged', 'superseded'] as const) ?? 'active'
       const replaced = lifecycle === 'merged' || lifecycle === 'superseded'
       await changeLifecycle(slug, action.ref, {
         lifecycle,
-        heir: replaced ? heir : '',
+        heir: replaced ? replacement : '',
         parts: one(['with', 'stay'] as const) ?? 'stay',
         reason: 'Decided',
         on: new Date().toISOString().slice(0, 10),

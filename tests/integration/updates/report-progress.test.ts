@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
-import { viewDuties } from '@/lib/domain/periods/updates-due-rows'
+import { viewUpdatesDue } from '@/lib/domain/periods/updates-due-rows'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { confirmUpdate } from '@/lib/mutations/updates/confirm-update'
@@ -17,7 +17,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import { readReporting } from '@/lib/queries/periods/reporting'
 import { hasWaiting, readReportedAction, readWaiting } from '@/lib/queries/updates/sent-updates'
-import { getStory } from '@/lib/queries/updates/timeline'
+import { getTimeline } from '@/lib/queries/updates/timeline'
 import { getReporting } from '@/lib/queries/updates/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
@@ -568,12 +568,15 @@ describe('a correction', () => {
   const correct = (id: string, values: FormValues = {}) =>
     correctUpdate(slug, id, { values: { ...ON_TRACK, ...WRONG, ...values }, submissionKey: randomUUID() })
   const MAY = fillDate('effective', '2025-05-01')
-  const story = async () => getStory((await readPlan(slug)) ?? expect.fail('no such plan'), '1', undefined)
+  const timeline = async () =>
+    getTimeline((await readPlan(slug)) ?? expect.fail('no such plan'), '1', undefined)
   const correctable = async () =>
-    (await story()).rows.flatMap((entry) => (entry.what === 'update' && entry.canCorrect ? [entry.id] : []))
+    (await timeline()).rows.flatMap((entry) =>
+      entry.what === 'update' && entry.canCorrect ? [entry.id] : [],
+    )
   const waitAll = () => db.query('UPDATE plan SET needs_approval = true WHERE slug = $1', [slug])
-  const owed = async () =>
-    viewDuties(
+  const responsible = async () =>
+    viewUpdatesDue(
       (await readPlan(slug)) ?? expect.fail('no such plan'),
       await readReporting(idOf(plan, 'plan'), DAY),
       null,
@@ -597,7 +600,7 @@ describe('a correction', () => {
       correction: 'Enter what was wrong with the update',
     })
     await correct(id, { narrative: 'What was meant' })
-    expect((await story()).rows.find((entry) => entry.what === 'update')).toMatchObject(WRONG)
+    expect((await timeline()).rows.find((entry) => entry.what === 'update')).toMatchObject(WRONG)
   })
 
   it('corrects something', async () => {
@@ -627,7 +630,7 @@ describe('a correction', () => {
     expect((await current())?.id).toBe(last)
     await correct(right, { narrative: 'What was really meant' })
     expect((await current())?.id).toBe(last)
-    expect((await story()).rows.find((entry) => entry.id === right)).toMatchObject({ about: { id } })
+    expect((await timeline()).rows.find((entry) => entry.id === right)).toMatchObject({ about: { id } })
   })
 
   it('may move what was said to the day it was true on, and the old day knows it no more', async () => {
@@ -656,7 +659,7 @@ describe('a correction', () => {
     const id = await saved()
     const { id: right } = await correct(id, { narrative: 'What was meant' })
     expect((await readWaiting(idOf(plan, 'plan'), 100)).map((one) => one.id)).toEqual([right])
-    expect(await owed()).toMatchObject({ unsettled: 'waiting' })
+    expect(await responsible()).toMatchObject({ unsettled: 'waiting' })
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
@@ -665,7 +668,7 @@ describe('a correction', () => {
     })
     expect((await current())?.id).toBe(right)
     expect(await readWaiting(idOf(plan, 'plan'), 100)).toEqual([])
-    expect(await owed()).toMatchObject({ unsettled: null })
+    expect(await responsible()).toMatchObject({ unsettled: null })
   })
 
   it('that was approved long ago leaves nothing waiting', async () => {
@@ -675,7 +678,7 @@ describe('a correction', () => {
     await insert(db, 'progress_update', { ...row, id: wrong, needs_approval: true, ...at('01') })
     const about = { kind: 'correction', about_id: wrong }
     await insert(db, 'progress_update', { ...row, id: right, ...about, ...at('02') })
-    expect(await owed()).toMatchObject({ unsettled: null })
+    expect(await responsible()).toMatchObject({ unsettled: null })
     expect(await hasWaiting(idOf(plan, 'plan'), idOf(plan, 'action'))).toBe(false)
   })
 

@@ -7,20 +7,20 @@ import { TokenTable } from '@/components/people/token-table'
 import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { HiddenField, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { ForbiddenPage } from '@/components/ui/forbidden-page'
-import { MissingPage } from '@/components/ui/missing-page'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { ForbiddenPage } from '@/components/page/forbidden-page'
+import { MissingPage } from '@/components/page/missing-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { SummaryList } from '@/components/ui/summary-list'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { identityMark, rightsMark } from '@/lib/domain/people/rights'
 import { formatMoment } from '@/lib/format/dates'
-import { sayRights } from '@/lib/format/people/roles'
+import { describeRights } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import { listAccountableFor } from '@/lib/queries/periods/accountable-for'
 import { type AccountView, getAccount, listPlanChoices } from '@/lib/queries/people/accounts'
@@ -46,7 +46,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
   if (!account) return <MissingPage />
   const [tokens, accountableFor] = await Promise.all([listTokensOf(id), listAccountableFor(id)])
   const { name, email, isActive, lastSignInAt } = account
-  const rights = sayRights(account.isAdministrator, account.roles)
+  const rights = describeRights(account.isAdministrator, account.roles)
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
@@ -89,14 +89,14 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         </Form>
         <h2>What {name} may do</h2>
         <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
-        <KeptForm
+        <DraftForm
           opened={await openPageForm(paths.person(id), { values: rightsOf(account) })}
           submit={submitRights.bind(null, id)}
         >
           <HiddenField name="fingerprint" />
           <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
           <SubmitButton>Save</SubmitButton>
-        </KeptForm>
+        </DraftForm>
         {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}
       </ConfirmFirst>
     </PlainPage>

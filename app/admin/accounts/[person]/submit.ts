@@ -50,11 +50,11 @@ export const submitIdentity = checkedSubmit([boundId], async (id, values) => {
   return {
     values: { name, email, fingerprint: identityMark(data) },
     errors: {},
-    notice: isOther ? sayMoved(name, email) : `The account is now called ${name}.`,
+    notice: isOther ? describeMoved(name, email) : `The account is now called ${name}.`,
   }
 })
 
-const sayMoved = (name: string, email: string) =>
+const describeMoved = (name: string, email: string) =>
   `${name} now signs in with ${email}, and their password stays the same. They are signed out everywhere. Links made for the old or the new address no longer work, and single sign-on knows them again when it sends the new address. Their passkeys and tokens go on working.`
 
 /** Makes a link with which the person sets a new password. */

@@ -3,13 +3,13 @@ import { ConfirmFirst } from '@/app/confirm-first'
 import { openPageForm } from '@/app/drafts/open-form'
 import { RightsFields } from '@/components/people/rights-fields'
 import { HiddenField, TextField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { ShownOnce } from '@/components/forms/shown-once'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { ForbiddenPage } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
-import { PlainPage } from '@/components/ui/plain-page'
+import { ForbiddenPage } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
+import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
@@ -33,13 +33,16 @@ export default async function InvitePage() {
         </p>
       </PageHeader>
       <ConfirmFirst page={paths.invite()} to="invite somebody">
-        <KeptForm opened={await openPageForm(paths.invite(), { own: newSubmission() })} submit={submitInvite}>
+        <DraftForm
+          opened={await openPageForm(paths.invite(), { own: newSubmission() })}
+          submit={submitInvite}
+        >
           <HiddenField name={SUBMISSION_KEY} />
           <ShownOnce name="link" label="Link to send" />
           <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
           <RightsFields plans={plans} />
           <SubmitButton>Make the link</SubmitButton>
-        </KeptForm>
+        </DraftForm>
       </ConfirmFirst>
     </PlainPage>
   )

@@ -16,10 +16,10 @@ export const submitPasskeyRoles = checkedSubmit([], async (values) => {
   const { data, state } = checkForm(passkeyRolesSchema, values)
   if (!data) return state
   const { state: refused } = await save(paths.passkeyRoles(), values, () => requirePasskeys(data.roles))
-  return refused ?? redirectDone(paths.accounts(), `Saved: ${sayNeeds(data.roles)}.`)
+  return refused ?? redirectDone(paths.accounts(), `Saved: ${describeNeeds(data.roles)}.`)
 })
 
-function sayNeeds(roles: readonly PasskeyRole[]): string {
+function describeNeeds(roles: readonly PasskeyRole[]): string {
   if (roles.length === 0) return 'nobody needs a passkey'
   return `${joinNames(roles.map((role) => roleLabel(role).toLowerCase()))} need a passkey`
 }

@@ -8,12 +8,12 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Notices } from '@/components/ui/notices'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { type ActionList, listActions } from '@/lib/queries/plan/actions'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { findAltered } from '@/lib/queries/reports/report'
@@ -22,12 +22,12 @@ import { toQuery } from '@/lib/schemas/plan/action-filter'
 type Props = PageProps<'/plans/[plan]/actions'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   return plan ? { title: `${plan.words.action.many}: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
 export default async function ActionsPage({ params, searchParams }: Props) {
-  const list = await listActions(await askedPlace((await params).plan), await searchParams)
+  const list = await listActions(await readPlanAt((await params).plan), await searchParams)
   if (!list) return <MissingInPlan />
   const { plan, filter, sort, rows, total, rollUp, page, pages, notices } = list
   const { action } = plan.words

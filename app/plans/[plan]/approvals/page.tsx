@@ -6,15 +6,15 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
-import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/refusals'
+import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getApprovals } from '@/lib/queries/updates/update-form'
 import { submitApprovals } from './submit'
 
@@ -26,7 +26,7 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
   const found = await getApprovals(slug)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={NOT_YOURS_TO_APPROVE} helpers={await listHelpers(slug)} />
+    return <Forbidden why={CANNOT_APPROVE} editors={await listPlanEditors(slug)} />
   const { plan, waiting, total } = found
   return (
     <>

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
 import { SignedOutError } from '@/lib/errors'
-import { sayTogether } from '@/lib/format/done-words'
+import { describeTogether } from '@/lib/format/done-words'
 import { approveUpdates } from '@/lib/mutations/updates/decide-update'
 import { paths } from '@/lib/paths'
 import { MOST_APPROVALS } from '@/lib/queries/updates/update-form'
@@ -18,7 +18,10 @@ export const submitApprovals = checkedSubmit([boundText], async (slug, values) =
     return { values, errors: { form: 'Tick updates on this page only. Load it again' } }
   try {
     const decided = await approveUpdates(slug, ids)
-    return await redirectDone(paths.approvals(slug), sayTogether(await wordsOf(slug), decided, 'approved'))
+    return await redirectDone(
+      paths.approvals(slug),
+      describeTogether(await wordsOf(slug), decided, 'approved'),
+    )
   } catch (error) {
     if (error instanceof SignedOutError) redirect(paths.signIn(paths.approvals(slug)))
     throw error

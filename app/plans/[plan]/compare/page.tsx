@@ -9,11 +9,11 @@ import { MovementMatrix } from '@/components/movement/movement-matrix'
 import { MovementResults } from '@/components/movement/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { briefingBlocks } from '@/lib/format/movement/movement-paper'
-import { sectionBlocks, slippedBlocks, standstillBlocks } from '@/lib/format/movement/movement-tables'
-import { nameSide, saySide } from '@/lib/format/movement/movement-words'
+import { sectionBlocks, slippedBlocks, stalledBlocks } from '@/lib/format/movement/movement-tables'
+import { nameSide, describeSide } from '@/lib/format/movement/movement-words'
 import { trendChart } from '@/lib/format/charts/trend-chart'
 import { paths } from '@/lib/paths'
 import {
@@ -48,7 +48,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
       <PageHeader title="What moved">
         {found && (
           <p className="ds_leader">
-            From {saySide(found.comparison.before)} to {saySide(found.comparison.after)}
+            From {describeSide(found.comparison.before)} to {describeSide(found.comparison.after)}
           </p>
         )}
       </PageHeader>
@@ -67,8 +67,8 @@ interface FoundProps {
 }
 
 async function Found({ view: { plan }, found, query }: FoundProps) {
-  const { comparison, standstills, sides } = found
-  const source = { comparison, standstills, plan }
+  const { comparison, stalled, sides } = found
+  const source = { comparison, stalled, plan }
   const trend = trendChart(await readTrend(plan))
   const invented = inventedInAll([
     inventedInPlan(sides.before.plan),
@@ -95,7 +95,7 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
         <h2 id="more">Dates, {plan.words.section.many.toLowerCase()} and what stands still</h2>
         <PaperBlocks
           plan={plan}
-          blocks={[...slippedBlocks(source), ...sectionBlocks(source), ...standstillBlocks(source)]}
+          blocks={[...slippedBlocks(source), ...sectionBlocks(source), ...stalledBlocks(source)]}
         />
       </section>
 

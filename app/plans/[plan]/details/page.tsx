@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { HiddenField } from '@/components/forms/field'
 import { IsAnotherField } from '@/components/forms/insist-field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
@@ -30,7 +30,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
       <PageHeader title="Details of the plan" />
-      <KeptForm
+      <DraftForm
         opened={await openPageForm(paths.details(slug), {
           values: { ...values, fingerprint: fingerprint(values) },
         })}
@@ -44,7 +44,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
           <SubmitButton>Save</SubmitButton>
           <a href={paths.manage(slug)}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

@@ -1,15 +1,15 @@
 import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/board/board-marks'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
-import { saySubject } from '@/lib/format/board/request-words'
-import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/refusals'
+import { PageHeader } from '@/components/page/page-header'
+import { describeSubject } from '@/lib/format/board/request-words'
+import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { getDisputeForm } from '@/lib/queries/board/board-items'
-import { admitMember } from '../admit-member'
+import { requireMember } from '@/app/plans/[plan]/require-member'
 import { submitDispute } from './submit'
 
 interface Props {
@@ -20,12 +20,12 @@ interface Props {
 
 /** The page on which a board member says that a rating is wrong, of an action or of a section. */
 export async function DisputeRatingPage({ slug, level, code }: Props) {
-  const admitted = await admitMember(slug, paths.disputeRating(slug, level, code), NOT_YOURS_TO_DISPUTE, () =>
+  const access = await requireMember(slug, paths.disputeRating(slug, level, code), CANNOT_DISPUTE, () =>
     getDisputeForm(slug, level, code),
   )
-  if (!admitted.open) return admitted.refusal
-  const { plan, about, rating, submissionKey } = admitted.open
-  const name = saySubject(about, plan.words)
+  if (!access.open) return access.refusal
+  const { plan, about, rating, submissionKey } = access.open
+  const name = describeSubject(about, plan.words)
   const page = level === 'action' ? paths.action(slug, code) : paths.section(slug, code)
   return (
     <>
@@ -43,7 +43,7 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
             both stay on record and stand in the next report, which says “a board member” and no name. The
             rating itself stays as it is until then.
           </p>
-          <KeptForm
+          <DraftForm
             opened={await openTypedForm({ kind: 'dispute', plan: slug, level, code }, about.id, {
               own: { seen: rating.value, 'submission-key': submissionKey },
             })}
@@ -56,7 +56,7 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
               <SubmitButton>Dispute it</SubmitButton>
               <a href={page}>Cancel</a>
             </div>
-          </KeptForm>
+          </DraftForm>
         </>
       ) : (
         <p>

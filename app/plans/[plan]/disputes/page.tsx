@@ -1,21 +1,19 @@
 import type { Metadata } from 'next'
 import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
-import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/refusals'
+import { PageHeader } from '@/components/page/page-header'
+import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
-import { admitMember } from '../admit-member'
+import { requireMember } from '@/app/plans/[plan]/require-member'
 
 export const metadata: Metadata = { title: 'Disputed ratings' }
 
 export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/disputes'>) {
   const { plan: slug } = await params
-  const admitted = await admitMember(slug, paths.disputes(slug), NOT_YOURS_TO_DISPUTE, () =>
-    getDisputes(slug),
-  )
-  if (!admitted.open) return admitted.refusal
-  const { plan, disputes, names, mayAnswer } = admitted.open
+  const access = await requireMember(slug, paths.disputes(slug), CANNOT_DISPUTE, () => getDisputes(slug))
+  if (!access.open) return access.refusal
+  const { plan, disputes, names, mayAnswer } = access.open
   return (
     <>
       <PlanCrumbs plan={plan} />

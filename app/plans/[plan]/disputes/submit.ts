@@ -2,7 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { saySubject } from '@/lib/format/board/request-words'
+import { describeSubject } from '@/lib/format/board/request-words'
 import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
 import { paths } from '@/lib/paths'
 import { disputeAnswerForm, disputeForm } from '@/lib/schemas/board/board-request'
@@ -18,7 +18,7 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
   return redirectDone(
     `${page}#board`,
-    `Your dispute of the rating of ${saySubject(about, await wordsOf(slug)).toLowerCase()} was recorded. Editors of the plan answer it.`,
+    `Your dispute of the rating of ${describeSubject(about, await wordsOf(slug)).toLowerCase()} was recorded. Editors of the plan answer it.`,
   )
 })
 

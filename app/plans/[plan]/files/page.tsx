@@ -4,7 +4,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import type { Table } from '@/lib/exports/tables/table'
 import { ACTION_TABLE } from '@/lib/exports/tables/actions'
 import { CHALLENGE_TABLE, FINDING_TABLE, REQUEST_TABLE } from '@/lib/exports/tables/board'
@@ -18,7 +18,7 @@ import { COUNT_TABLE } from '@/lib/exports/tables/status-counts'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { count, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { countForFiles } from '@/lib/queries/plan/plan-files'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { findAltered } from '@/lib/queries/reports/report'
@@ -40,12 +40,12 @@ const TABLES: readonly Table<never>[] = [
 ]
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   return plan ? { title: `Data and files: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
 export default async function FilesPage({ params }: Props) {
-  const found = await countForFiles(await askedPlace((await params).plan))
+  const found = await countForFiles(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, updates } = found
   const altered = await findAltered(plan)

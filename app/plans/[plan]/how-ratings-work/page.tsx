@@ -4,7 +4,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { BASES } from '@/lib/domain/plan/plan'
 import { thresholdInWords } from '@/lib/domain/status/rag'
@@ -14,7 +14,7 @@ import { formatPartialDate } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/how-ratings-work'>
@@ -22,7 +22,7 @@ type Props = PageProps<'/plans/[plan]/how-ratings-work'>
 export const metadata: Metadata = { title: 'How ratings work' }
 
 export default async function RatingsPage({ params }: Props) {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
   const section = plan.words.section.one.toLowerCase()
   const { basisCounts } = viewFreshness(plan, plan.asAt ?? today())

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { WaitingCount } from '@/components/ui/waiting-count'
-import { Forbidden } from '@/components/ui/forbidden-page'
+import { Forbidden } from '@/components/page/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
 import {
   type Actor,
@@ -14,7 +14,7 @@ import {
   type PlanAccess,
 } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { listDrafts } from '@/lib/queries/reports/report-drafts'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
@@ -108,7 +108,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
   if (!plan) return <MissingInPlan />
   if (!canLookAfterPlan(actor, plan)) {
     const why = 'Only editors of this plan and administrators look after it.'
-    return <Forbidden why={why} helpers={await listHelpers(slug)} />
+    return <Forbidden why={why} editors={await listPlanEditors(slug)} />
   }
   const waiting = await countWaitingUpdates(plan)
   const tasks = TASKS.filter(({ may }) => may(actor, plan))

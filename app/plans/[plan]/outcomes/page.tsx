@@ -3,22 +3,22 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/outcomes'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   return plan ? { title: `Outcomes: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
 export default async function OutcomesPage({ params }: Props) {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
   const { section, action } = plan.words
   return (

@@ -4,24 +4,24 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { Standing } from '@/components/status/status-summary'
+import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { count, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listPartners } from '@/lib/queries/plan/partners'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/partners'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   return plan ? { title: `Partners: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
 export default async function PartnersPage({ params }: Props) {
-  const found = await listPartners(await askedPlace((await params).plan))
+  const found = await listPartners(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, partners, chart } = found
   const { section, action } = plan.words
@@ -63,7 +63,7 @@ export default async function PartnersPage({ params }: Props) {
               className: 'col-bar',
               hideLabelOnPhone: true,
               cell: ({ rollUp, code }) => (
-                <Standing
+                <StatusSummary
                   rollUp={rollUp}
                   action={action}
                   href={paths.actions(plan, { partner: code, counted: 'yes' })}

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { type PeriodStage, stageOf } from '@/lib/domain/periods/periods'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
-import { admitEditor } from '../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { EDITORS_ONLY } from './period-fields'
 
 export const metadata: Metadata = { title: 'Reporting periods' }
@@ -20,7 +20,7 @@ const STAGES: Readonly<Record<PeriodStage, string>> = {
 
 export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/periods'>) {
   const { plan: slug } = await params
-  const { plan, refusal } = await admitEditor(slug, paths.periods(slug), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.periods(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const periods = await listPeriods(plan.id)
   const day = today()

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { planAhead } from '@/lib/domain/periods/periods'
-import { sayPeriods } from '@/lib/format/done-words'
+import { describePeriods } from '@/lib/format/done-words'
 import { namePeriod } from '@/lib/format/periods/period-names'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods/periods'
 import { paths } from '@/lib/paths'
@@ -17,7 +17,7 @@ export const submitNewPeriod = checkedSubmit([boundText], async (slug, values) =
   const { data, state } = checkPeriod(values, null)
   if (!data) return state
   await addPeriods(slug, [data])
-  return redirectDone(paths.periods(slug), sayPeriods([data], 'added'))
+  return redirectDone(paths.periods(slug), describePeriods([data], 'added'))
 })
 
 /** Takes a plan's slug, a period's id, the period as the form showed it, whether it has opened, and the form; changes it. */
@@ -27,7 +27,7 @@ export const submitPeriod = checkedSubmit(
     const { data, state } = checkPeriod(values, hasOpened ? seen.opensOn : null)
     if (!data) return state
     await changePeriod(slug, id, seen, data)
-    return redirectDone(paths.periods(slug), sayPeriods([data], 'saved'))
+    return redirectDone(paths.periods(slug), describePeriods([data], 'saved'))
   },
 )
 
@@ -36,7 +36,7 @@ export const submitPeriodRemoval = checkedSubmit([boundText, boundId], async (sl
   const name = await removePeriod(slug, id)
   return redirectDone(
     paths.periods(slug),
-    name === null ? 'This period was removed already.' : sayPeriods([{ name }], 'removed'),
+    name === null ? 'This period was removed already.' : describePeriods([{ name }], 'removed'),
   )
 })
 
@@ -58,5 +58,5 @@ export const submitCheckedPeriods = checkedSubmit([boundText, boundValues], asyn
     closesOn,
   }))
   await addPeriods(slug, planned)
-  return redirectDone(paths.periods(slug), sayPeriods(planned, 'added'))
+  return redirectDone(paths.periods(slug), describePeriods(planned, 'added'))
 })

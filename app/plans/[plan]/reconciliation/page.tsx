@@ -3,19 +3,19 @@ import { ComparedDay } from '@/components/movement/compared-day'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_TITLES } from '@/lib/format/printed/finding-words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listPrintedReports } from '@/lib/queries/printed/printed-reports'
 
 export const metadata: Metadata = { title: 'Printed reports' }
 
 export default async function ReconciliationPage({ params }: PageProps<'/plans/[plan]/reconciliation'>) {
-  const place = await askedPlace((await params).plan)
-  const found = await listPrintedReports(place)
+  const planAt = await readPlanAt((await params).plan)
+  const found = await listPrintedReports(planAt)
   if (!found) return <MissingInPlan />
   const { plan, reports, mayEdit } = found
   return (
@@ -53,7 +53,7 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
               className: 'col-wide',
               cell: ({ report }) => (
                 <>
-                  <a href={paths.printedReport(place, report.code)}>{report.reference}</a>
+                  <a href={paths.printedReport(planAt, report.code)}>{report.reference}</a>
                   <span className="aside"> {report.title}</span>
                 </>
               ),
@@ -77,7 +77,7 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
           ]}
         />
       )}
-      <ComparedDay place={place} ownDay={null} here={paths.reconciliation(plan.slug)} />
+      <ComparedDay place={planAt} ownDay={null} here={paths.reconciliation(plan.slug)} />
     </>
   )
 }

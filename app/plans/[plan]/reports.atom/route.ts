@@ -7,14 +7,14 @@ import { readFrozenFigures } from '@/lib/queries/reports/frozen-plan'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listReports } from '@/lib/queries/reports/reports'
 import { siteAddress } from '@/lib/site'
-import { sayText } from '../refuse-file'
+import { describeText } from '../refuse-file'
 
 /** The issued reports of the plan, for feed readers. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports.atom'>>(
   async (_request, { params }) => {
     const { plan: slug } = await params
     const plan = await readPlan(slug)
-    if (!plan) return sayText('There is no such plan.', 404)
+    if (!plan) return describeText('There is no such plan.', 404)
     const [reports, frozen] = await Promise.all([listReports(slug), readFrozenFigures(plan.id)])
     const unaltered = frozen.filter(({ faults }) => faults.length === 0).map(({ code }) => code)
     return {

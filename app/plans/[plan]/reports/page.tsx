@@ -5,9 +5,9 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
-import { Told } from '@/components/ui/notices'
+import { Notice } from '@/components/ui/notices'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
@@ -52,10 +52,10 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       </PageHeader>
       <InventedNotice plan={plan} invented={chart.invented} />
       {(await searchParams).said === 'gone' && (
-        <Told>
+        <Notice>
           Nothing was done: the draft is gone, because another editor issued it or threw it away. What was
           issued is listed below.
-        </Told>
+        </Notice>
       )}
       {canEditPlan(actor, plan) && (
         <p>

@@ -2,18 +2,18 @@ import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { TextArea, TextField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { RulePreview } from '@/components/status/rule-preview'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { thresholdInWords } from '@/lib/domain/status/rag'
 import { previewRule } from '@/lib/domain/structure/rule-preview'
-import { NOT_YOURS_TO_RULE } from '@/lib/mutations/refusals'
+import { CANNOT_CHANGE_RULE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { checkForm } from '@/lib/schemas/form'
@@ -31,7 +31,7 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
   const actor = await requireActor(paths.rule(slug, Object.fromEntries(typed)))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
-  if (!canChangeSettings(actor, plan)) return <Forbidden why={NOT_YOURS_TO_RULE} />
+  if (!canChangeSettings(actor, plan)) return <Forbidden why={CANNOT_CHANGE_RULE} />
   const { atRiskNumerator, atRiskDenominator } = plan.rule
   const inForce = { atRiskNumerator, atRiskDenominator }
   // The first step leads back here with the threshold in the address, so that both steps work without a script.
@@ -57,13 +57,13 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
       {next && typing ? (
         <>
           <RulePreview plan={plan} changes={previewRule(plan, next)} />
-          <KeptForm
+          <DraftForm
             opened={await openTypedForm(typing, plan.id)}
             submit={submitRule.bind(null, slug, inForce, next)}
           >
             <TextArea name="reason" label="Why the rule changes" hint="It is kept with the rule." />
             <SubmitButton>Put this rule in force</SubmitButton>
-          </KeptForm>
+          </DraftForm>
           <p>
             <a href={paths.rule(slug)}>Choose another threshold</a>
           </p>

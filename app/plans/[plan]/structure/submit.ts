@@ -3,7 +3,12 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
-import { fieldLabels, findRecord, sayRecord, saySaved } from '@/lib/format/structure/structure-words'
+import {
+  fieldLabels,
+  findRecord,
+  describeRecord,
+  describeSaved,
+} from '@/lib/format/structure/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
@@ -29,7 +34,7 @@ export const submitRecord = checkedSubmit(
       return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
     }
     const before = plan && code !== null ? findRecord(plan, kind, code) : null
-    const done = plan && saySaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
+    const done = plan && describeSaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
     const page =
       code === null && values.then === 'another'
         ? anotherOf(slug, kind, values)
@@ -45,7 +50,7 @@ export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], as
   const record = plan && findRecord(plan, kind, code)
   return redirectDone(
     paths.structure(slug),
-    record ? `${sayRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
+    record ? `${describeRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
   )
 })
 
@@ -60,7 +65,7 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   const record = plan && findRecord(plan, kind, code)
   return redirectDone(
     `${paths.structure(slug, open || undefined)}#${kind}-${code}`,
-    record ? `${sayRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
+    record ? `${describeRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
   )
 })
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { DutyList } from '@/components/periods/updates-due'
-import { DutyProgress } from '@/components/periods/updates-due-progress'
+import { UpdatesDue } from '@/components/periods/updates-due'
+import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { progressOf } from '@/lib/domain/periods/updates-due'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatDay } from '@/lib/format/dates'
@@ -14,14 +14,14 @@ import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/periods/team'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
-import { admitEditor } from '../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 
 export const metadata: Metadata = { title: 'Team' }
 
 export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
   const [{ plan: slug }, { officer, partner }] = await Promise.all([props.params, props.searchParams])
   const why = 'Only editors of this plan can see which updates are due.'
-  const { plan, refusal } = await admitEditor(slug, paths.team(slug), why)
+  const { plan, refusal } = await requireEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
   const team = await getTeam(plan)
   if (partner !== undefined) {
@@ -109,7 +109,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
       <PageHeader title="Team" />
       {period ? (
         <>
-          <DutyProgress progress={team.progress} />
+          <UpdatesDueProgress progress={team.progress} />
           <p>
             {period.name}: updates are due by {formatDay(period.dueOn)}, and the period closes on{' '}
             {formatDay(period.closesOn)}.
@@ -162,7 +162,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
                 : `Show the ${countLevel(unanswered.length, plan.words.action)}`}
             </summary>
             <div className="ds_details__text">
-              <DutyList
+              <UpdatesDue
                 rows={unanswered}
                 action={() => plan.words.action.one}
                 href={({ ref }) => paths.action(plan, ref)}
@@ -293,7 +293,7 @@ function ChooseOfficer({ plan, row }: { plan: PlanState; row: TeamRow }) {
 
 function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupProps) {
   const list = (some: readonly TeamRow[], quiet = false) => (
-    <DutyList
+    <UpdatesDue
       rows={some}
       action={() => plan.words.action.one}
       href={({ ref }) => paths.action(plan, ref)}
@@ -303,8 +303,8 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
     />
   )
   // As the sentence above the lists counts them: reported and not reported together are those that an update is due on.
-  const reported = rows.filter(({ duty }) => duty === 'reported')
-  const notDue = rows.filter(({ duty }) => duty === 'none')
+  const reported = rows.filter(({ updateDue }) => updateDue === 'reported')
+  const notDue = rows.filter(({ updateDue }) => updateDue === 'none')
   const open = rows.filter((row) => !reported.includes(row) && !notDue.includes(row))
   return (
     <>
@@ -314,7 +314,7 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
         <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to somebody else.</p>
       )}
       {children}
-      <DutyProgress progress={progressOf(rows.map(({ duty }) => duty))} />
+      <UpdatesDueProgress progress={progressOf(rows.map(({ updateDue }) => updateDue))} />
       {open.length > 0 && (
         <section aria-labelledby="open">
           <h2 id="open">Not reported ({open.length})</h2>

@@ -5,26 +5,26 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { Standing } from '@/components/status/status-summary'
+import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { formatDay } from '@/lib/format/dates'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getTimescales } from '@/lib/queries/plan/timescales'
 
 type Props = PageProps<'/plans/[plan]/timescales'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const plan = await readPlan(await askedPlace((await params).plan))
+  const plan = await readPlan(await readPlanAt((await params).plan))
   return plan ? { title: `Timescales: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
 export default async function TimescalesPage({ params }: Props) {
-  const found = await getTimescales(await askedPlace((await params).plan))
+  const found = await getTimescales(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, view, chart } = found
   const { action } = plan.words
@@ -72,7 +72,7 @@ export default async function TimescalesPage({ params }: Props) {
               className: 'col-bar',
               hideLabelOnPhone: true,
               cell: ({ rollUp, code }) => (
-                <Standing
+                <StatusSummary
                   rollUp={rollUp}
                   action={action}
                   href={paths.actions(plan, { timescale: code, counted: 'yes' })}

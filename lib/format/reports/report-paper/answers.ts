@@ -2,30 +2,30 @@
 
 import { daysBetween } from '@/lib/domain/dates'
 import { isCounted } from '@/lib/domain/status/roll-up'
-import { asksAsBlocks, disputesAsBlocks } from '@/lib/format/board/requests-paper'
+import { requestsAsBlocks, disputesAsBlocks } from '@/lib/format/board/requests-paper'
 import { formatAge, formatDate, formatDay } from '@/lib/format/dates'
 import type { Block } from '@/lib/format/paper/paper'
 import { nameAction, textCell } from '@/lib/format/plan/plan-blocks'
 import { count, countLevel, joinNames } from '@/lib/format/words'
-import { heading, type Parts, sentence, type Told } from './parts'
+import { heading, type Parts, sentence, type PaperSource } from './parts'
 
 /** Takes a report; returns who owed an update and gave none. */
-export function unanswered({ plan, matter: { unanswered: owed } }: Told): Block[] {
+export function unanswered({ plan, matter: { unanswered: responsible } }: PaperSource): Block[] {
   const { action } = plan.words
   const head = heading('unanswered', 'Who has not answered')
-  if (owed === null)
+  if (responsible === null)
     return [head, sentence('Not known: these are figures of an earlier day, or no updates were asked for.')]
-  if (owed.rows.length === 0)
+  if (responsible.rows.length === 0)
     return [
       head,
       sentence(
-        `Something was said in ${owed.period} on every ${action.one.toLowerCase()} that was to be reported on.`,
+        `Something was said in ${responsible.period} on every ${action.one.toLowerCase()} that was to be reported on.`,
       ),
     ]
   return [
     head,
     sentence(
-      `Nothing was said in ${owed.period} about ${countLevel(owed.rows.length, action)} that ${owed.rows.length === 1 ? 'is' : 'are'} not delivered.`,
+      `Nothing was said in ${responsible.period} about ${countLevel(responsible.rows.length, action)} that ${responsible.rows.length === 1 ? 'is' : 'are'} not delivered.`,
     ),
     {
       kind: 'table',
@@ -36,7 +36,7 @@ export function unanswered({ plan, matter: { unanswered: owed } }: Told): Block[
         { header: 'Who answers for it', width: 33 },
         { header: 'Last update', width: 22 },
       ],
-      rows: owed.rows.map(({ code, title, bodies, lastOn }) => [
+      rows: responsible.rows.map(({ code, title, bodies, lastOn }) => [
         textCell(...nameAction(plan, { ref: code, title })),
         textCell(bodies.length ? { text: nameSome(bodies) } : { text: 'Not recorded', quiet: true }),
         textCell(lastOn ? { text: formatDay(lastOn) } : { text: 'None yet', quiet: true }),
@@ -56,7 +56,7 @@ function nameSome(bodies: readonly string[]): string {
 }
 
 /** Takes a report; returns how old its figures are and what they rest on. */
-export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[] {
+export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): Block[] {
   const { reported, daysOld, newer, older, source, basisCounts } = fresh
   const head = heading('freshness', 'How fresh the figures are')
   if (!reported || daysOld === null) return [head, sentence('Nothing has been reported yet.')]
@@ -76,7 +76,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[]
       items: [
         {
           term: 'Most figures are true of',
-          value: [{ text: `${formatDate(reported)}${sayAgeThen(daysOld)}` }],
+          value: [{ text: `${formatDate(reported)}${describeAgeThen(daysOld)}` }],
         },
         ...(newer
           ? [
@@ -107,7 +107,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: Told): Block[]
 }
 
 /** A report is read long after: how old its figures are is told from their own day on. */
-function sayAgeThen(days: number): string {
+function describeAgeThen(days: number): string {
   if (days < 1) return ''
   const age = days === 1 ? 'a day' : formatAge(days).replace(/ ago$/, '')
   return `, ${age} before the day of the report’s figures`
@@ -148,11 +148,11 @@ export function slipped({ plan }: Parts): Block[] {
 }
 
 /** Takes a report; returns what the board asked and disputed. */
-export function asked({ plan, matter: { asks, disputes } }: Told): Block[] {
+export function asked({ plan, matter: { asks, disputes } }: PaperSource): Block[] {
   const about = disputesAsBlocks(disputes, plan)
   return [
     heading('asks', 'Questions and decisions of the board'),
-    ...asksAsBlocks(asks, plan),
+    ...requestsAsBlocks(asks, plan),
     ...(about.length ? [heading('disputed', 'Disputed ratings'), ...about] : []),
   ]
 }

@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { nameAction, textCell, type TableBlock } from '@/lib/format/plan/plan-blocks'
 import { countLevel } from '@/lib/format/words'
-import { heading, paragraph, type Told } from './parts'
+import { heading, paragraph, type PaperSource } from './parts'
 import { textBlocks } from './text'
 
 export const ACHIEVED_LABELS: Readonly<Record<Achieved, string>> = {
@@ -17,7 +17,7 @@ export const ACHIEVED_LABELS: Readonly<Record<Achieved, string>> = {
 }
 
 /** Takes a report; returns the part, empty where the report was not written here. */
-export function deliveredSince({ plan, matter: { delivered, since } }: Told): Block[] {
+export function deliveredSince({ plan, matter: { delivered, since } }: PaperSource): Block[] {
   if (delivered === null) return []
   const { action } = plan.words
   const when = since ? `since ${since.reference}` : 'so far'
@@ -38,7 +38,7 @@ export function deliveredSince({ plan, matter: { delivered, since } }: Told): Bl
   ]
 }
 
-function deliveredTable(plan: Told['plan'], items: readonly DeliveredItem[]): TableBlock {
+function deliveredTable(plan: PaperSource['plan'], items: readonly DeliveredItem[]): TableBlock {
   return {
     kind: 'table',
     id: 'table-delivered',
@@ -54,7 +54,7 @@ function deliveredTable(plan: Told['plan'], items: readonly DeliveredItem[]): Ta
   }
 }
 
-function cellOf(plan: Told['plan'], text: ReportText): PaperCell {
+function cellOf(plan: PaperSource['plan'], text: ReportText): PaperCell {
   const paragraphs = textBlocks(plan, text).flatMap((block) =>
     block.kind === 'list' ? block.items : block.kind === 'paragraph' ? [block.spans] : [],
   )

@@ -3,7 +3,7 @@
 import type { DatedTo } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
-import type { ReportMatter } from '@/lib/domain/reports/report-contents'
+import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import type { ReportName, SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import type { Block, Spans } from '@/lib/format/paper/paper'
@@ -20,7 +20,7 @@ export interface ReportSource {
 export type Other = Pick<ReportName, 'code' | 'reference'> | null
 
 /** What the list of reports knows of one, and its document does not. */
-export interface ReportPlace {
+export interface ReportRef {
   readonly corrects: Other
   readonly correctedBy: (NonNullable<Other> & { readonly correction: string | null }) | null
   /** What its figures are of. */
@@ -32,12 +32,12 @@ export interface ReportPlace {
 }
 
 /** What its parts are made from. */
-export interface Parts extends ReportSource, ReportPlace {
+export interface Parts extends ReportSource, ReportRef {
   readonly overview: OverviewView
 }
 
 /** A report of version 2 with what its texts and people's answers come to. */
-export type Told = Parts & { readonly matter: ReportMatter }
+export type PaperSource = Parts & { readonly matter: ReportContents }
 
 /** Takes an id and words; returns the heading of a part. */
 export const heading = (id: string, text: string): Block => ({ kind: 'heading', level: 2, id, text })

@@ -1,18 +1,18 @@
 /** What a published report says that was not written here: as far as it could be read, and what in it is not published. */
 
-import type { PublishedMatter } from '@/lib/domain/reports/report-contents'
+import type { PublishedContents } from '@/lib/domain/reports/report-contents'
 import { paths } from '@/lib/paths'
 import type { Block, Span } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
-import { countLevel, joinNames, sayMetric } from '@/lib/format/words'
-import { heading, sentence, type Told } from './parts'
+import { countLevel, joinNames, describeMetric } from '@/lib/format/words'
+import { heading, sentence, type PaperSource } from './parts'
 
-type Published = Told & { readonly matter: { readonly published: PublishedMatter } }
+type Published = PaperSource & { readonly matter: { readonly published: PublishedContents } }
 
 /** Takes a report; returns it as one that was published elsewhere, or null when it was written here. */
-export function asPublished(told: Told): Published | null {
-  const { published } = told.matter
-  return published && { ...told, matter: { ...told.matter, published } }
+export function asPublished(reasons: PaperSource): Published | null {
+  const { published } = reasons.matter
+  return published && { ...reasons, matter: { ...reasons.matter, published } }
 }
 
 const CUT_OFF = 'The text that could be read breaks off here.'
@@ -63,7 +63,10 @@ export function deliveredElsewhere({ plan, matter: { published } }: Published): 
     ...elsewhere.delivered.flatMap(({ code, summary, metrics, isCutOff }): Block[] => [
       { kind: 'heading', level: 3, id: `elsewhere-${code}`, text: `Sister plan, ${code}` },
       sentence(`${summary}${isCutOff ? ` ${CUT_OFF}` : ''}`),
-      { kind: 'list', items: metrics.map((metric) => [{ text: `${sayMetric(metric)} (${metric.asOf})` }]) },
+      {
+        kind: 'list',
+        items: metrics.map((metric) => [{ text: `${describeMetric(metric)} (${metric.asOf})` }]),
+      },
     ]),
   ]
 }
@@ -80,8 +83,8 @@ export function offTrackElsewhere({ plan, matter: { published } }: Published): B
   ]
 }
 
-function offTrackTable(word: string, rows: PublishedMatter['elsewhere']['offTrack']): TableBlock {
-  const said = (text: string | null): Span => (text ? { text } : { text: 'Not recorded', quiet: true })
+function offTrackTable(word: string, rows: PublishedContents['elsewhere']['offTrack']): TableBlock {
+  const message = (text: string | null): Span => (text ? { text } : { text: 'Not recorded', quiet: true })
   return {
     kind: 'table',
     id: 'table-elsewhere',
@@ -101,9 +104,9 @@ function offTrackTable(word: string, rows: PublishedMatter['elsewhere']['offTrac
       status
         ? { kind: 'status', bucket: status, note: `Inferred. ${evidence ?? ''}`.trim() }
         : textCell({ text: 'The report does not say which of the two', quiet: true }),
-      textCell(said(joinNames(leads))),
-      textCell(said(reason)),
-      textCell(said(mitigation)),
+      textCell(message(joinNames(leads))),
+      textCell(message(reason)),
+      textCell(message(mitigation)),
     ]),
   }
 }

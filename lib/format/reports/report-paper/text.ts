@@ -2,24 +2,24 @@
 
 import type { ReportText, Run } from '@/lib/domain/reports/report-fields'
 import type { RowsBehind } from '@/lib/domain/reports/report-figures'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { paths } from '@/lib/paths'
 import type { Block, Spans } from '@/lib/format/paper/paper'
 
 /** Takes a plan's place and the rows behind a figure; returns the address at which they are listed. */
-export function rowsAddress(plan: PlanPlace, rows: RowsBehind): string {
+export function rowsAddress(plan: PlanAt, rows: RowsBehind): string {
   if (rows.list === 'actions') return paths.actions(plan, rows.query)
   return rows.pillar === null ? paths.plan(plan) : paths.pillar(plan, rows.pillar)
 }
 
 /** Takes a plan's place and a text; returns its paragraphs and lists. Each figure in it leads to the rows behind it. */
-export function textBlocks(plan: PlanPlace, { blocks }: ReportText): Block[] {
+export function textBlocks(plan: PlanAt, { blocks }: ReportText): Block[] {
   return blocks.map(({ kind, items }): Block => {
-    const said = items.map((runs) => spansOf(plan, runs))
-    return kind === 'list' ? { kind, items: said } : { kind, spans: said.flat() }
+    const sentence = items.map((runs) => spansOf(plan, runs))
+    return kind === 'list' ? { kind, items: sentence } : { kind, spans: sentence.flat() }
   })
 }
 
-function spansOf(plan: PlanPlace, runs: readonly Run[]): Spans {
+function spansOf(plan: PlanAt, runs: readonly Run[]): Spans {
   return runs.map(({ text, rows }) => (rows ? { text, href: rowsAddress(plan, rows) } : { text }))
 }

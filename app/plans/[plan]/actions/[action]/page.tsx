@@ -12,10 +12,10 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { StoryList } from '@/components/updates/timeline'
-import { Succession } from '@/components/plan/replacement-links'
+import { ActionTimeline } from '@/components/updates/timeline'
+import { ReplacementLinks } from '@/components/plan/replacement-links'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
@@ -24,18 +24,18 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getAccountable } from '@/lib/queries/periods/accountable'
 import { getAction } from '@/lib/queries/plan/action'
-import { getStory } from '@/lib/queries/updates/timeline'
+import { getTimeline } from '@/lib/queries/updates/timeline'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]'>
 
 async function find({ params }: Props) {
   const { plan: slug, action: ref } = await params
-  const place = await askedPlace(slug)
-  const [plan, action] = await Promise.all([readPlan(place), getAction(place, ref)])
+  const planAt = await readPlanAt(slug)
+  const [plan, action] = await Promise.all([readPlan(planAt), getAction(planAt, ref)])
   return plan && action && { plan, action }
 }
 
@@ -51,7 +51,7 @@ export default async function ActionPage(props: Props) {
   if (!found) return <MissingInPlan />
   const { plan, action } = found
   const { section, parent, parts, partsRollUp } = action
-  const story = await getStory(plan, action.ref, (await props.searchParams).page)
+  const timeline = await getTimeline(plan, action.ref, (await props.searchParams).page)
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
   const actor = await currentActor()
@@ -104,7 +104,7 @@ export default async function ActionPage(props: Props) {
         </nav>
       )}
 
-      <Succession plan={plan} action={action} />
+      <ReplacementLinks plan={plan} action={action} />
 
       <section aria-labelledby="standing">
         <h2 id="standing">Where it stands</h2>
@@ -170,19 +170,19 @@ export default async function ActionPage(props: Props) {
         </section>
       )}
 
-      {action.originalDue && story.moves.length > 0 && (
-        <DueDates original={action.originalDue} moves={story.moves} />
+      {action.originalDue && timeline.moves.length > 0 && (
+        <DueDates original={action.originalDue} moves={timeline.moves} />
       )}
 
       <section aria-labelledby="history">
         <h2 id="history">History</h2>
-        {story.total > 0 ? (
+        {timeline.total > 0 ? (
           <>
-            <StoryList plan={plan} action={action.ref} entries={story.rows} />
+            <ActionTimeline plan={plan} action={action.ref} entries={timeline.rows} />
             <Pagination
               label="Pages of the history"
-              page={story.page}
-              pages={story.pages}
+              page={timeline.page}
+              pages={timeline.pages}
               href={(page) => `${paths.action(plan, action.ref, page)}#history`}
             />
           </>

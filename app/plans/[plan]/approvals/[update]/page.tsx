@@ -2,23 +2,23 @@ import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ChangeTable } from '@/components/updates/change-table'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RewriteForm } from '@/components/updates/rewrite-form'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import { formatDay, formatMoment } from '@/lib/format/dates'
-import { NOT_YOURS_TO_APPROVE } from '@/lib/mutations/refusals'
+import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getApproval } from '@/lib/queries/updates/update-form'
-import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
+import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { fillReport } from '@/lib/schemas/updates/progress-report'
 import { submitApproval, submitReturn, submitRewording } from './submit'
 
@@ -32,7 +32,7 @@ export default async function ApprovalPage({ params }: Props) {
   const found = await getApproval(slug, id)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={NOT_YOURS_TO_APPROVE} helpers={await listHelpers(slug)} />
+    return <Forbidden why={CANNOT_APPROVE} editors={await listPlanEditors(slug)} />
   const { plan, action, update, current, submissionKey } = found
   const withDate = (report: ProgressReport) => ({ ...report, dueOn: report.dueOn ?? action.dueOn })
   const asked = withDate(update.report)
@@ -92,10 +92,10 @@ export default async function ApprovalPage({ params }: Props) {
           </section>
           <section aria-labelledby="return">
             <h2 id="return">Return it</h2>
-            <KeptForm opened={returning} submit={submitReturn.bind(null, slug, id)}>
+            <DraftForm opened={returning} submit={submitReturn.bind(null, slug, id)}>
               <TextArea name="comment" label="What should its author change?" />
               <SubmitButton secondary>Return to its author</SubmitButton>
-            </KeptForm>
+            </DraftForm>
           </section>
           <section aria-labelledby="reword">
             <h2 id="reword">Approve it in other words</h2>
@@ -112,7 +112,7 @@ export default async function ApprovalPage({ params }: Props) {
       ) : (
         <p>
           {update.decided
-            ? `${sayMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}.`
+            ? `${describeMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}.`
             : 'This update was corrected by its author and is no longer waiting.'}
         </p>
       )}

@@ -3,19 +3,19 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/format/charts/status-chart'
+import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { drawChart } from '@/lib/exports/charts/chart-svg'
 import { drawPng } from '@/lib/exports/charts/png'
-import { sayInvented } from '@/lib/format/status/invented-words'
-import { sayMoment, sayToday } from '@/lib/format/moment'
+import { writeInvented } from '@/lib/format/status/invented-words'
+import { describeMoment, describeToday } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/charts/chart-words'
 import { trendChart } from '@/lib/format/charts/trend-chart'
 import { keepFew } from '@/lib/cache/keep-few'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
 import { readTrend } from '@/lib/queries/movement/trend'
-import { refuseFile, sayText } from '../../refuse-file'
+import { refuseFile, describeText } from '../../refuse-file'
 
 /** A picture takes half a second of the processor, and the same one is asked for again and again; by all that it is drawn from. */
 const keepPng = keepFew<Uint8Array<ArrayBuffer>>(32)
@@ -31,10 +31,10 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     const refusal = await refuseFile(slug)
     if (refusal) return refusal
     const day = today()
-    const plan = await readPlan(await askedPlace(slug))
+    const plan = await readPlan(await readPlanAt(slug))
     const isNamed = isChartFormat(format) && file === `${code}.${format}`
     const found = plan && isNamed ? await makeChart(plan, code, day) : null
-    if (!plan || !found || !isNamed) return sayText('There is no such chart.', 404)
+    if (!plan || !found || !isNamed) return describeText('There is no such chart.', 404)
     const { chart, altered } = found
     const figuresOf = await readFiguresOfReport(plan)
     return {
@@ -43,14 +43,14 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
       send: async () => {
         const { freshness } = chart
         const source = freshness?.source
-        const notice = sayInvented(chart.invented)
+        const notice = writeInvented(chart.invented)
         const foot = [
           plan.title,
           // A picture is looked at on other days than its own. A trend names its days.
-          ...(code === 'trend' ? [] : [sayMoment(plan, figuresOf) ?? sayToday(day)]),
+          ...(code === 'trend' ? [] : [describeMoment(plan, figuresOf) ?? describeToday(day)]),
           ...(notice
             ? [notice, `Drawn by Cairn. Published facts among these figures: ${plan.attribution}`]
-            : [...(source ? [saySource(source.title, freshness)] : []), plan.attribution]),
+            : [...(source ? [describeSource(source.title, freshness)] : []), plan.attribution]),
         ]
         const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
         const picture =
@@ -67,7 +67,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
 )
 
 /** One paper, where the figures come from several, is not the source of them all. */
-function saySource(title: string, { newer, older }: NonNullable<StatusChart['freshness']>): string {
+function describeSource(title: string, { newer, older }: NonNullable<StatusChart['freshness']>): string {
   return `${newer || older ? 'Source of most figures' : 'Source'}: ${title}`
 }
 

@@ -3,14 +3,14 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'
 import { aboutMovement, writeMovementFile } from '@/lib/exports/movement-file'
 import { selectMovement } from '@/lib/domain/movement/movement'
-import { sayComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { describeComparisonProblem } from '@/lib/format/movement/comparison-problem'
 import { isMovementFile } from '@/lib/format/movement/movement-files'
-import { sidesQuery } from '@/lib/format/movement/movement-links'
+import { toMovementQuery, sidesQuery } from '@/lib/format/movement/movement-links'
 import { paths } from '@/lib/paths'
 import { getComparison } from '@/lib/queries/movement/comparison'
-import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/movement/comparison'
-import { sayText, sendOrRefuse } from '../../refuse-file'
-import { sayWhere, sendFile } from '../../send-file'
+import { parseComparisonQuery } from '@/lib/schemas/movement/comparison'
+import { describeText, sendOrRefuse } from '../../refuse-file'
+import { describeWhere, sendFile } from '../../send-file'
 
 /** What moved as a file: /plans/mental-health-workforce/compare/movement.csv?from=lb-25-03-03&to=now&kind=worsened */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[file]'>>(
@@ -19,12 +19,13 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
     const day = today()
     const asked = parseComparisonQuery(new URL(request.url).searchParams)
     const view = await getComparison(slug, asked)
-    if (!view || !isMovementFile(name)) return sayText('There is no such file.', 404)
+    if (!view || !isMovementFile(name)) return describeText('There is no such file.', 404)
     const { plan, reports, found, problem } = view
-    if (problem) return sayText(sayComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)
+    if (problem)
+      return describeText(describeComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)
     // A file must not hold other rows than were asked for.
     if (!found || asked.notices.length)
-      return sayText(
+      return describeText(
         ['We cannot make this file.', ...asked.notices.map(({ message }) => message)].join('\n'),
         400,
       )
@@ -35,7 +36,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
     const about = aboutMovement(sides.after.plan, { comparison, rows }, asked.filter, {
       query: { ...sidesQuery(comparison), ...toMovementQuery(asked.filter) },
       made: later?.frozenAt ?? new Date().toISOString(),
-      site: sayWhere(paths.compare(slug, sidesQuery(comparison))),
+      site: describeWhere(paths.compare(slug, sidesQuery(comparison))),
     })
     return {
       etag: makeEtag(nameState(plan), day),

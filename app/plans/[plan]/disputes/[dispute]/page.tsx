@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { RadioField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/board/board-marks'
 import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { DISPUTE_OUTCOMES, ratingOf } from '@/lib/domain/board/disputes'
 import { OUTCOME_LABELS } from '@/lib/format/board/request-words'
-import { NOT_YOURS_TO_DISPUTE } from '@/lib/mutations/refusals'
+import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
-import { admitMember } from '../../admit-member'
+import { requireMember } from '@/app/plans/[plan]/require-member'
 import { submitDisputeAnswer } from '../submit'
 
 type Props = PageProps<'/plans/[plan]/disputes/[dispute]'>
@@ -23,11 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DisputePage({ params }: Props) {
   const { plan: slug, dispute: asked } = await params
-  const admitted = await admitMember(slug, paths.dispute(slug, Number(asked)), NOT_YOURS_TO_DISPUTE, () =>
+  const access = await requireMember(slug, paths.dispute(slug, Number(asked)), CANNOT_DISPUTE, () =>
     getDisputes(slug, asked),
   )
-  if (!admitted.open) return admitted.refusal
-  const { plan, disputes, names, mayAnswer } = admitted.open
+  if (!access.open) return access.refusal
+  const { plan, disputes, names, mayAnswer } = access.open
   const [dispute] = disputes
   const { id, about, number, answer } = dispute ?? {}
   const now = about ? ratingOf(plan, about) : null
@@ -50,7 +50,7 @@ export default async function DisputePage({ params }: Props) {
             </a>{' '}
             first if it should change.
           </p>
-          <KeptForm
+          <DraftForm
             opened={await openTypedForm({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, id)}
             submit={submitDisputeAnswer.bind(null, slug, number)}
           >
@@ -65,7 +65,7 @@ export default async function DisputePage({ params }: Props) {
               hint="The next report prints it as you write it. Name no person in it."
             />
             <SubmitButton>Save the answer</SubmitButton>
-          </KeptForm>
+          </DraftForm>
         </section>
       )}
     </>

@@ -4,13 +4,13 @@ import { today } from '@/lib/clock'
 import { writePlanFile } from '@/lib/exports/plan-file'
 import { isPlanFile } from '@/lib/format/plan/plan-files'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listFindings } from '@/lib/queries/printed/printed-reports'
 import { openHistory, selectForFile } from '@/lib/queries/plan/plan-files'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
-import { sayRefused, toQuery } from '@/lib/schemas/plan/action-filter'
-import { refuseFile, sayText, sendOrRefuse } from '../../refuse-file'
-import { sayWhere, sendFile } from '../../send-file'
+import { describeRefused, toQuery } from '@/lib/schemas/plan/action-filter'
+import { refuseFile, describeText, sendOrRefuse } from '../../refuse-file'
+import { describeWhere, sendFile } from '../../send-file'
 
 /** A file of the plan: /plans/mental-health-workforce/files/actions.csv?status=atRisk&as-at=2025-03-31 */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file]'>>(
@@ -19,10 +19,11 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     const refusal = await refuseFile(slug)
     if (refusal) return refusal
     const day = today()
-    const selection = await selectForFile(await askedPlace(slug), new URL(request.url).searchParams)
-    if (!selection || !isPlanFile(name)) return sayText('There is no such file.', 404)
+    const selection = await selectForFile(await readPlanAt(slug), new URL(request.url).searchParams)
+    if (!selection || !isPlanFile(name)) return describeText('There is no such file.', 404)
     const { plan, frozen, filter, sort, notices, actions, rollUp } = selection
-    if (notices.length) return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
+    if (notices.length)
+      return describeText(['We cannot make this file.', ...describeRefused(notices)].join('\n'), 400)
     const figuresOf = await readFiguresOfReport(plan)
     const about = {
       plan,
@@ -31,7 +32,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
       rollUp,
       total: actions.length,
       query: toQuery(filter, sort),
-      site: sayWhere(paths.plan(plan)),
+      site: describeWhere(paths.plan(plan)),
       // What a report froze is the same file at any time.
       day: plan.asAt ?? day,
       figuresOf,

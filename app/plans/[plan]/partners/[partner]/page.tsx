@@ -6,18 +6,18 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
 import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPartner } from '@/lib/queries/plan/partners'
 
 type Props = PageProps<'/plans/[plan]/partners/[partner]'>
 
 async function find({ params }: Props) {
   const { plan, partner } = await params
-  return getPartner(await askedPlace(plan), partner)
+  return getPartner(await readPlanAt(plan), partner)
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { Form } from '@/components/forms/form'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { stageOf } from '@/lib/domain/periods/periods'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { EDITORS_ONLY, PeriodFields } from '../period-fields'
 import { submitPeriod, submitPeriodRemoval } from '../submit'
 
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Change a reporting period' }
 
 export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/periods/[period]'>) {
   const { plan: slug, period: id } = await params
-  const { plan, refusal } = await admitEditor(slug, paths.period(slug, id), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.period(slug, id), EDITORS_ONLY)
   if (!plan) return refusal
   const found = (await listPeriods(plan.id)).find((one) => one.id === id)
   if (!found) return <MissingInPlan />
@@ -35,7 +35,7 @@ export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/pe
       {stage === 'closed' ? (
         <p>It closed on {formatDay(period.closesOn)}, so it stays as it was.</p>
       ) : (
-        <KeptForm
+        <DraftForm
           submit={submitPeriod.bind(null, slug, id, period, stage === 'open')}
           opened={await openPageForm(paths.period(slug, id), {
             values: {
@@ -48,7 +48,7 @@ export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/pe
         >
           <PeriodFields withOpening={stage === 'toCome'} />
           <SubmitButton>Save period</SubmitButton>
-        </KeptForm>
+        </DraftForm>
       )}
       {stage === 'toCome' && (
         <section aria-labelledby="remove">

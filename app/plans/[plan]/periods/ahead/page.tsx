@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { DateField, RadioField, TextField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { paths } from '@/lib/paths'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { EDITORS_ONLY } from '../period-fields'
 import { submitPeriodsAhead } from '../submit'
 
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Make reporting periods ahead' }
 
 export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/periods/ahead'>) {
   const [{ plan: slug }, typed] = await Promise.all([props.params, props.searchParams])
-  const { plan, refusal } = await admitEditor(slug, paths.periodsAhead(slug), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.periodsAhead(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const values = Object.fromEntries(
     Object.entries(typed).map(([name, value]) => [name, String(value ?? '')] as const),
@@ -25,7 +25,7 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
       <PageHeader title="Make reporting periods ahead">
         <p>You can check them before they are saved.</p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         opened={await openPageForm(paths.periodsAhead(slug), {
           values: { closes: 'beforeNext', ...values },
         })}
@@ -72,7 +72,7 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
           type="number"
         />
         <SubmitButton>Check the periods</SubmitButton>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

@@ -6,18 +6,18 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPillar } from '@/lib/queries/plan/pillar'
 
 type Props = PageProps<'/plans/[plan]/pillars/[pillar]'>
 
 async function find({ params }: Props) {
   const { plan, pillar } = await params
-  return getPillar(await askedPlace(plan), pillar)
+  return getPillar(await readPlanAt(plan), pillar)
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

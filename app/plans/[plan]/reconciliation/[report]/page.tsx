@@ -5,24 +5,24 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PrintedSections, PrintedTotals } from '@/components/printed/printed-tables'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/printed/finding-words'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
 
 type Props = PageProps<'/plans/[plan]/reconciliation/[report]'>
 
 async function find({ params, searchParams }: Props) {
   const [{ plan: slug, report }, { entry }] = await Promise.all([params, searchParams])
-  const place = await askedPlace(slug)
+  const planAt = await readPlanAt(slug)
   return {
-    place,
-    found: await getPrintedReport(place, report, entry === undefined ? undefined : Number(entry)),
+    place: planAt,
+    found: await getPrintedReport(planAt, report, entry === undefined ? undefined : Number(entry)),
   }
 }
 

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { SelectField, TextArea, TextField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { type Status, STATUSES } from '@/lib/domain/status/status'
 import { lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { inputNames, labelInputs } from '@/lib/schemas/printed/printed-table'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitTypedReport } from '../submit'
 
@@ -21,7 +21,7 @@ const RAGS = OVERALL_RAGS.map((rag) => ({ value: rag, label: ragLabel(rag) }))
 
 export default async function NewReportPage({ params }: PageProps<'/plans/[plan]/reconciliation/new'>) {
   const { plan: slug } = await params
-  const { plan, refusal } = await admitEditor(slug, paths.newPrintedReport(slug), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.newPrintedReport(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const { section, action } = plan.words
   const called = labelInputs(plan.words)
@@ -43,7 +43,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <a href={paths.uploadPrintedReport(slug)}>loaded from a file</a>.
         </p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         opened={await openPageForm(paths.newPrintedReport(slug))}
         submit={submitTypedReport.bind(null, slug)}
         className="form-wide"
@@ -152,7 +152,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <SubmitButton>Keep and reconcile</SubmitButton>
           <a href={paths.reconciliation(slug)}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { FileField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { paths } from '@/lib/paths'
 import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
 import { LIMITS, writeFigures } from '@/lib/schemas/printed/printed-shape'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitReportFile } from '../submit'
 
@@ -40,7 +40,7 @@ const JSON_EXAMPLE = `{
 export default async function UploadReportPage({ params, searchParams }: Props) {
   const [{ plan: slug }, { corrects }] = await Promise.all([params, searchParams])
   const asked = typeof corrects === 'string' ? corrects : undefined
-  const { plan, refusal } = await admitEditor(slug, paths.uploadPrintedReport(slug, asked), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.uploadPrintedReport(slug, asked), EDITORS_ONLY)
   if (!plan) return refusal
   const known = asked === undefined ? null : await getPrintedReport(slug, asked)
   if (asked !== undefined && !known) return <MissingInPlan />
@@ -56,7 +56,7 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
             : 'Choose a file, or paste its text. It may be a table as CSV, or JSON.'}
         </p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         submit={submitReportFile.bind(null, slug)}
         opened={await openPageForm(paths.uploadPrintedReport(slug, asked), {
           values: known
@@ -80,7 +80,7 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
           hint="The number on the report, such as LB(25)03-03. May be left empty, like the title and the day, where the file says it"
         />
         <SubmitButton>Keep and reconcile</SubmitButton>
-      </KeptForm>
+      </DraftForm>
       <section aria-labelledby="shapes" className="prose">
         <h2 id="shapes">What a file looks like</h2>
         <p>

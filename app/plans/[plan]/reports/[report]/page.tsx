@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { PageMargin } from '@/components/paper/page-margin'
 import { PaperContents, PaperView } from '@/components/plan/paper-view'
-import { TakeAway } from '@/components/reports/report-downloads'
+import { ReportDownloads } from '@/components/reports/report-downloads'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ReportBanner } from '@/components/reports/report-banner'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import { nameLicence } from '@/lib/exports/tables/about'
@@ -71,10 +71,10 @@ export default async function ReportPage({ params }: Props) {
       </PageHeader>
       <PaperContents paper={paper} />
       <PaperView paper={paper} />
-      {frozen.faults.length === 0 && <TakeAway plan={frozen.plan} code={code} />}
+      {frozen.faults.length === 0 && <ReportDownloads plan={frozen.plan} code={code} />}
       {canSpeakForBoard(actor, live) && (
         <p className="no-print">
-          <a href={paths.newAsk(slug, { report: code })}>Raise what the board asked about this report</a>
+          <a href={paths.newRequest(slug, { report: code })}>Raise what the board asked about this report</a>
         </p>
       )}
       {(issued.frozenBy || mayCorrect) && (

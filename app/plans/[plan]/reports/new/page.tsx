@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { HiddenField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/reports/report'
 import { formatMoment } from '@/lib/format/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { AboutFields } from '../about-fields'
 import { submitNewDraft } from './submit'
 
@@ -27,7 +27,7 @@ export default async function NewReportPage({
   const asked = (await searchParams).corrects
   const corrects = typeof asked === 'string' ? asked : null
   const page = paths.newReport(slug, corrects ?? undefined)
-  const { plan, refusal } = await admitEditor(slug, page, NOT_YOURS_TO_DRAFT)
+  const { plan, refusal } = await requireEditor(slug, page, CANNOT_EDIT_DRAFTS)
   if (!plan) return refusal
   const corrected = corrects === null ? null : await getReport(slug, corrects)
   if (corrects !== null && !corrected) return <MissingInPlan />
@@ -56,7 +56,7 @@ export default async function NewReportPage({
           change it, another editor reviews it, and then it is issued.
         </p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         submit={submitNewDraft.bind(null, slug, corrects)}
         opened={await openPageForm(page, {
           own: newSubmission(),
@@ -73,7 +73,7 @@ export default async function NewReportPage({
         <HiddenField name={SUBMISSION_KEY} />
         <AboutFields isCorrection={corrected !== null} />
         <SubmitButton>Start the draft</SubmitButton>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

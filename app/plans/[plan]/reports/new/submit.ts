@@ -7,7 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { writeDraft } from '@/lib/format/reports/draft-text'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { startDraft } from '@/lib/mutations/reports/report-drafts'
 import { paths } from '@/lib/paths'
 import { getDraftGround } from '@/lib/queries/reports/report-drafts'
@@ -27,7 +27,7 @@ export const submitNewDraft = checkedSubmit(
       if (!ground) throw await refusalOf()
       return startDraft(slug, {
         ...data.name,
-        content: ground.corrected ?? writeDraft({ figures: ground.wouldBe.figures, risks: ground.risks }),
+        content: ground.corrected ?? writeDraft({ figures: ground.preview.figures, risks: ground.risks }),
         corrects: corrects === null ? null : { code: corrects, why: data.why },
         submissionKey: submissionKeyOf(values),
       })
@@ -39,5 +39,5 @@ export const submitNewDraft = checkedSubmit(
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id)
+  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id)
 }

@@ -10,16 +10,16 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/status/rating-panel'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { SequentialNav } from '@/components/ui/sequential-nav'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
-import { countLevel, sayLeftBase, describeShares } from '@/lib/format/words'
+import { countLevel, describeLeftBase, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { askedPlace } from '@/lib/queries/plan/as-at-params'
+import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getBaseMoves } from '@/lib/queries/structure/base-moves'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getSection } from '@/lib/queries/plan/section'
@@ -29,8 +29,8 @@ type Props = PageProps<'/plans/[plan]/sections/[section]'>
 
 async function find({ params }: Props) {
   const { plan: slug, section: code } = await params
-  const place = await askedPlace(slug)
-  const [plan, section] = await Promise.all([readPlan(place), getSection(place, code)])
+  const planAt = await readPlanAt(slug)
+  const [plan, section] = await Promise.all([readPlan(planAt), getSection(planAt, code)])
   return plan && section && { plan, section }
 }
 
@@ -48,7 +48,7 @@ export default async function SectionPage(props: Props) {
     getSectionRatings(plan, section.code),
     getBaseMoves(plan, section.code),
   ])
-  const leftBase = sayLeftBase(section.leftBase, plan.words.action)
+  const leftBase = describeLeftBase(section.leftBase, plan.words.action)
   const { rollUp, pillar, previous, next } = section
   const words = plan.words
   const link = (to: typeof next) =>

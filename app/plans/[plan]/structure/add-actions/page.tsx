@@ -2,15 +2,15 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { HiddenField, RadioField, SelectField, TextArea, TextField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { optionsOfActions, shortenOption } from '@/components/structure/action-options'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { isCountedAtFirst, nextNumber } from '@/lib/domain/structure/structure'
 import { paths } from '@/lib/paths'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { MOST_NEW_ACTIONS } from '@/lib/schemas/structure/new-actions'
-import { admitEditor } from '../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { submitNewActions } from './submit'
 
 export const metadata: Metadata = { title: 'Add several actions' }
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Add several actions' }
 export default async function AddActionsPage(props: PageProps<'/plans/[plan]/structure/add-actions'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
   const why = 'Only editors of this plan can change what it is made of.'
-  const { plan, refusal } = await admitEditor(slug, paths.addActions(slug), why)
+  const { plan, refusal } = await requireEditor(slug, paths.addActions(slug), why)
   if (!plan) return refusal
   const { section, action } = plan.words
   const whole = plan.actions.find(({ ref }) => ref === query.parent) ?? null
@@ -35,7 +35,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
       <PageHeader title={`Add several ${action.many.toLowerCase()}`}>
         <p className="ds_leader">Paste their wordings. You can check them before they are added.</p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         opened={await openPageForm(paths.addActions(slug), {
           values: initial,
           own: { ...newSubmission(), confirmed: '', seen: '' },
@@ -88,7 +88,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
         <ConfirmedSubmit confirm="Add them" page={paths.structure(slug)}>
           Check the list
         </ConfirmedSubmit>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

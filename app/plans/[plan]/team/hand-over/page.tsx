@@ -1,28 +1,28 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, RadioField } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { HandOverFields } from '@/components/periods/reassign-fields'
+import { ReassignFields } from '@/components/periods/reassign-fields'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { paths } from '@/lib/paths'
 import { listReporters } from '@/lib/queries/periods/accountable'
 import { getTeam } from '@/lib/queries/periods/team'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { ALL, NOBODY } from '@/lib/schemas/periods/reassign'
-import { admitEditor } from '../../admit-editor'
-import { submitHandOver } from './submit'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { submitReassignment } from './submit'
 
 export const metadata: Metadata = { title: 'Reassign' }
 
-export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/hand-over'>) {
+export default async function ReassignPage(props: PageProps<'/plans/[plan]/team/hand-over'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
   const from = String(query.from ?? NOBODY)
   const why = 'Only editors of this plan can say who answers for an action.'
-  const { plan, refusal } = await admitEditor(slug, paths.handOver(slug, from), why)
+  const { plan, refusal } = await requireEditor(slug, paths.handOver(slug, from), why)
   if (!plan) return refusal
   const [team, reporters] = await Promise.all([getTeam(plan), listReporters(plan)])
   const isNobody = from === NOBODY
@@ -41,16 +41,16 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
       {rows.length === 0 ? (
         <p>Nothing to reassign: each of them has an accountable officer.</p>
       ) : (
-        <KeptForm
+        <DraftForm
           opened={await openPageForm(paths.handOver(slug, from), { values: fillDate('from', today()) })}
-          submit={submitHandOver.bind(
+          submit={submitReassignment.bind(
             null,
             slug,
             isNobody ? null : from,
             rows.map(({ ref }) => ref),
           )}
         >
-          <HandOverFields reporters={reporters.filter(({ id }) => id !== from)} canBeNobody={!isNobody} />
+          <ReassignFields reporters={reporters.filter(({ id }) => id !== from)} canBeNobody={!isNobody} />
           <RadioField
             name="which"
             label={`Which ${actions}?`}
@@ -67,7 +67,7 @@ export default async function HandOverPage(props: PageProps<'/plans/[plan]/team/
             />
           </div>
           <SubmitButton>{isNobody ? 'Save accountable officer' : 'Reassign'}</SubmitButton>
-        </KeptForm>
+        </DraftForm>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { askedState, nothingAt } from '@/lib/api/asked-place'
+import { readPlanState, nothingAt } from '@/lib/api/plan-at'
 import { writeActions } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -8,25 +8,25 @@ import { BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { findActions } from '@/lib/queries/plan/actions'
-import { sayRefused, toQuery } from '@/lib/schemas/plan/action-filter'
+import { describeRefused, toQuery } from '@/lib/schemas/plan/action-filter'
 import type { ActionListBody } from '@/lib/schemas/api'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, ActionListBody>(
   'listActions',
   async (params, url) => {
     const { searchParams } = url
-    const place = await askedState(params.plan, url)
+    const planAt = await readPlanState(params.plan, url)
     // Some filters are about what is late today.
     const day = today()
-    const found = await findActions(place, searchParams)
-    if (!found) throw nothingAt(place)
+    const found = await findActions(planAt, searchParams)
+    if (!found) throw nothingAt(planAt)
     const { plan, filter, sort, notices } = found
-    const [problem] = sayRefused(notices)
+    const [problem] = describeRefused(notices)
     if (problem !== undefined) throw new BadParameterError(notices[0]?.parameter ?? '', problem)
     const mark = {
-      question: JSON.stringify([toQuery(filter, sort), momentQuery(place), place.report]),
+      question: JSON.stringify([toQuery(filter, sort), momentQuery(planAt), planAt.report]),
       // What was frozen stays as it is.
-      state: place.report ? '' : `${plan.version} ${day}`,
+      state: planAt.report ? '' : `${plan.version} ${day}`,
     }
     const { rows, next } = partOf(
       searchParams,

@@ -5,10 +5,11 @@ import { BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
 import { selectMovement } from '@/lib/domain/movement/movement'
 import { NotFoundError } from '@/lib/errors'
-import { sayComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { describeComparisonProblem } from '@/lib/format/movement/comparison-problem'
 import { getComparison } from '@/lib/queries/movement/comparison'
 import type { MovementBody } from '@/lib/schemas/api'
-import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/movement/comparison'
+import { parseComparisonQuery } from '@/lib/schemas/movement/comparison'
+import { toMovementQuery } from '@/lib/format/movement/movement-links'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, MovementBody>(
   'getMovement',
@@ -25,7 +26,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
       const side = problem?.kind === 'unknown' ? problem.side : 'from'
       throw new BadParameterError(
         side,
-        problem ? sayComparisonProblem(plan, problem) : 'There is nothing to compare.',
+        problem ? describeComparisonProblem(plan, problem) : 'There is nothing to compare.',
       )
     }
     const rows = selectMovement(found.comparison, found.sides, filter)

@@ -1,4 +1,4 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { readPlanAtOf } from '@/lib/api/plan-at'
 import { writePrintedReports } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -12,9 +12,9 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   async (params, url) => {
     // Figures of a day to come are compared with today's.
     const day = today()
-    const place = askedPlace(params.plan, url)
-    const found = await listPrintedReports(place)
+    const planAt = readPlanAtOf(params.plan, url)
+    const found = await listPrintedReports(planAt)
     if (!found) throw new NotFoundError('plan', params.plan)
-    return { body: writePrintedReports(place, found.reports), etag: makeEtag(nameState(found.plan), day) }
+    return { body: writePrintedReports(planAt, found.reports), etag: makeEtag(nameState(found.plan), day) }
   },
 )

@@ -1,4 +1,4 @@
-import { askedState, nothingAt } from '@/lib/api/asked-place'
+import { readPlanState, nothingAt } from '@/lib/api/plan-at'
 import { writeRollUp } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -10,9 +10,9 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
   'getRollUp',
   async (params, url) => {
     const day = today()
-    const place = await askedState(params.plan, url)
-    const found = await getOverview(place)
-    if (!found) throw nothingAt(place)
+    const planAt = await readPlanState(params.plan, url)
+    const found = await getOverview(planAt)
+    if (!found) throw nothingAt(planAt)
     return { body: writeRollUp(found.plan, found.overview), etag: makeEtag(nameState(found.plan), day) }
   },
 )

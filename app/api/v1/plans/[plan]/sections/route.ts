@@ -1,4 +1,4 @@
-import { askedState, nothingAt } from '@/lib/api/asked-place'
+import { readPlanState, nothingAt } from '@/lib/api/plan-at'
 import { writeSections } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -8,9 +8,9 @@ import type { SectionListBody } from '@/lib/schemas/api'
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, SectionListBody>(
   'listSections',
   async (params, url) => {
-    const place = await askedState(params.plan, url)
-    const plan = await readPlan(place)
-    if (!plan) throw nothingAt(place)
+    const planAt = await readPlanState(params.plan, url)
+    const plan = await readPlan(planAt)
+    if (!plan) throw nothingAt(planAt)
     return { body: writeSections(plan), etag: makeEtag(nameState(plan)) }
   },
 )

@@ -2,19 +2,19 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { SelectField } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { HandOverFields } from '@/components/periods/reassign-fields'
+import { ReassignFields } from '@/components/periods/reassign-fields'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { formatDay } from '@/lib/format/dates'
 import { LOST_OFFICER } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/periods/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { admitEditor } from '../../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { submitAccountable, submitContributor, submitContributorRemoval } from './submit'
 
 export async function generateMetadata({
@@ -29,7 +29,7 @@ export default async function AccountablePage({
   params,
 }: PageProps<'/plans/[plan]/actions/[action]/accountable'>) {
   const { plan: slug, action: ref } = await params
-  const { plan, refusal } = await admitEditor(slug, paths.accountable(slug, ref), WHY)
+  const { plan, refusal } = await requireEditor(slug, paths.accountable(slug, ref), WHY)
   if (!plan) return refusal
   const action = plan.actions.find((one) => one.ref === ref)
   const view = action && (await getAccountable(plan, action.id))
@@ -46,7 +46,7 @@ export default async function AccountablePage({
       <PlanCrumbs plan={plan} below={[{ label: `${word} ${ref}`, href: paths.action(plan, ref) }]} />
       <PageHeader label={`${word} ${ref}: accountable officer`} title={action.title}>
         <p>
-          {sayCurrent(current)}
+          {describeCurrent(current)}
           {lost &&
             ` They can no longer report on it (${LOST_OFFICER[lost]}), so no update is due until you choose another officer.`}
         </p>
@@ -57,16 +57,16 @@ export default async function AccountablePage({
         {reporters.length === 0 ? (
           <p>This plan has no officer or editor yet. An administrator can invite one.</p>
         ) : (
-          <KeptForm
+          <DraftForm
             opened={await openPageForm(paths.accountable(slug, ref), { values: fillDate('from', today()) })}
             submit={submitAccountable.bind(null, slug, ref, currentId)}
           >
-            <HandOverFields
+            <ReassignFields
               reporters={reporters.filter(({ id }) => id !== currentId)}
               canBeNobody={currentId !== null}
             />
             <SubmitButton>Save accountable officer</SubmitButton>
-          </KeptForm>
+          </DraftForm>
         )}
       </section>
 
@@ -110,7 +110,7 @@ export default async function AccountablePage({
           <h2 id="before">Accountable officers so far</h2>
           <ol className="plain-list">
             {holders.map((holder, at) => (
-              <li key={at}>{sayHolder(holder)}</li>
+              <li key={at}>{describeHolder(holder)}</li>
             ))}
           </ol>
         </section>
@@ -119,12 +119,12 @@ export default async function AccountablePage({
   )
 }
 
-function sayCurrent(current: NamedHolder | null): string {
+function describeCurrent(current: NamedHolder | null): string {
   if (!current?.person) return 'No one is accountable for it, so no update is due.'
   return `${current.person.name} has been accountable for it since ${formatDay(current.from)}.`
 }
 
-function sayHolder({ person, from, reason, author }: NamedHolder): string {
+function describeHolder({ person, from, reason, author }: NamedHolder): string {
   return [
     `${person?.name ?? 'Nobody'} from ${formatDay(from)}`,
     ...(author ? [`put on record by ${author}`] : []),

@@ -2,20 +2,20 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { nameActions, sayHandedOver } from '@/lib/format/done-words'
-import { addContributor, handOver, removeContributor } from '@/lib/mutations/periods/accountability'
+import { nameActions, describeReassigned } from '@/lib/format/done-words'
+import { addContributor, reassignActions, removeContributor } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
-import { ALL, checkContributor, checkHandOver } from '@/lib/schemas/periods/reassign'
+import { ALL, checkContributor, checkReassignment } from '@/lib/schemas/periods/reassign'
 
 /** Takes a plan's slug, an action's reference, who answered for it as the form showed it, and the form; hands the action over. */
 export const submitAccountable = checkedSubmit(
   [boundText, boundText, boundId.nullable()],
   async (slug, ref, seen, values) => {
-    const { data, state } = checkHandOver({ ...values, which: ALL }, [ref])
+    const { data, state } = checkReassignment({ ...values, which: ALL }, [ref])
     if (!data) return { ...state, values }
-    const name = await handOver(slug, data, { [ref]: seen })
-    return redirectDone(paths.action(slug, ref), sayHandedOver(await wordsOf(slug), name, [ref]))
+    const name = await reassignActions(slug, data, { [ref]: seen })
+    return redirectDone(paths.action(slug, ref), describeReassigned(await wordsOf(slug), name, [ref]))
   },
 )
 

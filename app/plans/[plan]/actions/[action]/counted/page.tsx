@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { CheckboxField, DateField, HiddenField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { shortenOption } from '@/components/structure/action-options'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { today } from '@/lib/clock'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -46,7 +46,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         count the {one.toLowerCase()} too. The page of the {plan.words.section.one.toLowerCase()} shows what
         changed and why.
       </p>
-      <KeptForm
+      <DraftForm
         submit={submitCounted.bind(null, slug, ref)}
         opened={await openPageForm(paths.counted(slug, ref), {
           values: {
@@ -72,7 +72,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

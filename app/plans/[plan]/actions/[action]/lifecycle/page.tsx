@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { DateField, HiddenField, RadioField, SelectField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { optionsOfActions } from '@/components/structure/action-options'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { today } from '@/lib/clock'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -62,7 +62,7 @@ export default async function LifecyclePage({
         Nothing is deleted. One that leaves the plan keeps its page and its history, no longer counts, and the
         figures say how many have left.
       </p>
-      <KeptForm
+      <DraftForm
         submit={submitLifecycle.bind(null, slug, ref)}
         opened={await openPageForm(paths.lifecycle(slug, ref), {
           values: {
@@ -102,7 +102,7 @@ export default async function LifecyclePage({
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }

@@ -2,7 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { sayLifecycleDone } from '@/lib/format/done-words'
+import { describeLifecycleDone } from '@/lib/format/done-words'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { paths } from '@/lib/paths'
 import { checkLifecycle } from '@/lib/schemas/structure/action-standing'
@@ -13,5 +13,5 @@ export const submitLifecycle = checkedSubmit([boundText, boundText], async (slug
   const { data, state } = checkLifecycle(values)
   if (state) return state
   await changeLifecycle(slug, ref, data)
-  return redirectDone(paths.action(slug, ref), sayLifecycleDone(await wordsOf(slug), ref, data))
+  return redirectDone(paths.action(slug, ref), describeLifecycleDone(await wordsOf(slug), ref, data))
 })

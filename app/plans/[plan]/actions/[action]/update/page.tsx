@@ -3,19 +3,19 @@ import { openTypedForm } from '@/app/drafts/open-form'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { NoChangeButton } from '@/components/updates/no-change-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { StandingNow } from '@/components/updates/current-status'
+import { CurrentStatus } from '@/components/updates/current-status'
 import { UpdateForm } from '@/components/updates/update-form'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import { formatDay } from '@/lib/format/dates'
-import { NOT_YOURS } from '@/lib/mutations/refusals'
+import { NOT_ALLOWED } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getReportPage, type ReportPage } from '@/lib/queries/updates/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { fillReport, sayNotConfirmable } from '@/lib/schemas/updates/progress-report'
+import { fillReport, describeNotConfirmable } from '@/lib/schemas/updates/progress-report'
 import { submitNoChange, submitProgressUpdate } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
@@ -30,7 +30,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   await requireActor(paths.update(slug, ref))
   const found = await getReportPage(slug, ref)
   if (found.kind === 'missing') return <MissingInPlan />
-  if (found.kind === 'forbidden') return <Forbidden why={NOT_YOURS} helpers={await listHelpers(slug)} />
+  if (found.kind === 'forbidden') return <Forbidden why={NOT_ALLOWED} editors={await listPlanEditors(slug)} />
   const { plan, action, current, submissionKey, notConfirmable } = found
   const { latest } = action
   return (
@@ -42,7 +42,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
       <PageHeader label={`${plan.words.action.one} ${ref}`} title={`Report progress: ${action.title}`} />
       {action.lifecycle === 'active' ? (
         <>
-          <StandingNow
+          <CurrentStatus
             current={current}
             latest={latest}
             dueOn={action.dueOn}
@@ -65,7 +65,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
                   submissionKey={submissionKey}
                 />
               ) : (
-                <p>{sayNotConfirmable(notConfirmable, current)}</p>
+                <p>{describeNotConfirmable(notConfirmable, current)}</p>
               )}
             </section>
           )}

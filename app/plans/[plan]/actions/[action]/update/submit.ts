@@ -7,7 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import type { TypedForm } from '@/lib/domain/updates/draft'
 import { SignedOutError } from '@/lib/errors'
 import { formatTime } from '@/lib/format/dates'
-import { sayReportField } from '@/lib/format/reports/report-words'
+import { describeReportField } from '@/lib/format/reports/report-words'
 import { confirmUpdate } from '@/lib/mutations/updates/confirm-update'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { type Reported, reportProgress, type Seen } from '@/lib/mutations/updates/report-progress'
@@ -15,7 +15,7 @@ import { paths } from '@/lib/paths'
 import { boundText, shownVersions } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
 import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/updates/progress-report'
-import { sayMeanwhile } from '@/lib/format/audit/meanwhile'
+import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { showRefusal } from '@/app/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
@@ -80,12 +80,12 @@ function showBoth(
   readerId: string,
 ): FormState {
   const { mine, theirs, fields, seen, compared, isNew, meanwhile } = conflict
-  const kept = Object.entries(values).filter(
+  const stored = Object.entries(values).filter(
     ([name]) => !isNew || !fields.some((field) => name === choiceName(field)),
   )
   return {
     values: {
-      ...Object.fromEntries(kept),
+      ...Object.fromEntries(stored),
       compared,
       'seen-update': seen.updateId ?? '',
       'seen-due': seen.dueOn ?? '',
@@ -95,12 +95,12 @@ function showBoth(
         .filter((field) => isNew || !values[choiceName(field)])
         .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" to keep`]),
     ),
-    versionsBy: `${sayMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
+    versionsBy: `${describeMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
     versions: fields.map((field) => ({
       name: choiceName(field),
       label: FIELD_NAMES[field],
-      mine: sayReportField(mine, field),
-      theirs: sayReportField(theirs, field),
+      mine: describeReportField(mine, field),
+      theirs: describeReportField(theirs, field),
     })),
   }
 }

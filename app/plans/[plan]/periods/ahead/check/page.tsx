@@ -4,7 +4,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { DataTable } from '@/components/ui/data-table'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { overlapEachOther, overlapping, planAhead } from '@/lib/domain/periods/periods'
 import { formatDay } from '@/lib/format/dates'
 import { namePeriod } from '@/lib/format/periods/period-names'
@@ -12,7 +12,7 @@ import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
 import { checkAhead } from '@/lib/schemas/periods/period'
-import { admitEditor } from '../../../admit-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { EDITORS_ONLY } from '../../period-fields'
 import { submitCheckedPeriods } from '../../submit'
 
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Check the reporting periods' }
 
 export default async function CheckPeriodsPage(props: PageProps<'/plans/[plan]/periods/ahead/check'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
-  const { plan, refusal } = await admitEditor(slug, paths.periodsAhead(slug), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.periodsAhead(slug), EDITORS_ONLY)
   const typed = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, String(value ?? '')] as const),
   )

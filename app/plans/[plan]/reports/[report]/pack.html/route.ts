@@ -5,7 +5,7 @@ import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { paths } from '@/lib/paths'
 import { readReportText } from '@/lib/queries/reports/report'
 import { siteAddress } from '@/lib/site'
-import { findForFile, paperEtag, sayText, sendOrRefuse } from '../../../refuse-file'
+import { findForFile, paperEtag, describeText, sendOrRefuse } from '../../../refuse-file'
 
 /** A report as one HTML file that needs no network. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/pack.html'>>(
@@ -13,7 +13,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[re
     const { plan: slug, report: code } = await params
     const [found, stored] = await Promise.all([findForFile(slug, code), readReportText(slug, code)])
     if (found instanceof Response) return found
-    if (!stored) return sayText('There is no such report.', 404)
+    if (!stored) return describeText('There is no such report.', 404)
     const { issued, frozen } = found
     return {
       etag: paperEtag(found),

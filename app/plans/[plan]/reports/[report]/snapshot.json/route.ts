@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { download } from '@/lib/api/download'
 import { makeEtag } from '@/lib/api/etag'
 import { readReportText } from '@/lib/queries/reports/report'
-import { sayText } from '../../../refuse-file'
+import { describeText } from '../../../refuse-file'
 
 /** The document of a report, to the letter: its SHA-256 is the report's fingerprint. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/snapshot.json'>>(
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
     const frozen = await readReportText(slug, code)
-    if (!frozen) return sayText('There is no such report.', 404)
+    if (!frozen) return describeText('There is no such report.', 404)
     const { document, sha256 } = frozen
     return {
       // Of what it is, not of what it should be: it is here to be verified.

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'

@@ -6,20 +6,20 @@ import { vocabulary } from '@/lib/format/status/vocabulary'
 import type { DraftView } from '@/lib/queries/reports/report-drafts'
 
 /** Takes a draft; returns the report that it would be as a paper. Its figures lead to the plan as at the draft's day. */
-export function makeDraftPaper({ draft, wouldBe, previous }: DraftView): Paper {
+export function makeDraftPaper({ draft, preview, previous }: DraftView): Paper {
   const { reference, title, meetingOn, content, corrects } = draft
   const document = makeSnapshot({
-    plan: wouldBe.state,
+    plan: preview.state,
     report: { code: codeOf(reference), reference, title, meetingOn },
     frozenAt: draft.writtenAt,
     corrects: corrects && { code: corrects.code, sha256: '', why: corrects.why },
-    accepted: wouldBe.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? 'No note yet.' })),
+    accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? 'No note yet.' })),
     vocabulary: vocabulary(),
     stories: {},
-    matter: wouldBe.matter,
+    matter: preview.matter,
   })
   return makeReportPaper(
-    { document, plan: wouldBe.state, sha256: null },
+    { document, plan: preview.state, sha256: null },
     {
       corrects,
       correctedBy: null,

@@ -5,11 +5,11 @@ import { DraftObstacles } from '@/components/reports/draft-obstacles'
 import { DraftParts } from '@/components/reports/draft-parts'
 import { DraftReview } from '@/components/reports/draft-review'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { Told } from '@/components/ui/notices'
-import { PageHeader } from '@/components/ui/page-header'
+import { Notice } from '@/components/ui/notices'
+import { PageHeader } from '@/components/page/page-header'
 import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'
 import { formatMoment } from '@/lib/format/dates'
-import { sayPoint, STATE_WORDS } from '@/lib/format/reports/draft-words'
+import { describePoint, STATE_WORDS } from '@/lib/format/reports/draft-words'
 import { paths } from '@/lib/paths'
 import { getDraft } from '@/lib/queries/reports/report-drafts'
 import { makeDraftPaper } from './draft-paper'
@@ -25,13 +25,13 @@ export default async function DraftPage({
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.reportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
-  const { draft, wouldBe, lastWriter, reviewer, review, checkers, returned } = found
+  const { draft, preview, lastWriter, reviewer, review, checkers, returned } = found
   const { said } = await searchParams
-  const { state: plan } = wouldBe
-  const obstacles = findObstacles(draft, wouldBe)
+  const { state: plan } = preview
+  const obstacles = findObstacles(draft, preview)
   const paper = makeDraftPaper(found)
   const say = (some: typeof obstacles) =>
-    some.map((obstacle) => sayPoint({ slug, draft: id, plan, words: plan.words }, obstacle))
+    some.map((obstacle) => describePoint({ slug, draft: id, plan, words: plan.words }, obstacle))
   return (
     <>
       <PlanCrumbs plan={{ ...plan, asAt: null }} below={[{ label: 'Reports', href: paths.reports(slug) }]} />
@@ -43,10 +43,10 @@ export default async function DraftPage({
         </p>
       </PageHeader>
       {said === 'changed' && (
-        <Told>
+        <Notice>
           Nothing was done: somebody changed this draft while you had it open. Read it as it is now, then go
           on.
-        </Told>
+        </Notice>
       )}
       {returned && draft.state === 'draft' && (
         <section aria-labelledby="draft-returned">
@@ -63,11 +63,11 @@ export default async function DraftPage({
       </section>
       <section aria-labelledby="draft-figures">
         <h2 id="draft-figures">Figures in the text</h2>
-        <DraftFigures figures={wouldBe.typed} plan={plan} checkers={checkers} />
+        <DraftFigures figures={preview.typed} plan={plan} checkers={checkers} />
       </section>
       <section aria-labelledby="draft-parts">
         <h2 id="draft-parts">Write</h2>
-        <DraftParts slug={slug} draft={draft} wouldBe={wouldBe} />
+        <DraftParts slug={slug} draft={draft} preview={preview} />
       </section>
       <section aria-labelledby="draft-review">
         <h2 id="draft-review">Review and issue</h2>
@@ -75,7 +75,7 @@ export default async function DraftPage({
           slug={slug}
           draft={draft}
           review={review}
-          typed={wouldBe.typed}
+          typed={preview.typed}
           toMend={say(obstacles.filter(isForWriters))}
           submitReview={submitReview.bind(null, slug, id)}
         />

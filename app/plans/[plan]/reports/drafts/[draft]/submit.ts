@@ -15,12 +15,12 @@ import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
 import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/lib/errors'
 import { formatTime } from '@/lib/format/dates'
-import { sayAllUnknown, sayPart } from '@/lib/format/reports/draft-words'
+import { describeAllUnknown, describePart } from '@/lib/format/reports/draft-words'
 import { GAP_WORDS } from '@/lib/format/reports/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/reports/report-paper/delivered-since'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
-import { NOT_YOURS_TO_DRAFT } from '@/lib/mutations/refusals'
+import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
 import { discardReportDraft, saveDraftPart } from '@/lib/mutations/reports/report-drafts'
 import { type Review, reviewDraft } from '@/lib/mutations/reports/review-draft'
 import { paths } from '@/lib/paths'
@@ -61,14 +61,14 @@ export const submitDraftPart = checkedSubmit(
     }
     return redirectDone(
       paths.reportDraft(slug, id),
-      `Saved at ${formatTime(new Date().toISOString())}: ${sayPart(part, state.words)}.${leftReview ? LEFT_REVIEW : ''}`,
+      `Saved at ${formatTime(new Date().toISOString())}: ${describePart(part, state.words)}.${leftReview ? LEFT_REVIEW : ''}`,
     )
   },
 )
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'person' ? new ForbiddenError(NOT_YOURS_TO_DRAFT, actor.id) : new SignedOutError()
+  return actor.kind === 'person' ? new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id) : new SignedOutError()
 }
 
 async function readKey(
@@ -94,7 +94,7 @@ function findTextErrors(change: DraftChange, state: PlanState): Record<string, s
     Object.entries(texts).flatMap(([name, source]) => {
       const { unknown, excess } = resolveText(source, figures)
       if (excess) return [[name, EXCESS[excess]]]
-      return unknown.length ? [[name, sayAllUnknown(unknown)]] : []
+      return unknown.length ? [[name, describeAllUnknown(unknown)]] : []
     }),
   )
 }
@@ -147,14 +147,14 @@ export const submitReview = checkedSubmit([boundText, boundId], async (slug, id,
     : { step: step === 'approve' ? step : 'send', ticked: readTicked(values) }
   const page = paths.reportDraft(slug, id)
   const { state } = await save(page, values, () =>
-    reviewDraft(slug, id, Number(values.version), review).catch(sayMeanwhile(slug, id)),
+    reviewDraft(slug, id, Number(values.version), review).catch(describeMeanwhile(slug, id)),
   )
   if (state) return state
   return redirectDone(page, REVIEWED[step])
 })
 
 /** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
-const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
+const describeMeanwhile = (slug: string, id: string) => (error: unknown) => {
   if (error instanceof UnseenError) redirect(paths.reportDraft(slug, id, 'changed'))
   if (error instanceof NotFoundError) redirect(paths.reports(slug, 'gone'))
   throw error
@@ -164,7 +164,7 @@ const sayMeanwhile = (slug: string, id: string) => (error: unknown) => {
 export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
     issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
-      sayMeanwhile(slug, id),
+      describeMeanwhile(slug, id),
     ),
   )
   if (state) {

@@ -1,22 +1,22 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, RadioField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PastRatings } from '@/components/status/past-ratings'
+import { PastRatings } from '@/components/plan/past-ratings'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/status/rating-panel'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { countLevel, describeShares } from '@/lib/format/words'
-import { NOT_YOURS_TO_RATE } from '@/lib/mutations/refusals'
+import { CANNOT_RATE } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getSection } from '@/lib/queries/plan/section'
 import { getSectionRatings } from '@/lib/queries/status/section-ratings'
@@ -38,8 +38,7 @@ export default async function RateSectionPage({ params }: Props) {
     getSectionRatings(slug, code),
   ])
   if (!plan || !section) return <MissingInPlan />
-  if (!canEditPlan(actor, plan))
-    return <Forbidden why={NOT_YOURS_TO_RATE} helpers={await listHelpers(slug)} />
+  if (!canEditPlan(actor, plan)) return <Forbidden why={CANNOT_RATE} editors={await listPlanEditors(slug)} />
   const { rollUp, rating, assessment } = section
   const { section: sectionWord, action } = plan.words
   const suggested = rating.suggestion.rag
@@ -65,7 +64,7 @@ export default async function RateSectionPage({ params }: Props) {
       </section>
       <section aria-labelledby="rate">
         <h2 id="rate">Your rating</h2>
-        <KeptForm
+        <DraftForm
           opened={await openTypedForm({ kind: 'rating', plan: slug, section: code }, id, {
             values: { seen: assessment?.id ?? '' },
           })}
@@ -91,7 +90,7 @@ export default async function RateSectionPage({ params }: Props) {
             }
           />
           <SubmitButton>Save the rating</SubmitButton>
-        </KeptForm>
+        </DraftForm>
       </section>
       {ratings.length > 0 && (
         <section aria-labelledby="past">

@@ -1,4 +1,4 @@
-import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
+import { readPlanState, noRecordAt, nothingAt } from '@/lib/api/plan-at'
 import { writeActionDetail } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -12,12 +12,12 @@ type Params = { plan: string; action: string }
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, ActionBody>(
   'getAction',
   async (params, url) => {
-    const place = await askedState(params.plan, url)
+    const planAt = await readPlanState(params.plan, url)
     const day = today()
-    const plan = await readPlan(place)
-    if (!plan) throw nothingAt(place)
-    const action = await getAction(place, params.action)
-    if (!action) throw await noRecordAt(place, 'action', params.action)
+    const plan = await readPlan(planAt)
+    if (!plan) throw nothingAt(planAt)
+    const action = await getAction(planAt, params.action)
+    if (!action) throw await noRecordAt(planAt, 'action', params.action)
     return { body: writeActionDetail(plan, action), etag: makeEtag(nameState(plan), day) }
   },
 )

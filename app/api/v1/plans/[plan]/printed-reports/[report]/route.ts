@@ -1,4 +1,4 @@
-import { askedPlace } from '@/lib/api/asked-place'
+import { readPlanAtOf } from '@/lib/api/plan-at'
 import { writePrintedReport } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -14,11 +14,11 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Print
   'getPrintedReport',
   async (params, url) => {
     const day = today()
-    const place = askedPlace(params.plan, url)
-    const plan = await readPlan(place)
+    const planAt = readPlanAtOf(params.plan, url)
+    const plan = await readPlan(planAt)
     if (!plan) throw new NotFoundError('plan', params.plan)
-    const found = await getPrintedReport(place, params.report)
+    const found = await getPrintedReport(planAt, params.report)
     if (!found) throw new NotFoundError('printed report', params.report)
-    return { body: writePrintedReport(place, found), etag: makeEtag(nameState(plan), day) }
+    return { body: writePrintedReport(planAt, found), etag: makeEtag(nameState(plan), day) }
   },
 )

@@ -1,4 +1,4 @@
-import { askedState, noRecordAt, nothingAt } from '@/lib/api/asked-place'
+import { readPlanState, noRecordAt, nothingAt } from '@/lib/api/plan-at'
 import { writeSection } from '@/lib/api/bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
@@ -11,11 +11,11 @@ type Params = { plan: string; section: string }
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, SectionBody>(
   'getSection',
   async (params, url) => {
-    const place = await askedState(params.plan, url)
-    const plan = await readPlan(place)
-    if (!plan) throw nothingAt(place)
-    const section = await getSection(place, params.section)
-    if (!section) throw await noRecordAt(place, 'section', params.section)
+    const planAt = await readPlanState(params.plan, url)
+    const plan = await readPlan(planAt)
+    if (!plan) throw nothingAt(planAt)
+    const section = await getSection(planAt, params.section)
+    if (!section) throw await noRecordAt(planAt, 'section', params.section)
     return { body: writeSection(plan, section), etag: makeEtag(nameState(plan)) }
   },
 )

@@ -5,15 +5,15 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { DraftFigures, FigureTicks } from '@/components/reports/draft-figures'
 import { DraftObstacles } from '@/components/reports/draft-obstacles'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { codeOf } from '@/lib/domain/reference'
 import { viewOverview } from '@/lib/domain/plan/views'
 import { formatDay, formatMoment } from '@/lib/format/dates'
-import { sayPoint } from '@/lib/format/reports/draft-words'
+import { describePoint } from '@/lib/format/reports/draft-words'
 import { GAP_WORDS } from '@/lib/format/reports/gap-words'
-import { sayAgreement } from '@/lib/format/plan/plan-blocks'
+import { describeAgreement } from '@/lib/format/plan/plan-blocks'
 import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getDraft } from '@/lib/queries/reports/report-drafts'
@@ -28,16 +28,16 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.issueReportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
-  const { draft, wouldBe, reviewer, checkers } = found
-  const { state: plan, matter, gaps } = wouldBe
+  const { draft, preview, reviewer, checkers } = found
+  const { state: plan, matter, gaps } = preview
   const { rollUp, pillars, sectionCount } = viewOverview(plan, draft.asAt)
-  const agreement = sayAgreement(
+  const agreement = describeAgreement(
     plan,
     pillars.flatMap(({ sections }) => sections),
   )
   // Those that somebody ticks here are no reason not to show the button.
-  const obstacles = findObstacles(draft, wouldBe).filter(({ kind }) => kind !== 'typed')
-  const points = obstacles.map((one) => sayPoint({ slug, draft: id, plan, words: plan.words }, one))
+  const obstacles = findObstacles(draft, preview).filter(({ kind }) => kind !== 'typed')
+  const points = obstacles.map((one) => describePoint({ slug, draft: id, plan, words: plan.words }, one))
   const address = siteAddress(paths.report(slug, codeOf(draft.reference)))
   return (
     <>
@@ -90,7 +90,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
       </section>
       <section aria-labelledby="issue-figures">
         <h2 id="issue-figures">Figures in the text</h2>
-        <DraftFigures figures={wouldBe.typed} plan={plan} checkers={checkers} />
+        <DraftFigures figures={preview.typed} plan={plan} checkers={checkers} />
       </section>
       <section aria-labelledby="issue-undo">
         <h2 id="issue-undo">What cannot be undone</h2>
@@ -124,7 +124,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
             initial={{ values: { version: String(draft.version) }, errors: {} }}
           >
             <HiddenField name="version" />
-            <FigureTicks figures={wouldBe.typed} />
+            <FigureTicks figures={preview.typed} />
             <div className="form__buttons">
               <SubmitButton>Freeze and issue</SubmitButton>
               <a href={paths.reportDraft(slug, id)}>Back to the draft</a>

@@ -6,7 +6,7 @@ import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
 import { getDraft } from '@/lib/queries/reports/report-drafts'
 import { siteAddress } from '@/lib/site'
-import { sayText } from '../../../../refuse-file'
+import { describeText } from '../../../../refuse-file'
 import { sendDocx } from '../../../../send-docx'
 import { makeDraftPaper } from '../draft-paper'
 
@@ -18,18 +18,18 @@ export async function GET(
   const { plan: slug, draft: id } = await params
   await requireActor(paths.draftPaper(slug, id))
   const found = await getDraft(slug, id)
-  if (found.kind === 'missing') return sayText('There is no such draft.', 404)
+  if (found.kind === 'missing') return describeText('There is no such draft.', 404)
   if (found.kind === 'forbidden') {
     await logRefusal(ONLY_EDITORS)
-    return sayText(ONLY_EDITORS, 403)
+    return describeText(ONLY_EDITORS, 403)
   }
-  const { draft, wouldBe } = found
+  const { draft, preview } = found
   const file = await writeDocx(makeDraftPaper(found), {
     reference: draft.reference,
     isDraft: true,
     made: draft.writtenAt,
-    publishers: joinNames(wouldBe.state.publishers),
-    plan: wouldBe.state.title,
+    publishers: joinNames(preview.state.publishers),
+    plan: preview.state.title,
     address: siteAddress,
   })
   return sendDocx(file, `${slug}-draft-${codeOf(draft.reference)}`)

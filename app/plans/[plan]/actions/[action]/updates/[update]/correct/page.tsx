@@ -4,14 +4,14 @@ import { TextArea } from '@/components/forms/field'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RewriteForm } from '@/components/updates/rewrite-form'
-import { Forbidden } from '@/components/ui/forbidden-page'
-import { PageHeader } from '@/components/ui/page-header'
+import { Forbidden } from '@/components/page/forbidden-page'
+import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import { formatDate, formatMoment } from '@/lib/format/dates'
-import { NOT_YOURS_TO_CORRECT } from '@/lib/mutations/refusals'
+import { CANNOT_CORRECT } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getCorrectionPage } from '@/lib/queries/updates/update-form'
 import { fillReport } from '@/lib/schemas/updates/progress-report'
 import { submitCorrection } from './submit'
@@ -28,7 +28,7 @@ export default async function CorrectionPage({ params }: Props) {
   const found = await getCorrectionPage(slug, ref, id)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={NOT_YOURS_TO_CORRECT} helpers={await listHelpers(slug)} />
+    return <Forbidden why={CANNOT_CORRECT} editors={await listPlanEditors(slug)} />
   const { plan, action, update, submissionKey } = found
   const { effectiveOn } = update.report
   return (

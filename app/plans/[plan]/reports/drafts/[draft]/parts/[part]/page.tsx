@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { FieldTables } from '@/components/reports/field-tables'
 import { GapList } from '@/components/reports/gap-list'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { Told } from '@/components/ui/notices'
-import { PageHeader } from '@/components/ui/page-header'
+import { Notice } from '@/components/ui/notices'
+import { PageHeader } from '@/components/page/page-header'
 import { ACHIEVED, type DraftPart, nameDraftPart, readDraftPart } from '@/lib/domain/reports/report-draft'
-import { sayPart } from '@/lib/format/reports/draft-words'
+import { describePart } from '@/lib/format/reports/draft-words'
 import { GAP_WORDS } from '@/lib/format/reports/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/reports/report-paper/delivered-since'
 import { paths } from '@/lib/paths'
@@ -45,17 +45,17 @@ export default async function DraftPartPage({ params }: Props) {
           { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
         ]}
       />
-      <PageHeader label={`Draft of ${draft.reference}`} title={sayPart(part, plan.words)}>
+      <PageHeader label={`Draft of ${draft.reference}`} title={describePart(part, plan.words)}>
         {found.title && <p className="ds_leader">{found.title}</p>}
       </PageHeader>
       {draft.state !== 'draft' && !isEmpty && (
-        <Told>
+        <Notice>
           {draft.state === 'reviewed'
             ? 'This report has been reviewed. If you save this part, it has to be reviewed again before it is issued.'
             : 'This report has been sent for review. If you save this part, it goes back to its writers and has to be sent for review again.'}
-        </Told>
+        </Notice>
       )}
-      <KeptForm
+      <DraftForm
         opened={await openTypedForm(typed, `${id} ${partName}`, {
           values: { ...found.values, fingerprint: found.fingerprint },
         })}
@@ -67,7 +67,7 @@ export default async function DraftPartPage({ params }: Props) {
           {isEmpty || <SubmitButton>Save</SubmitButton>}
           <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
         </div>
-      </KeptForm>
+      </DraftForm>
       {isText && <FieldTables figures={figures} />}
     </>
   )

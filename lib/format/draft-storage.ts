@@ -1,7 +1,7 @@
 const PREFIX = 'cairn-'
 
 /** Takes the name of a draft and a person's id; returns the name under which the browser keeps what could not be sent. */
-export function keptAs(draft: string, personId: string): string {
+export function draftStorageKey(draft: string, personId: string): string {
   return `${PREFIX}${draft.replaceAll(' ', '-')}-${personId}`
 }
 
@@ -18,7 +18,7 @@ export function withBrowserStorage<T>(work: (storage: Storage) => T): T | null {
 }
 
 /** Takes out of the browser all that was kept there, whoever wrote it. */
-export function forgetAllKept(): void {
+export function forgetAllTyped(): void {
   withBrowserStorage((storage) => {
     for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name)
   })

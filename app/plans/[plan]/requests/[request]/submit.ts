@@ -3,15 +3,32 @@
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { answerAsk, changeOwed, reopenAsk, withdrawAsk } from '@/lib/mutations/board/board-requests'
+import {
+  answerRequest,
+  changeResponsible,
+  reopenRequest,
+  withdrawRequest,
+} from '@/lib/mutations/board/board-requests'
 import { paths } from '@/lib/paths'
-import { answerForm, checkOwedChange, reopeningForm, withdrawalForm } from '@/lib/schemas/board/board-request'
+import {
+  answerForm,
+  checkResponsibleChange,
+  reopeningForm,
+  withdrawalForm,
+} from '@/lib/schemas/board/board-request'
 import { boundNumber, boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
 export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(slug, number, values, answerForm, ({ answer }) => answerAsk(slug, number, answer), 'answered')
+  return send(
+    slug,
+    number,
+    values,
+    answerForm,
+    ({ answer }) => answerRequest(slug, number, answer),
+    'answered',
+  )
 })
 
 /** Withdraws an ask, and shows it again. */
@@ -21,7 +38,7 @@ export const submitWithdrawal = checkedSubmit([boundText, boundNumber], async (s
     number,
     values,
     withdrawalForm,
-    ({ reason }) => withdrawAsk(slug, number, reason),
+    ({ reason }) => withdrawRequest(slug, number, reason),
     'withdrawn',
   )
 })
@@ -33,17 +50,17 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
     number,
     values,
     reopeningForm,
-    ({ reopen }) => reopenAsk(slug, number, reopen),
+    ({ reopen }) => reopenRequest(slug, number, reopen),
     'opened again',
   )
 })
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
-export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const { data, state } = checkOwedChange(values)
+export const submitResponsible = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
+  const { data, state } = checkResponsibleChange(values)
   if (state) return state
-  await changeOwed(slug, number, data.owed, data.why)
-  return redirectDone(paths.ask(slug, number), `Who answers ask ${number}, and by when, was changed.`)
+  await changeResponsible(slug, number, data.owed, data.why)
+  return redirectDone(paths.request(slug, number), `Who answers ask ${number}, and by when, was changed.`)
 })
 
 async function send<S extends z.ZodType>(
@@ -57,5 +74,5 @@ async function send<S extends z.ZodType>(
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
   await work(checked.data)
-  return redirectDone(paths.ask(slug, number), `Ask ${number} was ${done}.`)
+  return redirectDone(paths.request(slug, number), `Ask ${number} was ${done}.`)
 }

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import { StatusMark } from './http-status'
+import { HttpStatus } from './http-status'
 import { PageHeader } from './page-header'
 import { PlainPage } from './plain-page'
 
@@ -7,7 +7,7 @@ import { PlainPage } from './plain-page'
 export function MissingPage() {
   return (
     <PlainPage>
-      <StatusMark status={404} />
+      <HttpStatus status={404} />
       <PageHeader title="Page not found" />
       <p>
         There is no page at this address. If you typed it, check that it is right; if you followed a link, it

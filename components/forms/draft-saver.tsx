@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { formatTime } from '@/lib/format/dates'
-import { withBrowserStorage } from '@/lib/format/kept-as'
+import { withBrowserStorage } from '@/lib/format/draft-storage'
 import { holdsAll, isTypedIn, restoreTyped, typedIn } from './typed-values'
 
 /** Takes the form; says when it was saved (an instant), or null when it could not be. */
@@ -15,11 +15,17 @@ const PAUSE_MS = 1500
  * Keeps what is typed in the form around it: on the server, shortly after each change, and in the browser for as long as the
  * server cannot be reached. Without a script there is a button for it.
  */
-export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readonly keptAs: string }) {
+export function DraftSaver({
+  save,
+  storageKey: keptAs,
+}: {
+  readonly save: SaveDraft
+  readonly storageKey: string
+}) {
   const place = useRef<HTMLDivElement>(null)
   const wasSent = useRef(false)
-  const [said, setSaid] = useState('')
-  const [kept, setKept] = useState<string | null>(null)
+  const [sentence, setSaid] = useState('')
+  const [saved, setKept] = useState<string | null>(null)
   const [top, setTop] = useState<HTMLElement | null>(null)
 
   useEffect(() => {
@@ -92,9 +98,9 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
   return (
     <div ref={place}>
       <p role="status" className="aside">
-        {said}
+        {sentence}
       </p>
-      {kept &&
+      {saved &&
         top &&
         // Above the first field: down here, below a long form, nobody would see it.
         createPortal(
@@ -106,7 +112,7 @@ export function DraftKeeper({ save, keptAs }: { readonly save: SaveDraft; readon
                 className="ds_button ds_button--secondary"
                 onClick={() => {
                   const form = place.current?.closest('form')
-                  if (form) setSaid(sayRestored(restoreTyped(form, kept)))
+                  if (form) setSaid(describeRestored(restoreTyped(form, saved)))
                   forgetOffer()
                 }}
               >
@@ -127,7 +133,7 @@ const IN_BROWSER = 'What you typed is kept in this browser.'
 const NOWHERE = 'Your browser cannot keep it either: copy what you typed before you leave this page.'
 
 /** Takes what could not be restored, by the labels of the fields; returns what to say of it all. */
-function sayRestored(missing: readonly string[] | null): string {
+function describeRestored(missing: readonly string[] | null): string {
   if (missing === null) return 'The text that this browser kept cannot be read.'
   return missing.length === 0
     ? 'Restored all that this browser kept.'

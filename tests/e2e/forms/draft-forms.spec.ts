@@ -62,7 +62,7 @@ const FORMS: readonly Example[] = [
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
   { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
-  { page: () => paths.newAsk(slug), field: '#text', button: 'Raise it' },
+  { page: () => paths.newRequest(slug), field: '#text', button: 'Raise it' },
   { page: () => paths.newReport(slug), field: '#title', button: 'Start the draft' },
   { page: () => paths.invite(), field: '#email', button: 'Make the link' },
 ]
@@ -264,14 +264,14 @@ test.describe('what the browser keeps', () => {
   const form = () => paths.rating(slug, String(rowOf(plan, 'section').code))
 
   test('comes back with its choices, and what is not offered any more is named', async ({ page }) => {
-    await open(page, paths.newAsk(slug))
-    const kept = { about: ['action 1'], kind: ['decision'], text: ['Typed in a tunnel'], person: ['gone'] }
+    await open(page, paths.newRequest(slug))
+    const saved = { about: ['action 1'], kind: ['decision'], text: ['Typed in a tunnel'], person: ['gone'] }
     const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [slug])
     await page.evaluate(
       ([name, text]) => localStorage.setItem(name ?? '', text ?? ''),
-      [`cairn-ask-${rows[0].id}-${writer}`, JSON.stringify(kept)],
+      [`cairn-ask-${rows[0].id}-${writer}`, JSON.stringify(saved)],
     )
-    await open(page, paths.newAsk(slug))
+    await open(page, paths.newRequest(slug))
     await page.getByRole('button', { name: 'Restore text' }).click()
     await expect(page.locator('#text')).toHaveValue('Typed in a tunnel')
     await expect(page.locator('#about')).toHaveValue('action 1')

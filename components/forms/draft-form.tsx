@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '@/lib/schemas/form'
-import { DraftKeeper, type SaveDraft } from './draft-keeper'
+import { DraftSaver, type SaveDraft } from './draft-saver'
 import { HiddenField } from './field'
 import { Form } from './form'
-import { KeptDraft } from './kept-draft'
+import { SavedDraft } from './saved-draft'
 
 type Submit = (state: FormState, form: FormData) => Promise<FormState>
 
@@ -21,7 +21,7 @@ export interface OpenedForm {
   /** Saves it as a draft while somebody types; null where it is short. */
   readonly save: SaveDraft | null
   /** Under which name the browser keeps what could not be sent. */
-  readonly keptAs: string
+  readonly storageKey: string
 }
 
 interface Props {
@@ -32,20 +32,20 @@ interface Props {
 }
 
 /** A form of which nothing that was typed is lost, whatever keeps it from being saved. Every form with more than two fields is one. */
-export function KeptForm({
-  opened: { key, initial, draft, save, keptAs },
+export function DraftForm({
+  opened: { key, initial, draft, save, storageKey: keptAs },
   submit,
   children,
   className,
 }: Props) {
   return (
     <>
-      {draft && <KeptDraft key={`${key} draft`} {...draft} />}
+      {draft && <SavedDraft key={`${key} draft`} {...draft} />}
       <Form key={key} submit={submit} initial={initial} {...(className !== undefined && { className })}>
         <HiddenField name="token" />
         <HiddenField name="typed-form" />
         {children}
-        {save && <DraftKeeper save={save} keptAs={keptAs} />}
+        {save && <DraftSaver save={save} storageKey={keptAs} />}
       </Form>
     </>
   )

@@ -3,7 +3,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import type { NamedPerson } from '@/lib/queries/periods/accountable'
 
 /** Who answers, and by when: both may be open. */
-export function OwedFields({ plan, people }: { plan: PlanState; people: readonly NamedPerson[] }) {
+export function ResponsibleFields({ plan, people }: { plan: PlanState; people: readonly NamedPerson[] }) {
   return (
     <>
       {plan.partners.length > 0 && (

@@ -8,22 +8,22 @@ import {
   SelectField,
   TextArea,
 } from '@/components/forms/field'
-import { KeptForm } from '@/components/forms/kept-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { shortenOption } from '@/components/structure/action-options'
-import { PageHeader } from '@/components/ui/page-header'
+import { PageHeader } from '@/components/page/page-header'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { saySubject } from '@/lib/format/board/request-words'
+import { describeSubject } from '@/lib/format/board/request-words'
 import { nameReport } from '@/lib/format/reports/report-name'
-import { NOT_YOURS_TO_ASK } from '@/lib/mutations/refusals'
+import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { getAskForm } from '@/lib/queries/board/request-pages'
+import { getRequestForm } from '@/lib/queries/board/request-pages'
 import { listReports } from '@/lib/queries/reports/reports'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { admitMember } from '../../admit-member'
-import { OwedFields } from '../owed-fields'
-import { submitAsk } from './submit'
+import { requireMember } from '@/app/plans/[plan]/require-member'
+import { ResponsibleFields } from '../responsible-fields'
+import { submitRequest } from './submit'
 
 export const metadata: Metadata = { title: 'Raise an ask' }
 
@@ -32,24 +32,27 @@ const KINDS = [
   { value: 'decision', label: 'A decision', hint: 'The board decided something that has to be carried out.' },
 ]
 
-export default async function NewAskPage({ params, searchParams }: PageProps<'/plans/[plan]/asks/new'>) {
+export default async function NewBoardRequestPage({
+  params,
+  searchParams,
+}: PageProps<'/plans/[plan]/requests/new'>) {
   const { plan: slug } = await params
   const { action, section, report: reportAsked } = await searchParams
-  const own = paths.newAsk(slug, {
+  const own = paths.newRequest(slug, {
     ...(typeof action === 'string' && { action }),
     ...(typeof section === 'string' && { section }),
     ...(typeof reportAsked === 'string' && { report: reportAsked }),
   })
-  const admitted = await admitMember(slug, own, NOT_YOURS_TO_ASK, () => getAskForm(slug))
-  if (!admitted.open) return admitted.refusal
-  const { plan, people, mayDecide, today, submissionKey } = admitted.open
+  const access = await requireMember(slug, own, CANNOT_REQUEST, () => getRequestForm(slug))
+  if (!access.open) return access.refusal
+  const { plan, people, mayDecide, today, submissionKey } = access.open
   const reports = await listReports(slug)
   const about =
     typeof action === 'string' ? `action ${action}` : typeof section === 'string' ? `section ${section}` : ''
   const report = reports.find(({ code }) => code === reportAsked)
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.asks(slug) }]} />
+      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.requests(slug) }]} />
       <PageHeader title="Raise an ask">
         <p className="ds_leader">
           {mayDecide
@@ -58,12 +61,12 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
           Every next report carries it until it is answered.
         </p>
       </PageHeader>
-      <KeptForm
+      <DraftForm
         opened={await openTypedForm({ kind: 'ask', plan: slug }, plan.id, {
           values: { about, report: report?.code ?? '', ...fillDate('raised', report?.meetingOn ?? today) },
           own: { ...(mayDecide ? {} : { kind: 'question' }), 'submission-key': submissionKey },
         })}
-        submit={submitAsk.bind(null, slug)}
+        submit={submitRequest.bind(null, slug)}
       >
         <HiddenField name="submission-key" />
         {mayDecide ? (
@@ -89,12 +92,12 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
           />
         )}
         <DateField name="raised" label="Day of the meeting" />
-        <OwedFields plan={plan} people={people} />
+        <ResponsibleFields plan={plan} people={people} />
         <div className="form__buttons">
           <SubmitButton>Raise it</SubmitButton>
-          <a href={paths.asks(slug)}>Cancel</a>
+          <a href={paths.requests(slug)}>Cancel</a>
         </div>
-      </KeptForm>
+      </DraftForm>
     </>
   )
 }
@@ -103,7 +106,7 @@ export default async function NewAskPage({ params, searchParams }: PageProps<'/p
 function subjectsOf(plan: PlanState): Option[] {
   const option = (level: 'action' | 'section', code: string, title: string) => ({
     value: `${level} ${code}`,
-    label: shortenOption(`${saySubject({ level, code }, plan.words)} ${title}`),
+    label: shortenOption(`${describeSubject({ level, code }, plan.words)} ${title}`),
   })
   return plan.sections.flatMap((section) => [
     option('section', section.code, section.title),

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Above a form that is filled in with its reader's draft. */
-export function KeptDraft({ savedAt, wasOutdated, discard }: Props) {
+export function SavedDraft({ savedAt, wasOutdated, discard }: Props) {
   return (
     <div className="ds_inset-text">
       <div className="ds_inset-text__text">

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { Forbidden } from '@/components/ui/forbidden-page'
+import { Forbidden } from '@/components/page/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { listHelpers } from '@/lib/queries/people/plan-editors'
+import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /**
  * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or
  * what the page shows instead. Nobody signed in is sent to sign in first.
  */
-export async function admitEditor(
+export async function requireEditor(
   slug: string,
   address: string,
   why: string,
@@ -20,5 +20,5 @@ export async function admitEditor(
   const plan = await readPlan(slug)
   if (!plan) return { refusal: <MissingInPlan /> }
   if (canEditPlan(actor, plan)) return { plan }
-  return { refusal: <Forbidden why={why} helpers={await listHelpers(slug)} /> }
+  return { refusal: <Forbidden why={why} editors={await listPlanEditors(slug)} /> }
 }

@@ -3,26 +3,26 @@ import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
 import { PageHeader } from './page-header'
 import { PlainPage } from './plain-page'
-import { StatusMark } from './http-status'
+import { HttpStatus } from './http-status'
 
 interface Props {
   /** What is not allowed, as a sentence: a ForbiddenError's own words. */
   readonly why: string
   /** The names of those who can help (lib/queries/people/plan-editors.ts). Empty: an administrator. */
-  readonly helpers?: readonly string[]
+  readonly editors?: readonly string[]
 }
 
 /** Stands inside a page's own frame: what the actor may not do here, and who can help. That they were refused is logged. */
-export async function Forbidden({ why, helpers = [] }: Props) {
+export async function Forbidden({ why, editors = [] }: Props) {
   await logRefusal(why)
   return (
     <>
-      <StatusMark status={403} />
+      <HttpStatus status={403} />
       <PageHeader title="You cannot open this page" />
       <p>{why}</p>
       <p>
-        {helpers.length
-          ? `Ask ${joinNames(helpers)}, who ${helpers.length === 1 ? 'looks' : 'look'} after this plan.`
+        {editors.length
+          ? `Ask ${joinNames(editors)}, who ${editors.length === 1 ? 'looks' : 'look'} after this plan.`
           : 'Ask an administrator of Cairn.'}
       </p>
       <p>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { getVisitor } from '@/lib/queries/periods/visitor'
-import { ForgetOnSend } from './forget-on-send'
+import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { SignInLink } from './sign-in-link'
-import { WaitingCount } from './waiting-count'
+import { WaitingCount } from '@/components/ui/waiting-count'
 
 /** The band at the top of every page: Cairn's own mark, who is signed in, and below a plan its navigation. */
 export function SiteHeader({ children }: { children?: ReactNode }) {

@@ -1,7 +1,7 @@
 /** As at which day, or as which report froze it, does a request ask for the plan? */
 
 import { today } from '@/lib/clock'
-import type { PlanPlace } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { NotFoundError } from '@/lib/errors'
 import { findMovedCode } from '@/lib/queries/plan/moved-address'
 import { findAltered } from '@/lib/queries/reports/report'
@@ -13,12 +13,12 @@ import { AlteredReportError, BadParameterError, MovedError } from './problem'
  * Takes a plan's slug and the request's address; returns the plan at the moment that it asks for. Throws
  * BadParameterError when one of its dates makes no sense: unlike a wrong filter, ignoring it would pass off one state as another.
  */
-export function askedPlace(slug: string, url: URL): PlanPlace {
+export function readPlanAtOf(slug: string, url: URL): PlanAt {
   return { slug, ...read(url).moment }
 }
 
 /** The same where a report may be asked for as well. Throws AlteredReportError too: no figure of an altered report is given out. */
-export async function askedState(slug: string, url: URL): Promise<PlanPlace> {
+export async function readPlanState(slug: string, url: URL): Promise<PlanAt> {
   const { moment, report } = read(url)
   if (report !== null && (url.searchParams.getAll('report').length > 1 || !/^[a-z0-9-]{1,100}$/.test(report)))
     throw new BadParameterError('report', 'The report has to be the code of one, such as lb-25-03-03.')
@@ -35,16 +35,16 @@ function read({ searchParams }: URL) {
 }
 
 /** Takes a place of which there is no plan to read; returns the error that says so. */
-export function nothingAt({ slug, report = null }: PlanPlace): NotFoundError {
+export function nothingAt({ slug, report = null }: PlanAt): NotFoundError {
   return report === null ? new NotFoundError('plan', slug) : new NotFoundError('report', report)
 }
 
 /** Takes the place of a plan, and what it has no record of there; returns the error that says so, or where the record that had that number stands now. */
 export async function noRecordAt(
-  place: PlanPlace,
+  planAt: PlanAt,
   kind: 'action' | 'section',
   code: string,
 ): Promise<NotFoundError | MovedError> {
-  const moved = await findMovedCode(place, kind, code)
-  return moved === null ? new NotFoundError(kind, code) : new MovedError(apiPaths[kind](place, moved))
+  const moved = await findMovedCode(planAt, kind, code)
+  return moved === null ? new NotFoundError(kind, code) : new MovedError(apiPaths[kind](planAt, moved))
 }

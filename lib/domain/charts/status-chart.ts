@@ -5,14 +5,24 @@ import { type Invented, inventedInAll, inventedInPlan } from '@/lib/domain/plan/
 import { viewPartners } from '@/lib/domain/plan/partner-views'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import type { BarRow, BarScale } from './stacked-bars'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
+import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type CodeAndTitle, type Freshness, viewFreshness, viewPillar } from '@/lib/domain/plan/views'
 
 const PLAN_CHARTS = ['pillars', 'partners', 'timescales'] as const
 /** Charts of a plan at one moment. */
 type PlanChartCode = (typeof PLAN_CHARTS)[number]
 export type ChartCode = PlanChartCode | 'trend'
+
+/** One thing that is compared: a pillar, a partner, a timescale. */
+export interface BarRow {
+  readonly code: string
+  readonly label: string
+  readonly rollUp: RollUp
+}
+
+/** `share`: every bar is as long as the chart. `count`: a bar is as long as its base, the longest fills the chart. */
+export type BarScale = 'share' | 'count'
 
 export interface StatusChart {
   readonly code: ChartCode

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { AskTable } from '@/components/board/request-table'
+import { BoardRequestTable } from '@/components/board/request-table'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { PageHeader } from '@/components/ui/page-header'
-import type { ListedAsk } from '@/lib/domain/board/board-requests'
-import { NOT_YOURS_TO_ASK } from '@/lib/mutations/refusals'
+import { PageHeader } from '@/components/page/page-header'
+import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
+import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
-import { type AsksPage, getAsksPage } from '@/lib/queries/board/request-pages'
-import { admitMember } from '../admit-member'
+import { type BoardRequestsPage, getRequestsPage } from '@/lib/queries/board/request-pages'
+import { requireMember } from '@/app/plans/[plan]/require-member'
 
 export const metadata: Metadata = { title: 'Board asks' }
 
@@ -15,7 +15,7 @@ const SHOWN: readonly {
   readonly show: string
   readonly label: string
   readonly none: string
-  readonly has: (ask: ListedAsk, page: AsksPage) => boolean
+  readonly has: (request: ListedBoardRequest, page: BoardRequestsPage) => boolean
 }[] = [
   { show: 'all', label: 'All', none: 'The board has asked nothing yet.', has: () => true },
   { show: 'open', label: 'Open', none: 'Nothing is open.', has: ({ standing }) => standing === 'open' },
@@ -29,19 +29,19 @@ const SHOWN: readonly {
     show: 'report',
     label: 'In the next report',
     none: 'A report issued today would carry no ask.',
-    has: ({ number }, { carried }) => carried.has(number),
+    has: ({ number }, { carriedOver: carried }) => carried.has(number),
   },
 ]
 
-export default async function BoardAsksPage({ params, searchParams }: PageProps<'/plans/[plan]/asks'>) {
+export default async function RequestsPage({ params, searchParams }: PageProps<'/plans/[plan]/requests'>) {
   const { plan: slug } = await params
   const asked = (await searchParams).show
-  const admitted = await admitMember(slug, paths.asks(slug), NOT_YOURS_TO_ASK, () => getAsksPage(slug))
-  if (!admitted.open) return admitted.refusal
-  const page = admitted.open
-  const { plan, asks, names } = page
+  const access = await requireMember(slug, paths.requests(slug), CANNOT_REQUEST, () => getRequestsPage(slug))
+  if (!access.open) return access.refusal
+  const page = access.open
+  const { plan, requests: asks, names } = page
   const shown = SHOWN.find(({ show }) => show === asked) ?? SHOWN[0]
-  const rows = shown ? asks.filter((ask) => shown.has(ask, page)) : []
+  const rows = shown ? asks.filter((request) => shown.has(request, page)) : []
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -52,7 +52,7 @@ export default async function BoardAsksPage({ params, searchParams }: PageProps<
         </p>
       </PageHeader>
       <p>
-        <a className="ds_button" href={paths.newAsk(slug)}>
+        <a className="ds_button" href={paths.newRequest(slug)}>
           Raise an ask
         </a>
       </p>
@@ -62,10 +62,10 @@ export default async function BoardAsksPage({ params, searchParams }: PageProps<
             {SHOWN.map(({ show, label, has }) => (
               <li key={show}>
                 <a
-                  href={paths.asks(slug, show === 'all' ? undefined : show)}
+                  href={paths.requests(slug, show === 'all' ? undefined : show)}
                   aria-current={show === shown?.show ? 'page' : undefined}
                 >
-                  {label} ({asks.filter((ask) => has(ask, page)).length})
+                  {label} ({asks.filter((request) => has(request, page)).length})
                 </a>
               </li>
             ))}
@@ -73,7 +73,12 @@ export default async function BoardAsksPage({ params, searchParams }: PageProps<
         </nav>
       )}
       {rows.length ? (
-        <AskTable plan={plan} caption={`${shown?.label}: what the board asked`} asks={rows} names={names} />
+        <BoardRequestTable
+          plan={plan}
+          caption={`${shown?.label}: what the board asked`}
+          requests={rows}
+          names={names}
+        />
       ) : (
         <p>{shown?.none}</p>
       )}

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '@/lib/clock'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
-import { addContributor, handOver, removeContributor } from '@/lib/mutations/periods/accountability'
+import { addContributor, reassignActions, removeContributor } from '@/lib/mutations/periods/accountability'
 import { confirmUpdate } from '@/lib/mutations/updates/confirm-update'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods/periods'
@@ -76,7 +76,11 @@ const auditKinds = async () =>
   ).rows.map(({ kind }) => String(kind))
 
 async function give(refs: string[], personId: string | null, seen: string | null = null, from = today()) {
-  await handOver(slug, { refs, personId, from, reason: null }, Object.fromEntries(refs.map((r) => [r, seen])))
+  await reassignActions(
+    slug,
+    { refs, personId, from, reason: null },
+    Object.fromEntries(refs.map((r) => [r, seen])),
+  )
 }
 
 async function say(personId: string, given: Record<string, unknown> = {}): Promise<string> {
@@ -97,7 +101,8 @@ async function say(personId: string, given: Record<string, unknown> = {}): Promi
 
 describe('what people said', () => {
   const old = (days: number) => ({ recorded_at: new Date(Date.now() - days * 86_400_000) })
-  const words = async () => (await readReporting(idOf(plan, 'plan'), today())).words.get(idOf(plan, 'action'))
+  const words = async () =>
+    (await readReporting(idOf(plan, 'plan'), today())).entries.get(idOf(plan, 'action'))
 
   it('is read of today, and of before only where nothing seen came after', async () => {
     const returned = await say(officer, { needs_approval: true, ...old(900) })

@@ -5,23 +5,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import {
-  type AskInput,
-  answerAsk,
-  changeOwed,
-  raiseAsk,
-  reopenAsk,
-  withdrawAsk,
+  type BoardRequestInput,
+  answerRequest,
+  changeResponsible,
+  raiseRequest,
+  reopenRequest,
+  withdrawRequest,
 } from '@/lib/mutations/board/board-requests'
 
-import { getAskPage, getAsksPage } from '@/lib/queries/board/request-pages'
-import { readAsksForReport, readReportBefore } from '@/lib/queries/board/board-requests'
-import { getBoardMatter } from '@/lib/queries/board/board-items'
-import { getOwedAsks } from '@/lib/queries/board/due-requests'
+import { getRequestPage, getRequestsPage } from '@/lib/queries/board/request-pages'
+import { readRequestsForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { getBoardItems } from '@/lib/queries/board/board-items'
+import { getDueRequests } from '@/lib/queries/board/due-requests'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
-import { sayStanding } from '@/lib/format/board/request-words'
-import { checkAsk } from '@/lib/schemas/board/board-request'
+import { describeState } from '@/lib/format/board/request-words'
+import { checkRequest } from '@/lib/schemas/board/board-request'
 import { today } from '@/lib/clock'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
@@ -58,7 +58,7 @@ async function become(role: Role): Promise<string> {
   return id
 }
 
-const ask = (given: Partial<AskInput> = {}): AskInput => ({
+const ask = (given: Partial<BoardRequestInput> = {}): BoardRequestInput => ({
   kind: 'question',
   about: { level: 'action', code: '1' },
   text: 'How many people were trained?',
@@ -90,7 +90,7 @@ async function audited(): Promise<string[]> {
 }
 
 async function open(number: number) {
-  const page = await getAskPage(slug, String(number))
+  const page = await getRequestPage(slug, String(number))
   if (page.kind !== 'open') throw new Error(`Ask ${number} is ${page.kind}`)
   return page
 }
@@ -107,7 +107,7 @@ describe('what was typed of an ask and of its answer', () => {
     await expect(saveDraft(typed, {}, await addPerson(db))).rejects.toThrow(ForbiddenError)
     await actAs(db, viewer)
     expect(await names(viewer)).toEqual([`ask ${idOf(plan, 'plan')}`])
-    await raiseAsk(slug, ask())
+    await raiseRequest(slug, ask())
     expect(await names(viewer)).toEqual([])
     const answer = { kind: 'askAnswer', plan: slug, ask: '1' } as const
     await expect(saveDraft(answer, { answer: 'x' })).rejects.toThrow(ForbiddenError)
@@ -118,7 +118,7 @@ describe('what was typed of an ask and of its answer', () => {
     for (const none of ['2', '0', 'x'])
       await expect(saveDraft({ ...answer, ask: none }, {})).rejects.toThrow(NotFoundError)
     expect(await names(officer)).toHaveLength(1)
-    await answerAsk(slug, 1, 'Twelve people')
+    await answerRequest(slug, 1, 'Twelve people')
     expect(await names(officer)).toEqual([])
   })
 })
@@ -126,37 +126,37 @@ describe('what was typed of an ask and of its answer', () => {
 describe('raising an ask', () => {
   it('is for members: a question by any of them, a decision by editors', async () => {
     await actAs(db, null)
-    await expect(raiseAsk(slug, ask())).rejects.toThrow(SignedOutError)
+    await expect(raiseRequest(slug, ask())).rejects.toThrow(SignedOutError)
     await actAs(db, await addPerson(db))
-    await expect(raiseAsk(slug, ask())).rejects.toThrow(ForbiddenError)
+    await expect(raiseRequest(slug, ask())).rejects.toThrow(ForbiddenError)
     for (const role of ['viewer', 'analyst', 'officer'] as const) {
       await become(role)
-      await raiseAsk(slug, ask())
-      await expect(raiseAsk(slug, ask({ kind: 'decision' }))).rejects.toThrow(ForbiddenError)
+      await raiseRequest(slug, ask())
+      await expect(raiseRequest(slug, ask({ kind: 'decision' }))).rejects.toThrow(ForbiddenError)
     }
     await become('editor')
-    expect(await raiseAsk(slug, ask({ kind: 'decision' }))).toBe(4)
+    expect(await raiseRequest(slug, ask({ kind: 'decision' }))).toBe(4)
     expect(await audited()).toEqual(Array(4).fill('board-ask.raised'))
   })
 
   it('is done once, however often the form is sent, and again where it says something else', async () => {
     await become('viewer')
     const form = ask()
-    expect([await raiseAsk(slug, form), await raiseAsk(slug, form)]).toEqual([1, 1])
-    expect(await raiseAsk(slug, { ...form, text: 'Another' })).toBe(2)
+    expect([await raiseRequest(slug, form), await raiseRequest(slug, form)]).toEqual([1, 1])
+    expect(await raiseRequest(slug, { ...form, text: 'Another' })).toBe(2)
     expect(await audited()).toHaveLength(2)
   })
 
   it('numbers them one after the other when two come at once', async () => {
     await become('viewer')
-    const numbers = await Promise.all([1, 2, 3].map(() => raiseAsk(slug, ask())))
+    const numbers = await Promise.all([1, 2, 3].map(() => raiseRequest(slug, ask())))
     expect(numbers.toSorted()).toEqual([1, 2, 3])
   })
 
   it('refuses what is not of the plan, and days that make no sense', async () => {
     await become('editor')
-    const refused = (given: Partial<AskInput>) =>
-      raiseAsk(slug, ask(given)).then(
+    const refused = (given: Partial<BoardRequestInput>) =>
+      raiseRequest(slug, ask(given)).then(
         () => 'raised',
         (error: unknown) =>
           error instanceof InvalidError ? Object.keys(error.errors).join() : String(error),
@@ -177,30 +177,30 @@ describe('answering an ask', () => {
     const [holder, named] = [await person('officer'), await person('viewer')]
     await accountable(holder)
     await become('editor')
-    for (const personId of [null, null, named]) await raiseAsk(slug, ask({ personId }))
+    for (const personId of [null, null, named]) await raiseRequest(slug, ask({ personId }))
     for (const role of ['viewer', 'analyst', 'officer'] as const) {
       await become(role)
-      await expect(answerAsk(slug, 1, 'Twelve')).rejects.toThrow(ForbiddenError)
+      await expect(answerRequest(slug, 1, 'Twelve')).rejects.toThrow(ForbiddenError)
       expect((await open(1)).mayAnswer).toBe(false)
     }
     await actAs(db, holder)
     expect((await open(1)).mayAnswer).toBe(true)
-    await answerAsk(slug, 1, 'Twelve')
+    await answerRequest(slug, 1, 'Twelve')
     await actAs(db, named)
-    await answerAsk(slug, 3, 'Thirteen')
-    await expect(answerAsk(slug, 2, 'Twelve')).rejects.toThrow(ForbiddenError)
+    await answerRequest(slug, 3, 'Thirteen')
+    await expect(answerRequest(slug, 2, 'Twelve')).rejects.toThrow(ForbiddenError)
     await become('editor')
-    await answerAsk(slug, 2, 'Fourteen')
-    await expect(answerAsk(slug, 9, 'Fifteen')).rejects.toThrow(NotFoundError)
+    await answerRequest(slug, 2, 'Fourteen')
+    await expect(answerRequest(slug, 9, 'Fifteen')).rejects.toThrow(NotFoundError)
   })
 
   it('is done once: the same answer again is no other, and another one is refused', async () => {
     await become('editor')
-    await raiseAsk(slug, ask())
-    await answerAsk(slug, 1, 'Twelve')
-    await answerAsk(slug, 1, 'Twelve')
-    await expect(answerAsk(slug, 1, 'Thirteen')).rejects.toThrow(/answered meanwhile: “Twelve”/)
-    await expect(withdrawAsk(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
+    await raiseRequest(slug, ask())
+    await answerRequest(slug, 1, 'Twelve')
+    await answerRequest(slug, 1, 'Twelve')
+    await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(/answered meanwhile: “Twelve”/)
+    await expect(withdrawRequest(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
     expect(await audited()).toEqual(['board-ask.raised', 'board-ask.answered'])
   })
 })
@@ -209,13 +209,13 @@ describe('an ask afterwards', () => {
   it('may leave open who answers and by when, and be open again in that', async () => {
     await become('editor')
     const open = { partner: null, personId: null, dueOn: null }
-    await raiseAsk(slug, ask(open))
+    await raiseRequest(slug, ask(open))
     const form = { about: 'action 1', kind: 'question', text: 'Why?', 'submission-key': randomUUID() }
     const day = { 'raised-day': '10', 'raised-month': '3', 'raised-year': '2025' }
-    expect(checkAsk({ ...form, ...day }, '2026-11-29').data).toMatchObject(open)
-    await changeOwed(slug, 1, { ...open, partner: 'nes', dueOn: '2030-01-31' }, 'Decided')
-    await changeOwed(slug, 1, open, 'Undecided once more')
-    const page = await getAskPage(slug, '1')
+    expect(checkRequest({ ...form, ...day }, '2026-11-29').data).toMatchObject(open)
+    await changeResponsible(slug, 1, { ...open, partner: 'nes', dueOn: '2030-01-31' }, 'Decided')
+    await changeResponsible(slug, 1, open, 'Undecided once more')
+    const page = await getRequestPage(slug, '1')
     expect(page).toMatchObject({
       ask: {
         owed: open,
@@ -224,7 +224,7 @@ describe('an ask afterwards', () => {
         events: [{ owed: { dueOn: '2030-01-31' } }, { owed: open }],
       },
     })
-    expect(sayStanding({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
+    expect(describeState({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
       'Open, no date decided yet',
     )
   })
@@ -232,25 +232,27 @@ describe('an ask afterwards', () => {
   it('tells its whole story: owner and day changed, answered, opened again, withdrawn', async () => {
     const named = await person('officer', 'Nora Named')
     await become('editor')
-    await raiseAsk(slug, ask())
-    const owed = { partner: null, personId: named, dueOn: '2030-06-30' }
-    await changeOwed(slug, 1, owed, 'Somebody else knows')
-    await changeOwed(slug, 1, owed, 'Sent twice')
-    await answerAsk(slug, 1, 'Twelve')
-    await expect(changeOwed(slug, 1, { ...owed, dueOn: '2030-07-31' }, 'Later')).rejects.toThrow(InvalidError)
-    await reopenAsk(slug, 1, 'No answer')
-    await reopenAsk(slug, 1, 'Sent twice')
-    await withdrawAsk(slug, 1, 'Asked elsewhere')
-    const { ask: told, names } = await open(1)
-    expect(told.events.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    await raiseRequest(slug, ask())
+    const responsible = { partner: null, personId: named, dueOn: '2030-06-30' }
+    await changeResponsible(slug, 1, responsible, 'Somebody else knows')
+    await changeResponsible(slug, 1, responsible, 'Sent twice')
+    await answerRequest(slug, 1, 'Twelve')
+    await expect(
+      changeResponsible(slug, 1, { ...responsible, dueOn: '2030-07-31' }, 'Later'),
+    ).rejects.toThrow(InvalidError)
+    await reopenRequest(slug, 1, 'No answer')
+    await reopenRequest(slug, 1, 'Sent twice')
+    await withdrawRequest(slug, 1, 'Asked elsewhere')
+    const { request: reasons, names } = await open(1)
+    expect(reasons.events.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
       'changed: Somebody else knows',
       'answered: Twelve',
       'reopened: No answer',
       'withdrawn: Asked elsewhere',
     ])
-    expect(told).toMatchObject({
+    expect(reasons).toMatchObject({
       standing: 'withdrawn',
-      owed,
+      owed: responsible,
       owedFirst: { partner: { code: 'nes' }, dueOn: '2030-01-31' },
     })
     expect(names.get(named)).toBe('Nora Named')
@@ -261,20 +263,20 @@ describe('an ask afterwards', () => {
 
   it('is changed, withdrawn and opened again by editors alone', async () => {
     await become('editor')
-    await raiseAsk(slug, ask())
+    await raiseRequest(slug, ask())
     for (const role of ['viewer', 'analyst', 'officer'] as const) {
       await become(role)
-      await expect(changeOwed(slug, 1, ask(), 'Why')).rejects.toThrow(ForbiddenError)
-      await expect(withdrawAsk(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
-      await expect(reopenAsk(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
+      await expect(changeResponsible(slug, 1, ask(), 'Why')).rejects.toThrow(ForbiddenError)
+      await expect(withdrawRequest(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
+      await expect(reopenRequest(slug, 1, 'Why')).rejects.toThrow(ForbiddenError)
     }
   })
 
   it('stays with its action when that gets another number', async () => {
     await become('editor')
-    await raiseAsk(slug, ask())
+    await raiseRequest(slug, ask())
     await db.query(`UPDATE action SET ref = '1a' WHERE id = $1`, [idOf(plan, 'action')])
-    expect((await open(1)).ask.about).toMatchObject({ level: 'action', code: '1a' })
+    expect((await open(1)).request.about).toMatchObject({ level: 'action', code: '1a' })
   })
 
   it('keeps the section and the partner that it names from being removed', async () => {
@@ -287,7 +289,7 @@ describe('an ask afterwards', () => {
       position: 1,
       title: 'Another',
     })
-    await raiseAsk(slug, ask({ about: { level: 'section', code: '1.2' } }))
+    await raiseRequest(slug, ask({ about: { level: 'section', code: '1.2' } }))
     await expect(removeRecord(slug, 'section', '1.2')).rejects.toThrow(/ask 1 refer to it/)
     await expect(removeRecord(slug, 'partner', 'nes')).rejects.toThrow(/ask 1 refer to it/)
   })
@@ -296,44 +298,44 @@ describe('an ask afterwards', () => {
 describe('reading asks', () => {
   it('is for members of the plan, even of a public one', async () => {
     await become('editor')
-    await raiseAsk(slug, ask())
+    await raiseRequest(slug, ask())
     const about = { level: 'action', id: idOf(plan, 'action') } as const
     const state = () => readPlan(slug).then((found) => found ?? expect.fail('There is a plan'))
     for (const who of [null, await addPerson(db)]) {
       await actAs(db, who)
-      expect((await getAsksPage(slug)).kind).toBe('forbidden')
-      expect((await getAskPage(slug, '1')).kind).toBe('forbidden')
-      expect(await getBoardMatter(await state(), about)).toBeNull()
+      expect((await getRequestsPage(slug)).kind).toBe('forbidden')
+      expect((await getRequestPage(slug, '1')).kind).toBe('forbidden')
+      expect(await getBoardItems(await state(), about)).toBeNull()
     }
     await become('viewer')
-    const page = await getAsksPage(slug)
-    expect(page.kind === 'open' && page.asks.map(({ number }) => number)).toEqual([1])
-    expect((await getBoardMatter(await state(), about))?.asks).toHaveLength(1)
+    const page = await getRequestsPage(slug)
+    expect(page.kind === 'open' && page.requests.map(({ number }) => number)).toEqual([1])
+    expect((await getBoardItems(await state(), about))?.asks).toHaveLength(1)
     const past = await readPlan({ slug, asAt: '2025-04-01' })
-    expect(past && (await getBoardMatter(past, about))).toBeNull()
-    for (const none of ['2', '0', 'x', '1.5']) expect((await getAskPage(slug, none)).kind).toBe('missing')
+    expect(past && (await getBoardItems(past, about))).toBeNull()
+    for (const none of ['2', '0', 'x', '1.5']) expect((await getRequestPage(slug, none)).kind).toBe('missing')
   })
 
   it('shows somebody what they owe: what names them, and what nobody is named for on their actions', async () => {
     const [holder, named] = [await person('officer'), await person('viewer')]
     await accountable(holder)
     await become('editor')
-    await raiseAsk(slug, ask({ dueOn: '2030-02-01' }))
-    await raiseAsk(slug, ask({ personId: named, dueOn: '2030-01-01' }))
-    await raiseAsk(slug, ask({ personId: named }))
-    await answerAsk(slug, 3, 'Twelve')
-    const owed = async (who: string) => {
+    await raiseRequest(slug, ask({ dueOn: '2030-02-01' }))
+    await raiseRequest(slug, ask({ personId: named, dueOn: '2030-01-01' }))
+    await raiseRequest(slug, ask({ personId: named }))
+    await answerRequest(slug, 3, 'Twelve')
+    const responsible = async (who: string) => {
       await actAs(db, who)
-      return (await getOwedAsks()).map((one) => one.ask.number)
+      return (await getDueRequests()).map((one) => one.ask.number)
     }
-    expect(await owed(holder)).toEqual([1])
-    expect(await owed(named)).toEqual([2])
+    expect(await responsible(holder)).toEqual([1])
+    expect(await responsible(named)).toEqual([2])
     await become('editor')
-    await changeOwed(slug, 1, { partner: 'nes', personId: named, dueOn: '2030-02-01' }, 'She knows')
-    expect(await owed(holder)).toEqual([])
-    expect(await owed(named)).toEqual([2, 1])
+    await changeResponsible(slug, 1, { partner: 'nes', personId: named, dueOn: '2030-02-01' }, 'She knows')
+    expect(await responsible(holder)).toEqual([])
+    expect(await responsible(named)).toEqual([2, 1])
     await actAs(db, null)
-    await expect(getOwedAsks()).rejects.toThrow(SignedOutError)
+    await expect(getDueRequests()).rejects.toThrow(SignedOutError)
   })
 })
 
@@ -347,7 +349,7 @@ describe('the next report', () => {
     )
   const carried = async (asAt: string) =>
     (
-      await readAsksForReport(idOf(plan, 'plan'), {
+      await readRequestsForReport(idOf(plan, 'plan'), {
         asAt,
         since: await readReportBefore(idOf(plan, 'plan'), asAt),
       })
@@ -356,19 +358,21 @@ describe('the next report', () => {
   it('carries an ask until it is answered, the answer once, and no person’s name', async () => {
     const named = await person('viewer', 'Nora Named')
     await become('editor')
-    await raiseAsk(slug, ask({ personId: named }))
-    await raiseAsk(slug, ask({ raisedOn: '2025-05-01' }))
+    await raiseRequest(slug, ask({ personId: named }))
+    await raiseRequest(slug, ask({ raisedOn: '2025-05-01' }))
     expect(await carried('2025-03-31')).toEqual(['1 open'])
     await issue('LB(1)', '2025-03-31')
-    await answerAsk(slug, 1, 'Twelve')
+    await answerRequest(slug, 1, 'Twelve')
     expect(await carried(today())).toEqual(['2 open', '1 answered'])
     // As at a day before the answer, it is still open.
     expect(await carried('2025-06-30')).toEqual(['1 open', '2 open'])
-    const frozen = JSON.stringify(await readAsksForReport(idOf(plan, 'plan'), { asAt: today(), since: null }))
+    const frozen = JSON.stringify(
+      await readRequestsForReport(idOf(plan, 'plan'), { asAt: today(), since: null }),
+    )
     expect(frozen).toContain('Twelve')
     expect(frozen).not.toContain('Nora')
     expect(frozen).not.toContain(named)
-    const page = await getAsksPage(slug)
-    expect(page.kind === 'open' && [...page.carried]).toEqual([2, 1])
+    const page = await getRequestsPage(slug)
+    expect(page.kind === 'open' && [...page.carriedOver]).toEqual([2, 1])
   })
 })

@@ -1,0 +1,145 @@
+import type { Metadata } from 'next'
+import { openPageForm, openTypedForm } from '@/app/drafts/open-form'
+import { FoldedFields } from '@/components/forms/folded-fields'
+import { TextArea } from '@/components/forms/field'
+import { Form } from '@/components/forms/form'
+import { DraftForm } from '@/components/forms/draft-form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { RequestTimeline } from '@/components/board/request-timeline'
+import { RequestState, BasisMark, ResponsibleFor, SubjectLink } from '@/components/board/board-marks'
+import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PageHeader } from '@/components/page/page-header'
+import { SummaryList } from '@/components/ui/summary-list'
+import { ASK_KIND_LABELS } from '@/lib/format/board/request-words'
+import { formatDay } from '@/lib/format/dates'
+import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
+import { paths } from '@/lib/paths'
+import { type BoardRequestPage, getRequestPage } from '@/lib/queries/board/request-pages'
+import { fillDate } from '@/lib/schemas/date-fields'
+import { requireMember } from '@/app/plans/[plan]/require-member'
+import { ResponsibleFields } from '../responsible-fields'
+import { submitAnswer, submitResponsible, submitReopening, submitWithdrawal } from './submit'
+
+type Props = PageProps<'/plans/[plan]/requests/[request]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Ask ${(await params).request}` }
+}
+
+export default async function RequestPage({ params }: Props) {
+  const { plan: slug, request: asked } = await params
+  const access = await requireMember(slug, paths.request(slug, Number(asked)), CANNOT_REQUEST, () =>
+    getRequestPage(slug, asked),
+  )
+  if (!access.open) return access.refusal
+  const page = access.open
+  const { plan, request, names, mayAnswer, mayEdit } = page
+  const isOpen = request.standing === 'open'
+  return (
+    <>
+      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.requests(slug) }]} />
+      <PageHeader label={`Ask ${request.number} · ${ASK_KIND_LABELS[request.kind]}`} title={request.text} />
+      <SummaryList
+        items={[
+          { term: 'Where it stands', value: <RequestState request={request} /> },
+          ...(request.settled
+            ? [{ term: request.standing === 'answered' ? 'Answer' : 'Why', value: request.settled.text }]
+            : []),
+          { term: 'About', value: <SubjectLink plan={plan} about={request.about} /> },
+          { term: 'Who answers', value: <ResponsibleFor owed={request.owed} names={names} /> },
+          {
+            term: 'Raised',
+            value: (
+              <>
+                {formatDay(request.effectiveOn)}
+                {request.report && (
+                  <>
+                    , on <a href={paths.report(slug, request.report.code)}>{request.report.reference}</a>
+                  </>
+                )}{' '}
+                <BasisMark basis={request.basis} />
+              </>
+            ),
+          },
+        ]}
+      />
+      {isOpen && mayAnswer && (
+        <section aria-labelledby="answer-it">
+          <h2 id="answer-it">Answer it</h2>
+          <DraftForm
+            opened={await openTypedForm(
+              { kind: 'askAnswer', plan: slug, ask: String(request.number) },
+              request.id,
+            )}
+            submit={submitAnswer.bind(null, slug, request.number)}
+          >
+            <TextArea
+              name="answer"
+              label="Answer"
+              hint="The next report prints it as you write it. Name no person in it."
+            />
+            <SubmitButton>Save the answer</SubmitButton>
+          </DraftForm>
+        </section>
+      )}
+      <section aria-labelledby="story">
+        <h2 id="story">What became of it</h2>
+        <RequestTimeline request={request} names={names} />
+      </section>
+      {mayEdit && (
+        <section aria-labelledby="change">
+          <h2 id="change">Change it</h2>
+          {isOpen ? <OpenForms page={page} slug={slug} /> : <Reopening page={page} slug={slug} />}
+        </section>
+      )}
+    </>
+  )
+}
+
+interface FormsProps {
+  readonly page: BoardRequestPage
+  readonly slug: string
+}
+
+async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) {
+  const { partner, personId, dueOn } = request.owed
+  const values = { partner: partner?.code ?? '', person: personId ?? '', ...fillDate('due', dueOn) }
+  const opened = await openPageForm(paths.request(slug, request.number), { values }, 'owed')
+  return (
+    <>
+      <DraftForm opened={opened} submit={submitResponsible.bind(null, slug, request.number)}>
+        <FoldedFields
+          summary="Somebody else answers, or by another day"
+          fields={['partner', 'person', 'due', 'why', 'form']}
+          open={opened.draft !== null}
+        >
+          <ResponsibleFields plan={plan} people={people} />
+          <TextArea name="why" label="Why does this change?" rows={2} />
+          <SubmitButton secondary>Save the change</SubmitButton>
+        </FoldedFields>
+      </DraftForm>
+      <Form submit={submitWithdrawal.bind(null, slug, request.number)}>
+        <FoldedFields summary="Withdraw it" fields={['reason', 'form']}>
+          <TextArea
+            name="reason"
+            label="Why is it withdrawn?"
+            hint="The next report says so, once"
+            rows={2}
+          />
+          <SubmitButton secondary>Withdraw it</SubmitButton>
+        </FoldedFields>
+      </Form>
+    </>
+  )
+}
+
+function Reopening({ page: { request }, slug }: FormsProps) {
+  return (
+    <Form submit={submitReopening.bind(null, slug, request.number)}>
+      <FoldedFields summary="Open it again" fields={['reopen', 'form']}>
+        <TextArea name="reopen" label="Why is it opened again?" rows={2} />
+        <SubmitButton secondary>Open it again</SubmitButton>
+      </FoldedFields>
+    </Form>
+  )
+}

@@ -1,0 +1,17 @@
+'use server'
+
+import { checkedSubmit } from '@/app/checked-submit'
+import { redirectDone } from '@/app/redirect-done'
+import { today } from '@/lib/clock'
+import { raiseRequest } from '@/lib/mutations/board/board-requests'
+import { paths } from '@/lib/paths'
+import { checkRequest } from '@/lib/schemas/board/board-request'
+import { boundText } from '@/lib/schemas/bound'
+
+/** Takes a plan's slug and the form; puts what the board asks on record and goes to its page. */
+export const submitRequest = checkedSubmit([boundText], async (slug, values) => {
+  const { data, state } = checkRequest(values, today())
+  if (state) return state
+  const number = await raiseRequest(slug, data)
+  return redirectDone(paths.request(slug, number), `Ask ${number} was recorded.`)
+})
