@@ -35,7 +35,7 @@ export function moveRecord(
     if (to >= 0 && steps < 0) return
     if (to < 0 || steps !== 1)
       throw new InvalidError({
-        form: 'The order was changed while this page was open. Open it again to see it as it is now',
+        form: 'Its neighbours were moved while you had this page open. Open it again to see the order as it is now',
       })
     const order = moveInOrder(ids, own.id, direction)
     await swapPlaces(tx, kind, siblings, order)
