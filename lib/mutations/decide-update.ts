@@ -163,11 +163,9 @@ async function findTwin(
   comment: string | null,
 ): Promise<Decided | null> {
   const update = await readSentUpdate(plan.id, id, tx)
-  const isTwin =
-    update?.decided?.decision === decision &&
-    update.decided.by?.id === actor.id &&
-    (decision === 'approved' || update.comment === comment)
-  const action = isTwin ? await readReportedAction(plan.id, update.ref, tx) : null
+  if (update?.decided?.decision !== decision || update.decided.by?.id !== actor.id) return null
+  if (decision === 'returned' && update.comment !== comment) return null
+  const action = await readReportedAction(plan.id, update.ref, tx)
   return action && toDecided(action, update)
 }
 
