@@ -8,6 +8,7 @@ import { textsOf } from '@/lib/domain/compose-matter'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/permissions'
 import type { PlanState } from '@/lib/domain/plan'
+import { freeCode } from '@/lib/domain/reference'
 import { type AchievedTexts, contentOf, type DraftContent, mayReview } from '@/lib/domain/report-draft'
 import { readReportBefore } from './board-asks'
 import { type DraftRecord, readDraftRecord, readDraftRecords } from './draft-records'
@@ -34,6 +35,8 @@ export async function listDrafts(slug: string): Promise<ListedDraft[]> {
 export interface DraftView {
   readonly draft: DraftRecord
   readonly wouldBe: WouldBe
+  /** Its place in addresses, were it issued now; null where another report has its reference. */
+  readonly code: string | null
   readonly lastWriter: string
   /** By the ids of those who checked figures by hand. */
   readonly checkers: ReadonlyMap<string, string>
@@ -54,7 +57,7 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
   const { draft, plan, actorId } = found
   const state = await readPlan({ slug, asAt: draft.asAt })
   if (!state) return { kind: 'missing' }
-  const [wouldBe, names, editors, previous] = await Promise.all([
+  const [wouldBe, names, editors, previous, issued] = await Promise.all([
     readWouldBe(state, draft, today()),
     readNames([
       draft.lastWriterId,
@@ -64,9 +67,15 @@ export async function getDraft(slug: string, id: string): Promise<Opened<DraftVi
     ]),
     readEditorIds(plan.id),
     readReportBefore(plan.id, draft.asAt),
+    db.snapshot.findMany({ where: { planId: plan.id }, select: { code: true } }),
   ])
   return {
     ...{ kind: 'open', draft, wouldBe, previous },
+    code: freeCode(
+      draft.reference,
+      draft.corrects !== null,
+      issued.map(({ code }) => code),
+    ),
     lastWriter: names.get(draft.lastWriterId) ?? '',
     checkers: names,
     returned: draft.returned && { ...draft.returned, by: names.get(draft.returned.byId) ?? '' },
