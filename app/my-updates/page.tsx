@@ -101,8 +101,8 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           <h2 id="to-report">To report ({toReport.length})</h2>
           {toReport.some(({ notConfirmable }) => notConfirmable === 'notReported') && (
             <p>
-              A status that was published, inferred or illustrative cannot be confirmed with one button: open
-              the action and report its status.
+              A status that was published, inferred, estimated or made up cannot be confirmed with one button:
+              open the action and report its status.
             </p>
           )}
           {toReport.filter(({ noChange }) => noChange).length > 1 && (

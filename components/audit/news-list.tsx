@@ -17,7 +17,7 @@ export function NewsList({ news, showPlan }: { news: readonly NewsItem[]; showPl
     <section aria-labelledby="news">
       <h2 id="news">Since your last visit</h2>
       <ul className="news">
-        {shown.map(({ id, kind, plan, ref, title, by, comment, at }) => (
+        {shown.map(({ id, kind, plan, ref, title, others, by, comment, at }) => (
           <li key={id}>
             <a
               href={
@@ -26,6 +26,7 @@ export function NewsList({ news, showPlan }: { news: readonly NewsItem[]; showPl
             >
               {plan.action.one} {ref} {title}
             </a>
+            {others > 0 && ` and ${others} more`}
             {showPlan && ` (${plan.shortTitle})`}: {by} {DONE[kind]}, {formatMoment(at)}.
             {comment && <span className="news__comment">“{comment}”</span>}
           </li>

@@ -29,7 +29,7 @@ export function StructureTree({ plan, open }: Props) {
             plan={plan}
             kind="pillar"
             code={pillar.code}
-            place={[at, plan.pillars.length]}
+            place={placeIn(plan.pillars, at)}
             name={<h2 id={`pillar-${pillar.code}-name`}>{pillar.name}</h2>}
             called={pillar.name}
           />
@@ -38,7 +38,7 @@ export function StructureTree({ plan, open }: Props) {
               <li key={section.id}>
                 <SectionLines
                   {...{ plan, index, section, open }}
-                  place={[place, all.length]}
+                  place={placeIn(all, place)}
                   addAction={add('action', { section: section.code })}
                 />
               </li>
@@ -55,7 +55,7 @@ export function StructureTree({ plan, open }: Props) {
                     plan={plan}
                     kind="outcome"
                     code={outcome.code}
-                    place={[place, all.length]}
+                    place={placeIn(all, place)}
                     name={<p>{outcome.text}</p>}
                   />
                 </li>
@@ -74,7 +74,7 @@ export function StructureTree({ plan, open }: Props) {
                 plan={plan}
                 kind="timescale"
                 code={timescale.code}
-                place={[place, all.length]}
+                place={placeIn(all, place)}
                 name={<p>{timescale.label}</p>}
               />
             </li>
@@ -107,7 +107,7 @@ function SectionLines({
 }: Props & {
   readonly index: PlanIndex
   readonly section: Section
-  readonly place: readonly [number, number]
+  readonly place: Place
   readonly addAction: ReactNode
 }) {
   const actions = index.actionsOf(section.id)
@@ -159,7 +159,7 @@ function ActionLines({
               plan={plan}
               kind="action"
               code={action.ref}
-              place={[place, actions.length]}
+              place={placeIn(actions, place)}
               within={section}
               name={
                 <p>
@@ -181,6 +181,17 @@ function describeState({ lifecycle, counted }: Action): string {
   return counted ? '· Counted' : ''
 }
 
+/** The codes of those that stand directly above and below; undefined where there is none. */
+interface Place {
+  readonly up: string | undefined
+  readonly down: string | undefined
+}
+
+function placeIn(all: readonly ({ readonly code: string } | { readonly ref: string })[], at: number): Place {
+  const [up, down] = [all[at - 1], all[at + 1]].map((one) => one && ('code' in one ? one.code : one.ref))
+  return { up, down }
+}
+
 interface LineProps {
   readonly plan: PlanState
   readonly kind: StructureKind
@@ -188,21 +199,21 @@ interface LineProps {
   readonly name: ReactNode
   /** What the record is called where its code says little. */
   readonly called?: string
-  /** Where it stands among how many; left out for what has no order of its own. */
-  readonly place?: readonly [number, number]
+  /** Left out for what has no order of its own. */
+  readonly place?: Place
   /** The section that stays open after a move. */
   readonly within?: string | undefined
 }
 
-/** A record with its buttons. The value of a button says what to move, and where. */
+/** A record with its buttons. The value of a button says what to move past which neighbour, so that sent twice it moves once. */
 function Line({ plan, kind, code, name, called = code, place, within }: LineProps) {
   const word = kindWord(plan.words, kind).one.toLowerCase()
-  const button = (direction: 'up' | 'down', sign: string, isEnd: boolean) =>
-    !isEnd && (
+  const button = (direction: 'up' | 'down', sign: string) =>
+    place?.[direction] !== undefined && (
       <button
         type="submit"
         name="move"
-        value={`${kind} ${direction} ${code}${within ? ` in ${within}` : ''}`}
+        value={`${kind} ${direction} ${code} past ${place[direction]}${within ? ` in ${within}` : ''}`}
         className="structure__move"
         aria-label={`Move ${word} ${called} ${direction}`}
       >
@@ -221,8 +232,8 @@ function Line({ plan, kind, code, name, called = code, place, within }: LineProp
           </span>
         </a>
         <span className="structure__moves">
-          {place && button('up', '↑', place[0] === 0)}
-          {place && button('down', '↓', place[0] === place[1] - 1)}
+          {button('up', '↑')}
+          {button('down', '↓')}
         </span>
       </div>
     </div>

@@ -24,10 +24,16 @@ export function ChangeTable({ caption, before, after }: Props) {
       rowKey={({ field }) => field}
       columns={[
         { key: 'field', header: 'Field', rowHeader: true, cell: ({ field }) => FIELD_NAMES[field] },
-        { key: 'was', header: before.label, cell: ({ was }) => <span className="lines">{was}</span> },
+        {
+          key: 'was',
+          header: before.label,
+          className: 'col-wide',
+          cell: ({ was }) => <span className="lines">{was}</span>,
+        },
         {
           key: 'is',
           header: after.label,
+          className: 'col-wide',
           cell: ({ is, isChanged }) => (
             <span className="lines">{isChanged ? <strong>{is}</strong> : is}</span>
           ),

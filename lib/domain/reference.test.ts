@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeOf, describeWrongReference } from './reference'
+import { codeOf, freeCode, describeWrongReference } from './reference'
 
 describe('codeOf', () => {
   it.each([
@@ -9,6 +9,18 @@ describe('codeOf', () => {
     ['報告', ''],
     ['報告 7', '7'],
   ])('makes of %s %s', (reference, code) => expect(codeOf(reference)).toBe(code))
+})
+
+describe('freeCode', () => {
+  const taken = ['lb-26-1', 'lb-26-1-correction-1']
+  it.each([
+    ['LB(26)2', false, 'lb-26-2'],
+    ['LB(26)1', false, null],
+    ['LB(26)1', true, 'lb-26-1-correction-2'],
+    ['LB(26)1 correction', true, 'lb-26-1-correction'],
+  ])('of %s, correction %s: %s', (reference, isCorrection, code) =>
+    expect(freeCode(reference, isCorrection, taken)).toBe(code),
+  )
 })
 
 describe('sayWrongReference', () => {

@@ -13,6 +13,20 @@ export function codeOf(reference: string): string {
   )
 }
 
+/**
+ * Takes a report's reference, whether it corrects another report, and the places in addresses that are taken; returns its own.
+ * A correction may bear the reference of the report that it corrects, and then gets a number. Null where it has to have another.
+ */
+export function freeCode(reference: string, isCorrection: boolean, taken: readonly string[]): string | null {
+  const code = codeOf(reference)
+  if (!taken.includes(code)) return code
+  if (!isCorrection) return null
+  for (let n = 1; ; n += 1) {
+    const next = `${code}-correction-${n}`
+    if (!taken.includes(next)) return next
+  }
+}
+
 /** What stands below a plan's reports and is none of them. */
 export const REPORT_PAGES = ['new', 'drafts']
 

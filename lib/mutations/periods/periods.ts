@@ -7,6 +7,7 @@ import { foldName } from '@/lib/domain/text'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { isoDate } from '@/lib/queries/iso-date'
+import { describeLastDone } from '@/lib/audit/append'
 import type { PeriodInput } from '@/lib/schemas/periods/period'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
@@ -59,7 +60,7 @@ export async function changePeriod(
     if (isSame(before, input)) return
     if (!isSame(before, seen))
       throw new InvalidError({
-        form: `Somebody else changed this period meanwhile; it is now called ${before.name}. Open it again to see its days, then change it`,
+        form: `${(await describeLastDone(write.tx, id, write.actor.id, 'changed this period')) ?? 'Somebody changed this period'} while you had it open; it is now called ${before.name}. Open it again to see its days, then change it`,
       })
     const stage = stageOf(before, write.today)
     if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })

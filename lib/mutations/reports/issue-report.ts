@@ -4,7 +4,7 @@ import 'server-only'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { findObstacles, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
-import { codeOf, REPORT_PAGES, describeWrongReference } from '@/lib/domain/reference'
+import { freeCode, REPORT_PAGES, describeWrongReference } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/reports/report-draft'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
@@ -36,7 +36,7 @@ export async function issueDraft(
     const draft = await findDraft(write, draftId)
     refuseUnseen(draft, version)
     const corrected = await findCorrected(tx, plan.id, draft)
-    const code = await freeCode(tx, plan.id, draft)
+    const code = await giveCode(tx, plan.id, draft)
     // As a rule the editor's page has just read it.
     const state = await readPlan({ slug, asAt: draft.asAt })
     if (!state) throw new NotFoundError('plan', slug)
@@ -143,24 +143,23 @@ export async function findCorrected(
   return { id: row.id, code: row.code, sha256: row.sha256, why: corrects.why }
 }
 
-/** A reference is given once. A correction may bear the reference of the report that it corrects. */
-async function freeCode(
+/** A reference is given once, but to corrections. */
+async function giveCode(
   tx: PlanTransaction,
   planId: string,
   { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
 ): Promise<string> {
   const wrong = describeWrongReference(reference, REPORT_PAGES)
   if (wrong) throw new InvalidError({ reference: wrong })
-  const code = codeOf(reference)
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
-  const isTaken = (one: string) => taken.some((row) => row.code === one)
-  if (!isTaken(code)) return code
-  if (!corrects)
+  const code = freeCode(
+    reference,
+    corrects !== null,
+    taken.map((row) => row.code),
+  )
+  if (code === null)
     throw new InvalidError({
       reference: 'Another report of this plan has that reference: give this one another',
     })
-  for (let n = 1; ; n += 1) {
-    const next = `${code}-correction-${n}`
-    if (!isTaken(next)) return next
-  }
+  return code
 }

@@ -49,7 +49,8 @@ export type Review =
   | { readonly step: 'return'; readonly comment: string }
 
 /**
- * Takes a plan's slug, a draft's id, the version that the editor saw, and what becomes of it; puts that on record. Throws
+ * Takes a plan's slug, a draft's id, the version that the editor saw, and what becomes of it; puts that on record, once where the
+ * form is sent twice. Throws
  * InvalidError where that cannot be next, the editor wrote it, its texts have to be mended first, or a figure that disagrees with
  * the plan was not checked by hand; NotFoundError; and what writePlan throws.
  */
@@ -59,6 +60,7 @@ export async function reviewDraft(slug: string, id: string, version: number, rev
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
     const { from, to, kind, else: otherwise } = STEPS[review.step]
+    if (await isTwin(write, id, kind, review)) return
     if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
     const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
     if (review.step === 'approve' && !may)
@@ -90,6 +92,17 @@ export async function reviewDraft(slug: string, id: string, version: number, rev
       },
     })
   })
+}
+
+/** Whether the last that happened to a draft is that the same person took the same step, in the same words. */
+async function isTwin({ tx, plan, actor }: PlanWrite, id: string, kind: string, review: Review) {
+  const last = await tx.auditEntry.findFirst({
+    where: { planId: plan.id, recordId: id },
+    orderBy: { number: 'desc' },
+    select: { kind: true, actorId: true, after: true },
+  })
+  if (last?.kind !== kind || last.actorId !== actor.id) return false
+  return review.step !== 'return' || Object(last.after).comment === review.comment
 }
 
 const toJson = (checks: readonly HandCheck[]) => checks as unknown as Prisma.InputJsonArray

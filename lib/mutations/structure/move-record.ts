@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure/structure'
-import { NotFoundError } from '@/lib/errors'
+import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { PlanWrite } from '../write-plan'
 import { saveOrder, swapPlaces } from './order'
 import { writeStructure } from './write-structure'
@@ -11,10 +11,17 @@ import { writeStructure } from './write-structure'
 export type Ordered = Exclude<StructureKind, 'partner'>
 
 /**
- * Takes a plan's slug, a record and a direction; moves the record past its neighbour under the same pillar, section or
- * action. At the end of the row nothing happens. Throws what writePlan throws, NotFoundError.
+ * Takes a plan's slug, a record, a direction and the code of the neighbour that stood there when the page was opened; moves the
+ * record past it, under the same pillar, section or action. Where it is past it already nothing happens: the form was sent twice.
+ * Throws what writePlan throws, NotFoundError, and InvalidError where something else stands between meanwhile.
  */
-export function moveRecord(slug: string, kind: Ordered, code: string, direction: Direction): Promise<void> {
+export function moveRecord(
+  slug: string,
+  kind: Ordered,
+  code: string,
+  direction: Direction,
+  past: string,
+): Promise<void> {
   return writeStructure(slug, false, async (write) => {
     const { tx, plan, audit } = write
     await saveOrder(tx, plan.id)
@@ -22,8 +29,15 @@ export function moveRecord(slug: string, kind: Ordered, code: string, direction:
     const own = siblings.find((one) => one.code === code)
     if (!own) throw new NotFoundError(kind, code)
     const ids = siblings.map(({ id }) => id)
+    const placeOf = (one: string) => siblings.findIndex((sibling) => sibling.code === one)
+    const [from, to] = [placeOf(code), placeOf(past)]
+    const steps = direction === 'up' ? from - to : to - from
+    if (to >= 0 && steps < 0) return
+    if (to < 0 || steps !== 1)
+      throw new InvalidError({
+        form: 'Its neighbours were moved while you had this page open. Open it again to see the order as it is now',
+      })
     const order = moveInOrder(ids, own.id, direction)
-    if (order.every((id, at) => id === ids[at])) return
     await swapPlaces(tx, kind, siblings, order)
     const codeOf = new Map(siblings.map(({ id, code: own }) => [id, own]))
     const codes = (inOrder: readonly string[]) => inOrder.map((id) => codeOf.get(id) ?? '')

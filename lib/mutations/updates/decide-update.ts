@@ -38,6 +38,8 @@ const toDecided = ({ ref }: ReportedAction, { author }: SentUpdate): Decided => 
  */
 export function approveUpdate(slug: string, id: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
+    const twin = await findTwin(write, id, 'approved', null)
+    if (twin) return twin
     const { update, action } = await findApprovable(write, id)
     await approve(write, action, update)
     return toDecided(action, update)
@@ -99,6 +101,8 @@ async function approve(write: PlanWrite, action: ReportedAction, update: SentUpd
 /** Takes a plan's slug, the id of an update that waits and what its author should change; returns it. Throws as approveUpdate. */
 export function returnUpdate(slug: string, id: string, comment: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
+    const twin = await findTwin(write, id, 'returned', comment)
+    if (twin) return twin
     const { update, action } = await findWaiting(write, id)
     await decide(write, action, update, 'returned', comment)
     return toDecided(action, update)
@@ -149,6 +153,20 @@ export function rewordUpdate(
     })
     return toDecided(action, update)
   })
+}
+
+/** What the same person decided in the same words already: the form was sent twice. Null for anything else. */
+async function findTwin(
+  { tx, plan, actor }: PlanWrite,
+  id: string,
+  decision: 'approved' | 'returned',
+  comment: string | null,
+): Promise<Decided | null> {
+  const update = await readSentUpdate(plan.id, id, tx)
+  if (update?.decided?.decision !== decision || update.decided.by?.id !== actor.id) return null
+  if (decision === 'returned' && update.comment !== comment) return null
+  const action = await readReportedAction(plan.id, update.ref, tx)
+  return action && toDecided(action, update)
 }
 
 async function findWaiting(

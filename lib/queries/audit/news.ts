@@ -19,6 +19,8 @@ export interface NewsItem {
   readonly plan: { readonly slug: string; readonly shortTitle: string; readonly action: LevelWord }
   readonly ref: string
   readonly title: string
+  /** How many other actions became theirs, or no longer are, together with this one. */
+  readonly others: number
   /** Who did it. */
   readonly by: string
   /** What they said to it; null for nothing. */
@@ -35,6 +37,7 @@ interface Row {
   words: unknown
   ref: string
   title: string
+  others: number
   by: string
   comment: string | null
   at: Date
@@ -42,14 +45,17 @@ interface Row {
 
 /**
  * Takes an instant; returns what others did since, in the plans that the actor has a role in, the newest first: one more than
- * MOST_NEWS where there is more. All of it comes from ledgers. Throws SignedOutError.
+ * MOST_NEWS where there is more. Actions that were handed over together, within a minute, are one item, named by the first of
+ * them: or a hand-over would push out what was returned. All of it comes from ledgers. Throws SignedOutError.
  */
 export async function listNews(since: Date): Promise<NewsItem[]> {
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
   const me = actor.id
   const rows = await db.$queryRaw<Row[]>`
-    SELECT n.id, n.kind, p.slug, p.short_title AS "shortTitle", p.words, a.ref, a.title, by.name AS by, n.comment, n.at
+    SELECT min(n.id::text) AS id, n.kind, p.slug, p.short_title AS "shortTitle", p.words, by.name AS by, n.comment, max(n.at) AS at,
+      (array_agg(a.ref ORDER BY a.position))[1] AS ref, (array_agg(a.title ORDER BY a.position))[1] AS title,
+      count(DISTINCT a.id)::int - 1 AS others
     FROM (
       SELECT d.id, CASE WHEN d.decision = 'returned' THEN 'returned'
           WHEN EXISTS (SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision') THEN 'reworded'
@@ -68,7 +74,9 @@ export async function listNews(since: Date): Promise<NewsItem[]> {
     ) n
     JOIN action a ON a.id = n.action_id JOIN plan p ON p.id = a.plan_id JOIN person by ON by.id = n.author_id
     WHERE p.id = ANY(${[...actor.roles.keys()]}::uuid[])
-    ORDER BY n.at DESC, n.id LIMIT ${MOST_NEWS + 1}`
+    GROUP BY p.id, by.id, n.kind, n.comment,
+      CASE WHEN n.kind IN ('given', 'taken') THEN date_trunc('minute', n.at)::text ELSE n.id::text END
+    ORDER BY max(n.at) DESC, min(n.id::text) LIMIT ${MOST_NEWS + 1}`
   return rows.map(({ slug, shortTitle, words, at, ...row }) => ({
     ...row,
     plan: { slug, shortTitle, action: planWords.parse(words).action },

@@ -7,6 +7,7 @@ import { db } from '@/lib/db'
 import { textsOf } from '@/lib/domain/reports/compose-report'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan } from '@/lib/domain/people/permissions'
+import { freeCode } from '@/lib/domain/reference'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type AchievedTexts, type DraftContent, mayReview } from '@/lib/domain/reports/report-draft'
 import { contentOf } from '@/lib/domain/reports/snapshot'
@@ -35,6 +36,8 @@ export async function listDrafts(slug: string): Promise<ListedDraft[]> {
 export interface DraftView {
   readonly draft: DraftRecord
   readonly preview: DraftPreview
+  /** Its place in addresses, were it issued now; null where another report has its reference. */
+  readonly code: string | null
   readonly lastWriter: string
   /** By the ids of those who checked figures by hand. */
   readonly checkers: ReadonlyMap<string, string>
@@ -55,7 +58,7 @@ export async function getDraft(slug: string, id: string): Promise<LoadResult<Dra
   const { draft, plan, actorId } = found
   const state = await readPlan({ slug, asAt: draft.asAt })
   if (!state) return { kind: 'missing' }
-  const [preview, names, editors, previous] = await Promise.all([
+  const [preview, names, editors, previous, issued] = await Promise.all([
     previewReport(state, draft, today()),
     readNames([
       draft.lastWriterId,
@@ -65,12 +68,18 @@ export async function getDraft(slug: string, id: string): Promise<LoadResult<Dra
     ]),
     readEditorIds(plan.id),
     readReportBefore(plan.id, draft.asAt),
+    db.snapshot.findMany({ where: { planId: plan.id }, select: { code: true } }),
   ])
   return {
     kind: 'open',
     draft,
     preview,
     previous,
+    code: freeCode(
+      draft.reference,
+      draft.corrects !== null,
+      issued.map(({ code }) => code),
+    ),
     lastWriter: names.get(draft.lastWriterId) ?? '',
     checkers: names,
     returned: draft.returned && { ...draft.returned, by: names.get(draft.returned.byId) ?? '' },

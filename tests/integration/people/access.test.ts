@@ -423,7 +423,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'plans/[plan]/structure submitMove': {
     may: EDITORS,
-    given: async ({ slug }) => [slug, OPENED, form({ move: `action up ${await freshAction()}` })],
+    given: async ({ slug }) => [slug, OPENED, form({ move: `action up ${await freshAction()} past 1` })],
   },
   'plans/[plan]/structure submitRemoval': {
     may: EDITORS,

@@ -164,7 +164,7 @@ describe('periods', () => {
       await errorsOf(changePeriod(slug, first.id, now, { ...now, opensOn: dayFromNow(-6) })),
     ).toHaveProperty('form')
     expect(await errorsOf(changePeriod(slug, first.id, open, { ...now, name: 'Mine' }))).toEqual({
-      form: expect.stringContaining('Somebody else changed this period meanwhile'),
+      form: expect.stringMatching(/^You changed this period on .+ while you had it open; it is now called/),
     })
     expect(await errorsOf(changePeriod(slug, first.id, now, { ...now, closesOn: dayFromNow(17) }))).toEqual({
       opens: expect.stringContaining('overlaps Later'),

@@ -203,6 +203,21 @@ describe('what is new since the last visit', () => {
     expect(await kinds(officer, start)).toEqual([])
   })
 
+  it('is one item for actions handed over together', async () => {
+    for (const ref of ['2', '3']) await addAction(db, plan, { ref })
+    await actAs(db, editor)
+    const refs = ['3', '1', '2']
+    await reassignActions(
+      slug,
+      { refs, personId: officer, from: today(), reason: null },
+      Object.fromEntries(refs.map((ref) => [ref, null])),
+    )
+    await actAs(db, officer)
+    expect(await listNews(new Date(Date.now() - 60_000))).toMatchObject([
+      { kind: 'given', ref: '1', others: 2, by: 'Edith' },
+    ])
+  })
+
   it('stays for the length of a visit, and a visit ends by half an hour away', async () => {
     const { rows } = await db.query('SELECT created_at FROM person WHERE id = $1', [officer])
     const since = await noteVisit(officer)

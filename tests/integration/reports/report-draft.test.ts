@@ -321,10 +321,25 @@ describe('review', () => {
     await expect(reviewDraft(slug, id, 1, APPROVE)).rejects.toThrow(InvalidError)
     await expect(reviewDraft(slug, id, 1, RETURN)).rejects.toThrow(InvalidError)
     await reviewDraft(slug, id, 1, SEND)
-    await expect(reviewDraft(slug, id, 1, SEND)).rejects.toThrow(InvalidError)
     await expect(issue(id)).rejects.toMatchObject({ errors: { form: /not been reviewed/ } })
     await reviewDraft(slug, id, 1, RETURN)
     expect((await viewOf(id)).draft.state).toBe('draft')
+  })
+
+  it('takes each step once when its form is sent twice, at once or later', async () => {
+    const id = await start()
+    for (const step of [SEND, RETURN, SEND, APPROVE]) {
+      const twice = () => reviewDraft(slug, id, 1, step)
+      await Promise.all([twice(), twice()])
+      await twice()
+    }
+    const { rows } = await db.query(
+      `SELECT count(*)::int AS steps FROM audit_entry WHERE record_id = $1 AND kind <> 'report-draft.started'`,
+      [id],
+    )
+    expect(rows).toEqual([{ steps: 4 }])
+    await actAs(db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } }))
+    await expect(reviewDraft(slug, id, 1, APPROVE)).rejects.toThrow(InvalidError)
   })
 })
 

@@ -10,7 +10,9 @@ import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
 import { today } from '@/lib/clock'
 import { InvalidError } from '@/lib/errors'
 import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader } from '@/lib/http/moment-header'
-import { moveRecord } from '@/lib/mutations/structure/move-record'
+import { moveRecord, type Ordered } from '@/lib/mutations/structure/move-record'
+import type { Direction } from '@/lib/domain/structure/structure'
+import { neighbourOf } from '@/tests/helpers/neighbour'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { getComparison } from '@/lib/queries/movement/comparison'
@@ -105,6 +107,12 @@ async function published() {
   ) as typeof reasons
 }
 
+async function move(kind: Ordered, code: string, direction: Direction): Promise<void> {
+  const plan = (await readPlan(slug)) ?? expect.fail()
+  const past = neighbourOf(plan, kind, code, direction) ?? expect.fail('it stands at the end')
+  await moveRecord(slug, kind, code, direction, past)
+}
+
 describe('what was published', () => {
   it('stays as it was on pages, in the API, in files and beside the printed report, whatever is moved or renamed', async () => {
     const before = await published()
@@ -116,8 +124,8 @@ describe('what was published', () => {
     await save('partner', 'nes', { code: 'nes2', name: 'Renamed', abbreviation: 'R' })
     await save('pillar', 'plan', { code: 'plan2', name: 'Renamed' })
     await save('section', null, { code: '9.9', title: 'New', pillar: 'plan2' })
-    await moveRecord(slug, 'section', '1.9', 'down')
-    await moveRecord(slug, 'action', '99', 'up')
+    await move('section', '1.9', 'down')
+    await move('action', '99', 'up')
     expect(await published()).toEqual(before)
     const now = await getSection(slug, '1.9')
     expect(now?.actions.map(({ ref }) => ref)).toContain('99')
@@ -138,8 +146,8 @@ describe('what was published', () => {
     await save('action', '18', { section: '1.1', parent: '', ...CORRECTS })
     await save('outcome', null, { code: 'new', text: 'Another', pillar: 'plan' })
     await save('section', '1.1', { outcomes: ['new'] })
-    await moveRecord(slug, 'pillar', 'plan', 'down')
-    await moveRecord(slug, 'timescale', 'short', 'down')
+    await move('pillar', 'plan', 'down')
+    await move('timescale', 'short', 'down')
     const bare = async (asAt: string | null, knownAt: string | null) => {
       const plan = await readPlan({ slug, asAt, knownAt })
       return { ...plan, asAt: null, knownAt: null }

@@ -7,6 +7,7 @@ import { InvalidError } from '@/lib/errors'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
+import { neighbourOf } from '@/tests/helpers/neighbour'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -107,7 +108,9 @@ async function change(
     case 4: {
       const kind = one(ORDERED) ?? 'action'
       const which = code(kind)
-      if (which) await moveRecord(slug, kind, which, below(2) ? 'up' : 'down')
+      const direction = below(2) ? 'up' : 'down'
+      const past = neighbourOf(state, kind, which, direction)
+      if (past !== null) await moveRecord(slug, kind, which, direction, past)
       return `place ${kind} ${which}`
     }
     case 5: {

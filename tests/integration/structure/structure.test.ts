@@ -94,7 +94,7 @@ describe('who may', () => {
     for (const role of ['viewer', 'analyst', 'officer'] as const) {
       await actAs(db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: role } }))
       await expect(saveRecord(slug, null, checked('pillar', PILLAR))).rejects.toThrow(ForbiddenError)
-      await expect(moveRecord(slug, 'action', '1', 'up')).rejects.toThrow(ForbiddenError)
+      await expect(moveRecord(slug, 'action', '1', 'up', '2')).rejects.toThrow(ForbiddenError)
       await expect(removeRecord(slug, 'outcome', 'o1')).rejects.toThrow(ForbiddenError)
       await expect(changeLifecycle(slug, '1', WITHDRAWN)).rejects.toThrow(ForbiddenError)
       await expect(changeCounted(slug, '1', COUNTED)).rejects.toThrow(ForbiddenError)
@@ -292,26 +292,32 @@ describe('adding and changing', () => {
 })
 
 describe('order', () => {
-  it('moves an action with its parts past its neighbour, and stops at the end', async () => {
+  it('moves an action with its parts past its neighbour, once where that is sent twice', async () => {
     for (const [ref, parent] of [['2'], ['2.1', '2'], ['2.2', '2'], ['3']] as const)
       await save('action', null, { ...ACTION, ref, parent: parent ?? '', counted: 'no' })
     expect(await refs()).toEqual(['1', '2', '2.1', '2.2', '3'])
-    await moveRecord(slug, 'action', '2', 'up')
+    await moveRecord(slug, 'action', '2', 'up', '1')
     expect(await refs()).toEqual(['2', '2.1', '2.2', '1', '3'])
-    await moveRecord(slug, 'action', '2.2', 'up')
-    await moveRecord(slug, 'action', '2.2', 'up')
-    await moveRecord(slug, 'action', '3', 'down')
+    await moveRecord(slug, 'action', '2.2', 'up', '2.1')
+    await moveRecord(slug, 'action', '2', 'down', '1')
+    const twice = () => moveRecord(slug, 'action', '2', 'up', '1')
+    await Promise.all([twice(), twice()])
+    await twice()
+    expect(await refs()).toEqual(['2', '2.2', '2.1', '1', '3'])
+    // Something else stands between since the page was opened, or the neighbour has gone elsewhere.
+    expect(await errorsOf(moveRecord(slug, 'action', '3', 'up', '2'))).toHaveProperty('form')
+    expect(await errorsOf(moveRecord(slug, 'action', '3', 'up', '2.1'))).toHaveProperty('form')
     expect(await refs()).toEqual(['2', '2.2', '2.1', '1', '3'])
     const positions = await rows('SELECT position FROM action WHERE plan_id = $1 ORDER BY position')
     expect(positions.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4])
-    await expect(moveRecord(slug, 'action', '99', 'up')).rejects.toThrow(NotFoundError)
+    await expect(moveRecord(slug, 'action', '99', 'up', '3')).rejects.toThrow(NotFoundError)
   })
 
   it('moves a pillar with all that stands in it', async () => {
     await save('pillar', null, PILLAR)
     await save('section', null, { code: '2.1', title: 'Training', pillar: 'train' })
     await save('action', null, { ...ACTION, section: '2.1' })
-    await moveRecord(slug, 'pillar', 'train', 'up')
+    await moveRecord(slug, 'pillar', 'train', 'up', 'plan')
     expect(await refs()).toEqual(['2', '1'])
     expect((await readPlan(slug))?.sections.map(({ code }) => code)).toEqual(['2.1', '1.1'])
   })

@@ -508,7 +508,10 @@ describe('with approval', () => {
     await approveUpdate(slug, id)
     expect((await current())?.id).toBe(id)
     expect(await due()).toMatchObject({ due_on: '2099-01-31' })
-    expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
+    // Sent twice, it is approved once, and both answers say so.
+    expect(await approveUpdate(slug, id)).toMatchObject({ ref: '1' })
+    const { rows: decisions } = await db.query('SELECT 1 FROM update_decision WHERE update_id = $1', [id])
+    expect(decisions).toHaveLength(1)
     const own = await saved()
     expect((await current())?.id).toBe(own)
   })
@@ -533,7 +536,9 @@ describe('with approval', () => {
   it('is returned with a comment', async () => {
     const id = await saved()
     await actAs(db, editor)
-    await returnUpdate(slug, id, 'Say more')
+    const twice = () => returnUpdate(slug, id, 'Say more')
+    expect(await Promise.all([twice(), twice()])).toHaveLength(2)
+    expect(await errorsOf(returnUpdate(slug, id, 'Say less'))).toHaveProperty('form')
     expect((await readReportedAction(idOf(plan, 'plan'), '1'))?.latest).toMatchObject({
       standing: 'returned',
       comment: 'Say more',
@@ -663,7 +668,7 @@ describe('a correction', () => {
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
-    expect(await errorsOf(approveUpdate(slug, right))).toEqual({
+    expect(await errorsOf(returnUpdate(slug, right, 'Say more'))).toEqual({
       form: expect.stringMatching(/^You approved this update on .+ at \d\d:\d\d\. Nothing more/),
     })
     expect((await current())?.id).toBe(right)

@@ -54,13 +54,13 @@ export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], as
   )
 })
 
-/** Moves a record past its neighbour. The button that was pressed says which, and where: "action up 18.2". */
+/** Moves a record past its neighbour. The button that was pressed says which, and past which neighbour: "action up 18.2 past 18.1". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {
-  const [, kind = '', direction, code = '', open = ''] =
-    /^(\w+) (up|down) (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
+  const [, kind = '', direction, code = '', past = '', open = ''] =
+    /^(\w+) (up|down) (\S+) past (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
   if (!isStructureKind(kind) || kind === 'partner' || (direction !== 'up' && direction !== 'down'))
     return { values: {}, errors: { form: 'Press one of the buttons beside a line to move it' } }
-  await moveRecord(slug, kind, code, direction)
+  await moveRecord(slug, kind, code, direction, past)
   const plan = await readPlan(slug)
   const record = plan && findRecord(plan, kind, code)
   return redirectDone(

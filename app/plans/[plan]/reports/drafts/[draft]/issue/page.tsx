@@ -8,7 +8,6 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
-import { codeOf } from '@/lib/domain/reference'
 import { viewOverview } from '@/lib/domain/plan/views'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { describePoint } from '@/lib/format/reports/draft-words'
@@ -28,7 +27,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.issueReportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
-  const { draft, preview, reviewer, checkers } = found
+  const { draft, preview, code, reviewer, checkers } = found
   const { state: plan, matter, gaps } = preview
   const { rollUp, pillars, sectionCount } = viewOverview(plan, draft.asAt)
   const agreement = describeAgreement(
@@ -38,7 +37,6 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
   // Those that somebody ticks here are no reason not to show the button.
   const obstacles = findObstacles(draft, preview).filter(({ kind }) => kind !== 'typed')
   const points = obstacles.map((one) => describePoint({ slug, draft: id, plan, words: plan.words }, one))
-  const address = siteAddress(paths.report(slug, codeOf(draft.reference)))
   return (
     <>
       <PlanCrumbs
@@ -81,7 +79,15 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
                 ? gaps.map(({ kind, where }) => `${GAP_WORDS[kind].title} (${where.length})`).join('; ')
                 : 'Nothing that Cairn looks for',
             },
-            { term: 'Address', value: address },
+            {
+              term: 'Address',
+              value:
+                code === null ? (
+                  <TakenReference about={paths.reportDraftPart(slug, id, 'about')} />
+                ) : (
+                  siteAddress(paths.report(slug, code))
+                ),
+            },
           ]}
         />
         <p>
@@ -137,3 +143,11 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
 }
 
 const words = (text: string) => (text ? count(text.split(/\s+/).length, 'word') : 'no words')
+
+function TakenReference({ about }: { about: string }) {
+  return (
+    <>
+      Another report of this plan has that reference. <a href={about}>Give this one another</a>
+    </>
+  )
+}
