@@ -7,6 +7,11 @@ const config: NextConfig = {
   generateBuildId: () => process.env.CAIRN_BUILD || null,
   // A lock file in a folder above must not be taken for the root of this project.
   turbopack: { root: import.meta.dirname },
+  // What minutes and letters cite under its old name leads on.
+  redirects: () =>
+    Promise.resolve([
+      { source: '/plans/:plan/asks/:rest*', destination: '/plans/:plan/requests/:rest*', permanent: true },
+    ]),
   // A page is sent whole, so its title need not follow it: every reader gets it in the head, with script or without.
   htmlLimitedBots: /.*/,
   // They talk to Node directly, or are large; bundling would only break them.
