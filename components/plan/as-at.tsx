@@ -2,7 +2,7 @@ import { isBeforePlan } from '@/lib/domain/as-at'
 import { type Moment, momentQuery, type Place } from '@/lib/domain/place'
 import type { PlanSummary } from '@/lib/domain/plan'
 import { formatDay } from '@/lib/format/dates'
-import { sayMoment } from '@/lib/format/moment'
+import { sayMoment, WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 
 interface Props {
   readonly plan: PlanSummary
@@ -33,8 +33,7 @@ export function AsAtBanner({ plan, now }: Props) {
           )
         )}
         <p>
-          Statuses, reasons, ratings and due dates are those of that day. Titles and wording are today’s.{' '}
-          <a href={now}>Back to how it stands now</a>
+          {WHAT_IS_OF_THAT_DAY} <a href={now}>Back to how it stands now</a>
         </p>
         <details className="ds_details no-print">
           <summary className="ds_details__summary">Choose another day</summary>

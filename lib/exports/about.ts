@@ -7,7 +7,7 @@ import { momentQuery } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
 import { formatMoment } from '@/lib/format/dates'
 import { sayFilter, saySort } from '@/lib/format/filter-words'
-import { sayMoment, sayToday } from '@/lib/format/moment'
+import { sayMoment, sayToday, WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 import { countLevel, describeShares, joinNames, lower } from '@/lib/format/words'
 import { indexPlan } from '@/lib/domain/plan-index'
 import type { RollUp } from '@/lib/domain/roll-up'
@@ -147,13 +147,7 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
     },
     ...(plan.report !== null || (plan.asAt === null && plan.knownAt === null)
       ? []
-      : [
-          {
-            name: 'Earlier day',
-            value:
-              'Statuses, reasons, ratings and due dates are those of the day. Titles and wording are those of the day the file was made.',
-          },
-        ]),
+      : [{ name: 'Earlier day', value: WHAT_IS_OF_THAT_DAY }]),
     ...(renamed.length
       ? [
           {
