@@ -10,6 +10,7 @@ import {
 } from '@/lib/domain/progress-report'
 import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { formatDay } from '@/lib/format/dates'
 import {
   isUuid,
   readReportedAction,
@@ -17,7 +18,7 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from '@/lib/queries/sent-updates'
-import { checkForm, type FormValues } from '@/lib/schemas/form'
+import { checkForm, type FormErrors, type FormValues } from '@/lib/schemas/form'
 import type { Meanwhile } from '@/lib/schemas/meanwhile'
 import {
   checkReport,
@@ -29,7 +30,7 @@ import {
 } from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { dropDraft } from './draft'
-import { recordUpdate } from './record-update'
+import { readSeenByReaders, recordUpdate } from './record-update'
 import { submissionId } from './submission'
 import { type PlanWrite, writePlan } from './write-plan'
 
@@ -104,7 +105,11 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     const theirs = { ...now, dueOn: action.dueOn }
     const report = takeTheirs(read.report, theirs, taken)
     const dueReason = taken.includes('dueOn') ? '' : read.dueReason
-    refuse({ ...check(write, action, report, dueReason), ...without(read.errors, taken) })
+    refuse({
+      ...(await checkOlderDay(write, action, report)),
+      ...check(write, action, report, dueReason),
+      ...without(read.errors, taken),
+    })
     const already = findSame(write, action, fields.length > 0, differingFields(report, theirs))
     if (already) {
       await dropDraft(write.tx, write.actor.id, 'update', action.id)
@@ -168,6 +173,20 @@ export function correctUpdate(
     })
     return { ...saved, ref: wrong.ref }
   })
+}
+
+/** What was expected on an earlier day does not take the place of what has been said since. */
+async function checkOlderDay(
+  write: PlanWrite,
+  action: ReportedAction,
+  { dueOn, effectiveOn }: ProgressReport,
+): Promise<FormErrors> {
+  if (dueOn === action.dueOn || effectiveOn === null) return {}
+  const seen = await readSeenByReaders(write, action.id)
+  if (seen === null || seen.effectiveOn <= effectiveOn) return {}
+  return {
+    due: `Readers see an update of ${formatDay(seen.effectiveOn)}, so an update of an earlier day cannot move the expected date. Leave the date empty here, and move it with an update of today`,
+  }
 }
 
 /** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */

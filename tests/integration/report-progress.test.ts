@@ -290,6 +290,20 @@ describe('an update', () => {
   })
 })
 
+it('of an earlier day than what readers see moves no expected date', async () => {
+  await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+  const earlier = {
+    ...fillDate('effective', '2025-03-01'),
+    ...fillDate('due', '2098-01-31'),
+    'due-reason': 'Old',
+  }
+  await expect(reportProgress(slug, '1', await form(earlier))).rejects.toMatchObject({
+    errors: { due: expect.stringContaining('an earlier day cannot move the expected date') },
+  })
+  expect((await seenNow()).dueOn).toBe('2099-01-31')
+  await saved(fillDate('effective', '2025-03-01'))
+})
+
 describe('the same form', () => {
   it('sent 20 times at once is one update', async () => {
     const same = await form()
