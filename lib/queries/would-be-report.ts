@@ -73,6 +73,8 @@ export async function readWouldBe(
     readAsksForReport(state.id, { asAt, since }),
     readDisputesForReport(state.id, { asAt, since }),
   ])
+  // Nothing is told of a report that was altered, and the draft is not issued after one.
+  const sound = before && before.faults.length === 0 ? before : null
   const { matter, texts } = composeMatter({
     ...{
       figures,
@@ -87,10 +89,10 @@ export async function readWouldBe(
       disputes,
     },
     before: since &&
-      before && {
-        plan: before.plan,
+      sound && {
+        plan: sound.plan,
         figuresOf: await readFiguresOf(state.id, since),
-        since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: before.sha256 },
+        since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: sound.sha256 },
       },
     unanswered: duties.period && { period: duties.period.name, rows: viewUnanswered(figures, duties.rows) },
   })
@@ -98,7 +100,7 @@ export async function readWouldBe(
   const blocks = texts.map((text) => (text.excess ? [] : text.blocks))
   const checks = checksOf(texts, await checkTexts(checkedFigures(figures), blocks))
   const faults = findFigureFaults(figures)
-  if (since && (!before || before.faults.length))
+  if (since && !sound)
     faults.push(
       `The report before this one, ${since.reference}, is not what was frozen any more. It cannot be compared with.`,
     )
@@ -145,6 +147,6 @@ async function readEarlier({ id: planId, asAt }: PlanState) {
       select: { code: true },
     }),
   ])
-  const byCode = new Map(figures.map((one) => [one.code, one]))
+  const byCode = new Map(figures.flatMap((one) => (one.faults.length ? [] : [[one.code, one]])))
   return rows.flatMap(({ code }) => byCode.get(code) ?? [])
 }
