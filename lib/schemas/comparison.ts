@@ -8,7 +8,10 @@ import type { Notice, RawParams } from './action-filter'
 /** In an address, the plan as it lives. No report can be called so. */
 export const NOW_CODE = 'now'
 
-type Parameter = 'from' | 'to' | 'was' | 'is' | 'kind' | 'page'
+/** The parameters of a comparison that is asked for whole. */
+export const MOVEMENT_PARAMETERS = ['from', 'to', 'was', 'is', 'kind'] as const
+
+type Parameter = (typeof MOVEMENT_PARAMETERS)[number] | 'page'
 
 export interface ComparisonQuery {
   /** A report's code or "now"; null when the address says nothing. */

@@ -8,7 +8,8 @@ import { isMovementFile } from '@/lib/format/movement-files'
 import { sidesQuery } from '@/lib/format/movement-links'
 import { paths } from '@/lib/paths'
 import { getComparison } from '@/lib/queries/comparison'
-import { parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
+import { noticeUnknownParameters, sayRefused } from '@/lib/schemas/action-filter'
+import { MOVEMENT_PARAMETERS, parseComparisonQuery, toMovementQuery } from '@/lib/schemas/comparison'
 import { sayText, sendOrRefuse } from '../../refuse-file'
 import { sayWhere, sendFile } from '../../send-file'
 
@@ -17,17 +18,16 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
   async (request, { params }) => {
     const { plan: slug, file: name } = await params
     const day = today()
-    const asked = parseComparisonQuery(new URL(request.url).searchParams)
+    const { searchParams } = new URL(request.url)
+    const asked = parseComparisonQuery(searchParams)
+    const notices = [...noticeUnknownParameters(searchParams.keys(), MOVEMENT_PARAMETERS), ...asked.notices]
     const view = await getComparison(slug, asked)
     if (!view || !isMovementFile(name)) return sayText('There is no such file.', 404)
     const { plan, reports, found, problem } = view
     if (problem) return sayText(sayComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)
     // A file must not hold other rows than were asked for.
-    if (!found || asked.notices.length)
-      return sayText(
-        ['We cannot make this file.', ...asked.notices.map(({ message }) => message)].join('\n'),
-        400,
-      )
+    if (!found || notices.length)
+      return sayText(['We cannot make this file.', ...sayRefused(notices)].join('\n'), 400)
     const { comparison, sides } = found
     const rows = selectMovement(comparison, sides, asked.filter)
     const later = reports.find(({ code }) => code === sides.after.code)
