@@ -3,6 +3,7 @@
 import 'server-only'
 import { canChangeSettings } from '@/lib/domain/permissions'
 import { InvalidError } from '@/lib/errors'
+import { sayLastDone } from './audit'
 import { writePlan } from './write-plan'
 
 export interface PlanSettings {
@@ -13,12 +14,14 @@ export interface PlanSettings {
 /** Takes a plan's slug, the settings that the administrator saw and the new ones; keeps the new ones. Throws InvalidError when they were changed meanwhile, and what writePlan throws. */
 export async function changeSettings(slug: string, seen: PlanSettings, next: PlanSettings): Promise<void> {
   const allowed = { may: canChangeSettings, else: 'Only administrators can change the settings of a plan.' }
-  await writePlan(slug, allowed, async ({ tx, plan, audit }) => {
+  await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const { isPublic, needsApproval } = plan
     if (isPublic === next.isPublic && needsApproval === next.needsApproval) return
     if (isPublic !== seen.isPublic || needsApproval !== seen.needsApproval) {
+      const kind = 'plan.settings-changed'
+      const said = await sayLastDone(tx, plan.id, actor.id, 'changed these settings', { kind })
       throw new InvalidError({
-        form: 'Somebody else changed these settings while this page was open. Open it again to see them as they are now.',
+        form: `${said ?? 'Somebody changed these settings'}, while this page was open. Open it again to see them as they are now.`,
       })
     }
     await tx.plan.update({ where: { id: plan.id }, data: { ...next } })

@@ -8,6 +8,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { PeriodInput } from '@/lib/schemas/period'
+import { sayLastDone } from './audit'
 import { type PlanWrite, writePlan } from './write-plan'
 
 const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can look after its reporting periods.' }
@@ -57,10 +58,12 @@ export async function changePeriod(
     if (!period) throw new NotFoundError('period', id)
     const { id: _, ...before } = period
     if (isSame(before, input)) return
-    if (!isSame(before, seen))
+    if (!isSame(before, seen)) {
+      const said = await sayLastDone(write.tx, id, write.actor.id, 'changed this period')
       throw new InvalidError({
-        form: `Somebody else changed this period meanwhile; it is now called ${before.name}. Open it again to see its days, then change it`,
+        form: `${said ?? 'Somebody changed this period'}, while this page was open; it is now called ${before.name}. Open it again to see its days, then change it`,
       })
+    }
     const stage = stageOf(before, write.today)
     if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
     if (stage === 'open' && input.opensOn !== before.opensOn)

@@ -155,7 +155,7 @@ describe('periods', () => {
       await errorsOf(changePeriod(slug, first.id, now, { ...now, opensOn: dayFromNow(-6) })),
     ).toHaveProperty('form')
     expect(await errorsOf(changePeriod(slug, first.id, open, { ...now, name: 'Mine' }))).toEqual({
-      form: expect.stringContaining('Somebody else changed this period meanwhile'),
+      form: expect.stringMatching(/^You changed this period on .+ at \d\d:\d\d, while this page was open/),
     })
     expect(await errorsOf(changePeriod(slug, first.id, now, { ...now, closesOn: dayFromNow(17) }))).toEqual({
       opens: expect.stringContaining('overlaps Later'),
@@ -198,7 +198,7 @@ describe('who answers for an action', () => {
     await Promise.all([give(['1'], officer), give(['1'], officer)])
     expect(await auditKinds()).toHaveLength(1)
     expect(await errorsOf(give(['1'], other, null))).toEqual({
-      form: expect.stringContaining('Meanwhile somebody else handed over 1'),
+      form: expect.stringMatching(/^Meanwhile this changed: You handed over 1 on .+ at \d\d:\d\d\./),
     })
   })
 
