@@ -23,6 +23,7 @@ import {
   parseActionQuery,
   type RawParams,
 } from '@/lib/schemas/action-filter'
+import { followOldCodes } from './moved-address'
 import { readPlan } from './plan-state'
 
 const PAGE_SIZE = 50
@@ -56,7 +57,7 @@ export interface ActionList extends Found, Page<ActionRow> {
 export async function listActions(place: Place, params: RawParams): Promise<ActionList | null> {
   const plan = await readPlan(place)
   if (!plan) return null
-  const { page, passing, ...found } = findIn(plan, params)
+  const { page, passing, ...found } = findIn(plan, await followOldCodes(plan, params))
   const paged = paginate(passing, page, PAGE_SIZE)
   return {
     ...found,
@@ -86,10 +87,10 @@ export interface FoundActions extends Found {
 /** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
 export async function findActions(place: Place, params: URLSearchParams): Promise<FoundActions | null> {
   const plan = await readPlan(place)
-  return plan && findIn(plan, params)
+  return plan && findIn(plan, await followOldCodes(plan, params))
 }
 
-function findIn(plan: PlanState, params: RawParams): FoundActions & { page: number } {
+function findIn(plan: PlanState, params: URLSearchParams): FoundActions & { page: number } {
   const index = indexPlan(plan)
   const query = parseActionQuery(plan, params)
   const sorted = sortActions(

@@ -7,6 +7,7 @@ import type { Place } from '@/lib/domain/place'
 import type { PlanState } from '@/lib/domain/plan'
 import { isStructureKind, type StructureKind } from '@/lib/domain/structure'
 import { ADDRESS_HEADER } from '@/lib/moment-header'
+import type { RawParams } from '@/lib/schemas/action-filter'
 import { askedPlace } from './asked-moment'
 import { readPlan } from './plan-state'
 
@@ -48,12 +49,32 @@ const ROWS = {
  */
 export async function findMovedCode(place: Place, kind: StructureKind, code: string): Promise<string | null> {
   const plan = await readPlan(place)
-  if (!plan) return null
+  return plan && findMovedIn(plan, kind, code)
+}
+
+async function findMovedIn(plan: PlanState, kind: StructureKind, code: string): Promise<string | null> {
   const rows = ROWS[kind](plan)
   if (rows.some((row) => row.code === code)) return null
   const holders = await findHolders(db, plan.id, kind, code)
   const [found] = holders.flatMap((id) => rows.find((row) => row.id === id) ?? [])
   return found?.code ?? null
+}
+
+const FILTERS = ['pillar', 'section', 'partner', 'timescale'] as const satisfies readonly StructureKind[]
+
+/** Takes a plan and the parameters of a list of its actions; returns them, with an old code replaced by the one that its record has there. */
+export async function followOldCodes(plan: PlanState, params: RawParams): Promise<URLSearchParams> {
+  const followed = new URLSearchParams(
+    params instanceof URLSearchParams
+      ? params
+      : Object.entries(params).flatMap(([name, value = []]) => [value].flat().map((one) => [name, one])),
+  )
+  for (const kind of FILTERS) {
+    const [code, ...rest] = followed.getAll(kind)
+    const moved = code && rest.length === 0 ? await findMovedIn(plan, kind, code.trim()) : null
+    if (moved !== null) followed.set(kind, moved)
+  }
+  return followed
 }
 
 /** The addresses below which a record stands, by its code; what comes after the code stays as it is. */

@@ -15,6 +15,7 @@ import {
   FILE_PARAMETERS,
 } from '@/lib/schemas/action-filter'
 import type { FrozenReport } from './frozen-report'
+import { followOldCodes } from './moved-address'
 import { readFrozen, readPlan } from './plan-state'
 import { listUpdateIds } from './progress-updates'
 import { readUpdates } from './update-lines'
@@ -40,7 +41,7 @@ export interface PlanSelection {
 export async function selectForFile(place: Place, params: URLSearchParams): Promise<PlanSelection | null> {
   const plan = await readPlan(place)
   if (!plan) return null
-  const { filter, sort, notices } = parseActionQuery(plan, params)
+  const { filter, sort, notices } = parseActionQuery(plan, await followOldCodes(plan, params))
   const actions = selectActions(plan, filter, sort)
   return {
     ...{ plan, filter, sort, actions, rollUp: rollUpActions(actions.filter(isCounted)) },
