@@ -3,11 +3,11 @@ import type { FormState } from '@/lib/schemas/form'
 
 type Change = NonNullable<FormState['meanwhile']>[number]
 
-/** What somebody else saved while a form was open, beside what was typed in it. */
+/** What was saved while a form was open, beside what was typed in it. */
 export function ChangedMeanwhile({ changes }: { changes: readonly Change[] }) {
   return (
     <DataTable
-      caption="Saved by somebody else, and typed by you"
+      caption="Saved meanwhile, and typed by you"
       rows={changes}
       rowKey={({ label }) => label}
       columns={[

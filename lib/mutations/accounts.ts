@@ -5,6 +5,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
 import { identityMark, rightsMark } from '@/lib/domain/rights'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
+import { sayRights } from '@/lib/format/roles'
 import { revokeAllTokens } from './api-tokens'
 import { sayLastDone } from './audit'
 import { administer, endSessions, findByEmail, recordPerson, sayEmailTaken, setRole } from './administer'
@@ -27,10 +28,17 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
-    const held = await tx.membership.findMany({ where: { personId }, select: { planId: true, role: true } })
+    const held = await tx.membership.findMany({
+      where: { personId },
+      select: { planId: true, role: true, plan: { select: { title: true } } },
+    })
     const now = rightsMark(person.isAdministrator, held)
-    if (rights.fingerprint !== undefined && rights.fingerprint !== now)
-      throw new ChangedError(null, now, await sayLastDone(tx, personId, actor.id, 'changed this account'))
+    if (rights.fingerprint !== undefined && rights.fingerprint !== now) {
+      const roles = held.map(({ role, plan }) => ({ role, plan: plan.title }))
+      const is = sayRights(person.isAdministrator, roles).join(', ') || 'without a role'
+      const did = `changed this account, so that it is now ${is},`
+      throw new ChangedError(null, now, await sayLastDone(tx, personId, actor.id, did))
+    }
     let isChanged = false
     for (const { id } of plans) {
       const role = rights.roles.get(id)

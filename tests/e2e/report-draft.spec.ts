@@ -149,7 +149,7 @@ for (const script of [true, false]) {
         [idOf(plan, 'plan')],
       )
       await page.getByRole('button', { name: 'Save' }).click()
-      const both = page.getByRole('table', { name: /Saved by somebody else/ })
+      const both = page.getByRole('table', { name: /Saved meanwhile/ })
       await expect(both).toContainText('- Their risk')
       await expect(both).toContainText('- My risk')
       await expect(page.getByRole('textbox', { name: 'Risks and issues' })).toHaveValue('- My risk')
