@@ -1,11 +1,13 @@
 /** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
 
 import 'server-only'
-import { askAsAt, type AskEventKind, type AskKind, type BoardAsk } from '@/lib/domain/board-asks'
+import { askAsAt, type AskEventKind, type AskKind, type BoardAsk, owedMark } from '@/lib/domain/board-asks'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
-import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { formatDay } from '@/lib/format/dates'
 import { mayAnswerAsk, readAsks } from '@/lib/queries/board-asks'
+import { sayLastDone } from './audit'
 import { dropDraft } from './draft'
 import {
   NOT_YOURS_TO_ANSWER,
@@ -121,9 +123,16 @@ export async function reopenAsk(slug: string, number: number, why: string): Prom
 
 /**
  * Takes a plan's slug, an ask's number, who owes the answer from now on and by when, and why; puts it on record. What holds
- * already is not recorded again. Throws InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
+ * already is not recorded again. Takes the mark of what the form was opened with, too. Throws ChangedError where that is not what holds,
+ * InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
  */
-export async function changeOwed(slug: string, number: number, input: OwedInput, why: string): Promise<void> {
+export async function changeOwed(
+  slug: string,
+  number: number,
+  input: OwedInput,
+  why: string,
+  seen?: string,
+): Promise<void> {
   await writePlan(slug, EDITORS, async (write) => {
     const { ask, owed, standing } = await findAsk(write, number)
     const { partner, personId, dueOn } = owed
@@ -132,6 +141,11 @@ export async function changeOwed(slug: string, number: number, input: OwedInput,
     if (isSame) return
     if (standing !== 'open')
       throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
+    if (seen !== undefined && seen !== owedMark(owed)) {
+      const is = `${partner?.name ?? 'no organisation'}, ${dueOn === null ? 'by no day yet' : `by ${formatDay(dueOn)}`}`
+      const did = `changed who answers and by when, so that it is now ${is},`
+      throw new ChangedError(null, owedMark(owed), await sayLastDone(write.tx, ask.id, write.actor.id, did))
+    }
     if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
       throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
     await record(write, ask, 'changed', why, {

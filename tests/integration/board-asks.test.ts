@@ -19,6 +19,7 @@ import { getBoardMatter } from '@/lib/queries/board-matter'
 import { getOwedAsks } from '@/lib/queries/owed-asks'
 import { readPlan } from '@/lib/queries/plan-state'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
+import { owedMark } from '@/lib/domain/board-asks'
 import { GAP_KINDS } from '@/lib/domain/readiness'
 import { sayStanding } from '@/lib/format/ask-words'
 import { checkAsk } from '@/lib/schemas/board-ask'
@@ -224,6 +225,20 @@ describe('an ask afterwards', () => {
     expect(sayStanding({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
       'Open, no date decided yet',
     )
+  })
+
+  it('is not changed over a change that its writer has not seen', async () => {
+    await become('editor')
+    await raiseAsk(slug, ask())
+    const seen = owedMark((await open(1)).ask.owed)
+    const change = (dueOn: string) =>
+      changeOwed(slug, 1, { partner: 'nes', personId: null, dueOn }, 'So', seen)
+    await change('2030-06-30')
+    await expect(change('2030-07-31')).rejects.toMatchObject({
+      name: 'ChangedError',
+      said: expect.stringMatching(/ changed who answers and by when, .+by 30 June 2030, on .+ at \d\d:\d\d$/),
+    })
+    await change('2030-06-30')
   })
 
   it('tells its whole story: owner and day changed, answered, opened again, withdrawn', async () => {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { openPageForm, openTypedForm } from '@/app/drafts/open-form'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { KeptForm } from '@/components/forms/kept-form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -10,6 +10,7 @@ import { AskStanding, BasisMark, OwedBy, SubjectLink } from '@/components/plan/b
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/ui/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
+import { owedMark } from '@/lib/domain/board-asks'
 import { ASK_KIND_LABELS } from '@/lib/format/ask-words'
 import { formatDay } from '@/lib/format/dates'
 import { NOT_YOURS_TO_ASK } from '@/lib/mutations/not-yours'
@@ -100,7 +101,12 @@ interface FormsProps {
 
 async function OpenForms({ page: { plan, ask, people }, slug }: FormsProps) {
   const { partner, personId, dueOn } = ask.owed
-  const values = { partner: partner?.code ?? '', person: personId ?? '', ...fillDate('due', dueOn) }
+  const values = {
+    partner: partner?.code ?? '',
+    person: personId ?? '',
+    ...fillDate('due', dueOn),
+    fingerprint: owedMark(ask.owed),
+  }
   const opened = await openPageForm(paths.ask(slug, ask.number), { values }, 'owed')
   return (
     <>
@@ -110,6 +116,7 @@ async function OpenForms({ page: { plan, ask, people }, slug }: FormsProps) {
           fields={['partner', 'person', 'due', 'why', 'form']}
           open={opened.draft !== null}
         >
+          <HiddenField name="fingerprint" />
           <OwedFields plan={plan} people={people} />
           <TextArea name="why" label="Why does this change?" rows={2} />
           <SubmitButton secondary>Save the change</SubmitButton>

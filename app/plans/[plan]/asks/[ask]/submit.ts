@@ -42,7 +42,7 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
 export const submitOwed = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkOwedChange(values)
   if (state) return state
-  await changeOwed(slug, number, data.owed, data.why)
+  await changeOwed(slug, number, data.owed, data.why, data.fingerprint)
   return redirectDone(paths.ask(slug, number), `Who answers ask ${number}, and by when, was changed.`)
 })
 
