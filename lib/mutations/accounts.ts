@@ -5,7 +5,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/permissions'
 import { identityMark, rightsMark } from '@/lib/domain/rights'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
-import { sayRights } from '@/lib/format/roles'
+import { sayRightsChanged } from '@/lib/schemas/meanwhile'
 import { revokeAllTokens } from './api-tokens'
 import { sayLastDone } from './audit'
 import { administer, endSessions, findByEmail, recordPerson, sayEmailTaken, setRole } from './administer'
@@ -34,9 +34,7 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
     })
     const now = rightsMark(person.isAdministrator, held)
     if (rights.fingerprint !== undefined && rights.fingerprint !== now) {
-      const roles = held.map(({ role, plan }) => ({ role, plan: plan.title }))
-      const is = sayRights(person.isAdministrator, roles).join(', ') || 'without a role'
-      const did = `changed this account, so that it is now ${is},`
+      const did = sayRightsChanged(person.isAdministrator, held)
       throw new ChangedError(null, now, await sayLastDone(tx, personId, actor.id, did))
     }
     let isChanged = false

@@ -5,7 +5,7 @@ import { askAsAt, type AskEventKind, type AskKind, type BoardAsk, owedMark } fro
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/permissions'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
-import { formatDay } from '@/lib/format/dates'
+import { sayOwedChanged } from '@/lib/schemas/meanwhile'
 import { mayAnswerAsk, readAsks } from '@/lib/queries/board-asks'
 import { sayLastDone } from './audit'
 import { dropDraft } from './draft'
@@ -142,8 +142,7 @@ export async function changeOwed(
     if (standing !== 'open')
       throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
     if (seen !== undefined && seen !== owedMark(owed)) {
-      const is = `${partner?.name ?? 'no organisation'}, ${dueOn === null ? 'by no day yet' : `by ${formatDay(dueOn)}`}`
-      const did = `changed who answers and by when, so that it is now ${is},`
+      const did = sayOwedChanged(partner?.name, dueOn)
       throw new ChangedError(null, owedMark(owed), await sayLastDone(write.tx, ask.id, write.actor.id, did))
     }
     if (input.dueOn !== null && input.dueOn < ask.effectiveOn)

@@ -10,7 +10,6 @@ import {
 } from '@/lib/domain/progress-report'
 import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
-import { formatDay } from '@/lib/format/dates'
 import {
   isUuid,
   readReportedAction,
@@ -27,6 +26,7 @@ import {
   correctionSchema,
   inputsOf,
   readReport,
+  refuseOlderDay,
 } from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { dropDraft } from './draft'
@@ -184,9 +184,7 @@ async function checkOlderDay(
   if (dueOn === action.dueOn || effectiveOn === null) return {}
   const seen = await readSeenByReaders(write, action.id)
   if (seen === null || seen.effectiveOn <= effectiveOn) return {}
-  return {
-    due: `Readers see an update of ${formatDay(seen.effectiveOn)}, so an update of an earlier day cannot move the expected date. Leave the date empty here, and move it with an update of today`,
-  }
+  return refuseOlderDay(seen.effectiveOn)
 }
 
 /** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */
