@@ -26,7 +26,7 @@ import {
   correctionSchema,
   inputsOf,
   readReport,
-  refuseOlderDay,
+  sayOlderDay,
 } from '@/lib/schemas/progress-report'
 import { NOT_YOURS, NOT_YOURS_TO_CORRECT } from './not-yours'
 import { dropDraft } from './draft'
@@ -184,7 +184,7 @@ async function checkOlderDay(
   if (dueOn === action.dueOn || effectiveOn === null) return {}
   const seen = await readSeenByReaders(write, action.id)
   if (seen === null || seen.effectiveOn <= effectiveOn) return {}
-  return refuseOlderDay(seen.effectiveOn)
+  return sayOlderDay(seen.effectiveOn)
 }
 
 /** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */
