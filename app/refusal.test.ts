@@ -12,6 +12,12 @@ it('what was saved meanwhile is shown beside what was typed, and nothing that th
   expect(state.errors.form).toContain('Ann saved this on Monday while you had it open')
 })
 
+it('shows no empty table where there is nothing to set beside what was typed', () => {
+  const state = showRefusal(new ChangedError(null, 'new', 'Ann changed this'), { role: 'viewer' })
+  expect(state).not.toHaveProperty('meanwhile')
+  expect(state.values).toEqual({ role: 'viewer', fingerprint: 'new' })
+})
+
 it.each([
   [new UnavailableError('Many people are saving'), 'Many people are saving'],
   [

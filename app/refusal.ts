@@ -71,12 +71,14 @@ function showMeanwhile(
     errors: {
       form: `${said ?? 'Somebody saved this'} while you had it open. Nothing of yours is saved yet. ${
         current ? 'Compare below, change' : 'Change'
-      } what you typed if need be, and save again: yours then takes the place of theirs`,
+      } what you typed if need be, and save again: yours then takes the place of what is saved`,
     },
-    meanwhile: names.map((name) => ({
-      label: labels[name] ?? name.replace(/^partner-/, 'Partner '),
-      theirs: say(current?.[name]),
-      yours: say(values[name]),
-    })),
+    ...(current && {
+      meanwhile: names.map((name) => ({
+        label: labels[name] ?? name.replace(/^partner-/, 'Partner '),
+        theirs: say(current[name]),
+        yours: say(values[name]),
+      })),
+    }),
   }
 }

@@ -101,7 +101,7 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/, ['entry', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/actions\/[^/]+$/, ['page', ...MOMENT_PARAMETERS]],
-  [/^\/plans\/[^/]+\/(actions|compare|asks|disputes|manage|periods|team)$/, null],
+  [/^\/plans\/[^/]+\/(actions|compare|requests|disputes|manage|periods|team)$/, null],
   [/^\/(admin\/audit|start)$/, null],
 ]
 

@@ -1,4 +1,4 @@
-// Every form with more than two fields is a KeptForm: what was typed there is never lost. A new one that is not fails here.
+// Every form with more than two fields is a DraftForm: what was typed there is never lost. A new one that is not fails here.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
@@ -90,7 +90,7 @@ describe('a form with more than two fields', () => {
   })
 
   it('is counted as what it is, through the components that it is made of', () => {
-    const saved = findUses('KeptForm')
+    const saved = findUses('DraftForm')
     expect(saved.length).toBeGreaterThan(20)
     const most = Math.max(...saved.map(({ file, node }) => countFields(file, node)))
     expect(most).toBeGreaterThan(10)
@@ -103,8 +103,8 @@ describe('a form with more than two fields', () => {
       node.children.some((child) => ts.isJsxExpression(child) && child.expression?.getText() === 'children'),
     )
     expect(passing.map(({ file }) => file).sort()).toEqual([
-      'components/forms/form.tsx',
       'components/forms/draft-form.tsx',
+      'components/forms/form.tsx',
     ])
   })
 

@@ -3,6 +3,7 @@ import { type Moment, momentQuery, type PlanRef } from '@/lib/domain/plan/plan-r
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { formatDay } from '@/lib/format/dates'
 import { describeMoment } from '@/lib/format/moment'
+import { WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 
 interface Props {
   readonly plan: PlanSummary
@@ -33,8 +34,7 @@ export function AsAtBanner({ plan, now }: Props) {
           )
         )}
         <p>
-          Statuses, reasons, ratings and due dates are those of that day. Titles and wording are today’s.{' '}
-          <a href={now}>Back to how it stands now</a>
+          {WHAT_IS_OF_THAT_DAY} <a href={now}>Back to how it stands now</a>
         </p>
         <details className="ds_details no-print">
           <summary className="ds_details__summary">Choose another day</summary>

@@ -1,6 +1,7 @@
 /** The API's own description (OpenAPI 3.1), made from the schemas that its answers are typed and tested with. */
 
 import { z } from 'zod'
+import { WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 import { apiSchemas } from '@/lib/schemas/api'
 import { MOST_IN_WINDOW, MOST_WITHOUT_TOKEN } from '@/lib/domain/people/token'
 import { type Endpoint, ENDPOINTS, type JsonSchema, type Parameter, TAGS } from './endpoints'
@@ -67,7 +68,7 @@ Every answer carries an ETag: send it back as If-None-Match to learn cheaply whe
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
 
 Every answer about a plan can be had as it stood on another day: as-at asks what was true then, known-at leaves out what
-was put on record later. Titles and wording are always today’s. Links within an answer carry the dates along.
+was put on record later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
 
 Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you
 show either, say so. Null means not recorded; nothing is invented to fill it.

@@ -18,3 +18,7 @@ export function describeMoment({ asAt, knownAt }: Moment, figuresOf?: DatedTo | 
 export function describeToday(day: IsoDate): string {
   return `As it stood on ${formatDay(day)}`
 }
+
+/** What of a plan that is shown as at another day is of that day, and what has no day. */
+export const WHAT_IS_OF_THAT_DAY =
+  'Statuses, dates, names and wording are those of that day. The plan’s own title, words and notes, contributors, achievements and publications have no day: they are the latest.'

@@ -60,6 +60,11 @@ export interface BoardRequest extends Entry {
   readonly events: readonly BoardRequestEvent[]
 }
 
+/** Takes who owes an answer and by when; returns a mark that a form sends along, so that nobody writes over what they have not seen. */
+export function owedMark({ partner, personId, dueOn }: Responsible): string {
+  return [partner?.code, personId, dueOn].join(' ')
+}
+
 /** An ask as it stood on a day. */
 export interface BoardRequestState {
   readonly standing: 'open' | 'answered' | 'withdrawn'

@@ -53,9 +53,9 @@ it('owes nothing where whoever answers for it lost the role or the account, and 
       TODAY,
     )[0]
   }
-  expect(row('officer')).toMatchObject({ duty: 'late', accountableId: 'officer', hasOfficer: true })
+  expect(row('officer')).toMatchObject({ updateDue: 'late', accountableId: 'officer', hasOfficer: true })
   expect(row('gone')).toMatchObject({
-    duty: 'none',
+    updateDue: 'none',
     accountableId: 'gone',
     hasOfficer: false,
     isSilent: true,

@@ -8,6 +8,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatMoment } from '@/lib/format/dates'
 import { describeFilter, describeSort } from '@/lib/format/plan/filter-words'
 import { describeMoment, describeToday } from '@/lib/format/moment'
+import { WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 import { countLevel, describeShares, joinNames, lower } from '@/lib/format/words'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
@@ -147,13 +148,7 @@ export function fileNotes({ plan }: FileAbout): Fact[] {
     },
     ...(plan.report !== null || (plan.asAt === null && plan.knownAt === null)
       ? []
-      : [
-          {
-            name: 'Earlier day',
-            value:
-              'Statuses, reasons, ratings and due dates are those of the day. Titles and wording are those of the day the file was made.',
-          },
-        ]),
+      : [{ name: 'Earlier day', value: WHAT_IS_OF_THAT_DAY }]),
     ...(renamed.length
       ? [
           {

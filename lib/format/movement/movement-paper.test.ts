@@ -30,7 +30,7 @@ const after = buildPlan({
   ],
 })
 const comparison = compare(side(before, 'lb-a', '2025-02-28'), side(after, 'lb-b', '2025-06-30'))
-const source = { comparison, plan: after, standstills: [] }
+const source = { comparison, plan: after, stalled: [] }
 const blocks = movementBlocks(source)
 const tables = blocks.filter((block): block is TableBlock => block.kind === 'table')
 const text = (some: readonly Block[]) => JSON.stringify(some)

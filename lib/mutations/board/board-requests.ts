@@ -1,15 +1,18 @@
 /** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
 
 import 'server-only'
+import { describeLastDone } from '@/lib/audit/append'
 import {
   askAsAt,
   type BoardRequestEventKind,
   type BoardRequestKind,
   type BoardRequest,
+  owedMark,
 } from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
-import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { describeResponsibleChanged } from '@/lib/format/audit/meanwhile'
+import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-requests'
 import { dropDraft } from '@/lib/mutations/updates/draft'
 import { CANNOT_ANSWER, CANNOT_REQUEST, CANNOT_CHANGE_REQUEST, CANNOT_DECIDE } from '@/lib/mutations/refusals'
@@ -128,13 +131,15 @@ export async function reopenRequest(slug: string, number: number, why: string): 
 
 /**
  * Takes a plan's slug, an ask's number, who owes the answer from now on and by when, and why; puts it on record. What holds
- * already is not recorded again. Throws InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
+ * already is not recorded again. Takes the mark of what the form was opened with, too. Throws ChangedError where that is not what holds,
+ * InvalidError by the fields of the form, NotFoundError, and what writePlan throws.
  */
 export async function changeResponsible(
   slug: string,
   number: number,
   input: ResponsibleInput,
   why: string,
+  seen?: string,
 ): Promise<void> {
   await writePlan(slug, EDITORS, async (write) => {
     const { ask, owed, standing } = await findRequest(write, number)
@@ -144,6 +149,14 @@ export async function changeResponsible(
     if (isSame) return
     if (standing !== 'open')
       throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
+    if (seen !== undefined && seen !== owedMark(owed)) {
+      const did = describeResponsibleChanged(partner?.name, dueOn)
+      throw new ChangedError(
+        null,
+        owedMark(owed),
+        await describeLastDone(write.tx, ask.id, write.actor.id, did),
+      )
+    }
     if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
       throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
     await record(write, ask, 'changed', why, {

@@ -5,6 +5,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/people/permissions'
 import { identityMark, rightsMark } from '@/lib/domain/people/rights'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
+import { describeRightsChanged } from '@/lib/format/audit/meanwhile'
 import { revokeAllTokens } from './api-tokens'
 import { describeLastDone } from '@/lib/audit/append'
 import { administer, endSessions, findByEmail, recordPerson, describeEmailTaken, setRole } from './administer'
@@ -27,17 +28,15 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
-    const current = await tx.membership.findMany({
+    const held = await tx.membership.findMany({
       where: { personId },
-      select: { planId: true, role: true },
+      select: { planId: true, role: true, plan: { select: { title: true } } },
     })
-    const now = rightsMark(person.isAdministrator, current)
-    if (rights.fingerprint !== undefined && rights.fingerprint !== now)
-      throw new ChangedError(
-        null,
-        now,
-        await describeLastDone(tx, personId, actor.id, 'changed this account'),
-      )
+    const now = rightsMark(person.isAdministrator, held)
+    if (rights.fingerprint !== undefined && rights.fingerprint !== now) {
+      const did = describeRightsChanged(person.isAdministrator, held)
+      throw new ChangedError(null, now, await describeLastDone(tx, personId, actor.id, did))
+    }
     let isChanged = false
     for (const { id } of plans) {
       const role = rights.roles.get(id)

@@ -7,6 +7,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import { REPORTERS } from '@/lib/queries/people/people'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+import { describeLastDone } from '@/lib/audit/append'
 
 const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can say who answers for an action.' }
 
@@ -34,19 +35,26 @@ export async function reassignActions(
     if (from > write.today) throw new InvalidError({ from: 'The day must be today or earlier' })
     const person = personId === null ? null : await findReporter(write, personId, 'person')
     const actions = await findActions(write, refs)
-    const ofOthers: string[] = []
+    const ofOthers: typeof actions = []
     const tooEarly: string[] = []
     for (const action of actions) {
       const current = await findHolder(write, action.id)
       if ((current?.personId ?? null) === personId) continue
-      if ((current?.personId ?? null) !== (seen[action.ref] ?? null)) ofOthers.push(action.ref)
+      if ((current?.personId ?? null) !== (seen[action.ref] ?? null)) ofOthers.push(action)
       else if (current && from < isoDate(current.effectiveOn)) tooEarly.push(action.ref)
       else await record(write, action, current, person, { from, reason })
     }
-    if (ofOthers.length)
+    if (ofOthers.length) {
+      const kind = 'accountability.changed'
+      const changes: string[] = []
+      for (const { id, ref } of ofOthers)
+        changes.push(
+          (await describeLastDone(write.tx, id, write.actor.id, `handed over ${ref}`, { kind })) ?? ref,
+        )
       throw new InvalidError({
-        form: `Meanwhile somebody else handed over ${ofOthers.join(', ')}. Open the page again to see who answers for it now`,
+        form: `Meanwhile this changed: ${changes.join('; ')}. Open the page again to see who answers for it now`,
       })
+    }
     if (tooEarly.length)
       throw new InvalidError({
         from: `The day must not lie before the last hand-over of ${tooEarly.join(', ')}`,

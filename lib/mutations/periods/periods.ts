@@ -58,10 +58,12 @@ export async function changePeriod(
     if (!period) throw new NotFoundError('period', id)
     const { id: _, ...before } = period
     if (isSame(before, input)) return
-    if (!isSame(before, seen))
+    if (!isSame(before, seen)) {
+      const sentence = await describeLastDone(write.tx, id, write.actor.id, 'changed this period')
       throw new InvalidError({
-        form: `${(await describeLastDone(write.tx, id, write.actor.id, 'changed this period')) ?? 'Somebody changed this period'} while you had it open; it is now called ${before.name}. Open it again to see its days, then change it`,
+        form: `${sentence ?? 'Somebody changed this period'}, while this page was open; it is now called ${before.name}. Open it again to see its days, then change it`,
       })
+    }
     const stage = stageOf(before, write.today)
     if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
     if (stage === 'open' && input.opensOn !== before.opensOn)

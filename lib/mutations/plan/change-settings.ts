@@ -18,11 +18,10 @@ export async function changeSettings(slug: string, seen: PlanSettings, next: Pla
     const { isPublic, needsApproval } = plan
     if (isPublic === next.isPublic && needsApproval === next.needsApproval) return
     if (isPublic !== seen.isPublic || needsApproval !== seen.needsApproval) {
-      const said = await describeLastDone(tx, plan.id, actor.id, 'changed these settings', {
-        kind: 'plan.settings-changed',
-      })
+      const kind = 'plan.settings-changed'
+      const sentence = await describeLastDone(tx, plan.id, actor.id, 'changed these settings', { kind })
       throw new InvalidError({
-        form: `${said ?? 'Somebody changed these settings'} while you had this page open. Open it again to see them as they are now`,
+        form: `${sentence ?? 'Somebody changed these settings'}, while this page was open. Open it again to see them as they are now.`,
       })
     }
     await tx.plan.update({ where: { id: plan.id }, data: { ...next } })

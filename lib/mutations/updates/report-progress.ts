@@ -19,7 +19,9 @@ import {
 } from '@/lib/queries/updates/sent-updates'
 import { checkForm, type FormValues } from '@/lib/schemas/form'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
+import { type FormErrors } from '@/lib/schemas/form'
 import {
+  describeOlderDay,
   checkReport,
   type Choices,
   type Compared,
@@ -32,6 +34,7 @@ import { dropDraft } from './draft'
 import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+import { readSeenByReaders } from '@/lib/mutations/updates/record-update'
 
 /** A form as it was sent. */
 export interface SentForm {
@@ -110,7 +113,11 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     const theirs = { ...now, dueOn: action.dueOn }
     const report = takeTheirs(read.report, theirs, taken)
     const dueReason = taken.includes('dueOn') ? '' : read.dueReason
-    refuse({ ...check(write, action, report, dueReason), ...without(read.errors, taken) })
+    refuse({
+      ...(await checkOlderDay(write, action, report)),
+      ...check(write, action, report, dueReason),
+      ...without(read.errors, taken),
+    })
     const already = findSame(write, action, fields.length > 0, differingFields(report, theirs))
     if (already) {
       await dropDraft(write.tx, write.actor.id, 'update', action.id)
@@ -180,6 +187,18 @@ export function correctUpdate(
     })
     return { ...saved, ref: wrong.ref }
   })
+}
+
+/** What was expected on an earlier day does not take the place of what has been said since. */
+async function checkOlderDay(
+  write: PlanWrite,
+  action: ReportedAction,
+  { dueOn, effectiveOn }: ProgressReport,
+): Promise<FormErrors> {
+  if (dueOn === action.dueOn || effectiveOn === null) return {}
+  const seen = await readSeenByReaders(write, action.id)
+  if (seen === null || seen.effectiveOn <= effectiveOn) return {}
+  return describeOlderDay(seen.effectiveOn)
 }
 
 /** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */

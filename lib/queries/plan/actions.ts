@@ -24,6 +24,7 @@ import {
   type RawParams,
 } from '@/lib/schemas/plan/action-filter'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { followOldCodes } from '@/lib/queries/plan/moved-address'
 
 const PAGE_SIZE = 50
 
@@ -56,7 +57,7 @@ export interface ActionList extends Found, Page<ActionRow> {
 export async function listActions(planAt: PlanRef, params: RawParams): Promise<ActionList | null> {
   const plan = await readPlan(planAt)
   if (!plan) return null
-  const { page, passing, ...found } = findIn(plan, params)
+  const { page, passing, ...found } = findIn(plan, await followOldCodes(plan, params))
   const paged = paginate(passing, page, PAGE_SIZE)
   return {
     ...found,
@@ -84,12 +85,12 @@ export interface FoundActions extends Found {
 }
 
 /** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
-export async function findActions(planAt: PlanRef, params: URLSearchParams): Promise<FoundActions | null> {
-  const plan = await readPlan(planAt)
-  return plan && findIn(plan, params)
+export async function findActions(place: PlanRef, params: URLSearchParams): Promise<FoundActions | null> {
+  const plan = await readPlan(place)
+  return plan && findIn(plan, await followOldCodes(plan, params))
 }
 
-function findIn(plan: PlanState, params: RawParams): FoundActions & { page: number } {
+function findIn(plan: PlanState, params: URLSearchParams): FoundActions & { page: number } {
   const index = indexPlan(plan)
   const query = parseActionQuery(plan, params)
   const sorted = sortActions(

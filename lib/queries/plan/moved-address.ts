@@ -9,6 +9,7 @@ import { isStructureKind, type StructureKind } from '@/lib/domain/structure/stru
 import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { readPlanAt } from './as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { type RawParams } from '@/lib/schemas/plan/action-filter'
 
 /** What an action's number is called in the ledger, and other records' codes. */
 const fieldOf = (kind: StructureKind) => (kind === 'action' ? 'ref' : 'code')
@@ -47,17 +48,37 @@ const ROWS = {
  * another day, or null. Of several, it is the one that had it last.
  */
 export async function findMovedCode(
-  planAt: PlanRef,
+  place: PlanRef,
   kind: StructureKind,
   code: string,
 ): Promise<string | null> {
-  const plan = await readPlan(planAt)
-  if (!plan) return null
+  const plan = await readPlan(place)
+  return plan && findMovedIn(plan, kind, code)
+}
+
+async function findMovedIn(plan: PlanState, kind: StructureKind, code: string): Promise<string | null> {
   const rows = ROWS[kind](plan)
   if (rows.some((row) => row.code === code)) return null
   const holders = await findHolders(db, plan.id, kind, code)
   const [found] = holders.flatMap((id) => rows.find((row) => row.id === id) ?? [])
   return found?.code ?? null
+}
+
+const FILTERS = ['pillar', 'section', 'partner', 'timescale'] as const satisfies readonly StructureKind[]
+
+/** Takes a plan and the parameters of a list of its actions; returns them, with an old code replaced by the one that its record has there. */
+export async function followOldCodes(plan: PlanState, params: RawParams): Promise<URLSearchParams> {
+  const followed = new URLSearchParams(
+    params instanceof URLSearchParams
+      ? params
+      : Object.entries(params).flatMap(([name, value = []]) => [value].flat().map((one) => [name, one])),
+  )
+  for (const kind of FILTERS) {
+    const [code, ...rest] = followed.getAll(kind)
+    const moved = code && rest.length === 0 ? await findMovedIn(plan, kind, code.trim()) : null
+    if (moved !== null) followed.set(kind, moved)
+  }
+  return followed
 }
 
 /** The addresses below which a record stands, by its code; what comes after the code stays as it is. */

@@ -18,6 +18,7 @@ import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
 import { readUpdates } from '@/lib/queries/updates/update-lines'
+import { followOldCodes } from '@/lib/queries/plan/moved-address'
 
 const UPDATES_AT_ONCE = 1000
 /** With the comma after it. */
@@ -40,7 +41,7 @@ export interface PlanSelection {
 export async function selectForFile(planAt: PlanRef, params: URLSearchParams): Promise<PlanSelection | null> {
   const plan = await readPlan(planAt)
   if (!plan) return null
-  const { filter, sort, notices } = parseActionQuery(plan, params)
+  const { filter, sort, notices } = parseActionQuery(plan, await followOldCodes(plan, params))
   const actions = selectActions(plan, filter, sort)
   return {
     plan,

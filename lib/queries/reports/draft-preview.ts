@@ -74,6 +74,8 @@ export async function previewReport(
       readRequestsForReport(state.id, { asAt, since }),
       readDisputesForReport(state.id, { asAt, since }),
     ])
+  // Nothing is told of a report that was altered, and the draft is not issued after one.
+  const sound = before && before.faults.length === 0 ? before : null
   const { matter, texts } = composeContents({
     figures,
     content,
@@ -86,10 +88,10 @@ export async function previewReport(
     asks: requests,
     disputes,
     before: since &&
-      before && {
-        plan: before.plan,
+      sound && {
+        plan: sound.plan,
         figuresOf: await readFiguresOf(state.id, since),
-        since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: before.sha256 },
+        since: { code: since.code, reference: since.reference, asAt: since.asAt, sha256: sound.sha256 },
       },
     unanswered: updatesDue.period && {
       period: updatesDue.period.name,
@@ -100,7 +102,7 @@ export async function previewReport(
   const blocks = texts.map((text) => (text.excess ? [] : text.blocks))
   const checks = checksOf(texts, await checkTexts(checkedFigures(figures), blocks))
   const faults = findFigureFaults(figures)
-  if (since && (!before || before.faults.length))
+  if (since && !sound)
     faults.push(
       `The report before this one, ${since.reference}, is not what was frozen any more. It cannot be compared with.`,
     )
@@ -147,6 +149,6 @@ async function readEarlier({ id: planId, asAt }: PlanState) {
       select: { code: true },
     }),
   ])
-  const byCode = new Map(figures.map((one) => [one.code, one]))
+  const byCode = new Map(figures.flatMap((one) => (one.faults.length ? [] : [[one.code, one]])))
   return rows.flatMap(({ code }) => byCode.get(code) ?? [])
 }

@@ -145,10 +145,11 @@ export async function getDraftGround(
     corrects === null ? null : readFrozenReport(plan.id, corrects),
   ])
   const before = previous && (await readFrozenReport(plan.id, previous.code))
-  const source = before?.document.matter?.texts.risks.source ?? ''
+  // What was written into a report by whoever altered it is not carried into another.
+  const source = (before?.faults.length === 0 && before.document.matter?.texts.risks.source) || ''
   return {
     preview,
-    corrected: corrected && contentOf(corrected.document),
+    corrected: corrected && corrected.faults.length === 0 ? contentOf(corrected.document) : null,
     risks: previous && source ? { source, from: previous.reference } : null,
   }
 }

@@ -53,7 +53,10 @@ export function checkRequest(values: FormValues, today: IsoDate) {
   return { data: { kind, about, text, report, submissionKey, raisedOn: raised.date, ...responsible.data } }
 }
 
-const reasonForm = z.object({ why: requiredText('Why', 'Say why this changes', LONGEST) })
+const reasonForm = z.object({
+  why: requiredText('Why', 'Say why this changes', LONGEST),
+  fingerprint: z.string().optional(),
+})
 
 /** Takes what was typed in the form that says who owes an answer from now on; returns it with the reason, or every field's error and what was typed. */
 export function checkResponsibleChange(values: FormValues) {
@@ -63,7 +66,7 @@ export function checkResponsibleChange(values: FormValues) {
     return {
       state: showAgain(values, { ...responsible.errors, ...reason.state?.errors }),
     } satisfies Checked<never>
-  return { data: { owed: responsible.data, why: reason.data.why } }
+  return { data: { owed: responsible.data, ...reason.data } }
 }
 
 /** Both may be left open until they are decided. */

@@ -5,7 +5,10 @@ import { CELL_PLACES, type MatrixCell } from '@/lib/domain/movement/movement-mat
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
 
-type Parameter = 'from' | 'to' | 'was' | 'is' | 'kind' | 'page'
+/** The parameters of a comparison that is asked for whole. */
+export const MOVEMENT_PARAMETERS = ['from', 'to', 'was', 'is', 'kind'] as const
+
+type Parameter = (typeof MOVEMENT_PARAMETERS)[number] | 'page'
 
 export interface ComparisonQuery {
   /** A report's code or "now"; null when the address says nothing. */

@@ -176,6 +176,13 @@ function checkDue({ dueOn, effectiveOn }: ProgressReport, dueReason: string, rul
   }
 }
 
+/** Takes the day of the update that readers see; returns the error of an expected date in an update of an earlier day. */
+export function describeOlderDay(seenOn: IsoDate): FormErrors {
+  return {
+    due: `Readers see an update of ${formatDay(seenOn)}, so an update of an earlier day cannot move the expected date. Leave the date empty here, and move it with an update of today`,
+  }
+}
+
 function checkEffective({ effectiveOn }: ProgressReport, { today, startsOn }: ReportRules): FormErrors {
   if (effectiveOn !== null && effectiveOn > today)
     return { effective: 'The date it is true on must be today or in the past' }

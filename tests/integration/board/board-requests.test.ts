@@ -22,6 +22,7 @@ import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { describeState } from '@/lib/format/board/request-words'
 import { checkRequest } from '@/lib/schemas/board/board-request'
+import { owedMark } from '@/lib/domain/board/board-requests'
 import { today } from '@/lib/clock'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
@@ -217,7 +218,7 @@ describe('an ask afterwards', () => {
     await changeResponsible(slug, 1, open, 'Undecided once more')
     const page = await getRequestPage(slug, '1')
     expect(page).toMatchObject({
-      ask: {
+      request: {
         owed: open,
         owedFirst: open,
         isOverdue: false,
@@ -227,6 +228,20 @@ describe('an ask afterwards', () => {
     expect(describeState({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
       'Open, no date decided yet',
     )
+  })
+
+  it('is not changed over a change that its writer has not seen', async () => {
+    await become('editor')
+    await raiseRequest(slug, ask())
+    const seen = owedMark((await open(1)).request.owed)
+    const change = (dueOn: string) =>
+      changeResponsible(slug, 1, { partner: 'nes', personId: null, dueOn }, 'So', seen)
+    await change('2030-06-30')
+    await expect(change('2030-07-31')).rejects.toMatchObject({
+      name: 'ChangedError',
+      said: expect.stringMatching(/ changed who answers and by when, .+by 30 June 2030, on .+ at \d\d:\d\d$/),
+    })
+    await change('2030-06-30')
   })
 
   it('tells its whole story: owner and day changed, answered, opened again, withdrawn', async () => {

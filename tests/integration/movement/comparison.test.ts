@@ -203,6 +203,9 @@ describe('two reports', () => {
       expect(book.SheetNames).toContain('Changed_fields')
     }
     expect((await fetchFile('movement.csv', '&kind=better')).status).toBe(400)
+    const unknown = await fetchFile('movement.csv', '&kinds=worsened')
+    expect(unknown.status).toBe(400)
+    expect(await unknown.text()).toContain('We cannot use “kinds” in the address')
     expect((await fetchFile('movement.pdf', '')).status).toBe(404)
     await tamper('lb-1')
     expect((await fetchFile('movement.csv', '')).status).toBe(409)

@@ -505,7 +505,9 @@ describe('with accounts', () => {
       await change('analyst')
       await expect(change('editor')).rejects.toMatchObject({
         fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
-        said: expect.stringMatching(/ changed this account on .+ at \d\d:\d\d$/),
+        said: expect.stringMatching(
+          / changed this account, so that it is now Analyst of .+, on .+ at \d\d:\d\d$/,
+        ),
       })
     })
 

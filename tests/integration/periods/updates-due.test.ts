@@ -164,7 +164,7 @@ describe('periods', () => {
       await errorsOf(changePeriod(slug, first.id, now, { ...now, opensOn: dayFromNow(-6) })),
     ).toHaveProperty('form')
     expect(await errorsOf(changePeriod(slug, first.id, open, { ...now, name: 'Mine' }))).toEqual({
-      form: expect.stringMatching(/^You changed this period on .+ while you had it open; it is now called/),
+      form: expect.stringMatching(/^You changed this period on .+ at \d\d:\d\d, while this page was open/),
     })
     expect(await errorsOf(changePeriod(slug, first.id, now, { ...now, closesOn: dayFromNow(17) }))).toEqual({
       opens: expect.stringContaining('overlaps Later'),
@@ -207,7 +207,7 @@ describe('who answers for an action', () => {
     await Promise.all([give(['1'], officer), give(['1'], officer)])
     expect(await auditKinds()).toHaveLength(1)
     expect(await errorsOf(give(['1'], other, null))).toEqual({
-      form: expect.stringContaining('Meanwhile somebody else handed over 1'),
+      form: expect.stringMatching(/^Meanwhile this changed: You handed over 1 on .+ at \d\d:\d\d\./),
     })
   })
 
@@ -284,11 +284,13 @@ describe('what is owed', () => {
 
   it('is an update on every action that I answer for, until somebody reports', async () => {
     const before = await mine()
-    expect(before.rows).toMatchObject([{ ref: '1', duty: 'due', isAccountable: true, mayReport: true }])
+    expect(before.rows).toMatchObject([{ ref: '1', updateDue: 'due', isAccountable: true, mayReport: true }])
     expect(before.plans).toMatchObject([{ progress: { reported: 0, owed: 1 } }])
     await say(other, { kind: 'nilReturn', about_id: idOf(plan, 'progress_update') })
     const after = await mine()
-    expect(after.rows).toMatchObject([{ duty: 'reported', last: { on: today(), days: 0 }, unsettled: null }])
+    expect(after.rows).toMatchObject([
+      { updateDue: 'reported', last: { on: today(), days: 0 }, pending: null },
+    ])
     expect(after.plans).toMatchObject([{ progress: { reported: 1, owed: 1 } }])
   })
 
@@ -302,10 +304,10 @@ describe('what is owed', () => {
       `UPDATE action SET original_due_on = '2025-01-31', original_due_precision = 'day', due_on = '2025-01-31', due_precision = 'day' WHERE id = $1`,
       [idOf(plan, 'action')],
     )
-    expect((await mine()).rows).toMatchObject([{ duty: 'due', noChange: null, passedOn: '2025-01-31' }])
+    expect((await mine()).rows).toMatchObject([{ updateDue: 'due', noChange: null, passedOn: '2025-01-31' }])
     await db.query(`UPDATE action SET due_on = '2100-01-31' WHERE id = $1`, [idOf(plan, 'action')])
     await confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() })
-    expect((await mine()).rows).toMatchObject([{ duty: 'reported', noChange: null }])
+    expect((await mine()).rows).toMatchObject([{ updateDue: 'reported', noChange: null }])
   })
 
   it('takes more than "no change" where nobody has reported the status here, and where an adverse one has no reason', async () => {
@@ -330,12 +332,12 @@ describe('what is owed', () => {
   it('is not met by what came from a paper, nor by what was said before the period', async () => {
     await say(officer, { author_id: null })
     await say(officer, { recorded_at: `${dayFromNow(-6)}T12:00:00Z`, effective_on: dayFromNow(-6) })
-    expect((await mine()).rows).toMatchObject([{ duty: 'due' }])
+    expect((await mine()).rows).toMatchObject([{ updateDue: 'due' }])
   })
 
   it('is met by an update that waits, and owed again when it is returned', async () => {
     const id = await say(officer, { needs_approval: true })
-    expect((await mine()).rows).toMatchObject([{ duty: 'reported', unsettled: 'waiting' }])
+    expect((await mine()).rows).toMatchObject([{ updateDue: 'reported', pending: 'waiting' }])
     await insert(db, 'update_decision', {
       id: randomUUID(),
       plan_id: idOf(plan, 'plan'),
@@ -344,7 +346,7 @@ describe('what is owed', () => {
       comment: 'Say more',
       author_id: editor,
     })
-    expect((await mine()).rows).toMatchObject([{ duty: 'due', unsettled: 'returned' }])
+    expect((await mine()).rows).toMatchObject([{ updateDue: 'due', pending: 'returned' }])
   })
 
   it('shows what I contribute to, and does not count it as mine', async () => {
@@ -385,7 +387,7 @@ describe('what is owed', () => {
       administrator = await addPerson(db, { isAdministrator: true })
       await actAs(db, administrator)
       expect(await listAccountableFor(officer)).toMatchObject([
-        { plan: { slug }, mayReport: true, mayHandOver: false, actions: [{ ref: '1' }] },
+        { plan: { slug }, mayReport: true, mayReassign: false, actions: [{ ref: '1' }] },
       ])
     })
 
@@ -419,7 +421,9 @@ describe('what is owed', () => {
     it('is nothing that they owe, and leads them nowhere where they may not go', async () => {
       await lose.role()
       const { rows, plans } = await mine()
-      expect(rows).toMatchObject([{ duty: 'none', mayReport: false, noChange: null, isAccountable: true }])
+      expect(rows).toMatchObject([
+        { updateDue: 'none', mayReport: false, noChange: null, isAccountable: true },
+      ])
       expect(plans).toMatchObject([{ progress: { owed: 0 } }])
     })
   })

@@ -212,9 +212,7 @@ describe('the settings of a plan', () => {
     const { rows } = await db.query('SELECT is_public, needs_approval FROM plan WHERE slug = $1', [slug])
     expect(rows).toEqual([{ is_public: false, needs_approval: true }])
     await expect(changeSettings(slug, opened, opened)).rejects.toMatchObject({
-      errors: {
-        form: expect.stringMatching(/^You changed these settings on .+ while you had this page open/),
-      },
+      errors: { form: expect.stringMatching(/^You changed these settings on .+ at \d\d:\d\d, while/) },
     })
     const { rows: entries } = await db.query(
       `SELECT before, after FROM audit_entry WHERE plan_id = $1 AND kind = 'plan.settings-changed'`,

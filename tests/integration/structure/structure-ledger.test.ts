@@ -254,6 +254,20 @@ describe('an old number', () => {
     expect(found?.rows.map(({ ref, formerRefs }) => [ref, formerRefs])).toContainEqual(['1.99', ['1.1']])
   })
 
+  it('chooses the same actions in the address of a list, a file and the API', async () => {
+    const refs = async () => (await searchActions(slug, { section: '9.1' }))?.rows.map(({ ref }) => ref)
+    await save('section', '1.1', { code: '9.1' })
+    await save('partner', 'nes', { code: 'nes2' })
+    const list = await searchActions(slug, { section: '1.1', partner: 'none such' })
+    expect(list?.rows.map(({ ref }) => ref)).toEqual(await refs())
+    expect(list?.filter.section).toBe('9.1')
+    expect(list?.notices.map(({ parameter }) => parameter)).toEqual(['partner'])
+    expect(await api(listActions, 'actions?section=1.1&partner=nes')).toMatchObject({
+      actions: ((await api(listActions, 'actions?section=9.1&partner=nes2')) as { actions: unknown }).actions,
+    })
+    expect(await file('actions.csv', 'section=1.1')).toBe(await file('actions.csv', 'section=9.1'))
+  })
+
   it('is given to another only by who insists, and then means that one', async () => {
     await save('action', '1.1', { ref: '1.99' })
     const given = { ref: '1.1', title: 'Another', section: '1.1', counted: 'no' }

@@ -290,6 +290,20 @@ describe('an update', () => {
   })
 })
 
+it('of an earlier day than what readers see moves no expected date', async () => {
+  await saved({ ...fillDate('due', '2099-01-31'), 'due-reason': 'Agreed' })
+  const earlier = {
+    ...fillDate('effective', '2025-03-01'),
+    ...fillDate('due', '2098-01-31'),
+    'due-reason': 'Old',
+  }
+  await expect(reportProgress(slug, '1', await form(earlier))).rejects.toMatchObject({
+    errors: { due: expect.stringContaining('an earlier day cannot move the expected date') },
+  })
+  expect((await seenNow()).dueOn).toBe('2099-01-31')
+  await saved(fillDate('effective', '2025-03-01'))
+})
+
 describe('the same form', () => {
   it('sent 20 times at once is one update', async () => {
     const same = await form()
@@ -664,7 +678,7 @@ describe('a correction', () => {
     const id = await saved()
     const { id: right } = await correct(id, { narrative: 'What was meant' })
     expect((await readWaiting(idOf(plan, 'plan'), 100)).map((one) => one.id)).toEqual([right])
-    expect(await responsible()).toMatchObject({ unsettled: 'waiting' })
+    expect(await responsible()).toMatchObject({ pending: 'waiting' })
     await actAs(db, editor)
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
@@ -673,7 +687,7 @@ describe('a correction', () => {
     })
     expect((await current())?.id).toBe(right)
     expect(await readWaiting(idOf(plan, 'plan'), 100)).toEqual([])
-    expect(await responsible()).toMatchObject({ unsettled: null })
+    expect(await responsible()).toMatchObject({ pending: null })
   })
 
   it('that was approved long ago leaves nothing waiting', async () => {
@@ -683,7 +697,7 @@ describe('a correction', () => {
     await insert(db, 'progress_update', { ...row, id: wrong, needs_approval: true, ...at('01') })
     const about = { kind: 'correction', about_id: wrong }
     await insert(db, 'progress_update', { ...row, id: right, ...about, ...at('02') })
-    expect(await responsible()).toMatchObject({ unsettled: null })
+    expect(await responsible()).toMatchObject({ pending: null })
     expect(await hasWaiting(idOf(plan, 'plan'), idOf(plan, 'action'))).toBe(false)
   })
 

@@ -5,6 +5,8 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
+import { InventedNotice } from '@/components/plan/invented-notice'
+import { inventedInSections } from '@/lib/domain/plan/invented'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -21,6 +23,7 @@ export default async function OutcomesPage({ params }: Props) {
   const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
   const { section, action } = plan.words
+  const pillars = viewOutcomes(plan)
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -31,7 +34,16 @@ export default async function OutcomesPage({ params }: Props) {
           actions stand says nothing yet of whether the change has come.
         </p>
       </PageHeader>
-      {viewOutcomes(plan).map((pillar) => (
+      <InventedNotice
+        plan={plan}
+        invented={inventedInSections(
+          plan,
+          pillars.flatMap(({ outcomes }) =>
+            outcomes.flatMap(({ sections }) => sections.map(({ code }) => code)),
+          ),
+        )}
+      />
+      {pillars.map((pillar) => (
         <section className="pillar" key={pillar.code} aria-labelledby={`pillar-${pillar.code}`}>
           <h2 id={`pillar-${pillar.code}`}>{pillar.title}</h2>
           {pillar.outcomes.length === 0 && <p>No outcomes are recorded.</p>}

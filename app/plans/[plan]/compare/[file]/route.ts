@@ -11,24 +11,26 @@ import { getComparison } from '@/lib/queries/movement/comparison'
 import { parseComparisonQuery } from '@/lib/schemas/movement/comparison'
 import { describeText, sendOrRefuse } from '../../refuse-file'
 import { describeWhere, sendFile } from '../../send-file'
+import { noticeUnknownParameters } from '@/lib/schemas/plan/action-filter'
+import { describeRefused } from '@/lib/schemas/plan/action-filter'
+import { MOVEMENT_PARAMETERS } from '@/lib/schemas/movement/comparison'
 
 /** What moved as a file: /plans/mental-health-workforce/compare/movement.csv?from=lb-25-03-03&to=now&kind=worsened */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[file]'>>(
   async (request, { params }) => {
     const { plan: slug, file: name } = await params
     const day = today()
-    const asked = parseComparisonQuery(new URL(request.url).searchParams)
+    const { searchParams } = new URL(request.url)
+    const asked = parseComparisonQuery(searchParams)
+    const notices = [...noticeUnknownParameters(searchParams.keys(), MOVEMENT_PARAMETERS), ...asked.notices]
     const view = await getComparison(slug, asked)
     if (!view || !isMovementFile(name)) return describeText('There is no such file.', 404)
     const { plan, reports, found, problem } = view
     if (problem)
       return describeText(describeComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)
     // A file must not hold other rows than were asked for.
-    if (!found || asked.notices.length)
-      return describeText(
-        ['We cannot make this file.', ...asked.notices.map(({ message }) => message)].join('\n'),
-        400,
-      )
+    if (!found || notices.length)
+      return describeText(['We cannot make this file.', ...describeRefused(notices)].join('\n'), 400)
     const { comparison, sides } = found
     const rows = selectMovement(comparison, sides, asked.filter)
     const later = reports.find(({ code }) => code === sides.after.code)

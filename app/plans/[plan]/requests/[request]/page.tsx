@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { openPageForm, openTypedForm } from '@/app/drafts/open-form'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -11,6 +11,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { ASK_KIND_LABELS } from '@/lib/format/board/request-words'
+import { owedMark } from '@/lib/domain/board/board-requests'
 import { formatDay } from '@/lib/format/dates'
 import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
@@ -103,7 +104,12 @@ interface FormsProps {
 
 async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) {
   const { partner, personId, dueOn } = request.owed
-  const values = { partner: partner?.code ?? '', person: personId ?? '', ...fillDate('due', dueOn) }
+  const values = {
+    partner: partner?.code ?? '',
+    person: personId ?? '',
+    ...fillDate('due', dueOn),
+    fingerprint: owedMark(request.owed),
+  }
   const opened = await openPageForm(paths.request(slug, request.number), { values }, 'owed')
   return (
     <>
@@ -113,6 +119,7 @@ async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) 
           fields={['partner', 'person', 'due', 'why', 'form']}
           open={opened.draft !== null}
         >
+          <HiddenField name="fingerprint" />
           <ResponsibleFields plan={plan} people={people} />
           <TextArea name="why" label="Why does this change?" rows={2} />
           <SubmitButton secondary>Save the change</SubmitButton>

@@ -59,7 +59,7 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
 export const submitResponsible = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
   const { data, state } = checkResponsibleChange(values)
   if (state) return state
-  await changeResponsible(slug, number, data.owed, data.why)
+  await changeResponsible(slug, number, data.owed, data.why, data.fingerprint)
   return redirectDone(paths.request(slug, number), `Who answers ask ${number}, and by when, was changed.`)
 })
 
