@@ -31,9 +31,9 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      // What they test is the same at any width, or they go to both widths themselves.
-      testIgnore:
-        /(access|api-page|as-at|bad-address|every-link|feed|files|find-actions|forms|fresh-figures|invented|limits|outage|passkey|print|security-headers|single-sign-on|stop|strangers|typed-early)\.spec\.ts$/,
+      // Every kind of page, what a board does on a phone, and what an officer does. All other journeys measure a phone's width
+      // themselves on their way (tests/helpers/e2e.ts, expectToFit).
+      testMatch: /(board-member|charts|every-page|my-updates|no-javascript)\.spec\.ts$/,
       // Without scripts nothing of the width is measured: those journeys are the same at any.
       grepInvert: / without (JavaScript|a script) /,
       use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { acquireCheckoutLock } from '../tools/checkout-lock.mjs'
 import { ensureInstalled } from './install.mjs'
-import { exitWith, onStop, root, runLocal, runMain, step } from '../tools/process.mjs'
+import { exitWith, onStop, printSteps, root, runLocal, runMain, step } from '../tools/process.mjs'
 
 const reports = path.join(root, 'test-results')
 const vitestReport = path.join(reports, 'vitest.json')
@@ -39,6 +39,7 @@ await runMain(async () => {
   const counts = [await countVitest(), await countPlaywright()]
   const sum = (/** @type {keyof Counts} */ key) => counts.reduce((total, count) => total + count[key], 0)
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
+  printSteps()
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   await exitWith(failed > 0 || passed === 0 ? 1 : 0)
 })

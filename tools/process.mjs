@@ -120,10 +120,19 @@ export async function step(label, work) {
   try {
     const result = await work()
     console.log(`${label}: done in ${elapsed()}`)
+    took.push(`${elapsed().padStart(8)}  ${label}`)
     return result
   } finally {
     clearInterval(timer)
   }
+}
+
+/** @type {string[]} */
+const took = []
+
+/** Says how long each step of this command took. */
+export function printSteps() {
+  console.log(`\n${took.join('\n')}`)
 }
 
 /**

@@ -96,3 +96,16 @@ export async function findOverflow(page: Page): Promise<{ px: number; widest: st
     return { px, widest: widest?.outerHTML.slice(0, 200) ?? null }
   })
 }
+
+const PHONE = { width: 375, height: 812 }
+
+/** Expects the page to be no wider than its screen, and no wider than a phone's. */
+export async function expectToFit(page: Page): Promise<void> {
+  const own = page.viewportSize() ?? PHONE
+  for (const screen of own.width > PHONE.width ? [own, PHONE] : [own]) {
+    if (screen !== own) await page.setViewportSize(screen)
+    // A chart takes its new width a moment later.
+    await expect.poll(() => findOverflow(page), `at ${screen.width} px`).toEqual({ px: 0, widest: null })
+  }
+  if (own.width > PHONE.width) await page.setViewportSize(own)
+}

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
 import type { Page } from '@playwright/test'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -55,7 +55,7 @@ test('an editor finds what was done in the plan, field by field, and takes it al
   await expect(newest).toContainText('Edith Editor')
   await expect(newest).toContainText('from Off Track to At Risk')
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
   const csv = await (await page.request.get(paths.auditCsv({ plan: slug }))).text()
   const lines = csv.split('\r\n')
   expect(lines).toHaveLength(4)

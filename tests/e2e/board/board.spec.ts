@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { BrowserContext, Page } from '@playwright/test'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -53,7 +53,7 @@ for (const script of [true, false]) {
 
     async function expectSound(page: Page) {
       if (script) await expectAccessible(page)
-      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+      await expectToFit(page)
     }
 
     test('what was typed survives the end of the session', async ({ page, context }) => {
@@ -259,5 +259,5 @@ test('an editor records a decision about a report, and it is in print as on scre
   await expect(page.getByText('Decision, raised 10 March 2025 on LB(1)')).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Publish the figures every quarter')).toBeVisible()
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 })

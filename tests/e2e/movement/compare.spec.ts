@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
-import { expect, expectAccessible, findOverflow, open, openMissing, PLAN, test } from '@/tests/helpers/e2e'
+import { expect, expectAccessible, expectToFit, open, openMissing, PLAN, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { issueDraft } from '@/tests/helpers/e2e-report'
@@ -63,7 +63,7 @@ test.describe('two reports of a plan', () => {
     await expect(main).toContainText('1 action slipped to a later due date.')
     await expect(main).toContainText('1 withdrawn, 1 merged, 1 re-numbered')
     await expectAccessible(page)
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
 
     await page.getByRole('link', { name: '1 action: At Risk then, On Track now, better' }).click()
     await expect(page).toHaveURL(/was=atRisk&is=onTrack#changes$/)
@@ -84,7 +84,7 @@ test.describe('two reports of a plan', () => {
     await open(page, paths.reports(plan.slug))
     await expect(page.getByRole('figure')).toContainText('over 2 reports')
     await expectAccessible(page)
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
   })
 
   test('the wrong way round, or one of another plan, are told from each other', async ({ page }) => {
@@ -107,5 +107,5 @@ test('the first plan is compared with its published report', async ({ page }) =>
   await open(page, paths.compare(PLAN))
   await expect(page.getByRole('main')).toContainText('From LB(25)03-03 (February 2025) to now')
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 })

@@ -1,7 +1,7 @@
 // Passkeys, with an authenticator that the browser makes up.
 import type { BrowserContext, Page } from '@playwright/test'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -55,7 +55,7 @@ test('somebody adds a passkey, signs in with it, and removes it', async ({ page,
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await expect(page.getByRole('link', { name: /Enter a name that tells you later/ })).toBeVisible()
   await addPasskey(page, 'work laptop')
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
   await expectAccessible(page)
 
   await context.clearCookies()

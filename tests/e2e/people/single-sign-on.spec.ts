@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { type Claims, PROVIDER_NAME } from '@/tests/helpers/oidc-provider'
 import { addPerson } from '@/tests/helpers/people'
@@ -28,7 +28,7 @@ async function expectRefusal(page: Page, words: RegExp) {
     page.getByRole('alert', { name: 'There is a problem' }).filter({ hasText: 'There is a problem' }),
   ).toContainText(words)
   expect(new URL(page.url()).pathname).toBe(paths.signIn())
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
   await expectAccessible(page)
   await open(page, paths.account())
   expect(new URL(page.url()).pathname).toBe(paths.signIn())

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -38,7 +38,7 @@ test('an analyst makes a token by keyboard, a program reads with it, and it ends
   await page.getByRole('link', { name: 'Make and revoke tokens' }).click()
   await expect(page.getByRole('heading', { name: 'Tokens for programs' })).toBeVisible()
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 
   await page.getByLabel('Name').focus()
   await page.keyboard.type('Quarterly chart')
@@ -106,7 +106,7 @@ test('an administrator revokes it', async ({ page, context }) => {
   await page.getByRole('button', { name: 'Revoke the token “Lost”' }).click()
   await expect(page.getByRole('row', { name: /Lost/ })).toContainText('Revoked')
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 })
 
 test('a viewer is told whom to ask', async ({ page, context }) => {

@@ -1,7 +1,7 @@
 // What is owed: an editor plans a period and hands an action out, its officer sees it among what is owed.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await page.getByRole('button', { name: 'Add period' }).click()
       await expect(page.getByRole('row', { name: /This period/ })).toContainText('Open now')
-      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+      await expectToFit(page)
       if (javaScriptEnabled) await expectAccessible(page)
 
       await open(page, paths.handOver(slug, 'nobody'))
@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
       await open(page, paths.myUpdates())
       await expect(page.getByRole('main')).toContainText('0 of 1 reported this period')
       await expect(page.getByRole('heading', { name: 'To report (1)' })).toBeVisible()
-      expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+      await expectToFit(page)
       if (javaScriptEnabled) await expectAccessible(page)
       // The whole row is the link, but for the button on it.
       await page.locator('.duties li').click({ position: { x: 5, y: 5 } })
@@ -127,7 +127,7 @@ test('what a lost role leaves without an officer is shown, and can be reassigned
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(left).toContainText('has no officer: Olive is still named, and can no longer report on it.')
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 
   await context.clearCookies()
   await signIn(context, db, officer)
@@ -142,7 +142,7 @@ test('what a lost role leaves without an officer is shown, and can be reassigned
   const nobody = page.getByRole('region', { name: 'No accountable officer (1)' })
   await expect(nobody).toContainText('Olive (no longer an officer of this plan) is still named for 1 action.')
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
   await nobody.getByRole('link', { name: /^Reassign them ?: Olive$/ }).click()
   await page.getByText('All (1)', { exact: true }).click()
   await page.getByLabel('Accountable officer').selectOption('Oscar')

@@ -1,7 +1,7 @@
 // A board member reads what the published report got wrong; an editor enters a report of their own.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, PLAN, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, PLAN, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -10,7 +10,7 @@ import { paths } from '@/lib/paths'
 
 async function expectSound(page: Parameters<typeof expectAccessible>[0]) {
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 }
 
 test('a board member reads where the published report does not agree', async ({ page }) => {

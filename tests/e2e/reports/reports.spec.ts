@@ -8,7 +8,7 @@ import {
   allowTrouble,
   expect,
   expectAccessible,
-  findOverflow,
+  expectToFit,
   open,
   OVERVIEW,
   PLAN,
@@ -33,7 +33,7 @@ test.describe('the published report', () => {
     await expect(page.getByRole('heading', { name: HEADLINE })).toBeVisible()
     await expect(page.getByText('Figures as at February 2025')).toBeVisible()
     await expectAccessible(page)
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
   })
 
   test('has its five published parts, and says what in them is published and whose it is', async ({
@@ -277,7 +277,7 @@ test.describe('in a plan of its own', () => {
     await open(page, paths.reports(slug))
     const row = page.getByRole('row', { name: /LB\(30\)02/ })
     await expect(row).toContainText('Do not rely on it. It is not what was frozen any more.')
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
     await expectAccessible(page)
     await row.getByRole('link', { name: 'See what is wrong' }).click()
     await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()

@@ -1,7 +1,7 @@
 // A figure on screen is as fresh as the database: what another program writes, the very next request shows.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
@@ -173,7 +173,7 @@ for (const [name, text] of STRANGE) {
       const response = await open(page, address)
       expect.soft(response.status(), address).toBe(200)
       expect.soft(normalise(await page.getByRole('main').innerText()), address).toContain(normalise(text))
-      expect.soft(await findOverflow(page), address).toEqual({ px: 0, widest: null })
+      await expectToFit(page)
       expect.soft(await page.locator('#injected').count(), address).toBe(0)
       expect.soft(await page.evaluate(() => 'injected' in window), address).toBe(false)
     }

@@ -1,7 +1,7 @@
 // An editor rates a section against the suggestion, an administrator changes the rule, and readers see both.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -54,7 +54,7 @@ const editor = (name: string) => addPerson(db, { name, roles: { [idOf(plan, 'pla
 
 async function expectSound(page: Parameters<typeof expectAccessible>[0]) {
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 }
 
 for (const script of [true, false]) {

@@ -4,7 +4,7 @@ import type { BrowserContext } from '@playwright/test'
 import type pg from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { paths } from '@/lib/paths'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -45,7 +45,7 @@ test('the pages that ask for a proof and for passkeys are accessible and fit the
 }) => {
   const allAreWell = async () => {
     await expectAccessible(page)
-    expect.soft(await findOverflow(page), page.url()).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
   }
   await open(page, paths.passkeyRoles())
   await allAreWell()
@@ -69,7 +69,7 @@ test.describe('without a script', () => {
     await expect(page.getByLabel('E-mail address')).toHaveCount(0)
     await page.getByRole('link', { name: 'Confirm that it is you' }).click()
     await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
     await page.getByLabel('Your password').fill('not the right one')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
@@ -122,7 +122,7 @@ test.describe('without a script', () => {
     await open(page, link)
     await expect(page.getByRole('group', { name: 'Your passkeys: old phone' })).toBeVisible()
     await expect(page.getByLabel('Keep my passkeys')).toBeChecked()
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
     await page.getByText('Remove my passkeys too').click()
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Set this password' }).click()
@@ -132,7 +132,7 @@ test.describe('without a script', () => {
   test('an administrator sees who needs a passkey, and cannot lock everybody out', async ({ page }) => {
     await open(page, paths.accounts())
     await page.getByRole('link', { name: 'Choose who needs a passkey' }).click()
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+    await expectToFit(page)
     await page.getByText(/^Administrators \(/).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(

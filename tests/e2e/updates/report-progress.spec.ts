@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Locator, Page, Route } from '@playwright/test'
 import type pg from 'pg'
-import { allowTrouble, expect, expectAccessible, findOverflow, open, test } from '@/tests/helpers/e2e'
+import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
@@ -63,7 +63,7 @@ async function expectSaved(page: Page) {
 async function expectClean(page: Page) {
   if (test.info().titlePath.includes('without JavaScript')) return
   await expectAccessible(page)
-  expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+  await expectToFit(page)
 }
 
 /** The journeys that a person without JavaScript can make as well. */
