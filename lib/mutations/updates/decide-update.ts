@@ -86,7 +86,16 @@ export function approveUpdates(slug: string, ids: readonly string[]): Promise<De
 }
 
 async function approve(write: PlanWrite, action: ReportedAction, update: SentUpdate): Promise<void> {
-  await decide(write, action, update, 'approved', null, await readSeenByReaders(write, action.id))
+  const isSeen = await decide(
+    write,
+    action,
+    update,
+    'approved',
+    null,
+    await readSeenByReaders(write, action.id),
+  )
+  // What was expected on an earlier day does not take the place of what has been reported since.
+  if (!isSeen) return
   const { dueOn, effectiveOn } = update.report
   if (!dueOn || !effectiveOn || dueOn === action.dueOn || (await isOvertaken(write, update))) return
   await moveDueDate(write, action, {
@@ -204,7 +213,7 @@ async function decide(
   comment: string | null,
   /** What readers saw before it; left out where it is no more than a step to something else. */
   seenBefore?: Awaited<ReturnType<typeof readSeenByReaders>>,
-): Promise<void> {
+): Promise<boolean> {
   const { tx, plan, actor, audit } = write
   await tx.updateDecision.create({
     data: { planId: plan.id, updateId: update.id, decision, comment, authorId: actor.id },
@@ -226,6 +235,7 @@ async function decide(
   })
   await dropDraft(tx, actor.id, 'return', update.id)
   await dropDraft(tx, actor.id, 'rewording', update.id)
+  return isSeen
 }
 
 /** Whether a later update has brought an expected date already: an earlier one must not take it back. */

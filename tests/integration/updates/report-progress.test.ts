@@ -547,6 +547,15 @@ describe('with approval', () => {
     await returnUpdate(slug, id, 'It was withdrawn')
   })
 
+  it('moves no expected date where readers see what was reported of a later day', async () => {
+    const waiting = await saved({ ...moved, ...fillDate('effective', '2025-03-01') })
+    await actAs(db, editor)
+    const newer = await saved({ ...fillDate('effective', today()) })
+    await approveUpdate(slug, waiting)
+    expect((await current())?.id).toBe(newer)
+    expect(await due()).toMatchObject({ due_on: null })
+  })
+
   it('is returned with a comment', async () => {
     const id = await saved()
     await actAs(db, editor)
