@@ -11,13 +11,17 @@ import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
 import { writeCounts } from './bodies'
 import { apiPaths } from './links'
 
-/** Takes a plan's slug, its issued reports and the codes of those that are still what was frozen; returns the body of /plans/{plan}/reports. */
+/** Takes a plan's slug, its issued reports, the codes of those that are still what was frozen and the references of those that are missing; returns the body of /plans/{plan}/reports. */
 export function writeReports(
   slug: string,
   reports: readonly IssuedReport[],
   unaltered: ReadonlySet<string>,
+  missing: readonly string[],
 ): ReportListBody {
-  return { reports: reports.map((one) => writeReportSummary(slug, one, unaltered.has(one.code))) }
+  return {
+    reports: reports.map((one) => writeReportSummary(slug, one, unaltered.has(one.code))),
+    missing: [...missing],
+  }
 }
 
 function writeReportSummary(

@@ -35,6 +35,15 @@ export async function readUnaltered(planId: string): Promise<ReadonlySet<string>
   return new Set(figures.flatMap(({ code, faults }) => (faults.length === 0 ? [code] : [])))
 }
 
+/** Takes the id of a plan that its reader may see; returns the references of reports that were issued, as the audit log says, and are not in the database any more. */
+export async function readMissingReports(planId: string): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ reference: string }[]>`
+    SELECT e.after->>'reference' AS reference FROM audit_entry e
+    WHERE e.plan_id = ${planId}::uuid AND e.kind = 'report.issued'
+      AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.id::text = e.record_id) ORDER BY e.number`
+  return rows.map(({ reference }) => reference)
+}
+
 /** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. */
 export async function listReports(slug: string): Promise<readonly IssuedReport[]> {
   const [plan, actor] = await Promise.all([findPlan(slug), currentActor()])

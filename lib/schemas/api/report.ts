@@ -69,7 +69,13 @@ const reportSummary = named(
 export const reportListBody = named(
   'ReportList',
   'The issued reports of a plan, the newest first.',
-  z.strictObject({ reports: z.array(reportSummary) }),
+  z.strictObject({
+    reports: z.array(reportSummary),
+    missing: about(
+      z.array(z.string()),
+      'The references of reports that were issued, as the audit log says, and are missing from the database. None in a sound one.',
+    ),
+  }),
 )
 export type ReportListBody = z.infer<typeof reportListBody>
 

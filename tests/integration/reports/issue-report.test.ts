@@ -14,7 +14,7 @@ import { paths } from '@/lib/paths'
 import { getAction } from '@/lib/queries/plan/action'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
-import { listReports } from '@/lib/queries/reports/reports'
+import { listReports, readMissingReports } from '@/lib/queries/reports/reports'
 import { getTimeline } from '@/lib/queries/updates/timeline'
 import { checkSnapshots } from '@/tools/verify/check-snapshots'
 import { actAs } from '@/tests/helpers/acting'
@@ -85,10 +85,15 @@ const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
 const issue = (given: Partial<ReportRequest> = {}) => issueReport(slug, request(given), vocabulary())
 
 /** Writes past the rules of the database, as somebody who owns it can. */
+/** What nobody can do through Cairn: writes past the triggers. */
 async function tamper(sql: string) {
+  await pastTriggers(`UPDATE snapshot SET ${sql} WHERE plan_id = $1`)
+}
+
+async function pastTriggers(sql: string) {
   await db.query('BEGIN')
   await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
-  await db.query(`UPDATE snapshot SET ${sql} WHERE plan_id = $1`, [planId()])
+  await db.query(sql, [planId()])
   await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
   await db.query('COMMIT')
 }
@@ -240,6 +245,12 @@ describe('an issued report', () => {
       'TRUNCATE snapshot CASCADE',
     ])
       await expect(db.query(sql)).rejects.toThrow('append-only')
+  })
+
+  it('is missed where somebody deletes it', async () => {
+    expect(await readMissingReports(planId())).toEqual([])
+    await pastTriggers('DELETE FROM snapshot WHERE plan_id = $1')
+    expect(await readMissingReports(planId())).toEqual(['LB(26)01'])
   })
 
   it.each([

@@ -13,11 +13,11 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { nameReport } from '@/lib/format/reports/report-name'
 import { trendChart } from '@/lib/format/charts/trend-chart'
-import { count } from '@/lib/format/words'
+import { count, joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listDrafts } from '@/lib/queries/reports/report-drafts'
-import { listReports, readUnaltered } from '@/lib/queries/reports/reports'
+import { listReports, readMissingReports, readUnaltered } from '@/lib/queries/reports/reports'
 import { siteAddress } from '@/lib/site'
 import { readTrend } from '@/lib/queries/movement/trend'
 
@@ -39,7 +39,11 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   ])
   if (!plan) return <MissingInPlan />
   const waiting = drafts.filter(({ state }) => state === 'inReview').length
-  const [unaltered, trend] = await Promise.all([readUnaltered(plan.id), readTrend(plan)])
+  const [unaltered, missing, trend] = await Promise.all([
+    readUnaltered(plan.id),
+    readMissingReports(plan.id),
+    readTrend(plan),
+  ])
   const chart = trendChart(trend)
   return (
     <>
@@ -76,6 +80,13 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           <DraftTable slug={slug} drafts={drafts} />
           <h2>Issued reports</h2>
         </>
+      )}
+      {missing.length > 0 && (
+        <Notice>
+          <strong>{`${joinNames(missing)} ${missing.length === 1 ? 'is' : 'are'} missing from the database. `}</strong>
+          The audit log says that {missing.length === 1 ? 'it was' : 'they were'} issued. Ask an administrator
+          to restore the database from a backup.
+        </Notice>
       )}
       {reports.length === 0 ? (
         <p>No report of this plan has been issued yet.</p>
