@@ -42,7 +42,7 @@ export async function issueDemonstration(
     const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
     const written = { title, content, corrects: null, handChecks: [], writerIds: [] }
     const preview = await previewReport(state, written, today(), { code, reference })
-    const obstacles = findObstacles({ content }, preview).map(describeObstacle)
+    const obstacles = findObstacles({ content, corrects: null }, preview).map(describeObstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {
       state,

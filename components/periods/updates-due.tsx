@@ -68,7 +68,7 @@ function Facts({ row }: { row: UpdateDueRow }) {
       {pending === 'waiting' && <span>Waiting for approval</span>}
       <span>
         {last ? `Last update ${formatDay(last.on)} (${formatAge(last.days)})` : 'No updates yet'}
-        {basis && `, ${BASIS_LABELS[basis].toLowerCase()}`}
+        {basis && pending === null && `, ${BASIS_LABELS[basis].toLowerCase()}`}
       </span>
     </>
   )

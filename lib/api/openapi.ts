@@ -168,7 +168,7 @@ function describeEndpoint({
   answer,
   parameters,
 }: Endpoint): Operation {
-  const mayConflict = parameters.some((one) => one.in === 'query' && ['cursor', 'report'].includes(one.name))
+  const mayConflict = parameters.some((one) => one.in === 'query' && ['cursor', 'report', 'from'].includes(one.name))
   const errors = [
     ...(path.includes('{') ? ['404'] : []),
     ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),

@@ -15,12 +15,24 @@ export type Obstacle =
   | { readonly kind: 'gap'; readonly gap: GapKind }
   /** Risks taken over from another report, which nobody has read again. */
   | { readonly kind: 'risks'; readonly from: string }
+  /** Another draft corrected the same report first. */
+  | {
+      readonly kind: 'corrected'
+      readonly report: string
+      readonly by: { readonly code: string; readonly reference: string }
+    }
   /** Figures that were worked out here do not agree: the program is wrong. */
   | { readonly kind: 'fault'; readonly fault: string }
 
+/** The report that a draft corrects, and the one that corrects it already. */
+interface Corrected {
+  readonly reference: string
+  readonly correctedBy: { readonly code: string; readonly reference: string } | null
+}
+
 /** Takes a draft and what it comes to; returns what keeps it from being issued, in the order of the report. */
 export function findObstacles(
-  { content }: { readonly content: DraftContent },
+  { content, corrects }: { readonly content: DraftContent; readonly corrects: Corrected | null },
   {
     checks,
     typed,
@@ -35,6 +47,9 @@ export function findObstacles(
 ): Obstacle[] {
   const unchecked = findUnchecked(typed)
   return [
+    ...(corrects?.correctedBy
+      ? [{ kind: 'corrected', report: corrects.reference, by: corrects.correctedBy } as const]
+      : []),
     ...faults.map((fault): Obstacle => ({ kind: 'fault', fault })),
     ...checks.filter(isWrong).map((check): Obstacle => ({ kind: 'text', check })),
     ...(unchecked.length ? [{ kind: 'typed', figures: unchecked } as const] : []),
@@ -53,7 +68,7 @@ function isWrong({ unknown, excess, read }: TextCheck): boolean {
  * it. What is missing may come by itself in time, or get a note.
  */
 export function isForWriters({ kind }: Obstacle): boolean {
-  return kind === 'text' || kind === 'risks'
+  return kind === 'text' || kind === 'risks' || kind === 'corrected'
 }
 
 /** What a text has too much of, with the way out. */
@@ -78,6 +93,8 @@ export function describeObstacle(obstacle: Obstacle): string {
     }
     case 'typed':
       return `Tick that you have checked ${obstacle.figures.map(({ says }) => `“${says}”`).join(', ')}, or change the text`
+    case 'corrected':
+      return `${obstacle.report} was corrected already, by ${obstacle.by.reference}: correct that one, and delete this draft`
     case 'risks':
       return `Nobody has read the risks of ${obstacle.from} again`
     case 'gap':

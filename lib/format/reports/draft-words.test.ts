@@ -27,7 +27,7 @@ describe('typed figures', () => {
   it('that disagree are said with what the plan has, and are for those who pass the draft on to check', () => {
     const figures = typedIn('30 actions are On Track.')
     const [obstacle, ...others] = findObstacles(
-      { content: writeDraft({ figures: planFigures, risks: null }) },
+      { content: writeDraft({ figures: planFigures, risks: null }), corrects: null },
       { checks: [], typed: figures, gaps: [], faults: [] },
     )
     if (!obstacle) throw new Error('It passed for right')
@@ -45,7 +45,7 @@ describe('typed figures', () => {
     )
     expect(
       findObstacles(
-        { content: writeDraft({ figures: planFigures, risks: null }) },
+        { content: writeDraft({ figures: planFigures, risks: null }), corrects: null },
         { checks: [], typed: checked, gaps: [], faults: [] },
       ),
     ).toEqual([])
@@ -70,7 +70,7 @@ describe('a text that was not checked', () => {
   }
   const obstaclesTo = (checks: readonly TextCheck[]) =>
     findObstacles(
-      { content: { ...writeDraft({ figures, risks: null }) } },
+      { content: writeDraft({ figures, risks: null }), corrects: null },
       { checks, typed: [], gaps: [], faults: [] },
     )
 

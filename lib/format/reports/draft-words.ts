@@ -71,6 +71,18 @@ export function describePoint(
   switch (obstacle.kind) {
     case 'fault':
       return { title: 'The figures', href: paths.plan(plan), message: [[{ text: obstacle.fault }]] }
+    case 'corrected':
+      return {
+        title: `${obstacle.report} was corrected already`,
+        href: paths.report(slug, obstacle.by.code),
+        message: [
+          [
+            {
+              text: `${obstacle.by.reference} corrects it. Correct that report instead, and delete this draft.`,
+            },
+          ],
+        ],
+      }
     case 'risks':
       return {
         title: describePart({ kind: 'risks' }, words),

@@ -13,7 +13,13 @@ export interface DraftRecord extends DraftName, Writers {
   readonly state: DraftState
   readonly content: DraftContent
   /** The report that it corrects, and why. */
-  readonly corrects: { readonly code: string; readonly reference: string; readonly why: string } | null
+  readonly corrects: {
+    readonly code: string
+    readonly reference: string
+    readonly why: string
+    /** The report that corrects it already; null for none. */
+    readonly correctedBy: { readonly code: string; readonly reference: string } | null
+  } | null
   /** Instants. */
   readonly startedAt: string
   readonly writtenAt: string
@@ -23,7 +29,11 @@ export interface DraftRecord extends DraftName, Writers {
   readonly reviewed: { readonly byId: string; readonly at: string } | null
 }
 
-const CORRECTS = { corrects: { select: { code: true, reference: true } } } as const
+const CORRECTS = {
+  corrects: {
+    select: { code: true, reference: true, correctedBy: { select: { code: true, reference: true } } },
+  },
+} as const
 
 /** Takes the id of a plan whose drafts its reader may see, and a draft's id as the address has it; returns the draft, or null. */
 export async function readDraftRecord(

@@ -12,6 +12,7 @@ import { vocabulary } from '@/lib/format/status/vocabulary'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
 import { discardReportDraft, saveDraftPart, startDraft } from '@/lib/mutations/reports/report-drafts'
 import { reviewDraft } from '@/lib/mutations/reports/review-draft'
+import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { getDraftPart } from '@/lib/queries/reports/draft-part'
 import { getDraft, getDraftGround, listDrafts } from '@/lib/queries/reports/report-drafts'
 import { getReport } from '@/lib/queries/reports/report'
@@ -95,14 +96,18 @@ const content = (given: Partial<DraftContent> = {}): DraftContent => ({
   risksFrom: null,
   ...given,
 })
-const start = (given: Partial<DraftContent> = {}, reference = 'LB(26)01') =>
+const start = (
+  given: Partial<DraftContent> = {},
+  reference = 'LB(26)01',
+  corrects: { code: string; why: string } | null = null,
+) =>
   startDraft(slug, {
     reference,
     title: 'First report',
     meetingOn: '2026-05-01',
     asAt: AS_AT,
     content: content(given),
-    corrects: null,
+    corrects,
     submissionKey: randomUUID(),
   })
 const write1 = (id: string, text: string, opened = '') =>
@@ -601,6 +606,29 @@ describe('issuing', () => {
     const blocks = makeReportPaper(found.frozen, found).blocks
     expect(blocks).toContainEqual(expect.objectContaining({ kind: 'heading', id: 'movement' }))
     expect(JSON.stringify(blocks)).toContain('/compare?from=lb-26-00&to=lb-26-01')
+  })
+
+  it('says that another draft corrected the same report first', async () => {
+    const first = await start({ notes: NOTES })
+    await markReviewed(first)
+    const corrects = { code: await issue(first), why: 'A typing error' }
+    const [one, other] = [
+      await start({ notes: NOTES }, 'LB(26)01', corrects),
+      await start({ notes: NOTES }, 'LB(26)01', corrects),
+    ]
+    await markReviewed(one)
+    const code = await issue(one)
+    const found = await getDraft(slug, other)
+    if (found.kind !== 'open') throw new Error('No draft')
+    const obstacles = findObstacles(found.draft, found.preview)
+    expect(obstacles).toContainEqual({
+      kind: 'corrected',
+      report: 'LB(26)01',
+      by: { code, reference: 'LB(26)01' },
+    })
+    await expect(reviewDraft(slug, other, 1, { step: 'send', ticked: NONE })).rejects.toMatchObject({
+      errors: { form: expect.stringContaining('LB(26)01 was corrected already') },
+    })
   })
 
   it('begins a correction with what the report that it corrects was written with', async () => {

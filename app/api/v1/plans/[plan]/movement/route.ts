@@ -1,7 +1,7 @@
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeMovement } from '@/lib/api/movement-bodies'
-import { BadParameterError } from '@/lib/api/problem'
+import { AlteredReportError, BadParameterError } from '@/lib/api/problem'
 import { today } from '@/lib/clock'
 import { selectMovement } from '@/lib/domain/movement/movement'
 import { NotFoundError } from '@/lib/errors'
@@ -22,6 +22,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const [notice] = notices
     // Ignoring a filter would pass off other rows as those that were asked for.
     if (notice) throw new BadParameterError(notice.parameter, notice.message)
+    if (problem?.kind === 'altered') throw new AlteredReportError(problem.reference)
     if (!found || problem) {
       const side = problem?.kind === 'unknown' ? problem.side : 'from'
       throw new BadParameterError(

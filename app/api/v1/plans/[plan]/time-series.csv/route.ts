@@ -23,6 +23,10 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const body = new LiteralText(pieces.join(''), {
       'Content-Type': 'text/csv; charset=utf-8; header=present',
       'Content-Disposition': `attachment; filename="${plan.slug}-time-series.csv"`,
+      // What a table of rows cannot say of itself; the JSON says it in its body.
+      ...(trend.altered.length > 0 && {
+        'X-Altered-Reports': trend.altered.map(encodeURIComponent).join(', '),
+      }),
     })
     return { body, etag: makeEtag(nameState(plan), ...trend.altered.map(encodeURIComponent)) }
   },
