@@ -58,7 +58,7 @@ const NO_FIELDS: ReadonlySet<string> = new Set([
 ])
 
 function showMeanwhile(
-  { current, fingerprint, sentence: said }: ChangedError,
+  { current, fingerprint, whoDidWhat }: ChangedError,
   values: FormValues,
   labels: Readonly<Record<string, string>>,
 ): FormState {
@@ -69,7 +69,7 @@ function showMeanwhile(
   return {
     values: { ...values, fingerprint },
     errors: {
-      form: `${said ?? 'Somebody saved this'} while you had it open. Nothing of yours is saved yet. ${
+      form: `${whoDidWhat ?? 'Somebody saved this'} while you had it open. Nothing of yours is saved yet. ${
         current ? 'Compare below, change' : 'Change'
       } what you typed if need be, and save again: yours then takes the place of what is saved`,
     },

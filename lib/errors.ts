@@ -85,7 +85,7 @@ export class ChangedError extends Error {
   constructor(
     readonly current: Readonly<Record<string, string | readonly string[]>> | null,
     readonly fingerprint: string,
-    readonly sentence: string | null = null,
+    readonly whoDidWhat: string | null = null,
   ) {
     super('The record was changed meanwhile')
   }

@@ -364,7 +364,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: EDITORS,
     given: ({ slug }) => [slug, '1', PERSON, OPENED, form({})],
   },
-  'plans/[plan]/team/hand-over submitHandOver': {
+  'plans/[plan]/team/hand-over submitReassignment': {
     may: EDITORS,
     given: async ({ slug }) => [
       slug,

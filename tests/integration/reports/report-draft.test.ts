@@ -211,7 +211,7 @@ describe('two editors at once', () => {
     })
     await actAs(db, editor)
     await expect(write1(id, 'Theirs')).rejects.toMatchObject({
-      said: expect.stringMatching(/^Anna saved this/),
+      whoDidWhat: expect.stringMatching(/^Anna saved this/),
     })
   })
 
