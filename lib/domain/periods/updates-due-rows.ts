@@ -15,6 +15,7 @@ import {
   type Entry,
 } from './updates-due'
 import { type Period, stageOf } from './periods'
+import { promisedDateOf } from '@/lib/domain/plan/due-date'
 import { type Action, type Basis, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
 import { indexPlan, partnerIdsOf, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
@@ -101,7 +102,7 @@ function viewUpdateDue(
   const newest = pendingOf(responsible.words)
   const state = {
     current: action.current,
-    promisedBy: action.due?.date ?? index.timescales.get(action.timescaleId ?? '')?.endsOn ?? null,
+    promisedBy: promisedDateOf(index, action),
     waits: newest === 'waiting',
   }
   const notConfirmable = whyNotConfirmable(state, today)

@@ -13,10 +13,18 @@ export interface Overdue {
   readonly days: number
 }
 
-/** The day by which an action was promised: its due date, or else the end of its timescale, or null. */
-function promisedBy(index: PlanIndex, action: Action): IsoDate | null {
+/**
+ * Takes an action's due date and the end of its timescale; returns the day by which it was promised, or null. The one place where
+ * that is decided: an action's own date stands above the band that the plan put it in.
+ */
+export function promisedOn(dueOn: IsoDate | null, timescaleEndsOn: IsoDate | null): IsoDate | null {
+  return dueOn ?? timescaleEndsOn
+}
+
+/** Takes an index of the plan and one of its actions; returns the day by which it was promised, or null. */
+export function promisedDateOf(index: PlanIndex, action: Action): IsoDate | null {
   const timescale = action.timescaleId === null ? undefined : index.timescales.get(action.timescaleId)
-  return action.due?.date ?? timescale?.endsOn ?? null
+  return promisedOn(action.due?.date ?? null, timescale?.endsOn ?? null)
 }
 
 /**
@@ -24,7 +32,7 @@ function promisedBy(index: PlanIndex, action: Action): IsoDate | null {
  * without any date, or not counted (then another action answers for it).
  */
 export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overdue | null {
-  const endedOn = promisedBy(index, action)
+  const endedOn = promisedDateOf(index, action)
   const status = action.current?.status ?? null
   if (endedOn === null || !isPast({ endedOn, status, isIn: isCounted(action) }, today)) return null
   return { endedOn, days: daysBetween(endedOn, today) }
@@ -41,7 +49,10 @@ interface PromisedRow {
 
 /** Takes an action's row and today's date; returns whether the action is overdue. */
 export function isRowOverdue({ due, timescale, status, bucket }: PromisedRow, today: IsoDate): boolean {
-  return isPast({ endedOn: due?.date ?? timescale?.endsOn ?? null, status, isIn: bucket !== null }, today)
+  return isPast(
+    { endedOn: promisedOn(due?.date ?? null, timescale?.endsOn ?? null), status, isIn: bucket !== null },
+    today,
+  )
 }
 
 interface Promised {

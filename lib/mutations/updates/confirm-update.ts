@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { currentWriter } from '@/lib/auth/actor'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import { today } from '@/lib/clock'
 import { whyNotConfirmable } from '@/lib/domain/updates/date-guard'
 import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
@@ -44,7 +45,7 @@ export function confirmUpdate(
         form: `${sentence}, while this page was open. Read the newer update first, then confirm it.`,
       })
     }
-    const promisedBy = action.dueOn ?? action.timescaleEndsOn
+    const promisedBy = promisedOn(action.dueOn, action.timescaleEndsOn)
     const waits = action.latest?.standing === 'waiting'
     const why = whyNotConfirmable({ current, promisedBy, waits }, today)
     if (!current || why !== null)

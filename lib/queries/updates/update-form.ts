@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { type NotConfirmable, whyNotConfirmable } from '@/lib/domain/updates/date-guard'
@@ -44,7 +45,7 @@ export async function getReportPage(slug: string, ref: string): Promise<LoadResu
   const day = today()
   const state = {
     current,
-    promisedBy: action.dueOn ?? action.timescaleEndsOn,
+    promisedBy: promisedOn(action.dueOn, action.timescaleEndsOn),
     waits: action.latest?.standing === 'waiting',
   }
   return {

@@ -1,6 +1,7 @@
 /** The form in which progress is reported: what was typed, read and checked, all at once. */
 
 import { isRefusedPastDate, type NotConfirmable } from '@/lib/domain/updates/date-guard'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import type { Basis } from '@/lib/domain/plan/plan'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
@@ -140,7 +141,7 @@ export function checkReport(report: ProgressReport, dueReason: string, rules: Re
 }
 
 function checkStatus({ status, effectiveOn, dueOn }: ProgressReport, rules: ReportRules): FormErrors {
-  const promisedBy = dueOn ?? rules.timescaleEndsOn
+  const promisedBy = promisedOn(dueOn, rules.timescaleEndsOn)
   if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(status, promisedBy, effectiveOn)) return {}
   return {
     status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${LATE_CHOICES}, or give a new expected date`,

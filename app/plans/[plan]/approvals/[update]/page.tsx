@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { TextArea } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
@@ -103,7 +104,7 @@ export default async function ApprovalPage({ params }: Props) {
               opened={rewording}
               submit={submitRewording.bind(null, slug, id)}
               due={action.dueOn && formatDay(action.dueOn)}
-              passed={findPassedDate(asked.dueOn ?? action.timescaleEndsOn, asked.effectiveOn)}
+              passed={findPassedDate(promisedOn(asked.dueOn, action.timescaleEndsOn), asked.effectiveOn)}
               button="Approve as edited"
               folded={{ summary: 'Change what it says', open: Boolean(rewording.draft) }}
             />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { NoChangeButton } from '@/components/updates/no-change-button'
@@ -78,7 +79,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
                 action.id,
                 fillForm(found, from),
               )}
-              passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, found.today)}
+              passed={findPassedDate(promisedOn(action.dueOn, action.timescaleEndsOn), found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null

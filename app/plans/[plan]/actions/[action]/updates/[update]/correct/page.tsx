@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { promisedOn } from '@/lib/domain/plan/due-date'
 import { openTypedForm } from '@/app/drafts/open-form'
 import { TextArea } from '@/components/forms/field'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
@@ -50,7 +51,7 @@ export default async function CorrectionPage({ params }: Props) {
           own: { 'submission-key': submissionKey },
         })}
         submit={submitCorrection.bind(null, slug, ref, id)}
-        passed={findPassedDate(action.dueOn ?? action.timescaleEndsOn, effectiveOn)}
+        passed={findPassedDate(promisedOn(action.dueOn, action.timescaleEndsOn), effectiveOn)}
         button="Save correction"
         before={
           <TextArea
