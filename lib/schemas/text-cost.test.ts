@@ -130,7 +130,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that somebody typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|noChange|submissionKey|say|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>
