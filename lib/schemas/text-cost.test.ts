@@ -77,10 +77,10 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   readRoles: (read) => (text) => read(everyField(text), ['a']),
   parseActionQuery: (read) => (text) => read(plan, everyField(text)),
   noticeUnknownParameters: (read) => (text) => read([text, ...text.split(' ')], ['status']),
-  checkAsk: (read) => (text) => read(everyField(text), today),
-  checkOwedChange: (read) => (text) => read(everyField(text)),
+  checkRequest: (read) => (text) => read(everyField(text), today),
+  checkResponsibleChange: (read) => (text) => read(everyField(text)),
   readDate: (read) => (text) => read(everyField(text), 'due', 'The date'),
-  checkHandOver: (read) => (text) => read(everyField(text), ['a']),
+  checkReassignment: (read) => (text) => read(everyField(text), ['a']),
   readFacts: (read) => (text) => read('section', { code: text, title: text }),
   readLocalPath: (read) => (text) => read(`/${text}`),
   readMoment: (read) => (text) =>
@@ -130,7 +130,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that somebody typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|noChange|submissionKey|say|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>
