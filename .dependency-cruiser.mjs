@@ -12,7 +12,7 @@ const walls = {
   'lib/imports': [...top, ...store, 'lib/(exports|api)/'],
   'lib/audit': [...top, 'lib/(auth|queries|mutations|schemas|exports|imports|api)/'],
   'lib/auth': [...top, 'lib/(queries|mutations|schemas|exports|imports|api)/'],
-  'lib/queries': [...top, 'lib/(mutations|exports|imports|format|api)/'],
+  'lib/queries': [...top, 'lib/(mutations|exports|imports|api)/', 'lib/format/(?!.*messages\\.ts$)'],
   'lib/mutations': [...top, 'lib/(exports|api)/'],
   'lib/api': [...top, 'generated', 'lib/db\\.ts', 'lib/mutations'],
   'components/(ui|forms|charts|paper|status)': [

@@ -3,7 +3,7 @@
 import 'server-only'
 import { today } from '@/lib/clock'
 import type { DemoPeriod, DemoReport } from '@/demo/history'
-import { findObstacles, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import type { DraftContent } from '@/lib/domain/reports/report-draft'
 import { type PlanFigures, readFigures } from '@/lib/domain/reports/report-figures'
@@ -14,6 +14,7 @@ import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { recordAudit } from '@/lib/audit/append'
 import { freeze } from '@/lib/mutations/reports/freeze'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 /** What writes the text that a report's draft begins with: lib/format/reports/draft-text.ts. */
 export type WriteDraft = (ground: { readonly figures: PlanFigures; readonly risks: null }) => DraftContent
@@ -42,7 +43,7 @@ export async function issueDemonstration(
     const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
     const written = { title, content, corrects: null, handChecks: [], writerIds: [] }
     const preview = await previewReport(state, written, today(), { code, reference })
-    const obstacles = findObstacles({ content, corrects: null }, preview).map(describeObstacle)
+    const obstacles = findObstacles({ content, corrects: null }, preview).map(reportMessages.obstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
     const { id, sha256 } = await freeze(tx, {
       state,

@@ -87,6 +87,6 @@ export class ChangedError extends Error {
     readonly fingerprint: string,
     readonly whoDidWhat: string | null = null,
   ) {
-    super('The record was changed meanwhile')
+    super('Someone else changed the record meanwhile')
   }
 }

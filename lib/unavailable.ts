@@ -1,6 +1,7 @@
 /** Which failures pass by themselves: the database is away, full, overloaded or locked. Any other is a defect. */
 
 import type { UnavailableError } from './errors'
+import { sharedMessages } from '@/lib/format/messages'
 
 /** PostgreSQL's (https://www.postgresql.org/docs/current/errcodes-appendix.html): no connection, a transaction that lost, nothing left, a statement or lock that took too long, a server that stops, starts or may not write. */
 const OF_POSTGRESQL = /^(08...|40001|40P01|53...|55P03|57014|57P0[1-5]|25P0[34]|25006|58030)$/
@@ -33,11 +34,8 @@ export function isUnavailable(error: unknown): boolean {
 export function describeUnavailable(error: unknown): string {
   // The class may come from another loaded copy of its module.
   const { name, why } = (error ?? {}) as Partial<UnavailableError>
-  return name === 'UnavailableError' && why !== undefined ? why : NOT_SAVED
+  return name === 'UnavailableError' && why !== undefined ? why : sharedMessages.unavailable
 }
-
-const NOT_SAVED =
-  'Cairn is busy or cannot reach its database, so this is not saved yet. What you typed is still here: wait a minute, then send it again'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -2,6 +2,7 @@
 import { checkAudit } from '../tools/verify/check-audit'
 import { openDatabase } from '../tools/postgres/open-database'
 import { exitWith, Failure, runMain } from '../tools/process.mjs'
+import { auditMessages } from '../lib/format/audit/messages'
 
 /** A chain that was written anew would fill the screen. */
 const MOST_TOLD = 20
@@ -21,9 +22,9 @@ await runMain(async () => {
     }
     broken += 1
     console.log(`${name}: BROKEN`)
-    for (const { number, entry, what } of faults.slice(0, MOST_TOLD)) {
+    for (const { number, entry, problem } of faults.slice(0, MOST_TOLD)) {
       const about = entry ? ` (${entry.kind}, ${entry.recordName}, ${entry.recordedAt})` : ''
-      console.log(`  entry ${number}${about}: ${what}`)
+      console.log(`  entry ${number}${about}: ${auditMessages.chainProblem(problem)}`)
     }
     if (faults.length > MOST_TOLD) console.log(`  and ${faults.length - MOST_TOLD} more`)
   }

@@ -1,7 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/plan/progress-report'
 import { describeReportField } from '@/lib/format/reports/report-words'
-import { FIELD_NAMES } from '@/lib/schemas/updates/progress-report'
+import { FIELD_NAMES } from '@/lib/format/updates/messages'
 
 interface Props {
   readonly caption: string

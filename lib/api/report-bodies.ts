@@ -10,6 +10,7 @@ import type { IssuedReport } from '@/lib/queries/reports/reports'
 import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
 import { writeCounts } from './bodies'
 import { apiPaths } from './links'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 /** Takes a plan's slug, its issued reports, the codes of those that are still what was frozen and the references of those that are missing; returns the body of /plans/{plan}/reports. */
 export function writeReports(
@@ -68,7 +69,7 @@ export function writeReport(slug: string, { issued, previous, frozen }: ReportVi
   return {
     ...writeReportSummary(slug, issued, frozen !== null && frozen.faults.length === 0),
     previous: previous?.code ?? null,
-    faults: frozen ? [...frozen.faults] : ['Its document cannot be read any more: it was altered.'],
+    faults: frozen ? frozen.faults.map(reportMessages.fault) : [reportMessages.documentUnreadable],
     figures: frozen && writeFigures(frozen.plan, frozen.document.figures),
     accepted: (frozen?.document.accepted ?? []).map(({ kind, where, note }) => ({
       kind,

@@ -9,6 +9,7 @@ import { ForbiddenError, SignedOutError, UnprovenError } from '@/lib/errors'
 import { SESSION_IDLE, SESSION_LONGEST, sessionReader } from './auth'
 import { findActor } from './find-actor'
 import { tokenActor } from './token-actor'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** A session's last use is noted no more often than this (milliseconds). */
 const NOTED_EVERY = 5 * 60 * 1000
@@ -57,7 +58,7 @@ export async function currentActor(): Promise<Actor> {
 
 /** The same for whatever writes. Throws SignedOutError, and ForbiddenError for a program: its token only reads. */
 export async function currentWriter(): Promise<KnownActor> {
-  if (tokenActor()) throw new ForbiddenError('A token only reads.', tokenActor()?.id)
+  if (tokenActor()) throw new ForbiddenError(peopleMessages.tokenOnlyReads, tokenActor()?.id)
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
   return actor

@@ -3,6 +3,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { processWide } from '@/lib/process-wide'
 import { noTurns, takeTurns } from '@/lib/turns'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 // The least that OWASP's Password Storage Cheat Sheet asks for, in the shape with 32 MiB: as hard to guess as 128 MiB with one
 // round, and several people may sign in at once.
@@ -69,7 +70,7 @@ const inTurn = takeTurns(
   {
     atOnce: AT_ONCE,
     waiting: MOST_WAITING,
-    busy: 'Many people are signing in at the moment, so nothing is saved. Send it again in a minute',
+    busy: peopleMessages.busySigningIn,
   },
   processWide('password-hashing', noTurns),
 )

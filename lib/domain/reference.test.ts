@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeOf, freeCode, describeWrongReference } from './reference'
+import { codeOf, findReferenceProblem, freeCode } from './reference'
 
 describe('codeOf', () => {
   it.each([
@@ -23,17 +23,15 @@ describe('freeCode', () => {
   )
 })
 
-describe('sayWrongReference', () => {
+describe('findReferenceProblem', () => {
   it.each([
     ['LB(25)03-03', null],
     ['New 1', null],
-    ['new', /^“new” cannot be a reference: another page has that address/],
-    [' (NEW)! ', /^“\(NEW\)!” cannot be a reference/],
-    ['報告', /a letter from a to z or a digit/],
-    ['', /a letter from a to z or a digit/],
-  ])('says of %s %s', (reference, why) => {
-    const sentence = describeWrongReference(reference, ['new'])
-    if (why === null) expect(sentence).toBeNull()
-    else expect(sentence).toMatch(why)
-  })
+    ['new', 'taken'],
+    [' (NEW)! ', 'taken'],
+    ['報告', 'empty'],
+    ['', 'empty'],
+  ])('finds in %s: %s', (reference, problem) =>
+    expect(findReferenceProblem(reference, ['new'])).toBe(problem),
+  )
 })

@@ -30,14 +30,12 @@ export function freeCode(reference: string, isCorrection: boolean, taken: readon
 /** What stands below a plan's reports and is none of them. */
 export const REPORT_PAGES = ['new', 'drafts']
 
-/**
- * Takes a reference and what stands at the same place in addresses without being a report; returns why it cannot be the reference
- * of one, or null.
- */
-export function describeWrongReference(reference: string, pages: readonly string[]): string | null {
+/** It has no letter or digit, or another page has its address. */
+export type ReferenceProblem = 'empty' | 'taken'
+
+/** Takes a reference and the other pages that have the same place in addresses; returns why it cannot be the reference of a report, or null. */
+export function findReferenceProblem(reference: string, pages: readonly string[]): ReferenceProblem | null {
   const code = codeOf(reference)
-  if (!code) return 'The reference must have a letter from a to z or a digit in it'
-  return pages.includes(code)
-    ? `“${reference.trim()}” cannot be a reference: another page has that address. Enter the number of the paper, such as LB(26)04-02`
-    : null
+  if (!code) return 'empty'
+  return pages.includes(code) ? 'taken' : null
 }

@@ -4,6 +4,7 @@ import published from '@/prisma/seed/progress-report-2025-02.json' with { type: 
 import { printedFigures } from '@/lib/schemas/printed/printed-figures'
 import { LIMITS, writeFigures } from '@/lib/schemas/printed/printed-shape'
 import { readReportText } from './printed-report'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 const problemsOf = (text: string) => readReportText(text).problems ?? []
 const csv = (...lines: string[]) => ['section,overall,status,percent,count', ...lines].join('\n')
@@ -89,22 +90,22 @@ describe('a table', () => {
         ),
       ),
     ).toEqual([
-      'Line 4: section 1.1 has two overall ratings, At Risk and On Track. Keep one',
-      'Line 5: it names no section. Give its code, “total” or “total sections”',
+      'Line 4: section 1.1 has two overall ratings, At Risk and On Track. Remove one',
+      'Line 5: the section is missing. Enter its code, “total” or “total sections”',
       expect.stringMatching(/^Line 2: “Finished” is not a status\. Use one of Delivered, On Track/),
-      expect.stringMatching(/^Line 3: “33\.3\.” is not a percentage\. Give a number from 0 to 100/),
-      expect.stringMatching(/^Line 6: “many” is not a count\. Give a whole number/),
-      'Line 7: Give a count or a percentage',
+      expect.stringMatching(/^Line 3: “33\.3\.” is not a percentage\. Enter a number from 0 to 100/),
+      expect.stringMatching(/^Line 6: “many” is not a count\. Enter a whole number/),
+      'Line 7: Enter a count or a percentage',
     ])
   })
 
   it('says what stands twice, and what is no column', () => {
     expect(problemsOf(csv('1.1,,On Track,25,', '1.1,,On track,30,'))).toEqual([
-      'Line 3: On Track stands here a second time. Keep one of the two',
+      'Line 3: On Track appears more than once. Remove one',
     ])
     expect(problemsOf('section,state\n1.1,x')).toEqual([
       expect.stringContaining('there is no column “status”'),
-      expect.stringContaining('“state” is no column here'),
+      expect.stringContaining('“state” is not one of the columns'),
     ])
   })
 })
@@ -122,14 +123,12 @@ describe('JSON', () => {
     expect(problems).toContainEqual(
       expect.stringMatching(/^sections\[0\]\.shares\[1\].*no field called “statuss”/),
     )
-    expect(problems).toContainEqual('totals.actions[0]: Give a count or a percentage')
+    expect(problems).toContainEqual('totals.actions[0]: Enter a count or a percentage')
   })
 
   it('that is none, that is empty or that is too long is refused in words', () => {
     expect(problemsOf('{"a":')[0]).toMatch(/^It is not valid JSON/)
-    expect(problemsOf('{}')).toEqual([
-      'There are no figures. Give at least one share of a section, or one total',
-    ])
+    expect(problemsOf('{}')).toEqual([printedMessages.noFigures])
     expect(problemsOf('  ')[0]).toMatch(/There is nothing in it/)
     expect(problemsOf(' '.repeat(LIMITS.characters) + '{}')[0]).toMatch(/longer than 300,000/)
   })
@@ -156,7 +155,7 @@ describe('a table that is not quite one', () => {
 
   it('must name each column once: which of two would be meant?', () => {
     expect(problemsOf('section,status,percent,Percent\n1.1,On Track,25,30')).toEqual([
-      'Line 1: the column “percent” stands there twice. Keep one of the two',
+      'Line 1: the column “percent” appears twice. Remove one',
     ])
   })
 
@@ -168,7 +167,7 @@ describe('a table that is not quite one', () => {
       .map((cells) => cells.join(sign))
       .join('\n')
     expect(problemsOf(text)).toEqual([
-      expect.stringMatching(/^Line 1: its cells are parted by (semicolons|tabs)\. Save it .+commas/),
+      expect.stringMatching(/^Line 1: the cells are separated by (semicolons|tabs)\. Save it .+commas/),
     ])
   })
 })
@@ -184,8 +183,6 @@ it.each(['1.1\u0000', '1.\u202E1'])('refuses a name that holds what cannot be re
 })
 
 it('says of a missing field that it is missing', () => {
-  expect(problemsOf('{"workforce":{"sections":[{"code":"1.1"}]}}')).toEqual([
-    'There are no figures. Give at least one share of a section, or one total',
-  ])
-  expect(problemsOf('{"sections":[{}]}')).toEqual(['sections[0].code: This is missing: give text'])
+  expect(problemsOf('{"workforce":{"sections":[{"code":"1.1"}]}}')).toEqual([printedMessages.noFigures])
+  expect(problemsOf('{"sections":[{}]}')).toEqual(['sections[0].code: This is missing. Enter text'])
 })

@@ -1,19 +1,15 @@
 /** The figures of a printed report, from a file: JSON in the documented shape or that of the first plan's own data, or CSV. */
 
 import { z } from 'zod'
-import { LIMITS, readFigures, describeIssue } from '@/lib/schemas/printed/printed-shape'
+import { describeIssue, type FigureProblem, LIMITS, readFigures } from '@/lib/schemas/printed/printed-shape'
 import type { ReadText } from '@/lib/schemas/printed/printed-report'
 import { type CsvRow, readCsv } from './read-csv'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 /** Takes the text of a file; returns its figures, or every problem with the line or field that it is in. */
 export function readReportText(text: string): ReadText {
-  if (!text.trim()) return { problems: ['There is nothing in it. Choose a file, or paste its text'] }
-  if (text.length > LIMITS.characters)
-    return {
-      problems: [
-        `It is longer than ${LIMITS.characters.toLocaleString('en-GB')} characters. Take out what is not needed`,
-      ],
-    }
+  if (!text.trim()) return { problems: [printedMessages.emptyFile] }
+  if (text.length > LIMITS.characters) return { problems: [printedMessages.tooLong(LIMITS.characters)] }
   return /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : readTable(text)
 }
 
@@ -22,8 +18,8 @@ function readJson(text: string): ReadText {
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it cannot be read'
-    return { problems: [`It is not valid JSON: ${reason}. Correct it there, or save it as CSV`] }
+    const reason = error instanceof Error ? error.message : printedMessages.unreadable
+    return { problems: [printedMessages.notJson(reason)] }
   }
   const data = isDataSet(raw) ? dataSet.safeParse(raw) : null
   const read =
@@ -103,36 +99,26 @@ const TOTAL_ROWS = new Map<string, 'actions' | 'sections'>([
   ['total sections', 'sections'],
 ])
 /** What some programs part cells with where a comma is a decimal point. */
-const OTHER_SEPARATORS = { ';': 'semicolons', '\t': 'tabs' } as const
+const OTHER_SEPARATORS = [';', '\t'] as const
 
 function readTable(text: string): ReadText {
   const read = readCsv(text)
   if (read.problem !== undefined) return { problems: [read.problem] }
   const [head, ...rows] = read.rows
   const names = (head?.cells ?? []).map((cell) => cell.trim().toLowerCase())
-  const other = Object.entries(OTHER_SEPARATORS).find(
-    ([sign]) => names.length === 1 && names[0]?.includes(sign),
-  )
-  if (other)
-    return {
-      problems: [
-        `Line 1: its cells are parted by ${other[1]}. Save it again as CSV with commas, which spreadsheets offer as “CSV UTF-8 (comma delimited)”`,
-      ],
-    }
+  const other = OTHER_SEPARATORS.find((sign) => names.length === 1 && names[0]?.includes(sign))
+  if (other) return { problems: [printedMessages.otherSeparator(other)] }
   const first = new Map(names.map((name, at) => [name, at] as const).reverse())
   const twice = names.filter((name, at) => name !== '' && first.get(name) !== at)
   const unknown = names.filter((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name))
   const missing = ['section', 'status'].filter((name) => !names.includes(name))
   const problems = [
-    ...missing.map((name) => `Line 1: there is no column “${name}”. The columns are ${COLUMNS.join(', ')}`),
-    ...twice.map((name) => `Line 1: the column “${name}” stands there twice. Keep one of the two`),
-    ...unknown.map((name) => `Line 1: “${name}” is no column here. The columns are ${COLUMNS.join(', ')}`),
+    ...missing.map((name) => printedMessages.columnMissing(name, COLUMNS)),
+    ...twice.map(printedMessages.columnRepeated),
+    ...unknown.map((name) => printedMessages.columnUnknown(name, COLUMNS)),
     ...rows
       .filter(({ cells }) => cells.slice(names.length).some(Boolean))
-      .map(
-        ({ line }) =>
-          `Line ${line}: it has more cells than there are columns. A cell with a comma needs quotation marks`,
-      ),
+      .map(({ line }) => printedMessages.tooManyCells(line)),
   ]
   return problems.length ? { problems } : gather(rows, names)
 }
@@ -146,8 +132,7 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
     const cell = (name: ColumnName) => cells[names.indexOf(name)]?.trim() || null
     const [code, status, percent, count] = [cell('section'), cell('status'), cell('percent'), cell('count')]
     const of = TOTAL_ROWS.get((code ?? '').toLowerCase())
-    if (code === null)
-      problems.push(`Line ${line}: it names no section. Give its code, “total” or “total sections”`)
+    if (code === null) problems.push(printedMessages.sectionMissing(line))
     else if (of) {
       lines.set(`totals.${of}.${totals[of].length}`, line)
       totals[of].push({ status, count, percent })
@@ -158,15 +143,10 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
       sections.set(code, section)
       const overall = cell('overall')
       if (overall && section.overall && overall !== section.overall)
-        problems.push(
-          `Line ${line}: section ${code} has two overall ratings, ${section.overall} and ${overall}. Keep one`,
-        )
+        problems.push(printedMessages.twoRatings(line, code, section.overall, overall))
       if (overall) lines.set(`sections.${at}.overall`, line)
       section.overall = overall ?? section.overall
-      if (count)
-        problems.push(
-          `Line ${line}: counts are read on total lines only. Leave it out, or give the percentage`,
-        )
+      if (count) problems.push(printedMessages.countOfSection(line))
       if (!status && !percent) continue
       lines.set(`sections.${at}.shares.${section.shares.length}`, line)
       section.shares.push({ status, percent })
@@ -176,13 +156,13 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
     sections: [...sections].map(([code, { overall, shares }]) => ({ code, overall, shares })),
     totals,
   })
-  const lineOf = (path: readonly PropertyKey[]) => {
+  const describe = ({ path, message }: FigureProblem) => {
     for (let length = path.length; length > 0; length -= 1) {
       const line = lines.get(path.slice(0, length).join('.'))
-      if (line) return `Line ${line}: `
+      if (line) return printedMessages.onLine(line, message)
     }
-    return ''
+    return message
   }
-  problems.push(...(read.problems ?? []).map(({ path, message }) => `${lineOf(path)}${message}`))
+  problems.push(...(read.problems ?? []).map(describe))
   return problems.length || read.problems ? { problems } : read
 }

@@ -1,3 +1,4 @@
+import { printedMessages } from '@/lib/format/printed/messages'
 /** Comma-separated values as RFC 4180 has them, read with the line that each row begins on. */
 
 export interface CsvRow {
@@ -48,18 +49,12 @@ export function readCsv(
       endRow()
       line += 1
       began = line
-    } else if (wasQuoted && sign.trim() !== '')
-      return {
-        problem: `Line ${line}: there is text after a closing quotation mark. Double the mark if it is part of the text`,
-      }
+    } else if (wasQuoted && sign.trim() !== '') return { problem: printedMessages.textAfterQuote(line) }
     else if (!wasQuoted) {
       cell += sign
       isBlank &&= sign.trim() === ''
     }
   }
-  if (quotedFrom)
-    return {
-      problem: `Line ${quotedFrom}: a quotation mark opens there and never closes. Close it, or take it out`,
-    }
+  if (quotedFrom) return { problem: printedMessages.openQuote(quotedFrom) }
   return { rows }
 }

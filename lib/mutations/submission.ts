@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { InvalidError } from '@/lib/errors'
 import { isUuid } from '@/lib/queries/updates/sent-updates'
 import type { PlanTransaction } from './write-plan'
+import { sharedMessages } from '@/lib/format/messages'
 
 /** After so many days a form that was sent is forgotten. */
 const KEPT_DAYS = 30
@@ -25,7 +26,7 @@ interface Submission {
  * was sent first, and is another. Throws InvalidError when its key is none.
  */
 export function submissionId({ makes, formKey, personId, content }: Submission): string {
-  if (!isUuid(formKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
+  if (!isUuid(formKey)) throw new InvalidError({ form: sharedMessages.unreadableForm })
   const hash = createHash('sha256')
     .update(JSON.stringify([makes, formKey, personId, content]))
     .digest('hex')

@@ -12,6 +12,7 @@ import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
 import { type NamedTurns, takeTurnsByName } from '@/lib/turns'
 import { type AuditFact, recordAudit } from '@/lib/audit/append'
+import { sharedMessages } from '@/lib/format/messages'
 
 export type PlanTransaction = Prisma.TransactionClient
 
@@ -73,7 +74,7 @@ const inTurn = takeTurnsByName(
   {
     atOnce: 1,
     waiting: 50,
-    busy: 'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again',
+    busy: sharedMessages.busyWriting,
   },
   processWide('turns of plans', (): NamedTurns => new Map()),
 )

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '@/lib/domain/dates'
 import type { FormValues } from './form'
+import { sharedMessages } from '@/lib/format/messages'
 
 /** Takes what was typed, the field's name and what it is called ("Expected date"); returns the date, null when all three are empty, or what is wrong. */
 export function readDate(
@@ -14,14 +15,14 @@ export function readDate(
   ) as [string, string, string]
   if (!day && !month && !year) return { date: null }
   const missing = Object.entries({ day, month, year }).flatMap(([part, value]) => (value ? [] : [part]))
-  if (missing.length) return { error: `${label} must include a ${missing.join(' and a ')}` }
-  if (/^\d{1,3}$/.test(year)) return { error: `${label} must include a year with four digits, such as 2026` }
+  if (missing.length) return { error: sharedMessages.dateIncomplete(label, missing) }
+  if (/^\d{1,3}$/.test(year)) return { error: sharedMessages.dateShortYear(label) }
   if (![day, month].every((part) => /^\d{1,2}$/.test(part)) || !/^\d{4}$/.test(year))
-    return { error: `${label} must be a real date in numbers, such as 31 3 2025` }
+    return { error: sharedMessages.dateNotNumbers(label) }
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const parsed = new Date(`${iso}T00:00:00Z`)
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== iso || Number(year) < 1900)
-    return { error: `${label} must be a real date: there is no ${Number(day)}/${Number(month)}/${year}` }
+    return { error: sharedMessages.dateNotReal(label, Number(day), Number(month), year) }
   return { date: iso }
 }
 

@@ -68,7 +68,7 @@ describe('what was typed or pasted', () => {
   it('is a day with a year of four digits', () => {
     const typed = { 'due-day': '1', 'due-month': '2', 'due-year': '26' }
     expect(readDate(typed, 'due', 'Due date').error).toBe(
-      'Due date must include a year with four digits, such as 2026',
+      'Due date must include a year with 4 digits, such as 2026',
     )
   })
 })

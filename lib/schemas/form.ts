@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { cleanLine, cleanText } from '@/lib/domain/text'
+import { sharedMessages } from '@/lib/format/messages'
 
 /** The longest text that any field takes, in characters. */
 export const LONGEST_TEXT = 20_000
@@ -73,19 +74,14 @@ function cleaned(clean: (text: string) => string, label: string, longest: number
     .default('')
     .transform(clean)
     .refine((text) => text.length <= longest, {
-      error: `${label} must be ${longest.toLocaleString('en-GB')} characters or fewer`,
+      error: sharedMessages.tooLong(label, longest),
     })
-    .refine(isReadable, { error: describeUnreadable(label) })
+    .refine(isReadable, { error: sharedMessages.unreadableText(label) })
 }
 
 /** Takes text; returns whether every sign of it can be read and kept. */
 export function isReadable(text: string): boolean {
   return !CONTROL.test(text)
-}
-
-/** Takes what a text is called in a sentence; returns what to say of it when it is not readable. */
-export function describeUnreadable(label: string): string {
-  return `${label} must not contain control characters. Type it again or paste it as plain text`
 }
 
 /** Takes what the field is called, and what to say when it is empty; returns the schema of required text. */

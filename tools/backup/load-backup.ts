@@ -22,6 +22,7 @@ import {
   type Table,
 } from './table-copies'
 import { connectionTo, UNLIMITED } from '../../lib/connection'
+import { auditMessages } from '../../lib/format/audit/messages'
 
 const MIGRATIONS = path.join(root, 'prisma', 'migrations')
 
@@ -190,7 +191,10 @@ async function checkRecord(db: pg.Client): Promise<Restored> {
   let reports = 0
   for await (const { name, faults } of checkAuditOn(db)) {
     chains += 1
-    if (faults[0]) broken.push(`The audit entries of ${name} do not hold together: ${faults[0].what}`)
+    if (faults[0])
+      broken.push(
+        `The audit entries of ${name} do not hold together: ${auditMessages.chainProblem(faults[0].problem)}`,
+      )
   }
   for await (const { plan, code, faults } of checkSnapshotsOn(db)) {
     reports += 1

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { type Beside, findLinkFaults } from '../../lib/domain/reports/snapshot-check'
 import { readSnapshot } from '../../lib/schemas/reports/snapshot'
 import { connectionTo, UNLIMITED } from '../../lib/connection'
+import { reportMessages } from '../../lib/format/reports/messages'
 
 /** What was found of one report. */
 export interface SnapshotCheck {
@@ -85,8 +86,7 @@ export async function* checkSnapshotsOn(
        AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.id::text = e.record_id) ORDER BY p.slug, e.number`,
     [slugs],
   )
-  for (const one of missing)
-    yield { ...one, faults: ['It was issued, as its audit entry says, and is not there any more.'] }
+  for (const one of missing) yield { ...one, faults: [reportMessages.reportMissing] }
 }
 
 function findFaultsOf(
@@ -96,8 +96,8 @@ function findFaultsOf(
 ): readonly string[] {
   try {
     const { document, faults } = readSnapshot(text, label)
-    return [...faults, ...findLinkFaults(document, beside)]
+    return [...faults, ...findLinkFaults(document, beside)].map(reportMessages.fault)
   } catch {
-    return ['Its document cannot be read any more.']
+    return [reportMessages.documentUnreadable]
   }
 }

@@ -36,15 +36,15 @@ const endOf = (entries: readonly ChainedEntry[]): ChainEnd => ({
   hash: entries.at(-1)?.hash ?? '',
 })
 
-/** What is wrong with a chain, as "number: what". */
-function faultsOf(entries: readonly ChainedEntry[], end: ChainEnd | null): string[] {
+/** What is wrong with a chain, by the number of the entry. */
+function faultsOf(entries: readonly ChainedEntry[], end: ChainEnd | null) {
   let soFar = CHAIN_START
   const found = entries.flatMap((entry) => {
     const step = checkEntry(soFar, entry, digest)
     soFar = step.soFar
     return step.faults
   })
-  return [...found, ...checkEnd(soFar, end)].map(({ number, what }) => `${number}: ${what}`)
+  return [...found, ...checkEnd(soFar, end)].map(({ number, problem }) => ({ number, ...problem }))
 }
 
 describe('a chain of audit entries', () => {
@@ -68,40 +68,38 @@ describe('a chain of audit entries', () => {
 
   it('tells an entry that was changed', () => {
     const changed = whole.map((entry) => (entry.number === 3 ? { ...entry, after: { a: 2 } } : entry))
-    expect(faultsOf(changed, endOf(whole))).toEqual(['3: It was changed after it was written.'])
+    expect(faultsOf(changed, endOf(whole))).toEqual([{ number: 3, kind: 'changed' }])
   })
 
   it('tells an entry that was changed together with its hash, by the one after it', () => {
     const changed = whole.map((entry) =>
       entry.number === 3 ? entryAfter(whole[1], { after: { a: 2 } }) : entry,
     )
-    expect(faultsOf(changed, endOf(whole))).toEqual([
-      '4: It does not follow on from the entry before it: one of the two was exchanged.',
-    ])
+    expect(faultsOf(changed, endOf(whole))).toEqual([{ number: 4, kind: 'unlinked' }])
   })
 
   it('tells entries that were taken out', () => {
     const one = whole.filter(({ number }) => number !== 3)
-    expect(faultsOf(one, endOf(whole))).toEqual(['3: Entry 3 is missing.'])
+    expect(faultsOf(one, endOf(whole))).toEqual([{ number: 3, kind: 'missing', from: 3, to: 3 }])
     const two = whole.filter(({ number }) => number !== 1 && number !== 2)
-    expect(faultsOf(two, endOf(whole))).toEqual(['1: Entries 1 to 2 are missing.'])
+    expect(faultsOf(two, endOf(whole))).toEqual([{ number: 1, kind: 'missing', from: 1, to: 2 }])
   })
 
   it('tells that its end was taken off', () => {
-    expect(faultsOf(whole.slice(0, 4), endOf(whole))).toEqual(['5: Entry 5 is missing from its end.'])
-    expect(faultsOf([], endOf(whole))).toEqual(['1: Entries 1 to 5 are missing from its end.'])
+    expect(faultsOf(whole.slice(0, 4), endOf(whole))).toEqual([
+      { number: 5, kind: 'missingAtEnd', from: 5, to: 5 },
+    ])
+    expect(faultsOf([], endOf(whole))).toEqual([{ number: 1, kind: 'missingAtEnd', from: 1, to: 5 }])
   })
 
   it('tells that something was put behind its end, or in place of it', () => {
-    expect(faultsOf(whole, endOf(whole.slice(0, 4)))).toEqual([
-      '5: It lies behind the end that was written down.',
-    ])
+    expect(faultsOf(whole, endOf(whole.slice(0, 4)))).toEqual([{ number: 5, kind: 'afterEnd' }])
     const other = [...whole.slice(0, 4), entryAfter(whole[3], { kind: 'test.other' })]
-    expect(faultsOf(other, endOf(whole))).toEqual(['5: It is not the one that the chain ended with.'])
+    expect(faultsOf(other, endOf(whole))).toEqual([{ number: 5, kind: 'otherEnd' }])
   })
 
   it('tells that nothing says where it ends', () => {
-    expect(faultsOf(whole, null)).toEqual(['5: Nothing says where the chain ends.'])
+    expect(faultsOf(whole, null)).toEqual([{ number: 5, kind: 'noEnd' }])
   })
 
   it('tells any one change of any field of any entry', () => {

@@ -18,9 +18,20 @@ export interface ChainFault {
   readonly number: number
   /** What the entry says it is about; null when it is not there. */
   readonly entry: Pick<AuditContent, 'kind' | 'recordedAt' | 'recordName'> | null
-  /** What is wrong, as a sentence. */
-  readonly what: string
+  readonly problem: ChainProblem
 }
+
+export type ChainProblem =
+  /** The entry is not what its hash was made of. */
+  | { readonly kind: 'changed' }
+  /** It names another hash than the entry before it has. */
+  | { readonly kind: 'unlinked' }
+  /** Where the chain ends was not written down. */
+  | { readonly kind: 'noEnd' }
+  /** Numbers from one to another, within the chain or up to its end. */
+  | { readonly kind: 'missing' | 'missingAtEnd'; readonly from: number; readonly to: number }
+  /** The entry is behind the end that was written down, or is another one than that. */
+  | { readonly kind: 'afterEnd' | 'otherEnd' }
 
 /** What is known of a chain once its entries were read up to some place. */
 export interface ChainSoFar {
@@ -43,27 +54,24 @@ export function checkEntry(
 ): { readonly soFar: ChainSoFar; readonly faults: readonly ChainFault[] } {
   const faults: ChainFault[] = []
   const isNext = entry.number === soFar.number + 1
-  if (!isNext) faults.push(missing(soFar.number + 1, entry.number - 1))
-  const tell = (what: string) => faults.push({ number: entry.number, entry, what })
-  if (digest(canonicalText(entry)) !== entry.hash) tell('It was changed after it was written.')
-  if (isNext && entry.previous !== soFar.hash)
-    tell('It does not follow on from the entry before it: one of the two was exchanged.')
+  if (!isNext) faults.push(missing('missing', soFar.number + 1, entry.number - 1))
+  const add = (kind: 'changed' | 'unlinked') =>
+    faults.push({ number: entry.number, entry, problem: { kind } })
+  if (digest(canonicalText(entry)) !== entry.hash) add('changed')
+  if (isNext && entry.previous !== soFar.hash) add('unlinked')
   return { soFar: { number: entry.number, hash: entry.hash }, faults }
 }
 
 /** Takes what is known of a chain after its last entry, and its end as it was written down, or null; returns what is wrong there. */
 export function checkEnd(soFar: ChainSoFar, end: ChainEnd | null): readonly ChainFault[] {
-  if (!end) return [{ number: soFar.number, entry: null, what: 'Nothing says where the chain ends.' }]
-  if (soFar.number < end.entries) return [missing(soFar.number + 1, end.entries, ' from its end')]
+  if (!end) return [{ number: soFar.number, entry: null, problem: { kind: 'noEnd' } }]
+  if (soFar.number < end.entries) return [missing('missingAtEnd', soFar.number + 1, end.entries)]
   if (soFar.number > end.entries)
-    return [{ number: end.entries + 1, entry: null, what: 'It lies behind the end that was written down.' }]
-  if (soFar.hash !== end.hash)
-    return [{ number: soFar.number, entry: null, what: 'It is not the one that the chain ended with.' }]
+    return [{ number: end.entries + 1, entry: null, problem: { kind: 'afterEnd' } }]
+  if (soFar.hash !== end.hash) return [{ number: soFar.number, entry: null, problem: { kind: 'otherEnd' } }]
   return []
 }
 
-function missing(from: number, to: number, where = ''): ChainFault {
-  const what =
-    from === to ? `Entry ${from} is missing${where}.` : `Entries ${from} to ${to} are missing${where}.`
-  return { number: from, entry: null, what }
+function missing(kind: 'missing' | 'missingAtEnd', from: number, to: number): ChainFault {
+  return { number: from, entry: null, problem: { kind, from, to } }
 }

@@ -17,22 +17,22 @@ describe('a password', () => {
   })
 
   it.each([
-    ['', 'Enter a password'],
-    ['elevenchars', '12 characters or more'],
-    ['x'.repeat(129), '128 characters or fewer'],
-    ['unbelievable', 'attackers try first'],
-    ['UNBELIEVABLE', 'attackers try first'],
-    ['Password12345!', 'attackers try first'],
-    ['123456789012', 'attackers try first'],
-    ['2024!dragon!2024', 'attackers try first'],
-    ['abcabcabcabcabc', 'attackers try first'],
-    ['zzzzzzzzzzzzzz', 'attackers try first'],
-    ['letmeinletmein', 'attackers try first'],
-    ['Morag Sinclair-Ross', 'your name or e-mail'],
-    ['moragsinclairross1', 'your name or e-mail'],
-    ['morag.sinclair-ross@example.gov.scot', 'your name or e-mail'],
+    ['', 'missing'],
+    ['elevenchars', 'short'],
+    ['x'.repeat(129), 'long'],
+    ['unbelievable', 'common'],
+    ['UNBELIEVABLE', 'common'],
+    ['Password12345!', 'common'],
+    ['123456789012', 'common'],
+    ['2024!dragon!2024', 'common'],
+    ['abcabcabcabcabc', 'common'],
+    ['zzzzzzzzzzzzzz', 'common'],
+    ['letmeinletmein', 'common'],
+    ['Morag Sinclair-Ross', 'personal'],
+    ['moragsinclairross1', 'personal'],
+    ['morag.sinclair-ross@example.gov.scot', 'personal'],
   ])('must not be %j', (password, problem) => {
-    expect(problemOf(password)).toContain(problem)
+    expect(problemOf(password)).toBe(problem)
   })
 
   it('has no rule that a name without letters would break', () => {

@@ -8,21 +8,19 @@ export const LONGEST_PASSWORD = 128
 
 let known: ReadonlySet<string> | null = null
 
-/** Takes a password and what else is known of the person ("name", "e-mail address"); returns what is wrong with it, or null. */
+/** None was given; it is too short or too long, the person's own name or email address, or one of those that attackers try first. */
+export type PasswordProblem = 'missing' | 'short' | 'long' | 'personal' | 'common'
+
+/** Takes a password and what else is known of the person; returns what is wrong with it, or null. */
 export function findPasswordProblem(
   password: string,
   person: { readonly name: string; readonly email: string },
-): string | null {
-  if (password === '') return 'Enter a password'
-  if (password.length < SHORTEST_PASSWORD)
-    return `The password must have ${SHORTEST_PASSWORD} characters or more. Several words make a good one`
-  if (password.length > LONGEST_PASSWORD)
-    return `The password must have ${LONGEST_PASSWORD} characters or fewer`
-  if (isPersonal(password, person))
-    return 'The password must not be your name or e-mail address. Choose something that nobody can look up'
-  if (isCommon(password))
-    return 'This password is one of those that attackers try first. Choose another: several words make a good one'
-  return null
+): PasswordProblem | null {
+  if (password === '') return 'missing'
+  if (password.length < SHORTEST_PASSWORD) return 'short'
+  if (password.length > LONGEST_PASSWORD) return 'long'
+  if (isPersonal(password, person)) return 'personal'
+  return isCommon(password) ? 'common' : null
 }
 
 function isPersonal(password: string, { name, email }: { name: string; email: string }): boolean {

@@ -3,8 +3,8 @@
 import type { TextCheck } from './compose-report'
 import { type DraftFigure, findUnchecked } from './draft-figures'
 import type { DraftContent } from './report-draft'
-import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from './report-fields'
-import { type Gap, GAP_TITLES, type GapKind } from './readiness'
+import type { FigureFault } from './figure-faults'
+import type { Gap, GapKind } from './readiness'
 
 export type Obstacle =
   /** A text with a field that names nothing or contradicts what stands beside it, with too much in it, or not read yet. */
@@ -22,7 +22,7 @@ export type Obstacle =
       readonly by: { readonly code: string; readonly reference: string }
     }
   /** Figures that were worked out here do not agree: the program is wrong. */
-  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'fault'; readonly fault: FigureFault }
 
 /** The report that a draft corrects, and the one that corrects it already. */
 interface Corrected {
@@ -42,7 +42,7 @@ export function findObstacles(
     readonly checks: readonly TextCheck[]
     readonly typed: readonly DraftFigure[]
     readonly gaps: readonly Gap[]
-    readonly faults: readonly string[]
+    readonly faults: readonly FigureFault[]
   },
 ): Obstacle[] {
   const unchecked = findUnchecked(typed)
@@ -64,40 +64,9 @@ function isWrong({ unknown, excess, read }: TextCheck): boolean {
 }
 
 /**
- * Takes an obstacle; returns whether those who write the draft put it right in its texts, and so have to before somebody reviews
+ * Takes an obstacle; returns whether those who write the draft have to fix it in its texts, and so have to before somebody reviews
  * it. What is missing may come by itself in time, or get a note.
  */
 export function isForWriters({ kind }: Obstacle): boolean {
   return kind === 'text' || kind === 'risks' || kind === 'corrected'
-}
-
-/** What a text has too much of, with the way out. */
-export const EXCESS: Readonly<Record<Excess, string>> = {
-  fields: `The text has more than ${MOST_FIELDS} figures in braces. Take some of them out`,
-  length: `With its figures worked out, the text is longer than ${LONGEST_RESOLVED.toLocaleString('en-GB')} characters. Take out some of its lists, or make it shorter`,
-}
-
-/** Takes an obstacle; returns it in half a sentence. The draft's page says it at length. */
-export function describeObstacle(obstacle: Obstacle): string {
-  switch (obstacle.kind) {
-    case 'fault':
-      return obstacle.fault.replace(/\.$/, '')
-    case 'text': {
-      const { read, unknown, excess } = obstacle.check
-      const [found] = read?.contradictions ?? []
-      if (excess) return EXCESS[excess]
-      if (found) return `“${found.says}” puts a figure in braces beside another status`
-      return unknown[0]
-        ? `{${unknown[0].name}} names no figure`
-        : 'A text could not be checked in time. Try again in a minute, or make it shorter'
-    }
-    case 'typed':
-      return `Tick that you have checked ${obstacle.figures.map(({ says }) => `“${says}”`).join(', ')}, or change the text`
-    case 'corrected':
-      return `${obstacle.report} was corrected already, by ${obstacle.by.reference}: correct that one, and delete this draft`
-    case 'risks':
-      return `Nobody has read the risks of ${obstacle.from} again`
-    case 'gap':
-      return `${GAP_TITLES[obstacle.gap]}: put it right, or say in a note why the report goes out as it is`
-  }
 }

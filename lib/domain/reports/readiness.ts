@@ -23,17 +23,6 @@ export const GAP_KINDS = [
  */
 export type GapKind = (typeof GAP_KINDS)[number]
 
-export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
-  silent: 'No update this period',
-  waiting: 'Updates that wait for approval',
-  neverReported: 'Nothing was ever reported',
-  noLead: 'No lead recorded',
-  unrated: 'Not rated by anybody',
-  staleRating: 'Ratings that are older than the statuses below them',
-  noMitigation: 'Adverse statuses without what is being done',
-  openDispute: 'Disputed ratings without an answer',
-}
-
 /** An action or a section that something is missing of. */
 type Lacking = FrozenSubject
 

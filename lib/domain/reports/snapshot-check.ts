@@ -34,24 +34,17 @@ export interface Beside {
 export function findLinkFaults({ version, corrects }: SnapshotHead, beside: Beside): Fault[] {
   const faults: Fault[] = []
   if (beside.auditedSha256 !== null && beside.auditedSha256 !== beside.sha256)
-    faults.push('The audit entry of its issue has another fingerprint: it was altered together with its own.')
+    faults.push({ kind: 'auditEntry' })
   if (beside.schemaVersion !== version)
-    faults.push(`The list of reports has it as version ${beside.schemaVersion}, the document as ${version}.`)
+    faults.push({ kind: 'version', listed: beside.schemaVersion, document: version })
   const [listed, own] = [beside.corrects?.code ?? null, corrects?.code ?? null]
-  if (listed !== own)
-    faults.push(
-      `The list of reports says that it corrects ${describeCode(listed)}, the document ${describeCode(own)}.`,
-    )
+  if (listed !== own) faults.push({ kind: 'corrects', listed, document: own })
   else if (corrects && beside.corrects?.sha256 !== corrects.sha256)
-    faults.push(`Report "${own}", which it corrects, had another fingerprint when it was corrected.`)
+    faults.push({ kind: 'corrected', code: corrects.code })
   if (beside.correction !== (corrects?.why ?? null))
-    faults.push(
-      `The list of reports has "${beside.correction ?? ''}" as the reason for the correction, the document "${corrects?.why ?? ''}".`,
-    )
+    faults.push({ kind: 'correction', listed: beside.correction ?? '', document: corrects?.why ?? '' })
   return faults
 }
-
-const describeCode = (code: string | null) => (code === null ? 'none' : `"${code}"`)
 
 /**
  * Takes a document that is not what was frozen; returns whether pages and files can still be made of it. Whoever altered it

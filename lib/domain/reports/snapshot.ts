@@ -155,12 +155,34 @@ export function baseMovesOf({ plan, stories }: SnapshotDocument, sectionCode: st
   )
 }
 
-/** What is wrong with a frozen report, in a sentence each. */
-export type Fault = string
+/** What is wrong with a frozen report. */
+export type Fault =
+  /** Its text has another fingerprint than the one taken when it was frozen. */
+  | { readonly kind: 'text' }
+  /** Its figures do not follow from its own rows. */
+  | { readonly kind: 'figures' }
+  /** The database has another label than the document. */
+  | {
+      readonly kind: 'label'
+      readonly field: LabelField
+      readonly listed: string
+      readonly document: string
+    }
+  /** The audit entry of its issue has another fingerprint. */
+  | { readonly kind: 'auditEntry' }
+  | { readonly kind: 'version'; readonly listed: number; readonly document: number }
+  /** Which report it corrects, by its code; null for none. */
+  | { readonly kind: 'corrects'; readonly listed: string | null; readonly document: string | null }
+  /** The report that it corrects had another fingerprint then. */
+  | { readonly kind: 'corrected'; readonly code: string }
+  /** The reason for the correction. */
+  | { readonly kind: 'correction'; readonly listed: string; readonly document: string }
 
 /** What stands beside a document in the database: what lists show without reading it. */
 export type Label = ReportName &
   Pick<PlanSummary, 'id'> & { readonly asAt: IsoDate; readonly frozenAt: string }
+
+export type LabelField = keyof Label
 
 /**
  * Takes a document whose hash was checked, and what stands beside it; returns what is wrong with it: its figures must follow
@@ -168,16 +190,13 @@ export type Label = ReportName &
  */
 export function findFaults(document: SnapshotHead, label: Label): Fault[] {
   const { plan, report, frozenAt } = document
-  const message = { ...report, id: plan.id, asAt: plan.asAt, frozenAt }
-  const faults: Fault[] = Object.entries(message)
-    .filter(([name, value]) => label[name as keyof Label] !== value)
-    .map(
-      ([name, value]) =>
-        `The list of reports has "${label[name as keyof Label]}" as its ${FIELD[name] ?? name}, the document "${value}".`,
-    )
+  const own = { ...report, id: plan.id, asAt: plan.asAt, frozenAt }
+  const faults: Fault[] = (Object.keys(own) as LabelField[])
+    .filter((field) => label[field] !== own[field])
+    .map((field) => ({ kind: 'label', field, listed: String(label[field]), document: String(own[field]) }))
   const figures = figuresOf(planOf(document))
   const [actual, ...expected] = [document.figures, figures, wordedBefore(figures)].map(canonicalJson)
-  if (!expected.includes(actual ?? '')) faults.push('Its figures do not follow from its own rows.')
+  if (!expected.includes(actual ?? '')) faults.push({ kind: 'figures' })
   return faults
 }
 
@@ -190,14 +209,6 @@ function wordedBefore({ plan, pillars, sections, ...rest }: FrozenFigures): Froz
   const rewordAll = <R extends RollUp>(levels: Readonly<Record<string, R>>) =>
     Object.fromEntries(Object.entries(levels).map(([code, figures]) => [code, reword(figures)]))
   return { ...rest, plan: reword(plan), pillars: rewordAll(pillars), sections: rewordAll(sections) }
-}
-
-const FIELD: Readonly<Record<string, string>> = {
-  code: 'address',
-  id: 'plan',
-  meetingOn: 'day of the meeting',
-  asAt: 'day of the figures',
-  frozenAt: 'time of freezing',
 }
 
 /** Takes a report's document; returns what it was written with, for the draft that corrects it; null where it was not written here. */

@@ -6,6 +6,29 @@ export const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'times
 /** What a plan is made of. */
 export type StructureKind = (typeof STRUCTURE_KINDS)[number]
 
+/** What refers to a record of a plan. */
+export interface References {
+  readonly what:
+    | 'section'
+    | 'outcome'
+    | 'action'
+    | 'part'
+    | 'predecessor'
+    | 'request'
+    | 'dispute'
+    | 'report'
+    | 'rating'
+    | 'update'
+    | 'dueDate'
+    | 'lifecycle'
+    | 'counted'
+    | 'accountability'
+    | 'achievement'
+    | 'publication'
+  /** Numbers or codes; empty where they have none. */
+  readonly names: readonly string[]
+}
+
 /** Takes any text; returns whether it names a kind of record that a plan is made of. */
 export function isStructureKind(text: string): text is StructureKind {
   return (STRUCTURE_KINDS as readonly string[]).includes(text)

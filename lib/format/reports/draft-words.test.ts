@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { checksOf, type TextCheck } from '@/lib/domain/reports/compose-report'
-import { findObstacles, isForWriters, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'
 import { checkText } from '@/lib/domain/reports/report-check'
 import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
 import { writeDraft } from './draft-text'
 import { checkByHand, type DraftFigure } from '@/lib/domain/reports/draft-figures'
 import { describeAllUnknown, describePoint, describeTyped } from './draft-words'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 const plan = { ...firstPlan(), asAt: '2025-02-28' }
 const figures = readFigures(plan, '2025-02-28')
@@ -79,7 +80,7 @@ describe('a text that was not checked', () => {
     if (!check) throw new Error('It passed for checked')
     const [obstacle] = obstaclesTo([check])
     expect(obstacle && isForWriters(obstacle)).toBe(true)
-    expect(obstacle && describeObstacle(obstacle)).toMatch(/could not be checked in time/)
+    expect(obstacle && reportMessages.obstacle(obstacle)).toMatch(/could not be checked in time/)
     expect(describeOf(check)).toEqual([
       expect.stringMatching(/could not be checked in time.*Open this page again/),
     ])
@@ -90,7 +91,9 @@ describe('a text that was not checked', () => {
     const [check] = checksOf([{ ...text, unknown, excess, blocks: resolved.blocks }], [null])
     if (!check) throw new Error('It passed for right')
     const [obstacle] = obstaclesTo([check])
-    expect(obstacle && describeObstacle(obstacle)).toMatch(/more than 200 figures in braces\. Take some/)
+    expect(obstacle && reportMessages.obstacle(obstacle)).toMatch(
+      /more than 200 figures in braces\. Remove some/,
+    )
     expect(describeOf(check)).toEqual([expect.stringMatching(/Until then its figures are not checked/)])
   })
 

@@ -1,7 +1,7 @@
 /** A report's draft in words: how far it is, and what keeps it from being issued. */
 
 import type { TextCheck } from '@/lib/domain/reports/compose-report'
-import { EXCESS, type Obstacle } from '@/lib/domain/reports/draft-obstacles'
+import type { Obstacle } from '@/lib/domain/reports/draft-obstacles'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { DraftPart, DraftState } from '@/lib/domain/reports/report-draft'
 import { nameDraftPart } from '@/lib/domain/reports/report-draft'
@@ -13,6 +13,7 @@ import { GAP_WORDS } from './gap-words'
 import type { Spans } from '@/lib/format/paper/paper'
 import { ACHIEVED_LABELS } from './report-paper/delivered-since'
 import { count } from '@/lib/format/words'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
   draft: 'Being written',
@@ -70,10 +71,14 @@ export function describePoint(
   const at = (part: DraftPart) => paths.reportDraftPart(slug, draft, nameDraftPart(part))
   switch (obstacle.kind) {
     case 'fault':
-      return { title: 'The figures', href: paths.plan(plan), message: [[{ text: obstacle.fault }]] }
+      return {
+        title: 'The figures',
+        href: paths.plan(plan),
+        message: [[{ text: reportMessages.figureFault(obstacle.fault) }]],
+      }
     case 'corrected':
       return {
-        title: `${obstacle.report} was corrected already`,
+        title: `${obstacle.report} has already been corrected`,
         href: paths.report(slug, obstacle.by.code),
         message: [
           [
@@ -129,7 +134,9 @@ export function describePoint(
 
 function describeText({ unknown, excess, read }: TextCheck): Spans[] {
   return [
-    ...(excess ? [[{ text: `${EXCESS[excess]}. Until then its figures are not checked.` }]] : []),
+    ...(excess
+      ? [[{ text: `${reportMessages.excess(excess)}. Until then its figures are not checked.` }]]
+      : []),
     ...unknown.map((field): Spans => [
       { text: `${describeUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),

@@ -1,6 +1,7 @@
 /** What is missing or stale before a report is issued, in words. */
 
-import { GAP_TITLES, type GapKind } from '@/lib/domain/reports/readiness'
+import type { GapKind } from '@/lib/domain/reports/readiness'
+import { GAP_TITLES } from '@/lib/format/reports/messages'
 
 /** What each kind of gap is, and what to do about it. */
 export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; readonly remedy: string }>> = {

@@ -87,7 +87,7 @@ describe('the paper of a report', () => {
     ]
     const gaps = splitParts(makePaper({ accepted }).blocks).find(({ heading }) => heading?.id === 'gaps')
     expect(gaps?.blocks).toMatchObject([
-      { kind: 'heading', text: 'Adverse statuses without what is being done (1)' },
+      { kind: 'heading', text: 'Adverse statuses that do not include what is being done about them (1)' },
       { kind: 'paragraph', spans: [{ text: 'In hand' }] },
       { kind: 'list', folded: 'Which ones' },
     ])

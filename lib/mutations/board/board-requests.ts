@@ -15,7 +15,7 @@ import { describeResponsibleChanged } from '@/lib/format/audit/meanwhile'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-requests'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { CANNOT_ANSWER, CANNOT_REQUEST, CANNOT_CHANGE_REQUEST, CANNOT_DECIDE } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
@@ -38,8 +38,8 @@ export interface BoardRequestInput extends ResponsibleInput {
   readonly submissionKey: string
 }
 
-const MEMBERS = { may: canSpeakForBoard, else: CANNOT_REQUEST } as const
-const EDITORS = { may: canEditPlan, else: CANNOT_CHANGE_REQUEST } as const
+const MEMBERS = { may: canSpeakForBoard, else: boardMessages.cannotRequest } as const
+const EDITORS = { may: canEditPlan, else: boardMessages.cannotChange } as const
 
 /**
  * Takes a plan's slug and an ask; puts it on record and returns its number. Throws InvalidError by the fields of the form,
@@ -49,7 +49,7 @@ export async function raiseRequest(slug: string, input: BoardRequestInput): Prom
   return writePlan(slug, MEMBERS, async (write) => {
     const { tx, plan, actor } = write
     if (input.kind === 'decision' && !canEditPlan(actor, plan))
-      throw new ForbiddenError(CANNOT_DECIDE, actor.id)
+      throw new ForbiddenError(boardMessages.cannotRecordDecision, actor.id)
     const { submissionKey: formKey, ...content } = input
     const submission = { makes: `ask ${plan.id}`, formKey, personId: actor.id, content }
     return Number(await makeOnce(tx, submission, async () => String(await addRequest(write, content))))
@@ -62,9 +62,8 @@ async function addRequest(
 ): Promise<number> {
   const { tx, plan, actor, today, audit } = write
   const { kind, text, raisedOn, dueOn } = input
-  if (raisedOn > today) throw new InvalidError({ raised: 'The day of the meeting must be today or earlier' })
-  if (dueOn !== null && dueOn < raisedOn)
-    throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+  if (raisedOn > today) throw new InvalidError({ raised: boardMessages.meetingInFuture })
+  if (dueOn !== null && dueOn < raisedOn) throw new InvalidError({ due: boardMessages.dueBeforeMeeting })
   const last = await tx.boardAsk.aggregate({ where: { planId: plan.id }, _max: { number: true } })
   const number = (last._max.number ?? 0) + 1
   const { id } = await tx.boardAsk.create({
@@ -102,12 +101,12 @@ async function addRequest(
 
 /** Takes a plan's slug, an ask's number and the answer; puts it on record. Throws InvalidError when it is settled already, NotFoundError, and what writePlan throws. */
 export async function answerRequest(slug: string, number: number, text: string): Promise<void> {
-  const members = { may: canSeeInside, else: CANNOT_ANSWER }
+  const members = { may: canSeeInside, else: boardMessages.cannotAnswer }
   await writePlan(slug, members, async (write) => {
     const { ask, owed } = await findRequest(write, number)
     const { plan, actor, tx } = write
     if (!(await mayAnswerRequest(actor, plan, { ...ask, owed }, tx)))
-      throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+      throw new ForbiddenError(boardMessages.cannotAnswer, actor.id)
     await resolveRequest(write, ask, 'answered', text)
     await dropDraft(tx, actor.id, 'askAnswer', ask.id)
   })
@@ -147,8 +146,7 @@ export async function changeResponsible(
     const before = { partner: partner?.code ?? null, personId, dueOn }
     const isSame = before.partner === input.partner && personId === input.personId && dueOn === input.dueOn
     if (isSame) return
-    if (standing !== 'open')
-      throw new InvalidError({ form: 'This ask is settled, so nobody owes an answer. Open it again first' })
+    if (standing !== 'open') throw new InvalidError({ form: boardMessages.settled })
     if (seen !== undefined && seen !== owedMark(owed)) {
       const did = describeResponsibleChanged(partner?.name, dueOn)
       throw new ChangedError(
@@ -158,7 +156,7 @@ export async function changeResponsible(
       )
     }
     if (input.dueOn !== null && input.dueOn < ask.effectiveOn)
-      throw new InvalidError({ due: 'The answer cannot be due before the meeting' })
+      throw new InvalidError({ due: boardMessages.dueBeforeMeeting })
     await record(write, ask, 'changed', why, {
       row: await findResponsible(write, input),
       before,
@@ -191,7 +189,7 @@ async function resolveRequest(
   if (!settled) return record(write, request, kind, text)
   if (settled.kind === kind && settled.text === text && settled.authorId === write.actor.id) return
   throw new InvalidError({
-    form: `It was ${settled.kind} meanwhile: “${settled.text}” Yours is not saved. An editor can open the ask again`,
+    form: boardMessages.settledMeanwhile(settled.kind, settled.text),
   })
 }
 
@@ -234,8 +232,7 @@ async function findResponsible({ tx, plan }: PlanWrite, { partner, personId, due
           where: { planId_code: { planId: plan.id, code: partner } },
           select: { id: true },
         })
-  if (partner !== null && !found)
-    throw new InvalidError({ partner: 'This is none of the plan’s partners. Choose one of the list' })
+  if (partner !== null && !found) throw new InvalidError({ partner: boardMessages.partnerUnknown })
   const member =
     personId === null
       ? null
@@ -243,8 +240,7 @@ async function findResponsible({ tx, plan }: PlanWrite, { partner, personId, due
           where: { planId: plan.id, personId, person: { deactivatedAt: null } },
           select: { personId: true },
         })
-  if (personId !== null && !member)
-    throw new InvalidError({ person: 'Choose somebody with a role in this plan, or nobody' })
+  if (personId !== null && !member) throw new InvalidError({ person: boardMessages.personUnknown })
   return { partnerId: found?.id ?? null, personId, dueOn: dueOn === null ? null : new Date(dueOn) }
 }
 
@@ -252,6 +248,6 @@ async function findReport({ tx, plan }: PlanWrite, code: string | null): Promise
   if (code === null) return null
   const where = { planId_code: { planId: plan.id, code } }
   const report = await tx.snapshot.findUnique({ where, select: { id: true } })
-  if (!report) throw new InvalidError({ report: 'There is no such report. Choose one of the list, or none' })
+  if (!report) throw new InvalidError({ report: boardMessages.reportUnknown })
   return report.id
 }

@@ -1,20 +1,13 @@
 /** Disputing a rating, and answering that. */
 
 import 'server-only'
-import {
-  type DisputedRating,
-  type DisputeOutcome,
-  isTrueOutcome,
-  ratingOf,
-} from '@/lib/domain/board/disputes'
+import { type DisputeOutcome, isTrueOutcome, ratingOf } from '@/lib/domain/board/disputes'
 import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
-import { ragLabel } from '@/lib/domain/status/rag'
-import { statusMeaning } from '@/lib/domain/status/status'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { readDisputes } from '@/lib/queries/board/disputes'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { CANNOT_DISPUTE, CANNOT_RESOLVE } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { findSubject, type SubjectName } from '@/lib/mutations/updates/subject'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
@@ -33,7 +26,7 @@ export interface DisputeInput {
  * another one than the form showed, and what writePlan throws.
  */
 export async function disputeRating(slug: string, input: DisputeInput): Promise<number> {
-  const allowed = { may: canSpeakForBoard, else: CANNOT_DISPUTE }
+  const allowed = { may: canSpeakForBoard, else: boardMessages.cannotDispute }
   return writePlan(slug, allowed, async (write) => {
     const { tx, plan, actor } = write
     const { submissionKey: formKey, ...content } = input
@@ -48,10 +41,10 @@ async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissio
   const subject = await findSubject(write, about)
   const id = subject.actionId ?? subject.sectionId
   const rating = ratingOf(await loadPlan(plan.id), { level: about.level, id })
-  if (!rating) throw new InvalidError({ form: 'There is no rating yet, so there is nothing to dispute' })
+  if (!rating) throw new InvalidError({ form: boardMessages.nothingToDispute })
   if (rating.value !== input.seen)
     throw new InvalidError({
-      form: `The rating changed while you had the form open: it is now ${describeRating(rating)}. Open the page again if you dispute that too`,
+      form: boardMessages.ratingChanged(rating),
     })
   const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
   const number = (last._max.number ?? 0) + 1
@@ -87,17 +80,16 @@ export async function answerDispute(
   number: number,
   { outcome, text }: { readonly outcome: DisputeOutcome; readonly text: string },
 ): Promise<void> {
-  const allowed = { may: canEditPlan, else: CANNOT_RESOLVE }
+  const allowed = { may: canEditPlan, else: boardMessages.cannotResolve }
   await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
     const [dispute] = await readDisputes(plan.id, { number }, tx)
     if (!dispute) throw new NotFoundError('dispute', String(number))
     const { answer } = dispute
     if (answer?.authorId === actor.id && answer.outcome === outcome && answer.text === text) return
-    if (answer)
-      throw new InvalidError({ form: `It was answered meanwhile: “${answer.text}” Yours is not saved` })
+    if (answer) throw new InvalidError({ form: boardMessages.answeredMeanwhile(answer.text) })
     const now = ratingOf(await loadPlan(plan.id), dispute.about)
     if (!isTrueOutcome(dispute.rating, now, outcome))
-      throw new InvalidError({ outcome: describeWhyNot(now, outcome) })
+      throw new InvalidError({ outcome: boardMessages.wrongOutcome(now, outcome) })
     await tx.disputeAnswer.create({
       data: {
         planId: plan.id,
@@ -118,14 +110,3 @@ const recordOf = ({ id, number }: { id: string; number: number }) => ({
   recordId: id,
   recordName: `Dispute ${number}`,
 })
-
-function describeRating(rating: DisputedRating): string {
-  return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
-}
-
-function describeWhyNot(now: DisputedRating | null, outcome: DisputeOutcome): string {
-  const rating = now ? describeRating(now) : 'not rated'
-  return outcome === 'changed'
-    ? `The rating is still ${rating}. Change it first, then answer`
-    : `The rating is ${rating} by now, so it was changed. Say so`
-}

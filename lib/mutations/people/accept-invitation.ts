@@ -10,6 +10,7 @@ import { hashPassword } from '@/lib/auth/password-hash'
 import { endSessions, findByEmail, lockAccounts, recordPerson, setRole } from './administer'
 import { revokeAllTokens } from './api-tokens'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 const ROLES_GIVEN = z.array(z.object({ planId: z.string(), role: z.enum(ROLES) }))
 
@@ -36,8 +37,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
     if (!invitation) throw new NotFoundError('invitation', '')
     const email = invitation.email ?? given.email
     const existing = await findByEmail(tx, email.toLowerCase())
-    if (existing && invitation.email === null)
-      throw new InvalidError({ email: 'There is an account with this e-mail address already' })
+    if (existing && invitation.email === null) throw new InvalidError({ email: peopleMessages.emailTaken })
     await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedAt: new Date() } })
     if (existing) await setPassword(tx, existing, password, given.removesPasskeys ?? false)
     else await createAccount(tx, { ...invitation, name: given.name, email, password })

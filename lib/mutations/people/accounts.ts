@@ -10,6 +10,7 @@ import { revokeAllTokens } from './api-tokens'
 import { describeLastDone } from '@/lib/audit/append'
 import { administer, endSessions, findByEmail, recordPerson, describeEmailTaken, setRole } from './administer'
 import { revokeInvitations } from './invitations'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 interface Rights {
   readonly isAdministrator: boolean
@@ -80,7 +81,7 @@ export function changeIdentity(personId: string, { name, email, fingerprint }: I
       throw new ChangedError(
         { name: person.name, email: person.email },
         now,
-        await describeLastDone(tx, personId, actor.id, 'changed this account'),
+        await describeLastDone(tx, personId, actor.id, peopleMessages.changedAccount),
       )
     const holder = isOther ? await findByEmail(tx, email) : null
     if (holder && holder.id !== personId) throw describeEmailTaken(holder)
@@ -152,8 +153,5 @@ async function keepOneAdministrator(tx: Prisma.TransactionClient, personId: stri
   const others = await tx.person.count({
     where: { isAdministrator: true, deactivatedAt: null, id: { not: personId } },
   })
-  if (others === 0)
-    throw new InvalidError({
-      [field]: 'This is the only administrator. Make somebody else an administrator first',
-    })
+  if (others === 0) throw new InvalidError({ [field]: peopleMessages.onlyAdministrator })
 }

@@ -10,6 +10,7 @@ import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 interface Administration {
   readonly tx: Prisma.TransactionClient
@@ -31,7 +32,7 @@ export async function administer<T>(
     // Judged only now: somebody may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
     if (actor.kind !== 'person' || !canManageAccounts(actor))
-      throw new ForbiddenError('Only administrators can look after accounts.', id)
+      throw new ForbiddenError(peopleMessages.cannotManageAccounts, id)
     return work({ tx, actor })
   })
 }
@@ -57,8 +58,8 @@ export function describeEmailTaken({
   readonly name: string
 }): InvalidError {
   return new InvalidError(
-    { email: `There is an account with this e-mail address already: that of ${name}` },
-    { email: { label: `Look at the account of ${name}`, address: paths.person(id) } },
+    { email: peopleMessages.emailTakenBy(name) },
+    { email: { label: peopleMessages.lookAtAccount(name), address: paths.person(id) } },
   )
 }
 

@@ -10,6 +10,7 @@ import { administer } from './administer'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { submissionId } from '@/lib/mutations/submission'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** So many tokens that can be used somebody has at most. */
 const MOST_TOKENS = 20
@@ -35,7 +36,7 @@ export async function makeApiToken(
 ): Promise<MadeToken> {
   const actor = await currentProvenWriter()
   if (!planIds.length || !planIds.every((id) => canExport(actor, { id })))
-    throw new InvalidError({ plans: 'Choose plans of which you are analyst, officer or editor' })
+    throw new InvalidError({ plans: peopleMessages.tokenPlansForbidden })
   const content = [name, planIds, days]
   const token = makeToken(submissionId({ makes: 'api token', formKey, personId: actor.id, content }))
   const tokenHash = hashApiToken(token) ?? ''
@@ -47,18 +48,12 @@ export async function makeApiToken(
       where: { tokenHash },
       select: { expiresAt: true, revokedAt: true },
     })
-    if (duplicate?.revokedAt)
-      throw new InvalidError({
-        form: `This form made the token “${name}”, which was revoked since. Open the page again to make another`,
-      })
+    if (duplicate?.revokedAt) throw new InvalidError({ form: peopleMessages.tokenRevoked(name) })
     if (duplicate) return { token, name, expiresAt: duplicate.expiresAt }
     const inUse = await tx.apiToken.count({
       where: { personId: actor.id, revokedAt: null, expiresAt: { gt: new Date() } },
     })
-    if (inUse >= MOST_TOKENS)
-      throw new InvalidError({
-        form: `You have ${MOST_TOKENS} tokens already. Revoke one that you no longer need`,
-      })
+    if (inUse >= MOST_TOKENS) throw new InvalidError({ form: peopleMessages.tooManyTokens(MOST_TOKENS) })
     const plans = await tx.plan.findMany({
       where: { id: { in: [...planIds] } },
       select: { title: true },

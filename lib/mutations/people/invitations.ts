@@ -9,6 +9,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { administer, findByEmail, describeEmailTaken } from './administer'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { submissionId } from '@/lib/mutations/submission'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 const VALID_DAYS = 7
 
@@ -74,13 +75,11 @@ export async function revokeInvitations(
       kind: 'invitation.revoked',
       recordType: 'invitation',
       recordId: id,
-      recordName: email ?? FIRST,
+      recordName: email ?? peopleMessages.firstAdministrator,
     })
   }
-  return open.map(({ email }) => email ?? FIRST)
+  return open.map(({ email }) => email ?? peopleMessages.firstAdministrator)
 }
-
-const FIRST = 'The first administrator'
 
 async function make(
   tx: Prisma.TransactionClient,
@@ -98,7 +97,7 @@ async function make(
   const duplicate = await tx.invitation.findUnique({ where: { tokenHash } })
   if (duplicate && (duplicate.revokedAt || duplicate.acceptedAt))
     throw new InvalidError({
-      form: `The link that this form made was ${duplicate.acceptedAt ? 'used' : 'taken back'} since. Open the page again to make another`,
+      form: duplicate.acceptedAt ? peopleMessages.invitationUsed : peopleMessages.invitationRevoked,
     })
   if (duplicate) return { token, email, expiresAt: duplicate.expiresAt, replaced: null }
   const earlier = await tx.invitation.findFirst({

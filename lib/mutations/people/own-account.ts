@@ -14,6 +14,8 @@ import { endSessions, lockAccounts, recordPerson } from './administer'
 import { revokeAllTokens } from './api-tokens'
 import { describeLastDone } from '@/lib/audit/append'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { peopleMessages } from '@/lib/format/people/messages'
+import { sharedMessages } from '@/lib/format/messages'
 
 const BY_OWNER = 'ended by its owner'
 
@@ -32,10 +34,7 @@ export async function changePassword(
     where: own,
     select: { password: true, user: { select: { email: true } } },
   })
-  if (!current?.password)
-    throw new InvalidError({
-      currentPassword: 'This account has no password. Ask an administrator for a link to set one',
-    })
+  if (!current?.password) throw new InvalidError({ currentPassword: peopleMessages.passwordNotSet })
   // Whoever finds an open screen is not to guess the password there.
   const key = accountKey(current.user.email)
   const wait = await takeAttempt(key, MOST_PER_ACCOUNT)
@@ -46,13 +45,11 @@ export async function changePassword(
   } as const
   if (wait !== null) {
     noteFailedSignIn({ ...failure, isLocked: true })
-    throw new InvalidError({
-      currentPassword: `There were too many attempts. Try again in ${Math.ceil(wait / 60_000)} min`,
-    })
+    throw new InvalidError({ currentPassword: sharedMessages.tooManyAttempts(wait) })
   }
   if (!(await verifyPassword({ hash: current.password, password: currentPassword }))) {
     noteFailedSignIn({ ...failure, isLocked: false })
-    throw new InvalidError({ currentPassword: 'This is not your current password' })
+    throw new InvalidError({ currentPassword: peopleMessages.currentPasswordWrong })
   }
   await forgetAttempts(key)
   const hash = await hashPassword(newPassword)
@@ -78,7 +75,7 @@ export async function changeOwnName(name: string, seen: string): Promise<void> {
       throw new ChangedError(
         { name: current.name },
         current.name,
-        await describeLastDone(tx, person.id, person.id, 'changed this account'),
+        await describeLastDone(tx, person.id, person.id, peopleMessages.changedAccount),
       )
     await tx.person.update({ where: { id: person.id }, data: { name } })
     await recordPerson(tx, person.id, { ...person, ...current }, 'account.renamed', current, { name })

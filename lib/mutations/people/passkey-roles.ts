@@ -6,6 +6,7 @@ import type { PasskeyRole } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { administer } from './administer'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /**
  * Takes the roles that are to need a passkey; from now on nobody has what such a role gives until they have one. Throws
@@ -16,9 +17,7 @@ export async function requirePasskeys(roles: readonly PasskeyRole[]): Promise<vo
   await administer(async ({ tx, actor }) => {
     const before = [...(await readPasskeyRoles(tx))]
     if (roles.includes('administrator') && !(await tx.passkey.count({ where: { userId: actor.id } })))
-      throw new InvalidError({
-        roles: 'You are an administrator without a passkey yourself. Add one on your account’s page first',
-      })
+      throw new InvalidError({ roles: peopleMessages.administratorWithoutPasskey })
     const value = roles.join(' ')
     await tx.setting.upsert({
       where: { name: PASSKEY_ROLES_SETTING },

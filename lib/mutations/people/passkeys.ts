@@ -16,6 +16,7 @@ import { InvalidError } from '@/lib/errors'
 import { logSecurity } from '@/lib/security-log'
 import { ACCOUNTS, type AuditFact, recordAudit } from '@/lib/audit/append'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** What a browser hands over: lib/schemas/people/passkey.ts. */
 type PasskeyAnswer = object & { readonly id: string }
@@ -35,9 +36,7 @@ export async function addPasskey(response: object, name: string): Promise<void> 
   const passkey = await auth.api
     .verifyPasskeyRegistration({ body: { response, name }, headers: await headers() })
     .catch((error: unknown) => {
-      throw isAPIError(error)
-        ? new InvalidError({ form: 'The passkey could not be added. Try again, and confirm that it is you' })
-        : error
+      throw isAPIError(error) ? new InvalidError({ form: peopleMessages.passkeyNotAdded }) : error
     })
   await inTransaction((tx) =>
     recordAudit(tx, ACCOUNTS, actor.id, fact('passkey.added', actor, { after: { id: passkey.id, name } })),
@@ -59,9 +58,7 @@ export async function removePasskey(id: string): Promise<string | null> {
     await tx.passkey.delete({ where: { id } })
     const left = await findActor(actor.id, tx)
     if (left.kind === 'person' && left.needsPasskey)
-      throw new InvalidError({
-        form: 'Your role needs a passkey. Add another one before you remove this one',
-      })
+      throw new InvalidError({ form: peopleMessages.passkeyNeeded })
     await recordAudit(tx, ACCOUNTS, actor.id, fact('passkey.removed', actor, { before: passkey }))
     return passkey.name
   })
@@ -97,9 +94,7 @@ export async function signInWithPasskey(response: PasskeyAnswer): Promise<void> 
       if (!isAPIError(error)) throw error
       const who = { passkey: response.id }
       noteFailedSignIn({ way: 'passkey', who, address: clientOf(asked), isLocked: false })
-      throw new InvalidError({
-        form: 'This passkey does not sign you in here. Try another one, or your password',
-      })
+      throw new InvalidError({ form: peopleMessages.passkeyRefused })
     })
   await returnAttempt(attemptsOf(asked))
 }
@@ -112,7 +107,7 @@ export async function confirmWithPasskey(response: PasskeyAnswer): Promise<void>
     where: { credentialID: response.id, userId: actor.id },
     select: { id: true },
   })
-  if (!own) throw new InvalidError({ form: 'This passkey is not one of your account. Try another one' })
+  if (!own) throw new InvalidError({ form: peopleMessages.passkeyOfAnother })
   await signInWithPasskey(response)
 }
 

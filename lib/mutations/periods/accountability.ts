@@ -8,8 +8,9 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { REPORTERS } from '@/lib/queries/people/people'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { describeLastDone } from '@/lib/audit/append'
+import { periodMessages } from '@/lib/format/periods/messages'
 
-const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can say who answers for an action.' }
+const EDITORS = { may: canEditPlan, else: periodMessages.cannotReassign }
 
 /** A hand-over, of one action or several. */
 export interface Reassignment {
@@ -32,7 +33,7 @@ export async function reassignActions(
   seen: Readonly<Record<string, string | null>>,
 ): Promise<string | null> {
   return writePlan(slug, EDITORS, async (write) => {
-    if (from > write.today) throw new InvalidError({ from: 'The day must be today or earlier' })
+    if (from > write.today) throw new InvalidError({ from: periodMessages.fromInFuture })
     const person = personId === null ? null : await findReporter(write, personId, 'person')
     const actions = await findActions(write, refs)
     const ofOthers: typeof actions = []
@@ -49,16 +50,12 @@ export async function reassignActions(
       const changes: string[] = []
       for (const { id, ref } of ofOthers)
         changes.push(
-          (await describeLastDone(write.tx, id, write.actor.id, `handed over ${ref}`, { kind })) ?? ref,
+          (await describeLastDone(write.tx, id, write.actor.id, periodMessages.reassigned(ref), { kind })) ??
+            ref,
         )
-      throw new InvalidError({
-        form: `Meanwhile this changed: ${changes.join('; ')}. Open the page again to see who answers for it now`,
-      })
+      throw new InvalidError({ form: periodMessages.reassignedMeanwhile(changes) })
     }
-    if (tooEarly.length)
-      throw new InvalidError({
-        from: `The day must not lie before the last hand-over of ${tooEarly.join(', ')}`,
-      })
+    if (tooEarly.length) throw new InvalidError({ from: periodMessages.fromTooEarly(tooEarly) })
     return person?.name ?? null
   })
 }
@@ -100,7 +97,7 @@ export async function addContributor(slug: string, ref: string, personId: string
     const [action] = await findActions(write, [ref])
     if (!action) throw new NotFoundError('action', ref)
     if ((await findHolder(write, action.id))?.personId === personId)
-      throw new InvalidError({ contributor: `${person.name} answers for this action, and may report on it` })
+      throw new InvalidError({ contributor: periodMessages.isAccountable(person.name) })
     const key = { actionId: action.id, personId }
     if (await write.tx.contributor.findUnique({ where: { actionId_personId: key } })) return person.name
     await write.tx.contributor.create({ data: { planId: write.plan.id, ...key } })
@@ -143,7 +140,7 @@ async function findReporter({ tx, plan }: PlanWrite, personId: string, field: st
     where: { planId: plan.id, personId, ...REPORTERS },
     select: { person: { select: { id: true, name: true } } },
   })
-  if (!member) throw new InvalidError({ [field]: 'Choose an officer or an editor of this plan' })
+  if (!member) throw new InvalidError({ [field]: periodMessages.officerUnknown })
   return member.person
 }
 

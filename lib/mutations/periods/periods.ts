@@ -10,8 +10,9 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { describeLastDone } from '@/lib/audit/append'
 import type { PeriodInput } from '@/lib/schemas/periods/period'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+import { periodMessages } from '@/lib/format/periods/messages'
 
-const EDITORS = { may: canEditPlan, else: 'Only editors of this plan can look after its reporting periods.' }
+const EDITORS = { may: canEditPlan, else: periodMessages.cannotEditPeriods }
 
 /**
  * Takes a plan's slug and new periods, in order of opening; adds them, all or none. What is there already, to the letter, is
@@ -22,8 +23,7 @@ export async function addPeriods(slug: string, inputs: readonly PeriodInput[]): 
     const known = await readPeriods(write)
     const added = inputs.filter((input) => !known.some((one) => isSame(one, input)))
     const there = [...known]
-    if (overlapEachOther(inputs))
-      throw new InvalidError({ closes: 'Each period must close before the next one opens' })
+    if (overlapEachOther(inputs)) throw new InvalidError({ closes: periodMessages.overlapsNext })
     for (const input of added) {
       checkAmong(write, input, there)
       const { id } = await write.tx.reportingPeriod.create({
@@ -59,19 +59,15 @@ export async function changePeriod(
     const { id: _, ...before } = period
     if (isSame(before, input)) return
     if (!isSame(before, seen)) {
-      const sentence = await describeLastDone(write.tx, id, write.actor.id, 'changed this period')
-      throw new InvalidError({
-        form: `${sentence ?? 'Somebody changed this period'}, while this page was open; it is now called ${before.name}. Open it again to see its days, then change it`,
-      })
+      const sentence = await describeLastDone(write.tx, id, write.actor.id, periodMessages.changedThis)
+      throw new InvalidError({ form: periodMessages.changedMeanwhile(sentence, before.name) })
     }
     const stage = stageOf(before, write.today)
-    if (stage === 'closed') throw new InvalidError({ form: 'This period has closed, so it stays as it was' })
+    if (stage === 'closed') throw new InvalidError({ form: periodMessages.closed })
     if (stage === 'open' && input.opensOn !== before.opensOn)
-      throw new InvalidError({ form: 'This period has opened, so its opening day stays' })
+      throw new InvalidError({ form: periodMessages.openingFixed })
     if (stage === 'open' && input.dueOn !== before.dueOn && input.dueOn < write.today)
-      throw new InvalidError({
-        due: 'This period is open, so its due day can only move to today or later: whoever has not reported yet would be late at once',
-      })
+      throw new InvalidError({ due: periodMessages.duePassed })
     checkAmong(
       write,
       input,
@@ -99,7 +95,7 @@ export async function removePeriod(slug: string, id: string): Promise<string | n
     if (!period) return null
     const { id: _, ...before } = period
     if (stageOf(before, write.today) !== 'toCome')
-      throw new InvalidError({ form: 'This period has opened, so it can no longer be removed' })
+      throw new InvalidError({ form: periodMessages.cannotRemove })
     await write.tx.reportingPeriod.delete({ where: { id } })
     await write.audit({
       kind: 'period.removed',
@@ -128,16 +124,15 @@ async function readPeriods({ tx, plan }: PlanWrite): Promise<Known[]> {
 function checkAmong({ plan, today }: PlanWrite, input: PeriodInput, others: readonly Known[]): void {
   const errors: Record<string, string> = {}
   const same = others.find(({ name }) => foldName(name) === foldName(input.name))
-  if (same) errors.name = `There is a period called ${same.name} already: give another name`
+  if (same) errors.name = periodMessages.nameTaken(same.name)
   const [other] = overlapping(input, others)
-  if (other)
-    errors.opens = `${input.name} overlaps ${other.name}: a period must open after the one before it has closed, and close before the next one opens`
-  if (input.closesOn < today) errors.closes = 'The closing day must be today or later'
+  if (other) errors.opens = periodMessages.overlaps(input.name, other.name)
+  if (input.closesOn < today) errors.closes = periodMessages.closingInPast
   const address = (id: string) => paths.period(plan.slug, id)
   if (Object.keys(errors).length)
     throw new InvalidError(errors, {
-      ...(same && { name: { label: `Look at ${same.name}`, address: address(same.id) } }),
-      ...(other && { opens: { label: `Look at ${other.name}`, address: address(other.id) } }),
+      ...(same && { name: { label: periodMessages.lookAt(same.name), address: address(same.id) } }),
+      ...(other && { opens: { label: periodMessages.lookAt(other.name), address: address(other.id) } }),
     })
 }
 

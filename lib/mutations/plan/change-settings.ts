@@ -5,6 +5,7 @@ import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '@/lib/mutations/write-plan'
+import { planMessages } from '@/lib/format/plan/messages'
 
 export interface PlanSettings {
   readonly isPublic: boolean
@@ -13,16 +14,14 @@ export interface PlanSettings {
 
 /** Takes a plan's slug, the settings that the administrator saw and the new ones; keeps the new ones. Throws InvalidError when they were changed meanwhile, and what writePlan throws. */
 export async function changeSettings(slug: string, seen: PlanSettings, next: PlanSettings): Promise<void> {
-  const allowed = { may: canChangeSettings, else: 'Only administrators can change the settings of a plan.' }
+  const allowed = { may: canChangeSettings, else: planMessages.cannotChangeSettings }
   await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const { isPublic, needsApproval } = plan
     if (isPublic === next.isPublic && needsApproval === next.needsApproval) return
     if (isPublic !== seen.isPublic || needsApproval !== seen.needsApproval) {
       const kind = 'plan.settings-changed'
-      const sentence = await describeLastDone(tx, plan.id, actor.id, 'changed these settings', { kind })
-      throw new InvalidError({
-        form: `${sentence ?? 'Somebody changed these settings'}, while this page was open. Open it again to see them as they are now.`,
-      })
+      const sentence = await describeLastDone(tx, plan.id, actor.id, planMessages.changedSettings, { kind })
+      throw new InvalidError({ form: planMessages.changedMeanwhile(sentence) })
     }
     await tx.plan.update({ where: { id: plan.id }, data: { ...next } })
     await audit({

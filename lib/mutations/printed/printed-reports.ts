@@ -6,10 +6,10 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { NewPrintedReport } from '@/lib/schemas/printed/printed-report'
-import { CANNOT_ENTER_PRINTED } from '@/lib/mutations/refusals'
+import { printedMessages } from '@/lib/format/printed/messages'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
-const EDITORS = { may: canEditPlan, else: CANNOT_ENTER_PRINTED }
+const EDITORS = { may: canEditPlan, else: printedMessages.cannotEnter }
 
 /**
  * Takes a plan's slug and a printed report; puts it on record. The same report sent twice is one. Throws InvalidError when it
@@ -34,13 +34,9 @@ export async function addPrintedReport(slug: string, report: NewPrintedReport): 
       canonicalJson(before.figures) === canonicalJson(figures)
     if (isSame && (before.authorId === actor.id || correction === null)) return
     if (before && correction === null)
-      throw new InvalidError({
-        correction: `The figures of ${before.reference} were entered before. Say what was wrong with them, or give this report its own reference`,
-      })
+      throw new InvalidError({ correction: printedMessages.correctionMissing(before.reference) })
     if (!before && correction !== null)
-      throw new InvalidError({
-        correction: `No figures of ${reference} were entered before, so there is nothing to correct. Leave this empty, or check the reference`,
-      })
+      throw new InvalidError({ correction: printedMessages.nothingToCorrect(reference) })
     const { id } = await tx.printedReport.create({
       data: {
         planId: plan.id,
@@ -73,5 +69,5 @@ async function findSource({ tx, plan }: PlanWrite, code: string | null): Promise
     select: { id: true },
   })
   if (source) return source.id
-  throw new InvalidError({ source: 'This is none of the plan’s sources. Choose one of the list, or none' })
+  throw new InvalidError({ source: printedMessages.sourceUnknown })
 }

@@ -11,6 +11,7 @@ import { readGaps } from '@/lib/queries/reports/readiness'
 import { recordAudit } from '@/lib/audit/append'
 import { freeze } from './freeze'
 import { inTransaction } from '@/lib/mutations/write-plan'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 /** The last day of the month that its figures are of: LB(25)03-03 says "February 2025" and names no day. */
 const AS_AT = '2025-02-28'
@@ -19,8 +20,6 @@ interface Content {
   readonly risks: string
   readonly published: PublishedContents
 }
-
-const NOTE = 'Loaded with the plan. The published report, as far as it could be read, does not say more.'
 
 /**
  * Takes the id of the first plan, just loaded, the words and colours that pages show today, and what the report says besides
@@ -61,7 +60,10 @@ async function composeReport(
   const { code, reference } = source
   // Lists of sources carry the reference in the title.
   const title = source.title.replace(` (${reference})`, '')
-  const accepted = (await readGaps(state, AS_AT)).map((gap) => ({ ...gap, note: NOTE }))
+  const accepted = (await readGaps(state, AS_AT)).map((gap) => ({
+    ...gap,
+    note: reportMessages.publishedNote,
+  }))
   const report = { code, reference, title, meetingOn: null }
   const figures = readFigures(state, AS_AT)
   const textOf = (text: string) => resolveText(text, figures).text

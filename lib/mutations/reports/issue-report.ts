@@ -3,8 +3,8 @@
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
-import { findObstacles, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
-import { freeCode, REPORT_PAGES, describeWrongReference } from '@/lib/domain/reference'
+import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
+import { findReferenceProblem, freeCode, REPORT_PAGES } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/reports/report-draft'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
@@ -13,7 +13,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { previewReport, type DraftPreview } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft } from '@/lib/mutations/updates/find-draft'
 import { type Correction, freeze } from './freeze'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { type PlanTransaction, type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 /**
@@ -29,7 +29,7 @@ export async function issueDraft(
   vocabulary: Vocabulary,
   ticked: Ticked,
 ): Promise<string> {
-  return writePlan(slug, { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }, async (write) => {
+  return writePlan(slug, { may: canEditPlan, else: reportMessages.cannotEditDrafts }, async (write) => {
     const { tx, plan, actor, today, audit } = write
     const issued = await findIssued(write, draftId)
     if (issued !== null) return issued
@@ -94,24 +94,26 @@ async function findIssued({ tx, plan }: PlanWrite, draftId: string): Promise<str
 export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: number): void {
   if (draft.version !== version)
     throw new UnseenError({
-      form: 'Somebody changed this draft while you had it open. Read it as it is now, then go on',
+      form: reportMessages.changedMeanwhile,
     })
 }
 
 /** Takes a draft and the report that it would be; throws InvalidError, all reasons at once, where that cannot be issued. */
 function refuseUnready(draft: DraftRecord, preview: DraftPreview): void {
   const obstacles = findObstacles(draft, preview)
-  const reasons = obstacles.filter(({ kind }) => kind !== 'gap' && kind !== 'typed').map(describeObstacle)
+  const reasons = obstacles
+    .filter(({ kind }) => kind !== 'gap' && kind !== 'typed')
+    .map(reportMessages.obstacle)
   const unchecked = obstacles.find(({ kind }) => kind === 'typed')
-  if (draft.state !== 'reviewed') reasons.push('It has not been reviewed')
+  if (draft.state !== 'reviewed') reasons.push(reportMessages.notReviewed)
   const gaps = obstacles.flatMap((one) =>
-    one.kind === 'gap' ? [[`note-${one.gap}`, describeObstacle(one)]] : [],
+    one.kind === 'gap' ? [[`note-${one.gap}`, reportMessages.obstacle(one)]] : [],
   )
-  const form = reasons.length ? { form: `Nothing was issued. ${reasons.join('. ')}` } : {}
+  const form = reasons.length ? { form: reportMessages.notPublishedBecause(reasons) } : {}
   if (obstacles.length || reasons.length)
     throw new InvalidError({
       ...form,
-      ...(unchecked && { ticked: describeObstacle(unchecked) }),
+      ...(unchecked && { ticked: reportMessages.obstacle(unchecked) }),
       ...Object.fromEntries(gaps),
     })
 }
@@ -134,12 +136,9 @@ export async function findCorrected(
     select: { id: true, code: true, sha256: true, asAt: true, correctedBy: { select: { id: true } } },
   })
   if (!row) throw new NotFoundError('report', corrects.code)
-  if (row.correctedBy)
-    throw new InvalidError({
-      form: 'This report was corrected already. Correct the one that took its place',
-    })
+  if (row.correctedBy) throw new InvalidError({ form: reportMessages.correctedAlready })
   if (row.asAt.toISOString().slice(0, 10) !== asAt)
-    throw new InvalidError({ asAt: 'A correction is about the same day as the report that it corrects' })
+    throw new InvalidError({ asAt: reportMessages.correctionOfAnotherDay })
   return { id: row.id, code: row.code, sha256: row.sha256, why: corrects.why }
 }
 
@@ -149,17 +148,14 @@ async function giveCode(
   planId: string,
   { reference, corrects }: Pick<DraftRecord, 'reference' | 'corrects'>,
 ): Promise<string> {
-  const wrong = describeWrongReference(reference, REPORT_PAGES)
-  if (wrong) throw new InvalidError({ reference: wrong })
+  const problem = findReferenceProblem(reference, REPORT_PAGES)
+  if (problem) throw new InvalidError({ reference: reportMessages.wrongReference(problem, reference) })
   const taken = await tx.snapshot.findMany({ where: { planId }, select: { code: true } })
   const code = freeCode(
     reference,
     corrects !== null,
     taken.map((row) => row.code),
   )
-  if (code === null)
-    throw new InvalidError({
-      reference: 'Another report of this plan has that reference: give this one another',
-    })
+  if (code === null) throw new InvalidError({ reference: reportMessages.referenceTaken })
   return code
 }

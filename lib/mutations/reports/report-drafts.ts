@@ -11,12 +11,12 @@ import { describeLastDone } from '@/lib/audit/append'
 import { dropDraft } from '@/lib/mutations/updates/draft'
 import { findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
 import { findCorrected } from './issue-report'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 
-const ALLOWED = { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }
+const ALLOWED = { may: canEditPlan, else: reportMessages.cannotEditDrafts }
 
 /** What a draft begins with. */
 export interface DraftStart extends DraftName {
@@ -85,7 +85,11 @@ export async function saveDraftPart(
     const now = fingerprint(before)
     if (now !== opened) {
       const entries = { kind: 'report-draft.saved', before: { path: ['part'], equals: nameDraftPart(part) } }
-      throw new ChangedError(before, now, await describeLastDone(tx, id, actor.id, 'saved this', entries))
+      throw new ChangedError(
+        before,
+        now,
+        await describeLastDone(tx, id, actor.id, reportMessages.savedThis, entries),
+      )
     }
     if (change.part === 'about') refuseFuture(change.name, today)
     const correction = change.part === 'about' && draft.corrects ? change.why : null
@@ -133,7 +137,7 @@ export async function discardReportDraft(slug: string, id: string): Promise<void
 }
 
 function refuseFuture({ asAt }: Pick<DraftName, 'asAt'>, today: string): void {
-  if (asAt > today) throw new InvalidError({ asAt: 'The day of the figures must not lie in the future' })
+  if (asAt > today) throw new InvalidError({ asAt: reportMessages.asAtInFuture })
 }
 
 function contentWith(content: DraftContent, change: DraftChange): DraftContent {

@@ -4,7 +4,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import { findObstacles, isForWriters, describeObstacle } from '@/lib/domain/reports/draft-obstacles'
+import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'
 import { type DraftState, mayReview } from '@/lib/domain/reports/report-draft'
 import { InvalidError } from '@/lib/errors'
 import type { DraftRecord } from '@/lib/queries/reports/draft-records'
@@ -13,7 +13,7 @@ import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
 import { refuseUnseen } from './issue-report'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 /** Sent for review, found right, or given back to those who write it. */
@@ -26,19 +26,19 @@ const STEPS: Readonly<
     from: ['draft'],
     to: 'inReview',
     kind: 'report-draft.sent',
-    else: 'It was sent for review already',
+    else: reportMessages.alreadySent,
   },
   approve: {
     from: ['inReview'],
     to: 'reviewed',
     kind: 'report-draft.reviewed',
-    else: 'It has to be sent for review first',
+    else: reportMessages.notSent,
   },
   return: {
     from: ['inReview', 'reviewed'],
     to: 'draft',
     kind: 'report-draft.returned',
-    else: 'It is being written already',
+    else: reportMessages.alreadyReturned,
   },
 }
 
@@ -55,7 +55,7 @@ export type Review =
  * the plan was not checked by hand; NotFoundError; and what writePlan throws.
  */
 export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
-  return writePlan(slug, { may: canEditPlan, else: CANNOT_EDIT_DRAFTS }, async (write) => {
+  return writePlan(slug, { may: canEditPlan, else: reportMessages.cannotEditDrafts }, async (write) => {
     const { tx, plan, actor, audit } = write
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
@@ -63,8 +63,7 @@ export async function reviewDraft(slug: string, id: string, version: number, rev
     if (await isTwin(write, id, kind, review)) return
     if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
     const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
-    if (review.step === 'approve' && !may)
-      throw new InvalidError({ form: 'You wrote in this draft: another editor has to review it' })
+    if (review.step === 'approve' && !may) throw new InvalidError({ form: reportMessages.ownDraft })
     const at = new Date()
     const checked = review.step === 'return' ? null : await readChecked(write, draft, review, at)
     const isReviewed = to === 'reviewed'
@@ -107,9 +106,9 @@ async function isTwin({ tx, plan, actor }: PlanWrite, id: string, kind: string, 
 
 const toJson = (checks: readonly HandCheck[]) => checks as unknown as Prisma.InputJsonArray
 
-const NOT_YET: Readonly<Record<'send' | 'approve', string>> = {
-  send: 'The draft was not sent for review',
-  approve: 'The report was not approved. Return it to the writers',
+const NOT_YET = {
+  send: reportMessages.notSentBecause,
+  approve: reportMessages.notApprovedBecause,
 }
 
 /**
@@ -126,9 +125,9 @@ async function readChecked(
   const preview = await previewReport(state, draft, today)
   const checked = checkByHand(preview.typed, ticked, { byId: actor.id, at: at.toISOString() })
   const obstacles = findObstacles(draft, { ...preview, typed: checked.figures })
-  const reasons = obstacles.filter(isForWriters).map(describeObstacle)
-  if (reasons.length) throw new InvalidError({ form: `${NOT_YET[step]}. ${reasons.join('. ')}` })
+  const reasons = obstacles.filter(isForWriters).map(reportMessages.obstacle)
+  if (reasons.length) throw new InvalidError({ form: NOT_YET[step](reasons) })
   const unchecked = obstacles.find(({ kind }) => kind === 'typed')
-  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: describeObstacle(unchecked) })
+  if (step === 'approve' && unchecked) throw new InvalidError({ ticked: reportMessages.obstacle(unchecked) })
   return checked
 }

@@ -5,7 +5,7 @@ import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE, type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { CANNOT_CHANGE_RULE } from '@/lib/mutations/refusals'
+import { statusMessages } from '@/lib/format/status/messages'
 import { writePlan } from '@/lib/mutations/write-plan'
 
 /**
@@ -19,7 +19,7 @@ export async function changeRule(
   next: RatingRule,
   reason: string,
 ): Promise<void> {
-  const allowed = { may: canChangeSettings, else: CANNOT_CHANGE_RULE }
+  const allowed = { may: canChangeSettings, else: statusMessages.cannotChangeRule }
   await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
     const current = await tx.ratingRule.findFirst({
       where: { planId: plan.id },
@@ -30,7 +30,7 @@ export async function changeRule(
     if (isSame(inForce, next)) return
     if (!isSame(inForce, seen)) {
       throw new InvalidError({
-        form: `The rule was changed meanwhile: At Risk is now suggested from ${thresholdInWords(inForce)}. Look again at what would change.`,
+        form: statusMessages.ruleChangedMeanwhile(inForce),
       })
     }
     const { atRiskNumerator, atRiskDenominator } = next

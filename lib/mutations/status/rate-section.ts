@@ -6,7 +6,6 @@ import {
   DEFAULT_RULE,
   needsReason,
   type OverallRag,
-  ragLabel,
   suggestRag,
   thresholdInWords,
 } from '@/lib/domain/status/rag'
@@ -14,7 +13,7 @@ import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { CANNOT_RATE } from '@/lib/mutations/refusals'
+import { statusMessages } from '@/lib/format/status/messages'
 import { type PlanTransaction, writePlan } from '@/lib/mutations/write-plan'
 
 export interface NewRating {
@@ -46,7 +45,7 @@ export class RatedMeanwhileError extends Error {
  * throws.
  */
 export async function rateSection(slug: string, code: string, rating: NewRating): Promise<void> {
-  const allowed = { may: canEditPlan, else: CANNOT_RATE }
+  const allowed = { may: canEditPlan, else: statusMessages.cannotRate }
   await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
     const section = await tx.section.findUnique({
       where: { planId_code: { planId: plan.id, code } },
@@ -64,12 +63,8 @@ export async function rateSection(slug: string, code: string, rating: NewRating)
         throw new RatedMeanwhileError({ ...latest, author: latest.author?.name ?? latest.attributedTo })
     }
     const { suggestion, rule, counts } = await readFigures(tx, plan.id, section.id)
-    if (rating.reason === null && needsReason(suggestion, rating.overallRag)) {
-      const suggested = suggestion.rag && ragLabel(suggestion.rag)
-      throw new InvalidError({
-        reason: `Say why: the rule suggests ${suggested}. ${suggestion.explanation}`,
-      })
-    }
+    if (rating.reason === null && needsReason(suggestion, rating.overallRag))
+      throw new InvalidError({ reason: statusMessages.reasonMissing(suggestion) })
     await tx.sectionAssessment.create({
       data: {
         planId: plan.id,

@@ -6,6 +6,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { CountedData } from '@/lib/schemas/structure/action-standing'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /**
  * Takes a plan's slug, an action's reference, and which of that action and its parts are to count; changes those that do
@@ -20,19 +21,15 @@ export function changeCounted(slug: string, ref: string, data: CountedData): Pro
     const family = [action, ...partsBelow(all, action)]
     const members = new Set(family.map(({ ref: own }) => own))
     const stranger = data.counted.find((one) => !members.has(one))
-    if (stranger !== undefined)
-      throw new InvalidError({ counted: `Action ${stranger} is not part of action ${ref}` })
+    if (stranger !== undefined) throw new InvalidError({ counted: structureMessages.notPart(stranger, ref) })
     const [shown, counts] = [new Set(data.shown), new Set(data.counted)]
     const changed = family.filter((one) => shown.has(one.ref) && one.counted !== counts.has(one.ref))
-    if (!changed.length)
-      throw new InvalidError({ counted: 'This is how they count now. Choose others, or leave the page' })
+    if (!changed.length) throw new InvalidError({ counted: structureMessages.countedUnchanged })
     const isChanged = new Set(changed)
     const then = all.map((one) => (isChanged.has(one) ? { ...one, counted: !one.counted } : one))
     const clash = findDoubleCount(then)
     if (clash)
-      throw new InvalidError({
-        counted: `Actions ${clash.whole.ref} and ${clash.part.ref} cannot both be counted: one is part of the other, and the same work would count twice`,
-      })
+      throw new InvalidError({ counted: structureMessages.countedTwice(clash.whole.ref, clash.part.ref) })
     await refuseDate(write, changed, data.on)
 
     await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
@@ -68,7 +65,7 @@ async function refuseDate(
   changed: readonly { id: string }[],
   on: string,
 ): Promise<void> {
-  if (on > today) throw new InvalidError({ on: 'Date must be today or in the past' })
+  if (on > today) throw new InvalidError({ on: structureMessages.dateInFuture })
   const later = await tx.countedChange.findFirst({
     where: {
       planId: plan.id,
@@ -77,8 +74,5 @@ async function refuseDate(
     },
     include: { action: { select: { ref: true } } },
   })
-  if (later)
-    throw new InvalidError({
-      on: `How action ${later.action.ref} counts was last changed after that day. Enter a later one`,
-    })
+  if (later) throw new InvalidError({ on: structureMessages.countedLater(later.action.ref) })
 }

@@ -9,14 +9,7 @@ import type { LifecycleData } from '@/lib/schemas/structure/action-standing'
 import { describeLastDone } from '@/lib/audit/append'
 import { type PlanWrite, writePlan } from '../write-plan'
 import { EDITORS } from './editors'
-
-/** As it is said of an action in the middle of a sentence. */
-const LIFECYCLE: Readonly<Record<Lifecycle, string>> = {
-  active: 'in the plan',
-  withdrawn: 'withdrawn',
-  merged: 'merged',
-  superseded: 'superseded',
-}
+import { structureMessages } from '@/lib/format/structure/messages'
 
 type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
 
@@ -34,12 +27,7 @@ export function changeLifecycle(slug: string, ref: string, data: LifecycleData):
       throw new ChangedError(
         null,
         action.lifecycle,
-        await describeLastDone(
-          tx,
-          action.id,
-          actor.id,
-          `changed this, so that it is now ${LIFECYCLE[action.lifecycle]},`,
-        ),
+        await describeLastDone(tx, action.id, actor.id, structureMessages.changedLifecycle(action.lifecycle)),
       )
     const replacement = findReplacement(all, action, data)
     const parts = partsBelow(all, action).filter((part) => goesAlong(part, action, data.lifecycle))
@@ -63,22 +51,19 @@ function findReplacement(
 ): Row | null {
   if (action.lifecycle === lifecycle)
     throw new InvalidError({
-      lifecycle: lifecycle === 'active' ? 'It is in the plan already' : `It is ${lifecycle} already`,
+      lifecycle:
+        lifecycle === 'active' ? structureMessages.alreadyInPlan : structureMessages.alreadyLeft(lifecycle),
     })
   if (lifecycle === 'active' || lifecycle === 'withdrawn') {
     if (!ref) return null
-    throw new InvalidError({
-      heir: 'Only an action that is merged or superseded has another in its place. Choose none, or choose one of these two above',
-    })
+    throw new InvalidError({ heir: structureMessages.replacementNotNeeded })
   }
-  if (!ref) throw new InvalidError({ heir: 'Choose the action that takes its place' })
+  if (!ref) throw new InvalidError({ heir: structureMessages.replacementMissing })
   const replacement = all.find((one) => one.ref === ref)
-  if (!replacement) throw new InvalidError({ heir: `This plan has no action ${ref}` })
-  if (replacement.id === action.id) throw new InvalidError({ heir: 'An action cannot take its own place' })
+  if (!replacement) throw new InvalidError({ heir: structureMessages.noAction(ref) })
+  if (replacement.id === action.id) throw new InvalidError({ heir: structureMessages.replacementIsItself })
   if (replacement.lifecycle !== 'active')
-    throw new InvalidError({
-      heir: `Action ${ref} is itself ${replacement.lifecycle}. Choose one that is still in the plan`,
-    })
+    throw new InvalidError({ heir: structureMessages.replacementLeft(ref, replacement.lifecycle) })
   return replacement
 }
 
@@ -89,16 +74,14 @@ function chooseParts(
 ): boolean {
   if (!parts.length) return false
   const refs = parts.map(({ ref }) => ref).join(', ')
-  if (!choice) throw new InvalidError({ parts: `Choose what happens to its parts: ${refs}` })
+  if (!choice) throw new InvalidError({ parts: structureMessages.partsMissingOf(refs) })
   if (choice === 'with' && replacement && parts.includes(replacement))
-    throw new InvalidError({
-      parts: `Action ${replacement.ref} takes its place, so its parts cannot go with it`,
-    })
+    throw new InvalidError({ parts: structureMessages.partReplaces(replacement.ref) })
   return choice === 'with'
 }
 
 async function refuseDate({ tx, plan, today }: PlanWrite, going: readonly Row[], on: string): Promise<void> {
-  if (on > today) throw new InvalidError({ on: 'Date must be today or in the past' })
+  if (on > today) throw new InvalidError({ on: structureMessages.dateInFuture })
   const last = await tx.lifecycleChange.findFirst({
     where: {
       planId: plan.id,
@@ -110,17 +93,13 @@ async function refuseDate({ tx, plan, today }: PlanWrite, going: readonly Row[],
   })
   if (last)
     throw new InvalidError({
-      on: `Action ${last.action.ref} was last changed as of ${say(last.effectiveOn)}. Enter that day or a later one`,
+      on: structureMessages.changedLater(last.action.ref, isoDate(last.effectiveOn)),
     })
   const added = going.find((one) => one.addedOn && isoDate(one.addedOn) > on)
   if (added?.addedOn)
     throw new InvalidError({
-      on: `Action ${added.ref} was added on ${say(added.addedOn)}. Enter that day or a later one`,
+      on: structureMessages.addedLater(added.ref, isoDate(added.addedOn)),
     })
-}
-
-function say(date: Date): string {
-  return date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }
 
 function refuseDoubleCount(all: readonly Row[], going: readonly Row[], lifecycle: Lifecycle): void {
@@ -129,7 +108,7 @@ function refuseDoubleCount(all: readonly Row[], going: readonly Row[], lifecycle
   const clash = findDoubleCount(then)
   if (clash)
     throw new InvalidError({
-      lifecycle: `Actions ${clash.whole.ref} and ${clash.part.ref} would both be counted, and one is part of the other. Move the count first`,
+      lifecycle: structureMessages.wouldCountTwice(clash.whole.ref, clash.part.ref),
     })
 }
 

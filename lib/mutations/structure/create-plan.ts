@@ -16,6 +16,7 @@ import { makeOnce } from '../submission'
 import { inTransaction, type PlanTransaction } from '../write-plan'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { planColumns } from './save-plan-details'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /**
  * Takes a new plan; makes it, with its maker as its editor, and returns its slug. Throws SignedOutError, ForbiddenError,
@@ -29,7 +30,7 @@ export async function createPlan(data: NewPlan): Promise<string> {
     // Judged only now: somebody may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
     if (actor.kind !== 'person' || !canManageAccounts(actor))
-      throw new ForbiddenError('Only administrators can make a plan.', id)
+      throw new ForbiddenError(structureMessages.cannotCreate, id)
     const { [SUBMISSION_KEY]: formKey, ...content } = data
     return makeOnce(tx, { makes: 'plan', formKey, personId: actor.id, content }, () =>
       addPlan(tx, actor, data),
@@ -40,11 +41,11 @@ export async function createPlan(data: NewPlan): Promise<string> {
 async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): Promise<string> {
   const { slug, from, copy } = data
   if (await tx.plan.findUnique({ where: { slug } }))
-    throw new InvalidError({ slug: `There is a plan at "${slug}" already. Choose another address` })
+    throw new InvalidError({ slug: structureMessages.addressTaken(slug) })
   if (!data.isAnother) await refuseSameTitle(tx, actor, data.title, null)
   const source = from ? await tx.plan.findUnique({ where: { slug: from } }) : null
   if (from && (!source || !canReadPlan(actor, source)))
-    throw new InvalidError({ from: 'Choose a plan from the list' })
+    throw new InvalidError({ from: structureMessages.copiedPlanUnknown })
   const isPublic = data.access === 'public'
   const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
   await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })

@@ -1,7 +1,8 @@
 import { canEditPlan } from '@/lib/domain/people/permissions'
+import { structureMessages } from '@/lib/format/structure/messages'
 
-/** Who may change what a plan is made of, as writePlan asks it. */
+/** Who may change a plan's structure, as writePlan asks it. */
 export const EDITORS = {
   may: canEditPlan,
-  else: 'Only editors of this plan can change what it is made of.',
+  else: structureMessages.cannotEdit,
 }

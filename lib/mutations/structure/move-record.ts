@@ -6,6 +6,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { PlanWrite } from '../write-plan'
 import { saveOrder, swapPlaces } from './order'
 import { writeStructure } from './write-structure'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /** Partners stand by name. */
 export type Ordered = Exclude<StructureKind, 'partner'>
@@ -33,10 +34,7 @@ export function moveRecord(
     const [from, to] = [placeOf(code), placeOf(past)]
     const steps = direction === 'up' ? from - to : to - from
     if (to >= 0 && steps < 0) return
-    if (to < 0 || steps !== 1)
-      throw new InvalidError({
-        form: 'Its neighbours were moved while you had this page open. Open it again to see the order as it is now',
-      })
+    if (to < 0 || steps !== 1) throw new InvalidError({ form: structureMessages.movedMeanwhile })
     const order = moveInOrder(ids, own.id, direction)
     await swapPlaces(tx, kind, siblings, order)
     const codeOf = new Map(siblings.map(({ id, code: own }) => [id, own]))

@@ -11,6 +11,7 @@ import { findAdded, findReferences, readRecord } from '@/lib/queries/structure/s
 import type { PlanTransaction } from '../write-plan'
 import { auditChange } from './save-record'
 import { writeStructure } from './write-structure'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /**
  * Takes a plan's slug and a record; removes it. Throws what writePlan throws, NotFoundError, InvalidError naming what
@@ -22,12 +23,9 @@ export function removeRecord(slug: string, kind: StructureKind, code: string): P
     const record = await readRecord(tx, plan.id, kind, code)
     if (!record) throw new NotFoundError(kind, code)
     if (kind === 'action' && !(await findAdded(tx, plan.id, record.id)))
-      throw new InvalidError({
-        form: `Action ${code} was added more than 24 hours ago, so it can no longer be removed. Withdraw it instead`,
-      })
+      throw new InvalidError({ form: structureMessages.addedLongAgo(code) })
     const references = await findReferences(tx, plan.id, kind, record.id)
-    if (references.length)
-      throw new InvalidError({ form: `It cannot be removed: ${references.join('; ')} refer to it` })
+    if (references.length) throw new InvalidError({ form: structureMessages.cannotRemove(references) })
     await remove(tx, kind, record.id)
     await auditChange(write, { kind, id: record.id, code, before: record.values, after: null })
   })

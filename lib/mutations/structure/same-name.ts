@@ -10,6 +10,7 @@ import { paths } from '@/lib/paths'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanTransaction, PlanWrite } from '../write-plan'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 interface Named {
   readonly id: string
@@ -60,8 +61,6 @@ const READERS: Readonly<
     ),
 }
 
-const SAY: Readonly<Record<string, string>> = { code: 'number', ref: 'number', abbreviation: 'short name' }
-
 /**
  * Takes a write, what is to be saved and the record as it is (null for a new one); throws InvalidError where a name that it is given looks
  * the same as that of another one.
@@ -79,15 +78,13 @@ export async function refuseSameName(
       const own = foldName(String(fields[field] ?? ''))
       if (own !== foldName(taken) || own === foldName(String(before?.values[field] ?? ''))) continue
       const { name, title = name } = other.names
-      const called =
-        field === 'abbreviation' || field === 'code' ? `, which "${title}" has` : ` (${other.code})`
+      const isShort = field === 'abbreviation' || field === 'code'
+      const holder = { code: other.code, title: isShort ? (title ?? '') : null }
       throw new InvalidError(
-        {
-          isAnother: `This ${SAY[field] ?? 'name'} looks the same as "${taken}"${called}. Use that one, choose another ${SAY[field] ?? 'name'}, or tick "It is another one"`,
-        },
+        { isAnother: structureMessages.looksTheSame(field, taken, holder) },
         {
           isAnother: {
-            label: `Look at ${other.code}`,
+            label: structureMessages.lookAt(other.code),
             address: paths.editRecord(plan.slug, kind, other.code),
           },
         },
@@ -120,9 +117,7 @@ export async function refuseSameTitle(
   const same = plans.find((plan) => foldName(plan.title) === foldName(title) && canReadPlan(actor, plan))
   if (same)
     throw new InvalidError(
-      {
-        isAnother: `There is a plan called "${same.title}" already. Choose another title, or tick "It is another one"`,
-      },
-      { isAnother: { label: `Look at ${same.title}`, address: paths.plan(same.slug) } },
+      { isAnother: structureMessages.planLooksTheSame(same.title) },
+      { isAnother: { label: structureMessages.lookAt(same.title), address: paths.plan(same.slug) } },
     )
 }

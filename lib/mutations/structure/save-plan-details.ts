@@ -11,6 +11,7 @@ import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '../write-plan'
 import { EDITORS } from './editors'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {
@@ -46,7 +47,9 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
     })
     const now = fingerprint(before)
     if (now !== opened) {
-      const sentence = await describeLastDone(tx, plan.id, actor.id, 'saved this', { kind: 'plan.changed' })
+      const sentence = await describeLastDone(tx, plan.id, actor.id, structureMessages.savedThis, {
+        kind: 'plan.changed',
+      })
       throw new ChangedError(before, now, sentence)
     }
     if (!data.isAnother && foldName(data.title) !== foldName(row.title)) {

@@ -15,6 +15,7 @@ import { refuseSameName } from './same-name'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
 import { writeStructure } from './write-structure'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /** The record that was opened, and the fingerprint of its fields then. */
 export interface Opened {
@@ -63,13 +64,13 @@ async function addEach(
     } catch (error) {
       if (!(error instanceof InvalidError)) throw error
       const { ref, useFormer, isAnother, ...others } = error.errors
-      if (useFormer !== undefined) problems.push(`"${data.fields.ref}" was the number of another one before`)
-      else if (isAnother !== undefined) problems.push(`"${data.fields.ref}" looks the same as another number`)
+      if (useFormer !== undefined) problems.push(structureMessages.numberUsedBefore(data.fields.ref))
+      else if (isAnother !== undefined) problems.push(structureMessages.numberLooksTheSame(data.fields.ref))
       else if (ref !== undefined) problems.push(ref)
       else Object.assign(whole, others)
     }
   }
-  if (problems.length) whole.first = `${problems.slice(0, 5).join('. ')}. Enter another first number`
+  if (problems.length) whole.first = structureMessages.numbersTaken(problems.slice(0, 5))
   if (Object.keys(whole).length) throw new InvalidError(whole)
   return actions[0]?.fields.ref ?? ''
 }
@@ -86,7 +87,7 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
       throw new ChangedError(
         before.values,
         now,
-        await describeLastDone(tx, before.id, actor.id, 'saved this'),
+        await describeLastDone(tx, before.id, actor.id, structureMessages.savedThis),
       )
   }
   const same = await readRecord(tx, plan.id, kind, code)
@@ -120,13 +121,13 @@ async function refuseFormer({ tx, plan }: PlanWrite, kind: StructureKind, code: 
     ),
   )
   throw new InvalidError({
-    useFormer: `"${code}" was the number or code of ${String(values.ref ?? values.code)}, "${titleOf(values)}", and what cites "${code}" means that. Choose another, or tick "Use it all the same"`,
+    useFormer: structureMessages.usedBefore(code, String(values.ref ?? values.code), titleOf(values)),
   })
 }
 
 function describeTaken(kind: StructureKind, code: string, values: FormValues): Record<string, string> {
   const field = kind === 'action' ? 'ref' : 'code'
-  return { [field]: `"${code}" is taken by "${titleOf(values)}". Choose another, or change that one first` }
+  return { [field]: structureMessages.taken(code, titleOf(values)) }
 }
 
 /** Takes a write and a record before and after (null where there was none); puts on record the fields that differ. */

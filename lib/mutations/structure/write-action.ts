@@ -7,6 +7,7 @@ import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
 import { AT_THE_END } from './order'
 import { findPartners, inOldOrder } from './write-record'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 type Data = Extract<RecordData, { kind: 'action' }>
 
@@ -21,14 +22,11 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
   const promised = await findTimescale(write, old, timescale)
   const roles = await findPartners(tx, planId, data.partners)
   const { due, added } = data.dates
-  if (added && added > today) throw new InvalidError({ added: 'Date added must be today or in the past' })
-  if (old?.originalDueOn && due)
-    throw new InvalidError({
-      due: 'It has a due date already. Move it by an update, which keeps the first one',
-    })
+  if (added && added > today) throw new InvalidError({ added: structureMessages.addedInFuture })
+  if (old?.originalDueOn && due) throw new InvalidError({ due: structureMessages.hasDueDate })
 
   // What nobody answered is never taken for a no.
-  if (!old && counted === undefined) throw new InvalidError({ counted: 'Choose whether it is counted' })
+  if (!old && counted === undefined) throw new InvalidError({ counted: structureMessages.countedMissing })
 
   const moved = old && old.sectionId === place.sectionId && old.parentId === place.parentId
   const row = {
@@ -77,17 +75,14 @@ async function findPlace(
   const section = await tx.section.findUnique({
     where: { planId_code: { planId: plan.id, code: wanted.section } },
   })
-  if (!section)
-    throw new InvalidError({ section: 'Choose one from this plan. The one chosen is no longer there' })
+  if (!section) throw new InvalidError({ section: structureMessages.notInPlan })
   if (!wanted.parent) return { sectionId: section.id, parentId: null }
   const whole = all.find((one) => one.ref === wanted.parent)
-  if (!whole) throw new InvalidError({ parent: `This plan has no action ${wanted.parent}` })
+  if (!whole) throw new InvalidError({ parent: structureMessages.noAction(wanted.parent) })
   if (old && (whole.id === old.id || partsBelow(all, old).includes(whole)))
-    throw new InvalidError({ parent: `Action ${old.ref} cannot be part of itself or of one of its parts` })
+    throw new InvalidError({ parent: structureMessages.partOfItself(old.ref) })
   if (whole.sectionId !== section.id)
-    throw new InvalidError({
-      parent: `Action ${whole.ref} stands elsewhere. Choose an action of ${section.code}, or none`,
-    })
+    throw new InvalidError({ parent: structureMessages.inAnotherSection(whole.ref, section.code) })
   return { sectionId: section.id, parentId: whole.id }
 }
 
@@ -95,8 +90,7 @@ async function findPlace(
 async function findTimescale({ tx, plan }: PlanWrite, old: Row | null, code: string) {
   if (!code) return { timescaleId: null, timescaleSource: 'missing' as const }
   const found = await tx.timescale.findUnique({ where: { planId_code: { planId: plan.id, code } } })
-  if (!found)
-    throw new InvalidError({ timescale: 'Choose one from this plan. The one chosen is no longer there' })
+  if (!found) throw new InvalidError({ timescale: structureMessages.notInPlan })
   return {
     timescaleId: found.id,
     timescaleSource: old?.timescaleId === found.id ? old.timescaleSource : 'stated',
@@ -125,7 +119,7 @@ function refuseDoubleCount(
   throw new InvalidError({
     [old ? 'parent' : 'counted']:
       other === clash.whole
-        ? `Action ${other.ref} is counted, and this would be part of it: the same work would count twice. Move the count first`
-        : `Action ${other.ref} is counted and would be part of an action that is counted too. Move the count first`,
+        ? structureMessages.wholeIsCounted(other.ref)
+        : structureMessages.partIsCounted(other.ref),
   })
 }

@@ -5,6 +5,7 @@ import { InvalidError } from '@/lib/errors'
 import type { RecordData, RoleOf } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
 import { AT_THE_END } from './order'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 type Data = Exclude<RecordData, { kind: 'action' }>
 
@@ -31,7 +32,7 @@ export async function writeRecord({ tx, plan }: PlanWrite, id: string | null, da
     }
     case 'timescale': {
       const { starts, ends } = data.dates
-      if (!starts) throw new InvalidError({ starts: 'Enter the first day' })
+      if (!starts) throw new InvalidError({ starts: structureMessages.firstDayMissing })
       const row = { ...data.fields, startsOn: new Date(starts), endsOn: ends && new Date(ends) }
       return (
         id === null
@@ -64,10 +65,7 @@ async function writeSection(
   const { pillar, outcomes, ...rest } = fields
   const pillarId = await findPillar(tx, planId, pillar)
   const known = await tx.outcome.findMany({ where: { planId, code: { in: outcomes } } })
-  if (known.length < outcomes.length)
-    throw new InvalidError({
-      outcomes: 'Choose outcomes of this plan. One of those chosen is no longer there',
-    })
+  if (known.length < outcomes.length) throw new InvalidError({ outcomes: structureMessages.outcomeNotInPlan })
   const roles = await findPartners(tx, planId, partners)
   const old = id === null ? null : await tx.section.findUniqueOrThrow({ where: { id } })
   const row = {
@@ -93,8 +91,7 @@ async function writeSection(
 
 async function findPillar(tx: PlanWrite['tx'], planId: string, code: string): Promise<string> {
   const pillar = await tx.pillar.findUnique({ where: { planId_code: { planId, code } } })
-  if (!pillar)
-    throw new InvalidError({ pillar: 'Choose one from this plan. The one chosen is no longer there' })
+  if (!pillar) throw new InvalidError({ pillar: structureMessages.notInPlan })
   return pillar.id
 }
 
@@ -105,7 +102,7 @@ export async function findPartners(tx: PlanWrite['tx'], planId: string, roles: r
   return roles.map(({ code, role }) => {
     const partnerId = idOf.get(code)
     if (partnerId === undefined)
-      throw new InvalidError({ [`partner-${code}`]: `This plan has no partner "${code}"` })
+      throw new InvalidError({ [`partner-${code}`]: structureMessages.noPartner(code) })
     return { partnerId, role }
   })
 }

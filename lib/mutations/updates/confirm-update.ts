@@ -11,7 +11,6 @@ import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
-import { describeNotConfirmable } from '@/lib/schemas/updates/progress-report'
 import { logSecurity } from '@/lib/security-log'
 import type { StillTrue } from '@/lib/schemas/periods/no-change'
 import type { DecidedTogether } from './decide-update'
@@ -19,6 +18,7 @@ import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
 import { findOwnAction, findDuplicateSubmission, type Reported } from './report-progress'
 import { writePlan } from '@/lib/mutations/write-plan'
+import { updateMessages } from '@/lib/format/updates/messages'
 
 /**
  * Takes a plan's slug, an action's reference, the id of the update whose reader says that it is still true, and the key of
@@ -30,7 +30,7 @@ export function confirmUpdate(
   ref: string,
   form: { readonly updateId: string; readonly submissionKey: string },
 ): Promise<Extract<Reported, { kind: 'saved' }>> {
-  const allowed = { may: canSeeInside, else: 'Only those who work on this plan can report on it.' }
+  const allowed = { may: canSeeInside, else: updateMessages.cannotReportInPlan }
   return writePlan(slug, allowed, async (write) => {
     const { tx, plan, actor, today } = write
     const action = await findOwnAction(write, ref)
@@ -40,16 +40,14 @@ export function confirmUpdate(
     const current = await readCurrentUpdate(plan.id, action.id, tx)
     if (current && current.id !== form.updateId) {
       const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
-      const sentence = describeMeanwhile({ by, recordedAt }, actor.id, 'reported on this action')
-      throw new InvalidError({
-        form: `${sentence}, while this page was open. Read the newer update first, then confirm it.`,
-      })
+      const sentence = describeMeanwhile({ by, recordedAt }, actor.id, updateMessages.reportedMeanwhile)
+      throw new InvalidError({ form: updateMessages.readNewerFirst(sentence) })
     }
     const promisedBy = promisedOn(action.dueOn, action.timescaleEndsOn)
     const waits = action.latest?.standing === 'waiting'
     const why = whyNotConfirmable({ current, promisedBy, waits }, today)
     if (!current || why !== null)
-      throw new InvalidError({ form: describeNotConfirmable(why ?? 'nothing', current) })
+      throw new InvalidError({ form: updateMessages.notConfirmable(why ?? 'nothing', current) })
     return recordUpdate(write, action, {
       kind: 'nilReturn',
       aboutId: current.id,
@@ -96,7 +94,7 @@ export async function confirmUpdates(
       else if (error instanceof ForbiddenError) {
         logSecurity('permission-refused', { account: error.who, why: error.why })
         refused.push({ ref, why: error.why })
-      } else if (error instanceof NotFoundError) refused.push({ ref, why: 'It is no longer here' })
+      } else if (error instanceof NotFoundError) refused.push({ ref, why: updateMessages.actionMissing })
       else throw error
     }
   }

@@ -14,12 +14,12 @@ import type { FormValues } from '@/lib/schemas/form'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { checkReport, readReport } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
-import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
 import { moveDueDate, nameOf, readSeenByReaders, recordUpdate } from './record-update'
 import { findDuplicateWithText } from './report-progress'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+import { updateMessages } from '@/lib/format/updates/messages'
 
-const EDITORS = { may: canEditPlan, else: CANNOT_APPROVE } as const
+const EDITORS = { may: canEditPlan, else: updateMessages.cannotApprove } as const
 
 /** Of which action an update was that was decided on, and who had sent it. */
 export interface Decided {
@@ -188,8 +188,10 @@ async function findWaiting(
   if (update.standing !== 'waiting')
     throw new InvalidError({
       form: update.decided
-        ? `${describeMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}. Nothing more is to be decided`
-        : 'Its author corrected this update while this page was open. Decide on the correction instead',
+        ? updateMessages.decided(
+            describeMeanwhile(update.decided, actor.id, updateMessages.decidedAs(update.decided.decision)),
+          )
+        : updateMessages.correctedBeforeDecision,
     })
   return { update, action }
 }
@@ -200,7 +202,7 @@ async function findApprovable(write: PlanWrite, id: string): ReturnType<typeof f
   const { ref, lifecycle } = found.action
   if (lifecycle !== 'active')
     throw new InvalidError({
-      form: `Action ${ref} was ${lifecycle} meanwhile, so nothing more is reported on it. Return this update, or take the action back into the plan first`,
+      form: updateMessages.actionLeftBeforeDecision(ref, lifecycle),
     })
   return found
 }

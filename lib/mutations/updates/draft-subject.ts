@@ -21,18 +21,10 @@ import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-r
 import { readDisputes } from '@/lib/queries/board/disputes'
 import { readDraftRecord } from '@/lib/queries/reports/draft-records'
 import { readReportedAction, readSentUpdate } from '@/lib/queries/updates/sent-updates'
-import {
-  NOT_ALLOWED,
-  CANNOT_ANSWER,
-  CANNOT_APPROVE,
-  CANNOT_REQUEST,
-  CANNOT_CORRECT,
-  CANNOT_DISPUTE,
-  CANNOT_EDIT_DRAFTS,
-  CANNOT_RATE,
-  CANNOT_CHANGE_RULE,
-  CANNOT_RESOLVE,
-} from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
+import { reportMessages } from '@/lib/format/reports/messages'
+import { statusMessages } from '@/lib/format/status/messages'
+import { updateMessages } from '@/lib/format/updates/messages'
 import { findSubject } from './subject'
 
 /**
@@ -47,11 +39,12 @@ export async function findDraftSubject(
   if (form.kind === 'update') {
     const action = await readReportedAction(plan.id, form.ref)
     if (!action) throw new NotFoundError('action', form.ref)
-    if (!canReportOn(actor, plan, action.accountable)) throw new ForbiddenError(NOT_ALLOWED, actor.id)
+    if (!canReportOn(actor, plan, action.accountable))
+      throw new ForbiddenError(updateMessages.cannotReport, actor.id)
     return action.id
   }
   if (form.kind === 'rule') {
-    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(CANNOT_CHANGE_RULE, actor.id)
+    if (!canChangeSettings(actor, plan)) throw new ForbiddenError(statusMessages.cannotChangeRule, actor.id)
     return plan.id
   }
   if (
@@ -63,26 +56,27 @@ export async function findDraftSubject(
     return findBoardSubject(form, actor, plan)
   const isEditor = canEditPlan(actor, plan)
   if (form.kind === 'rating') {
-    if (!isEditor) throw new ForbiddenError(CANNOT_RATE, actor.id)
+    if (!isEditor) throw new ForbiddenError(statusMessages.cannotRate, actor.id)
     const where = { planId_code: { planId: plan.id, code: form.section } }
     const section = await db.section.findUnique({ where, select: { id: true } })
     if (!section) throw new NotFoundError('section', form.section)
     return section.id
   }
   if (form.kind === 'reportText') {
-    if (!isEditor) throw new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id)
+    if (!isEditor) throw new ForbiddenError(reportMessages.cannotEditDrafts, actor.id)
     const draft = await readDraftRecord(db, plan.id, form.draft)
     const part = readDraftPart(form.part)
     if (!draft || !part) throw new NotFoundError('report draft', form.draft)
     return `${draft.id} ${nameDraftPart(part)}`
   }
   const update = await readSentUpdate(plan.id, form.update)
-  if (form.kind !== 'correction' && !isEditor) throw new ForbiddenError(CANNOT_APPROVE, actor.id)
+  if (form.kind !== 'correction' && !isEditor)
+    throw new ForbiddenError(updateMessages.cannotApprove, actor.id)
   if (!update) throw new NotFoundError('action', form.update)
   if (isEditor) return update.id
   const action = await readReportedAction(plan.id, update.ref)
   if (!action || update.author?.id !== actor.id || !canReportOn(actor, plan, action.accountable))
-    throw new ForbiddenError(CANNOT_CORRECT, actor.id)
+    throw new ForbiddenError(updateMessages.cannotCorrect, actor.id)
   return update.id
 }
 
@@ -94,24 +88,24 @@ type BoardForm = Extract<TypedForm, { kind: 'ask' | 'askAnswer' | 'dispute' | 'd
 async function findBoardSubject(form: BoardForm, actor: KnownActor, plan: PlanAccess): Promise<string> {
   switch (form.kind) {
     case 'ask':
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(CANNOT_REQUEST, actor.id)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(boardMessages.cannotRequest, actor.id)
       return plan.id
     case 'dispute': {
-      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(CANNOT_DISPUTE, actor.id)
+      if (!canSpeakForBoard(actor, plan)) throw new ForbiddenError(boardMessages.cannotDispute, actor.id)
       const { actionId, sectionId } = await findSubject({ tx: db, plan }, form)
       return actionId ?? sectionId
     }
     case 'askAnswer': {
-      if (!canSeeInside(actor, plan)) throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+      if (!canSeeInside(actor, plan)) throw new ForbiddenError(boardMessages.cannotAnswer, actor.id)
       const [request] = await readBoardRequests(plan.id, { number: readNumber(form.ask) ?? NO_NUMBER })
       const state = request && askAsAt(request, today())
       if (!request || !state) throw new NotFoundError('ask', form.ask)
       if (!(await mayAnswerRequest(actor, plan, { ...request, owed: state.owed })))
-        throw new ForbiddenError(CANNOT_ANSWER, actor.id)
+        throw new ForbiddenError(boardMessages.cannotAnswer, actor.id)
       return request.id
     }
     case 'disputeAnswer': {
-      if (!canEditPlan(actor, plan)) throw new ForbiddenError(CANNOT_RESOLVE, actor.id)
+      if (!canEditPlan(actor, plan)) throw new ForbiddenError(boardMessages.cannotResolve, actor.id)
       const [dispute] = await readDisputes(plan.id, { number: readNumber(form.dispute) ?? NO_NUMBER })
       if (!dispute) throw new NotFoundError('dispute', form.dispute)
       return dispute.id

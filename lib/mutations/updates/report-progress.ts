@@ -29,12 +29,13 @@ import {
   inputsOf,
   readReport,
 } from '@/lib/schemas/updates/progress-report'
-import { NOT_ALLOWED, CANNOT_CORRECT } from '@/lib/mutations/refusals'
 import { dropDraft } from './draft'
 import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { readSeenByReaders } from '@/lib/mutations/updates/record-update'
+import { sharedMessages } from '@/lib/format/messages'
+import { updateMessages } from '@/lib/format/updates/messages'
 
 /** A form as it was sent. */
 export interface SentForm {
@@ -72,7 +73,7 @@ export type Reported =
 
 const MEMBERS = {
   may: canSeeInside,
-  else: 'Only those who work on this plan can report on it.',
+  else: updateMessages.cannotReportInPlan,
 } as const
 
 /**
@@ -159,11 +160,11 @@ export function correctUpdate(
     if (twin) return { ...twin, ref: wrong.ref }
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
-      throw new ForbiddenError(CANNOT_CORRECT, write.actor.id)
+      throw new ForbiddenError(updateMessages.cannotCorrect, write.actor.id)
     refuseUncorrectable(wrong)
     const stored = { ...read.report, dueOn: wrong.report.dueOn }
     if (differingFields(stored, wrong.report).length === 0)
-      throw new InvalidError({ form: 'Nothing was changed. Change what is wrong, then save the correction' })
+      throw new InvalidError({ form: updateMessages.notCorrected })
     const isSameDay = read.report.effectiveOn === wrong.report.effectiveOn
     const asked = checkForm(correctionSchema, form.values)
     refuse({
@@ -206,9 +207,8 @@ export async function findOwnAction(write: PlanWrite, ref: string): Promise<Repo
   const action = await readReportedAction(write.plan.id, ref, write.tx)
   if (!action) throw new NotFoundError('action', ref)
   if (!canReportOn(write.actor, write.plan, action.accountable))
-    throw new ForbiddenError(NOT_ALLOWED, write.actor.id)
-  if (action.lifecycle !== 'active')
-    throw new InvalidError({ form: 'This action has left the plan, so nothing more is reported on it.' })
+    throw new ForbiddenError(updateMessages.cannotReport, write.actor.id)
+  if (action.lifecycle !== 'active') throw new InvalidError({ form: updateMessages.actionLeft })
   return action
 }
 
@@ -235,14 +235,14 @@ export async function findDuplicateSubmission(
   action: ReportedAction,
   submissionKey: string,
 ): Promise<Extract<Reported, { kind: 'saved' }> | null> {
-  if (!isUuid(submissionKey)) throw new InvalidError({ form: 'This form cannot be read. Open it again.' })
+  if (!isUuid(submissionKey)) throw new InvalidError({ form: sharedMessages.unreadableForm })
   const duplicate = await tx.progressUpdate.findUnique({
     where: { submissionKey },
     select: { id: true, planId: true, actionId: true, authorId: true, needsApproval: true },
   })
   if (!duplicate) return null
   if (duplicate.planId !== plan.id || duplicate.actionId !== action.id || duplicate.authorId !== actor.id)
-    throw new InvalidError({ form: 'This form was already used for something else. Open it again.' })
+    throw new InvalidError({ form: updateMessages.formUsed })
   return { kind: 'saved', id: duplicate.id, waits: duplicate.needsApproval }
 }
 
@@ -359,9 +359,9 @@ function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
   throw new InvalidError({
     form:
       standing === 'replaced'
-        ? 'This update was corrected meanwhile. Correct the newer one.'
+        ? updateMessages.correctedMeanwhile
         : standing === 'returned'
-          ? 'This update was returned. Report anew, starting from it.'
-          : 'This correction is waiting for approval. Ask an editor to return it, or wait until it is approved.',
+          ? updateMessages.returned
+          : updateMessages.correctionWaits,
   })
 }

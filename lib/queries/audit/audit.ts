@@ -9,6 +9,7 @@ import { canReadAudit } from '@/lib/domain/people/permissions'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { type AuditFilter, NOBODY } from '@/lib/schemas/audit/audit-filter'
 import { readNames } from '@/lib/queries/people/people'
+import { auditMessages } from '@/lib/format/audit/messages'
 
 const ENTRIES_A_PAGE = 50
 const BATCH = 500
@@ -89,7 +90,7 @@ export async function listAudit(filter: AuditFilter, page: number): Promise<Audi
     people: actors
       .map(({ actorId, actor }) => ({
         value: actorId ?? NOBODY,
-        label: actor ? `${actor.name} (${actor.email})` : 'Cairn itself',
+        label: actor ? `${actor.name} (${actor.email})` : auditMessages.cairn,
       }))
       .sort((a, b) => a.label.localeCompare(b.label, 'en-GB')),
     kinds: kinds.map(({ kind }) => kind),
@@ -149,9 +150,9 @@ async function readScope(): Promise<readonly Readable[]> {
   const readable = plans
     .filter((plan) => canReadAudit(actor, plan))
     .map(({ id, slug, title }) => ({ chain: id, slug, title }))
-  if (canReadAudit(actor, null)) readable.push({ chain: ACCOUNTS, slug: ACCOUNTS, title: 'Accounts' })
-  if (!readable.length)
-    throw new ForbiddenError('Only administrators, and editors for their own plans, can read who did what.')
+  if (canReadAudit(actor, null))
+    readable.push({ chain: ACCOUNTS, slug: ACCOUNTS, title: auditMessages.accounts })
+  if (!readable.length) throw new ForbiddenError(auditMessages.cannotRead)
   return readable
 }
 

@@ -8,6 +8,7 @@ import { stillGood } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
 import { canManageAccounts, type Role, ROLES, idOf } from '@/lib/domain/people/permissions'
 import { ForbiddenError } from '@/lib/errors'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 export interface AccountView {
   readonly id: string
@@ -130,6 +131,5 @@ function viewAccount(
 
 async function requireAdministrator(): Promise<void> {
   const actor = await currentActor()
-  if (!canManageAccounts(actor))
-    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
+  if (!canManageAccounts(actor)) throw new ForbiddenError(peopleMessages.cannotManageAccounts, idOf(actor))
 }

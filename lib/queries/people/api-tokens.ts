@@ -5,6 +5,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canExport, canManageAccounts, idOf } from '@/lib/domain/people/permissions'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 export interface TokenView {
   readonly id: string
@@ -31,8 +32,7 @@ export async function getOwnTokens(): Promise<{
 /** Takes a person's id; returns their tokens. Throws ForbiddenError. */
 export async function listTokensOf(personId: string): Promise<readonly TokenView[]> {
   const actor = await currentActor()
-  if (!canManageAccounts(actor))
-    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
+  if (!canManageAccounts(actor)) throw new ForbiddenError(peopleMessages.cannotManageAccounts, idOf(actor))
   return read(personId)
 }
 

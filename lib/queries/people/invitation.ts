@@ -3,6 +3,7 @@
 import 'server-only'
 import { findOpenInvitation, hashToken } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 interface InvitationView {
   /** Null for the first administrator, who says it. */
@@ -28,7 +29,7 @@ export async function getInvitation(token: string): Promise<InvitationView | nul
   return {
     email,
     existingName: existing?.name ?? null,
-    passkeys: existing?.passkeys.map(({ name }) => name ?? 'Passkey') ?? [],
+    passkeys: existing?.passkeys.map(({ name }) => name ?? peopleMessages.passkey) ?? [],
   }
 }
 

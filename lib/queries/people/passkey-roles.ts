@@ -6,6 +6,7 @@ import { readPasskeyRoles } from '@/lib/auth/passkey-roles'
 import { db } from '@/lib/db'
 import { canManageAccounts, PASSKEY_ROLES, type PasskeyRole, idOf } from '@/lib/domain/people/permissions'
 import { ForbiddenError } from '@/lib/errors'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 export interface PasskeyRoleView {
   readonly role: PasskeyRole
@@ -18,8 +19,7 @@ export interface PasskeyRoleView {
 /** Returns every role that can need a passkey. Throws ForbiddenError. */
 export async function listPasskeyRoles(): Promise<PasskeyRoleView[]> {
   const actor = await currentActor()
-  if (!canManageAccounts(actor))
-    throw new ForbiddenError('Only administrators can look after accounts.', idOf(actor))
+  if (!canManageAccounts(actor)) throw new ForbiddenError(peopleMessages.cannotManageAccounts, idOf(actor))
   const required = await readPasskeyRoles(db)
   return Promise.all(
     PASSKEY_ROLES.map(async (role) => {

@@ -3,6 +3,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import type { KnownActor } from '@/lib/domain/people/permissions'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 export interface PasskeyView {
   readonly id: string
@@ -20,7 +21,7 @@ export async function listPasskeys(actor: KnownActor): Promise<readonly PasskeyV
   })
   return passkeys.map(({ id, name, createdAt }) => ({
     id,
-    name: name ?? 'Passkey',
+    name: name ?? peopleMessages.passkey,
     addedAt: createdAt?.toISOString() ?? null,
   }))
 }

@@ -11,6 +11,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { ForbiddenError } from '@/lib/errors'
 import { findDeactivated, readNames } from '@/lib/queries/people/people'
 import { readReporting } from './reporting'
+import { periodMessages } from '@/lib/format/periods/messages'
 
 export interface TeamRow extends UpdateDueRow {
   /** Who answers for it; null for nobody. */
@@ -49,8 +50,7 @@ export interface Team {
 
 /** Takes a plan; returns what is owed in it, by whom. Throws ForbiddenError unless the actor is an editor of it. */
 export async function getTeam(plan: PlanState): Promise<Team> {
-  if (!canEditPlan(await currentActor(), plan))
-    throw new ForbiddenError('Only editors of this plan can see what its officers owe.')
+  if (!canEditPlan(await currentActor(), plan)) throw new ForbiddenError(periodMessages.cannotSeeTeam)
   const day = today()
   const reporting = await readReporting(plan.id, day)
   const period = openPeriod(reporting.periods, day)

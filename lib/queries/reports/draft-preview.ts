@@ -12,7 +12,7 @@ import {
 } from '@/lib/domain/reports/compose-report'
 import type { IsoDate } from '@/lib/domain/dates'
 import { type DraftFigure, freezeFigures, type HandCheck } from '@/lib/domain/reports/draft-figures'
-import { findFigureFaults } from '@/lib/domain/reports/figure-faults'
+import { type FigureFault, findFigureFaults } from '@/lib/domain/reports/figure-faults'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Gap } from '@/lib/domain/reports/readiness'
@@ -38,7 +38,7 @@ export interface DraftPreview {
   /** The figures that were typed, in the order of the texts. */
   readonly typed: readonly DraftFigure[]
   /** Figures worked out here that do not agree with each other, in a sentence each. */
-  readonly faults: readonly string[]
+  readonly faults: readonly FigureFault[]
 }
 
 /** What was written of a report. */
@@ -102,10 +102,7 @@ export async function previewReport(
   const blocks = texts.map((text) => (text.excess ? [] : text.blocks))
   const checks = checksOf(texts, await checkTexts(checkedFigures(figures), blocks))
   const faults = findFigureFaults(figures)
-  if (since && !sound)
-    faults.push(
-      `The report before this one, ${since.reference}, is not what was frozen any more. It cannot be compared with.`,
-    )
+  if (since && !sound) faults.push({ kind: 'reportBefore', reference: since.reference })
   const typed = typedIn(checks, handChecks)
   const typedFigures = freezeFigures(typed, writerIds)
   return { state, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }

@@ -7,7 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import type { StructureKind } from '@/lib/domain/structure/structure'
+import type { References, StructureKind } from '@/lib/domain/structure/structure'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -119,18 +119,16 @@ export function fingerprint(values: FormValues): string {
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url').slice(0, 22)
 }
 
-const AFTER_SO_MANY = 5
+/** What refers to a record, by its numbers or codes; null where it has none and is there. */
+type Found = [References['what'], string[] | null]
 
-/**
- * Takes a client, a plan's id and a record; returns in words what refers to it, so that it cannot be removed. Empty when
- * nothing does.
- */
+/** Takes a client, a plan's id and a record; returns what refers to it, so that it cannot be removed. Empty when nothing does. */
 export async function findReferences(
   client: Client,
   planId: string,
   kind: StructureKind,
   id: string,
-): Promise<string[]> {
+): Promise<References[]> {
   const codes = async (rows: Promise<readonly { code: string }[]>) => (await rows).map(({ code }) => code)
   const refs = async (where: Prisma.ActionWhereInput) =>
     (
@@ -156,6 +154,8 @@ export async function findReferences(
         orderBy: { number: 'asc' },
       })
     ).map(({ number }) => String(number))
+  const has = async (what: References['what'], count: Promise<number>): Promise<Found[]> =>
+    (await count) > 0 ? [[what, null]] : []
   const found = {
     pillar: async () => [
       ['section', await sections({ pillarId: id })],
@@ -172,11 +172,8 @@ export async function findReferences(
     ],
     section: async () => [
       ['action', await refs({ sectionId: id })],
-      [
-        'rating',
-        (await client.sectionAssessment.count({ where: { planId, sectionId: id } })) ? ['its own'] : [],
-      ],
-      ['ask', await asks({ sectionId: id })],
+      ...(await has('rating', client.sectionAssessment.count({ where: { planId, sectionId: id } }))),
+      ['request', await asks({ sectionId: id })],
       [
         'dispute',
         (
@@ -191,27 +188,21 @@ export async function findReferences(
     action: async () => {
       const where = { planId, actionId: id }
       const added = await findAdded(client, planId, id)
-      const has = async (count: Promise<number>, name: string) => ((await count) > 0 ? [name] : [])
       const since = { planId, ...(added && { frozenAt: { gte: added.recordedAt } }) }
       return [
         ['part', await refs({ parentId: id })],
         ['predecessor', await refs({ heirId: id })],
-        [
-          'entry',
-          [
-            ...(await has(client.progressUpdate.count({ where }), 'of progress')),
-            ...(await has(client.dueDateMove.count({ where }), 'of its due date')),
-            ...(await has(
-              client.lifecycleChange.count({ where: { planId, OR: [{ actionId: id }, { heirId: id }] } }),
-              'of leaving the plan',
-            )),
-            ...(await has(client.countedChange.count({ where }), 'of what is counted')),
-            ...(await has(client.accountability.count({ where }), 'of who is accountable')),
-            ...(await has(client.achievementAction.count({ where }), 'of an achievement')),
-            ...(await has(client.publicationAction.count({ where }), 'of a publication')),
-          ],
-        ],
-        ['ask', await asks({ actionId: id })],
+        ...(await has('update', client.progressUpdate.count({ where }))),
+        ...(await has('dueDate', client.dueDateMove.count({ where }))),
+        ...(await has(
+          'lifecycle',
+          client.lifecycleChange.count({ where: { planId, OR: [{ actionId: id }, { heirId: id }] } }),
+        )),
+        ...(await has('counted', client.countedChange.count({ where }))),
+        ...(await has('accountability', client.accountability.count({ where }))),
+        ...(await has('achievement', client.achievementAction.count({ where }))),
+        ...(await has('publication', client.publicationAction.count({ where }))),
+        ['request', await asks({ actionId: id })],
         [
           'dispute',
           (
@@ -237,13 +228,13 @@ export async function findReferences(
     partner: async () => [
       ['action', await refs({ partners: { some: { partnerId: id } } })],
       ['section', await sections({ partners: { some: { partnerId: id } } })],
-      ['ask', await asks({ OR: [{ partnerId: id }, { events: { some: { partnerId: id } } }] })],
+      ['request', await asks({ OR: [{ partnerId: id }, { events: { some: { partnerId: id } } }] })],
     ],
     timescale: async () => [['action', await refs({ timescaleId: id })]],
     outcome: async () => [['section', await sections({ outcomes: { some: { outcomeId: id } } })]],
-  } satisfies Record<typeof kind, () => Promise<(string | string[])[][]>>
-  return ((await found[kind]()) as [string, string[]][]).flatMap(([what, names]) =>
-    names.length ? [describeReferences(what, names)] : [],
+  } satisfies Record<typeof kind, () => Promise<Found[]>>
+  return (await found[kind]()).flatMap(([what, names]) =>
+    names === null ? [{ what, names: [] }] : names.length ? [{ what, names }] : [],
   )
 }
 
@@ -268,14 +259,6 @@ export async function findAdded(
   return entry && { ...entry, removableUntil: new Date(entry.recordedAt.getTime() + REMOVABLE_FOR) }
 }
 
-function describeReferences(what: string, names: readonly string[]): string {
-  if (what === 'rating') return 'a rating on record'
-  if (what === 'entry') return `entries ${names.join(', ')}`
-  const shown = names.slice(0, AFTER_SO_MANY).join(', ')
-  const more = names.length > AFTER_SO_MANY ? ` and ${names.length - AFTER_SO_MANY} more` : ''
-  return `${what}${names.length === 1 ? '' : 's'} ${shown}${more}`
-}
-
 export interface RecordPage {
   readonly plan: PlanState
   /** Null for a record that is being added. */
@@ -284,7 +267,7 @@ export interface RecordPage {
     readonly values: FormValues
     readonly fingerprint: string
     /** What keeps it from being removed; null for an action that was not added just now, which never is. */
-    readonly references: readonly string[] | null
+    readonly references: readonly References[] | null
     /** Of an action that was added just now: until when it can be removed. */
     readonly removableUntil: string | null
   } | null

@@ -1,6 +1,7 @@
 /** The address of a list of audit entries, read and written. What makes no sense is ignored, and a notice says so. */
 
 import type { IsoDate } from '@/lib/domain/dates'
+import { auditMessages } from '@/lib/format/audit/messages'
 
 export interface AuditFilter {
   /** A plan's slug, or "accounts". */
@@ -44,7 +45,7 @@ export function readAuditQuery(params: RawParams): AuditQuery {
     if (text === '' || isDay(text)) return text
     notices.push({
       parameter: name,
-      message: `“${text}” is no date for “${label}”, so it was ignored. Write it as year, month and day: 2026-03-31.`,
+      message: auditMessages.dateIgnored(text, label),
     })
     return ''
   }
@@ -53,8 +54,8 @@ export function readAuditQuery(params: RawParams): AuditQuery {
     person: one('person'),
     record: one('record'),
     kind: one('kind'),
-    from: day('from', 'From'),
-    to: day('to', 'To'),
+    from: day('from', auditMessages.from),
+    to: day('to', auditMessages.to),
   }
   const page = /^[1-9]\d{0,5}$/.test(one('page')) ? Number(one('page')) : 1
   return { filter, page, notices }

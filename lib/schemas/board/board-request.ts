@@ -6,6 +6,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { DISPUTE_OUTCOMES } from '@/lib/domain/board/disputes'
 import { readDate } from '@/lib/schemas/date-fields'
 import { checkForm, type FormState, type FormValues, requiredText, showAgain } from '@/lib/schemas/form'
+import { boardMessages } from '@/lib/format/board/messages'
 
 const LONGEST = 4000
 const nothing = z.literal('').transform(() => null)
@@ -18,19 +19,19 @@ const subject = z
   .transform((text, context) => {
     const [, level, code] = /^(action|section) (.{1,100})$/.exec(text) ?? []
     if (level !== undefined && code !== undefined) return { level: level as 'action' | 'section', code }
-    context.addIssue({ code: 'custom', message: 'Choose what it is about' })
+    context.addIssue({ code: 'custom', message: boardMessages.subjectMissing })
     return z.NEVER
   })
 
 const responsibleForm = z.object({
   partner: orNone(z.string().max(100)),
-  person: orNone(z.uuid({ error: 'Choose somebody of the list, or nobody' })),
+  person: orNone(z.uuid({ error: boardMessages.personUnknown })),
 })
 
 const requestForm = responsibleForm.extend({
-  kind: z.enum(ASK_KINDS, { error: 'Choose whether it is a question or a decision' }),
+  kind: z.enum(ASK_KINDS, { error: boardMessages.kindMissing }),
   about: subject,
-  text: requiredText('What the board asks', 'Say what the board asks', LONGEST),
+  text: requiredText(boardMessages.text, boardMessages.textMissing, LONGEST),
   report: orNone(z.string().max(100)),
   'submission-key': z.string().default(''),
 })
@@ -38,15 +39,15 @@ const requestForm = responsibleForm.extend({
 /** What was typed, checked, or every field's error. */
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
-/** Takes what was typed in the form of a new ask, and today's date; returns the ask, or every field's error and what was typed. */
+/** Takes what was typed in the form of a new board request, and today's date; returns the request, or every field's error and what was typed. */
 export function checkRequest(values: FormValues, today: IsoDate) {
   const form = checkForm(requestForm, values)
-  const raised = readDate(values, 'raised', 'The day of the meeting')
+  const raised = readDate(values, 'raised', boardMessages.meeting)
   const responsible = checkResponsible(values)
   const errors: Record<string, string> = { ...form.state?.errors, ...responsible.errors }
   if (raised.error !== undefined) errors.raised = raised.error
-  else if (raised.date === null) errors.raised = 'Enter the day of the meeting'
-  else if (raised.date > today) errors.raised = 'The day of the meeting must be today or earlier'
+  else if (raised.date === null) errors.raised = boardMessages.meetingMissing
+  else if (raised.date > today) errors.raised = boardMessages.meetingInFuture
   if (!form.data || !responsible.data || !raised.date || Object.keys(errors).length)
     return { state: showAgain(values, inOrder(errors)) } satisfies Checked<never>
   const { kind, about, text, report, 'submission-key': submissionKey } = form.data
@@ -54,7 +55,7 @@ export function checkRequest(values: FormValues, today: IsoDate) {
 }
 
 const reasonForm = z.object({
-  why: requiredText('Why', 'Say why this changes', LONGEST),
+  why: requiredText(boardMessages.reason, boardMessages.changeReasonMissing, LONGEST),
   fingerprint: z.string().optional(),
 })
 
@@ -72,7 +73,7 @@ export function checkResponsibleChange(values: FormValues) {
 /** Both may be left open until they are decided. */
 function checkResponsible(values: FormValues) {
   const form = checkForm(responsibleForm, values)
-  const due = readDate(values, 'due', 'The day by which it is due')
+  const due = readDate(values, 'due', boardMessages.due)
   const errors: Record<string, string> = { ...form.state?.errors }
   if (due.error !== undefined) errors.due = due.error
   if (!form.data || due.date === undefined || Object.keys(errors).length) return { errors }
@@ -85,23 +86,25 @@ function inOrder(errors: Readonly<Record<string, string>>) {
   return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
 }
 
-export const answerForm = z.object({ answer: requiredText('The answer', 'Write the answer', LONGEST) })
+export const answerForm = z.object({
+  answer: requiredText(boardMessages.answer, boardMessages.answerMissing, LONGEST),
+})
 
 export const withdrawalForm = z.object({
-  reason: requiredText('The reason', 'Say why it is withdrawn', LONGEST),
+  reason: requiredText(boardMessages.reason, boardMessages.withdrawalReasonMissing, LONGEST),
 })
 
 export const reopeningForm = z.object({
-  reopen: requiredText('The reason', 'Say why it is opened again', LONGEST),
+  reopen: requiredText(boardMessages.reason, boardMessages.reopeningReasonMissing, LONGEST),
 })
 
 export const disputeForm = z.object({
-  reason: requiredText('The reason', 'Say why you think the rating is wrong', LONGEST),
+  reason: requiredText(boardMessages.reason, boardMessages.disputeReasonMissing, LONGEST),
   seen: z.string().default(''),
   'submission-key': z.string().default(''),
 })
 
 export const disputeAnswerForm = z.object({
-  outcome: z.enum(DISPUTE_OUTCOMES, { error: 'Choose whether the rating was kept or changed' }),
-  text: requiredText('The answer', 'Say why', LONGEST),
+  outcome: z.enum(DISPUTE_OUTCOMES, { error: boardMessages.outcomeMissing }),
+  text: requiredText(boardMessages.answer, boardMessages.outcomeReasonMissing, LONGEST),
 })

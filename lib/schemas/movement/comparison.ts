@@ -4,6 +4,7 @@ import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/movement/movement-ki
 import { CELL_PLACES, type MatrixCell } from '@/lib/domain/movement/movement-matrix'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
+import { movementMessages } from '@/lib/format/movement/messages'
 
 /** The parameters of a comparison that is asked for whole. */
 export const MOVEMENT_PARAMETERS = ['from', 'to', 'was', 'is', 'kind'] as const
@@ -26,23 +27,23 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
   const read = (name: Parameter): string | null => {
     const given = params instanceof URLSearchParams ? params.getAll(name) : [params[name] ?? []].flat()
     const [first, ...rest] = given.map((value) => value.trim()).filter((value) => value !== '')
-    if (rest.length) notices.push({ parameter: name, message: `We took the first “${name}” of several.` })
+    if (rest.length) notices.push({ parameter: name, message: movementMessages.tookFirst(name) })
     return first ?? null
   }
   const choose = <T extends string>(
     name: 'was' | 'is' | 'kind',
     choices: readonly T[],
-    whyNot: string,
+    refuse: (value: string) => string,
   ): T | null => {
     const value = read(name)
     const choice = choices.find((one) => one === value) ?? null
     if (value !== null && choice === null)
-      notices.push({ parameter: name, message: `We ignored “${value.slice(0, 100)}”, ${whyNot}.` })
+      notices.push({ parameter: name, message: refuse(value.slice(0, 100)) })
     return choice
   }
-  const was = choose<MatrixCell>('was', CELL_PLACES, 'which is not a status')
-  const is = choose<MatrixCell>('is', CELL_PLACES, 'which is not a status')
-  const kind = choose<ChangeKind>('kind', CHANGE_KINDS, 'which is not a kind of movement')
+  const was = choose<MatrixCell>('was', CELL_PLACES, movementMessages.notStatus)
+  const is = choose<MatrixCell>('is', CELL_PLACES, movementMessages.notStatus)
+  const kind = choose<ChangeKind>('kind', CHANGE_KINDS, movementMessages.notKind)
   const page = read('page') ?? '1'
   return {
     from: read('from'),

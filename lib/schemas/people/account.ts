@@ -6,11 +6,12 @@ import { PASSKEY_ROLES, type Role, ROLES } from '@/lib/domain/people/permissions
 import type { FormValues } from '@/lib/schemas/form'
 import { requiredLine } from '@/lib/schemas/form'
 import { emailField } from './sign-in'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** As it was typed, spaces and all. */
 const password = z.string().default('')
 
-const nameField = requiredLine('Name', 'Enter your name, as others should see it', 100)
+const nameField = requiredLine(peopleMessages.name, peopleMessages.ownNameMissing, 100)
 
 /** A checkbox of its own. */
 const ticked = z
@@ -23,7 +24,7 @@ export const rightsSchema = z.object({ isAdministrator: ticked, fingerprint: z.s
 
 /** What an administrator changes of somebody, and what somebody changes of themselves. */
 export const identitySchema = z.object({
-  name: requiredLine('Name', 'Enter their name, as others should see it', 100),
+  name: requiredLine(peopleMessages.name, peopleMessages.nameMissing, 100),
   email: emailField,
   fingerprint: z.string().default(''),
 })
@@ -74,7 +75,7 @@ export function changePasswordSchema(person: PasswordOwner) {
       currentPassword: z
         .string()
         .default('')
-        .refine((text) => text !== '', { error: 'Enter your current password' }),
+        .refine((text) => text !== '', { error: peopleMessages.currentPasswordMissing }),
       newPassword: password,
       revokesTokens: ticked,
     })
@@ -88,7 +89,9 @@ function refusePassword(text: string, { name, email }: PasswordOwner, context: z
     name: String(name ?? ''),
     email: String(email ?? ''),
   })
-  if (problem !== null) context.addIssue({ code: 'custom', path: ['newPassword'], message: problem })
+  if (problem === null) return
+  const message = peopleMessages.passwordProblem(problem)
+  context.addIssue({ code: 'custom', path: ['newPassword'], message })
 }
 
 /** The field that holds somebody's role in a plan. */
@@ -111,7 +114,7 @@ export function readRoles(
     if (given === undefined) continue
     const role = ROLES.find((one) => one === given)
     if (role || given === '') roles.set(planId, role ?? null)
-    else errors[roleField(planId)] = 'Choose one of the roles on the list'
+    else errors[roleField(planId)] = peopleMessages.roleUnknown
   }
   return { roles, errors }
 }

@@ -2,19 +2,20 @@
 
 import { z } from 'zod'
 import { requiredLine } from '@/lib/schemas/form'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** For how many days a token can be good. */
 export const TOKEN_DAYS = ['30', '90', '365'] as const
 
 export const apiTokenSchema = z.object({
-  name: requiredLine('Name', 'Enter what the token is for, such as “Quarterly chart in R”', 100),
+  name: requiredLine(peopleMessages.name, peopleMessages.tokenNameMissing, 100),
   plans: z
-    .union([z.string(), z.array(z.string())], { error: 'Choose at least one plan' })
+    .union([z.string(), z.array(z.string())], { error: peopleMessages.tokenPlansMissing })
     .transform((given) => [given].flat().filter(Boolean))
-    .refine((ids) => ids.length > 0, { error: 'Choose at least one plan' })
+    .refine((ids) => ids.length > 0, { error: peopleMessages.tokenPlansMissing })
     .refine((ids) => ids.every((id) => z.uuid().safeParse(id).success), {
-      error: 'Choose plans on the list',
+      error: peopleMessages.tokenPlansUnknown,
     })
     .transform((ids) => [...new Set(ids)]),
-  days: z.enum(TOKEN_DAYS, { error: 'Choose for how long the token is to be good' }).transform(Number),
+  days: z.enum(TOKEN_DAYS, { error: peopleMessages.tokenDaysMissing }).transform(Number),
 })

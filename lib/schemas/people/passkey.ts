@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import { requiredLine } from '@/lib/schemas/form'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 export const passkeyNameSchema = z.object({
-  'passkey-name': requiredLine('Name', 'Enter a name that tells you later which passkey this is', 100),
+  'passkey-name': requiredLine(peopleMessages.name, peopleMessages.passkeyNameMissing, 100),
 })
 
 const text = z.string().max(20_000)

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { requiredLine } from '@/lib/schemas/form'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 /** An e-mail address as people type it; kept in lower case. */
-export const emailField = requiredLine('E-mail address', 'Enter an e-mail address', 254)
+export const emailField = requiredLine(peopleMessages.email, peopleMessages.emailMissing, 254)
   .transform((text) => text.toLowerCase())
   .refine((text) => text === '' || z.email().safeParse(text).success, {
-    error: 'Enter an e-mail address in the right form, such as name@example.gov.scot',
+    error: peopleMessages.emailWrong,
   })
 
 /** A password is taken as it was typed, spaces and all. */
@@ -14,5 +15,5 @@ export const signInSchema = z.object({
   password: z
     .string()
     .default('')
-    .refine((text) => text !== '', { error: 'Enter your password' }),
+    .refine((text) => text !== '', { error: peopleMessages.passwordMissing }),
 })

@@ -33,7 +33,7 @@ describe('periods made ahead', () => {
       closesAfter: 'Enter after how many days a period closes',
     })
     expect(checkAhead({ ...typed, closes: 'never' }).state?.errors).toEqual({
-      closes: 'Choose when a period closes',
+      closes: 'Select when a period closes',
     })
   })
 })

@@ -5,6 +5,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { type PeriodDays, planAhead, RHYTHMS, type RhythmPlan } from '@/lib/domain/periods/periods'
 import { readDate } from '@/lib/schemas/date-fields'
 import { checkForm, type FormErrors, type FormState, type FormValues, requiredLine } from '@/lib/schemas/form'
+import { periodMessages } from '@/lib/format/periods/messages'
 
 export interface PeriodInput extends PeriodDays {
   readonly name: string
@@ -13,7 +14,7 @@ export interface PeriodInput extends PeriodDays {
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
 const nameOnly = z.object({
-  name: requiredLine('Name', 'Enter a name, such as October to December 2026', 100),
+  name: requiredLine(periodMessages.name, periodMessages.nameMissing, 100),
 })
 
 /**
@@ -22,17 +23,15 @@ const nameOnly = z.object({
  */
 export function checkPeriod(values: FormValues, openedOn: IsoDate | null): Checked<PeriodInput> {
   const named = checkForm(nameOnly, values)
-  const opens = openedOn === null ? needDate(values, 'opens', 'The opening day') : { date: openedOn }
-  const due = needDate(values, 'due', 'The due day')
-  const closes = needDate(values, 'closes', 'The closing day')
+  const opens = openedOn === null ? needDate(values, 'opens', periodMessages.opening) : { date: openedOn }
+  const due = needDate(values, 'due', periodMessages.due)
+  const closes = needDate(values, 'closes', periodMessages.closing)
   const errors: Record<string, string> = { ...named.state?.errors }
   if (opens.error) errors.opens = opens.error
   if (due.error) errors.due = due.error
-  else if (opens.date && due.date && due.date < opens.date)
-    errors.due = 'The due day must be the opening day or later'
+  else if (opens.date && due.date && due.date < opens.date) errors.due = periodMessages.dueBeforeOpening
   if (closes.error) errors.closes = closes.error
-  else if (due.date && closes.date && closes.date < due.date)
-    errors.closes = 'The closing day must be the due day or later'
+  else if (due.date && closes.date && closes.date < due.date) errors.closes = periodMessages.closingBeforeDue
   if (!named.data || !opens.date || !due.date || !closes.date || Object.keys(errors).length)
     return { state: { values, errors } }
   return {
@@ -48,18 +47,16 @@ const wholeNumber = (missing: string, least: number, most: number) =>
     .refine((text) => text !== '', { error: missing })
     .refine(
       (text) => text === '' || (/^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most),
-      {
-        error: `${missing.replace(/^Enter/, 'Enter as a whole number')}, from ${least} to ${most}`,
-      },
+      { error: periodMessages.wholeNumber(missing, least, most) },
     )
     .transform(Number)
 
 const aheadNumbers = z.object({
-  rhythm: z.enum(RHYTHMS, { error: 'Choose how often a period opens' }),
-  count: wholeNumber('Enter how many periods to make', 1, 24),
-  dueAfter: wholeNumber('Enter after how many days an update is due', 0, 366),
+  rhythm: z.enum(RHYTHMS, { error: periodMessages.rhythmMissing }),
+  count: wholeNumber(periodMessages.countMissing, 1, 24),
+  dueAfter: wholeNumber(periodMessages.dueAfterMissing, 0, 366),
 })
-const closingNumber = wholeNumber('Enter after how many days a period closes', 0, 366)
+const closingNumber = wholeNumber(periodMessages.closesAfterMissing, 0, 366)
 const CLOSES = ['beforeNext', 'afterDays'] as const
 
 /** Takes what was typed; returns the rhythm and its particulars, or every field's error and what was typed. */
@@ -67,14 +64,14 @@ export function checkAhead(values: FormValues): Checked<RhythmPlan> {
   const numbers = checkForm(aheadNumbers, values)
   const closes = CLOSES.find((one) => one === (values.closes ?? 'afterDays'))
   const days = closingNumber.safeParse(closes === 'afterDays' ? values.closesAfter : '0')
-  const first = needDate(values, 'first', 'The first opening day')
+  const first = needDate(values, 'first', periodMessages.firstOpening)
   const errors: Record<string, string> = {}
   const given: FormErrors = numbers.state?.errors ?? {}
   // In the order of the form.
   if (given.rhythm) errors.rhythm = given.rhythm
   if (first.error) errors.first = first.error
   for (const name of ['count', 'dueAfter']) if (given[name]) errors[name] = given[name]
-  if (!closes) errors.closes = 'Choose when a period closes'
+  if (!closes) errors.closes = periodMessages.closesMissing
   if (days.error) errors.closesAfter = days.error.issues[0]?.message ?? ''
   if (!numbers.data || !first.date || !days.success || Object.keys(errors).length)
     return { state: { values, errors } }
@@ -84,14 +81,13 @@ export function checkAhead(values: FormValues): Checked<RhythmPlan> {
     closesAfter: closes === 'beforeNext' ? null : days.data,
   }
   if (planAhead(data).every(({ dueOn, closesOn }) => dueOn <= closesOn)) return { data }
-  if (closes === 'beforeNext')
-    errors.dueAfter = 'Updates must be due before the next period opens. Enter fewer days'
-  else errors.closesAfter = 'A period must close on its due day or later'
+  if (closes === 'beforeNext') errors.dueAfter = periodMessages.dueAfterNextOpening
+  else errors.closesAfter = periodMessages.closesBeforeDue
   return { state: { values, errors } }
 }
 
 function needDate(values: FormValues, name: string, label: string): { date?: IsoDate; error?: string } {
   const read = readDate(values, name, label)
   if (read.error !== undefined) return { error: read.error }
-  return read.date === null ? { error: `Enter ${label.toLowerCase()}` } : { date: read.date }
+  return read.date === null ? { error: periodMessages.dayMissing(label) } : { date: read.date }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { readDate } from '@/lib/schemas/date-fields'
 import { checkForm, type FormState, type FormValues, optionalText } from '@/lib/schemas/form'
+import { periodMessages } from '@/lib/format/periods/messages'
 
 /** What the form sends for nobody. */
 export const NOBODY = 'nobody'
@@ -19,9 +20,9 @@ export interface ReassignInput {
 }
 
 const person = z
-  .string({ error: 'Choose who is to answer for it' })
+  .string({ error: periodMessages.officerMissing })
   .refine((value) => value === NOBODY || z.uuid().safeParse(value).success, {
-    error: 'Choose who is to answer for it',
+    error: periodMessages.officerMissing,
   })
   .transform((value) => (value === NOBODY ? null : value))
 
@@ -31,7 +32,7 @@ const fields = z.object({
     .default([])
     .transform((value) => (typeof value === 'string' ? [value] : value)),
   person,
-  reason: optionalText('Reason', 2000).transform((text) => text || null),
+  reason: optionalText(periodMessages.reason, 2000).transform((text) => text || null),
 })
 
 /**
@@ -43,14 +44,14 @@ export function checkReassignment(
   shown: readonly string[],
 ): { data: ReassignInput; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm(fields, values)
-  const from = readDate(values, 'from', 'The day')
+  const from = readDate(values, 'from', periodMessages.from)
   const errors: Record<string, string> = { ...checked.state?.errors }
   if (from.error !== undefined) errors.from = from.error
-  else if (from.date === null) errors.from = 'Enter the day from which this holds'
+  else if (from.date === null) errors.from = periodMessages.fromMissing
   const isAll = values.which === ALL
   if (!isAll && !values.refs?.length) {
-    if (values.which) errors.refs = 'Tick at least one to hand over'
-    else errors.which = 'Choose all of them or only some'
+    if (values.which) errors.refs = periodMessages.actionsMissing
+    else errors.which = periodMessages.whichMissing
   }
   if (!checked.data || !from.date || Object.keys(errors).length) return { state: { values, errors } }
   const { refs, person: personId, reason } = checked.data
@@ -58,7 +59,7 @@ export function checkReassignment(
 }
 
 const contributor = z.object({
-  contributor: z.uuid({ error: 'Choose who is to contribute' }),
+  contributor: z.uuid({ error: periodMessages.contributorMissing }),
 })
 
 /** Takes what was typed; returns the id of whoever is to contribute, or the error and what was typed. */

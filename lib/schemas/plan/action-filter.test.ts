@@ -82,7 +82,7 @@ describe('parseActionQuery', () => {
     ['a code of no timescale', { timescale: 'x' }, 'We ignored “x”: this plan has no such timescale.'],
     ['an activity', { activity: 'old' }, 'We ignored “old”, which is not a kind of activity.'],
     ['a choice', { counted: 'no' }, 'We ignored “no”: the only choice for counted actions is “yes”.'],
-    ['a way to sort', { sort: '--status' }, 'We ignored “--status”, which is not a way to sort.'],
+    ['a way to sort', { sort: '--status' }, 'We ignored “--status”, which is not a sort order.'],
     ['a word for a page', { page: 'abc' }, 'We ignored “abc”, which is not a page number.'],
     ['page nought', { page: '0' }, 'We ignored “0”, which is not a page number.'],
     [
@@ -93,7 +93,7 @@ describe('parseActionQuery', () => {
     [
       'a repeated parameter',
       { section: ['1.1', '2.1'] },
-      'We ignored “2.1”: only one section can be asked for at a time.',
+      'We ignored “2.1”: you can select only one section.',
     ],
     ['control characters', { q: 'a\0b' }, 'We ignored characters in the search text that cannot be read.'],
     ['half a character', { q: '\ud83e' }, 'We ignored characters in the search text that cannot be read.'],
@@ -201,7 +201,7 @@ describe('notices', () => {
 
   it('name parameters that mean nothing, so that a slip of the pen does not pass for an answer', () => {
     expect(noticeUnknownParameters(['status', 'staus', 'staus'], ACTION_PARAMETERS)).toEqual([
-      { parameter: 'staus', message: 'We ignored “staus” in the address: this list has no such choice.' },
+      { parameter: 'staus', message: 'We ignored “staus” in the address: this list has no such filter.' },
     ])
   })
 })

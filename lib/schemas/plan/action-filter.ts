@@ -14,6 +14,7 @@ import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
+import { planMessages } from '@/lib/format/plan/messages'
 
 /** The parameters a list of actions knows. */
 export const ACTION_PARAMETERS = [
@@ -64,10 +65,9 @@ export function parseActionQuery(plan: PlanState, params: RawParams): ActionQuer
       status: readStatuses(reader),
       partner: reader.readCode('partner', plan.partners),
       timescale: reader.readCode('timescale', [...plan.timescales, { code: NO_TIMESCALE }]),
-      activity: reader.readChoice('activity', ACTIVITY_CHOICES, ', which is not a kind of activity'),
+      activity: reader.readChoice('activity', ACTIVITY_CHOICES, planMessages.notActivity),
       text: readText(reader),
-      counted:
-        reader.readChoice('counted', ['yes'], ': the only choice for counted actions is “yes”') !== null,
+      counted: reader.readChoice('counted', ['yes'], planMessages.notCounted) !== null,
     },
     sort: readSort(reader),
     page: readPage(reader),
@@ -84,7 +84,7 @@ class ParameterReader {
   constructor(words: PlanWords, params: RawParams) {
     // A plan has its own words for its levels.
     this.#names = {
-      ...NAMES,
+      ...planMessages.parameters,
       pillar: words.pillar.one.toLowerCase(),
       section: words.section.one.toLowerCase(),
     }
@@ -104,52 +104,47 @@ class ParameterReader {
 
   readOne(parameter: ActionParameter): string | null {
     const [first, ...rest] = this.readAll(parameter)
-    if (rest.length) {
-      const name = this.#names[parameter]
-      this.say(parameter, `We ignored ${quoteAll(rest)}: only one ${name} can be asked for at a time.`)
-    }
+    if (rest.length) this.say(parameter, planMessages.onlyOne(quoteAll(rest), this.#names[parameter]))
     return first ?? null
   }
 
-  readChoice<T extends string>(parameter: ActionParameter, choices: readonly T[], whyNot: string): T | null {
+  readChoice<T extends string>(
+    parameter: ActionParameter,
+    choices: readonly T[],
+    refuse: (value: string) => string,
+  ): T | null {
     const value = this.readOne(parameter)
     const choice = choices.find((known) => known === value) ?? null
-    if (value !== null && choice === null) this.say(parameter, `We ignored ${quote(value)}${whyNot}.`)
+    if (value !== null && choice === null) this.say(parameter, refuse(quote(value)))
     return choice
   }
 
   readCode(parameter: ActionParameter, rows: readonly { readonly code: string }[]): string | null {
     const codes = rows.map(({ code }) => code)
-    return this.readChoice(parameter, codes, `: this plan has no such ${this.#names[parameter]}`)
+    return this.readChoice(parameter, codes, (value) =>
+      planMessages.unknownCode(value, this.#names[parameter]),
+    )
   }
 }
 
 function readStatuses(reader: ParameterReader): Bucket[] {
   const values = reader.readAll('status')
   const unknown = values.filter((value) => !BUCKETS.some((bucket) => bucket === value))
-  if (unknown.length) {
-    const what = unknown.length === 1 ? 'which is not a status' : 'which are not statuses'
-    reader.say('status', `We ignored ${quoteAll(unknown)}, ${what}.`)
-  }
+  if (unknown.length) reader.say('status', planMessages.notStatuses(quoteAll(unknown), unknown.length))
   return BUCKETS.filter((bucket) => values.includes(bucket))
 }
 
 function readText(reader: ParameterReader): string {
   const typed = (reader.readOne('q') ?? '').replace(/\s/g, ' ')
   const readable = typed.replace(UNREADABLE, '')
-  if (readable !== typed) reader.say('q', 'We ignored characters in the search text that cannot be read.')
+  if (readable !== typed) reader.say('q', planMessages.unreadableText)
   const characters = [...readable.replace(/ +/g, ' ').trim()]
-  if (characters.length > MOST_TEXT) {
-    reader.say(
-      'q',
-      `We searched for the first ${MOST_TEXT} characters of the search text and ignored the rest.`,
-    )
-  }
+  if (characters.length > MOST_TEXT) reader.say('q', planMessages.longText(MOST_TEXT))
   return characters.slice(0, MOST_TEXT).join('').trim()
 }
 
 function readSort(reader: ParameterReader): ActionSort {
-  const name = reader.readChoice('sort', [...SORTS.keys()], ', which is not a way to sort')
+  const name = reader.readChoice('sort', [...SORTS.keys()], planMessages.notSort)
   return (name !== null && SORTS.get(name)) || PLAN_ORDER
 }
 
@@ -157,7 +152,7 @@ function readPage(reader: ParameterReader): number {
   const value = reader.readOne('page')
   if (value === null) return 1
   if (/^0*[1-9]\d{0,8}$/.test(value)) return Number(value)
-  reader.say('page', `We ignored ${quote(value)}, which is not a page number.`)
+  reader.say('page', planMessages.notPage(quote(value)))
   return 1
 }
 
@@ -188,14 +183,13 @@ export function toQuery(
 
 /** Takes notices; returns what they say where nothing is ignored: then the address is refused. */
 export function describeRefused(notices: readonly Notice[]): string[] {
-  return notices.map(({ message }) => message.replace(/^We ignored /, 'We cannot use '))
+  return notices.map(({ message }) => planMessages.refused(message))
 }
 
 /** Takes the page asked for and the number of pages; returns the notice that is due when it lies beyond the last one. */
 export function noticePageBeyondEnd(asked: number, pages: number): Notice[] {
   if (asked <= pages) return []
-  const there = pages === 1 ? 'there is only one page' : `the last page is ${pages}, and it is shown instead`
-  return [{ parameter: 'page', message: `We ignored page ${asked}: ${there}.` }]
+  return [{ parameter: 'page', message: planMessages.pageBeyondEnd(asked, pages) }]
 }
 
 /** Takes a sort; returns its name in an address: "status", or "-status" when descending. */
@@ -217,21 +211,8 @@ export function noticeUnknownParameters(names: Iterable<string>, known: readonly
   const unknown = [...new Set(names)].filter((name) => !known.includes(name) && !elsewhere.includes(name))
   return unknown.slice(0, 10).map((name) => ({
     parameter: name,
-    message: `We ignored ${quote(name)} in the address: this list has no such choice.`,
+    message: planMessages.unknownParameter(quote(name)),
   }))
-}
-
-const NAMES: Readonly<Record<ActionParameter, string>> = {
-  pillar: 'pillar',
-  section: 'section',
-  status: 'status',
-  partner: 'partner',
-  timescale: 'timescale',
-  activity: 'kind of activity',
-  q: 'search text',
-  counted: 'choice for counted actions',
-  sort: 'way to sort',
-  page: 'page',
 }
 
 /** Control characters, and halves of characters, which no text can hold. */
@@ -243,7 +224,7 @@ const MOST_QUOTED = 40
 function quote(value: string): string {
   const characters = [...value.replace(UNREADABLE, '')]
   const words = characters.slice(0, MOST_QUOTED).join('') + (characters.length > MOST_QUOTED ? '…' : '')
-  if (words === '') return 'a value that cannot be read'
+  if (words === '') return planMessages.unreadableValue
   const mayRunRightToLeft = /[^\p{Script=Latin}\p{Script=Common}]|\p{Bidi_Control}/u.test(words)
   return mayRunRightToLeft ? `“\u2068${words}\u2069”` : `“${words}”`
 }
@@ -251,8 +232,5 @@ function quote(value: string): string {
 /** Names up to three of the values, and says how many more there are. */
 function quoteAll(values: readonly string[]): string {
   const named = values.slice(0, 3).map(quote)
-  const rest = values.length - named.length
-  const parts = rest > 0 ? [...named, `${rest} more`] : named
-  const last = parts.pop() ?? ''
-  return parts.length ? `${parts.join(', ')} and ${last}` : last
+  return planMessages.listValues(named, values.length - named.length)
 }

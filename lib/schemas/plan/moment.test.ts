@@ -22,10 +22,10 @@ describe('readMoment', () => {
   })
 
   it.each([
-    ['as-at=2026-11-24', 'It lies in the future'],
-    ['as-at=2025-02-31', 'no such day'],
-    ['as-at=2025-2-1', 'Give it as year, month and day'],
-    ['as-at=nonsense%00', 'Give it as year, month and day'],
+    ['as-at=2026-11-24', 'It is in the future'],
+    ['as-at=2025-02-31', 'not in the calendar'],
+    ['as-at=2025-2-1', 'Enter year, month and day'],
+    ['as-at=nonsense%00', 'Enter year, month and day'],
     ['as-at=0000-01-01', 'The earliest year is 1900'],
     ['as-at=2025-01-01&as-at=2025-01-02', 'more than one'],
   ])('refuses "%s"', (query, why) => {

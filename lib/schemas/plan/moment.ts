@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '@/lib/domain/dates'
 import { MOMENT_PARAMETERS, type Moment, type MomentParameter } from '@/lib/domain/plan/plan-ref'
+import { planMessages } from '@/lib/format/plan/messages'
 
 /** A date that is none, with what to do about it. */
 export interface MomentProblem {
@@ -27,11 +28,11 @@ export function readMoment(
     const values = [...new Set(params.getAll(parameter).map((value) => value.trim()))].filter(Boolean)
     const message =
       report !== null && values.length > 0
-        ? 'A report shows its own day only: leave the date out of the address.'
+        ? planMessages.dateOfReport
         : values.length > 1
-          ? 'There is more than one.'
+          ? planMessages.severalDates
           : findFault(values[0] ?? null, today)
-    if (message) problems.push({ parameter, message: `The date in “${parameter}” is wrong. ${message}` })
+    if (message) problems.push({ parameter, message: planMessages.wrongDate(parameter, message) })
     return values[0] ?? null
   })
   return problems.length ? { problems } : { moment: { asAt, knownAt }, report }
@@ -39,10 +40,10 @@ export function readMoment(
 
 function findFault(value: string | null, today: IsoDate): string | null {
   if (value === null) return null
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return 'Give it as year, month and day, such as 2025-03-31.'
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return planMessages.dateFormat
   const date = new Date(`${value}T00:00:00Z`)
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    return 'There is no such day in the calendar.'
-  if (date.getUTCFullYear() < EARLIEST_YEAR) return `The earliest year is ${EARLIEST_YEAR}.`
-  return value > today ? 'It lies in the future, of which nothing can be known yet.' : null
+    return planMessages.dateNotReal
+  if (date.getUTCFullYear() < EARLIEST_YEAR) return planMessages.dateTooEarly(EARLIEST_YEAR)
+  return value > today ? planMessages.dateInFuture : null
 }

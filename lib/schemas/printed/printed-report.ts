@@ -18,6 +18,7 @@ import { readFigures, type ReportAbout } from './printed-shape'
 import { gatherTyped } from './printed-table'
 import { LONGEST_NAME, quoted } from './printed-values'
 import { reportReference } from '@/lib/schemas/reports/reference'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 /** Addresses below the list of reports that are pages of their own. */
 const PAGES = ['new', 'upload']
@@ -36,10 +37,10 @@ export interface NewPrintedReport {
 }
 
 const aboutForm = z.object({
-  reference: reportReference('Enter the report’s reference, such as LB(25)03-03', LONGEST_NAME, PAGES),
-  title: requiredLine('Title', 'Enter the report’s title', 300),
-  source: optionalText('Source', LONGEST_NAME),
-  correction: optionalText('What was wrong', 2_000),
+  reference: reportReference(printedMessages.referenceMissing, LONGEST_NAME, PAGES),
+  title: requiredLine(printedMessages.title, printedMessages.titleMissing, 300),
+  source: optionalText(printedMessages.source, LONGEST_NAME),
+  correction: optionalText(printedMessages.correction, 2_000),
 })
 
 /**
@@ -54,20 +55,19 @@ function readAbout(
   const typed = (field: 'reference' | 'title') => String(values[field] ?? '').trim() || (file?.[field] ?? '')
   const checked = checkForm(aboutForm, { ...values, reference: typed('reference'), title: typed('title') })
   const errors: Record<string, string> = { ...checked.state?.errors }
-  const day = readDate(values, 'asOf', 'The day of the figures')
+  const day = readDate(values, 'asOf', printedMessages.asOf)
   let asOf: DatedTo | null = day.date ? { date: day.date, precision: 'day' } : null
   if (day.error !== undefined) errors.asOf = day.error
   else if (!asOf && file?.asOf)
     try {
       asOf = parsePartialDate(file.asOf)
     } catch {
-      errors.asOf = `The file says ${quoted(file.asOf)}, which is no date. Enter the day that the figures are of`
+      errors.asOf = printedMessages.asOfInFile(quoted(file.asOf))
     }
-  else if (!asOf) errors.asOf = 'Enter the day that the figures are of'
+  else if (!asOf) errors.asOf = printedMessages.asOfMissing
   const begins =
     asOf && (asOf.precision === 'day' ? asOf.date : asOf.date.slice(0, asOf.precision === 'month' ? 7 : 4))
-  if (begins && begins > today.slice(0, begins.length))
-    errors.asOf = 'The day of the figures must be today or in the past'
+  if (begins && begins > today.slice(0, begins.length)) errors.asOf = printedMessages.asOfInFuture
   if (!checked.data || !asOf || Object.keys(errors).length) return { about: null, errors }
   const { reference, title, source, correction } = checked.data
   const about = { code: codeOf(reference), reference, title, asOf, source: source || null }
@@ -118,6 +118,6 @@ export function checkReportFile(
     : aboutErrors
   const shown = read.problems?.slice(0, MOST_PROBLEMS) ?? []
   const more = (read.problems?.length ?? 0) - shown.length
-  if (more > 0) shown.push(`And ${more} more.`)
+  if (more > 0) shown.push(printedMessages.more(more))
   return { state: { values, errors: { ...errors, ...(shown.length ? { [field]: shown.join('\n') } : {}) } } }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { PrintedFigures, PrintedReport, PrintedTotal } from '@/lib/domain/printed/printed-figures'
 import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import { count, name, percent, quoted, rating, status } from './printed-values'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 /** How much a report may hold. */
 export const LIMITS = { sections: 500, listed: 5_000, characters: 300_000 } as const
@@ -23,7 +24,7 @@ export interface FigureProblem {
 }
 
 const total = { count: count.nullish(), percent: percent.nullish() }
-const needsFigure = { error: 'Give a count or a percentage' }
+const needsFigure = { error: printedMessages.figureMissing }
 const hasFigure = (line: { count?: number | null | undefined; percent?: string | null | undefined }) =>
   (line.count ?? null) !== null || (line.percent ?? null) !== null
 
@@ -39,7 +40,7 @@ const reportShape = z.strictObject({
         shares: z.array(z.strictObject({ status, percent })).default([]),
       }),
     )
-    .max(LIMITS.sections, `There are more than ${LIMITS.sections} sections`)
+    .max(LIMITS.sections, printedMessages.tooManySections(LIMITS.sections))
     .default([]),
   totals: z
     .strictObject({
@@ -51,40 +52,25 @@ const reportShape = z.strictObject({
     .prefault({}),
   offTrackOrMissedWithRisk: z
     .array(name)
-    .max(LIMITS.listed, `There are more than ${LIMITS.listed} references`)
+    .max(LIMITS.listed, printedMessages.tooManyReferences(LIMITS.listed))
     .nullish(),
   names: z.partialRecord(z.enum(STATUS_CODES as readonly [Status, ...Status[]]), z.array(name)).default({}),
 })
 
 type Shape = z.output<typeof reportShape>
 
-const EXPECTED: Readonly<Record<string, string>> = {
-  array: 'a list',
-  object: 'a group of fields',
-  record: 'a group of fields',
-  string: 'text',
-}
-
 /** Takes what zod says is wrong; returns it in words, with the way out. */
 export function describeIssue(issue: z.core.$ZodIssue): FigureProblem {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
-    return {
-      path,
-      message: `There is no field called ${issue.keys.map(quoted).join(' or ')} here. Take it out, or correct its name`,
-    }
+    return { path, message: printedMessages.unknownFields(issue.keys.map(quoted)) }
   // Zod's own words for what has none of ours.
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid')) {
-    const expected = EXPECTED[issue.expected] ?? issue.expected
-    return {
-      path,
-      message: issue.message.endsWith('received undefined')
-        ? `This is missing: give ${expected}`
-        : `This should be ${expected}`,
-    }
+    const isMissing = issue.message.endsWith('received undefined')
+    const describe = isMissing ? printedMessages.valueMissing : printedMessages.wrongType
+    return { path, message: describe(issue.expected) }
   }
-  if (issue.message.startsWith('Invalid'))
-    return { path, message: 'This is not what is expected here. See the example of a file' }
+  if (issue.message.startsWith('Invalid')) return { path, message: printedMessages.wrongShape }
   return { path, message: issue.message }
 }
 
@@ -106,10 +92,7 @@ export function readFigures(
   const { sections, totals, offTrackOrMissedWithRisk: listed, reference, title, asOf } = read.data
   const hasShares = sections.some(({ overall, shares }) => overall || shares.length)
   if (!hasShares && !totals.actions.length && !totals.sections.length)
-    problems.push({
-      path: [],
-      message: 'There are no figures. Give at least one share of a section, or one total',
-    })
+    problems.push({ path: [], message: printedMessages.noFigures })
   if (problems.length) return { problems }
   const line = (one: { count?: number | null | undefined; percent?: string | null | undefined }) => ({
     count: one.count ?? null,
@@ -179,20 +162,13 @@ function findTwice({ sections, totals }: Shape): FigureProblem[] {
       const key = keyOf(row)
       const isAgain = seen.has(key)
       seen.add(key)
-      return isAgain
-        ? [{ path: [...path, at], message: `${say(key)} stands here a second time. Keep one of the two` }]
-        : []
+      return isAgain ? [{ path: [...path, at], message: printedMessages.repeated(say(key)) }] : []
     })
   }
   const byStatus = (one: { status: { bucket: Bucket } }) => one.status.bucket
   const label = (bucket: string) => bucketLabel(bucket as Bucket)
   return [
-    ...twice(
-      sections,
-      ({ code }) => code,
-      ['sections'],
-      (code) => `Section ${code}`,
-    ),
+    ...twice(sections, ({ code }) => code, ['sections'], printedMessages.aSection),
     ...sections.flatMap(({ shares }, at) => twice(shares, byStatus, ['sections', at, 'shares'], label)),
     ...twice(totals.actions, byStatus, ['totals', 'actions'], label),
     ...twice(totals.sections, (one) => one.status, ['totals', 'sections'], label),

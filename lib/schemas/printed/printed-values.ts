@@ -3,8 +3,10 @@
 import { z } from 'zod'
 import { isPrintedPercent, MOST_DECIMALS } from '@/lib/domain/printed/printed-share'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
-import { type Bucket, bucketLabel, isStatus, STATUS_CODES, statusFromLabel } from '@/lib/domain/status/status'
-import { isReadable, describeUnreadable } from '@/lib/schemas/form'
+import { type Bucket, bucketLabel, isStatus, statusFromLabel } from '@/lib/domain/status/status'
+import { isReadable } from '@/lib/schemas/form'
+import { sharedMessages } from '@/lib/format/messages'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 /** The longest name of anything in a printed report, in characters. */
 export const LONGEST_NAME = 200
@@ -22,58 +24,59 @@ export function quoted(value: unknown): string {
 export const name = z
   .string()
   .trim()
-  .min(1, 'Give a name')
-  .max(LONGEST_NAME, 'This name is too long')
-  .refine(isReadable, describeUnreadable('A name'))
-const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
+  .min(1, printedMessages.nameMissing)
+  .max(LONGEST_NAME, printedMessages.nameTooLong(LONGEST_NAME))
+  .refine(isReadable, sharedMessages.unreadableText(printedMessages.aName))
 
 /** A status, by its code or by any of its printed names; a name is kept as it was printed. */
-export const status = z.string({ error: 'Give the status' }).transform((text, context) => {
+export const status = z.string({ error: printedMessages.statusMissing }).transform((text, context) => {
   const trimmed = text.trim()
   if (trimmed === 'noUpdate' || trimmed.toLowerCase() === bucketLabel('noUpdate').toLowerCase())
     return { bucket: 'noUpdate' as Bucket, name: null }
   if (isStatus(trimmed)) return { bucket: trimmed as Bucket, name: null }
   const known = statusFromLabel(trimmed)
   if (known) return { bucket: known as Bucket, name: trimmed }
-  context.addIssue({ code: 'custom', message: `${quoted(text)} is not a status. Use one of ${STATUS_LIST}` })
+  context.addIssue({ code: 'custom', message: printedMessages.notStatus(quoted(text)) })
   return z.NEVER
 })
 
 /** An overall rating, by its code or by its label. */
-export const rating = z.string({ error: 'Give the rating' }).transform((text, context): OverallRag => {
-  const asked = text.trim().toLowerCase()
-  const found = OVERALL_RAGS.find((rag) => [rag, ragLabel(rag)].some((one) => one.toLowerCase() === asked))
-  if (found) return found
-  context.addIssue({
-    code: 'custom',
-    message: `${quoted(text)} is not an overall rating. Use one of ${OVERALL_RAGS.map(ragLabel).join(', ')}`,
+export const rating = z
+  .string({ error: printedMessages.ratingMissing })
+  .transform((text, context): OverallRag => {
+    const asked = text.trim().toLowerCase()
+    const found = OVERALL_RAGS.find((rag) => [rag, ragLabel(rag)].some((one) => one.toLowerCase() === asked))
+    if (found) return found
+    context.addIssue({
+      code: 'custom',
+      message: printedMessages.notRating(quoted(text)),
+    })
+    return z.NEVER
   })
-  return z.NEVER
-})
 
 /** A percentage as it was printed, as text. */
 export const percent = z
-  .union([z.number(), z.string()], { error: 'Give the percentage' })
+  .union([z.number(), z.string()], { error: printedMessages.percentMissing })
   .transform((given, context) => {
     const whole = String(given).trim()
     const text = whole.endsWith('%') ? whole.slice(0, -1).trimEnd() : whole
     if (isPrintedPercent(text)) return text
     context.addIssue({
       code: 'custom',
-      message: `${quoted(given)} is not a percentage. Give a number from 0 to 100, with at most ${MOST_DECIMALS} digits after the point, such as 16.5`,
+      message: printedMessages.notPercent(quoted(given), MOST_DECIMALS),
     })
     return z.NEVER
   })
 
 /** A whole number. */
 export const count = z
-  .union([z.number(), z.string()], { error: 'Give the count' })
+  .union([z.number(), z.string()], { error: printedMessages.countMissing })
   .transform((given, context) => {
     const text = String(given).trim()
     if (/^\d{1,7}$/.test(text) && Number(text) <= LARGEST_COUNT) return Number(text)
     context.addIssue({
       code: 'custom',
-      message: `${quoted(given)} is not a count. Give a whole number, such as 26`,
+      message: printedMessages.notCount(quoted(given)),
     })
     return z.NEVER
   })

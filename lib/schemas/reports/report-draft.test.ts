@@ -8,10 +8,10 @@ const errorOf = (reference: string) =>
 describe('the reference of a report', () => {
   it.each([
     ['LB(26)01', undefined],
-    ['new', /^“new” cannot be a reference: another page has that address/],
-    ['Drafts', /^“Drafts” cannot be a reference/],
+    ['new', /^“new” cannot be used as a reference, because another page has that address/],
+    ['Drafts', /^“Drafts” cannot be used as a reference/],
     ['報告', /a letter from a to z or a digit/],
-    ['', /^Enter the reference of the paper/],
+    ['', /^Enter the reference of the report/],
   ])('is refused while the form can be mended, with the reason: %s', (reference, why) => {
     if (why === undefined) expect(errorOf(reference)).toBeUndefined()
     else expect(errorOf(reference)).toMatch(why)

@@ -22,6 +22,7 @@ import {
   showAgain,
 } from '@/lib/schemas/form'
 import { reportReference } from './reference'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 /** A part of a draft, as it is saved: a delivered action is known by its id. */
 export type DraftKey =
@@ -36,24 +37,23 @@ export type DraftChange =
   | { readonly part: 'delivered'; readonly actionId: string; readonly texts: AchievedTexts }
 
 /** The text of a report's part; PostgreSQL and its readers take more, a board does not. */
-const TEXT = optionalText('The text')
+const TEXT = optionalText(reportMessages.textLabel)
 
 const aboutForm = z.object({
-  reference: reportReference('Enter the reference of the paper, such as LB(26)04-02', 100, REPORT_PAGES),
-  title: requiredLine('Title', 'Enter the title of the report', 300),
+  reference: reportReference(reportMessages.referenceMissing, 100, REPORT_PAGES),
+  title: requiredLine(reportMessages.titleLabel, reportMessages.titleMissing, 300),
 })
 const whyForm = z.object({
-  why: requiredText('Why', 'Say what was wrong in the report that this one corrects'),
+  why: requiredText(reportMessages.correctionLabel, reportMessages.correctionMissing),
 })
 const textForm = z.object({ text: TEXT })
 const achievedForm = z.object(
   Object.fromEntries(ACHIEVED.map((kind) => [kind, TEXT])) as Record<Achieved, typeof TEXT>,
 )
 const notesForm = z.object(
-  Object.fromEntries(GAP_KINDS.map((kind) => [`note-${kind}`, optionalText('The note', 2000)])) as Record<
-    `note-${GapKind}`,
-    ReturnType<typeof optionalText>
-  >,
+  Object.fromEntries(
+    GAP_KINDS.map((kind) => [`note-${kind}`, optionalText(reportMessages.noteLabel, 2000)]),
+  ) as Record<`note-${GapKind}`, ReturnType<typeof optionalText>>,
 )
 
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
@@ -65,14 +65,14 @@ export function checkAbout(
   today: IsoDate,
 ): Checked<{ name: DraftName; why: string }> {
   const named = checkForm(aboutForm, values)
-  const meeting = readDate(values, 'meeting', 'The day of the meeting')
-  const asAt = readDate(values, 'asAt', 'The day of the figures')
+  const meeting = readDate(values, 'meeting', reportMessages.meetingLabel)
+  const asAt = readDate(values, 'asAt', reportMessages.asAtLabel)
   const why = checkForm(whyForm, values)
   const errors: Record<string, string> = { ...named.state?.errors }
   if (meeting.error !== undefined) errors.meeting = meeting.error
   if (asAt.error !== undefined) errors.asAt = asAt.error
-  else if (asAt.date === null) errors.asAt = 'Enter the day of the figures'
-  else if (asAt.date > today) errors.asAt = 'The day of the figures must not lie in the future'
+  else if (asAt.date === null) errors.asAt = reportMessages.asAtMissing
+  else if (asAt.date > today) errors.asAt = reportMessages.asAtInFuture
   if (isCorrection && why.state) Object.assign(errors, why.state.errors)
   if (!named.data || !asAt.date || meeting.date === undefined || Object.keys(errors).length)
     return { state: showAgain(values, errors) }

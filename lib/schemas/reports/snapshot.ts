@@ -70,7 +70,6 @@ export function readSnapshotHead(
 }
 
 function checkFrozen(head: SnapshotHead, { sha256, actualSha256, ...label }: FrozenLabel): readonly Fault[] {
-  if (sha256 !== actualSha256)
-    return ['Its text is not the one that was frozen: the fingerprint taken then is another.']
+  if (sha256 !== actualSha256) return [{ kind: 'text' }]
   return findFaults(head, label)
 }

@@ -3,10 +3,12 @@
 import { z } from 'zod'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
 import { optionalText, requiredText } from '@/lib/schemas/form'
+import { planMessages } from '@/lib/format/plan/messages'
+import { statusMessages } from '@/lib/format/status/messages'
 
 export const ratingForm = z.object({
-  overallRag: z.enum(OVERALL_RAGS, { error: 'Choose the overall rating' }),
-  reason: optionalText('Reason').transform((reason) => reason || null),
+  overallRag: z.enum(OVERALL_RAGS, { error: statusMessages.ratingMissing }),
+  reason: optionalText(statusMessages.reason).transform((reason) => reason || null),
   /** The rating that the form showed. */
   seen: z.union([z.uuid(), z.literal('')]).catch(''),
 })
@@ -19,9 +21,9 @@ function wholeNumber(name: string) {
     .string()
     .default('')
     .transform((text) => text.trim())
-    .refine((text) => text !== '', { error: `Enter ${name}`, abort: true })
+    .refine((text) => text !== '', { error: statusMessages.numberMissing(name), abort: true })
     .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= LARGEST, {
-      error: `${name[0]?.toUpperCase()}${name.slice(1)} must be a whole number from 1 to ${LARGEST}`,
+      error: statusMessages.numberWrong(name, LARGEST),
       abort: true,
     })
     .transform(Number)
@@ -30,16 +32,16 @@ function wholeNumber(name: string) {
 /** "At Risk from 1 in 3 counted actions". */
 export const thresholdForm = z
   .object({
-    atRiskNumerator: wholeNumber('how many adverse actions'),
-    atRiskDenominator: wholeNumber('of how many actions'),
+    atRiskNumerator: wholeNumber(statusMessages.adverse),
+    atRiskDenominator: wholeNumber(statusMessages.of),
   })
   .refine(({ atRiskNumerator, atRiskDenominator }) => atRiskNumerator <= atRiskDenominator, {
     path: ['atRiskNumerator'],
-    error: 'How many adverse actions must not be more than of how many: at most all of them can be adverse',
+    error: statusMessages.adverseTooLarge,
   })
 
 export const ruleForm = z.object({
-  reason: requiredText('Reason', 'Say why the rule changes'),
+  reason: requiredText(statusMessages.reason, statusMessages.ruleReasonMissing),
 })
 
 const YES_NO = ['yes', 'no'] as const
@@ -47,6 +49,6 @@ const yesOrNo = (missing: string) =>
   z.enum(YES_NO, { error: missing }).transform((answer) => answer === 'yes')
 
 export const settingsForm = z.object({
-  isPublic: yesOrNo('Choose who may read the plan'),
-  needsApproval: yesOrNo('Choose whether updates wait for approval'),
+  isPublic: yesOrNo(planMessages.accessMissing),
+  needsApproval: yesOrNo(planMessages.approvalMissing),
 })

@@ -5,14 +5,15 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { readDate } from '@/lib/schemas/date-fields'
 import { checkForm, type FormState, type FormValues, optionalText, requiredText } from '@/lib/schemas/form'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 const lifecycleFields = z.object({
-  lifecycle: z.enum(LIFECYCLES, { error: 'Choose what happens to it' }),
-  heir: optionalText('Action that takes its place', 100),
-  parts: z.enum(['', 'with', 'stay'], { error: 'Choose what happens to its parts' }).default(''),
+  lifecycle: z.enum(LIFECYCLES, { error: structureMessages.lifecycleMissing }),
+  heir: optionalText(structureMessages.replacement, 100),
+  parts: z.enum(['', 'with', 'stay'], { error: structureMessages.partsMissing }).default(''),
   /** Where it stood when the form was opened. */
   fingerprint: z.string().optional(),
-  reason: requiredText('Reason', 'Enter the reason'),
+  reason: requiredText(structureMessages.reason, structureMessages.reasonMissing),
 })
 
 const countedFields = z.object({
@@ -21,8 +22,8 @@ const countedFields = z.object({
     .default([])
     .transform((sent) => [...new Set([sent].flat())]),
   /** Those that the form asked about. */
-  shown: optionalText('The list of actions').transform((refs) => refs.split(' ')),
-  reason: requiredText('Reason', 'Enter the reason'),
+  shown: optionalText(structureMessages.actionList).transform((refs) => refs.split(' ')),
+  reason: requiredText(structureMessages.reason, structureMessages.reasonMissing),
 })
 
 type Checked<T> = { data: T & { on: IsoDate }; state?: undefined } | { data?: undefined; state: FormState }
@@ -42,8 +43,8 @@ export function checkCounted(values: FormValues): Checked<z.output<typeof counte
 
 function checkDated<S extends z.ZodType>(schema: S, values: FormValues): Checked<z.output<S>> {
   const checked = checkForm(schema, values)
-  const read = readDate(values, 'on', 'Date')
-  const wrong = read.error ?? (read.date ? undefined : 'Enter the date from which this holds')
+  const read = readDate(values, 'on', structureMessages.date)
+  const wrong = read.error ?? (read.date ? undefined : structureMessages.dateMissing)
   if (checked.data && read.date) return { data: { ...checked.data, on: read.date } }
   return { state: { values, errors: { ...checked.state?.errors, ...(wrong ? { on: wrong } : {}) } } }
 }

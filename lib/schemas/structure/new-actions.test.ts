@@ -21,15 +21,15 @@ describe('a list of titles', () => {
 
   it('is refused in words, every error at once', () => {
     expect(checkNewActions({}).state?.errors).toEqual({
-      first: 'Enter the number of the first one',
-      titles: 'Paste the wordings, one on each line',
-      counted: 'Choose whether they are counted',
-      section: 'Choose what it belongs to',
+      first: 'Enter the number of the first action',
+      titles: 'Paste the wording of each action, one on each line',
+      counted: 'Select whether they are counted',
+      section: 'Select what it belongs to',
     })
     expect(checkNewActions({ ...given, first: 'A' }).state?.errors.first).toContain('must end in a figure')
     expect(checkNewActions({ ...given, first: '1..2' }).state?.errors.first).toContain('single dots')
     const many = 'x\n'.repeat(MOST_NEW_ACTIONS + 1)
-    expect(checkNewActions({ ...given, titles: many }).state?.errors.titles).toContain('at most 100')
+    expect(checkNewActions({ ...given, titles: many }).state?.errors.titles).toContain('up to 100')
     const long = `a\n${'x'.repeat(20_001)}`
     expect(checkNewActions({ ...given, titles: long }).state?.errors.titles).toMatch(
       /^Line 2: Wording must be/,

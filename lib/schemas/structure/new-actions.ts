@@ -11,6 +11,7 @@ import {
 } from '@/lib/schemas/form'
 import { checkRecord, type RecordData } from './structure'
 import { z } from 'zod'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 /** So many at once. */
 export const MOST_NEW_ACTIONS = 100
@@ -18,8 +19,10 @@ export const MOST_NEW_ACTIONS = 100
 type NewAction = Extract<RecordData, { kind: 'action' }>
 
 const listFields = z.object({
-  first: requiredText('First number', 'Enter the number of the first one', 40),
-  titles: requiredText('Wordings', 'Paste the wordings, one on each line', 100_000).transform(readLines),
+  first: requiredText(structureMessages.first, structureMessages.firstMissing, 40),
+  titles: requiredText(structureMessages.wordings, structureMessages.wordingsMissing, 100_000).transform(
+    readLines,
+  ),
 })
 
 /** A list pasted from a document may bring its bullets along. */
@@ -47,12 +50,12 @@ export function checkNewActions(
     [SUBMISSION_KEY]: submissionKeyOf(values),
     ...(counted === '' ? {} : { counted }),
   }
-  if (counted === '') errors.counted = 'Choose whether they are counted'
+  if (counted === '') errors.counted = structureMessages.countedMissingOfMany
   const titles = data?.titles ?? []
   if (titles.length > MOST_NEW_ACTIONS)
-    errors.titles = `Paste at most ${MOST_NEW_ACTIONS} lines at once. There are ${titles.length}`
+    errors.titles = structureMessages.tooManyLines(MOST_NEW_ACTIONS, titles.length)
   const numbers = data && numbersFrom(data.first, titles.length)
-  if (data && !numbers) errors.first = 'First number must end in a figure, such as 12 or 26.3'
+  if (data && !numbers) errors.first = structureMessages.firstWithoutFigure
   const checked = Object.keys(errors).length
     ? // Where it stands is judged all the same, so that every error is told at once.
       [checkRecord('action', { ...common, ref: '1', title: 'x' })]
@@ -60,7 +63,7 @@ export function checkNewActions(
   for (const [at, { state: wrong }] of checked.entries())
     for (const [name, message] of Object.entries(wrong?.errors ?? {})) {
       if (name === 'ref') errors.first ??= message
-      else if (name === 'title') errors.titles ??= `Line ${at + 1}: ${message}`
+      else if (name === 'title') errors.titles ??= structureMessages.onLine(at + 1, message)
       else errors[name] ??= message
     }
   if (Object.keys(errors).length) return { state: { values, errors } }

@@ -14,6 +14,7 @@ import {
   SUBMISSION_KEY,
 } from '@/lib/schemas/form'
 import { slugText } from './structure'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 const LINE = 300
 const list = (text: string) =>
@@ -22,22 +23,27 @@ const list = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-const word = (level: string) => requiredLine(`Word for ${level}`, `Enter the word for ${level}`, 60)
+const word = (level: keyof typeof structureMessages.levels) => {
+  const name = structureMessages.levels[level]
+  return requiredLine(structureMessages.levelWord(name), structureMessages.levelWordMissing(name), 60)
+}
 
 const details = {
-  title: requiredLine('Title', 'Enter the title', LINE),
-  shortTitle: requiredLine('Short title', 'Enter a short title', 80),
-  publishers: requiredText('Publishers', 'Enter who publishes it', 2000).transform(list),
-  period: requiredLine('Period', 'Enter the period, such as 2026 to 2029', 80),
-  licence: requiredLine('Licence', 'Enter the licence', LINE),
-  attribution: requiredText('Attribution', 'Enter how it is to be attributed', 1000),
-  notes: optionalText('Notes').transform(list),
-  'pillar-one': word('one top level'),
-  'pillar-many': word('several top levels'),
-  'section-one': word('one middle level'),
-  'section-many': word('several middle levels'),
-  'action-one': word('one action'),
-  'action-many': word('several actions'),
+  title: requiredLine(structureMessages.title, structureMessages.planTitleMissing, LINE),
+  shortTitle: requiredLine(structureMessages.shortTitle, structureMessages.shortTitleMissing, 80),
+  publishers: requiredText(structureMessages.publishers, structureMessages.publishersMissing, 2000).transform(
+    list,
+  ),
+  period: requiredLine(structureMessages.period, structureMessages.periodMissing, 80),
+  licence: requiredLine(structureMessages.licence, structureMessages.licenceMissing, LINE),
+  attribution: requiredText(structureMessages.attribution, structureMessages.attributionMissing, 1000),
+  notes: optionalText(structureMessages.notes).transform(list),
+  'pillar-one': word('pillar-one'),
+  'pillar-many': word('pillar-many'),
+  'section-one': word('section-one'),
+  'section-many': word('section-many'),
+  'action-one': word('action-one'),
+  'action-many': word('action-many'),
   /** It is another plan than the one whose title looks the same. */
   isAnother: z
     .string()
@@ -51,16 +57,19 @@ export type Copyable = (typeof COPYABLE)[number]
 
 const newPlan = z.object({
   ...details,
-  slug: slugText('Address', 'Enter the address').refine((slug) => slug !== 'new', {
-    error: 'Address must not be "new", which is the address of this page',
-  }),
-  access: z.enum(['inside', 'public'], { error: 'Choose who may read it' }),
-  from: optionalText('Plan to copy', LINE),
+  slug: slugText(structureMessages.address, structureMessages.addressMissing).refine(
+    (slug) => slug !== 'new',
+    {
+      error: structureMessages.addressIsNew,
+    },
+  ),
+  access: z.enum(['inside', 'public'], { error: structureMessages.accessMissing }),
+  from: optionalText(structureMessages.copiedPlan, LINE),
   copy: z
     .union([z.string(), z.array(z.string())])
     .default([])
     .transform((sent) => [sent].flat())
-    .pipe(z.array(z.enum(COPYABLE, { error: 'Choose from the list what to take over' }))),
+    .pipe(z.array(z.enum(COPYABLE, { error: structureMessages.copyUnknown }))),
   [SUBMISSION_KEY]: z.string().default(''),
 })
 const knownPlan = z.object(details)
@@ -89,11 +98,11 @@ export function checkNewPlan(values: FormValues): Checked<NewPlan> {
   const needs = (one: Copyable, other: Copyable) => copy.includes(one) && !copy.includes(other)
   const error =
     copy.length && !from
-      ? 'Choose the plan to take these over from'
+      ? structureMessages.copiedPlanMissing
       : needs('sections', 'pillars') || needs('outcomes', 'pillars')
-        ? 'The middle level and outcomes stand under the top level: take that over as well'
+        ? structureMessages.copyWithoutTop
         : needs('actions', 'sections')
-          ? 'Actions stand under the middle level: take that over as well'
+          ? structureMessages.copyWithoutMiddle
           : null
   return error ? { state: { values, errors: { [copy.length && !from ? 'from' : 'copy']: error } } } : checked
 }
@@ -106,10 +115,10 @@ function checkDates<T>(checked: Checked<T>, values: FormValues): Checked<T & Dat
     else if (!date && missing) errors[name] = missing
     return date ?? null
   }
-  const startsOn = read('starts', 'First day', 'Enter its first day')
-  const endsOn = read('ends', 'Last day', 'Enter its last day')
-  const publishedOn = read('published', 'Date of publication')
-  if (startsOn && endsOn && endsOn < startsOn) errors.ends = 'Last day must not be before the first day'
+  const startsOn = read('starts', structureMessages.firstDay, structureMessages.firstDayMissing)
+  const endsOn = read('ends', structureMessages.lastDay, structureMessages.lastDayMissing)
+  const publishedOn = read('published', structureMessages.publishedOn)
+  if (startsOn && endsOn && endsOn < startsOn) errors.ends = structureMessages.lastDayTooEarly
   if (!checked.data || !startsOn || !endsOn || Object.keys(errors).length)
     return { state: { values, errors } }
   return { data: { ...checked.data, startsOn, endsOn, publishedOn } }

@@ -13,6 +13,7 @@ import {
   requiredText,
   submissionKeyOf,
 } from '@/lib/schemas/form'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
@@ -21,13 +22,13 @@ const LINE = 500
 /** Takes what the field is called; returns the schema of a code that stands in addresses: "north-east". */
 export function slugText(label: string, missing: string) {
   return requiredLine(label, missing, 60).refine((text) => text === '' || SLUG.test(text), {
-    error: `${label} must be lower-case letters and numbers, with single hyphens between them, such as "north-east"`,
+    error: structureMessages.slug(label),
   })
 }
 
 function referenceText(label: string, missing: string) {
   return requiredLine(label, missing, 40).refine((text) => text === '' || REFERENCE.test(text), {
-    error: `${label} must be letters and numbers, with single dots or hyphens between them, such as "12.3"`,
+    error: structureMessages.reference(label),
   })
 }
 
@@ -40,49 +41,49 @@ const many = z
 const oneOf = <const T extends readonly string[]>(values: T, error: string) => z.enum(values, { error })
 
 const pillarFields = z.object({
-  code: slugText('Code', 'Enter a code'),
-  name: requiredLine('Name', 'Enter a name', LINE),
-  aim: requiredText('Aim', 'Enter the aim'),
+  code: slugText(structureMessages.code, structureMessages.codeMissing),
+  name: requiredLine(structureMessages.name, structureMessages.nameMissing, LINE),
+  aim: requiredText(structureMessages.aim, structureMessages.aimMissing),
 })
 
 const sectionFields = z.object({
-  code: referenceText('Number', 'Enter a number'),
-  title: requiredLine('Title', 'Enter a title'),
-  pillar: requiredText('Pillar', 'Choose what it belongs to', LINE),
-  note: optionalText('Note'),
+  code: referenceText(structureMessages.number, structureMessages.numberMissing),
+  title: requiredLine(structureMessages.title, structureMessages.titleMissing),
+  pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
+  note: optionalText(structureMessages.note),
   outcomes: many,
 })
 
 const actionFields = z.object({
-  ref: referenceText('Number', 'Enter a number'),
-  title: requiredText('Wording', 'Enter the wording'),
-  section: requiredText('Section', 'Choose what it belongs to', LINE),
-  parent: optionalText('Whole', LINE),
-  activity: oneOf(['', ...ACTIVITY_TYPES], 'Choose existing or new activity, or "Not known"').default(''),
-  timescale: optionalText('Timescale', LINE),
-  dueNote: optionalText('Due date in the plan’s own words', LINE),
-  doneWhen: optionalText('What done looks like'),
-  note: optionalText('Note'),
+  ref: referenceText(structureMessages.number, structureMessages.numberMissing),
+  title: requiredText(structureMessages.wording, structureMessages.wordingMissing),
+  section: requiredText(structureMessages.section, structureMessages.placeMissing, LINE),
+  parent: optionalText(structureMessages.whole, LINE),
+  activity: oneOf(['', ...ACTIVITY_TYPES], structureMessages.activityMissing).default(''),
+  timescale: optionalText(structureMessages.timescale, LINE),
+  dueNote: optionalText(structureMessages.dueNote, LINE),
+  doneWhen: optionalText(structureMessages.doneWhen),
+  note: optionalText(structureMessages.note),
   /** Only asked when it is added. */
-  counted: oneOf(['yes', 'no'], 'Choose whether it is counted').optional(),
+  counted: oneOf(['yes', 'no'], structureMessages.countedMissing).optional(),
 })
 
 const partnerFields = z.object({
-  code: slugText('Code', 'Enter a code'),
-  name: requiredLine('Name', 'Enter a name', LINE),
-  abbreviation: requiredLine('Short name', 'Enter a short name', 60),
-  kind: oneOf(PARTNER_KINDS, 'Choose what kind of organisation it is'),
+  code: slugText(structureMessages.code, structureMessages.codeMissing),
+  name: requiredLine(structureMessages.name, structureMessages.nameMissing, LINE),
+  abbreviation: requiredLine(structureMessages.shortName, structureMessages.shortNameMissing, 60),
+  kind: oneOf(PARTNER_KINDS, structureMessages.kindMissing),
 })
 
 const timescaleFields = z.object({
-  code: slugText('Code', 'Enter a code'),
-  label: requiredLine('Label', 'Enter a label', LINE),
+  code: slugText(structureMessages.code, structureMessages.codeMissing),
+  label: requiredLine(structureMessages.label, structureMessages.labelMissing, LINE),
 })
 
 const outcomeFields = z.object({
-  code: slugText('Code', 'Enter a code'),
-  text: requiredText('Outcome', 'Enter the outcome'),
-  pillar: requiredText('Pillar', 'Choose what it belongs to', LINE),
+  code: slugText(structureMessages.code, structureMessages.codeMissing),
+  text: requiredText(structureMessages.outcome, structureMessages.outcomeMissing),
+  pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
 })
 
 export const FIELDS = {
@@ -127,12 +128,12 @@ export type RecordData = {
 
 const DATE_FIELDS = {
   timescale: [
-    ['starts', 'First day'],
-    ['ends', 'Last day'],
+    ['starts', structureMessages.firstDay],
+    ['ends', structureMessages.lastDay],
   ],
   action: [
-    ['due', 'Due date'],
-    ['added', 'Date added'],
+    ['due', structureMessages.due],
+    ['added', structureMessages.added],
   ],
 } as const
 
@@ -150,9 +151,9 @@ export function checkRecord(
     else dates[name] = read.date
   }
   if (kind === 'timescale') {
-    if (!dates.starts) errors.starts ??= 'Enter the first day'
+    if (!dates.starts) errors.starts ??= structureMessages.firstDayMissing
     if (dates.starts && dates.ends && dates.ends < dates.starts)
-      errors.ends = 'Last day must not be before the first day'
+      errors.ends = structureMessages.lastDayTooEarly
   }
   const partners = readRoles(values, errors)
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
@@ -171,7 +172,7 @@ function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[]
     if (!name.startsWith('partner-') || value === '') return []
     const role = PARTNER_ROLES.find((one) => one === value)
     if (role) return [{ code: name.slice('partner-'.length), role }]
-    errors[name] = 'Choose a part from the list'
+    errors[name] = structureMessages.roleMissing
     return []
   })
 }

@@ -8,7 +8,7 @@ const readLink = (url: string) => {
 
 it.each(['https://name:secret@example.org/', 'https://www.gov.scot@example.org/report'])(
   'a link with a user name or a password in it is refused: %s',
-  (url) => expect(readLink(url).error).toMatch(/must not have a user name or password in it\. Take out/),
+  (url) => expect(readLink(url).error).toMatch(/must not include a user name or password\. Remove/),
 )
 
 it.each(['javascript:alert(1)', 'ftp://example.org/', 'example.org', 'data:text/html,x'])(

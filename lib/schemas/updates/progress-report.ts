@@ -1,8 +1,7 @@
 /** The form in which progress is reported: what was typed, read and checked, all at once. */
 
-import { isRefusedPastDate, type NotConfirmable } from '@/lib/domain/updates/date-guard'
+import { isRefusedPastDate } from '@/lib/domain/updates/date-guard'
 import { promisedOn } from '@/lib/domain/plan/due-date'
-import type { Basis } from '@/lib/domain/plan/plan'
 import type { IsoDate } from '@/lib/domain/dates'
 import {
   type Evidence,
@@ -11,11 +10,9 @@ import {
   type ReportField,
   type Side,
 } from '@/lib/domain/plan/progress-report'
-import { bucketLabel, isAdverse, isStatus, type Status, STATUSES } from '@/lib/domain/status/status'
+import { isAdverse, isStatus } from '@/lib/domain/status/status'
 import { isLinkable } from '@/lib/domain/web-address'
-import { formatDay } from '@/lib/format/dates'
-import { LATE_CHOICES } from '@/lib/format/updates/update-words'
-import { BASIS_LABELS } from '@/lib/format/words'
+import { FIELD_NAMES, updateMessages } from '@/lib/format/updates/messages'
 import { z } from 'zod'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import { type FormErrors, type FormValues, optionalText, requiredText } from '@/lib/schemas/form'
@@ -48,17 +45,6 @@ export interface ReportRules {
   readonly timescaleEndsOn: IsoDate | null
 }
 
-/** What people call the fields. */
-export const FIELD_NAMES: Readonly<Record<ReportField, string>> = {
-  status: 'Status',
-  narrative: 'Progress',
-  reason: 'Reason',
-  mitigation: 'What is being done',
-  dueOn: 'Expected date',
-  effectiveOn: 'Date of this status',
-  evidence: 'Evidence',
-}
-
 const DUE_REASON = 'due-reason'
 
 /** Takes what was typed and the expected date that holds unless another is typed; returns the report, read. */
@@ -66,7 +52,7 @@ export function readReport(values: FormValues, dueOn: IsoDate | null): ReadRepor
   const errors: Record<string, string> = {}
   const text = (name: string, label: string, longest?: number) => {
     const read = optionalText(label, longest).safeParse(oneOf(values, name))
-    if (!read.success) errors[name] = read.error.issues[0]?.message ?? `${label} cannot be read`
+    if (!read.success) errors[name] = read.error.issues[0]?.message ?? updateMessages.unreadable(label)
     return read.success ? read.data : ''
   }
   const date = (name: string, label: string) => {
@@ -75,13 +61,12 @@ export function readReport(values: FormValues, dueOn: IsoDate | null): ReadRepor
     return read.date ?? null
   }
   const status = oneOf(values, 'status')
-  if (!isStatus(status))
-    errors.status = status ? 'Choose one of the six statuses' : 'Choose where the action stands'
+  if (!isStatus(status)) errors.status = updateMessages.statusMissing
   const narrative = text('narrative', FIELD_NAMES.narrative)
-  if (!narrative && !errors.narrative) errors.narrative = 'Say what progress there is'
-  const effectiveOn = date('effective', 'The date it is true on')
-  if (!effectiveOn) errors.effective ??= 'Give the date it is true on'
-  const newDueOn = date('due', 'The new expected date')
+  if (!narrative && !errors.narrative) errors.narrative = updateMessages.narrativeMissing
+  const effectiveOn = date('effective', FIELD_NAMES.effectiveOn)
+  if (!effectiveOn) errors.effective ??= updateMessages.effectiveMissing
+  const newDueOn = date('due', updateMessages.newDueLabel)
   return {
     report: {
       status: isStatus(status) ? status : null,
@@ -92,7 +77,7 @@ export function readReport(values: FormValues, dueOn: IsoDate | null): ReadRepor
       dueOn: newDueOn ?? dueOn,
       evidence: readEvidence(text, errors),
     },
-    dueReason: text(DUE_REASON, 'Why the date changes'),
+    dueReason: text(DUE_REASON, updateMessages.dueReasonLabel),
     errors,
   }
 }
@@ -103,16 +88,14 @@ function readEvidence(
 ): Evidence[] {
   return Array.from({ length: MOST_EVIDENCE }, (_, at) => at + 1).flatMap((number) => {
     const [titleName, urlName] = [`evidence-${number}-title`, `evidence-${number}-url`]
-    const title = text(titleName, `Title of link ${number}`, LONGEST_TITLE)
-    const url = text(urlName, `Address of link ${number}`, LONGEST_ADDRESS)
+    const title = text(titleName, updateMessages.linkTitleLabel(number), LONGEST_TITLE)
+    const url = text(urlName, updateMessages.linkAddressLabel(number), LONGEST_ADDRESS)
     if (!title && !url) return []
-    if (!title) errors[titleName] ??= `Give link ${number} a title`
+    if (!title) errors[titleName] ??= updateMessages.linkTitleMissing(number)
     const address = webAddress(url)
-    if (!url) errors[urlName] ??= `Give link ${number} an address`
-    else if (!address) errors[urlName] ??= `The address of link ${number} must begin with https:// or http://`
-    else if (!isLinkable(address))
-      errors[urlName] ??=
-        `The address of link ${number} must not have a user name or password in it. Take out what is between // and @`
+    if (!url) errors[urlName] ??= updateMessages.linkAddressMissing(number)
+    else if (!address) errors[urlName] ??= updateMessages.linkAddressWrong(number)
+    else if (!isLinkable(address)) errors[urlName] ??= updateMessages.linkAddressWithPassword(number)
     return [{ title, url: address ?? url }]
   })
 }
@@ -135,7 +118,7 @@ export function checkReport(report: ProgressReport, dueReason: string, rules: Re
     ...checkDue(report, dueReason, rules),
     ...checkEffective(report, rules),
     ...(report.status === 'delivered' && report.evidence.length === 0
-      ? { 'evidence-1-url': 'Give a link that shows it is delivered' }
+      ? { 'evidence-1-url': updateMessages.deliveredWithoutLink }
       : {}),
   }
 }
@@ -143,77 +126,47 @@ export function checkReport(report: ProgressReport, dueReason: string, rules: Re
 function checkStatus({ status, effectiveOn, dueOn }: ProgressReport, rules: ReportRules): FormErrors {
   const promisedBy = promisedOn(dueOn, rules.timescaleEndsOn)
   if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(status, promisedBy, effectiveOn)) return {}
-  return {
-    status: `The date passed on ${formatDay(promisedBy)}, so it cannot be ${bucketLabel(status)}. Choose ${LATE_CHOICES}, or give a new expected date`,
-  }
+  return { status: updateMessages.datePassed(promisedBy, status) }
 }
 
 function checkAdverse({ status, reason, mitigation }: ProgressReport): FormErrors {
   if (!status) return {}
-  const label = bucketLabel(status)
   if (isAdverse(status))
     return {
-      ...(reason
-        ? {}
-        : { reason: status === 'missedWithRisk' ? 'Say what the risk is' : `Say why it is ${label}` }),
-      ...(mitigation ? {} : { mitigation: 'Say what is being done about it' }),
+      ...(reason ? {} : { reason: updateMessages.reasonMissing(status) }),
+      ...(mitigation ? {} : { mitigation: updateMessages.mitigationMissing }),
     }
-  const adverse = STATUSES.filter((one) => one.adverse).map((one) => one.label)
-  const only = `is kept only with ${adverse.slice(0, -1).join(', ')} or ${adverse.at(-1)}. Move it to the progress, or choose one of these`
   return {
-    ...(reason ? { reason: `A reason ${only}` } : {}),
-    ...(mitigation ? { mitigation: `What is being done ${only}` } : {}),
+    ...(reason ? { reason: updateMessages.reasonOnlyAdverse } : {}),
+    ...(mitigation ? { mitigation: updateMessages.mitigationOnlyAdverse } : {}),
   }
 }
 
 function checkDue({ dueOn, effectiveOn }: ProgressReport, dueReason: string, rules: ReportRules): FormErrors {
-  if (dueOn === rules.dueOn)
-    return dueReason ? { due: 'Give the new expected date, or take out why it changes' } : {}
+  if (dueOn === rules.dueOn) return dueReason ? { due: updateMessages.dueMissing } : {}
   return {
     ...(dueOn !== null && effectiveOn !== null && dueOn < effectiveOn
-      ? { due: 'The new expected date must not be before the date your update is true on' }
+      ? { due: updateMessages.dueTooEarly }
       : {}),
-    ...(dueReason ? {} : { [DUE_REASON]: 'Say why the expected date changes' }),
+    ...(dueReason ? {} : { [DUE_REASON]: updateMessages.dueReasonMissing }),
   }
 }
 
 /** Takes the day of the update that readers see; returns the error of an expected date in an update of an earlier day. */
 export function describeOlderDay(seenOn: IsoDate): FormErrors {
-  return {
-    due: `Readers see an update of ${formatDay(seenOn)}, so an update of an earlier day cannot move the expected date. Leave the date empty here, and move it with an update of today`,
-  }
+  return { due: updateMessages.dueOfEarlierDay(seenOn) }
 }
 
 function checkEffective({ effectiveOn }: ProgressReport, { today, startsOn }: ReportRules): FormErrors {
-  if (effectiveOn !== null && effectiveOn > today)
-    return { effective: 'The date it is true on must be today or in the past' }
+  if (effectiveOn !== null && effectiveOn > today) return { effective: updateMessages.effectiveInFuture }
   if (effectiveOn !== null && effectiveOn < startsOn)
-    return {
-      effective: `The date it is true on must not be before the plan starts, on ${formatDay(startsOn)}`,
-    }
+    return { effective: updateMessages.effectiveBeforePlan(startsOn) }
   return {}
-}
-
-/** Takes why "no change" cannot be said, and the status and basis that readers see (null for none); returns why, and the way out. */
-export function describeNotConfirmable(
-  why: NotConfirmable,
-  current: { readonly status: Status; readonly basis: Basis } | null,
-): string {
-  const label = current ? bucketLabel(current.status) : ''
-  const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
-  const sentences: Readonly<Record<NotConfirmable, string>> = {
-    nothing: 'Nothing has been reported yet. Report progress first.',
-    waits: 'An update is waiting for approval. Wait until an editor has decided, or report progress.',
-    notReported: `This status is ${basis}: nobody has reported it here yet. Report progress to confirm or change it.`,
-    noReason: `${label} needs a reason and what is being done about it, and one of them is not recorded. Report progress and give both.`,
-    datePassed: `The date has passed, so it is no longer ${label}. Report ${LATE_CHOICES}, or a new expected date.`,
-  }
-  return sentences[why]
 }
 
 /** What the form of a correction asks besides. */
 export const correctionSchema = z.object({
-  correction: requiredText('What was wrong', 'Enter what was wrong with the update', 2_000),
+  correction: requiredText(updateMessages.correctionLabel, updateMessages.correctionMissing, 2_000),
 })
 
 /** Takes a report and the expected date that holds; returns the form's fields filled in with it. */

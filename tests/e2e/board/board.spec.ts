@@ -8,6 +8,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { boardMessages } from '@/lib/format/board/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -124,7 +125,7 @@ for (const script of [true, false]) {
       await page.getByLabel('What does the board ask?').fill('How many people were trained?')
       await page.getByRole('button', { name: 'Raise it' }).click()
       const summary = page.getByRole('alert', { name: 'There is a problem' })
-      await expect(summary.getByRole('link')).toHaveText(['The day of the meeting must be today or earlier'])
+      await expect(summary.getByRole('link')).toHaveText([boardMessages.meetingInFuture])
       await expect(page.getByLabel('What does the board ask?')).toHaveValue('How many people were trained?')
       await expectSound(page)
       await fillDay(page, 'Day of the meeting', ['10', '3', '2025'])
@@ -146,7 +147,9 @@ for (const script of [true, false]) {
       await expectSound(page)
       await page.getByRole('link', { name: /How many people were trained/ }).click()
       await page.getByRole('button', { name: 'Save the answer' }).click()
-      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText('Write the answer')
+      await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
+        boardMessages.answerMissing,
+      )
       await page.getByLabel('Answer', { exact: true }).fill('Twelve people')
       await page.getByRole('button', { name: 'Save the answer' }).click()
       await expect(page.getByText(/^Answered \d/)).toBeVisible()
@@ -173,7 +176,7 @@ for (const script of [true, false]) {
       await fillDay(page, 'When is an answer needed? (optional)', ['31', '3', '2030'])
       await page.getByRole('button', { name: 'Save the change' }).click()
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-        'Say why this changes',
+        boardMessages.changeReasonMissing,
       )
       await expectSound(page)
       await page.getByLabel('Why does this change?').fill('The figures come in spring')
@@ -196,7 +199,7 @@ for (const script of [true, false]) {
       await expect(page.getByText('It is rated On Track')).toBeVisible()
       await page.getByRole('button', { name: 'Dispute it' }).click()
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-        'Say why you think the rating is wrong',
+        boardMessages.disputeReasonMissing,
       )
       await expectSound(page)
       await page.getByLabel('Why do you think it is wrong?').fill('Two of its dates have passed')

@@ -16,6 +16,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { insert } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 const PASSWORD = 'four quiet herons waiting'
 
@@ -55,7 +56,7 @@ test('an administrator invites somebody, who sets up an account, signs out and i
   await page.getByRole('link', { name: 'Invite somebody' }).click()
   await page.getByRole('button', { name: 'Make the link' }).click()
   await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-    'Enter an e-mail address',
+    peopleMessages.emailMissing,
   )
   await expectAccessible(page)
   await page.getByLabel('E-mail address').fill(email)

@@ -6,6 +6,7 @@ import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { paths } from '@/lib/paths'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 let db: pg.Client
 
@@ -53,7 +54,7 @@ test('somebody adds a passkey, signs in with it, and removes it', async ({ page,
   await addDevice(context, page)
   await open(page, paths.account())
   await page.getByRole('button', { name: 'Add a passkey' }).click()
-  await expect(page.getByRole('link', { name: /Enter a name that tells you later/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: peopleMessages.passkeyNameMissing })).toBeVisible()
   await addPasskey(page, 'work laptop')
   await expectToFit(page)
   await expectAccessible(page)

@@ -7,6 +7,7 @@ import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -86,8 +87,8 @@ test('what is missing is named by its field, and what was typed stays', async ({
   await page.getByLabel('Name').fill('Chart')
   await page.getByRole('button', { name: 'Make the token' }).click()
   const summary = page.getByRole('alert', { name: 'There is a problem' })
-  await expect(summary).toContainText('Choose at least one plan')
-  await expect(summary).toContainText('Choose for how long the token is to be good')
+  await expect(summary).toContainText(peopleMessages.tokenPlansMissing)
+  await expect(summary).toContainText(peopleMessages.tokenDaysMissing)
   await expect(page.getByLabel('Name')).toHaveValue('Chart')
   await expectAccessible(page)
 })

@@ -7,6 +7,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { periodMessages } from '@/lib/format/periods/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -65,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await open(page, paths.handOver(slug, 'nobody'))
       await page.getByRole('button', { name: 'Save accountable officer' }).click()
-      await page.getByRole('link', { name: 'Choose all of them or only some' }).click()
+      await page.getByRole('link', { name: periodMessages.whichMissing }).click()
       await page.getByText('Only some', { exact: true }).click()
       await expect(page.getByText('1 An action', { exact: true })).toBeVisible()
       await page.getByText('All (1)', { exact: true }).click()

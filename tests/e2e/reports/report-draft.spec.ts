@@ -289,7 +289,7 @@ test('a text that takes long to check holds up neither its editor nor anybody el
   }
   await Promise.all([draft(), others()])
   await expect(
-    page.getByText('The text has more than 200 figures in braces. Take some of them out.'),
+    page.getByText('The text has more than 200 figures in braces. Remove some of them.'),
   ).toBeVisible()
   expect(longest).toBeLessThan(5_000)
 })

@@ -1,4 +1,5 @@
 // The board's reports: an editor issues one, everybody reads it for ever as it was, and anyone can verify it.
+import { GAP_TITLES } from '@/lib/format/reports/messages'
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
@@ -174,7 +175,7 @@ test.describe('in a plan of its own', () => {
         await open(page, paths.reports(slug))
         await page.getByRole('link', { name: 'Start a report' }).click()
         await page.getByRole('button', { name: 'Start the draft' }).click()
-        await expect(problem).toContainText('Enter the reference of the paper')
+        await expect(problem).toContainText('Enter the reference of the report')
         await page.getByLabel('Reference').fill('LB(30)01')
         await page.getByLabel('Title').fill('First report')
         if (script) await expectAccessible(page)
@@ -223,7 +224,7 @@ test.describe('in a plan of its own', () => {
       basis: 'reported',
       mitigation: 'More people',
     })
-    const gap = page.getByRole('link', { name: 'Adverse statuses without what is being done' })
+    const gap = page.getByRole('link', { name: GAP_TITLES.noMitigation })
     await start(page, 'LB(30)03', 'Third report')
     await page.getByRole('button', { name: 'Start the draft' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Third report' })).toBeVisible()

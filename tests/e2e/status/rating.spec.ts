@@ -15,6 +15,7 @@ import {
   write,
 } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { statusMessages } from '@/lib/format/status/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -116,10 +117,12 @@ for (const script of [true, false]) {
       ).toBeVisible()
       if (script) await expectSound(page)
       await page.getByRole('button', { name: 'Save the rating' }).click()
-      await expect(page.locator('#error-summary')).toContainText('Choose the overall rating')
+      await expect(page.locator('#error-summary')).toContainText(statusMessages.ratingMissing)
       await page.locator('label', { hasText: /^On Track$/ }).click()
       await page.getByRole('button', { name: 'Save the rating' }).click()
-      await expect(page.locator('#error-summary')).toContainText('Say why: the rule suggests At Risk.')
+      await expect(page.locator('#error-summary')).toContainText(
+        'Enter why the rating differs from the suggested rating, At Risk.',
+      )
       await expect(page.getByLabel('On Track', { exact: true })).toBeChecked()
       if (script) await expectSound(page)
       await page.getByLabel('Reason').fill('The money came yesterday')
@@ -152,7 +155,7 @@ for (const script of [true, false]) {
       ])
       expect(before).toHaveLength(1)
       await page.getByRole('button', { name: 'Put this rule in force' }).click()
-      await expect(page.locator('#error-summary')).toContainText('Say why the rule changes')
+      await expect(page.locator('#error-summary')).toContainText(statusMessages.ruleReasonMissing)
       await page.getByLabel('Why the rule changes').fill('Fewer alarms')
       await page.getByRole('button', { name: 'Put this rule in force' }).click()
       await expect(page.getByText('At Risk when at least two thirds of the counted actions')).toBeVisible()

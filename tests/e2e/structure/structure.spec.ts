@@ -8,6 +8,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { addAction, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -59,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Wording').fill('Hire more people')
       await expect(page.getByRole('radio', { name: 'Yes', exact: true })).toBeChecked()
       await press(page, 'Add action')
-      await expect(page.locator('#error-summary')).toContainText('"1" is taken by "Train more people"')
+      await expect(page.locator('#error-summary')).toContainText('"1" is already used by "Train more people"')
       await expect(page.getByLabel('Wording')).toHaveValue('Hire more people')
       await page.getByLabel('Number').fill('2')
       await press(page, 'Add action')
@@ -118,7 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('an action is withdrawn, with its parts', async ({ page }) => {
       await open(page, paths.lifecycle(slug, '1'))
       await press(page, 'Save')
-      await expect(page.locator('#error-summary')).toContainText('Choose what happens to it')
+      await expect(page.locator('#error-summary')).toContainText(structureMessages.lifecycleMissing)
       await expect(page.locator('#error-summary')).toContainText('Enter the reason')
       if (javaScriptEnabled) await check(page)
       await page.locator('label').getByText('It is withdrawn').click()
@@ -158,7 +159,7 @@ test('a merged action points to its heir, and the heir back', async ({ page }) =
   await page.locator('label').getByText('It is merged into another').click()
   await page.getByRole('textbox', { name: 'Reason' }).fill('The same work')
   await press(page, 'Save')
-  await expect(page.locator('#error-summary')).toContainText('Choose the action that takes its place')
+  await expect(page.locator('#error-summary')).toContainText(structureMessages.replacementMissing)
   await page.getByLabel('Which one takes its place?').selectOption('1')
   await press(page, 'Save')
   await page.getByRole('link', { name: '1 Train more people' }).click()

@@ -8,6 +8,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { updateMessages } from '@/lib/format/updates/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -97,9 +98,9 @@ function journeys() {
     await save(page)
     const summary = page.locator('#error-summary')
     for (const error of [
-      'Say what progress there is',
-      'Say why it is At Risk',
-      'Say what is being done about it',
+      updateMessages.narrativeMissing,
+      updateMessages.reasonMissing('atRisk'),
+      updateMessages.mitigationMissing,
     ])
       await expect(summary).toContainText(error)
     await expect(page.locator('#evidence-1-url')).toHaveValue('ftp://example.org')
@@ -132,7 +133,7 @@ function journeys() {
     })
     await openForm(page)
     await expect(page.getByRole('region', { name: 'Nothing new?' })).toContainText(
-      'This status is inferred: nobody has reported it here yet',
+      'This status is inferred: no one has reported it here yet',
     )
     await expect(page.getByRole('button', { name: /No change/ })).toHaveCount(0)
     await expectClean(page)
@@ -190,7 +191,7 @@ function journeys() {
     await expect(page.locator('#error-summary')).toContainText('there is no 31/2/2090')
     await typeDate(page, 'due', [31, 3, 2090])
     await save(page)
-    await expect(page.locator('#error-summary')).toContainText('Say why the expected date changes')
+    await expect(page.locator('#error-summary')).toContainText(updateMessages.dueReasonMissing)
     await page.getByLabel('Why the expected date changes').fill('The law came late')
     await save(page)
     await expectSaved(page)
@@ -357,7 +358,7 @@ test.describe('with JavaScript', () => {
     await expect(page.locator('#status-onTrack')).toBeChecked()
     await press(page.getByRole('button', { name: 'Save update' }), 'Enter')
     await expect(page.getByRole('alert', { name: 'There is a problem' })).toBeFocused()
-    await press(page.getByRole('link', { name: 'Say what progress there is' }), 'Enter')
+    await press(page.getByRole('link', { name: updateMessages.narrativeMissing }), 'Enter')
     await expect(page.getByLabel('Progress', { exact: true })).toBeFocused()
     await page.keyboard.type('Written without a mouse')
     await press(page.getByRole('button', { name: 'Save update' }), 'Enter')
@@ -496,7 +497,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await expect(lead.getByRole('table')).toContainText('All done')
   await expectAccessible(lead)
   await lead.getByRole('button', { name: 'Return to its author' }).click()
-  await expect(lead.locator('#error-summary')).toContainText('Say what its author should change')
+  await expect(lead.locator('#error-summary')).toContainText(updateMessages.commentMissing)
   await lead.getByLabel('What should its author change?').fill('Say how many')
   await lead.getByRole('button', { name: 'Return to its author' }).click()
   await expect(lead.getByText('No update waits.')).toBeVisible()

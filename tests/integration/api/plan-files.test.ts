@@ -209,10 +209,10 @@ describe('refuses', () => {
   it.each([
     ['status=nonsense', 'We cannot use “nonsense”, which is not a status.'],
     ['section=99', 'We cannot use “99”: this plan has no such section.'],
-    ['page=2', 'We cannot use “page” in the address: this list has no such choice.'],
+    ['page=2', 'We cannot use “page” in the address: this list has no such filter.'],
     ['colour=red', 'We cannot use “colour” in the address'],
-    ['as-at=2999-01-01', 'It lies in the future'],
-    ['known-at=nonsense', 'Give it as year, month and day'],
+    ['as-at=2999-01-01', 'It is in the future'],
+    ['known-at=nonsense', 'Enter year, month and day'],
   ])('%s, and says why', async (query, why) => {
     for (const file of ['actions.csv', 'data-package.zip']) {
       const response = await ask(file, query)

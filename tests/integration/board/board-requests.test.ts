@@ -305,8 +305,8 @@ describe('an ask afterwards', () => {
       title: 'Another',
     })
     await raiseRequest(slug, ask({ about: { level: 'section', code: '1.2' } }))
-    await expect(removeRecord(slug, 'section', '1.2')).rejects.toThrow(/ask 1 refer to it/)
-    await expect(removeRecord(slug, 'partner', 'nes')).rejects.toThrow(/ask 1 refer to it/)
+    await expect(removeRecord(slug, 'section', '1.2')).rejects.toThrow(/used by: .*board request 1$/)
+    await expect(removeRecord(slug, 'partner', 'nes')).rejects.toThrow(/used by: .*board request 1$/)
   })
 })
 

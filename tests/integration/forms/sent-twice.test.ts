@@ -24,6 +24,7 @@ import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { peopleMessages } from '@/lib/format/people/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -230,7 +231,7 @@ describe('a form', () => {
     await invite('once@example.org', rights, key)
     const second = await invite('once@example.org', rights, randomUUID())
     expect(second.replaced).toMatchObject({ by: expect.stringContaining('Person') })
-    await expect(invite('once@example.org', rights, key)).rejects.toThrow(/taken back since/)
+    await expect(invite('once@example.org', rights, key)).rejects.toThrow(peopleMessages.invitationRevoked)
   })
 
   it('that issues a report leads to it, sent twice at once or later', async () => {

@@ -28,6 +28,7 @@ import {
   rowOf,
   write,
 } from '@/tests/helpers/plan-rows'
+import { periodMessages } from '@/lib/format/periods/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -140,11 +141,11 @@ describe('periods', () => {
   it('are refused in words when they overlap, share a name or are over', async () => {
     await addPeriods(slug, [period('One', 1, 10)])
     expect(await errorsOf(addPeriods(slug, [period('one', 10, 20)]))).toEqual({
-      name: 'There is a period called One already: give another name',
+      name: periodMessages.nameTaken('One'),
       opens: expect.stringContaining('overlaps One'),
     })
     expect(await errorsOf(addPeriods(slug, [period('Past', -20, -10)]))).toEqual({
-      closes: 'The closing day must be today or later',
+      closes: periodMessages.closingInPast,
     })
   })
 
@@ -207,7 +208,9 @@ describe('who answers for an action', () => {
     await Promise.all([give(['1'], officer), give(['1'], officer)])
     expect(await auditKinds()).toHaveLength(1)
     expect(await errorsOf(give(['1'], other, null))).toEqual({
-      form: expect.stringMatching(/^Meanwhile this changed: You handed over 1 on .+ at \d\d:\d\d\./),
+      form: expect.stringMatching(
+        /changed while the page was open: You reassigned action 1 on .+ at \d\d:\d\d\./,
+      ),
     })
   })
 
@@ -223,7 +226,7 @@ describe('who answers for an action', () => {
     const viewer = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'viewer' } })
     for (const who of [viewer, await addPerson(db), randomUUID()])
       expect(await errorsOf(give(['1'], who))).toEqual({
-        person: 'Choose an officer or an editor of this plan',
+        person: periodMessages.officerUnknown,
       })
     expect(await errorsOf(give(['1'], officer, null, dayFromNow(1)))).toHaveProperty('from')
     await give(['1'], officer, null, dayFromNow(-3))

@@ -8,6 +8,7 @@ import { FIRST_PLAN_SLUG } from '@/prisma/seed/rows'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { printedMessages } from '@/lib/format/printed/messages'
 
 vi.mock('next/navigation', () => ({
   redirect: (to: string) => {
@@ -145,7 +146,7 @@ describe('entering it again', () => {
   it('is a correction that says what was wrong; what was entered before stays readable', async () => {
     await send(submitTypedReport, { ...ABOUT, 'share-1.1-atRisk': '100' })
     const { shown } = await send(submitTypedReport, { ...ABOUT, ...figures })
-    expect(shown?.errors.correction).toMatch(/were entered before/)
+    expect(shown?.errors.correction).toMatch(/have already been entered/)
     expect(
       (await send(submitTypedReport, { ...ABOUT, ...figures, correction: 'A misread line' })).to,
     ).toBeDefined()
@@ -201,8 +202,8 @@ describe('loading a file', () => {
     const file = new File([`section,status,percent\n1.1,On Track,"1${' '.repeat(40_000)}x"\n`], 'a.csv')
     for (const [roles, why] of [
       [null, /You are signed out/],
-      [{}, /Only editors of this plan can enter/],
-      [{ [idOf(plan, 'plan')]: 'officer' }, /Only editors of this plan can enter/],
+      [{}, printedMessages.cannotEnter],
+      [{ [idOf(plan, 'plan')]: 'officer' }, printedMessages.cannotEnter],
     ] as const) {
       await actAs(db, roles && (await addPerson(db, { roles })))
       const { shown } = await send(submitReportFile, { ...ABOUT, file })

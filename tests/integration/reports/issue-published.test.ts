@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'
 import { expect, it } from 'vitest'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { connectionTo } from '@/lib/connection'
 import { loadSeed } from '@/prisma/seed/load'
 import { PLAN_ID } from '@/prisma/seed/rows'
@@ -61,10 +62,8 @@ it('is issued once: by the two starts that follow one that was killed', { timeou
     `UPDATE snapshot SET title = title || '!', document = replace(document, title, title || '!')`,
   )
   await owner.query(`UPDATE snapshot SET sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')`)
-  expect(await faults()).toEqual([
-    [expect.stringContaining('audit entry of its issue has another fingerprint')],
-  ])
+  expect(await faults()).toEqual([[reportMessages.fault({ kind: 'auditEntry' })]])
   await owner.query('DELETE FROM snapshot')
-  expect(await faults()).toEqual([[expect.stringContaining('is not there any more')]])
+  expect(await faults()).toEqual([[reportMessages.reportMissing]])
   await owner.end()
 })

@@ -368,7 +368,7 @@ describe('a text with too much in it', () => {
     expect(preview.checks[0]).toMatchObject({ part: { kind: 'summary' }, excess: 'fields' })
     expect(preview.matter.texts.summary.source).toBe(text)
     await expect(reviewDraft(slug, id, 1, SEND)).rejects.toMatchObject({
-      errors: { form: expect.stringMatching(/Take some of them out/) },
+      errors: { form: expect.stringMatching(/Remove some of them/) },
     })
     await markReviewed(id)
     await expect(issue(id)).rejects.toThrow(InvalidError)
@@ -377,8 +377,8 @@ describe('a text with too much in it', () => {
 
 describe('issuing', () => {
   it.each([
-    ['a field that names nothing', 'We have {at rsk} here.', /\{at rsk\} names no figure/],
-    ['a field beside another status', '{at risk} are On Track.', /beside another status/],
+    ['a field that names nothing', 'We have {at rsk} here.', /\{at rsk\} is not a figure in this plan/],
+    ['a field beside another status', '{at risk} are On Track.', /next to a different status/],
   ])('is refused with %s, whoever reviewed it', async (_, summary, message) => {
     const id = await start({ summary })
     // Nor is it reviewed as it is.
@@ -490,7 +490,7 @@ describe('issuing', () => {
       errors: { form: /^It was not sent for review\. Nobody has read the risks of LB\(25\)01 again$/ },
     })
     await markReviewed(id)
-    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(25\)01 again/ } })
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /copied from LB\(25\)01/ } })
     await saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '- Money' }), {
       part: 'risks',
       text: '- Money',
@@ -500,8 +500,8 @@ describe('issuing', () => {
   })
 
   it.each([
-    ['new', /^“new” cannot be a reference: another page has that address/],
-    ['drafts', /^“drafts” cannot be a reference/],
+    ['new', /^“new” cannot be used as a reference, because another page has that address/],
+    ['drafts', /^“drafts” cannot be used as a reference/],
     ['報告', /a letter from a to z or a digit/],
   ])('is refused for the reference %s, with the reason', async (reference, message) => {
     const id = await start({}, reference)
@@ -627,7 +627,7 @@ describe('issuing', () => {
       by: { code, reference: 'LB(26)01' },
     })
     await expect(reviewDraft(slug, other, 1, { step: 'send', ticked: NONE })).rejects.toMatchObject({
-      errors: { form: expect.stringContaining('LB(26)01 was corrected already') },
+      errors: { form: expect.stringContaining('LB(26)01 has already been corrected') },
     })
   })
 
@@ -677,6 +677,6 @@ describe('issuing', () => {
     expect(ground?.risks).toBeNull()
     const id = await start()
     await passReview(id)
-    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(26\)00, is not what was frozen/ } })
+    await expect(issue(id)).rejects.toMatchObject({ errors: { form: /LB\(26\)00, has been altered/ } })
   })
 })

@@ -119,7 +119,7 @@ describe('rating a section', () => {
     await say('offTrack')
     await actAs(db, await person('editor'))
     await expect(rateSection(slug, '1.1', rating())).rejects.toThrow(
-      'Say why: the rule suggests At Risk. The one counted action is adverse; the threshold is a third.',
+      'Enter why the rating differs from the suggested rating, At Risk. The one counted action is adverse; the threshold is a third.',
     )
     await rateSection(slug, '1.1', rating({ reason: 'It was put right today' }))
     expect((await ratings())[0]).toMatchObject({ overall_rag: 'onTrack', suggested: 'atRisk' })

@@ -167,7 +167,7 @@ describe('plans', () => {
     const made = await Promise.all([title, title.toUpperCase()].map((one) => refusalOf(make(one))))
     expect(made.filter(Boolean).map((one) => Object.keys(one?.errors ?? {}))).toEqual([['isAnother']])
     await make(title, { isAnother: 'yes' })
-    expect((await refusalOf(rename({ title })))?.errors.isAnother).toContain('There is a plan called')
+    expect((await refusalOf(rename({ title })))?.errors.isAnother).toContain('There is already a plan called')
     await rename({ title, isAnother: 'yes' })
   })
 
@@ -193,7 +193,7 @@ describe('periods', () => {
   it('have names of their own, within one form too', async () => {
     await addPeriods(slug, [on('October 2031', 10)])
     const refused = await refusalOf(addPeriods(slug, [on('october  2031', 30)]))
-    expect(refused?.errors.name).toContain('There is a period called October 2031 already')
+    expect(refused?.errors.name).toContain('There is already a period called October 2031')
     expect(refused?.links.name?.address).toContain(`/plans/${slug}/periods/`)
     const both = [on('Same', 50), on('SAME', 70)]
     expect((await refusalOf(addPeriods(slug, both)))?.errors.name).toContain('Same already')

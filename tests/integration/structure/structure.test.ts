@@ -28,6 +28,7 @@ import {
   rowOf,
   write,
 } from '@/tests/helpers/plan-rows'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -188,7 +189,7 @@ describe('adding and changing', () => {
   it('refuses a number or code that is taken, naming whose it is', async () => {
     await save('action', null, ACTION)
     expect(await errorsOf(change('action', '2', { ref: '1' }))).toEqual({
-      ref: '"1" is taken by "An action". Choose another, or change that one first',
+      ref: structureMessages.taken('1', 'An action'),
     })
     expect(await errorsOf(save('section', null, { code: '1.1', title: 'X', pillar: 'plan' }))).toHaveProperty(
       'code',
@@ -256,7 +257,7 @@ describe('adding and changing', () => {
     expect(await errorsOf(change('action', '1', { parent: '1' }))).toHaveProperty('parent')
     expect(await errorsOf(change('action', '1', { parent: '1.1' }))).toHaveProperty('parent')
     expect(await errorsOf(change('action', '1.1', { section: '1.2' }))).toEqual({
-      parent: 'Action 1 stands elsewhere. Choose an action of 1.2, or none',
+      parent: structureMessages.inAnotherSection('1', '1.2'),
     })
   })
 
@@ -326,7 +327,7 @@ describe('order', () => {
 describe('removing', () => {
   it('says what refers to each kind, and removes it once nothing does', async () => {
     expect(await errorsOf(removeRecord(slug, 'pillar', 'plan'))).toEqual({
-      form: 'It cannot be removed: section 1.1; outcome o1 refer to it',
+      form: 'It cannot be removed, because it is used by: section 1.1; outcome o1',
     })
     expect(await errorsOf(removeRecord(slug, 'section', '1.1'))).toHaveProperty('form')
     expect(await errorsOf(removeRecord(slug, 'partner', 'nes'))).toHaveProperty('form')
@@ -387,9 +388,7 @@ describe('an action that was added by mistake', () => {
     await save('action', null, { ...ACTION, ref: '2.1', title: 'A part', parent: '2', counted: 'no' })
     expect((await errorsOf(removeRecord(slug, 'action', '2'))).form).toContain('part 2.1')
     await changeLifecycle(slug, '2.1', { ...WITHDRAWN, on: new Date().toISOString().slice(0, 10) })
-    expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain(
-      'entries of leaving the plan',
-    )
+    expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain('its removal or replacement')
     await age(25)
     expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain(never)
     expect((await opened('action', '2.1')).references).toBeNull()
@@ -430,7 +429,7 @@ describe('an action that leaves the plan', () => {
     expect(await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, heir: '2' }))).toHaveProperty('heir')
     await changeLifecycle(slug, '2', WITHDRAWN)
     expect(await errorsOf(changeLifecycle(slug, '1', merged))).toEqual({
-      heir: 'Action 2 is itself withdrawn. Choose one that is still in the plan',
+      heir: structureMessages.replacementLeft('2', 'withdrawn'),
     })
     expect(await errorsOf(changeLifecycle(slug, '2', WITHDRAWN))).toHaveProperty('lifecycle')
   })
@@ -442,7 +441,7 @@ describe('an action that leaves the plan', () => {
     await changeLifecycle(slug, '1', WITHDRAWN)
     expect(
       await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, lifecycle: 'active', on: '2026-03-02' })),
-    ).toEqual({ on: 'Action 1 was last changed as of 3 March 2026. Enter that day or a later one' })
+    ).toEqual({ on: structureMessages.changedLater('1', '2026-03-03') })
   })
 
   it('takes its parts along only when that is asked for', async () => {
@@ -456,7 +455,7 @@ describe('an action that leaves the plan', () => {
       'added-year': '2026',
     })
     expect(await errorsOf(changeLifecycle(slug, '1', WITHDRAWN))).toEqual({
-      parts: 'Choose what happens to its parts: 1.1',
+      parts: structureMessages.partsMissingOf('1.1'),
     })
     await changeLifecycle(slug, '1', { ...WITHDRAWN, parts: 'with' })
     expect(
@@ -506,7 +505,7 @@ describe('two who change where an action stands', () => {
     const second = changeLifecycle(slug, '1', { ...opened, lifecycle: 'superseded', heir: '2' })
     await expect(second).rejects.toMatchObject({
       fingerprint: 'withdrawn',
-      whoDidWhat: expect.stringMatching(/ changed this, so that it is now withdrawn, on .+ at \d\d:\d\d$/),
+      whoDidWhat: expect.stringMatching(/ changed this action to withdrawn on .+ at \d\d:\d\d$/),
     })
   })
 })
@@ -515,7 +514,7 @@ describe('what counts', () => {
   it('is asked of a new action, and never taken for a no when nobody answered', async () => {
     const { counted: _, ...unanswered } = ACTION
     expect(await errorsOf(save('action', null, unanswered))).toEqual({
-      counted: 'Choose whether it is counted',
+      counted: structureMessages.countedMissing,
     })
     await save('action', null, ACTION)
     await change('action', '2', { title: 'Train many more people' })

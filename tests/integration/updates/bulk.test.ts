@@ -96,7 +96,7 @@ describe('approving several', () => {
     await say(two, { kind: 'correction', about_id: other, correction: 'A slip', needs_approval: true })
     expect(await approveUpdates(slug, [one, other])).toEqual({
       done: ['1'],
-      refused: [{ ref: '2', why: expect.stringContaining('Its author corrected this update') }],
+      refused: [{ ref: '2', why: expect.stringContaining('The author corrected this update') }],
     })
     await db.query(`UPDATE action SET lifecycle = 'withdrawn' WHERE id = $1`, [two])
     const late = await wait(two)
@@ -209,7 +209,9 @@ describe('a list of titles', () => {
 
   it('is added whole or not at all, and says which numbers are in the way', async () => {
     const errors = await errorsOf(addActions(slug, read({ first: '1', titles: 'a\nb\nc' })))
-    expect(errors.first).toMatch(/"1" is taken by .*"2" is taken by .*Enter another first number/)
+    expect(errors.first).toMatch(
+      /"1" is already used by .*"2" is already used by .*Enter a different first number/,
+    )
     expect(await refsNow()).toEqual(['1', '2'])
   })
 })

@@ -24,6 +24,7 @@ import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { updateMessages } from '@/lib/format/updates/messages'
 
 const LAST_SEEN = 'progress_update_source'
 const DAY = today()
@@ -177,7 +178,7 @@ describe('a form gone back to in the browser', () => {
       ...key,
     })
     expect(await errorsOf(other)).toEqual({
-      form: 'This update was corrected meanwhile. Correct the newer one.',
+      form: updateMessages.correctedMeanwhile,
     })
   })
 })
@@ -472,7 +473,7 @@ describe('what nobody reported here', () => {
       const before = await countUpdates()
       expect(await errorsOf(confirmUpdate(slug, '1', { updateId, submissionKey: randomUUID() }))).toEqual({
         form: expect.stringContaining(
-          `This status is ${BASIS_LABELS[basis].toLowerCase()}: nobody has reported it here yet`,
+          `This status is ${BASIS_LABELS[basis].toLowerCase()}: no one has reported it here yet`,
         ),
       })
       expect(await countUpdates()).toBe(before)

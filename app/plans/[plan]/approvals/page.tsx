@@ -12,7 +12,7 @@ import { requireActor } from '@/lib/auth/require'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
-import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
+import { updateMessages } from '@/lib/format/updates/messages'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getApprovals } from '@/lib/queries/updates/update-form'
@@ -26,7 +26,7 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
   const found = await getApprovals(slug)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={CANNOT_APPROVE} editors={await listPlanEditors(slug)} />
+    return <Forbidden why={updateMessages.cannotApprove} editors={await listPlanEditors(slug)} />
   const { plan, waiting, total } = found
   return (
     <>

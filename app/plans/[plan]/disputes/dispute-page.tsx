@@ -6,7 +6,7 @@ import { RatingTag } from '@/components/board/board-marks'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { describeSubject } from '@/lib/format/board/request-words'
-import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputeForm } from '@/lib/queries/board/board-items'
 import { requireMember } from '@/app/plans/[plan]/require-member'
@@ -20,8 +20,11 @@ interface Props {
 
 /** The page on which a board member says that a rating is wrong, of an action or of a section. */
 export async function DisputeRatingPage({ slug, level, code }: Props) {
-  const access = await requireMember(slug, paths.disputeRating(slug, level, code), CANNOT_DISPUTE, () =>
-    getDisputeForm(slug, level, code),
+  const access = await requireMember(
+    slug,
+    paths.disputeRating(slug, level, code),
+    boardMessages.cannotDispute,
+    () => getDisputeForm(slug, level, code),
   )
   if (!access.open) return access.refusal
   const { plan, about, rating, submissionKey } = access.open

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
-import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
 import { requireMember } from '@/app/plans/[plan]/require-member'
@@ -11,7 +11,9 @@ export const metadata: Metadata = { title: 'Disputed ratings' }
 
 export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/disputes'>) {
   const { plan: slug } = await params
-  const access = await requireMember(slug, paths.disputes(slug), CANNOT_DISPUTE, () => getDisputes(slug))
+  const access = await requireMember(slug, paths.disputes(slug), boardMessages.cannotDispute, () =>
+    getDisputes(slug),
+  )
   if (!access.open) return access.refusal
   const { plan, disputes, names, mayAnswer } = access.open
   return (

@@ -8,7 +8,7 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { readReportText } from '@/lib/imports/printed-report'
-import { CANNOT_ENTER_PRINTED } from '@/lib/mutations/refusals'
+import { printedMessages } from '@/lib/format/printed/messages'
 import { addPrintedReport } from '@/lib/mutations/printed/printed-reports'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -35,7 +35,7 @@ async function findPlanToEdit(slug: string): Promise<PlanState> {
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (actor.kind === 'anonymous') throw new SignedOutError()
   if (!plan) throw new NotFoundError('plan', slug)
-  if (!canEditPlan(actor, plan)) throw new ForbiddenError(CANNOT_ENTER_PRINTED)
+  if (!canEditPlan(actor, plan)) throw new ForbiddenError(printedMessages.cannotEnter)
   return plan
 }
 

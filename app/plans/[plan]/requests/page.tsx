@@ -3,7 +3,7 @@ import { BoardRequestTable } from '@/components/board/request-table'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
-import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { type BoardRequestsPage, getRequestsPage } from '@/lib/queries/board/request-pages'
 import { requireMember } from '@/app/plans/[plan]/require-member'
@@ -36,7 +36,9 @@ const SHOWN: readonly {
 export default async function RequestsPage({ params, searchParams }: PageProps<'/plans/[plan]/requests'>) {
   const { plan: slug } = await params
   const asked = (await searchParams).show
-  const access = await requireMember(slug, paths.requests(slug), CANNOT_REQUEST, () => getRequestsPage(slug))
+  const access = await requireMember(slug, paths.requests(slug), boardMessages.cannotRequest, () =>
+    getRequestsPage(slug),
+  )
   if (!access.open) return access.refusal
   const page = access.open
   const { plan, requests: asks, names } = page

@@ -13,7 +13,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { thresholdInWords } from '@/lib/domain/status/rag'
 import { previewRule } from '@/lib/domain/structure/rule-preview'
-import { CANNOT_CHANGE_RULE } from '@/lib/mutations/refusals'
+import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { checkForm } from '@/lib/schemas/form'
@@ -31,7 +31,7 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
   const actor = await requireActor(paths.rule(slug, Object.fromEntries(typed)))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
-  if (!canChangeSettings(actor, plan)) return <Forbidden why={CANNOT_CHANGE_RULE} />
+  if (!canChangeSettings(actor, plan)) return <Forbidden why={statusMessages.cannotChangeRule} />
   const { atRiskNumerator, atRiskDenominator } = plan.rule
   const inForce = { atRiskNumerator, atRiskDenominator }
   // The first step leads back here with the threshold in the address, so that both steps work without a script.

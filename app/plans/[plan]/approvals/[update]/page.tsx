@@ -15,7 +15,7 @@ import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import { formatDay, formatMoment } from '@/lib/format/dates'
-import { CANNOT_APPROVE } from '@/lib/mutations/refusals'
+import { updateMessages } from '@/lib/format/updates/messages'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getApproval } from '@/lib/queries/updates/update-form'
@@ -33,7 +33,7 @@ export default async function ApprovalPage({ params }: Props) {
   const found = await getApproval(slug, id)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={CANNOT_APPROVE} editors={await listPlanEditors(slug)} />
+    return <Forbidden why={updateMessages.cannotApprove} editors={await listPlanEditors(slug)} />
   const { plan, action, update, current, submissionKey } = found
   const withDate = (report: ProgressReport) => ({ ...report, dueOn: report.dueOn ?? action.dueOn })
   const asked = withDate(update.report)

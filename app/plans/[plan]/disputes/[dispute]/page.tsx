@@ -9,7 +9,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { DISPUTE_OUTCOMES, ratingOf } from '@/lib/domain/board/disputes'
 import { OUTCOME_LABELS } from '@/lib/format/board/request-words'
-import { CANNOT_DISPUTE } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
 import { requireMember } from '@/app/plans/[plan]/require-member'
@@ -23,8 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DisputePage({ params }: Props) {
   const { plan: slug, dispute: asked } = await params
-  const access = await requireMember(slug, paths.dispute(slug, Number(asked)), CANNOT_DISPUTE, () =>
-    getDisputes(slug, asked),
+  const access = await requireMember(
+    slug,
+    paths.dispute(slug, Number(asked)),
+    boardMessages.cannotDispute,
+    () => getDisputes(slug, asked),
   )
   if (!access.open) return access.refusal
   const { plan, disputes, names, mayAnswer } = access.open

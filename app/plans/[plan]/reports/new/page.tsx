@@ -7,7 +7,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { paths } from '@/lib/paths'
 import { getReport } from '@/lib/queries/reports/report'
 import { formatMoment } from '@/lib/format/dates'
@@ -27,7 +27,7 @@ export default async function NewReportPage({
   const asked = (await searchParams).corrects
   const corrects = typeof asked === 'string' ? asked : null
   const page = paths.newReport(slug, corrects ?? undefined)
-  const { plan, refusal } = await requireEditor(slug, page, CANNOT_EDIT_DRAFTS)
+  const { plan, refusal } = await requireEditor(slug, page, reportMessages.cannotEditDrafts)
   if (!plan) return refusal
   const corrected = corrects === null ? null : await getReport(slug, corrects)
   if (corrects !== null && !corrected) return <MissingInPlan />

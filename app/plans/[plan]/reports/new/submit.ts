@@ -7,7 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { writeDraft } from '@/lib/format/reports/draft-text'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { startDraft } from '@/lib/mutations/reports/report-drafts'
 import { paths } from '@/lib/paths'
 import { getDraftGround } from '@/lib/queries/reports/report-drafts'
@@ -39,5 +39,7 @@ export const submitNewDraft = checkedSubmit(
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'anonymous' ? new SignedOutError() : new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id)
+  return actor.kind === 'anonymous'
+    ? new SignedOutError()
+    : new ForbiddenError(reportMessages.cannotEditDrafts, actor.id)
 }

@@ -13,7 +13,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { ASK_KIND_LABELS } from '@/lib/format/board/request-words'
 import { owedMark } from '@/lib/domain/board/board-requests'
 import { formatDay } from '@/lib/format/dates'
-import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { type BoardRequestPage, getRequestPage } from '@/lib/queries/board/request-pages'
 import { fillDate } from '@/lib/schemas/date-fields'
@@ -29,8 +29,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RequestPage({ params }: Props) {
   const { plan: slug, request: asked } = await params
-  const access = await requireMember(slug, paths.request(slug, Number(asked)), CANNOT_REQUEST, () =>
-    getRequestPage(slug, asked),
+  const access = await requireMember(
+    slug,
+    paths.request(slug, Number(asked)),
+    boardMessages.cannotRequest,
+    () => getRequestPage(slug, asked),
   )
   if (!access.open) return access.refusal
   const page = access.open

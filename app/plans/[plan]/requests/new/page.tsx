@@ -16,7 +16,7 @@ import { PageHeader } from '@/components/page/page-header'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { describeSubject } from '@/lib/format/board/request-words'
 import { nameReport } from '@/lib/format/reports/report-name'
-import { CANNOT_REQUEST } from '@/lib/mutations/refusals'
+import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getRequestForm } from '@/lib/queries/board/request-pages'
 import { listReports } from '@/lib/queries/reports/reports'
@@ -43,7 +43,7 @@ export default async function NewBoardRequestPage({
     ...(typeof section === 'string' && { section }),
     ...(typeof reportAsked === 'string' && { report: reportAsked }),
   })
-  const access = await requireMember(slug, own, CANNOT_REQUEST, () => getRequestForm(slug))
+  const access = await requireMember(slug, own, boardMessages.cannotRequest, () => getRequestForm(slug))
   if (!access.open) return access.refusal
   const { plan, people, mayDecide, today, submissionKey } = access.open
   const reports = await listReports(slug)

@@ -11,13 +11,13 @@ import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import { formatDay } from '@/lib/format/dates'
-import { NOT_ALLOWED } from '@/lib/mutations/refusals'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getReportPage, type ReportPage } from '@/lib/queries/updates/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { fillReport, describeNotConfirmable } from '@/lib/schemas/updates/progress-report'
+import { fillReport } from '@/lib/schemas/updates/progress-report'
 import { submitNoChange, submitProgressUpdate } from './submit'
+import { updateMessages } from '@/lib/format/updates/messages'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
 
@@ -31,7 +31,8 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   await requireActor(paths.update(slug, ref))
   const found = await getReportPage(slug, ref)
   if (found.kind === 'missing') return <MissingInPlan />
-  if (found.kind === 'forbidden') return <Forbidden why={NOT_ALLOWED} editors={await listPlanEditors(slug)} />
+  if (found.kind === 'forbidden')
+    return <Forbidden why={updateMessages.cannotReport} editors={await listPlanEditors(slug)} />
   const { plan, action, current, submissionKey, notConfirmable } = found
   const { latest } = action
   return (
@@ -66,7 +67,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
                   submissionKey={submissionKey}
                 />
               ) : (
-                <p>{describeNotConfirmable(notConfirmable, current)}</p>
+                <p>{updateMessages.notConfirmable(notConfirmable, current)}</p>
               )}
             </section>
           )}

@@ -14,7 +14,8 @@ import { type Reported, reportProgress, type Seen } from '@/lib/mutations/update
 import { paths } from '@/lib/paths'
 import { boundText, shownVersions } from '@/lib/schemas/bound'
 import { type FormState, type FormValues } from '@/lib/schemas/form'
-import { choiceName, FIELD_NAMES, readChoices } from '@/lib/schemas/updates/progress-report'
+import { FIELD_NAMES, updateMessages } from '@/lib/format/updates/messages'
+import { choiceName, readChoices } from '@/lib/schemas/updates/progress-report'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { showRefusal } from '@/app/refusal'
 
@@ -93,7 +94,7 @@ function showBoth(
     errors: Object.fromEntries(
       fields
         .filter((field) => isNew || !values[choiceName(field)])
-        .map((field) => [choiceName(field), `Choose which version of "${FIELD_NAMES[field]}" to keep`]),
+        .map((field) => [choiceName(field), updateMessages.versionMissing(field)]),
     ),
     versionsBy: `${describeMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
     versions: fields.map((field) => ({

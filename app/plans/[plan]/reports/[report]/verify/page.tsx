@@ -7,6 +7,7 @@ import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getReport } from '@/lib/queries/reports/report'
+import { reportMessages } from '@/lib/format/reports/messages'
 
 export async function generateMetadata({
   params,
@@ -21,7 +22,7 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
   const [plan, found] = await Promise.all([readPlan(slug), getReport(slug, code)])
   if (!plan || !found) return <MissingInPlan />
   const { issued, frozen } = found
-  const faults = frozen?.faults ?? ['Its document cannot be read any more.']
+  const faults = frozen?.faults.map(reportMessages.fault) ?? [reportMessages.documentUnreadable]
   return (
     <>
       <PlanCrumbs

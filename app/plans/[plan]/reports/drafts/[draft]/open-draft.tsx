@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { Forbidden } from '@/components/page/forbidden-page'
 import { requireActor } from '@/lib/auth/require'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import type { LoadResult } from '@/lib/queries/load-result'
 
@@ -22,6 +22,8 @@ export async function openDraft<T>(
   const found = await read()
   if (found.kind === 'missing') return { refusal: <MissingInPlan /> }
   if (found.kind === 'forbidden')
-    return { refusal: <Forbidden why={CANNOT_EDIT_DRAFTS} editors={await listPlanEditors(slug)} /> }
+    return {
+      refusal: <Forbidden why={reportMessages.cannotEditDrafts} editors={await listPlanEditors(slug)} />,
+    }
   return { found: found as Extract<LoadResult<T>, { kind: 'open' }> }
 }

@@ -8,7 +8,6 @@ import { save } from '@/app/save'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import type { Ticked } from '@/lib/domain/reports/draft-figures'
-import { EXCESS } from '@/lib/domain/reports/draft-obstacles'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type DraftPart, readDraftPart } from '@/lib/domain/reports/report-draft'
 import { resolveText } from '@/lib/domain/reports/report-fields'
@@ -20,7 +19,7 @@ import { GAP_WORDS } from '@/lib/format/reports/gap-words'
 import { ACHIEVED_LABELS } from '@/lib/format/reports/report-paper/delivered-since'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
-import { CANNOT_EDIT_DRAFTS } from '@/lib/mutations/refusals'
+import { reportMessages } from '@/lib/format/reports/messages'
 import { discardReportDraft, saveDraftPart } from '@/lib/mutations/reports/report-drafts'
 import { type Review, reviewDraft } from '@/lib/mutations/reports/review-draft'
 import { paths } from '@/lib/paths'
@@ -68,7 +67,9 @@ export const submitDraftPart = checkedSubmit(
 
 async function refusalOf(): Promise<Error> {
   const actor = await currentActor()
-  return actor.kind === 'person' ? new ForbiddenError(CANNOT_EDIT_DRAFTS, actor.id) : new SignedOutError()
+  return actor.kind === 'person'
+    ? new ForbiddenError(reportMessages.cannotEditDrafts, actor.id)
+    : new SignedOutError()
 }
 
 async function readKey(
@@ -93,7 +94,7 @@ function findTextErrors(change: DraftChange, state: PlanState): Record<string, s
   return Object.fromEntries(
     Object.entries(texts).flatMap(([name, source]) => {
       const { unknown, excess } = resolveText(source, figures)
-      if (excess) return [[name, EXCESS[excess]]]
+      if (excess) return [[name, reportMessages.excess(excess)]]
       return unknown.length ? [[name, describeAllUnknown(unknown)]] : []
     }),
   )

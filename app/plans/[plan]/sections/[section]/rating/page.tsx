@@ -14,7 +14,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { countLevel, describeShares } from '@/lib/format/words'
-import { CANNOT_RATE } from '@/lib/mutations/refusals'
+import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -38,7 +38,8 @@ export default async function RateSectionPage({ params }: Props) {
     getSectionRatings(slug, code),
   ])
   if (!plan || !section) return <MissingInPlan />
-  if (!canEditPlan(actor, plan)) return <Forbidden why={CANNOT_RATE} editors={await listPlanEditors(slug)} />
+  if (!canEditPlan(actor, plan))
+    return <Forbidden why={statusMessages.cannotRate} editors={await listPlanEditors(slug)} />
   const { rollUp, rating, assessment } = section
   const { section: sectionWord, action } = plan.words
   const suggested = rating.suggestion.rag

@@ -14,6 +14,7 @@ import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure/structure'
 import { EditorsOnly } from '../../../../editors-only'
 import { submitRecord, submitRemoval } from '../../../submit'
+import { structureMessages } from '@/lib/format/structure/messages'
 
 export const metadata: Metadata = { title: 'Change the plan' }
 
@@ -53,8 +54,8 @@ export default async function EditRecordPage({ params }: Props) {
           <div className="ds_details__text">
             {record.references.length ? (
               <p>
-                It cannot be removed while anything refers to it. Now these do: {record.references.join('; ')}
-                .
+                It cannot be removed while anything refers to it. Now these do:{' '}
+                {structureMessages.references(record.references)}.
               </p>
             ) : (
               <Form submit={submitRemoval.bind(null, slug, kind, code)}>

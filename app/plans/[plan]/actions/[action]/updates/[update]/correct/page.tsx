@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import { formatDate, formatMoment } from '@/lib/format/dates'
-import { CANNOT_CORRECT } from '@/lib/mutations/refusals'
+import { updateMessages } from '@/lib/format/updates/messages'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getCorrectionPage } from '@/lib/queries/updates/update-form'
@@ -29,7 +29,7 @@ export default async function CorrectionPage({ params }: Props) {
   const found = await getCorrectionPage(slug, ref, id)
   if (found.kind === 'missing') return <MissingInPlan />
   if (found.kind === 'forbidden')
-    return <Forbidden why={CANNOT_CORRECT} editors={await listPlanEditors(slug)} />
+    return <Forbidden why={updateMessages.cannotCorrect} editors={await listPlanEditors(slug)} />
   const { plan, action, update, submissionKey } = found
   const { effectiveOn } = update.report
   return (
