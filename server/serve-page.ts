@@ -8,7 +8,13 @@ import { notedAnswer } from '../lib/request-id'
 import { today } from '../lib/clock'
 import { doneCookie } from '../lib/http/done-cookie'
 import { paths } from '../lib/paths'
-import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
+import {
+  BusyError,
+  limitConcurrency,
+  limitConcurrencyByKey,
+  limitWaiting,
+  openQueue,
+} from '../lib/concurrency'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
@@ -88,13 +94,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const known = new LRUCache<string, true>({ max: MOST_ADDRESSES_KNOWN })
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
   const toBegin = new Map<string, Promise<Shared | null>>()
-  const limits = { waiting: MOST_WAITING, longestWait }
-  const inTurn = takeTurns({ ...limits, atOnce: MOST_RENDERINGS })
-  const inTurnOfMany = takeTurns({ ...limits, atOnce: MOST_OF_MANY })
+  const limits = { maxWaiting: MOST_WAITING, maxWait: longestWait }
+  const inTurn = limitConcurrency(openQueue(MOST_RENDERINGS), limits)
+  const inTurnOfMany = limitConcurrency(openQueue(MOST_OF_MANY), limits)
   // What many save at the same time, readers do not wait for.
-  const inTurnOfForms = takeTurns({ ...limits, atOnce: MOST_FORMS })
-  const inTurnOfPlan = takeTurnsByName({ ...limits, atOnce: MOST_FORMS_OF_PLAN })
-  const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
+  const inTurnOfForms = limitConcurrency(openQueue(MOST_FORMS), limits)
+  const inTurnOfPlan = limitConcurrencyByKey(MOST_FORMS_OF_PLAN, limits)
+  const waitFor = limitWaiting({ maxWaiting: MOST_SHARING, maxWait: longestWait })
   const readBody = createBodyReader()
   const ownMark = randomUUID()
   const done = `${doneCookie(siteUrl)}=`

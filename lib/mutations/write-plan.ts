@@ -9,8 +9,8 @@ import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { type KeyedQueues, limitConcurrencyByKey } from '@/lib/concurrency'
 import { processWide } from '@/lib/process-wide'
-import { type NamedTurns, takeTurnsByName } from '@/lib/turns'
 import { type AuditFact, recordAudit } from '@/lib/audit/append'
 
 export type PlanTransaction = Prisma.TransactionClient
@@ -69,13 +69,13 @@ export async function writePlan<T>(
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
  * all there are, from readers and from the one whose turn it is and who reads what it freezes.
  */
-const inTurn = takeTurnsByName(
+const inTurn = limitConcurrencyByKey(
+  1,
   {
-    atOnce: 1,
-    waiting: 50,
+    maxWaiting: 50,
     busy: 'Many people are saving in this plan right now, so this is not saved yet. What you typed is still here: wait a minute, then send it again',
   },
-  processWide('turns of plans', (): NamedTurns => new Map()),
+  processWide('queues of plans', (): KeyedQueues => new Map()),
 )
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */

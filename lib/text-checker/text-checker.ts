@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
+import PQueue from 'p-queue'
 import type { ReadText } from '@/lib/domain/reports/report-check'
 import type { Run } from '@/lib/domain/reports/report-fields'
 import type { CheckedFigures } from '@/lib/domain/reports/report-figures'
@@ -41,8 +42,7 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
   const { check, answer, waiting: mostWaiting, idle, kept: mostKept } = { ...LIMITS, ...limits }
   const saved = new LRUCache<string, ReadText>({ max: mostKept })
   let worker: Worker | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const queue = new PQueue({ concurrency: 1 })
   let end: NodeJS.Timeout | undefined
 
   function stop() {
@@ -74,14 +74,10 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
     const keys = texts.map((text) => (text.length ? hash(against + JSON.stringify(text)) : null))
     const known = () => keys.map((key) => (key === null ? NOTHING : (saved.get(key) ?? null)))
     const first = known()
-    if (first.every((found) => found !== null) || waiting >= mostWaiting) return first
+    if (first.every((found) => found !== null) || queue.size + queue.pending >= mostWaiting) return first
     const asked = new Map(keys.flatMap((key, at) => (key ? [[key, texts[at] ?? []] as const] : [])))
     let isAnswered = false
-    waiting += 1
-    const turn = last.then(() => (isAnswered ? undefined : run(figures, asked)))
-    last = turn.then(() => {
-      waiting -= 1
-    })
+    const turn = queue.add(async () => (isAnswered ? undefined : run(figures, asked)))
     await within(answer, turn).catch(() => undefined)
     isAnswered = true
     return known()
