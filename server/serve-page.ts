@@ -2,12 +2,19 @@
 // within the same limits.
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LRUCache } from 'lru-cache'
 import { log } from '../lib/log'
 import { notedAnswer } from '../lib/request-id'
 import { today } from '../lib/clock'
 import { doneCookie } from '../lib/http/done-cookie'
 import { paths } from '../lib/paths'
-import { BusyError, takeTurns, takeTurnsByName, waitTogether } from '../lib/turns'
+import {
+  BusyError,
+  limitConcurrency,
+  limitConcurrencyByKey,
+  limitWaiting,
+  openQueue,
+} from '../lib/concurrency'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
 import { COMMON_HEADERS, type Page, sendPage } from './page'
@@ -82,18 +89,18 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   }
-  const stores = { few: keepPages(MOST_BYTES_KEPT), many: keepPages(MOST_BYTES_OF_MANY_KEPT) }
+  const stores = { few: cachePages(MOST_BYTES_KEPT), many: cachePages(MOST_BYTES_OF_MANY_KEPT) }
   // Anybody can make up an address that leads nowhere.
-  const known = keepNewest(MOST_ADDRESSES_KNOWN)
+  const known = new LRUCache<string, true>({ max: MOST_ADDRESSES_KNOWN })
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
   const toBegin = new Map<string, Promise<Shared | null>>()
-  const limits = { waiting: MOST_WAITING, longestWait }
-  const inTurn = takeTurns({ ...limits, atOnce: MOST_RENDERINGS })
-  const inTurnOfMany = takeTurns({ ...limits, atOnce: MOST_OF_MANY })
+  const limits = { maxWaiting: MOST_WAITING, maxWait: longestWait }
+  const inTurn = limitConcurrency(openQueue(MOST_RENDERINGS), limits)
+  const inTurnOfMany = limitConcurrency(openQueue(MOST_OF_MANY), limits)
   // What many save at the same time, readers do not wait for.
-  const inTurnOfForms = takeTurns({ ...limits, atOnce: MOST_FORMS })
-  const inTurnOfPlan = takeTurnsByName({ ...limits, atOnce: MOST_FORMS_OF_PLAN })
-  const waitFor = waitTogether({ waiting: MOST_SHARING, longestWait })
+  const inTurnOfForms = limitConcurrency(openQueue(MOST_FORMS), limits)
+  const inTurnOfPlan = limitConcurrencyByKey(MOST_FORMS_OF_PLAN, limits)
+  const waitFor = limitWaiting({ maxWaiting: MOST_SHARING, maxWait: longestWait })
   const readBody = createBodyReader()
   const ownMark = randomUUID()
   const done = `${doneCookie(siteUrl)}=`
@@ -192,12 +199,12 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     }
     const { publicUrl: url, cachedAmong: keptAmong } = address
     const store = keptAmong && stores[keptAmong]
-    const saved = store?.get(url, version)
-    if (saved) return sendPage(request, response, saved, true)
+    const saved = store?.get(url)
+    if (saved?.version === version) return sendPage(request, response, saved.page, true)
     const rendered = await renderShared(version, asked)
     if (rendered?.isForAnyone && rendered.page.status === 200) {
-      known.add(url)
-      store?.keep(url, rendered)
+      known.set(url, true)
+      store?.set(url, { version: rendered.version, page: rendered.page })
     }
     return send(asked, rendered)
   }
@@ -286,59 +293,16 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   }
 }
 
-/** Texts, of which the oldest goes when there are more than so many. */
-function keepNewest(most: number) {
-  const texts = new Set<string>()
-  return {
-    has: (text: string) => texts.has(text),
-    add(text: string) {
-      texts.delete(text)
-      texts.add(text)
-      const [oldest] = texts
-      if (texts.size > most && oldest !== undefined) texts.delete(oldest)
-    },
-  }
+/** Pages that were rendered, up to so many bytes. The least recently read are dropped first. */
+function cachePages(maxSize: number) {
+  return new LRUCache<string, CachedPage>({
+    maxSize,
+    // Twice its size, for its compressed forms come to less than that.
+    sizeCalculation: ({ page }) => Math.max(1, 2 * page.raw.length),
+  })
 }
 
-/** Pages that were rendered, up to so many bytes. */
-function keepPages(mostBytes: number) {
-  const saved = new Map<string, Kept>()
-  let bytes = 0
-
-  function forget(url: string) {
-    bytes -= sizeOf(saved.get(url))
-    saved.delete(url)
-  }
-
-  return {
-    /** Takes an address and a version; returns its page, if that is kept. */
-    get(url: string, version: string): Page | null {
-      const known = saved.get(url)
-      if (known?.version !== version) return null
-      // The most recently read are the last to be forgotten.
-      saved.delete(url)
-      saved.set(url, known)
-      return known.page
-    },
-    keep(url: string, { version, page }: Kept) {
-      forget(url)
-      const entry = { version, page }
-      saved.set(url, entry)
-      bytes += sizeOf(entry)
-      for (const oldest of saved.keys()) {
-        if (bytes <= mostBytes) break
-        forget(oldest)
-      }
-    },
-  }
-}
-
-/** Twice its size, for its compressed forms come to less than that. */
-function sizeOf(entry: Kept | undefined): number {
-  return 2 * (entry?.page.raw.length ?? 0)
-}
-
-interface Kept {
+interface CachedPage {
   readonly version: string
   readonly page: Page
 }

@@ -1,8 +1,8 @@
 /** Hashing passwords: scrypt, so costly on purpose that a stolen table is of little use (docs/performance.md has the time). */
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { limitConcurrency, openQueue } from '@/lib/concurrency'
 import { processWide } from '@/lib/process-wide'
-import { noTurns, takeTurns } from '@/lib/turns'
 import { peopleMessages } from '@/lib/format/people/messages'
 
 // The least that OWASP's Password Storage Cheat Sheet asks for, in the shape with 32 MiB: as hard to guess as 128 MiB with one
@@ -66,11 +66,10 @@ function derive(
   )
 }
 
-const inTurn = takeTurns(
+const inTurn = limitConcurrency(
+  processWide('password-hashing', () => openQueue(AT_ONCE)),
   {
-    atOnce: AT_ONCE,
-    waiting: MOST_WAITING,
+    maxWaiting: MOST_WAITING,
     busy: peopleMessages.busySigningIn,
   },
-  processWide('password-hashing', noTurns),
 )

@@ -5,7 +5,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { generateRandomString } from 'better-auth/crypto'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { keepFew } from '@/lib/cache/keep-few'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { paths } from '@/lib/paths'
 import { auth } from './auth'
 
@@ -109,10 +109,10 @@ function redirectUri(): string {
   return new URL(paths.providerCallback(), env.CAIRN_URL).href
 }
 
-const keep = keepFew<Awaited<ReturnType<typeof discover>>>(1)
+const memo = memoizeAsync<Awaited<ReturnType<typeof discover>>>(1)
 
 /** Asked of the provider once, when first needed: it may be down when Cairn starts, and be back a minute later. */
-const openProvider = () => keep('', discover)
+const openProvider = () => memo('', discover)
 
 async function discover() {
   const { issuer, clientId, clientSecret } = configured()

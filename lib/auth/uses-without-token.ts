@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { db } from '@/lib/db'
 import { MOST_WITHOUT_TOKEN } from '@/lib/domain/people/token'
 import { processWide } from '@/lib/process-wide'
@@ -14,7 +15,7 @@ const WINDOW = 60_000
  * each request would cost more than most answers do. So an address gets at most this many more for each further instance.
  */
 const PORTION = 50
-/** More addresses than ask in a minute. Beyond, what was not yet added is forgotten: nobody is refused for want of room. */
+/** More addresses than ask in a minute. Beyond, what was not yet added for the one that asked longest ago is forgotten: nobody is refused for want of room. */
 const MOST_ADDRESSES = 20_000
 
 interface Uses {
@@ -24,7 +25,10 @@ interface Uses {
   since: number
 }
 
-const current = processWide('uses without a token', () => ({ window: 0, addresses: new Map<string, Uses>() }))
+const current = processWide('uses without a token', () => ({
+  window: 0,
+  addresses: new LRUCache<string, Uses>({ max: MOST_ADDRESSES }),
+}))
 
 /**
  * Takes the network address that a request without a token came from, null where that is not known; counts the request and returns
@@ -34,7 +38,7 @@ const current = processWide('uses without a token', () => ({ window: 0, addresse
 export async function countUse(address: string | null, now = Date.now()): Promise<number | null> {
   if (address === null || isOwn(address)) return null
   const window = now - (now % WINDOW)
-  if (current.window !== window || current.addresses.size > MOST_ADDRESSES) {
+  if (current.window !== window) {
     current.window = window
     current.addresses.clear()
   }

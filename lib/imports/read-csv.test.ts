@@ -16,6 +16,19 @@ it('says where a quotation mark is wrong', () => {
   expect(readCsv('"a"b').problem).toContain('Line 1')
 })
 
+it('takes a mark within a cell for text, and counts the lines of the cells before', () => {
+  expect(readCsv('"a\n\nb",c\n\n5" pipe,d').rows).toEqual([
+    { line: 1, cells: ['a\n\nb', 'c'] },
+    { line: 5, cells: ['5" pipe', 'd'] },
+  ])
+  expect(readCsv('a,"b\nc"\nd,"e","f\ng\n').problem).toContain('Line 3')
+})
+
+it('reads no file of endless lines', () => {
+  expect(readCsv('a\n'.repeat(20_000)).rows).toHaveLength(20_000)
+  expect(readCsv('\n'.repeat(5_000_000)).problem).toContain('more than 20000 lines')
+})
+
 it('reads what Cairn writes', () => {
   // A cell that would be trimmed or taken for a formula, and a row of nothing, are not the same again.
   const cell = fc

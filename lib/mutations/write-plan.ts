@@ -9,8 +9,8 @@ import { writing } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { type KeyedQueues, limitConcurrencyByKey } from '@/lib/concurrency'
 import { processWide } from '@/lib/process-wide'
-import { type NamedTurns, takeTurnsByName } from '@/lib/turns'
 import { type AuditFact, recordAudit } from '@/lib/audit/append'
 import { sharedMessages } from '@/lib/format/messages'
 
@@ -70,13 +70,13 @@ export async function writePlan<T>(
  * Those who write to the same plan wait for one another here, without a connection each: waiting for the lock they would take
  * all there are, from readers and from the one whose turn it is and who reads what it freezes.
  */
-const inTurn = takeTurnsByName(
+const inTurn = limitConcurrencyByKey(
+  1,
   {
-    atOnce: 1,
-    waiting: 50,
+    maxWaiting: 50,
     busy: sharedMessages.busyWriting,
   },
-  processWide('turns of plans', (): NamedTurns => new Map()),
+  processWide('queues of plans', (): KeyedQueues => new Map()),
 )
 
 /** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */

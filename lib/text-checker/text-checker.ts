@@ -7,6 +7,8 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { LRUCache } from 'lru-cache'
+import PQueue from 'p-queue'
 import type { ReadText } from '@/lib/domain/reports/report-check'
 import type { Run } from '@/lib/domain/reports/report-fields'
 import type { CheckedFigures } from '@/lib/domain/reports/report-figures'
@@ -38,20 +40,10 @@ const LIMITS = {
  */
 export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
   const { check, answer, waiting: mostWaiting, idle, kept: mostKept } = { ...LIMITS, ...limits }
-  const saved = new Map<string, ReadText>()
+  const saved = new LRUCache<string, ReadText>({ max: mostKept })
   let worker: Worker | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const queue = new PQueue({ concurrency: 1 })
   let end: NodeJS.Timeout | undefined
-
-  function keep(key: string, found: ReadText) {
-    saved.delete(key)
-    saved.set(key, found)
-    for (const oldest of saved.keys()) {
-      if (saved.size <= mostKept) break
-      saved.delete(oldest)
-    }
-  }
 
   function stop() {
     void worker?.terminate()
@@ -68,7 +60,7 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
         worker = null
       })
       await checkAll(worker, { figures, texts: unknown.map(([, text]) => text) }, check, (found, at) =>
-        keep(unknown[at]?.[0] ?? '', found),
+        saved.set(unknown[at]?.[0] ?? '', found),
       )
     } catch (error) {
       stop()
@@ -80,22 +72,12 @@ export function makeTextChecker(limits: Partial<typeof LIMITS> = {}) {
   return async (figures: CheckedFigures, texts: readonly Text[]): Promise<Found[]> => {
     const against = hash(JSON.stringify(figures))
     const keys = texts.map((text) => (text.length ? hash(against + JSON.stringify(text)) : null))
-    const known = () =>
-      keys.map((key) => {
-        if (key === null) return NOTHING
-        const found = saved.get(key)
-        if (found) keep(key, found)
-        return found ?? null
-      })
+    const known = () => keys.map((key) => (key === null ? NOTHING : (saved.get(key) ?? null)))
     const first = known()
-    if (first.every((found) => found !== null) || waiting >= mostWaiting) return first
+    if (first.every((found) => found !== null) || queue.size + queue.pending >= mostWaiting) return first
     const asked = new Map(keys.flatMap((key, at) => (key ? [[key, texts[at] ?? []] as const] : [])))
     let isAnswered = false
-    waiting += 1
-    const turn = last.then(() => (isAnswered ? undefined : run(figures, asked)))
-    last = turn.then(() => {
-      waiting -= 1
-    })
+    const turn = queue.add(async () => (isAnswered ? undefined : run(figures, asked)))
     await within(answer, turn).catch(() => undefined)
     isAnswered = true
     return known()

@@ -3,8 +3,8 @@
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { renderAsync } from '@resvg/resvg-js'
+import { limitConcurrency, openQueue } from '@/lib/concurrency'
 import { processWide } from '@/lib/process-wide'
-import { noTurns, takeTurns } from '@/lib/turns'
 import type { Drawing } from './chart-svg'
 
 const DOTS_PER_INCH = 300
@@ -19,9 +19,9 @@ const FONTS = ['400Regular/Roboto_400Regular.ttf', '700Bold/Roboto_700Bold.ttf']
 
 /** Two for each report and its file, and many are asked for at the same time before a meeting. */
 const MOST_WAITING = 200
-const inTurn = takeTurns(
-  { atOnce: 1, waiting: MOST_WAITING, longestWait: 60_000 },
-  processWide('pictures', noTurns),
+const inTurn = limitConcurrency(
+  processWide('pictures', () => openQueue(1)),
+  { maxWaiting: MOST_WAITING, maxWait: 60_000 },
 )
 
 /**

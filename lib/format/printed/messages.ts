@@ -76,6 +76,8 @@ export const printedMessages = {
     onLine(line, `section ${code} has two overall ratings, ${first} and ${other}. Remove one`),
   countOfSection: (line: number) =>
     onLine(line, 'only the total lines can have a count. Remove it, or enter the percentage'),
+  tooManyLines: (most: number) =>
+    `There are more than ${most} lines. Remove those that are not part of the report`,
   textAfterQuote: (line: number) =>
     onLine(line, 'there is text after a closing quotation mark. If the mark is part of the text, double it'),
   openQuote: (line: number) =>

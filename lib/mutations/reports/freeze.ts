@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { connectionOf } from '@/lib/db'
+import { writingConnection } from '@/lib/db'
 import { canonicalPieces } from '@/lib/domain/canonical-json'
 import {
   makeSnapshot,
@@ -17,7 +17,7 @@ import type { PlanTransaction } from '@/lib/mutations/write-plan'
 export type Correction = NonNullable<SnapshotDocument['corrects']> & { readonly id: string }
 
 /**
- * Takes a transaction that holds the plan, its state as at a day and what the report is called; writes the snapshot and
+ * Takes a transaction that writes and holds the plan, its state as at a day and what the report is called; writes the snapshot and
  * returns its id and hash.
  */
 export async function freeze(
@@ -72,7 +72,7 @@ async function collect(tx: PlanTransaction, pieces: AsyncIterable<string>): Prom
   // Compressed with the whole, and not before.
   await tx.$executeRaw`ALTER TABLE frozen_portion ALTER text SET STORAGE EXTERNAL`
   await tx.$executeRaw`TRUNCATE frozen_portion`
-  const connection = await connectionOf(tx)
+  const connection = writingConnection()
   const hash = createHash('sha256')
   // Written by turns: while one is sent, the other is filled.
   let [filling, sending] = [Buffer.allocUnsafe(PORTION), Buffer.allocUnsafe(PORTION)]

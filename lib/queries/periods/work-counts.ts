@@ -9,7 +9,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { updateDueOf } from '@/lib/domain/periods/updates-due'
 import { canEditPlan, type PlanAccess } from '@/lib/domain/people/permissions'
 import type { Status } from '@/lib/domain/status/status'
-import { keepFew } from '@/lib/cache/keep-few'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { processWide } from '@/lib/process-wide'
 import { readCurrentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { readReportedEntries } from './reporting'
@@ -22,7 +22,7 @@ interface UpdatesDueCount {
 }
 
 /** What was counted, for as long as nothing was written that could change it. */
-const remember = processWide('work that waits', () => keepFew<number>(1000))
+const memo = processWide('work that waits', () => memoizeAsync<number>(1000))
 
 /**
  * Returns how many updates are due from whoever is signed in, of the actions that they answer for or contribute to, in whatever
@@ -36,13 +36,13 @@ export async function countDueUpdates(): Promise<number> {
   )
   if (plans.length === 0) return 0
   const day = today()
-  return remember(`due ${actor.id} ${day} ${await readState(plans)}`, () => countDue(actor.id, plans, day))
+  return memo(`due ${actor.id} ${day} ${await readState(plans)}`, () => countDue(actor.id, plans, day))
 }
 
 /** Takes a plan; returns how many updates wait for approval in it; null for whoever does not approve them. */
 export async function countWaitingUpdates(plan: PlanAccess): Promise<number | null> {
   if (!canEditPlan(await currentActor(), plan)) return null
-  return remember(`waiting ${plan.id} ${await readState([plan.id])}`, () => countWaiting(plan.id))
+  return memo(`waiting ${plan.id} ${await readState([plan.id])}`, () => countWaiting(plan.id))
 }
 
 /** New with whatever is written to the plans, or to an account: whoever was deactivated answers for nothing. */

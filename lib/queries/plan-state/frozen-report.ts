@@ -4,7 +4,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { cache } from 'react'
 import { db } from '@/lib/db'
-import { keepFew } from '@/lib/cache/keep-few'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/reports/snapshot'
@@ -23,7 +23,7 @@ export interface FrozenReport {
   readonly faults: readonly Fault[]
 }
 
-const keep = processWide('reports', () => keepFew<FrozenReport | null>(10))
+const memo = processWide('reports', () => memoizeAsync<FrozenReport | null>(10))
 
 /**
  * Takes the id of a plan that its reader may see, and a report's code; returns what it froze, or null when there is none such
@@ -41,7 +41,7 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
       WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true
     WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
-  return keep(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
+  return memo(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
 })
 
 async function load(id: string, auditedSha256: string | null): Promise<FrozenReport | null> {

@@ -3,6 +3,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { currentActor } from '@/lib/auth/actor'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/people/permissions'
@@ -15,9 +16,9 @@ import { loadPlan } from './load-plan'
 const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
 
-type CachedPlan = Map<string, { readonly version: string; readonly state: Promise<PlanState> }>
-const currentPlans: CachedPlan = processWide('plans', () => new Map())
-const pastPlans: CachedPlan = processWide('plans of other days', () => new Map())
+// Anyone may ask for any day: those states must not push out the ones that everyone reads.
+const currentPlans = processWide('plans', () => memoizeAsync<PlanState>(MOST_PLANS_HELD))
+const pastPlans = processWide('plans of other days', () => memoizeAsync<PlanState>(MOST_MOMENTS_HELD))
 
 /**
  * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
@@ -60,24 +61,9 @@ const readOnce = cache(
     if (!plan) return null
     if (report !== null) return (await readFrozenReport(plan.id, report))?.plan ?? null
 
-    const { version } = plan
     const isNow = asAt === null && knownAt === null
-    // Anyone may ask for any day: those states must not push out the ones that everyone reads.
-    const current = isNow ? currentPlans : pastPlans
+    const memo = isNow ? currentPlans : pastPlans
     const key = [plan.id, asAt, knownAt].join()
-    const known = current.get(key)
-    // The most recently read are the last to be forgotten.
-    current.delete(key)
-    const entry =
-      known?.version === version ? known : { version, state: loadPlan(plan.id, { asAt, knownAt }) }
-    current.set(key, entry)
-    entry.state.catch(() => {
-      if (current.get(key) === entry) current.delete(key)
-    })
-    for (const oldest of current.keys()) {
-      if (current.size <= (isNow ? MOST_PLANS_HELD : MOST_MOMENTS_HELD)) break
-      current.delete(oldest)
-    }
-    return entry.state
+    return memo(key, () => loadPlan(plan.id, { asAt, knownAt }), plan.version)
   },
 )

@@ -5,6 +5,7 @@
 
 import 'server-only'
 import { cache } from 'react'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
 import type { Statuses } from '@/lib/domain/movement/time-in-status'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -30,21 +31,14 @@ export interface FrozenFigures extends Statuses {
   readonly faults: readonly Fault[]
 }
 
-interface CachedReport {
-  readonly rowVersion: string
-  /** Null when nothing can be made of the document any more. */
-  readonly figures: Promise<FrozenFigures | null>
-  plan: Promise<FrozenPlan | null> | null
-}
-
-const MOST_PLANS_HELD = 8
-const MOST_FIGURES_HELD = 500
-const cached = processWide('plans of reports', () => new Map<string, CachedReport>())
+// Figures are small; of the plans, those that were asked for last. Null where nothing can be made of a document any more.
+const memoPlan = processWide('plans of reports', () => memoizeAsync<FrozenPlan | null>(8))
+const memoFigures = processWide('figures of reports', () => memoizeAsync<FrozenFigures | null>(500))
 
 interface Found {
   readonly id: string
   readonly code: string
-  readonly row_version: string
+  readonly rowVersion: string
 }
 
 /**
@@ -53,11 +47,7 @@ interface Found {
  */
 export const readFrozenPlan = cache(async (planId: string, code: string): Promise<FrozenPlan | null> => {
   const found = (await findReports(planId)).find((one) => one.code === code)
-  if (!found) return null
-  const entry = hold(found)
-  entry.plan ??= load(found.id).then((loaded) => loaded && loaded.plan)
-  forgetPlans(found.id)
-  return entry.plan
+  return found ? memoPlan(found.id, () => planFrom(found), found.rowVersion) : null
 })
 
 /** Takes the id of a plan that its reader may see; returns the figures of all reports that can be read, in no order. */
@@ -65,7 +55,7 @@ export const readFrozenFigures = cache(async (planId: string): Promise<FrozenFig
   const all: FrozenFigures[] = []
   // One after the other: only one document is in memory at a time.
   for (const found of await findReports(planId)) {
-    const figures = await hold(found).figures
+    const figures = await memoFigures(found.id, () => figuresFrom(found), found.rowVersion)
     if (figures) all.push(figures)
   }
   return all
@@ -77,42 +67,21 @@ export const readFrozenFigures = cache(async (planId: string): Promise<FrozenFig
  */
 function findReports(planId: string): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
-    SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS row_version
+    SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS "rowVersion"
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
     LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
       WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.plan_id = ${planId}::uuid`
 }
 
-function hold({ id, row_version: rowVersion }: Found): CachedReport {
-  const known = cached.get(id)
-  if (known?.rowVersion === rowVersion) return known
-  const loading = load(id)
-  const entry: CachedReport = {
-    rowVersion,
-    figures: loading.then((loaded) => loaded && loaded.figures),
-    plan: loading.then((loaded) => loaded && loaded.plan),
-  }
-  cached.set(id, entry)
-  loading.catch(() => {
-    if (cached.get(id) === entry) cached.delete(id)
-  })
-  entry.plan?.catch(() => {})
-  entry.figures.catch(() => {})
-  forgetPlans(id)
-  return entry
-}
+/** A document is read once for both, whichever is asked for first. */
+const planFrom = (found: Found) => loadForBoth(found).then((loaded) => loaded && loaded.plan)
+const figuresFrom = (found: Found) => loadForBoth(found).then((loaded) => loaded && loaded.figures)
 
-/** Figures are small and stay; of the plans, those that were asked for last. */
-function forgetPlans(newest: string) {
-  const entry = cached.get(newest)
-  cached.delete(newest)
-  if (entry) cached.set(newest, entry)
-  const withPlan = [...cached.values()].filter(({ plan }) => plan !== null)
-  for (const old of withPlan.slice(0, -MOST_PLANS_HELD)) old.plan = null
-  for (const oldest of cached.keys()) {
-    if (cached.size <= MOST_FIGURES_HELD) break
-    cached.delete(oldest)
-  }
+function loadForBoth({ id, rowVersion }: Found) {
+  const loading = load(id)
+  void memoPlan(id, () => loading.then((loaded) => loaded && loaded.plan), rowVersion)
+  void memoFigures(id, () => loading.then((loaded) => loaded && loaded.figures), rowVersion)
+  return loading
 }
 
 interface Row {

@@ -1,7 +1,7 @@
 // What takes too long ends, in the database too, and is told from a defect.
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectionOf, db, queryPlainly, writing } from '@/lib/db'
+import { db, queryPlainly, writing, writingConnection } from '@/lib/db'
 import { Prisma } from '@/generated/prisma/client'
 import { UnavailableError } from '@/lib/errors'
 import { writePlan } from '@/lib/mutations/write-plan'
@@ -77,8 +77,8 @@ describe('what passes by itself', () => {
                 )
                 .then(({ rows }) => end((rows[0] as { pid: number }).pid)),
             ])
-          : db.$transaction(async (tx) => {
-              const connection = await connectionOf(tx)
+          : writing(async (tx) => {
+              const connection = writingConnection()
               const [{ pid }] = (await connection.query(asking)).rows as [{ pid: number }]
               const slow =
                 how === 'past Prisma'

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { db, writing } from '@/lib/db'
+import { Prisma } from '@/generated/prisma/client'
+import { db, queryPlainly, writing, writingConnection } from '@/lib/db'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
@@ -107,4 +108,32 @@ it('what was read in a transaction sees what it wrote, and nothing is asked of o
   ).rejects.toThrow('taken back')
   expect(await later()).not.toBe('Renamed')
   await expect(writing(() => writing(() => Promise.resolve()))).rejects.toThrow('A write began another one')
+})
+
+it('whatever a write asks, and however, goes over its own connection, one question at a time', async () => {
+  const asking = Prisma.sql`SELECT pg_backend_pid() AS pid`
+  const warnings: string[] = []
+  const note = (warning: Error) => warnings.push(warning.message)
+  process.on('warning', note)
+  const used = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      writing(async (tx) => {
+        const asked = await Promise.all([
+          tx.$queryRaw<{ pid: number }[]>(asking),
+          db.$queryRaw<{ pid: number }[]>(asking),
+          queryPlainly<{ pid: number }>(asking),
+          writingConnection()
+            .query<{ pid: number }>(asking.text)
+            .then(({ rows }) => rows),
+        ])
+        return new Set(asked.flat().map(({ pid }) => pid))
+      }),
+    ),
+  )
+  await new Promise(setImmediate)
+  process.off('warning', note)
+  expect(used.map(({ size }) => size)).toEqual([1, 1, 1])
+  expect(new Set(used.flatMap((pids) => [...pids])).size).toBe(3)
+  expect(warnings).toEqual([])
+  expect(() => writingConnection()).toThrow('Only a transaction that writes')
 })

@@ -24,13 +24,13 @@ beforeAll(async () => {
 afterAll(() => observer.end())
 
 it('loads two copies', () => {
-  expect(ofThePages.connectionOf).not.toBe(ofTheApi.connectionOf)
+  expect(ofThePages.writing).not.toBe(ofTheApi.writing)
 })
 
 it('finds the connection of a transaction from either, whichever opened the connections', async () => {
-  for (const { db, connectionOf } of [ofThePages, ofTheApi])
-    await db.$transaction(async (tx) => {
-      const connection = await connectionOf(tx)
+  for (const { writing, writingConnection } of [ofThePages, ofTheApi])
+    await writing(async (tx) => {
+      const connection = writingConnection()
       const [ours] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
       expect((await connection.query('SELECT pg_backend_pid() AS pid')).rows).toEqual([ours])
     })

@@ -10,7 +10,7 @@ import { writeInvented } from '@/lib/format/status/invented-words'
 import { describeMoment, describeToday } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/charts/chart-words'
 import { trendChart } from '@/lib/format/charts/trend-chart'
-import { keepFew } from '@/lib/cache/keep-few'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
@@ -18,7 +18,7 @@ import { readTrend } from '@/lib/queries/movement/trend'
 import { refuseFile, describeText } from '../../refuse-file'
 
 /** A picture takes half a second of the processor, and the same one is asked for again and again; by all that it is drawn from. */
-const keepPng = keepFew<Uint8Array<ArrayBuffer>>(32)
+const memo = memoizeAsync<Uint8Array<ArrayBuffer>>(32)
 
 /** How wide a chart is on A4, in mm. */
 const WIDTH_ON_PAPER = 160
@@ -54,7 +54,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
         ]
         const drawing = drawChart(chart, describeChart(chart, plan.words), foot)
         const picture =
-          format === 'svg' ? drawing.svg : await keepPng(drawing.svg, () => drawPng(drawing, WIDTH_ON_PAPER))
+          format === 'svg' ? drawing.svg : await memo(drawing.svg, () => drawPng(drawing, WIDTH_ON_PAPER))
         return new Response(picture, {
           headers: {
             'content-type': format === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',

@@ -2,14 +2,14 @@ import { download } from '@/lib/api/download'
 import { writeDocx } from '@/lib/exports/docx/docx'
 import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { joinNames } from '@/lib/format/words'
-import { keepFew } from '@/lib/cache/keep-few'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { processWide } from '@/lib/process-wide'
 import { siteAddress } from '@/lib/site'
 import { findForFile, paperEtag } from '../../../refuse-file'
 import { sendDocx } from '../../../send-docx'
 
 /** Making one takes a second of the processor, and a report that was just issued is asked for by many. */
-const keep = processWide('papers', () => keepFew<Uint8Array<ArrayBuffer>>(8))
+const memo = processWide('papers', () => memoizeAsync<Uint8Array<ArrayBuffer>>(8))
 
 /** A report as a Word file. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>>(
@@ -22,7 +22,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[re
     return {
       etag,
       send: async () => {
-        const file = await keep(etag, () =>
+        const file = await memo(etag, () =>
           writeDocx(makeReportPaper(frozen, found), {
             reference: issued.reference,
             publishers: joinNames(frozen.plan.publishers),

@@ -1,11 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { BusyError, takeTurns, takeTurnsByName, waitTogether } from './turns'
+import {
+  BusyError,
+  type KeyedQueues,
+  limitConcurrency,
+  limitConcurrencyByKey,
+  limitWaiting,
+  openQueue,
+} from './concurrency'
 
 const never = () => new Promise<void>(() => {})
 
-describe('taking turns', () => {
+describe('tasks at a time', () => {
   it('lets so many run at a time, and the others in the order in which they came', async () => {
-    const inTurn = takeTurns({ atOnce: 2, waiting: 10 })
+    const inTurn = limitConcurrency(openQueue(2), { maxWaiting: 10 })
     const begun: number[] = []
     const ends: (() => void)[] = []
     const tasks = [1, 2, 3, 4].map((one) =>
@@ -26,14 +35,14 @@ describe('taking turns', () => {
   })
 
   it('refuses at once who would have to wait in a full queue', async () => {
-    const inTurn = takeTurns({ atOnce: 1, waiting: 1 })
+    const inTurn = limitConcurrency(openQueue(1), { maxWaiting: 1 })
     void inTurn(never)
     void inTurn(never)
     await expect(inTurn(never)).rejects.toBeInstanceOf(BusyError)
   })
 
   it('refuses who has waited too long, and gives the turn to who still waits', async () => {
-    const inTurn = takeTurns({ atOnce: 1, waiting: 5, longestWait: 50 })
+    const inTurn = limitConcurrency(openQueue(1), { maxWaiting: 5, maxWait: 50 })
     let end = () => {}
     const first = inTurn(() => new Promise<void>((resolve) => (end = resolve)))
     await expect(inTurn(never)).rejects.toBeInstanceOf(BusyError)
@@ -44,15 +53,33 @@ describe('taking turns', () => {
   })
 
   it('goes on after a task that failed', async () => {
-    const inTurn = takeTurns({ atOnce: 1, waiting: 1 })
+    const inTurn = limitConcurrency(openQueue(1), { maxWaiting: 1 })
     await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await inTurn(async () => 'done')).toBe('done')
+  })
+
+  it('runs each task in the context of whoever sent it', async () => {
+    const context = new AsyncLocalStorage<string>()
+    const inTurn = limitConcurrency(openQueue(1), { maxWaiting: 5 })
+    const send = (who: string) =>
+      context.run(who, () =>
+        inTurn(async () => {
+          const before = context.getStore()
+          await setImmediate()
+          return [before, context.getStore()]
+        }),
+      )
+    expect(await Promise.all([send('a'), send('b'), send('c')])).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+      ['c', 'c'],
+    ])
   })
 })
 
 describe('waiting for what others have made', () => {
   it('has an end, and room for so many', async () => {
-    const waitFor = waitTogether({ waiting: 1, longestWait: 50 })
+    const waitFor = limitWaiting({ maxWaiting: 1, maxWait: 50 })
     const first = waitFor(never())
     await expect(waitFor(Promise.resolve())).rejects.toBeInstanceOf(BusyError)
     await expect(first).rejects.toBeInstanceOf(BusyError)
@@ -60,12 +87,26 @@ describe('waiting for what others have made', () => {
   })
 })
 
-describe('taking turns by name', () => {
-  it('lets the tasks of one name wait for one another, and for no others', async () => {
-    const inTurn = takeTurnsByName({ atOnce: 1, waiting: 1 })
+describe('tasks at a time by key', () => {
+  it('lets the tasks of one key wait for one another, and for no others', async () => {
+    const inTurn = limitConcurrencyByKey(1, { maxWaiting: 1 })
     void inTurn('a', never)
     void inTurn('a', never)
     await expect(inTurn('a', never)).rejects.toBeInstanceOf(BusyError)
     await expect(inTurn('b', async () => 'done')).resolves.toBe('done')
+  })
+
+  it('keeps no queue of a key whose tasks have all ended', async () => {
+    const queues: KeyedQueues = new Map()
+    const inTurn = limitConcurrencyByKey(1, { maxWaiting: 5, maxWait: 50 }, queues)
+    let end = () => {}
+    const first = inTurn('a', () => new Promise<void>((resolve) => (end = resolve)))
+    await expect(inTurn('a', never)).rejects.toBeInstanceOf(BusyError)
+    expect([...queues.keys()]).toEqual(['a'])
+    end()
+    await first
+    await inTurn('a', async () => {})
+    await setImmediate()
+    expect(queues.size).toBe(0)
   })
 })

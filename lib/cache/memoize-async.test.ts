@@ -1,0 +1,41 @@
+import { expect, it, vi } from 'vitest'
+import { memoizeAsync } from './memoize-async'
+
+it('makes a value once for all who ask while it is remembered, and again when others pushed it out', async () => {
+  const memo = memoizeAsync<string>(2)
+  const make = vi.fn((key: string) => Promise.resolve(key))
+  const ask = (key: string) => memo(key, () => make(key))
+  expect(await Promise.all([ask('a'), ask('a'), ask('b')])).toEqual(['a', 'a', 'b'])
+  expect(make).toHaveBeenCalledTimes(2)
+  await ask('a')
+  await ask('c')
+  expect(await memo('a', () => Promise.resolve('another'))).toBe('a')
+  expect(await memo('b', () => Promise.resolve('made again'))).toBe('made again')
+})
+
+it('does not remember a failure', async () => {
+  const memo = memoizeAsync<string>(2)
+  await expect(memo('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await memo('a', () => Promise.resolve('yes'))).toBe('yes')
+})
+
+it('remembers one version of a key, the last that was asked for', async () => {
+  const memo = memoizeAsync<string>(2)
+  const ask = (version: string, value: string) => memo('a', () => Promise.resolve(value), version)
+  await memo('b', () => Promise.resolve('b'))
+  await ask('1', 'first')
+  expect(await ask('1', 'not made')).toBe('first')
+  expect(await ask('2', 'second')).toBe('second')
+  expect(await ask('1', 'first again')).toBe('first again')
+  expect(await memo('b', () => Promise.resolve('pushed out'))).toBe('b')
+})
+
+it('keeps the newer version when the one before it fails late', async () => {
+  const memo = memoizeAsync<string>(2)
+  let fail = (_: Error) => {}
+  const first = memo('a', () => new Promise((_, reject) => (fail = reject)), '1')
+  await memo('a', () => Promise.resolve('second'), '2')
+  fail(new Error('no'))
+  await expect(first).rejects.toThrow('no')
+  expect(await memo('a', () => Promise.resolve('made again'), '2')).toBe('second')
+})
