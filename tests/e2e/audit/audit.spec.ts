@@ -1,4 +1,4 @@
-// Who did what: found, read, downloaded, and verified after somebody tampered with the database itself.
+// The audit log: found, read, downloaded, and verified after somebody tampered with the database itself.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -49,7 +49,7 @@ async function rateTwice(page: Page) {
 test('an editor finds what was done in the plan, field by field, and takes it along', async ({ page }) => {
   await rateTwice(page)
   await open(page, paths.manage(slug))
-  await page.getByRole('link', { name: 'Who did what' }).click()
+  await page.getByRole('link', { name: 'Audit log' }).click()
   await expect(page.getByRole('heading', { name: '2 entries' })).toBeVisible()
   const newest = page.getByRole('row').nth(1)
   await expect(newest).toContainText('Edith Editor')

@@ -141,7 +141,7 @@ test('reads on a section why it is rated so', async ({ page }) => {
 
 test('reads on an action what it rests on and what is not recorded', async ({ page }) => {
   await open(page, paths.action(PLAN, '18'))
-  const state = page.getByRole('region', { name: 'Where it stands' })
+  const state = page.getByRole('region', { name: 'Current status' })
   await expect(state).toContainText('Delivery Date Missed with Risk')
   await expect(state.getByText('Not recorded', { exact: true })).toHaveCount(2)
   await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Estimated)/)

@@ -47,7 +47,7 @@ test.afterEach(async () => {
 const openForm = (page: Page) => open(page, paths.update(slug, '1'))
 const choose = (page: Page, status: string) => page.locator(`label[for="status-${status}"]`).click()
 const save = (page: Page) => page.getByRole('button', { name: 'Save update' }).click()
-const state = (page: Page) => page.getByRole('region', { name: 'Where it stands' })
+const state = (page: Page) => page.getByRole('region', { name: 'Current status' })
 
 async function typeDate(page: Page, name: string, [day, month, year]: readonly [number, number, number]) {
   await page.locator(`#${name}-day`).fill(String(day))

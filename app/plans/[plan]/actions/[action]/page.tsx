@@ -94,11 +94,11 @@ export default async function ActionPage(props: Props) {
             </li>
             <li>
               <a href={paths.lifecycle(plan.slug, action.ref)}>
-                {action.lifecycle === 'active' ? 'Withdraw, merge or supersede' : 'Take back into the plan'}
+                {action.lifecycle === 'active' ? 'Withdraw, merge or supersede' : 'Reinstate'}
               </a>
             </li>
             <li>
-              <a href={paths.counted(plan.slug, action.ref)}>What is counted</a>
+              <a href={paths.counted(plan.slug, action.ref)}>Counted or not</a>
             </li>
           </ul>
         </nav>
@@ -107,7 +107,7 @@ export default async function ActionPage(props: Props) {
       <ReplacementLinks plan={plan} action={action} />
 
       <section aria-labelledby="standing">
-        <h2 id="standing">Where it stands</h2>
+        <h2 id="standing">Current status</h2>
         <SummaryList
           items={[
             ...(answering
@@ -131,9 +131,9 @@ export default async function ActionPage(props: Props) {
             ...(action.bucket
               ? [
                   { term: 'Reason for the rating', value: action.reason ?? <NotRecorded /> },
-                  { term: 'What is being done', value: action.mitigation ?? <NotRecorded /> },
+                  { term: 'What is being done about it', value: action.mitigation ?? <NotRecorded /> },
                   {
-                    term: 'True as of',
+                    term: 'Date of this status',
                     value: action.updated ? (
                       formatDate(action.updated)
                     ) : (
@@ -159,7 +159,7 @@ export default async function ActionPage(props: Props) {
 
       {parts.length > 0 && (
         <section aria-labelledby="parts">
-          <h2 id="parts">Its parts</h2>
+          <h2 id="parts">Parts</h2>
           <ActionTable
             plan={plan}
             caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`}
@@ -187,7 +187,7 @@ export default async function ActionPage(props: Props) {
             />
           </>
         ) : (
-          <p>{action.bucket ? 'No update yet.' : 'Nothing is reported for this action on its own.'}</p>
+          <p>{action.bucket ? 'No update yet.' : 'This action is reported through its parts.'}</p>
         )}
       </section>
 
@@ -197,7 +197,7 @@ export default async function ActionPage(props: Props) {
       </section>
 
       <section aria-labelledby="facts">
-        <h2 id="facts">What was promised</h2>
+        <h2 id="facts">In the plan</h2>
         <ActionFacts plan={plan} action={action} />
       </section>
       <LookBack plan={plan} now={paths.action(plan.slug, action.ref)} />
