@@ -103,7 +103,7 @@ test('what was typed early into an update that was begun before stays, and is se
   await expect(narrative).toHaveValue('Typed early')
   await expect(page.locator('#status-onTrack')).toBeChecked()
   await page.getByRole('button', { name: 'Save update' }).click()
-  await expect(page.getByText('Your update is saved, and readers see it now.')).toBeVisible()
+  await expect(page.getByText('Your update is saved and published.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Current status' })).toContainText('On Track')
   await expect(page.getByRole('main')).toContainText('Typed early')
 })

@@ -505,9 +505,7 @@ describe('with accounts', () => {
       await change('analyst')
       await expect(change('editor')).rejects.toMatchObject({
         fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
-        said: expect.stringMatching(
-          / changed this account, so that it is now Analyst of .+, on .+ at \d\d:\d\d$/,
-        ),
+        said: expect.stringMatching(/ changed this account to Analyst of .+, on .+ at \d\d:\d\d$/),
       })
     })
 

@@ -20,6 +20,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedAmong } from '@/lib/domain/plan/invented'
+import { statusMeaning } from '@/lib/domain/status/status'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
@@ -55,6 +56,10 @@ export default async function ActionPage(props: Props) {
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
   const actor = await currentActor()
+  const canEditNow =
+    canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null
+  // A reader looks for a reason only where the status asks for one.
+  const missing = action.status && statusMeaning(action.status).adverse ? <NotRecorded /> : null
   return (
     <>
       <PlanCrumbs
@@ -83,7 +88,7 @@ export default async function ActionPage(props: Props) {
         <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}
 
-      {canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null && (
+      {canEditNow && (
         <nav aria-label={`Manage this ${words.action.one.toLowerCase()}`}>
           <ul className="shown-links">
             <li>
@@ -113,15 +118,11 @@ export default async function ActionPage(props: Props) {
             ...(answering
               ? [
                   {
-                    term: 'Accountable',
+                    term: 'Accountable officer',
                     value: (
                       <AccountableNames
                         view={answering}
-                        href={
-                          canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null
-                            ? paths.accountable(plan.slug, action.ref)
-                            : null
-                        }
+                        href={canEditNow ? paths.accountable(plan.slug, action.ref) : null}
                       />
                     ),
                   },
@@ -130,8 +131,8 @@ export default async function ActionPage(props: Props) {
             { term: 'Status', value: <ActionStatus plan={plan} row={action} /> },
             ...(action.bucket
               ? [
-                  { term: 'Reason for the rating', value: action.reason ?? <NotRecorded /> },
-                  { term: 'What is being done about it', value: action.mitigation ?? <NotRecorded /> },
+                  { term: 'Reason', value: action.reason ?? missing },
+                  { term: 'What is being done about it', value: action.mitigation ?? missing },
                   {
                     term: 'Date of this status',
                     value: action.updated ? (
@@ -198,7 +199,7 @@ export default async function ActionPage(props: Props) {
 
       <section aria-labelledby="facts">
         <h2 id="facts">In the plan</h2>
-        <ActionFacts plan={plan} action={action} />
+        <ActionFacts plan={plan} action={action} canAdd={canEditNow} />
       </section>
       <LookBack plan={plan} now={paths.action(plan.slug, action.ref)} />
     </>
