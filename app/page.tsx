@@ -37,7 +37,7 @@ export default async function PlansPage() {
           <p className="aside">
             {joinNames(plan.publishers)} · {plan.period}
           </p>
-          <FreshnessLine freshness={overview.freshness} />
+          <FreshnessLine freshness={overview.freshness} word={plan.words.action} />
           <InventedNotice plan={plan} invented={inventedInPlan(plan)} />
           <Headline plan={plan} overview={overview} headingLevel={3} />
         </article>

@@ -53,7 +53,7 @@ export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }:
         <p>
           Everything here is as at {formatDate(figuresOf)}, and as it was worded on {formatMoment(frozenAt)},
           when the report was frozen. Nothing changes it.{' '}
-          <a href={paths.plan(slug)}>See the plan as it stands now</a>
+          <a href={paths.plan(slug)}>See the current figures</a>
         </p>
       </div>
     </section>

@@ -41,8 +41,8 @@ async function rateTwice(page: Page) {
     await open(page, paths.rating(slug, '1.1'))
     await page.locator('label', { hasText: new RegExp(`^${rag}$`) }).click()
     await page.getByLabel('Reason').fill(reason)
-    await page.getByRole('button', { name: 'Save the rating' }).click()
-    await expect(page.getByRole('heading', { name: 'Why this rating' })).toBeVisible()
+    await page.getByRole('button', { name: 'Save rating' }).click()
+    await expect(page.getByRole('heading', { name: 'Overall rating' })).toBeVisible()
   }
 }
 

@@ -269,7 +269,7 @@ test.describe('in a plan of its own', () => {
     ]) {
       await open(page, address)
       await expect(page.getByRole('main')).toContainText(
-        'There are no files. Report LB(30)02 is not what was frozen any more, so no file is made of it.',
+        'No files are available. Report LB(30)02 was altered after it was issued, so it cannot be downloaded.',
       )
       await expect(page.getByRole('link', { name: /CSV|\.csv$|XLSX/ })).toHaveCount(0)
       await expectAccessible(page)

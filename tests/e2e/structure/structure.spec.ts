@@ -127,7 +127,7 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, 'Save')
       await expect(page.getByRole('main')).toContainText('Withdrawn. It no longer counts')
       await open(page, paths.plan(slug))
-      await expect(page.getByRole('main')).toContainText('1 action has left the base: withdrawn 1.')
+      await expect(page.getByRole('main')).toContainText('1 action is no longer counted: 1 withdrawn.')
     })
 
     test('the count moves from an action to its parts', async ({ page }) => {
@@ -269,7 +269,7 @@ test('a partner that looks like one that is there is taken only from who insists
     paths.editRecord(slug, 'partner', 'nes'),
   )
   await check(page)
-  await page.getByText('It is another one', { exact: true }).click()
+  await page.getByText('This is a different one with the same name', { exact: true }).click()
   await press(page, 'Add partner')
   await expect(page).toHaveURL(new RegExp(`${paths.structure(slug)}#partner-other$`))
 })
