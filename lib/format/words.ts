@@ -37,7 +37,7 @@ export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
   published: 'Published',
   inferred: 'Inferred',
   illustrative: 'Estimated',
-  reported: 'Reported in Cairn',
+  reported: 'Reported here',
   madeUp: 'Made up',
 }
 

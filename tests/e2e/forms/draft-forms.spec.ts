@@ -62,8 +62,8 @@ const FORMS: readonly Example[] = [
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
   { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
-  { page: () => paths.newRequest(slug), field: '#text', button: 'Raise it' },
-  { page: () => paths.newReport(slug), field: '#title', button: 'Start the draft' },
+  { page: () => paths.newRequest(slug), field: '#text', button: 'Add request' },
+  { page: () => paths.newReport(slug), field: '#title', button: 'Start draft' },
   { page: () => paths.invite(), field: '#email', button: 'Make the link' },
 ]
 const TEXT = 'typed.while@example.org'

@@ -52,7 +52,7 @@ test('what was typed early into a text of a report stays, and is saved', async (
   await open(page, paths.newReport(slug))
   await page.getByLabel('Reference').fill('LB(30)01')
   await page.getByLabel('Title').fill('First report')
-  await page.getByRole('button', { name: 'Start the draft' }).click()
+  await page.getByRole('button', { name: 'Start draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
   const draft = page.url()
 

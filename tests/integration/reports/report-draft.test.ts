@@ -310,7 +310,7 @@ describe('review', () => {
     form.set('version', '1')
     form.set('step', 'return')
     const shown = await submitReview(slug, id, { values: {}, errors: {} }, form)
-    expect(shown.errors).toEqual({ comment: 'Enter what is to be changed' })
+    expect(shown.errors).toEqual({ comment: 'Enter what needs to change' })
     form.set('comment', 'Say more about money')
     await expect(submitReview(slug, id, { values: {}, errors: {} }, form)).rejects.toThrow('redirect')
     expect((await viewOf(id)).returned?.comment).toBe('Say more about money')
@@ -372,7 +372,7 @@ describe('a text with too much in it', () => {
 
 describe('issuing', () => {
   it.each([
-    ['a field that names nothing', 'We have {at rsk} here.', /\{at rsk\} names no figure/],
+    ['a field that names nothing', 'We have {at rsk} here.', /\{at rsk\} is not a figure/],
     ['a field beside another status', '{at risk} are On Track.', /beside another status/],
   ])('is refused with %s, whoever reviewed it', async (_, summary, message) => {
     const id = await start({ summary })
