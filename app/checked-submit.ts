@@ -141,8 +141,8 @@ function check<S extends Schemas>(schemas: S, args: readonly unknown[]): Checked
 }
 
 const EXPIRED =
-  'This form was opened more than a week ago, or changed on the way here. Nothing is saved yet. Read it through, then send it again'
+  'You opened this form more than a week ago. Nothing is saved yet. Check it, then send it again'
 const FOREIGN =
-  'Somebody else opened this form: another person has signed in in this browser since. Nothing is saved. Whoever wrote it has to sign in to send it. To write as yourself, open the page again'
+  'Someone else has signed in to this browser since this form was opened. Nothing is saved. Sign in with the account that opened it, or reload the page to use your own'
 const NOT_OURS =
-  'This form was opened in an older version of Cairn, or changed on the way here. Nothing is saved. Open the page again and send it from there'
+  'Cairn was updated while you had this form open. Nothing is saved. Reload the page and send it from there'

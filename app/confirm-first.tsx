@@ -21,7 +21,7 @@ export async function ConfirmFirst({ page, to, children }: Props) {
   if (answersForm || (await isProven())) return children
   return (
     <>
-      <p>To {to}, confirm first that it is you.</p>
+      <p>Before you {to}, confirm that it is you.</p>
       <p>
         <a className="ds_button ds_button--secondary" href={paths.confirm(page)}>
           Confirm that it is you

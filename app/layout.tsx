@@ -15,7 +15,7 @@ const roboto = localFont({
 export const metadata: Metadata = {
   title: { default: 'Cairn', template: '%s - Cairn' },
   description:
-    'Public action plans and how they stand: each figure computed from the status of every action.',
+    'Track progress on public action plans, with figures worked out from the status of every action.',
   // Its title and description are those of each page.
   openGraph: { type: 'website', siteName: 'Cairn', locale: 'en_GB' },
 }

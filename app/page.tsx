@@ -21,14 +21,14 @@ export default async function PlansPage() {
   return (
     <PlainPage>
       <PageHeader title="Plans">
-        <p className="ds_leader">Public action plans, and how each stands.</p>
+        <p className="ds_leader">Track progress on public action plans.</p>
       </PageHeader>
       {canManageAccounts(await currentActor()) && (
         <p>
-          <a href={paths.newPlan()}>Make a new plan</a>
+          <a href={paths.newPlan()}>Add a plan</a>
         </p>
       )}
-      {plans.length === 0 && <p>There is no plan to read yet.</p>}
+      {plans.length === 0 && <p>There are no plans yet.</p>}
       {plans.map(({ plan, overview }) => (
         <article className="pillar" key={plan.slug} aria-labelledby={`plan-${plan.slug}`}>
           <h2 id={`plan-${plan.slug}`}>
@@ -37,7 +37,7 @@ export default async function PlansPage() {
           <p className="aside">
             {joinNames(plan.publishers)} · {plan.period}
           </p>
-          <FreshnessLine freshness={overview.freshness} />
+          <FreshnessLine freshness={overview.freshness} word={plan.words.action} />
           <InventedNotice plan={plan} invented={inventedInPlan(plan)} />
           <Headline plan={plan} overview={overview} headingLevel={3} />
         </article>

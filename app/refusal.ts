@@ -43,10 +43,10 @@ export function showRefusal(
 }
 
 const SIGNED_OUT =
-  'You are signed out, so nothing is saved. Sign in in another window, then come back here and send it again'
-const UNPROVEN =
-  'Nothing is saved yet. This changes who can get in, and you last signed in or confirmed more than 10 minutes ago. Confirm that it is you, then send this form again'
-const GONE = 'It is no longer here: somebody removed it or gave it another number while this form was open'
+  'You are signed out. Nothing is saved. Sign in on another tab, then come back and send it again'
+const UNPROVEN = 'Nothing is saved yet. Confirm that it is you, then send this form again'
+const GONE =
+  'Someone removed or renumbered this while you had the form open. Nothing is saved. Go back to the list to find it'
 
 /** What a form sends along besides what it is about. */
 const NO_FIELDS: ReadonlySet<string> = new Set([
@@ -69,9 +69,9 @@ function showMeanwhile(
   return {
     values: { ...values, fingerprint },
     errors: {
-      form: `${whoDidWhat ?? 'Somebody saved this'} while you had it open. Nothing of yours is saved yet. ${
-        current ? 'Compare below, change' : 'Change'
-      } what you typed if need be, and save again: yours then takes the place of what is saved`,
+      form: `${whoDidWhat ?? 'Someone saved this'} while you had it open. Your changes are not saved yet. ${
+        current ? 'Compare the two below and change' : 'Change'
+      } your text if you need to, then save again. Your version then replaces the saved one`,
     },
     ...(current && {
       meanwhile: names.map((name) => ({

@@ -44,7 +44,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
   const hasOwn = ({ plan }: OwnPlan) => own.some((row) => row.plan.id === plan.id)
   const aside = (row: OwnRow) => (
     <>
-      {!row.isAccountable && <span>You contribute to it</span>}
+      {!row.isAccountable && <span>You are a contributor</span>}
       {plans.length > 1 && <span>{row.plan.shortTitle}</span>}
       {row.mayReport && row.draftSavedAt && (
         <strong>Draft saved {formatMoment(row.draftSavedAt)}, not sent</strong>
@@ -92,7 +92,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       ))}
       {requests.length > 0 && (
         <section aria-labelledby="asked">
-          <h2 id="asked">Asked by the board ({requests.length})</h2>
+          <h2 id="asked">Board requests ({requests.length})</h2>
           <DueRequests asks={requests} />
         </section>
       )}
@@ -100,14 +100,11 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         <section aria-labelledby="to-report">
           <h2 id="to-report">To report ({toReport.length})</h2>
           {toReport.some(({ notConfirmable }) => notConfirmable === 'notReported') && (
-            <p>
-              A status that was published, inferred, estimated or made up cannot be confirmed with one button:
-              open the action and report its status.
-            </p>
+            <p>Some statuses were not reported in Cairn. Open those actions to report a status.</p>
           )}
           {toReport.filter(({ noChange }) => noChange).length > 1 && (
             <p>
-              <a href={paths.noChange()}>No change for several at once</a>
+              <a href={paths.noChange()}>No change for several actions</a>
             </p>
           )}
           {list(toReport)}
@@ -129,8 +126,8 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         <section aria-labelledby="lost">
           <h2 id="lost">You can no longer report on these ({lost.length})</h2>
           <p>
-            You are still named for them, but your role in the plan does not let you report. Ask an editor of
-            the plan to reassign them, or an administrator to make you an officer.
+            Your role in the plan no longer lets you report. Ask an editor of the plan to reassign these, or
+            ask an administrator to make you an officer.
           </p>
           {list(lost, true)}
         </section>
@@ -141,7 +138,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
 
 /** What one button cannot confirm for want of it. What waits, or whose date has passed, says so already. */
 function NeedsWords({ why }: { why: NotConfirmable | null }) {
-  if (why === 'noReason') return <span>Reason or mitigation missing: open it to report</span>
+  if (why === 'noReason') return <span>Reason or mitigation missing. Open it to report</span>
   return null
 }
 
@@ -152,7 +149,7 @@ function DueRequests({ asks }: { asks: readonly DueRequest[] }) {
         <li key={ask.id}>
           <div className="duty__what">
             <a className="duty__link" href={paths.request(plan.slug, ask.number)}>
-              <span className="code">Ask {ask.number} </span>
+              <span className="code">Board request {ask.number} </span>
               {ask.text}
             </a>
             <p className="duty__facts">
@@ -172,12 +169,10 @@ function Nothing() {
   return (
     <>
       <p>
-        You have no actions to report on yet. Actions that you are accountable for or contribute to will be
-        listed here, with the day by which an update is due.
+        You have no actions to report on yet. Actions that you are accountable for or contribute to are listed
+        here.
       </p>
-      <p>
-        If you expected to find an action here, ask an editor of its plan to make you its accountable officer.
-      </p>
+      <p>If an action is missing, ask an editor of the plan to make you its accountable officer.</p>
       <p>
         <a href={paths.plans()}>Go to the list of plans</a>
       </p>
@@ -206,7 +201,7 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
           {next
             ? `The next one, ${next.name}, opens on ${formatDay(next.opensOn)}.`
             : 'The next one is not planned yet.'}{' '}
-          You can still report at any time.
+          You can report at any time.
         </p>
       )}
     </section>

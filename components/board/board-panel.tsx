@@ -25,29 +25,17 @@ export async function BoardPanel({ plan, level, code }: Props) {
   const open = disputes.filter(({ answer }) => answer === null).length
   return (
     <section aria-labelledby="board">
-      <h2 id="board">What the board says</h2>
-      {open > 0 && (
-        <p className="waiting-mark">
-          A board member disputes the rating above: {count(open, 'dispute')} not answered yet.
-        </p>
-      )}
+      <h2 id="board">Board requests and disputes</h2>
+      {open > 0 && <p className="waiting-mark">{count(open, 'dispute')} waiting for an answer.</p>}
       {disputes.length > 0 && (
         <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} hideSubject />
       )}
       {asks.length > 0 && (
-        <BoardRequestTable
-          plan={plan}
-          caption="What the board asked about it"
-          requests={asks}
-          names={names}
-          hideSubject
-        />
+        <BoardRequestTable plan={plan} caption="Board requests" requests={asks} names={names} hideSubject />
       )}
-      {asks.length + disputes.length === 0 && <p>The board has asked and disputed nothing here.</p>}
+      {asks.length + disputes.length === 0 && <p>No board requests or disputes.</p>}
       <p className="buttons">
-        {mayAsk && (
-          <a href={paths.newRequest(plan.slug, { [level]: code })}>Raise a question for the board</a>
-        )}
+        {mayAsk && <a href={paths.newRequest(plan.slug, { [level]: code })}>Record a board request</a>}
         {mayDispute && <a href={paths.disputeRating(plan.slug, level, code)}>Dispute this rating</a>}
       </p>
     </section>

@@ -27,12 +27,12 @@ export function BoardRequestTable({ plan, caption, requests: asks, names, hideSu
       columns={[
         {
           key: 'ask',
-          header: 'Ask',
+          header: 'Board request',
           rowHeader: true,
           className: 'col-wide',
           cell: ({ number, kind, text, effectiveOn, report, basis }) => (
             <>
-              <a href={paths.request(plan.slug, number)}>Ask {number}</a>: {text}
+              <a href={paths.request(plan.slug, number)}>Board request {number}</a>: {text}
               <span className="aside aside--below">
                 {ASK_KIND_LABELS[kind]}, raised {formatDay(effectiveOn)}
                 {report && ` on ${report.reference}`}
@@ -52,12 +52,12 @@ export function BoardRequestTable({ plan, caption, requests: asks, names, hideSu
             ]),
         {
           key: 'owed',
-          header: 'Who answers',
+          header: 'Responsible',
           cell: ({ owed }) => <ResponsibleFor owed={owed} names={names} />,
         },
         {
           key: 'standing',
-          header: 'Where it stands',
+          header: 'Status',
           cell: (request) => (
             <>
               <RequestState request={request} />

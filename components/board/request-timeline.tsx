@@ -11,7 +11,7 @@ interface Props {
 
 /** Everything that happened to an ask, the newest first, down to when it was raised. For members of the plan. */
 export function RequestTimeline({ request: ask, names }: Props) {
-  const say = (id: string | null) => (id && names.get(id)) || 'Nobody named: loaded, not typed in'
+  const say = (id: string | null) => (id && names.get(id)) || 'Loaded with the plan'
   const describeResponsible = ({ partner, personId, dueOn }: ListedBoardRequest['owed']) =>
     `${[partner?.name, personId && names.get(personId)].filter(Boolean).join(', ') || NOT_DECIDED}${dueOn ? `, by ${formatDay(dueOn)}` : ''}`
   return (
@@ -23,10 +23,10 @@ export function RequestTimeline({ request: ask, names }: Props) {
           </h3>
           <SummaryList
             items={[
-              ...(owed ? [{ term: 'Owed from then on by', value: describeResponsible(owed) }] : []),
+              ...(owed ? [{ term: 'Now assigned to', value: describeResponsible(owed) }] : []),
               { term: kind === 'answered' ? 'Answer' : 'Reason', value: text },
               { term: 'By', value: say(authorId) },
-              { term: 'Recorded here', value: formatMoment(recordedAt) },
+              { term: 'Recorded', value: formatMoment(recordedAt) },
             ]}
           />
         </li>
@@ -37,9 +37,9 @@ export function RequestTimeline({ request: ask, names }: Props) {
         </h3>
         <SummaryList
           items={[
-            { term: 'Owed at first by', value: describeResponsible(ask.owedFirst) },
+            { term: 'First assigned to', value: describeResponsible(ask.owedFirst) },
             { term: 'By', value: say(ask.authorId) },
-            { term: 'Recorded here', value: formatMoment(ask.recordedAt) },
+            { term: 'Recorded', value: formatMoment(ask.recordedAt) },
           ]}
         />
       </li>

@@ -49,7 +49,7 @@ test('says when there is nothing to draw', () => {
   const page = renderToStaticMarkup(
     <StatusChart plan={empty} chart={viewStatusChart(empty, 'pillars', '2025-11-22')} headingLevel={3} />,
   )
-  expect(page).toContain('<h3 id="chart-pillars" class="chart__title">Nothing to show yet</h3>')
+  expect(page).toContain('<h3 id="chart-pillars" class="chart__title">No figures to show yet</h3>')
   expect(page).toContain('No counted actions here yet')
   expect(page).not.toMatch(/<svg|<table/)
 })

@@ -7,13 +7,13 @@ type Change = NonNullable<FormState['meanwhile']>[number]
 export function ChangedMeanwhile({ changes }: { changes: readonly Change[] }) {
   return (
     <DataTable
-      caption="Saved meanwhile, and typed by you"
+      caption="Saved by someone else, and your text"
       rows={changes}
       rowKey={({ label }) => label}
       columns={[
         { key: 'label', header: 'Field', cell: ({ label }) => label, rowHeader: true },
         { key: 'theirs', header: 'Saved now', cell: ({ theirs }) => theirs || 'Nothing' },
-        { key: 'yours', header: 'Typed by you', cell: ({ yours }) => yours || 'Nothing' },
+        { key: 'yours', header: 'Your text', cell: ({ yours }) => yours || 'Nothing' },
       ]}
     />
   )

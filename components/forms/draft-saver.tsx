@@ -43,7 +43,7 @@ export function DraftSaver({
       setSaid(
         savedAt
           ? `Draft saved at ${formatTime(savedAt)}`
-          : `The draft could not be saved. ${isInBrowser ? IN_BROWSER : NOWHERE}`,
+          : `We could not save your draft. ${isInBrowser ? IN_BROWSER : NOWHERE}`,
       )
     }
     const onInput = () => {
@@ -60,7 +60,7 @@ export function DraftSaver({
       if (wasSent.current) return
       event.preventDefault()
       event.stopPropagation()
-      setSaid(`There is no connection. ${isInBrowser ? `${IN_BROWSER} Send it again later.` : NOWHERE}`)
+      setSaid(`You are offline. ${isInBrowser ? `${IN_BROWSER} Send it again later.` : NOWHERE}`)
     }
     const offer = document.createElement('div')
     form.prepend(offer)
@@ -106,7 +106,7 @@ export function DraftSaver({
         createPortal(
           <div className="ds_inset-text">
             <div className="ds_inset-text__text">
-              <p>This browser kept text that could not be sent last time.</p>
+              <p>Text that could not be sent last time is saved in this browser.</p>
               <button
                 type="button"
                 className="ds_button ds_button--secondary"
@@ -119,7 +119,7 @@ export function DraftSaver({
                 Restore text
               </button>{' '}
               <button type="button" className="ds_button ds_button--secondary" onClick={forgetOffer}>
-                Delete it
+                Delete text
               </button>
             </div>
           </div>,
@@ -129,13 +129,13 @@ export function DraftSaver({
   )
 }
 
-const IN_BROWSER = 'What you typed is kept in this browser.'
-const NOWHERE = 'Your browser cannot keep it either: copy what you typed before you leave this page.'
+const IN_BROWSER = 'Your text is saved in this browser.'
+const NOWHERE = 'Copy your text before you leave this page.'
 
 /** Takes what could not be restored, by the labels of the fields; returns what to say of it all. */
 function describeRestored(missing: readonly string[] | null): string {
-  if (missing === null) return 'The text that this browser kept cannot be read.'
+  if (missing === null) return 'The text saved in this browser cannot be read.'
   return missing.length === 0
-    ? 'Restored all that this browser kept.'
-    : `Restored what this browser kept, except for choices that are not offered here any more: ${missing.join(', ')}.`
+    ? 'Your text is restored.'
+    : `Your text is restored, except for choices that are no longer available: ${missing.join(', ')}.`
 }

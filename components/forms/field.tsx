@@ -24,7 +24,7 @@ function useParts({ name, hint }: FieldProps, offered: readonly string[] | null 
           {hint}
         </div>
       )}
-      {isGone && <p className="ds_hint-text">What was chosen here is not offered any more. Choose again.</p>}
+      {isGone && <p className="ds_hint-text">Your earlier choice is no longer available. Choose again.</p>}
       {error && (
         <p className="ds_question__error-message" id={`${name}-error`}>
           <span className="visually-hidden">Error: </span>
@@ -296,7 +296,7 @@ export function FileField({ accept, most, ...field }: FileProps) {
       <div role="status">
         {refused !== null && (
           <p className="ds_question__error-message">
-            “{refused}” is larger than {Math.floor(most / 1000)} kB, so it was not taken. Choose another file
+            “{refused}” is larger than {Math.floor(most / 1000)} kB. Choose a smaller file
           </p>
         )}
       </div>

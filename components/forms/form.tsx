@@ -102,6 +102,6 @@ async function openInNewBuild(form: FormData): Promise<boolean> {
 const ERROR = 'Error: '
 
 const OUTDATED =
-  'Cairn was updated while you had this form open. Nothing is saved. Copy what you typed, load the page again and send it from there'
+  'Cairn was updated while you had this form open. Nothing is saved. Copy your text, reload the page and send it again'
 const UNSENT =
-  'Cairn could not be reached, or could not answer. What you typed is still here: send it again in a minute. If that does not help either, copy it, load the page again and send it from there'
+  'Sorry, we could not save your form. Your text is still here. Send it again in a minute. If that does not work, copy your text, reload the page and try again'

@@ -19,5 +19,11 @@ export function InsistField({ name, label, option }: Props) {
 
 /** Asked only of who chose a name that looks like one that is there. */
 export function IsAnotherField() {
-  return <InsistField name="isAnother" label="A name that is there already" option="It is another one" />
+  return (
+    <InsistField
+      name="isAnother"
+      label="This name is already used"
+      option="This is a different one with the same name"
+    />
+  )
 }

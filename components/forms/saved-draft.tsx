@@ -17,13 +17,12 @@ export function SavedDraft({ savedAt, wasOutdated, discard }: Props) {
       <div className="ds_inset-text__text">
         {wasOutdated && (
           <p role="status">
-            <strong>Cairn was updated while you had this form open, so nothing of it is saved yet.</strong>{' '}
-            Check the form below and send it again.
+            <strong>Cairn was updated while you had this form open. Nothing is saved yet.</strong> Check the
+            form below and send it again.
           </p>
         )}
         <p>
-          We kept what you typed: the draft below is of {formatInstant(savedAt)}, {formatTime(savedAt)}. It is
-          not sent yet.
+          Draft saved on {formatInstant(savedAt)} at {formatTime(savedAt)}. It is not sent yet.
         </p>
         <Form submit={discard}>
           <SubmitButton secondary>Delete this draft</SubmitButton>

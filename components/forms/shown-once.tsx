@@ -15,7 +15,7 @@ function CopyButton({ text }: { readonly text: string }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setSaid('Copied'),
-      () => setSaid('Your browser did not copy it: select it and copy it by hand'),
+      () => setSaid('Your browser could not copy it. Select it and copy it yourself'),
     )
   return (
     <p>

@@ -11,15 +11,15 @@ export function VersionChoices() {
   return (
     <section aria-labelledby="versions" className="versions">
       <h2 id="versions">Which text do you want to keep?</h2>
-      <p>{versionsBy} Nothing in the form below is saved yet. Choose for each field, then save.</p>
+      <p>{versionsBy} The form below is not saved yet. Choose for each field, then save.</p>
       {versions.map(({ name, label, mine, theirs }) => (
         <RadioField
           key={name}
           name={name}
           label={label}
           options={[
-            { value: 'mine', label: 'What is in the form below', hint: mine },
-            { value: 'theirs', label: 'What was saved', hint: theirs },
+            { value: 'mine', label: 'Your text', hint: mine },
+            { value: 'theirs', label: 'Saved text', hint: theirs },
           ]}
         />
       ))}

@@ -17,7 +17,7 @@ export function ReassignFields({ reporters, canBeNobody }: Props) {
         empty="Choose a person"
         options={[
           ...reporters.map(({ id, name }) => ({ value: id, label: name })),
-          ...(canBeNobody ? [{ value: NOBODY, label: 'Nobody for now' }] : []),
+          ...(canBeNobody ? [{ value: NOBODY, label: 'No one for now' }] : []),
         ]}
       />
       <DateField name="from" label="From" hint="Today or earlier" />

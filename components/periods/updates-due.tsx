@@ -60,11 +60,11 @@ function Facts({ row }: { row: UpdateDueRow }) {
       {updateDue === 'late' && dueOn && <strong className="duty__late">Late: due {formatDay(dueOn)}</strong>}
       {updateDue === 'due' && dueOn && <span>Due {formatDay(dueOn)}</span>}
       {updateDue === 'missed' && <strong className="duty__late">No update received</strong>}
-      {updateDue === 'reported' && <span>Reported this period</span>}
+      {updateDue === 'reported' && <span>Reported in this period</span>}
       {passedOn && pending === null && (
         <span className="duty__late">Due date {formatDay(passedOn)} has passed</span>
       )}
-      {pending === 'returned' && <strong>Returned to you: open it to see why</strong>}
+      {pending === 'returned' && <strong>Returned to you. Open it to see why</strong>}
       {pending === 'waiting' && <span>Waiting for approval</span>}
       <span>
         {last ? `Last update ${formatDay(last.on)} (${formatAge(last.days)})` : 'No updates yet'}

@@ -9,7 +9,7 @@ import { paths } from '@/lib/paths'
 export function AchievementList({ plan, action }: { plan: PlanRef; action: ActionView }) {
   const { achievements, publications } = action
   if (achievements.length + publications.length === 0)
-    return <p>No achievement or publication cites this action.</p>
+    return <p>No achievements or publications mention this action.</p>
   return (
     <>
       {achievements.map((achievement) => (
@@ -17,7 +17,7 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
           <p>{achievement.summary}</p>
           {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
           {achievement.doubtfulMatch && (
-            <p className="aside">The paper cites this action, but in the plan it is about something else.</p>
+            <p className="aside">The source names this action, but may mean a different one.</p>
           )}
           {achievement.note && <p className="aside">{achievement.note}</p>}
           <p className="aside">
@@ -42,7 +42,7 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
       ))}
       {publications.length > 0 && (
         <>
-          <h3>Publications that cite it</h3>
+          <h3>Publications</h3>
           <ul>
             {publications.map((publication) => (
               <li key={publication.code}>

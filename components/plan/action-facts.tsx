@@ -8,107 +8,110 @@ import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 const REFERENCE_NOTES: Readonly<Record<ReferenceSource, string>> = {
-  printed: 'as printed in the plan',
-  confirmed: 'lost in the scan of the plan, confirmed by a later paper',
-  deduced: 'lost in the scan of the plan, deduced from the numbers around it',
-  entered: 'entered here by an editor',
+  printed: 'Printed in the plan',
+  confirmed: 'Not readable in the scan of the plan. Confirmed by a later document',
+  deduced: 'Not readable in the scan of the plan. Worked out from the numbers around it',
+  entered: 'Entered in Cairn by an editor',
 }
 
-const TIMESCALE_NOTES: Readonly<Record<TimescaleSource, string>> = {
-  stated: '',
-  inferred: ' (read from a cell that serves several actions)',
-  missing: '',
+const TIMESCALE_NOTES: Readonly<Record<TimescaleSource, string | null>> = {
+  stated: null,
+  inferred: 'Read from a table cell shared by several actions',
+  missing: null,
 }
 
 const NAMED_ON = {
   action: '',
-  parent: ' (named on the action above)',
+  parent: ' (named on the action that this is part of)',
   section: ' (named for the whole section)',
 } as const
 
 /** Everything the plan says of an action that does not change from report to report. */
-export function ActionFacts({ plan, action }: { plan: PlanSummary; action: ActionView }) {
+export function ActionFacts({
+  plan,
+  action,
+  canAdd,
+}: {
+  plan: PlanSummary
+  action: ActionView
+  /** Whether the reader can add what is not recorded. */
+  canAdd: boolean
+}) {
   const { section, due, originalDue, partnersNamedOn } = action
-  const names = (role: 'lead' | 'support' | 'keyPartner') => (
-    <PartnerNames plan={plan} partners={action.partners} as={role} />
-  )
+  const missing = canAdd ? <NotRecorded /> : null
+  const names = (role: 'lead' | 'support' | 'keyPartner') =>
+    action.partners.some((partner) => partner.role === role) ? (
+      <>
+        <PartnerNames plan={plan} partners={action.partners} as={role} />
+        {role === 'keyPartner' && <span className="aside">{NAMED_ON[partnersNamedOn]}</span>}
+      </>
+    ) : (
+      missing
+    )
   return (
-    <SummaryList
-      items={[
-        {
-          term: plan.words.section.one,
-          value: (
-            <a href={paths.section(plan, section.code)}>
-              {section.code} {section.title}
-            </a>
-          ),
-        },
-        { term: 'What done looks like', value: action.doneWhen ?? <NotRecorded /> },
-        {
-          term: 'Timescale',
-          value: action.timescale ? (
-            `${action.timescale.title}${TIMESCALE_NOTES[action.timescaleSource]}`
-          ) : (
-            <NotRecorded />
-          ),
-        },
-        {
-          term: 'Due',
-          value: due ? (
-            <>
-              {formatDate(due)}
-              {action.dueNote && ` (${action.dueNote})`}
-              {originalDue &&
-                originalDue.date !== due.date &&
-                `, first promised for ${formatDate(originalDue)}`}
-              {action.daysPastDue !== null && (
-                <span className="aside">
-                  {' '}
-                  Passed {formatAge(action.daysPastDue)}, with no delivery reported since
-                </span>
-              )}
-            </>
-          ) : (
-            <NotRecorded>No date recorded</NotRecorded>
-          ),
-        },
-        ...(action.daysPastDue === null
-          ? []
-          : [
-              {
-                term: 'Overdue',
-                value: `Its end passed ${formatAge(action.daysPastDue)}; the last status on record is not Delivered`,
-              },
-            ]),
-        { term: 'Lead', value: names('lead') },
-        { term: 'Support', value: names('support') },
-        {
-          term: 'Key partners',
-          value: (
-            <>
-              {names('keyPartner')}
-              <span className="aside">{NAMED_ON[partnersNamedOn]}</span>
-            </>
-          ),
-        },
-        {
-          term: 'Activity',
-          value: action.activity ? ACTIVITY_LABELS[action.activity] : <NotRecorded />,
-        },
-        {
-          term: 'Counted',
-          value: describeCounted(plan, action),
-        },
-        {
-          term: 'Number',
-          value: `${action.ref}, ${REFERENCE_NOTES[action.refSource]}`,
-        },
-        ...(action.refSource === 'entered' && !action.sourceLocator
-          ? []
-          : [{ term: 'Found in', value: action.sourceLocator ?? <NotRecorded /> }]),
-        ...(action.note ? [{ term: 'Note on the source', value: action.note }] : []),
-      ]}
-    />
+    <>
+      <SummaryList
+        items={[
+          {
+            term: plan.words.section.one,
+            value: (
+              <a href={paths.section(plan, section.code)}>
+                {section.code} {section.title}
+              </a>
+            ),
+          },
+          { term: 'What done looks like', value: action.doneWhen ?? missing },
+          {
+            term: 'Timescale',
+            value: action.timescale?.title ?? missing,
+          },
+          {
+            term: 'Due',
+            value: due ? (
+              <>
+                {formatDate(due)}
+                {action.dueNote && ` (${action.dueNote})`}
+                {originalDue &&
+                  originalDue.date !== due.date &&
+                  `, originally due ${formatDate(originalDue)}`}
+                {action.daysPastDue !== null && (
+                  <span className="aside"> Overdue: passed {formatAge(action.daysPastDue)}</span>
+                )}
+              </>
+            ) : (
+              missing
+            ),
+          },
+          ...(action.daysPastDue === null || due
+            ? []
+            : [{ term: 'Overdue', value: `Timescale ended ${formatAge(action.daysPastDue)}` }]),
+          { term: 'Lead', value: names('lead') },
+          { term: 'Support', value: names('support') },
+          { term: 'Key partners', value: names('keyPartner') },
+          {
+            term: 'Activity',
+            value: action.activity ? ACTIVITY_LABELS[action.activity] : missing,
+          },
+          {
+            term: 'Counted',
+            value: describeCounted(plan, action),
+          },
+        ]}
+      />
+      <details className="ds_details">
+        <summary className="ds_details__summary">Where this comes from</summary>
+        <div className="ds_details__text">
+          <SummaryList
+            items={[
+              { term: 'Number', value: REFERENCE_NOTES[action.refSource] },
+              { term: 'Timescale', value: TIMESCALE_NOTES[action.timescaleSource] },
+              { term: 'Found in', value: action.sourceLocator },
+              { term: 'Note on the source', value: action.note },
+            ]}
+          />
+        </div>
+      </details>
+    </>
   )
 }
 
@@ -116,8 +119,8 @@ function describeCounted(
   plan: PlanSummary,
   { bucket, ratedWith, hasCountedParts, lifecycle, section }: ActionView,
 ): string {
-  if (bucket) return `Yes, in the roll-up of ${plan.words.section.one.toLowerCase()} ${section.code}`
+  if (bucket) return `Yes, in ${plan.words.section.one.toLowerCase()} ${section.code}`
   if (lifecycle !== 'active') return `No: ${LIFECYCLE_LABELS[lifecycle].toLowerCase()}`
   if (ratedWith) return `No: it is part of action ${ratedWith}, which is counted`
-  return hasCountedParts ? 'No: its parts are counted in its place' : 'No'
+  return hasCountedParts ? 'No: its parts are counted instead' : 'No'
 }

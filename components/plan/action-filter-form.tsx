@@ -29,7 +29,7 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
       <MomentFields plan={plan} />
       <div className="filters__text">
         <label className="ds_label" htmlFor="filter-q">
-          Words to look for
+          Search words
         </label>
         <input
           className="ds_input"
@@ -56,7 +56,7 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
         </Check>
       </div>
       <details className="ds_details filters__more" open={asksForMore}>
-        <summary className="ds_details__summary">More choices</summary>
+        <summary className="ds_details__summary">More filters</summary>
         <div className="ds_details__text filters__choices">
           <Choice name="pillar" label={pillar.one} value={filter.pillar} options={titled(choices.pillars)} />
           <Choice
@@ -88,7 +88,7 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
         <button type="submit" className="ds_button">
           Show
         </button>
-        {isFiltered && <a href={paths.actions(plan)}>Clear all</a>}
+        {isFiltered && <a href={paths.actions(plan)}>Clear filters</a>}
       </div>
     </form>
   )

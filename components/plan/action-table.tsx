@@ -83,7 +83,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         <>
           {row.timescale?.title ?? <NotRecorded />}
           {row.due && <span className="aside aside--below">Due {formatDate(row.due)}</span>}
-          {isRowOverdue(row, day) && <strong className="past"> Past its date</strong>}
+          {isRowOverdue(row, day) && <strong className="past"> Overdue</strong>}
         </>
       ),
     },
@@ -117,6 +117,6 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
 }
 
 function describeNoUpdate({ bucket, ratedWith, hasCountedParts }: ActionRow, action: LevelWord): string {
-  if (ratedWith) return `With ${action.one.toLowerCase()} ${ratedWith}`
-  return !bucket && hasCountedParts ? 'With its parts' : 'None yet'
+  if (ratedWith) return `Rated with ${action.one.toLowerCase()} ${ratedWith}`
+  return !bucket && hasCountedParts ? 'Rated through its parts' : 'None yet'
 }

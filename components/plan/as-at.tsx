@@ -29,15 +29,15 @@ export function AsAtBanner({ plan, now }: Props) {
         ) : (
           plan.isBlank && (
             <p>
-              <strong>Nothing recorded yet.</strong> By then nobody had put anything on record for this plan.
+              <strong>Nothing recorded yet.</strong> Nothing had been recorded for this plan by that day.
             </p>
           )
         )}
         <p>
-          {WHAT_IS_OF_THAT_DAY} <a href={now}>Back to how it stands now</a>
+          {WHAT_IS_OF_THAT_DAY} <a href={now}>Back to the current figures</a>
         </p>
         <details className="ds_details no-print">
-          <summary className="ds_details__summary">Choose another day</summary>
+          <summary className="ds_details__summary">Choose another date</summary>
           <div className="ds_details__text">
             <MomentForm plan={plan} now={now} />
           </div>
@@ -52,7 +52,7 @@ export function LookBack({ plan, now }: Props) {
   if (describeMoment(plan) !== null) return null
   return (
     <details className="ds_details look-back no-print">
-      <summary className="ds_details__summary">See this page as it stood on another day</summary>
+      <summary className="ds_details__summary">View this page for an earlier date</summary>
       <div className="ds_details__text">
         <MomentForm plan={plan} now={now} />
       </div>
@@ -68,8 +68,8 @@ export function MomentForm({ plan, now }: { plan: Moment; now: string }) {
       {[...new URLSearchParams(query)].map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      <DateInput name="as-at" label="What was true on" value={plan.asAt} />
-      <DateInput name="known-at" label="As known on (may be left empty)" value={plan.knownAt} />
+      <DateInput name="as-at" label="Show figures for" value={plan.asAt} />
+      <DateInput name="known-at" label="Using information recorded up to (optional)" value={plan.knownAt} />
       <button type="submit" className="ds_button ds_button--secondary">
         Show
       </button>

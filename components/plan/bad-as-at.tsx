@@ -10,12 +10,12 @@ export function BadMoment({ slug, problems }: { slug: string; problems: readonly
   return (
     <>
       <HttpStatus status={400} />
-      <PageHeader title="We cannot show that day" />
+      <PageHeader title="We cannot show that date" />
       {problems.map(({ parameter, message }) => (
         <p key={parameter}>{message}</p>
       ))}
       <p>
-        <a href={now}>See the plan as it stands now</a>, or choose another day.
+        <a href={now}>See the current figures</a>, or choose another date.
       </p>
       <MomentForm plan={{ asAt: null, knownAt: null }} now={now} />
     </>

@@ -13,7 +13,7 @@ export function BaseMoves({ moves }: { moves: readonly BaseMove[] }) {
 
 /** "Counted since 3 March 2026: 18.1 and 18.2 in place of 18" */
 function describeMove({ on, counted, noLonger }: BaseMove): string {
-  if (!counted.length) return `No longer counted since ${formatDay(on)}: ${joinNames(noLonger)}`
+  if (!counted.length) return `Not counted since ${formatDay(on)}: ${joinNames(noLonger)}`
   const before = noLonger.length ? ` in place of ${joinNames(noLonger)}` : ''
   return `Counted since ${formatDay(on)}: ${joinNames(counted)}${before}`
 }

@@ -24,16 +24,16 @@ const OFFERED: readonly PlanFileName[] = [
 
 /** Offers the list as files: all of its pages, under the same filters and as at the same day. */
 export function DownloadFiles({ plan, query, total }: Props) {
-  const moment = plan.report === null ? describeMoment(plan) : `As frozen in the report “${plan.report}”`
+  const moment = plan.report === null ? describeMoment(plan) : `As issued in the report “${plan.report}”`
   const isNarrowed = Object.keys(query).some((name) => name !== 'sort')
-  const { one, many } = plan.words.action
+  const { many } = plan.words.action
   return (
     <section aria-labelledby="download" className="no-print">
       <h2 id="download">Download this list</h2>
       <p>
         {countLevel(total, plan.words.action)} and parts of {many.toLowerCase()}
-        {isNarrowed ? ', under the filters above' : ''}
-        {moment ? `, ${moment.charAt(0).toLowerCase()}${moment.slice(1)}` : ''}. The files say so, too.
+        {isNarrowed ? ', using the filters above' : ''}
+        {moment ? `, ${moment.charAt(0).toLowerCase()}${moment.slice(1)}` : ''}.
       </p>
       <ul>
         {OFFERED.map((name) => (
@@ -42,18 +42,18 @@ export function DownloadFiles({ plan, query, total }: Props) {
               {name.startsWith('history') ? 'History as ' : ''}
               {PLAN_FILES[name].format}
             </a>
-            : {describe(name, one)}
+            : {describe(name, many)}
           </li>
         ))}
       </ul>
       <p>
-        <a href={paths.files(plan)}>What the files hold</a>
+        <a href={paths.files(plan)}>What is in the files</a>
       </p>
     </section>
   )
 }
 
-const describe = (name: PlanFileName, action: string) =>
+const describe = (name: PlanFileName, actions: string) =>
   name === 'history.csv'
-    ? `one row for each update ever made about any such ${action.toLowerCase()}.`
+    ? `one row for each update of these ${actions.toLowerCase()}.`
     : PLAN_FILES[name].says.charAt(0).toLowerCase() + PLAN_FILES[name].says.slice(1)

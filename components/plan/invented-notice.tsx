@@ -17,7 +17,7 @@ export function InventedNotice({ plan, invented, hasMarks = false }: Props) {
   return (
     <p className="invented-notice">
       <strong>{words.label}:</strong> {words.meaning} {hasMarks && `${MARK_MEANING} `}
-      <a href={whichAreReal(plan)}>Which figures are real</a>
+      <a href={whichAreReal(plan)}>About these figures</a>
     </p>
   )
 }

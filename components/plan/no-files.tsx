@@ -10,8 +10,8 @@ interface Props {
 export function NoFiles({ plan, report: { reference, code } }: Props) {
   return (
     <p>
-      <strong>There are no files.</strong> Report {reference} is not what was frozen any more, so no file is
-      made of it. <a href={paths.verifyReport(plan, code)}>See what is wrong</a>
+      <strong>No files are available.</strong> Report {reference} was altered after it was issued, so it
+      cannot be downloaded. <a href={paths.verifyReport(plan, code)}>See what is wrong</a>
     </p>
   )
 }

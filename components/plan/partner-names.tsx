@@ -1,10 +1,9 @@
-import { NotRecorded } from '@/components/ui/not-recorded'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
 import type { PartnerName } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 
-/** The partners with one role, as links; "Not recorded" when there are none. */
+/** The partners with one role, as links; null when there are none. */
 export function PartnerNames({
   plan,
   partners,
@@ -15,7 +14,7 @@ export function PartnerNames({
   as: PartnerRole
 }) {
   const named = partners.filter((partner) => partner.role === role)
-  if (!named.length) return <NotRecorded />
+  if (!named.length) return null
   return named.map((partner, i) => (
     <span key={partner.code}>
       {i > 0 && ', '}

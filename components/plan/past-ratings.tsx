@@ -16,7 +16,7 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
       columns={[
         {
           key: 'when',
-          header: 'True from',
+          header: 'Date of rating',
           rowHeader: true,
           className: 'col-date',
           cell: ({ effective, recordedAt }) => (
@@ -36,12 +36,12 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
         { key: 'reason', header: 'Reason', cell: ({ reason }) => reason ?? <NotRecorded /> },
         {
           key: 'suggested',
-          header: 'Suggested then',
+          header: 'Suggested at the time',
           cell: ({ suggested, rule }) =>
             rule ? (
-              `${suggested ? ragLabel(suggested) : 'Nothing'} (At Risk from ${thresholdInWords(rule)})`
+              `${suggested ? ragLabel(suggested) : 'No suggestion'} (At Risk from ${thresholdInWords(rule)})`
             ) : (
-              <NotRecorded>Not recorded: from a paper</NotRecorded>
+              <NotRecorded>Not recorded</NotRecorded>
             ),
         },
         { key: 'by', header: 'By', cell: ({ by }) => by },

@@ -9,7 +9,7 @@ interface Props {
   readonly sections: readonly SectionRow[]
 }
 
-/** How far people and the rule agree; nothing when nobody rated any. */
+/** How far people and the rule agree; nothing when no one rated any. */
 export function RatingAgreement({ plan, sections }: Props) {
   const sentence = describeAgreement(plan, sections)
   return (

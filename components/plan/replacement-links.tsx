@@ -24,8 +24,8 @@ export function ReplacementLinks({ plan, action }: { plan: PlanState; action: Ac
         {action.lifecycle !== 'active' && (
           <p>
             {LIFECYCLE_LABELS[action.lifecycle]}
-            {action.replacedBy && <>: {link(action.replacedBy)}</>}. It no longer counts; what was said of it
-            stays here.
+            {action.replacedBy && <>: {link(action.replacedBy)}</>}. It is no longer counted. Its history is
+            below.
           </p>
         )}
         {action.mergedFrom.map((one) => (

@@ -28,7 +28,7 @@ export function DraftFigures({ figures, plan, checkers }: Props) {
       <p>{describeTyped(figures)}</p>
       {rows.length > 0 && (
         <DataTable
-          caption="Figures typed into the text and the title"
+          caption="Figures typed into the text and title"
           hideCaption
           rows={rows.map((figure, at) => ({ ...figure, key: `${figure.id}-${at}` }))}
           rowKey={({ key }) => key}
@@ -71,7 +71,7 @@ export function DraftFigures({ figures, plan, checkers }: Props) {
               cell: ({ plan: figure, rows: behind, field, verdict }) => (
                 <>
                   {figure && behind ? <a href={rowsAddress(plan, behind)}>{figure}</a> : (figure ?? '–')}
-                  {verdict === 'disagrees' && field && <span className="aside">Or write {field}</span>}
+                  {verdict === 'disagrees' && field && <span className="aside">Or use {field}</span>}
                 </>
               ),
             },
@@ -90,14 +90,14 @@ export function FigureTicks({ figures }: { readonly figures: readonly DraftFigur
     <>
       <CheckboxField
         name="ticked"
-        label="I have checked this, and it is right as it stands"
-        hint="These do not agree with the plan’s figures as Cairn reads them. It can be mistaken. That you checked them, and when, is kept in the report, without your name, and with it in the audit log."
+        label="I have checked this and it is correct"
+        hint="These do not match the plan’s figures, but Cairn may have misread the text. The report records that they were checked, without your name. The audit log records your name."
         options={[...open.values()].map((figure) => ({
           value: figure.id,
           label: describeDisagreement(figure),
         }))}
       />
-      <TextField name="note" label="Why they are right (optional)" />
+      <TextField name="note" label="Why they are correct (optional)" />
     </>
   )
 }

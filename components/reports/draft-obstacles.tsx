@@ -3,7 +3,7 @@ import type { Point } from '@/lib/format/reports/draft-words'
 
 /** What keeps a draft from being issued, each with the way to it. */
 export function DraftObstacles({ points }: { points: readonly Point[] }) {
-  if (points.length === 0) return <p>Nothing is in the way, and there is a note on all that is missing.</p>
+  if (points.length === 0) return <p>Ready to issue.</p>
   return (
     <ul className="tasks">
       {points.map(({ title, href, message: said }, at) => (

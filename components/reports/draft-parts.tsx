@@ -16,7 +16,7 @@ interface Props {
 /** The parts of a draft that are written by hand, each with the way to its form. */
 export function DraftParts({ slug, draft, preview: { state, gaps, matter } }: Props) {
   const { content, asAt, meetingOn } = draft
-  const about = (text: string) => (text ? count(text.split(/\s+/).length, 'word') : 'Nothing is written yet')
+  const about = (text: string) => (text ? count(text.split(/\s+/).length, 'word') : 'Not written yet')
   const parts: readonly { readonly part: DraftPart; readonly message: string }[] = [
     {
       part: { kind: 'about' },

@@ -48,11 +48,11 @@ export function DraftReview({ slug, draft, review, typed, toMend, submitReview }
             <p>
               Read the whole report below.{' '}
               {review.isOwn
-                ? 'You wrote in it yourself, and there is no editor who has not. It stays on record that you reviewed your own text.'
-                : 'It goes on record that you reviewed it. Whoever changes it afterwards has to have it reviewed again.'}
+                ? 'You wrote part of this report and there is no other editor to review it. The audit log records that you reviewed your own text.'
+                : 'The audit log records that you reviewed it. If anyone changes it after that, it must be reviewed again.'}
             </p>
           ) : (
-            <p>You wrote in this draft, so another editor has to review it.</p>
+            <p>You wrote part of this draft, so another editor must review it.</p>
           )}
           <ToMend points={toMend}>
             You cannot approve this report yet. Return it to the writers to fix:
@@ -77,12 +77,12 @@ export function DraftReview({ slug, draft, review, typed, toMend, submitReview }
         <HiddenField name="version" />
         <TextArea
           name="comment"
-          label="What is to be changed"
-          hint="The writers see this above the draft."
+          label="What needs to change?"
+          hint="Shown to the writers above the draft."
           rows={3}
         />
         <SubmitButton name="step" value="return" secondary>
-          Return to the writers
+          Return to writers
         </SubmitButton>
       </Form>
     </>

@@ -28,7 +28,7 @@ export function DraftTable({ slug, drafts }: { slug: string; drafts: readonly Li
             </>
           ),
         },
-        { key: 'state', header: 'Where it stands', cell: ({ state }) => STATE_WORDS[state] },
+        { key: 'state', header: 'Status', cell: ({ state }) => STATE_WORDS[state] },
         { key: 'asAt', header: 'Figures as at', cell: ({ asAt }) => formatDay(asAt) },
         {
           key: 'meeting',
@@ -37,7 +37,7 @@ export function DraftTable({ slug, drafts }: { slug: string; drafts: readonly Li
         },
         {
           key: 'written',
-          header: 'Last written',
+          header: 'Last edited',
           cell: ({ writtenAt, lastWriter }) => `${formatMoment(writtenAt)}, ${lastWriter}`,
         },
       ]}

@@ -17,7 +17,7 @@ export function FieldTables({ figures }: { figures: PlanFigures }) {
         Copy what stands in braces into the text. <code>{'{count of at risk}'}</code> gives the number alone,{' '}
         <code>{'{share of at risk}'}</code> the share, <code>{'{list of at risk}'}</code> the references.
       </p>
-      <FieldTable scope={whole} caption="In the whole plan" />
+      <FieldTable scope={whole} caption="Whole plan" />
       {pillars.map((pillar) => (
         <details className="ds_details" key={pillar.code}>
           <summary className="ds_details__summary">
@@ -47,8 +47,8 @@ function FieldTable({ scope, caption }: { scope: FigureScope; caption: string })
       rows={listFields(scope)}
       rowKey={({ field }) => field}
       columns={[
-        { key: 'field', header: 'To write', rowHeader: true, cell: ({ field }) => <code>{field}</code> },
-        { key: 'value', header: 'Says now', cell: ({ value }) => value },
+        { key: 'field', header: 'Type this', rowHeader: true, cell: ({ field }) => <code>{field}</code> },
+        { key: 'value', header: 'Figure now', cell: ({ value }) => value },
       ]}
     />
   )

@@ -20,7 +20,7 @@ export function GapList({ plan, gap, title, note }: Props) {
       </h3>
       <p>{note}</p>
       <details className="ds_details">
-        <summary className="ds_details__summary">Which ones</summary>
+        <summary className="ds_details__summary">Show which</summary>
         <div className="ds_details__text">
           <ul className="plain-list">
             {gap.where.map(({ level, code, title: name }) => (

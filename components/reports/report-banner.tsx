@@ -31,7 +31,7 @@ export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }:
         </p>
         {faults.length > 0 && (
           <p>
-            <strong>Do not rely on this page.</strong> It is not what was frozen any more.{' '}
+            <strong>Do not rely on this page.</strong> It was altered after it was issued.{' '}
             <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
           </p>
         )}
@@ -41,19 +41,18 @@ export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }:
             <a href={paths.report(slug, correctedBy.code)}>
               {correctedBy.reference} as issued on {formatMoment(correctedBy.frozenAt)}
             </a>{' '}
-            takes its place. What was wrong: {correctedBy.correction}
+            replaces it. What was wrong: {correctedBy.correction}
           </p>
         )}
         {corrects && (
           <p>
-            <strong>A correction.</strong> It takes the place of{' '}
+            <strong>A correction.</strong> It replaces{' '}
             <a href={paths.report(slug, corrects.code)}>an earlier report</a>. What was wrong: {corrects.why}
           </p>
         )}
         <p>
-          Everything here is as at {formatDate(figuresOf)}, and as it was worded on {formatMoment(frozenAt)},
-          when the report was frozen. Nothing changes it.{' '}
-          <a href={paths.plan(slug)}>See the plan as it stands now</a>
+          This report shows figures for {formatDate(figuresOf)}. It was issued on {formatMoment(frozenAt)} and
+          cannot be changed. <a href={paths.plan(slug)}>See the current figures</a>
         </p>
       </div>
     </section>

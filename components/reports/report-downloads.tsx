@@ -12,34 +12,30 @@ export function ReportDownloads({ plan, code }: Props) {
   const { slug } = plan
   return (
     <section className="no-print" aria-labelledby="take-away">
-      <h2 id="take-away">Take it with you</h2>
+      <h2 id="take-away">Download this report</h2>
       <ul>
         <li>
           <a href={paths.reportPaper(slug, code)} download>
             Word file (DOCX)
           </a>
-          : the board paper with contents, numbered tables and charts, to read or to work on.
+          : the board paper, to read or edit.
         </li>
         <li>
           <a href={paths.reportPack(slug, code)} download>
-            Page that works without a network (HTML)
+            Offline page (HTML)
           </a>
-          : all of this in one file, with every action behind the numbers and the frozen data. It checks its
-          own fingerprint.
+          : this report in one file, with every action behind the figures. It checks that it is unchanged.
         </li>
+        <li>Print or PDF: print this page from your browser. Everything is laid out for A4.</li>
         <li>
-          On paper or as a PDF: print this page from your browser. It is laid out for A4, with page numbers
-          and all that is folded away here.
-        </li>
-        <li>
-          <a href={paths.files(plan)}>Data files</a>: every action, and everything said about it, as CSV,
-          Excel, OpenDocument, JSON or a Data Package.
+          <a href={paths.files(plan)}>Data files</a>: every action and its updates as CSV, Excel,
+          OpenDocument, JSON or a Data Package.
         </li>
         <li>
           <a href={paths.reportDocument(slug, code)} download>
-            Everything that was frozen (JSON)
+            Report document (JSON)
           </a>
-          : the document that the fingerprint above is of.
+          : the document that the fingerprint above is for.
         </li>
       </ul>
     </section>

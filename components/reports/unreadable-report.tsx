@@ -14,16 +14,16 @@ export function UnreadableReport({ plan, report: { reference, code } }: Props) {
   return (
     <PlainPage>
       <HttpStatus status={404} />
-      <PageHeader label={reference} title="This report cannot be read any more" />
+      <PageHeader label={reference} title="We cannot show this report" />
       <p>
-        Its document was altered after it was frozen. Ask whoever looks after Cairn to restore the database
-        from a backup.
+        It was altered after it was issued. Ask the people who run Cairn to restore the database from a
+        backup.
       </p>
       <p>
         <a href={paths.verifyReport(plan, code)}>See what is wrong</a>
       </p>
       <p>
-        <a href={paths.plan(plan)}>See the plan as it stands now</a>
+        <a href={paths.plan(plan)}>See the current figures</a>
       </p>
     </PlainPage>
   )

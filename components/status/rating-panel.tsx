@@ -43,17 +43,17 @@ export function RatingPanel({ plan, section, by }: Props) {
                 </span>
               </>
             ) : (
-              <NotRecorded>Nobody has rated it yet</NotRecorded>
+              <NotRecorded>Not rated yet</NotRecorded>
             ),
           },
-          ...(assessment ? [{ term: 'Reason given', value: assessment.reason ?? <NotRecorded /> }] : []),
+          ...(assessment ? [{ term: 'Reason', value: assessment.reason ?? <NotRecorded /> }] : []),
           ...(assessment?.rule
             ? [
                 {
-                  term: 'Suggested when it was rated',
+                  term: 'Suggested at the time of rating',
                   value: (
                     <>
-                      {assessment.suggested ? <RagTag rag={assessment.suggested} /> : 'Nothing.'}{' '}
+                      {assessment.suggested ? <RagTag rag={assessment.suggested} /> : 'No suggestion.'}{' '}
                       <span>
                         At Risk was suggested from {thresholdInWords(assessment.rule)} of the counted actions.
                       </span>
@@ -63,7 +63,7 @@ export function RatingPanel({ plan, section, by }: Props) {
               ]
             : []),
           {
-            term: assessment?.rule ? 'Suggested by the rule now' : 'Suggested by the rule',
+            term: assessment?.rule ? 'Suggested rating now' : 'Suggested rating',
             value: (
               <>
                 {suggestion.rag && <RagTag rag={suggestion.rag} />} <span>{suggestion.explanation}</span>
@@ -75,9 +75,9 @@ export function RatingPanel({ plan, section, by }: Props) {
       {rating.isStale && <p className="waiting-mark">{STALE_RATING}</p>}
       <p className="note">
         {rating.differs
-          ? 'The two differ; both are shown, and the assessed rating counts. '
+          ? 'The assessed rating differs from the suggested rating. The assessed rating is used. '
           : assessment && suggestion.rag
-            ? 'The two agree. '
+            ? 'The assessed rating matches the suggested rating. '
             : ''}
         <a href={paths.ratings(plan)}>How ratings work</a>
       </p>

@@ -11,14 +11,14 @@ import { paths } from '@/lib/paths'
 export function RulePreview({ plan, changes }: { plan: PlanState; changes: readonly SuggestionChange[] }) {
   const { section } = plan.words
   const all = countLevel(plan.sections.length, section)
-  if (!changes.length) return <p>The suggestion for none of the {all} would change.</p>
+  if (!changes.length) return <p>No suggested rating would change.</p>
   return (
     <>
       <p>
-        The suggestion for {changes.length} of {all} would change.
+        {changes.length} of {all} suggested ratings would change.
       </p>
       <DataTable
-        caption={`${section.many} whose suggestion would change`}
+        caption={`${section.many} with a different suggested rating`}
         hideCaption
         rows={changes}
         rowKey={({ code }) => code}
@@ -43,7 +43,7 @@ export function RulePreview({ plan, changes }: { plan: PlanState; changes: reado
           },
           {
             key: 'then',
-            header: 'Would be suggested',
+            header: 'Suggested by the new rule',
             cell: ({ then }) => (
               <>
                 <RagTag rag={then.rag} /> <span className="aside">{then.explanation}</span>
@@ -52,9 +52,9 @@ export function RulePreview({ plan, changes }: { plan: PlanState; changes: reado
           },
           {
             key: 'assessed',
-            header: 'Rated, and stays',
+            header: 'Rating given, not changed',
             cell: ({ assessed }) =>
-              assessed ? ragLabel(assessed) : <NotRecorded>Nobody has rated it yet</NotRecorded>,
+              assessed ? ragLabel(assessed) : <NotRecorded>Not rated yet</NotRecorded>,
           },
         ]}
       />

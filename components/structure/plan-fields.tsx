@@ -6,13 +6,14 @@ export function PlanFields() {
   return (
     <>
       <TextField name="title" label="Title" />
-      <TextField
-        name="shortTitle"
-        label="Short title"
-        hint="For narrow places, such as the way back to the plan"
+      <TextField name="shortTitle" label="Short title" hint="Used where space is short, such as in links" />
+      <TextArea
+        name="publishers"
+        label="Publishers"
+        rows={2}
+        hint="One on each line. The first is named first"
       />
-      <TextArea name="publishers" label="Publishers" rows={2} hint="One on each line, the first one first" />
-      <TextField name="period" label="Period" hint="As the plan words it, such as 2026 to 2029" />
+      <TextField name="period" label="Period" hint="As in the plan, such as 2026 to 2029" />
       <DateField name="starts" label="First day" />
       <DateField name="ends" label="Last day" />
     </>
@@ -23,7 +24,7 @@ export function PlanFields() {
 export function MorePlanFields() {
   return (
     <>
-      <FoldedFields summary="What the plan calls its levels" fields={['pillar-', 'section-', 'action-']}>
+      <FoldedFields summary="Names of the levels" fields={['pillar-', 'section-', 'action-']}>
         <Level name="pillar" label="Top level" />
         <Level name="section" label="Middle level" />
         <Level name="action" label="Actions" />

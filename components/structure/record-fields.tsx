@@ -21,7 +21,7 @@ interface Props {
   readonly values: FormValues | null
 }
 
-const SLUG_HINT = 'Stands in addresses: lower-case letters, numbers and hyphens.'
+const SLUG_HINT = 'Used in the web address. Lower-case letters, numbers and hyphens.'
 
 /** The fields of a form about a record of a plan. */
 export function RecordFields({ kind, ...props }: Props & { readonly kind: StructureKind }) {
@@ -45,7 +45,7 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
       <PartnerRoles plan={plan} values={values} />
       {plan.outcomes.length > 0 && (
         <FoldedFields
-          summary={withCount('Outcomes it works towards', [values?.outcomes ?? []].flat().length)}
+          summary={withCount('Outcomes', [values?.outcomes ?? []].flat().length)}
           fields={['outcomes']}
         >
           <CheckboxField
@@ -76,13 +76,9 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
   ),
   timescale: () => (
     <>
-      <TextField name="label" label="Label" hint="As the plan words it, such as Short term 2023-25" />
+      <TextField name="label" label="Label" hint="As in the plan, such as Short term 2023-25" />
       <DateField name="starts" label="First day" />
-      <DateField
-        name="ends"
-        label="Last day (optional)"
-        hint="Leave it empty for a timescale without an end"
-      />
+      <DateField name="ends" label="Last day (optional)" hint="Leave empty if the timescale has no end" />
       <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
     </>
   ),
@@ -143,7 +139,7 @@ function ActionFields({ plan, values }: Props) {
         <DateField
           name="due"
           label="Due date (optional)"
-          hint="The first date is always kept. Updates set later ones."
+          hint="The original date is always kept. Later dates are set in updates."
         />
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
@@ -161,7 +157,7 @@ function ActionFields({ plan, values }: Props) {
           <DateField
             name="added"
             label="Added to the plan on (optional)"
-            hint="Today, unless you enter another day. Figures as at an earlier day leave it out."
+            hint="Leave empty for today. Figures for an earlier day do not include it."
           />
         )}
       </FoldedFields>

@@ -25,8 +25,8 @@ export function RecordForm({ plan, kind, submit, values, opened }: Props) {
       <HiddenField name={values ? 'fingerprint' : SUBMISSION_KEY} />
       <InsistField
         name="useFormer"
-        label="A number or code that was used before"
-        option="Use it all the same"
+        label="A number or code that has been used before"
+        option="Use it anyway"
       />
       <IsAnotherField />
       <RecordFields kind={kind} plan={plan} values={values} />
@@ -50,18 +50,18 @@ function SinceField({ kind, isNew }: { readonly kind: StructureKind; readonly is
   return (
     <CheckboxField
       name="fromBeginning"
-      label={isNew ? 'Since when is it in the plan?' : 'Since when is it so?'}
+      label={isNew ? 'When was it added to the plan?' : 'From when does this change apply?'}
       hint={
         isNew
-          ? 'Since today, unless you tick this. Figures of earlier days then leave it out.'
-          : 'Since today, unless you tick this. Pages and figures of earlier days then stay as they were.'
+          ? 'From today, unless you tick this box. Figures for earlier days do not include it.'
+          : 'From today, unless you tick this box. Pages and figures for earlier days do not change.'
       }
       options={[
         {
           value: 'yes',
           label: isNew
             ? 'It was in the plan from the beginning'
-            : 'This corrects a mistake: it was so from the beginning',
+            : 'This corrects a mistake: it applies from the beginning',
         },
       ]}
     />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 export interface SummaryItem {
   readonly term: string
+  /** Null leaves the item out. */
   readonly value: ReactNode
 }
 
@@ -9,12 +10,14 @@ export interface SummaryItem {
 export function SummaryList({ items }: { items: readonly SummaryItem[] }) {
   return (
     <dl className="ds_summary-list summary">
-      {items.map(({ term, value }) => (
-        <div className="ds_summary-list__item" key={term}>
-          <dt className="ds_summary-list__key">{term}</dt>
-          <dd className="ds_summary-list__value">{value}</dd>
-        </div>
-      ))}
+      {items
+        .filter(({ value }) => value !== null)
+        .map(({ term, value }) => (
+          <div className="ds_summary-list__item" key={term}>
+            <dt className="ds_summary-list__key">{term}</dt>
+            <dd className="ds_summary-list__value">{value}</dd>
+          </div>
+        ))}
     </dl>
   )
 }

@@ -48,7 +48,7 @@ export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
       )}
       {hasWaiting && (
         <p className="waiting-mark">
-          An update is waiting for approval. What you see is the last approved one.
+          An update is waiting for approval. This page shows the last approved update.
         </p>
       )}
       {reporterId && (

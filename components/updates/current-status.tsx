@@ -30,7 +30,7 @@ interface Props {
 export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
   return (
     <section aria-labelledby="standing">
-      <h2 id="standing">Where it stands now</h2>
+      <h2 id="standing">Current status</h2>
       <SummaryList
         items={[
           {
@@ -45,22 +45,22 @@ export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescale
           },
           ...(current
             ? [
-                { term: 'Last progress', value: <Lines text={current.narrative} /> },
+                { term: 'Progress', value: <Lines text={current.narrative} /> },
                 ...(current.reason ? [{ term: 'Reason', value: <Lines text={current.reason} /> }] : []),
                 ...(current.mitigation
-                  ? [{ term: 'What is being done', value: <Lines text={current.mitigation} /> }]
+                  ? [{ term: 'What is being done about it', value: <Lines text={current.mitigation} /> }]
                   : []),
-                { term: 'True as of', value: formatDate(current.effective) },
+                { term: 'Date of this status', value: formatDate(current.effective) },
               ]
             : []),
           {
-            term: 'Expected',
+            term: 'Due date',
             value: dueOn ? (
-              `${formatDay(dueOn)}${originalDueOn && originalDueOn !== dueOn ? `, first promised for ${formatDay(originalDueOn)}` : ''}`
+              `${formatDay(dueOn)}${originalDueOn && originalDueOn !== dueOn ? `, originally ${formatDay(originalDueOn)}` : ''}`
             ) : timescaleEndsOn ? (
-              `By the end of its timescale, ${formatDay(timescaleEndsOn)}`
+              `End of its timescale, ${formatDay(timescaleEndsOn)}`
             ) : (
-              <NotRecorded>No date recorded</NotRecorded>
+              <NotRecorded>Not recorded</NotRecorded>
             ),
           },
         ]}

@@ -20,11 +20,11 @@ export function DueDates({ original, moves }: Props) {
       <h2 id="due-dates">Due date</h2>
       <p>
         {days === 0
-          ? `Promised for ${formatDate(original)}, and still expected by then.`
-          : `First promised for ${formatDate(original)}, now expected by ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total.`}
+          ? `Due ${formatDate(original)}. The due date has not changed overall.`
+          : `Originally due ${formatDate(original)}, now due ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total.`}
       </p>
       <DataTable
-        caption="How the due date moved"
+        caption="Changes to the due date"
         hideCaption
         rows={moves}
         rowKey={({ id }) => id}
@@ -33,7 +33,7 @@ export function DueDates({ original, moves }: Props) {
           { key: 'days', header: 'Days later', numeric: true, cell: ({ days: by }) => by ?? 0 },
           { key: 'why', header: 'Why', className: 'col-wide', cell: ({ reason }) => reason },
           { key: 'who', header: 'By', cell: ({ by }) => by },
-          { key: 'when', header: 'True from', cell: ({ effective }) => formatDate(effective) },
+          { key: 'when', header: 'Date of change', cell: ({ effective }) => formatDate(effective) },
           { key: 'recorded', header: 'Recorded', cell: ({ recordedAt }) => formatMoment(recordedAt) },
         ]}
       />

@@ -26,15 +26,19 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
     <>
       <StatusField passed={passed} canMoveDate={due !== undefined} />
       {beforeNarrative}
-      <TextArea name="narrative" label="Progress" hint="What has been done, and what comes next." rows={6} />
+      <TextArea name="narrative" label="Progress" hint="What has been done and what comes next." rows={6} />
       <div className="adverse-only">
-        <p className="ds_hint-text">Only for {oneOfWords(ADVERSE)}:</p>
+        <p className="ds_hint-text">Required if the status is {oneOfWords(ADVERSE)}:</p>
         <TextArea
           name="reason"
           label="Reason"
-          hint="Why it stands so. With Delivery Date Missed with Risk: what the risk is."
+          hint="Why it has this status. For Delivery Date Missed with Risk, say what the risk is."
         />
-        <TextArea name="mitigation" label="What is being done" hint="The action that brings it back." />
+        <TextArea
+          name="mitigation"
+          label="What is being done about it"
+          hint="Steps to bring it back on track."
+        />
       </div>
       {due !== undefined && (
         <>
@@ -43,11 +47,11 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
             label="New expected date"
             hint={
               due
-                ? `Expected ${due}. Leave this empty if it has not changed.`
-                : 'It has no date of its own. Leave this empty if there is still none.'
+                ? `Currently ${due}. Leave empty if this has not changed.`
+                : 'There is no due date. Leave empty if there is still none.'
             }
           />
-          <TextArea name="due-reason" label="Why the expected date changes" rows={2} />
+          <TextArea name="due-reason" label="Reason for the new date" rows={2} />
         </>
       )}
       <DateField name="effective" label="Date of this status" hint="Usually today." />
@@ -68,7 +72,7 @@ function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveD
     <RadioField
       name="status"
       label="Status"
-      hint={`The due date, ${formatDay(passed.on)}, has passed. Choose ${oneOfWords(names)} only ${
+      hint={`The action was due on ${formatDay(passed.on)}. Choose ${oneOfWords(names)} only ${
         canMoveDate ? 'with a new expected date, or ' : ''
       }for a day before it passed.`}
       options={offered}
@@ -84,7 +88,7 @@ function Evidence() {
   return (
     <fieldset className="evidence" id="evidence">
       <legend>Evidence</legend>
-      <p className="ds_hint-text">Links that show what you say. Delivered needs at least one.</p>
+      <p className="ds_hint-text">Links that support your update. Delivered needs at least one.</p>
       <Link number={1} />
       <FoldedFields
         summary="More links"

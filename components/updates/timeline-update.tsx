@@ -1,5 +1,4 @@
 import { StatusTag } from '@/components/status/status-tag'
-import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList, type SummaryItem } from '@/components/ui/summary-list'
 import { WrittenText } from '@/components/ui/written-text'
 import { nameSources } from '@/lib/domain/plan/action-views'
@@ -12,22 +11,22 @@ import { paths } from '@/lib/paths'
 
 const KIND_WORDS: Readonly<Record<UpdateKind, string | null>> = {
   update: null,
-  nilReturn: 'No change: still true',
+  nilReturn: 'No change',
   correction: 'Correction',
-  revision: 'Reworded by an editor',
+  revision: 'Edited by an editor',
 }
 
 const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
   update: 'About',
   nilReturn: 'Confirms',
   correction: 'Corrects',
-  revision: 'Rewords',
+  revision: 'Edits',
 }
 
 const STANDING_WORDS = {
   seen: null,
-  waiting: 'Waiting for approval; the public does not see it',
-  returned: 'Returned; the public does not see it',
+  waiting: 'Waiting for approval. Not shown to the public',
+  returned: 'Returned. Not shown to the public',
 } as const
 
 /** One update in an action's story: what was said, what it rests on, and which other entry it is about. */
@@ -43,7 +42,7 @@ export function TimelineUpdate({
   const { update, kind, standing, replacedBy } = entry
   // What its author corrected before anybody decided on it waits no longer: the correction does.
   const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
-  const stateWords = isCorrected ? 'Never approved; the public does not see it' : STANDING_WORDS[standing]
+  const stateWords = isCorrected ? 'Not approved. Not shown to the public' : STANDING_WORDS[standing]
   const marks = [KIND_WORDS[kind], stateWords].filter((mark) => mark !== null)
   return (
     <div id={`entry-${entry.id}`}>
@@ -53,7 +52,7 @@ export function TimelineUpdate({
       {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
       {replacedBy.map((other) => (
         <p key={other.id} className="aside">
-          {other.kind === 'correction' ? 'Corrected' : 'Reworded'} by the entry of <MentionText of={other} />
+          {other.kind === 'correction' ? 'Corrected' : 'Edited'} by the entry of <MentionText of={other} />
         </p>
       ))}
       {kind === 'nilReturn'
@@ -69,7 +68,7 @@ export function TimelineUpdate({
           ...(entry.correction ? [{ term: 'What was wrong', value: entry.correction }] : []),
           ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
           { term: 'Attributed to', value: entry.by },
-          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
+          { term: 'Recorded', value: formatMoment(entry.recordedAt) },
         ]}
       />
       {entry.canCorrect && (
@@ -97,8 +96,8 @@ function MentionText({ of }: { of: Mention }) {
 function listContents(plan: PlanState, { update, evidence }: TimelineUpdateItem): SummaryItem[] {
   const sources = nameSources(plan, update.sourceIds)
   return [
-    { term: 'Reason for the rating', value: update.reason ?? <NotRecorded /> },
-    { term: 'What is being done', value: update.mitigation ?? <NotRecorded /> },
+    { term: 'Reason', value: update.reason },
+    { term: 'What is being done about it', value: update.mitigation },
     {
       term: 'Basis',
       value: (
@@ -115,9 +114,7 @@ function listContents(plan: PlanState, { update, evidence }: TimelineUpdateItem)
       ),
     },
     ...(evidence.length ? [{ term: 'Evidence', value: <Links links={evidence} /> }] : []),
-    ...(sources.length || update.basis !== 'reported'
-      ? [{ term: 'Source', value: sources.length ? <Links links={sources} /> : <NotRecorded /> }]
-      : []),
+    ...(sources.length ? [{ term: 'Source', value: <Links links={sources} /> }] : []),
   ]
 }
 

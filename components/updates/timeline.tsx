@@ -52,7 +52,7 @@ function Event({
             ? []
             : [
                 {
-                  term: 'Goes on as',
+                  term: 'Replaced by',
                   value: (
                     <a href={paths.action(plan, replacementRef)}>
                       {plan.words.action.one} {replacementRef}
@@ -62,7 +62,7 @@ function Event({
               ]),
           ...(comment ? [{ term: entry.what === 'decision' ? 'Comment' : 'Reason', value: comment }] : []),
           { term: 'By', value: entry.by },
-          { term: 'Recorded here', value: formatMoment(entry.recordedAt) },
+          { term: 'Recorded', value: formatMoment(entry.recordedAt) },
         ]}
       />
     </>
@@ -76,11 +76,11 @@ function describeEvent(entry: Exclude<TimelineEntry, { readonly what: 'update' }
     case 'decision':
       return `Update of ${formatDate(entry.about.effective)} ${entry.decision}`
     case 'lifecycle':
-      return entry.lifecycle === 'active' ? 'Taken up again' : LIFECYCLE_LABELS[entry.lifecycle]
+      return entry.lifecycle === 'active' ? 'Reinstated' : LIFECYCLE_LABELS[entry.lifecycle]
     case 'counted':
-      return entry.counted ? 'Counted from now on' : 'No longer counted'
+      return entry.counted ? 'Now counted' : 'No longer counted'
     case 'accountable':
-      return entry.name === null ? 'Nobody accountable' : `Accountable: ${entry.name}`
+      return entry.name === null ? 'No accountable officer' : `Accountable officer: ${entry.name}`
   }
 }
 

@@ -53,7 +53,7 @@ function StartFromLast({ text, href }: { text: string; href: string }) {
           field.focus()
         }}
       >
-        Start from the last text
+        Start from your last update
       </a>
     </p>
   )

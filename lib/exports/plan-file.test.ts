@@ -303,7 +303,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     ])
     const cover = (sheets.Cover ?? []).flat().join('\n')
     for (const words of [
-      'Day: As it stood on 24 November 2026',
+      'Day: As at 24 November 2026',
       'Filters: none, every action',
       'Licence: Open',
       '3 are counted',

@@ -13,7 +13,7 @@ describe('what a form did', () => {
     expect(nameActions(words, ['1'])).toBe('recommendation 1')
     expect(nameActions(words, ['1', '2'])).toBe('recommendations 1 and 2')
     expect(nameActions(words, ['1', '2', '3', '4', '5', '6', '7'])).toBe('7 recommendations')
-    expect(describeReassigned(words, null, ['1'])).toBe('Nobody is now accountable for recommendation 1.')
+    expect(describeReassigned(words, null, ['1'])).toBe('No one is now accountable for recommendation 1.')
   })
 
   it('says one of one and several of several', () => {

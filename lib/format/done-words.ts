@@ -21,7 +21,7 @@ export function describeLifecycleDone(
   { lifecycle, heir }: { readonly lifecycle: Lifecycle; readonly heir: string },
 ): string {
   const does = {
-    active: 'is in the plan again',
+    active: 'was reinstated',
     withdrawn: 'was withdrawn',
     merged: `was merged into ${heir}`,
     superseded: `was superseded by ${heir}`,
@@ -31,7 +31,7 @@ export function describeLifecycleDone(
 
 /** Takes a plan's words, a person's name (null for nobody) and numbers of actions; returns who is accountable for them now. */
 export function describeReassigned(words: PlanWords, name: string | null, refs: readonly string[]): string {
-  return `${name ?? 'Nobody'} is now accountable for ${nameActions(words, refs)}.`
+  return `${name ?? 'No one'} is now accountable for ${nameActions(words, refs)}.`
 }
 
 /** Takes the names of periods and what was done with them; returns a sentence. */

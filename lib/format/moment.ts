@@ -10,15 +10,15 @@ import { formatDate, formatDay } from './dates'
  */
 export function describeMoment({ asAt, knownAt }: Moment, figuresOf?: DatedTo | null): string | null {
   const day = (date: string) => formatDate({ date, precision: 'day' })
-  if (asAt === null) return knownAt === null ? null : `As known on ${day(knownAt)}`
-  return `As at ${figuresOf ? formatDate(figuresOf) : day(asAt)}${knownAt === null ? '' : `, as known on ${day(knownAt)}`}`
+  if (asAt === null) return knownAt === null ? null : `Using information recorded up to ${day(knownAt)}`
+  return `As at ${figuresOf ? formatDate(figuresOf) : day(asAt)}${knownAt === null ? '' : `, using information recorded up to ${day(knownAt)}`}`
 }
 
 /** Takes today's date; returns what is said of a plan as it stands now where the words outlive the day. */
 export function describeToday(day: IsoDate): string {
-  return `As it stood on ${formatDay(day)}`
+  return `As at ${formatDay(day)}`
 }
 
 /** What of a plan that is shown as at another day is of that day, and what has no day. */
 export const WHAT_IS_OF_THAT_DAY =
-  'Statuses, dates, names and wording are those of that day. The plan’s own title, words and notes, contributors, achievements and publications have no day: they are the latest.'
+  'Statuses, dates, names and wording are those of that day. The plan’s own title, wording and notes, contributors, achievements and publications are the latest.'

@@ -43,15 +43,15 @@ export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
 
 /** What each basis means, in a sentence a reader of the figures can judge them by. */
 export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
-  published: 'Follows from what was published.',
-  inferred: 'Not printed for this action, but a named text supports it.',
-  illustrative: 'Our choice, made to reach the published section figures. Not a fact about this action.',
-  reported: 'Said here by those who answer for the action.',
-  madeUp: 'Demonstration data. It did not happen.',
+  published: 'Published, or worked out from published figures.',
+  inferred: 'Not published for this action. Worked out from a published text.',
+  illustrative: 'Our estimate, chosen to fit the published section figures. Not a fact about this action.',
+  reported: 'Reported in Cairn by those responsible for the action.',
+  madeUp: 'Demonstration data. Not real.',
 }
 
 /** What a rating says of itself once it is older than what it sums up. */
-export const STALE_RATING = 'The statuses below have changed since this rating was made.'
+export const STALE_RATING = 'Action statuses have changed since this rating was made.'
 
 export const ACTIVITY_LABELS: Readonly<Record<ActivityType, string>> = {
   existing: 'Existing activity',
@@ -82,13 +82,13 @@ export const LIFECYCLE_LABELS: Readonly<Record<Lifecycle, string>> = {
   superseded: 'Superseded by another action',
 }
 
-/** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "2 actions have left the base: withdrawn 1, merged 1." */
+/** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "2 actions are no longer counted: 1 withdrawn, 1 merged." */
 export function describeLeftBase(left: LeftBase, word: LevelWord): string {
   const gone = Object.entries(left).filter(([, n]) => n > 0)
   const total = gone.reduce((sum, [, n]) => sum + n, 0)
   if (total === 0) return ''
-  const kinds = gone.map(([lifecycle, n]) => `${lifecycle} ${n}`).join(', ')
-  return `${countLevel(total, word)} ${total === 1 ? 'has' : 'have'} left the base: ${kinds}.`
+  const kinds = gone.map(([lifecycle, n]) => `${n} ${lifecycle}`).join(', ')
+  return `${countLevel(total, word)} ${total === 1 ? 'is' : 'are'} no longer counted: ${kinds}.`
 }
 
 const QUALIFIER_WORDS: Readonly<Record<MetricQualifier, string>> = {
@@ -116,7 +116,7 @@ export function describeMetric({ label, value, unit, qualifier }: Metric): strin
 
 /** Takes how long to wait (milliseconds); returns the sentence for whoever tried to sign in too often. */
 export function describeTooManyAttempts(milliseconds: number): string {
-  return `There were too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
+  return `Too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
 }
 
 /** Takes figures; returns their shares in words, and whether they miss 100% because each is rounded on its own. */

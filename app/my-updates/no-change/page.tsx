@@ -28,19 +28,17 @@ export default async function NoChangePage() {
       <Breadcrumbs crumbs={[{ label: 'My updates', href: paths.myUpdates() }]} />
       <PageHeader title="No change for several actions">
         <p className="ds_leader">
-          Tick the actions of which the last update is still true today, {formatDay(today)}. Each gets a
-          record of its own.
+          Select the actions whose status has not changed, as of today, {formatDay(today)}.
         </p>
       </PageHeader>
       {confirmable.length === 0 ? (
         <p>
-          There is no action that can be confirmed with “no change” now.{' '}
-          <a href={paths.myUpdates()}>Go to My updates</a>
+          There are no actions to confirm. <a href={paths.myUpdates()}>Go to My updates</a>
         </p>
       ) : (
         <Form submit={submitNoChanges} className="form-wide">
           <DataTable
-            caption="Actions whose last update can be confirmed"
+            caption="Actions you can confirm"
             hideCaption
             rows={confirmable}
             rowKey={({ plan, ref }) => `${plan.slug} ${ref}`}
@@ -59,7 +57,7 @@ export default async function NoChangePage() {
                   </>
                 ),
               },
-              { key: 'status', header: 'Still', cell: ({ bucket }) => <StatusTag bucket={bucket} /> },
+              { key: 'status', header: 'Status', cell: ({ bucket }) => <StatusTag bucket={bucket} /> },
               {
                 key: 'last',
                 header: 'Last update',
@@ -72,15 +70,15 @@ export default async function NoChangePage() {
                   <RowCheckbox
                     name="actions"
                     value={noChangeValue({ plan: plan.slug, ref, updateId })}
-                    label={`No change of ${plan.words.action.one.toLowerCase()} ${ref}`}
+                    label={`No change to ${plan.words.action.one.toLowerCase()} ${ref}`}
                   />
                 ),
               },
             ]}
           />
           <HiddenField name="seen" />
-          <ConfirmedSubmit confirm="Confirm: no change" page={paths.noChange()}>
-            Check before saving
+          <ConfirmedSubmit confirm="Confirm no change" page={paths.noChange()}>
+            Continue
           </ConfirmedSubmit>
         </Form>
       )}

@@ -15,9 +15,12 @@ import { noChangeValue, readNoChanges, type StillTrue } from '@/lib/schemas/peri
 /** Says what would be recorded of the actions that were ticked; sent again with the same ones, records it. */
 export const submitNoChanges = checkedSubmit([], async (values) => {
   const ticked = readNoChanges(values)
-  if (!ticked) return { values: {}, errors: { form: 'Tick actions on this page only. Load it again' } }
-  if (ticked.length === 0)
-    return { values: {}, errors: { form: 'Tick the actions of which nothing has changed' } }
+  if (!ticked)
+    return {
+      values: {},
+      errors: { form: 'The list of actions has changed. Reload the page and select again' },
+    }
+  if (ticked.length === 0) return { values: {}, errors: { form: 'Select the actions that have not changed' } }
   try {
     const seen = ticked.map(noChangeValue).join('; ')
     if (values.confirmed !== 'yes' || values.seen !== seen) return await ask(ticked, seen)
@@ -38,9 +41,8 @@ async function ask(ticked: readonly StillTrue[], seen: string): Promise<FormStat
   return {
     values: { actions: ticked.map(noChangeValue), confirmed: 'yes', seen },
     errors: {},
-    notice: [
-      'This would be recorded as of today. Confirm it below, or change what is ticked.',
-      ...lines,
-    ].join('\n'),
+    notice: ['These will be recorded as of today. Confirm below, or change your selection.', ...lines].join(
+      '\n',
+    ),
   }
 }

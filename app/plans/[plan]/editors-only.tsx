@@ -5,7 +5,7 @@ import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 export async function EditorsOnly({ slug }: { slug: string }) {
   return (
     <Forbidden
-      why="Only editors of this plan can change what it is made of."
+      why="Only editors of this plan can change its structure."
       editors={await listPlanEditors(slug)}
     />
   )

@@ -67,7 +67,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
-              ? [{ segment: 'asks', label: 'Board asks', href: paths.requests(slug) }]
+              ? [{ segment: 'asks', label: 'Board requests', href: paths.requests(slug) }]
               : []),
             { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
             { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
@@ -92,7 +92,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
           ]}
         />
       </SiteHeader>
-      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? describeMoment(shown) ?? `as it stood on ${formatDay(today())}`}`}</PageMargin>
+      <PageMargin>{`${siteAddress(paths.plan(shown))} · ${shown.report ?? describeMoment(shown) ?? `as at ${formatDay(today())}`}`}</PageMargin>
       <main className="ds_wrapper" id="main-content" tabIndex={-1}>
         <JustDone />
         {plan.report !== null && report?.frozen && (

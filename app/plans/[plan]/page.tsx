@@ -46,7 +46,7 @@ export default async function OverviewPage({ params }: Props) {
       <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
       <AsAtBanner plan={plan} now={paths.plan(plan.slug)} />
       <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
-        <FreshnessLine freshness={freshness} />
+        <FreshnessLine freshness={freshness} word={plan.words.action} />
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
 
@@ -75,7 +75,7 @@ export default async function OverviewPage({ params }: Props) {
             </p>
             <AttentionTable plan={plan} rows={attention} />
             {attention.length > BRIEF_ROWS && (
-              <p className="note brief-only">The worst {BRIEF_ROWS} are listed here.</p>
+              <p className="note brief-only">The {BRIEF_ROWS} most serious are listed here.</p>
             )}
           </>
         ) : (
@@ -84,9 +84,9 @@ export default async function OverviewPage({ params }: Props) {
         {overview.overdueCount > 0 && (
           <p>
             <a href={`${paths.timescales(plan)}#past-end`}>
-              {countLevel(overview.overdueCount, plan.words.action)} past the end
+              {countLevel(overview.overdueCount, plan.words.action)} past
             </a>{' '}
-            of their timescale or due date and not reported as delivered.
+            their due date or timescale and not reported as delivered.
           </p>
         )}
       </section>
@@ -131,7 +131,7 @@ export default async function OverviewPage({ params }: Props) {
       </section>
 
       <p className="no-print" id="whole">
-        Printed, this page is a brief of one sheet. <a href="#whole">Print the whole page instead</a>
+        This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
       </p>
       <LookBack plan={plan} now={paths.plan(plan.slug)} />
     </>

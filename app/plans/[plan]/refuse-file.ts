@@ -40,7 +40,7 @@ const isSound = (found: ReportView): found is Sound => found.frozen?.faults.leng
 
 function refuseAltered(slug: string, { issued: { reference, code } }: ReportView): Response {
   return describeText(
-    `Report ${reference} is not what was frozen any more, so no file is made of it. See ${paths.verifyReport(slug, code)}`,
+    `Report ${reference} was altered after it was issued, so it cannot be downloaded. See ${paths.verifyReport(slug, code)}`,
     409,
   )
 }

@@ -23,7 +23,7 @@ const COPY_OPTIONS = [
   { value: 'pillars', label: 'Top level (pillars)' },
   { value: 'outcomes', label: 'Outcomes' },
   { value: 'sections', label: 'Middle level (sections)' },
-  { value: 'actions', label: 'Actions that are still in the plan, without statuses and dates' },
+  { value: 'actions', label: 'Actions in the plan, without their statuses and dates' },
   { value: 'timescales', label: 'Timescales' },
   { value: 'partners', label: 'Partners' },
 ]
@@ -41,13 +41,13 @@ const INITIAL: FormValues = {
 
 export default async function NewPlanPage() {
   const actor = await requireActor(paths.newPlan())
-  if (!canManageAccounts(actor)) return <ForbiddenPage why="Only administrators can make a plan." />
+  if (!canManageAccounts(actor)) return <ForbiddenPage why="Only administrators can add a plan." />
   const plans = await listPlans()
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
       <PageHeader title="New plan">
-        <p className="ds_leader">You will look after it as its editor, until you hand that over.</p>
+        <p className="ds_leader">You will be its editor until you give that role to someone else.</p>
       </PageHeader>
       <DraftForm
         opened={await openPageForm(paths.newPlan(), { values: INITIAL, own: newSubmission() })}
@@ -59,30 +59,30 @@ export default async function NewPlanPage() {
         <TextField
           name="slug"
           label="Address"
-          hint="The last part of its address, for good: lower-case letters, numbers and hyphens"
+          hint="Used in the web address and cannot be changed later. Lower-case letters, numbers and hyphens"
         />
         <RadioField
           name="access"
-          label="Who may read it?"
+          label="Who can read it?"
           options={[
-            { value: 'inside', label: 'Only people with a role in it' },
-            { value: 'public', label: 'Everybody, without signing in' },
+            { value: 'inside', label: 'Only people with a role in this plan' },
+            { value: 'public', label: 'Everyone, without signing in' },
           ]}
         />
         {plans.length > 0 && (
           <>
             <SelectField
               name="from"
-              label="Start from another plan (optional)"
-              empty="No, start empty"
+              label="Copy from another plan (optional)"
+              empty="Do not copy"
               options={plans.map(({ slug, title }) => ({ value: slug, label: title }))}
             />
-            <CheckboxField name="copy" label="What to take over from it" options={COPY_OPTIONS} />
+            <CheckboxField name="copy" label="What to copy" options={COPY_OPTIONS} />
           </>
         )}
         <MorePlanFields />
         <div className="form__buttons">
-          <SubmitButton>Make the plan</SubmitButton>
+          <SubmitButton>Add plan</SubmitButton>
           <a href={paths.plans()}>Cancel</a>
         </div>
       </DraftForm>

@@ -11,5 +11,5 @@ export const submitNewPlan = checkedSubmit([], async (values) => {
   const { data, state } = checkNewPlan(values)
   if (state) return state
   const slug = await createPlan(data)
-  return redirectDone(paths.structure(slug), `The plan “${data.shortTitle}” was made.`)
+  return redirectDone(paths.structure(slug), `The plan “${data.shortTitle}” was added.`)
 })

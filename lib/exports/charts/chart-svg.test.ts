@@ -51,7 +51,7 @@ describe('the file', () => {
     ]) {
       expect(svg).toContain(`>${text}</text>`)
     }
-    expect(svg).toContain('as reported February 2025')
+    expect(svg).toContain('figures from February 2025')
   })
 
   test('holds every pattern it paints with, and none else', () => {

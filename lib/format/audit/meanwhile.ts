@@ -8,7 +8,7 @@ import { describeRights } from '@/lib/format/people/roles'
 
 /** Takes who did something and when, the id of who reads, and what was done ("approved this update"); returns it as a sentence without its stop. */
 export function describeMeanwhile({ by, recordedAt }: Meanwhile, readerId: string, did: string): string {
-  const who = by === null ? 'Somebody' : by.id === readerId ? 'You' : by.name
+  const who = by === null ? 'Someone' : by.id === readerId ? 'You' : by.name
   return `${who} ${did} on ${formatInstant(recordedAt)} at ${formatTime(recordedAt)}`
 }
 
@@ -21,11 +21,11 @@ export function describeRightsChanged(
     isAdministrator,
     roles.map(({ plan, role }) => ({ plan: plan.title, role })),
   )
-  return `changed this account, so that it is now ${is.join(', ') || 'without a role'},`
+  return `changed this account to ${is.join(', ') || 'without a role'},`
 }
 
 /** Takes the organisation that owes an answer by now, and by when; returns what was done to the ask. */
 export function describeResponsibleChanged(partner: string | undefined, dueOn: IsoDate | null): string {
-  const by = dueOn === null ? 'by no day yet' : `by ${formatDay(dueOn)}`
-  return `changed who answers and by when, so that it is now ${partner ?? 'no organisation'}, ${by},`
+  const by = dueOn === null ? 'with no date yet' : `by ${formatDay(dueOn)}`
+  return `changed who is responsible and the due date to ${partner ?? 'no organisation'}, ${by},`
 }

@@ -19,8 +19,8 @@ export const ASK_KIND_LABELS: Readonly<Record<BoardRequestKind, string>> = {
 
 export const ASK_EVENT_LABELS: Readonly<Record<BoardRequestEventKind, string>> = {
   answered: 'Answered',
-  reopened: 'Opened again',
-  changed: 'Owner or day changed',
+  reopened: 'Reopened',
+  changed: 'Organisation, person or date changed',
   withdrawn: 'Withdrawn',
 }
 
@@ -30,7 +30,7 @@ export const OUTCOME_LABELS: Readonly<Record<DisputeOutcome, string>> = {
 }
 
 /** Who answers a request, where nobody is named yet. */
-export const NOT_DECIDED = 'Not yet decided'
+export const NOT_DECIDED = 'Not decided yet'
 
 /** Takes how an ask stands; returns it in a few words: "Open, due 1 April 2025", "Overdue since 1 April 2025", "Answered 3 May 2025". */
 export function describeState({
@@ -43,7 +43,7 @@ export function describeState({
   readonly settledOn: string | null
 }): string {
   if (standing === 'open') {
-    if (dueOn === null) return 'Open, no date decided yet'
+    if (dueOn === null) return 'Open, no due date yet'
     return isOverdue ? `Overdue since ${formatDay(dueOn)}` : `Open, due ${formatDay(dueOn)}`
   }
   const word = standing === 'answered' ? 'Answered' : 'Withdrawn'

@@ -48,7 +48,7 @@ it('says of each ask who owes what by when, and leads to what it is about', () =
   )
   expect(wordsOf(blocks)).toEqual(
     expect.arrayContaining([
-      'Ask 3',
+      'Board request 3',
       'Raised 10 March 2025, on LB(1)',
       'How many?',
       'NHS Education',

@@ -1,4 +1,4 @@
-/** What the board asked and disputed, as blocks of a report. No person is named. */
+/** Question or decision and disputed, as blocks of a report. No person is named. */
 
 import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { FrozenSubject } from '@/lib/domain/board/carry-over'
@@ -22,22 +22,22 @@ type Where = Paper['plan']
 type TableColumns = Extract<Block, { readonly kind: 'table' }>['columns']
 
 const ASK_COLUMNS: TableColumns = [
-  { header: 'Ask', width: 14 },
+  { header: 'Board request', width: 14 },
   { header: 'About', width: 20 },
-  { header: 'What the board asked', width: 26 },
+  { header: 'Question or decision', width: 26 },
   { header: 'Who answers', width: 16 },
-  { header: 'Where it stands', width: 24 },
+  { header: 'Status', width: 24 },
 ]
 const DISPUTE_COLUMNS: TableColumns = [
   { header: 'Rating', width: 26 },
-  { header: 'Why it was disputed', width: 37 },
+  { header: 'Reason for the dispute', width: 37 },
   { header: 'Answer', width: 37 },
 ]
 
 /** Takes the asks that a report carries and its plan; returns them as blocks, without a heading: a sentence and a table, or a sentence alone. */
 export function requestsAsBlocks(requests: readonly FrozenBoardRequest[], plan: Where): Block[] {
   if (requests.length === 0)
-    return [say('The board has no question or decision open, and none was answered since the last report.')]
+    return [say('No board requests are open, and none have been answered since the last report.')]
   const open = requests.filter(({ standing }) => standing === 'open')
   const overdue = open.filter(({ isOverdue }) => isOverdue).length
   const settled = requests.length - open.length
@@ -48,12 +48,12 @@ export function requestsAsBlocks(requests: readonly FrozenBoardRequest[], plan: 
     {
       kind: 'table',
       id: 'board-asks',
-      caption: 'Questions and decisions of the board',
+      caption: 'Board requests',
       columns: ASK_COLUMNS,
       rows: requests.map((request) => [
         text(
           [
-            { text: `Ask ${request.number}`, strong: true },
+            { text: `Board request ${request.number}`, strong: true },
             { text: ` · ${ASK_KIND_LABELS[request.kind]}${describeBasis(request.basis)}` },
           ],
           [
@@ -86,7 +86,7 @@ export function disputesAsBlocks(disputes: readonly FrozenDispute[], plan: Where
     {
       kind: 'table',
       id: 'disputes',
-      caption: 'Ratings that a board member disputed',
+      caption: 'Ratings disputed by a board member',
       columns: DISPUTE_COLUMNS,
       rows: disputes.map(({ about, rating, reason, raisedOn, answer, basis }) => [
         text(nameSubject(about, plan), [{ text: describeRating(rating), strong: true }]),

@@ -45,10 +45,10 @@ describe('by pillar', () => {
     )
     expect(sentence.title).toBe('Actions need attention in 2 of 3 pillars')
     expect(sentence.subtitle).toBe(
-      'Share and number of counted actions by status, for each pillar, as reported February 2025',
+      'Percentage and number of counted actions by status, for each pillar, figures from February 2025',
     )
     expect(sentence.summary).toBe(
-      'At Risk, Delivery Date Missed with Risk or Off Track: 4 of 9 in B (44%), the largest share.',
+      'At Risk, Delivery Date Missed with Risk or Off Track: 4 of 9 in B (44%), the highest percentage.',
     )
     expect(sentence.notes).toEqual([])
   })
@@ -72,7 +72,7 @@ describe('by pillar', () => {
       words,
     )
     expect(sentence.subtitle).toContain(
-      ', most as reported 31 October 2025; 2 newer, the latest 12 November 2025; 3 older',
+      ', most figures from 31 October 2025; 2 newer, the latest from 12 November 2025; 3 older',
     )
   })
 
@@ -87,9 +87,7 @@ describe('by pillar', () => {
   test('nothing that needs attention', () => {
     const sentence = describeChart(chart('pillars', { A: { onTrack: 20 } }), words)
     expect(sentence.title).toBe('No pillar has actions that need attention')
-    expect(sentence.summary).toBe(
-      'None of 20 actions is At Risk, Delivery Date Missed with Risk or Off Track.',
-    )
+    expect(sentence.summary).toBe('No actions are At Risk, Delivery Date Missed with Risk or Off Track.')
   })
 })
 
@@ -102,7 +100,7 @@ describe('by partner and timescale', () => {
     expect(sentence.title).toBe('Most involved: SG, with 4 of 20 counted actions')
     expect(sentence.summary).toBe('SG: 75% On Track, 25% At Risk, of 4 actions.')
     expect(sentence.notes).toEqual([
-      'Actions count for every partner they involve, so the numbers add to more than 20.',
+      'Actions are counted for each partner involved, so the numbers add up to more than 20.',
       'Not shown: 1 partner with fewer counted actions.',
     ])
   })
@@ -133,8 +131,8 @@ test('nothing to show', () => {
     chart('pillars', { A: {} }, { freshness: { ...freshness, reported: null } }),
     words,
   )
-  expect(sentence).toMatchObject({ title: 'Nothing to show yet', summary: null, notes: [] })
-  expect(sentence.subtitle).not.toContain('as reported')
+  expect(sentence).toMatchObject({ title: 'No figures to show yet', summary: null, notes: [] })
+  expect(sentence.subtitle).not.toContain('figures')
 })
 
 test('a file is named after its plan and what it shows', () => {

@@ -27,11 +27,11 @@ export function describeChart(chart: StatusChart, words: PlanWords): ChartWords 
   if (chart.code === 'trend') return describeTrend(chart, words)
   const rowWord = { pillars: words.pillar.one, partners: 'Partner', timescales: 'Timescale' }[chart.code]
   const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
-  const measure = chart.scale === 'share' ? 'Share and number' : 'Number'
+  const measure = chart.scale === 'share' ? 'Percentage and number' : 'Number'
   return {
     ...(drawn.length
       ? describeFindings(chart, drawn, words)
-      : { title: 'Nothing to show yet', summary: null }),
+      : { title: 'No figures to show yet', summary: null }),
     subtitle: `${measure} of counted ${lower(words, 'action').many} by status, for each ${rowWord.toLowerCase()}${describeReported(chart.freshness)}`,
     notes: drawn.length ? describeNotes(chart, words) : [],
     rowWord,
@@ -43,8 +43,8 @@ function describeReported(freshness: StatusChart['freshness']): string {
   if (!freshness?.reported) return ''
   const { reported, newer, older } = freshness
   const parts = [
-    `${newer || older ? 'most ' : ''}as reported ${formatDate(reported)}`,
-    ...(newer ? [`${newer.count} newer, the latest ${formatDate(newer.latest)}`] : []),
+    `${newer || older ? 'most figures' : 'figures'} from ${formatDate(reported)}`,
+    ...(newer ? [`${newer.count} newer, the latest from ${formatDate(newer.latest)}`] : []),
     ...(older ? [`${older} older`] : []),
   ]
   return `, ${parts.join('; ')}`
@@ -73,26 +73,26 @@ function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartW
   const [first, last] = [drawn[0], drawn.at(-1)]
   const actions = lower(words, 'action').many
   const around = {
-    subtitle: `Share and number of counted ${actions} by status, in each report, the oldest first`,
+    subtitle: `Percentage and number of counted ${actions} by status in each report, oldest first`,
     rowWord: 'Report',
     notes: leftOut
       ? [
-          `Not shown: ${count(leftOut, 'report')} that cannot be shown as verified, because they were altered.`,
+          `Not shown: ${count(leftOut, 'report')} that ${leftOut === 1 ? 'was' : 'were'} altered after being issued.`,
         ]
       : [],
   }
-  if (!first || !last) return { ...around, title: 'Nothing to show yet', summary: null }
+  if (!first || !last) return { ...around, title: 'No figures to show yet', summary: null }
   const describeOne = ({ label, rollUp: { adverse, base } }: BarRow) =>
     `${adverse} of ${base} (${shareOf(adverse, base)}) in ${label}`
   if (first === last)
     return {
       ...around,
-      title: 'One report so far: a trend begins with the second',
+      title: 'A trend is shown when there are 2 or more reports',
       summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${describeOne(first)}.`,
     }
   return {
     ...around,
-    title: `The share that needs attention ${describeWay(drawn)} over ${count(drawn.length, 'report')}`,
+    title: `The percentage that needs attention ${describeWay(drawn)} over ${count(drawn.length, 'report')}`,
     summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(describeOne))}.`,
   }
 }
@@ -124,8 +124,8 @@ function describeFindings({ code, base }: StatusChart, drawn: readonly BarRow[],
         ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, words.pillar)}`
         : `No ${words.pillar.one.toLowerCase()} has ${actions.many} that need attention`,
       summary: rows.length
-        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(describeAdverse))}, the largest share.`
-        : `None of ${countLevel(base, words.action)} is At Risk, Delivery Date Missed with Risk or Off Track.`,
+        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(describeAdverse))}, the highest percentage.`
+        : `No ${actions.many} are At Risk, Delivery Date Missed with Risk or Off Track.`,
     }
   }
   const named = drawn.filter((row) => code !== 'timescales' || row.code !== NO_TIMESCALE)
@@ -149,7 +149,7 @@ function describeNotes({ code, base, leftOut }: StatusChart, words: PlanWords): 
   const notes: string[] = []
   if (code === 'partners') {
     notes.push(
-      `${words.action.many} count for every partner they involve, so the numbers add to more than ${base}.`,
+      `${words.action.many} are counted for each partner involved, so the numbers add up to more than ${base}.`,
     )
     if (leftOut) notes.push(`Not shown: ${count(leftOut, 'partner')} with fewer counted ${actions.many}.`)
   }

@@ -33,7 +33,7 @@ export function describeFilter(plan: PlanState, filter: ActionFilter): FilterWor
         ? 'Not recorded'
         : (filter.activity && ACTIVITY_LABELS[filter.activity]) || '',
     ],
-    ['Words looked for', filter.text && `“${filter.text}”`],
+    ['Search words', filter.text && `“${filter.text}”`],
     ['Counted', filter.counted ? `Counted ${action.many.toLowerCase()} only` : ''],
   ]
   return asked.flatMap(([name, value]) => (value ? [{ name, value }] : []))
@@ -53,7 +53,7 @@ const SORT_WORDS: Readonly<Record<ActionSort['by'], string>> = {
   updated: 'By the date of the status',
 }
 
-/** Takes a sort; returns it in words: "By status, turned round". */
+/** Takes a sort; returns it in words: "By status, reversed". */
 export function describeSort({ by, descending }: ActionSort = PLAN_ORDER): string {
-  return `${SORT_WORDS[by]}${descending ? ', turned round' : ''}`
+  return `${SORT_WORDS[by]}${descending ? ', reversed' : ''}`
 }

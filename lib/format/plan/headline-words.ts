@@ -24,7 +24,7 @@ export function describeHeadline({ words }: Worded, overview: OverviewView): str
   const ratings = OVERALL_RAGS.filter((rag) => ragCounts[rag] > 0).map((rag, i) => {
     const n = ragCounts[rag]
     const subject = i === 0 ? `${n} of ${countLevel(sectionCount, section)}` : `${n}`
-    const verb = i > 0 ? '' : n === 1 && sectionCount === 1 ? 'is ' : 'are '
+    const verb = i > 0 ? '' : n === 1 ? 'is ' : 'are '
     return `${subject} ${share(n, sectionCount)} ${verb}${ragLabel(rag)}`
   })
   if (ragCounts.none > 0 && sectionCount > 0) ratings.push(`${ragCounts.none} not rated`)
@@ -33,7 +33,7 @@ export function describeHeadline({ words }: Worded, overview: OverviewView): str
   if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
   const second = attention.length
     ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention.`
-    : `None of ${countLevel(rollUp.base, action)} needs attention.`
+    : `No ${action.many.toLowerCase()} need attention.`
   return `${first} ${second}`
 }
 

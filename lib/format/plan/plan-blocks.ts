@@ -59,7 +59,7 @@ export function sectionTable(
     columns: [
       { header: section.one, width: 36 },
       { header: 'Overall', width: 17 },
-      { header: `${action.many} below it`, width: 33 },
+      { header: `${action.many} in this ${section.one.toLowerCase()}`, width: 33 },
       { header: 'Last update', width: 14 },
     ],
     rows: sections.map((row) => [
@@ -104,7 +104,7 @@ export function attentionTable(
       { header: one, width: 34 },
       { header: 'Status', width: 17 },
       { header: 'Lead', width: 18 },
-      { header: 'Why, and what is being done', width: 31 },
+      { header: 'Why, and what is being done about it', width: 31 },
     ],
     rows: rows.map((row) => [
       textCell(...nameAction(plan, row)),
@@ -119,7 +119,7 @@ function describeWhy({ reason, mitigation }: ActionRow): Spans[] {
   if (!reason && !mitigation) return [[NOT_RECORDED]]
   return [
     [reason ? { text: reason } : { text: 'Why: not recorded', quiet: true }],
-    [mitigation ? { text: mitigation } : { text: 'What is being done: not recorded', quiet: true }],
+    [mitigation ? { text: mitigation } : { text: 'What is being done about it: not recorded', quiet: true }],
   ]
 }
 
@@ -153,7 +153,7 @@ function linkPartners(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
   ])
 }
 
-/** Takes a plan and its sections; returns how far people and the rule agree: "3 of 20 sections are rated other than the rule suggests: 1.1, 2.3 and 4.1."; null when nobody rated any. */
+/** Takes a plan and its sections; returns how far people and the rule agree: "3 of 20 sections have ratings that differ from the suggested rating: 1.1, 2.3 and 4.1."; null when no one rated any. */
 export function describeAgreement(plan: Worded, sections: readonly SectionRow[]): Spans | null {
   const rated = sections.filter(({ rating }) => rating.assessed !== null)
   if (!rated.length) return null
@@ -164,7 +164,7 @@ export function describeAgreement(plan: Worded, sections: readonly SectionRow[])
   const first: Spans = differing.length
     ? [
         {
-          text: `${differing.length} of ${all} ${differing.length === 1 ? 'is' : 'are'} rated other than the rule suggests: `,
+          text: `${differing.length} of ${all} ${differing.length === 1 ? 'has a rating that differs' : 'have ratings that differ'} from the suggested rating: `,
         },
         ...linkSections(plan, differing),
         { text: '.' },
@@ -173,14 +173,16 @@ export function describeAgreement(plan: Worded, sections: readonly SectionRow[])
         {
           text:
             rated.length === 1
-              ? `The one rated ${section.one.toLowerCase()} is rated as the rule suggests.`
-              : `All ${all} rated by a person are rated as the rule suggests.`,
+              ? `The 1 ${section.one.toLowerCase()} rating given matches the suggested rating.`
+              : `All ${rated.length} ${section.one.toLowerCase()} ratings match the suggested rating.`,
         },
       ]
   if (!stale.length) return first
   return [
     ...first,
-    { text: ` The statuses below ${stale.length} of them have changed since the rating was made: ` },
+    {
+      text: ` Action statuses have changed since ${stale.length} of these ratings ${stale.length === 1 ? 'was' : 'were'} made: `,
+    },
     ...linkSections(plan, stale),
     { text: '.' },
   ]

@@ -24,7 +24,7 @@ describe('the text that a draft begins with', () => {
     const { said, unknown, wrong, content } = of(firstPlan())
     expect(said).toEqual([
       'Of 20 sections, 15 (75%) are On Track and 5 (25%) are At Risk.',
-      'Of 69 counted actions, 26 (38%) are Delivered, 28 (41%) are On Track, 3 (4%) are Delivery Date Missed no Risk, 10 (14%) are At Risk, 1 (1%) are Delivery Date Missed with Risk and 1 (1%) are Off Track.',
+      'Of 69 counted actions, 26 (38%) are Delivered, 28 (41%) are On Track, 3 (4%) are Delivery Date Missed no Risk, 10 (14%) are At Risk, 1 (1%) is Delivery Date Missed with Risk and 1 (1%) is Off Track.',
       expect.stringContaining('12 (17%) of the actions need attention: '),
     ])
     expect(unknown).toEqual([])

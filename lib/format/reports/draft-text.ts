@@ -33,12 +33,17 @@ const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure =>
 const describeField = (measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
   fieldOf(measure, scope, form) ?? ''
 
+const isOrAre = (count: number) => (count === 1 ? 'is' : 'are')
+
 function describeSections(figures: PlanFigures): string {
   const { whole, plan } = figures
   const rated = OVERALL_RAGS.filter((rag) => whole.sections.some(({ rating }) => rating.rag === rag))
   if (rated.length === 0) return ''
   const all = describeField({ of: 'sections', rags: [...OVERALL_RAGS, null] }, whole)
-  const parts = rated.map((rag) => `${describeField(sections(rag), whole)} are ${ragLabel(rag)}`)
+  const parts = rated.map((rag) => {
+    const count = whole.sections.filter(({ rating }) => rating.rag === rag).length
+    return `${describeField(sections(rag), whole)} ${isOrAre(count)} ${ragLabel(rag)}`
+  })
   return `Of ${all} ${lower(plan.words, 'section').many}, ${joinNames(parts)}.`
 }
 
@@ -46,15 +51,16 @@ function describeActions({ whole, plan }: PlanFigures): string {
   const { many } = lower(plan.words, 'action')
   if (whole.rollUp.base === 0) return `No ${many} are counted.`
   const parts = BUCKETS.filter((bucket) => whole.rollUp.counts[bucket] > 0).map(
-    (bucket) => `${describeField(actions(bucket), whole)} are ${bucketLabel(bucket)}`,
+    (bucket) =>
+      `${describeField(actions(bucket), whole)} ${isOrAre(whole.rollUp.counts[bucket])} ${bucketLabel(bucket)}`,
   )
   return `Of ${describeField(actions(...BUCKETS), whole)} counted ${many}, ${joinNames(parts)}.`
 }
 
 function describeAttention({ whole, plan }: PlanFigures): string {
-  const { one, many } = lower(plan.words, 'action')
-  if (whole.rollUp.adverse === 0) return `No ${one} needs attention.`
+  const { many } = lower(plan.words, 'action')
+  if (whole.rollUp.adverse === 0) return `No ${many} need attention.`
   const field = (form: FieldForm) => describeField(actions(...ADVERSE), whole, form)
   const which = whole.rollUp.adverse <= 12 ? `: ${field('list')}` : ''
-  return `${field('both')} of the ${many} need attention${which}.`
+  return `${field('both')} of the ${many} ${whole.rollUp.adverse === 1 ? 'needs' : 'need'} attention${which}.`
 }

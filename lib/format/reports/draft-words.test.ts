@@ -54,9 +54,9 @@ describe('typed figures', () => {
 
   it('are counted by what became of them, and never said to agree where they were not checked', () => {
     expect(describeTyped(typedIn('30 actions are On Track, 10 At Risk, and 12 boards met.'))).toBe(
-      '3 typed figures: 1 agrees with the plan, 1 does not, 1 could not be checked against it.',
+      '3 typed figures: 1 matches the plan, 1 does not, 1 could not be checked.',
     )
-    expect(describeTyped([])).toMatch(/^No figure was typed/)
+    expect(describeTyped([])).toMatch(/^No figures were typed/)
   })
 })
 
@@ -82,7 +82,7 @@ describe('a text that was not checked', () => {
     expect(obstacle && isForWriters(obstacle)).toBe(true)
     expect(obstacle && reportMessages.obstacle(obstacle)).toMatch(/could not be checked in time/)
     expect(describeOf(check)).toEqual([
-      expect.stringMatching(/could not be checked in time.*Open this page again/),
+      expect.stringMatching(/could not check the figures in this text in time.*Reload this page/),
     ])
   })
 
@@ -94,7 +94,7 @@ describe('a text that was not checked', () => {
     expect(obstacle && reportMessages.obstacle(obstacle)).toMatch(
       /more than 200 figures in braces\. Remove some/,
     )
-    expect(describeOf(check)).toEqual([expect.stringMatching(/Until then its figures are not checked/)])
+    expect(describeOf(check)).toEqual([expect.stringMatching(/Until you do, its figures are not checked/)])
   })
 
   it('is none where nothing is wrong', () =>
@@ -105,7 +105,7 @@ describe('a text that was not checked', () => {
     if (!check) throw new Error('There is no text')
     const [obstacle] = obstaclesTo([check])
     expect(obstacle && isForWriters(obstacle)).toBe(true)
-    expect(describeOf(check)).toEqual([expect.stringMatching(/^It says “10 \(14%\) are On Track”/)])
+    expect(describeOf(check)).toEqual([expect.stringMatching(/^“10 \(14%\) are On Track”/)])
   })
 })
 
@@ -117,5 +117,5 @@ it('fields that name no figure are said one after the other, each sentence ended
       { name: 'zyx', suggestions: [] },
     ]),
   ).toBe(
-    '{at rsk} names no figure of this plan. Did you mean {at risk}? {xyz} names no figure of this plan. {zyx} names no figure of this plan',
+    '{at rsk} is not a figure in this plan. Did you mean {at risk}? {xyz} is not a figure in this plan. {zyx} is not a figure in this plan',
   ))

@@ -25,13 +25,13 @@ export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
 export function describePart(part: DraftPart, words: PlanWords): string {
   switch (part.kind) {
     case 'about':
-      return 'Reference, title and days'
+      return 'Reference, title and dates'
     case 'summary':
       return 'Summary'
     case 'risks':
       return 'Risk and issue summary'
     case 'notes':
-      return 'Notes on what is missing'
+      return 'Notes on gaps'
     case 'delivered':
       return `${words.action.one} ${part.ref}, delivered`
   }
@@ -47,7 +47,7 @@ export function describeAllUnknown(fields: readonly UnknownField[]): string {
 /** Takes a field that names no figure; returns what to do about it. */
 function describeUnknown({ name, suggestions }: UnknownField): string {
   const others = suggestions.length ? `. Did you mean ${joinOr(suggestions)}?` : ''
-  return `{${name}} names no figure of this plan${others}`
+  return `{${name}} is not a figure in this plan${others}`
 }
 
 function joinOr(names: readonly string[]): string {
@@ -95,7 +95,7 @@ export function describePoint(
         message: [
           [
             {
-              text: `These are the risks of ${obstacle.from}. Read them again, change what has changed, and save them.`,
+              text: `These risks were copied from ${obstacle.from} and have not been reviewed. Update them and save.`,
             },
           ],
         ],
@@ -104,18 +104,20 @@ export function describePoint(
       return {
         title: GAP_WORDS[obstacle.gap].title,
         href: at({ kind: 'notes' }),
-        message: [[{ text: `${GAP_WORDS[obstacle.gap].remedy} Or say why the report goes out as it is.` }]],
+        message: [
+          [{ text: `${GAP_WORDS[obstacle.gap].remedy} Or enter a note to explain it in the report.` }],
+        ],
       }
     case 'typed':
       return {
-        title: 'Figures that do not agree with the plan',
+        title: 'Figures that do not match the plan',
         href: '#draft-figures',
         message: obstacle.figures
           .map((figure) => [{ text: `${describeDisagreement(figure)}.` }])
           .concat([
             [
               {
-                text: 'Change the text, or check each and tick “I have checked this” when the draft goes on.',
+                text: 'Change the text, or check each figure and select “I have checked this”.',
               },
             ],
           ]),
@@ -135,14 +137,14 @@ export function describePoint(
 function describeText({ unknown, excess, read }: TextCheck): Spans[] {
   return [
     ...(excess
-      ? [[{ text: `${reportMessages.excess(excess)}. Until then its figures are not checked.` }]]
+      ? [[{ text: `${reportMessages.excess(excess)}. Until you do, its figures are not checked.` }]]
       : []),
     ...unknown.map((field): Spans => [
       { text: `${describeUnknown(field)}${field.suggestions.length ? '' : '.'}` },
     ]),
     ...(read?.contradictions ?? []).map(({ says, sentence }): Spans => [
       {
-        text: `It says ${quoteIn(says, sentence)}, with a figure in braces that counts another status. Take the field of the status that you mean.`,
+        text: `${quoteIn(says, sentence)} has a figure in braces for a different status. Use the figure for the status you mean.`,
       },
     ]),
     ...(read ? [] : [[{ text: UNREAD }]]),
@@ -150,7 +152,7 @@ function describeText({ unknown, excess, read }: TextCheck): Spans[] {
 }
 
 const UNREAD =
-  'The figures in this text could not be checked in time, and the report cannot be issued before they are. Open this page again in a minute. If that does not help, make the text shorter.'
+  'We could not check the figures in this text in time. Reload this page in a minute. If that does not work, make the text shorter.'
 
 /** "“3 are At Risk”, in “In section 1.1, 3 are At Risk”". */
 function quoteIn(says: string, sentence: string): string {
@@ -159,18 +161,17 @@ function quoteIn(says: string, sentence: string): string {
 }
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  agrees: 'Agrees with the plan',
-  disagrees: 'Does not agree with the plan',
+  agrees: 'Matches the plan',
+  disagrees: 'Does not match the plan',
   unchecked: 'Could not be checked',
 }
 
 /** Takes what became of each typed figure of a report; returns how many there are of each, in a sentence. */
 export function describeTyped(figures: readonly { readonly verdict: Verdict }[]): string {
-  if (figures.length === 0)
-    return 'No figure was typed into the text or the title. Figures in braces are worked out from the plan.'
+  if (figures.length === 0) return 'No figures were typed into the text or title.'
   const of = (verdict: Verdict) => figures.filter((one) => one.verdict === verdict).length
   const [right, wrong, rest] = [of('agrees'), of('disagrees'), of('unchecked')]
-  return `${count(figures.length, 'typed figure')}: ${right} ${right === 1 ? 'agrees' : 'agree'} with the plan, ${wrong} ${wrong === 1 ? 'does' : 'do'} not, ${rest} could not be checked against it.`
+  return `${count(figures.length, 'typed figure')}: ${right} ${right === 1 ? 'matches' : 'match'} the plan, ${wrong} ${wrong === 1 ? 'does' : 'do'} not, ${rest} could not be checked.`
 }
 
 /** Takes a typed figure that disagrees with the plan; returns it in a sentence, for whoever ticks that it was checked. */

@@ -8,11 +8,11 @@ export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; reado
   silent: {
     title: GAP_TITLES.silent,
     remedy:
-      'Nothing was said about these. Ask the officer, name one where nobody answers for it, or say "no change" yourself.',
+      'Ask the accountable officer for an update, choose an officer if there is none, or report “no change” yourself.',
   },
   waiting: {
     title: GAP_TITLES.waiting,
-    remedy: 'The report has the last approved update, not these. Approve or return them first.',
+    remedy: 'Approve or return these. Until you do, the report uses the last approved updates.',
   },
   neverReported: {
     title: GAP_TITLES.neverReported,
@@ -20,23 +20,22 @@ export const GAP_WORDS: Readonly<Record<GapKind, { readonly title: string; reado
   },
   noLead: {
     title: GAP_TITLES.noLead,
-    remedy: 'The plan does not say which organisation leads these. Add a lead under Structure.',
+    remedy: 'Add a lead organisation under Structure.',
   },
   unrated: {
     title: GAP_TITLES.unrated,
-    remedy: 'The report shows what the rule suggests for these.',
+    remedy: 'Rate these, or the report shows the suggested ratings.',
   },
   staleRating: {
     title: GAP_TITLES.staleRating,
-    remedy: 'Rate these anew, or the report shows the rating made before the statuses changed.',
+    remedy: 'Rate these again. Action statuses have changed since they were rated.',
   },
   noMitigation: {
     title: GAP_TITLES.noMitigation,
-    remedy: 'A board asks what is being done about these. Add it to a new update.',
+    remedy: 'Add what is being done about these in a new update.',
   },
   openDispute: {
     title: GAP_TITLES.openDispute,
-    remedy:
-      'A board member says that these are wrong. Answer the dispute, or the report prints it unanswered.',
+    remedy: 'Answer the disputes, or the report shows them as not answered.',
   },
 }

@@ -7,5 +7,5 @@ it('tells a report and its correction apart, though both have one reference', ()
     nameReport({ ...report, corrects: null, correctedBy: null }),
     nameReport({ ...report, corrects: null, correctedBy: 'b' }),
     nameReport({ ...report, corrects: 'a', correctedBy: null }),
-  ]).toEqual(['LB(26)01', 'LB(26)01 (corrected later)', 'LB(26)01 (correction of 3 May 2026)'])
+  ]).toEqual(['LB(26)01', 'LB(26)01 (since corrected)', 'LB(26)01 (correction of 3 May 2026)'])
 })

@@ -15,7 +15,7 @@ interface Listed {
 export function nameReport({ reference, frozenAt, corrects, correctedBy }: Listed): string {
   const marks = [
     ...(corrects ? [`correction of ${formatInstant(frozenAt)}`] : []),
-    ...(correctedBy ? ['corrected later'] : []),
+    ...(correctedBy ? ['since corrected'] : []),
   ]
   return marks.length ? `${reference} (${marks.join(', ')})` : reference
 }

@@ -29,9 +29,9 @@ describe('the paper of a report', () => {
       'Progress overview',
       'Off track, or date missed with risk',
       'At risk',
-      'Slipped dates',
+      'Due dates moved later',
       'Delivered',
-      'What was missing',
+      'Gaps',
       'About this report',
     ])
     for (const { blocks } of parts) expect(blocks.length).toBeGreaterThan(0)
@@ -89,7 +89,7 @@ describe('the paper of a report', () => {
     expect(gaps?.blocks).toMatchObject([
       { kind: 'heading', text: 'Adverse statuses that do not include what is being done about them (1)' },
       { kind: 'paragraph', spans: [{ text: 'In hand' }] },
-      { kind: 'list', folded: 'Which ones' },
+      { kind: 'list', folded: 'Show which' },
     ])
   })
 
@@ -201,7 +201,7 @@ describe('a report with texts of its own', () => {
       items.map((spans) => spans.map((span) => span.text).join('')),
     )
     expect(text).toEqual([
-      '“2 are At Risk” (summary): does not agree with the plan, which has 1 of 3 (33%). Checked by hand by one who reviewed or issued it, 1 Apr 2025, 10:00: Of the other plan',
+      '“2 are At Risk” (summary): does not match the plan, which has 1 of 3 (33%). Checked by a person who reviewed or issued it, 1 Apr 2025, 10:00: Of the other plan',
       '“Half” (summary): could not be checked.',
     ])
     expect(part('typed-figures')).toEqual([])
@@ -225,8 +225,8 @@ describe('a report with texts of its own', () => {
     expect(ids).not.toContain('unanswered')
     expect(find(blocks, 'note')).toHaveLength(1)
     const text = JSON.stringify(blocks)
-    expect(text).toContain('sister plan')
+    expect(text).toContain('not this plan')
     expect(text).toContain('/plans/the-plan/reconciliation/lb-25-03-03')
-    expect(text).toContain('does not say which of the two')
+    expect(text).toContain('Not stated in the report')
   })
 })

@@ -169,8 +169,10 @@ function delivered({ plan, overview }: Parts): Block[] {
 
 function gaps({ plan, document: { accepted } }: Parts): Block[] {
   return [
-    heading('gaps', 'What was missing'),
-    ...(accepted.length ? [] : [paragraph([{ text: 'Nothing that Cairn looks for.' }])]),
+    heading('gaps', 'Gaps'),
+    ...(accepted.length
+      ? []
+      : [paragraph([{ text: 'None found in updates, leads, ratings, mitigations and disputes.' }])]),
     ...accepted.flatMap(({ kind, where, note }): Block[] => [
       {
         kind: 'heading',
@@ -181,7 +183,7 @@ function gaps({ plan, document: { accepted } }: Parts): Block[] {
       paragraph([{ text: note }]),
       {
         kind: 'list',
-        folded: 'Which ones',
+        folded: 'Show which',
         items: where.map(({ level, code, title }) =>
           level === 'action' ? nameAction(plan, { ref: code, title }) : nameSection(plan, { code, title }),
         ),
@@ -201,7 +203,7 @@ function about({ plan, document, sha256, corrects, correctedBy, previous }: Part
     {
       kind: 'facts',
       items: [
-        ...(sha256 ? [{ term: 'Frozen', value: [{ text: formatMoment(frozenAt) }] }] : []),
+        ...(sha256 ? [{ term: 'Issued', value: [{ text: formatMoment(frozenAt) }] }] : []),
         ...(corrects
           ? [{ term: 'Corrects', value: [link(corrects), { text: `: ${correction?.why ?? ''}` }] }]
           : []),
@@ -213,16 +215,18 @@ function about({ plan, document, sha256, corrects, correctedBy, previous }: Part
               },
             ]
           : []),
-        ...(previous ? [{ term: 'Report before', value: [link(previous)] }] : []),
+        ...(previous ? [{ term: 'Previous report', value: [link(previous)] }] : []),
         ...(sha256
           ? [
               { term: 'Fingerprint (SHA-256)', value: [{ text: sha256 }] },
               {
-                term: 'Is it unchanged?',
-                value: [{ text: 'Verify this report', href: paths.verifyReport(plan.slug, report.code) }],
+                term: 'Check this report',
+                value: [
+                  { text: 'Check that it is unchanged', href: paths.verifyReport(plan.slug, report.code) },
+                ],
               },
             ]
-          : [{ term: 'Frozen', value: [{ text: 'Not yet: this is a draft' }] }]),
+          : [{ term: 'Issued', value: [{ text: 'Not yet. This is a draft' }] }]),
         { term: 'Licence', value: [{ text: plan.attribution }] },
       ],
     },
@@ -230,4 +234,4 @@ function about({ plan, document, sha256, corrects, correctedBy, previous }: Part
 }
 
 const noneOf = ({ words }: PlanState): Block =>
-  paragraph([{ text: `None of its counted ${words.action.many.toLowerCase()}.` }])
+  paragraph([{ text: `No ${words.action.many.toLowerCase()}.` }])

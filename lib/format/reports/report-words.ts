@@ -6,7 +6,7 @@ import { formatDay } from '@/lib/format/dates'
 
 /** Takes a report and one of its fields; returns what it says, in words. */
 export function describeReportField(report: ProgressReport, field: ReportField): string {
-  return wordsOf(report, field) || 'Nothing given'
+  return wordsOf(report, field) || 'None'
 }
 
 function wordsOf(report: ProgressReport, field: ReportField): string {

@@ -15,10 +15,8 @@ export function typedFigures({ plan: { words }, matter: { typedFigures: figures 
   const inOrder = VERDICTS.flatMap((verdict) => figures.filter((one) => one.verdict === verdict))
   return [
     heading('typed-figures', 'Figures typed into the text'),
-    sentence(
-      `${describeTyped(figures)} Figures in braces are worked out from the plan, and are not among them.`,
-    ),
-    { kind: 'list', folded: 'Each of them', items: inOrder.map((one) => describeFigure(one, words)) },
+    sentence(`${describeTyped(figures)} Figures worked out by Cairn are not included.`),
+    { kind: 'list', folded: 'Show each figure', items: inOrder.map((one) => describeFigure(one, words)) },
   ]
 }
 
@@ -30,7 +28,7 @@ function describeFigure({ part, says, verdict, plan, checked }: FrozenFigure, wo
     ...(checked
       ? [
           {
-            text: ` Checked by hand by ${checked.by === 'writer' ? 'one who wrote the report' : 'one who reviewed or issued it'}, ${formatMoment(checked.at)}${checked.note ? `: ${checked.note}` : '.'}`,
+            text: ` Checked by ${checked.by === 'writer' ? 'a writer of the report' : 'a person who reviewed or issued it'}, ${formatMoment(checked.at)}${checked.note ? `: ${checked.note}` : '.'}`,
           },
         ]
       : []),

@@ -22,14 +22,13 @@ export function describeInvented({ isMadeUp, isEstimated }: Invented): InventedW
     return {
       label: 'Made up',
       meaning: isEstimated
-        ? 'some of these figures are demonstration data and not real. The status of other actions was not published, and was chosen to fit the published section figures.'
-        : 'some of these figures are demonstration data and not real.',
+        ? 'some figures are demonstration data. They are not real. Other action statuses are our estimates.'
+        : 'some figures are demonstration data. They are not real.',
     }
   if (!isEstimated) return null
   return {
     label: 'Estimated',
-    meaning:
-      'the status of some actions was not published. It was chosen to fit the published section figures, or follows from a text.',
+    meaning: 'some action statuses are our estimates. Section figures are published.',
   }
 }
 
@@ -48,7 +47,7 @@ export function authorsOf(
 }
 
 /** What stands in a notice on a page and on paper besides its words: what the mark means, and where it is explained. */
-export const MARK_MEANING = `Statuses marked ${NOT_PUBLISHED_MARK} were not published.`
+export const MARK_MEANING = `Each of these statuses is marked ${NOT_PUBLISHED_MARK}.`
 
 /** Takes a plan's place; returns the address of what tells which of its figures are published. */
 export const whichAreReal = (plan: PlanAt) => `${paths.ratings(plan)}#basis`
@@ -63,7 +62,7 @@ export function inventedBlocks(plan: PlanState): Block[] {
       spans: [
         { text: `${words.label}: `, strong: true },
         { text: `${words.meaning} ${MARK_MEANING} ` },
-        { text: 'Which figures are real', href: whichAreReal(plan) },
+        { text: 'About these figures', href: whichAreReal(plan) },
       ],
     },
   ]

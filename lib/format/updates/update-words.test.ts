@@ -21,16 +21,16 @@ describe('what became of an update', () => {
   const newer = { id: 'other', ...effective('2026-06-03') }
 
   it('is that readers see it, only where they do', () => {
-    expect(describeSent(sent)).toBe('Your update is saved, and readers see it now.')
+    expect(describeSent(sent)).toBe('Your update is saved and published.')
     expect(describeSent({ ...sent, kind: 'nilReturn' })).toBe(
       'Saved: the status is still On Track, as of today.',
     )
     for (const kind of ['update', 'correction', 'nilReturn'] as const)
       expect(describeSent({ ...sent, kind, current: newer })).toBe(
-        'Saved. Readers still see the newer update of 3 June 2026. Yours is in the history.',
+        'Your update is saved in the history. Readers still see the newer update of 3 June 2026.',
       )
     expect(describeSent({ ...sent, current: { ...newer, ...effective('2026-05-02') } })).toBe(
-      'Saved. Readers see another update of 2 May 2026, which was recorded later. Yours is in the history.',
+      'Your update is saved in the history. Readers see another update of 2 May 2026 that was recorded later.',
     )
   })
 
@@ -41,10 +41,10 @@ describe('what became of an update', () => {
       current: { id: 'older', ...effective('2026-04-01') },
     } as const
     expect(describeSent(waiting)).toMatch(
-      /waiting for approval; until then readers see the last approved one\.$/,
+      /waiting for approval\. Until then readers see the last approved update\.$/,
     )
     expect(describeSent({ ...waiting, current: newer })).toMatch(
-      /go on seeing the newer update of 3 June 2026\.$/,
+      /still see the newer update of 3 June 2026\.$/,
     )
   })
 })

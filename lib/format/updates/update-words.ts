@@ -28,14 +28,14 @@ export function describeSent({ id, kind, standing, report, current }: JustSent):
   const newer = current && report.effectiveOn !== null && current.effective.date > report.effectiveOn
   const day = current ? formatDate(current.effective) : ''
   if (standing === 'waiting')
-    return `Your update is saved. It is waiting for approval; until then readers see the last approved one.${
-      newer ? ` After that they go on seeing the newer update of ${day}.` : ''
+    return `Your update is saved and is waiting for approval. Until then readers see the last approved update.${
+      newer ? ` After that they still see the newer update of ${day}.` : ''
     }`
   if (current && current.id !== id)
     return newer
-      ? `Saved. Readers still see the newer update of ${day}. Yours is in the history.`
-      : `Saved. Readers see another update of ${day}, which was recorded later. Yours is in the history.`
+      ? `Your update is saved in the history. Readers still see the newer update of ${day}.`
+      : `Your update is saved in the history. Readers see another update of ${day} that was recorded later.`
   if (kind === 'nilReturn' && report.status)
     return `Saved: the status is still ${bucketLabel(report.status)}, as of today.`
-  return 'Your update is saved, and readers see it now.'
+  return 'Your update is saved and published.'
 }

@@ -9,7 +9,7 @@ test('downloads exactly the rows that the filters leave', async ({ page }) => {
   await open(page, paths.actions(PLAN, { status: ['atRisk'] }))
   const refs = refsAt('atRisk')
   await expect(
-    page.getByText(`${refs.length} actions and parts of actions, under the filters above`),
+    page.getByText(`${refs.length} actions and parts of actions, using the filters above`),
   ).toBeVisible()
   const download = async (name: string) => {
     const waiting = page.waitForEvent('download')

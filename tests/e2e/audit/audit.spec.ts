@@ -1,4 +1,4 @@
-// Who did what: found, read, downloaded, and verified after somebody tampered with the database itself.
+// The audit log: found, read, downloaded, and verified after somebody tampered with the database itself.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -41,15 +41,15 @@ async function rateTwice(page: Page) {
     await open(page, paths.rating(slug, '1.1'))
     await page.locator('label', { hasText: new RegExp(`^${rag}$`) }).click()
     await page.getByLabel('Reason').fill(reason)
-    await page.getByRole('button', { name: 'Save the rating' }).click()
-    await expect(page.getByRole('heading', { name: 'Why this rating' })).toBeVisible()
+    await page.getByRole('button', { name: 'Save rating' }).click()
+    await expect(page.getByRole('heading', { name: 'Overall rating' })).toBeVisible()
   }
 }
 
 test('an editor finds what was done in the plan, field by field, and takes it along', async ({ page }) => {
   await rateTwice(page)
   await open(page, paths.manage(slug))
-  await page.getByRole('link', { name: 'Who did what' }).click()
+  await page.getByRole('link', { name: 'Audit log' }).click()
   await expect(page.getByRole('heading', { name: '2 entries' })).toBeVisible()
   const newest = page.getByRole('row').nth(1)
   await expect(newest).toContainText('Edith Editor')

@@ -57,13 +57,13 @@ const FORMS: readonly Example[] = [
     page: () => paths.lifecycle(slug, '1'),
     field: '#reason',
     button: 'Save',
-    fill: (page) => page.getByText('It is withdrawn').click(),
+    fill: (page) => page.getByText('Withdraw it').click(),
   },
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
   { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
-  { page: () => paths.newRequest(slug), field: '#text', button: 'Raise it' },
-  { page: () => paths.newReport(slug), field: '#title', button: 'Start the draft' },
+  { page: () => paths.newRequest(slug), field: '#text', button: 'Add request' },
+  { page: () => paths.newReport(slug), field: '#title', button: 'Start draft' },
   { page: () => paths.invite(), field: '#email', button: 'Make the link' },
 ]
 const TEXT = 'typed.while@example.org'
@@ -120,7 +120,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('choices come back with the text', async ({ page, context }) => {
       await open(page, paths.lifecycle(slug, '1'))
-      await page.getByText('It is withdrawn').click()
+      await page.getByText('Withdraw it').click()
       await page.locator('#on-day').fill('3')
       await page.locator('#reason').fill(TEXT)
       await context.clearCookies()
@@ -158,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const example = FORMS[1] ?? UPDATE
       await type(page, example)
-      await page.getByText('It is withdrawn').click()
+      await page.getByText('Withdraw it').click()
       await db.query('DELETE FROM session WHERE person_id = $1', [writer])
       await send(page, example)
       await expectReasonAndText(page, example, /You are signed out/, javaScriptEnabled)

@@ -52,7 +52,7 @@ test('what was typed early into a text of a report stays, and is saved', async (
   await open(page, paths.newReport(slug))
   await page.getByLabel('Reference').fill('LB(30)01')
   await page.getByLabel('Title').fill('First report')
-  await page.getByRole('button', { name: 'Start the draft' }).click()
+  await page.getByRole('button', { name: 'Start draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
   const draft = page.url()
 
@@ -103,7 +103,7 @@ test('what was typed early into an update that was begun before stays, and is se
   await expect(narrative).toHaveValue('Typed early')
   await expect(page.locator('#status-onTrack')).toBeChecked()
   await page.getByRole('button', { name: 'Save update' }).click()
-  await expect(page.getByText('Your update is saved, and readers see it now.')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Where it stands' })).toContainText('On Track')
+  await expect(page.getByText('Your update is saved and published.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Current status' })).toContainText('On Track')
   await expect(page.getByRole('main')).toContainText('Typed early')
 })

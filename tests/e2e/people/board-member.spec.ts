@@ -35,7 +35,7 @@ test.describe('on the overview', () => {
   })
 
   test('sees how fresh the figures are, and where they come from', async ({ page }) => {
-    await expect(page.locator('.fresh')).toContainText('As reported February 2025 (LB(25)03-03)')
+    await expect(page.locator('.fresh')).toContainText('Figures from February 2025 (LB(25)03-03)')
     await expect(page.getByRole('link', { name: 'LB(25)03-03' }).first()).toHaveAttribute('href', /^https:/)
   })
 
@@ -72,7 +72,7 @@ test.describe('on the overview', () => {
       .filter({ hasText: '1.1 ' })
     await expect(row).toContainText('*')
     await expect(page.getByText('Estimated:')).toHaveCount(1)
-    await page.getByRole('link', { name: 'Which figures are real' }).click()
+    await page.getByRole('link', { name: 'About these figures' }).click()
     for (const words of ['Published (11)', 'Inferred (22)', 'Estimated (36)'])
       await expect(page.getByText(words)).toBeVisible()
   })
@@ -134,14 +134,14 @@ test('goes down to a single action, and back up', async ({ page }) => {
 
 test('reads on a section why it is rated so', async ({ page }) => {
   await open(page, paths.section(PLAN, '2.3'))
-  const rating = page.getByRole('region', { name: 'Why this rating' })
+  const rating = page.getByRole('region', { name: 'Overall rating' })
   await expect(rating).toContainText('2 of 6 counted actions are adverse; the threshold is a third.')
-  await expect(rating).toContainText('The two agree.')
+  await expect(rating).toContainText('The assessed rating matches the suggested rating.')
 })
 
 test('reads on an action what it rests on and what is not recorded', async ({ page }) => {
   await open(page, paths.action(PLAN, '18'))
-  const state = page.getByRole('region', { name: 'Where it stands' })
+  const state = page.getByRole('region', { name: 'Current status' })
   await expect(state).toContainText('Delivery Date Missed with Risk')
   await expect(state.getByText('Not recorded', { exact: true })).toHaveCount(2)
   await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Estimated)/)

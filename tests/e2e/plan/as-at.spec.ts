@@ -77,8 +77,8 @@ for (const isScripted of [true, false]) {
     test('leads from the form through the pages of that day and back', async ({ page }) => {
       await open(page, paths.plan(slug))
       await expect(page.locator('.lead')).toContainText('needs attention.')
-      await page.getByText('See this page as it stood on another day').click()
-      await page.getByLabel('What was true on').fill(MARCH)
+      await page.getByText('View this page for an earlier date').click()
+      await page.getByLabel('Show figures for').fill(MARCH)
       await page.getByRole('button', { name: 'Show' }).click()
       await expect(page.getByRole('region', { name: 'As at 31 March 2025' })).toBeVisible()
       await expect(page.locator('.lead')).toContainText(ALL_WELL)
@@ -95,7 +95,7 @@ for (const isScripted of [true, false]) {
       await expect(page.getByText('30 April 2025').first()).toBeVisible()
       await expect(page.getByText('It went wrong')).toBeHidden()
 
-      await page.getByRole('link', { name: 'Back to how it stands now' }).click()
+      await page.getByRole('link', { name: 'Back to the current figures' }).click()
       await expect(page).toHaveURL(paths.action(slug, '1'))
       await expect(page.getByText('It went wrong')).toBeVisible()
       await expect(page.getByRole('heading', { name: 'Due date', exact: true })).toBeVisible()
@@ -174,9 +174,9 @@ for (const query of ['as-at=2999-01-01', 'as-at=2025-02-31', 'known-at=nonsense'
   test(`refuses ${query}, and offers the way back`, async ({ page }) => {
     const response = await openMissing(page, `${paths.plan(slug)}?${query}`)
     expect(response.status()).toBe(400)
-    await expect(page.getByRole('heading', { name: 'We cannot show that day' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'We cannot show that date' })).toBeVisible()
     await expectAccessible(page)
-    await page.getByRole('link', { name: 'See the plan as it stands now' }).click()
+    await page.getByRole('link', { name: 'See the current figures' }).click()
     await expect(page).toHaveURL(paths.plan(slug))
   })
 }

@@ -37,7 +37,7 @@ test('lists every action and part', async ({ page }) => {
 test.describe('narrows the list', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, ALL)
-    await page.getByText('More choices').click()
+    await page.getByText('More filters').click()
   })
 
   test('to a pillar', async ({ page }) => {
@@ -106,7 +106,7 @@ test.describe('narrows the list', () => {
   })
 
   test('to words in a title', async ({ page }) => {
-    await page.getByLabel('Words to look for').fill('Mental Health OFFICERS')
+    await page.getByLabel('Search words').fill('Mental Health OFFICERS')
     await show(page)
     await expect(page).toHaveURL(/[?&]q=Mental\+Health\+OFFICERS(&|$)/)
     await expect(refs(page).filter({ hasText: /^18 $/ })).toBeVisible()
@@ -126,17 +126,17 @@ test.describe('narrows the list', () => {
   test('and keeps what was chosen in the form', async ({ page }) => {
     await page.getByLabel('Section').selectOption('2.3')
     await tick(page, 'At Risk')
-    await page.getByLabel('Words to look for').fill('psychology')
+    await page.getByLabel('Search words').fill('psychology')
     await show(page)
     await expect(page.getByLabel('Section')).toHaveValue('2.3')
     await expect(page.getByLabel('At Risk', { exact: true })).toBeChecked()
-    await expect(page.getByLabel('Words to look for')).toHaveValue('psychology')
+    await expect(page.getByLabel('Search words')).toHaveValue('psychology')
   })
 
   test('until everything is cleared', async ({ page }) => {
     await tick(page, 'Off Track')
     await show(page)
-    await page.getByRole('link', { name: 'Clear all' }).click()
+    await page.getByRole('link', { name: 'Clear filters' }).click()
     await expect(page).toHaveURL(ALL)
     await expect(page.getByLabel('Off Track', { exact: true })).not.toBeChecked()
   })
@@ -144,7 +144,7 @@ test.describe('narrows the list', () => {
 
 test('offers every pillar, section, partner and timescale to choose from', async ({ page }) => {
   await open(page, ALL)
-  await page.getByText('More choices').click()
+  await page.getByText('More filters').click()
   await expect(page.getByLabel('Pillar').locator('option')).toHaveCount(PILLARS.length + 1)
   await expect(page.getByLabel('Section').locator('option')).toHaveCount(SECTIONS.length + 1)
   await expect(page.getByLabel('Partner').locator('option')).toHaveCount(PARTNERS.length + 1)
@@ -285,7 +285,7 @@ test.describe('shows strange words as text', () => {
     test(name, async ({ page }) => {
       await open(page, `${ALL}?${new URLSearchParams({ q: text, section: text })}`)
       await expectFound(page, 0)
-      await expect(page.getByLabel('Words to look for')).toHaveValue(text)
+      await expect(page.getByLabel('Search words')).toHaveValue(text)
       await expect(page.getByRole('status')).toContainText('this plan has no such section')
       await expect(page.locator('#injected')).toHaveCount(0)
       expect(await page.evaluate(() => 'injected' in window)).toBe(false)
@@ -294,9 +294,9 @@ test.describe('shows strange words as text', () => {
 
   test('typed into the form', async ({ page }) => {
     await open(page, ALL)
-    await page.getByLabel('Words to look for').fill('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
+    await page.getByLabel('Search words').fill('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
     await show(page)
-    await expect(page.getByLabel('Words to look for')).toHaveValue('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
+    await expect(page.getByLabel('Search words')).toHaveValue('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
     await expect(page.locator('#injected')).toHaveCount(0)
   })
 })
@@ -305,7 +305,7 @@ test('searches for the first 200 characters of a very long text, and says so', a
   const response = await open(page, `${ALL}?q=${'x'.repeat(5000)}`)
   expect(response.status()).toBe(200)
   await expect(page.getByRole('status')).toContainText('the first 200 characters')
-  await expect(page.getByLabel('Words to look for')).toHaveValue('x'.repeat(200))
+  await expect(page.getByLabel('Search words')).toHaveValue('x'.repeat(200))
 })
 
 test('answers an address longer than any server reads without a failure of its own', async ({ request }) => {

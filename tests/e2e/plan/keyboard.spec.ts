@@ -75,14 +75,14 @@ test('Shift and Tab go back the same way', async ({ page }) => {
 
 test('the filters can be set and sent', async ({ page }) => {
   await open(page, paths.actions(PLAN))
-  await page.getByLabel('Words to look for').focus()
+  await page.getByLabel('Search words').focus()
   await page.keyboard.type('workforce')
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('Delivered')).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   await expect(page.getByLabel('On Track')).toBeChecked()
-  await page.locator('summary').getByText('More choices').focus()
+  await page.locator('summary').getByText('More filters').focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('Pillar')).toBeFocused()
@@ -97,7 +97,7 @@ test('the filters can be set and sent', async ({ page }) => {
 
 test('Enter in the field for words sends the filters', async ({ page }) => {
   await open(page, paths.actions(PLAN))
-  await page.getByLabel('Words to look for').fill('psychology')
+  await page.getByLabel('Search words').fill('psychology')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=psychology/)
 })

@@ -61,7 +61,7 @@ test('the figures of a chart open as a table', async ({ page }) => {
 test('filters work', async ({ page }) => {
   await open(page, paths.actions(PLAN))
   await page.locator('label').getByText('At Risk', { exact: true }).click()
-  await page.getByText('More choices').click()
+  await page.getByText('More filters').click()
   await page.getByLabel('Pillar').selectOption('plan')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByRole('heading', { name: '3 actions found' })).toBeVisible()

@@ -79,7 +79,7 @@ test.describe('a report', () => {
   test('has what a screen folds away, and nothing that only a screen can do', async ({ page }) => {
     const folded = page.locator('.unfolds')
     await expect(folded.getByRole('listitem').first()).toBeVisible()
-    for (const summary of await folded.getByText('Which ones').all()) await expect(summary).toBeHidden()
+    for (const summary of await folded.getByText('Show which').all()) await expect(summary).toBeHidden()
     await expect(page.getByRole('navigation', { name: 'Plan' })).toBeHidden()
     await expect(page.getByText('Download this chart')).toBeHidden()
   })

@@ -49,7 +49,7 @@ async function start(page: Page): Promise<string> {
   await open(page, paths.newReport(slug))
   await page.getByLabel('Reference').fill('LB(30)01')
   await page.getByLabel('Title').fill('First report')
-  await page.getByRole('button', { name: 'Start the draft' }).click()
+  await page.getByRole('button', { name: 'Start draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
   return page.url()
 }
@@ -61,11 +61,11 @@ async function writeSummary(page: Page, text: string) {
 }
 
 async function writeNotes(page: Page) {
-  await expect(page.getByRole('heading', { name: 'Before it can be issued' })).toBeVisible()
-  const link = page.getByRole('link', { name: 'Notes on what is missing' })
+  await expect(page.getByRole('heading', { name: 'Before you can issue it' })).toBeVisible()
+  const link = page.getByRole('link', { name: 'Notes on gaps' })
   if ((await link.count()) === 0) return
   await link.click()
-  for (const note of await page.getByLabel(/^Why it goes out as it is/).all()) await note.fill('In hand')
+  for (const note of await page.getByLabel(/^Note: /).all()) await note.fill('In hand')
   await page.getByRole('button', { name: 'Save' }).click()
 }
 
@@ -80,14 +80,14 @@ for (const script of [true, false]) {
     }) => {
       test.slow()
       const draft = await start(page)
-      const points = page.getByRole('region', { name: 'Before it can be issued' })
+      const points = page.getByRole('region', { name: 'Before you can issue it' })
       await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText(
-        '1 (100%) are At Risk',
+        '1 (100%) is At Risk',
       )
       // A field that names no figure is told at once, with what was typed and the way out.
       await writeSummary(page, 'We have {at rsk} there.')
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-        '{at rsk} names no figure of this plan. Did you mean {at risk}',
+        '{at rsk} is not a figure in this plan. Did you mean {at risk}',
       )
       const text = page.getByRole('textbox', { name: 'Summary' })
       await expect(text).toHaveValue('We have {at rsk} there.')
@@ -97,8 +97,8 @@ for (const script of [true, false]) {
       await expect(page.getByText(/^Saved at \d\d:\d\d: /)).toBeVisible()
       // What was typed, what is so with the rows behind it, and the field to use instead.
       const typed = page.getByRole('region', { name: 'Figures in the text' })
-      await expect(typed).toContainText('1 typed figure: 0 agree with the plan, 1 does not')
-      await expect(typed).toContainText('Or write {on track}')
+      await expect(typed).toContainText('1 typed figure: 0 match the plan, 1 does not')
+      await expect(typed).toContainText('Or use {on track}')
       await expect(typed.getByRole('link', { name: '0 of 1 (0%)' })).toHaveAttribute(
         'href',
         /\/actions\?(.*&)?status=onTrack/,
@@ -112,8 +112,8 @@ for (const script of [true, false]) {
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
         'Tick that you have checked “Two actions are On Track”',
       )
-      await page.getByLabel('What is to be changed').fill('Take the figure from the plan')
-      await page.getByRole('button', { name: 'Return to the writers' }).click()
+      await page.getByLabel('What needs to change?').fill('Take the figure from the plan')
+      await page.getByRole('button', { name: 'Return to writers' }).click()
       await expect(page.getByRole('region', { name: 'Returned by the reviewer' })).toContainText(
         'Take the figure from the plan',
       )
@@ -124,17 +124,17 @@ for (const script of [true, false]) {
       await writeSummary(page, 'Two actions are On Track. We have {at risk} here.')
       // An edit after the review puts it back.
       await page.getByLabel(/“Two actions are On Track”/).check({ force: true })
-      await page.getByLabel('Why they are right (optional)').fill('Of the other plan')
+      await page.getByLabel('Why they are correct (optional)').fill('Of the other plan')
       await page.getByRole('button', { name: 'Send for review' }).click()
       await expect(typed).toContainText('Checked by Edda Example')
       await page.getByRole('button', { name: 'Approve report' }).click()
       await page.getByRole('link', { name: 'Check and issue' }).click()
-      await expect(page.getByRole('region', { name: 'What will be frozen' })).toContainText('1 At Risk')
-      await expect(page.getByRole('region', { name: 'What cannot be undone' })).toContainText(
+      await expect(page.getByRole('region', { name: 'What will be issued' })).toContainText('1 At Risk')
+      await expect(page.getByRole('region', { name: 'You cannot undo this' })).toContainText(
         'cannot be changed or deleted',
       )
       if (script) await expectAccessible(page)
-      await page.getByRole('button', { name: 'Freeze and issue' }).click()
+      await page.getByRole('button', { name: 'Issue report' }).click()
       await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
       const figure = page
         .getByRole('region', { name: 'Summary', exact: true })
@@ -155,7 +155,7 @@ for (const script of [true, false]) {
         [idOf(plan, 'plan')],
       )
       await page.getByRole('button', { name: 'Save' }).click()
-      const both = page.getByRole('table', { name: /Saved meanwhile/ })
+      const both = page.getByRole('table', { name: /Saved by someone else/ })
       await expect(both).toContainText('- Their risk')
       await expect(both).toContainText('- My risk')
       await expect(page.getByRole('textbox', { name: 'Risks and issues' })).toHaveValue('- My risk')
@@ -178,15 +178,17 @@ for (const script of [true, false]) {
         [idOf(plan, 'plan')],
       )
       await page.getByRole('button', { name: 'Approve report' }).click()
-      await expect(page.getByRole('status').filter({ hasText: 'somebody changed this draft' })).toBeVisible()
+      await expect(page.getByRole('status').filter({ hasText: 'Someone changed this draft' })).toBeVisible()
       await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText('Theirs')
       if (script) await expectAccessible(page)
       await page.getByRole('button', { name: 'Approve report' }).click()
       await page.getByRole('link', { name: 'Check and issue' }).click()
-      await expect(page.getByRole('button', { name: 'Freeze and issue' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Issue report' })).toBeVisible()
       await db.query('DELETE FROM report_draft WHERE plan_id = $1', [idOf(plan, 'plan')])
-      await page.getByRole('button', { name: 'Freeze and issue' }).click()
-      await expect(page.getByRole('status').filter({ hasText: 'the draft is gone' })).toBeVisible()
+      await page.getByRole('button', { name: 'Issue report' }).click()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'issued or deleted by another editor' }),
+      ).toBeVisible()
       await expect(page).not.toHaveURL(draft)
     })
 

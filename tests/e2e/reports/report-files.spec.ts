@@ -17,7 +17,7 @@ test('the Word file has the headline, the tables and the fingerprint of the page
   await open(page, paths.report(PLAN, CODE))
   const download = page.waitForEvent('download')
   await page
-    .getByRole('region', { name: 'Take it with you' })
+    .getByRole('region', { name: 'Download this report' })
     .getByRole('link', { name: /Word file/ })
     .click()
   const file = await download

@@ -52,10 +52,10 @@ test.describe('the published report', () => {
       await expect(part(name)).toBeVisible()
     await expect(part('Risk and issue summary').getByRole('listitem')).toHaveCount(5)
     await expect(part('Risk and issue summary')).toContainText('Incomplete.')
-    await expect(part('Delivered since the last report')).toContainText('sister plan')
-    await expect(part('Off track or date missed with risk, as published')).toContainText('Sister plan, 2.6.1')
+    await expect(part('Delivered since the last report')).toContainText('not this plan')
+    await expect(part('Off track or date missed with risk, as published')).toContainText('Other plan, 2.6.1')
     await expect(page.getByRole('main')).toContainText('as far as it could be read')
-    await page.getByRole('link', { name: 'Where its printed figures do not agree' }).click()
+    await page.getByRole('link', { name: 'Where its printed figures do not match' }).click()
     await expect(page).toHaveURL(paths.printedReport(PLAN, 'lb-25-03-03'))
   })
 
@@ -118,12 +118,12 @@ test.describe('the published report', () => {
 
   test('is verified on its page and by its file', async ({ page }) => {
     await open(page, PUBLISHED)
-    await page.getByRole('link', { name: 'Verify this report' }).click()
+    await page.getByRole('link', { name: 'Check that it is unchanged' }).click()
     await expect(page.getByRole('heading', { name: 'This report is unchanged' })).toBeVisible()
     await expectAccessible(page)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Download everything that was frozen (JSON)' }).click(),
+      page.getByRole('link', { name: 'Download the report document (JSON)' }).click(),
     ])
     const hash = createHash('sha256')
       .update(await readFile(await download.path()))
@@ -174,12 +174,12 @@ test.describe('in a plan of its own', () => {
         const problem = page.getByRole('alert', { name: 'There is a problem' })
         await open(page, paths.reports(slug))
         await page.getByRole('link', { name: 'Start a report' }).click()
-        await page.getByRole('button', { name: 'Start the draft' }).click()
+        await page.getByRole('button', { name: 'Start draft' }).click()
         await expect(problem).toContainText('Enter the reference of the report')
         await page.getByLabel('Reference').fill('LB(30)01')
         await page.getByLabel('Title').fill('First report')
         if (script) await expectAccessible(page)
-        await page.getByRole('button', { name: 'Start the draft' }).click()
+        await page.getByRole('button', { name: 'Start draft' }).click()
         await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
         await issueDraft(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
@@ -196,12 +196,12 @@ test.describe('in a plan of its own', () => {
         await open(page, paths.report(slug, 'lb-30-01'))
         await page.getByRole('link', { name: 'Correct this report' }).click()
         await page.getByLabel('What was wrong').fill('A title was wrong')
-        await page.getByRole('button', { name: 'Start the draft' }).click()
+        await page.getByRole('button', { name: 'Start draft' }).click()
         await issueDraft(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01-correction-1'))
         await expect(page.getByRole('main')).toContainText('A title was wrong')
         await open(page, paths.report(slug, 'lb-30-01'))
-        await expect(page.getByRole('region', { name: /^Report/ })).toContainText('takes its place')
+        await expect(page.getByRole('region', { name: /^Report/ })).toContainText('replaces it')
       })
     })
   }
@@ -226,11 +226,11 @@ test.describe('in a plan of its own', () => {
     })
     const gap = page.getByRole('link', { name: GAP_TITLES.noMitigation })
     await start(page, 'LB(30)03', 'Third report')
-    await page.getByRole('button', { name: 'Start the draft' }).click()
+    await page.getByRole('button', { name: 'Start draft' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Third report' })).toBeVisible()
     await expect(gap).toBeHidden()
-    await page.getByRole('link', { name: 'Reference, title and days' }).click()
-    const day = page.getByRole('group', { name: 'Day of the figures' })
+    await page.getByRole('link', { name: 'Reference, title and dates' }).click()
+    const day = page.getByRole('group', { name: 'Date of the figures' })
     for (const [part, value] of [
       ['Day', '1'],
       ['Month', '7'],
@@ -248,7 +248,7 @@ test.describe('in a plan of its own', () => {
   test('a report that was altered in the database says so on every page', async ({ page }) => {
     test.slow()
     await start(page, 'LB(30)02', 'Second report')
-    await page.getByRole('button', { name: 'Start the draft' }).click()
+    await page.getByRole('button', { name: 'Start draft' }).click()
     await issueDraft(page)
     await expect(page).toHaveURL(paths.report(slug, 'lb-30-02'))
     await db.query('BEGIN')
@@ -270,14 +270,14 @@ test.describe('in a plan of its own', () => {
     ]) {
       await open(page, address)
       await expect(page.getByRole('main')).toContainText(
-        'There are no files. Report LB(30)02 is not what was frozen any more, so no file is made of it.',
+        'No files are available. Report LB(30)02 was altered after it was issued, so it cannot be downloaded.',
       )
       await expect(page.getByRole('link', { name: /CSV|\.csv$|XLSX/ })).toHaveCount(0)
       await expectAccessible(page)
     }
     await open(page, paths.reports(slug))
     const row = page.getByRole('row', { name: /LB\(30\)02/ })
-    await expect(row).toContainText('Do not rely on it. It is not what was frozen any more.')
+    await expect(row).toContainText('Do not rely on it. It was altered after it was issued.')
     await expectToFit(page)
     await expectAccessible(page)
     await row.getByRole('link', { name: 'See what is wrong' }).click()
@@ -291,7 +291,7 @@ test.describe('in a plan of its own', () => {
     await db.query('COMMIT')
     allowTrouble(page, /404/)
     await page.goto(paths.actions({ slug, report: 'lb-30-02' }))
-    await expect(page.getByRole('heading', { name: 'This report cannot be read any more' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'We cannot show this report' })).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('link', { name: 'See what is wrong' }).click()
     await expect(page.getByRole('heading', { name: 'This report was altered' })).toBeVisible()

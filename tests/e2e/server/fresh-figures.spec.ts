@@ -56,7 +56,7 @@ test('the overview shows a new status at the very next request', async ({ page }
   await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(
     '1 of 1 action (100%) needs attention.',
   )
-  await expect(page.locator('.fresh')).toContainText('As reported 30 June 2025')
+  await expect(page.locator('.fresh')).toContainText('Figures from 30 June 2025')
 })
 
 for (const [what, address] of [

@@ -48,7 +48,7 @@ test.afterEach(async () => {
 const openForm = (page: Page) => open(page, paths.update(slug, '1'))
 const choose = (page: Page, status: string) => page.locator(`label[for="status-${status}"]`).click()
 const save = (page: Page) => page.getByRole('button', { name: 'Save update' }).click()
-const state = (page: Page) => page.getByRole('region', { name: 'Where it stands' })
+const state = (page: Page) => page.getByRole('region', { name: 'Current status' })
 
 async function typeDate(page: Page, name: string, [day, month, year]: readonly [number, number, number]) {
   await page.locator(`#${name}-day`).fill(String(day))
@@ -57,7 +57,7 @@ async function typeDate(page: Page, name: string, [day, month, year]: readonly [
 }
 
 async function expectSaved(page: Page) {
-  await expect(page.getByText('Your update is saved, and readers see it now.')).toBeVisible()
+  await expect(page.getByText('Your update is saved and published.')).toBeVisible()
 }
 
 /** Axe and measuring run as scripts in the page: without any, the same pages are checked by the journeys with them. */
@@ -77,7 +77,7 @@ function journeys() {
     await expect(page.locator('input[name=status]:checked')).toHaveCount(0)
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
     await expectClean(page)
-    await page.getByRole('link', { name: 'Start from the last text' }).click()
+    await page.getByRole('link', { name: 'Start from your last update' }).click()
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('The first half is done')
     await page.getByLabel('Progress', { exact: true }).fill('Two thirds are done')
     await choose(page, 'onTrack')
@@ -132,7 +132,7 @@ function journeys() {
       effective_on,
     })
     await openForm(page)
-    await expect(page.getByRole('region', { name: 'Nothing new?' })).toContainText(
+    await expect(page.getByRole('region', { name: 'No change' })).toContainText(
       'This status is inferred: no one has reported it here yet',
     )
     await expect(page.getByRole('button', { name: /No change/ })).toHaveCount(0)
@@ -177,7 +177,7 @@ function journeys() {
     await save(page)
     await expect(page.locator('#error-summary li')).toHaveCount(1)
     await typeDate(page, 'due', [31, 1, 2090])
-    await page.getByLabel('Why the expected date changes').fill('Money was found')
+    await page.getByLabel('Reason for the new date').fill('Money was found')
     await save(page)
     await expectSaved(page)
   })
@@ -192,7 +192,7 @@ function journeys() {
     await typeDate(page, 'due', [31, 3, 2090])
     await save(page)
     await expect(page.locator('#error-summary')).toContainText(updateMessages.dueReasonMissing)
-    await page.getByLabel('Why the expected date changes').fill('The law came late')
+    await page.getByLabel('Reason for the new date').fill('The law came late')
     await save(page)
     await expectSaved(page)
     await expect(page.getByRole('main')).toContainText('31 March 2090')
@@ -286,7 +286,7 @@ test.describe('with JavaScript', () => {
     await expect(page.getByText('kept in this browser')).toBeVisible()
     await choose(page, 'onTrack')
     await save(page)
-    await expect(page.getByText('There is no connection')).toBeVisible()
+    await expect(page.getByText('You are offline')).toBeVisible()
     await context.setOffline(false)
     await openForm(page)
     const offer = page.getByRole('button', { name: 'Restore text' })
@@ -411,7 +411,7 @@ test('a correction and the words of a return survive the end of the session', as
   })
   for (const [address, label, button] of [
     [paths.correction(slug, '1', waiting), 'Progress', 'Save correction'],
-    [paths.approval(slug, waiting), 'What should its author change?', 'Return to its author'],
+    [paths.approval(slug, waiting), 'What needs to change?', 'Return to author'],
   ] as const) {
     await context.clearCookies()
     await signIn(context, db, editor)
@@ -496,11 +496,11 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await lead.getByRole('link', { name: 'An action' }).click()
   await expect(lead.getByRole('table')).toContainText('All done')
   await expectAccessible(lead)
-  await lead.getByRole('button', { name: 'Return to its author' }).click()
+  await lead.getByRole('button', { name: 'Return to author' }).click()
   await expect(lead.locator('#error-summary')).toContainText(updateMessages.commentMissing)
-  await lead.getByLabel('What should its author change?').fill('Say how many')
-  await lead.getByRole('button', { name: 'Return to its author' }).click()
-  await expect(lead.getByText('No update waits.')).toBeVisible()
+  await lead.getByLabel('What needs to change?').fill('Say how many')
+  await lead.getByRole('button', { name: 'Return to author' }).click()
+  await expect(lead.getByText('No updates to approve.')).toBeVisible()
 
   await openForm(page)
   await expect(page.getByText('Say how many')).toBeVisible()
@@ -510,7 +510,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await open(lead, paths.approvals(slug))
   await lead.getByRole('link', { name: 'An action' }).click()
   await lead.getByRole('button', { name: 'Approve', exact: true }).click()
-  await expect(lead.getByText('No update waits.')).toBeVisible()
+  await expect(lead.getByText('No updates to approve.')).toBeVisible()
   await reader.reload()
   await expect(reader.getByText('An update is waiting for approval')).toHaveCount(0)
   await expect(state(reader)).toContainText('Delivered')

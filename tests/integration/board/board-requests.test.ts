@@ -226,7 +226,7 @@ describe('an ask afterwards', () => {
       },
     })
     expect(describeState({ standing: 'open', isOverdue: false, dueOn: null, settledOn: null })).toBe(
-      'Open, no date decided yet',
+      'Open, no due date yet',
     )
   })
 

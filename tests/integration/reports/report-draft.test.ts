@@ -315,7 +315,7 @@ describe('review', () => {
     form.set('version', '1')
     form.set('step', 'return')
     const shown = await submitReview(slug, id, { values: {}, errors: {} }, form)
-    expect(shown.errors).toEqual({ comment: 'Enter what is to be changed' })
+    expect(shown.errors).toEqual({ comment: 'Enter what needs to change' })
     form.set('comment', 'Say more about money')
     await expect(submitReview(slug, id, { values: {}, errors: {} }, form)).rejects.toThrow('redirect')
     expect((await viewOf(id)).returned?.comment).toBe('Say more about money')

@@ -47,9 +47,8 @@ export default async function ActionsPage({ params, searchParams }: Props) {
         </h2>
         {total === 0 ? (
           <p>
-            Nothing matches all of this.{' '}
-            <a href={paths.actions(plan)}>Show all {action.many.toLowerCase()}</a>, or take away one of the
-            choices above.
+            No {action.many.toLowerCase()} match your filters.{' '}
+            <a href={paths.actions(plan)}>Show all {action.many.toLowerCase()}</a>, or remove a filter above.
           </p>
         ) : (
           <>
@@ -108,7 +107,7 @@ function sortLinks({ plan, filter, sort }: ActionList) {
             <a className="sort-link" href={paths.actions(plan, toQuery(filter, { by, descending }))}>
               {header}
               <span className="visually-hidden">
-                {sorted ? `, sorted ${sorted}; turn round` : ', sort by this'}
+                {sorted ? `, sorted ${sorted}; reverse order` : ', sort by this'}
               </span>
               <span aria-hidden="true">{sorted ? (sort.descending ? ' ▼' : ' ▲') : ' ↕'}</span>
             </a>

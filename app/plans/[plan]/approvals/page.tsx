@@ -18,7 +18,7 @@ import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getApprovals } from '@/lib/queries/updates/update-form'
 import { submitApprovals } from './submit'
 
-export const metadata: Metadata = { title: 'Updates that wait for approval' }
+export const metadata: Metadata = { title: 'Updates waiting for approval' }
 
 export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]/approvals'>) {
   const { plan: slug } = await params
@@ -31,11 +31,11 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
   return (
     <>
       <PlanCrumbs plan={plan} />
-      <PageHeader title="Updates that wait for approval" />
-      {waiting.length === 0 && <p>No update waits.</p>}
+      <PageHeader title="Updates waiting for approval" />
+      {waiting.length === 0 && <p>No updates to approve.</p>}
       {total > waiting.length && (
         <p>
-          {count(total, 'update')} wait. The {waiting.length} oldest are listed.
+          {count(total, 'update')} to approve. The {waiting.length} oldest are listed.
         </p>
       )}
       {/* Also when none waits any more: it says what became of those that were ticked. */}
@@ -44,7 +44,9 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
           <>
             <DataTable
               caption={
-                waiting.length === 1 ? 'One update waits' : `${waiting.length} updates wait, the oldest first`
+                waiting.length === 1
+                  ? '1 update to approve'
+                  : `${waiting.length} updates to approve, oldest first`
               }
               rows={waiting}
               rowKey={({ update }) => update.id}
@@ -74,7 +76,7 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
                 },
                 {
                   key: 'says',
-                  header: 'What it says',
+                  header: 'Update',
                   width: 35,
                   className: 'col-text',
                   cell: ({ update }) => shorten(update.report.narrative),
@@ -98,7 +100,7 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
                 },
               ]}
             />
-            <SubmitButton>Approve those ticked</SubmitButton>
+            <SubmitButton>Approve selected updates</SubmitButton>
           </>
         )}
       </Form>

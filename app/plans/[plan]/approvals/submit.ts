@@ -13,9 +13,9 @@ import { boundId, boundText } from '@/lib/schemas/bound'
 /** Approves the updates that were ticked. What cannot be approved any more is named, and the others are approved. */
 export const submitApprovals = checkedSubmit([boundText], async (slug, values) => {
   const ids = [values.updates ?? []].flat()
-  if (ids.length === 0) return { values, errors: { form: 'Tick the updates that you approve' } }
+  if (ids.length === 0) return { values, errors: { form: 'Select the updates you want to approve' } }
   if (ids.length > MOST_APPROVALS || !ids.every((id) => boundId.safeParse(id).success))
-    return { values, errors: { form: 'Tick updates on this page only. Load it again' } }
+    return { values, errors: { form: 'The list of updates has changed. Reload the page and select again' } }
   try {
     const decided = await approveUpdates(slug, ids)
     return await redirectDone(

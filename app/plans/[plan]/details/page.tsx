@@ -17,7 +17,7 @@ import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { EditorsOnly } from '../editors-only'
 import { submitDetails } from './submit'
 
-export const metadata: Metadata = { title: 'Details of the plan' }
+export const metadata: Metadata = { title: 'Plan details' }
 
 export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/details'>) {
   const { plan: slug } = await params
@@ -29,7 +29,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
-      <PageHeader title="Details of the plan" />
+      <PageHeader title="Plan details" />
       <DraftForm
         opened={await openPageForm(paths.details(slug), {
           values: { ...values, fingerprint: fingerprint(values) },

@@ -20,5 +20,5 @@ export const submitDetails = checkedSubmit([boundText], async (slug, values) => 
     const plan = await readPlan(slug)
     return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
   }
-  return redirectDone(paths.plan(slug), 'The details of the plan were saved.')
+  return redirectDone(paths.plan(slug), 'Plan details saved.')
 })

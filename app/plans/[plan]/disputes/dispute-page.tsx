@@ -39,12 +39,11 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
       {rating ? (
         <>
           <p>
-            It is rated <RatingTag rating={rating} />
+            Current rating: <RatingTag rating={rating} />
           </p>
           <p className="prose">
-            An editor of the plan answers: the rating is kept, or it is changed. Your reason and the answer
-            both stay on record and stand in the next report, which says “a board member” and no name. The
-            rating itself stays as it is until then.
+            An editor of the plan decides whether to change the rating. Your reason and the answer are shown
+            in the next report, without your name.
           </p>
           <DraftForm
             opened={await openTypedForm({ kind: 'dispute', plan: slug, level, code }, about.id, {
@@ -54,16 +53,16 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
           >
             <HiddenField name="seen" />
             <HiddenField name="submission-key" />
-            <TextArea name="reason" label="Why do you think it is wrong?" hint="Name no person in it" />
+            <TextArea name="reason" label="Why do you think it is wrong?" hint="Do not name anyone" />
             <div className="form__buttons">
-              <SubmitButton>Dispute it</SubmitButton>
+              <SubmitButton>Submit dispute</SubmitButton>
               <a href={page}>Cancel</a>
             </div>
           </DraftForm>
         </>
       ) : (
         <p>
-          It has no rating yet, so there is nothing to dispute.{' '}
+          You cannot dispute this because it has no rating yet.{' '}
           <a href={page}>Back to {name.toLowerCase()}</a>
         </p>
       )}

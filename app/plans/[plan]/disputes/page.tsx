@@ -21,16 +21,16 @@ export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/
       <PlanCrumbs plan={plan} />
       <PageHeader title="Disputed ratings">
         <p className="ds_leader">
-          Ratings that a board member says are wrong. An editor answers each one; the dispute and its answer
-          both stay on record, and the next report prints them.
+          Ratings that a board member disputes. An editor answers each dispute. The dispute and its answer are
+          shown in the next report.
         </p>
       </PageHeader>
       {disputes.length ? (
         <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} level={2} />
       ) : (
         <p>
-          No rating of this plan was disputed. The page of each {plan.words.section.one.toLowerCase()} and{' '}
-          {plan.words.action.one.toLowerCase()} has a link for it.
+          No ratings are disputed. To dispute a rating, use the link on the page of the{' '}
+          {plan.words.section.one.toLowerCase()} or {plan.words.action.one.toLowerCase()}.
         </p>
       )}
     </>

@@ -18,7 +18,7 @@ export const submitDispute = checkedSubmit([boundText, boundSubject], async (slu
   const page = about.level === 'action' ? paths.action(slug, about.code) : paths.section(slug, about.code)
   return redirectDone(
     `${page}#board`,
-    `Your dispute of the rating of ${describeSubject(about, await wordsOf(slug)).toLowerCase()} was recorded. Editors of the plan answer it.`,
+    `Your dispute of the rating of ${describeSubject(about, await wordsOf(slug)).toLowerCase()} was sent to the editors of the plan.`,
   )
 })
 

@@ -33,17 +33,14 @@ export default async function RatingsPage({ params }: Props) {
       <AsAtBanner plan={plan} now={paths.ratings(plan.slug)} />
       <PageHeader title="How ratings work">
         <p className="ds_leader">
-          Each counted action has one status. Shares and overall ratings are worked out from those, never
-          typed in.
+          Each counted action has one status. Percentages and suggested ratings are worked out from the
+          statuses.
         </p>
       </PageHeader>
 
       <section aria-labelledby="statuses" className="prose">
         <h2 id="statuses">The six statuses</h2>
-        <p>
-          The names are those of the board’s report. It does not define them; the meanings are how we read
-          them.
-        </p>
+        <p>The names come from the board’s report, which does not define them. The meanings are ours.</p>
         <DataTable
           caption="Statuses and what they mean"
           hideCaption
@@ -65,64 +62,63 @@ export default async function RatingsPage({ params }: Props) {
             },
             {
               key: 'adverse',
-              header: 'Counts against the section',
-              cell: (status) => (status.adverse ? 'Yes: adverse' : 'No'),
+              header: 'Needs attention',
+              cell: (status) => (status.adverse ? 'Yes (adverse)' : 'No'),
             },
             {
               key: 'aliases',
-              header: 'Also printed as',
+              header: 'Also called',
               cell: (status) => status.aliases.join('; ') || 'No other name',
             },
           ]}
         />
         <p>
-          An action that nobody has reported on yet stands as <strong>No update yet</strong>. It is counted
-          and shown, never left out.
+          An action with no update is shown as <strong>No update yet</strong>. It is counted.
         </p>
       </section>
 
       <section aria-labelledby="counted" className="prose">
         <h2 id="counted">What is counted</h2>
         <p>
-          The numbered actions of a {section} count. Where a {section} holds one action whose parts are
-          reported, the parts count in its place. An action and its parts are never both counted. Actions that
-          were withdrawn, merged or superseded leave the count, and the overview says how many.
+          The numbered actions of a {section} are counted. If an action is reported through its parts, the
+          parts are counted instead. An action and its parts are never both counted. Actions that were
+          withdrawn, merged or superseded are no longer counted, and the overview says how many.
         </p>
       </section>
 
       <section aria-labelledby="rounding" className="prose">
-        <h2 id="rounding">Shares and rounding</h2>
+        <h2 id="rounding">Percentages and rounding</h2>
         <p>
-          Each share is rounded on its own to a whole per cent, halves upwards, so equal counts always show
-          equal shares. Only all is 100%, and only none is 0%. Where percentages do not add up to 100% because
-          of rounding, “(rounded)” stands behind them. The number they are shares of is always shown.
+          Each percentage is rounded to a whole number. 100% always means all, and 0% always means none. If
+          percentages do not add up to 100% because of rounding, “(rounded)” is shown after them. The total
+          number is always shown.
         </p>
       </section>
 
       <section aria-labelledby="overall" className="prose">
         <h2 id="overall">The overall rating of a {section}</h2>
         <p>
-          Each {section} has an assessed rating, which is a judgement: On Track, At Risk or Off Track. Beside
-          that stands what a rule suggests:{' '}
+          Each {section} has an assessed rating of On Track, At Risk or Off Track, which is a judgement. A
+          rule also suggests a rating:{' '}
           <strong>
             At Risk when at least {thresholdInWords(plan.rule)} of the counted actions are adverse, On Track
             otherwise.
           </strong>{' '}
-          Adverse are {adverse.join(', ')}. Where the two differ, both are shown with the reason, and the
-          assessed rating counts. Each keeps the rule that it was made under, and says so when the statuses
-          below it have changed since.
+          The adverse statuses are {adverse.join(', ')}. If the two ratings differ, both are shown with the
+          reason, and the assessed rating is used. A rating also shows whether the statuses have changed since
+          it was made.
         </p>
         <p>
-          The rule is ours, and only suggests. The rating sums up the actions below a heading; it does not
-          judge the issue itself, and it is not a measure of confidence in delivery.
+          The rule is ours and is only a suggestion. The rating sums up the actions in a {section}. It does
+          not judge the issue itself, and it does not measure confidence in delivery.
         </p>
       </section>
 
       <section aria-labelledby="basis" className="prose">
-        <h2 id="basis">What a status rests on</h2>
+        <h2 id="basis">About these figures</h2>
         <p>
-          How many counted {plan.words.action.many.toLowerCase()} rest on what. Where some statuses were
-          neither published nor reported, the page says so, and each of them is marked {NOT_PUBLISHED_MARK}.
+          How the statuses of counted {plan.words.action.many.toLowerCase()} are known. Statuses that were
+          neither published nor reported are marked {NOT_PUBLISHED_MARK}.
         </p>
         <dl>
           {BASES.filter((basis) => basisCounts[basis] > 0).map((basis) => (
@@ -140,7 +136,7 @@ export default async function RatingsPage({ params }: Props) {
 
       {plan.notes.length > 0 && (
         <section aria-labelledby="notes" className="prose">
-          <h2 id="notes">What to know of these figures</h2>
+          <h2 id="notes">Notes on these figures</h2>
           <ul>
             {plan.notes.map((note) => (
               <li key={note}>{note}</li>
@@ -150,11 +146,10 @@ export default async function RatingsPage({ params }: Props) {
       )}
 
       <section aria-labelledby="printed" className="prose">
-        <h2 id="printed">What was printed</h2>
+        <h2 id="printed">Printed reports</h2>
         <p>
-          The figures of a published report are kept as they were printed.{' '}
-          <a href={paths.reconciliation(plan)}>See where they differ</a> from arithmetic, from the report’s
-          own other tables, and from the statuses on record.
+          We keep the figures of published reports as they were printed.{' '}
+          <a href={paths.reconciliation(plan)}>See where they do not match</a> the plan or each other.
         </p>
       </section>
 
@@ -167,7 +162,7 @@ export default async function RatingsPage({ params }: Props) {
               <span className="aside">
                 {' '}
                 {source.publisher}
-                {source.date && `, ${formatPartialDate(source.date)}`}. Read: {source.readAs}.
+                {source.date && `, ${formatPartialDate(source.date)}`}. How we read it: {source.readAs}.
               </span>
             </li>
           ))}

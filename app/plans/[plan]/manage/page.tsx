@@ -33,69 +33,70 @@ interface Task {
 /** In the order in which they are needed most. */
 const TASKS: readonly Task[] = [
   {
-    label: 'Updates that wait for approval',
-    about: 'What officers sent that readers do not see yet.',
+    label: 'Updates waiting for approval',
+    about: 'Updates from officers that are not published yet.',
     href: paths.approvals,
     may: canEditPlan,
   },
   {
     label: 'Reports',
-    about: 'Drafts of reports, their review, and what was issued.',
+    about: 'Draft reports, reviews and issued reports.',
     href: (slug) => paths.reports(slug),
     may: canEditPlan,
   },
   {
     label: 'Team',
-    about: 'Updates due from each officer and partner, actions without an officer, and handing over.',
+    about:
+      'Updates due from each officer and partner, actions with no accountable officer, and reassigning actions.',
     href: paths.team,
     may: canEditPlan,
   },
   {
     label: 'Reporting periods',
-    about: 'When updates are asked for, and until when.',
+    about: 'When updates are due.',
     href: paths.periods,
     may: canEditPlan,
   },
   {
     label: 'Disputed ratings',
-    about: 'Ratings that a board member says are wrong, and what was answered.',
+    about: 'Ratings that a board member disputes, and the answers.',
     href: paths.disputes,
     may: canEditPlan,
   },
   {
     label: 'Printed reports',
-    about: 'Enter what a report printed, and see where it does not agree with itself or with the record.',
+    about: 'Enter the figures of a printed report, and see where they do not match the plan.',
     href: paths.reconciliation,
     may: canEditPlan,
   },
   {
     label: 'Structure',
     about:
-      'Add, change, re-order and re-number what the plan is made of; withdraw, merge or supersede an action.',
+      'Add, change, reorder and renumber sections, actions and partners. Withdraw, merge or supersede an action.',
     href: paths.structure,
     may: canEditPlan,
   },
   {
-    label: 'Details and words',
-    about: 'Its title, dates, publishers and licence, and what it calls its levels.',
+    label: 'Details and wording',
+    about: 'Title, dates, publishers and licence, and the names of its levels.',
     href: paths.details,
     may: canEditPlan,
   },
   {
-    label: 'The rule for ratings',
-    about: 'From which share of adverse actions At Risk is suggested, and what another share would change.',
+    label: 'Rating rule',
+    about: 'The percentage of at risk and off track actions that makes a section At Risk.',
     href: paths.rule,
     may: canChangeSettings,
   },
   {
     label: 'Readers and approval',
-    about: 'Who may read this plan, and whether what officers report waits for an editor.',
+    about: 'Who can read this plan, and whether an editor approves updates before they are published.',
     href: paths.settings,
     may: canChangeSettings,
   },
   {
-    label: 'Who did what',
-    about: 'Every change in this plan: when, by whom, and what it was before.',
+    label: 'Audit log',
+    about: 'Every change to this plan: when, who made it, and what it was before.',
     href: (slug) => paths.audit({ plan: slug }),
     may: canReadAudit,
   },
@@ -107,7 +108,7 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
   if (!canLookAfterPlan(actor, plan)) {
-    const why = 'Only editors of this plan and administrators look after it.'
+    const why = 'Only editors of this plan and administrators can manage it.'
     return <Forbidden why={why} editors={await listPlanEditors(slug)} />
   }
   const waiting = await countWaitingUpdates(plan)

@@ -30,8 +30,8 @@ export default async function OutcomesPage({ params }: Props) {
       <AsAtBanner plan={plan} now={paths.outcomes(plan.slug)} />
       <PageHeader title="Outcomes">
         <p className="ds_leader">
-          The changes the plan seeks, and the {section.many.toLowerCase()} that work towards each. How the
-          actions stand says nothing yet of whether the change has come.
+          The changes the plan aims for, and the {section.many.toLowerCase()} that work towards each. The
+          status of the actions does not show whether the change has happened.
         </p>
       </PageHeader>
       <InventedNotice

@@ -31,7 +31,7 @@ export default async function PartnersPage({ params }: Props) {
       <AsAtBanner plan={plan} now={paths.partners(plan.slug)} />
       <PageHeader title="Partners">
         <p className="ds_leader">
-          Who has a part in the plan, and how the {action.many.toLowerCase()} that involve them stand.
+          Organisations involved in the plan, and the status of their {action.many.toLowerCase()}.
         </p>
       </PageHeader>
       <InventedNotice plan={plan} invented={chart.invented} />

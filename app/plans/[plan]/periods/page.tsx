@@ -13,7 +13,7 @@ import { EDITORS_ONLY } from './period-fields'
 export const metadata: Metadata = { title: 'Reporting periods' }
 
 const STAGES: Readonly<Record<PeriodStage, string>> = {
-  toCome: 'To come',
+  toCome: 'Not open yet',
   open: 'Open now',
   closed: 'Closed',
 }
@@ -29,8 +29,8 @@ export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/p
       <ManageCrumbs plan={plan} />
       <PageHeader title="Reporting periods">
         <p>
-          While a period is open, an update on each of its {plan.words.action.many.toLowerCase()} is due from
-          the officer who answers for it.
+          While a period is open, each accountable officer sends an update on each of their{' '}
+          {plan.words.action.many.toLowerCase()}.
         </p>
       </PageHeader>
       <p className="buttons">
@@ -38,14 +38,14 @@ export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/p
           Add a period
         </a>
         <a className="ds_button ds_button--secondary" href={paths.periodsAhead(slug)}>
-          Make periods ahead
+          Add several periods
         </a>
       </p>
       {periods.length === 0 ? (
-        <p>There is no period yet. No updates are due until there is one.</p>
+        <p>There are no reporting periods yet. No updates are due until you add one.</p>
       ) : (
         <DataTable
-          caption="Reporting periods, the last to open first"
+          caption="Reporting periods, newest first"
           hideCaption
           rows={periods.toReversed()}
           rowKey={({ id }) => id}

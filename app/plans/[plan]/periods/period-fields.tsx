@@ -1,6 +1,6 @@
 import { DateField, TextField } from '@/components/forms/field'
 
-export const EDITORS_ONLY = 'Only editors of this plan can look after its reporting periods.'
+export const EDITORS_ONLY = 'Only editors of this plan can change its reporting periods.'
 
 /** What makes a period; its opening day only as long as that can change. */
 export function PeriodFields({ withOpening }: { withOpening: boolean }) {
@@ -8,11 +8,11 @@ export function PeriodFields({ withOpening }: { withOpening: boolean }) {
     <>
       <TextField name="name" label="Name" hint="For example, October to December 2026" />
       {withOpening && <DateField name="opens" label="Opens" />}
-      <DateField name="due" label="Updates due" hint="The last day on which an update is in time" />
+      <DateField name="due" label="Updates due" hint="The last day on which an update is on time" />
       <DateField
         name="closes"
         label="Closes"
-        hint="The last day on which an update still counts for this period"
+        hint="Updates after this day are kept, but do not count for this period"
       />
     </>
   )

@@ -36,7 +36,7 @@ export const submitPeriodRemoval = checkedSubmit([boundText, boundId], async (sl
   const name = await removePeriod(slug, id)
   return redirectDone(
     paths.periods(slug),
-    name === null ? 'This period was removed already.' : describePeriods([{ name }], 'removed'),
+    name === null ? 'This period has already been removed.' : describePeriods([{ name }], 'removed'),
   )
 })
 

@@ -4,23 +4,21 @@ import { DateField, TextArea, TextField } from '@/components/forms/field'
 export function AboutFields({ isCorrection }: { isCorrection: boolean }) {
   return (
     <>
-      <TextField
-        name="reference"
-        label="Reference"
-        hint="As the secretariat numbers it, such as LB(26)04-02"
-      />
+      <TextField name="reference" label="Reference" hint="The number of the paper, such as LB(26)04-02" />
       <TextField name="title" label="Title" />
-      <DateField name="meeting" label="Day of the meeting" hint="Leave it empty if it is not known yet" />
+      <DateField name="meeting" label="Date of the meeting" hint="Leave empty if not known yet" />
       <DateField
         name="asAt"
-        label="Day of the figures"
+        label="Date of the figures"
         hint={
           isCorrection
-            ? 'The same as that of the report it corrects'
-            : 'Today, unless the report is about an earlier day'
+            ? 'The same as in the report it corrects'
+            : 'Today, unless the report is about an earlier date'
         }
       />
-      {isCorrection && <TextArea name="why" label="What was wrong" hint="It stands in both reports" />}
+      {isCorrection && (
+        <TextArea name="why" label="What was wrong" hint="This text appears on both reports" />
+      )}
     </>
   )
 }

@@ -6,7 +6,6 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { Notice } from '@/components/ui/notices'
-import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -49,16 +48,13 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     <>
       <PlanCrumbs plan={plan} />
       <PageHeader title="Reports">
-        <p className="ds_leader">
-          Each report is the whole plan as it stood on a day, frozen for ever. Whatever changes in the plan
-          later changes no report.
-        </p>
+        <p className="ds_leader">Reports are permanent. Later changes to the plan do not change them.</p>
       </PageHeader>
       <InventedNotice plan={plan} invented={chart.invented} />
       {(await searchParams).said === 'gone' && (
         <Notice>
-          Nothing was done: the draft is gone, because another editor issued it or threw it away. What was
-          issued is listed below.
+          This draft has been issued or deleted by another editor. Nothing was done. Issued reports are listed
+          below.
         </Notice>
       )}
       {canEditPlan(actor, plan) && (
@@ -75,7 +71,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
             {waiting > 0 && (
               <strong>{`${count(waiting, 'draft')} ${waiting === 1 ? 'is' : 'are'} waiting for review. `}</strong>
             )}
-            Only editors of this plan see these.
+            Only editors of this plan can see drafts.
           </p>
           <DraftTable slug={slug} drafts={drafts} />
           <h2>Issued reports</h2>
@@ -89,7 +85,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
         </Notice>
       )}
       {reports.length === 0 ? (
-        <p>No report of this plan has been issued yet.</p>
+        <p>No reports have been issued yet.</p>
       ) : (
         <DataTable
           caption={`Reports of ${plan.shortTitle}`}
@@ -109,13 +105,11 @@ export default async function ReportsPage({ params, searchParams }: Props) {
                   </a>
                   {!unaltered.has(report.code) && (
                     <span className="aside">
-                      <strong>Do not rely on it.</strong> It is not what was frozen any more.{' '}
+                      <strong>Do not rely on it.</strong> It was altered after it was issued.{' '}
                       <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
                     </span>
                   )}
-                  {report.correction && (
-                    <span className="aside">What was wrong before: {report.correction}</span>
-                  )}
+                  {report.correction && <span className="aside">What was wrong: {report.correction}</span>}
                 </>
               ),
             },
@@ -123,9 +117,9 @@ export default async function ReportsPage({ params, searchParams }: Props) {
             {
               key: 'meeting',
               header: 'Meeting',
-              cell: ({ meetingOn }) => (meetingOn ? formatDay(meetingOn) : <NotRecorded />),
+              cell: ({ meetingOn }) => meetingOn && formatDay(meetingOn),
             },
-            { key: 'frozen', header: 'Frozen', cell: ({ frozenAt }) => formatMoment(frozenAt) },
+            { key: 'frozen', header: 'Issued', cell: ({ frozenAt }) => formatMoment(frozenAt) },
           ]}
         />
       )}
@@ -134,7 +128,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       </p>
       {reports.length > 0 && (
         <p>
-          <a href={paths.compare(slug)}>See what moved since the newest report, or between any two</a>
+          <a href={paths.compare(slug)}>Compare reports</a>
         </p>
       )}
       {trend.points.length > 0 && <StatusChart plan={plan} chart={chart} />}

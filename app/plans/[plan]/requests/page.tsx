@@ -8,7 +8,7 @@ import { paths } from '@/lib/paths'
 import { type BoardRequestsPage, getRequestsPage } from '@/lib/queries/board/request-pages'
 import { requireMember } from '@/app/plans/[plan]/require-member'
 
-export const metadata: Metadata = { title: 'Board asks' }
+export const metadata: Metadata = { title: 'Board requests' }
 
 /** What the list can show, by the word in the address; the first when the address says none. */
 const SHOWN: readonly {
@@ -17,18 +17,18 @@ const SHOWN: readonly {
   readonly none: string
   readonly has: (request: ListedBoardRequest, page: BoardRequestsPage) => boolean
 }[] = [
-  { show: 'all', label: 'All', none: 'The board has asked nothing yet.', has: () => true },
-  { show: 'open', label: 'Open', none: 'Nothing is open.', has: ({ standing }) => standing === 'open' },
+  { show: 'all', label: 'All', none: 'There are no board requests yet.', has: () => true },
+  { show: 'open', label: 'Open', none: 'No open requests.', has: ({ standing }) => standing === 'open' },
   {
     show: 'answered',
     label: 'Answered',
-    none: 'Nothing was answered yet.',
+    none: 'No answered requests yet.',
     has: ({ standing }) => standing === 'answered',
   },
   {
     show: 'report',
     label: 'In the next report',
-    none: 'A report issued today would carry no ask.',
+    none: 'No requests would be shown in a report issued today.',
     has: ({ number }, { carriedOver: carried }) => carried.has(number),
   },
 ]
@@ -47,19 +47,19 @@ export default async function RequestsPage({ params, searchParams }: PageProps<'
   return (
     <>
       <PlanCrumbs plan={plan} />
-      <PageHeader title="Board asks">
+      <PageHeader title="Board requests">
         <p className="ds_leader">
-          Questions and decisions that the board raised at its meetings. Each one is carried to every next
-          report until it is answered, and the answer once more.
+          Questions and decisions from board meetings. Each request is shown in every report until it is
+          answered.
         </p>
       </PageHeader>
       <p>
         <a className="ds_button" href={paths.newRequest(slug)}>
-          Raise an ask
+          Record a board request
         </a>
       </p>
       {asks.length > 0 && (
-        <nav aria-label="Which asks are shown">
+        <nav aria-label="Filter requests">
           <ul className="shown-links">
             {SHOWN.map(({ show, label, has }) => (
               <li key={show}>
@@ -77,7 +77,7 @@ export default async function RequestsPage({ params, searchParams }: PageProps<'
       {rows.length ? (
         <BoardRequestTable
           plan={plan}
-          caption={`${shown?.label}: what the board asked`}
+          caption={`${shown?.label}: board requests`}
           requests={rows}
           names={names}
         />

@@ -9,23 +9,23 @@ export function ResponsibleFields({ plan, people }: { plan: PlanState; people: r
       {plan.partners.length > 0 && (
         <SelectField
           name="partner"
-          label="Which organisation answers? (optional)"
-          hint="Reports name it"
-          empty="Not yet decided"
+          label="Which organisation is responsible? (optional)"
+          hint="Shown in reports"
+          empty="Not decided yet"
           options={plan.partners.map(({ code, name }) => ({ value: code, label: name }))}
         />
       )}
       <SelectField
         name="person"
-        label="Which person? (optional)"
-        hint="Members of this plan see the name; reports do not have it"
-        empty="Nobody by name"
+        label="Which person is responsible? (optional)"
+        hint="The name is shown to members of this plan, not in reports"
+        empty="No one"
         options={people.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <DateField
         name="due"
         label="When is an answer needed? (optional)"
-        hint="Leave it empty if that is not decided yet"
+        hint="Leave empty if not decided yet"
       />
     </>
   )

@@ -20,7 +20,7 @@ import { checkForm } from '@/lib/schemas/form'
 import { thresholdForm } from '@/lib/schemas/status/rating'
 import { submitRule, submitThreshold } from './submit'
 
-export const metadata: Metadata = { title: 'The rule for ratings' }
+export const metadata: Metadata = { title: 'Rating rule' }
 
 export default async function RulePage({ params, searchParams }: PageProps<'/plans/[plan]/rule'>) {
   const { plan: slug } = await params
@@ -47,9 +47,9 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
   return (
     <>
       <ManageCrumbs plan={plan} />
-      <PageHeader title={next ? 'What the new rule would change' : 'The rule for ratings'}>
+      <PageHeader title={next ? 'Check the new rating rule' : 'Rating rule'}>
         <p className="ds_leader">
-          Now At Risk is suggested when at least {thresholdInWords(inForce)} of the counted{' '}
+          At Risk is suggested when at least {thresholdInWords(inForce)} of the counted{' '}
           {plan.words.action.many.toLowerCase()} are adverse.
           {next && ` The new threshold would be ${thresholdInWords(next)}.`}
         </p>
@@ -61,8 +61,8 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
             opened={await openTypedForm(typing, plan.id)}
             submit={submitRule.bind(null, slug, inForce, next)}
           >
-            <TextArea name="reason" label="Why the rule changes" hint="It is kept with the rule." />
-            <SubmitButton>Put this rule in force</SubmitButton>
+            <TextArea name="reason" label="Why are you changing the rule?" hint="Shown in the audit log." />
+            <SubmitButton>Save new rule</SubmitButton>
           </DraftForm>
           <p>
             <a href={paths.rule(slug)}>Choose another threshold</a>
@@ -71,8 +71,8 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
       ) : (
         <>
           <p className="prose">
-            Ratings that people gave stay as they are, and each keeps the rule that it was made under. Only
-            what is suggested from now on changes. You see what would change before anything is saved.
+            You can check what would change before you save. Only suggested ratings change: ratings given by
+            people stay the same.
           </p>
           <Form
             submit={submitThreshold.bind(null, slug, inForce)}
@@ -88,16 +88,16 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
           >
             <TextField
               name="atRiskNumerator"
-              label="At Risk from how many adverse actions"
-              hint="1 of 3 means a third."
+              label="Number of adverse actions that makes a section At Risk"
+              hint="For example, 1 out of 3 is a third."
               className="ds_input--fixed-3"
             />
             <TextField
               name="atRiskDenominator"
-              label="Of how many counted actions"
+              label="Out of how many counted actions"
               className="ds_input--fixed-3"
             />
-            <SubmitButton>See what would change</SubmitButton>
+            <SubmitButton>Check what would change</SubmitButton>
           </Form>
         </>
       )}

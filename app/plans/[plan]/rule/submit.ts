@@ -16,7 +16,7 @@ export const submitThreshold = checkedSubmit([boundText, boundRule], async (slug
   if (state) return state
   const { atRiskNumerator, atRiskDenominator } = data
   if (atRiskNumerator === inForce.atRiskNumerator && atRiskDenominator === inForce.atRiskDenominator)
-    return { values, errors: { atRiskNumerator: 'That is the threshold already in force' } }
+    return { values, errors: { atRiskNumerator: 'This threshold is already in use. Enter a different one' } }
   redirect(paths.rule(slug, { adverse: String(atRiskNumerator), of: String(atRiskDenominator) }))
 })
 
@@ -32,11 +32,11 @@ export const submitRule = checkedSubmit(
       checkForm(thresholdForm, toValues(next)),
     ]
     if (seen.state || threshold.state)
-      return { values, errors: { form: 'This threshold is not valid. Choose another.' } }
+      return { values, errors: { form: 'Enter a different threshold. This one is not valid.' } }
     await changeRule(slug, seen.data, threshold.data, checked.data.reason)
     return redirectDone(
       `${paths.ratings(slug)}#overall`,
-      `The threshold was changed: At Risk is suggested from ${thresholdInWords(next)}.`,
+      `Rating rule saved. At Risk is now suggested from ${thresholdInWords(next)}.`,
     )
   },
 )

@@ -35,25 +35,25 @@ export default async function SettingsPage({ params }: PageProps<'/plans/[plan]/
       >
         <RadioField
           name="isPublic"
-          label="Who may read the plan"
+          label="Who can read the plan?"
           options={[
             {
               value: 'yes',
               label: 'Everyone',
-              hint: 'Without signing in, and without officers’ names or updates that wait.',
+              hint: 'Without signing in. They do not see officers’ names or updates waiting for approval.',
             },
-            { value: 'no', label: 'Only people with a role in it' },
+            { value: 'no', label: 'Only people with a role in this plan' },
           ]}
         />
         <RadioField
           name="needsApproval"
-          label="What officers report"
+          label="When is an update published?"
           options={[
-            { value: 'no', label: 'Readers see it at once' },
+            { value: 'no', label: 'As soon as the officer sends it' },
             {
               value: 'yes',
-              label: 'Waits until an editor approves it',
-              hint: 'Updates that wait already go on waiting, whatever you choose.',
+              label: 'When an editor approves it',
+              hint: 'Updates already waiting for approval still have to be approved, whatever you choose.',
             },
           ]}
         />

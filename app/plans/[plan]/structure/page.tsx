@@ -11,7 +11,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { EditorsOnly } from '../editors-only'
 import { submitMove } from './submit'
 
-export const metadata: Metadata = { title: 'Structure of the plan' }
+export const metadata: Metadata = { title: 'Plan structure' }
 
 export default async function StructurePage(props: PageProps<'/plans/[plan]/structure'>) {
   const { plan: slug } = await props.params
@@ -23,10 +23,10 @@ export default async function StructurePage(props: PageProps<'/plans/[plan]/stru
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
-      <PageHeader title="Structure of the plan">
+      <PageHeader title="Plan structure">
         <p className="ds_leader">
-          What the plan is made of, in its order. Its title, dates and words are{' '}
-          <a href={paths.details(slug)}>on a page of their own</a>.
+          The sections, actions and partners of the plan, in order. You can also{' '}
+          <a href={paths.details(slug)}>change its title, dates and wording</a>.
         </p>
       </PageHeader>
       <Form submit={submitMove.bind(null, slug)} className="structure">

@@ -59,7 +59,7 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   const [, kind = '', direction, code = '', past = '', open = ''] =
     /^(\w+) (up|down) (\S+) past (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
   if (!isStructureKind(kind) || kind === 'partner' || (direction !== 'up' && direction !== 'down'))
-    return { values: {}, errors: { form: 'Press one of the buttons beside a line to move it' } }
+    return { values: {}, errors: { form: 'Select a button beside a line to move it' } }
   await moveRecord(slug, kind, code, direction, past)
   const plan = await readPlan(slug)
   const record = plan && findRecord(plan, kind, code)

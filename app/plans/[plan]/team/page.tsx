@@ -81,7 +81,7 @@ function officersOf(rows: readonly TeamRow[], slug: string, partner: string): Of
 function ShownOfficers({ choices, shown }: { choices: readonly OfficerChoice[]; shown: string }) {
   if (choices.length < 3) return null
   return (
-    <nav aria-label="Whose are shown">
+    <nav aria-label="Filter by officer">
       <ul className="shown-links">
         {choices.map(({ key, name, count, href }) => (
           <li key={key}>
@@ -136,9 +136,9 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         <section aria-labelledby="nobody">
           <h2 id="nobody">No accountable officer ({unanswered.length})</h2>
           <p>
-            No update is due on these until somebody is chosen.{' '}
+            No updates are due on these until you choose an officer.{' '}
             {unanswered.some(({ accountableId }) => accountableId === null) && (
-              <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several at once</a>
+              <a href={paths.handOver(plan.slug, NOBODY)}>Choose an officer for several actions</a>
             )}
           </p>
           {lost.length > 0 && (
@@ -185,7 +185,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
             href={({ key }) => paths.team(plan.slug, { officer: key })}
           />
         ) : (
-          <p>None of the {actions} has an accountable officer yet.</p>
+          <p>No {plan.words.action.one.toLowerCase()} has an accountable officer yet.</p>
         )}
       </section>
 
@@ -258,7 +258,7 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
         },
         {
           key: 'reported',
-          header: 'Reported this period',
+          header: 'Reported in this period',
           cell: ({ progress }) => (progress.owed ? `${progress.reported} of ${progress.owed}` : 'None due'),
         },
         { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
@@ -310,9 +310,7 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Team', href: paths.team(plan.slug) }]} />
       <PageHeader label={label} title={group.name} />
-      {group.lost && (
-        <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to somebody else.</p>
-      )}
+      {group.lost && <p>Can no longer report: {LOST_OFFICER[group.lost]}. Reassign these to someone else.</p>}
       {children}
       <UpdatesDueProgress progress={progressOf(rows.map(({ updateDue }) => updateDue))} />
       {open.length > 0 && (

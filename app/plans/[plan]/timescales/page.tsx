@@ -36,7 +36,7 @@ export default async function TimescalesPage({ params }: Props) {
       <InventedNotice plan={plan} invented={chart.invented} hasMarks />
       <StatusChart plan={plan} chart={chart} />
       <section aria-labelledby="standing">
-        <h2 id="standing">How each timescale stands</h2>
+        <h2 id="standing">Status by timescale</h2>
         <DataTable
           className="timescale-table"
           caption={`Counted ${action.many.toLowerCase()} by timescale`}
@@ -60,7 +60,7 @@ export default async function TimescalesPage({ params }: Props) {
                 row.endsOn ? (
                   <>
                     {formatDay(row.endsOn)}
-                    {row.isPast && <strong className="past"> Past its end</strong>}
+                    {row.isPast && <strong className="past"> Overdue</strong>}
                   </>
                 ) : (
                   <NotRecorded>{row.startsOn ? 'No end' : 'Not recorded'}</NotRecorded>
@@ -83,17 +83,17 @@ export default async function TimescalesPage({ params }: Props) {
         />
       </section>
       <section aria-labelledby="past-end">
-        <h2 id="past-end">Past the end, and not reported as delivered</h2>
+        <h2 id="past-end">Overdue</h2>
         {view.pastEnd.length ? (
           <>
             <p>
-              The due date of {countLevel(view.pastEnd.length, action)}, or where there is none the end of the
-              timescale, has passed, and the last status on record is not Delivered. Later achievements, if
-              any were reported, stand on the page of each.
+              {countLevel(view.pastEnd.length, action)} past their due date, or past the end of their
+              timescale if they have no due date, and not reported as delivered. Later achievements are on the
+              page of each {action.one.toLowerCase()}.
             </p>
             <ActionTable
               plan={plan}
-              caption={`${action.many} past their end`}
+              caption={`${action.many} overdue`}
               hideCaption
               rows={view.pastEnd}
               all={paths.actions(plan, { counted: 'yes', sort: 'due' })}
@@ -107,7 +107,7 @@ export default async function TimescalesPage({ params }: Props) {
             />
           </>
         ) : (
-          <p>Nothing is past its end.</p>
+          <p>No {action.many.toLowerCase()} are overdue.</p>
         )}
       </section>
       <LookBack plan={plan} now={paths.timescales(plan.slug)} />

@@ -12,28 +12,26 @@ import { heading, type Parts, sentence, type PaperSource } from './parts'
 /** Takes a report; returns who owed an update and gave none. */
 export function unanswered({ plan, matter: { unanswered: responsible } }: PaperSource): Block[] {
   const { action } = plan.words
-  const head = heading('unanswered', 'Who has not answered')
+  const head = heading('unanswered', 'Overdue updates')
   if (responsible === null)
-    return [head, sentence('Not known: these are figures of an earlier day, or no updates were asked for.')]
-  if (responsible.rows.length === 0)
     return [
       head,
-      sentence(
-        `Something was said in ${responsible.period} on every ${action.one.toLowerCase()} that was to be reported on.`,
-      ),
+      sentence('No updates were requested for this period, or the figures are for an earlier date.'),
     ]
+  if (responsible.rows.length === 0)
+    return [head, sentence(`None. All updates due in ${responsible.period} were received.`)]
   return [
     head,
     sentence(
-      `Nothing was said in ${responsible.period} about ${countLevel(responsible.rows.length, action)} that ${responsible.rows.length === 1 ? 'is' : 'are'} not delivered.`,
+      `No update was received in ${responsible.period} on ${countLevel(responsible.rows.length, action)} not yet delivered.`,
     ),
     {
       kind: 'table',
       id: 'table-unanswered',
-      caption: `${action.many} that nobody has given an update on`,
+      caption: `${action.many} with no update in this period`,
       columns: [
         { header: action.one, width: 45 },
-        { header: 'Who answers for it', width: 33 },
+        { header: 'Responsible', width: 33 },
         { header: 'Last update', width: 22 },
       ],
       rows: responsible.rows.map(({ code, title, bodies, lastOn }) => [
@@ -58,8 +56,8 @@ function nameSome(bodies: readonly string[]): string {
 /** Takes a report; returns how old its figures are and what they rest on. */
 export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): Block[] {
   const { reported, daysOld, newer, older, source, basisCounts } = fresh
-  const head = heading('freshness', 'How fresh the figures are')
-  if (!reported || daysOld === null) return [head, sentence('Nothing has been reported yet.')]
+  const head = heading('freshness', 'Dates of the figures')
+  if (!reported || daysOld === null) return [head, sentence('No updates yet.')]
   const { action } = plan.words
   const { published, inferred, illustrative, reported: here, madeUp } = basisCounts
   const kinds = [
@@ -75,7 +73,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): 
       kind: 'facts',
       items: [
         {
-          term: 'Most figures are true of',
+          term: 'Most figures are from',
           value: [{ text: `${formatDate(reported)}${describeAgeThen(daysOld)}` }],
         },
         ...(newer
@@ -83,7 +81,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): 
               {
                 term: 'Newer',
                 value: [
-                  { text: `${count(newer.count, 'figure')}, the latest of ${formatDate(newer.latest)}` },
+                  { text: `${count(newer.count, 'figure')}, the latest from ${formatDate(newer.latest)}` },
                 ],
               },
             ]
@@ -98,7 +96,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): 
             ]
           : []),
         {
-          term: 'What they rest on',
+          term: 'Basis',
           value: [{ text: `The statuses of ${action.many.toLowerCase()}: ${joinNames(kinds)}` }],
         },
       ],
@@ -110,7 +108,7 @@ export function freshness({ plan, matter: { freshness: fresh } }: PaperSource): 
 function describeAgeThen(days: number): string {
   if (days < 1) return ''
   const age = days === 1 ? 'a day' : formatAge(days).replace(/ ago$/, '')
-  return `, ${age} before the day of the report’s figures`
+  return `, ${age} before the date of this report’s figures`
 }
 
 /** Takes a report; returns the counted actions whose due date is later than the one first promised, the longest slip first. */
@@ -122,18 +120,17 @@ export function slipped({ plan }: Parts): Block[] {
       return isCounted(rest) && originalDue && due && days > 0 ? [{ ref, title, originalDue, due, days }] : []
     })
     .sort((a, b) => b.days - a.days)
-  const head = heading('slipped', 'Slipped dates')
-  if (rows.length === 0)
-    return [head, sentence(`No ${action.one.toLowerCase()} is due later than was first promised.`)]
+  const head = heading('slipped', 'Due dates moved later')
+  if (rows.length === 0) return [head, sentence(`No due dates have moved later.`)]
   return [
     head,
     {
       kind: 'table',
       id: 'table-slipped',
-      caption: `${action.many} due later than was first promised`,
+      caption: `${action.many} due later than the original date`,
       columns: [
         { header: action.one, width: 46 },
-        { header: 'First promised', width: 20 },
+        { header: 'Originally due', width: 20 },
         { header: 'Due now', width: 20 },
         { header: 'Days later', numeric: true, width: 14 },
       ],
@@ -151,7 +148,7 @@ export function slipped({ plan }: Parts): Block[] {
 export function asked({ plan, matter: { asks, disputes } }: PaperSource): Block[] {
   const about = disputesAsBlocks(disputes, plan)
   return [
-    heading('asks', 'Questions and decisions of the board'),
+    heading('asks', 'Board requests'),
     ...requestsAsBlocks(asks, plan),
     ...(about.length ? [heading('disputed', 'Disputed ratings'), ...about] : []),
   ]

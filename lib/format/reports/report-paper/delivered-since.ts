@@ -42,7 +42,7 @@ function deliveredTable(plan: PaperSource['plan'], items: readonly DeliveredItem
   return {
     kind: 'table',
     id: 'table-delivered',
-    caption: `${plan.words.action.many} that were delivered`,
+    caption: `${plan.words.action.many} delivered`,
     columns: [
       { header: plan.words.action.one, width: 25 },
       ...ACHIEVED.map((kind) => ({ header: ACHIEVED_LABELS[kind], width: 25 })),

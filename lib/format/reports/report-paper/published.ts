@@ -15,7 +15,7 @@ export function asPublished(reasons: PaperSource): Published | null {
   return published && { ...reasons, matter: { ...reasons.matter, published } }
 }
 
-const CUT_OFF = 'The text that could be read breaks off here.'
+const CUT_OFF = 'The rest of the text could not be read.'
 
 /** Takes a published report; returns what a reader has to know before its parts. */
 export function aboutPublished({ plan, document, matter: { published, freshness } }: Published): Block[] {
@@ -26,18 +26,18 @@ export function aboutPublished({ plan, document, matter: { published, freshness 
       kind: 'note',
       spans: [
         {
-          text: `This is ${document.report.reference} rebuilt from what was published, as far as it could be read. `,
+          text: `This is ${document.report.reference}, rebuilt from the published report as far as it could be read. `,
         },
         {
-          text: `Published are the ratings of ${section.many.toLowerCase()} and the shares below them, and the entries that say so; risks and entries are our own summaries. `,
+          text: `The ${section.one.toLowerCase()} ratings and percentages are published. The risks and entries are our summaries. `,
         },
         {
-          text: `It does not say where single ${action.many.toLowerCase()} stand: of ${countLevel(known + inferred + illustrative, action)}, the status of ${known} follows from what was published, that of ${inferred} is inferred from a text and that of ${illustrative} is our choice. `,
+          text: `It does not give the status of each ${action.one.toLowerCase()}. Of ${countLevel(known + inferred + illustrative, action)}, ${known} have a published status, ${inferred} an inferred status and ${illustrative} a status that is our estimate. `,
         },
-        { text: 'What these mean', href: `${paths.ratings(plan)}#basis` },
+        { text: 'About these figures', href: `${paths.ratings(plan)}#basis` },
         { text: '. ' },
         {
-          text: 'Where its printed figures do not agree',
+          text: 'Where its printed figures do not match',
           href: paths.printedReport(plan.slug, published.printed),
         },
         { text: '.' },
@@ -58,10 +58,10 @@ export function deliveredElsewhere({ plan, matter: { published } }: Published): 
   return [
     heading('delivered-since', 'Delivered since the last report'),
     sentence(
-      `The entries that could be read are about the ${otherPlan}, the sister plan of this one. Whether the report tells of ${many.toLowerCase()} of this plan is not known.${notes.delivered ? ` ${notes.delivered}` : ''}`,
+      `The entries that could be read are about the ${otherPlan}, not this plan. We do not know whether the report covers ${many.toLowerCase()} of this plan.${notes.delivered ? ` ${notes.delivered}` : ''}`,
     ),
     ...elsewhere.delivered.flatMap(({ code, summary, metrics, isCutOff }): Block[] => [
-      { kind: 'heading', level: 3, id: `elsewhere-${code}`, text: `Sister plan, ${code}` },
+      { kind: 'heading', level: 3, id: `elsewhere-${code}`, text: `Other plan, ${code}` },
       sentence(`${summary}${isCutOff ? ` ${CUT_OFF}` : ''}`),
       {
         kind: 'list',
@@ -77,7 +77,7 @@ export function offTrackElsewhere({ plan, matter: { published } }: Published): B
   return [
     heading('off-track-elsewhere', 'Off track or date missed with risk, as published'),
     sentence(
-      `The entries that could be read are about the ${otherPlan}, the sister plan of this one.${notes.offTrack ? ` ${notes.offTrack}` : ''} Those of this plan below are worked out from its shares, and marked so.`,
+      `The entries that could be read are about the ${otherPlan}, not this plan.${notes.offTrack ? ` ${notes.offTrack}` : ''} Those for this plan are worked out from its percentages, and marked as such.`,
     ),
     offTrackTable(plan.words.action.one, elsewhere.offTrack),
   ]
@@ -88,22 +88,22 @@ function offTrackTable(word: string, rows: PublishedContents['elsewhere']['offTr
   return {
     kind: 'table',
     id: 'table-elsewhere',
-    caption: `${word}s of the sister plan`,
+    caption: `${word}s of the other plan`,
     columns: [
       { header: word, width: 27 },
       { header: 'Status', width: 17 },
       { header: 'Lead', width: 14 },
       { header: 'Reason', width: 21 },
-      { header: 'What is being done', width: 21 },
+      { header: 'What is being done about it', width: 21 },
     ],
     rows: rows.map(({ code, summary, leads, status, evidence, reason, mitigation, isCutOff }) => [
       textCell(
-        { text: `Sister plan, ${code} `, strong: true },
+        { text: `Other plan, ${code} `, strong: true },
         { text: `${summary}${isCutOff ? ` ${CUT_OFF}` : ''}` },
       ),
       status
         ? { kind: 'status', bucket: status, note: `Inferred. ${evidence ?? ''}`.trim() }
-        : textCell({ text: 'The report does not say which of the two', quiet: true }),
+        : textCell({ text: 'Not stated in the report', quiet: true }),
       textCell(message(joinNames(leads))),
       textCell(message(reason)),
       textCell(message(mitigation)),

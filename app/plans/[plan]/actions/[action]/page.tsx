@@ -20,6 +20,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedAmong } from '@/lib/domain/plan/invented'
+import { statusMeaning } from '@/lib/domain/status/status'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
@@ -55,6 +56,10 @@ export default async function ActionPage(props: Props) {
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
   const actor = await currentActor()
+  const canEditNow =
+    canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null
+  // A reader looks for a reason only where the status asks for one.
+  const missing = action.status && statusMeaning(action.status).adverse ? <NotRecorded /> : null
   return (
     <>
       <PlanCrumbs
@@ -83,7 +88,7 @@ export default async function ActionPage(props: Props) {
         <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
       )}
 
-      {canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null && (
+      {canEditNow && (
         <nav aria-label={`Manage this ${words.action.one.toLowerCase()}`}>
           <ul className="shown-links">
             <li>
@@ -94,11 +99,11 @@ export default async function ActionPage(props: Props) {
             </li>
             <li>
               <a href={paths.lifecycle(plan.slug, action.ref)}>
-                {action.lifecycle === 'active' ? 'Withdraw, merge or supersede' : 'Take back into the plan'}
+                {action.lifecycle === 'active' ? 'Withdraw, merge or supersede' : 'Reinstate'}
               </a>
             </li>
             <li>
-              <a href={paths.counted(plan.slug, action.ref)}>What is counted</a>
+              <a href={paths.counted(plan.slug, action.ref)}>Counted or not</a>
             </li>
           </ul>
         </nav>
@@ -107,21 +112,17 @@ export default async function ActionPage(props: Props) {
       <ReplacementLinks plan={plan} action={action} />
 
       <section aria-labelledby="standing">
-        <h2 id="standing">Where it stands</h2>
+        <h2 id="standing">Current status</h2>
         <SummaryList
           items={[
             ...(answering
               ? [
                   {
-                    term: 'Accountable',
+                    term: 'Accountable officer',
                     value: (
                       <AccountableNames
                         view={answering}
-                        href={
-                          canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null
-                            ? paths.accountable(plan.slug, action.ref)
-                            : null
-                        }
+                        href={canEditNow ? paths.accountable(plan.slug, action.ref) : null}
                       />
                     ),
                   },
@@ -130,10 +131,10 @@ export default async function ActionPage(props: Props) {
             { term: 'Status', value: <ActionStatus plan={plan} row={action} /> },
             ...(action.bucket
               ? [
-                  { term: 'Reason for the rating', value: action.reason ?? <NotRecorded /> },
-                  { term: 'What is being done', value: action.mitigation ?? <NotRecorded /> },
+                  { term: 'Reason', value: action.reason ?? missing },
+                  { term: 'What is being done about it', value: action.mitigation ?? missing },
                   {
-                    term: 'True as of',
+                    term: 'Date of this status',
                     value: action.updated ? (
                       formatDate(action.updated)
                     ) : (
@@ -159,7 +160,7 @@ export default async function ActionPage(props: Props) {
 
       {parts.length > 0 && (
         <section aria-labelledby="parts">
-          <h2 id="parts">Its parts</h2>
+          <h2 id="parts">Parts</h2>
           <ActionTable
             plan={plan}
             caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`}
@@ -187,7 +188,7 @@ export default async function ActionPage(props: Props) {
             />
           </>
         ) : (
-          <p>{action.bucket ? 'No update yet.' : 'Nothing is reported for this action on its own.'}</p>
+          <p>{action.bucket ? 'No update yet.' : 'This action is reported through its parts.'}</p>
         )}
       </section>
 
@@ -197,8 +198,8 @@ export default async function ActionPage(props: Props) {
       </section>
 
       <section aria-labelledby="facts">
-        <h2 id="facts">What was promised</h2>
-        <ActionFacts plan={plan} action={action} />
+        <h2 id="facts">In the plan</h2>
+        <ActionFacts plan={plan} action={action} canAdd={canEditNow} />
       </section>
       <LookBack plan={plan} now={paths.action(plan.slug, action.ref)} />
     </>

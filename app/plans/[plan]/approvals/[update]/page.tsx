@@ -49,7 +49,7 @@ export default async function ApprovalPage({ params }: Props) {
     <>
       <PlanCrumbs
         plan={plan}
-        below={[{ label: 'Updates that wait for approval', href: paths.approvals(slug) }]}
+        below={[{ label: 'Updates waiting for approval', href: paths.approvals(slug) }]}
       />
       <PageHeader
         label={
@@ -66,11 +66,11 @@ export default async function ApprovalPage({ params }: Props) {
       {update.standing === 'waiting' ? (
         <>
           <section aria-labelledby="changes">
-            <h2 id="changes">What it changes</h2>
+            <h2 id="changes">Changes</h2>
             <ChangeTable
-              caption="What the update changes"
+              caption="Changes in this update"
               before={{
-                label: 'Readers see now',
+                label: 'Published now',
                 report: current && { ...current.report, dueOn: action.dueOn },
               }}
               after={{ label: 'This update', report: asked }}
@@ -79,34 +79,34 @@ export default async function ApprovalPage({ params }: Props) {
               asked.effectiveOn &&
               asked.effectiveOn < current.report.effectiveOn && (
                 <p>
-                  This update is of an earlier day. Once approved it is kept in the history, and readers go on
-                  seeing the newer update of {formatDay(current.report.effectiveOn)}.
+                  This update is for an earlier date. If you approve it, it is added to the history and
+                  readers still see the newer update of {formatDay(current.report.effectiveOn)}.
                 </p>
               )}
-            {update.dueReason && <p>The expected date changes because: {update.dueReason}</p>}
+            {update.dueReason && <p>Reason for the new date: {update.dueReason}</p>}
           </section>
           <section aria-labelledby="approve">
-            <h2 id="approve">Approve it as it is</h2>
+            <h2 id="approve">Approve</h2>
             <Form submit={submitApproval.bind(null, slug, id)}>
               <SubmitButton>Approve</SubmitButton>
             </Form>
           </section>
           <section aria-labelledby="return">
-            <h2 id="return">Return it</h2>
+            <h2 id="return">Return</h2>
             <DraftForm opened={returning} submit={submitReturn.bind(null, slug, id)}>
-              <TextArea name="comment" label="What should its author change?" />
-              <SubmitButton secondary>Return to its author</SubmitButton>
+              <TextArea name="comment" label="What needs to change?" />
+              <SubmitButton secondary>Return to author</SubmitButton>
             </DraftForm>
           </section>
           <section aria-labelledby="reword">
-            <h2 id="reword">Approve it in other words</h2>
+            <h2 id="reword">Edit and approve</h2>
             <RewriteForm
               opened={rewording}
               submit={submitRewording.bind(null, slug, id)}
               due={action.dueOn && formatDay(action.dueOn)}
               passed={findPassedDate(promisedOn(asked.dueOn, action.timescaleEndsOn), asked.effectiveOn)}
               button="Approve as edited"
-              folded={{ summary: 'Change what it says', open: Boolean(rewording.draft) }}
+              folded={{ summary: 'Edit this update', open: Boolean(rewording.draft) }}
             />
           </section>
         </>
@@ -114,7 +114,7 @@ export default async function ApprovalPage({ params }: Props) {
         <p>
           {update.decided
             ? `${describeMeanwhile(update.decided, actor.id, `${update.decided.decision} this update`)}.`
-            : 'This update was corrected by its author and is no longer waiting.'}
+            : 'The author corrected this update, so it is no longer waiting for approval.'}
         </p>
       )}
     </>

@@ -41,17 +41,17 @@ export default async function DisputePage({ params }: Props) {
       <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={false} level={2} />
       {mayAnswer && about && id !== undefined && number !== undefined && answer === null && (
         <section aria-labelledby="answer-it">
-          <h2 id="answer-it">Answer it</h2>
+          <h2 id="answer-it">Answer</h2>
           <p>
-            The rating now: {now ? <RatingTag rating={now} /> : 'none'}.{' '}
+            Current rating: {now ? <RatingTag rating={now} /> : 'none'}.{' '}
             <a
               href={
                 about.level === 'action' ? paths.update(slug, about.code) : paths.rating(slug, about.code)
               }
             >
-              {about.level === 'action' ? 'Report another status' : 'Rate it anew'}
+              {about.level === 'action' ? 'Report a new status' : 'Change the rating'}
             </a>{' '}
-            first if it should change.
+            first if the rating should change.
           </p>
           <DraftForm
             opened={await openTypedForm({ kind: 'disputeAnswer', plan: slug, dispute: String(number) }, id)}
@@ -59,15 +59,15 @@ export default async function DisputePage({ params }: Props) {
           >
             <RadioField
               name="outcome"
-              label="What came of it?"
+              label="What did you decide?"
               options={DISPUTE_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] }))}
             />
             <TextArea
               name="text"
               label="Why?"
-              hint="The next report prints it as you write it. Name no person in it."
+              hint="Shown in the next report as you write it. Do not name anyone."
             />
-            <SubmitButton>Save the answer</SubmitButton>
+            <SubmitButton>Save answer</SubmitButton>
           </DraftForm>
         </section>
       )}

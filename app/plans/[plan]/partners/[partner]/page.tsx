@@ -26,9 +26,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 const ROLES: Readonly<Record<PartnerRole, { heading: string; none: string }>> = {
-  lead: { heading: 'Leads', none: 'No lead is recorded.' },
-  support: { heading: 'Supports', none: 'No support is recorded.' },
-  keyPartner: { heading: 'Named as a key partner', none: 'Nowhere on its own.' },
+  lead: { heading: 'Leads', none: 'Leads no actions.' },
+  support: { heading: 'Supports', none: 'Supports no actions.' },
+  keyPartner: { heading: 'Named as a key partner', none: 'Not named as a key partner.' },
 }
 
 export default async function PartnerPage(props: Props) {
@@ -44,7 +44,7 @@ export default async function PartnerPage(props: Props) {
       <PageHeader label={`Partner · ${PARTNER_KIND_LABELS[partner.kind]}${short}`} title={partner.title} />
       <InventedNotice plan={plan} invented={partner.invented} hasMarks />
       <section aria-labelledby="standing">
-        <h2 id="standing">How the {action.many.toLowerCase()} that involve it stand</h2>
+        <h2 id="standing">Status of the {action.many.toLowerCase()} that involve it</h2>
         <p className="pillar__sentence">
           {partner.rollUp.base > 0 ? (
             <>

@@ -30,10 +30,12 @@ export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/pe
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Reporting periods', href: paths.periods(slug) }]} />
       <PageHeader label="Reporting period" title={period.name}>
-        {stage === 'open' && <p>It opened on {formatDay(period.opensOn)}, so that day stays.</p>}
+        {stage === 'open' && (
+          <p>This period opened on {formatDay(period.opensOn)}. You cannot change that day.</p>
+        )}
       </PageHeader>
       {stage === 'closed' ? (
-        <p>It closed on {formatDay(period.closesOn)}, so it stays as it was.</p>
+        <p>This period closed on {formatDay(period.closesOn)} and cannot be changed.</p>
       ) : (
         <DraftForm
           submit={submitPeriod.bind(null, slug, id, period, stage === 'open')}
@@ -53,7 +55,7 @@ export default async function PeriodPage({ params }: PageProps<'/plans/[plan]/pe
       {stage === 'toCome' && (
         <section aria-labelledby="remove">
           <h2 id="remove">Remove this period</h2>
-          <p>It has not opened yet, so nothing was reported in it.</p>
+          <p>You can remove it because it has not opened yet.</p>
           <Form submit={submitPeriodRemoval.bind(null, slug, id)}>
             <SubmitButton secondary>Remove {period.name}</SubmitButton>
           </Form>

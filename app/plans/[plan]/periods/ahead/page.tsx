@@ -10,7 +10,7 @@ import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { EDITORS_ONLY } from '../period-fields'
 import { submitPeriodsAhead } from '../submit'
 
-export const metadata: Metadata = { title: 'Make reporting periods ahead' }
+export const metadata: Metadata = { title: 'Add several reporting periods' }
 
 export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/periods/ahead'>) {
   const [{ plan: slug }, typed] = await Promise.all([props.params, props.searchParams])
@@ -22,7 +22,7 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
   return (
     <>
       <ManageCrumbs plan={plan} below={[{ label: 'Reporting periods', href: paths.periods(slug) }]} />
-      <PageHeader title="Make reporting periods ahead">
+      <PageHeader title="Add several reporting periods">
         <p>You can check them before they are saved.</p>
       </PageHeader>
       <DraftForm
@@ -36,15 +36,15 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
           label="How often does a period open?"
           options={[
             { value: 'monthly', label: 'Every month' },
-            { value: 'quarterly', label: 'Every three months' },
-            { value: 'halfYearly', label: 'Every six months' },
+            { value: 'quarterly', label: 'Every 3 months' },
+            { value: 'halfYearly', label: 'Every 6 months' },
           ]}
         />
         <DateField name="first" label="When does the first one open?" hint="For example, 1 1 2027" />
         <TextField
           name="count"
           label="How many periods?"
-          hint="24 at most"
+          hint="Up to 24"
           className="ds_input--fixed-2"
           type="number"
         />
@@ -58,7 +58,7 @@ export default async function PeriodsAheadPage(props: PageProps<'/plans/[plan]/p
         <RadioField
           name="closes"
           label="When does a period close?"
-          hint="Later updates still get in, but count for no period or the next one"
+          hint="Updates after this day are kept, but do not count for this period"
           options={[
             { value: 'beforeNext', label: 'On the day before the next one opens' },
             { value: 'afterDays', label: 'A number of days after it opens' },

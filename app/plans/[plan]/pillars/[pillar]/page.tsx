@@ -45,7 +45,7 @@ export default async function PillarPage(props: Props) {
         )}
       />
       <section aria-labelledby="standing">
-        <h2 id="standing">How its {action.many.toLowerCase()} stand</h2>
+        <h2 id="standing">Status of its {action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
           <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
             {countLevel(pillar.rollUp.base, action)}
@@ -57,7 +57,7 @@ export default async function PillarPage(props: Props) {
         <RatingAgreement plan={plan} sections={pillar.sections} />
       </section>
       <section aria-labelledby="outcomes">
-        <h2 id="outcomes">Outcomes it works towards</h2>
+        <h2 id="outcomes">Outcomes</h2>
         {outcomes.length ? (
           <ul>
             {outcomes.map((outcome) => (
@@ -67,7 +67,7 @@ export default async function PillarPage(props: Props) {
             ))}
           </ul>
         ) : (
-          <p>None recorded.</p>
+          <p>No outcomes recorded.</p>
         )}
       </section>
       <LookBack plan={plan} now={paths.pillar(plan.slug, pillar.code)} />

@@ -36,8 +36,8 @@ export default async function ReportPage({ params }: Props) {
         {crumbs}
         <PageHeader label={issued.reference} title={issued.title} />
         <p>
-          <strong>This report cannot be read any more.</strong> Its document was altered after it was frozen.
-          Ask whoever looks after Cairn to restore the database from a backup.
+          <strong>We cannot show this report.</strong> It was altered after it was issued. Ask the people who
+          run Cairn to restore the database from a backup.
         </p>
       </>
     )
@@ -64,7 +64,7 @@ export default async function ReportPage({ params }: Props) {
         {previous && (
           <p className="fresh no-print">
             <a href={paths.compare(slug, { from: previous.code, to: code })}>
-              What moved since {previous.reference}
+              Compare with {previous.reference}
             </a>
           </p>
         )}
@@ -74,12 +74,12 @@ export default async function ReportPage({ params }: Props) {
       {frozen.faults.length === 0 && <ReportDownloads plan={frozen.plan} code={code} />}
       {canSpeakForBoard(actor, live) && (
         <p className="no-print">
-          <a href={paths.newRequest(slug, { report: code })}>Raise what the board asked about this report</a>
+          <a href={paths.newRequest(slug, { report: code })}>Record a board request about this report</a>
         </p>
       )}
       {(issued.frozenBy || mayCorrect) && (
         <p className="no-print">
-          {issued.frozenBy && `Issued by ${issued.frozenBy}, which readers outside do not see. `}
+          {issued.frozenBy && `Issued by ${issued.frozenBy}. The name is not shown to the public. `}
           {mayCorrect && <a href={paths.newReport(slug, code)}>Correct this report</a>}
         </p>
       )}

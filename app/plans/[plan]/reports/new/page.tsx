@@ -37,11 +37,11 @@ export default async function NewReportPage({
     return (
       <>
         {crumbs}
-        <PageHeader title="This report was corrected already" />
+        <PageHeader title="This report has already been corrected" />
         <p>
-          A report is corrected once.{' '}
+          You can correct a report once.{' '}
           <a href={paths.newReport(slug, later.code)}>
-            Correct the one that took its place, issued on {formatMoment(later.frozenAt)}
+            Correct the report that replaced it, issued on {formatMoment(later.frozenAt)}
           </a>
         </p>
       </>
@@ -51,9 +51,9 @@ export default async function NewReportPage({
       {crumbs}
       <PageHeader title={corrected ? `Correct report ${corrected.issued.reference}` : 'Start a report'}>
         <p className="ds_leader">
-          This makes a draft that only editors see. Its text begins{' '}
-          {corrected ? 'as that of the report it corrects' : 'with sentences made from the figures'}; you
-          change it, another editor reviews it, and then it is issued.
+          This makes a draft that only editors can see. It starts{' '}
+          {corrected ? 'with the text of the report it corrects' : 'with sentences made from the figures'}.
+          You edit it, another editor reviews it, and then you issue it.
         </p>
       </PageHeader>
       <DraftForm
@@ -72,7 +72,7 @@ export default async function NewReportPage({
       >
         <HiddenField name={SUBMISSION_KEY} />
         <AboutFields isCorrection={corrected !== null} />
-        <SubmitButton>Start the draft</SubmitButton>
+        <SubmitButton>Start draft</SubmitButton>
       </DraftForm>
     </>
   )

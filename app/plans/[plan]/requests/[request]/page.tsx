@@ -24,7 +24,7 @@ import { submitAnswer, submitResponsible, submitReopening, submitWithdrawal } fr
 type Props = PageProps<'/plans/[plan]/requests/[request]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Ask ${(await params).request}` }
+  return { title: `Board request ${(await params).request}` }
 }
 
 export default async function RequestPage({ params }: Props) {
@@ -41,16 +41,19 @@ export default async function RequestPage({ params }: Props) {
   const isOpen = request.standing === 'open'
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.requests(slug) }]} />
-      <PageHeader label={`Ask ${request.number} · ${ASK_KIND_LABELS[request.kind]}`} title={request.text} />
+      <PlanCrumbs plan={plan} below={[{ label: 'Board requests', href: paths.requests(slug) }]} />
+      <PageHeader
+        label={`Board request ${request.number} · ${ASK_KIND_LABELS[request.kind]}`}
+        title={request.text}
+      />
       <SummaryList
         items={[
-          { term: 'Where it stands', value: <RequestState request={request} /> },
+          { term: 'Status', value: <RequestState request={request} /> },
           ...(request.settled
             ? [{ term: request.standing === 'answered' ? 'Answer' : 'Why', value: request.settled.text }]
             : []),
           { term: 'About', value: <SubjectLink plan={plan} about={request.about} /> },
-          { term: 'Who answers', value: <ResponsibleFor owed={request.owed} names={names} /> },
+          { term: 'Responsible', value: <ResponsibleFor owed={request.owed} names={names} /> },
           {
             term: 'Raised',
             value: (
@@ -69,7 +72,7 @@ export default async function RequestPage({ params }: Props) {
       />
       {isOpen && mayAnswer && (
         <section aria-labelledby="answer-it">
-          <h2 id="answer-it">Answer it</h2>
+          <h2 id="answer-it">Answer</h2>
           <DraftForm
             opened={await openTypedForm(
               { kind: 'askAnswer', plan: slug, ask: String(request.number) },
@@ -80,19 +83,19 @@ export default async function RequestPage({ params }: Props) {
             <TextArea
               name="answer"
               label="Answer"
-              hint="The next report prints it as you write it. Name no person in it."
+              hint="Shown in the next report as you write it. Do not name anyone."
             />
-            <SubmitButton>Save the answer</SubmitButton>
+            <SubmitButton>Save answer</SubmitButton>
           </DraftForm>
         </section>
       )}
       <section aria-labelledby="story">
-        <h2 id="story">What became of it</h2>
+        <h2 id="story">History</h2>
         <RequestTimeline request={request} names={names} />
       </section>
       {mayEdit && (
         <section aria-labelledby="change">
-          <h2 id="change">Change it</h2>
+          <h2 id="change">Change</h2>
           {isOpen ? <OpenForms page={page} slug={slug} /> : <Reopening page={page} slug={slug} />}
         </section>
       )}
@@ -118,25 +121,25 @@ async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) 
     <>
       <DraftForm opened={opened} submit={submitResponsible.bind(null, slug, request.number)}>
         <FoldedFields
-          summary="Somebody else answers, or by another day"
+          summary="Change who is responsible or the due date"
           fields={['partner', 'person', 'due', 'why', 'form']}
           open={opened.draft !== null}
         >
           <HiddenField name="fingerprint" />
           <ResponsibleFields plan={plan} people={people} />
-          <TextArea name="why" label="Why does this change?" rows={2} />
-          <SubmitButton secondary>Save the change</SubmitButton>
+          <TextArea name="why" label="Why are you changing this?" rows={2} />
+          <SubmitButton secondary>Save</SubmitButton>
         </FoldedFields>
       </DraftForm>
       <Form submit={submitWithdrawal.bind(null, slug, request.number)}>
-        <FoldedFields summary="Withdraw it" fields={['reason', 'form']}>
+        <FoldedFields summary="Withdraw" fields={['reason', 'form']}>
           <TextArea
             name="reason"
-            label="Why is it withdrawn?"
-            hint="The next report says so, once"
+            label="Why are you withdrawing it?"
+            hint="Shown in the next report"
             rows={2}
           />
-          <SubmitButton secondary>Withdraw it</SubmitButton>
+          <SubmitButton secondary>Withdraw</SubmitButton>
         </FoldedFields>
       </Form>
     </>
@@ -146,9 +149,9 @@ async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) 
 function Reopening({ page: { request }, slug }: FormsProps) {
   return (
     <Form submit={submitReopening.bind(null, slug, request.number)}>
-      <FoldedFields summary="Open it again" fields={['reopen', 'form']}>
-        <TextArea name="reopen" label="Why is it opened again?" rows={2} />
-        <SubmitButton secondary>Open it again</SubmitButton>
+      <FoldedFields summary="Reopen" fields={['reopen', 'form']}>
+        <TextArea name="reopen" label="Why are you reopening it?" rows={2} />
+        <SubmitButton secondary>Reopen</SubmitButton>
       </FoldedFields>
     </Form>
   )

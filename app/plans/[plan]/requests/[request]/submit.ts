@@ -51,7 +51,7 @@ export const submitReopening = checkedSubmit([boundText, boundNumber], async (sl
     values,
     reopeningForm,
     ({ reopen }) => reopenRequest(slug, number, reopen),
-    'opened again',
+    'reopened',
   )
 })
 
@@ -60,7 +60,7 @@ export const submitResponsible = checkedSubmit([boundText, boundNumber], async (
   const { data, state } = checkResponsibleChange(values)
   if (state) return state
   await changeResponsible(slug, number, data.owed, data.why, data.fingerprint)
-  return redirectDone(paths.request(slug, number), `Who answers ask ${number}, and by when, was changed.`)
+  return redirectDone(paths.request(slug, number), `Board request ${number} was changed.`)
 })
 
 async function send<S extends z.ZodType>(
@@ -74,5 +74,5 @@ async function send<S extends z.ZodType>(
   const checked = checkForm(schema, values)
   if (checked.state) return checked.state
   await work(checked.data)
-  return redirectDone(paths.request(slug, number), `Ask ${number} was ${done}.`)
+  return redirectDone(paths.request(slug, number), `Board request ${number} was ${done}.`)
 }

@@ -25,11 +25,11 @@ import { requireMember } from '@/app/plans/[plan]/require-member'
 import { ResponsibleFields } from '../responsible-fields'
 import { submitRequest } from './submit'
 
-export const metadata: Metadata = { title: 'Raise an ask' }
+export const metadata: Metadata = { title: 'Record a board request' }
 
 const KINDS = [
-  { value: 'question', label: 'A question', hint: 'The board waits for an answer.' },
-  { value: 'decision', label: 'A decision', hint: 'The board decided something that has to be carried out.' },
+  { value: 'question', label: 'A question', hint: 'The board needs an answer.' },
+  { value: 'decision', label: 'A decision', hint: 'The board made a decision that must be carried out.' },
 ]
 
 export default async function NewBoardRequestPage({
@@ -52,13 +52,11 @@ export default async function NewBoardRequestPage({
   const report = reports.find(({ code }) => code === reportAsked)
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Board asks', href: paths.requests(slug) }]} />
-      <PageHeader title="Raise an ask">
+      <PlanCrumbs plan={plan} below={[{ label: 'Board requests', href: paths.requests(slug) }]} />
+      <PageHeader title="Record a board request">
         <p className="ds_leader">
-          {mayDecide
-            ? 'Put on record what the board asked or decided at a meeting.'
-            : 'Put a question of the board on record. What the board decided is recorded by the editors of the plan.'}{' '}
-          Every next report carries it until it is answered.
+          It is shown in every report until it is answered.{' '}
+          {!mayDecide && 'Decisions are recorded by editors of the plan.'}
         </p>
       </PageHeader>
       <DraftForm
@@ -77,13 +75,13 @@ export default async function NewBoardRequestPage({
         <SelectField name="about" label="What is it about?" empty="Choose one" options={subjectsOf(plan)} />
         <TextArea
           name="text"
-          label="What does the board ask?"
-          hint="Reports print it as you write it. Name no person in it."
+          label="What is the request?"
+          hint="Shown in reports as you write it. Do not name anyone."
         />
         {reports.length > 0 && (
           <SelectField
             name="report"
-            label="Which report did the meeting have before it? (optional)"
+            label="Which report was discussed? (optional)"
             empty="None, or another paper"
             options={reports.map((one) => ({
               value: one.code,
@@ -91,10 +89,10 @@ export default async function NewBoardRequestPage({
             }))}
           />
         )}
-        <DateField name="raised" label="Day of the meeting" />
+        <DateField name="raised" label="Date of the meeting" />
         <ResponsibleFields plan={plan} people={people} />
         <div className="form__buttons">
-          <SubmitButton>Raise it</SubmitButton>
+          <SubmitButton>Add request</SubmitButton>
           <a href={paths.requests(slug)}>Cancel</a>
         </div>
       </DraftForm>

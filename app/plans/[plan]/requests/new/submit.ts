@@ -13,5 +13,5 @@ export const submitRequest = checkedSubmit([boundText], async (slug, values) => 
   const { data, state } = checkRequest(values, today())
   if (state) return state
   const number = await raiseRequest(slug, data)
-  return redirectDone(paths.request(slug, number), `Ask ${number} was recorded.`)
+  return redirectDone(paths.request(slug, number), `Board request ${number} was added.`)
 })

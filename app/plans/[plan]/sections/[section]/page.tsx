@@ -13,6 +13,7 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
 import { SequentialNav } from '@/components/ui/sequential-nav'
 import { SummaryList } from '@/components/ui/summary-list'
+import type { PartnerRole } from '@/lib/domain/plan/plan'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -53,17 +54,24 @@ export default async function SectionPage(props: Props) {
   const words = plan.words
   const link = (to: typeof next) =>
     to && { label: `${to.code} ${to.title}`, href: paths.section(plan, to.code) }
+  const missing = canEditPlan(actor, plan) && plan.report === null ? <NotRecorded /> : null
+  const names = (role: PartnerRole) =>
+    section.partners.some((partner) => partner.role === role) ? (
+      <PartnerNames plan={plan} partners={section.partners} as={role} />
+    ) : (
+      missing
+    )
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: pillar.title, href: paths.pillar(plan, pillar.code) }]} />
       <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
       <PageHeader label={`${words.section.one} ${section.code}`} title={section.title}>
-        {section.updated && <p className="fresh">As reported {formatDate(section.updated)}</p>}
+        {section.updated && <p className="fresh">Figures from {formatDate(section.updated)}</p>}
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInSections(plan, [section.code])} hasMarks />
 
       <section aria-labelledby="standing">
-        <h2 id="standing">How its {words.action.many.toLowerCase()} stand</h2>
+        <h2 id="standing">Status of its {words.action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
           <a href={paths.actions(plan, { section: section.code, counted: 'yes' })}>
             {countLevel(rollUp.base, words.action)} counted
@@ -76,7 +84,7 @@ export default async function SectionPage(props: Props) {
       </section>
 
       <section aria-labelledby="rating">
-        <h2 id="rating">Why this rating</h2>
+        <h2 id="rating">Overall rating</h2>
         <RatingPanel
           plan={plan}
           section={section}
@@ -103,7 +111,7 @@ export default async function SectionPage(props: Props) {
             nested
           />
         ) : (
-          <p>No actions are recorded.</p>
+          <p>No {words.action.many.toLowerCase()} yet.</p>
         )}
       </section>
 
@@ -114,15 +122,15 @@ export default async function SectionPage(props: Props) {
             { term: `Aim of ${pillar.title}`, value: section.aim },
             {
               term: 'Lead',
-              value: <PartnerNames plan={plan} partners={section.partners} as="lead" />,
+              value: names('lead'),
             },
             {
               term: 'Support',
-              value: <PartnerNames plan={plan} partners={section.partners} as="support" />,
+              value: names('support'),
             },
             {
               term: 'Key partners',
-              value: <PartnerNames plan={plan} partners={section.partners} as="keyPartner" />,
+              value: names('keyPartner'),
             },
             {
               term: 'Outcomes',
@@ -135,12 +143,17 @@ export default async function SectionPage(props: Props) {
                   ))}
                 </ul>
               ) : (
-                <NotRecorded />
+                missing
               ),
             },
-            ...(section.note ? [{ term: 'Note on the source', value: section.note }] : []),
           ]}
         />
+        {section.note && (
+          <details className="ds_details">
+            <summary className="ds_details__summary">Note on the source</summary>
+            <div className="ds_details__text">{section.note}</div>
+          </details>
+        )}
       </section>
       <SequentialNav label={words.section.many} previous={link(previous)} next={link(next)} />
       <LookBack plan={plan} now={paths.section(plan.slug, section.code)} />

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Add several actions' }
 
 export default async function AddActionsPage(props: PageProps<'/plans/[plan]/structure/add-actions'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
-  const why = 'Only editors of this plan can change what it is made of.'
+  const why = 'Only editors of this plan can change its structure.'
   const { plan, refusal } = await requireEditor(slug, paths.addActions(slug), why)
   if (!plan) return refusal
   const { section, action } = plan.words
@@ -33,7 +33,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
       <PageHeader title={`Add several ${action.many.toLowerCase()}`}>
-        <p className="ds_leader">Paste their wordings. You can check them before they are added.</p>
+        <p className="ds_leader">Paste their wording. You can check it before anything is added.</p>
       </PageHeader>
       <DraftForm
         opened={await openPageForm(paths.addActions(slug), {
@@ -73,19 +73,19 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
         />
         <TextField
           name="first"
-          label="Number of the first one"
-          hint="The others are numbered on from it: 64, 65, or 26.3, 26.4"
+          label="Number of the first action"
+          hint="The others follow on, such as 64, 65 or 26.3, 26.4"
           className="ds_input--fixed-10"
         />
         <TextArea
           name="titles"
-          label="Wordings"
-          hint={`One on each line, ${MOST_NEW_ACTIONS} at most`}
+          label="Wording"
+          hint={`One action on each line, up to ${MOST_NEW_ACTIONS}`}
           rows={12}
         />
         <HiddenField name="seen" />
         <HiddenField name={SUBMISSION_KEY} />
-        <ConfirmedSubmit confirm="Add them" page={paths.structure(slug)}>
+        <ConfirmedSubmit confirm="Add actions" page={paths.structure(slug)}>
           Check the list
         </ConfirmedSubmit>
       </DraftForm>

@@ -25,12 +25,17 @@ export const submitNewActions = checkedSubmit([boundText], async (slug, values) 
   if (plan && canEditPlan(actor, plan) && (values.confirmed !== 'yes' || values.seen !== seen)) {
     const taken = data.flatMap(({ fields }) => plan.actions.find(({ ref }) => ref === fields.ref)?.ref ?? [])
     if (taken.length)
-      return { values, errors: { first: `Taken already: ${taken.join(', ')}. Enter another first number` } }
+      return {
+        values,
+        errors: {
+          first: `These numbers are already used: ${taken.join(', ')}. Enter a different first number`,
+        },
+      }
     const what = countLevel(data.length, plan.words.action)
     return {
       values: { ...values, confirmed: 'yes', seen },
       errors: {},
-      notice: [`This would add ${what}. Add them below, or change the list.`, ...lines].join('\n'),
+      notice: [`You are about to add ${what}. Add them below, or change the list.`, ...lines].join('\n'),
     }
   }
   try {

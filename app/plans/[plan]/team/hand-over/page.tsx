@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Reassign' }
 export default async function ReassignPage(props: PageProps<'/plans/[plan]/team/hand-over'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
   const from = String(query.from ?? NOBODY)
-  const why = 'Only editors of this plan can say who answers for an action.'
+  const why = 'Only editors of this plan can choose an accountable officer.'
   const { plan, refusal } = await requireEditor(slug, paths.handOver(slug, from), why)
   if (!plan) return refusal
   const [team, reporters] = await Promise.all([getTeam(plan), listReporters(plan)])
@@ -39,7 +39,7 @@ export default async function ReassignPage(props: PageProps<'/plans/[plan]/team/
         title={officer ? `Reassign ${actions} of ${officer.name}` : `Choose an officer for ${actions}`}
       />
       {rows.length === 0 ? (
-        <p>Nothing to reassign: each of them has an accountable officer.</p>
+        <p>There is nothing to reassign. Each of these has an accountable officer.</p>
       ) : (
         <DraftForm
           opened={await openPageForm(paths.handOver(slug, from), { values: fillDate('from', today()) })}
@@ -56,13 +56,13 @@ export default async function ReassignPage(props: PageProps<'/plans/[plan]/team/
             label={`Which ${actions}?`}
             options={[
               { value: ALL, label: `All (${rows.length})` },
-              { value: 'some', label: 'Only some' },
+              { value: 'some', label: 'Some of them' },
             ]}
           />
           <div className="some-only">
             <CheckboxField
               name="refs"
-              label="Tick which ones, if only some"
+              label="If only some, choose which"
               options={rows.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
             />
           </div>

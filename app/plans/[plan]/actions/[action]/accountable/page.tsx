@@ -23,7 +23,7 @@ export async function generateMetadata({
   return { title: `Accountable officer: ${(await params).action}` }
 }
 
-const WHY = 'Only editors of this plan can say who answers for an action.'
+const WHY = 'Only editors of this plan can choose an accountable officer.'
 
 export default async function AccountablePage({
   params,
@@ -55,7 +55,7 @@ export default async function AccountablePage({
       <section aria-labelledby="hand-over">
         <h2 id="hand-over">{currentId === null ? 'Choose an accountable officer' : 'Reassign'}</h2>
         {reporters.length === 0 ? (
-          <p>This plan has no officer or editor yet. An administrator can invite one.</p>
+          <p>This plan has no officer or editor yet. Ask an administrator to invite one.</p>
         ) : (
           <DraftForm
             opened={await openPageForm(paths.accountable(slug, ref), { values: fillDate('from', today()) })}
@@ -72,7 +72,7 @@ export default async function AccountablePage({
 
       <section aria-labelledby="contributors">
         <h2 id="contributors">Contributors</h2>
-        <p>They can report on it, but they do not have to. It is listed in their updates.</p>
+        <p>They can report on it, but they do not have to.</p>
         {contributors.length > 0 && (
           <ul className="contributors">
             {contributors.map(({ id, name }) => (
@@ -101,13 +101,13 @@ export default async function AccountablePage({
             <SubmitButton secondary>Add contributor</SubmitButton>
           </Form>
         ) : (
-          <p className="note">Nobody else is an officer or an editor of this plan.</p>
+          <p className="note">There are no other officers or editors in this plan.</p>
         )}
       </section>
 
       {holders.length > 0 && (
         <section aria-labelledby="before">
-          <h2 id="before">Accountable officers so far</h2>
+          <h2 id="before">Previous and current accountable officers</h2>
           <ol className="plain-list">
             {holders.map((holder, at) => (
               <li key={at}>{describeHolder(holder)}</li>
@@ -126,8 +126,8 @@ function describeCurrent(current: NamedHolder | null): string {
 
 function describeHolder({ person, from, reason, author }: NamedHolder): string {
   return [
-    `${person?.name ?? 'Nobody'} from ${formatDay(from)}`,
-    ...(author ? [`put on record by ${author}`] : []),
+    `${person?.name ?? 'No one'} from ${formatDay(from)}`,
+    ...(author ? [`recorded by ${author}`] : []),
     ...(reason ? [reason] : []),
   ].join(' · ')
 }

@@ -25,7 +25,7 @@ export const submitContributor = checkedSubmit([boundText, boundText], async (sl
   if (!data) return state
   const name = await addContributor(slug, ref, data.contributor)
   const what = nameActions(await wordsOf(slug), [ref])
-  return redirectDone(paths.accountable(slug, ref), `${name} contributes to ${what} now.`)
+  return redirectDone(paths.accountable(slug, ref), `${name} is now a contributor to ${what}.`)
 })
 
 /** Takes a plan's slug, an action's reference and a person's id; that person contributes no longer. */
@@ -36,7 +36,7 @@ export const submitContributorRemoval = checkedSubmit(
     const what = nameActions(await wordsOf(slug), [ref])
     return redirectDone(
       paths.accountable(slug, ref),
-      `${name ?? 'This person'} no longer contributes to ${what}.`,
+      `${name ?? 'This person'} is no longer a contributor to ${what}.`,
     )
   },
 )

@@ -37,14 +37,14 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
       <PlanCrumbs plan={plan} below={[{ label: `${one} ${ref}`, href: paths.action(slug, ref) }]} />
       <PageHeader
         label={`${one} ${ref}`}
-        title={family.length > 1 ? 'Which of these count?' : 'Does it count?'}
+        title={family.length > 1 ? 'Which of these are counted?' : 'Is it counted?'}
       >
         <p>{action.title}</p>
       </PageHeader>
       <p className="prose">
         Counted {plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not
-        count the {one.toLowerCase()} too. The page of the {plan.words.section.one.toLowerCase()} shows what
-        changed and why.
+        count the {one.toLowerCase()} too. What changed and why is shown on the page of the{' '}
+        {plan.words.section.one.toLowerCase()}.
       </p>
       <DraftForm
         submit={submitCounted.bind(null, slug, ref)}
@@ -66,8 +66,8 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
             label: shortenOption(`${member.ref} ${member.title}`),
           }))}
         />
-        <DateField name="on" label="From which day?" />
-        <TextArea name="reason" label="Reason" hint="Anyone who may read the plan sees it" rows={3} />
+        <DateField name="on" label="From which date?" />
+        <TextArea name="reason" label="Reason" hint="Everyone who can read the plan can see this" rows={3} />
         <div className="form__buttons">
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>

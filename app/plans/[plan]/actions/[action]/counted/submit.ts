@@ -23,9 +23,7 @@ export const submitCounted = checkedSubmit([boundText, boundText], async (slug, 
   if (question !== null && confirmed !== undefined && values.confirmed !== confirmed)
     return { values: { ...values, confirmed }, errors: {}, notice: question }
   await changeCounted(slug, ref, data)
-  const counted = data.counted.length
-    ? `counted now: ${data.counted.join(', ')}`
-    : 'none of them is counted now'
+  const counted = data.counted.length ? `now counted: ${data.counted.join(', ')}` : 'nothing is counted now'
   return redirectDone(
     paths.action(slug, ref),
     `What is counted of ${nameActions(await wordsOf(slug), [ref])} was saved; ${counted}.`,

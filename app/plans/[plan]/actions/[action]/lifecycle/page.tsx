@@ -21,18 +21,18 @@ import { submitLifecycle } from './submit'
 export async function generateMetadata({
   params,
 }: PageProps<'/plans/[plan]/actions/[action]/lifecycle'>): Promise<Metadata> {
-  return { title: `Still in the plan?: ${(await params).action}` }
+  return { title: `Withdraw, merge or supersede: ${(await params).action}` }
 }
 
 const CHOICES = [
   {
     value: 'withdrawn',
-    label: 'It is withdrawn',
-    hint: 'Nobody works on it any more, and nothing takes its place.',
+    label: 'Withdraw it',
+    hint: 'The work has stopped and nothing replaces it.',
   },
-  { value: 'merged', label: 'It is merged into another', hint: 'The other one now covers it too.' },
-  { value: 'superseded', label: 'It is superseded by another', hint: 'The other one is done instead.' },
-  { value: 'active', label: 'It comes back into the plan' },
+  { value: 'merged', label: 'Merge it into another', hint: 'The other one now covers this work.' },
+  { value: 'superseded', label: 'Supersede it', hint: 'Another one replaces it.' },
+  { value: 'active', label: 'Reinstate it' },
 ]
 
 export default async function LifecyclePage({
@@ -52,15 +52,15 @@ export default async function LifecyclePage({
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: `${one} ${ref}`, href: paths.action(slug, ref) }]} />
-      <PageHeader label={`${one} ${ref}`} title="Is it still in the plan?">
+      <PageHeader label={`${one} ${ref}`} title="Withdraw, merge or supersede">
         <p>
           {action.title}
           {isGone && <strong> Now: {LIFECYCLE_LABELS[action.lifecycle].toLowerCase()}.</strong>}
         </p>
       </PageHeader>
       <p className="prose">
-        Nothing is deleted. One that leaves the plan keeps its page and its history, no longer counts, and the
-        figures say how many have left.
+        Nothing is deleted. An action that leaves the plan keeps its page and history, but is no longer
+        counted.
       </p>
       <DraftForm
         submit={submitLifecycle.bind(null, slug, ref)}
@@ -75,12 +75,12 @@ export default async function LifecyclePage({
         <HiddenField name="fingerprint" />
         <RadioField
           name="lifecycle"
-          label="What happens to it?"
+          label="What do you want to do?"
           options={CHOICES.filter(({ value }) => value !== action.lifecycle)}
         />
         <SelectField
           name="heir"
-          label="Which one takes its place?"
+          label="What replaces it?"
           hint="Only when it is merged or superseded"
           empty="None"
           options={optionsOfActions(plan, ref)}
@@ -92,12 +92,12 @@ export default async function LifecyclePage({
             hint={parts.map((part) => part.ref).join(', ')}
             options={[
               { value: 'with', label: 'The same, with the same date and reason' },
-              { value: 'stay', label: 'Nothing: they stay as they are, and count as before' },
+              { value: 'stay', label: 'Nothing. They stay in the plan and are counted as before' },
             ]}
           />
         )}
-        <DateField name="on" label="From which day?" />
-        <TextArea name="reason" label="Reason" hint="Anyone who may read the plan sees it" rows={3} />
+        <DateField name="on" label="From which date?" />
+        <TextArea name="reason" label="Reason" hint="Everyone who can read the plan can see this" rows={3} />
         <div className="form__buttons">
           <SubmitButton>Save</SubmitButton>
           <a href={paths.action(slug, ref)}>Cancel</a>

@@ -58,7 +58,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
           )}
           {current && (
             <section aria-labelledby="no-change">
-              <h2 id="no-change">Nothing new?</h2>
+              <h2 id="no-change">No change</h2>
               {notConfirmable === null ? (
                 <NoChangeButton
                   submit={submitNoChange.bind(null, slug, ref, 'action')}
@@ -72,7 +72,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
             </section>
           )}
           <section aria-labelledby="report">
-            <h2 id="report">Report what is new</h2>
+            <h2 id="report">Report a change</h2>
             <UpdateForm
               submit={submitProgressUpdate.bind(null, slug, ref)}
               opened={await openTypedForm(
@@ -89,7 +89,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
           </section>
         </>
       ) : (
-        <p>This action has left the plan, so nothing more is reported on it.</p>
+        <p>You cannot report on this action because it is no longer in the plan.</p>
       )}
     </>
   )

@@ -37,12 +37,12 @@ export default async function CheckPeriodsPage(props: PageProps<'/plans/[plan]/p
         plan={plan}
         below={[
           { label: 'Reporting periods', href: paths.periods(slug) },
-          { label: 'Make periods ahead', href: paths.periodsAhead(slug, typed) },
+          { label: 'Add several periods', href: paths.periodsAhead(slug, typed) },
         ]}
       />
       <PageHeader title="Check the periods" />
       <DataTable
-        caption="Periods to be made"
+        caption="Periods to add"
         hideCaption
         rows={planned}
         rowKey={({ opensOn }) => opensOn}
@@ -62,11 +62,15 @@ export default async function CheckPeriodsPage(props: PageProps<'/plans/[plan]/p
       {tooLong || clashing.length > 0 ? (
         <div className="ds_inset-text">
           <div className="ds_inset-text__text">
-            {tooLong && <p>A period would still be open when the next one opens. Let them close earlier.</p>}
+            {tooLong && (
+              <p>
+                A period would still be open when the next one opens. Enter fewer days until a period closes.
+              </p>
+            )}
             {clashing.length > 0 && (
               <p>
-                They would overlap {joinNames(clashing.map(({ name }) => name))}. Choose another first day, or
-                fewer days.
+                These periods would overlap {joinNames(clashing.map(({ name }) => name))}. Choose another
+                first day, or fewer days.
               </p>
             )}
           </div>
@@ -79,7 +83,7 @@ export default async function CheckPeriodsPage(props: PageProps<'/plans/[plan]/p
         </Form>
       )}
       <p>
-        <a href={paths.periodsAhead(slug, typed)}>Change these</a>
+        <a href={paths.periodsAhead(slug, typed)}>Change</a>
       </p>
     </>
   )

@@ -14,7 +14,7 @@ export async function generateMetadata({
 }: PageProps<'/plans/[plan]/reports/[report]/verify'>): Promise<Metadata> {
   const { plan, report } = await params
   const found = await getReport(plan, report)
-  return { title: found ? `Verify report ${found.issued.reference}` : 'Not found' }
+  return { title: found ? `Check report ${found.issued.reference}` : 'Not found' }
 }
 
 export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/reports/[report]/verify'>) {
@@ -39,19 +39,20 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
       {faults.length ? (
         <>
           <p>
-            <strong>Do not rely on it.</strong> It is not what was frozen on {formatMoment(issued.frozenAt)}:
+            <strong>Do not rely on it.</strong> It differs from the report issued on{' '}
+            {formatMoment(issued.frozenAt)}:
           </p>
           <ul>
             {faults.map((fault) => (
               <li key={fault}>{fault}</li>
             ))}
           </ul>
-          <p>Ask whoever looks after Cairn to restore the database from a backup.</p>
+          <p>Ask the people who run Cairn to restore the database from a backup.</p>
         </>
       ) : (
         <p>
-          Its text is what was frozen on {formatMoment(issued.frozenAt)}, and its figures follow from its own
-          rows.
+          Its text has not changed since it was issued on {formatMoment(issued.frozenAt)}, and its figures
+          match its own rows.
         </p>
       )}
       <SummaryList
@@ -61,7 +62,7 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
             term: 'Its document',
             value: (
               <a href={paths.reportDocument(slug, code)} download>
-                Download everything that was frozen (JSON)
+                Download the report document (JSON)
               </a>
             ),
           },
@@ -69,9 +70,10 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
       />
       <h2>Check it yourself</h2>
       <p>
-        Keep the fingerprint somewhere else, in the minutes of the meeting for example. The fingerprint of the
-        downloaded file must be the same: <code>sha256sum</code> on Linux, <code>shasum -a 256</code> on a
-        Mac, <code>certutil -hashfile</code> with <code>SHA256</code> on Windows.
+        Keep the fingerprint somewhere else, such as in the minutes of the meeting. The fingerprint of the
+        downloaded file must be the same. To get it, use <code>sha256sum</code> on Linux,{' '}
+        <code>shasum -a 256</code> on a Mac, <code>certutil -hashfile</code> with <code>SHA256</code> on
+        Windows.
       </p>
     </>
   )

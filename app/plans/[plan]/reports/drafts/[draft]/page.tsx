@@ -38,14 +38,14 @@ export default async function DraftPage({
       <PageHeader label={`Draft · ${draft.reference}`} title={draft.title}>
         <p className="fresh">
           <strong>{STATE_WORDS[draft.state]}</strong>
-          {reviewer && draft.reviewed && ` by ${reviewer}, ${formatMoment(draft.reviewed.at)}`}. Last written{' '}
-          {formatMoment(draft.writtenAt)} by {lastWriter}. Only editors of this plan see it.
+          {reviewer && draft.reviewed && ` by ${reviewer}, ${formatMoment(draft.reviewed.at)}`}. Last edited{' '}
+          {formatMoment(draft.writtenAt)} by {lastWriter}. Only editors of this plan can see it.
         </p>
       </PageHeader>
       {said === 'changed' && (
         <Notice>
-          Nothing was done: somebody changed this draft while you had it open. Read it as it is now, then go
-          on.
+          Someone changed this draft while you had it open. Nothing was done. Read the new version, then
+          continue.
         </Notice>
       )}
       {returned && draft.state === 'draft' && (
@@ -58,7 +58,7 @@ export default async function DraftPage({
         </section>
       )}
       <section aria-labelledby="draft-points">
-        <h2 id="draft-points">Before it can be issued</h2>
+        <h2 id="draft-points">Before you can issue it</h2>
         <DraftObstacles points={say(obstacles)} />
       </section>
       <section aria-labelledby="draft-figures">
@@ -83,7 +83,7 @@ export default async function DraftPage({
           <a href={paths.discardReportDraft(slug, id)}>Delete this draft</a>
         </p>
       </section>
-      <h2>As it would be issued now</h2>
+      <h2>Preview</h2>
       <p>
         <a href={paths.draftPaper(slug, id)} download>
           Word file of this draft (DOCX)

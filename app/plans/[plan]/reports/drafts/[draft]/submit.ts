@@ -31,14 +31,14 @@ import { showRefusal } from '@/app/refusal'
 import { checkDraftPart, type DraftChange, type DraftKey } from '@/lib/schemas/reports/report-draft'
 
 const GONE =
-  'This draft is gone: another editor issued it or threw it away while you wrote. Keep a copy of your text if you need it. The list of reports shows what was issued'
+  'This draft has been issued or deleted by another editor. Copy your text if you need it. The list of reports shows what was issued'
 
 /** Saves one part of a draft, which its address names. */
 export const submitDraftPart = checkedSubmit(
   [boundText, boundId, boundText],
   async (slug, id, name, values) => {
     const part = readDraftPart(name)
-    if (!part) return showAgain(values, { form: 'A report has no part of that name' })
+    if (!part) return showAgain(values, { form: 'There is no part with that name' })
     const opened = await findDraft(slug, id)
     if (opened.kind === 'missing' && (await currentActor()).kind === 'person')
       return showAgain(values, { form: GONE })
@@ -46,7 +46,7 @@ export const submitDraftPart = checkedSubmit(
     const { draft } = opened
     const state = await readPlan({ slug, asAt: draft.asAt })
     const key = state && (await readKey(part, draft, state))
-    if (!key) return showAgain(values, { form: 'There is nothing to write about here any more' })
+    if (!key) return showAgain(values, { form: 'You do not need to write anything here any more' })
     const checked = checkDraftPart(values, key, draft.corrects !== null, today())
     if (checked.state) return checked.state
     const errors = findTextErrors(checked.data, state)
@@ -111,7 +111,7 @@ const LABELS: Readonly<Record<string, string>> = {
     ['meeting', 'asAt'].flatMap((field) =>
       ['day', 'month', 'year'].map((date) => [
         `${field}-${date}`,
-        `${field === 'meeting' ? 'Day of the meeting' : 'Day of the figures'}: ${date}`,
+        `${field === 'meeting' ? 'Date of the meeting' : 'Date of the figures'}: ${date}`,
       ]),
     ),
   ),
@@ -119,11 +119,11 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Said of a draft that was sent for review, after somebody changed it. */
 const LEFT_REVIEW =
-  ' This report had been sent for review. Because you changed it, it is with its writers again: send it for review when it is ready.'
+  ' Because you changed it, this report is no longer in review. Send it for review again when it is ready.'
 
 const REVIEWED: Readonly<Record<Review['step'], string>> = {
   send: 'The draft was sent for review.',
-  approve: 'The draft was approved. It can be issued now.',
+  approve: 'The report was approved. You can issue it now.',
   return: 'The draft was returned to its writers.',
 }
 
@@ -133,14 +133,14 @@ function readTicked(values: FormValues): Ticked {
 }
 
 const returnForm = z.object({
-  comment: requiredText('What is to be changed', 'Enter what is to be changed', 2_000),
+  comment: requiredText('What needs to change', 'Enter what needs to change', 2_000),
 })
 
 /** Sends a draft for review, approves it, or returns it: the button that was pressed says which. */
 export const submitReview = checkedSubmit([boundText, boundId], async (slug, id, values) => {
   const { step } = values
   if (step !== 'send' && step !== 'approve' && step !== 'return')
-    return showAgain(values, { form: 'Press one of the buttons' })
+    return showAgain(values, { form: 'Select one of the buttons' })
   const returned = step === 'return' ? checkForm(returnForm, values) : null
   if (returned?.state) return returned.state
   const review: Review = returned

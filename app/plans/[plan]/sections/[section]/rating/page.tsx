@@ -60,7 +60,7 @@ export default async function RateSectionPage({ params }: Props) {
       </PageHeader>
       <BreakdownBar rollUp={rollUp} size="large" decorative />
       <section aria-labelledby="now">
-        <h2 id="now">As it stands</h2>
+        <h2 id="now">Current rating</h2>
         <RatingPanel plan={plan} section={section} />
       </section>
       <section aria-labelledby="rate">
@@ -78,7 +78,7 @@ export default async function RateSectionPage({ params }: Props) {
             options={OVERALL_RAGS.map((rag) => ({
               value: rag,
               label: ragLabel(rag),
-              ...(rag === suggested ? { hint: 'Suggested by the rule' } : {}),
+              ...(rag === suggested ? { hint: 'Suggested' } : {}),
             }))}
           />
           <TextArea
@@ -86,16 +86,16 @@ export default async function RateSectionPage({ params }: Props) {
             label="Reason"
             hint={
               suggested
-                ? `Readers see it. Needed where you do not choose ${ragLabel(suggested)}, which the rule suggests.`
-                : 'Readers see it. You may leave it empty.'
+                ? `Shown to readers. Required if you do not choose the suggested rating, ${ragLabel(suggested)}.`
+                : 'Shown to readers. Optional.'
             }
           />
-          <SubmitButton>Save the rating</SubmitButton>
+          <SubmitButton>Save rating</SubmitButton>
         </DraftForm>
       </section>
       {ratings.length > 0 && (
         <section aria-labelledby="past">
-          <h2 id="past">Ratings so far</h2>
+          <h2 id="past">Previous ratings</h2>
           <PastRatings ratings={ratings} />
         </section>
       )}

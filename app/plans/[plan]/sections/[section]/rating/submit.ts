@@ -23,7 +23,7 @@ export const submitRating = checkedSubmit([boundText, boundText], async (slug, c
       // Sent again, it follows on from the rating that is told of here.
       values: { ...values, seen: id },
       errors: {
-        form: `${author} rated this ${ragLabel(overallRag)} while you had the form open.${because} Your rating is not saved yet: send it again if it should take the place of theirs.`,
+        form: `${author} rated this ${ragLabel(overallRag)} while you had the form open.${because} Your rating is not saved yet. To replace theirs, send it again.`,
       },
     }
   }

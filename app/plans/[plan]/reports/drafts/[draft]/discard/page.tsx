@@ -8,7 +8,7 @@ import { findDraft } from '@/lib/queries/reports/report-drafts'
 import { openDraft } from '../open-draft'
 import { submitDiscard } from '../submit'
 
-export const metadata: Metadata = { title: 'Throw a draft away' }
+export const metadata: Metadata = { title: 'Delete a draft' }
 
 export default async function DiscardPage({
   params,
@@ -30,13 +30,13 @@ export default async function DiscardPage({
       />
       <PageHeader title={`Delete the draft of ${draft.reference}?`}>
         <p className="ds_leader">
-          Nobody can open it afterwards. The audit log keeps that you deleted it, and what it said.
+          The draft cannot be opened again. The audit log records who deleted it and what it said.
         </p>
       </PageHeader>
       <Form submit={submitDiscard.bind(null, slug, id)}>
         <div className="form__buttons">
           <SubmitButton>Delete draft</SubmitButton>
-          <a href={paths.reportDraft(slug, id)}>Keep it</a>
+          <a href={paths.reportDraft(slug, id)}>Keep draft</a>
         </div>
       </Form>
     </>

@@ -46,14 +46,14 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
           { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
         ]}
       />
-      <PageHeader title={`Check before you issue ${draft.reference}`} />
+      <PageHeader title={`Check and issue ${draft.reference}`} />
       <section aria-labelledby="issue-what">
-        <h2 id="issue-what">What will be frozen</h2>
+        <h2 id="issue-what">What will be issued</h2>
         <SummaryList
           items={[
             { term: 'Report', value: `${draft.reference}: ${draft.title}` },
             { term: 'Figures as at', value: formatDay(draft.asAt) },
-            { term: 'Meeting', value: draft.meetingOn ? formatDay(draft.meetingOn) : 'No day given' },
+            { term: 'Meeting', value: draft.meetingOn ? formatDay(draft.meetingOn) : 'No date' },
             ...(draft.corrects
               ? [{ term: 'Corrects', value: `${draft.corrects.reference}: ${draft.corrects.why}` }]
               : []),
@@ -74,13 +74,13 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
               value: `Summary of ${words(matter.texts.summary.source)}, risks of ${words(matter.texts.risks.source)}, ${count(matter.delivered?.length ?? 0, 'delivered action')}`,
             },
             {
-              term: 'What was missing',
+              term: 'Gaps',
               value: gaps.length
                 ? gaps.map(({ kind, where }) => `${GAP_WORDS[kind].title} (${where.length})`).join('; ')
-                : 'Nothing that Cairn looks for',
+                : 'None found',
             },
             {
-              term: 'Address',
+              term: 'Web address',
               value:
                 code === null ? (
                   <TakenReference about={paths.reportDraftPart(slug, id, 'about')} />
@@ -91,7 +91,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
           ]}
         />
         <p>
-          <a href={paths.reportDraft(slug, id)}>Read the whole report as it would be issued</a>
+          <a href={paths.reportDraft(slug, id)}>Preview the report</a>
         </p>
       </section>
       <section aria-labelledby="issue-figures">
@@ -99,23 +99,20 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
         <DraftFigures figures={preview.typed} plan={plan} checkers={checkers} />
       </section>
       <section aria-labelledby="issue-undo">
-        <h2 id="issue-undo">What cannot be undone</h2>
+        <h2 id="issue-undo">You cannot undo this</h2>
         <ul>
-          <li>
-            The report, its figures and its text cannot be changed or deleted. Only another report can correct
-            it.
-          </li>
-          <li>The reference {draft.reference} and the address are used up.</li>
-          <li>The draft is removed. What it said stays in the audit log.</li>
+          <li>The report cannot be changed or deleted. To correct it, you issue another report.</li>
+          <li>The reference {draft.reference} and the web address cannot be used again.</li>
+          <li>The draft is deleted. The audit log keeps its text.</li>
           <li>
             {plan.isPublic
-              ? 'The plan is public: everybody can read the report at once, and feed readers are told.'
-              : 'Everybody who may read this plan can read the report at once.'}
+              ? 'Everyone can read the report immediately, because the plan is public.'
+              : 'Everyone who can read this plan can read the report immediately.'}
           </li>
         </ul>
         {draft.state !== 'reviewed' ? (
           <p>
-            This report has not been reviewed, so it cannot be issued yet.{' '}
+            You cannot issue this report until it has been reviewed.{' '}
             <a href={paths.reportDraft(slug, id)}>Go to the draft</a>
           </p>
         ) : points.length ? (
@@ -132,7 +129,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
             <HiddenField name="version" />
             <FigureTicks figures={preview.typed} />
             <div className="form__buttons">
-              <SubmitButton>Freeze and issue</SubmitButton>
+              <SubmitButton>Issue report</SubmitButton>
               <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
             </div>
           </Form>
@@ -147,7 +144,7 @@ const words = (text: string) => (text ? count(text.split(/\s+/).length, 'word') 
 function TakenReference({ about }: { about: string }) {
   return (
     <>
-      Another report of this plan has that reference. <a href={about}>Give this one another</a>
+      Another report of this plan has that reference. <a href={about}>Change the reference</a>
     </>
   )
 }

@@ -35,4 +35,4 @@ export async function GET(
   return sendDocx(file, `${slug}-draft-${codeOf(draft.reference)}`)
 }
 
-const ONLY_EDITORS = 'Only editors of this plan read its drafts.'
+const ONLY_EDITORS = 'Only editors of this plan can read its drafts.'

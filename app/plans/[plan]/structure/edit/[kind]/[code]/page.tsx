@@ -37,7 +37,7 @@ export default async function EditRecordPage({ params }: Props) {
       />
       {kind === 'action' && (
         <p>
-          On pages of their own: <a href={paths.counted(slug, code)}>whether it is counted</a> and{' '}
+          You can also change <a href={paths.counted(slug, code)}>whether it is counted</a> and{' '}
           <a href={paths.lifecycle(slug, code)}>whether it is still in the plan</a>.
         </p>
       )}
@@ -50,20 +50,20 @@ export default async function EditRecordPage({ params }: Props) {
       />
       {record.references && (
         <details className="ds_details">
-          <summary className="ds_details__summary">Remove it from the plan</summary>
+          <summary className="ds_details__summary">Remove from the plan</summary>
           <div className="ds_details__text">
             {record.references.length ? (
               <p>
-                It cannot be removed while anything refers to it. Now these do:{' '}
+                You cannot remove it while these refer to it:{' '}
                 {structureMessages.references(record.references)}.
               </p>
             ) : (
               <Form submit={submitRemoval.bind(null, slug, kind, code)}>
                 <p>
                   {record.removableUntil
-                    ? `It was added by mistake? It can be removed until ${formatMoment(record.removableUntil)}, as long as nothing is reported on it.`
+                    ? `If it was added by mistake, you can remove it until ${formatMoment(record.removableUntil)}, unless something is reported on it.`
                     : 'Nothing refers to it.'}{' '}
-                  Who removed it, when, and what it said stays on record.
+                  The audit log keeps what it said and who removed it.
                 </p>
                 <SubmitButton secondary>Remove {word.toLowerCase()}</SubmitButton>
               </Form>

@@ -42,7 +42,7 @@ export default async function CorrectionPage({ params }: Props) {
         <p className="ds_leader">
           The update of{' '}
           {effectiveOn && formatDate({ date: effectiveOn, precision: update.effectivePrecision })}, recorded{' '}
-          {formatMoment(update.recordedAt)}. It stays on record; the correction takes its place.
+          {formatMoment(update.recordedAt)}. It stays in the history. Your correction replaces it.
         </p>
       </PageHeader>
       <RewriteForm
@@ -57,7 +57,7 @@ export default async function CorrectionPage({ params }: Props) {
           <TextArea
             name="correction"
             label="What was wrong?"
-            hint="Anyone who may read the plan sees it in the history."
+            hint="Everyone who can read the plan can see this in the history."
             rows={2}
           />
         }

@@ -51,8 +51,8 @@ export default async function DraftPartPage({ params }: Props) {
       {draft.state !== 'draft' && !isEmpty && (
         <Notice>
           {draft.state === 'reviewed'
-            ? 'This report has been reviewed. If you save this part, it has to be reviewed again before it is issued.'
-            : 'This report has been sent for review. If you save this part, it goes back to its writers and has to be sent for review again.'}
+            ? 'This report has been reviewed. If you save this part, it must be reviewed again before it is issued.'
+            : 'This report has been sent for review. If you save this part, it must be sent for review again.'}
         </Notice>
       )}
       <DraftForm
@@ -84,8 +84,8 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
         <>
           {draft.content.risksFrom && (
             <p>
-              <strong>Read these again.</strong> They are the risks of {draft.content.risksFrom}. Saving them
-              says that they hold today.
+              <strong>Review these risks.</strong> They were copied from {draft.content.risksFrom}. Save them
+              to confirm that they are up to date.
             </p>
           )}
           <TextArea name="text" label="Risks and issues" hint={<HowToWrite />} rows={14} />
@@ -102,12 +102,11 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
         />
       ))
     case 'notes':
-      if (gaps.length === 0)
-        return <p>Nothing is missing any more, so there is nothing to write about here.</p>
+      if (gaps.length === 0) return <p>There are no gaps, so you do not need to write anything here.</p>
       return (
         <>
-          <h2>What is missing</h2>
-          <p>Put each of these right, or say why the report goes out as it is. The note is in the report.</p>
+          <h2>Gaps</h2>
+          <p>Fix each of these, or enter a note to explain it. The note is shown in the report.</p>
           {gaps.map((gap) => (
             <div key={gap.kind}>
               <GapList
@@ -118,7 +117,7 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
               />
               <TextArea
                 name={`note-${gap.kind}`}
-                label={`Why it goes out as it is: ${GAP_WORDS[gap.kind].title.toLowerCase()}`}
+                label={`Note: ${GAP_WORDS[gap.kind].title.toLowerCase()}`}
                 rows={2}
               />
             </div>
@@ -131,9 +130,9 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
 function HowToWrite() {
   return (
     <>
-      An empty line begins a paragraph, a line that begins with “- ” is an item of a list. A figure in braces,
-      such as {'{on track}'}, is worked out from the plan; all of them are listed below. What was typed beside
-      a status is compared with the plan when you save.
+      Leave an empty line between paragraphs. Start a list item with “- ”. Cairn works out figures in braces,
+      such as {'{on track}'}. They are listed below. Figures you type are compared with the plan when you
+      save.
     </>
   )
 }
