@@ -200,7 +200,9 @@ describe('answering an ask', () => {
     await raiseRequest(slug, ask())
     await answerRequest(slug, 1, 'Twelve')
     await answerRequest(slug, 1, 'Twelve')
-    await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(/answered meanwhile: “Twelve”/)
+    await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(
+      /answered while this page was open: “Twelve”/,
+    )
     await expect(withdrawRequest(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
     expect(await audited()).toEqual(['board-ask.raised', 'board-ask.answered'])
   })
@@ -239,7 +241,9 @@ describe('an ask afterwards', () => {
     await change('2030-06-30')
     await expect(change('2030-07-31')).rejects.toMatchObject({
       name: 'ChangedError',
-      said: expect.stringMatching(/ changed who answers and by when, .+by 30 June 2030, on .+ at \d\d:\d\d$/),
+      sentence: expect.stringMatching(
+        / changed who answers and by when, .+by 30 June 2030, on .+ at \d\d:\d\d$/,
+      ),
     })
     await change('2030-06-30')
   })

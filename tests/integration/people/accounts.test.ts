@@ -140,7 +140,7 @@ describe('with accounts', () => {
       expect(await countSessions(id)).toBeGreaterThan(0)
       await expect(changeIdentity(id, { name: 'Other', email, fingerprint: seen })).rejects.toMatchObject({
         current: { name: 'New', email },
-        said: expect.stringContaining('You'),
+        sentence: expect.stringContaining('You'),
       })
       const taken = changeIdentity(id, {
         name: 'New',
@@ -505,7 +505,7 @@ describe('with accounts', () => {
       await change('analyst')
       await expect(change('editor')).rejects.toMatchObject({
         fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
-        said: expect.stringMatching(
+        sentence: expect.stringMatching(
           / changed this account, so that it is now Analyst of .+, on .+ at \d\d:\d\d$/,
         ),
       })

@@ -505,7 +505,7 @@ describe('two who change where an action stands', () => {
     const second = changeLifecycle(slug, '1', { ...opened, lifecycle: 'superseded', heir: '2' })
     await expect(second).rejects.toMatchObject({
       fingerprint: 'withdrawn',
-      said: expect.stringMatching(/ changed this action to withdrawn on .+ at \d\d:\d\d$/),
+      sentence: expect.stringMatching(/ changed this action to withdrawn on .+ at \d\d:\d\d$/),
     })
   })
 })
