@@ -1,9 +1,10 @@
 import { RagTag } from '@/components/status/rag-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
-import { ragLabel, thresholdInWords } from '@/lib/domain/status/rag'
+import { ragLabel } from '@/lib/domain/status/rag'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import type { SectionRating } from '@/lib/queries/status/section-ratings'
+import { thresholdInWords } from '@/lib/format/status/messages'
 
 /** Every rating of a section, newest first, with who made it: for those inside only. */
 export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) {

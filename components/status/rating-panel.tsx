@@ -3,10 +3,10 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import type { SectionView } from '@/lib/domain/plan/section-views'
-import { thresholdInWords } from '@/lib/domain/status/rag'
 import { formatDate } from '@/lib/format/dates'
 import { STALE_RATING } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 interface Props {
   readonly plan: PlanSummary
@@ -66,7 +66,8 @@ export function RatingPanel({ plan, section, by }: Props) {
             term: assessment?.rule ? 'Suggested rating now' : 'Suggested rating',
             value: (
               <>
-                {suggestion.rag && <RagTag rag={suggestion.rag} />} <span>{suggestion.explanation}</span>
+                {suggestion.rag && <RagTag rag={suggestion.rag} />}{' '}
+                <span>{statusMessages.explanation(suggestion)}</span>
               </>
             ),
           },

@@ -6,6 +6,7 @@ import { ragLabel } from '@/lib/domain/status/rag'
 import type { SuggestionChange } from '@/lib/domain/structure/rule-preview'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { statusMessages } from '@/lib/format/status/messages'
 
 /** The sections whose suggestion another rule would change. */
 export function RulePreview({ plan, changes }: { plan: PlanState; changes: readonly SuggestionChange[] }) {
@@ -46,7 +47,7 @@ export function RulePreview({ plan, changes }: { plan: PlanState; changes: reado
             header: 'Suggested by the new rule',
             cell: ({ then }) => (
               <>
-                <RagTag rag={then.rag} /> <span className="aside">{then.explanation}</span>
+                <RagTag rag={then.rag} /> <span className="aside">{statusMessages.explanation(then)}</span>
               </>
             ),
           },

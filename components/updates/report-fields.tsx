@@ -1,5 +1,6 @@
 'use client'
 
+import { STATUS_DEFINITIONS } from '@/lib/format/status/messages'
 import { DateField, RadioField, TextArea, TextField } from '@/components/forms/field'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
@@ -63,7 +64,7 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
 /** Once the date has passed, what would be refused is not offered, but for those who know of another date or speak of an earlier day. */
 function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveDate: boolean }) {
   const isRefused = ({ code }: StatusMeaning) => passed?.refused.includes(code) ?? false
-  const option = ({ code, label, definition }: StatusMeaning) => ({ value: code, label, hint: definition })
+  const option = ({ code, label }: StatusMeaning) => ({ value: code, label, hint: STATUS_DEFINITIONS[code] })
   const offered = STATUSES.filter((status) => !isRefused(status)).map(option)
   if (!passed) return <RadioField name="status" label="Status" options={offered} />
   const refused = STATUSES.filter(isRefused)

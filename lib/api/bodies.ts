@@ -5,14 +5,7 @@ import { groupOf } from '@/lib/domain/printed/findings'
 import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import {
-  type OverallRag,
-  type Rating,
-  rate,
-  ragLabel,
-  suggestRag,
-  thresholdInWords,
-} from '@/lib/domain/status/rag'
+import { type OverallRag, type Rating, rate, ragLabel, suggestRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { SectionView } from '@/lib/domain/plan/section-views'
 import { type Status, statusMeaning } from '@/lib/domain/status/status'
@@ -40,6 +33,7 @@ import type { FoundActions } from '@/lib/queries/plan/actions'
 import type { ReconciledReport } from '@/lib/queries/printed/printed-reports'
 import { toQuery } from '@/lib/schemas/plan/action-filter'
 import { apiPaths } from './links'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 type PlanSummaryBody = PlanListBody['plans'][number]
 type SectionSummaryBody = SectionListBody['sections'][number]
@@ -420,7 +414,7 @@ function writeRating({ rag, assessed, suggestion, differs, isStale }: Rating): S
     suggested: {
       rag: suggestion.rag,
       label: suggestion.rag && ragLabel(suggestion.rag),
-      explanation: suggestion.explanation,
+      explanation: statusMessages.explanation(suggestion),
     },
     differs,
     stale: isStale,

@@ -6,7 +6,6 @@ import { type PlanAt, momentQuery } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
-import { thresholdInWords } from '@/lib/domain/status/rag'
 import type { UpdateRecord } from '@/lib/domain/plan/records'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
 import { nameSources } from '@/lib/domain/plan/action-views'
@@ -33,6 +32,7 @@ import { makeEtag, nameState } from './etag'
 import { type ListName, apiPaths } from './links'
 import { addressAfter, partOf } from './list-part'
 import { BadParameterError, ListChangedError } from './problem'
+import { thresholdInWords } from '@/lib/format/status/messages'
 
 interface Asked {
   readonly plan: PlanState

@@ -1,6 +1,6 @@
 /** What reconciling a printed report can find: each kind with its numbers. lib/format/printed/finding-words.ts says them in words. */
 
-import type { OverallRag } from '@/lib/domain/status/rag'
+import type { OverallRag, RagSuggestion } from '@/lib/domain/status/rag'
 import type { Bucket, Status } from '@/lib/domain/status/status'
 
 export const FINDING_GROUPS = ['arithmetic', 'tables', 'record'] as const
@@ -104,7 +104,7 @@ interface Kinds {
     readonly section: string
     readonly printed: OverallRag
     readonly suggested: OverallRag
-    readonly explanation: string
+    readonly suggestion: RagSuggestion
   }
   readonly listDiffersFromTotals: { readonly listed: number; readonly total: number }
 

@@ -235,7 +235,8 @@ export function checkRating({ printed, read }: SectionReading, rule: RatingRule)
       status: bucket === 'noUpdate' ? null : bucket,
     })),
   )
-  const { rag, explanation } = suggestRag(rollUp(actions), rule)
+  const suggestion = suggestRag(rollUp(actions), rule)
+  const { rag } = suggestion
   if (rag === null || rag === printed.overallRag) return []
   return [
     {
@@ -243,7 +244,7 @@ export function checkRating({ printed, read }: SectionReading, rule: RatingRule)
       section: printed.code,
       printed: printed.overallRag,
       suggested: rag,
-      explanation,
+      suggestion,
     },
   ]
 }

@@ -11,8 +11,8 @@ import {
   ragLabel,
   rate,
   suggestRag,
-  thresholdInWords,
 } from './rag'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 import { rollUp } from './roll-up'
 import { type Bucket, STATUSES, STATUS_CODES } from './status'
 
@@ -91,7 +91,7 @@ describe('its explanation', () => {
     [{}, 'Nothing is suggested: there are no counted actions.'],
     [{ noUpdate: 1 }, 'Nothing is suggested: no counted action has an update yet.'],
   ])('of %j', (counts, explanation) => {
-    expect(suggest(counts).explanation).toBe(explanation)
+    expect(statusMessages.explanation(suggest(counts))).toBe(explanation)
   })
 
   it.each([

@@ -34,44 +34,24 @@ export const DEFAULT_RULE: RatingRule = { atRiskNumerator: 1, atRiskDenominator:
 export interface RagSuggestion {
   /** Null when there is nothing to go by: no counted actions, or none with an update. */
   readonly rag: OverallRag | null
-  /** One or two plain sentences: what was counted, and against which threshold. */
-  readonly explanation: string
+  /** How many actions are counted, how many of them are adverse, and how many have no update. */
+  readonly base: number
+  readonly adverse: number
+  readonly silent: number
+  readonly rule: RatingRule
 }
 
 /**
- * Takes the roll-up of a section's counted actions and the plan's rule; returns what the rule suggests, and why.
+ * Takes the roll-up of a section's counted actions and the plan's rule; returns what the rule suggests, and from what.
  * At Risk when adverse / base reaches the threshold, On Track otherwise. Actions without an update stay in the base
- * and are not adverse; the explanation says how many there are.
+ * and are not adverse.
  */
 export function suggestRag(rollUp: RollUp, rule: RatingRule): RagSuggestion {
   const { base, adverse } = rollUp
   const silent = rollUp.counts.noUpdate
-  if (base === 0) return { rag: null, explanation: 'Nothing is suggested: there are no counted actions.' }
-  if (silent === base)
-    return { rag: null, explanation: 'Nothing is suggested: no counted action has an update yet.' }
   const reached = adverse * rule.atRiskDenominator >= base * rule.atRiskNumerator
-  const finding =
-    base === 1
-      ? `The one counted action is ${adverse ? '' : 'not '}adverse`
-      : `${adverse || 'None'} of ${base} counted actions ${adverse > 1 ? 'are' : 'is'} adverse`
-  const sentences = [`${finding}; the threshold is ${thresholdInWords(rule)}.`]
-  if (silent > 0) sentences.push(`${silent} ${silent === 1 ? 'has' : 'have'} no update yet.`)
-  return { rag: reached ? 'atRisk' : 'onTrack', explanation: sentences.join(' ') }
-}
-
-const FRACTION_WORDS: Readonly<Record<string, string>> = {
-  '1/2': 'a half',
-  '1/3': 'a third',
-  '2/3': 'two thirds',
-  '1/4': 'a quarter',
-  '3/4': 'three quarters',
-  '1/5': 'a fifth',
-  '1/10': 'a tenth',
-}
-
-/** Takes a rule; returns its threshold as a reader says it: "a third", "3 in 8". */
-export function thresholdInWords({ atRiskNumerator: n, atRiskDenominator: d }: RatingRule): string {
-  return n === d ? 'all of them' : (FRACTION_WORDS[`${n}/${d}`] ?? `${n} in ${d}`)
+  const rag = base === silent ? null : reached ? 'atRisk' : 'onTrack'
+  return { rag, base, adverse, silent, rule }
 }
 
 /** A person's rating beside the rule's. */

@@ -1,3 +1,4 @@
+import { STATUS_DEFINITIONS } from '@/lib/format/status/messages'
 import { describe, expect, it } from 'vitest'
 import report from '@/prisma/seed/progress-report-2025-02.json'
 import {
@@ -47,7 +48,7 @@ describe('the table of statuses', () => {
   })
 
   it('defines every status in a sentence', () => {
-    for (const { definition } of STATUSES) expect(definition).toMatch(/^[A-Z].+\.$/)
+    for (const definition of Object.values(STATUS_DEFINITIONS)) expect(definition).toMatch(/^[A-Z].+\.$/)
   })
 
   it('finds the meaning of a status by its code', () => {

@@ -13,8 +13,6 @@ export interface StatusMeaning {
   readonly label: string
   /** Other printed wordings of the same status. */
   readonly aliases: readonly string[]
-  /** What it says about an action, for "How ratings work". */
-  readonly definition: string
   /** Counts against a section in the rule for its overall RAG. */
   readonly adverse: boolean
   /** Nothing is left to do. */
@@ -27,7 +25,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   delivered: {
     label: 'Delivered',
     aliases: ['Completed'],
-    definition: 'The action is done.',
     adverse: false,
     complete: true,
     late: false,
@@ -35,7 +32,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   onTrack: {
     label: 'On Track',
     aliases: [],
-    definition: 'The action is expected to be done by its date.',
     adverse: false,
     complete: false,
     late: false,
@@ -43,7 +39,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   missedNoRisk: {
     label: 'Delivery Date Missed no Risk',
     aliases: ['Missed Delivery Date no Risk', 'Missed with no risk'],
-    definition: 'The date has passed, and delivery is still expected without risk to the result.',
     adverse: false,
     complete: false,
     late: true,
@@ -51,7 +46,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   atRisk: {
     label: 'At Risk',
     aliases: [],
-    definition: 'Something threatens delivery by its date, or the result.',
     adverse: true,
     complete: false,
     late: false,
@@ -59,7 +53,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   missedWithRisk: {
     label: 'Delivery Date Missed with Risk',
     aliases: ['Missed with risk'],
-    definition: 'The date has passed, and something threatens delivery or the result.',
     adverse: true,
     complete: false,
     late: true,
@@ -67,7 +60,6 @@ const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
   offTrack: {
     label: 'Off Track',
     aliases: [],
-    definition: 'The action will not be done by its date, or not at all, without a change.',
     adverse: true,
     complete: false,
     late: false,

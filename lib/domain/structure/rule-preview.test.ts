@@ -25,7 +25,10 @@ describe('the preview of a rule', () => {
         now: 'atRisk',
         then: {
           rag: 'onTrack',
-          explanation: '1 of 2 counted actions is adverse; the threshold is two thirds.',
+          base: 2,
+          adverse: 1,
+          silent: 0,
+          rule: { atRiskNumerator: 2, atRiskDenominator: 3 },
         },
         assessed: 'atRisk',
       },

@@ -54,5 +54,4 @@ export const planMessages = {
   dateNotReal: 'This day is not in the calendar.',
   dateTooEarly: (year: number) => `The earliest year is ${year}.`,
   dateInFuture: 'It is in the future.',
-  noTimescale: 'No timescale recorded',
 }

@@ -5,6 +5,7 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { count, countLevel, joinNames, lower } from '@/lib/format/words'
+import { statusMessages } from '@/lib/format/status/messages'
 
 export const GROUP_TITLES: Readonly<Record<FindingGroup, string>> = {
   arithmetic: 'Arithmetic',
@@ -46,8 +47,8 @@ const SAY: Describe = {
     `The headline has ${countLevel(printed, words.section)} ${ragLabel(rag)}, and ${counted} ${counted === 1 ? 'is' : 'are'} printed with that rating.`,
   namedTwoWays: ({ status, names }) =>
     `One status has ${count(names.length, 'name')}: ${joinNames(names.map((name) => `“${name}”`))} ${names.length === 2 ? 'both' : 'all'} mean ${bucketLabel(status)}.`,
-  ratingDiffersFromRule: ({ section, printed, suggested, explanation }, words) =>
-    `${sectionName(section, words)} is printed as ${ragLabel(printed)}. From its own shares the rule suggests ${ragLabel(suggested)}: ${explanation}`,
+  ratingDiffersFromRule: ({ section, printed, suggested, suggestion }, words) =>
+    `${sectionName(section, words)} is printed as ${ragLabel(printed)}. From its own shares the rule suggests ${ragLabel(suggested)}: ${statusMessages.explanation(suggestion)}`,
   listDiffersFromTotals: ({ listed, total }, words) =>
     `${countLevel(listed, words.action)} ${listed === 1 ? 'is' : 'are'} listed as off track or missed with risk, and the headline has ${total}.`,
   sectionNotPrinted: ({ section }, words) => `Nothing is printed for ${inSection(section, words)}.`,

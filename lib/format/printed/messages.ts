@@ -1,11 +1,24 @@
 /** Sentences about printed reports: what is wrong with figures as they are typed in or stand in a file, and what to do. */
 
-import { bucketLabel, STATUS_CODES } from '@/lib/domain/status/status'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 
 const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
 const RATING_LIST = OVERALL_RAGS.map(ragLabel).join(', ')
 const onLine = (line: number, message: string) => `Line ${line}: ${message}`
+
+/** Takes a plan's words; returns what the inputs are called by themselves, without the headers of their row and column. */
+export function labelInputs({ section }: Pick<PlanWords, 'section'>) {
+  const figures = { count: 'count', percent: 'percentage' } as const
+  return {
+    overall: (code: string) => `${section.one} ${code}, overall`,
+    share: (code: string, status: Bucket) => `${section.one} ${code}, ${bucketLabel(status)}, percentage`,
+    total: (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Bucket) =>
+      `${of === 'sections' ? `${section.many} ` : ''}${bucketLabel(status)}, ${figures[figure]}`,
+    names: (status: Status) => `${bucketLabel(status)}, names used`,
+  } as const
+}
 
 export const printedMessages = {
   cannotEnter: 'Only editors of this plan can enter the figures of a printed report.',

@@ -1,6 +1,32 @@
-/** Sentences about ratings and the rule that suggests them. */
+/** Sentences about statuses, ratings and the rule that suggests them. */
 
-import { ragLabel, type RagSuggestion, type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
+import { ragLabel, type RagSuggestion, type RatingRule } from '@/lib/domain/status/rag'
+import type { Status } from '@/lib/domain/status/status'
+
+/** What each status says about an action. */
+export const STATUS_DEFINITIONS: Readonly<Record<Status, string>> = {
+  delivered: 'The action is done.',
+  onTrack: 'The action is expected to be done by its date.',
+  missedNoRisk: 'The date has passed, and delivery is still expected without risk to the result.',
+  atRisk: 'Something threatens delivery by its date, or the result.',
+  missedWithRisk: 'The date has passed, and something threatens delivery or the result.',
+  offTrack: 'Without a change, the action will not be done by its date, or not at all.',
+}
+
+const FRACTION_WORDS: Readonly<Record<string, string>> = {
+  '1/2': 'a half',
+  '1/3': 'a third',
+  '2/3': 'two thirds',
+  '1/4': 'a quarter',
+  '3/4': 'three quarters',
+  '1/5': 'a fifth',
+  '1/10': 'a tenth',
+}
+
+/** Takes a rule; returns its threshold as a reader says it: "a third", "3 in 8". */
+export function thresholdInWords({ atRiskNumerator: n, atRiskDenominator: d }: RatingRule): string {
+  return n === d ? 'all of them' : (FRACTION_WORDS[`${n}/${d}`] ?? `${n} in ${d}`)
+}
 
 export const statusMessages = {
   cannotRate: 'Only editors of this plan can rate a section.',
@@ -8,8 +34,19 @@ export const statusMessages = {
 
   reason: 'Reason',
   ratingMissing: 'Select the overall rating',
-  reasonMissing: ({ rag, explanation }: RagSuggestion) =>
-    `Enter why the rating differs from the suggested rating${rag ? `, ${ragLabel(rag)}` : ''}. ${explanation}`,
+  reasonMissing: (suggestion: RagSuggestion) =>
+    `Enter why the rating differs from the suggested rating${suggestion.rag ? `, ${ragLabel(suggestion.rag)}` : ''}. ${statusMessages.explanation(suggestion)}`,
+  /** Takes a suggestion; returns in one or two sentences what was counted, and against which threshold. */
+  explanation: ({ base, adverse, silent, rule }: RagSuggestion): string => {
+    if (base === 0) return 'Nothing is suggested: there are no counted actions.'
+    if (silent === base) return 'Nothing is suggested: no counted action has an update yet.'
+    const finding =
+      base === 1
+        ? `The one counted action is ${adverse ? '' : 'not '}adverse`
+        : `${adverse || 'None'} of ${base} counted actions ${adverse > 1 ? 'are' : 'is'} adverse`
+    const gap = silent > 0 ? ` ${silent} ${silent === 1 ? 'has' : 'have'} no update yet.` : ''
+    return `${finding}; the threshold is ${thresholdInWords(rule)}.${gap}`
+  },
 
   adverse: 'number of adverse actions',
   of: 'number of counted actions',

@@ -2,11 +2,11 @@
 
 import 'server-only'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
-import { DEFAULT_RULE, type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
+import { DEFAULT_RULE, type RatingRule } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { statusMessages } from '@/lib/format/status/messages'
 import { writePlan } from '@/lib/mutations/write-plan'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 /**
  * Takes a plan's slug, the rule that the administrator saw in force, the new one and a reason; puts the new one in force. The

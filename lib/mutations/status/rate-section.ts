@@ -2,19 +2,13 @@
 
 import 'server-only'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import {
-  DEFAULT_RULE,
-  needsReason,
-  type OverallRag,
-  suggestRag,
-  thresholdInWords,
-} from '@/lib/domain/status/rag'
+import { DEFAULT_RULE, needsReason, type OverallRag, suggestRag } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { statusMessages } from '@/lib/format/status/messages'
 import { type PlanTransaction, writePlan } from '@/lib/mutations/write-plan'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 export interface NewRating {
   readonly overallRag: OverallRag

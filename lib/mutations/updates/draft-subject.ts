@@ -23,9 +23,9 @@ import { readDraftRecord } from '@/lib/queries/reports/draft-records'
 import { readReportedAction, readSentUpdate } from '@/lib/queries/updates/sent-updates'
 import { boardMessages } from '@/lib/format/board/messages'
 import { reportMessages } from '@/lib/format/reports/messages'
-import { statusMessages } from '@/lib/format/status/messages'
 import { updateMessages } from '@/lib/format/updates/messages'
 import { findSubject } from './subject'
+import { statusMessages } from '@/lib/format/status/messages'
 
 /**
  * Takes a form, who sends it and its plan; returns the id of what the form is about. Throws ForbiddenError unless they may send

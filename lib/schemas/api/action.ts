@@ -36,15 +36,15 @@ const actionFields = {
   pillar: level,
   section: level,
   parentRef: textOrNull('The action it is a part of.'),
-  depth: count('How many actions stand above it: 0 for a numbered action.'),
+  depth: count('How many actions are above it: 0 for a numbered action.'),
   counted: about(z.boolean(), 'Whether it is one of those that roll-ups count while they are active.'),
   lifecycle: about(
     z.enum(LIFECYCLES),
     'Whether it is still a commitment. Only active actions enter roll-ups.',
   ),
   ratedWith: textOrNull('For a part that is not counted: the counted action above it that it is rated with.'),
-  bucket: about(bucket.nullable(), 'Where it lands in every roll-up; null when it enters none.'),
-  status: about(status.nullable(), 'Its current status; null when nothing was ever said of it.'),
+  bucket: about(bucket.nullable(), 'Its place in every roll-up; null when it counts in none.'),
+  status: about(status.nullable(), 'Its current status; null when there are no updates yet.'),
   statusLabel: textOrNull('The status’s published label.'),
   basis: about(basis.nullable(), 'How the status is known.'),
   confidence: about(z.enum(CONFIDENCES).nullable(), 'How sure an inferred status is.'),
@@ -61,7 +61,7 @@ const actionFields = {
   ),
   due: about(datedTo.nullable(), 'The current due date; null when none is known.'),
   dueNote: textOrNull('The due date in the plan’s own terms.'),
-  partners: about(z.array(partner), 'Who answers for it.'),
+  partners: about(z.array(partner), 'Its partners and their roles.'),
   partnersNamedOn: about(z.enum(['action', 'parent', 'section']), 'Where the plan names those partners.'),
   involves: about(
     z.array(z.string()),
@@ -96,13 +96,16 @@ const updateFields = {
   id,
   kind: about(
     z.enum(UPDATE_KINDS),
-    'What it is to the one it is about. update: new, about none. nilReturn: that one is still true. correction: takes ' +
-      'its place, on whatever day. revision: an editor’s wording of it.',
+    'How it relates to another update. update: new, about none. nilReturn: that update is still true. correction: replaces ' +
+      'that update, whatever its date. revision: that update as an editor worded it.',
   ),
-  about: about(z.uuid().nullable(), 'The id of that one; null when there is none or readers do not see it.'),
+  about: about(
+    z.uuid().nullable(),
+    'The id of that update; null when there is none or readers do not see it.',
+  ),
   evidence: about(
     z.array(z.strictObject({ title: text('What the link is called.'), url: about(z.url(), 'Its address.') })),
-    'Links that show what is said.',
+    'Links to evidence.',
   ),
   status,
   statusLabel: text('The published label.'),
@@ -110,29 +113,25 @@ const updateFields = {
   reason: textOrNull('Why it is rated so; null when not recorded.'),
   mitigation: textOrNull('What is being done about it; null when not recorded.'),
   effective: about(datedTo, 'When it was true.'),
-  recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+  recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
   basis,
   basisNote: textOrNull('What the basis is.'),
   confidence: z.enum(CONFIDENCES).nullable(),
-  attributedTo: text('The body that stands for it. Never a person.'),
+  attributedTo: text('The organisation responsible for it. Never a person.'),
   sources: z.array(source),
 }
 
-const progressUpdate = named(
-  'ProgressUpdate',
-  'One thing said about an action.',
-  z.strictObject(updateFields),
-)
+const progressUpdate = named('ProgressUpdate', 'One update on an action.', z.strictObject(updateFields))
 
 export const historyBody = named(
   'History',
-  'A part of everything ever said about the actions of a plan, in the order of recording.',
+  'Part of the updates on all actions of a plan, in the order of recording.',
   z.strictObject({
     total: count('How many updates there are, in all parts of the list.'),
     updates: z.array(
       named(
         'HistoryUpdate',
-        'One thing said about an action, and which action that is.',
+        'One update on an action, and which action it is about.',
         z.strictObject({ ...updateFields, action: actionName, section: level }),
       ),
     ),
@@ -160,17 +159,17 @@ export const actionBody = named(
       'How its reference is known: printed, confirmed by a later paper, deduced from its neighbours, or entered here by an editor.',
     ),
     timescaleSource: about(z.enum(TIMESCALE_SOURCES), 'How its timescale is known.'),
-    sourceLocator: textOrNull('Where in the plan it stands.'),
+    sourceLocator: textOrNull('Where it is in the plan.'),
     note: textOrNull('What a reader should know.'),
     parent: about(action.nullable(), 'The action it is a part of.'),
     parts: about(z.array(action), 'Its parts at any depth, in the plan’s order.'),
     partsRollUp: about(
       rollUp.nullable(),
-      'The roll-up of those parts that are counted in its place; null when none is.',
+      'The roll-up of its parts that are counted instead of it; null when none is.',
     ),
     history: about(
       z.array(progressUpdate),
-      'Everything ever said about it, newest first. One that a correction is about stands no longer.',
+      'All updates on it, newest first. An update that has been corrected no longer applies.',
     ),
     achievements: about(
       z.array(

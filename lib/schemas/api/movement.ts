@@ -29,7 +29,7 @@ const side = named(
   'ComparedState',
   'One of the two states that are compared.',
   z.strictObject({
-    report: textOrNull('The code of the report that froze it; null for the plan as it stands now.'),
+    report: textOrNull('The code of the report; null for the plan as it is now.'),
     reference: textOrNull('The report’s reference.'),
     asAt: about(date, 'The day of its figures.'),
   }),
@@ -37,20 +37,20 @@ const side = named(
 
 const cellPlace = about(
   z.enum(CELL_PLACES),
-  'A status, noUpdate where nothing was said, or notCounted where it does not enter the figures.',
+  'A status, noUpdate where there are no updates, or notCounted where it does not count in the figures.',
 )
 
 const state = named(
   'ComparedStanding',
-  'How an action stands in one of the two states.',
+  'An action in one of the two states.',
   z.strictObject({
     ref: text('Its number in that state.'),
     title: text('Its title in that state.'),
     section: level,
     pillar: level,
     lifecycle: about(z.enum(LIFECYCLES), 'Whether it is a commitment.'),
-    bucket: about(bucket.nullable(), 'Where it lands in the figures; null when it is not counted.'),
-    status: about(status.nullable(), 'Its status; null when nothing was said.'),
+    bucket: about(bucket.nullable(), 'Its place in the figures; null when it is not counted.'),
+    status: about(status.nullable(), 'Its status; null when there are no updates.'),
     statusLabel: textOrNull('The published label.'),
     basis: about(basis.nullable(), 'How the status is known.'),
     due: about(datedTo.nullable(), 'Its due date.'),
@@ -60,25 +60,25 @@ const state = named(
 const why = z.strictObject({
   reason: textOrNull('Why its status is what it is.'),
   mitigation: textOrNull('What is being done about it.'),
-  narrative: textOrNull('What was last said of its progress.'),
+  narrative: textOrNull('The latest report on its progress.'),
   isNew: about(z.boolean(), 'Whether its newest update came since the earlier state.'),
-  due: textOrNull('What was said when its due date moved.'),
-  lifecycle: textOrNull('What was said when it was withdrawn, merged, superseded or restored.'),
-  counted: textOrNull('What was said when it came to be counted, or no longer.'),
+  due: textOrNull('The reason given when its due date changed.'),
+  lifecycle: textOrNull('The reason given when it was withdrawn, merged, superseded or reinstated.'),
+  counted: textOrNull('The reason given when it became counted, or was no longer counted.'),
 })
 
 const movedAction = named(
   'MovedAction',
-  'An action that is not what it was, or that stands in the cell that was asked for.',
+  'An action that changed, or that is in the requested cell.',
   z.strictObject({
     id,
     before: about(state.nullable(), 'Null when it was not in the plan.'),
-    after: about(state.nullable(), 'Null when it is not in the plan any more.'),
+    after: about(state.nullable(), 'Null when it is no longer in the plan.'),
     kinds: about(z.array(z.enum(CHANGE_KINDS)), 'The kinds of its movement; none where nothing changed.'),
-    daysLater: about(z.int().nullable(), 'By how many days its due date is later, negative when sooner.'),
+    daysLater: about(z.int().nullable(), 'How many days later its due date is, negative when earlier.'),
     originalDue: about(datedTo.nullable(), 'The due date first promised, where it moved.'),
-    heirRef: textOrNull('What took its place, where it was merged or superseded.'),
-    why: about(why.nullable(), 'What was said of it; null where nothing changed.'),
+    heirRef: textOrNull('The action that replaced it, where it was merged or superseded.'),
+    why: about(why.nullable(), 'The reasons given; null where nothing changed.'),
     fields: about(
       z.array(
         z.strictObject({
@@ -99,15 +99,15 @@ const sectionStanding = z
 
 export const movementBody = named(
   'Movement',
-  'What moved between two reports of a plan, or between one and now.',
+  'What changed between two reports of a plan, or between one and now.',
   z.strictObject({
     before: side,
     after: side,
-    briefing: about(z.array(z.string()), 'What moved in plain words, a paragraph each.'),
+    briefing: about(z.array(z.string()), 'What changed, in plain words, one paragraph each.'),
     totals: about(z.strictObject({ before: rollUp, after: rollUp }), 'The figures of the whole plan.'),
     matrix: about(
       z.array(z.strictObject({ was: cellPlace, is: cellPlace, count: z.int().min(1) })),
-      'How many counted actions went from which status to which; places without any are left out.',
+      'How many counted actions changed from one status to another; pairs without any are left out.',
     ),
     sections: about(
       z.array(z.strictObject({ id, before: sectionStanding, after: sectionStanding })),
@@ -126,7 +126,7 @@ export const timeSeriesBody = named(
   z.strictObject({
     altered: about(
       z.array(z.string()),
-      'References of reports that are left out, because they are not what was frozen any more.',
+      'References of reports that are left out, because they were altered after publication.',
     ),
     rows: about(
       z.array(
@@ -140,10 +140,10 @@ export const timeSeriesBody = named(
           title: text('Its title in that report.'),
           bucket,
           label: text('The published label.', 'On Track'),
-          count: count('How many counted actions stand there.'),
+          count: count('How many counted actions have this status.'),
           base: count('How many counted actions there are.'),
           percent: about(z.int().min(0).max(100).nullable(), 'Whole per cent of the base; null without any.'),
-          basisCounts: about(basisCounts, 'How the statuses of those that stand there are known.'),
+          basisCounts: about(basisCounts, 'How the statuses of those actions are known.'),
         }),
       ),
       'The oldest report first. Reports that were corrected are left out.',

@@ -34,11 +34,11 @@ export const datedTo = named(
   }),
 )
 
-export const status = named('Status', 'Where delivery of one action stands.', z.enum(STATUS_CODES))
+export const status = named('Status', 'The delivery status of an action.', z.enum(STATUS_CODES))
 
 export const bucket = named(
   'Bucket',
-  'Where a counted action lands in a roll-up: its status, or noUpdate.',
+  'The place of a counted action in a roll-up: its status, or noUpdate.',
   z.enum(BUCKETS),
 )
 
@@ -53,7 +53,7 @@ export const overallRag = named('OverallRag', 'A section’s overall rating.', z
 
 export const id = about(
   z.uuid(),
-  'Stays with it for ever, whatever its number, code or name. The files of a plan have the same.',
+  'Never changes, whatever its number, code or name. It is the same in the files of a plan.',
 )
 
 /** Counts under the names of what is counted: a client that is generated from the description keeps them as fields. */
@@ -72,7 +72,7 @@ const bucketCounts = named(
 export const basisCounts = named(
   'BasisCounts',
   'How many of the counted actions have a status that is known in each way. Those without a status are in none. Where ' +
-    'illustrative is more than 0, the figures rest on examples in part: say so wherever you show them.',
+    'illustrative is more than 0, the figures are partly estimates: state this wherever you show them.',
   countsBy(BASES, (one) => `How many have one whose basis is ${one}.`),
 )
 
@@ -133,7 +133,7 @@ const rating = named(
   z.strictObject({
     rag: about(overallRag.nullable(), 'The rating that counts: the assessed one, or else the suggested one.'),
     label: textOrNull('Its published label.'),
-    assessed: about(z.strictObject(ratingFields).nullable(), 'A person’s rating; null when nobody gave one.'),
+    assessed: about(z.strictObject(ratingFields).nullable(), 'A person’s rating; null when there is none.'),
     suggested: about(
       z.strictObject({
         rag: overallRag.nullable(),

@@ -54,7 +54,7 @@ export const partnerListBody = listOf(
   'partners',
   named(
     'PartnerSummary',
-    'A partner and how the counted actions stand that involve it. An action counts for each of its partners: do not add these up.',
+    'A partner and the status of the counted actions that involve it. An action counts for each of its partners: do not add these up.',
     z.strictObject({
       ...partner.omit({ role: true }).shape,
       kind: about(z.enum(PARTNER_KINDS), 'What kind of body.'),
@@ -71,13 +71,13 @@ export const timescaleListBody = listOf(
   'timescales',
   named(
     'TimescaleSummary',
-    'A timescale and how its counted actions stand.',
+    'A timescale and the status of its counted actions.',
     z.strictObject({
-      id: about(id.nullable(), 'Stays with it for ever; null for the actions without one.'),
+      id: about(id.nullable(), 'Never changes; null for the actions without a timescale.'),
       ...level.shape,
       startsOn: about(date.nullable(), 'Null for the actions without one.'),
       endsOn: about(date.nullable(), 'Null when it has no end, and for the actions without one.'),
-      isPast: about(z.boolean(), 'Whether it has ended by the day that is asked for.'),
+      isPast: about(z.boolean(), 'Whether it has ended by the requested day.'),
       ...figures,
     }),
   ),
@@ -90,7 +90,7 @@ export const outcomeListBody = listOf(
   'outcomes',
   named(
     'OutcomeSummary',
-    'An outcome, the sections that work towards it, and how their counted actions stand.',
+    'An outcome, the sections that work towards it, and the status of their counted actions.',
     z.strictObject({
       id,
       code: text('Unique in the plan.'),
@@ -117,11 +117,11 @@ export const dueDateMoveListBody = listOf(
       to: about(datedTo, 'The due date from then on.'),
       days: about(
         z.int().nullable(),
-        'By how many days it is later, negative when sooner; null without a date before.',
+        'How many days later it is, negative when earlier; null without a date before.',
       ),
       reason: text('Why it moved.'),
       effective: about(datedTo, 'From when it was true.'),
-      recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+      recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
     }),
   ),
 )
@@ -140,16 +140,16 @@ export const sectionRatingListBody = listOf(
       ...ratingFields,
       reason: textOrNull('Why; null when not recorded.'),
       effective: about(datedTo, 'When it was true.'),
-      recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+      recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
       basis,
-      attributedTo: text('The body that stands for it. Never a person.'),
+      attributedTo: text('The organisation responsible for it. Never a person.'),
       source: about(source.nullable(), 'The paper that it comes from; null when it was given here.'),
       suggested: about(
         overallRag.nullable(),
         'What the rule suggested at that moment, where it was given here.',
       ),
       threshold: textOrNull(
-        'From which share that rule suggested At Risk, in words; null when from a paper.',
+        'The share at which that rule suggested At Risk, in words; null when from a paper.',
       ),
     }),
   ),
@@ -158,7 +158,7 @@ export type SectionRatingListBody = z.infer<typeof sectionRatingListBody>
 
 export const changeLogBody = named(
   'ChangeLog',
-  'A part of what was published about a plan, and when, the newest first. Nobody is named.',
+  'A part of what was published about a plan, and when, the newest first. No person is named.',
   z.strictObject({
     changes: z.array(
       named(
@@ -173,8 +173,8 @@ export const changeLogBody = named(
             z.strictObject({
               type: about(z.enum(CHANGE_SUBJECTS), 'What kind of record it is about.'),
               id,
-              code: textOrNull('Its number or code today; null when it is not in the plan any more.'),
-              title: textOrNull('Its title today; null when it is not in the plan any more.'),
+              code: textOrNull('Its current number or code; null when it is no longer in the plan.'),
+              title: textOrNull('Its current title; null when it is no longer in the plan.'),
             }),
             'The record that it is about.',
           ),

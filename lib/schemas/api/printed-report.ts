@@ -22,7 +22,7 @@ const printedReportFields = {
   title: text('The report’s title.'),
   asOf: about(datedTo, 'The day that its figures are of.'),
   comparedAsAt: about(date, 'The day as at which the plan was compared with it.'),
-  findingCount: count('How many things do not agree.'),
+  findingCount: count('How many inconsistencies were found.'),
   links,
 }
 

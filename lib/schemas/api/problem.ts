@@ -11,7 +11,7 @@ export const problemBody = named(
     title: text('The kind of problem in words.', 'Not found'),
     status: about(z.int(), 'The HTTP status.', 404),
     detail: text('What went wrong this time.', 'There is no section "9.9".'),
-    instance: text('The path that was asked for.'),
+    instance: text('The path that was requested.'),
     parameter: about(z.string().optional(), 'The parameter that is wrong, where one is.', 'limit'),
   }),
 )

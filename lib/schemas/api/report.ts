@@ -20,7 +20,7 @@ import {
 
 const sha256 = about(
   z.string().regex(/^[0-9a-f]{64}$/),
-  'The fingerprint taken when it was frozen: SHA-256 of the text of its document, in hexadecimal.',
+  'The fingerprint taken when it was published: SHA-256 of the text of its document, in hexadecimal.',
 )
 
 const reportFields = {
@@ -28,22 +28,25 @@ const reportFields = {
   code: text('Names the report in addresses.', 'lb-25-03-03'),
   reference: text('The number on the report.', 'LB(25)03-03'),
   title: text('The report’s title.'),
-  meetingOn: about(date.nullable(), 'When the board meets to read it; null when nobody said.'),
+  meetingOn: about(date.nullable(), 'When the board meets to read it; null when not recorded.'),
   asAt: about(date, 'The day of its figures.'),
-  frozenAt: about(z.iso.datetime(), 'The instant at which the plan was frozen.'),
+  frozenAt: about(z.iso.datetime(), 'When the report was published.'),
   sha256,
   corrects: textOrNull('The code of the report that this one corrects.'),
   correction: textOrNull('What was wrong in the report that it corrects.'),
   correctedBy: textOrNull('The code of the report that corrects this one. Use that one instead.'),
-  verified: about(z.boolean(), 'Whether its document is what was frozen. Do not rely on one that is not.'),
+  verified: about(
+    z.boolean(),
+    'Whether its document is unchanged since publication. Do not rely on it otherwise.',
+  ),
   links: about(
     z.strictObject({
       ...links.shape,
-      snapshot: text('Its document, to the letter.'),
-      verify: text('The page that tells whether it is still what was frozen.'),
-      plan: text('The plan as it froze it.'),
-      rollup: text('The figures of the plan as it froze it.'),
-      actions: text('The actions of the plan as it froze them.'),
+      snapshot: text('Its exact document.'),
+      verify: text('The page that shows whether it is unchanged since publication.'),
+      plan: text('The plan in this report.'),
+      rollup: text('The figures of the plan in this report.'),
+      actions: text('The actions of the plan in this report.'),
     }),
     'Addresses, relative to the server.',
   ),
@@ -56,24 +59,24 @@ const reportFields = {
         address: text('Where it is, relative to the server.'),
       }),
     ),
-    'The files of the plan as it froze it.',
+    'The files of the plan in this report.',
   ),
 }
 
 const reportSummary = named(
   'ReportSummary',
-  'A report of the board: the whole plan as at a day, frozen for ever.',
+  'A report of the board: the whole plan on a day. It never changes.',
   z.strictObject(reportFields),
 )
 
 export const reportListBody = named(
   'ReportList',
-  'The issued reports of a plan, the newest first.',
+  'The published reports of a plan, the newest first.',
   z.strictObject({
     reports: z.array(reportSummary),
     missing: about(
       z.array(z.string()),
-      'The references of reports that were issued, as the audit log says, and are missing from the database. None in a sound one.',
+      'The references of reports that were published, as the audit log says, and are missing from the database. None in a sound one.',
     ),
   }),
 )
@@ -81,11 +84,11 @@ export type ReportListBody = z.infer<typeof reportListBody>
 
 export const reportBody = named(
   'Report',
-  'An issued report with its figures, and whether it is still what was frozen.',
+  'A published report with its figures, and whether it is unchanged since publication.',
   z.strictObject({
     ...reportFields,
     previous: textOrNull('The code of the report before it, by the day of its figures.'),
-    faults: about(z.array(z.string()), 'What is wrong with it, in a sentence each; none when verified.'),
+    faults: about(z.array(z.string()), 'What is wrong with it, one sentence each; empty when verified.'),
     figures: about(
       z
         .strictObject({
@@ -93,7 +96,7 @@ export const reportBody = named(
           ragCounts: about(
             countsBy(
               [...OVERALL_RAGS, 'none'],
-              (rag) => `How many are rated ${rag === 'none' ? 'by nobody' : ragLabel(rag)}.`,
+              (rag) => `How many are ${rag === 'none' ? 'not rated' : `rated ${ragLabel(rag)}`}.`,
             ),
             'How many sections have each overall rating, and how many none.',
           ),
@@ -108,17 +111,17 @@ export const reportBody = named(
           ),
         })
         .nullable(),
-      'Its figures as they were frozen; null when its document cannot be read any more.',
+      'Its figures when it was published; null when its document cannot be read.',
     ),
     accepted: about(
       z.array(
         z.strictObject({
-          kind: text('What was missing or stale.', 'silent'),
+          kind: text('What was missing or out of date.', 'silent'),
           count: count('On how many actions or sections.'),
-          note: text('Why it was issued all the same.'),
+          note: text('Why it was published without it.'),
         }),
       ),
-      'What was missing or stale when it was frozen.',
+      'What was missing or out of date when it was published.',
     ),
   }),
 )

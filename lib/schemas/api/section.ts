@@ -24,7 +24,7 @@ const sectionFields = {
   ...level.shape,
   pillar: level,
   ...figures,
-  updated: about(datedTo.nullable(), 'The newest date for which anything was said in it.'),
+  updated: about(datedTo.nullable(), 'The newest date of any update in it.'),
   links,
 }
 
@@ -48,14 +48,16 @@ const assessment = named(
     ...ratingFields,
     reason: textOrNull('Why; null when not recorded.'),
     effective: about(datedTo, 'When it was true.'),
-    recordedAt: about(z.iso.datetime(), 'When it was put on record, in UTC.'),
+    recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
     basis,
     source: source.nullable(),
     suggested: about(
       overallRag.nullable(),
       'What the rule suggested at that moment; null when the rating came from a paper or nothing was suggested.',
     ),
-    threshold: textOrNull('From which share that rule suggested At Risk, in words; null when from a paper.'),
+    threshold: textOrNull(
+      'The share at which that rule suggested At Risk, in words; null when from a paper.',
+    ),
   }),
 )
 
@@ -70,7 +72,7 @@ export const sectionBody = named(
     outcomes: z.array(
       z.strictObject({ id, code: text('Unique in the plan.'), text: text('The change sought.') }),
     ),
-    assessment: about(assessment.nullable(), 'A person’s rating; null when nobody gave one.'),
+    assessment: about(assessment.nullable(), 'A person’s rating; null when there is none.'),
     actions: about(z.array(action), 'All of its actions in the plan’s order; parts follow their action.'),
     previous: about(level.nullable(), 'The section before it in the plan.'),
     next: about(level.nullable(), 'The section after it in the plan.'),

@@ -2,7 +2,8 @@
 
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
-import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { labelInputs } from '@/lib/format/printed/messages'
 import type { FormValues } from '@/lib/schemas/form'
 
 /** The names of the inputs of the table in which a report is typed in. */
@@ -13,18 +14,6 @@ export const inputNames = {
     `${of}-${figure}-${status}`,
   names: (status: Status) => `names-${status}`,
 } as const
-
-/** Takes a plan's words; returns what the inputs are called by themselves, without the headers of their row and column. */
-export function labelInputs({ section }: Pick<PlanWords, 'section'>) {
-  const figures = { count: 'count', percent: 'per cent' } as const
-  return {
-    overall: (code: string) => `${section.one} ${code}, overall`,
-    share: (code: string, status: Bucket) => `${section.one} ${code}, ${bucketLabel(status)}, per cent`,
-    total: (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Bucket) =>
-      `${of === 'sections' ? `${section.many} ` : ''}${bucketLabel(status)}, ${figures[figure]}`,
-    names: (status: Status) => `${bucketLabel(status)}, names used`,
-  } as const
-}
 
 /**
  * Takes what was typed into the table, the codes of the plan's sections and its words; returns it in the documented shape, what

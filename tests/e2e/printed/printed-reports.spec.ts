@@ -71,17 +71,17 @@ test.describe('an editor', () => {
         await page.getByLabel('Day', { exact: true }).fill('28')
         await page.getByLabel('Month', { exact: true }).fill('2')
         await page.getByLabel('Year', { exact: true }).fill('2025')
-        await page.getByLabel('Section 1.1, On Track, per cent').fill('33.3.')
+        await page.getByLabel('Section 1.1, On Track, percentage').fill('33.3.')
         await page.getByLabel('Section 1.1, overall').selectOption('On Track')
         if (script) await expectSound(page)
         await page.getByRole('button', { name: 'Keep and reconcile' }).click()
         await expect(page.locator('#error-summary')).toContainText(
-          'Section 1.1, On Track, per cent: “33.3.” is not a percentage',
+          'Section 1.1, On Track, percentage: “33.3.” is not a percentage',
         )
         await expect(page.getByLabel('Reference')).toHaveValue('LB 9')
         await expect(page.getByLabel('Section 1.1, overall')).toHaveValue('onTrack')
         if (script) await expectSound(page)
-        await page.getByLabel('Section 1.1, On Track, per cent').fill('60')
+        await page.getByLabel('Section 1.1, On Track, percentage').fill('60')
         await page.getByRole('button', { name: 'Keep and reconcile' }).click()
         await expect(page.getByRole('heading', { level: 1 })).toContainText('Report 9')
         await expect(page.getByRole('region', { name: 'Arithmetic' })).toContainText(

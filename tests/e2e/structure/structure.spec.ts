@@ -265,7 +265,7 @@ test('a partner that looks like one that is there is taken only from who insists
   await press(page, 'Add partner')
   const problem = page.getByRole('alert', { name: 'There is a problem' })
   await expect(problem).toContainText('This name looks the same as "NHS Education" (nes)')
-  await expect(problem.getByRole('link', { name: 'Look at nes' })).toHaveAttribute(
+  await expect(problem.getByRole('link', { name: 'View nes' })).toHaveAttribute(
     'href',
     paths.editRecord(slug, 'partner', 'nes'),
   )

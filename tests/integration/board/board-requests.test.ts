@@ -200,7 +200,9 @@ describe('answering an ask', () => {
     await raiseRequest(slug, ask())
     await answerRequest(slug, 1, 'Twelve')
     await answerRequest(slug, 1, 'Twelve')
-    await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(/answered meanwhile: “Twelve”/)
+    await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(
+      /answered while this page was open: “Twelve”/,
+    )
     await expect(withdrawRequest(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
     expect(await audited()).toEqual(['board-ask.raised', 'board-ask.answered'])
   })

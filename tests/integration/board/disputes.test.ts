@@ -126,7 +126,7 @@ describe('disputing a rating', () => {
 
   it('is refused where the rating is another by now, where there is none, and of what is not there', async () => {
     await become('viewer')
-    await expect(disputeRating(slug, dispute(SECTION, 'atRisk'))).rejects.toThrow(/it is now On Track/)
+    await expect(disputeRating(slug, dispute(SECTION, 'atRisk'))).rejects.toThrow(/It is now On Track/)
     await insert(db, 'action', {
       id: randomUUID(),
       plan_id: idOf(plan, 'plan'),
@@ -162,7 +162,7 @@ describe('answering a dispute', () => {
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     await expect(answerDispute(slug, 1, { outcome: 'kept', text: 'Other words' })).rejects.toThrow(
-      /answered meanwhile/,
+      /answered while this page was open/,
     )
     await expect(answerDispute(slug, 2, { outcome: 'kept', text: 'No' })).rejects.toThrow(NotFoundError)
     expect(await audited()).toEqual(['rating.disputed', 'rating.dispute-answered'])
@@ -179,7 +179,9 @@ describe('answering a dispute', () => {
       reason: 'Late indeed',
       seen: idOf(plan, 'section_assessment'),
     })
-    await expect(answerDispute(slug, 1, { outcome: 'kept', text: 'Right' })).rejects.toThrow(/At Risk by now/)
+    await expect(answerDispute(slug, 1, { outcome: 'kept', text: 'Right' })).rejects.toThrow(
+      /The rating is now At Risk/,
+    )
     await answerDispute(slug, 1, { outcome: 'changed', text: 'You are right' })
     // What was disputed stays what it was.
     expect((await listed())[0]?.rating.value).toBe('onTrack')

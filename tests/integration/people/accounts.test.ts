@@ -506,7 +506,7 @@ describe('with accounts', () => {
       await expect(change('editor')).rejects.toMatchObject({
         fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
         whoDidWhat: expect.stringMatching(
-          / changed this account, so that it is now Analyst of .+, on .+ at \d\d:\d\d$/,
+          / changed this account to Analyst of .+, on .+ at \d\d:\d\d$/,
         ),
       })
     })

@@ -112,7 +112,7 @@ describe('typing a report in', () => {
     ])
     // Their messages stand in a table: above it, they have to say of what row and column they are.
     expect(shown?.labels).toMatchObject({
-      'share-1.1-onTrack': 'Section 1.1, On Track, per cent',
+      'share-1.1-onTrack': 'Section 1.1, On Track, percentage',
       'actions-count-atRisk': 'At Risk, count',
     })
     expect(shown?.values).toEqual(typed)

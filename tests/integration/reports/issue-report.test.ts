@@ -321,7 +321,9 @@ describe('an issued report', () => {
       errors: { asAt: /same day/ },
     })
     expect(await issue({ corrects })).toBe('lb-26-01-correction-1')
-    await expect(issue({ corrects })).rejects.toMatchObject({ errors: { form: /corrected already/ } })
+    await expect(issue({ corrects })).rejects.toMatchObject({
+      errors: { form: reportMessages.correctedAlready },
+    })
     await expect(issue({ corrects: { ...corrects, code: 'nowhere' } })).rejects.toThrow(NotFoundError)
     const [old, correction] = [
       await getReport(slug, 'lb-26-01'),

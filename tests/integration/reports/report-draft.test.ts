@@ -487,7 +487,9 @@ describe('issuing', () => {
   it('is refused until the risks of the report before were read again', async () => {
     const id = await start({ risks: '- Money', risksFrom: 'LB(25)01' })
     await expect(reviewDraft(slug, id, 1, SEND)).rejects.toMatchObject({
-      errors: { form: /^It was not sent for review\. Nobody has read the risks of LB\(25\)01 again$/ },
+      errors: {
+        form: /^The draft was not sent for review\. The risks section has been copied from LB\(25\)01 and has not been reviewed$/,
+      },
     })
     await markReviewed(id)
     await expect(issue(id)).rejects.toMatchObject({ errors: { form: /copied from LB\(25\)01/ } })

@@ -196,7 +196,9 @@ describe('periods', () => {
     expect(refused?.errors.name).toContain('There is already a period called October 2031')
     expect(refused?.links.name?.address).toContain(`/plans/${slug}/periods/`)
     const both = [on('Same', 50), on('SAME', 70)]
-    expect((await refusalOf(addPeriods(slug, both)))?.errors.name).toContain('Same already')
+    expect((await refusalOf(addPeriods(slug, both)))?.errors.name).toContain(
+      'There is already a period called Same',
+    )
     const [one, two] = await Promise.all(both.map((period) => refusalOf(addPeriods(slug, [period]))))
     expect([one, two].filter(Boolean)).toHaveLength(1)
   })

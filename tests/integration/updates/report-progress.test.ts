@@ -299,7 +299,7 @@ it('of an earlier day than what readers see moves no expected date', async () =>
     'due-reason': 'Old',
   }
   await expect(reportProgress(slug, '1', await form(earlier))).rejects.toMatchObject({
-    errors: { due: expect.stringContaining('an earlier day cannot move the expected date') },
+    errors: { due: expect.stringContaining('an earlier date cannot change the due date') },
   })
   expect((await seenNow()).dueOn).toBe('2099-01-31')
   await saved(fillDate('effective', '2025-03-01'))
@@ -541,7 +541,7 @@ describe('with approval', () => {
       reason: 'No longer wanted',
       on: today(),
     })
-    const refused = { form: expect.stringContaining('Action 1 was withdrawn meanwhile') }
+    const refused = { form: expect.stringContaining('Action 1 was withdrawn while this update was waiting') }
     expect(await errorsOf(approveUpdate(slug, id))).toEqual(refused)
     expect(await errorsOf(rewordUpdate(slug, id, await form()))).toEqual(refused)
     expect(await due()).toMatchObject({ due_on: null })
@@ -693,7 +693,9 @@ describe('a correction', () => {
     expect(await errorsOf(approveUpdate(slug, id))).toHaveProperty('form')
     await approveUpdate(slug, right)
     expect(await errorsOf(returnUpdate(slug, right, 'Say more'))).toEqual({
-      form: expect.stringMatching(/^You approved this update on .+ at \d\d:\d\d\. Nothing more/),
+      form: expect.stringMatching(
+        /^You approved this update on .+ at \d\d:\d\d\. This update is no longer waiting/,
+      ),
     })
     expect((await current())?.id).toBe(right)
     expect(await readWaiting(idOf(plan, 'plan'), 100)).toEqual([])

@@ -7,7 +7,6 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { BASES } from '@/lib/domain/plan/plan'
-import { thresholdInWords } from '@/lib/domain/status/rag'
 import { STATUSES } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
@@ -16,6 +15,7 @@ import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { STATUS_DEFINITIONS, thresholdInWords } from '@/lib/format/status/messages'
 
 type Props = PageProps<'/plans/[plan]/how-ratings-work'>
 
@@ -58,7 +58,7 @@ export default async function RatingsPage({ params }: Props) {
               key: 'meaning',
               header: 'Meaning',
               hideLabelOnPhone: true,
-              cell: (status) => status.definition,
+              cell: ({ code }) => STATUS_DEFINITIONS[code],
             },
             {
               key: 'adverse',

@@ -11,14 +11,13 @@ import { Forbidden } from '@/components/page/forbidden-page'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
-import { thresholdInWords } from '@/lib/domain/status/rag'
 import { previewRule } from '@/lib/domain/structure/rule-preview'
-import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { checkForm } from '@/lib/schemas/form'
 import { thresholdForm } from '@/lib/schemas/status/rating'
 import { submitRule, submitThreshold } from './submit'
+import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 export const metadata: Metadata = { title: 'Rating rule' }
 

@@ -3,12 +3,13 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { type RatingRule, thresholdInWords } from '@/lib/domain/status/rag'
+import { type RatingRule } from '@/lib/domain/status/rag'
 import { changeRule } from '@/lib/mutations/status/change-rule'
 import { paths } from '@/lib/paths'
 import { boundRule, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 import { ruleForm, thresholdForm } from '@/lib/schemas/status/rating'
+import { thresholdInWords } from '@/lib/format/status/messages'
 
 /** Takes a plan's slug, the rule in force and the form; goes on to what the threshold would change. Nothing is saved. */
 export const submitThreshold = checkedSubmit([boundText, boundRule], async (slug, inForce, values) => {

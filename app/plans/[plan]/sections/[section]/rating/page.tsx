@@ -14,13 +14,13 @@ import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { countLevel, describeShares } from '@/lib/format/words'
-import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getSection } from '@/lib/queries/plan/section'
 import { getSectionRatings } from '@/lib/queries/status/section-ratings'
 import { submitRating } from './submit'
+import { statusMessages } from '@/lib/format/status/messages'
 
 type Props = PageProps<'/plans/[plan]/sections/[section]/rating'>
 
