@@ -1,13 +1,24 @@
 /** Single sign-on: asking an OpenID Connect provider who somebody is. What follows from that: lib/mutations/people/provider-sign-in.ts. */
 
 import 'server-only'
-import { genericOAuth } from 'better-auth/plugins/generic-oauth'
-import { generateRandomString } from 'better-auth/crypto'
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientSecretBasic,
+  type Configuration,
+  discovery,
+  enableNonRepudiationChecks,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { paths } from '@/lib/paths'
-import { auth } from './auth'
 
 /** Whom the provider vouches for. */
 export interface ProviderIdentity {
@@ -38,7 +49,8 @@ export class ProviderError extends Error {
   }
 }
 
-const LONGEST_WAIT_MS = 10_000
+/** Nobody waits for a provider longer than this for each thing that it is asked (seconds). */
+const LONGEST_WAIT = 10
 
 /** Returns what people call the provider, or null when there is no single sign-on. */
 export function providerName(): string | null {
@@ -48,41 +60,43 @@ export function providerName(): string | null {
 /** Returns the address at the provider to send somebody to, and what to remember meanwhile. Throws ProviderError. */
 export async function startAtProvider(): Promise<{ url: string; flow: ProviderFlow }> {
   const provider = await openProvider()
-  const flow = {
-    state: generateRandomString(32),
-    nonce: generateRandomString(32),
-    verifier: generateRandomString(64),
-  }
-  const url = await provider.createAuthorizationURL({
+  const flow = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
+  const url = buildAuthorizationUrl(provider, {
+    scope: 'openid email profile',
+    redirect_uri: redirectUri().href,
     state: flow.state,
-    idTokenNonce: flow.nonce,
-    codeVerifier: flow.verifier,
-    redirectURI: redirectUri(),
+    nonce: flow.nonce,
+    code_challenge: await calculatePKCECodeChallenge(flow.verifier),
+    code_challenge_method: 'S256',
   })
-  return { url: url.toString(), flow }
+  return { url: url.href, flow }
 }
 
 /**
- * Takes what was remembered and the code that the provider sent back; returns whom it vouches for. Throws ProviderError:
- * the signature, issuer, audience, time and nonce of what it says are checked here.
+ * Takes what was remembered and the parameters that the provider sent back; returns whom it vouches for. Throws ProviderError:
+ * the state, and the signature, issuer, audience, time and nonce of what it says are checked here.
  */
-export async function askProvider(flow: ProviderFlow, code: string): Promise<ProviderIdentity> {
+export async function askProvider(flow: ProviderFlow, sentBack: URLSearchParams): Promise<ProviderIdentity> {
   const provider = await openProvider()
-  const tokens = await inTime(
-    provider.validateAuthorizationCode({ code, codeVerifier: flow.verifier, redirectURI: redirectUri() }),
-  ).catch((error: unknown) => {
-    if (error instanceof ProviderError) throw error
-    return null
-  })
-  // Without this token nothing says for whom, by whom and when the answer was made.
-  if (!tokens?.idToken) throw new ProviderError('failed', 'the code was not taken')
-  const sentence = await inTime(provider.getUserInfo({ ...tokens, expectedIdTokenNonce: flow.nonce }))
-  const claims = CLAIMS.safeParse(sentence?.data)
-  if (!claims.success) throw new ProviderError('failed', 'the ID token or the claims were not accepted')
+  const address = redirectUri()
+  address.search = sentBack.toString()
+  const tokens = await authorizationCodeGrant(provider, address, {
+    expectedState: flow.state,
+    expectedNonce: flow.nonce,
+    pkceCodeVerifier: flow.verifier,
+  }).catch((error: unknown) => fail(error, 'the code or the ID token was not accepted'))
+  const inToken = tokens.claims()
+  if (!inToken) throw new ProviderError('failed', 'there is no ID token')
+  // Taken from one of both, never mixed. Of the other, the library checks that it is about the same person.
+  const said =
+    inToken.email === undefined && provider.serverMetadata().userinfo_endpoint
+      ? await fetchUserInfo(provider, tokens.access_token, inToken.sub).catch((error: unknown) =>
+          fail(error, 'the claims were not accepted'),
+        )
+      : inToken
+  const claims = CLAIMS.safeParse(said)
+  if (!claims.success) throw new ProviderError('failed', 'the claims cannot be read')
   const { sub, email, email_verified, name } = claims.data
-  // The name and e-mail may come from another answer than the token, which then has to be about the same person.
-  if (sub !== readSubject(tokens.idToken))
-    throw new ProviderError('failed', 'the claims are about somebody else')
   return {
     issuer: configured().issuer,
     subject: sub,
@@ -92,6 +106,13 @@ export async function askProvider(flow: ProviderFlow, code: string): Promise<Pro
   }
 }
 
+/** Takes what went wrong, which may hold what the provider sent, and what to say of it in the log. */
+function fail(error: unknown, message: string): never {
+  const { code } = error as { code?: unknown }
+  if (code === 'OAUTH_TIMEOUT') throw new ProviderError('unavailable', 'it does not answer')
+  throw new ProviderError('failed', typeof code === 'string' ? `${message} (${code})` : message)
+}
+
 const CLAIMS = z.object({
   sub: z.string().min(1).max(255),
   email: z.email().max(320).nullish().catch(null),
@@ -99,44 +120,36 @@ const CLAIMS = z.object({
   name: z.string().trim().min(1).max(200).nullish().catch(null),
 })
 
-/** Takes an ID token whose signature has been checked; returns whom it is about. */
-function readSubject(idToken: string): unknown {
-  const [, payload = ''] = idToken.split('.')
-  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub?: unknown }).sub
+function redirectUri(): URL {
+  return new URL(paths.providerCallback(), env.CAIRN_URL)
 }
 
-function redirectUri(): string {
-  return new URL(paths.providerCallback(), env.CAIRN_URL).href
-}
-
-const memo = memoizeAsync<Awaited<ReturnType<typeof discover>>>(1)
+const memo = memoizeAsync<Configuration>(1)
 
 /** Asked of the provider once, when first needed: it may be down when Cairn starts, and be back a minute later. */
 const openProvider = () => memo('', discover)
 
-async function discover() {
+async function discover(): Promise<Configuration> {
   const { issuer, clientId, clientSecret } = configured()
-  const plugin = genericOAuth({
-    config: [
-      {
-        providerId: 'single-sign-on',
-        discoveryUrl: `${bare(issuer)}/.well-known/openid-configuration`,
-        clientId,
-        clientSecret,
-        // What a client is registered for unless it says otherwise.
-        tokenEndpointAuth: { method: 'client_secret_basic' },
-        scopes: ['openid', 'email', 'profile'],
-        pkce: true,
-        requireIdTokenVerification: true,
-      },
-    ],
+  const provider = await discovery(
+    new URL(`${bare(issuer)}/.well-known/openid-configuration`),
+    clientId,
+    undefined,
+    // What a client is registered for unless it says otherwise.
+    ClientSecretBasic(clientSecret),
+    {
+      timeout: LONGEST_WAIT,
+      execute: [
+        // The signature of an ID token is checked though TLS says already who sent it.
+        enableNonRepudiationChecks,
+        // Only a provider on this machine may have an address without TLS (lib/read-env.ts).
+        ...(issuer.startsWith('http:') ? [allowInsecureRequests] : []),
+      ],
+    },
+  ).catch(() => {
+    throw new ProviderError('unavailable', 'its discovery document cannot be read')
   })
-  // The same context; only its type knows our own options.
-  const context = (await auth.$context) as unknown as Parameters<typeof plugin.init>[0]
-  const { context: added } = await inTime(plugin.init(context))
-  const [provider] = added.socialProviders
-  if (!provider) throw new ProviderError('unavailable', 'its discovery document cannot be read')
-  if (bare(provider.issuer ?? '') !== bare(issuer))
+  if (bare(provider.serverMetadata().issuer) !== bare(issuer))
     throw new ProviderError('unavailable', 'its discovery document names another issuer')
   return provider
 }
@@ -155,17 +168,4 @@ function configured() {
 /** An issuer's address without the slash at its end, about which providers and those who set them up disagree. */
 function bare(issuer: string): string {
   return issuer.replace(/\/$/, '')
-}
-
-/** Nobody waits for a provider for ever. */
-async function inTime<T>(answer: T | Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderError('unavailable', 'it does not answer')), LONGEST_WAIT_MS)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,7 +1,7 @@
 // Single sign-on against a real OpenID Connect provider: what Cairn believes of it, and whom it lets in.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type * as Asking from '@/lib/auth/provider'
 import type * as SignIn from '@/lib/mutations/people/provider-sign-in'
 import { actAs } from '@/tests/helpers/acting'
@@ -38,15 +38,15 @@ function someone(given: Partial<Claims> = {}): Claims {
 async function askAbout(claims: Claims) {
   const { url, flow } = await asking.startAtProvider()
   const back = await logInAt(url, claims)
-  return { flow, back, code: back.searchParams.get('code') ?? '' }
+  return { flow, back: back.searchParams }
 }
 
 describe('what the provider says', () => {
   it('is whom it vouches for', async () => {
     const claims = someone()
-    const { flow, back, code } = await askAbout(claims)
-    expect(back.searchParams.get('state')).toBe(flow.state)
-    expect(await asking.askProvider(flow, code)).toEqual({
+    const { flow, back } = await askAbout(claims)
+    expect(back.get('state')).toBe(flow.state)
+    expect(await asking.askProvider(flow, back)).toEqual({
       issuer: provider.env.CAIRN_OIDC_ISSUER,
       subject: claims.sub,
       email: claims.email,
@@ -68,24 +68,48 @@ describe('what the provider says', () => {
   it.each([
     ['nonce', 'nonce'],
     ['verifier', 'verifier'],
+    ['state', 'state'],
   ] as const)('is not believed when it answers another attempt (%s)', async (_what, part) => {
-    const { flow, code } = await askAbout(someone())
+    const { flow, back } = await askAbout(someone())
     const other = { ...flow, [part]: 'x'.repeat(64) }
-    await expect(asking.askProvider(other, code)).rejects.toMatchObject({ problem: 'failed' })
+    await expect(asking.askProvider(other, back)).rejects.toMatchObject({ problem: 'failed' })
+  })
+
+  it('is not believed when another provider sends it', async () => {
+    const { flow, back } = await askAbout(someone())
+    back.set('iss', 'https://another.example')
+    await expect(asking.askProvider(flow, back)).rejects.toMatchObject({ problem: 'failed' })
+  })
+
+  it('is not believed without its signature', async () => {
+    const { flow, back } = await askAbout(someone())
+    const send = fetch
+    vi.stubGlobal('fetch', async (address: string | URL, options: RequestInit) => {
+      const response = await send(address, options)
+      if (!String(address).endsWith('/token')) return response
+      const body = (await response.json()) as { id_token: string }
+      const [head, claims, signature = ''] = body.id_token.split('.')
+      const other = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
+      return Response.json({ ...body, id_token: [head, claims, other].join('.') })
+    })
+    await expect(asking.askProvider(flow, back)).rejects.toMatchObject({ problem: 'failed' })
+    vi.unstubAllGlobals()
+    const again = await askAbout(someone())
+    await asking.askProvider(again.flow, again.back)
   })
 
   it('is not believed twice', async () => {
-    const { flow, code } = await askAbout(someone())
-    await asking.askProvider(flow, code)
-    await expect(asking.askProvider(flow, code)).rejects.toMatchObject({ problem: 'failed' })
+    const { flow, back } = await askAbout(someone())
+    await asking.askProvider(flow, back)
+    await expect(asking.askProvider(flow, back)).rejects.toMatchObject({ problem: 'failed' })
   })
 
   it('counts as verified only when it says so', async () => {
     const sub = randomUUID()
     const email = `${sub}@example.org`
     for (const claims of [{ sub, email }, someone({ email_verified: false })]) {
-      const { flow, code } = await askAbout(claims)
-      expect(await asking.askProvider(flow, code)).toMatchObject({ isEmailVerified: false })
+      const { flow, back } = await askAbout(claims)
+      expect(await asking.askProvider(flow, back)).toMatchObject({ isEmailVerified: false })
     }
   })
 })

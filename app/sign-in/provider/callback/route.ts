@@ -30,14 +30,13 @@ async function signIn(
   flow: Parameters<typeof askProvider>[0],
   asked: URLSearchParams,
 ): Promise<ProviderProblem | null> {
-  const code = asked.get('code')
-  if (!code) {
+  if (!asked.get('code')) {
     const isCancelled = asked.get('error') === 'access_denied'
     if (!isCancelled) log.warn('the provider of single sign-on sent somebody back with an error')
     return isCancelled ? 'cancelled' : 'failed'
   }
   try {
-    return await signInWithProvider(await askProvider(flow, code))
+    return await signInWithProvider(await askProvider(flow, asked))
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     log.error({ why: error.message }, 'somebody could not be signed in at the provider of single sign-on')
