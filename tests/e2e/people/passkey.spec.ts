@@ -76,7 +76,7 @@ test('somebody adds a passkey, signs in with it, and removes it', async ({ page,
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await expect(
     page.getByRole('alert', { name: 'There is a problem' }).filter({ hasText: 'There is a problem' }),
-  ).toContainText('does not sign you in here')
+  ).toContainText(peopleMessages.passkeyRefused)
 })
 
 test('a deactivated account is not signed in by its passkey', async ({ page, context }) => {
@@ -90,7 +90,7 @@ test('a deactivated account is not signed in by its passkey', async ({ page, con
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await expect(
     page.getByRole('alert', { name: 'There is a problem' }).filter({ hasText: 'There is a problem' }),
-  ).toContainText('does not sign you in here')
+  ).toContainText(peopleMessages.passkeyRefused)
   await expect.poll(() => recordOf(id)).toEqual(['passkey.added', 'sign-in.failed passkey'])
 })
 

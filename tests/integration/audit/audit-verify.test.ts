@@ -63,25 +63,27 @@ describe('the chain of a plan', () => {
   ])('tells that of an entry %s was changed', async (_, change) => {
     await tamper(`UPDATE audit_entry SET ${change} WHERE chain = $1 AND number = 3`)
     const { faults } = await verify()
-    expect(faults).toMatchObject([
-      { number: 3, entry: { kind: 'test.done' }, what: 'It was changed after it was written.' },
-    ])
+    expect(faults).toMatchObject([{ number: 3, entry: { kind: 'test.done' }, problem: { kind: 'changed' } }])
   })
 
   it('tells that an entry was deleted', async () => {
     await tamper('DELETE FROM audit_entry WHERE chain = $1 AND number = 2')
-    expect((await verify()).faults).toMatchObject([{ number: 2, what: 'Entry 2 is missing.' }])
+    expect((await verify()).faults).toMatchObject([
+      { number: 2, problem: { kind: 'missing', from: 2, to: 2 } },
+    ])
   })
 
   it('tells that its last entry was deleted', async () => {
     await tamper('DELETE FROM audit_entry WHERE chain = $1 AND number = 5')
-    expect((await verify()).faults).toMatchObject([{ number: 5, what: 'Entry 5 is missing from its end.' }])
+    expect((await verify()).faults).toMatchObject([
+      { number: 5, problem: { kind: 'missingAtEnd', from: 5, to: 5 } },
+    ])
   })
 
   it('tells that all of it was deleted', async () => {
     await tamper('DELETE FROM audit_entry WHERE chain = $1')
     expect((await verify()).faults).toMatchObject([
-      { number: 1, what: 'Entries 1 to 5 are missing from its end.' },
+      { number: 1, problem: { kind: 'missingAtEnd', from: 1, to: 5 } },
     ])
   })
 })
@@ -103,7 +105,7 @@ describe('who did something', () => {
     }
     expect(await names()).toEqual(['Edith Then', 'Edith Then'])
     expect((await verify()).faults).toEqual([])
-    const changed = [{ number: 6, what: 'It was changed after it was written.' }]
+    const changed = [{ number: 6, problem: { kind: 'changed' } }]
     await tamper(`UPDATE audit_entry SET actor_name = 'Edith Now' WHERE chain = $1 AND number = 6`)
     expect((await verify()).faults).toMatchObject(changed)
     await tamper(`UPDATE audit_entry SET actor_name = NULL WHERE chain = $1 AND number = 6`)

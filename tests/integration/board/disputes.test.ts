@@ -139,7 +139,7 @@ describe('disputing a rating', () => {
       timescale_source: 'missing',
     })
     const about = { level: 'action', code: '2' } as const
-    await expect(disputeRating(slug, { ...dispute(), about })).rejects.toThrow(/nothing to dispute/)
+    await expect(disputeRating(slug, { ...dispute(), about })).rejects.toThrow(/no rating to dispute/)
     const form = await getDisputeForm(slug, 'action', '2')
     expect(form.kind === 'open' && form.rating).toBeNull()
     const gone = { level: 'section', code: '9.9' } as const

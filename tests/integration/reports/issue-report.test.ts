@@ -338,12 +338,13 @@ describe('an issued report', () => {
     // Replaced together with its fingerprint, the old one is given away by the audit entry of its issue and by the one that corrects it.
     await tamper(`document = replace(document, 'An aim', 'Another aim')`)
     await tamper(`sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')`)
-    expect((await verify()).map(({ faults }) => faults.join())).toEqual([
+    expect((await verify()).map(({ faults }) => faults.at(-1))).toEqual([
       reportMessages.fault({ kind: 'auditEntry' }),
       reportMessages.fault({ kind: 'corrected', code: 'lb-26-01' }),
     ])
-    expect((await getReport(slug, 'lb-26-01-correction-1'))?.frozen?.faults).toMatchObject([
-      { kind: 'corrected' },
-    ])
+    expect((await getReport(slug, 'lb-26-01-correction-1'))?.frozen?.faults.at(-1)).toEqual({
+      kind: 'corrected',
+      code: 'lb-26-01',
+    })
   })
 })

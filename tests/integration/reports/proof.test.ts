@@ -1,4 +1,5 @@
 // What gives or changes access: asked for again after ten minutes, taken away with a password, withheld without a passkey.
+import { peopleMessages } from '@/lib/format/people/messages'
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -169,7 +170,7 @@ describe('ten minutes after the last proof', () => {
     const [id, other] = [await addPerson(db), await addPerson(db)]
     const theirs = await addPasskeyOf(other)
     await actAs(db, id)
-    await expect(confirmWithPasskey({ id: theirs })).rejects.toThrow('not one of your account')
+    await expect(confirmWithPasskey({ id: theirs })).rejects.toThrow(peopleMessages.passkeyOfAnother)
   })
 })
 
