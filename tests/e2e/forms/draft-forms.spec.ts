@@ -60,7 +60,7 @@ const FORMS: readonly Example[] = [
     fill: (page) => page.getByText('Withdraw it').click(),
   },
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
-  { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
+  { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Save and check' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
   { page: () => paths.newRequest(slug), field: '#text', button: 'Add request' },
   { page: () => paths.newReport(slug), field: '#title', button: 'Start draft' },
@@ -276,7 +276,7 @@ test.describe('what the browser keeps', () => {
     await expect(page.locator('#text')).toHaveValue('Typed in a tunnel')
     await expect(page.locator('#about')).toHaveValue('action 1')
     await expect(page.locator('#kind-decision')).toBeChecked()
-    await expect(page.getByText(/^Restored what this browser kept, except for choices/)).toBeVisible()
+    await expect(page.getByText(/^Your text is restored, except for choices/)).toBeVisible()
   })
 
   for (const fault of ['blocked', 'full'])
