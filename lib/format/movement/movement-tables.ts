@@ -12,7 +12,7 @@ import { linkMovement, placeOf } from './movement-links'
 import { nameSide, describeTimeInStatus, SECTION_CHANGE_WORDS } from './movement-words'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { nameAction, nameSection, textCell } from '@/lib/format/plan/plan-blocks'
-import { count, countLevel, lower } from '@/lib/format/words'
+import { countLevel, lower } from '@/lib/format/words'
 
 /** Takes an id and words; returns a heading of a part of the movement. */
 export const heading = (id: string, text: string): Block => ({ kind: 'heading', level: 3, id, text })

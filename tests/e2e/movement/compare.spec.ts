@@ -97,7 +97,7 @@ test.describe('two reports of a plan', () => {
     await problem.getByRole('link', { name: 'Swap the reports' }).click()
     await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
     await refused('lb-25-03-03', 'now')
-    await expect(problem).toContainText('“lb-25-03-03” is no report of Plan')
+    await expect(problem).toContainText('“lb-25-03-03” is not a report of Plan')
     await refused('lb-31-01', 'lb-31-01')
     await expect(problem).toContainText('Both reports are the same')
   })
