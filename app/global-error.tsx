@@ -11,8 +11,8 @@ export default function GlobalError() {
         <main>
           <h1>Sorry, there is a problem</h1>
           <p>
-            Something on this page failed in your browser. Nothing that was saved is lost. Load the page
-            again, or go to the <a href="/">list of plans</a>.
+            Something on this page failed in your browser. Saved work is not lost. Reload the page, or go to
+            the <a href="/">list of plans</a>.
           </p>
         </main>
       </body>

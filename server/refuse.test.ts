@@ -45,6 +45,6 @@ it('says how to send a form again', async () => {
   const { status, text } = await ask('POST', noteUnavailable)
   expect(status).toBe(503)
   expect(text).toContain(
-    'reload this page to send your form again. Do not go back: you may lose what you typed.',
+    'reload this page to send your form again. Do not go back, or you may lose your text.',
   )
 })

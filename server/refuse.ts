@@ -19,7 +19,7 @@ interface Refusal {
 }
 
 const NOTHING_SAVED = 'Nothing was saved.'
-const UNAVAILABLE = 'Cairn is busy or cannot reach its database. Nothing that was saved is lost.'
+const UNAVAILABLE = 'Cairn is busy or cannot reach its database. Saved work is not lost.'
 
 const REFUSALS = {
   busy: {
@@ -33,72 +33,72 @@ const REFUSALS = {
     status: 503,
     title: 'Sorry, Cairn is busy',
     text:
-      `Cairn cannot take your form at the moment. ${NOTHING_SAVED} To send the same again, wait ${RETRY_AFTER} seconds and reload this ` +
-      'page in your browser. Going back may lose what you typed.',
+      `Cairn cannot save your form at the moment. ${NOTHING_SAVED} To send it again, wait ${RETRY_AFTER} seconds and reload this ` +
+      'page. If you go back, you may lose your text.',
     event: 'limit-reached',
   },
   'too-large': {
     status: 413,
     title: 'Sorry, this is too much text',
-    text: `${NOTHING_SAVED} Go back in your browser, make the longest text shorter, and send it again.`,
+    text: `${NOTHING_SAVED} Go back, make the longest text shorter and send it again.`,
     event: 'limit-reached',
   },
   'too-large-to-sign-in': {
     status: 413,
     title: 'Sorry, this is too much text',
-    text: `${NOTHING_SAVED} Go back in your browser and enter less.`,
+    text: `${NOTHING_SAVED} Go back and enter less.`,
     event: 'limit-reached',
   },
   'too-large-for-strangers': {
     status: 413,
-    title: 'Sorry, this is too much to send without signing in',
+    title: 'Sorry, you must sign in to send this much',
     text:
-      `${NOTHING_SAVED} Your session may have ended. Sign in on another tab of your browser, then come back to this one and reload it ` +
-      'to send the same again.',
+      `${NOTHING_SAVED} Your session may have ended. Sign in on another tab, then come back and reload this page ` +
+      'to send it again.',
     event: 'limit-reached',
   },
   'too-many-fields': {
     status: 413,
     title: 'Sorry, this form has too many fields',
-    text: `${NOTHING_SAVED} A form can have at most ${MOST_FIELDS.toLocaleString('en-GB')} fields. Go back in your browser and send fewer at once.`,
+    text: `${NOTHING_SAVED} A form can have at most ${MOST_FIELDS.toLocaleString('en-GB')} fields. Go back and send fewer at a time.`,
     event: 'limit-reached',
   },
   malformed: {
     status: 400,
     title: 'Sorry, we cannot read this form',
-    text: `${NOTHING_SAVED} It was not sent as a browser sends it. Open the page again, and send the form from there.`,
+    text: `${NOTHING_SAVED} Open the page again and send the form from there.`,
     leadsHome: true,
   },
   'too-slow': {
     status: 408,
-    title: 'Sorry, your form took too long to arrive',
-    text: `${NOTHING_SAVED} To send the same again, reload this page in your browser.`,
+    title: 'Sorry, your form took too long to send',
+    text: `${NOTHING_SAVED} To send it again, reload this page.`,
     event: 'limit-reached',
   },
   origin: {
     status: 403,
     title: 'Sorry, this form was not sent from Cairn',
-    text: `${NOTHING_SAVED} It came from another site. Open the page here, and send the form from there.`,
+    text: `${NOTHING_SAVED} It came from another site. Open the page in Cairn and send the form from there.`,
     leadsHome: true,
     event: 'origin-refused',
   },
   method: {
     status: 405,
-    title: 'Sorry, this address cannot be used in that way',
-    text: 'Open the page again, and use its links and buttons.',
+    title: 'Sorry, this request is not possible',
+    text: 'Open the page again and use its links and buttons.',
     leadsHome: true,
     problem: 'method-not-allowed',
   },
   nothing: {
     status: 404,
     title: 'Page not found',
-    text: 'There is nothing at this address.',
+    text: 'There is no page at this address.',
     leadsHome: true,
   },
   'bad-address': {
     status: 400,
     title: 'Sorry, we cannot read this address',
-    text: 'The address is not one that a page could have.',
+    text: 'Check the web address and try again.',
     leadsHome: true,
     problem: 'bad-parameter',
   },
@@ -107,25 +107,25 @@ const REFUSALS = {
     title: 'You are signed out',
     text:
       `${NOTHING_SAVED} Your session ended, or your role or password changed. ` +
-      '<a href="/sign-in" target="_blank">Sign in on another tab</a>, then come back to this one and send the same again. ' +
-      'Do not go back: you may lose what you typed.',
+      '<a href="/sign-in" target="_blank">Sign in on another tab</a>, then come back and send your form again. ' +
+      'Do not go back, or you may lose your text.',
   },
   'not-saved': {
     status: 409,
     title: 'Sorry, your form was not saved',
-    text: 'Do not go back: you may lose what you typed.',
+    text: 'Do not go back, or you may lose your text.',
   },
   outdated: {
     status: 409,
     title: 'Sorry, this form is out of date',
     text:
-      'Cairn was updated while you had this form open, so nothing of it is saved yet. Copy what you typed, load the page again, and ' +
-      'send it from there.',
+      'Cairn was updated while you had this form open. Nothing was saved. Copy your text, reload the page and ' +
+      'send it again.',
   },
   failure: {
     status: 500,
     title: 'Sorry, there is a problem',
-    text: 'This page could not be made. The fault has been recorded. Nothing that was saved is lost.',
+    text: 'Try again later. Saved work is not lost.',
     leadsHome: true,
     problem: 'internal-error',
   },
@@ -139,8 +139,8 @@ const REFUSALS = {
     status: 503,
     title: 'Sorry, Cairn is not available',
     text:
-      `${UNAVAILABLE} Wait a minute, then reload this page to send your form again. Do not go back: you may lose what you ` +
-      'typed.',
+      `${UNAVAILABLE} Wait a minute, then reload this page to send your form again. ` +
+      'Do not go back, or you may lose your text.',
   },
 } as const satisfies Readonly<Record<string, Refusal>>
 

@@ -420,12 +420,14 @@ describe('keeping pages', () => {
     ])('comes back with the reason and all that was typed where its page %s', async (_, status, render) => {
       const sent = await send(render)
       expect(sent.status).toBe(status)
-      expect(sent.text).toContain('Only editors of this plan can do that.')
+      // Whoever is signed out reads that once, in the page’s own words.
+      const reason = status === 403 ? 'Your session ended' : 'Only editors of this plan can do that.'
+      expect(sent.text).toContain(reason)
       expect(sent.text).toContain(
-        '<dt>Due reason</dt><dd dir="auto">  Typed &amp; &lt;b&gt;kept&lt;/b&gt;</dd>',
+        '<dt>Reason for the new date</dt><dd dir="auto">  Typed &amp; &lt;b&gt;kept&lt;/b&gt;</dd>',
       )
       expect(sent.text).toContain('<input type="hidden" name="$ACTION_REF_1" value="">')
-      expect(sent.text).toContain('<button>Send the same again</button>')
+      expect(sent.text).toContain('<button>Send again</button>')
       expect(sent.text).not.toContain('never shown')
       expect(sent.text).not.toContain('<dt>Token')
     })
@@ -636,8 +638,7 @@ describe('whose page it is', () => {
       headers: SIGNED_IN,
     })
     expect([response.status, response.headers.get('location')]).toEqual([status, to])
-    if (status === 403)
-      expect(await response.text()).toContain('come back to this one and send the same again')
+    if (status === 403) expect(await response.text()).toContain('come back and send your form again')
   })
 
   it('passes on to forms and programs what they need, and no more', async () => {
@@ -778,7 +779,7 @@ describe('limits', () => {
 
   it.each([
     ['/sign-in', 16, {}, 'enter less'],
-    ['/plans/a/details', 256, {}, 'too much to send without'],
+    ['/plans/a/details', 256, {}, 'you must sign in to send this much'],
     ['/plans/a/details', 2048, SIGNED_IN, 'too much text'],
     ['/plans/a/reconciliation/upload', 5120, SIGNED_IN, 'too much text'],
   ])(

@@ -231,10 +231,9 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     }
     // The form was not saved, and the page that was to say so has no form any more.
     const reasons = body && page.status < 500 && !hasAnsweredForm(page) ? (notedAnswer() ?? []) : []
-    if (reasons.length)
-      return refuseWithText(movedTo?.startsWith('/sign-in') ? 'signed-out' : 'not-saved', reasons)
-    // A page that leads elsewhere would have what was typed sent there.
+    // A page that leads elsewhere would have what was typed sent there. Its own words say all that the form's reason does.
     if (movedTo?.startsWith('/sign-in')) return refuseWithText('signed-out')
+    if (reasons.length) return refuseWithText('not-saved', reasons)
     if (movedTo) return void response.writeHead(303, { Location: movedTo, 'Cache-Control': 'no-store' }).end()
     // Next's own error page is drawn by a script, which not every reader runs.
     if (page.status === 503) return refuseWithText(unavailableTo(request))

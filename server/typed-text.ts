@@ -1,5 +1,6 @@
 // What somebody typed into a form that could not be saved, given back to them: the page that was to hold it has the form no more.
 import type { IncomingMessage } from 'node:http'
+import { describeFieldName } from '../lib/format/field-names'
 import { FRAME_FIELDS } from '../lib/schemas/form'
 import type { Page } from './page'
 import { escapeHtml } from './plain-page'
@@ -46,25 +47,16 @@ export async function writeTyped(request: IncomingMessage, body: Buffer): Promis
   )
   if (typed.length === 0) return ''
   const list = typed.map(
-    ([name, value]) => `<dt>${escapeHtml(describeName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
+    ([name, value]) =>
+      `<dt>${escapeHtml(describeFieldName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
   )
   const again = fields.map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   )
   const url = escapeHtml(request.url ?? '')
   return (
-    `<h2>What you typed</h2><dl>${list.join('')}</dl>` +
-    `<form method="post" enctype="multipart/form-data" action="${url}">${again.join('')}<button>Send the same again</button></form>` +
-    `<p><a href="${url}" target="_blank">Open the page in another tab</a></p>`
+    `<h2>Your text</h2><dl>${list.join('')}</dl>` +
+    `<form method="post" enctype="multipart/form-data" action="${url}">${again.join('')}<button>Send again</button></form>` +
+    `<p><a href="${url}" target="_blank">Open the page in a new tab</a></p>`
   )
-}
-
-/** Takes the name of a field ("due-reason", "overallRag"); returns it in words. */
-function describeName(name: string): string {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_]+/g, ' ')
-    .trim()
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -20,7 +20,7 @@ export default function AccessibilityPage() {
           <li>read every page without JavaScript, and with a screen reader</li>
           <li>reach everything with a keyboard, and see where you are</li>
           <li>zoom to 400% without scrolling sideways</li>
-          <li>tell the statuses apart without colour: each has its word and its own pattern</li>
+          <li>tell the statuses apart without colour, because each has a label and a pattern</li>
           <li>read the figures of every chart in a table beside it</li>
           <li>print a page on A4</li>
         </ul>
@@ -30,10 +30,10 @@ export default function AccessibilityPage() {
           checked by an automated tool at two widths whenever the software changes. It has not yet been
           audited by an independent body, so we describe it as partially compliant until it has.
         </p>
-        <h2>What we know is not right</h2>
+        <h2>Known problems</h2>
         <p>
           The plan’s source documents are published elsewhere, some as scans, and may not be accessible. We
-          know of no failure on our own pages.
+          know of no problems on our own pages.
         </p>
         <h2 id="contact">Contact and enforcement</h2>
         <p>

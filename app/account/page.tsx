@@ -34,15 +34,15 @@ export default async function AccountPage() {
       <PageHeader title="Your account">
         {actor.needsPasskey && (
           <p className="ds_leader">
-            Your role needs a passkey, and you have none. <a href="#passkeys">Add a passkey</a> to use your
-            role: until then you can only read what everybody can.
+            Your role needs a passkey. <a href="#passkeys">Add a passkey</a> to use your role. Until then you
+            can only read public plans.
           </p>
         )}
       </PageHeader>
       <SummaryList
         items={[
           { term: 'Name', value: account.name },
-          { term: 'E-mail address', value: account.email },
+          { term: 'Email address', value: account.email },
           {
             term: 'Roles',
             value: rights.length ? rights.map((line) => <div key={line}>{line}</div>) : 'None',
@@ -58,7 +58,7 @@ export default async function AccountPage() {
       </Passkeys>
       <h2>Tokens for programs</h2>
       <p>
-        <a href={paths.tokens()}>Make and revoke tokens</a> with which programs of yours read plans.
+        <a href={paths.tokens()}>Create and revoke tokens</a> so that your programs can read plans.
       </p>
       <Sessions sessions={account.sessions} />
     </PlainPage>
@@ -74,7 +74,7 @@ function NameForm({ name }: { readonly name: string }) {
         <TextField
           name="name"
           label="Name"
-          hint="As others see it. Ask an administrator to change your email address."
+          hint="Shown to others. To change your email address, ask an administrator."
           autoComplete="name"
         />
         <SubmitButton secondary>Change name</SubmitButton>
@@ -100,7 +100,7 @@ function PasswordForm({ account: { email, hasTokens } }: { account: Account }) {
           label="New password"
           type="password"
           autoComplete="new-password"
-          hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
+          hint={`${SHORTEST_PASSWORD} characters or more. Use several random words.`}
         />
         {hasTokens && (
           <CheckboxField
@@ -120,7 +120,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
     <section aria-labelledby="sessions">
       <h2 id="sessions">Where you are signed in</h2>
       <DataTable
-        caption="Where you are signed in"
+        caption="Sessions, newest first"
         hideCaption
         rows={sessions}
         rowKey={({ id }) => id}
@@ -136,7 +136,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
           { key: 'used', header: 'Last used', cell: ({ lastUsedAt }) => formatMoment(lastUsedAt) },
           {
             key: 'end',
-            header: 'Sign out',
+            header: 'End session',
             hideLabelOnPhone: true,
             cell: ({ id, isThisOne, startedAt }) =>
               isThisOne ? (
@@ -153,8 +153,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
         ]}
       />
       <p>
-        The ten that were used last are shown. A session ends after two hours without use, and after twelve
-        hours in any case.
+        Shows the 10 used last. You are signed out after 2 hours without use, and after 12 hours in any case.
       </p>
       <Form submit={submitSignOutEverywhere}>
         <ForgetOnSend />

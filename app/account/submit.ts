@@ -26,7 +26,7 @@ export const submitName = checkedSubmit([], async (values) => {
   const { state: refused } = await save(paths.account(), values, () => changeOwnName(name, fingerprint))
   if (refused) return refused
   revalidatePath(paths.account())
-  const notice = `Your name is now ${name}. What was recorded before keeps the name that you had then.`
+  const notice = `Your name is now ${name}. Earlier records keep your previous name.`
   return { values: { name, fingerprint: name }, errors: {}, notice }
 })
 
@@ -45,7 +45,7 @@ export const submitPassword = checkedSubmit([], async (values) => {
 /** Ends one of one's own sessions. */
 export const submitEndSession = checkedSubmit([boundId], async (id) => {
   const { state } = await save(paths.account(), {}, () => endSession(id))
-  return state ?? redirectDone(paths.account(), 'That session was ended.')
+  return state ?? redirectDone(paths.account(), 'That session is signed out.')
 })
 
 /** Ends all of one's own sessions, this one too. */
@@ -56,4 +56,4 @@ export const submitSignOutEverywhere = checkedSubmit([], async () => {
   redirect(paths.signIn())
 })
 
-const DONE = 'Your password is changed. You are signed out everywhere else.'
+const DONE = 'Your password was changed. You are signed out everywhere else.'

@@ -148,7 +148,7 @@ function DueRequests({ asks }: { asks: readonly DueRequest[] }) {
       {asks.map(({ plan, ask }) => (
         <li key={ask.id}>
           <div className="duty__what">
-            <a className="duty__link" href={paths.request(plan.slug, ask.number)}>
+            <a className="duty__link coded" href={paths.request(plan.slug, ask.number)}>
               <span className="code">Board request {ask.number} </span>
               {ask.text}
             </a>

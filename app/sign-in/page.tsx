@@ -29,17 +29,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       {provider && problem && <SignInProblem problem={problem} provider={provider} />}
       {asked.kept === 'yes' && (
         <div className="ds_inset-text" role="status">
-          <div className="ds_inset-text__text">
-            You were signed out: your session ended, or your role or password changed. What you typed is saved
-            as a draft. Sign in and it will be in the form.
-          </div>
+          <div className="ds_inset-text__text">You were signed out. Sign in and your text will be here.</div>
         </div>
       )}
       <PageHeader title="Sign in">
-        <p className="ds_leader">For those who report on a plan or look after it.</p>
+        <p className="ds_leader">For people who report on a plan or manage it.</p>
       </PageHeader>
       <Form submit={submitSignIn.bind(null, next)}>
-        <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+        <TextField name="email" label="Email address" type="email" autoComplete="username" />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />
         <SubmitButton>Sign in</SubmitButton>
       </Form>
@@ -50,10 +47,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       />
       {provider && <SignInProvider href={paths.provider(next)} provider={provider} />}
       <h2>If you cannot sign in</h2>
-      <p>
-        Accounts are made by invitation. If you have none, or no longer know your password, ask an
-        administrator of Cairn for a link.
-      </p>
+      <p>If you have no account or have forgotten your password, ask an administrator of Cairn for a link.</p>
     </PlainPage>
   )
 }

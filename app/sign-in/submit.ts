@@ -30,7 +30,6 @@ export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
 function describeWhyNot(
   result: Exclude<Awaited<ReturnType<typeof signInWithPassword>>, { kind: 'signed-in' }>,
 ) {
-  if (result.kind === 'refused')
-    return 'This e-mail address and password do not go together. Check both and try again'
+  if (result.kind === 'refused') return 'Enter a correct email address and password'
   return describeTooManyAttempts(result.milliseconds)
 }

@@ -26,7 +26,7 @@ export function AuditFilterForm({ found, filter }: { found: AuditPage; filter: A
         <button type="submit" className="ds_button">
           Show
         </button>
-        {isFiltered && <a href={paths.audit()}>Clear all</a>}
+        {isFiltered && <a href={paths.audit()}>Clear filters</a>}
       </div>
     </form>
   )

@@ -1,14 +1,9 @@
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { type AuditRow, changedFields } from '@/lib/domain/audit/audit-view'
-import {
-  type AuditNames,
-  isTelling,
-  describeField,
-  describeKind,
-  describeValue,
-} from '@/lib/format/audit/audit-words'
+import { type AuditNames, isTelling, describeKind, describeValue, NONE } from '@/lib/format/audit/audit-words'
 import { formatMoment } from '@/lib/format/dates'
+import { describeFieldName } from '@/lib/format/field-names'
 import { paths } from '@/lib/paths'
 
 /** Audit entries, one row each: when, who, what to which record, and what changed field by field. */
@@ -34,7 +29,7 @@ export function AuditTable({
           className: 'col-date',
           cell: ({ recordedAt }) => <time dateTime={recordedAt}>{formatMoment(recordedAt)}</time>,
         },
-        { key: 'who', header: 'Person', cell: ({ person }) => person ?? 'Cairn itself' },
+        { key: 'who', header: 'Person', cell: ({ person }) => person ?? 'Cairn' },
         {
           key: 'what',
           header: 'What was done',
@@ -65,14 +60,14 @@ export function AuditTable({
 
 function Changes({ row: { before, after }, names }: { row: AuditRow; names: AuditNames }) {
   const changes = changedFields(before, after).filter((change) => isTelling(change, names))
-  if (!changes.length) return <NotRecorded>No fields</NotRecorded>
+  if (!changes.length) return <NotRecorded>No details</NotRecorded>
   return (
     <dl className="changes">
       {changes.map((change) => (
         <div key={change.field}>
-          <dt>{describeField(change.field)}</dt>
+          <dt>{describeFieldName(change.field)}</dt>
           <dd>
-            {change.before === undefined ? (
+            {describeValue(change.before, names) === NONE ? (
               <Value value={change.after} names={names} />
             ) : change.after === undefined ? (
               <>

@@ -7,7 +7,7 @@ const DONE: Readonly<Record<NewsKind, string>> = {
   reworded: 'edited and approved your update',
   returned: 'returned your update',
   given: 'made you the accountable officer',
-  taken: 'made somebody else, or nobody, accountable in your place',
+  taken: 'changed the accountable officer, who was you',
 }
 
 /** What others did since somebody's last visit, the newest first. */

@@ -29,7 +29,7 @@ export function CompareForm({ slug, reports, from, to }: Props) {
         name="to"
         label="To"
         value={to}
-        options={[{ value: NOW_CODE, label: 'The plan as it stands now' }, ...options]}
+        options={[{ value: NOW_CODE, label: 'The plan now' }, ...options]}
       />
       <button type="submit" className="ds_button">
         Compare

@@ -19,22 +19,22 @@ export function ComparedDay({ place, ownDay, here }: Props) {
   const moment = describeMoment(asked)
   const own =
     ownDay === null
-      ? 'on the day that the figures of each are of'
+      ? 'on the date of each report’s figures'
       : ownDay.precision === 'day'
-        ? `on ${formatDate(ownDay)}, the day of its figures`
-        : `at the end of ${formatDate(ownDay)}: its figures name no day`
+        ? `on ${formatDate(ownDay)}, the date of its figures`
+        : `at the end of ${formatDate(ownDay)}`
   return (
     <div className="prose compared-day">
       {moment === null ? (
-        <p>Compared with the statuses as they stood {own}.</p>
+        <p>Compared with action statuses {own}.</p>
       ) : (
         <p>
-          <strong>{moment}:</strong> compared with the statuses of that moment, not of the day that the
-          figures are of. <a href={here}>Compare with the day of the figures</a>
+          <strong>{moment}:</strong> compared with action statuses on that date, not on the date of the
+          figures. <a href={here}>Compare with the date of the figures</a>
         </p>
       )}
       <details className="ds_details no-print">
-        <summary className="ds_details__summary">Compare with another day</summary>
+        <summary className="ds_details__summary">Compare with another date</summary>
         <div className="ds_details__text">
           <MomentForm plan={asked} now={here} />
         </div>

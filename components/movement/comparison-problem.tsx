@@ -10,18 +10,18 @@ export function ComparisonProblem({ view, problem }: { view: ComparisonView; pro
   return (
     <div className="ds_error-summary" role="alert" aria-labelledby="problem">
       <h2 id="problem" className="ds_error-summary__title">
-        These cannot be compared
+        You cannot compare these reports
       </h2>
       {problem.kind !== 'noReports' && <HttpStatus status={problem.kind === 'altered' ? 409 : 400} />}
       <p>{describeComparisonProblem(plan, problem)}</p>
       {problem.kind === 'backwards' && (
         <p>
-          <a href={paths.compare(plan.slug, { from: to, to: from })}>Compare them the other way round</a>
+          <a href={paths.compare(plan.slug, { from: to, to: from })}>Swap the reports</a>
         </p>
       )}
       {problem.kind === 'altered' && (
         <p>
-          <a href={paths.verifyReport(plan.slug, problem.code)}>See what is wrong with it</a>
+          <a href={paths.verifyReport(plan.slug, problem.code)}>See what is wrong</a>
         </p>
       )}
       {problem.kind === 'unknown' && (

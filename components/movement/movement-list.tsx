@@ -47,7 +47,7 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
         },
         {
           key: 'why',
-          header: 'What moved, and why',
+          header: 'What changed, and why',
           className: 'col-why',
           cell: ({ change }) =>
             change ? (

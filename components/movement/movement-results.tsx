@@ -36,13 +36,13 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
   return (
     <section aria-labelledby="changes" className="movement-part">
       <h2 id="changes" tabIndex={-1}>
-        {asked ? `${asked}: ${total}` : `${total} moved`}
+        {asked ? `${asked}: ${total}` : `${total} changed`}
       </h2>
       {asked && (
         <p>
           {filter.kind && `${KIND_WORDS[filter.kind].meaning} `}
           <a href={linkMovement(plan.slug, comparison, {})}>
-            Show every {lower(plan.words, 'action').one} that moved
+            Show all {lower(plan.words, 'action').many} that changed
           </a>
         </p>
       )}
@@ -64,7 +64,7 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
           plan={plan}
           comparison={comparison}
           rows={list.rows}
-          caption={asked || `${plan.words.action.many} that moved`}
+          caption={asked || `${plan.words.action.many} that changed`}
         />
       ) : (
         <p>None.</p>
@@ -77,9 +77,9 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
       />
       {all.length > 0 && (
         <details className="ds_details no-print">
-          <summary className="ds_details__summary">Download {asked ? 'these' : 'them'} as a file</summary>
+          <summary className="ds_details__summary">Download as a file</summary>
           <div className="ds_details__text">
-            <p>The files say which states they compare and what they were narrowed to.</p>
+            <p>The files say which reports they compare and which filters apply.</p>
             <ul>
               {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
                 <li key={name}>

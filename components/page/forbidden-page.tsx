@@ -22,7 +22,7 @@ export async function Forbidden({ why, editors = [] }: Props) {
       <p>{why}</p>
       <p>
         {editors.length
-          ? `Ask ${joinNames(editors)}, who ${editors.length === 1 ? 'looks' : 'look'} after this plan.`
+          ? `Ask ${joinNames(editors)}, who ${editors.length === 1 ? 'manages' : 'manage'} this plan.`
           : 'Ask an administrator of Cairn.'}
       </p>
       <p>

@@ -9,10 +9,7 @@ export function MissingPage() {
     <PlainPage>
       <HttpStatus status={404} />
       <PageHeader title="Page not found" />
-      <p>
-        There is no page at this address. If you typed it, check that it is right; if you followed a link, it
-        may be old.
-      </p>
+      <p>Check that you typed the web address correctly. If you followed a link, it may be out of date.</p>
       <p>
         <a href={paths.plans()}>Go to the list of plans</a>
       </p>

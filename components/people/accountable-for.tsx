@@ -17,8 +17,8 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
         <div key={one.plan.slug} className={one.mayReport ? undefined : 'ds_inset-text'}>
           <p>
             {one.mayReport
-              ? `${name} is the accountable officer for ${describeCount(one)}. If you remove this role or deactivate the account, ${one.actions.length === 1 ? 'it has' : 'they have'} no officer until another is chosen.`
-              : `${describeCount(one)} ${one.actions.length === 1 ? 'has' : 'have'} no officer: ${name} is still named, and can no longer report on ${one.actions.length === 1 ? 'it' : 'them'}.`}
+              ? `${name} is the accountable officer for ${describeCount(one)}. If you remove this role or deactivate the account, ${one.actions.length === 1 ? 'it has' : 'they have'} no accountable officer until you choose another.`
+              : `${describeCount(one)} ${one.actions.length === 1 ? 'has' : 'have'} no accountable officer: ${name} is still named, but can no longer report on ${one.actions.length === 1 ? 'it' : 'them'}.`}
           </p>
           <details className="ds_details">
             <summary className="ds_details__summary">
@@ -28,7 +28,8 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
               {one.actions.map(({ ref, title }) => (
                 <li key={ref}>
                   <a className="coded" href={paths.action(one.plan.slug, ref)}>
-                    <span className="code">{ref}</span> {title}
+                    <span className="code">{ref} </span>
+                    {title}
                   </a>
                 </li>
               ))}

@@ -24,7 +24,9 @@ interface Props {
 export function AddPasskey({ start, finish }: Props) {
   if (!usePasskeySupport())
     return (
-      <p>To add a passkey, open this page in a browser that knows passkeys and runs this page’s scripts.</p>
+      <p>
+        To add a passkey, open this page in a browser that supports passkeys and has JavaScript turned on.
+      </p>
     )
   async function add(_state: FormState, form: FormData): Promise<FormState> {
     const values = readValues(form)
@@ -44,11 +46,7 @@ export function AddPasskey({ start, finish }: Props) {
   }
   return (
     <Form submit={add}>
-      <TextField
-        name="passkey-name"
-        label="Name of the new passkey"
-        hint="For example “work laptop”: it tells you later which passkey is which."
-      />
+      <TextField name="passkey-name" label="Name of the new passkey" hint="For example, “work laptop”." />
       <SubmitButton secondary>Add a passkey</SubmitButton>
     </Form>
   )

@@ -23,8 +23,8 @@ export function Passkeys({ passkeys, remove, children }: Props) {
     <section aria-labelledby="passkeys">
       <h2 id="passkeys">Passkeys</h2>
       <p>
-        A passkey signs you in with your fingerprint, your face or the PIN of your device. There is nothing to
-        remember, and nothing that can be guessed or given away.
+        A passkey signs you in with your fingerprint, your face or the PIN of your device, so you do not need
+        a password.
       </p>
       {passkeys.length === 0 ? (
         <p>You have no passkeys yet.</p>

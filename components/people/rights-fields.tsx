@@ -23,8 +23,8 @@ export function RightsFields({ plans }: Props) {
       ))}
       <CheckboxField
         name="isAdministrator"
-        label="In the whole of Cairn"
-        options={[{ value: 'yes', label: 'Administrator: looks after accounts and settings' }]}
+        label="In all of Cairn"
+        options={[{ value: 'yes', label: 'Administrator: manages accounts and settings' }]}
       />
     </>
   )

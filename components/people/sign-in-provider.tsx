@@ -4,17 +4,17 @@ import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
 function explain(problem: ProviderProblem, provider: string): string {
   switch (problem) {
     case 'cancelled':
-      return `You have not been signed in, because signing in with ${provider} was stopped half-way. Try again, or sign in another way.`
+      return `You are not signed in, because signing in with ${provider} was cancelled. Try again, or sign in another way.`
     case 'unavailable':
       return `${provider} cannot be reached at the moment. Try again in a few minutes, or sign in another way.`
     case 'failed':
-      return `Signing in with ${provider} did not work: it may have taken too long. Try again from this page.`
+      return `Signing in with ${provider} did not work. It may have taken too long. Try again.`
     case 'unverified':
-      return `${provider} does not say that your e-mail address is yours, so Cairn cannot tell whose account this is. Ask those who run ${provider} to verify your e-mail address.`
+      return `${provider} does not say that your email address is verified, so Cairn cannot find your account. Ask the people who run ${provider} to verify your email address.`
     case 'stranger':
-      return `${provider} knows you, but you have no account in Cairn. Accounts are made by invitation: ask an administrator of Cairn to invite the e-mail address that you use with ${provider}.`
+      return `You have no account in Cairn. Ask an administrator of Cairn to invite the email address that you use with ${provider}.`
     case 'taken':
-      return `The account with your e-mail address belongs to another person at ${provider}. Ask an administrator of Cairn.`
+      return `The account with your email address belongs to another person at ${provider}. Ask an administrator of Cairn.`
     case 'deactivated':
       return 'Your account in Cairn is no longer active. Ask an administrator of Cairn.'
   }

@@ -12,7 +12,7 @@ interface Props {
   readonly revoke: (id: string, state: FormState, form: FormData) => Promise<FormState>
 }
 
-const STATES = { good: 'Works', expired: 'Expired', revoked: 'Revoked' } as const
+const STATES = { good: 'Active', expired: 'Expired', revoked: 'Revoked' } as const
 
 /** The tokens of one person, with a button to revoke each that still works. */
 export function TokenTable({ caption, tokens, revoke }: Props) {
@@ -29,7 +29,7 @@ export function TokenTable({ caption, tokens, revoke }: Props) {
           className: 'col-wide',
           cell: ({ plans }) => plans.map((plan) => <div key={plan}>{plan}</div>),
         },
-        { key: 'made', header: 'Made', cell: ({ madeAt }) => formatInstant(madeAt) },
+        { key: 'made', header: 'Created', cell: ({ madeAt }) => formatInstant(madeAt) },
         { key: 'expires', header: 'Works until', cell: ({ expiresAt }) => formatInstant(expiresAt) },
         {
           key: 'used',

@@ -16,10 +16,10 @@ export function usePasskeySupport(): boolean {
 /** Takes an error of @simplewebauthn/browser; returns what to tell the person. Throws again what is no such error. */
 export function explainPasskeyError(error: unknown): string {
   const { name } = error as { name?: string }
-  if (name === 'InvalidStateError') return 'This device already holds a passkey for your account'
+  if (name === 'InvalidStateError') return 'This device already has a passkey for your account'
   if (name === 'NotAllowedError' || name === 'AbortError')
-    return 'No passkey was used. You may have cancelled, or taken too long: try again'
+    return 'No passkey was used. You may have cancelled or taken too long. Try again'
   if (name === 'WebAuthnError' || error instanceof DOMException)
-    return 'This device could not use a passkey here. Try another way'
+    return 'This device cannot use a passkey here. Sign in another way'
   throw error
 }

@@ -31,7 +31,7 @@ export function UpdatesDue<Row extends UpdateDueRow>({
       {rows.map((row) => (
         <li key={href(row)}>
           <div className="duty__what">
-            <a className="duty__link" href={href(row)}>
+            <a className="duty__link coded" href={href(row)}>
               <span className="code">
                 <span className="visually-hidden">{action(row)} </span>
                 {row.ref}{' '}

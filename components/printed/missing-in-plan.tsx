@@ -15,9 +15,8 @@ export async function MissingInPlan() {
       <HttpStatus status={404} />
       <PageHeader title="Not found in this plan" />
       <p>
-        The plan has nothing at this address. A code or number may have been typed wrongly, or belong to
-        another plan. Codes of sections and numbers of actions look alike: section 1.1 and action 1.1 are
-        different things.
+        There is no page at this address. Check the code or number. Section codes and action numbers look
+        alike: section 1.1 and action 1.1 are different pages.
       </p>
       <p>Use the links at the top of the page to find what you are looking for.</p>
     </>

@@ -51,7 +51,7 @@ export function PrintedSections({ plan, comparison }: Props) {
         },
         {
           key: 'same',
-          header: 'Agrees',
+          header: 'Matches',
           cell: ({ isSame }) => (isSame ? 'Yes' : plan.isBlank ? 'Not known' : <strong>No</strong>),
         },
       ]}
@@ -63,7 +63,7 @@ function describePrinted({ printed }: ComparedSection): string {
   if (!printed) return 'Not printed'
   return (
     printed.shares.map(({ bucket, percent }) => `${percent}% ${bucketLabel(bucket)}`).join(', ') ||
-    'No shares'
+    'No percentages'
   )
 }
 
@@ -93,7 +93,7 @@ export function PrintedTotals({ plan, comparison }: Props) {
         },
         {
           key: 'percent',
-          header: 'Headline, share',
+          header: 'Headline, percentage',
           numeric: true,
           cell: ({ printed }) => figure(printed?.percent, '%'),
         },
@@ -106,7 +106,7 @@ export function PrintedTotals({ plan, comparison }: Props) {
         { key: 'recorded', header: 'On record', numeric: true, cell: ({ recorded }) => recorded },
         {
           key: 'share',
-          header: `Share of ${countLevel(comparison.base, plan.words.action)}`,
+          header: `Percentage of ${countLevel(comparison.base, plan.words.action)}`,
           numeric: true,
           cell: ({ recordedPercent }) => figure(recordedPercent, '%'),
         },

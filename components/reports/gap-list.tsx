@@ -25,8 +25,12 @@ export function GapList({ plan, gap, title, note }: Props) {
           <ul className="plain-list">
             {gap.where.map(({ level, code, title: name }) => (
               <li key={code}>
-                <a href={level === 'action' ? paths.action(plan, code) : paths.section(plan, code)}>
-                  <span className="code">{code}</span> {name}
+                <a
+                  className="coded"
+                  href={level === 'action' ? paths.action(plan, code) : paths.section(plan, code)}
+                >
+                  <span className="code">{code} </span>
+                  {name}
                 </a>
               </li>
             ))}

@@ -21,7 +21,7 @@ export function DueDates({ original, moves }: Props) {
       <p>
         {days === 0
           ? `Due ${formatDate(original)}. The due date has not changed overall.`
-          : `Originally due ${formatDate(original)}, now due ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'} in total.`}
+          : `Originally due ${formatDate(original)}, now due ${formatDate(last)}: ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'} in total.`}
       </p>
       <DataTable
         caption="Changes to the due date"

@@ -86,6 +86,6 @@ function describeEvent(entry: Exclude<TimelineEntry, { readonly what: 'update' }
 
 function describeMove({ from, to, days }: MovedDue): string {
   if (!from || days === null) return `Due date set: ${formatDate(to)}`
-  const distance = days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'}`
+  const distance = days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
   return `Due date moved from ${formatDate(from)} to ${formatDate(to)}${distance}`
 }

@@ -40,10 +40,10 @@ export function aboutMovement(
     rollUp: totals.after,
     day: after.asAt,
     own: {
-      title: `${plan.shortTitle}: what moved`,
+      title: `${plan.shortTitle}: what changed`,
       when: `From ${describeSide(before)} to ${describeSide(after)}`,
       filters: asked || `none, every ${lower(plan.words, 'action').one} that changed`,
-      order: 'The plan’s own order, those that are gone last',
+      order: 'The order of the plan, with removed actions last',
       holds: `${countLevel(rows.length, plan.words.action)}, then and now.`,
       sides: { from: before, to: after },
       stem: `${plan.slug}-${HOLDS}${asked ? '-filtered' : ''}-${codes.join('-to-')}`,

@@ -319,7 +319,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
       for (const row of rows) expect(row.some((cell) => cell !== null && cell !== '')).toBe(true)
     }
     expect(properties).toMatchObject({
-      Title: 'Plan: actions and their status, As it stood on 24 November 2026',
+      Title: 'Plan: actions and their status, As at 24 November 2026',
     })
     const parts = unzip((await write(name)).bytes)
     expect(parts['docProps/core.xml'] ?? parts['meta.xml']).toContain('<dc:language>en-GB</dc:language>')

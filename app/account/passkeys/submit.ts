@@ -25,7 +25,7 @@ export const submitPasskey = checkedCall([typedValues, passkeyResponseSchema], a
   )
   if (refused) return refused
   revalidatePath(paths.account())
-  return { ...EMPTY_FORM, notice: `The passkey “${data['passkey-name']}” has been added.` }
+  return { ...EMPTY_FORM, notice: `The passkey “${data['passkey-name']}” was added.` }
 })
 
 /** Removes a passkey, and shows the page without it. */

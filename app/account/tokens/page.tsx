@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Tokens for programs' }
 const SPANS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
   30: '30 days',
   90: '90 days',
-  365: 'A year',
+  365: '1 year',
 }
 
 export default async function TokensPage() {
@@ -32,26 +32,26 @@ export default async function TokensPage() {
       <Breadcrumbs crumbs={[{ label: 'Your account', href: paths.account() }]} />
       <PageHeader title="Tokens for programs">
         <p className="ds_leader">
-          With a token a program of yours reads plans through the <a href={paths.api()}>read API</a> and their
-          files, without your password. What the public may read needs none.
+          With a token, your program can read plans through the <a href={paths.api()}>read API</a> and
+          download files without your password. Public plans do not need a token.
         </p>
       </PageHeader>
       <ul>
-        <li>A token only reads, and only the plans that you choose, as long as you may export them.</li>
+        <li>A token can only read, and only the plans you choose.</li>
         <li>
-          Send it as <code>Authorization: Bearer</code>. Whoever has it reads what you may: keep it out of
-          scripts that you pass on, and revoke it when in doubt.
+          Send it as <code>Authorization: Bearer</code>. Anyone with the token can read what you can read.
+          Keep it secret. If others may have seen it, revoke it.
         </li>
       </ul>
       {plans.length === 0 ? (
         <p>
-          Tokens are for analysts, officers and editors of a plan, and you are none of these. Ask an
-          administrator for the role of an analyst.
+          Only analysts, officers and editors of a plan can make tokens. Ask an administrator to make you an
+          analyst.
         </p>
       ) : (
         <section aria-labelledby="new">
-          <h2 id="new">Make a token</h2>
-          <ConfirmFirst page={paths.tokens()} to="make a token">
+          <h2 id="new">Create a token</h2>
+          <ConfirmFirst page={paths.tokens()} to="create a token">
             <DraftForm
               opened={await openPageForm(paths.tokens(), { own: newSubmission() })}
               submit={submitToken}
@@ -61,15 +61,15 @@ export default async function TokensPage() {
               <TextField name="name" label="Name" hint="What it is for, such as “Quarterly chart in R”." />
               <CheckboxField
                 name="plans"
-                label="Plans that it reads"
+                label="Plans it can read"
                 options={plans.map(({ id, title }) => ({ value: id, label: title }))}
               />
               <RadioField
                 name="days"
-                label="It works for"
+                label="How long does it work?"
                 options={TOKEN_DAYS.map((days) => ({ value: days, label: SPANS[days] }))}
               />
-              <SubmitButton>Make the token</SubmitButton>
+              <SubmitButton>Create token</SubmitButton>
             </DraftForm>
           </ConfirmFirst>
         </section>

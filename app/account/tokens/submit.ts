@@ -24,7 +24,7 @@ export const submitToken = checkedSubmit([], async (values) => {
   return {
     values: { 'api-token': saved.token, ...newSubmission() },
     errors: {},
-    notice: `The token “${saved.name}” is made. Copy it now: it is shown only this once. It works until ${until}.`,
+    notice: `The token “${saved.name}” was created. Copy it now. It is shown only once. It works until ${until}.`,
   }
 })
 

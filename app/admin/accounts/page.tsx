@@ -22,14 +22,14 @@ export const metadata: Metadata = { title: 'Accounts' }
 
 export default async function AccountsPage() {
   if (!canManageAccounts(await requireActor(paths.accounts())))
-    return <ForbiddenPage why="Only administrators can look after accounts." />
+    return <ForbiddenPage why="Only administrators can manage accounts." />
   const [accounts, invitations] = await Promise.all([listAccounts(), listOpenInvitations()])
   return (
     <PlainPage>
       <PageHeader title="Accounts" />
       <p>
         <a className="ds_button" href={paths.invite()}>
-          Invite somebody
+          Invite someone
         </a>
       </p>
       <p>
@@ -40,8 +40,8 @@ export default async function AccountsPage() {
       </p>
       <AccountTable accounts={accounts} />
       <section aria-labelledby="invitations">
-        <h2 id="invitations">Invitations not yet taken up</h2>
-        {invitations.length ? <InvitationTable invitations={invitations} /> : <p>There are none.</p>}
+        <h2 id="invitations">Invitations not used yet</h2>
+        {invitations.length ? <InvitationTable invitations={invitations} /> : <p>No invitations.</p>}
       </section>
     </PlainPage>
   )
@@ -50,7 +50,7 @@ export default async function AccountsPage() {
 function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
   return (
     <DataTable
-      caption="Everybody with an account"
+      caption="All accounts"
       rows={accounts}
       rowKey={({ id }) => id}
       columns={[
@@ -61,7 +61,7 @@ function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
           className: 'col-text',
           cell: ({ id, name }) => <a href={paths.person(id)}>{name}</a>,
         },
-        { key: 'email', header: 'E-mail address', className: 'col-email', cell: ({ email }) => email },
+        { key: 'email', header: 'Email address', className: 'col-email', cell: ({ email }) => email },
         {
           key: 'rights',
           header: 'Roles',
@@ -82,14 +82,14 @@ function AccountTable({ accounts }: { accounts: readonly AccountView[] }) {
 function InvitationTable({ invitations }: { invitations: readonly OpenInvitation[] }) {
   return (
     <DataTable
-      caption="Invitations not yet taken up"
+      caption="Invitations not used yet"
       hideCaption
       rows={invitations}
       rowKey={({ id }) => id}
       columns={[
         {
           key: 'email',
-          header: 'E-mail address',
+          header: 'Email address',
           rowHeader: true,
           className: 'col-email',
           cell: ({ email }) => email,
@@ -100,16 +100,16 @@ function InvitationTable({ invitations }: { invitations: readonly OpenInvitation
           className: 'col-why',
           cell: ({ isAdministrator, roles }) => <Lines lines={describeRights(isAdministrator, roles)} />,
         },
-        { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy ?? 'Nobody known' },
+        { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy ?? 'Not recorded' },
         { key: 'until', header: 'Works until', cell: ({ expiresAt }) => formatInstant(expiresAt) },
         {
           key: 'revoke',
-          header: 'Take back',
+          header: 'Revoke',
           hideLabelOnPhone: true,
           cell: ({ id, email }) => (
             <Form submit={submitRevoke.bind(null, id)}>
               <SubmitButton secondary>
-                Take back<span className="visually-hidden"> the invitation of {email}</span>
+                Revoke<span className="visually-hidden"> the invitation of {email}</span>
               </SubmitButton>
             </Form>
           ),

@@ -12,7 +12,7 @@ export const submitRevoke = checkedSubmit([boundId], async (id) => {
   const { saved, state } = await save(paths.accounts(), {}, () => revokeInvitation(id))
   if (state) return state
   const done = saved.length
-    ? `The invitation of ${saved.join(', ')} was revoked.`
-    : 'The invitation was no longer open.'
+    ? `The invitation to ${saved.join(', ')} was revoked.`
+    : 'The invitation had already been used or revoked.'
   return redirectDone(paths.accounts(), done)
 })

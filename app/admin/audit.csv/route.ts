@@ -33,7 +33,7 @@ export async function GET(request: NextRequest) {
     return new Response(toStream(toLines(batches)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
-        'content-disposition': 'attachment; filename="who-did-what.csv"',
+        'content-disposition': 'attachment; filename="audit-log.csv"',
         'cache-control': 'no-store',
       },
     })

@@ -13,7 +13,7 @@ import { paths } from '@/lib/paths'
 import { listAudit } from '@/lib/queries/audit/audit'
 import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit/audit-filter'
 
-export const metadata: Metadata = { title: 'Who did what' }
+export const metadata: Metadata = { title: 'Audit log' }
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   const { filter, page, notices } = readAuditQuery(await searchParams)
@@ -25,11 +25,8 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
   if (found instanceof ForbiddenError) return <ForbiddenPage why={found.why} />
   return (
     <PlainPage>
-      <PageHeader title="Who did what">
-        <p>
-          Everything that was done in the plans you look after. Entries are never changed or removed, and each
-          is sealed with the one before it.
-        </p>
+      <PageHeader title="Audit log">
+        <p>All changes in the plans you manage. Entries cannot be changed or removed.</p>
       </PageHeader>
       <Notices notices={notices} />
       <AuditFilterForm found={found} filter={filter} />
@@ -37,8 +34,8 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
       {found.rows.length > 0 ? (
         <>
           <p className="note">
-            <a href={paths.auditCsv(toAuditParams(filter))}>Download them as CSV</a>. There a cell that begins
-            with =, +, - or @ has a single quote in front, so that no spreadsheet runs it.
+            <a href={paths.auditCsv(toAuditParams(filter))}>Download as CSV</a>. Cells that begin with =, +, -
+            or @ start with a single quote, so that a spreadsheet does not run them.
           </p>
           <AuditTable rows={found.rows} names={found.names} />
           <Pagination
@@ -49,7 +46,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
           />
         </>
       ) : (
-        <p>Nothing is on record that fits what you asked for.</p>
+        <p>No entries match your filters.</p>
       )}
     </PlainPage>
   )

@@ -29,10 +29,10 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
       </PageHeader>
       <Form submit={submitInvitation.bind(null, token)}>
         {existingName === null && (
-          <TextField name="name" label="Your name" autoComplete="name" hint="As colleagues know you." />
+          <TextField name="name" label="Your name" autoComplete="name" hint="Shown to others." />
         )}
         {email === null ? (
-          <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+          <TextField name="email" label="Email address" type="email" autoComplete="username" />
         ) : (
           // So that a password manager knows whose password this is.
           <input type="hidden" name="username" autoComplete="username" value={email} />
@@ -42,13 +42,13 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
           label="Password"
           type="password"
           autoComplete="new-password"
-          hint={`${SHORTEST_PASSWORD} characters or more. Several words that have nothing to do with each other make a good one.`}
+          hint={`${SHORTEST_PASSWORD} characters or more. Use several random words.`}
         />
         {passkeys.length > 0 && (
           <RadioField
             name="removesPasskeys"
             label={`Your passkeys: ${joinNames(passkeys)}`}
-            hint="Remove them if you do not know one of them, or no longer have the device."
+            hint="Remove them if you do not recognise one, or no longer have the device."
             options={[
               { value: '', label: 'Keep my passkeys' },
               { value: 'yes', label: 'Remove my passkeys too' },
@@ -56,9 +56,9 @@ export default async function InvitationPage({ params }: PageProps<'/invitations
           />
         )}
         {existingName !== null && (
-          <p>With a new password you are signed out everywhere, and your tokens for programs are revoked.</p>
+          <p>When you set a new password, you are signed out everywhere and your tokens are revoked.</p>
         )}
-        <SubmitButton>{existingName === null ? 'Make my account' : 'Set this password'}</SubmitButton>
+        <SubmitButton>{existingName === null ? 'Create account' : 'Set password'}</SubmitButton>
       </Form>
     </PlainPage>
   )
@@ -73,9 +73,9 @@ function DeadLink() {
   return (
     <PlainPage>
       <HttpStatus status={404} />
-      <PageHeader title="This link does not work any more" />
+      <PageHeader title="This link no longer works" />
       <p>
-        A link works once, for seven days, and until an administrator takes it back. If you have used it,{' '}
+        A link works once, for 7 days, unless an administrator revokes it. If you have used it,{' '}
         <a href={paths.signIn()}>sign in</a>. If not, ask an administrator of Cairn for a new one.
       </p>
     </PlainPage>

@@ -29,7 +29,7 @@ export const submitInvitation = checkedSubmit([boundText], async (token, values)
   return redirectDone(
     paths.account(),
     known.name === undefined
-      ? 'Your account was made. You are signed in.'
+      ? 'Your account is ready. You are signed in.'
       : 'Your password was set. You are signed in.',
   )
 })
@@ -45,4 +45,4 @@ async function signInAgain(token: string, values: FormValues): Promise<FormState
   return showAgain(values, { form: DEAD })
 }
 
-const DEAD = 'This link does not work any more. Ask an administrator of Cairn for a new one'
+const DEAD = 'This link no longer works. Ask an administrator of Cairn for a new one'

@@ -51,7 +51,8 @@ export default async function NoChangePage() {
                 cell: ({ plan, ref, title }) => (
                   <>
                     <a className="coded" href={paths.action(plan.slug, ref)}>
-                      <span className="code">{ref}</span> {title}
+                      <span className="code">{ref} </span>
+                      {title}
                     </a>
                     {plans.length > 1 && <span className="aside aside--below">{plan.shortTitle}</span>}
                   </>

@@ -30,8 +30,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
     <PlainPage>
       <PageHeader title="Confirm that it is you">
         <p className="ds_leader">
-          You are about to change who can get into Cairn. You last signed in or confirmed more than 10 minutes
-          ago.
+          You need to confirm this because you last signed in more than 10 minutes ago.
         </p>
       </PageHeader>
       {hasPassword && (
@@ -57,7 +56,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
 function Confirmed() {
   return (
     <PlainPage>
-      <PageHeader title="You have confirmed that it is you">
+      <PageHeader title="Confirmed">
         <p className="ds_leader">Close this tab, go back to your form and send it again.</p>
       </PageHeader>
       <p>

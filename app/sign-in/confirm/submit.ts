@@ -25,7 +25,7 @@ export const submitConfirmation = checkedSubmit([boundNext], async (next, { pass
     values: {},
     errors: {
       password:
-        result.kind === 'wait' ? describeTooManyAttempts(result.milliseconds) : 'This is not your password',
+        result.kind === 'wait' ? describeTooManyAttempts(result.milliseconds) : 'Enter your correct password',
     },
   }
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changedFields } from '@/lib/domain/audit/audit-view'
-import { isTelling, describeField, describeKind, describeValue } from './audit-words'
+import { isTelling, describeKind, describeValue } from './audit-words'
 
 const EDITH = '01900000-0000-7000-8000-000000000001'
 const UNKNOWN = '01900000-0000-7000-8000-000000000002'
@@ -10,24 +10,19 @@ describe('an audit entry in words', () => {
   it('leaves out what is nothing but an id without a name', () => {
     expect(isTelling({ before: null, after: UNKNOWN }, NAMES)).toBe(false)
     expect(isTelling({ before: UNKNOWN, after: EDITH }, NAMES)).toBe(true)
-    expect(isTelling({ before: undefined, after: null }, NAMES)).toBe(true)
+    expect(isTelling({ before: undefined, after: null }, NAMES)).toBe(false)
     expect(isTelling({ before: 'As typed', after: null }, NAMES)).toBe(true)
   })
 
-  it('names kinds and fields as people do', () => {
-    expect(describeKind('section-assessment.recorded')).toBe('Section assessment recorded')
-    expect(['dueOn', 'due_on', 'overallRag', 'invitedById'].map(describeField)).toEqual([
-      'Due on',
-      'Due on',
-      'Overall rating',
-      'Invited by',
-    ])
+  it('names kinds as people do', () => {
+    expect(describeKind('section-assessment.recorded')).toBe('Section rated')
+    expect(describeKind('period.added')).toBe('Period added')
   })
 
   it.each([
-    [null, 'nothing'],
-    ['', 'nothing'],
-    [[], 'nothing'],
+    [null, 'none'],
+    ['', 'none'],
+    [[], 'none'],
     [true, 'yes'],
     [12, '12'],
     ['missedNoRisk', 'Delivery Date Missed no Risk'],
@@ -36,8 +31,10 @@ describe('an audit entry in words', () => {
     [EDITH, 'Edith'],
     [[{ personId: EDITH }], 'Person: Edith'],
     ['As typed', 'As typed'],
-    [['editor', null], 'editor; nothing'],
-    [{ role: 'editor', isPublic: false }, 'Role: editor, Is public: no'],
+    [[{ url: 'https://example.org', title: 'Minutes' }], 'Minutes (https://example.org)'],
+    [{ role: 'editor', comment: null }, 'Role: editor'],
+    [['editor', null], 'editor; none'],
+    [{ role: 'editor', isPublic: false }, 'Role: editor, Everyone can read the plan: no'],
   ])('says %j as %s', (value, words) => {
     expect(describeValue(value, NAMES)).toBe(words)
   })

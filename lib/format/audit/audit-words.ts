@@ -4,22 +4,47 @@ import type { FieldChange } from '@/lib/domain/audit/audit-view'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import { isStatus, statusMeaning } from '@/lib/domain/status/status'
 import { formatDay, formatMoment } from '@/lib/format/dates'
+import { describeFieldName } from '@/lib/format/field-names'
 
-/** Takes a kind, "section-assessment.recorded"; returns it as a reader says it: "Section assessment recorded". */
-export function describeKind(kind: string): string {
-  return capital(kind.replace(/[.-]/g, ' '))
+/** Where the words of a kind would not say what was done. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  'account.administrator-changed': 'Administrator right changed',
+  'account.made': 'Account created',
+  'account.password-set-by-link': 'Password set with a link',
+  'accountability.changed': 'Accountable officer changed',
+  'action.brought-back': 'Action reinstated',
+  'api-token.made': 'Token created',
+  'api-token.revoked': 'Token revoked',
+  'board-ask.answered': 'Board request answered',
+  'board-ask.changed': 'Board request changed',
+  'board-ask.raised': 'Board request added',
+  'board-ask.reopened': 'Board request reopened',
+  'board-ask.withdrawn': 'Board request withdrawn',
+  'credential.linked': 'Single sign-on linked',
+  'credential.unlinked': 'Single sign-on unlinked',
+  'due-date.moved': 'Due date changed',
+  'invitation.made': 'Invitation created',
+  'invitation.password-link-made': 'Password link created',
+  'membership.changed': 'Role changed',
+  'passkey-roles.changed': 'Roles that need a passkey changed',
+  'plan.created': 'Plan added',
+  'rating.dispute-answered': 'Dispute answered',
+  'rating.disputed': 'Rating disputed',
+  'report-draft.discarded': 'Draft deleted',
+  'report-draft.returned': 'Draft returned',
+  'report-draft.reviewed': 'Report approved',
+  'report-draft.saved': 'Draft saved',
+  'report-draft.sent': 'Draft sent for review',
+  'report-draft.started': 'Draft started',
+  'section-assessment.recorded': 'Section rated',
+  'session.ended': 'Signed out',
+  'session.started': 'Signed in',
+  'sign-in.locked': 'Sign in blocked',
 }
 
-/** Takes the name of a field, "dueOn" or "due_on"; returns it in words: "Due on". What an id names is said by its name. */
-export function describeField(field: string): string {
-  if (field === 'overallRag') return 'Overall rating'
-  return capital(
-    field
-      .replace(/Ids?$/, '')
-      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-      .replace(/[_.-]/g, ' ')
-      .toLowerCase(),
-  )
+/** Takes a kind, "section-assessment.recorded"; returns what was done: "Section rated". */
+export function describeKind(kind: string): string {
+  return KIND_WORDS[kind] ?? capital(kind.replace(/[.-]/g, ' '))
 }
 
 const MOST_DEEP = 3
@@ -31,31 +56,33 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Takes a value of an entry and the names of what ids in it name; returns it in words. */
 export function describeValue(value: unknown, names: AuditNames = new Map(), depth = 0): string {
-  if (value === null || value === undefined || value === '') return 'nothing'
+  if (value === null || value === undefined || value === '') return NONE
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string')
     return UUID.test(value) ? (names.get(value) ?? NAMELESS) : describeText(value)
   if (typeof value !== 'object' || depth === MOST_DEEP) return JSON.stringify(value)
   if (Array.isArray(value))
-    return value.map((item) => describeValue(item, names, depth + 1)).join('; ') || 'nothing'
+    return value.map((item) => describeValue(item, names, depth + 1)).join('; ') || NONE
+  if ('url' in value && 'title' in value) return `${String(value.title)} (${String(value.url)})`
   return Object.entries(value)
-    .map(([field, item]) => `${describeField(field)}: ${describeValue(item, names, depth + 1)}`)
+    .map(([field, item]) => [describeFieldName(field), describeValue(item, names, depth + 1)] as const)
+    .filter(([, text]) => text !== NONE)
+    .map(([field, text]) => `${field}: ${text}`)
     .join(', ')
 }
 
 /** An update, a rule, a draft: what has no name of its own. */
-const NAMELESS = 'one without a name'
+const NAMELESS = 'no name recorded'
+
+/** What an empty value is called. */
+export const NONE = 'none'
 
 /** Takes a change and the names of what ids name; returns whether it would tell a reader anything but ids without a name. */
 export function isTelling(change: Pick<FieldChange, 'before' | 'after'>, names: AuditNames): boolean {
-  const isNameless = (value: unknown) =>
-    value === null ||
-    value === undefined ||
+  const isSilent = (value: unknown) =>
+    describeValue(value, names) === NONE ||
     (typeof value === 'string' && UUID.test(value) && !names.has(value))
-  return (
-    !(isNameless(change.before) && isNameless(change.after)) ||
-    (change.before ?? change.after ?? null) === null
-  )
+  return !(isSilent(change.before) && isSilent(change.after))
 }
 
 function describeText(text: string): string {

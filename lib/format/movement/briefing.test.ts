@@ -63,22 +63,22 @@ describe('the briefing', () => {
   it('says what moved and why in so many words', () => {
     const stalled = [{ id: '4', ref: '4', title: 'Action 4', status: 'atRisk' as const, earlier: 2 }]
     expect(tell(before, after, stalled).map(words)).toEqual([
-      'Between LB-A (28 February 2025) and LB-B (30 June 2025): 6 actions counted both times. Actions that need attention (At Risk, Delivery Date Missed with Risk or Off Track) were 2 of 6 (33%) then and are 2 of 6 (33%) now: as many as then.',
-      'Of 5 actions counted in both, 1 stands where it stood, 2 improved, 1 worsened, 1 reported on for the first time.',
+      'From LB-A (28 February 2025) to LB-B (30 June 2025): 6 actions counted both times. Actions that need attention (At Risk, Delivery Date Missed with Risk or Off Track): 2 of 6 (33%) then, 2 of 6 (33%) now (no change).',
+      'Of 5 actions counted in both, 2 improved, 1 reported on for the first time, 1 did not change status.',
       '1 action recovered: 1 (Action 1) from At Risk to On Track.',
       '1 action newly delivered: 3 (Action 3).',
-      '1 action worsened: 2 (Action 2) from On Track to Off Track, because: “Two posts are vacant”.',
-      '1 action slipped to a later due date: 4 (Action 4) by 90 days, because: “The consultation ran longer”.',
-      '1 section has another overall RAG: 1.1 from On Track to At Risk.',
-      'The plan itself changed: of its actions, 1 added, 1 withdrawn.',
-      '1 action needs attention as in at least 2 reports before, the longest 4 (third report At Risk).',
+      '1 action got worse: 2 (Action 2) from On Track to Off Track, because: “Two posts are vacant”.',
+      '1 action moved to a later due date: 4 (Action 4) by 90 days, because: “The consultation ran longer”.',
+      '1 section rating changed: 1.1 from On Track to At Risk.',
+      'The plan itself changed. Actions: 1 added, 1 withdrawn.',
+      '1 action still needs attention after 2 or more reports. Longest: 4 (third report At Risk).',
     ])
   })
 
   it('says that nothing moved where nothing did', () => {
     expect(tell(before, before).map(words).slice(1)).toEqual([
-      'Of 6 actions counted in both, all stand where they stood.',
-      'No section has another overall RAG.',
+      'No action changed status.',
+      'No section rating changed.',
     ])
   })
 

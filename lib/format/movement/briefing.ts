@@ -79,14 +79,14 @@ function describeWhole({ comparison, plan }: BriefingSource): Spans {
       ? `${countLevel(is.base, plan.words.action)} counted both times`
       : `${was.base} counted ${many} then, ${is.base} now`
   return [
-    text(`Between ${describeSide(before)} and ${describeSide(after)}: ${base}. `),
+    text(`From ${describeSide(before)} to ${describeSide(after)}: ${base}. `),
     text(
-      `${plan.words.action.many} that need attention (At Risk, Delivery Date Missed with Risk or Off Track) were `,
+      `${plan.words.action.many} that need attention (At Risk, Delivery Date Missed with Risk or Off Track): `,
     ),
     { text: describeAdverse(was), href: adverseHref(plan.slug, before) },
-    text(' then and are '),
+    text(' then, '),
     { text: describeAdverse(is), href: adverseHref(plan.slug, after) },
-    text(` now: ${describeDifference(is.adverse - was.adverse)}.`),
+    text(` now (${describeDifference(is.adverse - was.adverse)}).`),
   ]
 }
 
@@ -97,30 +97,25 @@ const adverseHref = (slug: string, side: Comparison['before']) =>
   })
 
 const describeAdverse = ({ adverse, base }: RollUp) =>
-  base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none of none'
+  base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none counted'
 
 const describeDifference = (difference: number) =>
-  difference === 0 ? 'as many as then' : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`
+  difference === 0 ? 'no change' : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'}`
 
 function describeSteps({ comparison, plan }: BriefingSource): Spans {
   const { matrix } = comparison
   if (matrix.inBoth === 0) return []
   const same = BUCKETS.reduce((sum, bucket) => sum + matrix.cells[bucket][bucket], 0)
-  const steps = (['improved', 'worsened', 'firstReported', 'silent'] as const).flatMap((kind) =>
+  if (same === matrix.inBoth) return [text(`No ${plan.words.action.one.toLowerCase()} changed status.`)]
+  // What got worse has a point of its own.
+  const steps = (['improved', 'firstReported', 'silent'] as const).flatMap((kind) =>
     countKind({ comparison, plan }, kind),
   )
   return [
-    text(
-      `Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, ${describeSame(same, matrix.inBoth)}`,
-    ),
-    ...steps.flatMap((span) => [text(', '), span]),
-    text('.'),
+    text(`Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, `),
+    ...steps.flatMap((span) => [span, text(', ')]),
+    text(`${same} did not change status.`),
   ]
-}
-
-function describeSame(same: number, all: number): string {
-  if (same === 1) return '1 stands where it stood'
-  return `${same === all ? 'all' : same === 0 ? 'none' : same} stand where they stood`
 }
 
 /** "3 recovered", with its link; nothing for none. */
@@ -192,8 +187,8 @@ function describeSlips(source: BriefingSource): BriefingPoint | Spans {
   const whose = countLevel(slipped.length, plan.words.action)
   return {
     lead: [
-      { text: `${whose} slipped to a later due date`, href },
-      ...(sooner ? [text(` (and ${sooner} came sooner)`)] : []),
+      { text: `${whose} moved to a later due date`, href },
+      ...(sooner ? [text(` (and ${sooner} to an earlier one)`)] : []),
     ],
     items: nameActions(source, slipped, describeStep),
     isOfActions: true,
@@ -202,11 +197,14 @@ function describeSlips(source: BriefingSource): BriefingPoint | Spans {
 
 function describeSections({ comparison, plan }: BriefingSource): BriefingPoint | Spans {
   const rerated = comparison.sections.filter(({ changes }) => changes.includes('rerated'))
-  if (rerated.length === 0) return [text(`No ${lower(plan.words, 'section').one} has another overall RAG.`)]
+  if (rerated.length === 0) return [text(`No ${lower(plan.words, 'section').one} rating changed.`)]
   const place = placeOf(plan.slug, comparison.after)
-  const have = rerated.length === 1 ? 'has' : 'have'
   return {
-    lead: [text(`${countLevel(rerated.length, plan.words.section)} ${have} another overall RAG`)],
+    lead: [
+      text(
+        `${rerated.length} ${lower(plan.words, 'section').one} ${rerated.length === 1 ? 'rating' : 'ratings'} changed`,
+      ),
+    ],
     items: rerated.map(({ before, after }) => [
       { text: after?.code ?? '', href: paths.section(place, after?.code ?? '') },
       text(` from ${describeRag(before)} to ${describeRag(after)}`),
@@ -227,7 +225,7 @@ function describePlanChanges({ comparison, plan }: BriefingSource): Spans {
   const spans = PLAN_KINDS.flatMap((kind) => countKind({ comparison, plan }, kind))
   if (spans.length === 0) return []
   return [
-    text(`The plan itself changed: of its ${lower(plan.words, 'action').many}, `),
+    text(`The plan itself changed. ${plan.words.action.many}: `),
     ...spans.flatMap((span, at) => [...(at > 0 ? [text(', ')] : []), span]),
     text('.'),
   ]
@@ -237,10 +235,9 @@ function describeStalled({ comparison, stalled: standstills, plan }: BriefingSou
   const [longest] = standstills ?? []
   if (!standstills || !longest) return []
   const isReport = comparison.after.code !== null
-  const one = standstills.length === 1
   return [
     text(
-      `${countLevel(standstills.length, plan.words.action)} ${one ? 'needs' : 'need'} attention as in at least ${count(LEAST_STALLED, 'report')} before, the longest `,
+      `${countLevel(standstills.length, plan.words.action)} still ${standstills.length === 1 ? 'needs' : 'need'} attention after ${LEAST_STALLED} or more reports. Longest: `,
     ),
     { text: longest.ref, href: paths.action(placeOf(plan.slug, comparison.after), longest.ref) },
     text(` (${describeTimeInStatus(longest.status, longest.earlier, isReport)}).`),

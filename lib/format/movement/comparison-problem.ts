@@ -12,14 +12,14 @@ export function describeComparisonProblem(
     case 'noReports':
       return `No report of ${shortTitle} has been issued yet, so there is nothing to compare with.`
     case 'unknown':
-      return `“${problem.code.slice(0, 100)}” is no report of ${shortTitle}. Only reports of the same plan can be compared: choose from its list.`
+      return `“${problem.code.slice(0, 100)}” is not a report of ${shortTitle}. Choose 2 reports of the same plan.`
     case 'same':
-      return 'Both sides are the same. Choose two different ones.'
+      return 'Both reports are the same. Choose 2 different reports.'
     case 'backwards':
-      return 'The first side is later than the second. A comparison goes from the earlier to the later one.'
+      return 'The first report is later than the second. Choose the earlier report first.'
     case 'first':
       return `There is no report before ${problem.reference}, so choose what to compare it with.`
     case 'altered':
-      return `${problem.reference} cannot be shown as verified: it is not what was frozen any more. So nothing is compared with it.`
+      return `${problem.reference} was altered after it was issued, so you cannot compare it.`
   }
 }

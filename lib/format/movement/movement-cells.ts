@@ -16,7 +16,7 @@ export function nameChanged(
   const isRenumbered = change.before && change.before.ref !== state.ref
   return textCell(
     ...nameAction(placeOf(slug, side), state),
-    ...(isRenumbered ? [{ text: ` (then ${change.before.ref})`, quiet: true }] : []),
+    ...(isRenumbered ? [{ text: ` (previously ${change.before.ref})`, quiet: true }] : []),
   )
 }
 

@@ -3,10 +3,10 @@
 import { PLAN_FILES } from '@/lib/format/plan/plan-files'
 
 export const MOVEMENT_FILES = {
-  'movement.csv': { ...PLAN_FILES['actions.csv'], says: 'one row for each, then and now.' },
+  'movement.csv': { ...PLAN_FILES['actions.csv'], says: 'one row for each action, then and now.' },
   'movement-excel.csv': {
     ...PLAN_FILES['actions-excel.csv'],
-    says: 'the same rows with a byte order mark, so that Excel shows accents and dashes as they are.',
+    says: 'the same rows with a byte order mark, so that Excel shows accents and dashes correctly.',
   },
   'movement.xlsx': {
     ...PLAN_FILES['actions.xlsx'],

@@ -60,14 +60,14 @@ describe('the movement as blocks', () => {
 
   it('says why a date slipped, and names a re-numbered action with its number of then', () => {
     expect(text(blocks)).toContain('It ran longer')
-    expect(text(blocks)).toContain(' (then 1)')
+    expect(text(blocks)).toContain(' (previously 1)')
     expect(text(blocks)).toContain('· Removed')
   })
 
   it('says of each action how it moved', () => {
     expect(comparison.changes.map(describeKinds)).toEqual([
-      'Recovered, re-numbered',
-      'Slipped (90 days later)',
+      'Recovered, renumbered',
+      'Due date moved later (90 days later)',
       'Added',
       'Removed',
     ])
@@ -75,6 +75,6 @@ describe('the movement as blocks', () => {
 
   it('says so where nothing moved', () => {
     const same = compare(side(before, 'lb-a', '2025-02-28'), side(before, 'lb-b', '2025-06-30'))
-    expect(text(movementBlocks({ comparison: same, plan: before }))).toContain('No action moved.')
+    expect(text(movementBlocks({ comparison: same, plan: before }))).toContain('No actions changed.')
   })
 })

@@ -27,15 +27,15 @@ export function movementBlocks(source: BriefingSource): Block[] {
       kind: 'heading',
       level: 2,
       id: 'movement',
-      text: `What moved since ${nameSide(comparison.before)}, and why`,
+      text: `What changed since ${nameSide(comparison.before)}, and why`,
     },
     ...briefingBlocks(source),
-    heading('movement-matrix', 'From which status to which'),
+    heading('movement-matrix', 'How statuses changed'),
     matrixTable(source),
-    heading('movement-actions', `${plan.words.action.many} that moved`),
+    heading('movement-actions', `${plan.words.action.many} that changed`),
     ...(moved.length
       ? [changesTable(source, moved)]
-      : [sentence(`No ${lower(plan.words, 'action').one} moved.`)]),
+      : [sentence(`No ${lower(plan.words, 'action').many} changed.`)]),
     ...slippedBlocks(source),
     ...sectionBlocks(source),
     ...stalledBlocks(source),
@@ -112,14 +112,14 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
     kind: 'table',
     id: 'movement-table',
     all: linkMovement(plan.slug, comparison, {}),
-    caption: `${plan.words.action.many} that moved since ${nameSide(comparison.before)}`,
+    caption: `${plan.words.action.many} that changed since ${nameSide(comparison.before)}`,
     columns: [
       { header: plan.words.action.one, width: 26 },
       { header: 'Then', width: 13 },
       { header: 'Now', width: 13 },
-      { header: 'What moved', width: 16 },
+      { header: 'What changed', width: 16 },
       // Each thing that was said begins with what it is about: why, what is being done, progress.
-      { header: 'What was said', width: 32 },
+      { header: 'Reason and progress', width: 32 },
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),

@@ -12,7 +12,7 @@ import { linkMovement, placeOf } from './movement-links'
 import { nameSide, describeTimeInStatus, SECTION_CHANGE_WORDS } from './movement-words'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { nameAction, nameSection, textCell } from '@/lib/format/plan/plan-blocks'
-import { count, countLevel, lower } from '@/lib/format/words'
+import { countLevel, lower } from '@/lib/format/words'
 
 /** Takes an id and words; returns a heading of a part of the movement. */
 export const heading = (id: string, text: string): Block => ({ kind: 'heading', level: 3, id, text })
@@ -25,7 +25,7 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
   const slipped = slippedIn(comparison)
   const date = (of: ActionChange['redating'], which: 'from' | 'to' | 'original') =>
     textCell(of?.[which] ? { text: formatDate(of[which]) } : { text: 'None', quiet: true })
-  const title = heading('movement-slipped', 'Due dates that slipped')
+  const title = heading('movement-slipped', 'Due dates moved later')
   if (slipped.length === 0) return [title, sentence('None.')]
   return [
     title,
@@ -36,7 +36,7 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
       caption: `Due dates later than in ${nameSide(comparison.before)}`,
       columns: [
         { header: plan.words.action.one, width: 30 },
-        { header: 'First promised', width: 12 },
+        { header: 'Originally due', width: 12 },
         { header: 'Then', width: 12 },
         { header: 'Now', width: 12 },
         { header: 'Days later', numeric: true, width: 8 },
@@ -115,25 +115,20 @@ function hasSectionMoved({ before, after, changes }: Comparison['sections'][numb
 /** Takes what it is made from; returns the adverse actions that have long been so; nothing where nobody counted. */
 export function stalledBlocks({ comparison, stalled: standstills, plan }: BriefingSource): Block[] {
   if (!standstills) return []
-  const title = heading('movement-standstill', 'Long without change')
+  const title = heading('movement-standstill', 'Not moved for ${LEAST_STALLED} or more reports')
   const { one } = lower(plan.words, 'action')
   if (standstills.length === 0)
-    return [
-      title,
-      sentence(
-        `No ${one} that needs attention has the status that it had in ${count(LEAST_STALLED, 'report')} or more before.`,
-      ),
-    ]
+    return [title, sentence(`No ${one} still needs attention after ${LEAST_STALLED} or more reports.`)]
   const place = placeOf(plan.slug, comparison.after)
   return [
     title,
     {
       kind: 'table',
       id: 'movement-standstill-table',
-      caption: `${countLevel(standstills.length, plan.words.action)} with the adverse status that they had in ${count(LEAST_STALLED, 'report')} or more before`,
+      caption: `${countLevel(standstills.length, plan.words.action)} still needing attention after ${LEAST_STALLED} or more reports`,
       columns: [
         { header: plan.words.action.one, width: 60 },
-        { header: 'For how long', width: 40 },
+        { header: 'How long', width: 40 },
       ],
       rows: standstills.map((still) => [
         textCell(...nameAction(place, still)),

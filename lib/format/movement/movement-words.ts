@@ -23,68 +23,84 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   recovered: {
     title: 'Recovered',
     did: 'recovered',
-    meaning: 'At Risk, Delivery Date Missed with Risk or Off Track then, and not any more.',
+    meaning: 'Needed attention in the earlier report and do not now.',
   },
   worsened: {
-    title: 'Worsened',
-    did: 'worsened',
-    meaning: 'Further down in the order of statuses than then.',
+    title: 'Got worse',
+    did: 'got worse',
+    meaning: 'A worse status than in the earlier report.',
   },
-  delivered: { title: 'Newly delivered', did: 'newly delivered', meaning: 'Not delivered then.' },
+  delivered: {
+    title: 'Newly delivered',
+    did: 'newly delivered',
+    meaning: 'Not delivered in the earlier report.',
+  },
   improved: {
     title: 'Improved',
     did: 'improved',
-    meaning: 'Further up in the order of statuses than then, recovered and delivered ones included.',
+    meaning: 'A better status than in the earlier report. Includes recovered and newly delivered.',
   },
   reopened: {
     title: 'No longer delivered',
     did: 'no longer delivered',
-    meaning: 'Delivered then, and something is left to do again.',
+    meaning: 'Delivered in the earlier report and not now.',
   },
   firstReported: {
     title: 'Reported for the first time',
     did: 'reported on for the first time',
-    meaning: 'Nothing had been said of them then.',
+    meaning: 'No update in the earlier report.',
   },
   silent: {
-    title: 'Nothing on record any more',
-    did: 'without a status that had one',
-    meaning: 'They had a status then and have none now.',
+    title: 'Status removed',
+    did: 'no longer with a status',
+    meaning: 'A status in the earlier report and none now.',
   },
-  redated: { title: 'Re-dated', did: 're-dated', meaning: 'Another due date than then, later or sooner.' },
-  slipped: { title: 'Slipped', did: 'slipped', meaning: 'A later due date than then.' },
-  added: { title: 'Added', did: 'added', meaning: 'Not in the plan then.' },
-  withdrawn: { title: 'Withdrawn', did: 'withdrawn', meaning: 'No longer a commitment.' },
-  merged: { title: 'Merged', did: 'merged', meaning: 'Went on in another action.' },
-  superseded: { title: 'Superseded', did: 'superseded', meaning: 'Another action took their place.' },
-  restored: { title: 'Restored', did: 'restored', meaning: 'A commitment again.' },
-  removed: { title: 'Removed', did: 'removed', meaning: 'In the plan then, and not any more.' },
+  redated: {
+    title: 'Due date changed',
+    did: 'with a new due date',
+    meaning: 'A later or earlier due date than in the earlier report.',
+  },
+  slipped: {
+    title: 'Due date moved later',
+    did: 'with a later due date',
+    meaning: 'A later due date than in the earlier report.',
+  },
+  added: { title: 'Added', did: 'added', meaning: 'Not in the earlier report.' },
+  withdrawn: { title: 'Withdrawn', did: 'withdrawn', meaning: 'No longer in the plan.' },
+  merged: { title: 'Merged', did: 'merged', meaning: 'Now part of another action.' },
+  superseded: { title: 'Superseded', did: 'superseded', meaning: 'Replaced by another action.' },
+  restored: { title: 'Reinstated', did: 'reinstated', meaning: 'Back in the plan.' },
+  removed: { title: 'Removed', did: 'removed', meaning: 'In the earlier report and not in the plan now.' },
   renumbered: {
-    title: 'Re-numbered',
-    did: 're-numbered',
-    meaning: 'The same actions under another number.',
+    title: 'Renumbered',
+    did: 'renumbered',
+    meaning: 'The same actions with a new number.',
   },
-  reworded: { title: 'Re-worded', did: 're-worded', meaning: 'The same actions under another title.' },
-  moved: { title: 'Moved', did: 'moved', meaning: 'In another section than then.' },
-  counted: { title: 'Counted since', did: 'counted since', meaning: 'They enter the figures now.' },
+  reworded: { title: 'Reworded', did: 'reworded', meaning: 'The same actions with a new title.' },
+  moved: { title: 'Moved', did: 'moved', meaning: 'In a different section.' },
+  counted: {
+    title: 'Newly counted',
+    did: 'newly counted',
+    meaning: 'Counted now and not in the earlier report.',
+  },
   notCounted: {
     title: 'No longer counted',
     did: 'no longer counted',
-    meaning: 'They entered the figures then, and do not any more.',
+    meaning: 'Counted in the earlier report and not now.',
   },
   uncountedStatus: {
-    title: 'Another status, outside the figures',
-    did: 'with another status outside the figures',
-    meaning: 'Their status changed, but they are not counted in both.',
+    title: 'Status changed, not counted',
+    did: 'with a changed status that are not counted',
+    meaning: 'The status changed, but they are not counted in both.',
   },
   retold: {
-    title: 'Reported anew, same status',
-    did: 'reported anew with the same status',
-    meaning: 'Other words about the same status.',
+    title: 'Updated, status unchanged',
+    did: 'updated with the same status',
+    meaning: 'New wording for the same status.',
   },
   otherwise: {
-    title: 'Changed otherwise',
-    did: 'changed otherwise',
+    title: 'Other changes',
+    did: 'with other changes',
     meaning: 'Notes, partners and other details.',
   },
 }
@@ -92,10 +108,10 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
 export const SECTION_CHANGE_WORDS: Readonly<Record<SectionChange, string>> = {
   added: 'Added',
   removed: 'Removed',
-  recoded: 'Another code',
-  renamed: 'Another title',
+  recoded: 'New code',
+  renamed: 'New title',
   moved: 'Moved',
-  rerated: 'Another overall RAG',
+  rerated: 'New overall rating',
 }
 
 /** Takes a side of a comparison; returns its short name: "LB(25)03-03", "now". */
@@ -140,19 +156,19 @@ export function describeState(state: ActionState | null): string {
 
 /** Takes a due date that is another one now; returns how far it moved: "90 days later". */
 export function describeDays({ from, to, days }: Redating): string {
-  if (days === null) return to ? 'first date' : from ? 'no date any more' : ''
-  if (days === 0) return 'the same day, told more or less exactly'
-  return `${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'sooner'}`
+  if (days === null) return to ? 'first date' : from ? 'date removed' : ''
+  if (days === 0) return 'same date, with more or less detail'
+  return `${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
 }
 
 /** Takes a change; returns everything that was said of why, each with what it is about; none when nobody said. */
 export function describeWhy({ why }: ActionChange): { readonly about: string; readonly text: string }[] {
   const sentence = [
     { about: 'Why', text: why.reason },
-    { about: 'What is being done', text: why.mitigation },
+    { about: 'What is being done about it', text: why.mitigation },
     { about: 'Why the date moved', text: why.due },
-    { about: 'Why it is no longer what it was', text: why.lifecycle },
-    { about: 'Why it counts otherwise', text: why.counted },
+    { about: 'Why it left or rejoined the plan', text: why.lifecycle },
+    { about: 'Why counting changed', text: why.counted },
     { about: 'Progress', text: why.isNew ? why.narrative : null },
   ]
   return sentence.flatMap(({ about, text }) => (text ? [{ about, text }] : []))
@@ -175,13 +191,13 @@ const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   originalDue: 'Original due date',
   due: 'Due date',
   dueNote: 'Note on the due date',
-  doneWhen: 'Done when',
+  doneWhen: 'What done looks like',
   activity: 'Activity',
   note: 'Note',
   partners: 'Partners',
   status: 'Status',
   reason: 'Reason',
-  mitigation: 'What is being done',
+  mitigation: 'What is being done about it',
   narrative: 'Progress',
   basis: 'Basis of the status',
   confidence: 'Confidence',

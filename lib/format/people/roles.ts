@@ -9,10 +9,10 @@ interface RoleWords {
 }
 
 const WORDS: Readonly<Record<Role, RoleWords>> = {
-  viewer: { label: 'Viewer', meaning: 'reads everything in the plan, such as a board member' },
-  analyst: { label: 'Analyst', meaning: 'reads everything and exports it' },
-  officer: { label: 'Officer', meaning: 'also reports on the actions that are theirs' },
-  editor: { label: 'Editor', meaning: 'also looks after the whole plan' },
+  viewer: { label: 'Viewer', meaning: 'can read everything in the plan, for example a board member' },
+  analyst: { label: 'Analyst', meaning: 'can also export everything' },
+  officer: { label: 'Officer', meaning: 'can also report on their own actions' },
+  editor: { label: 'Editor', meaning: 'can also manage the whole plan' },
 }
 
 /** Takes a role; returns what it is called and what it is for. */

@@ -12,8 +12,8 @@ export function describePrintedHeadline(
   { code, reference, findings }: PrintedHeadline,
 ): Spans {
   return [
-    { text: `${reference} printed other figures. `, strong: true },
+    { text: `${reference} printed different figures. `, strong: true },
     { text: `${findings.map((finding) => describeFinding(finding, plan.words)).join(' ')} ` },
-    { text: 'What was printed', href: paths.printedReport(plan.slug, code) },
+    { text: 'See the printed figures', href: paths.printedReport(plan.slug, code) },
   ]
 }

@@ -74,7 +74,7 @@ test.describe('without a script', () => {
     await page.getByLabel('Record, such as Action 18').fill('section 1.1')
     await page.getByLabel('To', { exact: true }).fill('2020-01-01')
     await page.getByRole('button', { name: 'Show' }).click()
-    await expect(page.getByText('Nothing is on record that fits what you asked for.')).toBeVisible()
+    await expect(page.getByText('No entries match your filters.')).toBeVisible()
     await open(page, paths.audit({ plan: slug, from: '2026-02-31' }))
     await expect(page.getByText('“2026-02-31” is no date')).toBeVisible()
     await expect(page.getByRole('heading', { name: '2 entries' })).toBeVisible()

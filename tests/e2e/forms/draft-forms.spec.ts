@@ -60,11 +60,11 @@ const FORMS: readonly Example[] = [
     fill: (page) => page.getByText('Withdraw it').click(),
   },
   { page: () => paths.editRecord(slug, 'action', '1'), field: '#title', button: 'Save' },
-  { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Keep and reconcile' },
+  { page: () => paths.newPrintedReport(slug), field: '#title', button: 'Save and check' },
   { page: () => paths.newPeriod(slug), field: '#name', button: 'Add period' },
   { page: () => paths.newRequest(slug), field: '#text', button: 'Add request' },
   { page: () => paths.newReport(slug), field: '#title', button: 'Start draft' },
-  { page: () => paths.invite(), field: '#email', button: 'Make the link' },
+  { page: () => paths.invite(), field: '#email', button: 'Create link' },
 ]
 const TEXT = 'typed.while@example.org'
 
@@ -103,18 +103,18 @@ for (const javaScriptEnabled of [true, false]) {
         await send(page, example)
         await page.waitForURL(/\/sign-in\?next=/)
         await expect(page.getByRole('status')).toContainText('You were signed out')
-        await expect(page.getByRole('status')).toContainText('What you typed is saved as a draft')
+        await expect(page.getByRole('status')).toContainText('Sign in and your text will be here')
         await signIn(context, db, writer)
         await open(page, example.page())
-        await expect(page.getByText('We kept what you typed')).toBeVisible()
+        await expect(page.getByText('It is not sent yet')).toBeVisible()
         await expect(page.locator(example.field)).toHaveValue(TEXT)
       }
       // Saved at last, and a draft no more.
       await page.locator('label[for="isAdministrator-yes"]').click()
-      await page.getByRole('button', { name: 'Make the link' }).click()
+      await page.getByRole('button', { name: 'Create link' }).click()
       await expect(page.getByLabel('Link to send')).toBeVisible()
       await open(page, paths.invite())
-      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+      await expect(page.getByText('It is not sent yet')).toHaveCount(0)
       await expect(page.locator('#email')).toHaveValue('')
     })
 
@@ -131,7 +131,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('#lifecycle-withdrawn')).toBeChecked()
       await expect(page.locator('#on-day')).toHaveValue('3')
       await page.getByRole('button', { name: 'Delete this draft' }).click()
-      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+      await expect(page.getByText('It is not sent yet')).toHaveCount(0)
       await expect(page.locator('#reason')).toHaveValue('')
       await expect(page.locator('#lifecycle-withdrawn')).not.toBeChecked()
     })
@@ -163,9 +163,7 @@ for (const javaScriptEnabled of [true, false]) {
       await send(page, example)
       await expectReasonAndText(page, example, /You are signed out/, javaScriptEnabled)
       await signIn(context, db, writer)
-      await page
-        .getByRole('button', { name: javaScriptEnabled ? 'Save' : 'Send the same again', exact: true })
-        .click()
+      await page.getByRole('button', { name: javaScriptEnabled ? 'Save' : 'Send again', exact: true }).click()
       await expect(page).toHaveURL(paths.action(slug, '1'))
       await expect(page.getByText(TEXT).first()).toBeVisible()
     })
@@ -231,7 +229,7 @@ for (const javaScriptEnabled of [true, false]) {
         expect(drafts.rows).toEqual([])
         await open(page, example.page())
         await expect(page.locator(example.field)).not.toHaveValue(TEXT)
-        await expect(page.getByText(/We kept what you typed|This browser kept text/)).toHaveCount(0)
+        await expect(page.getByText(/It is not sent yet|saved in this browser/)).toHaveCount(0)
         await signIn(context, db, writer)
       }
     })
@@ -276,7 +274,7 @@ test.describe('what the browser keeps', () => {
     await expect(page.locator('#text')).toHaveValue('Typed in a tunnel')
     await expect(page.locator('#about')).toHaveValue('action 1')
     await expect(page.locator('#kind-decision')).toBeChecked()
-    await expect(page.getByText(/^Restored what this browser kept, except for choices/)).toBeVisible()
+    await expect(page.getByText(/^Your text is restored, except for choices/)).toBeVisible()
   })
 
   for (const fault of ['blocked', 'full'])

@@ -61,7 +61,7 @@ test.describe('without a script', () => {
 test('an e-mail address that the provider has not verified opens no account', async ({ page }) => {
   const id = await addPerson(db)
   await signInAs(page, { sub: randomUUID(), email: `${id}@example.org`, email_verified: false })
-  await expectRefusal(page, /does not say that your e-mail address is yours/)
+  await expectRefusal(page, /does not say that your email address is verified/)
 })
 
 test('a stranger is told that there is no account, and whom to ask', async ({ page }) => {

@@ -17,19 +17,19 @@ test('a board member reads where the published report does not agree', async ({ 
   await open(page, paths.ratings(PLAN))
   await page.getByRole('link', { name: 'See where they differ' }).click()
   await expect(page.getByRole('row', { name: /LB\(25\)03-03/ })).toContainText('Arithmetic: 5')
-  await expect(page.getByRole('link', { name: 'Type in a report' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Enter a report' })).toHaveCount(0)
   await expectSound(page)
   await page.getByRole('link', { name: 'LB(25)03-03' }).click()
   const arithmetic = page.getByRole('region', { name: 'Arithmetic' })
   await expect(arithmetic).toContainText('16.5%')
   await expect(arithmetic).toContainText('99.66%')
-  await expect(arithmetic).toContainText('They fit a base of 66, and no other up to 200')
-  await expect(page.getByRole('region', { name: 'Its own other tables' })).toContainText(
+  await expect(arithmetic).toContainText('They fit a total of 66, and no other up to 200')
+  await expect(page.getByRole('region', { name: 'Its own tables' })).toContainText(
     'The headline has 29 On Track and leaves out Off Track. The sections make 28 On Track and 1 Off Track (in section 5.4).',
   )
-  await expect(page.getByRole('region', { name: 'The statuses on record' })).toContainText('It agrees')
+  await expect(page.getByRole('region', { name: 'The statuses on record' })).toContainText('It matches')
   await expect(page.getByText('Estimated:')).toBeVisible()
-  await expect(page.getByText('at the end of February 2025: its figures name no day')).toBeVisible()
+  await expect(page.getByText('at the end of February 2025')).toBeVisible()
   await expectSound(page)
   await arithmetic.getByRole('link', { name: 'See section 2.3' }).first().click()
   await expect(page).toHaveURL(/sections\/2\.3\?as-at=2025-02-28/)
@@ -65,7 +65,7 @@ test.describe('an editor', () => {
       test('types a report in, mends an error, and reads what was found', async ({ page }) => {
         await open(page, paths.manage(slug))
         await page.getByRole('link', { name: 'Printed reports' }).click()
-        await page.getByRole('link', { name: 'Type in a report' }).click()
+        await page.getByRole('link', { name: 'Enter a report' }).click()
         await page.getByLabel('Reference').fill('LB 9')
         await page.getByLabel('Title').fill('Report 9')
         await page.getByLabel('Day', { exact: true }).fill('28')
@@ -74,7 +74,7 @@ test.describe('an editor', () => {
         await page.getByLabel('Section 1.1, On Track, percentage').fill('33.3.')
         await page.getByLabel('Section 1.1, overall').selectOption('On Track')
         if (script) await expectSound(page)
-        await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.locator('#error-summary')).toContainText(
           'Section 1.1, On Track, percentage: “33.3.” is not a percentage',
         )
@@ -82,10 +82,10 @@ test.describe('an editor', () => {
         await expect(page.getByLabel('Section 1.1, overall')).toHaveValue('onTrack')
         if (script) await expectSound(page)
         await page.getByLabel('Section 1.1, On Track, percentage').fill('60')
-        await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.getByRole('heading', { level: 1 })).toContainText('Report 9')
         await expect(page.getByRole('region', { name: 'Arithmetic' })).toContainText(
-          'Section 1.1 prints 60% for On Track. No whole number out of 1 action gives that',
+          'Section 1.1 prints 60% for On Track. No whole number of 1 action gives that',
         )
         if (script) await expectSound(page)
       })
@@ -102,7 +102,7 @@ test.describe('an editor', () => {
           mimeType: 'text/csv',
           buffer: Buffer.alloc(3_000_000, 'x'),
         })
-        if (!script) await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        if (!script) await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.getByText('“large.csv” is larger than 300 kB').first()).toBeVisible()
         await expect(page.getByLabel('Title')).toHaveValue('Report 10')
         await page.getByLabel('File', { exact: true }).setInputFiles({
@@ -110,24 +110,24 @@ test.describe('an editor', () => {
           mimeType: 'text/csv',
           buffer: Buffer.from('section,status,percent\n1.1,Finished,100\n'),
         })
-        await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.locator('#error-summary')).toContainText('Line 2: “Finished” is not a status.')
         await expect(page.getByLabel('Or its text')).toHaveValue(/1\.1,Finished,100/)
         if (script) await expectSound(page)
         await page.getByLabel('Or its text').fill('section,status,percent\n1.1,At Risk,100\n')
-        await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.getByRole('region', { name: 'The statuses on record' })).toContainText(
           'At Risk is printed as 100% and recorded for 0 (0%)',
         )
-        await page.getByRole('link', { name: 'Correct what was entered' }).click()
+        await page.getByRole('link', { name: 'Correct these figures' }).click()
         const text = page.getByLabel('Or its text')
         await text.fill((await text.inputValue()).replace('atRisk', 'onTrack'))
         await page.getByLabel('What was wrong').fill('A misread line')
-        await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+        await page.getByRole('button', { name: 'Save and check' }).click()
         await expect(page.getByText('Corrected: A misread line')).toBeVisible()
-        await expect(page.getByText('Everything agrees.')).toBeVisible()
-        await page.getByRole('link', { name: 'See what was entered before' }).click()
-        await expect(page.getByText('These figures were corrected since.')).toBeVisible()
+        await expect(page.getByText('Everything matches.')).toBeVisible()
+        await page.getByRole('link', { name: 'See the figures before the correction' }).click()
+        await expect(page.getByText('These figures have been corrected.')).toBeVisible()
       })
     })
   }
@@ -141,7 +141,7 @@ test.describe('an editor', () => {
       .getByLabel('Or its text')
       .fill(`section,status,percent\n1.1,On Track,"1${' '.repeat(40_000)}x"\n`)
     const sent = page.waitForRequest((one) => one.method() === 'POST' && one.url().includes('/upload'))
-    await page.getByRole('button', { name: 'Keep and reconcile' }).click()
+    await page.getByRole('button', { name: 'Save and check' }).click()
     await expect(page.locator('#error-summary')).toContainText('is not a percentage')
     const form = await sent
     const { cookie: _, ...headers } = form.headers()

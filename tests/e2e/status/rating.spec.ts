@@ -95,7 +95,7 @@ for (const script of [true, false]) {
       await page.waitForURL(/\/sign-in\?next=/)
       await signIn(context, db, id)
       await open(page, new URL(page.url()).searchParams.get('next') ?? '')
-      await expect(page.getByText('We kept what you typed')).toBeVisible()
+      await expect(page.getByText('It is not sent yet')).toBeVisible()
       await expect(page.locator('#overallRag-offTrack')).toBeChecked()
       await expect(page.getByLabel('Reason')).toHaveValue('Typed before the session ended')
       if (script) {
@@ -105,7 +105,7 @@ for (const script of [true, false]) {
       await page.getByRole('button', { name: 'Save rating' }).click()
       await page.waitForURL(/#rating$/)
       await open(page, paths.rating(slug, '1.1'))
-      await expect(page.getByText('We kept what you typed')).toHaveCount(0)
+      await expect(page.getByText('It is not sent yet')).toHaveCount(0)
     })
 
     test('an editor rates against the suggestion, which asks for the reason', async ({ page, context }) => {

@@ -66,40 +66,40 @@ test.describe('without a script', () => {
   test('a page asks for the password before anything is typed, and goes on', async ({ page }) => {
     await letPass()
     await open(page, paths.invite())
-    await expect(page.getByLabel('E-mail address')).toHaveCount(0)
+    await expect(page.getByLabel('Email address')).toHaveCount(0)
     await page.getByRole('link', { name: 'Confirm that it is you' }).click()
     await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()
     await expectToFit(page)
     await page.getByLabel('Your password').fill('not the right one')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-      'This is not your password',
+      'Enter your correct password',
     )
     await page.getByLabel('Your password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Confirm' }).click()
-    await expect(page.getByLabel('E-mail address')).toBeVisible()
+    await expect(page.getByLabel('Email address')).toBeVisible()
     expect(new URL(page.url()).pathname).toBe(paths.invite())
   })
 
   test('a form that went stale keeps what was typed until it is sent again', async ({ page, context }) => {
     const email = `${randomUUID()}@example.org`
     await open(page, paths.invite())
-    await page.getByLabel('E-mail address').fill(email)
-    await page.getByText('Administrator: looks after').click()
+    await page.getByLabel('Email address').fill(email)
+    await page.getByText('Administrator: manages').click()
     await letPass()
-    await page.getByRole('button', { name: 'Make the link' }).click()
+    await page.getByRole('button', { name: 'Create link' }).click()
     const problem = page.getByRole('alert', { name: 'There is a problem' })
     await expect(problem).toContainText('Nothing is saved yet')
-    await expect(page.getByLabel('E-mail address')).toHaveValue(email)
+    await expect(page.getByLabel('Email address')).toHaveValue(email)
     const [other] = await Promise.all([
       context.waitForEvent('page'),
       problem.getByRole('link', { name: 'Confirm that it is you' }).click(),
     ])
     await other.getByLabel('Your password').fill(PASSWORD)
     await other.getByRole('button', { name: 'Confirm' }).click()
-    await expect(other.getByRole('heading', { name: 'You have confirmed that it is you' })).toBeVisible()
+    await expect(other.getByRole('heading', { name: 'Confirmed' })).toBeVisible()
     await other.close()
-    await page.getByRole('button', { name: 'Make the link' }).click()
+    await page.getByRole('button', { name: 'Create link' }).click()
     await expect(page.getByLabel('Link to send')).toHaveValue(/\/invitations\//)
   })
 
@@ -116,7 +116,7 @@ test.describe('without a script', () => {
       backed_up: false,
     })
     await open(page, paths.person(id))
-    await page.getByRole('button', { name: 'Make a link to set a new password' }).click()
+    await page.getByRole('button', { name: 'Create a link to set a new password' }).click()
     const link = await page.getByLabel('Link to send').inputValue()
     await page.context().clearCookies()
     await open(page, link)
@@ -125,7 +125,7 @@ test.describe('without a script', () => {
     await expectToFit(page)
     await page.getByText('Remove my passkeys too').click()
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Set this password' }).click()
+    await page.getByRole('button', { name: 'Set password' }).click()
     await expect(page.getByText('You have no passkeys yet.')).toBeVisible()
   })
 

@@ -266,6 +266,6 @@ describe('a form', () => {
     }
     const both = await Promise.all([1, 2].map(() => send('four quiet herons waiting')))
     for (const answer of both) expect(answer).toMatch(/^NEXT_REDIRECT;.*;\/account;/)
-    expect(await send('another password entirely')).toContain('This link does not work any more')
+    expect(await send('another password entirely')).toContain('This link no longer works')
   }, 60_000)
 })

@@ -180,7 +180,7 @@ describe('two reports', () => {
     ])
     expect(lines).toHaveLength(9)
     const json = await (await fetchFile('movement.json', '&kind=worsened')).json()
-    expect(json).toMatchObject({ rowCount: 1, filters: { words: 'Worsened', query: { kind: 'worsened' } } })
+    expect(json).toMatchObject({ rowCount: 1, filters: { words: 'Got worse', query: { kind: 'worsened' } } })
     expect(json.rows).toMatchObject([
       {
         status_before: 'onTrack',

@@ -36,12 +36,12 @@ import {
   submitTokenRevocationOf,
 } from './submit'
 
-export const metadata: Metadata = { title: 'Account of a person' }
+export const metadata: Metadata = { title: 'Account' }
 
 export default async function PersonPage({ params }: PageProps<'/admin/accounts/[person]'>) {
   const { person: id } = await params
   if (!canManageAccounts(await requireActor(paths.person(id))))
-    return <ForbiddenPage why="Only administrators can look after accounts." />
+    return <ForbiddenPage why="Only administrators can manage accounts." />
   const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
   if (!account) return <MissingPage />
   const [tokens, accountableFor] = await Promise.all([listTokensOf(id), listAccountableFor(id)])
@@ -53,7 +53,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
       <PageHeader title={name} />
       <SummaryList
         items={[
-          { term: 'E-mail address', value: email },
+          { term: 'Email address', value: email },
           { term: 'State', value: isActive ? 'Active' : 'Deactivated' },
           {
             term: 'Roles',
@@ -75,20 +75,18 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
       )}
       <ConfirmFirst page={paths.person(id)} to="change this account">
         <h2>Name and email address</h2>
-        <p>
-          With another email address they are signed out everywhere, and links made for them no longer work.
-        </p>
+        <p>If you change the email address, they are signed out everywhere and their links stop working.</p>
         <Form
           submit={submitIdentity.bind(null, id)}
           initial={{ values: { name, email, fingerprint: identityMark(account) }, errors: {} }}
         >
           <HiddenField name="fingerprint" />
           <TextField name="name" label="Name" autoComplete="off" />
-          <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+          <TextField name="email" label="Email address" type="email" autoComplete="off" />
           <SubmitButton secondary>Change name and address</SubmitButton>
         </Form>
-        <h2>What {name} may do</h2>
-        <p>If you change a role, they are signed out everywhere and sign in again with the new one.</p>
+        <h2>What {name} can do</h2>
+        <p>If you change a role, they are signed out everywhere and must sign in again.</p>
         <DraftForm
           opened={await openPageForm(paths.person(id), { values: rightsOf(account) })}
           submit={submitRights.bind(null, id)}
@@ -107,17 +105,17 @@ function ActiveAccount({ id }: { id: string }) {
   return (
     <>
       <h2>Password</h2>
-      <p>For someone who has forgotten their password. Cairn sends no email: you pass the link on.</p>
+      <p>For someone who has forgotten their password. Cairn does not send email: you send the link.</p>
       <Form submit={submitPasswordLink.bind(null, id)} initial={{ values: newSubmission(), errors: {} }}>
         <HiddenField name={SUBMISSION_KEY} />
         <ShownOnce name="link" label="Link to send" />
-        <SubmitButton secondary>Make a link to set a new password</SubmitButton>
+        <SubmitButton secondary>Create a link to set a new password</SubmitButton>
       </Form>
       <h2>Deactivate</h2>
       <p>They are signed out everywhere and can no longer sign in. Their updates stay under their name.</p>
       <Form submit={submitDeactivate.bind(null, id)}>
         <ConfirmedSubmit confirm="Yes, deactivate this account" page={paths.person(id)}>
-          Deactivate this account
+          Deactivate account
         </ConfirmedSubmit>
       </Form>
     </>
@@ -130,7 +128,7 @@ function DeactivatedAccount({ id }: { id: string }) {
       <h2>Reactivate</h2>
       <p>They can sign in again, with the roles above.</p>
       <Form submit={submitReactivate.bind(null, id)}>
-        <SubmitButton secondary>Reactivate this account</SubmitButton>
+        <SubmitButton secondary>Reactivate account</SubmitButton>
       </Form>
     </>
   )

@@ -34,7 +34,7 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
   const { data, state } = checkForm(rightsSchema, values)
   if (!data || Object.keys(errors).length) return showAgain(values, { ...state?.errors, ...errors })
   const { state: refused } = await save(paths.person(id), values, () => changeRights(id, { ...data, roles }))
-  return refused ?? (await leadOn(id, (name) => `What ${name} may do was saved.`))
+  return refused ?? (await leadOn(id, (name) => `The roles of ${name} were saved.`))
 })
 
 /** Changes somebody's name and e-mail address. */
@@ -55,7 +55,7 @@ export const submitIdentity = checkedSubmit([boundId], async (id, values) => {
 })
 
 const describeMoved = (name: string, email: string) =>
-  `${name} now signs in with ${email}, and their password stays the same. They are signed out everywhere. Links made for the old or the new address no longer work, and single sign-on knows them again when it sends the new address. Their passkeys and tokens go on working.`
+  `${name} now signs in with ${email}, with the same password. They are signed out everywhere, and earlier links no longer work. Their passkeys and tokens still work. Single sign-on works when it sends the new address.`
 
 /** Makes a link with which the person sets a new password. */
 export const submitPasswordLink = checkedSubmit([boundId], async (id, values) => {
@@ -104,7 +104,7 @@ async function askToDeactivate(id: string): Promise<FormState> {
     notice: [
       `Deactivate the account of ${account?.name ?? 'this person'}?`,
       'They are signed out everywhere and can no longer sign in. Their tokens and invitation links are revoked.',
-      ...(left.length ? [`Nobody would be accountable for ${joinNames(left)} until you reassign them.`] : []),
+      ...(left.length ? [`No one would be accountable for ${joinNames(left)} until you reassign them.`] : []),
     ].join('\n'),
   }
 }

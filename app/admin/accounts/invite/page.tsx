@@ -18,7 +18,7 @@ import { roleField } from '@/lib/schemas/people/account'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { submitInvite } from './submit'
 
-export const metadata: Metadata = { title: 'Invite somebody' }
+export const metadata: Metadata = { title: 'Invite someone' }
 
 export default async function InvitePage() {
   if (!canManageAccounts(await requireActor(paths.invite())))
@@ -27,21 +27,21 @@ export default async function InvitePage() {
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
-      <PageHeader title="Invite somebody">
+      <PageHeader title="Invite someone">
         <p className="ds_leader">
-          This makes a link with which they set up their account. Cairn sends no e-mail: you pass the link on.
+          This creates a link to set up an account. Cairn does not send email: you send the link.
         </p>
       </PageHeader>
-      <ConfirmFirst page={paths.invite()} to="invite somebody">
+      <ConfirmFirst page={paths.invite()} to="invite someone">
         <DraftForm
           opened={await openPageForm(paths.invite(), { own: newSubmission() })}
           submit={submitInvite}
         >
           <HiddenField name={SUBMISSION_KEY} />
           <ShownOnce name="link" label="Link to send" />
-          <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+          <TextField name="email" label="Email address" type="email" autoComplete="off" />
           <RightsFields plans={plans} />
-          <SubmitButton>Make the link</SubmitButton>
+          <SubmitButton>Create link</SubmitButton>
         </DraftForm>
       </ConfirmFirst>
     </PlainPage>

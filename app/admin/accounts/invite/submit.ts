@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/people/accounts'
 import { inviteSchema, readRoles } from '@/lib/schemas/people/account'
 import { checkForm, showAgain, submissionKeyOf } from '@/lib/schemas/form'
+import { describeRights } from '@/lib/format/people/roles'
 import { makeInvitationState } from '../link'
 
 /** Makes an invitation, and shows its link. */
@@ -22,9 +23,13 @@ export const submitInvite = checkedSubmit([], async (values) => {
   const { email, isAdministrator } = data
   const roles = new Map([...chosen].flatMap(([planId, role]) => (role ? [[planId, role] as const] : [])))
   if (roles.size === 0 && !isAdministrator)
-    return showAgain(values, { form: 'Choose at least one role, or administrator' })
+    return showAgain(values, { form: 'Select at least one role, or administrator' })
   const { saved, state: refused } = await save(paths.invite(), values, () =>
     invite(email, { isAdministrator, roles }, submissionKeyOf(values)),
   )
-  return refused ?? makeInvitationState(saved)
+  const given = plans.flatMap(({ id, title }) => {
+    const role = roles.get(id)
+    return role ? [{ plan: title, role }] : []
+  })
+  return refused ?? makeInvitationState(saved, describeRights(isAdministrator, given))
 })

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Who needs a passkey' }
 
 export default async function PasskeyRolesPage() {
   if (!canManageAccounts(await requireActor(paths.passkeyRoles())))
-    return <ForbiddenPage why="Only administrators can look after accounts." />
+    return <ForbiddenPage why="Only administrators can manage accounts." />
   const roles = await listPasskeyRoles()
   const required = roles.filter(({ isRequired }) => isRequired)
   return (
@@ -27,13 +27,13 @@ export default async function PasskeyRolesPage() {
       <Breadcrumbs crumbs={[{ label: 'Accounts', href: paths.accounts() }]} />
       <PageHeader title="Who needs a passkey">
         <p className="ds_leader">
-          Somebody whose role needs a passkey can sign in without one, but has to add one before the role
-          works. Their tokens for programs stop working until then too.
+          People whose role needs a passkey must add one before they can use the role. Until then their tokens
+          do not work either.
         </p>
       </PageHeader>
       <p>
-        Unless you choose otherwise, administrators need a passkey as soon as one of them has one. Add a
-        passkey to your own account before you choose administrators.
+        Administrators need a passkey as soon as one of them has one, unless you change it here. Add a passkey
+        to your own account before you choose administrators.
       </p>
       <ConfirmFirst page={paths.passkeyRoles()} to="change this">
         <Form

@@ -20,6 +20,6 @@ export const submitPasskeyRoles = checkedSubmit([], async (values) => {
 })
 
 function describeNeeds(roles: readonly PasskeyRole[]): string {
-  if (roles.length === 0) return 'nobody needs a passkey'
+  if (roles.length === 0) return 'no role needs a passkey'
   return `${joinNames(roles.map((role) => roleLabel(role).toLowerCase()))} need a passkey`
 }

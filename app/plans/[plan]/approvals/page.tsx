@@ -57,7 +57,8 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
                   rowHeader: true,
                   cell: ({ update, ref, title }) => (
                     <a className="coded" href={paths.approval(slug, update.id)}>
-                      <span className="code">{ref}</span> {title}
+                      <span className="code">{ref} </span>
+                      {title}
                     </a>
                   ),
                 },

@@ -32,8 +32,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { found, plan } = view
   return {
     title: found
-      ? `What moved: ${nameSide(found.comparison.before)} to ${nameSide(found.comparison.after)}`
-      : `What moved: ${plan.shortTitle}`,
+      ? `What changed: ${nameSide(found.comparison.before)} to ${nameSide(found.comparison.after)}`
+      : `Compare reports: ${plan.shortTitle}`,
   }
 }
 
@@ -45,7 +45,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(plan.slug) }]} />
-      <PageHeader title="What moved">
+      <PageHeader title="Compare reports">
         {found && (
           <p className="ds_leader">
             From {describeSide(found.comparison.before)} to {describeSide(found.comparison.after)}
@@ -79,20 +79,23 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
     <>
       <InventedNotice plan={plan} invented={invented} hasMarks />
       <section aria-labelledby="briefing" className="movement-part">
-        <h2 id="briefing">In short</h2>
+        <h2 id="briefing">Summary</h2>
         <PaperBlocks plan={plan} blocks={briefingBlocks(source, false)} />
       </section>
 
       <section aria-labelledby="matrix" className="movement-part">
-        <h2 id="matrix">From which status to which</h2>
-        <p>Each number opens the {plan.words.action.many.toLowerCase()} behind it.</p>
+        <h2 id="matrix">How statuses changed</h2>
+        <p>Select a number to see its {plan.words.action.many.toLowerCase()}.</p>
         <MovementMatrix plan={plan} comparison={comparison} chosen={query.filter.cell} />
       </section>
 
       <MovementResults plan={plan} found={found} query={query} />
 
       <section aria-labelledby="more" className="movement-part">
-        <h2 id="more">Dates, {plan.words.section.many.toLowerCase()} and what stands still</h2>
+        <h2 id="more">
+          Dates, {plan.words.section.many.toLowerCase()} and {plan.words.action.many.toLowerCase()} that have
+          not moved
+        </h2>
         <PaperBlocks
           plan={plan}
           blocks={[...slippedBlocks(source), ...sectionBlocks(source), ...stalledBlocks(source)]}

@@ -1,7 +1,7 @@
 import { DateField, SelectField, TextArea, TextField } from '@/components/forms/field'
 import type { PlanState } from '@/lib/domain/plan/plan'
 
-export const EDITORS_ONLY = 'Only editors of this plan can enter what a report printed.'
+export const EDITORS_ONLY = 'Only editors of this plan can enter printed reports.'
 
 /** What a report says of itself. */
 export function AboutFields({ plan, hint }: { plan: PlanState; hint?: string }) {
@@ -15,21 +15,21 @@ export function AboutFields({ plan, hint }: { plan: PlanState; hint?: string }) 
       <TextField name="title" label="Title" />
       <DateField
         name="asOf"
-        label="The day that the figures are of"
-        hint="Where the report gives only a month, its last day"
+        label="Date of the figures"
+        hint="If the report gives only a month, enter its last day"
       />
       {plan.sources.length > 0 && (
         <SelectField
           name="source"
-          label="Source of this plan that it was read from"
+          label="Source it was read from"
           empty="None of these"
           options={plan.sources.map(({ code, title }) => ({ value: code, label: title }))}
         />
       )}
       <TextArea
         name="correction"
-        label="What was wrong with the figures entered before"
-        hint="Only when the figures of this report were entered before"
+        label="What was wrong"
+        hint="Only if you are correcting figures already entered"
         rows={2}
       />
     </>

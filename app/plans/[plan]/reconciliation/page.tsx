@@ -23,25 +23,25 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
       <PlanCrumbs plan={plan} />
       <PageHeader title="Printed reports">
         <p className="ds_leader">
-          What reports printed about this plan, and where that differs from arithmetic, from their own other
-          tables, and from the statuses on record.
+          The figures of printed reports, and where they do not match their own tables or the statuses
+          recorded in Cairn.
         </p>
       </PageHeader>
       {mayEdit && (
         <p className="buttons">
           <a className="ds_button" href={paths.newPrintedReport(plan.slug)}>
-            Type in a report
+            Enter a report
           </a>
           <a className="ds_button ds_button--secondary" href={paths.uploadPrintedReport(plan.slug)}>
-            Load one from a file
+            Load a report from a file
           </a>
         </p>
       )}
       {reports.length === 0 ? (
-        <p>The figures of no report have been entered yet.</p>
+        <p>No printed reports have been entered yet.</p>
       ) : (
         <DataTable
-          caption="Reports, the newest first"
+          caption="Reports, newest first"
           hideCaption
           rows={reports}
           rowKey={({ report }) => report.code}
@@ -66,7 +66,7 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
             },
             {
               key: 'findings',
-              header: 'What was found',
+              header: 'Findings',
               cell: ({ findings }) => <Found findings={findings} />,
             },
             {
@@ -83,7 +83,7 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
 }
 
 function Found({ findings }: { findings: readonly Finding[] }) {
-  if (!findings.length) return 'Everything agrees'
+  if (!findings.length) return 'Everything matches'
   return (
     <ul className="findings-count">
       {FINDING_GROUPS.map((group) => {

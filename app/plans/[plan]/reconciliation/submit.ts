@@ -57,13 +57,13 @@ export const submitReportFile = checkedSubmit([boundText], async (slug, typed, {
 async function readUpload(file: File): Promise<{ text?: string; problem?: string }> {
   if (file.size > LIMITS.characters)
     return {
-      problem: `“${file.name}” is larger than ${Math.floor(LIMITS.characters / 1000)} kB. Choose a file that holds only this report’s figures`,
+      problem: `“${file.name}” is larger than ${Math.floor(LIMITS.characters / 1000)} kB. Choose a file with only this report’s figures`,
     }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) }
   } catch {
     return {
-      problem: `“${file.name}” is not text in UTF-8. Save it as “CSV UTF-8” or as JSON, then choose it again`,
+      problem: `“${file.name}” is not UTF-8 text. Save it as “CSV UTF-8” or JSON, then choose it again`,
     }
   }
 }

@@ -24,7 +24,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
     const asked = parseComparisonQuery(searchParams)
     const notices = [...noticeUnknownParameters(searchParams.keys(), MOVEMENT_PARAMETERS), ...asked.notices]
     const view = await getComparison(slug, asked)
-    if (!view || !isMovementFile(name)) return describeText('There is no such file.', 404)
+    if (!view || !isMovementFile(name)) return describeText('There is no file with this name.', 404)
     const { plan, reports, found, problem } = view
     if (problem)
       return describeText(describeComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)

@@ -58,19 +58,22 @@ export default async function PrintedReportPage(props: Props) {
         {report.correction !== null && <p className="lines">Corrected: {report.correction}</p>}
         {entry < entries && (
           <p>
-            <strong>These figures were corrected since.</strong> <a href={current}>See the corrected ones</a>
+            <strong>These figures have been corrected.</strong>{' '}
+            <a href={current}>See the corrected figures</a>
           </p>
         )}
         {entry > 1 && (
           <p>
-            <a href={paths.printedReport(place, report.code, entry - 1)}>See what was entered before</a>
+            <a href={paths.printedReport(place, report.code, entry - 1)}>
+              See the figures before the correction
+            </a>
           </p>
         )}
       </PageHeader>
       <p className="ds_leader">
         {findings.length
-          ? `${count(findings.length, 'thing')} found that ${findings.length === 1 ? 'does' : 'do'} not agree.`
-          : 'Everything agrees.'}
+          ? `${count(findings.length, 'inconsistency', 'inconsistencies')} found.`
+          : 'Everything matches.'}
       </p>
       <ComparedDay place={place} ownDay={report.asOf} here={current} />
       <InventedNotice plan={plan} invented={invented} />
@@ -81,12 +84,10 @@ export default async function PrintedReportPage(props: Props) {
         return (
           <section key={group} aria-labelledby={group} className="prose">
             <h2 id={group}>{GROUP_TITLES[group]}</h2>
-            {isUnknown && (
-              <p>By that day nobody had put anything on record, so there is nothing to compare with.</p>
-            )}
+            {isUnknown && <p>Nothing had been recorded by that date, so there is nothing to compare with.</p>}
             {group === 'record' && (invented.isEstimated || invented.isMadeUp) && (
               <p>
-                Where statuses were chosen to fit what was published, it shows little that they agree with it.
+                Estimated statuses were chosen to fit the published figures, so they are expected to match.
               </p>
             )}
             {own.length ? (
@@ -110,7 +111,7 @@ export default async function PrintedReportPage(props: Props) {
       )}
       {mayEdit && entry === entries && (
         <p className="form__buttons">
-          <a href={paths.uploadPrintedReport(slug, report.code)}>Correct what was entered</a>
+          <a href={paths.uploadPrintedReport(slug, report.code)}>Correct these figures</a>
         </p>
       )}
     </>

@@ -16,7 +16,7 @@ import { requireEditor } from '@/app/plans/[plan]/require-editor'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitTypedReport } from '../submit'
 
-export const metadata: Metadata = { title: 'Type in a report' }
+export const metadata: Metadata = { title: 'Enter a report' }
 
 const RAGS = OVERALL_RAGS.map((rag) => ({ value: rag, label: ragLabel(rag) }))
 
@@ -37,11 +37,10 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Printed reports', href: paths.reconciliation(slug) }]} />
-      <PageHeader title="Type in a report">
+      <PageHeader title="Enter a report">
         <p>
-          Type percentages exactly as they are printed, with their digits, without the sign. Leave empty what
-          is not printed. A report can also be{' '}
-          <a href={paths.uploadPrintedReport(slug)}>loaded from a file</a>.
+          Enter percentages exactly as printed, without the % sign. Leave empty what is not printed. You can
+          also <a href={paths.uploadPrintedReport(slug)}>load a report from a file</a>.
         </p>
       </PageHeader>
       <DraftForm
@@ -98,7 +97,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
         <h2 id="totals">The headline</h2>
         <DataTable
           className="figures-table"
-          caption={`Counted ${action.many.toLowerCase()} at each status, and the names that the report has for it`}
+          caption={`Counted ${action.many.toLowerCase()} at each status, and the names used in the report`}
           rows={STATUSES}
           rowKey={({ code }) => code}
           columns={[
@@ -110,12 +109,12 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             },
             {
               key: 'percent',
-              header: 'Per cent',
+              header: 'Percentage',
               cell: ({ code }) => one('actions', 'percent', code),
             },
             {
               key: 'names',
-              header: 'Names used, with semicolons between them',
+              header: 'Names used, separated by semicolons',
               cell: ({ code }) => (
                 <TextField name={inputNames.names(code)} label={called.names(code)} hideLabel />
               ),
@@ -136,7 +135,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             },
             {
               key: 'percent',
-              header: 'Per cent',
+              header: 'Percentage',
               cell: ({ value }) => one('sections', 'percent', value),
             },
           ]}
@@ -145,12 +144,12 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <TextArea
             name="listed"
             label={`${action.many} listed as off track or missed with risk`}
-            hint="Their numbers, with spaces or commas between them. Leave empty when the report has no such list"
+            hint="Their numbers, separated by spaces or commas. Leave empty if the report has no such list"
             rows={2}
           />
         </div>
         <div className="form__buttons">
-          <SubmitButton>Keep and reconcile</SubmitButton>
+          <SubmitButton>Save and check</SubmitButton>
           <a href={paths.reconciliation(slug)}>Cancel</a>
         </div>
       </DraftForm>

@@ -52,8 +52,8 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
       >
         <p>
           {known
-            ? 'What was entered stays readable. Mend the text below, or choose a file in its place, and say what was wrong.'
-            : 'Choose a file, or paste its text. It may be a table as CSV, or JSON.'}
+            ? 'Correct the text below or upload a new file, and say what you changed. The earlier figures are kept.'
+            : 'Choose a CSV or JSON file, or paste its text.'}
         </p>
       </PageHeader>
       <DraftForm
@@ -74,24 +74,22 @@ export default async function UploadReportPage({ params, searchParams }: Props) 
           accept=".csv,.json,text/csv,application/json"
           most={LIMITS.characters}
         />
-        <TextArea name="text" label="Or its text" hint="A file that was chosen goes before this" rows={12} />
+        <TextArea name="text" label="Or its text" hint="Not used if you choose a file" rows={12} />
         <AboutFields
           plan={plan}
-          hint="The number on the report, such as LB(25)03-03. May be left empty, like the title and the day, where the file says it"
+          hint="The number on the report, such as LB(25)03-03. Leave this, the title and the date empty if they are in the file"
         />
-        <SubmitButton>Keep and reconcile</SubmitButton>
+        <SubmitButton>Save and check</SubmitButton>
       </DraftForm>
       <section aria-labelledby="shapes" className="prose">
-        <h2 id="shapes">What a file looks like</h2>
+        <h2 id="shapes">Example file</h2>
         <p>
-          A table has a line for each share that is printed. Its first line names the columns. Give statuses
-          by their printed names, and percentages with the digits that are printed. Lines that begin with
-          “total” hold the headline, and there counts may stand beside percentages or alone.
+          A CSV file has a line for each printed percentage. The first line names the columns. Use the printed
+          names of statuses and the printed digits of percentages. Lines that begin with “total” are the
+          headline, and can have counts, percentages or both.
         </p>
         <pre className="sample">{CSV}</pre>
-        <p>
-          JSON can also hold the list of what is off track, and the names that the report has for a status.
-        </p>
+        <p>JSON can also have the list of actions that are off track, and the names used for a status.</p>
         <pre className="sample">{JSON_EXAMPLE}</pre>
       </section>
     </>
