@@ -64,7 +64,7 @@ export function writeReport(slug: string, { issued, previous, frozen }: ReportVi
   return {
     ...writeReportSummary(slug, issued, frozen !== null && frozen.faults.length === 0),
     previous: previous?.code ?? null,
-    faults: frozen ? [...frozen.faults] : ['Its document cannot be read any more: it was altered.'],
+    faults: frozen ? [...frozen.faults] : ['It was altered after it was issued and cannot be read.'],
     figures: frozen && writeFigures(frozen.plan, frozen.document.figures),
     accepted: (frozen?.document.accepted ?? []).map(({ kind, where, note }) => ({
       kind,
