@@ -66,7 +66,7 @@ answered to one network address, files, charts and feeds included.
 Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
 
-Every answer about a plan can be had as it stood on another day: as-at asks what was true then, known-at leaves out what
+Every answer about a plan can be had as at another day: as-at asks the figures for that day, known-at leaves out what
 was put on record later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
 
 Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you

@@ -24,7 +24,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'update_id',
       title: 'Update identifier',
       type: 'string',
-      description: 'Stays with the update for ever.',
+      description: 'Stays with the update.',
       value: ({ id }) => id,
     },
     {

@@ -16,7 +16,7 @@ export const PARTNER_TABLE: Table<PartnerRecord> = {
       name: 'partner_id',
       title: 'Partner identifier',
       type: 'string',
-      description: 'Stays with the partner for ever.',
+      description: 'Stays with the partner.',
       value: ({ id }) => id,
     },
     {
