@@ -67,7 +67,7 @@ Every answer carries an ETag: send it back as If-None-Match to learn cheaply whe
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
 
 Every answer about a plan can be had as at another day: as-at asks the figures for that day, known-at leaves out what
-was put on record later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
+was recorded later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
 
 Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you
 show either, say so. Null means not recorded; nothing is invented to fill it.
