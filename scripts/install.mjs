@@ -24,7 +24,7 @@ export async function ensureInstalled({ dev = false, folder = root } = {}) {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--prefix', draft]
   const npm = process.env.npm_execpath
   const failure =
-    'The packages could not be installed (npm ci). The lines above say why; what was installed before is as it was.'
+    'The packages could not be installed (npm ci). The reason is in the lines above. What was installed before has not changed.'
   try {
     await step('Installing packages', () =>
       npm?.endsWith('npm-cli.js')

@@ -25,7 +25,7 @@ await runMain(async () => {
   for (const fault of faults) console.log(fault)
   if (faults.length === 0)
     console.log(
-      `Every chain of audit entries holds together (${chains}), and every report is what was frozen (${reports}).`,
+      `Every chain of audit entries holds together (${chains}), and every report is unchanged (${reports}).`,
     )
   console.log('Nobody is signed in. "npm start" serves it.')
   await exitWith(0)

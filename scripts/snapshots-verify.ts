@@ -18,7 +18,7 @@ await runMain(async () => {
   }
   const unknown = slugs.filter((slug) => !found.has(slug))
   if (unknown.length) throw new Failure(`There are no reports of ${unknown.join(', ')}.`)
-  if (altered) throw new Failure(`${altered} of ${reports} reports are not what was frozen.`)
-  console.log(reports ? 'Every report is what was frozen.' : 'There are no reports yet.')
+  if (altered) throw new Failure(`${altered} of ${reports} reports were altered after they were issued.`)
+  console.log(reports ? 'Every report is unchanged since it was issued.' : 'There are no reports yet.')
   await exitWith(0)
 })

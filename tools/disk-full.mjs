@@ -30,7 +30,7 @@ export function explainFullDisk(error) {
   })
   return [
     'There is no room left on a disk, so Cairn cannot go on. What was saved before is safe.',
-    ...(lines.length ? lines : ['  It has room again by now, or a quota is used up.']),
+    ...(lines.length ? lines : ['  It has room again now, or a quota is used up.']),
     'Make room, or set CAIRN_DATA_DIR to a folder on another disk, and start again.',
   ].join('\n')
 }

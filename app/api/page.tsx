@@ -22,7 +22,7 @@ export default function ApiPage() {
           <p key={paragraph}>{paragraph}</p>
         ))}
         <p>
-          Programs can read all of this in the{' '}
+          Programs can read this as an{' '}
           <a href={apiPaths.openapi()}>OpenAPI description (version {info.version})</a>. Licence:{' '}
           <a href={info.license.url}>{info.license.name}</a>.
         </p>
@@ -52,7 +52,7 @@ export default function ApiPage() {
         <h2 id="problems">Errors</h2>
         <p>
           An error is a <SchemaLink name="Problem" />, sent as <code>application/problem+json</code>. Any
-          address may answer with 401, 405, 429, 500 or 503.
+          address can answer with 401, 405, 429, 500 or 503.
         </p>
         <DataTable
           caption="Errors"
@@ -64,8 +64,8 @@ export default function ApiPage() {
       </section>
 
       <section aria-labelledby="answers">
-        <h2 id="answers">What answers hold</h2>
-        <p>Every field is always there, unless it says otherwise. Fields of fields are written with a dot.</p>
+        <h2 id="answers">Fields of the answers</h2>
+        <p>Every field is always included, unless it says otherwise. Nested fields are written with a dot.</p>
         {Object.entries(components.schemas).map(([name, schema]) => (
           <Schema key={name} name={name} schema={schema} />
         ))}
@@ -188,7 +188,7 @@ const FIELD_COLUMNS: readonly Column<Field>[] = [
     header: 'Meaning',
     cell: ({ schema, isOptional }) =>
       withExamples(
-        `${schema.description ?? 'As its name says.'}${isOptional ? ' Not always there.' : ''}`,
+        `${schema.description ?? 'See its name.'}${isOptional ? ' Not always included.' : ''}`,
         schema,
       ),
   },
@@ -208,7 +208,7 @@ const anchorOf = (schema: string) => `schema-${schema}`
 
 function withExamples(description: string, { examples, default: usual }: JsonSchema): string {
   const example = examples?.length ? ` For example: ${examples.join(', ')}.` : ''
-  return `${description}${usual === undefined ? '' : ` Without it: ${String(usual)}.`}${example}`
+  return `${description}${usual === undefined ? '' : ` Default: ${String(usual)}.`}${example}`
 }
 
 function exampleAddress(path: string, parameters: readonly Parameter[]): string {

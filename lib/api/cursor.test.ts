@@ -23,7 +23,7 @@ describe('readPart', () => {
   it('takes no cursor of another list, nor one of the same list before it changed', () => {
     const cursor = makeCursor(LIST, '1')
     expect(() => readCursor(cursor, { ...LIST, question: 'sort=due' })).toThrow(
-      expect.objectContaining({ parameter: 'cursor', message: expect.stringContaining('another list') }),
+      expect.objectContaining({ parameter: 'cursor', message: expect.stringContaining('a different list') }),
     )
     expect(() => readCursor(cursor, { ...LIST, state: '8' })).toThrow(ListChangedError)
   })

@@ -24,7 +24,7 @@ const shorten = (text: string) => createHash('sha256').update(text).digest('base
 export function readPart(params: URLSearchParams): { limit: number; cursor: string | null } {
   const limit = partParameters.limit.safeParse(params.get('limit') ?? undefined)
   if (!limit.success)
-    throw new BadParameterError('limit', `The limit has to be a whole number from 1 to ${MOST_IN_PART}.`)
+    throw new BadParameterError('limit', `The limit must be a whole number from 1 to ${MOST_IN_PART}.`)
   const cursor = partParameters.cursor.safeParse(params.get('cursor') ?? undefined)
   if (!cursor.success) throw new BadParameterError('cursor', UNKNOWN)
   return { limit: limit.data, cursor: cursor.data }
@@ -41,13 +41,13 @@ export function readCursor(cursor: string, now: ListMark): string {
   if (question !== shorten(now.question))
     throw new BadParameterError(
       'cursor',
-      'The cursor belongs to another list: keep the filters, the order and the day that it came with. Start without one.',
+      'The cursor is for a different list. Keep the same filters, order and day, or start again without a cursor.',
     )
   if (state !== shorten(now.state)) throw new ListChangedError()
   return after
 }
 
-const UNKNOWN = 'The cursor is none that this list gave. Start without one.'
+const UNKNOWN = 'The cursor is not valid for this list. Start again without a cursor.'
 
 function parse(text: string): unknown {
   try {

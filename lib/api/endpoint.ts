@@ -54,7 +54,7 @@ export function endpoint<Path extends Params, Body>(
   answer: (params: Path, url: URL) => Promise<Answer<Body>>,
 ): Record<Method, Handler> {
   const refuse: Handler = async (request) =>
-    reply('method-not-allowed', request, `${request.method} is not possible here: this API can only be read.`)
+    reply('method-not-allowed', request, `${request.method} is not allowed. This API is read-only.`)
   return {
     GET: withToken(async (request, { params }) => {
       try {
@@ -88,7 +88,7 @@ export function endpoint<Path extends Params, Body>(
           return reply('unavailable', request, UNAVAILABLE)
         }
         log.error({ err: error, method: request.method, path: pathOf(request) }, 'The API could not answer')
-        return reply('internal-error', request, 'The service could not answer. The fault has been recorded.')
+        return reply('internal-error', request, 'There is a problem with the service. Try again later.')
       }
     }),
     OPTIONS: async () => answerOptions(),
@@ -106,7 +106,7 @@ export function nowhere(): Record<Method, Handler> {
 }
 
 const LIST_CHANGED =
-  'Something was saved in the plan since the first part of this list was read. Start again without a cursor.'
+  'The plan changed since you read the first part of this list. Start again without a cursor.'
 
 /** What is not understood is never left out: the answer would pass for one to the whole question. */
 function refuseUnknown(operation: Operation, asked: URLSearchParams): void {
@@ -117,11 +117,11 @@ function refuseUnknown(operation: Operation, asked: URLSearchParams): void {
       const names = [...known.keys()].map((one) => `"${one}"`).join(', ')
       throw new BadParameterError(
         name,
-        `There is no parameter "${name}" here. ${known.size ? `There are: ${names}.` : 'This address takes none.'}`,
+        `There is no parameter "${name}" here. ${known.size ? `Parameters: ${names}.` : 'This address has no parameters.'}`,
       )
     }
     if (parameter.schema.type !== 'array' && asked.getAll(name).length > 1)
-      throw new BadParameterError(name, `The parameter "${name}" is there more than once.`)
+      throw new BadParameterError(name, `The parameter "${name}" is repeated. Use it once.`)
   }
 }
 

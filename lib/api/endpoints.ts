@@ -39,14 +39,14 @@ export interface Parameter {
 
 /** What the addresses are about, in the order of a reader's questions. */
 export const TAGS = {
-  Plans: 'What a plan is, and its figures.',
+  Plans: 'A plan and its figures.',
   Sections: 'Sections, their figures and their ratings.',
-  Actions: 'Actions, what was said about them and when they are due.',
-  Partners: 'Who has a part in a plan.',
-  Outcomes: 'What a plan seeks to change.',
-  Timescales: 'What was promised for when.',
-  Reports: 'Reports that froze a plan, and how it went from one to the next.',
-  'Printed reports': 'Figures that were printed, and where they do not agree.',
+  Actions: 'Actions, their updates and due dates.',
+  Partners: 'Organisations involved in a plan.',
+  Outcomes: 'The changes a plan aims for.',
+  Timescales: 'When actions are due.',
+  Reports: 'Issued reports, and changes from one to the next.',
+  'Printed reports': 'Figures of printed reports, and where they do not match.',
   Changes: 'What was published when.',
   Description: 'This API.',
 } as const
@@ -77,13 +77,14 @@ const MOMENT: Parameter[] = [
   {
     name: 'as-at',
     in: 'query',
-    description: 'What was true on that day; without it, what is true now. Not in the future.',
+    description: 'Figures for that day. Without it, the current figures. Not in the future.',
     schema: { type: 'string', format: 'date', examples: ['2025-06-30'] },
   },
   {
     name: 'known-at',
     in: 'query',
-    description: 'Only what was on record here at the end of that day, in Scotland; without it, all that is.',
+    description:
+      'Only information recorded by the end of that day, in Scotland. Without it, all information.',
     schema: { type: 'string', format: 'date', examples: ['2025-07-31'] },
   },
 ]
@@ -93,7 +94,8 @@ const STATE: Parameter[] = [
   {
     name: 'report',
     in: 'query',
-    description: 'The code of an issued report: everything as that report froze it. Not together with a day.',
+    description:
+      'The code of an issued report, to read everything as that report has it. Not together with a day.',
     schema: { type: 'string', examples: ['lb-25-03-03'] },
   },
 ]
@@ -118,15 +120,15 @@ const MOVEMENT: Parameter[] = [
     type: 'string',
     examples: ['now'],
   }),
-  inQuery('was', 'Only actions that stood there; those that did not change are listed, too.', {
+  inQuery('was', 'Only actions with that earlier status, including those that did not change.', {
     type: 'string',
     enum: [...CELL_PLACES],
   }),
-  inQuery('is', 'Only actions that stand there; those that did not change are listed, too.', {
+  inQuery('is', 'Only actions with that later status, including those that did not change.', {
     type: 'string',
     enum: [...CELL_PLACES],
   }),
-  inQuery('kind', 'Only actions that made this kind of movement.', {
+  inQuery('kind', 'Only actions with this kind of change.', {
     type: 'string',
     enum: [...CHANGE_KINDS],
   }),
@@ -142,14 +144,14 @@ const PARTS: Parameter[] = [
   }),
   inQuery(
     'cursor',
-    'Where to go on, as the last answer’s next address has it. It is good for the same day or report only.',
+    'Where to continue, from the next address of the last answer. It is valid for the same day or report only.',
     {
       type: 'string',
     },
   ),
 ]
 const IN_PARTS =
-  'In parts: follow next until it is null. Whatever is saved meanwhile ends that walk with a 409.'
+  'In parts: follow next until it is null. If the plan changes meanwhile, the next part is a 409.'
 
 type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
 
@@ -172,16 +174,15 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   },
   q: {
     description:
-      'Words that all have to occur in the reference (now or formerly), the title, the section or a partner’s name. Case and accents make no difference.',
+      'Words that must all be in the reference (current or former), title, section or a partner’s name. Case and accents are ignored.',
     schema: { type: 'string', maxLength: MOST_TEXT, examples: ['rural recruitment'] },
   },
   counted: {
-    description: '“yes”: only the actions that enter roll-ups.',
+    description: '“yes”: only counted actions.',
     schema: { type: 'string', enum: ['yes'] },
   },
   sort: {
-    description:
-      'What to order by, with “-” before it for the other direction. Actions with nothing to order by come last.',
+    description: 'What to order by, with “-” before it to reverse. Actions without a value come last.',
     schema: {
       type: 'string',
       enum: SORT_KEYS.flatMap((by) => [false, true].map((descending) => nameSort({ by, descending }))),
@@ -195,7 +196,7 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   },
   cursor: {
     description:
-      'Where to go on, as the last answer’s next address has it. It is good for the same filters, order and day only.',
+      'Where to continue, from the next address of the last answer. It is valid for the same filters, order and day only.',
     schema: { type: 'string' },
   },
 }
@@ -215,8 +216,7 @@ export const ENDPOINTS = [
     operationId: 'getPlan',
     tag: 'Plans',
     summary: 'A plan',
-    description:
-      'What the plan is, the words it uses, its rating rule, its sources, and the codes that filters take.',
+    description: 'The plan, the words it uses, its rating rule, its sources and the codes for filters.',
     answer: 'Plan',
     parameters: [PLAN, ...STATE],
   },
@@ -244,7 +244,7 @@ export const ENDPOINTS = [
     tag: 'Sections',
     summary: 'A section',
     description:
-      'Its figures, its rating and why, its partners, its outcomes and all of its actions. A code that it had before leads on (308).',
+      'Its figures, rating and reason, partners, outcomes and actions. A former code redirects (308).',
     answer: 'Section',
     parameters: [PLAN, SECTION, ...STATE],
   },
@@ -254,8 +254,8 @@ export const ENDPOINTS = [
     tag: 'Actions',
     summary: 'The actions of a plan',
     description:
-      'Narrowed and ordered as asked, in parts: follow next until it is null. Whatever is saved meanwhile ' +
-      'ends that walk with a 409: start again, or read an issued report, which never changes.',
+      'Filtered and ordered, in parts: follow next until it is null. If the plan changes meanwhile, the next part is ' +
+      'a 409: start again, or read an issued report, which never changes.',
     answer: 'ActionList',
     parameters: [
       PLAN,
@@ -272,8 +272,7 @@ export const ENDPOINTS = [
     operationId: 'getAction',
     tag: 'Actions',
     summary: 'An action',
-    description:
-      'All that is known of it, with everything ever said about it, newest first. A number that it had before leads on (308).',
+    description: 'All its details and every update, newest first. A former number redirects (308).',
     answer: 'ActionDetail',
     parameters: [PLAN, ACTION, ...STATE],
   },
@@ -283,7 +282,7 @@ export const ENDPOINTS = [
     tag: 'Reports',
     summary: 'Issued reports',
     description:
-      'The reports of the board that froze the plan, corrected ones included: each says which one it corrects, or is corrected by.',
+      'All issued reports, including corrected ones. Each says which report it corrects, or is corrected by.',
     answer: 'ReportList',
     parameters: [PLAN],
   },
@@ -293,7 +292,7 @@ export const ENDPOINTS = [
     tag: 'Reports',
     summary: 'An issued report',
     description:
-      'Its figures as they were frozen, and whether its document is still what was frozen. It is checked for every answer.',
+      'Its figures, and whether its document is unchanged since it was issued. This is checked for every answer.',
     answer: 'Report',
     parameters: [PLAN, ISSUED],
   },
@@ -303,8 +302,8 @@ export const ENDPOINTS = [
     tag: 'Reports',
     summary: 'The document of a report',
     description:
-      'The frozen document, to the letter. Cairn-SHA256 is the fingerprint taken when it was frozen: the SHA-256 of what you ' +
-      'receive has to be the same. Repr-Digest (RFC 9530) is that of what is sent.',
+      'The exact document of the report. Cairn-SHA256 is the fingerprint from when it was issued: the SHA-256 of what you ' +
+      'receive must be the same. Repr-Digest (RFC 9530) is that of what is sent.',
     answer: 'Snapshot',
     parameters: [PLAN, ISSUED],
   },
@@ -312,11 +311,11 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/movement',
     operationId: 'getMovement',
     tag: 'Reports',
-    summary: 'What moved',
+    summary: 'Compare reports',
     description:
-      'What moved between two reports, or between one and now: the matrix of statuses, sections then and now, and every action ' +
-      'that changed with its old and new values and why. Identity follows the action, not its number. Sides that make no sense, ' +
-      'a report that was altered, or a wrong filter are errors.',
+      'What changed between 2 reports, or between a report and now: the matrix of statuses, sections then and now, and every action ' +
+      'that changed with its old and new values and why. Identity follows the action, not its number. Reports that cannot be compared, ' +
+      'an altered report or a filter that is not valid are errors.',
     answer: 'Movement',
     parameters: [PLAN, ...MOVEMENT],
   },
@@ -324,9 +323,9 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/time-series',
     operationId: 'getTimeSeries',
     tag: 'Reports',
-    summary: 'How a plan went',
+    summary: 'Trend of a plan',
     description:
-      'One row a report and a status, for the plan, each pillar and each section, as the reports froze them. Reports that were ' +
+      'One row for each report and status, for the plan, each pillar and each section, from issued reports. Reports that were ' +
       'corrected are left out.',
     answer: 'TimeSeries',
     parameters: [PLAN],
@@ -335,7 +334,7 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/time-series.csv',
     operationId: 'getTimeSeriesCsv',
     tag: 'Reports',
-    summary: 'How a plan went, as CSV',
+    summary: 'Trend of a plan, as CSV',
     description: 'The rows of the time series as a CSV file, with a header of names in snake_case.',
     answer: null,
     parameters: [PLAN],
@@ -345,7 +344,7 @@ export const ENDPOINTS = [
     operationId: 'listHistory',
     tag: 'Actions',
     summary: 'The history of a plan',
-    description: `Everything ever said about its actions that readers may see, in the order of recording. ${IN_PARTS}`,
+    description: `Every published update of its actions, in the order recorded. ${IN_PARTS}`,
     answer: 'History',
     parameters: [PLAN, ...PARTS, ...STATE],
   },
@@ -353,8 +352,8 @@ export const ENDPOINTS = [
     path: '/api/v1/plans/{plan}/due-date-moves',
     operationId: 'listDueDateMoves',
     tag: 'Actions',
-    summary: 'How due dates moved',
-    description: `Every move of the due date of an action, in the order of recording, and why. ${IN_PARTS}`,
+    summary: 'Due date changes',
+    description: `Every change to a due date and the reason, in the order recorded. ${IN_PARTS}`,
     answer: 'DueDateMoveList',
     parameters: [PLAN, ...PARTS, ...STATE],
   },
@@ -363,7 +362,7 @@ export const ENDPOINTS = [
     operationId: 'listSectionRatings',
     tag: 'Sections',
     summary: 'Ratings over time',
-    description: `Every rating that a person gave a section, in the order of recording. ${IN_PARTS}`,
+    description: `Every rating that a person gave a section, in the order recorded. ${IN_PARTS}`,
     answer: 'SectionRatingList',
     parameters: [PLAN, ...PARTS, ...MOMENT],
   },
@@ -400,8 +399,8 @@ export const ENDPOINTS = [
     tag: 'Changes',
     summary: 'What was published when',
     description:
-      'Updates, ratings, moves of dates, changes of the structure and reports, each from the instant at which readers could see it, ' +
-      'the newest first. Nobody is named. In parts: follow next until it is null. What is published meanwhile is before the first part.',
+      'Updates, ratings, date changes, structure changes and reports, each from the time readers could see it, ' +
+      'newest first. No one is named. In parts: follow next until it is null. Anything published meanwhile is before the first part.',
     answer: 'ChangeLog',
     parameters: [PLAN, ...PARTS],
   },
@@ -411,8 +410,8 @@ export const ENDPOINTS = [
     tag: 'Printed reports',
     summary: 'Printed reports',
     description:
-      'The reports whose printed figures were entered, and how many things in each do not agree. Each is compared with the ' +
-      'plan as it stood on the day of its figures, unless another day is asked for.',
+      'The printed reports that were entered, and how many inconsistencies each has. Each is compared with the ' +
+      'plan on the date of its figures, unless you ask for another day.',
     answer: 'PrintedReportList',
     parameters: [PLAN, ...MOMENT],
   },
@@ -422,7 +421,7 @@ export const ENDPOINTS = [
     tag: 'Printed reports',
     summary: 'A printed report',
     description:
-      'Its figures as they were printed, and where they differ from arithmetic, from its own other tables and from the ' +
+      'Its figures as printed, and where they do not match arithmetic, its own tables or the ' +
       'statuses on record.',
     answer: 'PrintedReport',
     parameters: [PLAN, REPORT, ...MOMENT],

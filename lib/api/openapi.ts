@@ -59,16 +59,15 @@ const IF_NONE_MATCH: Parameter = {
   schema: { type: 'string' },
 }
 
-const DESCRIPTION = `What public action plans promise and where they stand, for programs to read. Nothing to sign up for: what the public may read
-needs no token. Analysts, officers and editors of a plan that is not public make a token on their account’s page and send
+const DESCRIPTION = `Read the commitments and progress of public action plans. You do not need to sign up: public plans need no token. Analysts, officers and editors of a plan that is not public make a token on their account’s page and send
 it as “Authorization: Bearer …”. A token may be used ${MOST_IN_WINDOW} times a minute; without one, ${MOST_WITHOUT_TOKEN} requests a minute are
 answered to one network address, files, charts and feeds included.
 
 Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
 their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
 
-Every answer about a plan can be had as it stood on another day: as-at asks what was true then, known-at leaves out what
-was put on record later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
+Every answer about a plan can be had as at another day: as-at asks the figures for that day, known-at leaves out what
+was recorded later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
 
 Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you
 show either, say so. Null means not recorded; nothing is invented to fill it.
@@ -83,7 +82,7 @@ export function describeApi(contact: Contact): OpenApi {
     info: {
       title: 'Cairn read API',
       version: API_VERSION,
-      summary: 'Public action plans and how they stand.',
+      summary: 'Public action plans and their progress.',
       description: DESCRIPTION,
       license: {
         name: 'Open Government Licence v3.0',
@@ -121,33 +120,31 @@ export function describeApi(contact: Contact): OpenApi {
       schemas: describeSchemas(),
       responses: {
         NotModified: { description: 'Nothing has changed since the answer with that ETag.', headers: ETAG },
-        BadParameter: problem(
-          'A parameter that this address does not have, that is there twice or that makes no sense.',
-        ),
+        BadParameter: problem('A parameter is unknown, repeated or not valid.'),
         Conflict: problem(
-          'The report asked for is not what was frozen any more, or something was saved since the first part of the list was read.',
+          'The report was altered after it was issued, or the plan changed since you read the first part of the list.',
         ),
         BadToken: problem('The token is unknown, revoked or expired, or its owner lost the right to export.'),
         TooManyRequests: {
-          ...problem('The token was used too often, or the network address without one.'),
+          ...problem('Too many requests with this token, or from this network address without a token.'),
           headers: {
             'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
           },
         },
         Moved: {
-          description: 'It has another number or code now, or had one on the day that is asked for.',
-          headers: { Location: { description: 'Where it stands.', schema: { type: 'string' } } },
+          description: 'It has a different number or code now, or had one on the day you asked for.',
+          headers: { Location: { description: 'Its current address.', schema: { type: 'string' } } },
         },
         NotFound: problem('There is no such plan, section, action or address.'),
         MethodNotAllowed: problem(
           'Only GET, HEAD and OPTIONS are possible. All addresses answer so to other methods.',
         ),
-        InternalError: problem('A fault of the service.'),
+        InternalError: problem('There is a problem with the service.'),
         Unavailable: {
           ...problem('The service cannot reach its database.'),
           headers: {
             'Retry-After': {
-              description: 'After how many seconds to try again.',
+              description: 'Seconds to wait before trying again.',
               schema: { type: 'string' },
             },
           },
@@ -157,7 +154,7 @@ export function describeApi(contact: Contact): OpenApi {
   }
 }
 
-const ETAG = { ETag: { description: 'Names this state of the answer.', schema: { type: 'string' } } }
+const ETAG = { ETag: { description: 'Identifies this version of the answer.', schema: { type: 'string' } } }
 
 function describeEndpoint({
   path,
@@ -168,7 +165,9 @@ function describeEndpoint({
   answer,
   parameters,
 }: Endpoint): Operation {
-  const mayConflict = parameters.some((one) => one.in === 'query' && ['cursor', 'report', 'from'].includes(one.name))
+  const mayConflict = parameters.some(
+    (one) => one.in === 'query' && ['cursor', 'report', 'from'].includes(one.name),
+  )
   const errors = [
     ...(path.includes('{') ? ['404'] : []),
     ...(/\{(section|action)\}$/.test(path) ? ['308'] : []),

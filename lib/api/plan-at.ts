@@ -21,7 +21,7 @@ export function readPlanAtOf(slug: string, url: URL): PlanAt {
 export async function readPlanState(slug: string, url: URL): Promise<PlanAt> {
   const { moment, report } = read(url)
   if (report !== null && (url.searchParams.getAll('report').length > 1 || !/^[a-z0-9-]{1,100}$/.test(report)))
-    throw new BadParameterError('report', 'The report has to be the code of one, such as lb-25-03-03.')
+    throw new BadParameterError('report', 'The report must be a report code, such as lb-25-03-03.')
   const altered = await findAltered({ slug, report })
   if (altered) throw new AlteredReportError(altered.reference)
   return { slug, ...moment, report }

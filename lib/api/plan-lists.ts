@@ -230,7 +230,10 @@ const PLACE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/
 function toPlace(after: string) {
   const [, at, id] = PLACE.exec(after) ?? []
   if (at === undefined || id === undefined)
-    throw new BadParameterError('cursor', 'The cursor is none that this list gave. Start without one.')
+    throw new BadParameterError(
+      'cursor',
+      'The cursor is not valid for this list. Start again without a cursor.',
+    )
   return { at, id }
 }
 
@@ -240,12 +243,12 @@ function writeChange({ id, at, kind, about, effectiveOn }: PublicChange): Change
 
 const CHANGE_LABELS: Readonly<Record<PublicChangeKind, string>> = {
   update: 'Progress update',
-  rating: 'Rating of a section',
-  dueDate: 'Due date moved',
+  rating: 'Section rated',
+  dueDate: 'Due date changed',
   lifecycle: 'Withdrawn, merged, superseded or reinstated',
   counted: 'Counted, or no longer counted',
   structure: 'Structure or wording changed',
-  report: 'Report published',
+  report: 'Report issued',
   printedReport: 'Figures of a printed report entered',
 }
 

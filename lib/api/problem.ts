@@ -6,14 +6,13 @@ export const PROBLEMS = {
   'bad-parameter': {
     status: 400,
     title: 'A parameter is wrong',
-    meaning:
-      'A parameter is not one that this address has, is there twice, or makes no sense; or the address itself makes none.',
+    meaning: 'A parameter is unknown, repeated or not valid, or the address itself is not valid.',
   },
   'bad-token': {
     status: 401,
-    title: 'The token is not good',
+    title: 'Invalid token',
     meaning:
-      'The token in the Authorization header is unknown, revoked or expired, or its owner may no longer export its plans.',
+      'The token in the Authorization header is unknown, revoked or expired, or its owner can no longer export its plans.',
   },
   'not-found': {
     status: 404,
@@ -29,30 +28,30 @@ export const PROBLEMS = {
     status: 409,
     title: 'The report was altered',
     meaning:
-      'The document of this report is not what was frozen any more, so nothing is read from it. Its entry in the list of reports says what is wrong.',
+      'This report was altered after it was issued, so it cannot be read. Its entry in the list of reports says what is wrong.',
   },
   'list-changed': {
     status: 409,
     title: 'The list changed',
     meaning:
-      'Something was saved in the plan while its list was read part by part. Start again without a cursor, or read an issued report, which never changes.',
+      'The plan changed while you read its list in parts. Start again without a cursor, or read an issued report, which never changes.',
   },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
     meaning:
-      'The token was used too often, or without one the network address. The header Retry-After says how many seconds to wait.',
+      'Too many requests with this token, or from this network address without a token. Wait for the number of seconds in the header Retry-After.',
   },
   'internal-error': {
     status: 500,
     title: 'Something went wrong',
-    meaning: 'A fault of the service. It has been recorded; trying again later may help.',
+    meaning: 'There is a problem with the service. Try again later.',
   },
   unavailable: {
     status: 503,
     title: 'Not available',
     meaning:
-      'The service is busy or cannot reach its database. Try again after the seconds that the header Retry-After names.',
+      'The service is busy or cannot reach its database. Try again after the number of seconds in the header Retry-After.',
   },
 } as const
 
@@ -88,7 +87,7 @@ export class AlteredReportError extends Error {
   override name = 'AlteredReportError'
   /** Takes its reference. */
   constructor(readonly reference: string) {
-    super(`Report ${reference} is not what was frozen any more, so nothing is read from it`)
+    super(`Report ${reference} was altered after it was issued, so it cannot be read`)
   }
 }
 

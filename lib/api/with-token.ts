@@ -33,13 +33,13 @@ export function withToken<Context>(answer: Handler<Context>): Handler<Context> {
       return refuse(request, 'unavailable', UNAVAILABLE, { 'Retry-After': RETRY_AFTER })
     }
     return found.kind === 'wait'
-      ? refuse(request, 'too-many-requests', `Wait ${found.seconds} s before the next request.`, {
+      ? refuse(request, 'too-many-requests', `Wait ${found.seconds} seconds before the next request.`, {
           'Retry-After': String(found.seconds),
         })
       : refuse(
           request,
           'bad-token',
-          'The token is unknown, revoked or expired, or its owner may no longer export a plan that it is for.',
+          'The token is unknown, revoked or expired, or its owner can no longer export a plan that it is for.',
           { 'WWW-Authenticate': 'Bearer realm="Cairn", error="invalid_token"' },
         )
   }

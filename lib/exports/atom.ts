@@ -40,7 +40,7 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     // Being corrected is a change of the entry that a reader has to hear of; the report itself never changes.
     const updated = correction?.frozenAt ?? report.frozenAt
     const marks = [
-      report.isAltered && 'altered since',
+      report.isAltered && 'altered',
       corrected && 'correction',
       correction && `corrected by ${correction.reference}`,
     ]
@@ -50,8 +50,8 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     const says = [
       writeInvented(report.invented),
       report.isAltered
-        ? 'This report is not what was frozen any more: do not rely on it.'
-        : `The plan as at ${formatDate(report.figuresOf)}, frozen for ever.`,
+        ? 'This report was altered after it was issued. Do not rely on it.'
+        : `Figures as at ${formatDate(report.figuresOf)}.`,
       corrected && `It corrects ${corrected.reference}: ${report.correction}`,
       correction && `It was corrected by ${correction.reference}: ${correction.correction}`,
       `Fingerprint (SHA-256): ${report.sha256}`,

@@ -51,7 +51,7 @@ function aboutBody(about: FileAbout) {
     filters: { query, words: describeFilters(about) },
     licence: { title: licence, url: nameLicence(about)?.path ?? null },
     attribution,
-    summary: coverFacts(about).find(({ name }) => name === 'What it holds')?.value,
+    summary: coverFacts(about).find(({ name }) => name === 'Contents')?.value,
     actionCount: total,
     rollUp: countsOf(rollUp),
     notes: fileNotes(about).map(({ name, value }) => `${name}: ${value}`),

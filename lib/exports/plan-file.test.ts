@@ -467,7 +467,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
   it('refuses more rows than a sheet holds, and offers CSV', async () => {
     const source = { ...sourceOf(), actions: Array.from({ length: 1_048_576 }, () => plan.actions[0]) }
     await expect(writePlanFile(name, source as FileSource)).rejects.toThrow(
-      /1,048,576 rows. Take the CSV file/,
+      /1,048,576 rows. Download the CSV file/,
     )
   })
 })

@@ -153,7 +153,7 @@ export function queryOf({ plan, query }: FileAbout): string {
 export function needSheet(rowCount: number): void {
   if (fitsSheet(rowCount)) return
   throw new TooLongError(
-    `A spreadsheet cannot hold ${count(rowCount, 'row')}. Take the CSV file instead, or fewer actions.`,
+    `A spreadsheet cannot hold ${count(rowCount, 'row')}. Download the CSV file, or filter the list.`,
   )
 }
 

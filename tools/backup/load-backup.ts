@@ -198,7 +198,7 @@ async function checkRecord(db: pg.Client): Promise<Restored> {
   }
   for await (const { plan, code, faults } of checkSnapshotsOn(db)) {
     reports += 1
-    if (faults[0]) broken.push(`The report ${code} of ${plan} is not what was frozen: ${faults[0]}`)
+    if (faults[0]) broken.push(`The report ${code} of ${plan} was altered after it was issued: ${faults[0]}`)
   }
   return { chains, reports, faults: broken }
 }

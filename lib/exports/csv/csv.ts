@@ -7,7 +7,7 @@ const FORMULA = /^[=+\-@\t\r]/
 
 /** What readers of such a file have to know of it. */
 export const FORMULA_NOTE =
-  'In CSV files, text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a carriage return) has a single quote in front.'
+  'In CSV files, text that begins with =, +, -, @, a tab or a carriage return starts with a single quote, so that a spreadsheet does not run it as a formula.'
 
 /**
  * Takes the cells of one row; returns the line, its end included. A cell that a spreadsheet would run as a formula gets a

@@ -175,12 +175,12 @@ function readme(about: FileAbout, files: readonly Written[]): string {
     coverFacts(about)
       .map(({ name, value }) => `- ${name}: ${value}`)
       .join('\n'),
-    '## What to know',
+    '## About the data',
     [...fileNotes(about).map(({ name, value }) => `${name}: ${value}`), FORMULA_NOTE]
       .map((note) => `- ${note}`)
       .join('\n'),
-    '## Is it whole?',
-    'If the archive opens, and each file has the rows and the SHA-256 that `datapackage.json` names, nothing is missing.',
+    '## Check that it is complete',
+    'If the archive opens, and each file has the rows and SHA-256 given in `datapackage.json`, it is complete.',
     '## Files',
     'All are UTF-8, with a header row. `datapackage.json` describes them as a Data Package, `csv-metadata.json` as CSV on the Web.',
     ...files.flatMap(({ table, path, rowCount }) => [

@@ -161,7 +161,7 @@ describe('a draft', () => {
     const headers = Object.entries(parts).filter(([name]) => /^word\/header\d/.test(name))
     expect(textOf(headers.map(([, xml]) => xml).join(''))).toContain('DRAFT, not issued · LB(1)')
     expect(parts['docProps/core.xml']).toContain('<dc:title>DRAFT, not issued')
-    expect(textOf(parts['word/document.xml'])).toContain('Draft. It is not issued')
+    expect(textOf(parts['word/document.xml'])).toContain('Draft, not issued')
   })
 })
 

@@ -58,12 +58,7 @@ export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Ar
   const body: FileChild[] = [
     new Paragraph({ style: 'Subtitle', text: dropForbidden(paper.label) }),
     ...(about.isDraft
-      ? [
-          paragraphOf(
-            [{ text: 'Draft. It is not issued, and its figures can change.', strong: true }],
-            about.address,
-          ),
-        ]
+      ? [paragraphOf([{ text: 'Draft, not issued. Its figures can change.', strong: true }], about.address)]
       : []),
     new Paragraph({ heading: HeadingLevel.TITLE, text: dropForbidden(paper.title) }),
     ...paper.lines.map((line) => new Paragraph({ style: 'Subtitle', text: dropForbidden(line) })),

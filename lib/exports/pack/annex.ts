@@ -30,7 +30,7 @@ export function drawBases(): Html {
   const bases = BASES.map(
     (basis) => markup`<div><dt>${BASIS_LABELS[basis]}</dt><dd>${BASIS_MEANINGS[basis]}</dd></div>\n`,
   )
-  return markup`<h3 id="${BASIS_ANCHOR}">What a status rests on</h3>\n<dl>\n${bases}</dl>\n`
+  return markup`<h3 id="${BASIS_ANCHOR}">About these figures</h3>\n<dl>\n${bases}</dl>\n`
 }
 
 /** Takes a plan; returns all of its actions, a table for each section. */
@@ -62,7 +62,7 @@ function actionTable(
     columns: [
       { header: action.one, width: 36 },
       { header: 'Status', width: 18 },
-      { header: 'What was said', width: 32 },
+      { header: 'Update', width: 32 },
       { header: 'Last update', width: 14 },
     ],
     rows: actions.map((one) => {
@@ -93,7 +93,7 @@ function describeAll({ current }: Action): Spans[] {
   const sentence = [
     ['', current?.narrative],
     ['Why: ', current?.reason],
-    ['What is being done: ', current?.mitigation],
+    ['What is being done about it: ', current?.mitigation],
   ].flatMap(([label = '', text]) =>
     text ? [[...(label ? [{ text: label, strong: true }] : []), { text }]] : [],
   )

@@ -13,18 +13,18 @@ const SCRIPT = `
 addEventListener('DOMContentLoaded', async () => {
   const verdict = document.getElementById('verdict')
   const say = (text, good) => { verdict.textContent = text; verdict.dataset.good = String(good) }
-  if (!document.getElementById('end')) return say('This file is cut off. Ask for it again.', false)
-  if (!globalThis.crypto?.subtle) return say('This browser computes no hashes for files. Check the data by hand, as told below.', false)
+  if (!document.getElementById('end')) return say('This file is incomplete. Download it again.', false)
+  if (!globalThis.crypto?.subtle) return say('Your browser cannot check this file. Follow the steps below to check it yourself.', false)
   const hashOf = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
     .map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const letters = atob(document.getElementById('${DATA}').textContent.replace(/\\s+/g, ''))
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
   const wanted = document.getElementById('fingerprint').textContent
-  if (await hashOf(bytes) !== wanted) return say('Do not rely on this file: its data are not what was frozen.', false)
+  if (await hashOf(bytes) !== wanted) return say('Do not rely on this file. Its data was altered after the report was issued.', false)
   const words = document.getElementById('content').textContent.replace(/\\s+/g, '')
   if (await hashOf(new TextEncoder().encode(words)) !== document.querySelector('footer').dataset.words)
-    return say('Do not rely on this page: its words were changed after it was made. Its data are what was frozen.', false)
-  say('The file is whole, and its data have this fingerprint. Computed just now by your browser, without any network.', true)
+    return say('Do not rely on this page. Its text was altered after it was made. Its data is unchanged.', false)
+  say('This file is complete and its data has this fingerprint. Your browser checked it just now, offline.', true)
 })
 `
 
@@ -78,14 +78,14 @@ const BY_HAND = {
 /** Takes a report's reference, its fingerprint and where the site verifies it; returns what stands at the head of the file. */
 export function drawCheck(reference: string, sha256: string, verifyAddress: string): Html {
   return markup`<section class="check" aria-labelledby="check">
-<h2 id="check">Is this file whole and unchanged?</h2>
-<p class="cut-off">This file is cut off: its end is missing. Ask for it again.</p>
+<h2 id="check">Check this file</h2>
+<p class="cut-off">This file is incomplete. Download it again.</p>
 <p>Fingerprint of its data (SHA-256): <code id="fingerprint">${sha256}</code></p>
-<p id="verdict" role="status">Not checked: your browser runs no script in this file. Check it by hand, as told below.</p>
+<p id="verdict" role="status">Not checked, because scripts are turned off. Follow the steps below to check it yourself.</p>
 <details class="by-hand"><summary>Check it yourself</summary>
-<p>The last line of a whole file reads “${endLine(reference, sha256)}”.</p>
-<p>The data are the document that was frozen, to the letter. The words and tables are made from it. That nobody changed those is checked above, but whoever sends you this file could have changed the check as well: what counts is the data, and the report on the site. The fingerprint should be the one in the minutes of the meeting or on <a href="${verifyAddress}">the page that verifies the report</a>. To compute it, with this file as pack.html:</p>
-<p>On Linux or a Mac (there with <code>shasum -a 256</code> as the last command):</p>
+<p>The last line of a complete file is “${endLine(reference, sha256)}”.</p>
+<p>The data is the exact document of the issued report. The text and tables are made from it. Someone who sends you an altered file could also alter the check above, so compare the fingerprint with the one in the minutes of the meeting or on <a href="${verifyAddress}">the page that checks the report</a>. To get the fingerprint, save this file as pack.html and run:</p>
+<p>On Linux or a Mac (on a Mac with <code>shasum -a 256</code> as the last command):</p>
 <pre>${BY_HAND.unix}</pre>
 <p>On Windows, in PowerShell:</p>
 <pre>${BY_HAND.windows}</pre>

@@ -33,7 +33,7 @@ const MOST_CHARACTERS = 20_000_000
 export function writePack(paper: Paper, source: PackSource): Iterable<string> {
   if (source.text.length > MOST_CHARACTERS)
     throw new TooLongError(
-      'This report is too large for one page that works without a network. Take the Word file or the Data Package instead.',
+      'This report is too large for an offline page. Download the Word file or the Data Package instead.',
     )
   return pieces(paper, source)
 }
@@ -54,7 +54,7 @@ function* pieces(paper: Paper, source: PackSource): Generator<string> {
     },
     // The last, for it is left out on paper, where nothing leads to it.
     {
-      heading: { id: 'rows', text: 'Annex: the rows behind the numbers' },
+      heading: { id: 'rows', text: 'Annex: the rows behind the figures' },
       body: drawNumberRows(plan.words, links.rows),
     },
   ]
@@ -91,7 +91,7 @@ ${[...parts, ...annexes].map(({ heading }) => markup`${heading && markup`<li cla
   yield* writeData(text)
   yield markup`<footer data-words="${words.seal()}">
 <p>${plan.attribution}</p>
-<p>From <a href="${source.homeAddress}">the report on its site</a>. This file fetches nothing; its links to the site need a network.</p>
+<p>From <a href="${source.homeAddress}">the report on its site</a>. This file works offline. Links to the site need a connection.</p>
 <p id="end">${endLine(reference, sha256)}</p>
 </footer>
 </body>
@@ -115,5 +115,5 @@ function head(paper: Paper, { reference, plan }: PackSource): Html {
 
 function describeActions(plan: PlanState): string {
   const counted = plan.actions.filter(isCounted).length
-  return `${count(plan.actions.length, 'row')}: ${countLevel(counted, plan.words.action)} counted, and what belongs to them or is counted no more.`
+  return `${count(plan.actions.length, 'row')}: ${countLevel(counted, plan.words.action)} counted, and their parts and actions no longer counted.`
 }

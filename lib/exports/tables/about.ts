@@ -79,7 +79,7 @@ export function nameLicence({
 export function describeWhen({ plan, day, own, figuresOf }: FileAbout): string {
   if (own) return own.when
   const when = describeMoment(plan, figuresOf) ?? describeToday(day)
-  return plan.report === null ? when : `${when}, as frozen in the report “${plan.report}”`
+  return plan.report === null ? when : `${when}, as issued in the report “${plan.report}”`
 }
 
 /** Takes what a file is about; returns the filters in one line, or that there are none. */
@@ -100,7 +100,7 @@ export function coverFacts(about: FileAbout): Fact[] {
     { name: 'Filters', value: describeFilters(about) },
     { name: 'Order', value: own?.order ?? describeSort(sort) },
     {
-      name: 'What it holds',
+      name: 'Contents',
       value:
         own?.holds ??
         `${countLevel(total, action)} and parts of ${action.many.toLowerCase()}, of which ${rollUp.base} ${rollUp.base === 1 ? 'is' : 'are'} counted: ${describeShares(rollUp)}.`,
@@ -122,7 +122,7 @@ function describeKnown(plan: PlanState): string {
   const { counted } = indexPlan(plan)
   const counts = countBases(counted)
   const known = describeBases(counts)
-  if (!known) return 'No status is on record.'
+  if (!known) return 'No statuses are recorded.'
   return `Of ${countLevel(counted.length, plan.words.action)} counted in the plan: ${known}.`
 }
 

@@ -19,7 +19,7 @@ const partnersAs = (role: PartnerRole) => (row: ActionRecord) =>
 export const ACTION_TABLE: Table<ActionRecord> = {
   name: 'actions',
   title: 'Actions',
-  description: 'One row for each action and part of an action, as it stood on one day.',
+  description: 'One row for each action and part of an action, on one day.',
   primaryKey: ['plan', 'as_at', 'action_id'],
   foreignKeys: [{ column: 'section_id', table: 'sections', to: 'section_id' }],
   columns: [
@@ -28,7 +28,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action for ever, whatever its number.',
+      description: 'Stays with the action , even if its number changes.',
       value: ({ id }) => id,
     },
     {
@@ -74,7 +74,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'depth',
       title: 'Depth',
       type: 'integer',
-      description: 'How many actions stand above it: 0 for a numbered action.',
+      description: 'How many actions it is part of: 0 for a numbered action.',
       value: ({ depth }) => depth,
     },
     {
@@ -95,7 +95,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'section_id',
       title: 'Section identifier',
       type: 'string',
-      description: 'Stays with the section for ever, whatever its code.',
+      description: 'Stays with the section , even if its code changes.',
       value: ({ sectionId }) => sectionId,
     },
     {
@@ -116,8 +116,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'is_counted',
       title: 'Counted',
       type: 'boolean',
-      description:
-        'Whether it enters the counts and shares of its section: marked as counted, and still active.',
+      description: 'Whether it is counted in the figures of its section: marked as counted and active.',
       value: ({ bucket }) => bucket !== null,
     },
     {
@@ -140,7 +139,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'lifecycle_label',
       title: 'Lifecycle',
       type: 'string',
-      description: 'The lifecycle in words.',
+      description: 'The lifecycle as text.',
       value: ({ lifecycle }) => LIFECYCLE_LABELS[lifecycle],
     },
     {
@@ -148,7 +147,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       title: 'Replaced by',
       type: 'string',
       empty: '[z]',
-      description: 'The action that took its place, once it was merged or superseded.',
+      description: 'The action that replaced it, if it was merged or superseded.',
       value: ({ heirRef }) => heirRef,
     },
     {
@@ -158,7 +157,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       codes: BUCKETS,
       empty: '[z]',
       description:
-        'Where delivery stands. "noUpdate" for a counted action of which nothing has been said; empty for one that is neither counted nor spoken of.',
+        'The status. "noUpdate" for a counted action without an update; empty for an action that is not counted and has no update.',
       value: ({ bucket, status }) => bucket ?? status,
     },
     {
@@ -173,13 +172,13 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       ({ basis }) => basis,
       ({ basisNote }) => basisNote,
     ),
-    ...dateColumns<ActionRecord>('status', 'Status', 'When the status was true.', ({ updated }) => updated),
+    ...dateColumns<ActionRecord>('status', 'Status', 'The date of the status.', ({ updated }) => updated),
     {
       name: 'status_recorded_at',
       title: 'Status recorded at',
       type: 'datetime',
       empty: '[x]',
-      description: 'When the status was put on record, in UTC.',
+      description: 'When the status was recorded, in UTC.',
       value: ({ recordedAt }) => recordedAt,
     },
     {
@@ -187,7 +186,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       title: 'Status given by',
       type: 'string',
       empty: '[x]',
-      description: 'The body that stands for the status. Never a person.',
+      description: 'The organisation responsible for the status. Never a person.',
       value: ({ attributedTo }) => attributedTo,
     },
     {
@@ -196,7 +195,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of the papers that the status comes from, parted by "${SEPARATOR}".`,
+      description: `Codes of the documents that the status comes from, separated by "${SEPARATOR}".`,
       value: ({ sourceCodes }) => listed(sourceCodes),
     },
     {
@@ -205,7 +204,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       codes: CONFIDENCES,
       empty: '[z]',
-      description: 'For an inferred status: how far the text bears it.',
+      description: 'For an inferred status: how well the text supports it.',
       value: ({ confidence }) => confidence,
     },
     ...wordColumns<ActionRecord>(),
@@ -231,7 +230,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       title: 'Timescale code',
       type: 'string',
       empty: '[x]',
-      description: 'The band of time that the plan promised.',
+      description: 'The timescale given in the plan.',
       value: ({ timescale }) => timescale && timescale.code,
     },
     {
@@ -253,16 +252,16 @@ export const ACTION_TABLE: Table<ActionRecord> = {
     ...dateColumns<ActionRecord>(
       'original_due',
       'Original due',
-      'The due date first promised.',
+      'The original due date.',
       ({ originalDue }) => originalDue,
     ),
-    ...dateColumns<ActionRecord>('due', 'Due', 'The due date that held on the day.', ({ due }) => due),
+    ...dateColumns<ActionRecord>('due', 'Due', 'The due date on the day.', ({ due }) => due),
     {
       name: 'due_note',
       title: 'Note on the due date',
       type: 'string',
       empty: '[z]',
-      description: 'What is to be said of the due date.',
+      description: 'A note about the due date.',
       value: ({ dueNote }) => dueNote,
     },
     {
@@ -279,7 +278,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       title: 'Done when',
       type: 'string',
       empty: '[x]',
-      description: 'How one will know that it is done.',
+      description: 'What done looks like.',
       value: ({ doneWhen }) => doneWhen,
     },
     {
@@ -288,7 +287,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of the partners that lead, parted by "${SEPARATOR}".`,
+      description: `Codes of the partners that lead, separated by "${SEPARATOR}".`,
       value: partnersAs('lead'),
     },
     {
@@ -297,7 +296,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of the partners that support, parted by "${SEPARATOR}".`,
+      description: `Codes of the partners that support, separated by "${SEPARATOR}".`,
       value: partnersAs('support'),
     },
     {
@@ -306,7 +305,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of the partners that the plan names without saying whether they lead, parted by "${SEPARATOR}".`,
+      description: `Codes of the partners that the plan names without saying whether they lead, separated by "${SEPARATOR}".`,
       value: partnersAs('keyPartner'),
     },
     {
@@ -315,7 +314,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `The names of all of these, parted by "${SEPARATOR}".`,
+      description: `The names of all of these, separated by "${SEPARATOR}".`,
       value: ({ partners }) => listed(partners.map(({ name }) => name.replaceAll(SEPARATOR, ','))),
     },
     {
@@ -332,7 +331,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of every partner named on it, above it, on its parts or on its section, parted by "${SEPARATOR}".`,
+      description: `Codes of every partner named on it, above it, on its parts or on its section, separated by "${SEPARATOR}".`,
       value: ({ involves }) => listed(involves),
     },
   ],

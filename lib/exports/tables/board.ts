@@ -53,7 +53,7 @@ const BASIS: Column<Subject> = {
   title: 'Basis',
   type: 'string',
   codes: BASES,
-  description: 'How it is known: an illustrative one was invented to show what it looks like.',
+  description: 'How it is known. An illustrative request was invented as an example.',
   value: ({ basis }) => basis,
 }
 
@@ -62,7 +62,7 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
   name: 'board-requests',
   title: 'Board requests',
   description:
-    'One row for each question or decision of the board that the report carries: open, or settled since the report before.',
+    'One row for each board request in the report: open, or answered or withdrawn since the previous report.',
   primaryKey: ['number'],
   columns: [
     ...SUBJECT,
@@ -78,7 +78,7 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
       name: 'kind_label',
       title: 'Kind',
       type: 'string',
-      description: 'The kind in words.',
+      description: 'The kind as text.',
       value: ({ kind }) => ASK_KIND_LABELS[kind],
     },
     {
@@ -94,15 +94,15 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
       title: 'Report discussed',
       type: 'string',
       empty: '[x]',
-      description: 'The report that the meeting had before it.',
+      description: 'The report discussed at the meeting.',
       value: ({ report }) => report && report.reference,
     },
     {
       name: 'owner',
-      title: 'Who answers',
+      title: 'Responsible',
       type: 'string',
       empty: '[x]',
-      description: 'The organisation that is to answer.',
+      description: 'The organisation responsible.',
       value: ({ owner }) => owner && owner.name,
     },
     {
@@ -110,7 +110,7 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
       title: 'Due',
       type: 'date',
       empty: '[x]',
-      description: 'By when the answer is needed.',
+      description: 'When an answer is needed.',
       value: ({ dueOn }) => dueOn,
     },
     {
@@ -122,7 +122,7 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
     },
     {
       name: 'standing',
-      title: 'How it stands',
+      title: 'State',
       type: 'string',
       codes: ['open', 'answered', 'withdrawn'],
       description: 'Whether it is open, answered or withdrawn.',
@@ -152,24 +152,23 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
 /** One row a challenge of a rating that the report carries. */
 export const CHALLENGE_TABLE: Table<FrozenDispute> = {
   name: 'rating-challenges',
-  title: 'Challenged ratings',
-  description:
-    'One row for each rating that was challenged and that the report carries: open, or answered since the report before.',
+  title: 'Disputed ratings',
+  description: 'One row for each disputed rating in the report: open, or answered since the previous report.',
   primaryKey: ['number'],
   columns: [
     ...SUBJECT,
     {
       name: 'rating',
-      title: 'Challenged rating',
+      title: 'Disputed rating',
       type: 'string',
-      description: 'What the rating was when it was challenged.',
+      description: 'The rating when it was disputed.',
       value: ({ rating }) => describeRating(rating),
     },
     {
       name: 'reason',
       title: 'Why',
       type: 'string',
-      description: 'Why it was challenged.',
+      description: 'Why it was disputed.',
       value: ({ reason }) => reason,
     },
     {
@@ -178,7 +177,7 @@ export const CHALLENGE_TABLE: Table<FrozenDispute> = {
       type: 'string',
       codes: DISPUTE_OUTCOMES,
       empty: '[z]',
-      description: 'What came of it; empty while it is open.',
+      description: 'The decision; empty while it is open.',
       value: ({ answer }) => answer && answer.outcome,
     },
     {
@@ -186,7 +185,7 @@ export const CHALLENGE_TABLE: Table<FrozenDispute> = {
       title: 'Outcome',
       type: 'string',
       empty: '[z]',
-      description: 'The outcome in words.',
+      description: 'The outcome as text.',
       value: ({ answer }) => answer && OUTCOME_LABELS[answer.outcome],
     },
     {
@@ -224,7 +223,7 @@ export const FINDING_TABLE: Table<FindingRecord> = {
   name: 'findings',
   title: 'Findings in printed reports',
   description:
-    'One row for each thing in a printed report that does not agree with arithmetic, with its own tables or with the record.',
+    'One row for each inconsistency in a printed report: with arithmetic, its own tables or the plan.',
   primaryKey: ['report', 'finding'],
   columns: [
     {
@@ -245,22 +244,22 @@ export const FINDING_TABLE: Table<FindingRecord> = {
       name: 'compared_as_at',
       title: 'Compared as at',
       type: 'date',
-      description: 'The day as at which the plan was compared with it.',
+      description: 'The date on which the plan was compared with it.',
       value: ({ comparedAsAt }) => comparedAsAt,
     },
     {
       name: 'group',
-      title: 'Disagrees with',
+      title: 'Does not match',
       type: 'string',
       codes: FINDING_GROUPS,
-      description: 'What it is a disagreement with.',
+      description: 'What the figure does not match.',
       value: ({ finding }) => groupOf(finding),
     },
     {
       name: 'kind',
       title: 'Kind code',
       type: 'string',
-      description: 'What kind of disagreement it is.',
+      description: 'What kind of inconsistency it is.',
       value: ({ finding }) => finding.kind,
     },
     {
@@ -268,7 +267,7 @@ export const FINDING_TABLE: Table<FindingRecord> = {
       title: 'Finding',
       type: 'string',
       width: 100,
-      description: 'What does not agree, in words.',
+      description: 'The inconsistency as text.',
       value: ({ finding, words }) => describeFinding(finding, words),
     },
   ],

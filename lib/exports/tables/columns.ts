@@ -12,7 +12,7 @@ export const SEPARATOR = ';'
 /** Takes codes; returns them as one cell, or nothing where there are none. */
 export const listed = (codes: readonly string[]) => codes.join(SEPARATOR) || null
 
-const NO_BASIS = { code: 'none', label: 'No status', meaning: 'Nothing has been said of it yet.' } as const
+const NO_BASIS = { code: 'none', label: 'No status', meaning: 'It has no update yet.' } as const
 /** What a status rests on, as every row of a file says it. */
 const BASIS_CODES = [...BASES, NO_BASIS.code]
 /** Each basis with its label and its meaning, for the notes of a file. */
@@ -40,7 +40,7 @@ export const STAMP: readonly Column<{
   {
     name: 'as_at',
     title: 'As at',
-    description: 'The day of which the row is true.',
+    description: 'The day the row describes.',
     type: 'date',
     value: ({ asAt }) => asAt,
   },
@@ -48,7 +48,7 @@ export const STAMP: readonly Column<{
     name: 'known_at',
     title: 'Known at',
     description:
-      'The row rests only on what was on record at the end of this day. Empty: on all that was on record when the file was made.',
+      'The row uses only information recorded by the end of this day. Empty: all information recorded when the file was made.',
     type: 'date',
     empty: '[z]',
     value: ({ knownAt }) => knownAt,
@@ -115,7 +115,7 @@ export function basisColumns<Row>(
       title: 'Note on the basis',
       type: 'string',
       empty: '[z]',
-      description: 'What is to be said of the basis of this very status.',
+      description: 'A note about the basis of this status.',
       value: note,
     },
   ]
@@ -131,7 +131,7 @@ export function wordColumns<
       title: 'Narrative',
       type: 'string',
       empty: '[x]',
-      description: 'What was said of the progress.',
+      description: 'The progress reported.',
       value: ({ narrative }) => narrative,
     },
     {
@@ -139,7 +139,7 @@ export function wordColumns<
       title: 'Reason',
       type: 'string',
       empty: '[z]',
-      description: 'Why it is rated so; asked for where the status is adverse.',
+      description: 'Why it has this status. Required if the status is adverse.',
       value: ({ reason }) => reason,
     },
     {
@@ -147,7 +147,7 @@ export function wordColumns<
       title: 'Mitigating action',
       type: 'string',
       empty: '[z]',
-      description: 'What is being done about it; asked for where the status is adverse.',
+      description: 'What is being done about it. Required if the status is adverse.',
       value: ({ mitigation }) => mitigation,
     },
   ]

@@ -10,8 +10,7 @@ import { dateColumns, listed, SEPARATOR } from './columns'
 export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
   name: 'achievements',
   title: 'Achievements',
-  description:
-    'One row for each thing that a report says was done, with the actions that it cites. Always the whole plan.',
+  description: 'One row for each reported achievement, with the actions it cites. Always the whole plan.',
   primaryKey: ['achievement_code'],
   columns: [
     {
@@ -35,7 +34,7 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       type: 'string',
       width: 40,
       empty: '[x]',
-      description: 'What was measured, one figure a line, with the day that it is of.',
+      description: 'What was measured, one figure a line, with its date.',
       value: ({ metrics }) => metrics.map((one) => `${describeMetric(one)} (${one.asOf})`).join('\n') || null,
     },
     ...dateColumns<Citing<Achievement>>(
@@ -49,14 +48,14 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       name: 'source_title',
       title: 'Reported in',
       type: 'string',
-      description: 'The paper that says so.',
+      description: 'The document that reports it.',
       value: ({ sourceTitle }) => sourceTitle,
     },
     {
       name: 'is_doubtful_match',
       title: 'Doubtful match',
       type: 'boolean',
-      description: 'Whether it cites an action that, in the plan, is about something else.',
+      description: 'Whether the action it cites is about something else in the plan.',
       value: ({ doubtfulMatch }) => doubtfulMatch,
     },
     {
@@ -73,7 +72,7 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Numbers of the actions that it cites, parted by "${SEPARATOR}".`,
+      description: `Numbers of the actions that it cites, separated by "${SEPARATOR}".`,
       value: ({ actionRefs }) => listed(actionRefs),
     },
   ],
@@ -131,7 +130,7 @@ export const PUBLICATION_TABLE: Table<Citing<Publication>> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Numbers of the actions that it cites, parted by "${SEPARATOR}".`,
+      description: `Numbers of the actions that it cites, separated by "${SEPARATOR}".`,
       value: ({ actionRefs }) => listed(actionRefs),
     },
   ],

@@ -8,7 +8,7 @@ const KIND_LABELS = {
   update: 'Update',
   nilReturn: 'No change',
   correction: 'Correction',
-  revision: 'Update as an editor reworded it',
+  revision: 'Update edited by an editor',
 } as const
 
 /** One row an update, for every update that readers may see. */
@@ -16,7 +16,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
   name: 'history',
   title: 'History of updates',
   description:
-    'One row for each progress update ever made about the actions that readers may see, in the order of recording. Rows are never changed: a correction is a row of its own.',
+    'One row for each published update of the actions, in the order recorded. Rows never change: a correction is a separate row.',
   primaryKey: ['update_id'],
   columns: [
     PLAN_COLUMN,
@@ -24,14 +24,14 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'update_id',
       title: 'Update identifier',
       type: 'string',
-      description: 'Stays with the update for ever.',
+      description: 'Stays with the update.',
       value: ({ id }) => id,
     },
     {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action for ever, whatever its number.',
+      description: 'Stays with the action , even if its number changes.',
       value: ({ action }) => action.id,
     },
     {
@@ -61,14 +61,14 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       type: 'string',
       codes: UPDATE_KINDS,
       description:
-        'Whether it says something new, confirms what was said ("nilReturn"), corrects it, or is an editor’s wording of it.',
+        'Whether it is a new update, confirms one ("nilReturn"), corrects one, or is an editor’s wording of one.',
       value: ({ kind }) => kind,
     },
     {
       name: 'kind_label',
       title: 'Kind',
       type: 'string',
-      description: 'The kind in words.',
+      description: 'The kind as text.',
       value: ({ kind }) => KIND_LABELS[kind],
     },
     {
@@ -84,7 +84,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       title: 'Status code',
       type: 'string',
       codes: STATUS_CODES,
-      description: 'Where delivery stood.',
+      description: 'The status.',
       value: ({ status }) => status,
     },
     {
@@ -101,7 +101,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
     ...dateColumns<UpdateRecord>(
       'status',
       'Status',
-      'When the status was true.',
+      'The date of the status.',
       ({ effective }) => effective,
       undefined,
     ),
@@ -109,14 +109,14 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'status_recorded_at',
       title: 'Status recorded at',
       type: 'datetime',
-      description: 'When the update was put on record, in UTC.',
+      description: 'When the update was recorded, in UTC.',
       value: ({ recordedAt }) => recordedAt,
     },
     {
       name: 'status_attributed_to',
       title: 'Status given by',
       type: 'string',
-      description: 'The body that stands for the status. Never a person.',
+      description: 'The organisation responsible for the status. Never a person.',
       value: ({ attributedTo }) => attributedTo,
     },
     {
@@ -125,7 +125,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[x]',
-      description: `Codes of the papers that the status comes from, parted by "${SEPARATOR}".`,
+      description: `Codes of the documents that the status comes from, separated by "${SEPARATOR}".`,
       value: ({ sourceCodes }) => listed(sourceCodes),
     },
     {
@@ -134,7 +134,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       type: 'string',
       codes: CONFIDENCES,
       empty: '[z]',
-      description: 'For an inferred status: how far the text bears it.',
+      description: 'For an inferred status: how well the text supports it.',
       value: ({ confidence }) => confidence,
     },
     ...wordColumns<UpdateRecord>(),
@@ -143,7 +143,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       title: 'Evidence',
       type: 'string',
       empty: '[x]',
-      description: 'Pages that prove it, each as its title with its address in angle brackets, one a line.',
+      description: 'Links to evidence, one a line: the title, then the address in angle brackets.',
       value: ({ evidence }) => evidence.map(({ title, url }) => `${title} <${url}>`).join('\n') || null,
     },
   ],

@@ -42,7 +42,7 @@ const SIDE_COLUMNS: readonly Column<Sided>[] = SIDES.flatMap(({ at, prefix, word
     name: `${prefix}_report`,
     title: `${at === 'before' ? 'From' : 'To'} report`,
     type: 'string',
-    description: `The code of the ${word} report. “now” for the plan as it stood when the file was made.`,
+    description: `The code of the ${word} report. “now” for the plan when the file was made.`,
     value: ({ sides }) => sides[at].code ?? 'now',
   },
   {
@@ -93,18 +93,18 @@ function stateColumns({ at, word }: (typeof SIDES)[number]): readonly Column<Mov
     column(
       'status',
       'Status code',
-      'Where delivery stands, “noUpdate” where it is counted and nothing was said',
+      'The status, “noUpdate” if it is counted and has no update',
       ({ bucket, status }) => bucket ?? status,
       BUCKETS,
     ),
-    column('standing', 'Status', 'The status in words, or why it has none that counts', (state) =>
+    column('standing', 'Status', 'The status as text, or why it has none that is counted', (state) =>
       describeState(state),
     ),
     {
       name: `is_counted_${at}`,
       title: `Counted ${at === 'before' ? 'then' : 'now'}`,
       type: 'boolean',
-      description: `Whether it enters the figures of the ${word} state.`,
+      description: `Whether it is counted in the ${word} state.`,
       value: ({ row }) => (row[at]?.bucket ?? null) !== null,
     },
     column('basis', 'Basis code', 'How the status is known', ({ basis }) => basis, BASES),
@@ -127,7 +127,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
   name: 'movement',
   title: 'Movement',
   description:
-    'One row for each action that is not what it was, or that stands in the asked-for cell of the movement matrix, as it stood and as it stands.',
+    'One row for each action that changed, or that is in the chosen cell of the matrix, then and now.',
   primaryKey: ['plan', 'from_report', 'to_report', 'action_id'],
   columns: [
     PLAN_COLUMN,
@@ -136,7 +136,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action for ever, whatever its number.',
+      description: 'Stays with the action , even if its number changes.',
       value: ({ row }) => row.id,
     },
     ...SIDES.flatMap(stateColumns),
@@ -146,7 +146,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[z]',
-      description: `Codes of the kinds of its movement, parted by “${SEPARATOR}”; empty where nothing about it changed.`,
+      description: `Codes of the kinds of its movement, separated by “${SEPARATOR}”; empty where nothing about it changed.`,
       value: ({ row }) => listed(row.change?.kinds ?? []),
     },
     {
@@ -154,7 +154,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Kinds of movement',
       type: 'string',
       empty: '[z]',
-      description: `The kinds in words, parted by “${SEPARATOR} ”.`,
+      description: `The kinds as text, separated by “${SEPARATOR} ”.`,
       value: ({ row }) =>
         row.change?.kinds.map((kind) => KIND_WORDS[kind].title).join(`${SEPARATOR} `) ?? null,
     },
@@ -163,7 +163,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Days later',
       type: 'integer',
       empty: '[z]',
-      description: 'By how many days its due date is later now, negative when sooner.',
+      description: 'How many days later its due date is now. Negative if earlier.',
       value: ({ row }) => row.change?.redating?.days ?? null,
     },
     {
@@ -171,7 +171,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Replaced by',
       type: 'string',
       empty: '[z]',
-      description: 'The action that took its place, where it was merged or superseded.',
+      description: 'The action that replaced it, if it was merged or superseded.',
       value: ({ row }) => row.change?.heirRef ?? null,
     },
     {
@@ -179,7 +179,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Reason',
       type: 'string',
       empty: '[x]',
-      description: 'Why its status is what it is in the later state.',
+      description: 'The reason for its status in the later state.',
       value: why('reason'),
     },
     {
@@ -195,7 +195,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Narrative',
       type: 'string',
       empty: '[x]',
-      description: 'What was last said of its progress.',
+      description: 'The latest progress reported.',
       value: why('narrative'),
     },
     {
@@ -203,7 +203,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Why the date moved',
       type: 'string',
       empty: '[z]',
-      description: 'What was said when its due date moved.',
+      description: 'The reason given when its due date changed.',
       value: why('due'),
     },
     {
@@ -211,15 +211,15 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       title: 'Why its lifecycle changed',
       type: 'string',
       empty: '[z]',
-      description: 'What was said when it was withdrawn, merged, superseded or restored.',
+      description: 'The reason given when it was withdrawn, merged, superseded or reinstated.',
       value: why('lifecycle'),
     },
     {
       name: 'counted_reason',
-      title: 'Why it counts otherwise',
+      title: 'Why counting changed',
       type: 'string',
       empty: '[z]',
-      description: 'What was said when it came to be counted, or no longer.',
+      description: 'The reason given when it was counted, or no longer counted.',
       value: why('counted'),
     },
     {
@@ -228,7 +228,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       type: 'string',
       separator: SEPARATOR,
       empty: '[z]',
-      description: `Names of the fields that changed, parted by “${SEPARATOR}”. The table of changed fields has their values.`,
+      description: `Names of the fields that changed, separated by “${SEPARATOR}”. The table of changed fields has their values.`,
       value: ({ row }) => listed(row.change?.fields.map(({ field }) => field) ?? []),
     },
   ],
@@ -238,7 +238,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
 export const FIELD_TABLE: Table<FieldRecord> = {
   name: 'changed-fields',
   title: 'Changed fields',
-  description: 'One row for each field of an action that changed, with its old and its new value in words.',
+  description: 'One row for each field of an action that changed, with its old and new value as text.',
   primaryKey: ['plan', 'from_report', 'to_report', 'action_id', 'field'],
   columns: [
     PLAN_COLUMN,
@@ -247,7 +247,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action for ever, whatever its number.',
+      description: 'Stays with the action , even if its number changes.',
       value: ({ id }) => id,
     },
     {
@@ -269,7 +269,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       name: 'field_label',
       title: 'Field',
       type: 'string',
-      description: 'The field in words.',
+      description: 'The field as text.',
       value: ({ change, words }) => fieldLabel(words, change.field),
     },
     {
@@ -277,7 +277,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       title: 'Old value',
       type: 'string',
       empty: '[x]',
-      description: 'What it said in the earlier state.',
+      description: 'The value in the earlier state.',
       value: ({ change }) => describeFieldValue(change.field, change.before) || null,
     },
     {
@@ -285,7 +285,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       title: 'New value',
       type: 'string',
       empty: '[x]',
-      description: 'What it says in the later state.',
+      description: 'The value in the later state.',
       value: ({ change }) => describeFieldValue(change.field, change.after) || null,
     },
   ],

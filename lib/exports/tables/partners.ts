@@ -16,7 +16,7 @@ export const PARTNER_TABLE: Table<PartnerRecord> = {
       name: 'partner_id',
       title: 'Partner identifier',
       type: 'string',
-      description: 'Stays with the partner for ever.',
+      description: 'Stays with the partner.',
       value: ({ id }) => id,
     },
     {
@@ -45,14 +45,14 @@ export const PARTNER_TABLE: Table<PartnerRecord> = {
       title: 'Kind code',
       type: 'string',
       codes: PARTNER_KINDS,
-      description: 'What kind of body it is.',
+      description: 'What kind of organisation it is.',
       value: ({ kind }) => kind,
     },
     {
       name: 'kind_label',
       title: 'Kind',
       type: 'string',
-      description: 'The kind in words.',
+      description: 'The kind as text.',
       value: ({ kind }) => PARTNER_KIND_LABELS[kind],
     },
     {
@@ -60,7 +60,7 @@ export const PARTNER_TABLE: Table<PartnerRecord> = {
       title: 'Counted actions',
       type: 'integer',
       description:
-        'How many counted actions involve it. An action counts for each of its partners: do not add these up.',
+        'How many counted actions involve it. An action is counted for each of its partners, so do not add these up.',
       value: ({ rollUp }) => rollUp.base,
     },
   ],

@@ -69,8 +69,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       type: 'string',
       width: 13,
       empty: '[z]',
-      description:
-        'The rating that counts: a person’s where there is one, else the one that the rule suggests.',
+      description: 'The assessed rating, or the suggested rating if there is none.',
       value: ({ rag }) => rag && ragLabel(rag),
     },
     {
@@ -99,11 +98,11 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
     },
     {
       name: 'adverse_share',
-      title: 'Share of these',
+      title: 'Percentage of these',
       type: 'string',
       width: 12,
       empty: '[z]',
-      description: 'What share of the counted actions that is.',
+      description: 'The percentage of counted actions.',
       value: ({ rollUp }) => share(rollUp),
     },
     {
@@ -112,7 +111,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       type: 'string',
       width: 24,
       empty: '[z]',
-      description: 'How many of the statuses are known in which way. The sheet Notes explains it.',
+      description: 'How many statuses have each basis. The sheet Notes explains it.',
       value: ({ basisCounts }) => describeBases(basisCounts) || null,
     },
     {
@@ -121,7 +120,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       type: 'string',
       width: 15,
       empty: '[x]',
-      description: 'The newest day for which anything was said.',
+      description: 'The date of the latest update.',
       value: ({ updated }) => describeDate(updated),
     },
   ],
@@ -132,7 +131,7 @@ export const READER_TABLE: Table<ActionRecord> = {
   name: 'actions-to-read',
   title: 'Actions to read and print',
   description:
-    'One row for each action and part, in ten columns. The sheet Actions has all columns and the whole texts.',
+    'One row for each action and part, in 10 columns. The sheet Actions has all columns and the full text.',
   primaryKey: ['action'],
   columns: [
     {
@@ -165,7 +164,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       type: 'string',
       width: 16,
       empty: '[z]',
-      description: 'Where delivery stands. “Not counted” in brackets: it does not enter the figures.',
+      description: 'The status. “(not counted)” means it is not counted in the figures.',
       value: ({ bucket, status }) => {
         const label = labelOf(bucket ?? status)
         return label && bucket === null ? `${label} (not counted)` : label
@@ -195,7 +194,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       type: 'string',
       width: 14,
       empty: '[x]',
-      description: 'The due date that held on the day, as exactly as it is known.',
+      description: 'The due date on the day, as exactly as it is known.',
       value: ({ due }) => describeDate(due),
     },
     {
@@ -213,7 +212,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       type: 'string',
       width: 15,
       empty: '[x]',
-      description: 'When the status was true.',
+      description: 'The date of the status.',
       value: ({ updated }) => describeDate(updated),
     },
     {
@@ -222,7 +221,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       type: 'string',
       width: 24,
       empty: '[x]',
-      description: 'The partners that lead it, or else those that the plan names.',
+      description: 'The partners that lead it, or the other partners if no lead is named.',
       value: ({ partners }) => {
         const leads = partners.filter(({ role }) => role === 'lead')
         return joinNames((leads.length ? leads : partners).map(({ abbreviation }) => abbreviation)) || null

@@ -12,7 +12,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
   name: 'sections',
   title: 'Status by section',
   description:
-    'One row for each section of the plan: its overall RAG, and how many of its counted actions stand at each status. Always the whole plan, whatever the filters.',
+    'One row for each section of the plan: its overall RAG, and how many of its counted actions have each status. Always the whole plan, whatever the filters.',
   primaryKey: ['plan', 'as_at', 'section_id'],
   columns: [
     ...STAMP,
@@ -20,7 +20,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       name: 'section_id',
       title: 'Section identifier',
       type: 'string',
-      description: 'Stays with the section for ever, whatever its code.',
+      description: 'Stays with the section , even if its code changes.',
       value: ({ id }) => id,
     },
     {
@@ -57,8 +57,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       type: 'string',
       codes: OVERALL_RAGS,
       empty: '[x]',
-      description:
-        'The rating that counts: a person’s where there is one, else the one that the rule suggests.',
+      description: 'The assessed rating, or the suggested rating if there is none.',
       value: ({ rating }) => rating.rag,
     },
     {
@@ -66,7 +65,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       title: 'Overall RAG',
       type: 'string',
       empty: '[x]',
-      description: 'The overall RAG in words.',
+      description: 'The overall RAG as text.',
       value: ({ rating }) => rating.rag && ragLabel(rating.rag),
     },
     {
@@ -90,7 +89,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
     ...dateColumns<SectionRecord>(
       'assessed_rag',
       'Assessed RAG',
-      'When the assessed RAG was true.',
+      'The date of the assessed RAG.',
       ({ assessment }) => assessment && assessment.effective,
       '[z]',
     ),
@@ -98,7 +97,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       name: 'assessed_rag_is_stale',
       title: 'Assessed RAG is stale',
       type: 'boolean',
-      description: 'Whether the statuses below have changed since the rating was made.',
+      description: 'Whether action statuses have changed since the rating was made.',
       value: ({ rating }) => rating.isStale,
     },
     {
@@ -121,7 +120,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       name: `count_${snakeCase(bucket)}`,
       title: bucketLabel(bucket),
       type: 'integer',
-      description: `How many of the counted actions stand at "${bucketLabel(bucket)}".`,
+      description: `How many of the counted actions are "${bucketLabel(bucket)}".`,
       value: ({ rollUp }) => rollUp.counts[bucket],
     })),
   ],

@@ -5,14 +5,14 @@ import type { Table } from './table'
 export const SOURCE_TABLE: Table<SourceDocument> = {
   name: 'sources',
   title: 'Sources',
-  description: 'One row for each paper that statuses and ratings of the plan come from.',
+  description: 'One row for each document that statuses and ratings of the plan come from.',
   primaryKey: ['source_code'],
   columns: [
     {
       name: 'source_code',
       title: 'Source code',
       type: 'string',
-      description: 'What other tables call the paper.',
+      description: 'The code used in other tables.',
       value: ({ code }) => code,
     },
     {
@@ -20,14 +20,14 @@ export const SOURCE_TABLE: Table<SourceDocument> = {
       title: 'Reference',
       type: 'string',
       empty: '[x]',
-      description: 'The paper’s own reference.',
+      description: 'The document’s own reference.',
       value: ({ reference }) => reference,
     },
     {
       name: 'source_title',
       title: 'Title',
       type: 'string',
-      description: 'The paper’s title.',
+      description: 'The document’s title.',
       value: ({ title }) => title,
     },
     {

@@ -36,7 +36,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'report',
       title: 'Report code',
       type: 'string',
-      description: 'The code of the report that froze the figures.',
+      description: 'The code of the report.',
       value: ({ report }) => report,
     },
     {
@@ -94,14 +94,14 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'actions',
       title: 'Actions',
       type: 'integer',
-      description: 'How many counted actions stand at the status.',
+      description: 'How many counted actions have the status.',
       value: ({ count }) => count,
     },
     {
       name: 'counted_actions',
       title: 'Counted actions',
       type: 'integer',
-      description: 'How many counted actions there are: the base for a share.',
+      description: 'How many counted actions there are: the total for a percentage.',
       value: ({ base }) => base,
     },
     {
@@ -109,7 +109,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       title: 'Share',
       type: 'integer',
       empty: '[z]',
-      description: 'Whole per cent of the base; empty without any.',
+      description: 'Whole percentage of the total; empty if the total is 0.',
       value: ({ percent }) => percent,
     },
     ...BASES.map((basis): Column<TimeSeriesRecord> => ({
@@ -123,7 +123,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'id',
       title: 'Identifier',
       type: 'string',
-      description: 'Stays with the plan, pillar or section for ever, whatever its code.',
+      description: 'Stays with the plan, pillar or section , even if its code changes.',
       value: ({ id }) => id,
     },
   ],

@@ -57,7 +57,7 @@ interface SheetColumn {
 const MOST_ROWS = 1_048_576
 /** What a cell can hold at most. */
 const MOST_CHARACTERS = 32_767
-const CUT = ' [cut here: the CSV file has the whole text]'
+const CUT = ' [cut here: the CSV file has the full text]'
 
 /** Takes a number of rows; returns whether a sheet can hold them under its title, lines and header. */
 export function fitsSheet(rowCount: number): boolean {
@@ -133,22 +133,22 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
     lines: [
       `This sheet holds one table of ${count(rowCount, 'row')} below a header row. ${table.description}`,
       `${describeWhen(about)}. Filters of the ${plan.words.action.many.toLowerCase()}: ${describeFilters(about)}.`,
-      'Some statuses may be examples and not facts: the column “Basis” says which, and the sheet Notes explains it.',
+      'Some statuses may not be facts. The column “Basis” says which, and the sheet Notes explains it.',
     ].filter((line) => !line.includes('“Basis”') || table.columns.some(({ title: one }) => one === 'Basis')),
     table: sheetTable(table, rows, rowCount),
   })
   const listed = [
-    ['Cover', 'What this file is, and what it holds'],
+    ['Cover', 'About this file'],
     ['Contents', 'The sheets of this file'],
     ...parts.filter(isForReaders).map(describePart),
-    ['Notes', 'What the figures rest on, and what the shorthand means'],
+    ['Notes', 'About these figures, and what abbreviations mean'],
     ['Columns', 'What each column means, and its name in CSV files'],
     ...parts.filter((part) => !isForReaders(part)).map(describePart),
   ]
   const notes = [
     ...Object.entries(SHORTHAND),
     ...fileNotes(about).map(({ name, value }) => [name, value]),
-    ['Text', 'Every text is stored as text, never as a formula, whatever it begins with.'],
+    ['Text', 'All text is stored as text, never as a formula.'],
   ]
   const columns = parts.flatMap(({ sheet, table }) =>
     idsLast(table.columns).map(({ title: header, name, description }) => [sheet, header, name, description]),
@@ -162,7 +162,7 @@ export function makeWorkbook(about: FileAbout, all: readonly Part[]): Workbook {
       { name: 'Cover', title, lines: coverFacts(about).map(describeFact), table: null },
       plainSheet('Contents', 'Contents', [
         { title: 'Sheet', type: 'sheet', width: 24 },
-        { title: 'What it holds', type: 'string', width: 70 },
+        { title: 'Contents', type: 'string', width: 70 },
       ])(listed),
       ...parts.filter(isForReaders).map(describe),
       plainSheet('Notes', 'Notes', [

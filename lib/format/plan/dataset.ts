@@ -36,7 +36,7 @@ export function describeDataset(
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
     name: `${reference}: ${title}`,
-    description: `${plan.title}, ${plan.period}: the status of every action as at ${formatDate(figuresOf)}, with reasons, dates and partners, frozen as it was reported to the board. Each row says how its status is known.${invented ? ` ${invented}` : ''}`,
+    description: `${plan.title}, ${plan.period}: the status of every action as at ${formatDate(figuresOf)}, with reasons, dates and partners, as reported to the board. Each row says how its status is known.${invented ? ` ${invented}` : ''}`,
     identifier: [reference, `sha256:${sha256}`],
     url: address(paths.report(plan.slug, code)),
     version: sha256,
@@ -59,7 +59,7 @@ export function describeDataset(
       {
         '@type': 'DataDownload',
         name: 'snapshot.json',
-        description: 'The frozen document.',
+        description: 'The report document.',
         encodingFormat: 'application/json',
         contentUrl: address(paths.reportDocument(plan.slug, code)),
         sha256,

@@ -9,12 +9,12 @@ export const PLAN_FILES = {
   'actions-excel.csv': {
     format: 'CSV for Excel',
     type: 'text/csv; charset=utf-8; header=present',
-    says: 'The same rows with a byte order mark, so that Excel shows accents and dashes as they are.',
+    says: 'The same rows with a byte order mark, so that Excel shows accents and dashes correctly.',
   },
   'actions.xlsx': {
     format: 'Excel (XLSX)',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    says: 'To read and print: a summary by section and the actions in ten columns. Behind them all columns, achievements and publications.',
+    says: 'To read and print: a summary by section and the actions in 10 columns. Also all columns, achievements and publications.',
   },
   'actions.ods': {
     format: 'OpenDocument (ODS)',
@@ -24,7 +24,7 @@ export const PLAN_FILES = {
   'actions.json': {
     format: 'JSON',
     type: 'application/json; charset=utf-8',
-    says: 'The same rows for a program, with the plan, the day and the filters.',
+    says: 'The same rows for a program, with the plan, day and filters.',
   },
   'actions.csv-metadata.json': {
     format: 'CSV metadata',
@@ -34,7 +34,7 @@ export const PLAN_FILES = {
   'history.csv': {
     format: 'CSV',
     type: 'text/csv; charset=utf-8; header=present',
-    says: 'One row for each update ever made.',
+    says: 'One row for each update.',
   },
   'history-excel.csv': {
     format: 'CSV for Excel',

@@ -224,7 +224,7 @@ for (const javaScriptEnabled of [true, false]) {
         const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
         await signIn(context, db, other)
         await send(page, example)
-        await expectReasonAndText(page, example, /Somebody else opened this form/, true)
+        await expectReasonAndText(page, example, /Someone else has signed in to this browser/, true)
         const drafts = await db.query('SELECT form FROM draft WHERE person_id = $1', [other])
         expect(drafts.rows).toEqual([])
         await open(page, example.page())

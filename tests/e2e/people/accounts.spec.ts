@@ -62,7 +62,7 @@ test('an administrator invites somebody, who sets up an account, signs out and i
   await page.getByLabel('Email address').fill(email)
   await page.getByRole('button', { name: 'Create link' }).click()
   await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-    'Choose at least one role',
+    'Select at least one role',
   )
   await expect(page.getByLabel('Email address')).toHaveValue(email)
   await page.getByText('Administrator: manages').click()

@@ -76,7 +76,7 @@ test.describe('the page that works without a network', () => {
       const { page, fetched, troubles, close } = await openFile(browser, html, {
         viewport: { width, height: 800 },
       })
-      await expect(verdict(page)).toHaveText(/^The file is whole, and its data have this fingerprint/)
+      await expect(verdict(page)).toHaveText(/^This file is complete and its data has this fingerprint/)
       await expect(page.getByText(HEADLINE)).toBeVisible()
       await expect(page.locator('.cut-off')).toBeHidden()
       await expectAccessible(page)
@@ -101,7 +101,7 @@ test.describe('the page that works without a network', () => {
 
   test('without a script it is complete, and says how to check it by hand', async ({ browser }) => {
     const { page, close } = await openFile(browser, html, { javaScriptEnabled: false })
-    await expect(verdict(page)).toHaveText(/Check it by hand/)
+    await expect(verdict(page)).toHaveText(/check it yourself/)
     await expect(page.getByText(HEADLINE)).toBeVisible()
     await page.getByText('Check it yourself').click()
     await expect(page.getByText('sha256sum')).toBeVisible()
@@ -124,7 +124,7 @@ test.describe('the page that works without a network', () => {
     const changed = html.replace(/(<main[\s\S]*?)41%/, '$1' + '44%')
     expect(changed).not.toBe(html)
     const { page, close } = await openFile(browser, changed)
-    await expect(verdict(page)).toHaveText(/Do not rely on this page: its words were changed/)
+    await expect(verdict(page)).toHaveText(/Do not rely on this page. Its text was altered/)
     await close()
   })
 
@@ -132,8 +132,8 @@ test.describe('the page that works without a network', () => {
     test(`says that it is cut off when only ${share * 100}% of it came`, async ({ browser }) => {
       const { page, close } = await openFile(browser, html.slice(0, html.length * share))
       await expect(page.locator('.cut-off')).toBeVisible()
-      await expect(page.locator('.cut-off')).toContainText('This file is cut off')
-      await expect(verdict(page)).not.toContainText('The file is whole')
+      await expect(page.locator('.cut-off')).toContainText('This file is incomplete')
+      await expect(verdict(page)).not.toContainText('This file is complete')
       await close()
     })
   }

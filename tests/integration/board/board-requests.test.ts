@@ -241,7 +241,9 @@ describe('an ask afterwards', () => {
     await change('2030-06-30')
     await expect(change('2030-07-31')).rejects.toMatchObject({
       name: 'ChangedError',
-      whoDidWhat: expect.stringMatching(/ changed who answers and by when, .+by 30 June 2030, on .+ at \d\d:\d\d$/),
+      whoDidWhat: expect.stringMatching(
+        / changed who is responsible and the due date to .+by 30 June 2030, on .+ at \d\d:\d\d$/,
+      ),
     })
     await change('2030-06-30')
   })

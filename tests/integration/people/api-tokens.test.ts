@@ -232,7 +232,7 @@ describe('a token', () => {
   it('writes nothing, whatever its owner may', async () => {
     const id = await person('editor')
     const found = await checkToken(`Bearer ${await tokenOf(id)}`)
-    if (found.kind !== 'actor') throw new Error('The token is not good')
+    if (found.kind !== 'actor') throw new Error('Invalid token')
     const settings = { isPublic: true, needsApproval: false }
     const writes: Record<string, () => Promise<unknown>> = {
       'a plan': () => changeSettings(slugOf(own), settings, settings),

@@ -299,7 +299,7 @@ describe('an issued report', () => {
       await tamper(change)
       for (const answer of [await ask('files', 'actions.csv'), await ask('charts', 'pillars.svg')]) {
         expect(answer.status).toBe(409)
-        expect(await answer.text()).toContain('Report LB(26)01 is not what was frozen any more')
+        expect(await answer.text()).toContain('Report LB(26)01 was altered after it was issued')
       }
     }
   })

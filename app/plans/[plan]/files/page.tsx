@@ -50,7 +50,7 @@ export default async function FilesPage({ params }: Props) {
   const { plan, updates } = found
   const altered = await findAltered(plan)
   const rowsOf = (name: PlanFileName) => {
-    if (name.endsWith('metadata.json')) return 'None: it describes a file'
+    if (name.endsWith('metadata.json')) return 'Describes a file'
     if (name.endsWith('.zip')) return 'Several files'
     return count(name.startsWith('history') ? updates : plan.actions.length, 'row')
   }
@@ -65,9 +65,9 @@ export default async function FilesPage({ params }: Props) {
       ) : (
         <>
           <p>
-            The whole plan, to keep and to work with. For a part of it, narrow the{' '}
-            <a href={paths.actions(plan)}>list of {actions}</a> and download that: the file holds the same
-            rows and says which filters apply.
+            Download the whole plan. For part of it, filter the{' '}
+            <a href={paths.actions(plan)}>list of {actions}</a> and download that. The file has the same rows
+            and says which filters apply.
           </p>
           <DataTable
             caption="Files"
@@ -79,7 +79,7 @@ export default async function FilesPage({ params }: Props) {
                 cell: (name: PlanFileName) => <a href={paths.file(plan, name)}>{name}</a>,
               },
               { key: 'format', header: 'Format', cell: (name) => PLAN_FILES[name].format },
-              { key: 'holds', header: 'What it holds', cell: (name) => PLAN_FILES[name].says },
+              { key: 'holds', header: 'Contents', cell: (name) => PLAN_FILES[name].says },
               { key: 'rows', header: 'Rows', numeric: true, cell: rowsOf },
             ]}
             rows={Object.keys(PLAN_FILES) as PlanFileName[]}
@@ -90,8 +90,8 @@ export default async function FilesPage({ params }: Props) {
       <p>{plan.attribution}</p>
 
       <section aria-labelledby="basis">
-        <h2 id="basis">What a status rests on</h2>
-        <p>Each row of a file says how its status is known, so that an example is never taken for a fact.</p>
+        <h2 id="basis">About these figures</h2>
+        <p>Each row says how its status is known.</p>
         <ul>
           {BASIS_NOTES.map(({ code, label, meaning }) => (
             <li key={code}>
@@ -102,21 +102,18 @@ export default async function FilesPage({ params }: Props) {
       </section>
 
       <section aria-labelledby="whole">
-        <h2 id="whole">Is a file whole?</h2>
+        <h2 id="whole">Check that a file is complete</h2>
         <p>
-          A download that fails half-way is broken off, and your browser or program says so. To be sure,
-          count: the answer’s header <code>Cairn-Row-Count</code>, the CSV metadata and the JSON file’s{' '}
-          <code>rowCount</code> say how many rows there are. The Data Package names the rows, the size and the
-          SHA-256 of each of its files. A spreadsheet or an archive that is cut off does not open.
+          If a download fails, your browser or program says so. To be sure, count the rows: the response
+          header <code>Cairn-Row-Count</code>, the CSV metadata and the JSON file’s <code>rowCount</code> say
+          how many rows there are. The Data Package gives the rows, size and SHA-256 of each file. An
+          incomplete spreadsheet or archive does not open.
         </p>
       </section>
 
       <section aria-labelledby="columns">
         <h2 id="columns">What the columns mean</h2>
-        <p>
-          Names and identifiers of columns stay as they are. New columns may come at the end of a table or
-          between others: ask for them by name, not by place.
-        </p>
+        <p>Names of columns do not change. New columns can be added anywhere, so use names, not positions.</p>
         {TABLES.map(({ name, title, description, columns }) => (
           <details className="ds_details" key={name} id={name}>
             <summary className="ds_details__summary">

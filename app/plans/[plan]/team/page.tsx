@@ -100,7 +100,6 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
   const lost = team.officers.filter(
     ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
   )
-  const actions = plan.words.action.many.toLowerCase()
   const withDue = team.partners.filter(({ progress }) => progress.owed > 0)
   const withoutDue = team.partners.filter(({ progress }) => progress.owed === 0)
   return (

@@ -34,7 +34,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     const plan = await readPlan(await readPlanAt(slug))
     const isNamed = isChartFormat(format) && file === `${code}.${format}`
     const found = plan && isNamed ? await makeChart(plan, code, day) : null
-    if (!plan || !found || !isNamed) return describeText('There is no such chart.', 404)
+    if (!plan || !found || !isNamed) return describeText('There is no chart with this name.', 404)
     const { chart, altered } = found
     const figuresOf = await readFiguresOfReport(plan)
     return {

@@ -20,7 +20,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     if (refusal) return refusal
     const day = today()
     const selection = await selectForFile(await readPlanAt(slug), new URL(request.url).searchParams)
-    if (!selection || !isPlanFile(name)) return describeText('There is no such file.', 404)
+    if (!selection || !isPlanFile(name)) return describeText('There is no file with this name.', 404)
     const { plan, frozen, filter, sort, notices, actions, rollUp } = selection
     if (notices.length)
       return describeText(['We cannot make this file.', ...describeRefused(notices)].join('\n'), 400)

@@ -27,7 +27,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
       const side = problem?.kind === 'unknown' ? problem.side : 'from'
       throw new BadParameterError(
         side,
-        problem ? describeComparisonProblem(plan, problem) : 'There is nothing to compare.',
+        problem ? describeComparisonProblem(plan, problem) : 'There are no reports to compare.',
       )
     }
     const rows = selectMovement(found.comparison, found.sides, filter)
