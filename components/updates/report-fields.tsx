@@ -45,7 +45,7 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
         <>
           <DateField
             name="due"
-            label="New expected date"
+            label="New due date"
             hint={
               due
                 ? `Currently ${due}. Leave empty if this has not changed.`

@@ -1,4 +1,4 @@
-/** Sentences about reports: what is wrong with a draft, why it cannot be sent on or published, and what is wrong with a published report. */
+/** Sentences about reports: what is wrong with a draft, why it cannot be sent on or issued, and what is wrong with an issued report. */
 
 import type { ReferenceProblem } from '@/lib/domain/reference'
 import type { Obstacle } from '@/lib/domain/reports/draft-obstacles'
@@ -8,7 +8,7 @@ import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from '@/lib/domain/reports
 import type { Fault, LabelField } from '@/lib/domain/reports/snapshot'
 import { bucketLabel } from '@/lib/domain/status/status'
 
-/** What is missing or out of date before a report is published. */
+/** What is missing or out of date before a report is issued. */
 export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
   silent: 'No update this period',
   waiting: 'Updates waiting for approval',
@@ -32,13 +32,13 @@ const LABEL_FIELDS: Readonly<Record<LabelField, string>> = {
   title: 'title',
   meetingOn: 'day of the meeting',
   asAt: 'day of the figures',
-  frozenAt: 'time of publication',
+  frozenAt: 'time of issue',
 }
 
 const nameCode = (code: string | null) => (code === null ? 'none' : `"${code}"`)
 
 export const reportMessages = {
-  cannotEditDrafts: 'Only editors of this plan can write and publish its reports.',
+  cannotEditDrafts: 'Only editors of this plan can write and issue its reports.',
 
   referenceLabel: 'Reference',
   titleLabel: 'Title',
@@ -72,7 +72,7 @@ export const reportMessages = {
   notSentBecause: (reasons: readonly string[]) => `The draft was not sent for review. ${reasons.join('. ')}`,
   notApprovedBecause: (reasons: readonly string[]) =>
     `The report was not approved. Return it to the writers. ${reasons.join('. ')}`,
-  notPublishedBecause: (reasons: readonly string[]) => `The report was not published. ${reasons.join('. ')}`,
+  notPublishedBecause: (reasons: readonly string[]) => `The report was not issued. ${reasons.join('. ')}`,
   notReviewed: 'It has not been reviewed',
 
   excess: (excess: Excess) => EXCESS[excess],
@@ -98,7 +98,7 @@ export const reportMessages = {
       case 'risks':
         return `The risks section has been copied from ${obstacle.from} and has not been reviewed`
       case 'gap':
-        return `${GAP_TITLES[obstacle.gap]}: fix this, or enter a note on why the report is published without it`
+        return `${GAP_TITLES[obstacle.gap]}: fix this, or enter a note on why the report is issued without it`
     }
   },
 
@@ -120,15 +120,15 @@ export const reportMessages = {
       case 'delivered':
         return `The count and the list of delivered actions differ: ${fault.one} and ${fault.other}.`
       case 'reportBefore':
-        return `The report before this one, ${fault.reference}, has been altered since it was published, so this report cannot be compared with it.`
+        return `The report before this one, ${fault.reference}, has been altered since it was issued, so this report cannot be compared with it.`
     }
   },
 
-  /** Takes what is wrong with a published report; returns a sentence. */
+  /** Takes what is wrong with an issued report; returns a sentence. */
   fault: (fault: Fault): string => {
     switch (fault.kind) {
       case 'text':
-        return 'Its text has changed since it was published: the fingerprints are different.'
+        return 'Its text has changed since it was issued: the fingerprints are different.'
       case 'figures':
         return 'Its figures do not match its own rows.'
       case 'label':
@@ -146,6 +146,6 @@ export const reportMessages = {
     }
   },
   documentUnreadable: 'Its document has been altered and cannot be read.',
-  reportMissing: 'Its audit entry says that it was published, but it is no longer there.',
+  reportMissing: 'Its audit entry says that it was issued, but it is no longer there.',
   publishedNote: 'Loaded with the plan. The published report, as far as it could be read, does not say more.',
 }

@@ -20,7 +20,7 @@ import {
 
 const sha256 = about(
   z.string().regex(/^[0-9a-f]{64}$/),
-  'The fingerprint taken when it was published: SHA-256 of the text of its document, in hexadecimal.',
+  'The fingerprint taken when it was issued: SHA-256 of the text of its document, in hexadecimal.',
 )
 
 const reportFields = {
@@ -30,20 +30,17 @@ const reportFields = {
   title: text('The report’s title.'),
   meetingOn: about(date.nullable(), 'When the board meets to read it; null when not recorded.'),
   asAt: about(date, 'The day of its figures.'),
-  frozenAt: about(z.iso.datetime(), 'When the report was published.'),
+  frozenAt: about(z.iso.datetime(), 'When the report was issued.'),
   sha256,
   corrects: textOrNull('The code of the report that this one corrects.'),
   correction: textOrNull('What was wrong in the report that it corrects.'),
   correctedBy: textOrNull('The code of the report that corrects this one. Use that one instead.'),
-  verified: about(
-    z.boolean(),
-    'Whether its document is unchanged since publication. Do not rely on it otherwise.',
-  ),
+  verified: about(z.boolean(), 'Whether its document is unchanged since then. Do not rely on it otherwise.'),
   links: about(
     z.strictObject({
       ...links.shape,
       snapshot: text('Its exact document.'),
-      verify: text('The page that shows whether it is unchanged since publication.'),
+      verify: text('The page that shows whether it is unchanged since then.'),
       plan: text('The plan in this report.'),
       rollup: text('The figures of the plan in this report.'),
       actions: text('The actions of the plan in this report.'),
@@ -71,12 +68,12 @@ const reportSummary = named(
 
 export const reportListBody = named(
   'ReportList',
-  'The published reports of a plan, the newest first.',
+  'The issued reports of a plan, the newest first.',
   z.strictObject({
     reports: z.array(reportSummary),
     missing: about(
       z.array(z.string()),
-      'The references of reports that were published, as the audit log says, and are missing from the database. None in a sound one.',
+      'The references of reports that were issued, as the audit log says, and are missing from the database. None in a sound one.',
     ),
   }),
 )
@@ -84,7 +81,7 @@ export type ReportListBody = z.infer<typeof reportListBody>
 
 export const reportBody = named(
   'Report',
-  'A published report with its figures, and whether it is unchanged since publication.',
+  'An issued report with its figures, and whether it is unchanged since then.',
   z.strictObject({
     ...reportFields,
     previous: textOrNull('The code of the report before it, by the day of its figures.'),
@@ -111,17 +108,17 @@ export const reportBody = named(
           ),
         })
         .nullable(),
-      'Its figures when it was published; null when its document cannot be read.',
+      'Its figures when it was issued; null when its document cannot be read.',
     ),
     accepted: about(
       z.array(
         z.strictObject({
           kind: text('What was missing or out of date.', 'silent'),
           count: count('On how many actions or sections.'),
-          note: text('Why it was published without it.'),
+          note: text('Why it was issued without it.'),
         }),
       ),
-      'What was missing or out of date when it was published.',
+      'What was missing or out of date when it was issued.',
     ),
   }),
 )
