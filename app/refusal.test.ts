@@ -22,7 +22,7 @@ it.each([
   [new UnavailableError('Many people are saving'), 'Many people are saving'],
   [
     Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' }),
-    'is not saved yet',
+    'not saved yet',
   ],
 ])('what is typed stays on screen where the database is away or locked', (error, says) => {
   vi.spyOn(log, 'warn').mockReturnValue()

@@ -50,7 +50,7 @@ describe('installing', () => {
   ])('that fails, %s, leaves what was there', { timeout: 60_000 }, async (_, options, present) => {
     await havePackages(...present)
     await expect(ensureInstalled({ folder, ...options })).rejects.toThrow(
-      'what was installed before is as it was',
+      'What was installed before has not changed',
     )
     expect(await readFile(path.join(folder, 'node_modules', 'file'), 'utf8')).toBe('as it was')
     expect(await readdir(folder)).not.toContain('node_modules.draft')

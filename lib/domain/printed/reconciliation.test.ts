@@ -186,11 +186,11 @@ describe('the published report of February 2025', () => {
   it('says each of them in words', () => {
     expect(findings.map((finding) => describeFinding(finding, plan.words))).toMatchInlineSnapshot(`
       [
-        "Section 2.3 prints 16.5% for At Risk and Delivery Date Missed with Risk. That stands for 1 of 6, which is 16.67%, or 17% rounded.",
-        "The shares of section 2.3 add up to 99.66%, which is further from 100% than rounding explains.",
-        "Most shares are rounded to whole per cents, but section 2.3 prints 33.33% and 16.5%.",
-        "The same share, 1 of 6, is printed in 2 ways: 17% in section 1.2 and 16.5% in section 2.3.",
-        "The counts of the headline add up to 69 actions, and its percentages are not shares of 69: 26 Delivered are 38% and not 39%, 29 On Track are 42% and not 39%, 3 Delivery Date Missed no Risk are 4% and not 5%, 10 At Risk are 14% and not 15% and 1 Delivery Date Missed with Risk is 1% and not 2%. They fit a base of 66, and no other up to 200: of that, 26, 3, 10 and 1 give the percentages printed; On Track, at 39%, would then be 26. So the counts and the percentages come from two different tallies. On record, 66 is what the plan makes when action 34 counts once, and 69 when its 4 parts count in its place.",
+        "Section 2.3 prints 16.5% for At Risk and Delivery Date Missed with Risk. That is 1 of 6, which is 16.67%, or 17% rounded.",
+        "The percentages of section 2.3 add up to 99.66%. Rounding does not explain the difference from 100%.",
+        "Most percentages are whole numbers, but section 2.3 prints 33.33% and 16.5%.",
+        "The same figure, 1 of 6, is printed in 2 ways: 17% in section 1.2 and 16.5% in section 2.3.",
+        "The counts of the headline add up to 69 actions, but its percentages are not of 69: 26 Delivered are 38% and not 39%, 29 On Track are 42% and not 39%, 3 Delivery Date Missed no Risk are 4% and not 5%, 10 At Risk are 14% and not 15% and 1 Delivery Date Missed with Risk is 1% and not 2%. They fit a total of 66, and no other up to 200: of that, 26, 3, 10 and 1 give the percentages printed; On Track, at 39%, would then be 26. So the counts and the percentages come from 2 different totals. On record, 66 is what the plan makes when action 34 counts once, and 69 when its 4 parts count in its place.",
         "The headline has 29 On Track and leaves out Off Track. The sections make 28 On Track and 1 Off Track (in section 5.4). The total of 69 holds if the one action Off Track was counted as On Track.",
         "One status has 2 names: “Delivered” and “completed” both mean Delivered.",
         "One status has 3 names: “Delivery Date Missed no Risk”, “Missed Delivery Date no Risk” and “missed with no risk” all mean Delivery Date Missed no Risk.",

@@ -18,7 +18,7 @@ export const boardMessages = {
   subjectMissing: 'Select what the request is about',
   kindMissing: 'Select whether it is a question or a decision',
   text: 'Board request',
-  textMissing: 'Enter what the board asks',
+  textMissing: 'Enter the request',
   meeting: 'Day of the meeting',
   meetingMissing: 'Enter the day of the meeting',
   meetingInFuture: 'Day of the meeting must be today or in the past',

@@ -81,11 +81,11 @@ for (const script of [true, false]) {
       await page.getByRole('button', { name: 'Add request' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many people were trained?')
 
-      await page.getByLabel('Answer', { exact: true }).fill('Twelve')
+      await page.getByRole('textbox', { name: 'Answer', exact: true }).fill('Twelve')
       await sendSignedOut('Save answer')
-      await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('Twelve')
+      await expect(page.getByRole('textbox', { name: 'Answer', exact: true })).toHaveValue('Twelve')
       await page.getByRole('button', { name: 'Delete this draft' }).click()
-      await expect(page.getByLabel('Answer', { exact: true })).toHaveValue('')
+      await expect(page.getByRole('textbox', { name: 'Answer', exact: true })).toHaveValue('')
 
       await open(page, paths.disputeRating(slug, 'section', '1.1'))
       await page.getByLabel('Why do you think it is wrong?').fill('It is late')
@@ -150,7 +150,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
         boardMessages.answerMissing,
       )
-      await page.getByLabel('Answer', { exact: true }).fill('Twelve people')
+      await page.getByRole('textbox', { name: 'Answer', exact: true }).fill('Twelve people')
       await page.getByRole('button', { name: 'Save answer' }).click()
       await expect(page.getByText(/^Answered \d/)).toBeVisible()
       await expect(page.getByRole('heading', { name: 'Answer', exact: true })).toHaveCount(0)

@@ -192,7 +192,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator('label[for="status-onTrack"]').click()
       await db.query(`UPDATE action SET lifecycle = 'withdrawn' WHERE id = $1`, [idOf(plan, 'action')])
       await send(page, UPDATE)
-      await expectReasonAndText(page, UPDATE, /left the plan|withdrawn/, javaScriptEnabled)
+      await expectReasonAndText(page, UPDATE, /no longer part of the plan/, javaScriptEnabled)
     })
 
     test('the period was closed', async ({ page }) => {

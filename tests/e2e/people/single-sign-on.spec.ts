@@ -66,7 +66,7 @@ test('an e-mail address that the provider has not verified opens no account', as
 
 test('a stranger is told that there is no account, and whom to ask', async ({ page }) => {
   await signInAs(page, { sub: randomUUID(), email: 'stranger@example.org', email_verified: true })
-  await expectRefusal(page, /you have no account in Cairn.*ask an administrator/)
+  await expectRefusal(page, /You have no account in Cairn.*Ask an administrator/)
 })
 
 test('a deactivated account is refused', async ({ page }) => {
@@ -80,7 +80,7 @@ test('who changes their mind at the provider comes back to sign in another way',
   await open(page, paths.signIn())
   await page.getByRole('link', { name: `Sign in with ${PROVIDER_NAME}` }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expectRefusal(page, /was stopped half-way/)
+  await expectRefusal(page, /was cancelled/)
 })
 
 test('an answer that this browser has not asked for is not taken', async ({ page }) => {

@@ -283,7 +283,7 @@ test.describe('with JavaScript', () => {
     await openForm(page)
     await context.setOffline(true)
     await page.getByLabel('Progress', { exact: true }).fill('Typed in a tunnel')
-    await expect(page.getByText('kept in this browser')).toBeVisible()
+    await expect(page.getByText('saved in this browser')).toBeVisible()
     await choose(page, 'onTrack')
     await save(page)
     await expect(page.getByText('You are offline')).toBeVisible()

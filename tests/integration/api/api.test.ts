@@ -266,7 +266,7 @@ describe('an issued report', () => {
       const feed = await getFeed(new Request('http://localhost/'), {
         params: Promise.resolve({ plan: 'mental-health-workforce' }),
       })
-      expect(await feed.text()).toContain('(altered since)')
+      expect(await feed.text()).toContain('(altered)')
       const snapshot = await get(`${path}/snapshot`)
       expect(sha256(await snapshot.text())).not.toBe(snapshot.headers.get('Cairn-SHA256'))
     } finally {

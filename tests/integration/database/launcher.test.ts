@@ -223,7 +223,7 @@ describe('the address of the web server', () => {
     'has to be named where HOST=%s opens it to other machines',
     (HOST) => {
       expect(findUnnamedAddress({ NODE_ENV: 'test', HOST })).toMatch(
-        /^HOST is .* and CAIRN_URL is not set, so links and sign-in use http:.*: set CAIRN_URL to the address that people use\.$/,
+        /^HOST is .* and CAIRN_URL is not set, so links and sign-in use http:.*\. Set CAIRN_URL to the address that people use\.$/,
       )
       expect(findUnnamedAddress({ NODE_ENV: 'test', HOST, CAIRN_URL: 'https://plans.example' })).toBeNull()
     },

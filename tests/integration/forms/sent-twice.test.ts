@@ -226,7 +226,7 @@ describe('a form', () => {
     await makeApiToken('One', plans, 30, key)
     const { rows } = await db.query('SELECT id FROM api_token ORDER BY created_at DESC LIMIT 1')
     await revokeApiToken(String(rows[0]?.id))
-    await expect(makeApiToken('One', plans, 30, key)).rejects.toThrow(/revoked since/)
+    await expect(makeApiToken('One', plans, 30, key)).rejects.toThrow(/has been revoked/)
     const rights = { isAdministrator: true, roles: new Map() }
     await invite('once@example.org', rights, key)
     const second = await invite('once@example.org', rights, randomUUID())

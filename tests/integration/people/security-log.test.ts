@@ -1,4 +1,5 @@
 // What somebody who watches over Cairn sees of attempts and refusals, and what is on record of them.
+import { peopleMessages } from '@/lib/format/people/messages'
 import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -97,7 +98,7 @@ describe('failed sign-ins', () => {
   })
 
   it('with a passkey are logged as well', async () => {
-    await expect(signInWithPasskey({ id: 'not one of ours' })).rejects.toThrow('does not sign you in')
+    await expect(signInWithPasskey({ id: 'not one of ours' })).rejects.toThrow(peopleMessages.passkeyRefused)
     await vi.waitFor(
       () => expect(logged()).toMatchObject([{ security: 'sign-in-failed', way: 'passkey' }]),
       10_000,

@@ -221,7 +221,7 @@ describe('loading a file', () => {
       file: upload(new Uint8Array([0xff, 0xfe, 0x41])),
       text: 'typed',
     })
-    expect(shown?.errors.file).toMatch(/not text in UTF-8/)
+    expect(shown?.errors.file).toMatch(/not UTF-8 text/)
     expect(shown?.values.text).toBe('typed')
     expect(
       (await send(submitReportFile, { ...ABOUT, file: upload('x'.repeat(300_001)) })).shown?.errors.file,

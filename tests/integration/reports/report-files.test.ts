@@ -132,6 +132,6 @@ it('no file is made of a report that is no longer what was frozen', async () => 
   for (const file of Object.keys(FILES) as (keyof typeof FILES)[]) {
     const response = await get(file)
     expect(response.status).toBe(409)
-    expect(await response.text()).toContain('not what was frozen')
+    expect(await response.text()).toContain('altered after it was issued')
   }
 })
