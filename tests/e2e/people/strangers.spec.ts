@@ -18,7 +18,7 @@ const PLACES: Readonly<Record<string, string>> = {
   report: 'lb-1',
   kind: 'action',
   code: '1',
-  ask: '1',
+  request: '1',
   dispute: '1',
   part: 'summary',
   update: randomUUID(),

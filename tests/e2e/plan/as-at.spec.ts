@@ -66,7 +66,7 @@ test.afterAll(async () => {
 })
 
 const MARCH = '2025-03-31'
-const ALL_WELL = 'None of 1 action needs attention.'
+const ALL_WELL = 'No actions need attention.'
 
 for (const isScripted of [true, false]) {
   test.describe(isScripted ? 'with scripts' : 'without scripts', () => {

@@ -43,6 +43,9 @@ const PAGES = [
 ]
 const MISSING = ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9'), paths.action(PLAN, '999')]
 
+/** The plan's own texts have these. No text of ours does: lib/format/banned-words.test.ts. */
+const PUBLISHED_WORDS = /^“(look(ed)? after|take up)”/
+
 // 1280 px at 400% (WCAG 2.2, 1.4.10).
 const AT_400_PERCENT = { width: 320, height: 256 }
 
@@ -56,7 +59,8 @@ for (const address of [...PAGES, ...MISSING]) {
     expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
     await expectAccessible(page)
     if (isMobile) return
-    expect(findBanned(withoutQuotes(await page.locator('body').innerText()))).toEqual([])
+    const banned = findBanned(withoutQuotes(await page.locator('body').innerText()))
+    expect(banned.filter((one) => !PUBLISHED_WORDS.test(one))).toEqual([])
     await page.setViewportSize(AT_400_PERCENT)
     // A chart takes its new width a moment later.
     await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
