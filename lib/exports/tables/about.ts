@@ -75,7 +75,7 @@ export function nameLicence({
     : null
 }
 
-/** Takes what a file is about; returns its moment in words: "As it stood on 24 November 2026". */
+/** Takes what a file is about; returns its moment in words: "As at 24 November 2026". */
 export function describeWhen({ plan, day, own, figuresOf }: FileAbout): string {
   if (own) return own.when
   const when = describeMoment(plan, figuresOf) ?? describeToday(day)

@@ -113,7 +113,7 @@ test('pictures say it, and of which day they are', async () => {
       ' ',
     )
     expect(noticesIn(text), chart).toEqual(['Made up'])
-    if (chart !== 'trend') expect(text).toMatch(/As it stood on \d+ \w+ \d{4}/)
+    if (chart !== 'trend') expect(text).toMatch(/As at \d+ \w+ \d{4}/)
   }
   expect(noticesIn(await (await read(paths.chart(PAST, 'pillars', 'svg'))).text())).toEqual(['Estimated'])
 })

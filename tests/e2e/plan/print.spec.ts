@@ -95,7 +95,7 @@ test('the overview is a brief of one A4 sheet, which says where it is from and o
   await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('row')).toHaveCount(6)
   await expect(page.locator('.section-table').first()).toBeHidden()
   const margins = await page.locator('style').allTextContents()
-  expect(margins.join()).toMatch(/@bottom-left.*mental.*workforce.*as it stood on \d+ \w+ \d{4}/)
+  expect(margins.join()).toMatch(/@bottom-left.*mental.*workforce.*as at \d+ \w+ \d{4}/)
 })
 
 test.describe('the whole overview', () => {
