@@ -116,10 +116,14 @@ test.describe('for somebody who is signed in', () => {
     await signIn(context, db, await addPerson(db, { roles: { [planId]: 'editor' } }))
     await open(page, form)
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
-    await expect(page.getByText('This browser kept text')).toHaveCount(0)
+    await expect(
+      page.getByText('Text that could not be sent last time is saved in this browser'),
+    ).toHaveCount(0)
     await signIn(context, db, writer)
     await open(page, form)
-    await expect(page.getByText('This browser kept text')).toBeVisible()
+    await expect(
+      page.getByText('Text that could not be sent last time is saved in this browser'),
+    ).toBeVisible()
   })
 
   test('signing out takes what the browser kept out of it', async ({ page }) => {

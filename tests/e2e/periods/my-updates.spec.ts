@@ -126,7 +126,9 @@ test('what a lost role leaves without an officer is shown, and can be reassigned
   await expect(left).toContainText('Olive is the accountable officer for 1 action of')
   await page.locator(`label[for="role-${planId}-viewer"]`).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(left).toContainText('has no accountable officer: Olive is still named, but can no longer report on it.')
+  await expect(left).toContainText(
+    'has no accountable officer: Olive is still named, but can no longer report on it.',
+  )
   await expectAccessible(page)
   await expectToFit(page)
 

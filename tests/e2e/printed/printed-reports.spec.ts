@@ -15,7 +15,7 @@ async function expectSound(page: Parameters<typeof expectAccessible>[0]) {
 
 test('a board member reads where the published report does not agree', async ({ page }) => {
   await open(page, paths.ratings(PLAN))
-  await page.getByRole('link', { name: 'See where they differ' }).click()
+  await page.getByRole('link', { name: 'See where they do not match' }).click()
   await expect(page.getByRole('row', { name: /LB\(25\)03-03/ })).toContainText('Arithmetic: 5')
   await expect(page.getByRole('link', { name: 'Enter a report' })).toHaveCount(0)
   await expectSound(page)

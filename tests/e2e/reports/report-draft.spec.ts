@@ -208,7 +208,7 @@ test('another editor than the writer reviews it', async ({ page }) => {
   await addPerson(db, { name: 'Erin Example', roles })
   await open(page, draft)
   await page.getByRole('button', { name: 'Send for review' }).click()
-  await expect(page.getByText('another editor has to review it')).toBeVisible()
+  await expect(page.getByText('another editor must review it')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Approve report' })).toBeHidden()
   await enter(page, 'Eve Example')
   await open(page, draft)

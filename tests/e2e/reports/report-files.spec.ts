@@ -103,7 +103,7 @@ test.describe('the page that works without a network', () => {
     const { page, close } = await openFile(browser, html, { javaScriptEnabled: false })
     await expect(verdict(page)).toHaveText(/check it yourself/)
     await expect(page.getByText(HEADLINE)).toBeVisible()
-    await page.getByText('Check it yourself').click()
+    await page.getByText('Check it yourself', { exact: true }).click()
     await expect(page.getByText('sha256sum')).toBeVisible()
     await close()
   })

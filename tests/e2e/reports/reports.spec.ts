@@ -71,7 +71,7 @@ test.describe('the published report', () => {
     await page.locator('main tbody').getByRole('link').first().click()
     await expect(page).toHaveURL(new RegExp(`${PUBLISHED}/actions/[\\d.]+$`))
     await expect(page.getByRole('region', { name: /Report LB\(25\)03-03/ })).toContainText(
-      'as at February 2025',
+      'figures for February 2025',
     )
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Overview', exact: true }).click()

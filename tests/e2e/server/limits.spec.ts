@@ -55,7 +55,7 @@ test('there is no service that makes pictures smaller', async ({ baseURL }) => {
       `/_next/image?${new URLSearchParams({ url, w: '64', q: '75' })}`,
     )
     expect(status).toBe(404)
-    expect(text).toContain('There is nothing at this address')
+    expect(text).toContain('There is no page at this address')
   }
 })
 

@@ -162,7 +162,7 @@ test('a plan that is locked keeps what its writers typed, and stops nobody else'
     await delay(500)
     expect((await ask(paths.signIn('/'))).took).toBeLessThan(5_000)
     await saving
-    await expect(page.getByText('so this is not saved yet')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('not saved yet')).toBeVisible({ timeout: 30_000 })
     await expect(page.locator('#narrative')).toHaveValue('Typed while the plan was locked')
   })
   await save(page)

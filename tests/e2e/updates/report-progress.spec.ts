@@ -148,7 +148,7 @@ function journeys() {
     await typeDate(page, 'effective', [3, 1, 2025])
     await save(page)
     await expect(page.getByRole('status')).toContainText(
-      'Saved. Readers still see the newer update of 28 February 2025. Yours is in the history.',
+      'Your update is saved in the history. Readers still see the newer update of 28 February 2025.',
     )
     await expect(state(page)).toContainText('On Track')
   })
@@ -160,7 +160,7 @@ function journeys() {
     )
     await openForm(page)
     const group = page.getByRole('group', { name: 'Status', exact: true })
-    await expect(group).toContainText('The due date, 31 January 2025, has passed')
+    await expect(group).toContainText('The action was due on 31 January 2025.')
     await expect(page.locator('#status-onTrack')).toBeHidden()
     await expect(page.locator('#status-atRisk')).toBeHidden()
     await expectClean(page)
@@ -384,13 +384,13 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   const timeline = page.getByRole('region', { name: 'History' })
   await expect(timeline.getByRole('link', { name: 'Correct this entry' })).toHaveCount(2)
   await timeline.getByRole('link', { name: 'Correct this entry' }).last().click()
-  await expect(page.getByText('the correction takes its place')).toBeVisible()
+  await expect(page.getByText('Your correction replaces it.')).toBeVisible()
   await page.getByLabel('What was wrong?').fill('It was a third, not half')
   await page.getByLabel('Progress', { exact: true }).fill('A third was done')
   await typeDate(page, 'effective', [2, 1, 2025])
   await expectClean(page)
   await page.getByRole('button', { name: 'Save correction' }).click()
-  await expect(page.getByRole('status')).toContainText('Saved. Readers still see the newer update of')
+  await expect(page.getByRole('status')).toContainText('Readers still see the newer update of')
   await expect(state(page)).toContainText('On Track')
   const entry = timeline.getByRole('listitem').filter({ has: page.getByText('Correction', { exact: true }) })
   await expect(entry).toContainText('2 January 2025')

@@ -505,9 +505,7 @@ describe('with accounts', () => {
       await change('analyst')
       await expect(change('editor')).rejects.toMatchObject({
         fingerprint: rightsMark(false, [{ planId, role: 'analyst' }]),
-        whoDidWhat: expect.stringMatching(
-          / changed this account to Analyst of .+, on .+ at \d\d:\d\d$/,
-        ),
+        whoDidWhat: expect.stringMatching(/ changed this account to Analyst of .+, on .+ at \d\d:\d\d$/),
       })
     })
 
