@@ -20,10 +20,7 @@ it('shows no empty table where there is nothing to set beside what was typed', (
 
 it.each([
   [new UnavailableError('Many people are saving'), 'Many people are saving'],
-  [
-    Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' }),
-    'not saved yet',
-  ],
+  [Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' }), 'not saved yet'],
 ])('what is typed stays on screen where the database is away or locked', (error, says) => {
   vi.spyOn(log, 'warn').mockReturnValue()
   const { values, errors } = showRefusal(error, { text: 'Mine' })

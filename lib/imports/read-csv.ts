@@ -45,7 +45,8 @@ export function readCsv(
 }
 
 function describe({ code, lines, bytes }: CsvError, source: Buffer): string {
-  if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE') return printedMessages.textAfterQuote(Number(lines))
+  if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE')
+    return printedMessages.textAfterQuote(Number(lines))
   // The parser says where the text ends; the mark is the next one after the last cell that it could read.
   const before = source.subarray(0, source.indexOf('"', Number(bytes))).toString()
   return printedMessages.openQuote(before.split('\n').length)
