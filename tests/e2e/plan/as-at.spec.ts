@@ -88,7 +88,7 @@ for (const isScripted of [true, false]) {
       await expect(page.locator('.action-table')).toContainText('On Track')
       await page.locator('label[for="filter-status-offTrack"]').click()
       await page.getByRole('button', { name: 'Show' }).last().click()
-      await expect(page.getByText('Nothing matches all of this.')).toBeVisible()
+      await expect(page.getByText('No actions match your filters.')).toBeVisible()
       await page.getByRole('link', { name: 'Show all actions' }).click()
       await page.locator('.action-table').getByRole('link', { name: 'An action' }).click()
       await expect(page).toHaveURL(paths.action({ slug, asAt: MARCH }, '1'))
