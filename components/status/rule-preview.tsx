@@ -16,7 +16,7 @@ export function RulePreview({ plan, changes }: { plan: PlanState; changes: reado
   return (
     <>
       <p>
-        {changes.length} of {all} suggested ratings would change.
+        The suggested rating of {changes.length} of {all} would change.
       </p>
       <DataTable
         caption={`${section.many} with a different suggested rating`}

@@ -149,7 +149,7 @@ for (const script of [true, false]) {
       await page.getByLabel('Number of adverse actions that makes a section At Risk').fill('2')
       await page.getByLabel('Out of how many counted actions').fill('3')
       await page.getByRole('button', { name: 'Check what would change' }).click()
-      await expect(page.getByText('1 of 1 suggested ratings would change.')).toBeVisible()
+      await expect(page.getByText('The suggested rating of 1 of 1 section would change.')).toBeVisible()
       await expect(page.getByRole('row', { name: /1\.1/ })).toContainText('the threshold is two thirds')
       if (script) await expectSound(page)
       const { rows: before } = await db.query('SELECT 1 FROM rating_rule WHERE plan_id = $1', [
