@@ -58,7 +58,7 @@ export default async function NewPlanPage() {
         <PlanFields />
         <TextField
           name="slug"
-          label="Address"
+          label="Web address"
           hint="Used in the web address and cannot be changed later. Lower-case letters, numbers and hyphens"
         />
         <RadioField

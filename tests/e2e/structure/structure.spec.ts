@@ -216,7 +216,7 @@ test('an administrator makes a plan with the structure of another, and words of 
     await page.locator(`#${name}-year`).fill(year)
   }
   await page.getByLabel('Web address').fill(fresh)
-  await page.getByLabel('Start from another plan').selectOption(slug)
+  await page.getByLabel('Copy from another plan').selectOption(slug)
   for (const what of ['Top level', 'Middle level', 'Actions that'])
     await page.locator('#copy label').filter({ hasText: what }).click()
   await page.getByText('Names of the levels').click()

@@ -136,7 +136,7 @@ test.describe('without a script', () => {
     await page.getByText(/^Administrators \(/).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('alert', { name: 'There is a problem' })).toContainText(
-      'without a passkey yourself',
+      'You are an administrator and have no passkey.',
     )
   })
 })
