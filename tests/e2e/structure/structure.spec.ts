@@ -217,7 +217,7 @@ test('an administrator makes a plan with the structure of another, and words of 
   }
   await page.getByLabel('Web address').fill(fresh)
   await page.getByLabel('Copy from another plan').selectOption(slug)
-  for (const what of ['Top level', 'Middle level', 'Actions that'])
+  for (const what of ['Top level', 'Middle level', 'Actions in the plan'])
     await page.locator('#copy label').filter({ hasText: what }).click()
   await page.getByText('Names of the levels').click()
   await page.getByLabel('Actions: one').fill('Deliverable')
