@@ -482,7 +482,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
     await page.locator('#evidence-1-title').fill('The report')
     await page.locator('#evidence-1-url').fill('https://example.org/report')
     await save(page)
-    await expect(page.getByText('It is waiting for approval')).toBeVisible()
+    await expect(page.getByText('is saved and is waiting for approval')).toBeVisible()
   }
   await openForm(page)
   await send('All done')
