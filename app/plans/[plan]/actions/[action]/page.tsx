@@ -188,7 +188,11 @@ export default async function ActionPage(props: Props) {
             />
           </>
         ) : (
-          <p>{action.bucket ? 'No update yet.' : 'This action is not counted itself, so it has no updates of its own.'}</p>
+          <p>
+            {action.bucket
+              ? 'No update yet.'
+              : 'This action is not counted itself, so it has no updates of its own.'}
+          </p>
         )}
       </section>
 
