@@ -3,7 +3,7 @@ import { percentOf } from '@/lib/domain/status/roll-up'
 
 /** How much of what is owed was reported: a sentence, and the same as a bar. */
 export function UpdatesDueProgress({ progress }: { progress: Progress }) {
-  const { reported, owed, late } = progress
+  const { reported, due: owed, late } = progress
   if (owed === 0) return <p className="duty-progress">No updates due in this period</p>
   return (
     <div className="duty-progress">

@@ -168,7 +168,7 @@ describe('whatever was said and whoever answers', () => {
     fc.assert(
       fc.property(fc.array(actions), day, (all, today) => {
         const updatesDue = all.map((one) => updateDueOf(one, PERIOD, today))
-        const { reported, owed, late } = progressOf(updatesDue)
+        const { reported, due: owed, late } = progressOf(updatesDue)
         expect(reported).toBeLessThanOrEqual(owed)
         expect(late).toBeLessThanOrEqual(owed - reported)
         expect(owed).toBe(all.filter((one) => responsibleFor(one, PERIOD, today) !== null).length)

@@ -99,7 +99,7 @@ export function updateDueOf(action: ActionDue, period: Period | null, today: Iso
 export interface Progress {
   readonly reported: number
   /** How many actions an update is owed for, those reported included. */
-  readonly owed: number
+  readonly due: number
   /** How many are past their due day, those that never came included. */
   readonly late: number
 }
@@ -109,7 +109,7 @@ export function progressOf(updatesDue: readonly UpdateDue[]): Progress {
   const count = (...those: UpdateDue[]) => updatesDue.filter((updateDue) => those.includes(updateDue)).length
   return {
     reported: count('reported'),
-    owed: count('reported', 'due', 'late', 'missed'),
+    due: count('reported', 'due', 'late', 'missed'),
     late: count('late', 'missed'),
   }
 }

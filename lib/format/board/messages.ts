@@ -35,8 +35,9 @@ export const boardMessages = {
   answer: 'Answer',
   answerMissing: 'Enter the answer',
   settled: 'This request is already settled, so no answer is due. Reopen it first',
-  settledMeanwhile: (how: BoardRequestEventKind, text: string) =>
-    `This request was ${how} while this page was open: “${text}” Your text is not saved. An editor can reopen the request`,
+  /** Takes who did it and when (null: not on record), how, and what they wrote. */
+  settledMeanwhile: (who: string | null, how: BoardRequestEventKind, text: string) =>
+    `${who ?? `This request was ${how}`}, while this page was open: “${text}” Your text is not saved. An editor can reopen the request`,
 
   nothingToDispute: 'There is no rating to dispute yet',
   ratingChanged: (rating: DisputedRating) =>
@@ -44,8 +45,10 @@ export const boardMessages = {
   disputeReasonMissing: 'Enter why you think the rating is wrong',
   outcomeMissing: 'Select whether the rating was kept or changed',
   outcomeReasonMissing: 'Enter the reason',
-  answeredMeanwhile: (text: string) =>
-    `This dispute was answered while this page was open: “${text}” Your text is not saved`,
+  answeredThis: 'answered this dispute',
+  /** Takes who did it and when (null: not on record), and what they wrote. */
+  answeredMeanwhile: (who: string | null, text: string) =>
+    `${who ?? 'This dispute was answered'}, while this page was open: “${text}” Your text is not saved`,
   /** Takes the rating as it is now, null for none, and an outcome that does not agree with it. */
   wrongOutcome: (now: DisputedRating | null, outcome: DisputeOutcome) => {
     const rating = now ? describeRating(now) : NO_RATING

@@ -54,6 +54,8 @@ export const statusMessages = {
   numberWrong: (name: string, largest: number) => `The ${name} must be a whole number from 1 to ${largest}`,
   adverseTooLarge: 'The first number cannot be larger than the second',
   ruleReasonMissing: 'Enter why the rule is changing',
-  ruleChangedMeanwhile: (rule: RatingRule) =>
-    `Someone else changed the rule while this page was open: At Risk is now suggested when ${thresholdInWords(rule)} of the counted actions or more are adverse. Check what would change before you save.`,
+  changedRule: 'changed the rule',
+  /** Takes who did it and when (null: not on record), and the rule as it is now. */
+  ruleChangedMeanwhile: (who: string | null, rule: RatingRule) =>
+    `${who ?? 'The rule was changed'}, while this page was open: At Risk is now suggested when ${thresholdInWords(rule)} of the counted actions or more are adverse. Check what would change before you save.`,
 }

@@ -188,9 +188,10 @@ async function resolveRequest(
   const settled = askAsAt(request, write.today)?.settled
   if (!settled) return record(write, request, kind, text)
   if (settled.kind === kind && settled.text === text && settled.authorId === write.actor.id) return
-  throw new InvalidError({
-    form: boardMessages.settledMeanwhile(settled.kind, settled.text),
-  })
+  const did = `${settled.kind} this request`
+  const entries = { kind: `board-ask.${settled.kind}` }
+  const who = await describeLastDone(write.tx, request.id, write.actor.id, did, entries)
+  throw new InvalidError({ form: boardMessages.settledMeanwhile(who, settled.kind, settled.text) })
 }
 
 async function record(

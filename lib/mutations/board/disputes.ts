@@ -1,6 +1,7 @@
 /** Disputing a rating, and answering that. */
 
 import 'server-only'
+import { describeLastDone } from '@/lib/audit/append'
 import { type DisputeOutcome, isTrueOutcome, ratingOf } from '@/lib/domain/board/disputes'
 import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
@@ -86,7 +87,11 @@ export async function answerDispute(
     if (!dispute) throw new NotFoundError('dispute', String(number))
     const { answer } = dispute
     if (answer?.authorId === actor.id && answer.outcome === outcome && answer.text === text) return
-    if (answer) throw new InvalidError({ form: boardMessages.answeredMeanwhile(answer.text) })
+    if (answer) {
+      const entries = { kind: 'rating.dispute-answered' }
+      const who = await describeLastDone(tx, dispute.id, actor.id, boardMessages.answeredThis, entries)
+      throw new InvalidError({ form: boardMessages.answeredMeanwhile(who, answer.text) })
+    }
     const now = ratingOf(await loadPlan(plan.id), dispute.about)
     if (!isTrueOutcome(dispute.rating, now, outcome))
       throw new InvalidError({ outcome: boardMessages.wrongOutcome(now, outcome) })

@@ -1,6 +1,7 @@
 /** A new threshold for the plan's rule. The old one stays on record: assessments name the rule they were made under. */
 
 import 'server-only'
+import { describeLastDone } from '@/lib/audit/append'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE, type RatingRule } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'
@@ -29,9 +30,8 @@ export async function changeRule(
     const inForce = current ?? DEFAULT_RULE
     if (isSame(inForce, next)) return
     if (!isSame(inForce, seen)) {
-      throw new InvalidError({
-        form: statusMessages.ruleChangedMeanwhile(inForce),
-      })
+      const who = current && (await describeLastDone(tx, current.id, actor.id, statusMessages.changedRule))
+      throw new InvalidError({ form: statusMessages.ruleChangedMeanwhile(who, inForce) })
     }
     const { atRiskNumerator, atRiskDenominator } = next
     const made = await tx.ratingRule.create({

@@ -288,13 +288,13 @@ describe('what is owed', () => {
   it('is an update on every action that I answer for, until somebody reports', async () => {
     const before = await mine()
     expect(before.rows).toMatchObject([{ ref: '1', updateDue: 'due', isAccountable: true, mayReport: true }])
-    expect(before.plans).toMatchObject([{ progress: { reported: 0, owed: 1 } }])
+    expect(before.plans).toMatchObject([{ progress: { reported: 0, due: 1 } }])
     await say(other, { kind: 'nilReturn', about_id: idOf(plan, 'progress_update') })
     const after = await mine()
     expect(after.rows).toMatchObject([
       { updateDue: 'reported', last: { on: today(), days: 0 }, pending: null },
     ])
-    expect(after.plans).toMatchObject([{ progress: { reported: 1, owed: 1 } }])
+    expect(after.plans).toMatchObject([{ progress: { reported: 1, due: 1 } }])
   })
 
   it('can be met with "no change" where that can be said, by those who may report', async () => {
@@ -358,7 +358,7 @@ describe('what is owed', () => {
     await actAs(db, other)
     const { rows, plans } = await getMyUpdates()
     expect(rows).toMatchObject([{ ref: '1', isAccountable: false, mayReport: true }])
-    expect(plans).toMatchObject([{ progress: { owed: 0 } }])
+    expect(plans).toMatchObject([{ progress: { due: 0 } }])
   })
 
   it('moves to the officer that an action is handed over to', async () => {
@@ -372,7 +372,7 @@ describe('what is owed', () => {
     await addAction(db, plan, { ref: '2', counted: true })
     await say(officer)
     const team = await getTeam(await state())
-    expect(team.officers).toMatchObject([{ name: 'Olive', count: 1, progress: { reported: 1, owed: 1 } }])
+    expect(team.officers).toMatchObject([{ name: 'Olive', count: 1, progress: { reported: 1, due: 1 } }])
     expect(team.partners).toMatchObject([{ key: 'nes', count: 2 }])
     expect(team.unanswered.map(({ ref }) => ref)).toEqual(['2'])
   })
@@ -409,7 +409,7 @@ describe('what is owed', () => {
           ['1', 'Olive', what],
           ['2', null, null],
         ])
-        expect(team.officers).toMatchObject([{ name: 'Olive', lost: what, progress: { owed: 0 } }])
+        expect(team.officers).toMatchObject([{ name: 'Olive', lost: what, progress: { due: 0 } }])
         expect(await getAccountable(await state(), idOf(plan, 'action'))).toMatchObject({
           current: { personId: officer },
           lost: what,
@@ -417,7 +417,7 @@ describe('what is owed', () => {
         await give(['1'], other, officer)
         const after = await getTeam(await state())
         expect(after.unanswered.map(({ ref }) => ref)).toEqual(['2'])
-        expect(after.officers).toMatchObject([{ name: 'Oscar', lost: null, progress: { owed: 1 } }])
+        expect(after.officers).toMatchObject([{ name: 'Oscar', lost: null, progress: { due: 1 } }])
       },
     )
 
@@ -427,7 +427,7 @@ describe('what is owed', () => {
       expect(rows).toMatchObject([
         { updateDue: 'none', mayReport: false, noChange: null, isAccountable: true },
       ])
-      expect(plans).toMatchObject([{ progress: { owed: 0 } }])
+      expect(plans).toMatchObject([{ progress: { due: 0 } }])
     })
   })
 })

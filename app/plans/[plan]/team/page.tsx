@@ -100,8 +100,8 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
   const lost = team.officers.filter(
     ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
   )
-  const withDue = team.partners.filter(({ progress }) => progress.owed > 0)
-  const withoutDue = team.partners.filter(({ progress }) => progress.owed === 0)
+  const withDue = team.partners.filter(({ progress }) => progress.due > 0)
+  const withoutDue = team.partners.filter(({ progress }) => progress.due === 0)
   return (
     <>
       <ManageCrumbs plan={plan} />
@@ -127,7 +127,7 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
       {last && (
         <p>
           {last.period.name}, which closed on {formatDay(last.period.closesOn)}: {last.progress.reported} of{' '}
-          {last.progress.owed} reported.
+          {last.progress.due} reported.
         </p>
       )}
 
@@ -258,7 +258,7 @@ function GroupTable({ caption, header, actions, groups, href }: TableProps) {
         {
           key: 'reported',
           header: 'Reported in this period',
-          cell: ({ progress }) => (progress.owed ? `${progress.reported} of ${progress.owed}` : 'None due'),
+          cell: ({ progress }) => (progress.due ? `${progress.reported} of ${progress.due}` : 'None due'),
         },
         { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
         { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
