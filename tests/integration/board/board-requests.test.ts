@@ -201,7 +201,7 @@ describe('answering an ask', () => {
     await answerRequest(slug, 1, 'Twelve')
     await answerRequest(slug, 1, 'Twelve')
     await expect(answerRequest(slug, 1, 'Thirteen')).rejects.toThrow(
-      /answered while this page was open: “Twelve”/,
+      /^You answered this request on .+ at \d\d:\d\d, while this page was open: “Twelve”/,
     )
     await expect(withdrawRequest(slug, 1, 'Why not')).rejects.toThrow(InvalidError)
     expect(await audited()).toEqual(['board-ask.raised', 'board-ask.answered'])

@@ -162,7 +162,7 @@ describe('answering a dispute', () => {
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     await expect(answerDispute(slug, 1, { outcome: 'kept', text: 'Other words' })).rejects.toThrow(
-      /answered while this page was open/,
+      /^You answered this dispute on .+ at \d\d:\d\d, while this page was open/,
     )
     await expect(answerDispute(slug, 2, { outcome: 'kept', text: 'No' })).rejects.toThrow(NotFoundError)
     expect(await audited()).toEqual(['rating.disputed', 'rating.dispute-answered'])

@@ -194,7 +194,7 @@ describe('the rule', () => {
     await changeRule(slug, third, half, 'Fewer alarms')
     await expect(
       changeRule(slug, third, { atRiskNumerator: 1, atRiskDenominator: 4 }, 'More'),
-    ).rejects.toThrow(InvalidError)
+    ).rejects.toThrow(/^You changed the rule on .+ at \d\d:\d\d, while this page was open: At Risk is now/)
   })
 })
 
