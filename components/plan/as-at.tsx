@@ -2,8 +2,7 @@ import { isBeforePlan } from '@/lib/domain/plan/as-at'
 import { type Moment, momentQuery, type PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { formatDay } from '@/lib/format/dates'
-import { describeMoment } from '@/lib/format/moment'
-import { WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
+import { describeMoment, WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
 
 interface Props {
   readonly plan: PlanSummary

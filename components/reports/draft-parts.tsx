@@ -1,5 +1,4 @@
-import type { DraftPart } from '@/lib/domain/reports/report-draft'
-import { nameDraftPart } from '@/lib/domain/reports/report-draft'
+import { type DraftPart, nameDraftPart } from '@/lib/domain/reports/report-draft'
 import { formatDay } from '@/lib/format/dates'
 import { describePart } from '@/lib/format/reports/draft-words'
 import { count } from '@/lib/format/words'

@@ -1,10 +1,9 @@
 /** What moved between two states of a plan as a file, in the format that its name says. */
 
-import type { Comparison, MovementRow } from '@/lib/domain/movement/movement'
+import type { Comparison, MovementRow, MovementFilter } from '@/lib/domain/movement/movement'
 import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
 import { describeMovementFilter, describeSide } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
-import type { MovementFilter } from '@/lib/domain/movement/movement'
 import { type FileAbout, fileStem, HOLDS } from './tables/about'
 import { forExcel, writeCsv } from './csv/csv'
 import { writeJson } from './json'

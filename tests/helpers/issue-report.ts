@@ -1,8 +1,7 @@
 /** Issuing a report where the way there is not what the test is about. */
 
 import { randomUUID } from 'node:crypto'
-import type { DraftName } from '@/lib/domain/reports/report-draft'
-import type { DraftContent } from '@/lib/domain/reports/report-draft'
+import type { DraftName, DraftContent } from '@/lib/domain/reports/report-draft'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
 import { startDraft } from '@/lib/mutations/reports/report-drafts'

@@ -2,8 +2,7 @@
 // its day as JSON, and prints their SHA-256 by name.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { PlanFileName } from '@/lib/format/plan/plan-files'
-import { PLAN_FILES } from '@/lib/format/plan/plan-files'
+import { type PlanFileName, PLAN_FILES } from '@/lib/format/plan/plan-files'
 import { recordUpdate, selectActions } from '@/lib/domain/plan/records'
 import { isCounted } from '@/lib/domain/status/roll-up'
 import { historyOf, planOf, type SnapshotDocument } from '@/lib/domain/reports/snapshot'

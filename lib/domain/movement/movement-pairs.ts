@@ -1,7 +1,6 @@
 /** The actions of two states of one plan, put side by side by what never changes: their ids. */
 
-import type { Action, PlanState } from '@/lib/domain/plan/plan'
-import { currentStatus } from '@/lib/domain/plan/plan'
+import { type Action, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
 import type { Bucket } from '@/lib/domain/status/status'

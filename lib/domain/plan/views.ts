@@ -5,18 +5,18 @@
 
 import { type DatedTo, type IsoDate, daysBetween } from '@/lib/domain/dates'
 import { overdue } from './due-date'
-import type {
-  Action,
-  ActivityType,
-  Basis,
-  Confidence,
-  PartnerLink,
-  PartnerRole,
-  Pillar,
-  PlanState,
-  Section,
+import {
+  type Action,
+  type ActivityType,
+  type Basis,
+  type Confidence,
+  type PartnerLink,
+  type PartnerRole,
+  type Pillar,
+  type PlanState,
+  type Section,
+  currentStatus,
 } from './plan'
-import { currentStatus } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, indexPlan, partnerIdsOf, partnersOf } from './plan-index'
 import { type Rating, hasChangedSince, rate, suggestRag } from '@/lib/domain/status/rag'
 import {

@@ -1,7 +1,6 @@
 /** The figures that were typed into a report's texts, and who has checked by hand what the reader of texts took for wrong. */
 
-import type { Achieved, DraftPart } from './report-draft'
-import { nameDraftPart } from './report-draft'
+import { type Achieved, type DraftPart, nameDraftPart } from './report-draft'
 import type { TypedFigure } from './report-check'
 
 /** That somebody has checked a figure by hand and found it right. */

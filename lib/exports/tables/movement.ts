@@ -1,8 +1,7 @@
 /** The table of what moved, and that of the fields that changed. */
 
 import type { Comparison, MovementRow, ActionState } from '@/lib/domain/movement/movement'
-import type { FieldChange } from '@/lib/domain/movement/movement-fields'
-import { FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
+import { type FieldChange, FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { BUCKETS } from '@/lib/domain/status/status'

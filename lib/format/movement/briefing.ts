@@ -3,8 +3,13 @@
  * one of the comparison, and links to the rows behind it.
  */
 
-import type { ActionChange, Comparison } from '@/lib/domain/movement/movement'
-import { changesOf, slippedIn, worstMovesFirst } from '@/lib/domain/movement/movement'
+import {
+  type ActionChange,
+  type Comparison,
+  changesOf,
+  slippedIn,
+  worstMovesFirst,
+} from '@/lib/domain/movement/movement'
 import { LEAST_STALLED, type StalledAction } from '@/lib/domain/movement/time-in-status'
 import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
 import type { PlanWords } from '@/lib/domain/plan/plan'

@@ -1,9 +1,8 @@
 /** What pages, pictures and files say of figures that nobody published: the same words everywhere, once in each. */
 
-import type { Invented } from '@/lib/domain/plan/invented'
+import { type Invented, inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { paths } from '@/lib/paths'
 import type { Block } from '@/lib/format/paper/paper'
 

@@ -2,8 +2,12 @@
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
-import type { DraftContent, DraftName, DraftPart } from '@/lib/domain/reports/report-draft'
-import { nameDraftPart } from '@/lib/domain/reports/report-draft'
+import {
+  type DraftContent,
+  type DraftName,
+  type DraftPart,
+  nameDraftPart,
+} from '@/lib/domain/reports/report-draft'
 import { ChangedError, InvalidError } from '@/lib/errors'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { type DraftChange, fillDraftPart } from '@/lib/schemas/reports/report-draft'

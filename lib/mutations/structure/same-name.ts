@@ -1,8 +1,7 @@
 /** Names that look the same as one that is there: refused unless the person insists, so that one organisation is not eight. */
 
 import 'server-only'
-import type { KnownActor } from '@/lib/domain/people/permissions'
-import { canReadPlan } from '@/lib/domain/people/permissions'
+import { type KnownActor, canReadPlan } from '@/lib/domain/people/permissions'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { foldName } from '@/lib/domain/text'
 import { InvalidError } from '@/lib/errors'

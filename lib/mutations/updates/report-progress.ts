@@ -17,9 +17,8 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
-import { checkForm, type FormValues } from '@/lib/schemas/form'
+import { checkForm, type FormValues, type FormErrors } from '@/lib/schemas/form'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
-import { type FormErrors } from '@/lib/schemas/form'
 import {
   describeOlderDay,
   checkReport,
@@ -30,10 +29,9 @@ import {
   readReport,
 } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
-import { recordUpdate } from './record-update'
+import { recordUpdate, readSeenByReaders } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
-import { readSeenByReaders } from '@/lib/mutations/updates/record-update'
 import { sharedMessages } from '@/lib/format/messages'
 import { updateMessages } from '@/lib/format/updates/messages'
 

@@ -3,8 +3,7 @@
 import { z } from 'zod'
 import { findPasswordProblem } from '@/lib/domain/people/password'
 import { PASSKEY_ROLES, type Role, ROLES } from '@/lib/domain/people/permissions'
-import type { FormValues } from '@/lib/schemas/form'
-import { requiredLine } from '@/lib/schemas/form'
+import { type FormValues, requiredLine } from '@/lib/schemas/form'
 import { emailField } from './sign-in'
 import { peopleMessages } from '@/lib/format/people/messages'
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { changeRule } from '@/lib/mutations/status/change-rule'
 import { changeSettings } from '@/lib/mutations/plan/change-settings'
 import { type NewRating, RatedMeanwhileError, rateSection } from '@/lib/mutations/status/rate-section'

@@ -8,12 +8,10 @@ import { isMovementFile } from '@/lib/format/movement/movement-files'
 import { toMovementQuery, sidesQuery } from '@/lib/format/movement/movement-links'
 import { paths } from '@/lib/paths'
 import { getComparison } from '@/lib/queries/movement/comparison'
-import { parseComparisonQuery } from '@/lib/schemas/movement/comparison'
+import { parseComparisonQuery, MOVEMENT_PARAMETERS } from '@/lib/schemas/movement/comparison'
 import { describeText, sendOrRefuse } from '../../refuse-file'
 import { describeWhere, sendFile } from '../../send-file'
-import { noticeUnknownParameters } from '@/lib/schemas/plan/action-filter'
-import { describeRefused } from '@/lib/schemas/plan/action-filter'
-import { MOVEMENT_PARAMETERS } from '@/lib/schemas/movement/comparison'
+import { noticeUnknownParameters, describeRefused } from '@/lib/schemas/plan/action-filter'
 
 /** What moved as a file: /plans/mental-health-workforce/compare/movement.csv?from=lb-25-03-03&to=now&kind=worsened */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[file]'>>(
