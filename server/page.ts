@@ -32,9 +32,17 @@ export const COMMON_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const
 
+/** What components/forms/error-summary.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
+const ERROR_MARK = 'class="ds_error-summary"'
+
+/** A browser without scripts says first what its title begins with; with scripts the form does the same. */
+function nameErrors(html: string): string {
+  return html.includes(ERROR_MARK) ? html.replace('<title>', '<title>Error: ') : html
+}
+
 /** Takes a rendered page and the secret its own scripts were marked with; returns it ready to be sent many times. */
 export function finishPage(status: number, marked: Buffer, nonce: string): Page {
-  const html = marked.toString('utf8')
+  const html = nameErrors(marked.toString('utf8'))
   // Without the secret, two renderings of the same page are the same bytes, and one policy allows the scripts of both.
   const bare = (text: string) => text.replaceAll(` nonce="${nonce}"`, '').replaceAll(nonce, '')
   const raw = Buffer.from(bare(html))

@@ -5,6 +5,7 @@ import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { OUTCOME_LABELS } from '@/lib/format/board/request-words'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
+import { WrittenText } from '@/components/ui/written-text'
 
 interface Props {
   readonly plan: PlanSummary
@@ -39,7 +40,7 @@ export function DisputeList({ plan, disputes, names, mayAnswer, level = 3, hideS
                   term: 'Why',
                   value: (
                     <>
-                      {reason}
+                      <WrittenText text={reason} />
                       <span className="aside aside--below">
                         By {(authorId && names.get(authorId)) || 'a board member'}, {formatDay(effectiveOn)}
                       </span>
@@ -53,7 +54,7 @@ export function DisputeList({ plan, disputes, names, mayAnswer, level = 3, hideS
                         term: 'Answer',
                         value: (
                           <>
-                            {answer.text}
+                            <WrittenText text={answer.text} />
                             <span className="aside aside--below">
                               By {(answer.authorId && names.get(answer.authorId)) || 'an editor'},{' '}
                               {formatDay(answer.effectiveOn)}

@@ -5,6 +5,7 @@ import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { ASK_KIND_LABELS } from '@/lib/format/board/request-words'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
+import { WrittenText } from '@/components/ui/written-text'
 
 interface Props {
   readonly plan: PlanSummary
@@ -61,7 +62,11 @@ export function BoardRequestTable({ plan, caption, requests: asks, names, hideSu
           cell: (request) => (
             <>
               <RequestState request={request} />
-              {request.settled && <span className="aside aside--below">{request.settled.text}</span>}
+              {request.settled && (
+                <span className="aside aside--below">
+                  <WrittenText text={request.settled.text} />
+                </span>
+              )}
             </>
           ),
         },

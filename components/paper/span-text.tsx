@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { joinLinks, type Span, type Spans } from '@/lib/format/paper/paper'
+import { WrittenText } from '@/components/ui/written-text'
 
 /** A paragraph's text; what leads to the same place is one link. */
 export function SpanText({ spans }: { spans: Spans }) {
@@ -19,5 +20,7 @@ function OneSpan({ span: { text, strong, quiet, expansion }, isLinked }: { span:
   if (expansion) return <abbr title={expansion}>{text}</abbr>
   // A reference at the head of a link reads as a label.
   if (strong) return isLinked ? <span className="code">{text}</span> : <strong>{text}</strong>
-  return quiet ? <span className="aside">{text}</span> : text
+  if (quiet) return <span className="aside">{text}</span>
+  // Only what somebody wrote has an address in it.
+  return !isLinked && text.includes('://') ? <WrittenText text={text} /> : text
 }

@@ -63,7 +63,7 @@ function OneBlock({ plan, block }: { plan: Paper['plan']; block: Block }) {
     }
     case 'paragraph':
       return (
-        <p className="paper-text">
+        <p className="paper-text" dir="auto">
           <SpanText spans={block.spans} />
         </p>
       )

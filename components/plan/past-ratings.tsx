@@ -5,6 +5,7 @@ import { ragLabel } from '@/lib/domain/status/rag'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import type { SectionRating } from '@/lib/queries/status/section-ratings'
 import { thresholdInWords } from '@/lib/format/status/messages'
+import { WrittenText } from '@/components/ui/written-text'
 
 /** Every rating of a section, newest first, with who made it: for those inside only. */
 export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) {
@@ -34,7 +35,11 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
           hideLabelOnPhone: true,
           cell: ({ overallRag }) => <RagTag rag={overallRag} />,
         },
-        { key: 'reason', header: 'Reason', cell: ({ reason }) => reason ?? <NotRecorded /> },
+        {
+          key: 'reason',
+          header: 'Reason',
+          cell: ({ reason }) => (reason ? <WrittenText text={reason} /> : <NotRecorded />),
+        },
         {
           key: 'suggested',
           header: 'Suggested at the time',

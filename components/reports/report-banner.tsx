@@ -3,6 +3,7 @@ import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { Fault, SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import { formatDate, formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
+import { WrittenText } from '@/components/ui/written-text'
 
 interface Props {
   readonly plan: PlanAt
@@ -47,7 +48,8 @@ export function ReportBanner({ plan, document, figuresOf, faults, correctedBy }:
         {corrects && (
           <p>
             <strong>A correction.</strong> It replaces{' '}
-            <a href={paths.report(slug, corrects.code)}>an earlier report</a>. What was wrong: {corrects.why}
+            <a href={paths.report(slug, corrects.code)}>an earlier report</a>. What was wrong:{' '}
+            <WrittenText text={corrects.why} />
           </p>
         )}
         <p>

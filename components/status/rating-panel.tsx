@@ -7,6 +7,7 @@ import { formatDate } from '@/lib/format/dates'
 import { STALE_RATING } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
+import { WrittenText } from '@/components/ui/written-text'
 
 interface Props {
   readonly plan: PlanSummary
@@ -46,7 +47,14 @@ export function RatingPanel({ plan, section, by }: Props) {
               <NotRecorded>Not rated yet</NotRecorded>
             ),
           },
-          ...(assessment ? [{ term: 'Reason', value: assessment.reason ?? <NotRecorded /> }] : []),
+          ...(assessment
+            ? [
+                {
+                  term: 'Reason',
+                  value: assessment.reason ? <WrittenText text={assessment.reason} /> : <NotRecorded />,
+                },
+              ]
+            : []),
           ...(assessment?.rule
             ? [
                 {

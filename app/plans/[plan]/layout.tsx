@@ -22,7 +22,7 @@ import { getReport } from '@/lib/queries/reports/report'
 import { countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 import { siteAddress } from '@/lib/site'
 
-/** A page of a report is named as such, and a link to any page says how the plan stands. */
+/** A page is named with its plan, one of a report with that as well; and a link to any page says how the plan stands. */
 export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>): Promise<Metadata> {
   const { plan: slug } = await params
   const [planAt, around] = await Promise.all([readPlanAt(slug), readReportParam()])
@@ -32,7 +32,12 @@ export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>)
     readPlan(around === null ? planAt : { slug, report: around }),
   ])
   return {
-    ...(found && { title: { template: `%s - ${found.issued.reference} - Cairn`, default: 'Not found' } }),
+    ...(plan && {
+      title: {
+        template: ['%s', found?.issued.reference, plan.shortTitle, 'Cairn'].filter(Boolean).join(' - '),
+        default: 'Not found',
+      },
+    }),
     // What a link to it shows in a message, where nobody sees the page's own notices.
     ...(plan && { description: describePlan(plan) }),
   }

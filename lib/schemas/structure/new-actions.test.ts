@@ -5,17 +5,18 @@ const given = {
   section: '1.1',
   counted: 'no',
   first: '26.9',
-  titles: '• Train more people\r\n\n- Hire more\n3 new hubs',
+  titles: '• Train more people\r\n\n- Hire more\n3 new hubs\n4. Keep more',
 }
 
 describe('a list of titles', () => {
-  it('becomes actions, numbered on from the first, without the bullets of the document it came from', () => {
+  it('becomes actions, numbered on from the first, without the bullets and numbers of the document it came from', () => {
     const { data } = checkNewActions(given)
     expect(data?.map(({ fields }) => [fields.ref, fields.title, fields.section, fields.counted])).toEqual([
       ['26.9', 'Train more people', '1.1', 'no'],
       ['26.10', 'Hire more', '1.1', 'no'],
       // A figure that a title begins with is the title's own.
       ['26.11', '3 new hubs', '1.1', 'no'],
+      ['26.12', 'Keep more', '1.1', 'no'],
     ])
   })
 

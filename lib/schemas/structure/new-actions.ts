@@ -25,11 +25,11 @@ const listFields = z.object({
   ),
 })
 
-/** A list pasted from a document may bring its bullets along. */
+/** A list pasted from a document may bring its bullets along, or the numbers of its list ("3.", "3)"). */
 function readLines(text: string): string[] {
   return text
     .split('\n')
-    .map((line) => line.replace(/^\s*[•·▪–*-]\s+/, '').trim())
+    .map((line) => line.replace(/^\s*([•·▪–*-]|\d{1,3}[.)])\s+/, '').trim())
     .filter(Boolean)
 }
 

@@ -20,6 +20,7 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import { requireMember } from '@/app/plans/[plan]/require-member'
 import { ResponsibleFields } from '../responsible-fields'
 import { submitAnswer, submitResponsible, submitReopening, submitWithdrawal } from './submit'
+import { WrittenText } from '@/components/ui/written-text'
 
 type Props = PageProps<'/plans/[plan]/requests/[request]'>
 
@@ -44,13 +45,18 @@ export default async function RequestPage({ params }: Props) {
       <PlanCrumbs plan={plan} below={[{ label: 'Board requests', href: paths.requests(slug) }]} />
       <PageHeader
         label={`Board request ${request.number} · ${ASK_KIND_LABELS[request.kind]}`}
-        title={request.text}
+        title={<WrittenText text={request.text} />}
       />
       <SummaryList
         items={[
           { term: 'Status', value: <RequestState request={request} /> },
           ...(request.settled
-            ? [{ term: request.standing === 'answered' ? 'Answer' : 'Why', value: request.settled.text }]
+            ? [
+                {
+                  term: request.standing === 'answered' ? 'Answer' : 'Why',
+                  value: <WrittenText text={request.settled.text} />,
+                },
+              ]
             : []),
           { term: 'About', value: <SubjectLink plan={plan} about={request.about} /> },
           { term: 'Responsible', value: <ResponsibleFor owed={request.owed} names={names} /> },
