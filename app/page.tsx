@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { langOf } from '@/lib/domain/plan/languages'
 import { Headline } from '@/components/plan/headline'
 import { FreshnessLine } from '@/components/plan/freshness'
 import { InventedNotice } from '@/components/plan/invented-notice'
@@ -32,7 +33,9 @@ export default async function PlansPage() {
       {plans.map(({ plan, overview }) => (
         <article className="pillar" key={plan.slug} aria-labelledby={`plan-${plan.slug}`}>
           <h2 id={`plan-${plan.slug}`}>
-            <a href={paths.plan(plan)}>{plan.title}</a>
+            <a href={paths.plan(plan)} lang={langOf(plan)}>
+              {plan.title}
+            </a>
           </h2>
           <p className="aside">
             {joinNames(plan.publishers)} · {plan.period}

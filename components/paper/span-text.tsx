@@ -16,11 +16,18 @@ export function SpanText({ spans }: { spans: Spans }) {
   })
 }
 
-function OneSpan({ span: { text, strong, quiet, expansion }, isLinked }: { span: Span; isLinked: boolean }) {
+function OneSpan({
+  span: { text, strong, quiet, expansion, lang },
+  isLinked,
+}: {
+  span: Span
+  isLinked: boolean
+}) {
   if (expansion) return <abbr title={expansion}>{text}</abbr>
   // A reference at the head of a link reads as a label.
   if (strong) return isLinked ? <span className="code">{text}</span> : <strong>{text}</strong>
   if (quiet) return <span className="aside">{text}</span>
+  if (lang) return <span lang={lang}>{text}</span>
   // Only what somebody wrote has an address in it.
   return !isLinked && text.includes('://') ? <WrittenText text={text} /> : text
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { langOf } from '@/lib/domain/plan/languages'
 import { ActionStatus } from '@/components/status/action-status'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
@@ -46,7 +47,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         <span className={nested ? `depth depth-${Math.min(row.depth, 3)}` : undefined}>
           <a className="coded" href={paths.action(plan, row.ref)}>
             <span className="code">{row.ref} </span>
-            {row.title}
+            <span lang={langOf(plan)}>{row.title}</span>
           </a>
         </span>
       ),

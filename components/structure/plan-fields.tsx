@@ -1,4 +1,5 @@
-import { DateField, TextArea, TextField } from '@/components/forms/field'
+import { DateField, SelectField, TextArea, TextField } from '@/components/forms/field'
+import { LANGUAGE_OPTIONS } from '@/lib/format/structure/languages'
 import { FoldedFields } from '@/components/forms/folded-fields'
 
 /** The fields of a form about what a plan says of itself. */
@@ -30,10 +31,16 @@ export function MorePlanFields() {
         <Level name="action" label="Actions" />
       </FoldedFields>
       <FoldedFields
-        summary="Publication, licence and notes"
-        fields={['published', 'licence', 'attribution', 'notes']}
+        summary="Publication, language, licence and notes"
+        fields={['published', 'language', 'licence', 'attribution', 'notes']}
       >
         <DateField name="published" label="Published (optional)" />
+        <SelectField
+          name="language"
+          label="Language of the plan"
+          hint="The language of its titles, so that screen readers pronounce them correctly"
+          options={LANGUAGE_OPTIONS}
+        />
         <TextField name="licence" label="Licence" />
         <TextArea name="attribution" label="Attribution" rows={2} />
         <TextArea name="notes" label="Notes on its figures (optional)" rows={3} hint="One on each line" />

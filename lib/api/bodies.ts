@@ -46,7 +46,7 @@ export function writePlans(plans: readonly PlanState[]): PlanListBody {
 
 function writePlanSummary(plan: PlanState): PlanSummaryBody {
   const { id, slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
-  const { licence, attribution, revision, asAt, knownAt } = plan
+  const { licence, attribution, language, revision, asAt, knownAt } = plan
   return {
     id,
     slug,
@@ -59,6 +59,7 @@ function writePlanSummary(plan: PlanState): PlanSummaryBody {
     publishedOn,
     licence,
     attribution,
+    language,
     revision,
     asAt,
     knownAt,

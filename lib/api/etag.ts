@@ -4,7 +4,7 @@ import { momentQuery, type PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 
 /** Raised when the same data is written in another way, in the API or in a file, so that nobody keeps the old form. */
-export const API_VERSION = '1.6.0'
+export const API_VERSION = '1.7.0'
 
 /**
  * Takes all that an answer depends on, such as the plan's state and, where it enters, today's date; returns the

@@ -36,10 +36,10 @@ function rowBody<Row>({ columns }: Table<Row>, row: Row): Readonly<Record<string
 
 function aboutBody(about: FileAbout) {
   const { plan, day, made, query, total, rollUp, own } = about
-  const { slug, title, period, publishers, attribution, licence, report } = plan
+  const { slug, title, period, publishers, language, attribution, licence, report } = plan
   return {
     // What a report froze is of no revision of the plan.
-    plan: { slug, title, period, publishers, revision: report === null ? plan.revision : null },
+    plan: { slug, title, period, publishers, language, revision: report === null ? plan.revision : null },
     moment: {
       asAt: day,
       knownAt: plan.knownAt,

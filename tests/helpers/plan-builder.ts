@@ -112,6 +112,7 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
     endsOn: '2025-12-31',
     publishedOn: null,
     licence: 'OGL',
+    language: 'en',
     attribution: 'OGL',
     notes: [],
     words: {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { langOf } from '@/lib/domain/plan/languages'
 import { StatusChart } from '@/components/charts/status-chart'
 import { SpanText } from '@/components/paper/span-text'
 import { AttentionTable } from '@/components/plan/attention-table'
@@ -45,7 +46,11 @@ export default async function OverviewPage({ params }: Props) {
     <>
       <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
       <AsAtBanner plan={plan} now={paths.plan(plan.slug)} />
-      <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
+      <PageHeader
+        label={`${joinNames(plan.publishers)} · ${plan.period}`}
+        title={plan.title}
+        lang={langOf(plan)}
+      >
         <FreshnessLine freshness={freshness} word={plan.words.action} />
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
@@ -97,7 +102,7 @@ export default async function OverviewPage({ params }: Props) {
 
       {pillars.map((pillar) => (
         <section className="pillar whole-only" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
-          <h2 id={`pillar-${pillar.code}`}>
+          <h2 id={`pillar-${pillar.code}`} lang={langOf(plan)}>
             <a href={paths.pillar(plan, pillar.code)}>{pillar.title}</a>
           </h2>
           <p className="pillar__sentence">

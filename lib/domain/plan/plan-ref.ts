@@ -17,6 +17,8 @@ export interface PlanAt extends Partial<Moment> {
   readonly slug: string
   /** The code of the report that froze it. The moment is then the report's own. */
   readonly report?: string | null
+  /** Of the plan's own texts; left out where it is that of the screens. */
+  readonly language?: string
 }
 
 /** A plan at a moment, or only a plan's slug, which means the plan as it stands now. */

@@ -78,6 +78,8 @@ export interface PlanSummary extends Moment {
   readonly publishedOn: IsoDate | null
   readonly licence: string
   readonly attribution: string
+  /** Of its own texts: a tag of lib/domain/plan/languages.ts. */
+  readonly language: string
   /** What a reader has to know of its figures. */
   readonly notes: readonly string[]
   readonly words: PlanWords

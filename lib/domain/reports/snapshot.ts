@@ -6,6 +6,7 @@
 import { type BaseMove, viewBaseMoves } from '@/lib/domain/structure/base-moves'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { IsoDate } from '@/lib/domain/dates'
+import { SCREEN_LANGUAGE } from '@/lib/domain/plan/languages'
 import type { PastUpdate, PlanState, PlanSummary } from '@/lib/domain/plan/plan'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { Accepted } from './readiness'
@@ -80,7 +81,7 @@ export interface SnapshotDocument {
   readonly accepted: readonly Accepted[]
   readonly vocabulary: Vocabulary
   /** The plan as at its moment. Whether the public could read it is part of it. */
-  readonly plan: Omit<PlanState, LiveOnly>
+  readonly plan: Omit<PlanState, LiveOnly | 'language'> & { readonly language?: string }
   /** What the public could read of each action's story, by the action's id, the newest first. */
   readonly stories: Readonly<Record<string, readonly TimelineEntry[]>>
   readonly figures: FrozenFigures
@@ -128,7 +129,7 @@ export type SnapshotHead = Omit<SnapshotDocument, 'stories' | 'vocabulary' | 'ac
 
 /** Takes a document; returns the plan that it holds, to be shown by the pages of a plan that lives. */
 export function planOf({ plan, report }: SnapshotHead): PlanState {
-  return { ...plan, report: report.code, revision: 0, version: report.code, needsApproval: false }
+  return { language: SCREEN_LANGUAGE, ...plan, report: report.code, revision: 0, version: report.code, needsApproval: false }
 }
 
 /** Takes a document and an action's id; returns what was said about the action that stood, the newest first. */

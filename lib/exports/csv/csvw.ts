@@ -63,6 +63,7 @@ function describeOf(about: FileAbout) {
     'dc:temporal': describeWhen(about),
     'dc:provenance': `Filters: ${describeFilters(about)}`,
     'dc:rights': plan.attribution,
+    'dc:language': plan.language,
     ...(licence ? { 'dc:license': { '@id': licence.path } } : { 'dc:license': plan.licence }),
     'rdfs:comment': [...fileNotes(about).map(({ name, value }) => `${name}: ${value}`), FORMULA_NOTE],
   }

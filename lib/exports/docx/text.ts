@@ -40,11 +40,12 @@ export function runsOf(spans: Spans, address: WholeAddress): ParagraphChild[] {
   )
 }
 
-function runOf({ text, strong, quiet }: Span, isLink = false): TextRun {
+function runOf({ text, strong, quiet, lang }: Span, isLink = false): TextRun {
   return new TextRun({
     text: dropForbidden(text),
     ...(strong && { bold: true }),
     ...(quiet && { color: QUIET }),
+    ...(lang && { language: { value: lang } }),
     // Tables take the colour of a style from it in some programs.
     ...(isLink && { style: 'Hyperlink', color: LINK }),
   })

@@ -22,6 +22,8 @@ export interface Span {
   readonly quiet?: boolean
   /** What an abbreviation stands for. */
   readonly expansion?: string
+  /** The language of a plan's own text, where it is not the paper's. */
+  readonly lang?: string
 }
 
 /** One paragraph. */

@@ -42,7 +42,7 @@ export function describeDataset(
     version: sha256,
     datePublished: frozenAt.slice(0, 10),
     temporalCoverage: `${plan.startsOn}/${asAt}`,
-    inLanguage: 'en-GB',
+    inLanguage: plan.language,
     isAccessibleForFree: plan.isPublic,
     ...licensed,
     creditText: plan.attribution,

@@ -1,6 +1,7 @@
 /** Parts that pages and papers of a plan have in common, as blocks. */
 
 import { isInvented } from '@/lib/domain/plan/invented'
+import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole, PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
@@ -23,21 +24,22 @@ export function textCell(...spans: Span[]): PaperCell {
 }
 
 /** Takes a plan and something with a code; returns its code and title as one link. */
-function nameLinked(code: string, title: string, href: string): Span[] {
+function nameLinked(plan: PlanAt, code: string, title: string, href: string): Span[] {
+  const lang = langOf(plan)
   return [
     { text: `${code} `, strong: true, href },
-    { text: title, href },
+    { text: title, href, ...(lang && { lang }) },
   ]
 }
 
 /** Takes a plan, an action's row; returns its reference and title, linked to its page. */
 export function nameAction(plan: PlanAt, { ref, title }: Pick<ActionRow, 'ref' | 'title'>): Span[] {
-  return nameLinked(ref, title, paths.action(plan, ref))
+  return nameLinked(plan, ref, title, paths.action(plan, ref))
 }
 
 /** Takes a plan and a section; returns its code and title, linked to its page. */
 export function nameSection(plan: PlanAt, { code, title }: Pick<SectionRow, 'code' | 'title'>): Span[] {
-  return nameLinked(code, title, paths.section(plan, code))
+  return nameLinked(plan, code, title, paths.section(plan, code))
 }
 
 /** Takes a bucket with how the status is known; returns the cell, with a mark where nobody published or reported it. */

@@ -150,6 +150,7 @@ export const structureMessages = {
   licenceMissing: 'Enter the licence',
   attribution: 'Attribution',
   attributionMissing: 'Enter how the plan should be attributed',
+  languageUnknown: 'Select a language from the list',
   notes: 'Notes',
   levelWord: (level: string) => `Word for ${level}`,
   levelWordMissing: (level: string) => `Enter the word for ${level}`,

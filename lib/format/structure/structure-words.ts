@@ -49,6 +49,7 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     period: 'Period',
     licence: 'Licence',
     attribution: 'Attribution',
+    language: 'Language',
     notes: 'Notes on its figures',
     'pillar-one': 'Top level, one',
     'pillar-many': 'Top level, several',

@@ -15,7 +15,7 @@ import { structureMessages } from '@/lib/format/structure/messages'
 
 /** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {
-  const { title, shortTitle, publishers, period, licence, attribution, notes } = data
+  const { title, shortTitle, publishers, period, licence, attribution, language, notes } = data
   return {
     title,
     shortTitle,
@@ -23,6 +23,7 @@ export function planColumns(data: PlanDetails) {
     period,
     licence,
     attribution,
+    language,
     notes,
     startsOn: new Date(data.startsOn),
     endsOn: new Date(data.endsOn),

@@ -43,6 +43,7 @@ const PLAN = {
   publishedOn: true,
   licence: true,
   attribution: true,
+  language: true,
   notes: true,
   words: true,
   isPublic: true,

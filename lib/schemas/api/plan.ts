@@ -16,6 +16,7 @@ export const planFields = {
   publishedOn: date.nullable(),
   licence: text('The licence of its contents.', 'Open Government Licence v3.0'),
   attribution: text('The statement that a user of the contents has to repeat.'),
+  language: text('The language of its titles, as a BCP 47 tag.', 'en'),
   revision: about(
     z.int().min(0),
     'Rises with every change to the plan or anything in it; 0 in a report, which never changes.',

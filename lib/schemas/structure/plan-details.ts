@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
+import { PLAN_LANGUAGES, SCREEN_LANGUAGE } from '@/lib/domain/plan/languages'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import {
@@ -37,6 +38,7 @@ const details = {
   period: requiredLine(structureMessages.period, structureMessages.periodMissing, 80),
   licence: requiredLine(structureMessages.licence, structureMessages.licenceMissing, LINE),
   attribution: requiredText(structureMessages.attribution, structureMessages.attributionMissing, 1000),
+  language: z.enum(PLAN_LANGUAGES, { error: structureMessages.languageUnknown }).default(SCREEN_LANGUAGE),
   notes: optionalText(structureMessages.notes).transform(list),
   'pillar-one': word('pillar-one'),
   'pillar-many': word('pillar-many'),
@@ -138,13 +140,14 @@ interface Shown extends Dates {
   readonly period: string
   readonly licence: string
   readonly attribution: string
+  readonly language: string
   readonly notes: readonly string[]
   readonly words: PlanWords
 }
 
 /** Takes a plan; returns the fields of the form about its details. */
 export function fillPlanDetails(plan: Shown): FormValues {
-  const { title, shortTitle, publishers, period, licence, attribution, notes, words } = plan
+  const { title, shortTitle, publishers, period, licence, attribution, language, notes, words } = plan
   return {
     title,
     shortTitle,
@@ -152,6 +155,7 @@ export function fillPlanDetails(plan: Shown): FormValues {
     period,
     licence,
     attribution,
+    language,
     notes: notes.join('\n'),
     ...fillWords(words),
     ...fillDate('starts', plan.startsOn),

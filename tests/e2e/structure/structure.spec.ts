@@ -230,8 +230,10 @@ test('an administrator makes a plan with the structure of another, and words of 
   // The other width makes a plan of its own, and two of one title are asked about.
   const title = `The second plan ${fresh}`
   await page.getByLabel('Title', { exact: true }).fill(title)
+  await page.getByText('Publication, language, licence and notes').click()
+  await page.getByLabel('Language of the plan').selectOption('gd')
   await press(page, 'Save')
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toHaveAttribute('lang', 'gd')
   await expect(page.getByRole('main')).toContainText('No action has been reported on yet.')
 })
 

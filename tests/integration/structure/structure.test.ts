@@ -604,6 +604,7 @@ describe('a new plan', () => {
     expect(state).toMatchObject({
       publishers: ['Scottish Government', 'COSLA'],
       isPublic: false,
+      language: 'en',
       rule: { atRiskNumerator: 1, atRiskDenominator: 3 },
       words: { pillar: { one: 'Priority', many: 'Priorities' } },
     })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { langOf } from '@/lib/domain/plan/languages'
 import { AccountableNames } from '@/components/periods/accountable-names'
 import { AchievementList } from '@/components/plan/achievement-list'
 import { ActionFacts } from '@/components/plan/action-facts'
@@ -76,6 +77,7 @@ export default async function ActionPage(props: Props) {
       <PageHeader
         label={`${words.action.one} ${action.ref}${action.lifecycle === 'active' ? '' : ` · ${LIFECYCLE_LABELS[action.lifecycle]}`}`}
         title={action.title}
+        lang={langOf(plan)}
       >
         {action.formerRefs.length > 0 && <p className="note">Formerly {action.formerRefs.join(', ')}</p>}
       </PageHeader>

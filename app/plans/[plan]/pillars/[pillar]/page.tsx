@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { langOf } from '@/lib/domain/plan/languages'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
@@ -34,7 +35,7 @@ export default async function PillarPage(props: Props) {
     <>
       <PlanCrumbs plan={plan} />
       <AsAtBanner plan={plan} now={paths.pillar(plan.slug, pillar.code)} />
-      <PageHeader label={word.one} title={pillar.title}>
+      <PageHeader label={word.one} title={pillar.title} lang={langOf(plan)}>
         <p className="ds_leader">{pillar.aim}</p>
       </PageHeader>
       <InventedNotice

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { langOf } from '@/lib/domain/plan/languages'
 import { ActionTable } from '@/components/plan/action-table'
 import { BaseMoves } from '@/components/plan/base-moves'
 import { BoardPanel } from '@/components/board/board-panel'
@@ -65,7 +66,7 @@ export default async function SectionPage(props: Props) {
     <>
       <PlanCrumbs plan={plan} below={[{ label: pillar.title, href: paths.pillar(plan, pillar.code) }]} />
       <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
-      <PageHeader label={`${words.section.one} ${section.code}`} title={section.title}>
+      <PageHeader label={`${words.section.one} ${section.code}`} title={section.title} lang={langOf(plan)}>
         {section.updated && <p className="fresh">Figures from {formatDate(section.updated)}</p>}
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInSections(plan, [section.code])} hasMarks />
