@@ -160,6 +160,8 @@ for (const script of [true, false]) {
 
       await become(context, 'editor', 'Edith Editor')
       await open(page, paths.requests(slug))
+      const nav = page.getByRole('navigation', { name: 'Plan' })
+      await expect(nav.locator('[aria-current=page]')).toHaveText('Board requests')
       await expect(page.getByRole('navigation', { name: 'Filter requests' }).getByRole('link')).toHaveText([
         'All (1)',
         'Open (0)',
