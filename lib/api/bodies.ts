@@ -2,7 +2,7 @@
 
 import type { ActionView, Citing, HistoryEntry, SourceName } from '@/lib/domain/plan/action-views'
 import { groupOf } from '@/lib/domain/printed/findings'
-import type { Achievement, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
+import type { Achievement, Action, PlanState, SourceDocument } from '@/lib/domain/plan/plan'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type OverallRag, type Rating, rate, ragLabel, suggestRag } from '@/lib/domain/status/rag'
@@ -14,6 +14,7 @@ import {
   type BasisCounts,
   type OverviewView,
   type SectionRow,
+  viewActionRow,
   viewSectionRow,
 } from '@/lib/domain/plan/views'
 import { describeFinding } from '@/lib/format/printed/finding-words'
@@ -188,17 +189,18 @@ export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
   }
 }
 
-/** Takes a part of a plan's list of actions, its rows and the address of the next part; returns the body of /plans/{plan}/actions. */
+/** Takes a plan's list of actions, a part of it and the address of the next part; returns the body of /plans/{plan}/actions. */
 export function writeActions(
-  { plan, filter, sort, total, rollUp }: FoundActions,
-  rows: readonly ActionRow[],
+  { plan, filter, sort, actions, rollUp }: FoundActions,
+  part: readonly Action[],
   next: string | null,
 ): ActionListBody {
   const query = toQuery(filter, sort)
+  const index = indexPlan(plan)
   return {
-    total,
+    total: actions.length,
     rollUp: writeCounts(rollUp),
-    actions: rows.map((row) => writeAction(plan, row)),
+    actions: part.map((action) => writeAction(plan, viewActionRow(index, action))),
     next,
     links: { self: apiPaths.actions(plan, query), page: paths.actions(plan, query) },
   }

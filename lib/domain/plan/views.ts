@@ -15,6 +15,7 @@ import {
   type Pillar,
   type PlanState,
   type Section,
+  currentBucket,
   currentStatus,
 } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, indexPlan, partnerIdsOf, partnersOf } from './plan-index'
@@ -228,7 +229,7 @@ export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
     lifecycle: action.lifecycle,
     ratedWith: isIn ? null : (above.find(isCounted)?.ref ?? null),
     hasCountedParts: descendantsOf(index, action).some(isCounted),
-    bucket: isIn ? (status ?? 'noUpdate') : null,
+    bucket: currentBucket(action),
     status,
     basis: action.current?.basis ?? null,
     confidence: action.current?.confidence ?? null,

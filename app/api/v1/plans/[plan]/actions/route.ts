@@ -31,7 +31,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const { rows, next } = partOf(
       searchParams,
       mark,
-      found.passing,
+      found.actions,
       ({ ref }) => ref,
       (query) => apiPaths.actions(plan, { ...toQuery(filter, sort), ...query }),
     )
