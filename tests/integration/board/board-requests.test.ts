@@ -14,7 +14,7 @@ import {
 } from '@/lib/mutations/board/board-requests'
 
 import { getRequestPage, getRequestsPage } from '@/lib/queries/board/request-pages'
-import { readRequestsForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { readBoardRequests, readReportBefore } from '@/lib/queries/board/board-requests'
 import { getBoardItems } from '@/lib/queries/board/board-items'
 import { getDueRequests } from '@/lib/queries/board/due-requests'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -22,7 +22,7 @@ import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { describeState } from '@/lib/format/board/request-words'
 import { checkRequest } from '@/lib/schemas/board/board-request'
-import { owedMark } from '@/lib/domain/board/board-requests'
+import { carryRequests, owedMark } from '@/lib/domain/board/board-requests'
 import { today } from '@/lib/clock'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
@@ -367,12 +367,10 @@ describe('the next report', () => {
       vocabulary(),
     )
   const carried = async (asAt: string) =>
-    (
-      await readRequestsForReport(idOf(plan, 'plan'), {
-        asAt,
-        since: await readReportBefore(idOf(plan, 'plan'), asAt),
-      })
-    ).map(({ number, standing }) => `${number} ${standing}`)
+    carryRequests(await readBoardRequests(idOf(plan, 'plan')), {
+      asAt,
+      since: await readReportBefore(idOf(plan, 'plan'), asAt),
+    }).map(({ number, standing }) => `${number} ${standing}`)
 
   it('carries an ask until it is answered, the answer once, and no person’s name', async () => {
     const named = await person('viewer', 'Nora Named')
@@ -386,7 +384,7 @@ describe('the next report', () => {
     // As at a day before the answer, it is still open.
     expect(await carried('2025-06-30')).toEqual(['1 open', '2 open'])
     const frozen = JSON.stringify(
-      await readRequestsForReport(idOf(plan, 'plan'), { asAt: today(), since: null }),
+      carryRequests(await readBoardRequests(idOf(plan, 'plan')), { asAt: today(), since: null }),
     )
     expect(frozen).toContain('Twelve')
     expect(frozen).not.toContain('Nora')

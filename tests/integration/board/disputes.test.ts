@@ -8,7 +8,9 @@ import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { rateSection } from '@/lib/mutations/status/rate-section'
 import { getBoardItems, getDisputeForm, getDisputes } from '@/lib/queries/board/board-items'
-import { readDisputesForReport } from '@/lib/queries/board/disputes'
+import type { ReportBefore } from '@/lib/domain/board/carry-over'
+import { carryDisputes } from '@/lib/domain/board/disputes'
+import { readDisputes } from '@/lib/queries/board/disputes'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readGaps } from '@/lib/queries/reports/readiness'
@@ -214,13 +216,14 @@ describe('reading disputes', () => {
         ({ kind }) => kind === 'openDispute',
       )
     expect((await gap())?.where).toEqual([{ level: 'section', code: '1.1', title: 'A section' }])
-    const carried = () => readDisputesForReport(idOf(plan, 'plan'), { asAt: today(), since: null })
+    const carried = async (since: ReportBefore | null = null) =>
+      carryDisputes(await readDisputes(idOf(plan, 'plan')), { asAt: today(), since })
     expect(await carried()).toMatchObject([{ number: 1, answer: null, reason: 'It is late' }])
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     expect(await gap()).toBeUndefined()
     expect(await carried()).toMatchObject([{ answer: { outcome: 'kept', text: 'It is not late' } }])
     expect(JSON.stringify(await carried())).not.toMatch(new RegExp(`${author}|An viewer`))
     const later = { asAt: today(), frozenAt: new Date(Date.now() + 1000).toISOString() }
-    expect(await readDisputesForReport(idOf(plan, 'plan'), { asAt: today(), since: later })).toEqual([])
+    expect(await carried(later)).toEqual([])
   })
 })
