@@ -1,4 +1,5 @@
-import { DateField, TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
 import { FoldedFields } from '@/components/forms/folded-fields'
 
 /** The fields of a form about what a plan says of itself. */

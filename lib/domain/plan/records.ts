@@ -19,7 +19,8 @@ import type {
 } from './plan'
 import { indexPlan } from './plan-index'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
-import { type ActionRow, type CodeAndTitle, type SectionRow, viewActionRow, viewSectionRow } from './views'
+import { type SectionRow, viewSectionRow } from './views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from './action-row'
 import { viewPartners, type PartnerRow } from './partner-views'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
 

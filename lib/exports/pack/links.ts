@@ -3,7 +3,7 @@
 import { selectActions } from '@/lib/domain/plan/action-list'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
-import { type ActionRow, viewActionRow } from '@/lib/domain/plan/views'
+import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import type { Block } from '@/lib/format/paper/paper'
 import { describeFilter } from '@/lib/format/plan/filter-words'
 import { paths } from '@/lib/paths'

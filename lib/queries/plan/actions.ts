@@ -13,7 +13,8 @@ import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
-import { type ActionRow, type CodeAndTitle, rollUpActions, viewActionRow } from '@/lib/domain/plan/views'
+import { rollUpActions } from '@/lib/domain/plan/views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from '@/lib/domain/plan/action-row'
 import {
   type Notice,
   noticePageBeyondEnd,

@@ -1,5 +1,5 @@
 import { readPlanState, nothingAt } from '@/lib/api/plan-at'
-import { writeActions } from '@/lib/api/bodies'
+import { writeActions } from '@/lib/api/action-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { apiPaths } from '@/lib/api/links'
