@@ -16,7 +16,7 @@ import { listActions } from '@/lib/queries/plan/actions'
 import { actionListBody } from '@/lib/schemas/api'
 import { FIRST_PLAN_SLUG } from '@/prisma/seed/rows'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -42,7 +42,7 @@ beforeAll(async () => {
   db = await connect()
   slug = String(rowOf(plan, 'plan').slug)
   await write(db, plan, 'outcome')
-  officer = await addPerson(db, { name: 'Olive Officer', roles: { [plan_id]: 'officer' } })
+  officer = await addMember(db, plan_id, 'officer', 'Olive Officer')
   const first = await addAction(db, plan, { ref: '1', position: 0, counted: true })
   const second = await addAction(db, plan, { ref: '2', position: 1, counted: true })
   const say = async (name: string, given: Record<string, unknown>) => {

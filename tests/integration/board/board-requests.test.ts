@@ -28,7 +28,16 @@ import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import {
+  connect,
+  type ExamplePlan,
+  idOf,
+  insert,
+  rowOf,
+  write,
+  countedPlan,
+  BOARD_TABLES,
+} from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -40,13 +49,8 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan(...BOARD_TABLES, 'accountability', 'contributor')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  for (const table of ['lifecycle_change', 'counted_change', 'accountability', 'contributor'])
-    (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
 })
 

@@ -15,8 +15,8 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readGaps } from '@/lib/queries/reports/readiness'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addMember, addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, idOf, insert, rowOf, write, countedPlan } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -28,17 +28,14 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan('rating_dispute', 'dispute_answer')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['rating_dispute', 'dispute_answer', 'lifecycle_change', 'counted_change'])
-    (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
 })
 
 type Role = 'editor' | 'officer' | 'analyst' | 'viewer'
 async function become(role: Role): Promise<string> {
-  const id = await addPerson(db, { name: `An ${role}`, roles: { [idOf(plan, 'plan')]: role } })
+  const id = await addMember(db, idOf(plan, 'plan'), role)
   await actAs(db, id)
   return id
 }
