@@ -140,7 +140,7 @@ const TOLD = {
     LEFT JOIN (SELECT d.update_id, json_agg(json_build_object('id', d.id, 'authorId', d.author_id, 'decision', d.decision,
         'comment', d.comment, 'recordedAt', d.recorded_at, 'recordedOn', ${dayOf('d')}) ORDER BY d.entry) AS list
       FROM update_decision d
-      WHERE d.update_id IN (SELECT id FROM said) GROUP BY d.update_id) d ON d.update_id = said.id`,
+      WHERE d.update_id IN (SELECT id FROM chosen) GROUP BY d.update_id) d ON d.update_id = chosen.id`,
 }
 
 /** Their updates, to be parsed only when an action is told of: all at once would outlive the collector of what is new. */
