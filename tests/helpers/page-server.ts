@@ -20,7 +20,7 @@ export function stopServing() {
 }
 afterEach(stopServing)
 
-export const SECRET = 'a secret that no cookie was ever signed with elsewhere'
+const SECRET = 'a secret that no cookie was ever signed with elsewhere'
 const signature = createHmac('sha256', SECRET).update('ann').digest('base64')
 /** The value of the cookie of a session that is under way, and of one that has ended. */
 export const SESSION = encodeURIComponent(`ann.${signature}`)
