@@ -50,6 +50,7 @@ export async function issueDemonstration(
       vocabulary,
       matter: preview.matter,
       frozenById: null,
+      changes: preview.changes,
       accepted: preview.gaps.map((gap) => ({ ...gap, note })),
       report: { code, reference, title, meetingOn },
     })

@@ -36,7 +36,7 @@ export function whyNoDemoHistory(planId: string): Promise<string | null> {
     ].reduce((sum, n) => sum + n, 0)
     return sentence === 0
       ? null
-      : 'Somebody with an account has reported, rated, asked or issued something in this plan. Invented history is only loaded where nobody has: use a data folder of its own (CAIRN_DATA_DIR).'
+      : 'People with accounts have added updates, ratings, board requests or reports to this plan. Invented history is only loaded into a plan without these. Use another data folder (CAIRN_DATA_DIR).'
   })
 }
 

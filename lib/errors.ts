@@ -16,7 +16,7 @@ export class NotFoundError extends Error {
       | 'printed report'
       | 'report'
       | 'report draft'
-      | 'ask'
+      | 'board request'
       | 'dispute'
       | 'person'
       | 'invitation'
@@ -39,7 +39,7 @@ export class ForbiddenError extends Error {
   }
 }
 
-/** Nobody is signed in, or no longer. Pages offer to sign in and come back. */
+/** No one is signed in, or no longer. Pages offer to sign in and come back. */
 export class SignedOutError extends Error {
   override name = 'SignedOutError'
 }

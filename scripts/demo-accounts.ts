@@ -37,7 +37,7 @@ await runMain(async () => {
       await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${first.id}::uuid FOR NO KEY UPDATE`
       if (await tx.person.count())
         throw new Failure(
-          'Somebody has an account already; demonstration accounts are only made where nobody has.',
+          'There is an account already. Demonstration accounts are only added where there are none.',
         )
       for (const { kind, email, hash } of accounts) {
         const name = `Demo ${kind}`

@@ -55,7 +55,7 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   if (token) {
     const link = new URL(paths.invitation(token), process.env.CAIRN_URL).href
     console.log(
-      `\nNobody has an account yet. This link makes the first administrator; it works once:\n  ${link}`,
+      `\nThere are no accounts yet. Use this link to add the first administrator. It works once:\n  ${link}`,
     )
   }
   console.log(`\nCairn is ready at ${url} (after ${process.uptime().toFixed(1)} s). Ctrl-C stops it.`)

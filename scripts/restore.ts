@@ -27,6 +27,6 @@ await runMain(async () => {
     console.log(
       `Every chain of audit entries holds together (${chains}), and every report is unchanged (${reports}).`,
     )
-  console.log('Nobody is signed in. "npm start" serves it.')
+  console.log('All sessions have ended. "npm start" serves it.')
   await exitWith(0)
 })

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
 import { logSecurity } from '../lib/security-log'
 import { MOST_FIELDS } from './body'
-import { CLIENT_ADDRESS } from './client-address'
+import { CLIENT_ADDRESS } from '../lib/http/client-address'
 import { escapeHtml, sendPlainPage } from './plain-page'
 
 interface Refusal {

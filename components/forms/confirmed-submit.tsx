@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, use } from 'react'
-import { HiddenField } from './field'
+import { HiddenField } from './text-fields'
 import { FormContext } from './form-context'
 import { SubmitButton } from './submit-button'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '@/lib/schemas/form'
 import { DraftSaver, type SaveDraft } from './draft-saver'
-import { HiddenField } from './field'
+import { HiddenField } from './text-fields'
 import { Form } from './form'
 import { SavedDraft } from './saved-draft'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { CheckboxField } from './field'
+import { CheckboxField } from './choice-fields'
 import { useField } from './form-context'
 
 interface Props {

@@ -1,7 +1,7 @@
 'use client'
 
 import { use } from 'react'
-import { RadioField } from './field'
+import { RadioField } from './choice-fields'
 import { FormContext } from './form-context'
 
 /** Where something else was saved meanwhile: both versions of each field that differs, and a choice that is the writer's. */

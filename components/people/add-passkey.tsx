@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser'
-import { TextField } from '@/components/forms/field'
+import { TextField } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { checkForm, type FormState, type FormValues, readValues } from '@/lib/schemas/form'

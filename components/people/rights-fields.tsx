@@ -1,4 +1,4 @@
-import { CheckboxField, RadioField } from '@/components/forms/field'
+import { CheckboxField, RadioField } from '@/components/forms/choice-fields'
 import { ROLES } from '@/lib/domain/people/permissions'
 import { roleWords } from '@/lib/format/people/roles'
 

@@ -1,4 +1,6 @@
-import { DateField, SelectField, TextArea } from '@/components/forms/field'
+import { TextArea } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
+import { SelectField } from '@/components/forms/choice-fields'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
 
 interface Props {

@@ -7,7 +7,7 @@ import { NotRecorded } from '@/components/ui/not-recorded'
 import { today } from '@/lib/clock'
 import { isRowOverdue } from '@/lib/domain/plan/due-date'
 import type { LevelWord, PlanSummary } from '@/lib/domain/plan/plan'
-import type { ActionRow } from '@/lib/domain/plan/views'
+import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 

@@ -1,6 +1,6 @@
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
-import type { PartnerName } from '@/lib/domain/plan/views'
+import type { PartnerName } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
 
 /** The partners with one role, as links; null when there are none. */

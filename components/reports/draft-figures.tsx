@@ -1,4 +1,5 @@
-import { CheckboxField, TextField } from '@/components/forms/field'
+import { TextField } from '@/components/forms/text-fields'
+import { CheckboxField } from '@/components/forms/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
 import { type DraftFigure, findUnchecked } from '@/lib/domain/reports/draft-figures'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'

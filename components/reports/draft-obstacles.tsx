@@ -6,10 +6,10 @@ export function DraftObstacles({ points }: { points: readonly Point[] }) {
   if (points.length === 0) return <p>Ready to issue.</p>
   return (
     <ul className="tasks">
-      {points.map(({ title, href, message: said }, at) => (
+      {points.map(({ title, href, message }, at) => (
         <li key={at}>
           <a href={href}>{title}</a>
-          {said.map((spans, i) => (
+          {message.map((spans, i) => (
             <p key={i}>
               <SpanText spans={spans} />
             </p>

@@ -38,12 +38,12 @@ export function DraftParts({ slug, draft, preview: { state, gaps, matter } }: Pr
   ]
   return (
     <ul className="tasks">
-      {parts.map(({ part, message: said }) => (
+      {parts.map(({ part, message }) => (
         <li key={nameDraftPart(part)}>
           <a href={paths.reportDraftPart(slug, draft.id, nameDraftPart(part))}>
             {describePart(part, state.words)}
           </a>
-          <p>{said}</p>
+          <p>{message}</p>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { HiddenField, TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { DraftFigure } from '@/lib/domain/reports/draft-figures'

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import type { ActionRow } from '@/lib/domain/plan/views'
+import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { ActionStatus } from './action-status'
 
 const PLACE = { slug: 'a-plan', asAt: null, report: null, knownAt: null }

@@ -1,4 +1,4 @@
-import type { Option } from '@/components/forms/field'
+import type { Option } from '@/components/forms/choice-fields'
 import type { PlanState } from '@/lib/domain/plan/plan'
 
 const LONGEST = 90

@@ -1,4 +1,6 @@
-import { DateField, SelectField, TextArea, TextField } from '@/components/forms/field'
+import { SelectField } from '@/components/forms/choice-fields'
+import { DateField } from '@/components/forms/date-field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
 import { LANGUAGE_OPTIONS } from '@/lib/format/structure/languages'
 import { FoldedFields } from '@/components/forms/folded-fields'
 

@@ -1,11 +1,6 @@
-import {
-  CheckboxField,
-  DateField,
-  RadioField,
-  SelectField,
-  TextArea,
-  TextField,
-} from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
+import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { optionsOfActions, shortenOption } from './action-options'
 import { type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'

@@ -1,4 +1,5 @@
-import { CheckboxField, HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
+import { CheckboxField } from '@/components/forms/choice-fields'
 import { InsistField, IsAnotherField } from '@/components/forms/insist-field'
 import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

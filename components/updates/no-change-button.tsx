@@ -1,6 +1,6 @@
 'use client'
 
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'

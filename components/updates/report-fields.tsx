@@ -1,7 +1,9 @@
 'use client'
 
 import { STATUS_DEFINITIONS } from '@/lib/format/status/messages'
-import { DateField, RadioField, TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
+import { RadioField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
 import type { PassedDate } from '@/lib/domain/updates/date-guard'

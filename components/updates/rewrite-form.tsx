@@ -1,4 +1,4 @@
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

@@ -1,6 +1,6 @@
 'use client'
 
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
 import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { VersionChoices } from '@/components/forms/version-choices'

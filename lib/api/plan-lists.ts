@@ -25,7 +25,8 @@ import type {
   TimescaleListBody,
 } from '@/lib/schemas/api'
 import { readPlanAtOf, readPlanState, nothingAt } from './plan-at'
-import { nameRag, writeCounts, writeSource, writeUpdate } from './bodies'
+import { writeUpdate } from './action-bodies'
+import { nameRag, writeCounts, writeSource } from './body-parts'
 import { readCursor, readPart } from './cursor'
 import type { Answer } from './endpoint'
 import { makeEtag, nameState } from './etag'

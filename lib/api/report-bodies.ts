@@ -8,7 +8,7 @@ import { paths } from '@/lib/paths'
 import type { ReportView } from '@/lib/queries/reports/report'
 import type { IssuedReport } from '@/lib/queries/reports/reports'
 import type { ReportBody, ReportListBody } from '@/lib/schemas/api'
-import { writeCounts } from './bodies'
+import { writeCounts } from './body-parts'
 import { apiPaths } from './links'
 import { reportMessages } from '@/lib/format/reports/messages'
 

@@ -88,13 +88,13 @@ export async function askProvider(flow: ProviderFlow, sentBack: URLSearchParams)
   const inToken = tokens.claims()
   if (!inToken) throw new ProviderError('failed', 'there is no ID token')
   // Taken from one of both, never mixed. Of the other, the library checks that it is about the same person.
-  const said =
+  const answered =
     inToken.email === undefined && provider.serverMetadata().userinfo_endpoint
       ? await fetchUserInfo(provider, tokens.access_token, inToken.sub).catch((error: unknown) =>
           fail(error, 'the claims were not accepted'),
         )
       : inToken
-  const claims = CLAIMS.safeParse(said)
+  const claims = CLAIMS.safeParse(answered)
   if (!claims.success) throw new ProviderError('failed', 'the claims cannot be read')
   const { sub, email, email_verified, name } = claims.data
   return {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { EVERY_ACTION, PLAN_ORDER } from '@/lib/domain/plan/action-list'
+import { EVERY_ACTION, PLAN_ORDER, selectActions } from '@/lib/domain/plan/action-list'
 import type { FrozenBoardRequest } from '@/lib/domain/board/board-requests'
 import type { FrozenDispute } from '@/lib/domain/board/disputes'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { recordUpdate, selectActions } from '@/lib/domain/plan/records'
+import { recordUpdate } from '@/lib/domain/plan/records'
 import { rollUpActions } from '@/lib/domain/plan/views'
 import { isPlanFile, PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import schema from '@/tests/fixtures/datapackage-2.0.schema.json' with { type: 'json' }

@@ -1,2 +1,19 @@
-/** The header in which the server tells the app who connects, as far as the network knows (server/client-address.ts). What clients send in it is dropped. */
+/** Who connects, as far as the network knows. */
+
+import type { IncomingMessage } from 'node:http'
+
+/** The header in which the server tells the app who connects. What clients send in it is dropped. */
 export const CLIENT_ADDRESS = 'x-cairn-client'
+
+/**
+ * Takes a request and how many proxies of one's own stand before this server; writes the client's address into the request's
+ * own header, over whatever the client sent there. Each proxy adds the one it heard from to the end of X-Forwarded-For; what
+ * stands before those was written by the client and says nothing.
+ */
+export function markClient(request: IncomingMessage, proxies: number): void {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+  const client = proxies > 0 ? forwarded.at(-proxies) : undefined
+  request.headers[CLIENT_ADDRESS] = client || request.socket.remoteAddress || 'unknown'
+}

@@ -24,6 +24,7 @@ const PLAN = {
   words: true,
   isPublic: true,
   needsApproval: true,
+  version: true,
 } as const satisfies Prisma.PlanSelect
 
 /** What a write gets to work with. */

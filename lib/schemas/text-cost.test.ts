@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { hasEtag } from '@/lib/api/etag'
-import { EVERY_ACTION, filterActions } from '@/lib/domain/plan/action-list'
+import { EVERY_ACTION, selectActions } from '@/lib/domain/plan/action-list'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { findPasswordProblem } from '@/lib/domain/people/password'
 import { codeOf } from '@/lib/domain/reference'
@@ -14,8 +14,6 @@ import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
 import { statusFromLabel } from '@/lib/domain/status/status'
 import { trimEndOf } from '@/lib/domain/trim-end'
-import { indexPlan } from '@/lib/domain/plan/plan-index'
-import { viewActionRow } from '@/lib/domain/plan/views'
 import { isLinkable } from '@/lib/domain/web-address'
 import { csvLine } from '@/lib/exports/csv/csv'
 import { escapeXml } from '@/lib/exports/charts/svg-marks'
@@ -28,7 +26,6 @@ type Check = (text: string) => unknown
 
 const plan = { ...firstPlan(), asAt: '2025-02-28' }
 const figures = readFigures(plan, '2025-02-28')
-const rows = plan.actions.map((action) => viewActionRow(indexPlan(plan), action))
 const today = '2026-11-29'
 
 /** A form in which the same was typed into every field. */
@@ -162,7 +159,7 @@ const ELSEWHERE: readonly [string, Check][] = [
     'a name on an uploaded report',
     (text) => readReportText(JSON.stringify({ title: text, names: { onTrack: [text] } })),
   ],
-  ['the search for actions', (text) => filterActions(rows, { ...EVERY_ACTION, text: text.slice(0, 200) })],
+  ['the search for actions', (text) => selectActions(plan, { ...EVERY_ACTION, text: text.slice(0, 200) })],
   ['a password', (text) => findPasswordProblem('a'.repeat(20), { name: text, email: text })],
   ['a long password', (text) => findPasswordProblem(text, { name: 'A', email: 'a@example.org' })],
   ['a reference', codeOf],

@@ -28,6 +28,16 @@ export async function addPerson(db: pg.Client, given: Given = {}): Promise<strin
   return id
 }
 
+/** Adds somebody with an account and a role in a plan; returns their id. */
+export function addMember(
+  db: pg.Client,
+  planId: string,
+  role: Role,
+  name: string = `An ${role}`,
+): Promise<string> {
+  return addPerson(db, { name, roles: { [planId]: role } })
+}
+
 /** Starts a session; returns its cookie's name and value, signed with CAIRN_SECRET. */
 export async function startSession(db: pg.Client, personId: string) {
   const token = randomUUID()

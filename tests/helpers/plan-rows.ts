@@ -315,6 +315,24 @@ export function idOf(plan: ExamplePlan, table: string): string {
   return String(rowOf(plan, table).id)
 }
 
+/** Takes tables; returns an example plan whose one action is counted and never changed, without rows in those tables. */
+export function countedPlan(...without: string[]): ExamplePlan {
+  const plan = new Map(examplePlan())
+  rowOf(plan, 'action').counted = true
+  for (const table of ['lifecycle_change', 'counted_change', ...without]) plan.delete(table)
+  return plan
+}
+
+/** Takes tables; returns a counted plan of which nothing was ever reported to a board, without rows in those tables. */
+export function unreportedPlan(...without: string[]): ExamplePlan {
+  const plan = countedPlan('snapshot', ...without)
+  rowOf(plan, 'section_assessment').counts = null
+  return plan
+}
+
+/** What is about a board, and would stand in a report. */
+export const BOARD_TABLES = ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot']
+
 /** Takes what matters of an action's row; returns the row whole: not counted, at the end of the plan. */
 function actionRow(given: Row): Row {
   return {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { RadioField, TextField } from '@/components/forms/field'
+import { TextField } from '@/components/forms/text-fields'
+import { RadioField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PageHeader } from '@/components/page/page-header'

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { CheckboxField, HiddenField, RadioField, SelectField, TextField } from '@/components/forms/field'
+import { HiddenField, TextField } from '@/components/forms/text-fields'
+import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { IsAnotherField } from '@/components/forms/insist-field'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

@@ -7,7 +7,8 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { type CodeAndTitle, type Freshness, viewFreshness, viewPillar } from '@/lib/domain/plan/views'
+import { type Freshness, viewFreshness, viewPillar } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 const PLAN_CHARTS = ['pillars', 'partners', 'timescales'] as const
 /** Charts of a plan at one moment. */

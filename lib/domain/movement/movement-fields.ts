@@ -4,7 +4,7 @@ import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { LocatedAction } from './movement-pairs'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
-import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/views'
+import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/action-row'
 
 interface NamedPartner {
   readonly name: string

@@ -1,8 +1,7 @@
 /** The actions of two states of one plan, put side by side by what never changes: their ids. */
 
-import { type Action, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
+import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
-import { isCounted } from '@/lib/domain/status/roll-up'
 import type { Bucket } from '@/lib/domain/status/status'
 
 /** An action in one of the two states. */
@@ -41,5 +40,5 @@ export function pairActions(before: PlanState, after: PlanState): Pair[] {
 
 function locate(action: Action | undefined, index: PlanIndex): LocatedAction | null {
   if (!action) return null
-  return { action, index, bucket: isCounted(action) ? (currentStatus(action) ?? 'noUpdate') : null }
+  return { action, index, bucket: currentBucket(action) }
 }

@@ -3,7 +3,8 @@
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { type CodeAndTitle, type SectionRow, viewPillar } from '@/lib/domain/plan/views'
+import { type SectionRow, viewPillar } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 interface SectionState extends CodeAndTitle {
   readonly pillar: CodeAndTitle

@@ -21,7 +21,8 @@ import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import type { TimelineEntry } from '@/lib/domain/updates/timeline'
-import { type CodeAndTitle, rollUpActions } from '@/lib/domain/plan/views'
+import { rollUpActions } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 /** In an address, the plan as it lives. No report can be called so. */
 export const NOW_CODE = 'now'

@@ -7,7 +7,8 @@ import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, BUCKETS } from '@/lib/domain/status/status'
-import { type BasisCounts, type CodeAndTitle, countBases, viewPillar } from '@/lib/domain/plan/views'
+import { type BasisCounts, countBases, viewPillar } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 export const TREND_LEVELS = ['plan', 'pillar', 'section'] as const
 /** What a row of a time series is about. */

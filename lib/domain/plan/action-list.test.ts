@@ -5,16 +5,14 @@ import {
   ACTIVITY_CHOICES,
   type ActionFilter,
   EVERY_ACTION,
-  filterActions,
   paginate,
   type Part,
   SORT_KEYS,
-  sortActions,
+  selectActions,
   takeAfter,
 } from './action-list'
-import { indexPlan } from './plan-index'
+import type { Action } from './plan'
 import { BUCKETS } from '@/lib/domain/status/status'
-import { type ActionRow, viewActionRow } from './views'
 
 const plan = buildPlan({
   pillars: [buildPillar('plan'), buildPillar('train')],
@@ -58,12 +56,10 @@ const plan = buildPlan({
   ],
 })
 
-const index = indexPlan(plan)
-const rows = plan.actions.map((action) => viewActionRow(index, action))
-const refs = (some: readonly ActionRow[]) => some.map(({ ref }) => ref)
-const found = (filter: Partial<ActionFilter>) => refs(filterActions(rows, { ...EVERY_ACTION, ...filter }))
+const refs = (some: readonly Action[]) => some.map(({ ref }) => ref)
+const found = (filter: Partial<ActionFilter>) => refs(selectActions(plan, { ...EVERY_ACTION, ...filter }))
 
-describe('filterActions', () => {
+describe('a filter', () => {
   it('lets everything through when nothing is asked for', () => {
     expect(found({})).toEqual(['1', '1.1', '2', '3', '4', '5'])
   })
@@ -127,8 +123,10 @@ describe('a number after the word for an action', () => {
       buildAction('40', { formerRefs: ['26.3'] }),
     ],
   })
-  const all = numbered.actions.map((action) => viewActionRow(indexPlan(numbered), action))
-  const search = (text: string, word?: string) => refs(filterActions(all, { ...EVERY_ACTION, text }, word))
+  const search = (text: string, word = 'Action') => {
+    const words = { ...numbered.words, action: { one: word, many: `${word}s` } }
+    return refs(selectActions({ ...numbered, words }, { ...EVERY_ACTION, text }))
+  }
 
   it('finds that action and its parts, by the number of now or of then', () => {
     expect(search('Action 26')).toEqual(['26', '26.1', '26.10', '40'])
@@ -143,12 +141,15 @@ describe('a number after the word for an action', () => {
 })
 
 describe('any filter', () => {
-  it('returns some of the rows in their order, and narrowing again changes nothing', () => {
+  it('lets those through, in their order, that each thing asked for lets through alone', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
-        const once = filterActions(rows, filter)
-        expect(once).toEqual(rows.filter((row) => once.includes(row)))
-        expect(filterActions(once, filter)).toEqual(once)
+        const alone = Object.entries(filter).map(([name, value]) =>
+          selectActions(plan, { ...EVERY_ACTION, [name]: value }),
+        )
+        expect(selectActions(plan, filter)).toEqual(
+          plan.actions.filter((action) => alone.every((passing) => passing.includes(action))),
+        )
       }),
     )
   })
@@ -156,17 +157,24 @@ describe('any filter', () => {
   it('finds what it finds in either order of sorting and filtering', () => {
     fc.assert(
       fc.property(anyFilter, anySort, (filter, sort) => {
-        expect(filterActions(sortActions(rows, sort), filter)).toEqual(
-          sortActions(filterActions(rows, filter), sort),
+        const passing = selectActions(plan, filter)
+        expect(selectActions(plan, filter, sort)).toEqual(
+          selectActions(plan, EVERY_ACTION, sort).filter((action) => passing.includes(action)),
         )
       }),
     )
   })
+
+  it('leaves the plan as it is', () => {
+    const before = refs(plan.actions)
+    fc.assert(fc.property(anyFilter, anySort, (filter, sort) => void selectActions(plan, filter, sort)))
+    expect(refs(plan.actions)).toEqual(before)
+  })
 })
 
-describe('sortActions', () => {
+describe('a sort', () => {
   const sorted = (by: (typeof SORT_KEYS)[number], descending: boolean) =>
-    refs(sortActions(rows, { by, descending }))
+    refs(selectActions(plan, EVERY_ACTION, { by, descending }))
 
   it.each([
     ['plan', ['1', '1.1', '2', '3', '4', '5'], ['5', '4', '3', '2', '1.1', '1']],
@@ -203,25 +211,20 @@ describe('takeAfter', () => {
   it('walks through everything that passes, once', () => {
     fc.assert(
       fc.property(anyFilter, anySort, fc.integer({ min: 1, max: 4 }), (filter, sort, limit) => {
-        const sortedRows = sortActions(rows, sort)
-        const walked: ActionRow[] = []
+        const all = selectActions(plan, filter, sort)
+        const walked: Action[] = []
         for (let after: string | null = null; ;) {
-          const part: Part<ActionRow> | null = takeAfter(
-            filterActions(sortedRows, filter),
-            ({ ref }) => ref,
-            after,
-            limit,
-          )
+          const part: Part<Action> | null = takeAfter(all, ({ ref }) => ref, after, limit)
           walked.push(...(part?.rows ?? []))
           after = part?.after ?? null
           if (after === null) break
         }
-        expect(walked).toEqual(filterActions(sortedRows, filter))
+        expect(walked).toEqual(all)
       }),
     )
   })
 
   it('knows no place after an action the plan does not have', () => {
-    expect(takeAfter(rows, ({ ref }) => ref, '99', 2)).toBeNull()
+    expect(takeAfter(plan.actions, ({ ref }) => ref, '99', 2)).toBeNull()
   })
 })

@@ -1,9 +1,10 @@
 /** Narrowing, ordering and paging a list of actions, for the page, the API and files alike. */
 
-import type { ActivityType } from './plan'
+import { type Action, type ActivityType, currentBucket, currentStatus, type PlanState } from './plan'
+import { indexPlan, partnerIdsOf, partnersOf, type PlanIndex } from './plan-index'
+import { isCounted } from '@/lib/domain/status/roll-up'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from './timescale-views'
-import type { ActionRow } from './views'
 
 export const ACTIVITY_CHOICES = ['existing', 'new', 'unknown'] as const
 /** Existing or new activity, or the actions of which the plan does not say. */
@@ -39,55 +40,81 @@ export const EVERY_ACTION: ActionFilter = {
 }
 
 /**
- * Takes action rows, a filter and what the plan calls an action; returns the rows that pass it, in the order given. "Action 26"
- * asks for action 26 and its parts, by its number or one that it had before.
+ * Takes a plan, a filter and a sort; returns the actions that pass the filter, sorted. The page, the API and files all list these.
+ * Actions with nothing to sort by (not counted, no date) come last in either direction, and equal ones keep the plan's order.
  */
-export function filterActions<Row extends ActionRow>(
-  rows: readonly Row[],
+export function selectActions(
+  plan: PlanState,
   filter: ActionFilter,
-  actionWord = 'Action',
-): Row[] {
-  const hasText = matchesNumber(filter.text, actionWord) ?? matchesText(filter.text)
-  return rows.filter((row) => {
-    const state = row.bucket ?? row.status
-    return (
-      (filter.pillar === null || row.pillar.code === filter.pillar) &&
-      (filter.section === null || row.section.code === filter.section) &&
-      (filter.status.length === 0 || (state !== null && filter.status.includes(state))) &&
-      (filter.partner === null || row.involves.includes(filter.partner)) &&
-      (filter.timescale === null || (row.timescale?.code ?? NO_TIMESCALE) === filter.timescale) &&
-      (filter.activity === null || (row.activity ?? 'unknown') === filter.activity) &&
-      (!filter.counted || row.bucket !== null) &&
-      hasText(row)
-    )
-  })
+  sort: ActionSort = PLAN_ORDER,
+): Action[] {
+  return sortActions(plan, filterActions(plan, filter), sort)
 }
 
-/** Takes what was typed and what the plan calls an action; returns a test of action rows by their number, or null where none was named. */
-function matchesNumber(text: string, actionWord: string): ((row: ActionRow) => boolean) | null {
+type ActionTest = (action: Action) => boolean
+
+function filterActions(plan: PlanState, filter: ActionFilter): Action[] {
+  const index = indexPlan(plan)
+  const sectionOf = ({ sectionId }: Action) => index.sections.get(sectionId)
+  const idOf = (rows: readonly { id: string; code: string }[], wanted: string) =>
+    rows.find(({ code }) => code === wanted)?.id
+  const tests: ActionTest[] = []
+  if (filter.pillar !== null) {
+    const pillarId = idOf(plan.pillars, filter.pillar)
+    tests.push((action) => sectionOf(action)?.pillarId === pillarId)
+  }
+  if (filter.section !== null) tests.push((action) => sectionOf(action)?.code === filter.section)
+  if (filter.counted) tests.push(isCounted)
+  if (filter.status.length > 0)
+    tests.push((action) => {
+      const state = currentBucket(action) ?? currentStatus(action)
+      return state !== null && filter.status.includes(state)
+    })
+  if (filter.timescale !== null)
+    tests.push((action) => (timescaleOf(index, action)?.code ?? NO_TIMESCALE) === filter.timescale)
+  if (filter.activity !== null) tests.push(({ activity }) => (activity ?? 'unknown') === filter.activity)
+  if (filter.partner !== null) {
+    const partnerId = idOf(plan.partners, filter.partner)
+    tests.push((action) => partnerIdsOf(index, action).some((id) => id === partnerId))
+  }
+  tests.push(matchesNumber(filter.text, plan.words.action.one) ?? matchesText(index, filter.text))
+  return plan.actions.filter((action) => tests.every((passes) => passes(action)))
+}
+
+const timescaleOf = (index: PlanIndex, { timescaleId }: Action) =>
+  timescaleId === null ? undefined : index.timescales.get(timescaleId)
+
+/**
+ * Takes what was typed and what the plan calls an action; returns a test of actions by their number, or null where none was named.
+ * "Action 26" asks for action 26 and its parts, by its number or one that it had before.
+ */
+function matchesNumber(text: string, actionWord: string): ActionTest | null {
   const typed = foldText(text).trim()
   const word = [foldText(actionWord), 'ACTION'].find((one) => typed.startsWith(`${one} `))
   const number = word === undefined ? '' : typed.slice(word.length).trim()
   if (!/^\S*\d\S*$/.test(number)) return null
   const isAt = (ref: string) => foldText(ref) === number || foldText(ref).startsWith(`${number}.`)
-  return (row) => [row.ref, ...row.formerRefs].some(isAt)
+  return ({ ref, formerRefs = [] }) => [ref, ...formerRefs].some(isAt)
 }
 
 /**
- * Takes what was typed; returns a test of action rows: every word of it occurs in the row's reference (or one it had before), title, section
+ * Takes what was typed; returns a test of actions: every word of it occurs in the action's reference (or one it had before), title, section
  * title or a partner's name or abbreviation. Case, accents and the shape of quotes and hyphens make no difference.
  */
-function matchesText(text: string): (row: ActionRow) => boolean {
+function matchesText(index: PlanIndex, text: string): ActionTest {
   const words = foldText(text)
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0) return () => true
-  return (row) => {
-    const partners = row.partners.flatMap(({ abbreviation, name }) => [abbreviation, name])
+  return (action) => {
+    const partners = partnersOf(index, action).links.flatMap(({ partnerId }) => {
+      const partner = index.partners.get(partnerId)
+      return partner ? [partner.abbreviation, partner.name] : []
+    })
+    const { ref, formerRefs = [], title, sectionId } = action
+    const section = index.sections.get(sectionId)?.title ?? ''
     // Joined by a character that no word holds, so that none matches across two fields.
-    const haystack = foldText(
-      [row.ref, ...row.formerRefs, row.title, row.section.title, ...partners].join('\n'),
-    )
+    const haystack = foldText([ref, ...formerRefs, title, section, ...partners].join('\n'))
     return words.every((word) => haystack.includes(word))
   }
 }
@@ -115,32 +142,34 @@ export interface ActionSort {
 /** The order of a list when nobody asks for another. */
 export const PLAN_ORDER: ActionSort = { by: 'plan', descending: false }
 
-const SORT_VALUES: Record<Exclude<SortKey, 'plan'>, (row: ActionRow) => string | number | null> = {
-  status: ({ bucket }) => bucket && BUCKETS.indexOf(bucket),
+type SortValue = (action: Action, index: PlanIndex) => string | number | null
+
+const SORT_VALUES: Record<Exclude<SortKey, 'plan'>, SortValue> = {
+  status: (action) => {
+    const bucket = currentBucket(action)
+    return bucket && BUCKETS.indexOf(bucket)
+  },
   // By where a timescale ends, one without an end after the others; its code keeps those that end together apart.
-  timescale: ({ timescale }) => timescale && `${timescale.endsOn ?? 'open'} ${timescale.code}`,
+  timescale: (action, index) => {
+    const timescale = timescaleOf(index, action)
+    return timescale ? `${timescale.endsOn ?? 'open'} ${timescale.code}` : null
+  },
   due: ({ due }) => due && due.date,
-  updated: ({ updated }) => updated && updated.date,
+  updated: ({ current }) => current && current.effective.date,
 }
 
-/**
- * Takes action rows in the plan's order and a sort; returns them sorted. Rows with nothing to sort by (not counted, no
- * date) come last in either direction, and equal rows keep the plan's order.
- */
-export function sortActions<Row extends ActionRow>(
-  rows: readonly Row[],
-  { by, descending }: ActionSort,
-): Row[] {
-  if (by === 'plan') return descending ? rows.toReversed() : [...rows]
+function sortActions(plan: PlanState, actions: Action[], { by, descending }: ActionSort): Action[] {
+  if (by === 'plan') return descending ? actions.reverse() : actions
   const valueOf = SORT_VALUES[by]
-  return rows
-    .map((row) => ({ row, value: valueOf(row) }))
+  const index = indexPlan(plan)
+  return actions
+    .map((action) => ({ action, value: valueOf(action, index) }))
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null)
       const order = a.value < b.value ? -1 : Number(a.value > b.value)
       return descending ? -order : order
     })
-    .map(({ row }) => row)
+    .map(({ action }) => action)
 }
 
 export interface Page<Row> {

@@ -14,7 +14,8 @@ import type {
 } from './plan'
 import { type PlanIndex, descendantsOf, indexPlan } from './plan-index'
 import { type RollUp, countedActions } from '@/lib/domain/status/roll-up'
-import { type ActionRow, rollUpActions, viewActionRow } from './views'
+import { rollUpActions } from './views'
+import { type ActionRow, viewActionRow } from './action-row'
 
 /** A paper, as far as a reader needs it to find and weigh it. */
 export type SourceName = Pick<SourceDocument, 'code' | 'reference' | 'title' | 'url' | 'readAs'>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
 import { isRowOverdue, overdue } from './due-date'
 import { indexPlan } from './plan-index'
-import { viewActionRow } from './views'
+import { viewActionRow } from './action-row'
 
 const due = (date: string) => ({ date, precision: 'day' as const })
 const plan = buildPlan({

@@ -3,14 +3,8 @@
 import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import {
-  type BasisCounts,
-  type CodeAndTitle,
-  type SectionRow,
-  countBases,
-  rollUpActions,
-  viewSectionRow,
-} from './views'
+import { type BasisCounts, type SectionRow, countBases, rollUpActions, viewSectionRow } from './views'
+import type { CodeAndTitle } from './action-row'
 
 interface OutcomeRow {
   readonly id: string

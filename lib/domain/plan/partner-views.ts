@@ -4,16 +4,8 @@ import { type Invented, inventedAmong, inventedInAll, inventedInSections } from 
 import type { Partner, PartnerKind, PartnerRole, PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import {
-  type ActionRow,
-  type BasisCounts,
-  type CodeAndTitle,
-  type SectionRow,
-  countBases,
-  rollUpActions,
-  viewActionRow,
-  viewSectionRow,
-} from './views'
+import { type BasisCounts, type SectionRow, countBases, rollUpActions, viewSectionRow } from './views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from './action-row'
 
 export interface PartnerRow extends CodeAndTitle {
   readonly id: string

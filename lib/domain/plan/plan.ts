@@ -4,8 +4,8 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Moment } from './plan-ref'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
-import type { Lifecycle, StatusCounts } from '@/lib/domain/status/roll-up'
-import type { Status } from '@/lib/domain/status/status'
+import { isCounted, type Lifecycle, type StatusCounts } from '@/lib/domain/status/roll-up'
+import type { Bucket, Status } from '@/lib/domain/status/status'
 
 export const BASES = ['published', 'inferred', 'illustrative', 'reported', 'madeUp'] as const
 /**
@@ -275,4 +275,9 @@ export interface PlanState extends PlanSummary {
 /** Takes an action; returns its current status, or null when there is no update yet. */
 export function currentStatus(action: Action): Status | null {
   return action.current?.status ?? null
+}
+
+/** Takes an action; returns where it is counted in every roll-up, or null when it is not counted. */
+export function currentBucket(action: Action): Bucket | null {
+  return isCounted(action) ? (currentStatus(action) ?? 'noUpdate') : null
 }

@@ -3,7 +3,6 @@
  * views that pages show, so that a file and a page cannot differ.
  */
 
-import { type ActionFilter, type ActionSort, filterActions, PLAN_ORDER, sortActions } from './action-list'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { overdue } from './due-date'
 import { splitPlanAt } from './plan-ref'
@@ -20,7 +19,8 @@ import type {
 } from './plan'
 import { indexPlan } from './plan-index'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
-import { type ActionRow, type CodeAndTitle, type SectionRow, viewActionRow, viewSectionRow } from './views'
+import { type SectionRow, viewSectionRow } from './views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from './action-row'
 import { viewPartners, type PartnerRow } from './partner-views'
 import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
 
@@ -79,28 +79,6 @@ export interface UpdateRecord extends ProgressUpdate {
 export function stampOf(plan: PlanState, today: IsoDate): Stamp {
   const { slug, asAt, knownAt } = splitPlanAt(plan)
   return { plan: slug, asAt: asAt ?? today, knownAt }
-}
-
-const ROWS_AT_ONCE = 1000
-
-/**
- * Takes a plan, a filter and a sort; returns the actions that the list of the page shows, all of its pages. In the plan's
- * order it needs no more memory for a long list than for a short one.
- */
-export function selectActions(
-  plan: PlanState,
-  filter: ActionFilter,
-  sort: ActionSort = PLAN_ORDER,
-): Action[] {
-  const index = indexPlan(plan)
-  const view = (action: Action) => ({ ...viewActionRow(index, action), action })
-  const passing: Action[] = []
-  for (let from = 0; from < plan.actions.length; from += ROWS_AT_ONCE) {
-    const rows = plan.actions.slice(from, from + ROWS_AT_ONCE).map(view)
-    passing.push(...filterActions(rows, filter, plan.words.action.one).map(({ action }) => action))
-  }
-  if (sort.by === PLAN_ORDER.by) return sort.descending ? passing.reverse() : passing
-  return sortActions(passing.map(view), sort).map(({ action }) => action)
 }
 
 /** Takes a plan, one of its actions and the stamp of its records; returns the action's record. */

@@ -4,15 +4,14 @@ import { type SourceName, nameSources } from './action-views'
 import type { Assessment, Outcome, PlanState, Section } from './plan'
 import { indexPlan } from './plan-index'
 import { type LeftBase, countLeft } from '@/lib/domain/status/roll-up'
+import { type SectionRow, viewSectionRow } from './views'
 import {
   type ActionRow,
   type CodeAndTitle,
   type PartnerName,
-  type SectionRow,
   namePartners,
   viewActionRow,
-  viewSectionRow,
-} from './views'
+} from './action-row'
 
 export interface SectionView extends SectionRow {
   /** The aim of its pillar. */

@@ -5,14 +5,8 @@ import { overdue } from './due-date'
 import type { PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import {
-  type ActionRow,
-  type BasisCounts,
-  type CodeAndTitle,
-  countBases,
-  rollUpActions,
-  viewActionRow,
-} from './views'
+import { type BasisCounts, countBases, rollUpActions } from './views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from './action-row'
 
 /** The code under which actions without a timescale stand. */
 export const NO_TIMESCALE = 'none'

@@ -9,7 +9,8 @@ import {
 } from '@/tests/helpers/plan-builder'
 import type { Action, Partner, PlanState, SourceDocument, Timescale } from './plan'
 import { indexPlan } from './plan-index'
-import { newest, viewActionRow, viewFreshness, viewOverview, viewSectionRow, worstFirst } from './views'
+import { newest, viewFreshness, viewOverview, viewSectionRow } from './views'
+import { viewActionRow, worstFirst } from './action-row'
 
 const TODAY = '2025-03-10'
 const refs = (rows: readonly { ref: string }[]) => rows.map(({ ref }) => ref)

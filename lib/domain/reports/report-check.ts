@@ -1,7 +1,8 @@
 /** What a report's text says in figures, each with whether it agrees with the plan: a reader of free text, which warns and never forbids. */
 
 import { decimalsOf, roundShare } from '@/lib/domain/printed/printed-share'
-import { type Amount, type Claim, readClaims } from './report-claims'
+import { type Claim, readClaims } from './report-claims'
+import type { Amount } from './report-amounts'
 import { fieldOf, type Run } from './report-fields'
 import {
   type CheckedFigures,

@@ -9,7 +9,8 @@ import type { Comparison } from '@/lib/domain/movement/movement'
 import type { Metric } from '@/lib/domain/plan/plan'
 import type { ReportText } from './report-fields'
 import type { Status } from '@/lib/domain/status/status'
-import type { CodeAndTitle, Freshness } from '@/lib/domain/plan/views'
+import type { Freshness } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 /** An action that was delivered since the report before, and what came of it. */
 export interface DeliveredItem extends CodeAndTitle {

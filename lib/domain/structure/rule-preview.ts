@@ -2,7 +2,8 @@
 
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type OverallRag, type RagSuggestion, type RatingRule, suggestRag } from '@/lib/domain/status/rag'
-import { type CodeAndTitle, viewSectionRow } from '@/lib/domain/plan/views'
+import { viewSectionRow } from '@/lib/domain/plan/views'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 export interface SuggestionChange extends CodeAndTitle {
   readonly now: OverallRag | null

@@ -4,7 +4,7 @@ import { type Action, BASES, type PlanState, type PlanWords, type Section } from
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { rollUp } from '@/lib/domain/status/roll-up'
 import { bucketLabel } from '@/lib/domain/status/status'
-import { viewActionRow } from '@/lib/domain/plan/views'
+import { viewActionRow } from '@/lib/domain/plan/action-row'
 import { formatDate } from '@/lib/format/dates'
 import type { PaperCell, Spans } from '@/lib/format/paper/paper'
 import { statusCell, textCell, type TableBlock } from '@/lib/format/plan/plan-blocks'

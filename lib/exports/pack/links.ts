@@ -1,9 +1,9 @@
 /** Where the links of one HTML file lead: into the file where it has what they are about, else to the site. */
 
-import { filterActions } from '@/lib/domain/plan/action-list'
+import { selectActions } from '@/lib/domain/plan/action-list'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { indexPlan } from '@/lib/domain/plan/plan-index'
-import { type ActionRow, viewActionRow } from '@/lib/domain/plan/views'
+import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
+import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import type { Block } from '@/lib/format/paper/paper'
 import { describeFilter } from '@/lib/format/plan/filter-words'
 import { paths } from '@/lib/paths'
@@ -32,8 +32,7 @@ export class PackLinks {
   private readonly sections: string
   private readonly pillars: string
   private readonly basis: string
-  /** Made once: many numbers are of few actions each. */
-  private readonly all: readonly ActionRow[]
+  private readonly index: PlanIndex
 
   constructor(
     private readonly plan: PlanState,
@@ -41,8 +40,7 @@ export class PackLinks {
     private readonly wholeAddress: (address: string) => string,
   ) {
     this.ids = new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))
-    const index = indexPlan(plan)
-    this.all = plan.actions.map((action) => viewActionRow(index, action))
+    this.index = indexPlan(plan)
     this.actions = paths.actions(plan)
     this.sections = paths.section(plan, '')
     this.pillars = paths.pillar(plan, '')
@@ -85,7 +83,7 @@ export class PackLinks {
     const rows = {
       id: `rows-${this.lists.size + 1}`,
       title: sentence.join('; ') || `Every ${this.plan.words.action.one.toLowerCase()}`,
-      actions: filterActions(this.all, filter, this.plan.words.action.one),
+      actions: selectActions(this.plan, filter).map((action) => viewActionRow(this.index, action)),
     }
     this.lists.set(query, rows)
     return anchor(rows.id)

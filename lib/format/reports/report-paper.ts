@@ -2,7 +2,8 @@
 
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewStatusChart } from '@/lib/domain/charts/status-chart'
-import { type ActionRow, viewOverview } from '@/lib/domain/plan/views'
+import { viewOverview } from '@/lib/domain/plan/views'
+import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
 import { describeChart } from '@/lib/format/charts/chart-words'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'

@@ -174,7 +174,7 @@ const recordOf = ({ id, number }: { id: string; number: number }) => ({
 async function findRequest({ tx, plan, today }: PlanWrite, number: number) {
   const [boardRequest] = await readBoardRequests(plan.id, { number }, tx)
   const then = boardRequest && askAsAt(boardRequest, today)
-  if (!boardRequest || !then) throw new NotFoundError('ask', String(number))
+  if (!boardRequest || !then) throw new NotFoundError('board request', String(number))
   return { ask: boardRequest, ...then }
 }
 

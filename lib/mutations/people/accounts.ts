@@ -29,13 +29,13 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
   await administer(async ({ tx, actor }) => {
     const person = await findPerson(tx, personId)
     const plans = await tx.plan.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
-    const held = await tx.membership.findMany({
+    const memberships = await tx.membership.findMany({
       where: { personId },
       select: { planId: true, role: true, plan: { select: { title: true } } },
     })
-    const now = rightsMark(person.isAdministrator, held)
+    const now = rightsMark(person.isAdministrator, memberships)
     if (rights.fingerprint !== undefined && rights.fingerprint !== now) {
-      const did = describeRightsChanged(person.isAdministrator, held)
+      const did = describeRightsChanged(person.isAdministrator, memberships)
       throw new ChangedError(null, now, await describeLastDone(tx, personId, actor.id, did))
     }
     let isChanged = false

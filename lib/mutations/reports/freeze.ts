@@ -11,6 +11,7 @@ import {
   type SnapshotDocument,
 } from '@/lib/domain/reports/snapshot'
 import { readPublicStories } from '@/lib/queries/updates/timeline'
+import type { Changes } from '@/lib/queries/updates/timeline-facts'
 import type { PlanTransaction } from '@/lib/mutations/write-plan'
 
 /** What a report corrects, and why. */
@@ -30,11 +31,14 @@ export async function freeze(
     matter,
     correction = null,
     frozenById,
+    changes,
   }: Pick<SnapshotDocument, 'accepted' | 'vocabulary' | 'matter'> & {
     readonly state: Parameters<typeof makeSnapshot>[0]['plan']
     readonly report: ReportName
     readonly correction?: Correction | null
     readonly frozenById: string | null
+    /** What is on record of the plan's actions, where it has been read already. */
+    readonly changes?: Changes
   },
 ): Promise<{ id: string; sha256: string }> {
   const frozenAt = new Date()
@@ -48,7 +52,7 @@ export async function freeze(
     corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
     stories: {},
   })
-  const sha256 = await collect(tx, canonicalPieces(head, 'stories', readPublicStories(state)))
+  const sha256 = await collect(tx, canonicalPieces(head, 'stories', readPublicStories(state, changes)))
   const { code, reference, title, meetingOn } = report
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO snapshot (id, plan_id, code, reference, title, meeting_on, as_at, frozen_at, frozen_by_id, schema_version,

@@ -9,7 +9,7 @@ import type { DraftName } from '@/lib/domain/reports/report-draft'
 import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
 import { type DraftRecord } from '@/lib/queries/reports/draft-records'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanVersion } from '@/lib/queries/plan-state/plan-state'
 import { previewReport, type DraftPreview } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft } from '@/lib/mutations/updates/find-draft'
 import { type Correction, freeze } from './freeze'
@@ -38,8 +38,7 @@ export async function issueDraft(
     const corrected = await findCorrected(tx, plan.id, draft)
     const code = await giveCode(tx, plan.id, draft)
     // As a rule the editor's page has just read it.
-    const state = await readPlan({ slug, asAt: draft.asAt })
-    if (!state) throw new NotFoundError('plan', slug)
+    const state = await readPlanVersion(plan, { asAt: draft.asAt, knownAt: null })
     const preview = await previewReport(state, draft, today, { code, reference: draft.reference })
     const by = { byId: actor.id, at: new Date().toISOString() }
     const checked = checkByHand(preview.typed, ticked, by)
@@ -53,6 +52,7 @@ export async function issueDraft(
       accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
       report: { code, reference, title, meetingOn },
       frozenById: actor.id,
+      changes: preview.changes,
     })
     await tx.reportDraft.delete({ where: { id: draft.id } })
     await audit({

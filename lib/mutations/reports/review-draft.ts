@@ -9,7 +9,7 @@ import { type DraftState, mayReview } from '@/lib/domain/reports/report-draft'
 import { InvalidError } from '@/lib/errors'
 import type { DraftRecord } from '@/lib/queries/reports/draft-records'
 import { readEditorIds } from '@/lib/queries/people/plan-editors'
-import { loadPlan } from '@/lib/queries/plan-state/load-plan'
+import { readPlanVersion } from '@/lib/queries/plan-state/plan-state'
 import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
 import { refuseUnseen } from './issue-report'
@@ -121,7 +121,7 @@ async function readChecked(
   { step, ticked }: Extract<Review, { step: 'send' | 'approve' }>,
   at: Date,
 ): Promise<ReturnType<typeof checkByHand>> {
-  const state = await loadPlan(plan.id, { asAt: draft.asAt, knownAt: null })
+  const state = await readPlanVersion(plan, { asAt: draft.asAt, knownAt: null })
   const preview = await previewReport(state, draft, today)
   const checked = checkByHand(preview.typed, ticked, { byId: actor.id, at: at.toISOString() })
   const obstacles = findObstacles(draft, { ...preview, typed: checked.figures })

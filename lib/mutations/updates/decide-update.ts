@@ -131,7 +131,11 @@ export function rewordUpdate(
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
     const sentence = asked && readReport(form.values, asked.dueOn).report
-    if (asked && sentence && (await findDuplicateWithText(write, asked, form.submissionKey, sentence)).twin)
+    if (
+      asked &&
+      sentence &&
+      (await findDuplicateWithText(write, asked, form.submissionKey, sentence)).duplicate
+    )
       return toDecided(asked, sent)
     const { update, action } = await findApprovable(write, id)
     const { report, dueReason, errors } = readReport(form.values, action.dueOn)

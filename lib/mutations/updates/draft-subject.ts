@@ -99,7 +99,7 @@ async function findBoardSubject(form: BoardForm, actor: KnownActor, plan: PlanAc
       if (!canSeeInside(actor, plan)) throw new ForbiddenError(boardMessages.cannotAnswer, actor.id)
       const [request] = await readBoardRequests(plan.id, { number: readNumber(form.ask) ?? NO_NUMBER })
       const state = request && askAsAt(request, today())
-      if (!request || !state) throw new NotFoundError('ask', form.ask)
+      if (!request || !state) throw new NotFoundError('board request', form.ask)
       if (!(await mayAnswerRequest(actor, plan, { ...request, owed: state.owed })))
         throw new ForbiddenError(boardMessages.cannotAnswer, actor.id)
       return request.id

@@ -74,7 +74,7 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
     })
   // What waits, or is of a day before the newest, changes nothing that readers see: then the entry has no "before".
   const isSeen = (await readSeenByReaders(write, action.id))?.id === id
-  const { dueOn: _, ...said } = report
+  const { dueOn: _, ...entered } = report
   await audit({
     kind: `progress-update.${RECORDED_AS[kind]}`,
     recordType: 'progress_update',
@@ -82,8 +82,8 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
     recordName: nameOf(write, action),
     before: isSeen ? seenBefore : null,
     after: {
-      ...said,
-      evidence: said.evidence.map(({ title, url }) => ({ title, url })),
+      ...entered,
+      evidence: entered.evidence.map(({ title, url }) => ({ title, url })),
       aboutId,
       needsApproval,
       isSeenByReaders: isSeen,

@@ -83,14 +83,14 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     const action = await findOwnAction(write, ref)
     const read = readReport(form.values, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
-    const { twin, submissionKey } = await findDuplicateWithText(
+    const { duplicate, submissionKey } = await findDuplicateWithText(
       write,
       action,
       form.submissionKey,
       read.report,
       own,
     )
-    if (twin) return twin
+    if (duplicate) return duplicate
 
     const now = versionOf(action)
     const { fields, compared, isNew } = findClashes(read.report, form, action, now)
@@ -148,14 +148,14 @@ export function correctUpdate(
     const action = await findOwnAction(write, wrong.ref)
     const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => field !== 'dueOn')
-    const { twin, submissionKey } = await findDuplicateWithText(
+    const { duplicate, submissionKey } = await findDuplicateWithText(
       write,
       action,
       form.submissionKey,
       read.report,
       own,
     )
-    if (twin) return { ...twin, ref: wrong.ref }
+    if (duplicate) return { ...duplicate, ref: wrong.ref }
 
     if (!canEditPlan(write.actor, write.plan) && wrong.author?.id !== write.actor.id)
       throw new ForbiddenError(updateMessages.cannotCorrect, write.actor.id)
@@ -258,13 +258,13 @@ export async function findDuplicateWithText(
 ) {
   const duplicate = await findDuplicateSubmission(write, action, submissionKey)
   const sent = duplicate && (await readSentUpdate(write.plan.id, duplicate.id, write.tx))
-  if (!sent) return { twin: duplicate, submissionKey }
+  if (!sent) return { duplicate, submissionKey }
   const before = { ...sent.report, dueOn: sent.report.dueOn ?? action.dueOn }
   if (!differingFields(sentence, before).some((field) => fields.includes(field)))
-    return { twin: duplicate, submissionKey }
+    return { duplicate, submissionKey }
   const own = { makes: 'update', formKey: submissionKey, personId: write.actor.id, content: sentence }
   const ownKey = submissionId(own)
-  return { twin: await findDuplicateSubmission(write, action, ownKey), submissionKey: ownKey }
+  return { duplicate: await findDuplicateSubmission(write, action, ownKey), submissionKey: ownKey }
 }
 
 /** Who said last what a form did not show, and when: the newest update, or the newest move of the expected date. */

@@ -7,11 +7,9 @@ import {
   type BoardRequestEvent,
   type BoardRequestPartner,
   type BoardRequest,
-  carryRequests,
-  type FrozenBoardRequest,
   type Responsible,
 } from '@/lib/domain/board/board-requests'
-import type { Carrying, ReportBefore, Subject } from '@/lib/domain/board/carry-over'
+import type { ReportBefore, Subject } from '@/lib/domain/board/carry-over'
 import { type Actor, canAnswerRequest, type PlanAccess } from '@/lib/domain/people/permissions'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -61,25 +59,22 @@ export async function mayAnswerRequest(
   return canAnswerRequest(actor, plan, { ownerId: owed.personId, accountableId })
 }
 
-/** Takes a plan's id, the day of a report's figures and the report before it; returns the asks that the report carries. */
-export async function readRequestsForReport(
-  planId: string,
-  carrying: Carrying,
-): Promise<FrozenBoardRequest[]> {
-  return carryRequests(await readBoardRequests(planId), carrying)
-}
+type NamedReportBefore = ReportBefore & { readonly code: string; readonly reference: string }
 
-/** Takes a plan's id and the day of a report's figures; returns the report before it, leaving out those that were corrected. */
-export async function readReportBefore(
-  planId: string,
-  asAt: string,
-): Promise<(ReportBefore & { readonly code: string; readonly reference: string }) | null> {
-  const before = await db.snapshot.findFirst({
+/** Takes a plan's id and the day of a report's figures; returns the reports before it, the newest first, leaving out those that were corrected. */
+export async function readReportsBefore(planId: string, asAt: string): Promise<NamedReportBefore[]> {
+  const rows = await db.snapshot.findMany({
     where: { planId, asAt: { lt: new Date(asAt) }, correctedBy: null },
     orderBy: [{ asAt: 'desc' }, { entry: 'desc' }],
     select: { code: true, reference: true, asAt: true, frozenAt: true },
   })
-  return before && { ...before, asAt: isoDate(before.asAt), frozenAt: before.frozenAt.toISOString() }
+  return rows.map((row) => ({ ...row, asAt: isoDate(row.asAt), frozenAt: row.frozenAt.toISOString() }))
+}
+
+/** Takes a plan's id and the day of a report's figures; returns the report before it, or null. */
+export async function readReportBefore(planId: string, asAt: string): Promise<NamedReportBefore | null> {
+  const [before] = await readReportsBefore(planId, asAt)
+  return before ?? null
 }
 
 /** Takes a row that is about an action or a section; returns which. */

@@ -3,13 +3,7 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import type { Carrying } from '@/lib/domain/board/carry-over'
-import {
-  carryDisputes,
-  type Dispute,
-  type DisputedRating,
-  type FrozenDispute,
-} from '@/lib/domain/board/disputes'
+import { type Dispute, type DisputedRating } from '@/lib/domain/board/disputes'
 import { SUBJECT, toEntry, toSubject } from './board-requests'
 
 const DISPUTE = { ...SUBJECT, answer: true } as const satisfies Prisma.RatingDisputeInclude
@@ -44,11 +38,6 @@ export async function readDisputes(
       ...toEntry(answer),
     },
   }))
-}
-
-/** Takes a plan's id, the day of a report's figures and the report before it; returns the disputes that the report carries. */
-export async function readDisputesForReport(planId: string, carrying: Carrying): Promise<FrozenDispute[]> {
-  return carryDisputes(await readDisputes(planId), carrying)
 }
 
 function toRating({

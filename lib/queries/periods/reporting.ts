@@ -1,4 +1,4 @@
-/** What is on record of who answers for a plan's actions, and of what they said. */
+/** What is on record of who answers for a plan's actions, and of what they reported. */
 
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
@@ -72,7 +72,7 @@ export async function readReportedEntries(
           OR (u.needs_approval AND NOT ${isApproved('u')} AND NOT EXISTS (
             SELECT 1 FROM progress_update n WHERE n.plan_id = u.plan_id AND n.action_id = u.action_id AND n.entry > u.entry
               AND n.author_id IS NOT NULL AND (NOT n.needs_approval OR ${isApproved('n')}))))
-    ) said
+    ) entries
     ORDER BY entry`
   const corrections = new Map(
     words.flatMap((word) => (word.kind === 'correction' ? [[word.aboutId, word]] : [])),

@@ -7,7 +7,7 @@ import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/people/permissions'
-import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
+import { type Moment, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
@@ -61,9 +61,19 @@ const readOnce = cache(
     if (!plan) return null
     if (report !== null) return (await readFrozenReport(plan.id, report))?.plan ?? null
 
-    const isNow = asAt === null && knownAt === null
-    const memo = isNow ? currentPlans : pastPlans
-    const key = [plan.id, asAt, knownAt].join()
-    return memo(key, () => loadPlan(plan.id, { asAt, knownAt }), plan.version)
+    return readPlanVersion(plan, { asAt, knownAt })
   },
 )
+
+/**
+ * Takes the id and the version of a plan that its reader may see, and a moment; returns the plan as it stands then. A write reads it so,
+ * of which it holds the lock, before it changes anything.
+ */
+export function readPlanVersion(
+  { id, version }: { readonly id: string; readonly version: string },
+  { asAt, knownAt }: Moment,
+): Promise<PlanState> {
+  const isNow = asAt === null && knownAt === null
+  const memo = isNow ? currentPlans : pastPlans
+  return memo([id, asAt, knownAt].join(), () => loadPlan(id, { asAt, knownAt }), version)
+}

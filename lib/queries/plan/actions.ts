@@ -1,20 +1,20 @@
-/** The list of a plan's actions, narrowed, sorted and paged. */
+/** The actions of a plan that an address asks for: narrowed, sorted, and for the page cut into pages. */
 
 import 'server-only'
 import {
   type ActionFilter,
   type ActionSort,
-  filterActions,
   type Page,
   paginate,
-  sortActions,
+  selectActions,
 } from '@/lib/domain/plan/action-list'
 import { type Invented, inventedAmong } from '@/lib/domain/plan/invented'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
-import type { PlanState, PlanSummary } from '@/lib/domain/plan/plan'
+import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
-import { type ActionRow, type CodeAndTitle, viewActionRow } from '@/lib/domain/plan/views'
+import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
+import { rollUpActions } from '@/lib/domain/plan/views'
+import { type ActionRow, type CodeAndTitle, viewActionRow } from '@/lib/domain/plan/action-row'
 import {
   type Notice,
   noticePageBeyondEnd,
@@ -28,22 +28,24 @@ import { followOldCodes } from '@/lib/queries/plan/moved-address'
 
 const PAGE_SIZE = 50
 
-/** What passes a filter, before it is cut into pages. */
-interface Found {
-  readonly plan: PlanSummary
+/** What an address asks for of a plan. */
+export interface FoundActions {
+  readonly plan: PlanState
   readonly filter: ActionFilter
   readonly sort: ActionSort
+  /** The page asked for, from 1 up; whether there is such a page is not known here. */
+  readonly page: number
   /** What was ignored of the address. */
   readonly notices: readonly Notice[]
-  /** How many actions pass the filter. */
-  readonly total: number
+  /** All actions that pass the filter, in order. */
+  readonly actions: readonly Action[]
   /** The roll-up of those of them that are counted. */
   readonly rollUp: RollUp
-  /** What is invented in their statuses. */
-  readonly invented: Invented
 }
 
-export interface ActionList extends Found, Page<ActionRow> {
+export interface ActionList extends Omit<FoundActions, 'actions'>, Page<ActionRow> {
+  /** What is invented in the statuses of all that pass the filter. */
+  readonly invented: Invented
   /** What may be chosen, in the plan's order. */
   readonly choices: {
     readonly pillars: readonly CodeAndTitle[]
@@ -53,15 +55,28 @@ export interface ActionList extends Found, Page<ActionRow> {
   }
 }
 
-/** Takes a plan's place and the parameters of the address; returns the page they ask for, or null when there is no such plan. */
-export async function listActions(planAt: PlanRef, params: RawParams): Promise<ActionList | null> {
+/** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
+export async function findActions(planAt: PlanRef, params: RawParams): Promise<FoundActions | null> {
   const plan = await readPlan(planAt)
   if (!plan) return null
-  const { page, passing, ...found } = findIn(plan, await followOldCodes(plan, params))
-  const paged = paginate(passing, page, PAGE_SIZE)
+  const query = parseActionQuery(plan, await followOldCodes(plan, params))
+  const actions = selectActions(plan, query.filter, query.sort)
+  return { ...query, plan, actions, rollUp: rollUpActions(actions.filter(isCounted)) }
+}
+
+/** Takes a plan's place and the parameters of the address; returns the page they ask for, or null when there is no such plan. */
+export async function listActions(planAt: PlanRef, params: RawParams): Promise<ActionList | null> {
+  const query = await findActions(planAt, params)
+  if (!query) return null
+  const { actions, ...found } = query
+  const { plan, page } = found
+  const index = indexPlan(plan)
+  const { rows, ...paged } = paginate(actions, page, PAGE_SIZE)
   return {
     ...found,
     ...paged,
+    rows: rows.map((action) => viewActionRow(index, action)),
+    invented: inventedAmong(actions.map(({ current }) => current?.basis)),
     notices: [
       ...noticeUnknownParameters(
         params instanceof URLSearchParams ? params.keys() : Object.keys(params),
@@ -76,35 +91,5 @@ export async function listActions(planAt: PlanRef, params: RawParams): Promise<A
       partners: plan.partners.map(({ code, name }) => ({ code, title: name })),
       timescales: plan.timescales.map(({ code, label }) => ({ code, title: label })),
     },
-  }
-}
-
-/** All actions that pass a filter, in order. */
-export interface FoundActions extends Found {
-  readonly passing: readonly ActionRow[]
-}
-
-/** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
-export async function findActions(place: PlanRef, params: URLSearchParams): Promise<FoundActions | null> {
-  const plan = await readPlan(place)
-  return plan && findIn(plan, await followOldCodes(plan, params))
-}
-
-function findIn(plan: PlanState, params: URLSearchParams): FoundActions & { page: number } {
-  const index = indexPlan(plan)
-  const query = parseActionQuery(plan, params)
-  const sorted = sortActions(
-    plan.actions.map((action) => viewActionRow(index, action)),
-    query.sort,
-  )
-  const passing = filterActions(sorted, query.filter, plan.words.action.one)
-  const counted = passing.filter(({ bucket }) => bucket !== null)
-  return {
-    ...query,
-    plan,
-    passing,
-    total: passing.length,
-    rollUp: rollUp(counted),
-    invented: inventedAmong(passing.map(({ basis }) => basis)),
   }
 }

@@ -1,56 +1,36 @@
 /** What a plan's files are made from: the same actions as the page lists, and everything ever said about them. */
 
 import 'server-only'
-import { type ActionFilter, type ActionSort, type Part, takeAfter } from '@/lib/domain/plan/action-list'
+import { type Part, takeAfter } from '@/lib/domain/plan/action-list'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
-import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/plan/records'
-import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
+import { recordUpdate, type UpdateRecord } from '@/lib/domain/plan/records'
 import { historyOf } from '@/lib/domain/reports/snapshot'
-import { rollUpActions } from '@/lib/domain/plan/views'
-import {
-  type Notice,
-  noticeUnknownParameters,
-  parseActionQuery,
-  FILE_PARAMETERS,
-} from '@/lib/schemas/plan/action-filter'
+import { noticeUnknownParameters, FILE_PARAMETERS } from '@/lib/schemas/plan/action-filter'
 import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
 import { readUpdates } from '@/lib/queries/updates/update-lines'
-import { followOldCodes } from '@/lib/queries/plan/moved-address'
+import { findActions, type FoundActions } from './actions'
 
 const UPDATES_AT_ONCE = 1000
 /** With the comma after it. */
 const ID_LENGTH = 37
 
-export interface PlanSelection {
-  readonly plan: PlanState
+/** What a file is asked for. A file must not hold other rows than were asked for, so it is refused where there are notices. */
+export interface PlanSelection extends FoundActions {
   /** The report that froze the plan, or null as it lives. */
   readonly frozen: FrozenReport | null
-  readonly filter: ActionFilter
-  readonly sort: ActionSort
-  /** What makes no sense in the address. A file must not hold other rows than were asked for, so it is refused then. */
-  readonly notices: readonly Notice[]
-  readonly actions: readonly Action[]
-  /** The roll-up of those of the actions that are counted. */
-  readonly rollUp: RollUp
 }
 
 /** Takes a plan's place and the parameters of the address; returns the actions they ask for, or null when there is no such plan. */
 export async function selectForFile(planAt: PlanRef, params: URLSearchParams): Promise<PlanSelection | null> {
-  const plan = await readPlan(planAt)
-  if (!plan) return null
-  const { filter, sort, notices } = parseActionQuery(plan, await followOldCodes(plan, params))
-  const actions = selectActions(plan, filter, sort)
+  const found = await findActions(planAt, params)
+  if (!found) return null
   return {
-    plan,
-    filter,
-    sort,
-    actions,
-    rollUp: rollUpActions(actions.filter(isCounted)),
-    frozen: await readFrozen(plan),
-    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
+    ...found,
+    frozen: await readFrozen(found.plan),
+    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...found.notices],
   }
 }
 

@@ -10,6 +10,8 @@ import {
   type TextCheck,
   viewUnanswered,
 } from '@/lib/domain/reports/compose-report'
+import { carryRequests } from '@/lib/domain/board/board-requests'
+import { carryDisputes } from '@/lib/domain/board/disputes'
 import type { IsoDate } from '@/lib/domain/dates'
 import { type DraftFigure, freezeFigures, type HandCheck } from '@/lib/domain/reports/draft-figures'
 import { type FigureFault, findFigureFaults } from '@/lib/domain/reports/figure-faults'
@@ -21,16 +23,19 @@ import { checkedFigures, type PlanFigures, readFigures } from '@/lib/domain/repo
 import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import { checkTexts } from '@/lib/text-checker/text-checker'
 import { readFiguresOf } from './reports'
-import { readRequestsForReport, readReportBefore } from '@/lib/queries/board/board-requests'
-import { readDisputesForReport } from '@/lib/queries/board/disputes'
-import { readFrozenFigures } from './frozen-plan'
+import { readBoardRequests, readReportsBefore } from '@/lib/queries/board/board-requests'
+import { readDisputes } from '@/lib/queries/board/disputes'
+import { type FrozenFigures, readFrozenFigures } from './frozen-plan'
 import { readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { groupBy } from '@/lib/queries/group-by'
-import { readUpdatesDue, readGaps } from './readiness'
-import { readChangeReasons } from '@/lib/queries/updates/change-reasons'
+import { gapsAmong, readUpdatesDue } from './readiness'
+import { reasonsAmong } from '@/lib/queries/updates/change-reasons'
+import { type Changes, readChanges } from '@/lib/queries/updates/timeline-facts'
 
 export interface DraftPreview {
   readonly state: PlanState
+  /** What is on record of its actions. */
+  readonly changes: Changes
   readonly figures: PlanFigures
   readonly matter: ReportContents
   readonly gaps: readonly Gap[]
@@ -62,18 +67,18 @@ export async function previewReport(
 ): Promise<DraftPreview> {
   const asAt = state.asAt ?? today
   const figures = readFigures(state, asAt)
-  const since = await readReportBefore(state.id, asAt)
-  const [gaps, updatesDue, before, evidence, earlier, reasonsByAction, requests, disputes] =
-    await Promise.all([
-      readGaps(state, today),
-      readUpdatesDue(state, today),
-      since && readFrozenReport(state.id, since.code),
-      readEvidence(state),
-      readEarlier(state),
-      readChangeReasons(state),
-      readRequestsForReport(state.id, { asAt, since }),
-      readDisputesForReport(state.id, { asAt, since }),
-    ])
+  const reportsBefore = await readReportsBefore(state.id, asAt)
+  const since = reportsBefore[0] ?? null
+  const [updatesDue, before, evidence, frozen, changes, requests, disputes] = await Promise.all([
+    readUpdatesDue(state, today),
+    since && readFrozenReport(state.id, since.code),
+    readEvidence(state),
+    readFrozenFigures(state.id),
+    readChanges(state),
+    readBoardRequests(state.id),
+    readDisputes(state.id),
+  ])
+  const gaps = gapsAmong(state, updatesDue.rows, disputes)
   // Nothing is told of a report that was altered, and the draft is not issued after one.
   const sound = before && before.faults.length === 0 ? before : null
   const { matter, texts } = composeContents({
@@ -82,11 +87,11 @@ export async function previewReport(
     title,
     why: corrects?.why ?? '',
     evidence,
-    earlier,
-    reasonsByAction,
+    earlier: orderEarlier(frozen, reportsBefore),
+    reasonsByAction: reasonsAmong(changes, state),
     named,
-    asks: requests,
-    disputes,
+    asks: carryRequests(requests, { asAt, since }),
+    disputes: carryDisputes(disputes, { asAt, since }),
     before: since &&
       sound && {
         plan: sound.plan,
@@ -105,7 +110,7 @@ export async function previewReport(
   if (since && !sound) faults.push({ kind: 'reportBefore', reference: since.reference })
   const typed = typedIn(checks, handChecks)
   const typedFigures = freezeFigures(typed, writerIds)
-  return { state, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }
+  return { state, changes, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }
 }
 
 /** Every typed figure, with the check by hand that somebody made of just that figure. */
@@ -137,15 +142,7 @@ export async function readEvidence({
 }
 
 /** What the reports before froze of actions, the oldest first; a correction takes the place of the report that it corrects. */
-async function readEarlier({ id: planId, asAt }: PlanState) {
-  const [figures, rows] = await Promise.all([
-    readFrozenFigures(planId),
-    db.snapshot.findMany({
-      where: { planId, correctedBy: null, asAt: { lt: new Date(asAt ?? '') } },
-      orderBy: [{ asAt: 'asc' }, { entry: 'asc' }],
-      select: { code: true },
-    }),
-  ])
-  const byCode = new Map(figures.flatMap((one) => (one.faults.length ? [] : [[one.code, one]])))
-  return rows.flatMap(({ code }) => byCode.get(code) ?? [])
+function orderEarlier(frozen: readonly FrozenFigures[], newestFirst: readonly { readonly code: string }[]) {
+  const byCode = new Map(frozen.flatMap((one) => (one.faults.length ? [] : [[one.code, one]])))
+  return newestFirst.toReversed().flatMap(({ code }) => byCode.get(code) ?? [])
 }

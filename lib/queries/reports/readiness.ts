@@ -2,7 +2,7 @@
 
 import 'server-only'
 import type { IsoDate } from '@/lib/domain/dates'
-import { openDisputes } from '@/lib/domain/board/disputes'
+import { type Dispute, openDisputes } from '@/lib/domain/board/disputes'
 import { type UpdateDueRow, viewUpdatesDue } from '@/lib/domain/periods/updates-due-rows'
 import { lastPeriod, openPeriod, type Period } from '@/lib/domain/periods/periods'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -15,18 +15,22 @@ import { readReporting } from '@/lib/queries/periods/reporting'
  * waits is that of today: it is what the editor can still do something about.
  */
 export async function readGaps(plan: PlanState, day: IsoDate): Promise<Gap[]> {
+  const [{ rows }, disputes] = await Promise.all([readUpdatesDue(plan, day), readDisputes(plan.id)])
+  return gapsAmong(plan, rows, disputes)
+}
+
+/** Takes a plan as at a day, its updates due and its disputes; returns its gaps. */
+export function gapsAmong(
+  plan: PlanState,
+  updatesDue: readonly UpdateDueRow[],
+  disputes: readonly Dispute[],
+): Gap[] {
   const { asAt } = plan
   if (asAt === null) throw new Error('A report is as at a day')
-  const { rows: updatesDue } = await readUpdatesDue(plan, day)
-  const disputes = openDisputes(await readDisputes(plan.id), asAt)
   return findGaps(
     { ...plan, asAt },
-    updatesDue.map(({ ref, isSilent, pending: unsettled }) => ({
-      ref,
-      isSilent,
-      isWaiting: unsettled === 'waiting',
-    })),
-    disputes.map(({ about }) => about),
+    updatesDue.map(({ ref, isSilent, pending }) => ({ ref, isSilent, isWaiting: pending === 'waiting' })),
+    openDisputes(disputes, asAt).map(({ about }) => about),
   )
 }
 

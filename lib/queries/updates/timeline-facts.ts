@@ -15,17 +15,21 @@ const ACTIONS_AT_ONCE = 50
 
 /** Takes a plan and one of its actions; returns what is on record of the action. */
 export async function readFacts(plan: PlanState, action: Action): Promise<TimelineFacts> {
-  const [updates, rest] = await Promise.all([readUpdates(plan.id, [action]), readRest(plan, action)])
+  const [updates, rest] = await Promise.all([readUpdates(plan.id, [action]), readRest(plan, { action })])
   return factsOf(action, updates, rest)
 }
 
 /**
- * Takes a plan; returns what is on record of each of its actions, by the order of their ids, as it is taken: of a large plan
- * all of it at once would take much more time than the parts, since it would all be there for the garbage collector to look at.
+ * Takes a plan and, where they have been read, its changes; returns what is on record of each of its actions, by the order of their
+ * ids, as it is taken: of a large plan all of it at once would take much more time than the parts, since it would all be there for
+ * the garbage collector to look at.
  */
-export async function* readAllFacts(plan: PlanState): AsyncGenerator<{ id: string; facts: TimelineFacts }> {
+export async function* readAllFacts(
+  plan: PlanState,
+  changes?: Changes,
+): AsyncGenerator<{ id: string; facts: TimelineFacts }> {
   const actions = plan.actions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const rest = await readRest(plan)
+  const rest = await readRest(plan, { changes })
   const part = (from: number) => readUpdates(plan.id, actions.slice(from, from + ACTIONS_AT_ONCE))
   let coming = part(0)
   for (let from = 0; from < actions.length; from += ACTIONS_AT_ONCE) {
@@ -57,15 +61,37 @@ function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): Tim
 }
 
 /** All but the updates, which are the most by far; of one action or of all. */
-async function readRest(plan: PlanState, action?: Action) {
-  const where = { planId: plan.id, ...(action && { actionId: action.id }) }
+async function readRest(plan: PlanState, given: { action?: Action; changes?: Changes | undefined }) {
+  const which = given.action && { actionId: given.action.id }
+  const [changes, accountable] = await Promise.all([
+    given.changes ?? readChanges(plan, which),
+    db.accountability.findMany({ where: { planId: plan.id, ...which }, orderBy: { entry: 'asc' } }),
+  ])
+  return {
+    ...changes,
+    accountable: byAction(accountable, (row) => ({
+      ...toRecorded(row),
+      personId: row.personId,
+      reason: row.reason,
+    })),
+  }
+}
+
+/** How the dates of actions moved, what became of them and whether they were counted, by action in the order of recording. */
+export type Changes = Awaited<ReturnType<typeof readChanges>>
+
+/** Takes a plan that its reader may see, and which of its changes (all when left out); returns them. */
+export async function readChanges(
+  plan: PlanState,
+  which: { readonly actionId?: string; readonly recordedAt?: { readonly lte: Date } } = {},
+) {
+  const where = { planId: plan.id, ...which }
   const refOf = new Map(plan.actions.map(({ id, ref }) => [id, ref]))
   const orderBy = { entry: 'asc' } as const
-  const [moves, lifecycle, counted, accountable] = await Promise.all([
+  const [moves, lifecycle, counted] = await Promise.all([
     db.dueDateMove.findMany({ where, orderBy }),
     db.lifecycleChange.findMany({ where, orderBy }),
     db.countedChange.findMany({ where, orderBy }),
-    db.accountability.findMany({ where, orderBy }),
   ])
   return {
     moves: byAction(moves, (row) => ({
@@ -83,11 +109,6 @@ async function readRest(plan: PlanState, action?: Action) {
     counted: byAction(counted, (row) => ({
       ...toRecorded(row),
       counted: row.counted,
-      reason: row.reason,
-    })),
-    accountable: byAction(accountable, (row) => ({
-      ...toRecorded(row),
-      personId: row.personId,
       reason: row.reason,
     })),
   }
@@ -119,7 +140,7 @@ const TOLD = {
     LEFT JOIN (SELECT d.update_id, json_agg(json_build_object('id', d.id, 'authorId', d.author_id, 'decision', d.decision,
         'comment', d.comment, 'recordedAt', d.recorded_at, 'recordedOn', ${dayOf('d')}) ORDER BY d.entry) AS list
       FROM update_decision d
-      WHERE d.update_id IN (SELECT id FROM said) GROUP BY d.update_id) d ON d.update_id = said.id`,
+      WHERE d.update_id IN (SELECT id FROM chosen) GROUP BY d.update_id) d ON d.update_id = chosen.id`,
 }
 
 /** Their updates, to be parsed only when an action is told of: all at once would outlive the collector of what is new. */

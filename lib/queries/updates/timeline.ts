@@ -17,7 +17,7 @@ import { NotFoundError } from '@/lib/errors'
 import { readNames } from '@/lib/queries/people/people'
 import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 import { readReportedAction } from './sent-updates'
-import { readAllFacts, readFacts } from './timeline-facts'
+import { type Changes, readAllFacts, readFacts } from './timeline-facts'
 
 const PAGE_SIZE = 25
 
@@ -60,14 +60,16 @@ export async function getTimeline(
 }
 
 /**
- * Takes a plan at a moment; returns what the public may read of each action's story then, the newest first, with the
- * action's id, by the order of the ids.
+ * Takes a plan at a moment and, where they have been read, its changes; returns what the public may read of each action's story then,
+ * the newest first, with the action's id, by the order of the ids.
  */
 export async function* readPublicStories(
   plan: PlanState,
+  changes?: Changes,
 ): AsyncGenerator<readonly [string, readonly TimelineEntry[]]> {
   const reader: TimelineReader = { names: null, body: bodyOf(plan), mayCorrect: () => false }
-  for await (const { id, facts } of readAllFacts(plan)) yield [id, buildTimeline(facts, reader, plan)]
+  for await (const { id, facts } of readAllFacts(plan, changes))
+    yield [id, buildTimeline(facts, reader, plan)]
 }
 
 const bodyOf = (plan: PlanState) => plan.publishers[0] ?? plan.title

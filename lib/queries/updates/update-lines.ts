@@ -21,21 +21,21 @@ const NOTHING = { columns: Prisma.empty, lists: Prisma.empty, joins: Prisma.empt
 
 /**
  * Takes which updates are wanted, a condition on u, and what is wanted of them beside an UpdateLine: columns of u, lists and
- * what joins those to "said"; returns the query for them, each with its "entry", the order of recording.
+ * what joins those to "chosen"; returns the query for them, each with its "entry", the order of recording.
  */
 export function linesOf(which: Prisma.Sql, more: typeof NOTHING = NOTHING): Prisma.Sql {
   // What belongs to updates is looked up once for all of them, not once for each.
   return Prisma.sql`
-    WITH said AS MATERIALIZED (
+    WITH chosen AS MATERIALIZED (
       SELECT u.entry, ${OWN_COLUMNS}, u.kind::text, u.about_id AS "aboutId" ${more.columns}
       FROM progress_update u WHERE ${which})
-    SELECT said.*, coalesce(s.list, '{}') AS "sourceIds", coalesce(e.list, '[]') AS evidence ${more.lists}
-    FROM said
+    SELECT chosen.*, coalesce(s.list, '{}') AS "sourceIds", coalesce(e.list, '[]') AS evidence ${more.lists}
+    FROM chosen
     LEFT JOIN (SELECT update_id, array_agg(source_id ORDER BY position) AS list FROM progress_update_source
-      WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) s ON s.update_id = said.id
+      WHERE update_id IN (SELECT id FROM chosen) GROUP BY update_id) s ON s.update_id = chosen.id
     LEFT JOIN (SELECT update_id, json_agg(json_build_object('title', title, 'url', url) ORDER BY position) AS list
       FROM progress_update_evidence
-      WHERE update_id IN (SELECT id FROM said) GROUP BY update_id) e ON e.update_id = said.id
+      WHERE update_id IN (SELECT id FROM chosen) GROUP BY update_id) e ON e.update_id = chosen.id
     ${more.joins}`
 }
 

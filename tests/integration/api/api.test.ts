@@ -54,7 +54,7 @@ import {
   timeSeriesBody,
 } from '@/lib/schemas/api'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember } from '@/tests/helpers/people'
 import { connect } from '@/tests/helpers/plan-rows'
 import { parseCsv } from '@/tests/helpers/read-files'
 
@@ -427,7 +427,7 @@ describe('lists of a plan', () => {
     const idsOf = async () => (await read(changeLogBody, `${PLAN}/changes`)).changes.map((one) => one.id)
     expect(await idsOf()).not.toContain(id)
     const owner = await connect()
-    const authorId = await addPerson(owner, { name: 'Edda Editor', roles: { [planId]: 'editor' } })
+    const authorId = await addMember(owner, planId, 'editor', 'Edda Editor')
     await owner.end()
     await db.updateDecision.create({ data: { planId, updateId: id, decision: 'approved', authorId } })
     expect((await idsOf())[0]).toBe(id)

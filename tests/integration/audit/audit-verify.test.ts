@@ -7,7 +7,7 @@ import { checkAudit } from '@/tools/verify/check-audit'
 import { listAudit, streamAudit } from '@/lib/queries/audit/audit'
 import { readAuditQuery } from '@/lib/schemas/audit/audit-filter'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
@@ -91,7 +91,7 @@ describe('the chain of a plan', () => {
 describe('who did something', () => {
   it('is told by the name of that day, which nobody can change unseen, and by the present one where none was kept', async () => {
     const chain = idOf(plan, 'plan')
-    const person = await addPerson(db, { name: 'Edith Then', roles: { [chain]: 'editor' } })
+    const person = await addMember(db, chain, 'editor', 'Edith Then')
     const record = { recordType: 'plan', recordId: chain, recordName: 'A deed of hers' }
     await inTransaction((tx) => recordAudit(tx, chain, person, { kind: 'test.named', ...record }))
     await db.query(`UPDATE person SET name = 'Edith Now' WHERE id = $1`, [person])

@@ -14,7 +14,7 @@ import {
 } from '@/lib/mutations/board/board-requests'
 
 import { getRequestPage, getRequestsPage } from '@/lib/queries/board/request-pages'
-import { readRequestsForReport, readReportBefore } from '@/lib/queries/board/board-requests'
+import { readBoardRequests, readReportBefore } from '@/lib/queries/board/board-requests'
 import { getBoardItems } from '@/lib/queries/board/board-items'
 import { getDueRequests } from '@/lib/queries/board/due-requests'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -22,13 +22,22 @@ import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { describeState } from '@/lib/format/board/request-words'
 import { checkRequest } from '@/lib/schemas/board/board-request'
-import { owedMark } from '@/lib/domain/board/board-requests'
+import { carryRequests, owedMark } from '@/lib/domain/board/board-requests'
 import { today } from '@/lib/clock'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import {
+  connect,
+  type ExamplePlan,
+  idOf,
+  insert,
+  rowOf,
+  write,
+  countedPlan,
+  BOARD_TABLES,
+} from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -40,13 +49,8 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan(...BOARD_TABLES, 'accountability', 'contributor')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  for (const table of ['lifecycle_change', 'counted_change', 'accountability', 'contributor'])
-    (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
 })
 
@@ -367,12 +371,10 @@ describe('the next report', () => {
       vocabulary(),
     )
   const carried = async (asAt: string) =>
-    (
-      await readRequestsForReport(idOf(plan, 'plan'), {
-        asAt,
-        since: await readReportBefore(idOf(plan, 'plan'), asAt),
-      })
-    ).map(({ number, standing }) => `${number} ${standing}`)
+    carryRequests(await readBoardRequests(idOf(plan, 'plan')), {
+      asAt,
+      since: await readReportBefore(idOf(plan, 'plan'), asAt),
+    }).map(({ number, standing }) => `${number} ${standing}`)
 
   it('carries an ask until it is answered, the answer once, and no person’s name', async () => {
     const named = await person('viewer', 'Nora Named')
@@ -386,7 +388,7 @@ describe('the next report', () => {
     // As at a day before the answer, it is still open.
     expect(await carried('2025-06-30')).toEqual(['1 open', '2 open'])
     const frozen = JSON.stringify(
-      await readRequestsForReport(idOf(plan, 'plan'), { asAt: today(), since: null }),
+      carryRequests(await readBoardRequests(idOf(plan, 'plan')), { asAt: today(), since: null }),
     )
     expect(frozen).toContain('Twelve')
     expect(frozen).not.toContain('Nora')

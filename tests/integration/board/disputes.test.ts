@@ -8,13 +8,15 @@ import { answerDispute, disputeRating } from '@/lib/mutations/board/disputes'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { rateSection } from '@/lib/mutations/status/rate-section'
 import { getBoardItems, getDisputeForm, getDisputes } from '@/lib/queries/board/board-items'
-import { readDisputesForReport } from '@/lib/queries/board/disputes'
+import type { ReportBefore } from '@/lib/domain/board/carry-over'
+import { carryDisputes } from '@/lib/domain/board/disputes'
+import { readDisputes } from '@/lib/queries/board/disputes'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readGaps } from '@/lib/queries/reports/readiness'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addMember, addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, idOf, insert, rowOf, write, countedPlan } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -26,17 +28,14 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan('rating_dispute', 'dispute_answer')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['rating_dispute', 'dispute_answer', 'lifecycle_change', 'counted_change'])
-    (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
 })
 
 type Role = 'editor' | 'officer' | 'analyst' | 'viewer'
 async function become(role: Role): Promise<string> {
-  const id = await addPerson(db, { name: `An ${role}`, roles: { [idOf(plan, 'plan')]: role } })
+  const id = await addMember(db, idOf(plan, 'plan'), role)
   await actAs(db, id)
   return id
 }
@@ -214,13 +213,14 @@ describe('reading disputes', () => {
         ({ kind }) => kind === 'openDispute',
       )
     expect((await gap())?.where).toEqual([{ level: 'section', code: '1.1', title: 'A section' }])
-    const carried = () => readDisputesForReport(idOf(plan, 'plan'), { asAt: today(), since: null })
+    const carried = async (since: ReportBefore | null = null) =>
+      carryDisputes(await readDisputes(idOf(plan, 'plan')), { asAt: today(), since })
     expect(await carried()).toMatchObject([{ number: 1, answer: null, reason: 'It is late' }])
     await answerDispute(slug, 1, { outcome: 'kept', text: 'It is not late' })
     expect(await gap()).toBeUndefined()
     expect(await carried()).toMatchObject([{ answer: { outcome: 'kept', text: 'It is not late' } }])
     expect(JSON.stringify(await carried())).not.toMatch(new RegExp(`${author}|An viewer`))
     const later = { asAt: today(), frozenAt: new Date(Date.now() + 1000).toISOString() }
-    expect(await readDisputesForReport(idOf(plan, 'plan'), { asAt: today(), since: later })).toEqual([])
+    expect(await carried(later)).toEqual([])
   })
 })

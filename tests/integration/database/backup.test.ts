@@ -19,7 +19,7 @@ import { applyMigrations } from '@/tools/postgres/migrations'
 import { root } from '@/tools/process.mjs'
 import { writeBackup } from '@/tools/backup/write-backup'
 import { createBareDatabase, createEmptyDatabase } from '@/tests/helpers/empty-database'
-import { addPerson, addToken, startSession } from '@/tests/helpers/people'
+import { addMember, addToken, startSession } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { makeThrowawayStorage, removeStorage } from '@/tests/setup/throwaway'
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-backup-test-'))
   plan = examplePlan()
   await write(db, plan, 'membership')
-  const person = await addPerson(db, { name: ODD_TEXT, roles: { [idOf(plan, 'plan')]: 'officer' } })
+  const person = await addMember(db, idOf(plan, 'plan'), 'officer', ODD_TEXT)
   await startSession(db, person)
   await addToken(db, person, [idOf(plan, 'plan')])
   await insert(db, 'draft', {

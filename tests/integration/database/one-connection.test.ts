@@ -13,7 +13,15 @@ import { reviewDraft } from '@/lib/mutations/reports/review-draft'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import {
+  connect,
+  type ExamplePlan,
+  idOf,
+  rowOf,
+  write,
+  countedPlan,
+  BOARD_TABLES,
+} from '@/tests/helpers/plan-rows'
 
 /** So many connections lib/db.ts has. */
 const ALL = 10
@@ -28,12 +36,8 @@ beforeAll(async () => {
 afterAll(() => rows.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan(...BOARD_TABLES)
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  for (const table of ['lifecycle_change', 'counted_change']) (plan as Map<string, unknown>).delete(table)
   await write(rows, plan)
   await actAs(rows, await addPerson(rows, { roles: { [idOf(plan, 'plan')]: 'editor' } }))
 })

@@ -15,7 +15,7 @@ import { fingerprint } from '@/lib/queries/structure/structure'
 import type { FormState } from '@/lib/schemas/form'
 import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, type ExamplePlan, idOf, rowOf } from '@/tests/helpers/plan-rows'
 
 vi.mock('next/navigation', () => ({
@@ -46,7 +46,7 @@ beforeEach(async () => {
   await db.query(`UPDATE action SET lifecycle = 'active', heir_id = NULL WHERE id = $1`, [
     idOf(plan, 'action'),
   ])
-  writer = await addPerson(db, { name: 'Wren', roles: { [idOf(plan, 'plan')]: 'editor' } })
+  writer = await addMember(db, idOf(plan, 'plan'), 'editor', 'Wren')
   await actAs(db, writer)
 })
 
@@ -187,7 +187,7 @@ it('keeps what was ticked and what was not, and never a password', async () => {
 })
 
 it('names who saved a plan’s details meanwhile, and when', async () => {
-  const other = await addPerson(db, { name: 'Edith Editor', roles: { [idOf(plan, 'plan')]: 'editor' } })
+  const other = await addMember(db, idOf(plan, 'plan'), 'editor', 'Edith Editor')
   const values = fillPlanDetails(await loadPlan(idOf(plan, 'plan')))
   const typed: PageForm = { kind: 'page', page: paths.details(slug) }
   const details = async (title: string, who: string) =>

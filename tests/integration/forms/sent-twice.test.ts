@@ -23,7 +23,15 @@ import { checkRecord } from '@/lib/schemas/structure/structure'
 import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import {
+  connect,
+  type ExamplePlan,
+  idOf,
+  rowOf,
+  write,
+  countedPlan,
+  BOARD_TABLES,
+} from '@/tests/helpers/plan-rows'
 import { peopleMessages } from '@/lib/format/people/messages'
 
 let db: pg.Client
@@ -36,12 +44,8 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan(...BOARD_TABLES)
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['board_ask', 'board_ask_event', 'rating_dispute', 'dispute_answer', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  for (const table of ['lifecycle_change', 'counted_change']) (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
   await actAs(db, await addPerson(db, { isAdministrator: true, roles: { [idOf(plan, 'plan')]: 'editor' } }))
 })

@@ -17,7 +17,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from '@/lib/queries/periods/reporting'
 import { getTeam } from '@/lib/queries/periods/team'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -48,9 +48,9 @@ beforeEach(async () => {
   // Up to what was published: nobody answers for anything yet.
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
-  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
-  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
-  other = await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
+  editor = await addMember(db, planId, 'editor', 'Edith')
+  officer = await addMember(db, planId, 'officer', 'Olive')
+  other = await addMember(db, planId, 'officer', 'Oscar')
   await actAs(db, editor)
 })
 

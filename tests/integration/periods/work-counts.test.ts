@@ -15,7 +15,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { findStart } from '@/lib/queries/plan/start'
 import { countDueUpdates, countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -48,9 +48,9 @@ beforeEach(async () => {
   rowOf(plan, 'plan').needs_approval = true
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
-  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
-  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
-  other = await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
+  editor = await addMember(db, planId, 'editor', 'Edith')
+  officer = await addMember(db, planId, 'officer', 'Olive')
+  other = await addMember(db, planId, 'officer', 'Oscar')
   await insert(db, 'reporting_period', {
     id: randomUUID(),
     plan_id: planId,

@@ -10,7 +10,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getTimeline } from '@/lib/queries/updates/timeline'
 import { actionBody, problemBody, rollUpBody } from '@/lib/schemas/api'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember } from '@/tests/helpers/people'
 import { addAction, connect, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
@@ -33,8 +33,8 @@ beforeAll(async () => {
   db = await connect()
   slug = String(rowOf(plan, 'plan').slug)
   await write(db, plan, 'outcome')
-  officer = await addPerson(db, { name: 'Olive Officer', roles: { [plan_id]: 'officer' } })
-  editor = await addPerson(db, { name: 'Edie Editor', roles: { [plan_id]: 'editor' } })
+  officer = await addMember(db, plan_id, 'officer', 'Olive Officer')
+  editor = await addMember(db, plan_id, 'editor', 'Edie Editor')
   const author_id = officer
   actionId = await addAction(db, plan, {
     ref: '1',

@@ -7,7 +7,7 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { writePlan } from '@/lib/mutations/write-plan'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, type ExamplePlan, idOf, rowOf } from '@/tests/helpers/plan-rows'
 
 const EDITORS = { may: canEditPlan, else: 'Only editors can do this.' }
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 async function editor() {
-  return addPerson(db, { name: 'Edith', roles: { [idOf(plan, 'plan')]: 'editor' } })
+  return addMember(db, idOf(plan, 'plan'), 'editor', 'Edith')
 }
 
 describe('who asks', () => {

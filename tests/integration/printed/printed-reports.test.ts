@@ -6,8 +6,8 @@ import type { FormState } from '@/lib/schemas/form'
 import { getPrintedReport, listPrintedReports } from '@/lib/queries/printed/printed-reports'
 import { FIRST_PLAN_SLUG } from '@/prisma/seed/rows'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addMember, addPerson } from '@/tests/helpers/people'
+import { connect, type ExamplePlan, idOf, insert, rowOf, write, countedPlan } from '@/tests/helpers/plan-rows'
 import { printedMessages } from '@/lib/format/printed/messages'
 
 vi.mock('next/navigation', () => ({
@@ -34,13 +34,10 @@ beforeAll(async () => {
 })
 afterAll(() => db.end())
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = countedPlan('audit_entry')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['lifecycle_change', 'counted_change', 'audit_entry'])
-    (plan as Map<string, unknown>).delete(table)
   await write(db, plan)
-  await actAs(db, await addPerson(db, { name: 'Edith Editor', roles: { [idOf(plan, 'plan')]: 'editor' } }))
+  await actAs(db, await addMember(db, idOf(plan, 'plan'), 'editor', 'Edith Editor'))
 })
 
 type Send = (slug: string, state: FormState, form: FormData) => Promise<FormState>

@@ -191,7 +191,7 @@ describe('the invented history', () => {
       basis: 'reported',
     })
     await expect(load()).rejects.toThrow(InvalidError)
-    await expect(load()).rejects.toThrow(/Somebody with an account/)
+    await expect(load()).rejects.toThrow(/People with accounts have added/)
     await expect(
       loadDemoHistory(randomUUID(), DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft),
     ).rejects.toThrow(/not in this database/)

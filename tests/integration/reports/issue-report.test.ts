@@ -19,8 +19,16 @@ import { getTimeline } from '@/lib/queries/updates/timeline'
 import { checkSnapshots } from '@/tools/verify/check-snapshots'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport, type ReportRequest } from '@/tests/helpers/issue-report'
-import { addPerson } from '@/tests/helpers/people'
-import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addMember } from '@/tests/helpers/people'
+import {
+  connect,
+  type ExamplePlan,
+  idOf,
+  insert,
+  rowOf,
+  write,
+  unreportedPlan,
+} from '@/tests/helpers/plan-rows'
 import { reportMessages } from '@/lib/format/reports/messages'
 
 let db: pg.Client
@@ -33,13 +41,8 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = unreportedPlan()
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  rowOf(plan, 'action').lifecycle = 'active'
-  for (const table of ['lifecycle_change', 'counted_change', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  rowOf(plan, 'section_assessment').counts = null
   await write(db, plan)
   // Adverse, and nobody says what is being done.
   await say('atRisk')
@@ -47,8 +50,7 @@ beforeEach(async () => {
 })
 
 const planId = () => idOf(plan, 'plan')
-const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
-  addPerson(db, { name: `An ${role}`, roles: { [planId()]: role } })
+const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') => addMember(db, planId(), role)
 
 async function say(status: string) {
   await insert(db, 'progress_update', {
@@ -189,7 +191,7 @@ describe('issuing a report', () => {
   })
 
   it('has no name of an officer in it', async () => {
-    const officer = await addPerson(db, { name: 'Ophelia Officer', roles: { [planId()]: 'officer' } })
+    const officer = await addMember(db, planId(), 'officer', 'Ophelia Officer')
     for (const table of ['progress_update', 'accountability'] as const)
       await insert(db, table, {
         ...rowOf(plan, table),

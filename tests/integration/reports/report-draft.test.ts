@@ -21,7 +21,7 @@ import { fingerprint } from '@/lib/queries/structure/structure'
 import { fillDraftPart } from '@/lib/schemas/reports/report-draft'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport, markReviewed } from '@/tests/helpers/issue-report'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -31,6 +31,7 @@ import {
   insert,
   rowOf,
   write,
+  unreportedPlan,
 } from '@/tests/helpers/plan-rows'
 
 vi.mock('next/navigation', () => ({
@@ -57,12 +58,8 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 beforeEach(async () => {
-  plan = examplePlan()
+  plan = unreportedPlan('report_draft')
   slug = String(rowOf(plan, 'plan').slug)
-  rowOf(plan, 'action').counted = true
-  for (const table of ['lifecycle_change', 'counted_change', 'snapshot', 'report_draft'])
-    (plan as Map<string, unknown>).delete(table)
-  rowOf(plan, 'section_assessment').counts = null
   await write(db, plan)
   await say(idOf(plan, 'action'), 'atRisk', '2026-03-01')
   editor = await person('editor')
@@ -70,8 +67,7 @@ beforeEach(async () => {
 })
 
 const planId = () => idOf(plan, 'plan')
-const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
-  addPerson(db, { name: `An ${role}`, roles: { [planId()]: role } })
+const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') => addMember(db, planId(), role)
 
 async function say(actionId: string, status: string, on: string, narrative: string | null = null) {
   const id = randomUUID()
@@ -202,9 +198,9 @@ describe('two editors at once', () => {
 
   it('are told who saved the part that they write, whoever saved another since', async () => {
     const id = await start()
-    await actAs(db, await addPerson(db, { name: 'Anna', roles: { [planId()]: 'editor' } }))
+    await actAs(db, await addMember(db, planId(), 'editor', 'Anna'))
     await write1(id, 'Mine')
-    await actAs(db, await addPerson(db, { name: 'Berta', roles: { [planId()]: 'editor' } }))
+    await actAs(db, await addMember(db, planId(), 'editor', 'Berta'))
     await saveDraftPart(slug, id, { kind: 'risks' }, fingerprint({ text: '' }), {
       part: 'risks',
       text: 'Risks',

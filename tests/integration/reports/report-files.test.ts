@@ -7,13 +7,13 @@ import { GET as getPaper } from '@/app/plans/[plan]/reports/[report]/paper.docx/
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { getReport, readReportText } from '@/lib/queries/reports/report'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember } from '@/tests/helpers/people'
 import { issueReport } from '@/tests/helpers/issue-report'
-import { connect, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { connect, idOf, insert, rowOf, write, unreportedPlan } from '@/tests/helpers/plan-rows'
 import { unzip } from '@/tests/helpers/read-files'
 
 const EDITOR = 'Edda Editorsdottir'
-const plan = examplePlan()
+const plan = unreportedPlan()
 const plan_id = idOf(plan, 'plan')
 const slug = String(rowOf(plan, 'plan').slug)
 let db: pg.Client
@@ -22,13 +22,8 @@ let code: string
 
 beforeAll(async () => {
   db = await connect()
-  rowOf(plan, 'action').counted = true
-  rowOf(plan, 'action').lifecycle = 'active'
-  for (const table of ['lifecycle_change', 'counted_change', 'snapshot'])
-    (plan as Map<string, unknown>).delete(table)
-  rowOf(plan, 'section_assessment').counts = null
   await write(db, plan)
-  editor = await addPerson(db, { name: EDITOR, roles: { [plan_id]: 'editor' } })
+  editor = await addMember(db, plan_id, 'editor', EDITOR)
   await insert(db, 'progress_update', {
     id: randomUUID(),
     plan_id,

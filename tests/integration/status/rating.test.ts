@@ -9,7 +9,7 @@ import { type NewRating, RatedMeanwhileError, rateSection } from '@/lib/mutation
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { viewSectionRow } from '@/lib/domain/plan/views'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
@@ -31,8 +31,7 @@ beforeEach(async () => {
 })
 
 const planId = () => idOf(plan, 'plan')
-const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') =>
-  addPerson(db, { name: `An ${role}`, roles: { [planId()]: role } })
+const person = (role: 'editor' | 'officer' | 'analyst' | 'viewer') => addMember(db, planId(), role)
 const rating = (given: Partial<NewRating> = {}): NewRating => ({
   overallRag: 'onTrack',
   reason: null,
@@ -144,7 +143,7 @@ describe('rating a section', () => {
   it('of two editors at once is refused to the second, who is told what the first said', async () => {
     await actAs(db, await person('editor'))
     await rateSection(slug, '1.1', rating({ overallRag: 'offTrack', reason: 'No money' }))
-    await actAs(db, await addPerson(db, { name: 'Bea', roles: { [planId()]: 'editor' } }))
+    await actAs(db, await addMember(db, planId(), 'editor', 'Bea'))
     const refused = await rateSection(slug, '1.1', rating()).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(RatedMeanwhileError)
     const { latest } = refused as RatedMeanwhileError

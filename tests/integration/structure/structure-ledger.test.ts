@@ -28,7 +28,7 @@ import { checkRecord } from '@/lib/schemas/structure/structure'
 import { FIRST_PLAN_SLUG, PLAN_ID } from '@/prisma/seed/rows'
 import { actAs } from '@/tests/helpers/acting'
 import { recreateDatabase } from '@/tests/helpers/database'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember } from '@/tests/helpers/people'
 import { connect } from '@/tests/helpers/plan-rows'
 
 const slug = FIRST_PLAN_SLUG
@@ -45,7 +45,7 @@ beforeEach(async () => {
   await db.end()
   await recreateDatabase()
   db = await connect()
-  editor = await addPerson(db, { name: 'Edith Editor', roles: { [PLAN_ID]: 'editor' } })
+  editor = await addMember(db, PLAN_ID, 'editor', 'Edith Editor')
   await actAs(db, editor)
 })
 afterAll(() => db.end())

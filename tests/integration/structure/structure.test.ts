@@ -18,7 +18,7 @@ import { checkNewPlan, checkPlanDetails, fillPlanDetails } from '@/lib/schemas/s
 import { checkRecord } from '@/lib/schemas/structure/structure'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -44,7 +44,7 @@ beforeEach(async () => {
   slug = `plan-${randomUUID()}`
   plan = examplePlan(slug)
   await write(db, plan, 'action_partner')
-  await actAs(db, await addPerson(db, { name: 'Edith', roles: { [idOf(plan, 'plan')]: 'editor' } }))
+  await actAs(db, await addMember(db, idOf(plan, 'plan'), 'editor', 'Edith'))
 })
 
 /** Sends a form about a record as a browser would. */

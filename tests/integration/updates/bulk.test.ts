@@ -12,7 +12,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { newSubmission } from '@/lib/schemas/form'
 import { checkNewActions } from '@/lib/schemas/structure/new-actions'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import {
   addAction,
   connect,
@@ -42,8 +42,8 @@ beforeEach(async () => {
   rowOf(plan, 'progress_update').basis = 'reported'
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
-  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
-  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
+  editor = await addMember(db, planId, 'editor', 'Edith')
+  officer = await addMember(db, planId, 'officer', 'Olive')
   two = await addAction(db, plan, { ref: '2', position: 2, counted: false })
   await actAs(db, editor)
 })

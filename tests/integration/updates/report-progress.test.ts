@@ -22,7 +22,7 @@ import { getReporting } from '@/lib/queries/updates/update-form'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
-import { addPerson } from '@/tests/helpers/people'
+import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { updateMessages } from '@/lib/format/updates/messages'
 
@@ -47,8 +47,8 @@ beforeEach(async () => {
   rowOf(plan, 'action').counted = true
   await write(db, plan, LAST_SEEN)
   const planId = idOf(plan, 'plan')
-  officer = await addPerson(db, { name: 'Olive', roles: { [planId]: 'officer' } })
-  editor = await addPerson(db, { name: 'Edith', roles: { [planId]: 'editor' } })
+  officer = await addMember(db, planId, 'officer', 'Olive')
+  editor = await addMember(db, planId, 'editor', 'Edith')
   await insert(db, 'accountability', {
     id: randomUUID(),
     plan_id: planId,

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ConfirmFirst } from '@/app/confirm-first'
-import { CheckboxField } from '@/components/forms/field'
+import { CheckboxField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'

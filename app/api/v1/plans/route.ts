@@ -1,4 +1,4 @@
-import { writePlans } from '@/lib/api/bodies'
+import { writePlans } from '@/lib/api/plan-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { listPlans } from '@/lib/queries/plan/plans'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
 import { IsAnotherField } from '@/components/forms/insist-field'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

@@ -1,5 +1,5 @@
 import { openTypedForm } from '@/app/drafts/open-form'
-import { HiddenField, TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RatingTag } from '@/components/board/board-marks'

@@ -1,4 +1,5 @@
-import { DateField, TextField } from '@/components/forms/field'
+import { TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
 
 export const EDITORS_ONLY = 'Only editors of this plan can change its reporting periods.'
 

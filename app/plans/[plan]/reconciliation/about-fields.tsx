@@ -1,4 +1,6 @@
-import { DateField, SelectField, TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
+import { SelectField } from '@/components/forms/choice-fields'
 import type { PlanState } from '@/lib/domain/plan/plan'
 
 export const EDITORS_ONLY = 'Only editors of this plan can enter printed reports.'

@@ -1,4 +1,5 @@
-import { DateField, TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
 
 /** What a report is called and about; of one that corrects another, why. */
 export function AboutFields({ isCorrection }: { isCorrection: boolean }) {

@@ -1,4 +1,5 @@
-import { DateField, SelectField } from '@/components/forms/field'
+import { DateField } from '@/components/forms/date-field'
+import { SelectField } from '@/components/forms/choice-fields'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { NamedPerson } from '@/lib/queries/periods/accountable'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
-import { TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

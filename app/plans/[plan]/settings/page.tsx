@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RadioField } from '@/components/forms/field'
+import { RadioField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'

@@ -32,14 +32,14 @@ async function signIn(
 ): Promise<ProviderProblem | null> {
   if (!asked.get('code')) {
     const isCancelled = asked.get('error') === 'access_denied'
-    if (!isCancelled) log.warn('the provider of single sign-on sent somebody back with an error')
+    if (!isCancelled) log.warn('the single sign-on provider returned an error')
     return isCancelled ? 'cancelled' : 'failed'
   }
   try {
     return await signInWithProvider(await askProvider(flow, asked))
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    log.error({ why: error.message }, 'somebody could not be signed in at the provider of single sign-on')
+    log.error({ why: error.message }, 'sign-in with the single sign-on provider failed')
     return error.problem
   }
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { promisedOn } from '@/lib/domain/plan/due-date'
 import { openTypedForm } from '@/app/drafts/open-form'
-import { TextArea } from '@/components/forms/field'
+import { TextArea } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

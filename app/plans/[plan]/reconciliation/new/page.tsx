@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { SelectField, TextArea, TextField } from '@/components/forms/field'
+import { TextArea, TextField } from '@/components/forms/text-fields'
+import { SelectField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { openPageForm, openTypedForm } from '@/app/drafts/open-form'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { HiddenField, TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

@@ -1,13 +1,8 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
-import {
-  DateField,
-  HiddenField,
-  type Option,
-  RadioField,
-  SelectField,
-  TextArea,
-} from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
+import { DateField } from '@/components/forms/date-field'
+import { type Option, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'

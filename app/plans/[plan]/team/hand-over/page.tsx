@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { CheckboxField, RadioField } from '@/components/forms/field'
+import { CheckboxField, RadioField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ReassignFields } from '@/components/periods/reassign-fields'

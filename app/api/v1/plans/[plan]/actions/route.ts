@@ -1,5 +1,5 @@
 import { readPlanState, nothingAt } from '@/lib/api/plan-at'
-import { writeActions } from '@/lib/api/bodies'
+import { writeActions } from '@/lib/api/action-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { apiPaths } from '@/lib/api/links'
@@ -31,7 +31,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const { rows, next } = partOf(
       searchParams,
       mark,
-      found.passing,
+      found.actions,
       ({ ref }) => ref,
       (query) => apiPaths.actions(plan, { ...toQuery(filter, sort), ...query }),
     )

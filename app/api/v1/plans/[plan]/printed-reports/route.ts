@@ -1,5 +1,5 @@
 import { readPlanAtOf } from '@/lib/api/plan-at'
-import { writePrintedReports } from '@/lib/api/bodies'
+import { writePrintedReports } from '@/lib/api/printed-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'

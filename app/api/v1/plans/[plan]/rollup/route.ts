@@ -1,5 +1,5 @@
 import { readPlanState, nothingAt } from '@/lib/api/plan-at'
-import { writeRollUp } from '@/lib/api/bodies'
+import { writeRollUp } from '@/lib/api/plan-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'

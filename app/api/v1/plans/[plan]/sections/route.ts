@@ -1,5 +1,5 @@
 import { readPlanState, nothingAt } from '@/lib/api/plan-at'
-import { writeSections } from '@/lib/api/bodies'
+import { writeSections } from '@/lib/api/plan-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { SelectField } from '@/components/forms/field'
+import { SelectField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'

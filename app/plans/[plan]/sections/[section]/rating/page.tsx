@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
-import { HiddenField, RadioField, TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
+import { RadioField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { BreakdownBar } from '@/components/status/breakdown-bar'

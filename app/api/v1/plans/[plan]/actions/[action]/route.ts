@@ -1,5 +1,5 @@
 import { readPlanState, noRecordAt, nothingAt } from '@/lib/api/plan-at'
-import { writeActionDetail } from '@/lib/api/bodies'
+import { writeActionDetail } from '@/lib/api/action-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'

@@ -1,5 +1,5 @@
 import { readPlanAtOf } from '@/lib/api/plan-at'
-import { writePrintedReport } from '@/lib/api/bodies'
+import { writePrintedReport } from '@/lib/api/printed-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { today } from '@/lib/clock'

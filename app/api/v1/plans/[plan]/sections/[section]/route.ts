@@ -1,5 +1,5 @@
 import { readPlanState, noRecordAt, nothingAt } from '@/lib/api/plan-at'
-import { writeSection } from '@/lib/api/bodies'
+import { writeSection } from '@/lib/api/plan-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'

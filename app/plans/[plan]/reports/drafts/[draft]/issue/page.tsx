@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { HiddenField } from '@/components/forms/field'
+import { HiddenField } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DraftFigures, FigureTicks } from '@/components/reports/draft-figures'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { promisedOn } from '@/lib/domain/plan/due-date'
 import { openTypedForm } from '@/app/drafts/open-form'
-import { TextArea } from '@/components/forms/field'
+import { TextArea } from '@/components/forms/text-fields'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RewriteForm } from '@/components/updates/rewrite-form'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { openTypedForm } from '@/app/drafts/open-form'
-import { HiddenField, TextArea } from '@/components/forms/field'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { FieldTables } from '@/components/reports/field-tables'

@@ -1,0 +1,172 @@
+/** From actions and their updates to what the API returns. */
+
+import type { ActionView, Citing, HistoryEntry } from '@/lib/domain/plan/action-views'
+import type { Achievement, Action } from '@/lib/domain/plan/plan'
+import type { PlanRef } from '@/lib/domain/plan/plan-ref'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
+import { paths } from '@/lib/paths'
+import type { ActionBody, ActionListBody } from '@/lib/schemas/api'
+import type { FoundActions } from '@/lib/queries/plan/actions'
+import { toQuery } from '@/lib/schemas/plan/action-filter'
+import { apiPaths } from './links'
+import { writeSource, writeCounts, statusLabel } from './body-parts'
+
+type ActionRowBody = ActionListBody['actions'][number]
+
+/** Takes a plan's list of actions, a part of it and the address of the next part; returns the body of /plans/{plan}/actions. */
+export function writeActions(
+  { plan, filter, sort, actions, rollUp }: FoundActions,
+  part: readonly Action[],
+  next: string | null,
+): ActionListBody {
+  const query = toQuery(filter, sort)
+  const index = indexPlan(plan)
+  return {
+    total: actions.length,
+    rollUp: writeCounts(rollUp),
+    actions: part.map((action) => writeAction(plan, viewActionRow(index, action))),
+    next,
+    links: { self: apiPaths.actions(plan, query), page: paths.actions(plan, query) },
+  }
+}
+
+export function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
+  const {
+    id,
+    ref,
+    title,
+    pillar,
+    section,
+    parentRef,
+    depth,
+    counted,
+    lifecycle,
+    ratedWith,
+    bucket,
+    status,
+    basis,
+  } = row
+  const { confidence, reason, mitigation, updated, activity, timescale, due, dueNote, partnersNamedOn } = row
+  return {
+    id,
+    ref,
+    title,
+    pillar,
+    section,
+    parentRef,
+    depth,
+    counted,
+    lifecycle,
+    ratedWith,
+    bucket,
+    status,
+    statusLabel: status && statusLabel(status),
+    basis,
+    confidence,
+    reason,
+    mitigation,
+    updated,
+    activity,
+    timescale,
+    due,
+    dueNote,
+    partners: [...row.partners],
+    partnersNamedOn,
+    involves: [...row.involves],
+    links: { self: apiPaths.action(plan, ref), page: paths.action(plan, ref) },
+  }
+}
+
+/** Takes a plan and one of its actions; returns the body of /plans/{plan}/actions/{ref}. */
+export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody {
+  const {
+    doneWhen,
+    originalDue,
+    daysPastDue,
+    refSource,
+    timescaleSource,
+    sourceLocator,
+    note,
+    parent,
+    partsRollUp,
+  } = action
+  return {
+    ...writeAction(plan, action),
+    doneWhen,
+    originalDue,
+    daysPastDue,
+    refSource,
+    timescaleSource,
+    sourceLocator,
+    note,
+    parent: parent && writeAction(plan, parent),
+    parts: action.parts.map((part) => writeAction(plan, part)),
+    partsRollUp: partsRollUp && writeCounts(partsRollUp),
+    history: action.history.map(writeUpdate),
+    achievements: action.achievements.map(writeAchievement),
+    publications: action.publications.map(({ code, title, publisher, published, note, actionRefs }) => ({
+      code,
+      title,
+      publisher,
+      published,
+      note,
+      actionRefs: [...actionRefs],
+    })),
+  }
+}
+
+export function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
+  const {
+    id,
+    status,
+    narrative,
+    reason,
+    mitigation,
+    effective,
+    recordedAt,
+    basis,
+    basisNote,
+    confidence,
+    sources,
+  } = update
+  const { kind, aboutId, evidence, attributedTo } = update
+  return {
+    id,
+    status,
+    statusLabel: statusLabel(status),
+    narrative,
+    reason,
+    mitigation,
+    effective,
+    recordedAt,
+    kind,
+    about: aboutId,
+    evidence: evidence.map(({ title, url }) => ({ title, url })),
+    basis,
+    basisNote,
+    confidence,
+    attributedTo,
+    sources: sources.map(writeSource),
+  }
+}
+
+function writeAchievement(achievement: Citing<Achievement>): ActionBody['achievements'][number] {
+  const { code, summary, reported, sourceTitle, doubtfulMatch, note, metrics, actionRefs } = achievement
+  return {
+    code,
+    summary,
+    reported,
+    sourceTitle,
+    doubtfulMatch,
+    note,
+    actionRefs: [...actionRefs],
+    metrics: metrics.map(({ label, value, unit, asOf, qualifier }) => ({
+      label,
+      value,
+      unit,
+      asOf,
+      qualifier,
+    })),
+  }
+}

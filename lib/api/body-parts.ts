@@ -1,0 +1,27 @@
+/** What several bodies of the API have: counts, sources, labels beside codes. */
+
+import type { SourceName } from '@/lib/domain/plan/action-views'
+import type { SourceDocument } from '@/lib/domain/plan/plan'
+import { type OverallRag, ragLabel } from '@/lib/domain/status/rag'
+import type { RollUp } from '@/lib/domain/status/roll-up'
+import { type Status, statusMeaning } from '@/lib/domain/status/status'
+import type { ActionListBody } from '@/lib/schemas/api'
+
+export function writeSource({ code, reference, title, url, readAs }: SourceName | SourceDocument) {
+  return { code, reference, title, url, readAs }
+}
+
+/** Takes counts; returns them as every body has them. */
+export function writeCounts({
+  base,
+  counts,
+  shares,
+  sentence,
+  percentTotal,
+  adverse,
+}: RollUp): ActionListBody['rollUp'] {
+  return { base, counts, shares: [...shares], sentence, percentTotal, adverse }
+}
+
+export const nameRag = (rag: OverallRag) => ({ rag, label: ragLabel(rag) })
+export const statusLabel = (status: Status) => statusMeaning(status).label

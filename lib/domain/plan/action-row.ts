@@ -1,0 +1,132 @@
+/** An action as lists show it. */
+
+import { type DatedTo, type IsoDate } from '@/lib/domain/dates'
+import {
+  type Action,
+  type ActivityType,
+  type Basis,
+  type Confidence,
+  type PartnerLink,
+  type PartnerRole,
+  type Section,
+  currentBucket,
+  currentStatus,
+} from './plan'
+import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
+import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
+import { type Bucket, type Status } from '@/lib/domain/status/status'
+
+export interface CodeAndTitle {
+  readonly code: string
+  readonly title: string
+}
+
+export interface PartnerName {
+  readonly id: string
+  readonly code: string
+  readonly abbreviation: string
+  readonly name: string
+  readonly role: PartnerRole
+}
+
+export interface ActionRow {
+  /** Stays with the action, whatever its number. */
+  readonly id: string
+  readonly ref: string
+  /** The numbers that it had before, the oldest first. */
+  readonly formerRefs: readonly string[]
+  readonly title: string
+  readonly pillar: CodeAndTitle
+  readonly section: CodeAndTitle
+  readonly parentRef: string | null
+  /** How many actions stand above it: 0 for a numbered action. */
+  readonly depth: number
+  readonly counted: boolean
+  readonly lifecycle: Lifecycle
+  /** For an action that is not counted: the counted action above it that it is rated with, if there is one. */
+  readonly ratedWith: string | null
+  /** Whether parts of it are counted in its place. */
+  readonly hasCountedParts: boolean
+  /** For a counted action: where it lands in every roll-up. Null when it is not counted. */
+  readonly bucket: Bucket | null
+  readonly status: Status | null
+  readonly basis: Basis | null
+  readonly confidence: Confidence | null
+  readonly reason: string | null
+  readonly mitigation: string | null
+  /** When the status was true. */
+  readonly updated: DatedTo | null
+  readonly activity: ActivityType | null
+  readonly timescale: (CodeAndTitle & { readonly endsOn: IsoDate | null }) | null
+  readonly due: DatedTo | null
+  readonly dueNote: string | null
+  readonly partners: readonly PartnerName[]
+  readonly partnersNamedOn: 'action' | 'parent' | 'section'
+  /** Codes of every partner it involves: named on it, above it, on its parts or on its section. */
+  readonly involves: readonly string[]
+}
+
+/** Takes an action; returns the row that lists show. */
+export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
+  const section = need(index.sections.get(action.sectionId))
+  const above = ancestorsOf(index, action)
+  const isIn = isCounted(action)
+  const timescale = action.timescaleId === null ? undefined : index.timescales.get(action.timescaleId)
+  const { links, namedOn } = partnersOf(index, action)
+  const status = currentStatus(action)
+  return {
+    id: action.id,
+    ref: action.ref,
+    formerRefs: action.formerRefs ?? [],
+    title: action.title,
+    pillar: pillarOf(index, section),
+    section: { code: section.code, title: section.title },
+    parentRef: above[0]?.ref ?? null,
+    depth: above.length,
+    counted: action.counted,
+    lifecycle: action.lifecycle,
+    ratedWith: isIn ? null : (above.find(isCounted)?.ref ?? null),
+    hasCountedParts: descendantsOf(index, action).some(isCounted),
+    bucket: currentBucket(action),
+    status,
+    basis: action.current?.basis ?? null,
+    confidence: action.current?.confidence ?? null,
+    reason: action.current?.reason ?? null,
+    mitigation: action.current?.mitigation ?? null,
+    updated: action.current?.effective ?? null,
+    activity: action.activity,
+    timescale: timescale ? { code: timescale.code, title: timescale.label, endsOn: timescale.endsOn } : null,
+    due: action.due,
+    dueNote: action.dueNote,
+    partners: namePartners(index, links),
+    partnersNamedOn: namedOn,
+    involves: partnerIdsOf(index, action).map((id) => need(index.partners.get(id)).code),
+  }
+}
+
+/** Takes links to partners; returns the partners' names with their roles, in the order given. */
+export function namePartners(index: PlanIndex, links: readonly PartnerLink[]): PartnerName[] {
+  return links.map(({ partnerId, role }) => {
+    const { code, abbreviation, name } = need(index.partners.get(partnerId))
+    return { id: partnerId, code, abbreviation, name, role }
+  })
+}
+
+const SEVERITY: Partial<Record<Status, number>> = { offTrack: 0, missedWithRisk: 1, atRisk: 2 }
+
+/** Takes action rows in the plan's order; returns them Off Track first, then Delivery Date Missed with Risk, then At Risk. */
+export function worstFirst(rows: readonly ActionRow[]): ActionRow[] {
+  const severity = (row: ActionRow) => (row.status && SEVERITY[row.status]) ?? 3
+  return [...rows].sort((a, b) => severity(a) - severity(b))
+}
+
+export function pillarOf(index: PlanIndex, section: Section): CodeAndTitle {
+  const { code, name } = need(index.pillars.get(section.pillarId))
+  return { code, title: name }
+}
+
+/** The database's foreign keys make these look-ups succeed; a miss means the state was put together wrongly. */
+function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A plan refers to a row of itself that is not there')
+  return value
+}
