@@ -278,11 +278,12 @@ export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody
     partsRollUp: partsRollUp && writeCounts(partsRollUp),
     history: action.history.map(writeUpdate),
     achievements: action.achievements.map(writeAchievement),
-    publications: action.publications.map(({ code, title, publisher, published, note, actionRefs }) => ({
+    publications: action.publications.map(({ code, title, publisher, published, url, note, actionRefs }) => ({
       code,
       title,
       publisher,
       published,
+      url: url ?? null,
       note,
       actionRefs: [...actionRefs],
     })),
@@ -371,12 +372,14 @@ export function writePrintedReport(planAt: PlanRef, one: ReconciledReport): Prin
 }
 
 function writeAchievement(achievement: Citing<Achievement>): ActionBody['achievements'][number] {
-  const { code, summary, reported, sourceTitle, doubtfulMatch, note, metrics, actionRefs } = achievement
+  const { code, summary, reported, sourceTitle, sourcePage, doubtfulMatch, note, metrics, actionRefs } =
+    achievement
   return {
     code,
     summary,
     reported,
     sourceTitle,
+    sourcePage: sourcePage ?? null,
     doubtfulMatch,
     note,
     actionRefs: [...actionRefs],

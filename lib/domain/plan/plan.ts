@@ -233,10 +233,13 @@ export interface Metric {
 
 /** Something a report says was done, with its figures. */
 export interface Achievement {
+  readonly id: string
   readonly code: string
   readonly summary: string
   readonly reported: DatedTo
   readonly sourceTitle: string
+  /** Where in it, "page 12"; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
   /** The report cites an action that, in the plan, is about something else. */
   readonly doubtfulMatch: boolean
   readonly note: string | null
@@ -246,11 +249,14 @@ export interface Achievement {
 }
 
 export interface Publication {
+  readonly id: string
   readonly code: string
   readonly title: string
   readonly publisher: string | null
   /** As printed: a year, a month or a day. */
   readonly published: string | null
+  /** Where it can be read; left out in reports that were frozen before it was recorded. */
+  readonly url?: string | null
   readonly note: string | null
   /** In the plan's order. */
   readonly actionIds: readonly string[]

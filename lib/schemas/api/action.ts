@@ -178,6 +178,7 @@ export const actionBody = named(
           summary: text('What was done.'),
           reported: about(datedTo, 'When it was reported.'),
           sourceTitle: text('Where it was reported.'),
+          sourcePage: textOrNull('The page of that document.'),
           doubtfulMatch: about(
             z.boolean(),
             'The report cites an action that, in the plan, is about something else.',
@@ -204,6 +205,7 @@ export const actionBody = named(
           title: text('Its title.'),
           publisher: textOrNull('Who published it.'),
           published: textOrNull('As printed: a year, a month or a day.'),
+          url: textOrNull('Where it can be read.'),
           note: textOrNull('What a reader should know.'),
           actionRefs,
         }),
