@@ -304,7 +304,7 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
     confidence,
     sources,
   } = update
-  const { kind, aboutId, evidence, attributedTo } = update
+  const { kind, aboutId, evidence, attributedTo, sourcePage } = update
   return {
     id,
     status,
@@ -322,6 +322,7 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
     confidence,
     attributedTo,
     sources: sources.map(writeSource),
+    sourcePage: sourcePage ?? null,
   }
 }
 

@@ -70,6 +70,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
     [
       'checkLifecycle',
       'checkWithdrawal',
+      'checkOrigin',
       'checkCounted',
       'checkContributor',
       'checkPlanDetails',

@@ -168,6 +168,8 @@ export interface ProgressUpdate {
   readonly basisNote: string | null
   readonly confidence: Confidence | null
   readonly sourceIds: readonly string[]
+  /** Where in them it is; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
 }
 
 /** One thing said about an action, as its history tells it: what it is to an earlier one, and what shows it. */
@@ -188,6 +190,8 @@ export interface Assessment {
   readonly attributedTo: string
   readonly basis: Basis
   readonly sourceId: string | null
+  /** Where in it the rating is; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
   /** What the rule suggested to the one who rated it, and that rule; null when the rating came from a paper. */
   readonly suggested: OverallRag | null
   readonly rule: RatingRule | null

@@ -74,6 +74,7 @@ const ASSESSMENT = {
   attributedTo: true,
   basis: true,
   sourceId: true,
+  sourcePage: true,
   suggested: true,
   counts: true,
   rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },

@@ -119,6 +119,7 @@ const updateFields = {
   confidence: z.enum(CONFIDENCES).nullable(),
   attributedTo: text('The organisation responsible for it. Never a person.'),
   sources: z.array(source),
+  sourcePage: textOrNull('Where in its sources it is.'),
 }
 
 const progressUpdate = named('ProgressUpdate', 'One update on an action.', z.strictObject(updateFields))
