@@ -1,4 +1,4 @@
-// An editor enters, changes and withdraws an achievement and a publication, from the page of an action and with the keyboard alone.
+// An editor enters, changes and withdraws an achievement and a publication, and corrects basis and source, with the keyboard alone.
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
@@ -132,6 +132,32 @@ for (const javaScriptEnabled of [true, false]) {
         'href',
         'https://example.org/guide',
       )
+      if (javaScriptEnabled) await check(page)
+    })
+
+    test('an editor corrects the basis and source of a status and of a rating', async ({ page }) => {
+      const correct = async (basis: string, button: string) => {
+        if (javaScriptEnabled) await check(page)
+        await page.getByRole('button', { name: 'Save correction' }).press('Enter')
+        await expect(page.locator('#error-summary')).toContainText('Enter what was wrong')
+        await page.getByLabel('What was wrong?').fill('It was read from a later paper')
+        await page.getByRole('radio', { name: basis, exact: true }).check({ force: true })
+        await page.getByLabel('Page (optional)').fill('7')
+        await page.getByRole('button', { name: 'Save correction' }).press('Enter')
+        await expect(page.getByRole('status')).toHaveText(button)
+      }
+      await open(page, paths.action(slug, '1'))
+      await page.getByRole('link', { name: /^Correct basis or source/ }).press('Enter')
+      await correct('Inferred', 'The basis and source of the update were corrected.')
+      const history = page.getByRole('region', { name: 'History' })
+      await expect(history.getByText('It was read from a later paper')).toBeVisible()
+      await expect(history.getByText('Page 7')).toBeVisible()
+      if (javaScriptEnabled) await check(page)
+
+      await open(page, paths.section(slug, '1.1'))
+      await page.getByRole('link', { name: 'Correct basis or source of this rating' }).press('Enter')
+      await correct('Inferred', 'The basis and source of the rating were corrected.')
+      await expect(page.getByText(/, page 7/)).toBeVisible()
       if (javaScriptEnabled) await check(page)
     })
   })
