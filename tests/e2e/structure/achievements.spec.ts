@@ -88,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: /^Edit ?: Trained people in every board/ }).press('Enter')
       await expect(page.getByLabel('Month')).toHaveValue('5')
-      await expect(page.getByLabel('Day')).toHaveValue('')
+      await expect(page.getByLabel('Day', { exact: true })).toHaveValue('')
       if (javaScriptEnabled) await check(page)
       await page.getByLabel('What was achieved').fill('Trained people in all boards')
       await page.getByRole('button', { name: 'Save' }).press('Enter')
@@ -141,7 +141,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: 'Save correction' }).press('Enter')
         await expect(page.locator('#error-summary')).toContainText('Enter what was wrong')
         await page.getByLabel('What was wrong?').fill('It was read from a later paper')
-        await page.getByRole('radio', { name: basis, exact: true }).check({ force: true })
+        await page.getByRole('radio', { name: basis, exact: true }).press(' ')
         await page.getByLabel('Page (optional)').fill('7')
         await page.getByRole('button', { name: 'Save correction' }).press('Enter')
         await expect(page.getByRole('status')).toHaveText(button)
