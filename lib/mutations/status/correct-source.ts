@@ -53,8 +53,8 @@ export function correctUpdateSource(
     if (await findDuplicateSubmission(write, action, submissionKey)) return wrong.ref
     refuseUncorrectable(wrong)
     if (wrong.standing !== 'shown') throw new InvalidError({ form: statusMessages.notShown })
-    const sources = await findSources(write, data)
     const { origin } = wrong
+    const sources = await findSources(write, data, origin.sourceIds)
     const corrected = {
       ...origin,
       basis: data.basis,
@@ -112,7 +112,7 @@ export function correctRatingSource(
   formKey: string,
 ): Promise<void> {
   return writePlan(slug, EDITORS, async (write) => {
-    const { tx, plan, actor } = write
+    const { tx, actor } = write
     const submission = { makes: `rating source ${id}`, formKey, personId: actor.id, content: data }
     await makeOnce(tx, submission, () => correctRating(write, id, data))
   })
@@ -144,7 +144,7 @@ async function correctRating(write: PlanWrite, id: string, data: OriginData): Pr
   })
   if (later > 0) throw new InvalidError({ form: statusMessages.ratingReplaced })
   if (data.sources.length > 1) throw new InvalidError({ sources: statusMessages.sourceOnlyOne })
-  const sources = await findSources(write, data)
+  const sources = await findSources(write, data, [])
   const [source = null] = sources
   const page = data.page || null
   if (data.basis === wrong.basis && (source?.id ?? null) === wrong.sourceId && page === wrong.sourcePage)
@@ -187,10 +187,11 @@ async function correctRating(write: PlanWrite, id: string, data: OriginData): Pr
   return made.id
 }
 
-/** In the order in which they were chosen. */
+/** Those that were its sources before keep their order, and come first. */
 async function findSources(
   { tx, plan }: PlanWrite,
   { basis, sources: codes }: OriginData,
+  before: readonly string[],
 ): Promise<Source[]> {
   const rows = await tx.sourceDocument.findMany({
     where: { planId: plan.id, code: { in: codes } },
@@ -212,7 +213,9 @@ async function findSources(
         reports.map(({ reference, title }) => reference ?? title).join(', '),
       ),
     })
-  return codes.flatMap((code) => rows.find((row) => row.code === code) ?? [])
+  const chosen = codes.flatMap((code) => rows.find((row) => row.code === code) ?? [])
+  const kept = before.flatMap((id) => chosen.find((row) => row.id === id) ?? [])
+  return [...kept, ...chosen.filter((row) => !kept.includes(row))]
 }
 
 async function codesOf({ tx, plan }: PlanWrite, ids: readonly string[]): Promise<string[]> {
