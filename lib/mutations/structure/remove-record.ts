@@ -15,7 +15,7 @@ import { writeStructure } from './write-structure'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 /** Why an achievement or a publication is withdrawn. */
-export interface Withdrawal {
+interface Withdrawal {
   readonly reason: string
   /** It should never have been there; otherwise it was there until today. */
   readonly isMistake: boolean
