@@ -12,6 +12,8 @@ export class NotFoundError extends Error {
       | 'partner'
       | 'timescale'
       | 'outcome'
+      | 'achievement'
+      | 'publication'
       | 'period'
       | 'printed report'
       | 'report'

@@ -49,6 +49,10 @@ export const paths = {
   saved: (plan: string, ref: string, sent: string) => within(plan, ['actions', ref], { sent }),
   correction: (plan: string, ref: string, update: string) =>
     within(plan, ['actions', ref, 'updates', update, 'correct']),
+  updateSource: (plan: string, ref: string, update: string) =>
+    within(plan, ['actions', ref, 'updates', update, 'source']),
+  ratingSource: (plan: string, section: string, rating: string) =>
+    within(plan, ['sections', section, 'ratings', rating, 'source']),
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
   /** The list of reports; it can say that the draft which somebody wanted to pass on is gone. */

@@ -1,17 +1,35 @@
 import type { ActionView } from '@/lib/domain/plan/action-views'
+import { type CitingKind, titleOf } from '@/lib/domain/structure/structure'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Metric } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'
 import { describeMetric } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
+interface Props {
+  readonly plan: PlanRef
+  readonly action: ActionView
+  /** The slug of the plan where the reader may edit what is shown; else null. */
+  readonly editable: string | null
+}
+
 /** What later papers report as done under an action, with their figures, and the publications that cite it. */
-export function AchievementList({ plan, action }: { plan: PlanRef; action: ActionView }) {
+export function AchievementList({ plan, action, editable }: Props) {
   const { achievements, publications } = action
-  if (achievements.length + publications.length === 0)
-    return <p>No achievements or publications mention this action.</p>
+  const edit = (kind: CitingKind, code: string, text: string) =>
+    editable !== null && (
+      <>
+        {' '}
+        <a href={paths.editRecord(editable, kind, code)}>
+          Edit<span className="visually-hidden">: {titleOf({ text })}</span>
+        </a>
+      </>
+    )
   return (
     <>
+      {achievements.length + publications.length === 0 && (
+        <p>No achievements or publications mention this action.</p>
+      )}
       {achievements.map((achievement) => (
         <article key={achievement.code} className="achievement">
           <p>{achievement.summary}</p>
@@ -21,7 +39,9 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
           )}
           {achievement.note && <p className="aside">{achievement.note}</p>}
           <p className="aside">
-            {achievement.sourceTitle}, {formatDate(achievement.reported)}.
+            {achievement.sourceTitle}
+            {achievement.sourcePage && `, page ${achievement.sourcePage}`}, {formatDate(achievement.reported)}
+            .
             {achievement.actionRefs.length > 1 && (
               <>
                 {' '}
@@ -37,6 +57,7 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
                 .
               </>
             )}
+            {edit('achievement', achievement.code, achievement.summary)}
           </p>
         </article>
       ))}
@@ -46,17 +67,36 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
           <ul>
             {publications.map((publication) => (
               <li key={publication.code}>
-                {publication.title}
+                {publication.url ? (
+                  <a href={publication.url} rel="nofollow noopener">
+                    {publication.title}
+                  </a>
+                ) : (
+                  publication.title
+                )}
                 <span className="aside">
                   {publication.publisher && `, ${publication.publisher}`}
                   {publication.published
                     ? `, ${formatPartialDate(publication.published)}`
                     : ', date not recorded'}
                 </span>
+                {publication.note && <p className="aside">{publication.note}</p>}
+                {edit('publication', publication.code, publication.title)}
               </li>
             ))}
           </ul>
         </>
+      )}
+      {editable !== null && (
+        <ul className="shown-links">
+          {(['achievement', 'publication'] as const).map((kind) => (
+            <li key={kind}>
+              <a href={paths.addRecord(editable, kind, { actions: action.ref })}>
+                {kind === 'achievement' ? 'Add an achievement' : 'Add a publication'}
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )

@@ -38,7 +38,16 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
         {
           key: 'reason',
           header: 'Reason',
-          cell: ({ reason }) => (reason ? <WrittenText text={reason} /> : <NotRecorded />),
+          cell: ({ reason, correction }) => (
+            <>
+              {reason ? <WrittenText text={reason} /> : <NotRecorded />}
+              {correction && (
+                <span className="aside aside--below">
+                  Basis or source corrected: <WrittenText text={correction} />
+                </span>
+              )}
+            </>
+          ),
         },
         {
           key: 'suggested',

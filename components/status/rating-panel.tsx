@@ -36,6 +36,7 @@ export function RatingPanel({ plan, section, by }: Props) {
                       <a href={assessment.source.url}>
                         {assessment.source.reference ?? assessment.source.title}
                       </a>
+                      {assessment.sourcePage && `, page ${assessment.sourcePage}`}
                     </>
                   ) : (
                     `By ${by && by !== assessment.attributedTo ? `${by} for ` : ''}${assessment.attributedTo}`

@@ -3,11 +3,12 @@ import { DateField } from '@/components/forms/date-field'
 import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { optionsOfActions, shortenOption } from './action-options'
-import { type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'
+import { METRIC_QUALIFIERS, type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
-import { ACTIVITY_LABELS, PARTNER_KIND_LABELS } from '@/lib/format/words'
+import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
+import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
 interface Props {
   readonly plan: PlanState
@@ -74,6 +75,57 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
       <DateField name="starts" label="First day" />
       <DateField name="ends" label="Last day (optional)" hint="Leave empty if the timescale has no end" />
       <TextField name="code" label="Code" hint={SLUG_HINT} className="ds_input--fixed-20" />
+    </>
+  ),
+  achievement: ({ plan, values }) => (
+    <>
+      <TextArea name="summary" label="What was achieved" rows={3} />
+      <CitedActions plan={plan} />
+      <DateField
+        name="reported"
+        label="Date reported"
+        hint="When the document reported it. Leave the day empty if you do not know it; a year alone is enough."
+      />
+      <TextField name="sourceTitle" label="Document that reports it" />
+      <TextField
+        name="sourcePage"
+        label="Page (optional)"
+        hint="Such as 12, or 12 to 14"
+        className="ds_input--fixed-10"
+      />
+      <Metrics values={values} />
+      <FoldedFields
+        summary={withCount('Notes for readers', [values?.note, values?.doubtfulMatch].filter(Boolean).length)}
+        fields={['note', 'doubtfulMatch']}
+      >
+        <CheckboxField
+          name="doubtfulMatch"
+          label="Does the document mean this action?"
+          options={[{ value: 'yes', label: 'The document names this action, but may mean a different one' }]}
+        />
+        <TextArea name="note" label="Note (optional)" rows={3} />
+      </FoldedFields>
+    </>
+  ),
+  publication: ({ plan, values }) => (
+    <>
+      <TextArea name="title" label="Title" rows={2} />
+      <CitedActions plan={plan} />
+      <TextField name="publisher" label="Publisher (optional)" />
+      <DateField
+        name="published"
+        label="Date published (optional)"
+        hint="Leave the day empty if you do not know it; a year alone is enough."
+      />
+      <TextField
+        name="url"
+        label="Web address (optional)"
+        hint="Begins with https:// or http://"
+        type="url"
+      />
+      <FoldedFields summary={withCount('Note for readers', values?.note ? 1 : 0)} fields={['note']}>
+        <TextArea name="note" label="Note (optional)" rows={3} />
+      </FoldedFields>
     </>
   ),
   outcome: ({ plan }) => (
@@ -156,6 +208,67 @@ function ActionFields({ plan, values }: Props) {
         )}
       </FoldedFields>
     </>
+  )
+}
+
+function CitedActions({ plan }: { plan: PlanState }) {
+  return (
+    <TextField
+      name="actions"
+      label={`${plan.words.action.many} it belongs to`}
+      hint={`Numbers, with commas between them, such as ${
+        plan.actions
+          .slice(0, 2)
+          .map(({ ref }) => ref)
+          .join(', ') || '1, 2'
+      }`}
+    />
+  )
+}
+
+const BLANK_METRICS = 3
+
+/** The figures there are, and some empty ones. */
+function Metrics({ values }: { values: FormValues | null }) {
+  const count = metricNumbers(values ?? {}).length
+  const metrics = Array.from({ length: count + BLANK_METRICS }, (_, at) => at + 1)
+  return (
+    <FoldedFields summary={withCount('Figures', count)} fields={['metric-']} open={count > 0}>
+      <p className="ds_hint-text">
+        What was measured, such as people trained. To remove a figure, clear all of its fields. To add more
+        than there is room for, save first.
+      </p>
+      {metrics.map((number) => (
+        <fieldset className="metric-fields" key={number}>
+          <legend>Figure {number}</legend>
+          <TextField
+            name={metricField(number, 'label')}
+            label="What it counts"
+            {...(number === 1 && { hint: 'Such as People trained' })}
+          />
+          <div className="metric-fields__row">
+            <SelectField
+              name={metricField(number, 'qualifier')}
+              label="How exact"
+              options={METRIC_QUALIFIERS.map((value) => ({ value, label: QUALIFIER_LABELS[value] }))}
+            />
+            <TextField name={metricField(number, 'value')} label="Number" className="ds_input--fixed-10" />
+            <TextField
+              name={metricField(number, 'unit')}
+              label="Unit"
+              {...(number === 1 && { hint: 'Such as people or percent' })}
+              className="ds_input--fixed-20"
+            />
+            <TextField
+              name={metricField(number, 'as-of')}
+              label="Date"
+              {...(number === 1 && { hint: 'Such as 2024-25 or March 2025' })}
+              className="ds_input--fixed-20"
+            />
+          </div>
+        </fieldset>
+      ))}
+    </FoldedFields>
   )
 }
 

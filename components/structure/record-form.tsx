@@ -4,7 +4,7 @@ import { InsistField, IsAnotherField } from '@/components/forms/insist-field'
 import { DraftForm, type OpenedForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import type { StructureKind } from '@/lib/domain/structure/structure'
+import { isCitingKind, type StructureKind } from '@/lib/domain/structure/structure'
 import { kindWord } from '@/lib/format/structure/structure-words'
 import { paths } from '@/lib/paths'
 import { type FormState, type FormValues, SUBMISSION_KEY } from '@/lib/schemas/form'
@@ -39,15 +39,17 @@ export function RecordForm({ plan, kind, submit, values, opened }: Props) {
             Save and add another
           </SubmitButton>
         )}
-        <a href={paths.structure(plan.slug)}>Cancel</a>
+        <a href={isCitingKind(kind) ? `${paths.structure(plan.slug)}#${kind}s` : paths.structure(plan.slug)}>
+          Cancel
+        </a>
       </div>
     </DraftForm>
   )
 }
 
-/** An action that is added says itself since when it is in the plan. */
+/** What has a day of its own needs no other: an action that is added, an achievement, a publication. */
 function SinceField({ kind, isNew }: { readonly kind: StructureKind; readonly isNew: boolean }) {
-  if (isNew && kind === 'action') return null
+  if (isNew && (kind === 'action' || isCitingKind(kind))) return null
   return (
     <CheckboxField
       name="fromBeginning"

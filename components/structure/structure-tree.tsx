@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Action, PlanState, Section } from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
-import type { StructureKind } from '@/lib/domain/structure/structure'
+import { type CitingKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { kindWord } from '@/lib/format/structure/structure-words'
 import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -93,7 +93,61 @@ export function StructureTree({ plan, open }: Props) {
         </ul>
         {add('partner')}
       </section>
+      <CitingLines plan={plan} kind="achievement" add={add('achievement')} />
+      <CitingLines plan={plan} kind="publication" add={add('publication')} />
     </>
+  )
+}
+
+/** What cites actions: many, and rarely looked for here rather than on the page of an action. */
+function CitingLines({
+  plan,
+  kind,
+  add,
+}: {
+  readonly plan: PlanState
+  readonly kind: CitingKind
+  readonly add: ReactNode
+}) {
+  const rows = {
+    achievement: plan.achievements.map(({ summary, ...row }) => ({ ...row, text: summary })),
+    publication: plan.publications.map(({ title, ...row }) => ({ ...row, text: title })),
+  }[kind]
+  const word = kindWord(plan.words, kind)
+  const index = indexPlan(plan)
+  return (
+    <section className="pillar" aria-labelledby={`${kind}s`}>
+      <h2 id={`${kind}s`}>{word.many}</h2>
+      {rows.length > 0 && (
+        <details className="ds_details">
+          <summary className="ds_details__summary">{countLevel(rows.length, word)}</summary>
+          <div className="ds_details__text">
+            <ul className="plain-list">
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <Line
+                    plan={plan}
+                    kind={kind}
+                    code={row.code}
+                    name={
+                      <p>
+                        {row.text}
+                        <span className="aside">
+                          {' '}
+                          · {row.actionIds.flatMap((id) => index.actions.get(id)?.ref ?? []).join(', ')}
+                        </span>
+                      </p>
+                    }
+                    called={titleOf({ title: row.text })}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        </details>
+      )}
+      {add}
+    </section>
   )
 }
 

@@ -79,6 +79,17 @@ export function TimelineUpdate({
               : <MentionText of={entry} />
             </span>
           </a>
+          {entry.canCorrectSource && (
+            <>
+              {' · '}
+              <a href={paths.updateSource(plan.slug, action, entry.id)}>
+                Correct basis or source
+                <span className="visually-hidden">
+                  : <MentionText of={entry} />
+                </span>
+              </a>
+            </>
+          )}
         </p>
       )}
     </div>
@@ -114,7 +125,19 @@ function listContents(plan: PlanState, { update, evidence }: TimelineUpdateItem)
       ),
     },
     ...(evidence.length ? [{ term: 'Evidence', value: <Links links={evidence} /> }] : []),
-    ...(sources.length ? [{ term: 'Source', value: <Links links={sources} /> }] : []),
+    ...(sources.length
+      ? [
+          {
+            term: 'Source',
+            value: (
+              <>
+                <Links links={sources} />
+                {update.sourcePage && <span className="aside">Page {update.sourcePage}</span>}
+              </>
+            ),
+          },
+        ]
+      : []),
   ]
 }
 

@@ -105,11 +105,12 @@ export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody
     partsRollUp: partsRollUp && writeCounts(partsRollUp),
     history: action.history.map(writeUpdate),
     achievements: action.achievements.map(writeAchievement),
-    publications: action.publications.map(({ code, title, publisher, published, note, actionRefs }) => ({
+    publications: action.publications.map(({ code, title, publisher, published, url, note, actionRefs }) => ({
       code,
       title,
       publisher,
       published,
+      url: url ?? null,
       note,
       actionRefs: [...actionRefs],
     })),
@@ -130,7 +131,7 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
     confidence,
     sources,
   } = update
-  const { kind, aboutId, evidence, attributedTo } = update
+  const { kind, aboutId, evidence, attributedTo, sourcePage } = update
   return {
     id,
     status,
@@ -148,16 +149,19 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
     confidence,
     attributedTo,
     sources: sources.map(writeSource),
+    sourcePage: sourcePage ?? null,
   }
 }
 
 function writeAchievement(achievement: Citing<Achievement>): ActionBody['achievements'][number] {
-  const { code, summary, reported, sourceTitle, doubtfulMatch, note, metrics, actionRefs } = achievement
+  const { code, summary, reported, sourceTitle, sourcePage, doubtfulMatch, note, metrics, actionRefs } =
+    achievement
   return {
     code,
     summary,
     reported,
     sourceTitle,
+    sourcePage: sourcePage ?? null,
     doubtfulMatch,
     note,
     actionRefs: [...actionRefs],

@@ -420,10 +420,12 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
         ...plan,
         publications: [
           {
+            id: 'p',
             code: 'p',
             title: 'A guide',
             publisher: null,
             published: '2025',
+            url: 'https://example.org/guide',
             note: null,
             actionIds: ['1', '2'],
           },
@@ -434,7 +436,15 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     }
     const { sheets, names } = readWorkbook((await write(name, source)).bytes)
     expect(names.slice(-4)).toEqual(['Publications', 'Board_requests', 'Rating_challenges', 'Findings'])
-    expect(sheets.Publications?.at(-1)).toEqual(['p', 'A guide', '[x]', '2025', '[z]', '1;2'])
+    expect(sheets.Publications?.at(-1)).toEqual([
+      'p',
+      'A guide',
+      '[x]',
+      '2025',
+      'https://example.org/guide',
+      '[z]',
+      '1;2',
+    ])
     expect(sheets.Board_requests?.at(-1)).toContain('When?')
     expect(sheets.Rating_challenges?.at(-1)).toEqual(
       expect.arrayContaining(['Too good', 'Rating kept', 'No']),

@@ -21,4 +21,4 @@ export function describeToday(day: IsoDate): string {
 
 /** What of a plan that is shown as at another day is of that day, and what has no day. */
 export const WHAT_IS_OF_THAT_DAY =
-  'Statuses, dates, names and wording are those of that day. The plan’s own title, wording and notes, contributors, achievements and publications are the latest.'
+  'Statuses, dates, names and wording are those of that day. The plan’s own title, wording and notes, and contributors are the latest.'

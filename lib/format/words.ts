@@ -99,6 +99,15 @@ const QUALIFIER_WORDS: Readonly<Record<MetricQualifier, string>> = {
   upTo: 'up to ',
 }
 
+/** How exact a figure is, as a list offers it. */
+export const QUALIFIER_LABELS: Readonly<Record<MetricQualifier, string>> = {
+  exact: 'Exactly',
+  about: 'About',
+  over: 'Over',
+  under: 'Under',
+  upTo: 'Up to',
+}
+
 /** Takes a metric; returns it as a reader says it: "Recommendations: 25", "Funding to NES: about £30 million". */
 export function describeMetric({ label, value, unit, qualifier }: Metric): string {
   const figure = value.toLocaleString('en-GB', { maximumFractionDigits: 20 })

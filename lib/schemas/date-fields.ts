@@ -1,6 +1,6 @@
 /** A date typed as day, month and year in three fields: name-day, name-month, name-year. */
 
-import type { IsoDate } from '@/lib/domain/dates'
+import { type DatedTo, type IsoDate, parsePartialDate } from '@/lib/domain/dates'
 import type { FormValues } from './form'
 import { sharedMessages } from '@/lib/format/messages'
 
@@ -24,6 +24,32 @@ export function readDate(
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== iso || Number(year) < 1900)
     return { error: sharedMessages.dateNotReal(label, Number(day), Number(month), year) }
   return { date: iso }
+}
+
+/**
+ * As readDate, of a date whose day, or day and month, may not be known: those are left empty. Returns the last day of the month or year
+ * with that precision.
+ */
+export function readPartialDate(
+  values: FormValues,
+  name: string,
+  label: string,
+): { date: DatedTo | null; error?: undefined } | { date?: undefined; error: string } {
+  const typed = (part: string) => String(values[`${name}-${part}`] ?? '').trim()
+  const precision = typed('day') ? 'day' : typed('month') ? 'month' : 'year'
+  if (precision !== 'day' && typed('year') === '') {
+    return precision === 'year' ? { date: null } : { error: sharedMessages.dateIncomplete(label, ['year']) }
+  }
+  // The first of January and the first of any month are real days.
+  const filled = {
+    ...values,
+    ...(precision !== 'day' && { [`${name}-day`]: '1' }),
+    ...(precision === 'year' && { [`${name}-month`]: '1' }),
+  }
+  const { date, error } = readDate(filled, name, label)
+  if (error !== undefined) return { error }
+  if (!date) return { date: null }
+  return { date: parsePartialDate(date.slice(0, { day: 10, month: 7, year: 4 }[precision])) }
 }
 
 /** Takes a date and a field's name; returns the three fields filled in with it. */

@@ -18,6 +18,7 @@ import { isLinkable } from '@/lib/domain/web-address'
 import { csvLine } from '@/lib/exports/csv/csv'
 import { escapeXml } from '@/lib/exports/charts/svg-marks'
 import { wrapText } from '@/lib/exports/charts/svg-text'
+import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { readReportText } from '@/lib/imports/printed-report'
 import { momentHeader, pageAddress } from '@/lib/http/moment-header'
 
@@ -31,6 +32,18 @@ const today = '2026-11-29'
 /** A form in which the same was typed into every field. */
 const everyField = (text: string) =>
   new Proxy<Values>({}, { get: (_, name) => (typeof name === 'string' ? text : undefined) })
+
+/** Fields that are found by their names. */
+const TYPED_FIGURE = (text: string): Values =>
+  Object.fromEntries(
+    [
+      'actions',
+      'url',
+      'reported-year',
+      'published-year',
+      ...['label', 'value', 'unit', 'qualifier', 'as-of'].map((field) => `metric-1-${field}`),
+    ].map((name) => [name, text]),
+  )
 
 interface Schemas {
   readonly [file: string]: Readonly<Record<string, unknown>>
@@ -53,6 +66,8 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   ...Object.fromEntries(
     [
       'checkLifecycle',
+      'checkWithdrawal',
+      'checkOrigin',
       'checkCounted',
       'checkContributor',
       'checkPlanDetails',
@@ -77,6 +92,16 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   checkRequest: (read) => (text) => read(everyField(text), today),
   checkResponsibleChange: (read) => (text) => read(everyField(text)),
   readDate: (read) => (text) => read(everyField(text), 'due', 'The date'),
+  readPartialDate: (read) => (text) => read(everyField(text), 'reported', 'The date'),
+  readCiting: (read) => (text) => {
+    read('achievement', { ...TYPED_FIGURE(text) }, {})
+    read('publication', { ...TYPED_FIGURE(text) }, {})
+  },
+  metricNumbers: (read) => (text) => read({ [text]: '', [`metric-${text}`]: '' }),
+  readWebAddress: (read) => (text) => {
+    read(text)
+    read(`https://${text}`)
+  },
   checkReassignment: (read) => (text) => read(everyField(text), ['a']),
   readFacts: (read) => (text) => read('section', { code: text, title: text }),
   readLocalPath: (read) => (text) => read(`/${text}`),
@@ -120,14 +145,13 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   slugText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   isReadable: (read) => (text) => read(text),
   checkRecord: (read) => (text) => {
-    for (const kind of ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'])
-      read(kind, everyField(text))
+    for (const kind of STRUCTURE_KINDS) read(kind, everyField(text))
   },
   gatherTyped: (read) => (text) => read(everyField(text), ['1.1', '1.2'], plan.words),
 }
 /** They take no text that somebody typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>

@@ -21,6 +21,8 @@ export const CHANGE_SUBJECTS = [
   'partner',
   'timescale',
   'outcome',
+  'achievement',
+  'publication',
   'report',
   'printedReport',
 ] as const

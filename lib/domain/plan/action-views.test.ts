@@ -27,6 +27,7 @@ const plan = buildPlan({
   ],
   achievements: [
     {
+      id: 'a',
       code: 'a',
       summary: 'Done',
       reported: { date: '2025-06-30', precision: 'month' },
@@ -38,7 +39,7 @@ const plan = buildPlan({
     },
   ],
   publications: [
-    { code: 'p', title: 'Paper', publisher: null, published: null, note: null, actionIds: ['2'] },
+    { id: 'p', code: 'p', title: 'Paper', publisher: null, published: null, note: null, actionIds: ['2'] },
   ],
 })
 

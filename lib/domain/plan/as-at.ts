@@ -69,8 +69,8 @@ export function wasAdded(ledger: ActionLedger | undefined, moment: Moment): bool
 
 /**
  * Takes a plan as it stands now but for its structure, updates, assessments and rule, which are those of the moment already, what
- * changed about its actions by their ids, and the moment; returns the plan as it stood then. Actions added later and
- * achievements reported later are left out. Before the plan began there was nothing in it.
+ * changed about its actions by their ids, and the moment; returns the plan as it stood then. Actions added later
+ * are left out. Before the plan began there was nothing in it.
  */
 export function planThen(
   plan: PlanState,
@@ -86,7 +86,6 @@ export function planThen(
       if (!ledger) return [action]
       return wasAdded(ledger, moment) ? [actionThen(action, ledger, moment)] : []
     }),
-    achievements: plan.achievements.filter(({ reported }) => isBy(reported.date, moment)),
   }
 }
 

@@ -49,6 +49,11 @@ export function inventedInSections(plan: PlanState, codes: readonly string[]): I
   )
 }
 
+/** Takes how a status or a rating is known; returns whether it may cite a published report of the plan's figures: what we estimated or made up is in none. */
+export function mayCiteReport(basis: Basis): boolean {
+  return basis !== 'illustrative' && basis !== 'madeUp'
+}
+
 /** Takes how a status is known; returns whether nobody published or reported it, so that it is marked wherever it is listed. */
 export function isInvented(basis: Basis | null): boolean {
   return basis === 'illustrative' || basis === 'inferred' || basis === 'madeUp'

@@ -170,6 +170,8 @@ export interface ProgressUpdate {
   readonly basisNote: string | null
   readonly confidence: Confidence | null
   readonly sourceIds: readonly string[]
+  /** Where in them it is; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
 }
 
 /** One thing said about an action, as its history tells it: what it is to an earlier one, and what shows it. */
@@ -190,6 +192,8 @@ export interface Assessment {
   readonly attributedTo: string
   readonly basis: Basis
   readonly sourceId: string | null
+  /** Where in it the rating is; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
   /** What the rule suggested to the one who rated it, and that rule; null when the rating came from a paper. */
   readonly suggested: OverallRag | null
   readonly rule: RatingRule | null
@@ -235,10 +239,13 @@ export interface Metric {
 
 /** Something a report says was done, with its figures. */
 export interface Achievement {
+  readonly id: string
   readonly code: string
   readonly summary: string
   readonly reported: DatedTo
   readonly sourceTitle: string
+  /** Where in it, "page 12"; left out in reports that were frozen before it was recorded. */
+  readonly sourcePage?: string | null
   /** The report cites an action that, in the plan, is about something else. */
   readonly doubtfulMatch: boolean
   readonly note: string | null
@@ -248,11 +255,14 @@ export interface Achievement {
 }
 
 export interface Publication {
+  readonly id: string
   readonly code: string
   readonly title: string
   readonly publisher: string | null
   /** As printed: a year, a month or a day. */
   readonly published: string | null
+  /** Where it can be read; left out in reports that were frozen before it was recorded. */
+  readonly url?: string | null
   readonly note: string | null
   /** In the plan's order. */
   readonly actionIds: readonly string[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import type { Action, Partner, PlanState } from '@/lib/domain/plan/plan'
+import type { Achievement, Action, Partner, PlanState } from '@/lib/domain/plan/plan'
 import { inPlanOrder } from './structure'
 import { changesBetween, type StructureEntry, structureOf, structureThen } from './ledger'
 
@@ -16,7 +16,16 @@ interface Kept {
   readonly entries: readonly StructureEntry[]
 }
 
-const recordsOf = ({ pillars, sections, actions, partners, timescales, outcomes }: PlanState) =>
+const recordsOf = ({
+  pillars,
+  sections,
+  actions,
+  partners,
+  timescales,
+  outcomes,
+  achievements,
+  publications,
+}: PlanState) =>
   structureOf({
     pillar: pillars,
     section: sections.map(({ assessment: _, ...section }) => section),
@@ -27,6 +36,8 @@ const recordsOf = ({ pillars, sections, actions, partners, timescales, outcomes 
     partner: partners,
     timescale: timescales,
     outcome: outcomes,
+    achievement: achievements.map((one) => ({ ...one, addedOn: one.reported.date })),
+    publication: publications.map((one) => ({ ...one, addedOn: one.published })),
   })
 
 /** In the order that the database keeps. */
@@ -66,7 +77,7 @@ function save({ plan, entries }: Kept, next: PlanState, on: string, isCorrection
     ({ since, ...entry }) =>
       ({
         ...entry,
-        effectiveOn: since === 'now' && !isCorrection ? on : null,
+        effectiveOn: typeof since === 'object' ? since.addedOn : since === 'now' && !isCorrection ? on : null,
         isCorrection: since === 'now' && isCorrection,
         recordedOn: on,
       }) as StructureEntry,
@@ -260,5 +271,67 @@ describe('the structure of a plan as at a day', () => {
     const { actions } = structureThen(FRESH.plan, [], at(day(1)), ({ id }) => id !== '2')
     expect(actions.find(({ id }) => id === '2a')?.parentId).toBeNull()
     expect(actions.map(({ id }) => id)).not.toContain('2')
+  })
+})
+
+describe('an achievement', () => {
+  const achievement = (given: Partial<Achievement> = {}): Achievement => ({
+    id: 'a',
+    code: 'A-1',
+    summary: 'Done',
+    reported: { date: day(10), precision: 'day' },
+    sourceTitle: 'An update',
+    sourcePage: null,
+    doubtfulMatch: false,
+    note: null,
+    metrics: [],
+    actionIds: ['1', '2'],
+    ...given,
+  })
+  const withAchievement = (given: Partial<Achievement> = {}): PlanState => ({
+    ...FRESH.plan,
+    achievements: [achievement(given)],
+  })
+  const summaries = (state: PlanState) => state.achievements.map(({ summary }) => summary)
+
+  it('is there from the day that reports it, once it was on record', () => {
+    const kept = save(FRESH, withAchievement(), day(20))
+    expect(summaries(read(kept, day(9)))).toEqual([])
+    expect(summaries(read(kept, day(10)))).toEqual(['Done'])
+    expect(summaries(read(kept, day(15), day(19)))).toEqual([])
+    expect(summaries(read(kept, day(15), day(20)))).toEqual(['Done'])
+  })
+
+  it('that came with the plan is there from the day that reports it', () => {
+    const loaded = { plan: withAchievement(), entries: [] }
+    expect([day(9), day(10)].map((on) => summaries(read(loaded, on)))).toEqual([[], ['Done']])
+  })
+
+  it('recorded before the month of its report is over is there from its recording', () => {
+    const kept = save(FRESH, withAchievement({ reported: { date: day(30), precision: 'month' } }), day(20))
+    expect([day(19), day(20)].map((on) => summaries(read(kept, on)))).toEqual([[], ['Done']])
+  })
+
+  it('is worded as it was then, unless a mistake was corrected', () => {
+    const added = save(FRESH, withAchievement(), day(10))
+    const changed = save(added, withAchievement({ summary: 'All done' }), day(20))
+    expect([day(19), day(20)].map((on) => summaries(read(changed, on)))).toEqual([['Done'], ['All done']])
+    const corrected = save(
+      added,
+      withAchievement({ reported: { date: day(5), precision: 'day' } }),
+      day(20),
+      true,
+    )
+    expect([day(4), day(5)].map((on) => summaries(read(corrected, on)))).toEqual([[], ['Done']])
+    expect(summaries(read(corrected, day(9), day(19)))).toEqual([])
+  })
+
+  it('is there until it is withdrawn, or never was where it was a mistake', () => {
+    const added = save(FRESH, withAchievement(), day(10))
+    const withdrawn = save(added, FRESH.plan, day(20))
+    expect([day(19), day(20)].map((on) => summaries(read(withdrawn, on)))).toEqual([['Done'], []])
+    const mistaken = save(added, FRESH.plan, day(20), true)
+    expect(summaries(read(mistaken, day(15)))).toEqual([])
+    expect(summaries(read(mistaken, day(15), day(19)))).toEqual(['Done'])
   })
 })

@@ -2,8 +2,18 @@
 
 import { type Dated, inForceAt } from '@/lib/domain/plan/as-at'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import type { IsoDate } from '@/lib/domain/dates'
-import type { Action, Outcome, Partner, Pillar, PlanState, Section, Timescale } from '@/lib/domain/plan/plan'
+import { type IsoDate, parsePartialDate } from '@/lib/domain/dates'
+import type {
+  Achievement,
+  Action,
+  Outcome,
+  Partner,
+  Pillar,
+  PlanState,
+  Publication,
+  Section,
+  Timescale,
+} from '@/lib/domain/plan/plan'
 import type { Moment } from '@/lib/domain/plan/plan-ref'
 import { inPlanOrder, type StructureKind } from './structure'
 
@@ -24,6 +34,8 @@ export interface StructureFacts {
   readonly partner: Omit<Partner, 'id'>
   readonly timescale: Omit<Timescale, 'id'> & PlacedRecord
   readonly outcome: Omit<Outcome, 'id'> & PlacedRecord
+  readonly achievement: Omit<Achievement, 'id'>
+  readonly publication: Omit<Publication, 'id'>
 }
 
 interface EntryOf<K extends StructureKind> {
@@ -45,6 +57,9 @@ export type StructureEntry = { readonly [K in StructureKind]: EntryOf<K> }[Struc
 interface Then<T> {
   readonly row: T
   readonly isThere: boolean
+  readonly isRemoved: boolean
+  /** The day on which it was put on record; null where it was so before its ledger began. */
+  readonly recordedOn: IsoDate | null
   readonly place: number | null
 }
 
@@ -86,7 +101,19 @@ export function structureThen(
     layOver(plan.partners, of('partner'), moment, {}),
     [...sections, ...actions].flatMap(({ row }) => row.partners.map(({ partnerId }) => partnerId)),
   )
-  if (!entries.length) return { ...plan, actions: actions.map(({ row }) => row) }
+  const cited = {
+    achievements: datedBy(
+      layOver(plan.achievements, of('achievement'), moment, {}),
+      ({ reported }) => reported.date,
+      moment,
+    ),
+    publications: datedBy(
+      layOver(plan.publications, of('publication'), moment, {}),
+      ({ published }) => published && parsePartialDate(published).date,
+      moment,
+    ),
+  }
+  if (!entries.length) return { ...plan, ...cited, actions: actions.map(({ row }) => row) }
 
   const ordered = {
     pillars: inOrder(pillars, plan.pillars, top, [null]),
@@ -94,17 +121,27 @@ export function structureThen(
   }
   const pillarIds = ordered.pillars.map(({ id }) => id)
   const orderedSections = inOrder(sections, plan.sections, inPillar, pillarIds)
+  const orderedActions = inOrder(
+    actions,
+    plan.actions,
+    ({ parentId, sectionId }) => parentId ?? sectionId,
+    orderedSections.map(({ id }) => id),
+  )
+  const placeOf = new Map(orderedActions.map(({ id }, at) => [id, at]))
+  const inPlanOrderThen = <T extends { readonly actionIds: readonly string[] }>(row: T): T => ({
+    ...row,
+    actionIds: row.actionIds
+      .filter((id) => placeOf.has(id))
+      .toSorted((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0)),
+  })
   return {
     ...plan,
     ...ordered,
     sections: orderedSections,
     outcomes: inOrder(outcomes, plan.outcomes, inPillar, pillarIds),
-    actions: inOrder(
-      actions,
-      plan.actions,
-      ({ parentId, sectionId }) => parentId ?? sectionId,
-      orderedSections.map(({ id }) => id),
-    ),
+    actions: orderedActions,
+    achievements: cited.achievements.map(inPlanOrderThen),
+    publications: cited.publications.map(inPlanOrderThen),
     partners: partners
       .map(({ row }) => row)
       .sort((a, b) => compare(a.name, b.name) || compare(a.code, b.code)),
@@ -151,7 +188,8 @@ function layOver<K extends StructureKind, T extends { readonly id: string }>(
   for (const entry of entries) byRecord.set(entry.recordId, [...(byRecord.get(entry.recordId) ?? []), entry])
   const then = (id: string, now: T | null): Then<T>[] => {
     const [first, ...later] = byRecord.get(id) ?? []
-    if (!first?.facts) return now ? [{ row: now, isThere: true, place: null }] : []
+    if (!first?.facts)
+      return now ? [{ row: now, isThere: true, isRemoved: false, recordedOn: null, place: null }] : []
     const current = later.filter((entry) => inForceAt(datesOf(entry), moment))
     const { place = null, ...facts }: { place?: number | null } = Object.assign(
       {},
@@ -162,7 +200,10 @@ function layOver<K extends StructureKind, T extends { readonly id: string }>(
     // What was on record before anything changed was so from the beginning, and known.
     const isFromTheBeginning = first.effectiveOn === null && !first.isCorrection
     const isThere = !isRemoved && (isFromTheBeginning || inForceAt(datesOf(first), moment))
-    return [{ row: { id, ...(now ?? blank), ...facts } as unknown as T, isThere, place }]
+    const recordedOn = isFromTheBeginning ? null : first.recordedOn
+    return [
+      { row: { id, ...(now ?? blank), ...facts } as unknown as T, isThere, isRemoved, recordedOn, place },
+    ]
   }
   const isPresent = new Set(present.map(({ id }) => id))
   const gone = blank ? [...byRecord.keys()].filter((id) => !isPresent.has(id)) : []
@@ -172,6 +213,21 @@ function layOver<K extends StructureKind, T extends { readonly id: string }>(
 function datesOf({ effectiveOn, recordedOn }: EntryOf<StructureKind>): Dated {
   // Before any day there is.
   return { effectiveOn: effectiveOn ?? '', recordedOn }
+}
+
+/** Those whose own day had come, as far as was known; of those without one, those that were there. */
+function datedBy<T>(
+  records: readonly Then<T>[],
+  dayOf: (row: T) => IsoDate | null,
+  moment: Moment,
+): readonly T[] {
+  return records
+    .filter(({ row, isThere, isRemoved, recordedOn }) => {
+      const effectiveOn = dayOf(row)
+      if (effectiveOn === null) return isThere
+      return !isRemoved && inForceAt({ effectiveOn, recordedOn: recordedOn ?? effectiveOn }, moment)
+    })
+    .map(({ row }) => row)
 }
 
 /** Those that were there, and those that are named by what was. */
@@ -244,7 +300,7 @@ export type StructureRecord = {
     readonly kind: K
     readonly id: string
     readonly facts: StructureFacts[K]
-    /** Since when it is in the plan, where it says so itself. */
+    /** Since when it is in the plan, or was reported, where it says so itself. */
     readonly addedOn: IsoDate | null
   }
 }[StructureKind]
@@ -252,7 +308,7 @@ export type StructureRecord = {
 /** What a plan is made of, each kind in the plan's order. */
 type Parts = {
   readonly [K in StructureKind]: readonly ({ readonly id: string } & Omit<StructureFacts[K], 'place'> &
-    (K extends 'action' ? { readonly addedOn: IsoDate | null } : unknown))[]
+    (K extends 'action' | 'achievement' | 'publication' ? { readonly addedOn: IsoDate | null } : unknown))[]
 }
 
 /** Takes what a plan is made of; returns each record as its ledger would have it. */
@@ -266,6 +322,8 @@ export function structureOf(parts: Parts): StructureRecord[] {
     ...recordsOf('partner', parts.partner, null),
     ...recordsOf('timescale', parts.timescale, top),
     ...recordsOf('outcome', parts.outcome, inPillar),
+    ...recordsOf('achievement', parts.achievement, null),
+    ...recordsOf('publication', parts.publication, null),
   ]
 }
 

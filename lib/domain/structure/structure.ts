@@ -2,9 +2,26 @@
 
 import { type Countable, isCounted } from '@/lib/domain/status/roll-up'
 
-export const STRUCTURE_KINDS = ['pillar', 'section', 'action', 'partner', 'timescale', 'outcome'] as const
-/** What a plan is made of. */
+export const STRUCTURE_KINDS = [
+  'pillar',
+  'section',
+  'action',
+  'partner',
+  'timescale',
+  'outcome',
+  'achievement',
+  'publication',
+] as const
+/** What a plan is made of, and what is reported of its actions as facts with a day. */
 export type StructureKind = (typeof STRUCTURE_KINDS)[number]
+
+/** Records that cite actions. Cairn numbers them itself, and they have no order that anyone chooses. */
+export type CitingKind = 'achievement' | 'publication'
+
+/** Takes a kind of record; returns whether it is one that cites actions. */
+export function isCitingKind(kind: StructureKind): kind is CitingKind {
+  return kind === 'achievement' || kind === 'publication'
+}
 
 /** What refers to a record of a plan. */
 export interface References {
@@ -36,8 +53,8 @@ export function isStructureKind(text: string): text is StructureKind {
 
 /** Takes what is known of a record by the names of its fields; returns what it is called, cut where that is long. */
 export function titleOf(fields: object): string {
-  const { title, name, label, text } = fields as Readonly<Record<string, unknown>>
-  const found = [title, name, label, text].find((one) => typeof one === 'string')
+  const { title, name, label, text, summary } = fields as Readonly<Record<string, unknown>>
+  const found = [title, name, label, text, summary].find((one) => typeof one === 'string')
   const called = typeof found === 'string' ? found.trim() : ''
   return called.length > 80 ? `${called.slice(0, 79)}…` : called
 }

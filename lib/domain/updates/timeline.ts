@@ -62,6 +62,8 @@ export interface TimelineReader {
   readonly body: string
   /** Whose updates the reader may correct; left out where none. */
   readonly mayCorrect?: (authorId: string | null) => boolean
+  /** Whether the reader may correct basis and source too. */
+  readonly mayCorrectSource?: boolean
 }
 
 /** An update that another one is about, as far as it takes to find it. */
@@ -104,6 +106,8 @@ export interface TimelineUpdateItem extends TimelineItem {
   readonly standing: 'seen' | 'waiting' | 'returned'
   /** Whether the reader may correct it. */
   readonly canCorrect: boolean
+  /** Whether the reader may correct its basis and source; left out where not. */
+  readonly canCorrectSource?: true
 }
 
 export type TimelineEntry =
@@ -258,6 +262,9 @@ function tellUpdates(
         .filter((other) => other.row.aboutId === row.id && takesPlace(other.row.kind))
         .map((other) => ({ ...mention(other.row), kind: other.row.kind })),
       canCorrect: canCorrect(one),
+      ...(reader.mayCorrectSource &&
+        standing === 'seen' &&
+        canCorrect(one) && { canCorrectSource: true as const }),
     }
     return [
       reasons,

@@ -52,6 +52,14 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       value: ({ sourceTitle }) => sourceTitle,
     },
     {
+      name: 'source_page',
+      title: 'Page',
+      type: 'string',
+      empty: '[x]',
+      description: 'The page of that document.',
+      value: ({ sourcePage }) => sourcePage ?? null,
+    },
+    {
       name: 'is_doubtful_match',
       title: 'Doubtful match',
       type: 'boolean',
@@ -115,6 +123,14 @@ export const PUBLICATION_TABLE: Table<Citing<Publication>> = {
       empty: '[x]',
       description: 'When, as exactly as it is printed: a day, a month or a year.',
       value: ({ published }) => published,
+    },
+    {
+      name: 'url',
+      title: 'Web address',
+      type: 'string',
+      empty: '[x]',
+      description: 'Where it can be read.',
+      value: ({ url }) => url ?? null,
     },
     {
       name: 'note',

@@ -29,6 +29,25 @@ export function thresholdInWords({ atRiskNumerator: n, atRiskDenominator: d }: R
 }
 
 export const statusMessages = {
+  cannotCorrectSource: 'Only editors of this plan can correct the basis and source of a status or rating.',
+  basisMissing: 'Select how it is known',
+  sourceMissing: {
+    published: 'Select the document that it is published in',
+    inferred: 'Select the document that it is inferred from',
+  },
+  sourceUnknown: 'Select a document from the list',
+  sourceOnlyOne: 'Select one document. A rating has one source',
+  sourceIsReport: (basis: string, reports: string) =>
+    `${reports} is a published report of these figures, and ${basis} figures are in no published report. Remove it, or select a different basis`,
+  page: 'Page',
+  basisNote: 'Explanation',
+  sourceCorrection: 'What was wrong',
+  sourceCorrectionMissing: 'Enter what was wrong',
+  sourceUnchanged: 'Nothing is changed. Change the basis or the source, or leave the page',
+  notShown: 'Readers do not see this update. Approve it first, or return it',
+  ratingReplaced: 'A later rating of the same day has replaced this one. Correct that one',
+  correctedRating: 'corrected this rating',
+  openNewest: (whoDidWhat: string) => `${whoDidWhat}. Go back to the section and correct the newest rating`,
   cannotRate: 'Only editors of this plan can rate a section.',
   cannotChangeRule: 'Only administrators can change the rule.',
 

@@ -39,6 +39,16 @@ const REFERENCES: Readonly<Record<References['what'], (names: readonly string[])
   publication: () => 'a publication',
 }
 
+type MetricField = 'label' | 'value' | 'unit' | 'qualifier' | 'as-of'
+
+const METRIC_WORDS: Readonly<Record<MetricField, { readonly label: string; readonly missing: string }>> = {
+  label: { label: 'What it counts', missing: 'what it counts' },
+  value: { label: 'Number', missing: 'the number' },
+  unit: { label: 'Unit', missing: 'the unit' },
+  qualifier: { label: 'How exact it is', missing: 'how exact it is' },
+  'as-of': { label: 'Date', missing: 'the date' },
+}
+
 export const structureMessages = {
   cannotEdit: 'Only editors of this plan can change its structure.',
   cannotCreate: 'Only administrators can create a plan.',
@@ -73,6 +83,34 @@ export const structureMessages = {
   labelMissing: 'Enter a label',
   outcome: 'Outcome',
   outcomeMissing: 'Enter the outcome',
+  achievement: 'What was achieved',
+  achievementMissing: 'Enter what was achieved',
+  sourceTitle: 'Document that reports it',
+  sourceTitleMissing: 'Enter the document that reports it',
+  sourcePage: 'Page',
+  reported: 'Date reported',
+  reportedMissing: 'Enter the date it was reported. A month and year, or a year, is enough',
+  published: 'Date published',
+  datedInFuture: (label: string) => `${label} must be today or in the past`,
+  cited: 'Actions',
+  citedMissing: 'Enter the number of at least one action, such as 12.3',
+  citedUnknown: (refs: readonly string[]) =>
+    `This plan has no action ${listSome(refs)}. Enter numbers of actions in this plan, with commas between them`,
+  publisher: 'Publisher',
+  webAddress: 'Web address',
+  webAddressWrong: {
+    address: 'Web address must begin with https:// or http://',
+    password: 'Web address must not include a user name or password. Remove the text between // and @',
+  },
+  /** What a field of a figure is called by itself: "Unit of figure 2". */
+  metric: (number: number, field: MetricField) => `${METRIC_WORDS[field].label} of figure ${number}`,
+  metricMissing: (number: number, field: MetricField) =>
+    `Figure ${number}: enter ${METRIC_WORDS[field].missing}, or clear the whole figure`,
+  metricNotNumber: (number: number) => `Figure ${number}: number must be digits, such as 295 or 12.5`,
+  metricsTooMany: (most: number) => `An achievement can have up to ${most} figures. Remove this one`,
+  withdrawReason: 'Reason',
+  withdrawReasonMissing: 'Enter why it is withdrawn',
+
   firstDay: 'First day',
   firstDayMissing: 'Enter the first day',
   lastDay: 'Last day',

@@ -10,6 +10,8 @@ export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
     partner: { one: 'Partner', many: 'Partners' },
     timescale: { one: 'Timescale', many: 'Timescales' },
     outcome: { one: 'Outcome', many: 'Outcomes' },
+    achievement: { one: 'Achievement', many: 'Achievements' },
+    publication: { one: 'Publication', many: 'Publications' },
   }[kind]
 }
 
@@ -44,6 +46,14 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     ...dateLabels('ends', 'Last day'),
     ...dateLabels('published', 'Published'),
     ...dateLabels('due', 'Due date'),
+    ...dateLabels('reported', 'Date reported'),
+    summary: 'What was achieved',
+    sourceTitle: 'Document that reports it',
+    sourcePage: 'Page',
+    actions: words.action.many,
+    doubtfulMatch: 'The document may mean a different action',
+    publisher: 'Publisher',
+    url: 'Web address',
     shortTitle: 'Short title',
     publishers: 'Publishers',
     period: 'Period',

@@ -1,15 +1,20 @@
 /** Changing the order in which a plan's records stand. */
 
 import 'server-only'
-import { type Direction, moveInOrder, type StructureKind } from '@/lib/domain/structure/structure'
+import {
+  type CitingKind,
+  type Direction,
+  moveInOrder,
+  type StructureKind,
+} from '@/lib/domain/structure/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { PlanWrite } from '../write-plan'
 import { saveOrder, swapPlaces } from './order'
 import { writeStructure } from './write-structure'
 import { structureMessages } from '@/lib/format/structure/messages'
 
-/** Partners stand by name. */
-export type Ordered = Exclude<StructureKind, 'partner'>
+/** Partners are listed by name, achievements and publications as they were added. */
+export type Ordered = Exclude<StructureKind, 'partner' | CitingKind>
 
 /**
  * Takes a plan's slug, a record, a direction and the code of the neighbour that stood there when the page was opened; moves the

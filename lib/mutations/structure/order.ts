@@ -10,12 +10,14 @@ export const AT_THE_END = 1_000_000
 /** Takes a transaction and a plan's id; numbers all its records anew, so that positions follow the plan's tree without gaps. */
 export async function saveOrder(tx: PlanTransaction, planId: string): Promise<void> {
   const where = { planId }
-  const [pillars, sections, actions, outcomes, timescales] = [
+  const [pillars, sections, actions, outcomes, timescales, achievements, publications] = [
     await tx.pillar.findMany({ where }),
     await tx.section.findMany({ where }),
     await tx.action.findMany({ where }),
     await tx.outcome.findMany({ where }),
     await tx.timescale.findMany({ where }),
+    await tx.achievement.findMany({ where }),
+    await tx.publication.findMany({ where }),
   ]
   const top = (row: { id: string; position: number }) => ({ ...row, under: null })
   const inPillar = (row: { id: string; position: number; pillarId: string }) => ({
@@ -33,12 +35,13 @@ export async function saveOrder(tx: PlanTransaction, planId: string): Promise<vo
     ),
     outcome: inPlanOrder(outcomes.map(inPillar), pillarIds),
     timescale: inPlanOrder(timescales.map(top), [null]),
+    achievement: inPlanOrder(achievements.map(top), [null]),
+    publication: inPlanOrder(publications.map(top), [null]),
   }
   const now = new Map(
-    [...pillars, ...sections, ...actions, ...outcomes, ...timescales].map(({ id, position }) => [
-      id,
-      position,
-    ]),
+    [...pillars, ...sections, ...actions, ...outcomes, ...timescales, ...achievements, ...publications].map(
+      ({ id, position }) => [id, position],
+    ),
   )
   for (const [table, ids] of Object.entries(wanted)) {
     if (ids.every((id, at) => now.get(id) === at)) continue

@@ -1,33 +1,58 @@
 /**
  * Removing what nothing refers to. An action is removed only as one that was added by mistake, within a day and before anything was said of
- * it; later it is withdrawn, merged or superseded.
+ * it; later it is withdrawn, merged or superseded. An achievement or a publication is withdrawn with a reason.
  */
 
 import 'server-only'
 import { draftName } from '@/lib/domain/updates/draft'
-import type { StructureKind } from '@/lib/domain/structure/structure'
-import { InvalidError, NotFoundError } from '@/lib/errors'
-import { findAdded, findReferences, readRecord } from '@/lib/queries/structure/structure'
+import { isCitingKind, type StructureKind } from '@/lib/domain/structure/structure'
+import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
+import { describeLastDone } from '@/lib/audit/append'
+import { findAdded, findReferences, fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import type { PlanTransaction } from '../write-plan'
 import { auditChange } from './save-record'
 import { writeStructure } from './write-structure'
 import { structureMessages } from '@/lib/format/structure/messages'
 
+/** Why an achievement or a publication is withdrawn. */
+interface Withdrawal {
+  readonly reason: string
+  /** It should never have been there; otherwise it was there until today. */
+  readonly isMistake: boolean
+  /** Of its fields, as the form showed them. */
+  readonly fingerprint: string
+}
+
 /**
- * Takes a plan's slug and a record; removes it. Throws what writePlan throws, NotFoundError, InvalidError naming what
- * refers to it.
+ * Takes a plan's slug, a record, and why it is withdrawn if it is an achievement or a publication; removes it. Its ledger keeps it for the days
+ * on which it was there. Throws what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError naming
+ * what refers to it.
  */
-export function removeRecord(slug: string, kind: StructureKind, code: string): Promise<void> {
-  return writeStructure(slug, false, async (write) => {
-    const { tx, plan } = write
+export function removeRecord(
+  slug: string,
+  kind: StructureKind,
+  code: string,
+  withdrawal: Withdrawal | null = null,
+): Promise<void> {
+  return writeStructure(slug, withdrawal?.isMistake === true, async (write) => {
+    const { tx, plan, actor } = write
     const record = await readRecord(tx, plan.id, kind, code)
     if (!record) throw new NotFoundError(kind, code)
+    if (isCitingKind(kind) && !withdrawal?.reason)
+      throw new InvalidError({ reason: structureMessages.withdrawReasonMissing })
+    const now = fingerprint(record.values)
+    if (withdrawal && withdrawal.fingerprint !== now)
+      throw new ChangedError(
+        null,
+        now,
+        await describeLastDone(tx, record.id, actor.id, structureMessages.savedThis),
+      )
     if (kind === 'action' && !(await findAdded(tx, plan.id, record.id)))
       throw new InvalidError({ form: structureMessages.addedLongAgo(code) })
     const references = await findReferences(tx, plan.id, kind, record.id)
     if (references.length) throw new InvalidError({ form: structureMessages.cannotRemove(references) })
     await remove(tx, kind, record.id)
-    await auditChange(write, { kind, id: record.id, code, before: record.values, after: null })
+    await auditChange(write, { kind, id: record.id, code, before: record.values, after: null, withdrawal })
   })
 }
 
@@ -42,6 +67,13 @@ async function remove(tx: PlanTransaction, kind: StructureKind, id: string): Pro
     await tx.sectionPartner.deleteMany({ where: { sectionId: id } })
     await tx.sectionOutcome.deleteMany({ where: { sectionId: id } })
     await tx.section.delete({ where })
+  } else if (kind === 'achievement') {
+    await tx.achievementMetric.deleteMany({ where: { achievementId: id } })
+    await tx.achievementAction.deleteMany({ where: { achievementId: id } })
+    await tx.achievement.delete({ where })
+  } else if (kind === 'publication') {
+    await tx.publicationAction.deleteMany({ where: { publicationId: id } })
+    await tx.publication.delete({ where })
   } else if (kind === 'pillar') await tx.pillar.delete({ where })
   else if (kind === 'partner') await tx.partner.delete({ where })
   else if (kind === 'timescale') await tx.timescale.delete({ where })

@@ -58,6 +58,14 @@ const READERS: Readonly<
     (await tx.outcome.findMany({ where, select: { id: true, code: true, text: true } })).map(
       ({ text, ...row }) => ({ ...row, names: { text } }),
     ),
+  achievement: async (tx, where) =>
+    (await tx.achievement.findMany({ where, select: { id: true, code: true, summary: true } })).map(
+      ({ summary, ...row }) => ({ ...row, names: { summary } }),
+    ),
+  publication: async (tx, where) =>
+    (await tx.publication.findMany({ where, select: { id: true, code: true, title: true } })).map(
+      ({ title, ...row }) => ({ ...row, names: { title } }),
+    ),
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Adding and changing what a plan is made of. */
 
 import 'server-only'
-import { type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { type CitingKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
+import { readFacts } from '@/lib/schemas/structure/structure-facts'
 import { findHolders } from '@/lib/queries/plan/moved-address'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
 import { describeLastDone } from '@/lib/audit/append'
@@ -78,7 +79,7 @@ async function addEach(
 async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
   const { tx, plan, actor } = write
   const { kind } = data
-  const code = data.kind === 'action' ? data.fields.ref : data.fields.code
+  const code = await codeFor(write, opened, data)
   const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
   if (opened && !before) throw new NotFoundError(kind, opened.code)
   if (opened && before) {
@@ -97,7 +98,7 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
   const id =
     data.kind === 'action'
       ? await writeAction(write, before?.id ?? null, data)
-      : await writeRecord(write, before?.id ?? null, data)
+      : await writeRecord(write, before?.id ?? null, data, code)
   const after = await readRecord(tx, plan.id, kind, code)
   await auditChange(write, {
     kind,
@@ -107,6 +108,32 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
     after: after && { ...after.values, ...(data.isCorrection && { holdsFrom: 'the beginning' }) },
   })
   return code
+}
+
+/** Achievements and publications are numbered here: what nobody cites by its number, nobody has to number. */
+async function codeFor(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
+  if (data.kind === 'action') return data.fields.ref
+  if (data.kind !== 'achievement' && data.kind !== 'publication') return data.fields.code
+  return opened?.code ?? (await nextCode(write, data.kind))
+}
+
+/** A code that none has, nor had before it was withdrawn. */
+async function nextCode({ tx, plan }: PlanWrite, kind: CitingKind): Promise<string> {
+  const where = { planId: plan.id }
+  const rows =
+    kind === 'achievement'
+      ? await tx.achievement.findMany({ where, select: { code: true } })
+      : await tx.publication.findMany({ where, select: { code: true } })
+  const before = await tx.structureChange.findMany({
+    where: { ...where, kind, facts: { path: ['code'], string_contains: '' } },
+    select: { facts: true },
+  })
+  const letter = { achievement: 'A', publication: 'P' }[kind]
+  const numbers = [...rows, ...before.map(({ facts }) => readFacts(kind, facts))].flatMap(({ code = '' }) => {
+    const [, number] = new RegExp(`^${letter}-(\\d{1,9})$`).exec(code) ?? []
+    return number === undefined ? [] : [Number(number)]
+  })
+  return `${letter}-${Math.max(0, ...numbers) + 1}`
 }
 
 /** Papers and links that cite a number go on meaning the record that had it. */
@@ -139,21 +166,25 @@ export async function auditChange(
     readonly code: string
     readonly before: FormValues | null
     readonly after: FormValues | null
+    /** Why it is removed, where a reason is asked for. */
+    readonly withdrawal?: { readonly reason: string; readonly isMistake: boolean } | null
   },
 ): Promise<void> {
-  const { kind, id, code, before, after } = change
+  const { kind, id, code, before, after, withdrawal } = change
   const names = Object.keys({ ...before, ...after }).filter(
     (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]),
   )
   const pick = (values: FormValues | null) =>
     values && Object.fromEntries(names.map((name) => [name, toJson(values[name])]))
   await audit({
-    kind: `${kind}.${before ? (after ? 'changed' : 'removed') : 'added'}`,
+    kind: `${kind}.${before ? (after ? 'changed' : withdrawal ? 'withdrawn' : 'removed') : 'added'}`,
     recordType: kind,
     recordId: id,
     recordName: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${code}`,
     before: pick(before),
-    after: pick(after),
+    after: withdrawal
+      ? { reason: withdrawal.reason, ...(withdrawal.isMistake && { holdsFrom: 'the beginning' }) }
+      : pick(after),
   })
 }
 

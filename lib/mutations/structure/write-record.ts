@@ -1,6 +1,7 @@
-/** Writes pillars, sections, partners, timescales and outcomes. */
+/** Writes pillars, sections, partners, timescales, outcomes, achievements and publications. */
 
 import 'server-only'
+import type { DatedTo } from '@/lib/domain/dates'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData, RoleOf } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
@@ -9,8 +10,17 @@ import { structureMessages } from '@/lib/format/structure/messages'
 
 type Data = Exclude<RecordData, { kind: 'action' }>
 
-/** Takes a write, the record's id (null to add one) and its data; writes it and returns its id. Throws InvalidError by field. */
-export async function writeRecord({ tx, plan }: PlanWrite, id: string | null, data: Data): Promise<string> {
+/**
+ * Takes a write, the record's id (null to add one), its data and its code, which not every form says; writes it and returns its id. Throws
+ * InvalidError by field.
+ */
+export async function writeRecord(
+  write: PlanWrite,
+  id: string | null,
+  data: Data,
+  code: string,
+): Promise<string> {
+  const { tx, plan } = write
   const planId = plan.id
   const added = { planId, position: AT_THE_END }
   switch (data.kind) {
@@ -53,6 +63,10 @@ export async function writeRecord({ tx, plan }: PlanWrite, id: string | null, da
     }
     case 'section':
       return writeSection(tx, planId, id, data)
+    case 'achievement':
+      return writeAchievement(write, id, { ...data, code })
+    case 'publication':
+      return writePublication(write, id, { ...data, code })
   }
 }
 
@@ -87,6 +101,88 @@ async function writeSection(
     data: inOldOrder(roles, places).map((link, position) => ({ ...where, ...link, position })),
   })
   return sectionId
+}
+
+async function writeAchievement(
+  write: PlanWrite,
+  id: string | null,
+  { code, fields, citing }: Extract<Data, { kind: 'achievement' }> & { readonly code: string },
+): Promise<string> {
+  const { tx, plan } = write
+  const planId = plan.id
+  const { on, metrics } = citing
+  if (!on) throw new InvalidError({ reported: structureMessages.reportedMissing })
+  refuseFuture(write, 'reported', on)
+  const actionIds = await findCited(write, citing.refs)
+  const row = {
+    summary: fields.summary,
+    sourceTitle: fields.sourceTitle,
+    sourcePage: fields.sourcePage || null,
+    doubtfulMatch: fields.doubtfulMatch === 'yes',
+    note: fields.note || null,
+    reportedOn: new Date(on.date),
+    reportedPrecision: on.precision,
+  }
+  const { id: achievementId } =
+    id === null
+      ? await tx.achievement.create({ data: { ...row, planId, code, position: AT_THE_END } })
+      : await tx.achievement.update({ where: { id }, data: row })
+  const where = { planId, achievementId }
+  await tx.achievementMetric.deleteMany({ where })
+  await tx.achievementMetric.createMany({
+    data: metrics.map((metric, position) => ({ ...where, ...metric, position })),
+  })
+  await tx.achievementAction.deleteMany({ where })
+  await tx.achievementAction.createMany({ data: actionIds.map((actionId) => ({ ...where, actionId })) })
+  return achievementId
+}
+
+async function writePublication(
+  write: PlanWrite,
+  id: string | null,
+  { code, fields, citing }: Extract<Data, { kind: 'publication' }> & { readonly code: string },
+): Promise<string> {
+  const { tx, plan } = write
+  const planId = plan.id
+  const { on, url } = citing
+  if (on) refuseFuture(write, 'published', on)
+  const actionIds = await findCited(write, citing.refs)
+  const row = {
+    title: fields.title,
+    publisher: fields.publisher || null,
+    published: on && beginningOf(on),
+    url,
+    note: fields.note || null,
+  }
+  const { id: publicationId } =
+    id === null
+      ? await tx.publication.create({ data: { ...row, planId, code, position: AT_THE_END } })
+      : await tx.publication.update({ where: { id }, data: row })
+  const where = { planId, publicationId }
+  await tx.publicationAction.deleteMany({ where })
+  await tx.publicationAction.createMany({ data: actionIds.map((actionId) => ({ ...where, actionId })) })
+  return publicationId
+}
+
+/** As papers give it: "2024", "2024-09" or "2024-09-30". */
+function beginningOf({ date, precision }: DatedTo): string {
+  return date.slice(0, { day: 10, month: 7, year: 4 }[precision])
+}
+
+function refuseFuture({ today }: PlanWrite, field: 'reported' | 'published', on: DatedTo): void {
+  const begins = beginningOf(on)
+  if (begins > today.slice(0, begins.length))
+    throw new InvalidError({ [field]: structureMessages.datedInFuture(structureMessages[field]) })
+}
+
+async function findCited({ tx, plan }: PlanWrite, refs: readonly string[]): Promise<string[]> {
+  const known = await tx.action.findMany({
+    where: { planId: plan.id, ref: { in: [...refs] } },
+    select: { id: true, ref: true },
+  })
+  const unknown = refs.filter((ref) => !known.some((action) => action.ref === ref))
+  if (unknown.length) throw new InvalidError({ actions: structureMessages.citedUnknown(unknown) })
+  return known.map(({ id }) => id)
 }
 
 async function findPillar(tx: PlanWrite['tx'], planId: string, code: string): Promise<string> {

@@ -39,6 +39,7 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
     confidence: null,
     attributedTo: plan.publishers[0] ?? plan.title,
     sourceIds: [],
+    sourcePage: null,
   }
   const seenBefore = update.seenBefore ?? (await readSeenByReaders(write, action.id))
   const asksFor = report.dueOn === action.dueOn ? null : report.dueOn

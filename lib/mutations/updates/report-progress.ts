@@ -352,7 +352,8 @@ function judgedBefore(report: ProgressReport, { report: wrong }: SentUpdate): re
   return report.status === wrong.status ? ['effectiveOn', 'status'] : ['effectiveOn']
 }
 
-function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
+/** Takes an update; throws InvalidError, with what became of it, where it cannot be corrected. */
+export function refuseUncorrectable({ standing, canBeCorrected }: SentUpdate): void {
   if (canBeCorrected) return
   throw new InvalidError({
     form:

@@ -51,8 +51,8 @@ export async function readChanges(
         WHERE plan_id = ${plan.id}::uuid)
     SELECT c.id::text, c.kind, c.type, c.record_id::text AS "recordId", to_char(c.effective_on, 'YYYY-MM-DD') AS "effectiveOn",
       to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
-      coalesce(a.ref, s.code, p.code, o.code, t.code, n.code, r.code, e.code) AS code,
-      coalesce(a.title, s.title, p.name, o.name, t.label, n.text, r.title, e.title) AS title
+      coalesce(a.ref, s.code, p.code, o.code, t.code, n.code, v.code, b.code, r.code, e.code) AS code,
+      coalesce(a.title, s.title, p.name, o.name, t.label, n.text, v.summary, b.title, r.title, e.title) AS title
     FROM (SELECT * FROM change
       WHERE ${after === null} OR (date_trunc('milliseconds', at), id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)
       ORDER BY date_trunc('milliseconds', at) DESC, id DESC LIMIT ${limit + 1}) c
@@ -62,6 +62,8 @@ export async function readChanges(
     LEFT JOIN partner o ON c.type = 'partner' AND o.id = c.record_id
     LEFT JOIN timescale t ON c.type = 'timescale' AND t.id = c.record_id
     LEFT JOIN outcome n ON c.type = 'outcome' AND n.id = c.record_id
+    LEFT JOIN achievement v ON c.type = 'achievement' AND v.id = c.record_id
+    LEFT JOIN publication b ON c.type = 'publication' AND b.id = c.record_id
     LEFT JOIN snapshot r ON c.type = 'report' AND r.id = c.record_id
     LEFT JOIN printed_report e ON c.type = 'printedReport' AND e.id = c.record_id
     ORDER BY date_trunc('milliseconds', c.at) DESC, c.id DESC`

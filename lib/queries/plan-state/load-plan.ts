@@ -20,6 +20,8 @@ import { currentUpdates, toProgressUpdate } from '@/lib/queries/plan-state/progr
 import {
   STRUCTURE,
   STRUCTURE_CHANGE,
+  toAchievement,
+  toPublication,
   toSection,
   toStructureEntry,
   toTimescale,
@@ -29,7 +31,6 @@ const inOrder = [
   { position: 'asc' },
   { id: 'asc' },
 ] as const satisfies Prisma.ActionOrderByWithRelationInput[]
-const actions = { select: { actionId: true }, orderBy: { action: { position: 'asc' } } } as const
 
 const PLAN = {
   id: true,
@@ -74,6 +75,7 @@ const ASSESSMENT = {
   attributedTo: true,
   basis: true,
   sourceId: true,
+  sourcePage: true,
   suggested: true,
   counts: true,
   rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },
@@ -89,30 +91,6 @@ const ACTION = {
   lifecycle: true,
   heirId: true,
 } as const satisfies Prisma.ActionSelect
-
-const ACHIEVEMENT = {
-  code: true,
-  summary: true,
-  reportedOn: true,
-  reportedPrecision: true,
-  sourceTitle: true,
-  doubtfulMatch: true,
-  note: true,
-  metrics: {
-    select: { label: true, value: true, unit: true, asOf: true, qualifier: true },
-    orderBy: { position: 'asc' },
-  },
-  actions,
-} as const satisfies Prisma.AchievementSelect
-
-const PUBLICATION = {
-  code: true,
-  title: true,
-  publisher: true,
-  published: true,
-  note: true,
-  actions,
-} as const satisfies Prisma.PublicationSelect
 
 /** Takes a plan's id and a moment, now unless said otherwise; returns its state then. Throws when there is no such plan. */
 export async function loadPlan(planId: string, moment: Moment = NOW): Promise<PlanState> {
@@ -158,8 +136,8 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         orderBy: [{ sectionId: 'asc' }, { effectiveOn: 'desc' }, { entry: 'desc' }],
         select: ASSESSMENT,
       }),
-      db.achievement.findMany({ where, orderBy, select: ACHIEVEMENT }),
-      db.publication.findMany({ where, orderBy, select: PUBLICATION }),
+      db.achievement.findMany({ where, orderBy, select: STRUCTURE.achievement }),
+      db.publication.findMany({ where, orderBy, select: STRUCTURE.publication }),
       db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
       db.structureChange.findMany({
         // Of the plan as it is now, only which numbers its actions had before.
@@ -211,16 +189,8 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
       due: toDate(dueOn, duePrecision),
       current: currentOf.get(row.id) ?? null,
     })),
-    achievements: achievements.map(({ reportedOn, reportedPrecision, actions: links, ...row }) => ({
-      ...row,
-      reported: { date: isoDate(reportedOn), precision: reportedPrecision },
-      metrics: row.metrics.map((metric) => ({ ...metric, value: metric.value.toNumber() })),
-      actionIds: links.map((link) => link.actionId),
-    })),
-    publications: publications.map(({ actions: links, ...row }) => ({
-      ...row,
-      actionIds: links.map((link) => link.actionId),
-    })),
+    achievements: achievements.map(toAchievement),
+    publications: publications.map(toPublication),
   }
   const entries = structure.map(toStructureEntry)
   if (isNow) return withFormerRefs(state, entries, moment)

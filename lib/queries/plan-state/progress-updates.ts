@@ -18,7 +18,8 @@ export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
 export const OWN_COLUMNS = Prisma.sql`
   u.id, u.action_id AS "actionId", u.status::text, u.narrative, u.reason, u.mitigation,
   u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt",
-  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text`
+  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text,
+  u.source_page AS "sourcePage"`
 
 const SOURCE_IDS = Prisma.sql`
   ARRAY(SELECT s.source_id::text FROM progress_update_source s WHERE s.update_id = u.id ORDER BY s.position) AS "sourceIds"`

@@ -3,6 +3,7 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { dayOf } from '@/lib/clock'
+import { parsePartialDate } from '@/lib/domain/dates'
 import { type StructureEntry, structureOf, type StructureRecord } from '@/lib/domain/structure/ledger'
 import { readFacts } from '@/lib/schemas/structure/structure-facts'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -12,6 +13,7 @@ const inOrder = [
   { id: 'asc' },
 ] as const satisfies Prisma.ActionOrderByWithRelationInput[]
 const partners = { select: { partnerId: true, role: true }, orderBy: { position: 'asc' } } as const
+const actions = { select: { actionId: true }, orderBy: { action: { position: 'asc' } } } as const
 
 /** The columns of each kind of record that its ledger covers. */
 export const STRUCTURE = {
@@ -44,6 +46,32 @@ export const STRUCTURE = {
   partner: { id: true, code: true, abbreviation: true, name: true, kind: true },
   timescale: { id: true, code: true, label: true, startsOn: true, endsOn: true },
   outcome: { id: true, pillarId: true, code: true, text: true },
+  achievement: {
+    id: true,
+    code: true,
+    summary: true,
+    reportedOn: true,
+    reportedPrecision: true,
+    sourceTitle: true,
+    sourcePage: true,
+    doubtfulMatch: true,
+    note: true,
+    metrics: {
+      select: { label: true, value: true, unit: true, asOf: true, qualifier: true },
+      orderBy: { position: 'asc' },
+    },
+    actions,
+  },
+  publication: {
+    id: true,
+    code: true,
+    title: true,
+    publisher: true,
+    published: true,
+    url: true,
+    note: true,
+    actions,
+  },
 } as const satisfies {
   pillar: Prisma.PillarSelect
   section: Prisma.SectionSelect
@@ -51,6 +79,8 @@ export const STRUCTURE = {
   partner: Prisma.PartnerSelect
   timescale: Prisma.TimescaleSelect
   outcome: Prisma.OutcomeSelect
+  achievement: Prisma.AchievementSelect
+  publication: Prisma.PublicationSelect
 }
 
 /** Takes a row with these columns; returns the section as the domain sees it. */
@@ -66,6 +96,29 @@ export function toTimescale<T extends { readonly startsOn: Date; readonly endsOn
   return { ...row, startsOn: isoDate(row.startsOn), endsOn: row.endsOn && isoDate(row.endsOn) }
 }
 
+type AchievementRow = Prisma.AchievementGetPayload<{ select: typeof STRUCTURE.achievement }>
+type PublicationRow = Prisma.PublicationGetPayload<{ select: typeof STRUCTURE.publication }>
+
+/** Takes a row with these columns; returns the achievement as the domain sees it. */
+export function toAchievement({ reportedOn, reportedPrecision, actions: links, ...row }: AchievementRow) {
+  return {
+    ...row,
+    reported: { date: isoDate(reportedOn), precision: reportedPrecision },
+    metrics: row.metrics.map((metric) => ({ ...metric, value: metric.value.toNumber() })),
+    actionIds: links.map(({ actionId }) => actionId),
+  }
+}
+
+/** Takes a row with these columns; returns the publication as the domain sees it. */
+export function toPublication({ actions: links, ...row }: PublicationRow) {
+  return { ...row, actionIds: links.map(({ actionId }) => actionId) }
+}
+
+/** For the ledger, in an order that moving an action does not change. */
+function byId<T extends { readonly actionIds: readonly string[] }>(row: T): T {
+  return { ...row, actionIds: row.actionIds.toSorted() }
+}
+
 /** Takes a client and a plan's id; returns all that the plan is made of. */
 export async function readStructure(
   client: Prisma.TransactionClient,
@@ -73,7 +126,7 @@ export async function readStructure(
 ): Promise<StructureRecord[]> {
   const where = { planId }
   const orderBy = [...inOrder]
-  const actions = await client.action.findMany({
+  const actionRows = await client.action.findMany({
     where,
     orderBy,
     select: { ...STRUCTURE.action, addedOn: true },
@@ -81,12 +134,21 @@ export async function readStructure(
   return structureOf({
     pillar: await client.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
     section: (await client.section.findMany({ where, orderBy, select: STRUCTURE.section })).map(toSection),
-    action: actions.map((row) => ({ ...row, addedOn: row.addedOn && isoDate(row.addedOn) })),
+    action: actionRows.map((row) => ({ ...row, addedOn: row.addedOn && isoDate(row.addedOn) })),
     partner: await client.partner.findMany({ where, select: STRUCTURE.partner }),
     timescale: (await client.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale })).map(
       toTimescale,
     ),
     outcome: await client.outcome.findMany({ where, orderBy, select: STRUCTURE.outcome }),
+    achievement: (await client.achievement.findMany({ where, orderBy, select: STRUCTURE.achievement })).map(
+      (row) => ({ ...byId(toAchievement(row)), addedOn: isoDate(row.reportedOn) }),
+    ),
+    publication: (await client.publication.findMany({ where, orderBy, select: STRUCTURE.publication })).map(
+      (row) => ({
+        ...byId(toPublication(row)),
+        addedOn: row.published && parsePartialDate(row.published).date,
+      }),
+    ),
   })
 }
 

@@ -38,6 +38,8 @@ const ROWS = {
   partner: ({ partners }: PlanState) => partners,
   timescale: ({ timescales }: PlanState) => timescales,
   outcome: ({ outcomes }: PlanState) => outcomes,
+  achievement: ({ achievements }: PlanState) => achievements,
+  publication: ({ publications }: PlanState) => publications,
 } as const satisfies Record<
   StructureKind,
   (plan: PlanState) => readonly { readonly id: string; readonly code: string }[]

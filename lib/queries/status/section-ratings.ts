@@ -17,6 +17,8 @@ export interface SectionRating {
   readonly id: string
   readonly overallRag: OverallRag
   readonly reason: string | null
+  /** Of one that corrects the basis or source of another: what was wrong. */
+  readonly correction: string | null
   readonly effective: DatedTo
   readonly recordedAt: string
   /** The person who made it, or the body whose paper it came from. */
@@ -40,6 +42,7 @@ export async function getSectionRatings(planAt: PlanRef, code: string): Promise<
       id: true,
       overallRag: true,
       reason: true,
+      correction: true,
       effectiveOn: true,
       effectivePrecision: true,
       recordedAt: true,
@@ -78,12 +81,13 @@ export async function readRatings(plan: PlanState): Promise<PublicRating[]> {
   return rows.flatMap((row) => {
     const section = sections.get(row.sectionId)
     if (!section || !inForceAt(toDates(row), plan)) return []
-    const { id, overallRag, reason, basis, attributedTo, suggested, rule } = row
+    const { id, overallRag, reason, correction, basis, attributedTo, suggested, rule } = row
     return [
       {
         id,
         overallRag,
         reason,
+        correction,
         basis,
         attributedTo,
         suggested,

@@ -8,6 +8,8 @@ import { db } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { References, StructureKind } from '@/lib/domain/structure/structure'
+import { fillMetrics, fillPartialDate } from '@/lib/schemas/structure/citing'
+import { parsePartialDate } from '@/lib/domain/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -31,6 +33,14 @@ type PartnerRows = readonly { role: string; partner: { code: string } }[]
 function roleFields(rows: PartnerRows): Record<string, string> {
   return Object.fromEntries(rows.map(({ role, partner }) => [`partner-${partner.code}`, role]))
 }
+
+const cited = {
+  select: { action: { select: { ref: true } } },
+  orderBy: { action: { position: 'asc' } },
+} as const
+
+const joinRefs = (links: readonly { action: { ref: string } }[]) =>
+  links.map(({ action }) => action.ref).join(', ')
 
 const READERS: Readonly<
   Record<StructureKind, (client: Client, planId: string, code: string) => Promise<StructureRecord | null>>
@@ -100,6 +110,46 @@ const READERS: Readonly<
       include: { pillar: true },
     })
     return row && { id: row.id, values: { code, text: row.text, pillar: row.pillar.code } }
+  },
+  async achievement(client, planId, code) {
+    const row = await client.achievement.findUnique({
+      where: { planId_code: { planId, code } },
+      include: { metrics: { orderBy: { position: 'asc' } }, actions: cited },
+    })
+    if (!row) return null
+    const reported = { date: isoDate(row.reportedOn), precision: row.reportedPrecision }
+    return {
+      id: row.id,
+      values: {
+        summary: row.summary,
+        ...fillPartialDate('reported', reported),
+        sourceTitle: row.sourceTitle,
+        sourcePage: row.sourcePage ?? '',
+        actions: joinRefs(row.actions),
+        ...fillMetrics(row.metrics.map((metric) => ({ ...metric, value: metric.value.toNumber() }))),
+        ...(row.doubtfulMatch && { doubtfulMatch: 'yes' }),
+        note: row.note ?? '',
+      },
+    }
+  },
+  async publication(client, planId, code) {
+    const row = await client.publication.findUnique({
+      where: { planId_code: { planId, code } },
+      include: { actions: cited },
+    })
+    if (!row) return null
+    const published = row.published === null ? null : parsePartialDate(row.published)
+    return {
+      id: row.id,
+      values: {
+        title: row.title,
+        publisher: row.publisher ?? '',
+        ...fillPartialDate('published', published),
+        url: row.url ?? '',
+        actions: joinRefs(row.actions),
+        note: row.note ?? '',
+      },
+    }
   },
 }
 
@@ -232,6 +282,8 @@ export async function findReferences(
     ],
     timescale: async () => [['action', await refs({ timescaleId: id })]],
     outcome: async () => [['section', await sections({ outcomes: { some: { outcomeId: id } } })]],
+    achievement: async () => [],
+    publication: async () => [],
   } satisfies Record<typeof kind, () => Promise<Found[]>>
   return (await found[kind]()).flatMap(([what, names]) =>
     names === null ? [{ what, names: [] }] : names.length ? [{ what, names }] : [],

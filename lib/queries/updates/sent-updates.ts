@@ -26,6 +26,8 @@ export interface UpdateOrigin {
   readonly attributedTo: string
   /** In their order. */
   readonly sourceIds: readonly string[]
+  /** Where in them it is. */
+  readonly sourcePage: string | null
 }
 
 /** An update as it was sent, with what became of it. */
@@ -187,7 +189,7 @@ type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
 
 function toSent(row: SentRow): SentUpdate {
   const { id, actionId, kind, aboutId, author, entry, decisions } = row
-  const { basis, basisNote, confidence, attributedTo } = row
+  const { basis, basisNote, confidence, attributedTo, sourcePage } = row
   const [newest] = decisions
   const sent = toApprovalState(row)
   const answers = row.answers.map(toApprovalState)
@@ -214,6 +216,7 @@ function toSent(row: SentRow): SentUpdate {
       confidence,
       attributedTo,
       sourceIds: row.sources.map(({ sourceId }) => sourceId),
+      sourcePage,
     },
     dueReason: row.dueReason ?? '',
     recordedAt: row.recordedAt.toISOString(),

@@ -52,6 +52,7 @@ export async function getTimeline(
     names: canSeeInside(actor, plan) ? await readNames(namedIn(facts)) : null,
     body: bodyOf(plan),
     mayCorrect: await mayCorrect(actor, plan, action),
+    mayCorrectSource: canEditPlan(actor, plan),
   }
   return {
     ...paginate(buildTimeline(facts, reader, plan), asked, PAGE_SIZE),

@@ -55,6 +55,7 @@ export function toUpdate(row: UpdateLine): ProgressUpdate {
     basisNote: row.basisNote,
     confidence: row.confidence,
     sourceIds: row.sourceIds,
+    sourcePage: row.sourcePage ?? null,
   }
 }
 

@@ -119,6 +119,7 @@ const updateFields = {
   confidence: z.enum(CONFIDENCES).nullable(),
   attributedTo: text('The organisation responsible for it. Never a person.'),
   sources: z.array(source),
+  sourcePage: textOrNull('Where in its sources it is.'),
 }
 
 const progressUpdate = named('ProgressUpdate', 'One update on an action.', z.strictObject(updateFields))
@@ -178,6 +179,7 @@ export const actionBody = named(
           summary: text('What was done.'),
           reported: about(datedTo, 'When it was reported.'),
           sourceTitle: text('Where it was reported.'),
+          sourcePage: textOrNull('The page of that document.'),
           doubtfulMatch: about(
             z.boolean(),
             'The report cites an action that, in the plan, is about something else.',
@@ -204,6 +206,7 @@ export const actionBody = named(
           title: text('Its title.'),
           publisher: textOrNull('Who published it.'),
           published: textOrNull('As printed: a year, a month or a day.'),
+          url: textOrNull('Where it can be read.'),
           note: textOrNull('What a reader should know.'),
           actionRefs,
         }),

@@ -1,10 +1,12 @@
 /** What the ledger of a plan's structure holds, as JSON: all of a record, or what changed of it. */
 
 import { z } from 'zod'
+import { DATE_PRECISIONS } from '@/lib/domain/dates'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import type { StructureFacts } from '@/lib/domain/structure/ledger'
 import {
   ACTIVITY_TYPES,
+  METRIC_QUALIFIERS,
   PARTNER_KINDS,
   PARTNER_ROLES,
   REFERENCE_SOURCES,
@@ -46,6 +48,34 @@ const FACTS = {
   partner: z.object({ code: text, abbreviation: text, name: text, kind: z.enum(PARTNER_KINDS) }),
   timescale: z.object({ code: text, label: text, startsOn: text, endsOn: textOrNone, place }),
   outcome: z.object({ pillarId: text, code: text, text, place }),
+  achievement: z.object({
+    code: text,
+    summary: text,
+    reported: z.object({ date: text, precision: z.enum(DATE_PRECISIONS) }),
+    sourceTitle: text,
+    sourcePage: textOrNone,
+    doubtfulMatch: z.boolean(),
+    note: textOrNone,
+    metrics: z.array(
+      z.object({
+        label: text,
+        value: z.number(),
+        unit: text,
+        asOf: text,
+        qualifier: z.enum(METRIC_QUALIFIERS),
+      }),
+    ),
+    actionIds: z.array(text),
+  }),
+  publication: z.object({
+    code: text,
+    title: text,
+    publisher: textOrNone,
+    published: textOrNone,
+    url: textOrNone,
+    note: textOrNone,
+    actionIds: z.array(text),
+  }),
 } satisfies { readonly [K in StructureKind]: z.ZodType<StructureFacts[K]> }
 
 /** Takes a kind of record and what a line of the ledger holds of one; returns it. Throws on anything else. */

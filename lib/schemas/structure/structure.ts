@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { ACTIVITY_TYPES, PARTNER_KINDS, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import { isCitingKind } from '@/lib/domain/structure/structure'
+import { cleanLine } from '@/lib/domain/text'
 import { readDate } from '@/lib/schemas/date-fields'
 import {
   checkForm,
@@ -14,6 +16,7 @@ import {
   submissionKeyOf,
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
+import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
@@ -80,6 +83,20 @@ const timescaleFields = z.object({
   label: requiredLine(structureMessages.label, structureMessages.labelMissing, LINE),
 })
 
+const achievementFields = z.object({
+  summary: requiredText(structureMessages.achievement, structureMessages.achievementMissing),
+  sourceTitle: requiredLine(structureMessages.sourceTitle, structureMessages.sourceTitleMissing, LINE),
+  sourcePage: optionalText(structureMessages.sourcePage, 100).transform(cleanLine),
+  doubtfulMatch: z.literal('yes').optional(),
+  note: optionalText(structureMessages.note),
+})
+
+const publicationFields = z.object({
+  title: requiredLine(structureMessages.title, structureMessages.titleMissing, LINE),
+  publisher: optionalText(structureMessages.publisher, LINE).transform(cleanLine),
+  note: optionalText(structureMessages.note),
+})
+
 const outcomeFields = z.object({
   code: slugText(structureMessages.code, structureMessages.codeMissing),
   text: requiredText(structureMessages.outcome, structureMessages.outcomeMissing),
@@ -93,6 +110,8 @@ export const FIELDS = {
   partner: partnerFields,
   timescale: timescaleFields,
   outcome: outcomeFields,
+  achievement: achievementFields,
+  publication: publicationFields,
 } as const
 
 /** A partner by its code, and the part it plays. */
@@ -115,6 +134,7 @@ export type RecordData = {
     readonly fields: z.output<(typeof FIELDS)[K]>
     readonly partners: readonly RoleOf[]
     readonly dates: Dates
+    readonly citing: CitingData
     /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
     readonly isCorrection: boolean
     /** Its number or code may be one that another record had before. */
@@ -125,6 +145,23 @@ export type RecordData = {
     readonly submissionKey: string
   }
 }[keyof typeof FIELDS]
+
+const withdrawalForm = z
+  .object({
+    reason: requiredText(structureMessages.withdrawReason, structureMessages.withdrawReasonMissing, 2_000),
+    mistake: z.literal('yes').optional(),
+    fingerprint: z.string().max(100).default(''),
+  })
+  .transform(({ reason, mistake, fingerprint }) => ({
+    reason,
+    isMistake: mistake === 'yes',
+    fingerprint,
+  }))
+
+/** Takes what was typed; returns why an achievement or a publication is withdrawn, or every field's error and what was typed. */
+export function checkWithdrawal(values: FormValues) {
+  return checkForm(withdrawalForm, values)
+}
 
 const DATE_FIELDS = {
   timescale: [
@@ -156,6 +193,7 @@ export function checkRecord(
       errors.ends = structureMessages.lastDayTooEarly
   }
   const partners = readRoles(values, errors)
+  const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
   const ticked = {
     isCorrection: values.fromBeginning === 'yes',
@@ -163,7 +201,9 @@ export function checkRecord(
     isAnother: values.isAnother === 'yes',
   }
   const submissionKey = submissionKeyOf(values)
-  return { data: { kind, fields: checked.data, partners, dates, ...ticked, submissionKey } as RecordData }
+  return {
+    data: { kind, fields: checked.data, partners, dates, citing, ...ticked, submissionKey } as RecordData,
+  }
 }
 
 /** Which part each partner plays: fields called partner-CODE. */

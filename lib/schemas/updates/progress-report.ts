@@ -11,11 +11,11 @@ import {
   type Side,
 } from '@/lib/domain/plan/progress-report'
 import { isAdverse, isStatus } from '@/lib/domain/status/status'
-import { isLinkable } from '@/lib/domain/web-address'
 import { FIELD_NAMES, updateMessages } from '@/lib/format/updates/messages'
 import { z } from 'zod'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import { type FormErrors, type FormValues, optionalText, requiredText } from '@/lib/schemas/form'
+import { readWebAddress } from '@/lib/schemas/web-address'
 
 /** How many links can be given. */
 export const MOST_EVIDENCE = 5
@@ -92,17 +92,12 @@ function readEvidence(
     const url = text(urlName, updateMessages.linkAddressLabel(number), LONGEST_ADDRESS)
     if (!title && !url) return []
     if (!title) errors[titleName] ??= updateMessages.linkTitleMissing(number)
-    const address = webAddress(url)
+    const { address, wrong } = readWebAddress(url)
     if (!url) errors[urlName] ??= updateMessages.linkAddressMissing(number)
-    else if (!address) errors[urlName] ??= updateMessages.linkAddressWrong(number)
-    else if (!isLinkable(address)) errors[urlName] ??= updateMessages.linkAddressWithPassword(number)
+    else if (wrong === 'address') errors[urlName] ??= updateMessages.linkAddressWrong(number)
+    else if (wrong) errors[urlName] ??= updateMessages.linkAddressWithPassword(number)
     return [{ title, url: address ?? url }]
   })
-}
-
-function webAddress(text: string): string | null {
-  const read = z.url({ protocol: /^https?$/, normalize: true }).safeParse(text)
-  return read.success && /^https?:\/\/[^/]/.test(read.data) ? read.data : null
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { isCitingKind, isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import {
   fieldLabels,
   findRecord,
@@ -17,7 +17,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundKind, boundText } from '@/lib/schemas/bound'
 import { type FormValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/app/refusal'
-import { checkRecord } from '@/lib/schemas/structure/structure'
+import { checkRecord, checkWithdrawal } from '@/lib/schemas/structure/structure'
 
 /** Adds a record to a plan, or saves the one of the code. */
 export const submitRecord = checkedSubmit(
@@ -54,11 +54,32 @@ export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], as
   )
 })
 
+/** Withdraws an achievement or a publication, with a reason. */
+export const submitWithdrawal = checkedSubmit(
+  [boundText, boundKind, boundText],
+  async (slug, kind, code, values) => {
+    const { data, state } = checkWithdrawal(values)
+    if (state) return state
+    const plan = await readPlan(slug)
+    await removeRecord(slug, kind, code, data)
+    const record = plan && findRecord(plan, kind, code)
+    return redirectDone(
+      `${paths.structure(slug)}#${kind}s`,
+      record ? `${describeRecord(plan.words, kind, record)} was withdrawn.` : `“${code}” was withdrawn.`,
+    )
+  },
+)
+
 /** Moves a record past its neighbour. The button that was pressed says which, and past which neighbour: "action up 18.2 past 18.1". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   const [, kind = '', direction, code = '', past = '', open = ''] =
     /^(\w+) (up|down) (\S+) past (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
-  if (!isStructureKind(kind) || kind === 'partner' || (direction !== 'up' && direction !== 'down'))
+  if (
+    !isStructureKind(kind) ||
+    kind === 'partner' ||
+    isCitingKind(kind) ||
+    (direction !== 'up' && direction !== 'down')
+  )
     return { values: {}, errors: { form: 'Select a button beside a line to move it' } }
   await moveRecord(slug, kind, code, direction, past)
   const plan = await readPlan(slug)
@@ -69,17 +90,19 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   )
 })
 
-/** The form for one more of the same, under the same pillar, section or action; a form of its own, so that it begins empty. */
+/** The form for one more of the same, under the same pillar, section or action or of the same actions; a form of its own, so that it begins empty. */
 function anotherOf(slug: string, kind: StructureKind, values: FormValues): string {
-  const under = ['pillar', 'section', 'parent'].flatMap((name) => {
+  const under = ['pillar', 'section', 'parent', 'actions'].flatMap((name) => {
     const value = values[name]
     return typeof value === 'string' && value !== '' ? [[name, value]] : []
   })
   return paths.emptied(paths.addRecord(slug, kind, Object.fromEntries(under)), String(Date.now()))
 }
 
-/** Where on the structure's page the record stands. */
+/** Where the record is shown: on the structure's page, or on that of the first action that it cites. */
 function placeOf(slug: string, kind: StructureKind, code: string, values: FormValues): string {
+  const [cited] = String(values.actions ?? '').match(/[^\s,;]+/) ?? []
+  if (isCitingKind(kind) && cited !== undefined) return `${paths.action(slug, cited)}#achievements`
   const open = kind === 'action' ? String(values.section ?? '') : undefined
   return `${paths.structure(slug, open)}#${kind}-${code}`
 }

@@ -200,7 +200,7 @@ export default async function ActionPage(props: Props) {
 
       <section aria-labelledby="achievements">
         <h2 id="achievements">Achievements reported</h2>
-        <AchievementList plan={plan} action={action} />
+        <AchievementList plan={plan} action={action} editable={canEditNow ? plan.slug : null} />
       </section>
 
       <section aria-labelledby="facts">

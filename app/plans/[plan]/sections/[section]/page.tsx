@@ -94,6 +94,14 @@ export default async function SectionPage(props: Props) {
         {canEditPlan(actor, plan) && plan.report === null && (
           <p>
             <a href={paths.rating(plan.slug, section.code)}>Rate this {words.section.one.toLowerCase()}</a>
+            {section.assessment && plan.asAt === null && plan.knownAt === null && (
+              <>
+                {' · '}
+                <a href={paths.ratingSource(plan.slug, section.code, section.assessment.id)}>
+                  Correct basis or source of this rating
+                </a>
+              </>
+            )}
           </p>
         )}
       </section>

@@ -15,8 +15,8 @@ import { submitRecord } from '../../submit'
 
 export const metadata: Metadata = { title: 'Add to the plan' }
 
-/** Where the new record stands may be said in the address. */
-const PLACES = ['pillar', 'section', 'parent']
+/** Where the new record stands, or which actions it cites, may be said in the address. */
+const PLACES = ['pillar', 'section', 'parent', 'actions']
 
 export default async function AddRecordPage(props: PageProps<'/plans/[plan]/structure/add/[kind]'>) {
   const { plan: slug, kind } = await props.params

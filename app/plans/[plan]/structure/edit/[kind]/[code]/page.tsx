@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
+import type { ComponentProps } from 'react'
 import { openPageForm } from '@/app/drafts/open-form'
+import { CheckboxField } from '@/components/forms/choice-fields'
+import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
@@ -7,13 +10,13 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RecordForm } from '@/components/structure/record-form'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
-import { isStructureKind } from '@/lib/domain/structure/structure'
+import { isCitingKind, isStructureKind } from '@/lib/domain/structure/structure'
 import { formatMoment } from '@/lib/format/dates'
 import { kindWord } from '@/lib/format/structure/structure-words'
 import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure/structure'
 import { EditorsOnly } from '../../../../editors-only'
-import { submitRecord, submitRemoval } from '../../../submit'
+import { submitRecord, submitRemoval, submitWithdrawal } from '../../../submit'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 export const metadata: Metadata = { title: 'Change the plan' }
@@ -28,13 +31,12 @@ export default async function EditRecordPage({ params }: Props) {
   if (!isStructureKind(kind) || !found?.record) return <MissingInPlan />
   const { plan, record } = found
   const word = kindWord(plan.words, kind).one
+  const name = isCitingKind(kind) ? '' : kind === 'pillar' ? ` ${String(record.values.name)}` : ` ${code}`
   const initial = { ...record.values, fingerprint: record.fingerprint }
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
-      <PageHeader
-        title={`Change ${word.toLowerCase()} ${kind === 'pillar' ? String(record.values.name) : code}`}
-      />
+      <PageHeader title={`Change ${word.toLowerCase()}${name}`} />
       {kind === 'action' && (
         <p>
           You can also change <a href={paths.counted(slug, code)}>whether it is counted</a> and{' '}
@@ -48,7 +50,14 @@ export default async function EditRecordPage({ params }: Props) {
         opened={await openPageForm(paths.editRecord(slug, kind, code), { values: initial })}
         values={record.values}
       />
-      {record.references && (
+      {isCitingKind(kind) && (
+        <Withdrawal
+          submit={submitWithdrawal.bind(null, slug, kind, code)}
+          word={word.toLowerCase()}
+          fingerprint={record.fingerprint}
+        />
+      )}
+      {record.references && !isCitingKind(kind) && (
         <details className="ds_details">
           <summary className="ds_details__summary">Remove from the plan</summary>
           <div className="ds_details__text">
@@ -72,5 +81,36 @@ export default async function EditRecordPage({ params }: Props) {
         </details>
       )}
     </>
+  )
+}
+
+interface WithdrawalProps {
+  readonly submit: ComponentProps<typeof Form>['submit']
+  readonly word: string
+  readonly fingerprint: string
+}
+
+/** An achievement or a publication is never silently gone: who withdrew it and why is on record. */
+function Withdrawal({ submit, word, fingerprint }: WithdrawalProps) {
+  return (
+    <details className="ds_details">
+      <summary className="ds_details__summary">Withdraw this {word}</summary>
+      <div className="ds_details__text">
+        <Form submit={submit} initial={{ values: { fingerprint }, errors: {} }}>
+          <p>
+            Readers no longer see it. Pages for earlier days still show it, and the audit log keeps what it
+            said, who withdrew it and why.
+          </p>
+          <HiddenField name="fingerprint" />
+          <TextArea name="reason" label="Why is it withdrawn?" rows={2} />
+          <CheckboxField
+            name="mistake"
+            label="Was it a mistake?"
+            options={[{ value: 'yes', label: 'It was recorded by mistake: remove it from earlier days too' }]}
+          />
+          <SubmitButton secondary>Withdraw {word}</SubmitButton>
+        </Form>
+      </div>
+    </details>
   )
 }
