@@ -9,7 +9,7 @@ import { type FormValues, optionalText } from '@/lib/schemas/form'
 import { readWebAddress } from '@/lib/schemas/web-address'
 
 /** The name of the field with the date of each kind. */
-export const DATE_OF = { achievement: 'reported', publication: 'published' } as const
+const DATE_OF = { achievement: 'reported', publication: 'published' } as const
 
 const MOST_METRICS = 50
 const LONGEST = 200
