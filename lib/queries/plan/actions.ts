@@ -1,14 +1,8 @@
 /** The list of a plan's actions, narrowed, sorted and paged. */
 
 import 'server-only'
-import {
-  type ActionFilter,
-  type ActionSort,
-  filterActions,
-  type Page,
-  paginate,
-  sortActions,
-} from '@/lib/domain/plan/action-list'
+import { type ActionFilter, type ActionSort, filterActions, sortActions } from '@/lib/domain/plan/action-list'
+import { type Page, paginate } from '@/lib/domain/paging'
 import { type Invented, inventedAmong } from '@/lib/domain/plan/invented'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanState, PlanSummary } from '@/lib/domain/plan/plan'
@@ -25,8 +19,6 @@ import {
 } from '@/lib/schemas/plan/action-filter'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { followOldCodes } from '@/lib/queries/plan/moved-address'
-
-const PAGE_SIZE = 50
 
 /** What passes a filter, before it is cut into pages. */
 interface Found {
@@ -58,7 +50,7 @@ export async function listActions(planAt: PlanRef, params: RawParams): Promise<A
   const plan = await readPlan(planAt)
   if (!plan) return null
   const { page, passing, ...found } = findIn(plan, await followOldCodes(plan, params))
-  const paged = paginate(passing, page, PAGE_SIZE)
+  const paged = paginate(passing, page)
   return {
     ...found,
     ...paged,

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '@/lib/domain/dates'
 import { auditMessages } from '@/lib/format/audit/messages'
+import { readPageNumber } from '@/lib/schemas/page-number'
 
 export interface AuditFilter {
   /** A plan's slug, or "accounts". */
@@ -57,8 +58,7 @@ export function readAuditQuery(params: RawParams): AuditQuery {
     from: day('from', auditMessages.from),
     to: day('to', auditMessages.to),
   }
-  const page = /^[1-9]\d{0,5}$/.test(one('page')) ? Number(one('page')) : 1
-  return { filter, page, notices }
+  return { filter, page: readPageNumber(one('page')), notices }
 }
 
 /** Takes a filter, and a page if not the first; returns the parameters that lead to it, without empty ones. */

@@ -68,8 +68,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
         )}
         <Pagination
           label="Pages of actions"
-          page={page}
-          pages={pages}
+          list={list}
           href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
         />
       </section>

@@ -38,7 +38,7 @@ export const submitRecord = checkedSubmit(
     const page =
       code === null && values.then === 'another'
         ? anotherOf(slug, kind, values)
-        : placeOf(slug, kind, saved, values)
+        : paths.structure(slug, kind, saved)
     return redirectDone(page, done ?? '')
   },
 )
@@ -56,15 +56,15 @@ export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], as
 
 /** Moves a record past its neighbour. The button that was pressed says which, and past which neighbour: "action up 18.2 past 18.1". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {
-  const [, kind = '', direction, code = '', past = '', open = ''] =
-    /^(\w+) (up|down) (\S+) past (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
+  const [, kind = '', direction, code = '', past = ''] =
+    /^(\w+) (up|down) (\S+) past (\S+)$/.exec(String(values.move ?? '')) ?? []
   if (!isStructureKind(kind) || kind === 'partner' || (direction !== 'up' && direction !== 'down'))
     return { values: {}, errors: { form: 'Select a button beside a line to move it' } }
   await moveRecord(slug, kind, code, direction, past)
   const plan = await readPlan(slug)
   const record = plan && findRecord(plan, kind, code)
   return redirectDone(
-    `${paths.structure(slug, open || undefined)}#${kind}-${code}`,
+    paths.structure(slug, kind, code),
     record ? `${describeRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
   )
 })
@@ -76,10 +76,4 @@ function anotherOf(slug: string, kind: StructureKind, values: FormValues): strin
     return typeof value === 'string' && value !== '' ? [[name, value]] : []
   })
   return paths.emptied(paths.addRecord(slug, kind, Object.fromEntries(under)), String(Date.now()))
-}
-
-/** Where on the structure's page the record stands. */
-function placeOf(slug: string, kind: StructureKind, code: string, values: FormValues): string {
-  const open = kind === 'action' ? String(values.section ?? '') : undefined
-  return `${paths.structure(slug, open)}#${kind}-${code}`
 }
