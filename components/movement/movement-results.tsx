@@ -72,22 +72,18 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
         list={list}
         href={(to) => `${paths.compare(plan.slug, { ...parameters, page: String(to) })}#changes`}
       />
-      {all.length > 0 && (
-        <details className="ds_details no-print">
-          <summary className="ds_details__summary">Download as a file</summary>
-          <div className="ds_details__text">
-            <p>The files say which reports they compare and which filters apply.</p>
-            <ul>
-              {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
-                <li key={name}>
-                  <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
-                  {MOVEMENT_FILES[name].says}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </details>
-      )}
+      <section aria-labelledby="download" className="no-print">
+        <h3 id="download">Download these changes</h3>
+        <p>The files say which reports they compare and which filters apply.</p>
+        <ul>
+          {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
+            <li key={name}>
+              <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
+              {MOVEMENT_FILES[name].says}
+            </li>
+          ))}
+        </ul>
+      </section>
     </section>
   )
 }

@@ -1,12 +1,12 @@
+import { Citation } from '@/components/plan/citation'
 import type { ActionView } from '@/lib/domain/plan/action-views'
-import type { PlanRef } from '@/lib/domain/plan/plan-ref'
-import type { Metric } from '@/lib/domain/plan/plan'
+import type { Metric, PlanState } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'
 import { describeMetric } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** What later papers report as done under an action, with their figures, and the publications that cite it. */
-export function AchievementList({ plan, action }: { plan: PlanRef; action: ActionView }) {
+export function AchievementList({ plan, action }: { plan: PlanState; action: ActionView }) {
   const { achievements, publications } = action
   if (achievements.length + publications.length === 0)
     return <p>No achievements or publications mention this action.</p>
@@ -21,7 +21,7 @@ export function AchievementList({ plan, action }: { plan: PlanRef; action: Actio
           )}
           {achievement.note && <p className="aside">{achievement.note}</p>}
           <p className="aside">
-            {achievement.sourceTitle}, {formatDate(achievement.reported)}.
+            <Citation plan={plan} text={achievement.sourceTitle} />, {formatDate(achievement.reported)}.
             {achievement.actionRefs.length > 1 && (
               <>
                 {' '}

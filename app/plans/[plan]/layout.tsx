@@ -72,7 +72,7 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
             { segment: 'actions', label: shown.words.action.many, href: paths.actions(shown) },
             ...(report ? [] : [{ segment: 'reports', label: 'Reports', href: paths.reports(slug) }]),
             ...(canSeeInside(actor, plan) && !report
-              ? [{ segment: 'asks', label: 'Board requests', href: paths.requests(slug) }]
+              ? [{ segment: 'requests', label: 'Board requests', href: paths.requests(slug) }]
               : []),
             { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
             { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
