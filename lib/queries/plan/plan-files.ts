@@ -8,12 +8,7 @@ import { recordUpdate, selectActions, type UpdateRecord } from '@/lib/domain/pla
 import { isCounted, type RollUp } from '@/lib/domain/status/roll-up'
 import { historyOf } from '@/lib/domain/reports/snapshot'
 import { rollUpActions } from '@/lib/domain/plan/views'
-import {
-  type Notice,
-  noticeUnknownParameters,
-  parseActionQuery,
-  FILE_PARAMETERS,
-} from '@/lib/schemas/plan/action-filter'
+import { type Notice, parseActionQuery } from '@/lib/schemas/plan/action-filter'
 import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
@@ -50,7 +45,7 @@ export async function selectForFile(planAt: PlanRef, params: URLSearchParams): P
     actions,
     rollUp: rollUpActions(actions.filter(isCounted)),
     frozen: await readFrozen(plan),
-    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...notices],
+    notices,
   }
 }
 
