@@ -8,6 +8,7 @@ import {
   findRecord,
   describeRecord,
   describeSaved,
+  nameUnder,
 } from '@/lib/format/structure/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
@@ -34,7 +35,8 @@ export const submitRecord = checkedSubmit(
       return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
     }
     const before = plan && code !== null ? findRecord(plan, kind, code) : null
-    const done = plan && describeSaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
+    const after = { code: saved, title: titleOf(values), under: nameUnder(values) }
+    const done = plan && describeSaved(plan.words, kind, before, after)
     const page =
       code === null && values.then === 'another'
         ? anotherOf(slug, kind, values)
