@@ -212,7 +212,7 @@ function OpenSection({ plan, params, section, shownId, addAction }: OpenSectionP
     index.partsOf,
   )
   return (
-    <div className="ds_details__text">
+    <div className="structure__open">
       <PagedList
         rows={rows}
         params={params}

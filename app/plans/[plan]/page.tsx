@@ -11,7 +11,6 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { RatingAgreement } from '@/components/plan/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/page/page-header'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
@@ -48,7 +47,6 @@ export default async function OverviewPage({ params }: Props) {
       <AsAtBanner plan={plan} now={paths.plan(plan.slug)} />
       <PageHeader label={`${joinNames(plan.publishers)} · ${plan.period}`} title={plan.title}>
         <FreshnessLine freshness={freshness} word={plan.words.action} />
-        <DownloadLink href={paths.files(plan)} />
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
 
