@@ -1,4 +1,4 @@
-import { Citation } from '@/components/plan/citation'
+import { Citation } from '@/components/ui/citation'
 import type { ActionView } from '@/lib/domain/plan/action-views'
 import type { Metric, PlanState } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'

@@ -1,4 +1,4 @@
-import { Citation } from '@/components/plan/citation'
+import { Citation } from '@/components/ui/citation'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'

@@ -4,7 +4,7 @@
  */
 
 import 'server-only'
-import { WITH_ISSUE_ENTRY } from './issue-entry'
+import { WITH_ISSUE_ENTRY } from '@/lib/queries/plan-state/issue-entry'
 import { cache } from 'react'
 import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
