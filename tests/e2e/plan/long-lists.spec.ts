@@ -30,6 +30,7 @@ test.beforeAll(async () => {
   const inYear = (n: number) => new Date(Date.UTC(1900 + n, 0, 1)).toISOString().slice(0, 10)
   for (let n = 1; n <= MANY; n += 1) {
     await insert(db, 'rating_dispute', {
+      id: randomUUID(),
       plan_id,
       author_id,
       number: n,
@@ -39,6 +40,7 @@ test.beforeAll(async () => {
       effective_on: '2025-03-01',
     })
     await insert(db, 'board_ask', {
+      id: randomUUID(),
       plan_id,
       author_id,
       number: n,
@@ -47,6 +49,7 @@ test.beforeAll(async () => {
       raised_on: '2025-03-01',
     })
     await insert(db, 'reporting_period', {
+      id: randomUUID(),
       plan_id,
       name: `Period ${n}`,
       opens_on: inYear(n),
