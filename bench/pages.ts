@@ -1,5 +1,5 @@
-// How large the pages of a plan of 10,000 actions are, and how long eight signed-in readers wait for each at once. Against a
-// running app: CAIRN_SECRET=SECRET CAIRN_DATA_DIR=FOLDER npx tsx --conditions=react-server bench/pages.ts http://127.0.0.1:PORT
+// How large the pages of a plan of 10,000 actions are, how long eight signed-in readers wait for each at once, and how long somebody
+// else waits meanwhile for a page that has nothing of the plan. Against a running app: CAIRN_SECRET=SECRET CAIRN_DATA_DIR=FOLDER npx tsx --conditions=react-server bench/pages.ts http://127.0.0.1:PORT
 import pg from 'pg'
 import { paths } from '../lib/paths'
 import { connectionTo, UNLIMITED } from '../lib/connection'
@@ -22,7 +22,7 @@ try {
   await issue('Bench 2')
   const cookies: string[] = []
   for (let i = 0; i < READERS; i += 1) {
-    const person = await addPerson(db, { roles: { [planId]: 'viewer' } })
+    const person = await addPerson(db, { roles: { [planId]: 'editor' } })
     const { name, value } = await startSession(db, person)
     cookies.push(`${name}=${value}`)
   }
@@ -34,21 +34,37 @@ try {
     timescales: paths.timescales(slug),
     report: paths.report(slug, 'bench-2'),
     compare: paths.compare(slug, { from: 'bench-1', to: 'bench-2' }),
+    structure: paths.structure(slug),
+    'structure, a section': paths.structure(slug, 'section', '1.1').split('#')[0] ?? '',
   }
-  console.log('| page | kB | alone (s) | eight at once, slowest (s) | answers |')
+  console.log('| page | kB | alone (s) | eight at once, slowest (s) | somebody else, slowest (s) | answers |')
   for (const [page, path] of Object.entries(pages)) {
     // The first reads the plan, which is then held for whoever asks next.
     await read(path, cookies[0])
     const alone = await read(path, cookies[0])
-    const all = await Promise.all(cookies.map((cookie) => read(path, cookie)))
+    const reading = Promise.all(cookies.map((cookie) => read(path, cookie)))
+    const others = await readUntil(reading)
+    const all = await reading
     const slowest = Math.max(...all.map(({ seconds }) => seconds))
     const answers = [...new Set(all.map(({ answer }) => answer))].join(', ')
     console.log(
-      `| ${page} | ${Math.round(alone.bytes / 1024)} | ${alone.seconds.toFixed(2)} | ${slowest.toFixed(2)} | ${answers} |`,
+      `| ${page} | ${Math.round(alone.bytes / 1024)} | ${alone.seconds.toFixed(2)} | ${slowest.toFixed(2)} | ${others.toFixed(2)} | ${answers} |`,
     )
   }
 } finally {
   await db.end()
+}
+
+/** Takes what is awaited; asks for the page to sign in again and again until then, and returns the longest that it took, in seconds. */
+async function readUntil(done: Promise<unknown>): Promise<number> {
+  let isOver = false
+  void done.then(() => (isOver = true))
+  let slowest = 0
+  while (!isOver) {
+    slowest = Math.max(slowest, (await read(paths.signIn())).seconds)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return slowest
 }
 
 async function read(path: string, cookie = '') {

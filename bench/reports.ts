@@ -92,7 +92,7 @@ export async function openPlan(db: pg.Client, app: string, size: Parameters<type
          reviewed_by_id = last_writer_id, reviewed_at = now() WHERE plan_id = $1`,
       [planId, JSON.stringify(Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Measured'])))],
     )
-    return (await send(draft, 'Freeze and issue')).taken
+    return (await send(`${draft}/issue`, 'Issue report')).taken
   }
   return { slug, planId, reports, issue }
 }

@@ -31,6 +31,12 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
 }
 
 export const paths = {
+  /** A page of a list on the page at an address; the first is the address itself. A page with several lists turns each by a name of its own. */
+  atPage: (address: string, page: number, list = 'page') => {
+    const [place = '', part] = address.split('#')
+    const turned = page > 1 ? `${place}${place.includes('?') ? '&' : '?'}${segment(list)}=${page}` : place
+    return part === undefined ? turned : `${turned}#${part}`
+  },
   plans: () => '/',
   plan: (plan: PlanRef) => within(plan, []),
   pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),
@@ -164,7 +170,11 @@ export const paths = {
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),
   auditCsv: (filter: Readonly<Record<string, string>>) => withQuery('/admin/audit.csv', filter),
   settings: (plan: string) => within(plan, ['settings']),
-  structure: (plan: string, open?: string) => within(plan, ['structure'], open === undefined ? {} : { open }),
+  /** What a plan is made of; with one of its records, the part of the page where that is listed. */
+  structure: (plan: string, kind?: string, code = '') =>
+    kind === undefined
+      ? within(plan, ['structure'])
+      : `${within(plan, ['structure'], { show: `${kind}-${code}` })}#${kind}-${code}`,
   /** The form that adds a record, below the pillar, section or action of the code, if one is given. */
   addRecord: (plan: string, kind: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add', kind], under),

@@ -5,6 +5,7 @@ import { UpdatesDue } from '@/components/periods/updates-due'
 import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { NewsList } from '@/components/audit/news-list'
 import { NoChangeButton } from '@/components/updates/no-change-button'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
@@ -24,7 +25,8 @@ export const metadata: Metadata = { title: 'My updates' }
 
 export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
   const actor = await requireActor(paths.myUpdates())
-  const { plan: slug, ref } = await searchParams
+  const params = await searchParams
+  const { plan: slug, ref } = params
   const since = await noteVisit(actor.id)
   const [{ plans, rows, today }, requests, news] = await Promise.all([
     getMyUpdates(),
@@ -61,17 +63,27 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         about={`${plan.words.action.one} ${ref}`}
       />
     )
-  const list = (some: readonly OwnRow[], quiet = false) => (
-    <UpdatesDue
+  const list = (name: string, some: readonly OwnRow[], quiet = false) => (
+    <PagedList
       rows={some}
-      action={({ plan }) => plan.words.action.one}
-      href={({ plan, ref, mayReport }) =>
-        mayReport ? paths.update(plan.slug, ref) : paths.action(plan, ref)
-      }
-      aside={aside}
-      control={control}
-      quiet={quiet}
-    />
+      params={params}
+      name={name}
+      label="Pages of actions"
+      here={`${paths.myUpdates()}#${name}`}
+    >
+      {(rows) => (
+        <UpdatesDue
+          rows={rows}
+          action={({ plan }) => plan.words.action.one}
+          href={({ plan, ref, mayReport }) =>
+            mayReport ? paths.update(plan.slug, ref) : paths.action(plan, ref)
+          }
+          aside={aside}
+          control={control}
+          quiet={quiet}
+        />
+      )}
+    </PagedList>
   )
   return (
     <PlainPage>
@@ -93,7 +105,15 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {requests.length > 0 && (
         <section aria-labelledby="asked">
           <h2 id="asked">Board requests ({requests.length})</h2>
-          <DueRequests asks={requests} />
+          <PagedList
+            rows={requests}
+            params={params}
+            name="asked"
+            label="Pages of requests"
+            here={`${paths.myUpdates()}#asked`}
+          >
+            {(rows) => <DueRequests asks={rows} />}
+          </PagedList>
         </section>
       )}
       {toReport.length > 0 && (
@@ -107,19 +127,19 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
               <a href={paths.noChange()}>No change for several actions</a>
             </p>
           )}
-          {list(toReport)}
+          {list('to-report', toReport)}
         </section>
       )}
       {others.length > 0 && (
         <section aria-labelledby="not-due">
           <h2 id="not-due">Not due now ({others.length})</h2>
-          {list(others)}
+          {list('not-due', others)}
         </section>
       )}
       {done.length > 0 && (
         <section aria-labelledby="done">
           <h2 id="done">Done ({done.length})</h2>
-          {list(done, true)}
+          {list('done', done, true)}
         </section>
       )}
       {lost.length > 0 && (
@@ -129,7 +149,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
             Your role in the plan no longer lets you report. Ask an editor of the plan to reassign these, or
             ask an administrator to make you an officer.
           </p>
-          {list(lost, true)}
+          {list('lost', lost, true)}
         </section>
       )}
     </PlainPage>

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { MovementList } from '@/components/movement/movement-list'
 import { Pagination } from '@/components/ui/pagination'
-import { paginate } from '@/lib/domain/plan/action-list'
+import { paginate } from '@/lib/domain/paging'
 import { changesOf, hasMoved, selectMovement, worstMovesFirst } from '@/lib/domain/movement/movement'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
@@ -12,8 +12,6 @@ import { countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { FoundComparison } from '@/lib/queries/movement/comparison'
 import { type ComparisonQuery } from '@/lib/schemas/movement/comparison'
-
-const PAGE_SIZE = 50
 
 interface Props {
   readonly plan: PlanSummary
@@ -27,7 +25,7 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
   const found = selectMovement(comparison, sides, filter)
   // What was only told in other words did not move; a kind of it can be asked for.
   const all = worstMovesFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
-  const list = paginate(all, page, PAGE_SIZE)
+  const list = paginate(all, page)
   const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(
     ({ count }) => count > 0,
@@ -71,26 +69,21 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
       )}
       <Pagination
         label={`Pages of ${lower(plan.words, 'action').many}`}
-        page={list.page}
-        pages={list.pages}
+        list={list}
         href={(to) => `${paths.compare(plan.slug, { ...parameters, page: String(to) })}#changes`}
       />
-      {all.length > 0 && (
-        <details className="ds_details no-print">
-          <summary className="ds_details__summary">Download as a file</summary>
-          <div className="ds_details__text">
-            <p>The files say which reports they compare and which filters apply.</p>
-            <ul>
-              {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
-                <li key={name}>
-                  <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
-                  {MOVEMENT_FILES[name].says}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </details>
-      )}
+      <section aria-labelledby="download" className="no-print">
+        <h3 id="download">Download these changes</h3>
+        <p>The files say which reports they compare and which filters apply.</p>
+        <ul>
+          {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
+            <li key={name}>
+              <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
+              {MOVEMENT_FILES[name].says}
+            </li>
+          ))}
+        </ul>
+      </section>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { AccountableFor } from '@/lib/queries/periods/accountable-for'
@@ -25,7 +26,7 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
               Show the {countLevel(one.actions.length, one.plan.action)}
             </summary>
             <ul className="ds_details__text plain-list">
-              {one.actions.map(({ ref, title }) => (
+              {one.actions.slice(0, MOST_ROWS).map(({ ref, title }) => (
                 <li key={ref}>
                   <a className="coded" href={paths.action(one.plan.slug, ref)}>
                     <span className="code">{ref} </span>
@@ -34,6 +35,7 @@ export function AccountableForList({ person: { id, name }, plans }: Props) {
                 </li>
               ))}
             </ul>
+            <ListRest total={one.actions.length} all={paths.handOver(one.plan.slug, id)} />
           </details>
           <p>
             {one.mayReassign ? (

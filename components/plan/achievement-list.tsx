@@ -1,13 +1,13 @@
+import { Citation } from '@/components/ui/citation'
 import type { ActionView } from '@/lib/domain/plan/action-views'
 import { type CitingKind, titleOf } from '@/lib/domain/structure/structure'
-import type { PlanRef } from '@/lib/domain/plan/plan-ref'
-import type { Metric } from '@/lib/domain/plan/plan'
+import type { Metric, PlanState } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'
 import { describeMetric } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: PlanRef
+  readonly plan: PlanState
   readonly action: ActionView
   /** The slug of the plan where the reader may edit what is shown; else null. */
   readonly editable: string | null
@@ -39,7 +39,7 @@ export function AchievementList({ plan, action, editable }: Props) {
           )}
           {achievement.note && <p className="aside">{achievement.note}</p>}
           <p className="aside">
-            {achievement.sourceTitle}
+            <Citation plan={plan} text={achievement.sourceTitle} />
             {achievement.sourcePage && `, page ${achievement.sourcePage}`}, {formatDate(achievement.reported)}
             .
             {achievement.actionRefs.length > 1 && (

@@ -1,8 +1,9 @@
+import { Citation } from '@/components/ui/citation'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { ActionView } from '@/lib/domain/plan/action-views'
-import type { PlanSummary, ReferenceSource, TimescaleSource } from '@/lib/domain/plan/plan'
+import type { PlanState, PlanSummary, ReferenceSource, TimescaleSource } from '@/lib/domain/plan/plan'
 import { formatAge, formatDate } from '@/lib/format/dates'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -32,7 +33,7 @@ export function ActionFacts({
   action,
   canAdd,
 }: {
-  plan: PlanSummary
+  plan: PlanState
   action: ActionView
   /** Whether the reader can add what is not recorded. */
   canAdd: boolean
@@ -105,7 +106,10 @@ export function ActionFacts({
             items={[
               { term: 'Number', value: REFERENCE_NOTES[action.refSource] },
               { term: 'Timescale', value: TIMESCALE_NOTES[action.timescaleSource] },
-              { term: 'Found in', value: action.sourceLocator },
+              {
+                term: 'Found in',
+                value: action.sourceLocator && <Citation plan={plan} text={action.sourceLocator} />,
+              },
               { term: 'Note on the source', value: action.note },
             ]}
           />

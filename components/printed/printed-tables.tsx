@@ -13,12 +13,15 @@ interface Props {
 }
 
 /** Each section as it was printed, beside what is on record for it, and whether the two are the same. */
-export function PrintedSections({ plan, comparison }: Props) {
+export function PrintedSections({
+  plan,
+  sections,
+}: Pick<Props, 'plan'> & { sections: readonly ComparedSection[] }) {
   return (
     <DataTable
       caption={`${plan.words.section.many}: printed and on record`}
       hideCaption
-      rows={comparison.sections}
+      rows={sections}
       rowKey={({ code }) => code}
       columns={[
         {

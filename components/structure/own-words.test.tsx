@@ -28,7 +28,7 @@ function heard(html: string): string {
 }
 
 test('in the structure', () => {
-  const text = heard(renderToStaticMarkup(<StructureTree plan={plan} open={null} />))
+  const text = heard(renderToStaticMarkup(<StructureTree plan={plan} params={{ show: 'section-1.1' }} />))
   expect(text).toContain('Move recommendation 1 down')
   expect(text).toContain('Move goal 1.2 up')
   expect(text).not.toMatch(/\b(action|section|pillar)s?\b/)

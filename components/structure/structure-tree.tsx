@@ -1,233 +1,314 @@
 import type { ReactNode } from 'react'
+import { PagedList } from '@/components/ui/paged-list'
 import type { Action, PlanState, Section } from '@/lib/domain/plan/plan'
-import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
-import { type CitingKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { kindWord } from '@/lib/format/structure/structure-words'
 import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
   readonly plan: PlanState
-  /** The code of the section whose actions are in sight. */
-  readonly open: string | null
+  /** Of the page's address: which record it shows ("section-1.1"), and what its lists are turned to. */
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** All that a plan is made of, each with its way to the form, and buttons that move it. Stands in a form. */
-export function StructureTree({ plan, open }: Props) {
+/**
+ * What a plan is made of, each record with its way to the form, and buttons that move it; the actions of one section at a time.
+ * Stands in a form.
+ */
+export function StructureTree({ plan, params }: Props) {
   const index = indexPlan(plan)
+  const shown = findShown(plan, params.show)
   const add = (kind: StructureKind, under?: Readonly<Record<string, string>>) => (
     <a className="structure__add" href={paths.addRecord(plan.slug, kind, under)}>
       Add {kindWord(plan.words, kind).one.toLowerCase()}
       {under && <span className="visually-hidden"> to {Object.values(under).at(-1)}</span>}
     </a>
   )
+  const words = (kind: StructureKind) => kindWord(plan.words, kind)
+  const here = paths.structure(plan.slug)
   return (
     <>
-      {plan.pillars.map((pillar, at) => (
-        <section className="pillar" key={pillar.id} aria-labelledby={`pillar-${pillar.code}-name`}>
-          <Line
-            plan={plan}
-            kind="pillar"
-            code={pillar.code}
-            place={placeIn(plan.pillars, at)}
-            name={<h2 id={`pillar-${pillar.code}-name`}>{pillar.name}</h2>}
-            called={pillar.name}
-          />
-          <ul className="plain-list">
-            {index.sectionsOf(pillar.id).map((section, place, all) => (
-              <li key={section.id}>
-                <SectionLines
-                  {...{ plan, index, section, open }}
-                  place={placeIn(all, place)}
-                  addAction={add('action', { section: section.code })}
-                />
-              </li>
-            ))}
-          </ul>
-          {add('section', { pillar: pillar.code })}
-          <h3>Outcomes</h3>
-          <ul className="plain-list">
-            {plan.outcomes
-              .filter(({ pillarId }) => pillarId === pillar.id)
-              .map((outcome, place, all) => (
-                <li key={outcome.id}>
-                  <Line
-                    plan={plan}
-                    kind="outcome"
-                    code={outcome.code}
-                    place={placeIn(all, place)}
-                    name={<p>{outcome.text}</p>}
-                  />
-                </li>
-              ))}
-          </ul>
-          {add('outcome', { pillar: pillar.code })}
-        </section>
-      ))}
+      <PagedList
+        rows={inPlaces(plan.pillars)}
+        params={params}
+        name="pillars"
+        label={`Pages of ${words('pillar').many.toLowerCase()}`}
+        here={here}
+        shown={({ row }) => row.id === (shown.section?.pillarId ?? shown.id)}
+      >
+        {(pillars) =>
+          pillars.map(({ row: pillar, place }) => (
+            <section className="pillar" key={pillar.id} aria-labelledby={`pillar-${pillar.code}-name`}>
+              <Line
+                plan={plan}
+                kind="pillar"
+                code={pillar.code}
+                place={place}
+                name={<h2 id={`pillar-${pillar.code}-name`}>{pillar.name}</h2>}
+                called={pillar.name}
+              />
+              <PagedList
+                rows={inPlaces(index.sectionsOf(pillar.id))}
+                params={params}
+                name={`sections-${pillar.code}`}
+                label={`Pages of ${words('section').many.toLowerCase()} of ${pillar.name}`}
+                here={`${here}#pillar-${pillar.code}`}
+                shown={({ row }) => row.id === shown.section?.id}
+              >
+                {(sections) => (
+                  <ul className="plain-list">
+                    {sections.map(({ row: section, place }) => (
+                      <li key={section.id}>
+                        <Line
+                          plan={plan}
+                          kind="section"
+                          code={section.code}
+                          place={place}
+                          name={
+                            <h3>
+                              <span className="code">{section.code}</span> {section.title}
+                            </h3>
+                          }
+                        />
+                        {section.id === shown.section?.id ? (
+                          <OpenSection
+                            plan={plan}
+                            params={params}
+                            section={section}
+                            shownId={shown.id}
+                            addAction={add('action', { section: section.code })}
+                          />
+                        ) : (
+                          <p>
+                            <a href={paths.structure(plan.slug, 'section', section.code)}>
+                              {countLevel(index.actionsOf(section.id).length, plan.words.action)}
+                              <span className="visually-hidden"> of {section.code}</span>
+                            </a>
+                          </p>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </PagedList>
+              {add('section', { pillar: pillar.code })}
+              <h3 id={`outcomes-${pillar.code}`}>Outcomes</h3>
+              <Lines
+                plan={plan}
+                params={params}
+                kind="outcome"
+                rows={inPlaces(plan.outcomes.filter(({ pillarId }) => pillarId === pillar.id))}
+                list={`outcomes-${pillar.code}`}
+                shownId={shown.id}
+                name={({ text }) => text}
+              />
+              {add('outcome', { pillar: pillar.code })}
+            </section>
+          ))
+        }
+      </PagedList>
       <p className="structure__top">{add('pillar')}</p>
       <section className="pillar" aria-labelledby="timescales">
         <h2 id="timescales">Timescales</h2>
-        <ul className="plain-list">
-          {plan.timescales.map((timescale, place, all) => (
-            <li key={timescale.id}>
-              <Line
-                plan={plan}
-                kind="timescale"
-                code={timescale.code}
-                place={placeIn(all, place)}
-                name={<p>{timescale.label}</p>}
-              />
-            </li>
-          ))}
-        </ul>
+        <Lines
+          plan={plan}
+          params={params}
+          kind="timescale"
+          rows={inPlaces(plan.timescales)}
+          list="timescales"
+          shownId={shown.id}
+          name={({ label }) => label}
+        />
         {add('timescale')}
       </section>
       <section className="pillar" aria-labelledby="partners">
         <h2 id="partners">Partners</h2>
+        <Lines
+          plan={plan}
+          params={params}
+          kind="partner"
+          rows={plan.partners.map((row) => ({ row }))}
+          list="partners"
+          shownId={shown.id}
+          name={({ name }) => name}
+        />
+        {add('partner')}
+      </section>
+      <section className="pillar" aria-labelledby="achievements">
+        <h2 id="achievements">{words('achievement').many}</h2>
+        <Lines
+          plan={plan}
+          params={params}
+          kind="achievement"
+          rows={plan.achievements.map((row) => ({ row }))}
+          list="achievements"
+          shownId={shown.id}
+          name={({ summary }) => summary}
+          actionsOf={({ actionIds }) => actionIds}
+        />
+        {add('achievement')}
+      </section>
+      <section className="pillar" aria-labelledby="publications">
+        <h2 id="publications">{words('publication').many}</h2>
+        <Lines
+          plan={plan}
+          params={params}
+          kind="publication"
+          rows={plan.publications.map((row) => ({ row }))}
+          list="publications"
+          shownId={shown.id}
+          name={({ title }) => title}
+          actionsOf={({ actionIds }) => actionIds}
+        />
+        {add('publication')}
+      </section>
+    </>
+  )
+}
+
+/** Takes what the address shows; returns the id of that record, and the section whose actions are listed for it. */
+function findShown(
+  plan: PlanState,
+  show: string | readonly string[] | undefined,
+): { readonly id: string | null; readonly section: Section | null } {
+  const [, kind = '', code = ''] = /^([a-z]+)-(.*)$/s.exec(String(show ?? '')) ?? []
+  const action = kind === 'action' ? plan.actions.find(({ ref }) => ref === code) : undefined
+  const others = isStructureKind(kind) && kind !== 'action' ? plan[`${kind}s`] : []
+  const id = action?.id ?? others.find((one) => one.code === code)?.id ?? null
+  return { id, section: plan.sections.find((one) => one.id === (action?.sectionId ?? id)) ?? null }
+}
+
+interface LinesProps<Row> extends Props {
+  readonly kind: StructureKind
+  readonly rows: readonly { readonly row: Row; readonly place?: Place }[]
+  /** The parameter that turns the list, and the id of its heading. */
+  readonly list: string
+  readonly shownId: string | null
+  readonly name: (row: Row) => string
+  /** The ids of the actions that it cites, for what is known by these rather than by a code. */
+  readonly actionsOf?: (row: Row) => readonly string[]
+}
+
+function Lines<Row extends { readonly id: string; readonly code: string }>({
+  plan,
+  params,
+  kind,
+  rows,
+  list,
+  shownId,
+  name,
+  actionsOf,
+}: LinesProps<Row>) {
+  const { actions } = indexPlan(plan)
+  return (
+    <PagedList
+      rows={rows}
+      params={params}
+      name={list}
+      label={`Pages of ${kindWord(plan.words, kind).many.toLowerCase()}`}
+      here={`${paths.structure(plan.slug)}#${list}`}
+      shown={({ row }) => row.id === shownId}
+    >
+      {(some) => (
         <ul className="plain-list">
-          {plan.partners.map((partner) => (
-            <li key={partner.id}>
-              <Line plan={plan} kind="partner" code={partner.code} name={<p>{partner.name}</p>} />
+          {some.map(({ row, place }) => (
+            <li key={row.id}>
+              <Line
+                plan={plan}
+                kind={kind}
+                code={row.code}
+                {...(place && { place })}
+                name={
+                  <p>
+                    {name(row)}
+                    {actionsOf && (
+                      <span className="aside">
+                        {' '}
+                        ·{' '}
+                        {actionsOf(row)
+                          .flatMap((id) => actions.get(id)?.ref ?? [])
+                          .join(', ')}
+                      </span>
+                    )}
+                  </p>
+                }
+                {...(actionsOf && { called: titleOf({ title: name(row) }) })}
+              />
             </li>
           ))}
         </ul>
-        {add('partner')}
-      </section>
-      <CitingLines plan={plan} kind="achievement" add={add('achievement')} />
-      <CitingLines plan={plan} kind="publication" add={add('publication')} />
-    </>
-  )
-}
-
-/** What cites actions: many, and rarely looked for here rather than on the page of an action. */
-function CitingLines({
-  plan,
-  kind,
-  add,
-}: {
-  readonly plan: PlanState
-  readonly kind: CitingKind
-  readonly add: ReactNode
-}) {
-  const rows = {
-    achievement: plan.achievements.map(({ summary, ...row }) => ({ ...row, text: summary })),
-    publication: plan.publications.map(({ title, ...row }) => ({ ...row, text: title })),
-  }[kind]
-  const word = kindWord(plan.words, kind)
-  const index = indexPlan(plan)
-  return (
-    <section className="pillar" aria-labelledby={`${kind}s`}>
-      <h2 id={`${kind}s`}>{word.many}</h2>
-      {rows.length > 0 && (
-        <details className="ds_details">
-          <summary className="ds_details__summary">{countLevel(rows.length, word)}</summary>
-          <div className="ds_details__text">
-            <ul className="plain-list">
-              {rows.map((row) => (
-                <li key={row.id}>
-                  <Line
-                    plan={plan}
-                    kind={kind}
-                    code={row.code}
-                    name={
-                      <p>
-                        {row.text}
-                        <span className="aside">
-                          {' '}
-                          · {row.actionIds.flatMap((id) => index.actions.get(id)?.ref ?? []).join(', ')}
-                        </span>
-                      </p>
-                    }
-                    called={titleOf({ title: row.text })}
-                  />
-                </li>
-              ))}
-            </ul>
-          </div>
-        </details>
       )}
-      {add}
-    </section>
+    </PagedList>
   )
 }
 
-function SectionLines({
-  plan,
-  index,
-  section,
-  open,
-  place,
-  addAction,
-}: Props & {
-  readonly index: PlanIndex
+interface OpenSectionProps extends Props {
   readonly section: Section
-  readonly place: Place
+  readonly shownId: string | null
   readonly addAction: ReactNode
-}) {
-  const actions = index.actionsOf(section.id)
-  const own = actions.filter(({ parentId }) => parentId === null)
+}
+
+function OpenSection({ plan, params, section, shownId, addAction }: OpenSectionProps) {
+  const index = indexPlan(plan)
+  const own = index.actionsOf(section.id)
+  const rows = inTree(
+    own.filter(({ parentId }) => parentId === null),
+    index.partsOf,
+  )
   return (
-    <>
-      <Line
-        plan={plan}
-        kind="section"
-        code={section.code}
-        place={place}
-        name={
-          <h3>
-            <span className="code">{section.code}</span> {section.title}
-          </h3>
-        }
-      />
-      <details className="ds_details" open={open === section.code}>
-        <summary className="ds_details__summary">
-          {countLevel(actions.length, plan.words.action)}
-          <span className="visually-hidden"> of {section.code}</span>
-        </summary>
-        <div className="ds_details__text">
-          <ActionLines plan={plan} index={index} actions={own} />
-          {addAction}
-        </div>
-      </details>
-    </>
+    <div className="structure__open">
+      <PagedList
+        rows={rows}
+        params={params}
+        name="actions"
+        label={`Pages of ${plan.words.action.many.toLowerCase()} of ${section.code}`}
+        here={paths.structure(plan.slug, 'section', section.code)}
+        shown={({ row }) => row.id === shownId}
+      >
+        {(some) => (
+          <ul className="structure__actions">
+            {some.map(({ row: action, place, depth }) => (
+              <li key={action.id} className={depth > 0 ? `structure__part-${Math.min(depth, 3)}` : undefined}>
+                <Line
+                  plan={plan}
+                  kind="action"
+                  code={action.ref}
+                  place={place}
+                  name={
+                    <p>
+                      <span className="code">{action.ref}</span> {action.title}
+                      <span className="aside"> {describeState(action)}</span>
+                    </p>
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+      {addAction}
+    </div>
   )
 }
 
-function ActionLines({
-  plan,
-  index,
-  actions,
-}: {
-  readonly plan: PlanState
-  readonly index: PlanIndex
-  readonly actions: readonly Action[]
-}) {
-  return (
-    <ul className="structure__actions">
-      {actions.map((action, place) => {
-        const parts = index.partsOf(action.id)
-        const section = index.sections.get(action.sectionId)?.code
-        return (
-          <li key={action.id}>
-            <Line
-              plan={plan}
-              kind="action"
-              code={action.ref}
-              place={placeIn(actions, place)}
-              within={section}
-              name={
-                <p>
-                  <span className="code">{action.ref}</span> {action.title}
-                  <span className="aside"> {describeState(action)}</span>
-                </p>
-              }
-            />
-            {parts.length > 0 && <ActionLines plan={plan} index={index} actions={parts} />}
-          </li>
-        )
-      })}
-    </ul>
-  )
+interface InTree {
+  readonly row: Action
+  readonly place: Place
+  readonly depth: number
+}
+
+/** Takes siblings and what gives the parts of one; returns all in order, each part behind its whole. */
+function inTree(
+  siblings: readonly Action[],
+  partsOf: (id: string) => readonly Action[],
+  depth = 0,
+): InTree[] {
+  return inPlaces(siblings).flatMap(({ row, place }) => [
+    { row, place, depth },
+    ...inTree(partsOf(row.id), partsOf, depth + 1),
+  ])
 }
 
 function describeState({ lifecycle, counted }: Action): string {
@@ -241,9 +322,12 @@ interface Place {
   readonly down: string | undefined
 }
 
-function placeIn(all: readonly ({ readonly code: string } | { readonly ref: string })[], at: number): Place {
-  const [up, down] = [all[at - 1], all[at + 1]].map((one) => one && ('code' in one ? one.code : one.ref))
-  return { up, down }
+/** Takes siblings; returns each with its neighbours, which need not stand on the same page. */
+function inPlaces<Row extends { readonly code: string } | { readonly ref: string }>(
+  all: readonly Row[],
+): { readonly row: Row; readonly place: Place }[] {
+  const codeOf = (one: Row | undefined) => one && ('code' in one ? one.code : one.ref)
+  return all.map((row, at) => ({ row, place: { up: codeOf(all[at - 1]), down: codeOf(all[at + 1]) } }))
 }
 
 interface LineProps {
@@ -255,19 +339,17 @@ interface LineProps {
   readonly called?: string
   /** Left out for what has no order of its own. */
   readonly place?: Place
-  /** The section that stays open after a move. */
-  readonly within?: string | undefined
 }
 
 /** A record with its buttons. The value of a button says what to move past which neighbour, so that sent twice it moves once. */
-function Line({ plan, kind, code, name, called = code, place, within }: LineProps) {
+function Line({ plan, kind, code, name, called = code, place }: LineProps) {
   const word = kindWord(plan.words, kind).one.toLowerCase()
   const button = (direction: 'up' | 'down', sign: string) =>
     place?.[direction] !== undefined && (
       <button
         type="submit"
         name="move"
-        value={`${kind} ${direction} ${code} past ${place[direction]}${within ? ` in ${within}` : ''}`}
+        value={`${kind} ${direction} ${code} past ${place[direction]}`}
         className="structure__move"
         aria-label={`Move ${word} ${called} ${direction}`}
       >

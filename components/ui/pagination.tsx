@@ -1,18 +1,27 @@
+import { type PagePlace, rowsBefore } from '@/lib/domain/paging'
+
 interface Props {
   readonly label: string
-  readonly page: number
-  readonly pages: number
+  /** Where the page that is shown lies in its list. */
+  readonly list: PagePlace
   readonly href: (page: number) => string
 }
 
-/** Links to the pages of a list; nothing when there is only one. */
-export function Pagination({ label, page, pages, href }: Props) {
+const figure = (n: number) => n.toLocaleString('en-GB')
+
+/** Says which rows of a list are shown, and links to its other pages; nothing when there is only one. */
+export function Pagination({ label, list, href }: Props) {
+  const { page, pages, total, size } = list
   if (pages < 2) return null
+  const before = rowsBefore(list)
   const shown = Array.from({ length: pages }, (_, i) => i + 1).filter(
     (n) => n === 1 || n === pages || Math.abs(n - page) <= 2,
   )
   return (
     <nav className="ds_pagination no-print" aria-label={label}>
+      <p className="ds_pagination__shown">
+        Showing {figure(before + 1)} to {figure(Math.min(before + size, total))} of {figure(total)}
+      </p>
       <ul className="ds_pagination__list">
         {page > 1 && (
           <li className="ds_pagination__item">

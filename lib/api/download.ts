@@ -1,8 +1,10 @@
 /** What every file does alike: entity tags, being readable from any site and with a token. */
 
 import 'server-only'
+import { refuseUnknownParameters } from '@/lib/schemas/plan/action-filter'
 import { hasEtag } from './etag'
 import { answerOptions, OPEN_TO_ALL } from './open-to-all'
+import { describeText } from './plain-text'
 import { withToken } from './with-token'
 
 /** A file that there is: what stands for its state, and what sends it. */
@@ -15,15 +17,18 @@ export interface Download {
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 
 /**
- * Takes a function that finds a file, or says why there is none; returns the methods of its route. What is asked for with the tag
- * that it has is not made again.
+ * Takes the parameters that mean something in the file's address, and a function that finds the file, or says why there is none; returns
+ * the methods of its route. Any other parameter is refused: a file must not hold other than what was asked for. What is asked for with
+ * the tag that it has is not made again.
  */
 export function download<Context>(
+  parameters: readonly string[],
   find: (request: Request, context: Context) => Promise<Response | Download>,
 ): { GET: Handler<Context>; OPTIONS: Handler<Context> } {
   return {
     GET: withToken(async (request, context) => {
-      const found = await find(request, context)
+      const refused = refuseUnknownParameters(new URL(request.url).searchParams.keys(), parameters)
+      const found = refused === null ? await find(request, context) : describeText(refused, 400)
       if (found instanceof Response) return open(found)
       // As in the API: a browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
       const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'

@@ -79,16 +79,26 @@ export async function describeLastDone(
   did: string,
   entries: Pick<Prisma.AuditEntryWhereInput, 'kind' | 'before'> = {},
 ): Promise<string | null> {
-  const last = await tx.auditEntry.findFirst({
-    where: {
-      recordId,
-      ...entries,
-      // Coming and going changes nothing of a person.
-      NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })),
-    },
-    orderBy: [{ recordedAt: 'desc' }, { number: 'desc' }],
-    select: { recordedAt: true, actor: { select: { id: true, name: true } } },
+  const where = {
+    recordId,
+    ...entries,
+    // Coming and going changes nothing of a person.
+    NOT: ['session.', 'sign-in.'].map((startsWith) => ({ kind: { startsWith } })),
+  } satisfies Prisma.AuditEntryWhereInput
+  // A person has entries in the chain of accounts and in those of plans: only a clock tells which chain was written to last. Within a
+  // chain its numbers do, whatever the clocks of several servers say.
+  const newest = await tx.auditEntry.findFirst({
+    where,
+    orderBy: { recordedAt: 'desc' },
+    select: { chain: true },
   })
+  const last =
+    newest &&
+    (await tx.auditEntry.findFirst({
+      where: { ...where, chain: newest.chain },
+      orderBy: { number: 'desc' },
+      select: { recordedAt: true, actor: { select: { id: true, name: true } } },
+    }))
   return (
     last && describeMeanwhile({ by: last.actor, recordedAt: last.recordedAt.toISOString() }, readerId, did)
   )

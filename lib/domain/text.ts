@@ -42,3 +42,8 @@ export function foldName(text: string): string {
     .toUpperCase()
     .toLowerCase()
 }
+
+/** Takes a number or code, "026.9a"; returns what it has in common with all that look the same: without case and leading zeros. */
+export function foldNumber(code: string): string {
+  return foldName(code).replace(/(^|[^0-9])0+(?=[0-9])/g, '$1')
+}

@@ -13,7 +13,12 @@ describe('what a form did', () => {
     expect(nameActions(words, ['1'])).toBe('recommendation 1')
     expect(nameActions(words, ['1', '2'])).toBe('recommendations 1 and 2')
     expect(nameActions(words, ['1', '2', '3', '4', '5', '6', '7'])).toBe('7 recommendations')
-    expect(describeReassigned(words, null, ['1'])).toBe('No one is now accountable for recommendation 1.')
+    expect(describeReassigned(words, { name: null, done: ['1'], already: [] })).toBe(
+      'No one is now accountable for recommendation 1.',
+    )
+    expect(describeReassigned(words, { name: 'Una', done: ['1'], already: ['2', '3'] })).toBe(
+      'Una is now accountable for recommendation 1. Una was already accountable for recommendations 2 and 3, so nothing was recorded for them.',
+    )
   })
 
   it('says one of one and several of several', () => {
@@ -36,7 +41,7 @@ describe('what a form did', () => {
   })
 
   it('tells a new record, a new number, a new name and the rest apart', () => {
-    const one = { code: '26.3', title: 'Train' }
+    const one = { code: '26.3', title: 'Train', under: 'a' }
     expect(describeSaved(words, 'action', null, one)).toBe('Recommendation 26.3 was added.')
     expect(describeSaved(words, 'action', one, { ...one, code: '26.9' })).toBe(
       'Recommendation 26.3 is now Recommendation 26.9.',
@@ -45,8 +50,20 @@ describe('what a form did', () => {
       'Recommendation 26.3 was renamed.',
     )
     expect(describeSaved(words, 'action', one, one)).toBe('Recommendation 26.3 was saved.')
-    expect(describeSaved(words, 'partner', { code: 'n', title: 'NES' }, { code: 'n', title: 'NHS' })).toBe(
-      'Partner “NES” is now Partner “NHS”.',
+    expect(describeSaved(words, 'action', one, { ...one, under: 'b' })).toBe('Recommendation 26.3 was moved.')
+    expect(describeSaved(words, 'action', one, { ...one, title: 'Hire', under: 'b' })).toBe(
+      'Recommendation 26.3 was moved and renamed.',
     )
+    expect(describeSaved(words, 'action', one, { code: '26.9', title: 'Hire', under: 'b' })).toBe(
+      'Recommendation 26.3 is now Recommendation 26.9, and was moved and renamed.',
+    )
+    expect(
+      describeSaved(
+        words,
+        'partner',
+        { code: 'n', title: 'NES', under: '' },
+        { code: 'n', title: 'NHS', under: '' },
+      ),
+    ).toBe('Partner “NES” is now Partner “NHS”.')
   })
 })

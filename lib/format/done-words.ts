@@ -29,9 +29,27 @@ export function describeLifecycleDone(
   return `${action.one} ${ref} ${does}.`
 }
 
-/** Takes a plan's words, a person's name (null for nobody) and numbers of actions; returns who is accountable for them now. */
-export function describeReassigned(words: PlanWords, name: string | null, refs: readonly string[]): string {
-  return `${name ?? 'No one'} is now accountable for ${nameActions(words, refs)}.`
+/**
+ * Takes a plan's words, a person's name (null for nobody), and numbers of actions that were handed over and that were theirs already;
+ * returns who is accountable for them now.
+ */
+export function describeReassigned(
+  words: PlanWords,
+  {
+    name,
+    done,
+    already,
+  }: Readonly<Record<'done' | 'already', readonly string[]>> & { readonly name: string | null },
+): string {
+  const who = name ?? 'No one'
+  return [
+    ...(done.length ? [`${who} is now accountable for ${nameActions(words, done)}.`] : []),
+    ...(already.length
+      ? [
+          `${who} was already accountable for ${nameActions(words, already)}, so nothing was recorded for ${already.length === 1 ? 'it' : 'them'}.`,
+        ]
+      : []),
+  ].join(' ')
 }
 
 /** Takes the names of periods and what was done with them; returns a sentence. */

@@ -10,11 +10,11 @@ import { sharedMessages } from '@/lib/format/messages'
 /** After so many days a form that was sent is forgotten. */
 const KEPT_DAYS = 30
 
-/** A form that makes something. */
+/** A form that makes something, or decides something. */
 interface Submission {
   /** What it makes: "ask". */
   readonly makes: string
-  /** Made when the form was opened. */
+  /** Made when the form was opened; of what can be decided only once, the id of that. */
   readonly formKey: string
   readonly personId: string
   /** All that it says, as JSON writes it. */

@@ -25,7 +25,7 @@ const SPANS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
   365: '1 year',
 }
 
-export default async function TokensPage() {
+export default async function TokensPage({ searchParams }: PageProps<'/account/tokens'>) {
   await requireActor(paths.tokens())
   const { tokens, plans } = await getOwnTokens()
   return (
@@ -76,7 +76,13 @@ export default async function TokensPage() {
         </section>
       )}
       {tokens.length > 0 && (
-        <TokenTable caption="Your tokens" tokens={tokens} revoke={submitTokenRevocation} />
+        <TokenTable
+          caption="Your tokens"
+          tokens={tokens}
+          here={paths.tokens()}
+          params={await searchParams}
+          revoke={submitTokenRevocation}
+        />
       )}
     </PlainPage>
   )

@@ -3,6 +3,8 @@ import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { DataTable } from '@/components/ui/data-table'
 import { ForbiddenPage } from '@/components/page/forbidden-page'
+import { PagedList } from '@/components/ui/paged-list'
+import { Pagination } from '@/components/ui/pagination'
 import { PageHeader } from '@/components/page/page-header'
 import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
@@ -16,14 +18,19 @@ import {
   listOpenInvitations,
   type OpenInvitation,
 } from '@/lib/queries/people/accounts'
+import { readPageNumber } from '@/lib/schemas/page-number'
 import { submitRevoke } from './submit'
 
 export const metadata: Metadata = { title: 'Accounts' }
 
-export default async function AccountsPage() {
+export default async function AccountsPage({ searchParams }: PageProps<'/admin/accounts'>) {
   if (!canManageAccounts(await requireActor(paths.accounts())))
     return <ForbiddenPage why="Only administrators can manage accounts." />
-  const [accounts, invitations] = await Promise.all([listAccounts(), listOpenInvitations()])
+  const params = await searchParams
+  const [accounts, invitations] = await Promise.all([
+    listAccounts(readPageNumber(params.page)),
+    listOpenInvitations(),
+  ])
   return (
     <PlainPage>
       <PageHeader title="Accounts" />
@@ -38,10 +45,27 @@ export default async function AccountsPage() {
       <p>
         <a href={paths.audit({ plan: 'accounts' })}>Audit log of accounts</a>, with failed sign-ins
       </p>
-      <AccountTable accounts={accounts} />
+      <AccountTable accounts={accounts.rows} />
+      <Pagination
+        label="Pages of accounts"
+        list={accounts}
+        href={(to) => paths.atPage(paths.accounts(), to)}
+      />
       <section aria-labelledby="invitations">
         <h2 id="invitations">Invitations not used yet</h2>
-        {invitations.length ? <InvitationTable invitations={invitations} /> : <p>No invitations.</p>}
+        {invitations.length ? (
+          <PagedList
+            rows={invitations}
+            params={params}
+            name="invitations"
+            label="Pages of invitations"
+            here={`${paths.accounts()}#invitations`}
+          >
+            {(rows) => <InvitationTable invitations={rows} />}
+          </PagedList>
+        ) : (
+          <p>No invitations.</p>
+        )}
       </section>
     </PlainPage>
   )

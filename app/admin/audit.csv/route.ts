@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { describeText } from '@/lib/api/plain-text'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { AuditRow } from '@/lib/domain/audit/audit-view'
 import { requireActor } from '@/lib/auth/require'
@@ -7,8 +8,9 @@ import { csvLine } from '@/lib/exports/csv/csv'
 import { toStream } from '@/lib/exports/tables/stream'
 import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
+import { describeRefused, refuseUnknownParameters } from '@/lib/schemas/plan/action-filter'
 import { streamAudit } from '@/lib/queries/audit/audit'
-import { readAuditQuery, toAuditParams } from '@/lib/schemas/audit/audit-filter'
+import { AUDIT_PARAMETERS, readAuditQuery, toAuditParams } from '@/lib/schemas/audit/audit-filter'
 
 const COLUMNS = [
   'recorded_at',
@@ -26,8 +28,13 @@ const COLUMNS = [
 
 /** The entries that the page shows, all of its pages, as a file: /admin/audit.csv?plan=mental-health-workforce */
 export async function GET(request: NextRequest) {
-  const { filter } = readAuditQuery(Object.fromEntries(request.nextUrl.searchParams))
+  const { searchParams } = request.nextUrl
+  const { filter, notices } = readAuditQuery(Object.fromEntries(searchParams))
   await requireActor(paths.audit(toAuditParams(filter)))
+  const unknown = refuseUnknownParameters(searchParams.keys(), AUDIT_PARAMETERS)
+  // A file must not hold other entries than were asked for.
+  const refused = [...(unknown === null ? [] : [unknown]), ...describeRefused(notices)]
+  if (refused.length) return describeText(refused.join('\n'), 400)
   try {
     const batches = await streamAudit(filter)
     return new Response(toStream(toLines(batches)), {
@@ -40,10 +47,7 @@ export async function GET(request: NextRequest) {
   } catch (error) {
     if (!(error instanceof ForbiddenError)) throw error
     await logRefusal(error.why)
-    return new Response(`${error.why}\n`, {
-      status: 403,
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    })
+    return describeText(error.why, 403)
   }
 }
 

@@ -40,8 +40,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
           <AuditTable rows={found.rows} names={found.names} />
           <Pagination
             label="Pages of entries"
-            page={found.page}
-            pages={found.pages}
+            list={found}
             href={(to) => paths.audit(toAuditParams(filter, to))}
           />
         </>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { makeEtag } from '@/lib/api/etag'
+import { describeText } from '@/lib/api/plain-text'
 import { TooLongError } from '@/lib/exports/workbook/too-long'
 import { paths } from '@/lib/paths'
 import { readAsAtParams } from '@/lib/queries/plan/as-at-params'
@@ -43,11 +44,6 @@ function refuseAltered(slug: string, { issued: { reference, code } }: ReportView
     `Report ${reference} was altered after it was issued, so it cannot be downloaded. See ${paths.verifyReport(slug, code)}`,
     409,
   )
-}
-
-/** Takes a sentence and a status; returns the answer to somebody who asked for a file. */
-export function describeText(text: string, status: number): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 
 /** Takes what sends a file; returns its answer, or says that the format cannot hold so much. */

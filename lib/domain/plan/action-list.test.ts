@@ -5,7 +5,6 @@ import {
   ACTIVITY_CHOICES,
   type ActionFilter,
   EVERY_ACTION,
-  paginate,
   type Part,
   SORT_KEYS,
   selectActions,
@@ -185,25 +184,6 @@ describe('a sort', () => {
   ] as const)('orders by %s in both directions, those without one last', (by, ascending, descending) => {
     expect(sorted(by, false)).toEqual(ascending)
     expect(sorted(by, true)).toEqual(descending)
-  })
-})
-
-describe('paginate', () => {
-  it('cuts pages, and takes a page beyond the end for the last one', () => {
-    expect(paginate([1, 2, 3, 4, 5], 2, 2)).toEqual({ rows: [3, 4], page: 2, pages: 3, total: 5 })
-    expect(paginate([1, 2, 3, 4, 5], 9, 2)).toEqual({ rows: [5], page: 3, pages: 3, total: 5 })
-    expect(paginate([], 1, 2)).toEqual({ rows: [], page: 1, pages: 1, total: 0 })
-  })
-
-  it('shows every row once over all pages', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 20 }), (all, size) => {
-        const { pages, total } = paginate(all, 1, size)
-        const shown = Array.from({ length: pages }, (_, page) => paginate(all, page + 1, size).rows).flat()
-        expect(shown).toEqual(all)
-        expect(total).toBe(all.length)
-      }),
-    )
   })
 })
 

@@ -1,4 +1,4 @@
-/** Narrowing, ordering and paging a list of actions, for the page, the API and files alike. */
+/** Narrowing and ordering a list of actions, for the page, the API and files alike. */
 
 import { type Action, type ActivityType, currentBucket, currentStatus, type PlanState } from './plan'
 import { indexPlan, partnerIdsOf, partnersOf, type PlanIndex } from './plan-index'
@@ -170,23 +170,6 @@ function sortActions(plan: PlanState, actions: Action[], { by, descending }: Act
       return descending ? -order : order
     })
     .map(({ action }) => action)
-}
-
-export interface Page<Row> {
-  readonly rows: readonly Row[]
-  /** From 1 up to `pages`. */
-  readonly page: number
-  /** At least 1: an empty list is one empty page. */
-  readonly pages: number
-  /** How many rows there are on all pages. */
-  readonly total: number
-}
-
-/** Takes rows, the page asked for and a page's size, both from 1 up; returns that page, or the last one when it lies beyond. */
-export function paginate<Row>(rows: readonly Row[], page: number, size: number): Page<Row> {
-  const pages = Math.max(1, Math.ceil(rows.length / size))
-  const current = Math.min(Math.max(1, page), pages)
-  return { rows: rows.slice((current - 1) * size, current * size), page: current, pages, total: rows.length }
 }
 
 export interface Part<Row> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPlan, buildUpdate } from '@/tests/helpers/plan-builder'
-import { viewAction } from './action-views'
+import { findCited, viewAction } from './action-views'
 import type { Action, PlanState } from './plan'
 
 const TODAY = '2025-03-10'
@@ -105,5 +105,31 @@ describe('viewAction', () => {
     ['a due date past without a word', { due: { date: '2024-12-31', precision: 'day' } }, 69],
   ])('counts the days past due with %s', (_, given, days) => {
     expect(view('2', given).daysPastDue).toBe(days)
+  })
+})
+
+describe('findCited', () => {
+  const [first, second] = [
+    { code: 'a', title: 'Workforce plan: Summary of Phase 1' },
+    { code: 'b', title: 'Strategy: Update on Progress' },
+  ].map((given) => ({
+    id: given.code,
+    reference: null,
+    publisher: 'Publisher',
+    date: null,
+    url: `https://example.org/${given.code}`,
+    readAs: 'HTML',
+    ...given,
+  }))
+  const sources = [first, second].flatMap((one) => one ?? [])
+
+  it('knows a document by its title, in any case, and by what stands after its colon', () => {
+    expect(findCited({ sources }, 'Strategy: update on progress')).toBe(second)
+    expect(findCited({ sources }, 'Summary of Phase 1, section 5.4')).toBe(first)
+  })
+
+  it('guesses none', () => {
+    for (const citation of ['', 'Phase 1', 'Another paper, section 5.4'])
+      expect(findCited({ sources }, citation)).toBeNull()
   })
 })

@@ -104,6 +104,21 @@ export function nameSources(plan: PlanState, ids: readonly string[]): SourceName
   return ids.flatMap((id) => plan.sources.find((source) => source.id === id) ?? [])
 }
 
+/**
+ * Takes a plan and a citation ("Summary of Phase 1 Activity, section 5.4"); returns the source that it names: one whose title, or
+ * what its title says after a colon, is the citation or what stands in it before a comma. Null where the plan has none such.
+ */
+export function findCited(plan: Pick<PlanState, 'sources'>, citation: string): SourceName | null {
+  const cited = citation.trim().toLowerCase()
+  const names = [cited, cited.split(',')[0] ?? cited]
+  return (
+    plan.sources.find(({ title }) => {
+      const known = title.trim().toLowerCase()
+      return names.some((name) => name !== '' && (known === name || known.endsWith(`: ${name}`)))
+    }) ?? null
+  )
+}
+
 /** Takes an achievement or a publication; returns it with the references of the actions it cites in place of their ids. */
 export function viewCiting<T extends Achievement | Publication>(
   index: PlanIndex,

@@ -12,7 +12,7 @@ export const auditMessages = {
   from: 'From',
   to: 'To',
   dateIgnored: (text: string, label: string) =>
-    `“${text}” is not a date, so “${label}” was ignored. Enter year, month and day: 2026-03-31.`,
+    `We ignored “${text}” in “${label}”, which is not a date. Enter year, month and day: 2026-03-31.`,
 
   /** Takes what is wrong with a chain of entries; returns a sentence. */
   chainProblem: (problem: ChainProblem): string => {

@@ -40,6 +40,11 @@ export const planMessages = {
   pageBeyondEnd: (page: number, pages: number) =>
     `${IGNORED}page ${page}: ${pages === 1 ? 'there is only one page' : `the last page is ${pages}, and it is shown instead`}.`,
   unknownParameter: (name: string) => `${IGNORED}${name} in the address: this list has no such filter.`,
+  /** Takes the quoted names of parameters that mean nothing, and those that do. */
+  refusedParameters: (names: string, known: readonly string[]) =>
+    `We cannot use ${names} in the address. ${
+      known.length ? `It can have: ${known.join(', ')}.` : 'This address has no parameters.'
+    }`,
   unreadableText: 'We ignored characters in the search text that cannot be read.',
   longText: (most: number) =>
     `We searched for the first ${most} characters of the search text and ignored the rest.`,

@@ -233,6 +233,8 @@ export const structureMessages = {
   /** Takes the field, the name that is taken, the code of the record that has it and that record's title where it is called by another name. */
   looksTheSame: (field: string, taken: string, { code, title }: { code: string; title: string | null }) =>
     `This ${NAME_WORDS[field] ?? 'name'} looks the same as "${taken}"${title === null ? ` (${code})` : `, which "${title}" has`}. Use that one, enter a different ${NAME_WORDS[field] ?? 'name'}, or ${TICK_IS_ANOTHER}`,
+  wasCalled: (field: string, former: string, { code, title }: { code: string; title: string }) =>
+    `"${former}" was the ${NAME_WORDS[field] ?? 'name'} of "${title}" (${code}) before. Use that one, enter a different ${NAME_WORDS[field] ?? 'name'}, or ${TICK_IS_ANOTHER}`,
   planLooksTheSame: (title: string) =>
     `There is already a plan called "${title}". Enter a different title, or ${TICK_IS_ANOTHER}`,
   lookAt: (name: string) => `View ${name}`,

@@ -78,17 +78,37 @@ function dateLabels(name: string, label: string): Record<string, string> {
 interface NamedRecord {
   readonly code: string
   readonly title: string
+  /** The codes of the pillar or section it is in and of the action it is part of; empty for what is in none. */
+  readonly under: string
 }
 
 /** Takes a plan, a kind of record and a number or code; returns that record, or null. */
 export function findRecord(plan: PlanState, kind: StructureKind, code: string): NamedRecord | null {
   const records: readonly object[] = plan[`${kind}s`]
   const found = records.find((one) => ('ref' in one ? one.ref : 'code' in one && one.code) === code)
-  return found ? { code, title: titleOf(found) } : null
+  if (!found) return null
+  const codeOf = (name: string, rows: readonly { readonly id: string }[]) => {
+    const holder = rows.find(({ id }) => name in found && id === found[name as keyof typeof found])
+    return holder && ('ref' in holder ? holder.ref : 'code' in holder && holder.code)
+  }
+  const under = {
+    pillar: codeOf('pillarId', plan.pillars),
+    section: codeOf('sectionId', plan.sections),
+    parent: codeOf('parentId', plan.actions),
+  }
+  return { code, title: titleOf(found), under: nameUnder(under) }
 }
 
+/** Takes the codes of a pillar, a section and a parent, as a form has them or as a plan does; returns them in one text. */
+export const nameUnder = ({ pillar, section, parent }: Readonly<Record<string, unknown>>): string =>
+  [pillar, section, parent].map((code) => (typeof code === 'string' ? code : '')).join(' ')
+
 /** Takes a plan's words, a kind and a record; returns how it is named at the beginning of a sentence: "Action 26.3", "Partner “NES”". */
-export function describeRecord(words: PlanWords, kind: StructureKind, { code, title }: NamedRecord): string {
+export function describeRecord(
+  words: PlanWords,
+  kind: StructureKind,
+  { code, title }: Pick<NamedRecord, 'code' | 'title'>,
+): string {
   const isNumbered = kind === 'section' || kind === 'action'
   return `${kindWord(words, kind).one} ${isNumbered ? code : `“${title}”`}`
 }
@@ -102,6 +122,11 @@ export function describeSaved(
 ): string {
   if (!before) return `${describeRecord(words, kind, after)} was added.`
   const [was, is] = [describeRecord(words, kind, before), describeRecord(words, kind, after)]
-  if (was !== is) return `${was} is now ${is}.`
-  return before.title === after.title ? `${is} was saved.` : `${is} was renamed.`
+  const isRenamed =
+    before.title !== after.title && was === describeRecord(words, kind, { ...after, code: before.code })
+  const done = [before.under === after.under ? [] : ['moved'], isRenamed ? ['renamed'] : []]
+    .flat()
+    .join(' and ')
+  if (was !== is) return `${was} is now ${is}${done && `, and was ${done}`}.`
+  return `${is} was ${done || 'saved'}.`
 }

@@ -21,9 +21,20 @@ export interface Reassignment {
   readonly reason: string | null
 }
 
+/** What became of a hand-over. */
+interface Reassigned {
+  /** Of who answers for them now; null for nobody. */
+  readonly name: string | null
+  /** The numbers of the actions that were handed over. */
+  readonly done: readonly string[]
+  /** Of those that this person answered for before: nothing was recorded of them, the reason neither. */
+  readonly already: readonly string[]
+}
+
 /**
  * Takes a plan's slug, a hand-over, and who answered for each action when the form was opened, by its reference; puts it on
- * record and returns that person's name. An action that this person answers for already stays as it is, so that the same form sent twice hands over once.
+ * record and returns what became of it. An action that this person answers for already stays as it is, so that the same form sent
+ * twice hands over once; one that they were given otherwise, with another reason or day, is named.
  * Throws NotFoundError for an action that is not in the plan and InvalidError by the fields `person`, `from` and `form`;
  * then nothing is handed over.
  */
@@ -31,16 +42,24 @@ export async function reassignActions(
   slug: string,
   { refs, personId, from, reason }: Reassignment,
   seen: Readonly<Record<string, string | null>>,
-): Promise<string | null> {
+): Promise<Reassigned> {
   return writePlan(slug, EDITORS, async (write) => {
     if (from > write.today) throw new InvalidError({ from: periodMessages.fromInFuture })
     const person = personId === null ? null : await findReporter(write, personId, 'person')
     const actions = await findActions(write, refs)
     const ofOthers: typeof actions = []
     const tooEarly: string[] = []
+    const already: string[] = []
     for (const action of actions) {
       const current = await findHolder(write, action.id)
-      if ((current?.personId ?? null) === personId) continue
+      if ((current?.personId ?? null) === personId) {
+        const isTwin =
+          current?.authorId === write.actor.id &&
+          current.reason === reason &&
+          isoDate(current.effectiveOn) === from
+        if (!isTwin) already.push(action.ref)
+        continue
+      }
       if ((current?.personId ?? null) !== (seen[action.ref] ?? null)) ofOthers.push(action)
       else if (current && from < isoDate(current.effectiveOn)) tooEarly.push(action.ref)
       else await record(write, action, current, person, { from, reason })
@@ -56,7 +75,11 @@ export async function reassignActions(
       throw new InvalidError({ form: periodMessages.reassignedMeanwhile(changes) })
     }
     if (tooEarly.length) throw new InvalidError({ from: periodMessages.fromTooEarly(tooEarly) })
-    return person?.name ?? null
+    return {
+      name: person?.name ?? null,
+      done: actions.map(({ ref }) => ref).filter((ref) => !already.includes(ref)),
+      already,
+    }
   })
 }
 
@@ -159,6 +182,12 @@ function findHolder({ tx, plan }: PlanWrite, actionId: string) {
   return tx.accountability.findFirst({
     where: { planId: plan.id, actionId },
     orderBy: [{ effectiveOn: 'desc' }, { entry: 'desc' }],
-    select: { personId: true, effectiveOn: true, person: { select: { name: true } } },
+    select: {
+      personId: true,
+      effectiveOn: true,
+      reason: true,
+      authorId: true,
+      person: { select: { name: true } },
+    },
   })
 }

@@ -12,6 +12,7 @@ import { readEditorIds } from '@/lib/queries/people/plan-editors'
 import { readPlanVersion } from '@/lib/queries/plan-state/plan-state'
 import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft, recordOf } from '@/lib/mutations/updates/find-draft'
+import { makeOnce } from '@/lib/mutations/submission'
 import { refuseUnseen } from './issue-report'
 import { reportMessages } from '@/lib/format/reports/messages'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
@@ -56,52 +57,61 @@ export type Review =
  */
 export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
   return writePlan(slug, { may: canEditPlan, else: reportMessages.cannotEditDrafts }, async (write) => {
-    const { tx, plan, actor, audit } = write
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
-    const { from, to, kind, else: otherwise } = STEPS[review.step]
-    if (await isTwin(write, id, kind, review)) return
-    if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
-    const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
-    if (review.step === 'approve' && !may) throw new InvalidError({ form: reportMessages.ownDraft })
-    const at = new Date()
-    const checked = review.step === 'return' ? null : await readChecked(write, draft, review, at)
-    const isReviewed = to === 'reviewed'
-    await tx.reportDraft.update({
-      where: { id },
-      data: {
-        state: to,
-        ...(checked && { handChecks: toJson(checksByHand(checked.figures)) }),
-        reviewedById: isReviewed ? actor.id : null,
-        reviewedAt: isReviewed ? at : null,
-        ...(review.step === 'return'
-          ? { returnedById: actor.id, returnedAt: at, returnComment: review.comment }
-          : { returnedById: null, returnedAt: null, returnComment: null }),
-      },
-    })
-    await audit({
-      kind,
-      ...recordOf(draft),
-      before: { state: draft.state },
-      after: {
-        state: to,
-        version,
-        ...(isReviewed && { reviewedOwnText: isOwn }),
-        ...(review.step === 'return' ? { comment: review.comment } : checked && auditChecks(checked.added)),
-      },
-    })
+    await makeOnce(write.tx, await stepOf(write, id, version, review), () => takeStep(write, draft, review))
   })
 }
 
-/** Whether the last that happened to a draft is that the same person took the same step, in the same words. */
-async function isTwin({ tx, plan, actor }: PlanWrite, id: string, kind: string, review: Review) {
-  const last = await tx.auditEntry.findFirst({
-    where: { planId: plan.id, recordId: id },
-    orderBy: { number: 'desc' },
-    select: { kind: true, actorId: true, after: true },
+async function takeStep(write: PlanWrite, draft: DraftRecord, review: Review): Promise<string> {
+  const { tx, plan, actor, audit } = write
+  const { from, to, kind, else: otherwise } = STEPS[review.step]
+  if (!from.includes(draft.state)) throw new InvalidError({ form: otherwise })
+  const { may, isOwn } = mayReview(actor.id, draft, await readEditorIds(plan.id, tx))
+  if (review.step === 'approve' && !may) throw new InvalidError({ form: reportMessages.ownDraft })
+  const at = new Date()
+  const checked = review.step === 'return' ? null : await readChecked(write, draft, review, at)
+  const isReviewed = to === 'reviewed'
+  await tx.reportDraft.update({
+    where: { id: draft.id },
+    data: {
+      state: to,
+      ...(checked && { handChecks: toJson(checksByHand(checked.figures)) }),
+      reviewedById: isReviewed ? actor.id : null,
+      reviewedAt: isReviewed ? at : null,
+      ...(review.step === 'return'
+        ? { returnedById: actor.id, returnedAt: at, returnComment: review.comment }
+        : { returnedById: null, returnedAt: null, returnComment: null }),
+    },
   })
-  if (last?.kind !== kind || last.actorId !== actor.id) return false
-  return review.step !== 'return' || Object(last.after).comment === review.comment
+  await audit({
+    kind,
+    ...recordOf(draft),
+    before: { state: draft.state },
+    after: {
+      state: to,
+      version: draft.version,
+      ...(isReviewed && { reviewedOwnText: isOwn }),
+      ...(review.step === 'return' ? { comment: review.comment } : checked && auditChecks(checked.added)),
+    },
+  })
+  return draft.id
+}
+
+/**
+ * The form of a step, which has no key of its own: the same draft at the same version, sent as often and returned as often as when the page
+ * was opened. So the step is taken again after the one that undoes it, and once where its form is sent twice.
+ */
+async function stepOf({ tx, plan, actor }: PlanWrite, id: string, version: number, review: Review) {
+  const { kind } = STEPS[review.step === 'return' ? 'send' : 'return']
+  const round = await tx.auditEntry.count({ where: { planId: plan.id, recordId: id, kind } })
+  const comment = review.step === 'return' ? review.comment : null
+  return {
+    makes: `report draft ${review.step}`,
+    formKey: id,
+    personId: actor.id,
+    content: { version, round, comment },
+  }
 }
 
 const toJson = (checks: readonly HandCheck[]) => checks as unknown as Prisma.InputJsonArray

@@ -1,10 +1,12 @@
 /** Names that look the same as one that is there: refused unless the person insists, so that one organisation is not eight. */
 
 import 'server-only'
+import { Prisma } from '@/generated/prisma/client'
 import { type KnownActor, canReadPlan } from '@/lib/domain/people/permissions'
 import type { StructureKind } from '@/lib/domain/structure/structure'
-import { foldName } from '@/lib/domain/text'
+import { foldName, foldNumber } from '@/lib/domain/text'
 import { InvalidError } from '@/lib/errors'
+import { foldedNumber } from '@/lib/queries/plan/moved-address'
 import { paths } from '@/lib/paths'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
@@ -38,13 +40,12 @@ const READERS: Readonly<
       ...row,
       names: { code: row.code, title: row.title },
     })),
-  // A number has letters, digits, dots and hyphens only, which differ in case alone. Many actions are added at once.
-  action: async (tx, where, fields) =>
+  // A number has letters, digits, dots and hyphens only. Many actions are added at once, so the database looks.
+  action: async (tx, { planId }, fields) =>
     (
-      await tx.action.findMany({
-        where: { ...where, ref: { equals: String(fields.ref), mode: 'insensitive' } },
-        select: { id: true, ref: true },
-      })
+      await tx.$queryRaw<{ id: string; ref: string }[]>`
+        SELECT id, ref FROM action WHERE plan_id = ${planId}::uuid
+          AND ${foldedNumber(Prisma.sql`ref`)} = ${foldNumber(String(fields.ref))}`
     ).map(({ id, ref }) => ({ id, code: ref, names: { ref } })),
   partner: async (tx, where) =>
     (
@@ -70,20 +71,23 @@ const READERS: Readonly<
 
 /**
  * Takes a write, what is to be saved and the record as it is (null for a new one); throws InvalidError where a name that it is given looks
- * the same as that of another one.
+ * the same as that of another one, or as one that another had before.
  */
 export async function refuseSameName(
-  { tx, plan }: PlanWrite,
+  write: PlanWrite,
   data: RecordData,
   before: { readonly id: string; readonly values: FormValues } | null,
 ): Promise<void> {
+  const { tx, plan } = write
   const { kind } = data
   const fields = data.fields as Readonly<Record<string, unknown>>
-  for (const other of await READERS[kind](tx, { planId: plan.id }, fields)) {
+  const others = await READERS[kind](tx, { planId: plan.id }, fields)
+  for (const other of others) {
     if (other.id === before?.id) continue
     for (const [field, taken] of Object.entries(other.names)) {
-      const own = foldName(String(fields[field] ?? ''))
-      if (own !== foldName(taken) || own === foldName(String(before?.values[field] ?? ''))) continue
+      const fold = foldOf(field)
+      const own = fold(String(fields[field] ?? ''))
+      if (own !== fold(taken) || own === fold(String(before?.values[field] ?? ''))) continue
       const { name, title = name } = other.names
       const isShort = field === 'abbreviation' || field === 'code'
       const holder = { code: other.code, title: isShort ? (title ?? '') : null }
@@ -93,6 +97,50 @@ export async function refuseSameName(
           isAnother: {
             label: structureMessages.lookAt(other.code),
             address: paths.editRecord(plan.slug, kind, other.code),
+          },
+        },
+      )
+    }
+  }
+  await refuseFormerName(write, { kind, fields }, others, before)
+}
+
+/** A number or code also looks the same as one with leading zeros. */
+const foldOf = (field: string) => (field === 'code' || field === 'ref' ? foldNumber : foldName)
+
+/** What a record was called before; numbers and codes that it had are looked for on their own. */
+const FORMER_NAMES = ['name', 'abbreviation', 'title', 'label'] as const
+
+/** As refuseSameName, for names that records had before they were renamed. Numbers of actions are not names. */
+async function refuseFormerName(
+  { tx, plan }: PlanWrite,
+  { kind, fields }: { readonly kind: StructureKind; readonly fields: Readonly<Record<string, unknown>> },
+  holders: readonly Named[],
+  before: { readonly id: string; readonly values: FormValues } | null,
+): Promise<void> {
+  const asked = FORMER_NAMES.flatMap((field) => {
+    const own = foldName(String(fields[field] ?? ''))
+    return own === '' || own === foldName(String(before?.values[field] ?? '')) ? [] : [{ field, own }]
+  })
+  if (kind === 'action' || asked.length === 0) return
+  const entries = await tx.structureChange.findMany({
+    where: { planId: plan.id, kind, ...(before && { recordId: { not: before.id } }) },
+    orderBy: { entry: 'desc' },
+    select: { recordId: true, facts: true },
+  })
+  for (const { recordId, facts } of entries) {
+    const holder = holders.find(({ id }) => id === recordId)
+    if (!holder || typeof facts !== 'object' || facts === null || Array.isArray(facts)) continue
+    for (const { field, own } of asked) {
+      const former = facts[field]
+      if (typeof former !== 'string' || foldName(former) !== own) continue
+      const { name, title = name, label = title } = holder.names
+      throw new InvalidError(
+        { isAnother: structureMessages.wasCalled(field, former, { code: holder.code, title: label ?? '' }) },
+        {
+          isAnother: {
+            label: structureMessages.lookAt(holder.code),
+            address: paths.editRecord(plan.slug, kind, holder.code),
           },
         },
       )

@@ -2,12 +2,13 @@
 
 import 'server-only'
 import { type CitingKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { foldNumber } from '@/lib/domain/text'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import { readFacts } from '@/lib/schemas/structure/structure-facts'
-import { findHolders } from '@/lib/queries/plan/moved-address'
+import { findLastHolder } from '@/lib/queries/plan/moved-address'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
 import { describeLastDone } from '@/lib/audit/append'
 import { makeOnce } from '../submission'
@@ -138,17 +139,20 @@ async function nextCode({ tx, plan }: PlanWrite, kind: CitingKind): Promise<stri
 
 /** Papers and links that cite a number go on meaning the record that had it. */
 async function refuseFormer({ tx, plan }: PlanWrite, kind: StructureKind, code: string, own: string | null) {
-  const [last] = await findHolders(tx, plan.id, kind, code)
-  if (last === undefined || last === own) return
-  const holder = (await readStructure(tx, plan.id)).find(({ id }) => id === last)
+  const last = await findLastHolder(tx, plan.id, kind, code)
+  if (last === null || last.id === own) return
+  const holder = (await readStructure(tx, plan.id)).find(({ id }) => id === last.id)
   if (!holder) return
   const values: FormValues = Object.fromEntries(
     Object.entries(holder.facts).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value]] : [],
     ),
   )
+  const current = String(values.ref ?? values.code)
+  // Of a number that another has now it was asked whether this is another one.
+  if (foldNumber(current) === foldNumber(code)) return
   throw new InvalidError({
-    useFormer: structureMessages.usedBefore(code, String(values.ref ?? values.code), titleOf(values)),
+    useFormer: structureMessages.usedBefore(last.code, current, titleOf(values)),
   })
 }
 

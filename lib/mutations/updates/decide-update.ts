@@ -16,6 +16,7 @@ import { checkReport, readReport } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
 import { moveDueDate, nameOf, readSeenByReaders, recordUpdate } from './record-update'
 import { findDuplicateWithText } from './report-progress'
+import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { updateMessages } from '@/lib/format/updates/messages'
 
@@ -38,11 +39,11 @@ const toDecided = ({ ref }: ReportedAction, { author }: SentUpdate): Decided => 
  */
 export function approveUpdate(slug: string, id: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
-    const twin = await findTwin(write, id, 'approved', null)
-    if (twin) return twin
-    const { update, action } = await findApprovable(write, id)
-    await approve(write, action, update)
-    return toDecided(action, update)
+    await decideOnce(write, id, { decision: 'approved', comment: null }, async () => {
+      const { update, action } = await findApprovable(write, id)
+      await approve(write, action, update)
+    })
+    return readDecided(write, id)
   })
 }
 
@@ -73,7 +74,9 @@ export function approveUpdates(slug: string, ids: readonly string[]): Promise<De
     for (const { id, action } of rows) {
       try {
         const found = await findApprovable(write, id)
-        await approve(write, found.action, found.update)
+        await decideOnce(write, id, { decision: 'approved', comment: null }, () =>
+          approve(write, found.action, found.update),
+        )
         done.push(action.ref)
       } catch (error) {
         // Refused by a rule, before anything was written.
@@ -110,11 +113,11 @@ async function approve(write: PlanWrite, action: ReportedAction, update: SentUpd
 /** Takes a plan's slug, the id of an update that waits and what its author should change; returns it. Throws as approveUpdate. */
 export function returnUpdate(slug: string, id: string, comment: string): Promise<Decided> {
   return writePlan(slug, EDITORS, async (write) => {
-    const twin = await findTwin(write, id, 'returned', comment)
-    if (twin) return twin
-    const { update, action } = await findWaiting(write, id)
-    await decide(write, action, update, 'returned', comment)
-    return toDecided(action, update)
+    await decideOnce(write, id, { decision: 'returned', comment }, async () => {
+      const { update, action } = await findWaiting(write, id)
+      await decide(write, action, update, 'returned', comment)
+    })
+    return readDecided(write, id)
   })
 }
 
@@ -168,18 +171,28 @@ export function rewordUpdate(
   })
 }
 
-/** What the same person decided in the same words already: the form was sent twice. Null for anything else. */
-async function findTwin(
-  { tx, plan, actor }: PlanWrite,
+/**
+ * Decides on an update, once where the form is sent twice: it can be decided on only once, so its id is the key of all forms that do. Whoever
+ * decided otherwise, in other words or as somebody else, is told by findWaiting.
+ */
+function decideOnce(
+  { tx, actor }: PlanWrite,
   id: string,
-  decision: 'approved' | 'returned',
-  comment: string | null,
-): Promise<Decided | null> {
+  { decision, comment }: { readonly decision: 'approved' | 'returned'; readonly comment: string | null },
+  work: () => Promise<void>,
+): Promise<string> {
+  const submission = { makes: `update ${decision}`, formKey: id, personId: actor.id, content: comment }
+  return makeOnce(tx, submission, async () => {
+    await work()
+    return id
+  })
+}
+
+async function readDecided({ tx, plan }: PlanWrite, id: string): Promise<Decided> {
   const update = await readSentUpdate(plan.id, id, tx)
-  if (update?.decided?.decision !== decision || update.decided.by?.id !== actor.id) return null
-  if (decision === 'returned' && update.comment !== comment) return null
-  const action = await readReportedAction(plan.id, update.ref, tx)
-  return action && toDecided(action, update)
+  const action = update && (await readReportedAction(plan.id, update.ref, tx))
+  if (!action) throw new NotFoundError('action', id)
+  return toDecided(action, update)
 }
 
 async function findWaiting(

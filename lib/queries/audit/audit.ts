@@ -5,13 +5,13 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { AuditRow } from '@/lib/domain/audit/audit-view'
+import { type Page, placePage, rowsBefore } from '@/lib/domain/paging'
 import { canReadAudit } from '@/lib/domain/people/permissions'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
 import { type AuditFilter, NOBODY } from '@/lib/schemas/audit/audit-filter'
 import { readNames } from '@/lib/queries/people/people'
 import { auditMessages } from '@/lib/format/audit/messages'
 
-const ENTRIES_A_PAGE = 50
 const BATCH = 500
 const ACCOUNTS = 'accounts'
 /** One chain is in the order of its numbers; only between chains do the clocks have to tell. */
@@ -39,13 +39,9 @@ interface Choice {
   readonly label: string
 }
 
-export interface AuditPage {
-  readonly rows: readonly AuditRow[]
+export interface AuditPage extends Page<AuditRow> {
   /** Names of people and plans by the ids that these rows hold. */
   readonly names: ReadonlyMap<string, string>
-  readonly total: number
-  readonly page: number
-  readonly pages: number
   /** What the filter may be set to. */
   readonly plans: readonly Choice[]
   readonly people: readonly Choice[]
@@ -71,21 +67,18 @@ export async function listAudit(filter: AuditFilter, page: number): Promise<Audi
       orderBy: { kind: 'asc' },
     }),
   ])
-  const pages = Math.max(1, Math.ceil(total / ENTRIES_A_PAGE))
-  const shown = Math.min(page, pages)
+  const place = placePage(total, page)
   const rows = await db.auditEntry.findMany({
     where,
     orderBy: newestFirst(filter),
-    skip: (shown - 1) * ENTRIES_A_PAGE,
-    take: ENTRIES_A_PAGE,
+    skip: rowsBefore(place),
+    take: place.size,
     select: ROW,
   })
   return {
+    ...place,
     rows: rows.map(toRow),
     names: await readNamesIn(rows, scope),
-    total,
-    page: shown,
-    pages,
     plans: scope.map(({ slug, title }) => ({ value: slug, label: title })),
     people: actors
       .map(({ actorId, actor }) => ({

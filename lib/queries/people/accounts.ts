@@ -7,6 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { stillGood } from '@/lib/auth/invitations'
 import { db } from '@/lib/db'
 import { canManageAccounts, type Role, ROLES, idOf } from '@/lib/domain/people/permissions'
+import { type Page, placePage, rowsBefore } from '@/lib/domain/paging'
 import { ForbiddenError } from '@/lib/errors'
 import { peopleMessages } from '@/lib/format/people/messages'
 
@@ -49,22 +50,23 @@ const ACCOUNT = {
 
 const INVITED_ROLES = z.array(z.object({ planId: z.string(), role: z.enum(ROLES) }))
 
-/** Returns every account, by name, those deactivated last. Throws ForbiddenError. */
-export async function listAccounts(): Promise<AccountView[]> {
+/** Takes a page; returns that page of the accounts, by name, those deactivated last. Throws ForbiddenError. */
+export async function listAccounts(page: number): Promise<Page<AccountView>> {
   await requireAdministrator()
-  const [people, signIns] = await Promise.all([
-    db.person.findMany({
-      select: ACCOUNT,
-      orderBy: [{ deactivatedAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }],
-    }),
-    db.auditEntry.groupBy({
-      by: ['recordId'],
-      where: { chain: 'accounts', kind: 'session.started' },
-      _max: { recordedAt: true },
-    }),
-  ])
+  const place = placePage(await db.person.count(), page)
+  const people = await db.person.findMany({
+    select: ACCOUNT,
+    orderBy: [{ deactivatedAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }, { id: 'asc' }],
+    skip: rowsBefore(place),
+    take: place.size,
+  })
+  const signIns = await db.auditEntry.groupBy({
+    by: ['recordId'],
+    where: { chain: 'accounts', kind: 'session.started', recordId: { in: people.map(({ id }) => id) } },
+    _max: { recordedAt: true },
+  })
   const last = new Map(signIns.map(({ recordId, _max }) => [recordId, _max.recordedAt]))
-  return people.map((person) => viewAccount(person, last.get(person.id) ?? null))
+  return { ...place, rows: people.map((person) => viewAccount(person, last.get(person.id) ?? null)) }
 }
 
 /** Takes a person's id; returns their account, or null. Throws ForbiddenError. */

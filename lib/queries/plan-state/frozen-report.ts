@@ -9,6 +9,7 @@ import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import { canBeShown, findLinkFaults } from '@/lib/domain/reports/snapshot-check'
+import { WITH_ISSUE_ENTRY } from './issue-entry'
 import { processWide } from '@/lib/process-wide'
 import { readSnapshot } from '@/lib/schemas/reports/snapshot'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -37,8 +38,7 @@ export const readFrozenReport = cache(async (planId: string, code: string): Prom
       || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
       || concat_ws(' ', s.correction, c.code, c.sha256) AS actual, e.after->>'sha256' AS audited
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
-      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true
+    ${WITH_ISSUE_ENTRY}
     WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
   if (!row) return null
   return memo(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))

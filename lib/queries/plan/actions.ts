@@ -1,13 +1,8 @@
 /** The actions of a plan that an address asks for: narrowed, sorted, and for the page cut into pages. */
 
 import 'server-only'
-import {
-  type ActionFilter,
-  type ActionSort,
-  type Page,
-  paginate,
-  selectActions,
-} from '@/lib/domain/plan/action-list'
+import { type ActionFilter, type ActionSort, selectActions } from '@/lib/domain/plan/action-list'
+import { type Page, paginate } from '@/lib/domain/paging'
 import { type Invented, inventedAmong } from '@/lib/domain/plan/invented'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
@@ -25,8 +20,6 @@ import {
 } from '@/lib/schemas/plan/action-filter'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { followOldCodes } from '@/lib/queries/plan/moved-address'
-
-const PAGE_SIZE = 50
 
 /** What an address asks for of a plan. */
 export interface FoundActions {
@@ -71,7 +64,7 @@ export async function listActions(planAt: PlanRef, params: RawParams): Promise<A
   const { actions, ...found } = query
   const { plan, page } = found
   const index = indexPlan(plan)
-  const { rows, ...paged } = paginate(actions, page, PAGE_SIZE)
+  const { rows, ...paged } = paginate(actions, page)
   return {
     ...found,
     ...paged,

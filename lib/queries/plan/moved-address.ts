@@ -2,10 +2,12 @@
 
 import 'server-only'
 import { headers } from 'next/headers'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isStructureKind, type StructureKind } from '@/lib/domain/structure/structure'
+import { foldNumber } from '@/lib/domain/text'
 import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { readPlanAt } from './as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -15,7 +17,7 @@ import { type RawParams } from '@/lib/schemas/plan/action-filter'
 const fieldOf = (kind: StructureKind) => (kind === 'action' ? 'ref' : 'code')
 
 /** Takes a client, a plan's id, a kind and a code; returns the ids of the records that ever had it, the last to have it first. */
-export async function findHolders(
+async function findHolders(
   client: Pick<typeof db, 'structureChange'>,
   planId: string,
   kind: StructureKind,
@@ -29,6 +31,29 @@ export async function findHolders(
     select: { recordId: true },
   })
   return [...new Set(rows.map(({ recordId }) => recordId))]
+}
+
+/** Takes a number or code in SQL; returns it folded, as lib/domain/text.ts foldNumber folds: they have no accents and no spaces. */
+export const foldedNumber = (code: Prisma.Sql) =>
+  Prisma.sql`regexp_replace(lower(${code}), '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')`
+
+/**
+ * Takes a transaction, a plan's id, a kind and a code; returns the record that had it last, and as it had it: without regard to case and
+ * leading zeros. Null when none ever did.
+ */
+export async function findLastHolder(
+  tx: Pick<typeof db, '$queryRaw'>,
+  planId: string,
+  kind: StructureKind,
+  code: string,
+): Promise<{ readonly id: string; readonly code: string } | null> {
+  const field = fieldOf(kind)
+  const [last] = await tx.$queryRaw<{ id: string; code: string }[]>`
+    SELECT record_id AS id, facts->>${field} AS code FROM structure_change
+    WHERE plan_id = ${planId}::uuid AND kind = ${kind}::structure_kind
+      AND ${foldedNumber(Prisma.sql`facts->>${field}`)} = ${foldNumber(code)}
+    ORDER BY entry DESC LIMIT 1`
+  return last ?? null
 }
 
 const ROWS = {

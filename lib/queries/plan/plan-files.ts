@@ -6,7 +6,6 @@ import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import { recordUpdate, type UpdateRecord } from '@/lib/domain/plan/records'
 import { historyOf } from '@/lib/domain/reports/snapshot'
-import { noticeUnknownParameters, FILE_PARAMETERS } from '@/lib/schemas/plan/action-filter'
 import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
@@ -30,7 +29,6 @@ export async function selectForFile(planAt: PlanRef, params: URLSearchParams): P
   return {
     ...found,
     frozen: await readFrozen(found.plan),
-    notices: [...noticeUnknownParameters(params.keys(), FILE_PARAMETERS), ...found.notices],
   }
 }
 

@@ -7,6 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { Finding } from '@/lib/domain/printed/findings'
+import { PAGE_ROWS, type PagePlace, paginate } from '@/lib/domain/paging'
 import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
 import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -59,11 +60,16 @@ interface ReportPage extends ReconciledReport {
 interface ReportList {
   readonly plan: PlanState
   readonly reports: readonly ReconciledReport[]
+  /** Where those lie among all of the plan. */
+  readonly place: PagePlace
   readonly mayEdit: boolean
 }
 
-/** Takes a plan's place; returns its printed reports, the newest first, each as it was entered last, or null when there is no such plan to read. */
-export async function listPrintedReports(planAt: PlanRef): Promise<ReportList | null> {
+/**
+ * Takes a plan's place and the page asked for, null for all of them; returns its printed reports, the newest first, each as it was
+ * entered last, or null when there is no such plan to read. Comparing one with the plan reads the plan of its day.
+ */
+export async function listPrintedReports(planAt: PlanRef, page: number | null): Promise<ReportList | null> {
   const [plan, actor] = await Promise.all([readPlan(planAt), currentActor()])
   if (!plan) return null
   const rows = await db.printedReport.findMany({
@@ -73,11 +79,12 @@ export async function listPrintedReports(planAt: PlanRef): Promise<ReportList | 
     select: ENTRY,
   })
   const namesAreShown = canSeeInside(actor, plan)
-  const reports = rows
+  const all = rows
     .map((row) => toReport(row, namesAreShown))
     .sort((a, b) => (a.asOf.date === b.asOf.date ? 0 : a.asOf.date < b.asOf.date ? 1 : -1))
+  const { rows: reports, ...place } = paginate(all, page ?? 1, page === null ? all.length || 1 : PAGE_ROWS)
   const reconciled = await Promise.all(reports.map((report) => reconcileAt(report, planAt)))
-  return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled.flatMap((one) => one ?? []) }
+  return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled.flatMap((one) => one ?? []), place }
 }
 
 /** A finding, and the report that it is about. */
@@ -95,7 +102,7 @@ interface ReportFinding {
  */
 export async function listFindings(plan: PlanState): Promise<ReportFinding[]> {
   if (plan.report !== null) return []
-  const found = await listPrintedReports(plan)
+  const found = await listPrintedReports(plan, null)
   return (found?.reports ?? []).flatMap(({ report, plan: then, findings }) =>
     findings.map((finding) => ({
       code: report.code,

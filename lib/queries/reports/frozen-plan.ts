@@ -4,6 +4,7 @@
  */
 
 import 'server-only'
+import { WITH_ISSUE_ENTRY } from '@/lib/queries/plan-state/issue-entry'
 import { cache } from 'react'
 import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
@@ -69,8 +70,7 @@ function findReports(planId: string): Promise<Found[]> {
   return db.$queryRaw<Found[]>`
     SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS "rowVersion"
     FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
-      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.plan_id = ${planId}::uuid`
+    ${WITH_ISSUE_ENTRY} WHERE s.plan_id = ${planId}::uuid`
 }
 
 /** A document is read once for both, whichever is asked for first. */
@@ -119,8 +119,7 @@ async function load(id: string): Promise<{ plan: FrozenPlan; figures: FrozenFigu
         FROM ',"version":([0-9]+),"vocabulary":')::int AS version
     FROM snapshot s CROSS JOIN LATERAL (SELECT convert_to(s.document, 'UTF8') AS bytes OFFSET 0) d
     LEFT JOIN snapshot c ON c.id = s.corrects_id
-    LEFT JOIN LATERAL (SELECT xmin, ctid, after FROM audit_entry
-      WHERE record_id = s.id::text AND kind = 'report.issued' ORDER BY number LIMIT 1) e ON true WHERE s.id = ${id}::uuid`
+    ${WITH_ISSUE_ENTRY} WHERE s.id = ${id}::uuid`
   if (!row) return null
   const { code, reference, title, sha256 } = row
   try {

@@ -7,6 +7,7 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { canSeeInside } from '@/lib/domain/people/permissions'
 import type { ReportName } from '@/lib/domain/reports/snapshot'
+import { SAYS_ISSUED } from '@/lib/queries/plan-state/issue-entry'
 import { readFrozenFigures } from './frozen-plan'
 import { isoDate } from '@/lib/queries/iso-date'
 import { findPlan } from '@/lib/queries/plan-state/plan-state'
@@ -40,7 +41,7 @@ export async function readMissingReports(planId: string): Promise<readonly strin
   const rows = await db.$queryRaw<{ reference: string }[]>`
     SELECT e.after->>'reference' AS reference FROM audit_entry e
     WHERE e.plan_id = ${planId}::uuid AND e.kind = 'report.issued'
-      AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.id::text = e.record_id) ORDER BY e.number`
+      AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE ${SAYS_ISSUED}) ORDER BY e.number`
   return rows.map(({ reference }) => reference)
 }
 

@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
-import { type Page, paginate } from '@/lib/domain/plan/action-list'
+import { type Page, paginate } from '@/lib/domain/paging'
 import { type Actor, canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/people/permissions'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import {
@@ -14,6 +14,7 @@ import {
   buildTimeline,
 } from '@/lib/domain/updates/timeline'
 import { NotFoundError } from '@/lib/errors'
+import { readPageNumber } from '@/lib/schemas/page-number'
 import { readNames } from '@/lib/queries/people/people'
 import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 import { readReportedAction } from './sent-updates'
@@ -38,7 +39,7 @@ export async function getTimeline(
 ): Promise<Timeline> {
   const action = plan.actions.find((one) => one.ref === ref)
   if (!action) throw new NotFoundError('action', ref)
-  const asked = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+  const asked = readPageNumber(page)
   const frozen = await readFrozen(plan)
   if (frozen) {
     const entries = frozen.document.stories[action.id] ?? []

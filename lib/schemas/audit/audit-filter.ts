@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '@/lib/domain/dates'
 import { auditMessages } from '@/lib/format/audit/messages'
+import { readPageNumber } from '@/lib/schemas/page-number'
 
 export interface AuditFilter {
   /** A plan's slug, or "accounts". */
@@ -18,7 +19,15 @@ export interface AuditFilter {
 /** For what Cairn did by itself. */
 export const NOBODY = 'cairn'
 
-const NAMES = ['plan', 'person', 'record', 'kind', 'from', 'to'] as const satisfies (keyof AuditFilter)[]
+/** The parameters of the list that is asked for whole. */
+export const AUDIT_PARAMETERS = [
+  'plan',
+  'person',
+  'record',
+  'kind',
+  'from',
+  'to',
+] as const satisfies (keyof AuditFilter)[]
 const MOST_TEXT = 200
 
 type RawParams = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -57,13 +66,12 @@ export function readAuditQuery(params: RawParams): AuditQuery {
     from: day('from', auditMessages.from),
     to: day('to', auditMessages.to),
   }
-  const page = /^[1-9]\d{0,5}$/.test(one('page')) ? Number(one('page')) : 1
-  return { filter, page, notices }
+  return { filter, page: readPageNumber(one('page')), notices }
 }
 
 /** Takes a filter, and a page if not the first; returns the parameters that lead to it, without empty ones. */
 export function toAuditParams(filter: AuditFilter, page = 1): Record<string, string> {
-  const given = NAMES.flatMap((name) => (filter[name] ? [[name, filter[name]] as const] : []))
+  const given = AUDIT_PARAMETERS.flatMap((name) => (filter[name] ? [[name, filter[name]] as const] : []))
   return Object.fromEntries(page > 1 ? [...given, ['page', String(page)] as const] : given)
 }
 

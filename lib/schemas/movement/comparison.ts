@@ -4,6 +4,7 @@ import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/movement/movement-ki
 import { CELL_PLACES, type MatrixCell } from '@/lib/domain/movement/movement-matrix'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
+import { readPageNumber } from '@/lib/schemas/page-number'
 import { movementMessages } from '@/lib/format/movement/messages'
 
 /** The parameters of a comparison that is asked for whole. */
@@ -44,12 +45,11 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
   const was = choose<MatrixCell>('was', CELL_PLACES, movementMessages.notStatus)
   const is = choose<MatrixCell>('is', CELL_PLACES, movementMessages.notStatus)
   const kind = choose<ChangeKind>('kind', CHANGE_KINDS, movementMessages.notKind)
-  const page = read('page') ?? '1'
   return {
     from: read('from'),
     to: read('to'),
     filter: { cell: was || is ? { was, is } : null, kind },
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    page: readPageNumber(read('page')),
     notices,
   }
 }

@@ -31,8 +31,8 @@ export const ACTION_PARAMETERS = [
 ] as const
 export type ActionParameter = (typeof ACTION_PARAMETERS)[number]
 
-/** The parameters of a list that is asked for whole. */
-export const FILE_PARAMETERS = ACTION_PARAMETERS.filter((name) => name !== 'page')
+/** The parameters of a list that is asked for whole, as at any day. */
+export const FILE_PARAMETERS = [...ACTION_PARAMETERS.filter((name) => name !== 'page'), ...MOMENT_PARAMETERS]
 
 export const MOST_TEXT = 200
 
@@ -213,6 +213,12 @@ export function noticeUnknownParameters(names: Iterable<string>, known: readonly
     parameter: name,
     message: planMessages.unknownParameter(quote(name)),
   }))
+}
+
+/** Takes the names in the address of a file and those that mean something there; returns why the file is refused, or null. */
+export function refuseUnknownParameters(names: Iterable<string>, known: readonly string[]): string | null {
+  const unknown = [...new Set(names)].filter((name) => !known.includes(name))
+  return unknown.length ? planMessages.refusedParameters(quoteAll(unknown), known) : null
 }
 
 /** Control characters, and halves of characters, which no text can hold. */

@@ -4,7 +4,13 @@ import { NextRequest } from 'next/server'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET as getActionList } from '@/app/api/v1/plans/[plan]/actions/route'
+import { GET as getChart } from '@/app/plans/[plan]/charts/[chart]/route'
+import { GET as getMovement } from '@/app/plans/[plan]/compare/[file]/route'
 import { GET } from '@/app/plans/[plan]/files/[file]/route'
+import { GET as getFeed } from '@/app/plans/[plan]/reports.atom/route'
+import { GET as getPack } from '@/app/plans/[plan]/reports/[report]/pack.html/route'
+import { GET as getPaper } from '@/app/plans/[plan]/reports/[report]/paper.docx/route'
+import { GET as getDocument } from '@/app/plans/[plan]/reports/[report]/snapshot.json/route'
 import { db as prisma } from '@/lib/db'
 import { SORT_KEYS } from '@/lib/domain/plan/action-list'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
@@ -257,7 +263,7 @@ describe('refuses', () => {
   it.each([
     ['status=nonsense', 'We cannot use “nonsense”, which is not a status.'],
     ['section=99', 'We cannot use “99”: this plan has no such section.'],
-    ['page=2', 'We cannot use “page” in the address: this list has no such filter.'],
+    ['page=2', 'We cannot use “page” in the address. It can have: pillar, section, status,'],
     ['colour=red', 'We cannot use “colour” in the address'],
     ['as-at=2999-01-01', 'It is in the future'],
     ['known-at=nonsense', 'Enter year, month and day'],
@@ -268,6 +274,22 @@ describe('refuses', () => {
       expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
       expect(await response.text()).toContain(why)
     }
+  })
+
+  it.each([
+    ['compare/movement.csv', getMovement, 'as-at=2025-01-01', 'It can have: from, to, was, is, kind.'],
+    ['charts/pillars.svg', getChart, 'status=atRisk', 'It can have: as-at, known-at.'],
+    ['reports.atom', getFeed, 'page=2', 'This address has no parameters.'],
+    ['reports/lb-1/paper.docx', getPaper, 'as-at=2025-01-01', 'This address has no parameters.'],
+    ['reports/lb-1/pack.html', getPack, 'x=1', 'This address has no parameters.'],
+    ['reports/lb-1/snapshot.json', getDocument, 'x=1', 'This address has no parameters.'],
+  ])('%s with a parameter that means nothing there', async (path, get, query, why) => {
+    const [, file = ''] = path.split('/')
+    const params = Promise.resolve({ plan: slug, report: 'lb-1', file, chart: file })
+    const response = await get(new Request(`http://cairn/plans/${slug}/${path}?${query}`), { params })
+    expect(response.status).toBe(400)
+    const name = query.split('=')[0] ?? ''
+    expect(await response.text()).toBe(`We cannot use “${name}” in the address. ${why}\n`)
   })
 
   it('a file that there is not', async () => {

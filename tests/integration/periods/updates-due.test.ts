@@ -204,6 +204,16 @@ describe('who answers for an action', () => {
     expect(await auditKinds()).toEqual(['accountability.changed', 'accountability.changed'])
   })
 
+  it('tells who gives it again to the same person that nothing was recorded, the reason neither', async () => {
+    await give(['1'], officer)
+    const again = (reason: string | null) =>
+      reassignActions(slug, { refs: ['1'], personId: officer, from: today(), reason }, { 1: officer })
+    expect(await again('Covers for a colleague')).toMatchObject({ done: [], already: ['1'] })
+    // The same form sent twice did what it says.
+    expect(await again(null)).toMatchObject({ done: ['1'], already: [] })
+    expect((await auditKinds()).filter((kind) => kind === 'accountability.changed')).toHaveLength(1)
+  })
+
   it('is handed over once when the form is sent twice, and not over a hand-over unseen', async () => {
     await Promise.all([give(['1'], officer), give(['1'], officer)])
     expect(await auditKinds()).toHaveLength(1)

@@ -157,7 +157,7 @@ describe('entering it again', () => {
     const first = await getPrintedReport(slug, 'lb-7', 1)
     expect(first?.findings.map(({ kind }) => kind)).toContain('sharesDiffer')
     expect(await getPrintedReport(slug, 'lb-7', 3)).toBeNull()
-    expect((await listPrintedReports(slug))?.reports.map(({ report }) => report.code).sort()).toEqual([
+    expect((await listPrintedReports(slug, null))?.reports.map(({ report }) => report.code).sort()).toEqual([
       'lb-7',
       'paper-1',
     ])
@@ -233,7 +233,7 @@ describe('reading', () => {
     expect(found).toMatchObject({ mayEdit: false, report: { by: null }, findings: [] })
     await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [slug])
     expect(await getPrintedReport(slug, 'paper-1')).toBeNull()
-    expect(await listPrintedReports(slug)).toBeNull()
+    expect(await listPrintedReports(slug, null)).toBeNull()
   })
 
   it('compares with the day of the figures unless another is asked for', async () => {

@@ -96,6 +96,24 @@ describe('organisations that look the same', () => {
     await save('partner', two, { name: 'TWO AND A HALF' })
   })
 
+  it('are asked about when one had the name before', async () => {
+    const code = await save('partner', null, partner('Health Scotland', 'NHS HS'))
+    await save('partner', code, { name: 'Public Health Scotland', abbreviation: 'PHS' })
+    const again = partner('HEALTH  SCOTLAND', 'HS')
+    const refused = await refusalOf(save('partner', null, again))
+    expect(refused?.errors.isAnother).toContain(
+      `"Health Scotland" was the name of "Public Health Scotland" (${code}) before`,
+    )
+    expect(refused?.links.isAnother?.address).toBe(`/plans/${slug}/structure/edit/partner/${code}`)
+    expect(
+      (await refusalOf(save('partner', null, partner('Another', 'nhs hs'))))?.errors.isAnother,
+    ).toContain('"NHS HS" was the short name of "Public Health Scotland"')
+    // Its own old name is its own.
+    await save('partner', code, { name: 'Health Scotland' })
+    await save('partner', code, { name: 'Public Health Scotland' })
+    await save('partner', null, { ...again, isAnother: 'yes' })
+  })
+
   it('are refused when two are added at once', async () => {
     const added = ['Same', 'same'].map((name, at) =>
       refusalOf(save('partner', null, partner(name, `B${at}`))),
@@ -109,6 +127,9 @@ it.each<readonly [StructureKind, FormValues, FormValues]>([
   ['section', { code: '7.1', title: 'Keep people' }, { code: '7.2', title: 'Keep  People' }],
   ['section', { code: '7.A', title: 'Keep people' }, { code: '7.a', title: 'Train people' }],
   ['action', { ref: '34a', title: 'One' }, { ref: '34A', title: 'Two' }],
+  ['action', { ref: '26.99', title: 'One' }, { ref: '026.99', title: 'Two' }],
+  ['action', { ref: '26.07', title: 'One' }, { ref: '26.7', title: 'Two' }],
+  ['section', { code: '7.10', title: 'Keep people' }, { code: '7.010', title: 'Train people' }],
   ['timescale', { code: 'one', label: 'By 2027' }, { code: 'two', label: 'by 2027' }],
   ['outcome', { code: 'one', text: 'Better care' }, { code: 'two', text: 'Better care' }],
 ])('a %s that looks like %j is refused, and taken from who insists', async (kind, first, second) => {
@@ -118,6 +139,19 @@ it.each<readonly [StructureKind, FormValues, FormValues]>([
   const again = { ...rest, ...starts, ...second }
   expect(Object.keys((await refusalOf(save(kind, null, again)))?.errors ?? {})).toEqual(['isAnother'])
   await save(kind, null, { ...again, isAnother: 'yes' })
+})
+
+it('a number that an action had before is asked about with leading zeros too', async () => {
+  const action = { title: 'One', section: '1.1', counted: 'no' }
+  await save('action', null, { ...action, ref: '26.3' })
+  await save('action', '26.3', { ref: '26.99' })
+  const again = { ...action, title: 'Two', ref: '026.3' }
+  expect((await refusalOf(save('action', null, again)))?.errors.useFormer).toContain(
+    '"26.3" was the number or code of 26.99',
+  )
+  await save('action', null, { ...again, useFormer: 'yes' })
+  // Zeros that count are no leading ones.
+  await save('action', null, { ...action, ref: '26.30' })
 })
 
 describe('plans', () => {

@@ -38,7 +38,7 @@ import {
 
 export const metadata: Metadata = { title: 'Account' }
 
-export default async function PersonPage({ params }: PageProps<'/admin/accounts/[person]'>) {
+export default async function PersonPage({ params, searchParams }: PageProps<'/admin/accounts/[person]'>) {
   const { person: id } = await params
   if (!canManageAccounts(await requireActor(paths.person(id))))
     return <ForbiddenPage why="Only administrators can manage accounts." />
@@ -70,6 +70,8 @@ export default async function PersonPage({ params }: PageProps<'/admin/accounts/
         <TokenTable
           caption={`Tokens for programs of ${name}`}
           tokens={tokens}
+          here={paths.person(id)}
+          params={await searchParams}
           revoke={submitTokenRevocationOf.bind(null, id)}
         />
       )}

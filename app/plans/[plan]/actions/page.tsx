@@ -3,6 +3,7 @@ import { ActionFilterForm } from '@/components/plan/action-filter-form'
 import { ActionTable, type SortableColumn } from '@/components/plan/action-table'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { DownloadLink } from '@/components/ui/download-link'
 import { DownloadFiles } from '@/components/plan/download-files'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
@@ -37,7 +38,9 @@ export default async function ActionsPage({ params, searchParams }: Props) {
     <>
       <PlanCrumbs plan={plan} />
       <AsAtBanner plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
-      <PageHeader title={action.many} />
+      <PageHeader title={action.many}>
+        {total > 0 && !altered && <DownloadLink href="#download" />}
+      </PageHeader>
       <InventedNotice plan={plan} invented={list.invented} hasMarks />
       <Notices notices={notices} />
       <ActionFilterForm list={list} isFiltered={isFiltered} />
@@ -68,8 +71,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
         )}
         <Pagination
           label="Pages of actions"
-          page={page}
-          pages={pages}
+          list={list}
           href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
         />
       </section>

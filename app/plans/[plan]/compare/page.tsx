@@ -9,6 +9,7 @@ import { MovementMatrix } from '@/components/movement/movement-matrix'
 import { MovementResults } from '@/components/movement/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/page/page-header'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { briefingBlocks } from '@/lib/format/movement/movement-paper'
@@ -51,6 +52,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
             From {describeSide(found.comparison.before)} to {describeSide(found.comparison.after)}
           </p>
         )}
+        {found && <DownloadLink href="#download" />}
       </PageHeader>
       {problem && <ComparisonProblem view={view} problem={problem} />}
       {reports.length > 0 && <CompareForm slug={plan.slug} reports={reports} from={from} to={to} />}

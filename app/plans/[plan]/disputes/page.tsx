@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
@@ -9,7 +10,7 @@ import { requireMember } from '@/app/plans/[plan]/require-member'
 
 export const metadata: Metadata = { title: 'Disputed ratings' }
 
-export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/disputes'>) {
+export default async function DisputesPage({ params, searchParams }: PageProps<'/plans/[plan]/disputes'>) {
   const { plan: slug } = await params
   const access = await requireMember(slug, paths.disputes(slug), boardMessages.cannotDispute, () =>
     getDisputes(slug),
@@ -26,7 +27,16 @@ export default async function DisputesPage({ params }: PageProps<'/plans/[plan]/
         </p>
       </PageHeader>
       {disputes.length ? (
-        <DisputeList plan={plan} disputes={disputes} names={names} mayAnswer={mayAnswer} level={2} />
+        <PagedList
+          rows={disputes}
+          params={await searchParams}
+          label="Pages of disputes"
+          here={paths.disputes(slug)}
+        >
+          {(rows) => (
+            <DisputeList plan={plan} disputes={rows} names={names} mayAnswer={mayAnswer} level={2} />
+          )}
+        </PagedList>
       ) : (
         <p>
           No ratings are disputed. To dispute a rating, use the link on the page of the{' '}

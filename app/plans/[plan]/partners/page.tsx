@@ -6,6 +6,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { count, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return plan ? { title: `Partners: ${plan.shortTitle}` } : { title: 'Not found' }
 }
 
-export default async function PartnersPage({ params }: Props) {
+export default async function PartnersPage({ params, searchParams }: Props) {
   const found = await listPartners(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, partners, chart } = found
@@ -42,36 +43,45 @@ export default async function PartnersPage({ params }: Props) {
           A partner is involved when the plan names it on the {action.one.toLowerCase()}, on one of its parts
           or on its {section.one.toLowerCase()}.
         </p>
-        <DataTable
-          className="partner-table"
-          caption={`Partners and the counted ${action.many.toLowerCase()} that involve them`}
-          hideCaption
+        <PagedList
           rows={partners}
-          rowKey={(partner) => partner.code}
-          columns={[
-            {
-              key: 'partner',
-              header: 'Partner',
-              rowHeader: true,
-              className: 'col-wide',
-              cell: (partner) => <a href={paths.partner(plan, partner.code)}>{partner.title}</a>,
-            },
-            { key: 'kind', header: 'Kind', cell: (partner) => PARTNER_KIND_LABELS[partner.kind] },
-            {
-              key: 'standing',
-              header: `Counted ${action.many.toLowerCase()} that involve it`,
-              className: 'col-bar',
-              hideLabelOnPhone: true,
-              cell: ({ rollUp, code }) => (
-                <StatusSummary
-                  rollUp={rollUp}
-                  action={action}
-                  href={paths.actions(plan, { partner: code, counted: 'yes' })}
-                />
-              ),
-            },
-          ]}
-        />
+          params={await searchParams}
+          label="Pages of partners"
+          here={`${paths.partners(plan)}#all`}
+        >
+          {(rows) => (
+            <DataTable
+              className="partner-table"
+              caption={`Partners and the counted ${action.many.toLowerCase()} that involve them`}
+              hideCaption
+              rows={rows}
+              rowKey={(partner) => partner.code}
+              columns={[
+                {
+                  key: 'partner',
+                  header: 'Partner',
+                  rowHeader: true,
+                  className: 'col-wide',
+                  cell: (partner) => <a href={paths.partner(plan, partner.code)}>{partner.title}</a>,
+                },
+                { key: 'kind', header: 'Kind', cell: (partner) => PARTNER_KIND_LABELS[partner.kind] },
+                {
+                  key: 'standing',
+                  header: `Counted ${action.many.toLowerCase()} that involve it`,
+                  className: 'col-bar',
+                  hideLabelOnPhone: true,
+                  cell: ({ rollUp, code }) => (
+                    <StatusSummary
+                      rollUp={rollUp}
+                      action={action}
+                      href={paths.actions(plan, { partner: code, counted: 'yes' })}
+                    />
+                  ),
+                },
+              ]}
+            />
+          )}
+        </PagedList>
       </section>
       <LookBack plan={plan} now={paths.partners(plan.slug)} />
     </>

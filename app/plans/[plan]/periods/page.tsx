@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { type PeriodStage, stageOf } from '@/lib/domain/periods/periods'
@@ -18,7 +19,7 @@ const STAGES: Readonly<Record<PeriodStage, string>> = {
   closed: 'Closed',
 }
 
-export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/periods'>) {
+export default async function PeriodsPage({ params, searchParams }: PageProps<'/plans/[plan]/periods'>) {
   const { plan: slug } = await params
   const { plan, refusal } = await requireEditor(slug, paths.periods(slug), EDITORS_ONLY)
   if (!plan) return refusal
@@ -44,30 +45,39 @@ export default async function PeriodsPage({ params }: PageProps<'/plans/[plan]/p
       {periods.length === 0 ? (
         <p>There are no reporting periods yet. No updates are due until you add one.</p>
       ) : (
-        <DataTable
-          caption="Reporting periods, newest first"
-          hideCaption
+        <PagedList
           rows={periods.toReversed()}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'name',
-              header: 'Period',
-              rowHeader: true,
-              className: 'col-text',
-              cell: (period) =>
-                stageOf(period, day) === 'closed' ? (
-                  period.name
-                ) : (
-                  <a href={paths.period(slug, period.id)}>{period.name}</a>
-                ),
-            },
-            { key: 'stage', header: 'State', cell: (period) => STAGES[stageOf(period, day)] },
-            { key: 'opens', header: 'Opens', cell: ({ opensOn }) => formatDay(opensOn) },
-            { key: 'due', header: 'Updates due', cell: ({ dueOn }) => formatDay(dueOn) },
-            { key: 'closes', header: 'Closes', cell: ({ closesOn }) => formatDay(closesOn) },
-          ]}
-        />
+          params={await searchParams}
+          label="Pages of periods"
+          here={paths.periods(slug)}
+        >
+          {(rows) => (
+            <DataTable
+              caption="Reporting periods, newest first"
+              hideCaption
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: 'name',
+                  header: 'Period',
+                  rowHeader: true,
+                  className: 'col-text',
+                  cell: (period) =>
+                    stageOf(period, day) === 'closed' ? (
+                      period.name
+                    ) : (
+                      <a href={paths.period(slug, period.id)}>{period.name}</a>
+                    ),
+                },
+                { key: 'stage', header: 'State', cell: (period) => STAGES[stageOf(period, day)] },
+                { key: 'opens', header: 'Opens', cell: ({ opensOn }) => formatDay(opensOn) },
+                { key: 'due', header: 'Updates due', cell: ({ dueOn }) => formatDay(dueOn) },
+                { key: 'closes', header: 'Closes', cell: ({ closesOn }) => formatDay(closesOn) },
+              ]}
+            />
+          )}
+        </PagedList>
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { ComparedDay } from '@/components/movement/compared-day'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
+import { Pagination } from '@/components/ui/pagination'
 import { PageHeader } from '@/components/page/page-header'
 import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { formatDate, formatInstant } from '@/lib/format/dates'
@@ -10,14 +11,16 @@ import { GROUP_TITLES } from '@/lib/format/printed/finding-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listPrintedReports } from '@/lib/queries/printed/printed-reports'
+import { readPageNumber } from '@/lib/schemas/page-number'
 
 export const metadata: Metadata = { title: 'Printed reports' }
 
-export default async function ReconciliationPage({ params }: PageProps<'/plans/[plan]/reconciliation'>) {
-  const planAt = await readPlanAt((await params).plan)
-  const found = await listPrintedReports(planAt)
+export default async function ReconciliationPage(props: PageProps<'/plans/[plan]/reconciliation'>) {
+  const [{ plan: asked }, query] = await Promise.all([props.params, props.searchParams])
+  const planAt = await readPlanAt(asked)
+  const found = await listPrintedReports(planAt, readPageNumber(query.page))
   if (!found) return <MissingInPlan />
-  const { plan, reports, mayEdit } = found
+  const { plan, reports, place, mayEdit } = found
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -77,6 +80,11 @@ export default async function ReconciliationPage({ params }: PageProps<'/plans/[
           ]}
         />
       )}
+      <Pagination
+        label="Pages of printed reports"
+        list={place}
+        href={(to) => paths.atPage(paths.reconciliation(planAt), to)}
+      />
       <ComparedDay place={planAt} ownDay={null} here={paths.reconciliation(plan.slug)} />
     </>
   )

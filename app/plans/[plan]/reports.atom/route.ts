@@ -1,5 +1,6 @@
 import { download } from '@/lib/api/download'
 import { makeEtag, nameState } from '@/lib/api/etag'
+import { describeText } from '@/lib/api/plain-text'
 import { writeAtom } from '@/lib/exports/atom'
 import { inventedAmong } from '@/lib/domain/plan/invented'
 import { paths } from '@/lib/paths'
@@ -7,10 +8,10 @@ import { readFrozenFigures } from '@/lib/queries/reports/frozen-plan'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listReports } from '@/lib/queries/reports/reports'
 import { siteAddress } from '@/lib/site'
-import { describeText } from '../refuse-file'
 
 /** The issued reports of the plan, for feed readers. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports.atom'>>(
+  [],
   async (_request, { params }) => {
     const { plan: slug } = await params
     const plan = await readPlan(slug)

@@ -6,6 +6,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { Notice } from '@/components/ui/notices'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ReportsPage({ params, searchParams }: Props) {
-  const { plan: slug } = await params
+  const [{ plan: slug }, query] = await Promise.all([params, searchParams])
   const [plan, reports, drafts, actor] = await Promise.all([
     readPlan(slug),
     listReports(slug),
@@ -51,7 +52,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
         <p className="ds_leader">Reports are permanent. Later changes to the plan do not change them.</p>
       </PageHeader>
       <InventedNotice plan={plan} invented={chart.invented} />
-      {(await searchParams).said === 'gone' && (
+      {query.said === 'gone' && (
         <Notice>
           This draft has been issued or deleted by another editor. Nothing was done. Issued reports are listed
           below.
@@ -73,8 +74,16 @@ export default async function ReportsPage({ params, searchParams }: Props) {
             )}
             Only editors of this plan can see drafts.
           </p>
-          <DraftTable slug={slug} drafts={drafts} />
-          <h2>Issued reports</h2>
+          <PagedList
+            rows={drafts}
+            params={query}
+            name="drafts"
+            label="Pages of drafts"
+            here={paths.reports(slug)}
+          >
+            {(rows) => <DraftTable slug={slug} drafts={rows} />}
+          </PagedList>
+          <h2 id="issued">Issued reports</h2>
         </>
       )}
       {missing.length > 0 && (
@@ -87,41 +96,52 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       {reports.length === 0 ? (
         <p>No reports have been issued yet.</p>
       ) : (
-        <DataTable
-          caption={`Reports of ${plan.shortTitle}`}
-          hideCaption
+        <PagedList
           rows={reports}
-          rowKey={({ code }) => code}
-          columns={[
-            {
-              key: 'report',
-              header: 'Report',
-              rowHeader: true,
-              className: 'col-wide',
-              cell: (report) => (
-                <>
-                  <a href={paths.report(slug, report.code)}>
-                    {nameReport(report)}: {report.title}
-                  </a>
-                  {!unaltered.has(report.code) && (
-                    <span className="aside">
-                      <strong>Do not rely on it.</strong> It was altered after it was issued.{' '}
-                      <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
-                    </span>
-                  )}
-                  {report.correction && <span className="aside">What was wrong: {report.correction}</span>}
-                </>
-              ),
-            },
-            { key: 'asAt', header: 'Figures as at', cell: ({ figuresOf }) => formatDate(figuresOf) },
-            {
-              key: 'meeting',
-              header: 'Meeting',
-              cell: ({ meetingOn }) => meetingOn && formatDay(meetingOn),
-            },
-            { key: 'frozen', header: 'Issued', cell: ({ frozenAt }) => formatMoment(frozenAt) },
-          ]}
-        />
+          params={query}
+          label="Pages of reports"
+          here={drafts.length > 0 ? `${paths.reports(slug)}#issued` : paths.reports(slug)}
+        >
+          {(rows) => (
+            <DataTable
+              caption={`Reports of ${plan.shortTitle}`}
+              hideCaption
+              rows={rows}
+              rowKey={({ code }) => code}
+              columns={[
+                {
+                  key: 'report',
+                  header: 'Report',
+                  rowHeader: true,
+                  className: 'col-wide',
+                  cell: (report) => (
+                    <>
+                      <a href={paths.report(slug, report.code)}>
+                        {nameReport(report)}: {report.title}
+                      </a>
+                      {!unaltered.has(report.code) && (
+                        <span className="aside">
+                          <strong>Do not rely on it.</strong> It was altered after it was issued.{' '}
+                          <a href={paths.verifyReport(slug, report.code)}>See what is wrong</a>
+                        </span>
+                      )}
+                      {report.correction && (
+                        <span className="aside">What was wrong: {report.correction}</span>
+                      )}
+                    </>
+                  ),
+                },
+                { key: 'asAt', header: 'Figures as at', cell: ({ figuresOf }) => formatDate(figuresOf) },
+                {
+                  key: 'meeting',
+                  header: 'Meeting',
+                  cell: ({ meetingOn }) => meetingOn && formatDay(meetingOn),
+                },
+                { key: 'frozen', header: 'Issued', cell: ({ frozenAt }) => formatMoment(frozenAt) },
+              ]}
+            />
+          )}
+        </PagedList>
       )}
       <p className="no-print">
         <a href={paths.reportFeed(slug)}>Follow the reports in a feed reader (Atom)</a>

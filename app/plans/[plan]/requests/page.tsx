@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { BoardRequestTable } from '@/components/board/request-table'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import { boardMessages } from '@/lib/format/board/messages'
@@ -10,13 +11,15 @@ import { requireMember } from '@/app/plans/[plan]/require-member'
 
 export const metadata: Metadata = { title: 'Board requests' }
 
-/** What the list can show, by the word in the address; the first when the address says none. */
-const SHOWN: readonly {
+interface Shown {
   readonly show: string
   readonly label: string
   readonly none: string
   readonly has: (request: ListedBoardRequest, page: BoardRequestsPage) => boolean
-}[] = [
+}
+
+/** What the list can show, by the word in the address; the first when the address says none. */
+const SHOWN: readonly Shown[] = [
   { show: 'all', label: 'All', none: 'There are no board requests yet.', has: () => true },
   { show: 'open', label: 'Open', none: 'No open requests.', has: ({ standing }) => standing === 'open' },
   {
@@ -35,14 +38,14 @@ const SHOWN: readonly {
 
 export default async function RequestsPage({ params, searchParams }: PageProps<'/plans/[plan]/requests'>) {
   const { plan: slug } = await params
-  const asked = (await searchParams).show
+  const query = await searchParams
   const access = await requireMember(slug, paths.requests(slug), boardMessages.cannotRequest, () =>
     getRequestsPage(slug),
   )
   if (!access.open) return access.refusal
   const page = access.open
   const { plan, requests: asks, names } = page
-  const shown = SHOWN.find(({ show }) => show === asked) ?? SHOWN[0]
+  const shown = SHOWN.find(({ show }) => show === query.show) ?? SHOWN[0]
   const rows = shown ? asks.filter((request) => shown.has(request, page)) : []
   return (
     <>
@@ -61,13 +64,10 @@ export default async function RequestsPage({ params, searchParams }: PageProps<'
       {asks.length > 0 && (
         <nav aria-label="Filter requests">
           <ul className="shown-links">
-            {SHOWN.map(({ show, label, has }) => (
-              <li key={show}>
-                <a
-                  href={paths.requests(slug, show === 'all' ? undefined : show)}
-                  aria-current={show === shown?.show ? 'page' : undefined}
-                >
-                  {label} ({asks.filter((request) => has(request, page)).length})
+            {SHOWN.map((choice) => (
+              <li key={choice.show}>
+                <a href={linkShown(slug, choice)} aria-current={choice === shown ? 'page' : undefined}>
+                  {choice.label} ({asks.filter((request) => choice.has(request, page)).length})
                 </a>
               </li>
             ))}
@@ -75,15 +75,22 @@ export default async function RequestsPage({ params, searchParams }: PageProps<'
         </nav>
       )}
       {rows.length ? (
-        <BoardRequestTable
-          plan={plan}
-          caption={`${shown?.label}: board requests`}
-          requests={rows}
-          names={names}
-        />
+        <PagedList rows={rows} params={query} label="Pages of requests" here={linkShown(slug, shown)}>
+          {(some) => (
+            <BoardRequestTable
+              plan={plan}
+              caption={`${shown?.label}: board requests`}
+              requests={some}
+              names={names}
+            />
+          )}
+        </PagedList>
       ) : (
         <p>{shown?.none}</p>
       )}
     </>
   )
 }
+
+const linkShown = (slug: string, shown: Shown | undefined) =>
+  paths.requests(slug, shown === SHOWN[0] ? undefined : shown?.show)

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Plan structure' }
 
 export default async function StructurePage(props: PageProps<'/plans/[plan]/structure'>) {
   const { plan: slug } = await props.params
-  const { open } = await props.searchParams
+  const query = await props.searchParams
   const actor = await requireActor(paths.structure(slug))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
@@ -30,7 +30,7 @@ export default async function StructurePage(props: PageProps<'/plans/[plan]/stru
         </p>
       </PageHeader>
       <Form submit={submitMove.bind(null, slug)} className="structure">
-        <StructureTree plan={plan} open={typeof open === 'string' ? open : null} />
+        <StructureTree plan={plan} params={query} />
       </Form>
     </>
   )

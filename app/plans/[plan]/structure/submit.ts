@@ -8,6 +8,7 @@ import {
   findRecord,
   describeRecord,
   describeSaved,
+  nameUnder,
 } from '@/lib/format/structure/structure-words'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
@@ -34,7 +35,8 @@ export const submitRecord = checkedSubmit(
       return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
     }
     const before = plan && code !== null ? findRecord(plan, kind, code) : null
-    const done = plan && describeSaved(plan.words, kind, before, { code: saved, title: titleOf(values) })
+    const after = { code: saved, title: titleOf(values), under: nameUnder(values) }
+    const done = plan && describeSaved(plan.words, kind, before, after)
     const page =
       code === null && values.then === 'another'
         ? anotherOf(slug, kind, values)
@@ -72,8 +74,8 @@ export const submitWithdrawal = checkedSubmit(
 
 /** Moves a record past its neighbour. The button that was pressed says which, and past which neighbour: "action up 18.2 past 18.1". */
 export const submitMove = checkedSubmit([boundText], async (slug, values) => {
-  const [, kind = '', direction, code = '', past = '', open = ''] =
-    /^(\w+) (up|down) (\S+) past (\S+)(?: in (\S+))?$/.exec(String(values.move ?? '')) ?? []
+  const [, kind = '', direction, code = '', past = ''] =
+    /^(\w+) (up|down) (\S+) past (\S+)$/.exec(String(values.move ?? '')) ?? []
   if (
     !isStructureKind(kind) ||
     kind === 'partner' ||
@@ -85,7 +87,7 @@ export const submitMove = checkedSubmit([boundText], async (slug, values) => {
   const plan = await readPlan(slug)
   const record = plan && findRecord(plan, kind, code)
   return redirectDone(
-    `${paths.structure(slug, open || undefined)}#${kind}-${code}`,
+    paths.structure(slug, kind, code),
     record ? `${describeRecord(plan.words, kind, record)} was moved ${direction}.` : `Moved ${direction}.`,
   )
 })
@@ -102,7 +104,7 @@ function anotherOf(slug: string, kind: StructureKind, values: FormValues): strin
 /** Where the record is shown: on the structure's page, or on that of the first action that it cites. */
 function placeOf(slug: string, kind: StructureKind, code: string, values: FormValues): string {
   const [cited] = String(values.actions ?? '').match(/[^\s,;]+/) ?? []
-  if (isCitingKind(kind) && cited !== undefined) return `${paths.action(slug, cited)}#achievements`
-  const open = kind === 'action' ? String(values.section ?? '') : undefined
-  return `${paths.structure(slug, open)}#${kind}-${code}`
+  return isCitingKind(kind) && cited !== undefined
+    ? `${paths.action(slug, cited)}#achievements`
+    : paths.structure(slug, kind, code)
 }

@@ -5,6 +5,7 @@ import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { ManageCrumbs } from '@/components/plan/manage-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { progressOf } from '@/lib/domain/periods/updates-due'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -19,7 +20,8 @@ import { requireEditor } from '@/app/plans/[plan]/require-editor'
 export const metadata: Metadata = { title: 'Team' }
 
 export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
-  const [{ plan: slug }, { officer, partner }] = await Promise.all([props.params, props.searchParams])
+  const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
+  const { officer, partner } = query
   const why = 'Only editors of this plan can see which updates are due.'
   const { plan, refusal } = await requireEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
@@ -33,7 +35,18 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
     if (officer !== undefined && !choices.some(({ key }) => key === officer)) return <MissingInPlan />
     const rows = all.filter((row) => officer === undefined || officerKey(row) === officer)
     return (
-      <GroupPage plan={plan} group={group} label="Partner" rows={rows} showOfficer>
+      <GroupPage
+        plan={plan}
+        group={group}
+        label="Partner"
+        rows={rows}
+        params={query}
+        here={paths.team(slug, {
+          partner: group.key,
+          ...(officer === undefined ? {} : { officer: String(officer) }),
+        })}
+        showOfficer
+      >
         <ShownOfficers choices={choices} shown={officer === undefined ? '' : String(officer)} />
       </GroupPage>
     )
@@ -43,14 +56,21 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
     if (!group) return <MissingInPlan />
     const rows = team.rows.filter(({ accountableId }) => accountableId === group.key)
     return (
-      <GroupPage plan={plan} group={group} label="Accountable officer" rows={rows}>
+      <GroupPage
+        plan={plan}
+        group={group}
+        label="Accountable officer"
+        rows={rows}
+        params={query}
+        here={paths.team(slug, { officer: group.key })}
+      >
         <p>
           <a href={paths.handOver(slug, group.key)}>Reassign some of these</a>
         </p>
       </GroupPage>
     )
   }
-  return <Everybody plan={plan} team={team} />
+  return <Everybody plan={plan} team={team} params={query} />
 }
 
 /** An officer whose actions may be shown alone; with an empty key, all of them. */
@@ -95,7 +115,7 @@ function ShownOfficers({ choices, shown }: { choices: readonly OfficerChoice[]; 
   )
 }
 
-function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
+function Everybody({ plan, team, params }: { plan: PlanState; team: Team; params: Params }) {
   const { period, next, last, unanswered } = team
   const lost = team.officers.filter(
     ({ key, lost }) => lost !== null && unanswered.some(({ accountableId }) => accountableId === key),
@@ -154,20 +174,30 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
               ))}
             </ul>
           )}
-          <details className="ds_details">
+          <details className="ds_details" open={params.nobody !== undefined}>
             <summary className="ds_details__summary">
               {unanswered.length === 1
                 ? `Show the ${plan.words.action.one.toLowerCase()}`
                 : `Show the ${countLevel(unanswered.length, plan.words.action)}`}
             </summary>
             <div className="ds_details__text">
-              <UpdatesDue
+              <PagedList
                 rows={unanswered}
-                action={() => plan.words.action.one}
-                href={({ ref }) => paths.action(plan, ref)}
-                aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
-                control={(row) => <ChooseOfficer plan={plan} row={row} />}
-              />
+                params={params}
+                name="nobody"
+                label={`Pages of ${plan.words.action.many.toLowerCase()}`}
+                here={`${paths.team(plan.slug)}#nobody`}
+              >
+                {(rows) => (
+                  <UpdatesDue
+                    rows={rows}
+                    action={() => plan.words.action.one}
+                    href={({ ref }) => paths.action(plan, ref)}
+                    aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
+                    control={(row) => <ChooseOfficer plan={plan} row={row} />}
+                  />
+                )}
+              </PagedList>
             </div>
           </details>
         </section>
@@ -178,6 +208,9 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
         {team.officers.length ? (
           <GroupTable
             caption="Updates due from each officer"
+            name="officers"
+            params={params}
+            here={paths.team(plan.slug)}
             header="Officer"
             actions={plan.words.action.many}
             groups={team.officers}
@@ -196,6 +229,9 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
               <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
               <GroupTable
                 caption="Updates due on the work of each partner"
+                name="partners"
+                params={params}
+                here={paths.team(plan.slug)}
                 header="Partner"
                 actions={plan.words.action.many}
                 groups={withDue}
@@ -204,19 +240,29 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
             </>
           )}
           {withoutDue.length > 0 && (
-            <details className="ds_details">
+            <details className="ds_details" open={params['not-due'] !== undefined}>
               <summary className="ds_details__summary">
                 {count(withoutDue.length, 'partner')} with no updates due
               </summary>
               <div className="ds_details__text">
-                <ul>
-                  {withoutDue.map(({ key, name, count: n }) => (
-                    <li key={key}>
-                      <a href={paths.team(plan.slug, { partner: key })}>{name}</a> (
-                      {countLevel(n, plan.words.action)})
-                    </li>
-                  ))}
-                </ul>
+                <PagedList
+                  rows={withoutDue}
+                  params={params}
+                  name="not-due"
+                  label="Pages of partners with no updates due"
+                  here={`${paths.team(plan.slug)}#partners`}
+                >
+                  {(rows) => (
+                    <ul>
+                      {rows.map(({ key, name, count: n }) => (
+                        <li key={key}>
+                          <a href={paths.team(plan.slug, { partner: key })}>{name}</a> (
+                          {countLevel(n, plan.words.action)})
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </PagedList>
               </div>
             </details>
           )}
@@ -226,45 +272,61 @@ function Everybody({ plan, team }: { plan: PlanState; team: Team }) {
   )
 }
 
+type Params = Readonly<Record<string, string | readonly string[] | undefined>>
+
 interface TableProps {
   readonly caption: string
+  /** The id of the heading above, and the parameter that turns the list. */
+  readonly name: string
+  readonly params: Params
+  readonly here: string
   readonly header: string
   readonly actions: string
   readonly groups: readonly TeamGroup[]
   readonly href: (group: TeamGroup) => string
 }
 
-function GroupTable({ caption, header, actions, groups, href }: TableProps) {
+function GroupTable({ caption, name, params, here, header, actions, groups, href }: TableProps) {
   return (
-    <DataTable
-      caption={caption}
-      hideCaption
-      className="figures"
+    <PagedList
       rows={groups}
-      rowKey={({ key }) => key}
-      columns={[
-        {
-          key: 'name',
-          header,
-          rowHeader: true,
-          className: 'col-wide',
-          cell: (group) => (
-            <>
-              <a href={href(group)}>{group.name}</a>
-              {group.lost && <span className="aside aside--below">{LOST_OFFICER[group.lost]}</span>}
-            </>
-          ),
-        },
-        {
-          key: 'reported',
-          header: 'Reported in this period',
-          cell: ({ progress }) => (progress.due ? `${progress.reported} of ${progress.due}` : 'None due'),
-        },
-        { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
-        { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
-        { key: 'delivered', header: 'Delivered', numeric: true, cell: ({ delivered }) => delivered },
-      ]}
-    />
+      params={params}
+      name={name}
+      label={`Pages: ${caption.toLowerCase()}`}
+      here={`${here}#${name}`}
+    >
+      {(rows) => (
+        <DataTable
+          caption={caption}
+          hideCaption
+          className="figures"
+          rows={rows}
+          rowKey={({ key }) => key}
+          columns={[
+            {
+              key: 'name',
+              header,
+              rowHeader: true,
+              className: 'col-wide',
+              cell: (group) => (
+                <>
+                  <a href={href(group)}>{group.name}</a>
+                  {group.lost && <span className="aside aside--below">{LOST_OFFICER[group.lost]}</span>}
+                </>
+              ),
+            },
+            {
+              key: 'reported',
+              header: 'Reported in this period',
+              cell: ({ progress }) => (progress.due ? `${progress.reported} of ${progress.due}` : 'None due'),
+            },
+            { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
+            { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
+            { key: 'delivered', header: 'Delivered', numeric: true, cell: ({ delivered }) => delivered },
+          ]}
+        />
+      )}
+    </PagedList>
   )
 }
 
@@ -273,6 +335,9 @@ interface GroupProps {
   readonly group: TeamGroup
   readonly label: string
   readonly rows: readonly TeamRow[]
+  readonly params: Params
+  /** The address of the page, with its filters. */
+  readonly here: string
   /** Says whose each row is. */
   readonly showOfficer?: boolean
   readonly children?: ReactNode
@@ -290,16 +355,26 @@ function ChooseOfficer({ plan, row }: { plan: PlanState; row: TeamRow }) {
   )
 }
 
-function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupProps) {
-  const list = (some: readonly TeamRow[], quiet = false) => (
-    <UpdatesDue
+function GroupPage({ plan, group, label, rows, params, here, showOfficer, children }: GroupProps) {
+  const list = (name: string, some: readonly TeamRow[], quiet = false) => (
+    <PagedList
       rows={some}
-      action={() => plan.words.action.one}
-      href={({ ref }) => paths.action(plan, ref)}
-      aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
-      control={(row) => <ChooseOfficer plan={plan} row={row} />}
-      quiet={quiet}
-    />
+      params={params}
+      name={name}
+      label={`Pages of ${plan.words.action.many.toLowerCase()}`}
+      here={`${here}#${name}`}
+    >
+      {(shown) => (
+        <UpdatesDue
+          rows={shown}
+          action={() => plan.words.action.one}
+          href={({ ref }) => paths.action(plan, ref)}
+          aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
+          control={(row) => <ChooseOfficer plan={plan} row={row} />}
+          quiet={quiet}
+        />
+      )}
+    </PagedList>
   )
   // As the sentence above the lists counts them: reported and not reported together are those that an update is due on.
   const reported = rows.filter(({ updateDue }) => updateDue === 'reported')
@@ -315,19 +390,19 @@ function GroupPage({ plan, group, label, rows, showOfficer, children }: GroupPro
       {open.length > 0 && (
         <section aria-labelledby="open">
           <h2 id="open">Not reported ({open.length})</h2>
-          {list(open)}
+          {list('open', open)}
         </section>
       )}
       {reported.length > 0 && (
         <section aria-labelledby="reported">
           <h2 id="reported">Reported ({reported.length})</h2>
-          {list(reported, true)}
+          {list('reported', reported, true)}
         </section>
       )}
       {notDue.length > 0 && (
         <section aria-labelledby="not-due">
           <h2 id="not-due">No update due ({notDue.length})</h2>
-          {list(notDue, true)}
+          {list('not-due', notDue, true)}
         </section>
       )}
     </>

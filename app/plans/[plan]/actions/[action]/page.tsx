@@ -184,8 +184,7 @@ export default async function ActionPage(props: Props) {
             <ActionTimeline plan={plan} action={action.ref} entries={timeline.rows} />
             <Pagination
               label="Pages of the history"
-              page={timeline.page}
-              pages={timeline.pages}
+              list={timeline}
               href={(page) => `${paths.action(plan, action.ref, page)}#history`}
             />
           </>

@@ -1,7 +1,9 @@
 import { download } from '@/lib/api/download'
 import { makeEtag, nameState } from '@/lib/api/etag'
+import { describeText } from '@/lib/api/plain-text'
 import { today } from '@/lib/clock'
 import type { IsoDate } from '@/lib/domain/dates'
+import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { drawChart } from '@/lib/exports/charts/chart-svg'
@@ -15,7 +17,7 @@ import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
 import { readTrend } from '@/lib/queries/movement/trend'
-import { refuseFile, describeText } from '../../refuse-file'
+import { refuseFile } from '../../refuse-file'
 
 /** A picture takes half a second of the processor, and the same one is asked for again and again; by all that it is drawn from. */
 const memo = memoizeAsync<Uint8Array<ArrayBuffer>>(32)
@@ -25,6 +27,7 @@ const WIDTH_ON_PAPER = 160
 
 /** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg, or .png */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[chart]'>>(
+  MOMENT_PARAMETERS,
   async (_request, { params }) => {
     const { plan: slug, chart: file } = await params
     const [code = '', format = ''] = file.split('.', 2)

@@ -1,5 +1,6 @@
 import { download } from '@/lib/api/download'
 import { makeEtag, nameState } from '@/lib/api/etag'
+import { describeText } from '@/lib/api/plain-text'
 import { today } from '@/lib/clock'
 import { writePlanFile } from '@/lib/exports/plan-file'
 import { isPlanFile } from '@/lib/format/plan/plan-files'
@@ -8,12 +9,13 @@ import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listFindings } from '@/lib/queries/printed/printed-reports'
 import { openHistory, selectForFile } from '@/lib/queries/plan/plan-files'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
-import { describeRefused, toQuery } from '@/lib/schemas/plan/action-filter'
-import { refuseFile, describeText, sendOrRefuse } from '../../refuse-file'
+import { describeRefused, FILE_PARAMETERS, toQuery } from '@/lib/schemas/plan/action-filter'
+import { refuseFile, sendOrRefuse } from '../../refuse-file'
 import { describeWhere, sendFile } from '../../send-file'
 
 /** A file of the plan: /plans/mental-health-workforce/files/actions.csv?status=atRisk&as-at=2025-03-31 */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file]'>>(
+  FILE_PARAMETERS,
   async (request, { params }) => {
     const { plan: slug, file: name } = await params
     const refusal = await refuseFile(slug)

@@ -5,6 +5,7 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PrintedSections, PrintedTotals } from '@/components/printed/printed-tables'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
@@ -34,9 +35,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function PrintedReportPage(props: Props) {
   const { place, found } = await find(props)
   if (!found) return <MissingInPlan />
+  const query = await props.searchParams
   const { report, plan, findings, comparison, entry, entries, mayEdit } = found
   const { slug } = plan
   const current = paths.printedReport(slug, report.code)
+  const here = paths.printedReport(place, report.code, entry < entries ? entry : undefined)
   const invented = inventedInPlan(plan)
   return (
     <>
@@ -78,30 +81,52 @@ export default async function PrintedReportPage(props: Props) {
       <ComparedDay place={place} ownDay={report.asOf} here={current} />
       <InventedNotice plan={plan} invented={invented} />
 
-      {FINDING_GROUPS.map((group) => {
-        const own = findings.filter((finding) => groupOf(finding) === group)
-        const isUnknown = group === 'record' && plan.isBlank
-        return (
-          <section key={group} aria-labelledby={group} className="prose">
-            <h2 id={group}>{GROUP_TITLES[group]}</h2>
-            {isUnknown && <p>Nothing had been recorded by that date, so there is nothing to compare with.</p>}
-            {group === 'record' && (invented.isEstimated || invented.isMadeUp) && (
-              <p>
-                Estimated statuses were chosen to fit the published figures, so they are expected to match.
-              </p>
-            )}
-            {own.length ? (
-              <FindingList plan={plan} findings={own} />
-            ) : (
-              !isUnknown && <p>{GROUP_CLEAR[group]}</p>
-            )}
-          </section>
-        )
-      })}
+      <PagedList
+        rows={FINDING_GROUPS.flatMap((group) => findings.filter((finding) => groupOf(finding) === group))}
+        params={query}
+        label="Pages of inconsistencies"
+        here={here}
+      >
+        {(shown) =>
+          FINDING_GROUPS.map((group) => {
+            const own = shown.filter((finding) => groupOf(finding) === group)
+            const isElsewhere = !own.length && findings.some((finding) => groupOf(finding) === group)
+            const isUnknown = group === 'record' && plan.isBlank
+            if (isElsewhere) return null
+            return (
+              <section key={group} aria-labelledby={group} className="prose">
+                <h2 id={group}>{GROUP_TITLES[group]}</h2>
+                {isUnknown && (
+                  <p>Nothing had been recorded by that date, so there is nothing to compare with.</p>
+                )}
+                {group === 'record' && (invented.isEstimated || invented.isMadeUp) && (
+                  <p>
+                    Estimated statuses were chosen to fit the published figures, so they are expected to
+                    match.
+                  </p>
+                )}
+                {own.length ? (
+                  <FindingList plan={plan} findings={own} />
+                ) : (
+                  !isUnknown && <p>{GROUP_CLEAR[group]}</p>
+                )}
+              </section>
+            )
+          })
+        }
+      </PagedList>
 
       <section aria-labelledby="sections">
         <h2 id="sections">{plan.words.section.many}, printed and on record</h2>
-        <PrintedSections plan={plan} comparison={comparison} />
+        <PagedList
+          rows={comparison.sections}
+          params={query}
+          name="sections"
+          label={`Pages of ${plan.words.section.many.toLowerCase()}`}
+          here={`${here}#sections`}
+        >
+          {(rows) => <PrintedSections plan={plan} sections={rows} />}
+        </PagedList>
       </section>
       {comparison.totals.length > 0 && (
         <section aria-labelledby="totals">

@@ -5,6 +5,7 @@ import { ReportDownloads } from '@/components/reports/report-downloads'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ReportBanner } from '@/components/reports/report-banner'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
@@ -61,6 +62,7 @@ export default async function ReportPage({ params }: Props) {
       />
       <PageHeader label={paper.label} title={paper.title}>
         <p className="fresh">{paper.lines.join(' · ')}</p>
+        {frozen.faults.length === 0 && <DownloadLink href="#take-away" />}
         {previous && (
           <p className="fresh no-print">
             <a href={paths.compare(slug, { from: previous.code, to: code })}>

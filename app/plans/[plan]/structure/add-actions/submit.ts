@@ -44,7 +44,7 @@ export const submitNewActions = checkedSubmit([boundText], async (slug, values) 
     return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
   }
   return redirectDone(
-    `${paths.structure(slug, String(section))}#action-${data[0]?.fields.ref ?? ''}`,
+    paths.structure(slug, 'action', data[0]?.fields.ref),
     `${countLevel(data.length, (await wordsOf(slug)).action)} were added: ${data[0]?.fields.ref} to ${data.at(-1)?.fields.ref}.`,
   )
 })

@@ -17,7 +17,7 @@ export const submitReassignment = checkedSubmit(
   async (slug, seen, shown, values) => {
     const { data, state } = checkReassignment(values, shown)
     if (!data) return state
-    const name = await reassignActions(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))
-    return redirectDone(paths.team(slug), describeReassigned(await wordsOf(slug), name, data.refs))
+    const became = await reassignActions(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))
+    return redirectDone(paths.team(slug), describeReassigned(await wordsOf(slug), became))
   },
 )

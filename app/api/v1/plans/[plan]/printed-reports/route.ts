@@ -13,7 +13,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     // Figures of a day to come are compared with today's.
     const day = today()
     const planAt = readPlanAtOf(params.plan, url)
-    const found = await listPrintedReports(planAt)
+    const found = await listPrintedReports(planAt, null)
     if (!found) throw new NotFoundError('plan', params.plan)
     return { body: writePrintedReports(planAt, found.reports), etag: makeEtag(nameState(found.plan), day) }
   },

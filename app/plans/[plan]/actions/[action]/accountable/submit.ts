@@ -14,8 +14,8 @@ export const submitAccountable = checkedSubmit(
   async (slug, ref, seen, values) => {
     const { data, state } = checkReassignment({ ...values, which: ALL }, [ref])
     if (!data) return { ...state, values }
-    const name = await reassignActions(slug, data, { [ref]: seen })
-    return redirectDone(paths.action(slug, ref), describeReassigned(await wordsOf(slug), name, [ref]))
+    const became = await reassignActions(slug, data, { [ref]: seen })
+    return redirectDone(paths.action(slug, ref), describeReassigned(await wordsOf(slug), became))
   },
 )
 

@@ -1,3 +1,4 @@
+import { describeText } from '@/lib/api/plain-text'
 import { download } from '@/lib/api/download'
 import { writePack } from '@/lib/exports/pack/pack'
 import { toStream } from '@/lib/exports/tables/stream'
@@ -5,10 +6,11 @@ import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import { paths } from '@/lib/paths'
 import { readReportText } from '@/lib/queries/reports/report'
 import { siteAddress } from '@/lib/site'
-import { findForFile, paperEtag, describeText, sendOrRefuse } from '../../../refuse-file'
+import { findForFile, paperEtag, sendOrRefuse } from '../../../refuse-file'
 
 /** A report as one HTML file that needs no network. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/pack.html'>>(
+  [],
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
     const [found, stored] = await Promise.all([findForFile(slug, code), readReportText(slug, code)])

@@ -13,6 +13,7 @@ const memo = processWide('papers', () => memoizeAsync<Uint8Array<ArrayBuffer>>(8
 
 /** A report as a Word file. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/paper.docx'>>(
+  [],
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
     const found = await findForFile(slug, code)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { download } from '@/lib/api/download'
 import { makeEtag } from '@/lib/api/etag'
+import { describeText } from '@/lib/api/plain-text'
 import { readReportText } from '@/lib/queries/reports/report'
-import { describeText } from '../../../refuse-file'
 
 /** The document of a report, to the letter: its SHA-256 is the report's fingerprint. */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/reports/[report]/snapshot.json'>>(
+  [],
   async (_request, { params }) => {
     const { plan: slug, report: code } = await params
     const frozen = await readReportText(slug, code)

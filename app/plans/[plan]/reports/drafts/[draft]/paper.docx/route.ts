@@ -1,3 +1,4 @@
+import { describeText } from '@/lib/api/plain-text'
 import { requireActor } from '@/lib/auth/require'
 import { codeOf } from '@/lib/domain/reference'
 import { writeDocx } from '@/lib/exports/docx/docx'
@@ -6,7 +7,6 @@ import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
 import { getDraft } from '@/lib/queries/reports/report-drafts'
 import { siteAddress } from '@/lib/site'
-import { describeText } from '../../../../refuse-file'
 import { sendDocx } from '../../../../send-docx'
 import { makeDraftPaper } from '../draft-paper'
 
