@@ -261,6 +261,12 @@ export function worstFirst(rows: readonly ActionRow[]): ActionRow[] {
   return [...rows].sort((a, b) => severity(a) - severity(b))
 }
 
+/** Takes action rows; returns them the worst first, of equal ones those whose status is newest. */
+export function newestOfWorstFirst(rows: readonly ActionRow[]): ActionRow[] {
+  const day = ({ updated }: ActionRow) => (updated ? Date.parse(updated.date) : 0)
+  return worstFirst(rows.toSorted((a, b) => day(b) - day(a)))
+}
+
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
   const updates = indexPlan(plan).counted.flatMap((action) => action.current ?? [])
