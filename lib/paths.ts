@@ -116,6 +116,7 @@ export const paths = {
   /** The form that takes a file; it can begin with the figures of a report that is to be corrected. */
   uploadPrintedReport: (plan: string, corrects?: string) =>
     within(plan, ['reconciliation', 'upload'], corrects === undefined ? {} : { corrects }),
+  charts: (plan: PlanRef) => within(plan, ['charts']),
   chart: (plan: PlanRef, chart: string, format: 'svg' | 'png') =>
     within(plan, ['charts', `${chart}.${format}`]),
   /** All files of a plan, and what they hold. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { StatusChart } from '@/components/charts/status-chart'
-import { Headline } from '@/components/plan/headline'
+import { Headline } from '@/components/overview/headline'
 import { SummaryList } from '@/components/ui/summary-list'
 import { type Block, type Paper, splitParts } from '@/lib/format/paper/paper'
 import { PaperList } from '@/components/paper/paper-list'

@@ -1,22 +1,23 @@
 import type { Metadata } from 'next'
-import { langOf } from '@/lib/domain/plan/languages'
-import { StatusChart } from '@/components/charts/status-chart'
 import { SpanText } from '@/components/paper/span-text'
-import { AttentionTable } from '@/components/plan/attention-table'
-import { DeliveredList } from '@/components/plan/delivered-list'
-import { FreshnessLine } from '@/components/plan/freshness'
-import { Headline } from '@/components/plan/headline'
+import { RecentChanges } from '@/components/overview/recent-changes'
+import { AttentionList, MOST_ATTENTION } from '@/components/overview/attention-list'
+import { RecentlyDelivered } from '@/components/overview/recently-delivered'
+import { FreshnessLine } from '@/components/overview/freshness'
+import { Headline } from '@/components/overview/headline'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { RatingAgreement } from '@/components/plan/rating-agreement'
-import { SectionTable } from '@/components/plan/section-table'
+import { RatingAgreement } from '@/components/overview/rating-agreement'
+import { SectionOverview } from '@/components/overview/section-overview'
+import { MOST_REPORTS, TrendBars } from '@/components/overview/trend-bars'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { PageHeader } from '@/components/page/page-header'
-import { inventedInPlan } from '@/lib/domain/plan/invented'
+import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
+import { langOf } from '@/lib/domain/plan/languages'
 import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
-import type { ActionRow } from '@/lib/domain/plan/action-row'
-import { count, countLevel, joinNames, describeShares } from '@/lib/format/words'
+import { type ActionRow, newestOfWorstFirst } from '@/lib/domain/plan/action-row'
+import { count, countLevel, joinNames } from '@/lib/format/words'
 import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -39,9 +40,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OverviewPage({ params }: Props) {
   const found = await getOverview(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
-  const { plan, overview, chart } = found
+  const { plan, overview, movement, timeInStatus, trend, lastReport } = found
   const printed = await readPrintedHeadlines(plan)
-  const { attention, delivered, pillars, freshness } = overview
+  const { attention, pillars, freshness } = overview
+  const { action, section } = plan.words
+  const allAdverse = paths.actions(plan, {
+    status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
+    counted: 'yes',
+  })
+  const isLive = plan.report === null && plan.asAt === null
+  const shownReports = isLive ? trend.points.slice(-MOST_REPORTS) : []
+  const shown = newestOfWorstFirst(attention).slice(0, MOST_ATTENTION)
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
@@ -51,36 +60,50 @@ export default async function OverviewPage({ params }: Props) {
         title={plan.title}
         lang={langOf(plan)}
       >
-        <FreshnessLine freshness={freshness} word={plan.words.action} />
+        <FreshnessLine
+          freshness={freshness}
+          word={action}
+          lastReport={isLive ? lastReport : null}
+          plan={plan}
+        />
       </PageHeader>
-      <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
+      <InventedNotice
+        plan={plan}
+        invented={inventedInAll([inventedInPlan(plan), ...shownReports.map(({ invented }) => invented)])}
+        hasMarks
+      />
 
-      <Headline plan={plan} overview={overview} />
+      <Headline plan={plan} overview={overview} movement={movement} />
       {printed.map((one) => (
         <p className="note" key={one.code}>
           <SpanText spans={describePrintedHeadline(plan, one)} />
         </p>
       ))}
-      <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
 
-      <section aria-labelledby="attention" className="brief-list">
+      {movement && <RecentChanges plan={plan} movement={movement} />}
+
+      <section aria-labelledby="attention" className="overview-part brief-list">
         <h2 id="attention">Needs attention</h2>
         {attention.length ? (
           <>
             <p>
-              <a
-                href={paths.actions(plan, {
-                  status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
-                  counted: 'yes',
-                })}
-              >
-                {countLevel(attention.length, plan.words.action)}
-              </a>
-              : {describeAttention(attention)}
+              <a href={allAdverse}>{countLevel(attention.length, action)}</a>: {describeAttention(attention)}
             </p>
-            <AttentionTable plan={plan} rows={attention} />
+            <AttentionList
+              plan={plan}
+              caption={`${action.many} that need attention`}
+              rows={shown}
+              timeInStatus={timeInStatus}
+            />
             {attention.length > BRIEF_ROWS && (
               <p className="note brief-only">The {BRIEF_ROWS} most serious are listed here.</p>
+            )}
+            {attention.length > shown.length && (
+              <p>
+                <a href={allAdverse}>
+                  See all {attention.length} {action.many.toLowerCase()} that need attention
+                </a>
+              </p>
             )}
           </>
         ) : (
@@ -89,53 +112,28 @@ export default async function OverviewPage({ params }: Props) {
         {overview.overdueCount > 0 && (
           <p>
             <a href={`${paths.timescales(plan)}#past-end`}>
-              {countLevel(overview.overdueCount, plan.words.action)} past
+              {countLevel(overview.overdueCount, action)} past
             </a>{' '}
             their due date or timescale and not reported as delivered.
           </p>
         )}
       </section>
 
-      <section className="pillar whole-only" aria-label={plan.words.pillar.many}>
-        <StatusChart plan={plan} chart={chart} />
+      <section aria-labelledby="sections" className="overview-part whole-only">
+        <h2 id="sections">
+          {plan.words.pillar.many} and {section.many.toLowerCase()}
+        </h2>
+        <SectionOverview plan={plan} pillars={pillars} movement={movement} />
+        <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
+        <p>
+          <a href={paths.charts(plan)}>See as a chart</a>
+        </p>
       </section>
 
-      {pillars.map((pillar) => (
-        <section className="pillar whole-only" aria-labelledby={`pillar-${pillar.code}`} key={pillar.code}>
-          <h2 id={`pillar-${pillar.code}`} lang={langOf(plan)}>
-            <a href={paths.pillar(plan, pillar.code)}>{pillar.title}</a>
-          </h2>
-          <p className="pillar__sentence">
-            <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
-              {countLevel(pillar.rollUp.base, plan.words.action)}
-            </a>{' '}
-            · {describeShares(pillar.rollUp)}
-          </p>
-          <SectionTable
-            plan={plan}
-            caption={`${plan.words.section.many} of ${pillar.title}`}
-            hideCaption
-            sections={pillar.sections}
-          />
-        </section>
-      ))}
+      <RecentlyDelivered plan={plan} overview={overview} movement={movement} />
+      {isLive && <TrendBars slug={plan.slug} points={shownReports} />}
 
-      <section aria-labelledby="delivered" className="pillar whole-only">
-        <h2 id="delivered">Delivered</h2>
-        {delivered.length ? (
-          <>
-            <p>
-              {countLevel(delivered.length, plan.words.action)} of {overview.rollUp.base} reported as
-              delivered.
-            </p>
-            <DeliveredList plan={plan} rows={delivered} />
-          </>
-        ) : (
-          <p>No counted action is reported as delivered yet.</p>
-        )}
-      </section>
-
-      <p className="no-print" id="whole">
+      <p className="no-print not-on-phone" id="whole">
         This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
       </p>
       <LookBack plan={plan} now={paths.plan(plan.slug)} />

@@ -130,3 +130,9 @@ function need<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('A plan refers to a row of itself that is not there')
   return value
 }
+
+/** Takes action rows; returns them the worst first, of equal ones those whose status is newest. */
+export function newestOfWorstFirst(rows: readonly ActionRow[]): ActionRow[] {
+  const day = ({ updated }: ActionRow) => (updated ? Date.parse(updated.date) : 0)
+  return worstFirst(rows.toSorted((a, b) => day(b) - day(a)))
+}

@@ -129,7 +129,14 @@ export type SnapshotHead = Omit<SnapshotDocument, 'stories' | 'vocabulary' | 'ac
 
 /** Takes a document; returns the plan that it holds, to be shown by the pages of a plan that lives. */
 export function planOf({ plan, report }: SnapshotHead): PlanState {
-  return { language: SCREEN_LANGUAGE, ...plan, report: report.code, revision: 0, version: report.code, needsApproval: false }
+  return {
+    language: SCREEN_LANGUAGE,
+    ...plan,
+    report: report.code,
+    revision: 0,
+    version: report.code,
+    needsApproval: false,
+  }
 }
 
 /** Takes a document and an action's id; returns what was said about the action that stood, the newest first. */

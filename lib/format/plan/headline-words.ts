@@ -16,8 +16,16 @@ import { countLevel, describeShares, joinNames, describeLeftBase } from '@/lib/f
 
 type Worded = PlanAt & { readonly words: PlanWords }
 
-/** Takes a plan's words and its overview; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention." */
-export function describeHeadline({ words }: Worded, overview: OverviewView): string {
+/**
+ * Takes a plan's words, its overview and, where there is something to compare with, how the number of actions that need attention
+ * changed; returns the headline: "15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need
+ * attention, 4 fewer than in the last report."
+ */
+export function describeHeadline(
+  { words }: Worded,
+  overview: OverviewView,
+  change: string | null = null,
+): string {
   const { sectionCount, ragCounts, rollUp, attention } = overview
   const { section, action } = words
   const share = (n: number, of: number) => `(${shareOf(n, of)})`
@@ -31,9 +39,10 @@ export function describeHeadline({ words }: Worded, overview: OverviewView): str
   const first = ratings.length ? `${joinNames(ratings)}.` : `No ${section.many.toLowerCase()} yet.`
   if (rollUp.base === 0) return `${first} No actions are counted.`
   if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
+  const compared = change === null ? '' : `, ${change}`
   const second = attention.length
-    ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention.`
-    : `No ${action.many.toLowerCase()} need attention.`
+    ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention${compared}.`
+    : `No ${action.many.toLowerCase()} need attention${compared}.`
   return `${first} ${second}`
 }
 

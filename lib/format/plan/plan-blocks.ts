@@ -3,7 +3,7 @@
 import { isInvented } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PartnerRole, PlanWords } from '@/lib/domain/plan/plan'
+import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket } from '@/lib/domain/status/status'
 import type { SectionRow } from '@/lib/domain/plan/views'
@@ -130,18 +130,27 @@ const MOST_KEY_PARTNERS = 3
 
 /** Takes a plan and an action's partners; returns who leads; where only key partners are named, that no lead is recorded, and the first of them. */
 function describeLeads(plan: PlanAt, partners: readonly PartnerName[]): Spans[] {
-  const named = (role: PartnerRole) => partners.filter((partner) => partner.role === role)
-  const [leads, keyPartners] = [named('lead'), named('keyPartner')]
-  if (leads.length) return [linkPartners(plan, leads)]
+  const [leads, keyPartners] = [listLeads(plan, partners), listKeyPartners(plan, partners)]
+  if (leads.length) return [leads]
   if (!keyPartners.length) return [[NOT_RECORDED]]
-  const more = keyPartners.length - MOST_KEY_PARTNERS
+  return [[NOT_RECORDED], [{ text: 'Key partners: ', quiet: true }, ...keyPartners]]
+}
+
+/** Takes a plan and an action's partners; returns those that lead it, each linked; none where no lead is recorded. */
+export function listLeads(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
+  return linkPartners(
+    plan,
+    partners.filter(({ role }) => role === 'lead'),
+  )
+}
+
+/** Takes a plan and an action's partners; returns the first of its key partners, each linked, and how many more there are. */
+export function listKeyPartners(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
+  const all = partners.filter(({ role }) => role === 'keyPartner')
+  const more = all.length - MOST_KEY_PARTNERS
   return [
-    [NOT_RECORDED],
-    [
-      { text: 'Key partners: ', quiet: true },
-      ...linkPartners(plan, keyPartners.slice(0, MOST_KEY_PARTNERS)),
-      ...(more > 0 ? [{ text: ` and ${more} more`, quiet: true }] : []),
-    ],
+    ...linkPartners(plan, all.slice(0, MOST_KEY_PARTNERS)),
+    ...(more > 0 ? [{ text: ` and ${more} more`, quiet: true }] : []),
   ]
 }
 

@@ -27,7 +27,7 @@ export function describeInvented({ isMadeUp, isEstimated }: Invented): InventedW
   if (!isEstimated) return null
   return {
     label: 'Estimated',
-    meaning: 'some action statuses are our estimates. Section figures are published.',
+    meaning: 'section figures are published, but some action statuses are our estimates.',
   }
 }
 
@@ -46,7 +46,7 @@ export function authorsOf(
 }
 
 /** What stands in a notice on a page and on paper besides its words: what the mark means, and where it is explained. */
-export const MARK_MEANING = `Each of these statuses is marked ${NOT_PUBLISHED_MARK}.`
+export const MARK_MEANING = `These are marked ${NOT_PUBLISHED_MARK}.`
 
 /** Takes a plan's place; returns the address of what tells which of its figures are published. */
 export const whichAreReal = (plan: PlanAt) => `${paths.ratings(plan)}#basis`

@@ -4,12 +4,13 @@ import 'server-only'
 import { cache } from 'react'
 import { today } from '@/lib/clock'
 import type { ComparisonProblem } from '@/lib/domain/movement/comparison-problem'
-import { countTimeInStatus, findStalled, type StalledAction } from '@/lib/domain/movement/time-in-status'
+import { findStalled, type StalledAction } from '@/lib/domain/movement/time-in-status'
 import { type Comparison, compare, type Side, NOW_CODE } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readFrozenFigures, readFrozenPlan } from '@/lib/queries/reports/frozen-plan'
+import { readFrozenPlan } from '@/lib/queries/reports/frozen-plan'
 import { findPlan, readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from '@/lib/queries/reports/reports'
+import { readTimeInStatus } from './time-in-status'
 import { readChangeReasons } from '@/lib/queries/updates/change-reasons'
 
 export interface FoundComparison {
@@ -76,29 +77,19 @@ const compareOnce = cache(async (slug: string, askedFrom: string | null, askedTo
   const reasonsByAction = await readChangeReasons(after.plan, after.frozenAt)
   return {
     ...view,
-    found: await find(plan, reports, { before, after: { ...after, reasonsByAction } }),
+    found: await find(reports, { before, after: { ...after, reasonsByAction } }),
     problem: null,
   }
 })
 
 async function find(
-  plan: PlanState,
   reports: readonly IssuedReport[],
   { before, after }: FoundComparison['sides'],
 ): Promise<FoundComparison> {
-  const figures = new Map((await readFrozenFigures(plan.id)).map((one) => [one.code, one]))
-  const at = after.code === null ? -1 : reports.findIndex(({ code }) => code === after.code)
-  const earlier = reports
-    .slice(at + 1)
-    // A correction takes the place of the report that it corrects, and of none before that.
-    .filter(({ correctedBy, asAt }) => correctedBy === null && (after.code === null || asAt < after.asAt))
-    .toReversed()
-    .flatMap(({ code }) => figures.get(code) ?? [])
-    .filter(({ faults }) => faults.length === 0)
   return {
     comparison: compare(before, after),
     sides: { before, after },
-    stalled: findStalled(after.plan, countTimeInStatus(earlier, after.plan)),
+    stalled: findStalled(after.plan, (await readTimeInStatus(after.plan, reports)) ?? new Map()),
   }
 }
 

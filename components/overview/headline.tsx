@@ -1,24 +1,30 @@
 import { SpanText } from '@/components/paper/span-text'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { StatusSwatch } from '@/components/status/status-tag'
+import { Difference } from '@/components/overview/difference'
+import type { RecentMovement } from '@/lib/domain/movement/recent-movement'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
+import { describeAttentionChange } from '@/lib/format/movement/recent-words'
 import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 
 interface Props {
   readonly plan: PlanAt & { readonly words: PlanWords }
   readonly overview: OverviewView
+  /** What moved last; left out where it is not told. */
+  readonly movement?: RecentMovement | null
   readonly headingLevel?: 2 | 3
 }
 
 /** One sentence a board member can repeat, one bar, and tiles that are legend and way in at once. */
-export function Headline({ plan, overview, headingLevel = 2 }: Props) {
+export function Headline({ plan, overview, movement = null, headingLevel = 2 }: Props) {
   const { rollUp } = overview
   const Heading = `h${headingLevel}` as const
+  const change = movement && !movement.isNone ? describeAttentionChange(movement) : null
   return (
     <div className="headline">
-      <Heading className="lead">{describeHeadline(plan, overview)}</Heading>
+      <Heading className="lead">{describeHeadline(plan, overview, change)}</Heading>
       {rollUp.base > 0 && (
         <>
           <BreakdownBar rollUp={rollUp} size="large" decorative />
@@ -30,6 +36,7 @@ export function Headline({ plan, overview, headingLevel = 2 }: Props) {
                   <span className="tile__count">{count}</span>
                   <span className="tile__label">{label}</span>
                   <span className="tile__share">{share}</span>
+                  {movement && <Difference difference={movement.buckets[bucket]} />}
                 </a>
               </li>
             ))}

@@ -1,0 +1,118 @@
+import { BreakdownBar } from '@/components/status/breakdown-bar'
+import { RagTag } from '@/components/status/rag-tag'
+import { driftOf, type RecentMovement } from '@/lib/domain/movement/recent-movement'
+import { langOf } from '@/lib/domain/plan/languages'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
+import type { PillarRow, SectionRow } from '@/lib/domain/plan/views'
+import { describeDrift } from '@/lib/format/movement/recent-words'
+import { describeShares } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
+
+interface Props {
+  readonly plan: PlanSummary
+  readonly pillars: readonly PillarRow[]
+  readonly movement: RecentMovement | null
+}
+
+/** Every pillar and section in one table, a line each: its rating, how its actions stand, and which way it went. */
+export function SectionOverview({ plan, pillars, movement }: Props) {
+  const { section, action } = plan.words
+  const moved = movement && !movement.isNone ? movement : null
+  return (
+    <table role="table" className="ds_table section-overview">
+      <caption className="visually-hidden">
+        {plan.words.pillar.many} and {section.many.toLowerCase()}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {section.one}
+          </th>
+          <th role="columnheader" scope="col" className="section-overview__rag">
+            Rating
+          </th>
+          <th role="columnheader" scope="col" className="section-overview__bar">
+            {action.many} by status
+          </th>
+          <th role="columnheader" scope="col" className="numeric">
+            {action.many}
+          </th>
+          {moved && (
+            <th role="columnheader" scope="col" className="section-overview__change">
+              Change
+            </th>
+          )}
+        </tr>
+      </thead>
+      {pillars.map((pillar) => (
+        <tbody role="rowgroup" key={pillar.code}>
+          <tr role="row" className="section-overview__pillar">
+            <th role="rowheader" scope="rowgroup" colSpan={2}>
+              <a href={paths.pillar(plan, pillar.code)} lang={langOf(plan)}>
+                {pillar.title}
+              </a>
+            </th>
+            <Figures
+              plan={plan}
+              row={pillar}
+              href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}
+            />
+            {moved && <td role="cell" />}
+          </tr>
+          {pillar.sections.map((row) => (
+            <Line key={row.code} plan={plan} row={row} movement={moved} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+function Line({ plan, row, movement }: Pick<Props, 'plan' | 'movement'> & { readonly row: SectionRow }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a className="coded" href={paths.section(plan, row.code)}>
+          <span className="code">{row.code} </span>
+          <span lang={langOf(plan)}>{row.title}</span>
+        </a>
+      </th>
+      <td role="cell" className="section-overview__rag">
+        <RagTag rag={row.rating.rag} />
+      </td>
+      <Figures plan={plan} row={row} href={paths.actions(plan, { section: row.code, counted: 'yes' })} />
+      {movement && (
+        <td role="cell" className="section-overview__change">
+          <Drift movement={movement} id={row.id} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function Figures({ row, href }: { plan: PlanSummary; row: Pick<SectionRow, 'rollUp'>; href: string }) {
+  const { rollUp } = row
+  return (
+    <>
+      <td role="cell" className="section-overview__bar">
+        <BreakdownBar rollUp={rollUp} decorative />
+        <span className="visually-hidden">{describeShares(rollUp)}</span>
+      </td>
+      <td role="cell" className="numeric">
+        {rollUp.base > 0 ? <a href={href}>{rollUp.base}</a> : 0}
+      </td>
+    </>
+  )
+}
+
+function Drift({ movement, id }: { readonly movement: RecentMovement; readonly id: string }) {
+  const found = movement.sections.get(id)
+  const drift = found && driftOf(found)
+  if (!drift) return <span className="aside">No change</span>
+  return (
+    <>
+      <span aria-hidden="true">{drift.direction === 'better' ? '▲ ' : '▼ '}</span>
+      {describeDrift(drift)}
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+/** What moved last, in words and as links to the rows behind each count. */
+
+import type { ActionChange, SideName } from '@/lib/domain/movement/movement'
+import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
+import {
+  LEAVING_KINDS,
+  type RecentMovement,
+  type SectionDrift,
+  TOLD_KINDS,
+} from '@/lib/domain/movement/recent-movement'
+import type { Status } from '@/lib/domain/status/status'
+import { formatDate } from '@/lib/format/dates'
+import { count } from '@/lib/format/words'
+import { linkMovement } from './movement-links'
+import { describeState, describeTimeInStatus, describeWhy } from './movement-words'
+
+/** Takes a side of a comparison; returns its name with the day of its figures: "LB(25)03-03, February 2025". */
+function nameState({ reference, asAt, figuresOf }: SideName): string {
+  const day = formatDate(figuresOf ?? { date: asAt, precision: 'day' })
+  return reference === null ? day : `${reference}, ${day}`
+}
+
+/** Takes what moved; returns what its heading says, and the sentence below it. */
+export function describeSpan({ span, before, after, isNone }: RecentMovement): {
+  readonly title: string
+  readonly sentence: string
+} {
+  switch (span) {
+    case 'sinceReport':
+      return {
+        title: 'Since the last report',
+        sentence: isNone
+          ? `No changes since the last report (${nameState(before)}).`
+          : `Changes since ${nameState(before)}.`,
+      }
+    case 'betweenReports':
+      return {
+        title: 'Since the report before',
+        sentence: `${isNone ? 'No changes' : 'Changes'} from ${nameState(before)} to ${nameState(after)}.`,
+      }
+    case 'sinceStart':
+      return {
+        title: 'Since the first update',
+        sentence: `${isNone ? 'No changes' : 'Changes'} since ${nameState(before)}. There are no reports yet.`,
+      }
+  }
+}
+
+const THAN = {
+  sinceReport: 'than in the last report',
+  betweenReports: 'than in the report before',
+  sinceStart: 'than at the first update',
+} as const
+
+/** Takes what moved; returns how the number of actions that need attention changed: "4 fewer than in the last report". */
+export function describeAttentionChange({ attention, span }: RecentMovement): string {
+  if (attention === 0)
+    return {
+      sinceReport: 'the same number as in the last report',
+      betweenReports: 'the same number as in the report before',
+      sinceStart: 'the same number as at the first update',
+    }[span]
+  return `${Math.abs(attention)} ${attention > 0 ? 'more' : 'fewer'} ${THAN[span]}`
+}
+
+/** Takes by how much a count changed; returns an arrow with the difference, and the same in words; null for no change. */
+export function describeDifference(
+  difference: number,
+): { readonly mark: string; readonly words: string } | null {
+  if (difference === 0) return null
+  const much = Math.abs(difference).toLocaleString('en-GB')
+  return difference > 0
+    ? { mark: `▲ ${much}`, words: `${much} more` }
+    : { mark: `▼ ${much}`, words: `${much} fewer` }
+}
+
+/** After a count: "3 got worse". */
+const DID: Readonly<Record<keyof RecentMovement['kinds'], string>> = {
+  delivered: 'delivered',
+  recovered: 'recovered',
+  worsened: 'got worse',
+  redated: 'due dates changed',
+  added: 'new',
+  withdrawn: 'withdrawn',
+  merged: 'merged',
+  superseded: 'superseded',
+  removed: 'removed',
+}
+
+/** One count of movement. */
+interface MovementCount {
+  readonly kind: ChangeKind
+  readonly count: number
+  readonly did: string
+  /** Where its rows are; null where there are none, or where no page lists them. */
+  readonly href: string | null
+}
+
+/** Takes a plan's slug and what moved; returns the counts that are told: how actions moved, and how they left where some did. */
+export function movementCounts(slug: string, movement: RecentMovement): MovementCount[] {
+  const { kinds, span } = movement
+  return [...TOLD_KINDS, ...LEAVING_KINDS.filter((kind) => kinds[kind] > 0)].map((kind) => ({
+    kind,
+    count: kinds[kind],
+    did: kind === 'redated' && kinds[kind] === 1 ? 'due date changed' : DID[kind],
+    href: kinds[kind] > 0 && span !== 'sinceStart' ? linkMovement(slug, movement, { kind }) : null,
+  }))
+}
+
+/** Takes a change; returns from where to where it went, and the first thing that was said of why. */
+export function describeNotable(change: ActionChange): {
+  readonly moved: string
+  readonly why: string | null
+} {
+  const { before, after, redating, kinds } = change
+  const [was, is] = [describeState(before), describeState(after)]
+  const moved =
+    was !== is
+      ? before
+        ? `${was} → ${is}`
+        : `New: ${is}`
+      : redating?.to && kinds.includes('redated')
+        ? `Due ${formatDate(redating.to)}${redating.from ? `, was ${formatDate(redating.from)}` : ''}`
+        : is
+  return { moved, why: describeWhy(change)[0]?.text ?? null }
+}
+
+const DRIFT: Readonly<Record<SectionDrift['by'], (drift: SectionDrift) => string>> = {
+  rating: ({ direction }) => (direction === 'better' ? 'Rating improved' : 'Rating got worse'),
+  attention: ({ direction, count: n }) =>
+    `${n} ${direction === 'better' ? 'fewer' : 'more'} ${n === 1 ? 'needs' : 'need'} attention`,
+  delivered: ({ direction, count: n }) => `${n} ${direction === 'better' ? 'more' : 'fewer'} delivered`,
+}
+
+/** Takes which way a section went; returns that in words. */
+export function describeDrift(drift: SectionDrift): string {
+  return DRIFT[drift.by](drift)
+}
+
+/**
+ * Takes a status, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
+ * since when that is: "Third report At Risk", "In the last 2 reports", "New since the last report"; null for what only the last
+ * report had as well, which is what a reader takes for granted.
+ */
+export function describeSince(status: Status, earlier: number, isReport: boolean): string | null {
+  if (earlier === 0) return isReport ? 'New in this report' : 'New since the last report'
+  if (!isReport) return earlier === 1 ? null : `In the last ${count(earlier, 'report')}`
+  const words = describeTimeInStatus(status, earlier, true)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

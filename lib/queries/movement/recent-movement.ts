@@ -1,0 +1,42 @@
+/** What moved last in a plan. */
+
+import 'server-only'
+import { today } from '@/lib/clock'
+import { db } from '@/lib/db'
+import { compare, NOW_CODE, type Side } from '@/lib/domain/movement/movement'
+import { type RecentMovement, viewRecentMovement } from '@/lib/domain/movement/recent-movement'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { isoDate } from '@/lib/queries/iso-date'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { getComparison, getOpeningComparison } from './comparison'
+
+/**
+ * Takes a plan that its reader may see; returns what moved since its last report; where nothing was recorded since, between the last
+ * two; where there is no report, since its first update. For a plan that a report froze: since the report before. Null where
+ * there is nothing to compare with, and for an earlier day, of which the comparison of reports says nothing.
+ */
+export async function readRecentMovement(plan: PlanState): Promise<RecentMovement | null> {
+  if (plan.report !== null) {
+    const view = await getComparison(plan.slug, { from: null, to: plan.report })
+    return view?.found ? viewRecentMovement(view.found.comparison, 'betweenReports') : null
+  }
+  if (plan.asAt !== null || plan.knownAt !== null) return null
+  const view = await getOpeningComparison(plan.slug, { from: null, to: null })
+  if (view?.found)
+    return viewRecentMovement(view.found.comparison, view.to === NOW_CODE ? 'sinceReport' : 'betweenReports')
+  return view?.problem?.kind === 'noReports' ? sinceStart(plan) : null
+}
+
+async function sinceStart(plan: PlanState): Promise<RecentMovement | null> {
+  const { _min } = await db.progressUpdate.aggregate({
+    where: { planId: plan.id },
+    _min: { effectiveOn: true },
+  })
+  if (!_min.effectiveOn) return null
+  const asAt = isoDate(_min.effectiveOn)
+  const first = await readPlan({ slug: plan.slug, asAt })
+  if (!first || asAt >= today()) return null
+  const side = { code: null, reference: null }
+  const before: Side = { ...side, plan: first, asAt }
+  return viewRecentMovement(compare(before, { ...side, plan, asAt: today() }), 'sinceStart')
+}
