@@ -69,12 +69,7 @@ export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: Paper
             </p>
           ))
     case 'status':
-      return (
-        <>
-          <StatusTag bucket={cell.bucket} />
-          {cell.note && <span className="basis">{cell.note}</span>}
-        </>
-      )
+      return <StatusTag bucket={cell.bucket} note={cell.note} />
     case 'rag':
       return (
         <>

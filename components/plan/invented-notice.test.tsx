@@ -13,5 +13,5 @@ it('says once what is invented, with the stronger word first, and nothing where 
   const both = show(true, true)
   expect(both).toContain('<strong>Made up:</strong>')
   expect(both).not.toContain('Estimated:')
-  expect(both).toContain('Each of these statuses is marked *.')
+  expect(both).toContain('These are marked *.')
 })

@@ -41,10 +41,5 @@ export function ActionStatus({ plan, row }: Props) {
       </span>
     )
   }
-  return (
-    <>
-      <StatusTag bucket={shown} />
-      {isInvented(basis) && <span className="basis">{NOT_PUBLISHED_MARK}</span>}
-    </>
-  )
+  return <StatusTag bucket={shown} note={isInvented(basis) ? NOT_PUBLISHED_MARK : undefined} />
 }

@@ -2,9 +2,20 @@ import type { ReactNode } from 'react'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { OUTLINE, statusPaint, statusStyle } from '@/lib/format/charts/status-style'
 
+interface TagProps {
+  readonly bucket: Bucket
+  /** Stands behind the last word, such as the mark of what is not published. */
+  readonly note?: string | undefined
+}
+
 /** A status: its word, and its colour and pattern beside it. Not a link, and not to be taken for one. */
-export function StatusTag({ bucket }: { bucket: Bucket }) {
-  return <MarkedWord bucket={bucket}>{bucketLabel(bucket)}</MarkedWord>
+export function StatusTag({ bucket, note }: TagProps) {
+  return (
+    <MarkedWord bucket={bucket}>
+      {bucketLabel(bucket)}
+      {note && <span className="basis">{note}</span>}
+    </MarkedWord>
+  )
 }
 
 /** A word that stands beside the mark of a status. */

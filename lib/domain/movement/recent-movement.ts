@@ -10,13 +10,14 @@ import {
 } from './movement'
 import type { ChangeKind } from './movement-kinds'
 import type { SectionMovement } from './movement-sections'
+import { OVERALL_RAGS, type OverallRag } from '@/lib/domain/status/rag'
 import { BUCKETS, type Bucket, isAdverse } from '@/lib/domain/status/status'
 
 /**
- * `sinceReport`: from the last report to now. `betweenReports`: from the report before to the last one, since nothing was recorded
- * after that; or to a report that is read. `sinceStart`: there is no report yet.
+ * `sinceReport`: from the last report to now. `lastReport`: from the report before to the last one, since nothing was recorded after
+ * that. `thisReport`: the same of a report that is read. `sinceStart`: there is no report yet.
  */
-export type MovementSpan = 'sinceReport' | 'betweenReports' | 'sinceStart'
+export type MovementSpan = 'sinceReport' | 'lastReport' | 'thisReport' | 'sinceStart'
 
 /** The kinds that are counted, in the order in which they are told. */
 export const TOLD_KINDS = [
@@ -90,21 +91,18 @@ function mostNotable(moved: readonly ActionChange[]): ActionChange[] {
 }
 
 /** Which way a section went: its rating, or where that is the same, how many of its actions need attention or are delivered. */
-export interface SectionDrift {
-  readonly direction: 'better' | 'worse'
-  readonly by: 'rating' | 'attention' | 'delivered'
-  /** How many actions more or fewer; 0 where the rating changed. */
-  readonly count: number
-}
-
-const RATINGS = ['onTrack', 'atRisk', 'offTrack'] as const
+export type SectionDrift = { readonly direction: 'better' | 'worse' } & (
+  | { readonly by: 'rating'; readonly was: OverallRag }
+  /** How many actions more or fewer. */
+  | { readonly by: 'attention' | 'delivered'; readonly count: number }
+)
 
 /** Takes what became of a section; returns which way it went, or null when neither. */
 export function driftOf({ before, after }: Pick<SectionMovement, 'before' | 'after'>): SectionDrift | null {
   if (!before || !after) return null
-  if (before.rag !== after.rag && before.rag && after.rag) {
-    const isWorse = RATINGS.indexOf(after.rag) > RATINGS.indexOf(before.rag)
-    return { direction: isWorse ? 'worse' : 'better', by: 'rating', count: 0 }
+  if (before.rag && after.rag && before.rag !== after.rag) {
+    const isWorse = OVERALL_RAGS.indexOf(after.rag) > OVERALL_RAGS.indexOf(before.rag)
+    return { direction: isWorse ? 'worse' : 'better', by: 'rating', was: before.rag }
   }
   const attention = after.rollUp.adverse - before.rollUp.adverse
   if (attention !== 0)

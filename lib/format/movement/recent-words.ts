@@ -8,6 +8,7 @@ import {
   type SectionDrift,
   TOLD_KINDS,
 } from '@/lib/domain/movement/recent-movement'
+import { ragLabel } from '@/lib/domain/status/rag'
 import type { Status } from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
@@ -33,10 +34,15 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
           ? `No changes since the last report (${nameState(before)}).`
           : `Changes since ${nameState(before)}.`,
       }
-    case 'betweenReports':
+    case 'lastReport':
       return {
-        title: 'Since the report before',
-        sentence: `${isNone ? 'No changes' : 'Changes'} from ${nameState(before)} to ${nameState(after)}.`,
+        title: 'Changes in the last report',
+        sentence: `No changes since the last report (${nameState(after)}). ${isNone ? 'It had none either' : 'These are its changes'} since ${nameState(before)}.`,
+      }
+    case 'thisReport':
+      return {
+        title: 'Changes in this report',
+        sentence: `${isNone ? 'No changes' : 'Changes'} since the report before, ${nameState(before)}.`,
       }
     case 'sinceStart':
       return {
@@ -46,21 +52,18 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
   }
 }
 
-const THAN = {
-  sinceReport: 'than in the last report',
-  betweenReports: 'than in the report before',
-  sinceStart: 'than at the first update',
-} as const
+/** What the figures are compared with. */
+const COMPARED: Readonly<Record<RecentMovement['span'], string>> = {
+  sinceReport: 'in the last report',
+  lastReport: 'in the report before',
+  thisReport: 'in the report before',
+  sinceStart: 'at the first update',
+}
 
 /** Takes what moved; returns how the number of actions that need attention changed: "4 fewer than in the last report". */
 export function describeAttentionChange({ attention, span }: RecentMovement): string {
-  if (attention === 0)
-    return {
-      sinceReport: 'the same number as in the last report',
-      betweenReports: 'the same number as in the report before',
-      sinceStart: 'the same number as at the first update',
-    }[span]
-  return `${Math.abs(attention)} ${attention > 0 ? 'more' : 'fewer'} ${THAN[span]}`
+  if (attention === 0) return `the same number as ${COMPARED[span]}`
+  return `${Math.abs(attention)} ${attention > 0 ? 'more' : 'fewer'} than ${COMPARED[span]}`
 }
 
 /** Takes by how much a count changed; returns an arrow with the difference, and the same in words; null for no change. */
@@ -125,16 +128,14 @@ export function describeNotable(change: ActionChange): {
   return { moved, why: describeWhy(change)[0]?.text ?? null }
 }
 
-const DRIFT: Readonly<Record<SectionDrift['by'], (drift: SectionDrift) => string>> = {
-  rating: ({ direction }) => (direction === 'better' ? 'Rating improved' : 'Rating got worse'),
-  attention: ({ direction, count: n }) =>
-    `${n} ${direction === 'better' ? 'fewer' : 'more'} ${n === 1 ? 'needs' : 'need'} attention`,
-  delivered: ({ direction, count: n }) => `${n} ${direction === 'better' ? 'more' : 'fewer'} delivered`,
-}
-
-/** Takes which way a section went; returns that in words. */
+/** Takes which way a section went; returns that in words: "Was At Risk", "1 fewer needs attention". */
 export function describeDrift(drift: SectionDrift): string {
-  return DRIFT[drift.by](drift)
+  if (drift.by === 'rating') return `Was ${ragLabel(drift.was)}`
+  const { direction, by, count: n } = drift
+  // Fewer that need attention is better, fewer that are delivered is worse.
+  const isMore = (direction === 'better') === (by === 'delivered')
+  const what = by === 'delivered' ? 'delivered' : `${n === 1 ? 'needs' : 'need'} attention`
+  return `${n} ${isMore ? 'more' : 'fewer'} ${what}`
 }
 
 /**

@@ -18,12 +18,12 @@ import { getComparison, getOpeningComparison } from './comparison'
 export async function readRecentMovement(plan: PlanState): Promise<RecentMovement | null> {
   if (plan.report !== null) {
     const view = await getComparison(plan.slug, { from: null, to: plan.report })
-    return view?.found ? viewRecentMovement(view.found.comparison, 'betweenReports') : null
+    return view?.found ? viewRecentMovement(view.found.comparison, 'thisReport') : null
   }
   if (plan.asAt !== null || plan.knownAt !== null) return null
   const view = await getOpeningComparison(plan.slug, { from: null, to: null })
   if (view?.found)
-    return viewRecentMovement(view.found.comparison, view.to === NOW_CODE ? 'sinceReport' : 'betweenReports')
+    return viewRecentMovement(view.found.comparison, view.to === NOW_CODE ? 'sinceReport' : 'lastReport')
   return view?.problem?.kind === 'noReports' ? sinceStart(plan) : null
 }
 

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 import { allowTrouble, expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
 import { paths } from '@/lib/paths'
 
+const CHARTS = paths.charts(PLAN)
+/** So low that a chart is far below it. */
+const LOW = { width: 1280, height: 40 }
 const chartOf = (page: Page) => page.locator('.chart')
 const live = (page: Page) => chartOf(page).getByRole('application')
 
@@ -21,7 +24,8 @@ function recordChartScripts(page: Page): () => Promise<string[]> {
 
 test('the chart library is fetched only when a chart comes near the screen', async ({ page }) => {
   const chartScripts = recordChartScripts(page)
-  await open(page, OVERVIEW)
+  await page.setViewportSize(LOW)
+  await open(page, CHARTS)
   await waitUntilAlive(page)
   expect(await chartScripts()).toEqual([])
   await chartOf(page).scrollIntoViewIfNeeded()
@@ -29,7 +33,7 @@ test('the chart library is fetched only when a chart comes near the screen', asy
   expect(await chartScripts()).not.toEqual([])
 })
 
-for (const address of [OVERVIEW, paths.partners(PLAN), paths.timescales(PLAN)]) {
+for (const address of [CHARTS, paths.partners(PLAN), paths.timescales(PLAN)]) {
   test(`the live chart of ${address} takes exactly the place of the picture`, async ({ page }) => {
     // Held back, so that the picture can be measured before.
     let release: () => void = () => undefined
@@ -69,7 +73,7 @@ for (const address of [OVERVIEW, paths.partners(PLAN), paths.timescales(PLAN)]) 
 }
 
 test('the pointer on a bar shows its values', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await expect(live(page)).toBeAttached()
   await page.locator('.chart__bar').nth(1).hover({ force: true })
@@ -86,14 +90,14 @@ test('the pointer on a bar shows its values', async ({ page }) => {
 })
 
 test('the focus on a chart shows the values of its first bar', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await live(page).focus()
   await expect(page.locator('.chart__tooltip')).toContainText('Plan of 13')
 })
 
 test('the names of bars stay links', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await expect(live(page)).toBeAttached()
   await chartOf(page).getByRole('link', { name: 'Attract' }).click()
@@ -101,7 +105,7 @@ test('the names of bars stay links', async ({ page }) => {
 })
 
 test('the live chart follows the width of the window', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await expect(live(page)).toBeAttached()
   await page.setViewportSize({ width: 700, height: 800 })
@@ -110,7 +114,8 @@ test('the live chart follows the width of the window', async ({ page }) => {
 
 test('the picture stays when the chart library cannot be fetched', async ({ page }) => {
   allowTrouble(page, /^(failed: net::ERR_FAILED|error: Failed to load resource: net::ERR_FAILED)/)
-  await open(page, OVERVIEW)
+  await page.setViewportSize(LOW)
+  await open(page, CHARTS)
   await waitUntilAlive(page)
   await page.route(/\/_next\/static\/.*\.js$/, (route) => route.abort())
   const refused = page.waitForEvent('requestfailed')
@@ -127,7 +132,7 @@ for (const [code, name] of [
   ['timescales', 'timescale'],
 ] as const) {
   test(`the chart of ${code} is there as a file`, async ({ page, request }) => {
-    await open(page, code === 'pillars' ? OVERVIEW : `${OVERVIEW}/${code}`)
+    await open(page, code === 'pillars' ? CHARTS : `${OVERVIEW}/${code}`)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download this chart as SVG' }).click()
     expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.svg`)
@@ -148,7 +153,7 @@ for (const [code, name] of [
   })
 
   test(`the chart of ${code} is there as a picture of points, sharp on paper`, async ({ page }) => {
-    await open(page, code === 'pillars' ? OVERVIEW : `${OVERVIEW}/${code}`)
+    await open(page, code === 'pillars' ? CHARTS : `${OVERVIEW}/${code}`)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download this chart as PNG' }).click()
     expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.png`)

@@ -20,6 +20,7 @@ const REPORT = 'lb-25-03-03'
 const PAGES = [
   '/',
   OVERVIEW,
+  paths.charts(PLAN),
   ...['plan', 'train'].map((code) => paths.pillar(PLAN, code)),
   ...SOME_SECTIONS.map((code) => paths.section(PLAN, code)),
   paths.actions(PLAN),
@@ -68,7 +69,7 @@ for (const address of [...PAGES, ...MISSING]) {
 }
 
 test('axe finds nothing on a chart in use, with its table open', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, paths.charts(PLAN))
   await page.locator('.chart').scrollIntoViewIfNeeded()
   await page.getByText('Show the figures as a table').click()
   await page.getByRole('application').focus()
@@ -78,7 +79,7 @@ test('axe finds nothing on a chart in use, with its table open', async ({ page }
 })
 
 test('no open table of figures makes its page wider than the screen', async ({ page }) => {
-  for (const address of [OVERVIEW, paths.partners(PLAN), paths.timescales(PLAN)]) {
+  for (const address of [paths.charts(PLAN), paths.partners(PLAN), paths.timescales(PLAN)]) {
     await open(page, address)
     await page.getByText('Show the figures as a table').click()
     expect.soft(await findOverflow(page), address).toEqual({ px: 0, widest: null })

@@ -103,7 +103,7 @@ test('Enter in the field for words sends the filters', async ({ page }) => {
 })
 
 test('the figures of a chart fold out and in', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, paths.charts(PLAN))
   const table = page.locator('.chart').getByRole('table')
   await page.locator('.chart summary').focus()
   await page.keyboard.press('Enter')
@@ -114,7 +114,7 @@ test('the figures of a chart fold out and in', async ({ page }) => {
 
 test.describe('the values of a chart', () => {
   test.beforeEach(async ({ page }) => {
-    await open(page, OVERVIEW)
+    await open(page, paths.charts(PLAN))
     await page.locator('.chart').scrollIntoViewIfNeeded()
     await expect(page.getByRole('application')).toBeAttached()
     // From the last bar's link, as a reader comes to it.

@@ -34,7 +34,7 @@ for (const address of [
 }
 
 for (const [address, bars] of [
-  [OVERVIEW, 5],
+  [paths.charts(PLAN), 5],
   [paths.partners(PLAN), 15],
   [paths.timescales(PLAN), 4],
 ] as const) {
@@ -51,7 +51,7 @@ for (const [address, bars] of [
 }
 
 test('the figures of a chart open as a table', async ({ page }) => {
-  await open(page, OVERVIEW)
+  await open(page, paths.charts(PLAN))
   const table = page.locator('.chart').getByRole('table')
   await expect(table).toBeHidden()
   await page.getByText('Show the figures as a table').click()

@@ -84,7 +84,7 @@ test('nothing is fetched from elsewhere', async ({ page, baseURL }) => {
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== baseURL)
       elsewhere.push(request.url())
   })
-  await open(page, OVERVIEW)
+  await open(page, paths.charts(PLAN))
   await page.locator('.chart').scrollIntoViewIfNeeded()
   await expect(page.getByRole('application')).toBeAttached()
   expect(elsewhere).toEqual([])
