@@ -46,7 +46,7 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
       header: hasLeads ? 'Lead' : 'Key partners',
       className: hasLeads ? 'col-people' : 'col-people not-on-phone',
       cell: ({ partners }) => (
-        <SpanText spans={hasLeads ? listLeads(plan, partners) : listKeyPartners(plan, partners)} />
+        <SpanText spans={hasLeads ? listLeads(plan, partners) : listKeyPartners(plan, partners, 2)} />
       ),
     },
     ...(hasReasons

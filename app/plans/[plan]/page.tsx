@@ -50,6 +50,13 @@ export default async function OverviewPage({ params }: Props) {
   })
   const isLive = plan.report === null && plan.asAt === null
   const shownReports = isLive ? trend.points.slice(-MOST_REPORTS) : []
+  const overdue = overview.overdueCount > 0 && (
+    <>
+      {' '}
+      <a href={`${paths.timescales(plan)}#past-end`}>{countLevel(overview.overdueCount, action)} past</a>{' '}
+      their due date or timescale and not delivered.
+    </>
+  )
   const shown = newestOfWorstFirst(attention).slice(0, MOST_ATTENTION)
   return (
     <>
@@ -88,6 +95,7 @@ export default async function OverviewPage({ params }: Props) {
           <>
             <p>
               <a href={allAdverse}>{countLevel(attention.length, action)}</a>: {describeAttention(attention)}
+              {overdue}
             </p>
             <AttentionList
               plan={plan}
@@ -107,14 +115,9 @@ export default async function OverviewPage({ params }: Props) {
             )}
           </>
         ) : (
-          <p>No counted action is Off Track, Delivery Date Missed with Risk or At Risk.</p>
-        )}
-        {overview.overdueCount > 0 && (
           <p>
-            <a href={`${paths.timescales(plan)}#past-end`}>
-              {countLevel(overview.overdueCount, action)} past
-            </a>{' '}
-            their due date or timescale and not reported as delivered.
+            No counted action is Off Track, Delivery Date Missed with Risk or At Risk.
+            {overdue}
           </p>
         )}
       </section>
@@ -133,10 +136,12 @@ export default async function OverviewPage({ params }: Props) {
       <RecentlyDelivered plan={plan} overview={overview} movement={movement} />
       {isLive && <TrendBars slug={plan.slug} points={shownReports} />}
 
-      <p className="no-print not-on-phone" id="whole">
-        This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
-      </p>
-      <LookBack plan={plan} now={paths.plan(plan.slug)} />
+      <div className="overview-foot">
+        <p className="no-print not-on-phone" id="whole">
+          This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
+        </p>
+        <LookBack plan={plan} now={paths.plan(plan.slug)} />
+      </div>
     </>
   )
 }

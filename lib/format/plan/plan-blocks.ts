@@ -145,11 +145,15 @@ export function listLeads(plan: PlanAt, partners: readonly PartnerName[]): Span[
 }
 
 /** Takes a plan and an action's partners; returns the first of its key partners, each linked, and how many more there are. */
-export function listKeyPartners(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
+export function listKeyPartners(
+  plan: PlanAt,
+  partners: readonly PartnerName[],
+  most = MOST_KEY_PARTNERS,
+): Span[] {
   const all = partners.filter(({ role }) => role === 'keyPartner')
-  const more = all.length - MOST_KEY_PARTNERS
+  const more = all.length - most
   return [
-    ...linkPartners(plan, all.slice(0, MOST_KEY_PARTNERS)),
+    ...linkPartners(plan, all.slice(0, most)),
     ...(more > 0 ? [{ text: ` and ${more} more`, quiet: true }] : []),
   ]
 }
