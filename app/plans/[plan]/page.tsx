@@ -60,7 +60,9 @@ export default async function OverviewPage({ params }: Props) {
   const shown = newestOfWorstFirst(attention).slice(0, MOST_ATTENTION)
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
+      <div className="not-on-phone">
+        <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />
+      </div>
       <AsAtBanner plan={plan} now={paths.plan(plan.slug)} />
       <PageHeader
         label={`${joinNames(plan.publishers)} · ${plan.period}`}
