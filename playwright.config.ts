@@ -10,6 +10,9 @@ process.env.CAIRN_E2E_DATABASE_FILE ??= path.resolve('test-results/e2e-database-
 process.env.CAIRN_SECRET ??= 'the secret of the browser tests, of no use to anyone'
 const executablePath = process.env.CAIRN_CHROMIUM ?? (await findChromium())
 
+/** Walked once each, at this width alone. */
+const ON_A_PHONE = /(board-member|my-updates|no-javascript)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
@@ -31,17 +34,14 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      // Every kind of page, what a board does on a phone, and what an officer does. All other journeys measure a phone's width
+      // What a board and an officer do on a phone, and what is there without scripts. All other journeys measure a phone's width
       // themselves on their way (tests/helpers/e2e.ts, expectToFit).
-      testMatch: /(board-member|charts|every-page|my-updates|no-javascript)\.spec\.ts$/,
-      // Without scripts nothing of the width is measured: those journeys are the same at any.
-      grepInvert: / without (JavaScript|a script) /,
+      testMatch: ON_A_PHONE,
       use: { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true },
     },
     {
       name: 'desktop',
-      // What a page says without scripts is most likely to differ where scripts have the most to fold away.
-      testIgnore: /no-javascript\.spec\.ts$/,
+      testIgnore: ON_A_PHONE,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

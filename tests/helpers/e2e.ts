@@ -97,15 +97,16 @@ export async function findOverflow(page: Page): Promise<{ px: number; widest: st
   })
 }
 
-const PHONE = { width: 375, height: 812 }
+export const PHONE = { width: 375, height: 812 }
+const DESKTOP = { width: 1280, height: 800 }
 
-/** Expects the page to be no wider than its screen, and no wider than a phone's. */
+/** Expects the page to be no wider than a desktop's screen, and no wider than a phone's. */
 export async function expectToFit(page: Page): Promise<void> {
-  const own = page.viewportSize() ?? PHONE
-  for (const screen of own.width > PHONE.width ? [own, PHONE] : [own]) {
-    if (screen !== own) await page.setViewportSize(screen)
+  const own = page.viewportSize() ?? DESKTOP
+  for (const screen of [DESKTOP, PHONE]) {
+    await page.setViewportSize(screen)
     // A chart takes its new width a moment later.
     await expect.poll(() => findOverflow(page), `at ${screen.width} px`).toEqual({ px: 0, widest: null })
   }
-  if (own.width > PHONE.width) await page.setViewportSize(own)
+  await page.setViewportSize(own)
 }

@@ -6,6 +6,7 @@ import {
   open,
   openMissing,
   OVERVIEW,
+  PHONE,
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
@@ -54,17 +55,21 @@ const AT_400_PERCENT = { width: 320, height: 256 }
 const withoutQuotes = (text: string) => text.replace(/“[^”]*”/g, '')
 
 for (const address of [...PAGES, ...MISSING]) {
-  test(`axe finds nothing on ${address}, and it fits the screen, at 400% too`, async ({ page, isMobile }) => {
+  test(`axe finds nothing on ${address}, and it fits the screen, on a phone and at 400% too`, async ({
+    page,
+  }) => {
     const answer = await openMissing(page, address)
     expect(answer.status()).toBe(MISSING.includes(address) ? 404 : 200)
     expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
     await expectAccessible(page)
-    if (isMobile) return
     const banned = findBanned(withoutQuotes(await page.locator('body').innerText()))
     expect(banned.filter((one) => !PUBLISHED_WORDS.test(one))).toEqual([])
-    await page.setViewportSize(AT_400_PERCENT)
-    // A chart takes its new width a moment later.
-    await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
+    for (const screen of [PHONE, AT_400_PERCENT]) {
+      await page.setViewportSize(screen)
+      // A chart takes its new width a moment later.
+      await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
+      if (screen === PHONE) await expectAccessible(page)
+    }
   })
 }
 
