@@ -281,7 +281,7 @@ describe('a restore', () => {
     await rename(ODD_TEXT)
     const target = await createEmptyDatabase()
     await expect(loadBackup(target, brokenFile, brokenBackup)).rejects.toThrow(
-      /audit entries of accounts do not hold together: .*--with-faults/s,
+      /audit log of accounts was altered: .*--with-faults/s,
     )
     expect(await countRows(target)).toBe(0)
     const { faults } = await loadBackup(target, brokenFile, brokenBackup, { keepFaults: true })
@@ -370,9 +370,7 @@ describe('the commands', () => {
     await writeFile(text, 'Dear minister')
     const refused = await run('restore.ts', [text], commandOn(here))
     expect(refused.code).toBe(1)
-    expect(refused.output.trim().split('\n').at(-1)).toBe(
-      `${text} is not a backup that Cairn made, or only the beginning of one.`,
-    )
+    expect(refused.output.trim().split('\n').at(-1)).toBe(`${text} is not a Cairn backup, or is incomplete.`)
   })
 
   it('leave an empty database when a restore is killed, which then takes another', async () => {
