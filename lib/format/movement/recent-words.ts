@@ -35,7 +35,7 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
       }
     case 'betweenReports':
       return {
-        title: 'Since the report before',
+        title: 'Since the previous report',
         sentence: `${isNone ? 'No changes' : 'Changes'} from ${nameState(before)} to ${nameState(after)}.`,
       }
     case 'sinceStart':
@@ -48,7 +48,7 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
 
 const THAN = {
   sinceReport: 'than in the last report',
-  betweenReports: 'than in the report before',
+  betweenReports: 'than in the previous report',
   sinceStart: 'than at the first update',
 } as const
 
@@ -57,7 +57,7 @@ export function describeAttentionChange({ attention, span }: RecentMovement): st
   if (attention === 0)
     return {
       sinceReport: 'the same number as in the last report',
-      betweenReports: 'the same number as in the report before',
+      betweenReports: 'the same number as in the previous report',
       sinceStart: 'the same number as at the first update',
     }[span]
   return `${Math.abs(attention)} ${attention > 0 ? 'more' : 'fewer'} ${THAN[span]}`

@@ -84,7 +84,7 @@ export const reportBody = named(
   'An issued report with its figures, and whether it is unchanged since then.',
   z.strictObject({
     ...reportFields,
-    previous: textOrNull('The code of the report before it, by the day of its figures.'),
+    previous: textOrNull('The code of the previous report, by the day of its figures.'),
     faults: about(z.array(z.string()), 'What is wrong with it, one sentence each; empty when verified.'),
     figures: about(
       z
