@@ -25,7 +25,7 @@ export async function loadDemoHistory(
   for (const { period, report } of history) {
     if (await loadDemoPeriod(planId, period, words))
       done.push(
-        `Loaded an invented period, as at ${period.asAt}: ${Object.keys(period.statuses).length} updates.`,
+        `Loaded a made-up period, as at ${period.asAt}: ${Object.keys(period.statuses).length} updates.`,
       )
     if (await issueDemonstration(planId, period, report, vocabulary, write))
       done.push(`Issued ${report.reference}, "${report.title}".`)

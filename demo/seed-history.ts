@@ -9,13 +9,12 @@ import { isAdverse, type Status } from '@/lib/domain/status/status'
 const madeUp = (text: string) => `${text} (made up)`
 
 export const DEMO_WORDS: DemoWords = {
-  basisNote:
-    'Demonstration data, loaded by npm run demo:history. It says nothing about what was really done.',
+  basisNote: 'Loaded by npm run demo:history.',
   by: 'Cairn demonstration data',
   planNote:
     'What is dated after February 2025 here (statuses, ratings, board requests, disputes, the reports whose reference begins with DEMO) and every action whose number begins with DEMO is made up. Only the achievements of June 2025 are published facts.',
   partner: { code: 'demo', abbreviation: 'Example', name: madeUp('Example organisation') },
-  ratingReason: 'Rated as the rule suggests.',
+  ratingReason: 'Matches the suggested rating.',
   textFor,
 }
 
@@ -87,7 +86,8 @@ const JUNE: DemoPeriod = {
   judged: {
     '2.3': {
       rag: 'offTrack',
-      reason: 'One action is off track and two dates were missed, which weighs more than the share says.',
+      reason:
+        'One action is off track and two have missed their dates, which is more serious than the percentage suggests.',
     },
   },
   asks: [
@@ -104,7 +104,7 @@ const JUNE: DemoPeriod = {
       number: 2,
       kind: 'decision',
       section: '4.1',
-      text: 'Bring one set of dates for this section to the next meeting.',
+      text: 'Agree one set of dates for this section at the next meeting.',
       raisedOn: '2025-05-15',
       report: 'lb-25-03-03',
       dueOn: '2025-09-30',
@@ -117,7 +117,7 @@ const JUNE: DemoPeriod = {
       section: '2.3',
       rag: 'atRisk',
       on: '2025-06-10',
-      reason: 'One action has stood still since the last report, so At Risk says too little.',
+      reason: 'One action has not moved since the last report, so At Risk understates the problem.',
     },
   ],
   settled: [
@@ -125,7 +125,9 @@ const JUNE: DemoPeriod = {
       dispute: 1,
       on: '2025-06-30',
       outcome: 'changed',
-      text: madeUp('The section was rated Off Track on 30 June 2025, until that action moves again'),
+      text: madeUp(
+        'The section was rated Off Track on 30 June 2025. The rating will be reviewed when the action moves',
+      ),
     },
   ],
 }
@@ -179,13 +181,13 @@ const OCTOBER: DemoPeriod = {
       ref: 'DEMO-1',
       on: '2025-09-22',
       dueOn: '2026-03-31',
-      reason: madeUp('The guide waits for figures that come out in the new year'),
+      reason: madeUp('The guide needs figures that will be published in the new year'),
     },
     {
       ref: 'DEMO-4',
       on: '2025-10-06',
       dueOn: '2026-06-30',
-      reason: madeUp('It takes on the work of another action as well'),
+      reason: madeUp('It now includes the work of another action'),
     },
   ],
   left: [
@@ -194,14 +196,14 @@ const OCTOBER: DemoPeriod = {
       on: '2025-08-29',
       lifecycle: 'withdrawn',
       heir: null,
-      reason: madeUp('The first survey says enough'),
+      reason: madeUp('The first survey provides enough information'),
     },
     {
       ref: 'DEMO-3',
       on: '2025-09-12',
       lifecycle: 'merged',
       heir: 'DEMO-4',
-      reason: madeUp('Both need the same people'),
+      reason: madeUp('Both actions need the same staff'),
     },
   ],
   judged: {},
@@ -210,7 +212,7 @@ const OCTOBER: DemoPeriod = {
       number: 3,
       kind: 'question',
       action: 'DEMO-1',
-      text: 'Will the guide come out before the figures are old?',
+      text: 'Will the guide be published before its figures are out of date?',
       raisedOn: '2025-07-10',
       report: 'demo-25-06',
       dueOn: '2026-01-31',
@@ -220,7 +222,7 @@ const OCTOBER: DemoPeriod = {
     {
       ask: 1,
       on: '2025-09-10',
-      text: madeUp('Two more people work on it since August, and its first half is done'),
+      text: madeUp('Two more people have worked on it since August. The first half is complete'),
     },
   ],
   disputes: [],
@@ -231,10 +233,10 @@ const report = (month: string, reference: string, meetingOn: string): DemoReport
   reference,
   title: madeUp(`Progress report, ${month}`),
   meetingOn,
-  head: 'Everything in this report is made up to show how Cairn tells of movement.',
+  head: 'Everything in this report is made up, to show how Cairn reports changes.',
   risks:
-    'The risks are made up too. Posts stay empty for longer than planned, and dates depend on one another.',
-  note: 'Left as it is, to show what a gap looks like.',
+    'These risks are also made up. Vacancies are taking longer to fill than planned, and some dates depend on each other.',
+  note: 'Not resolved, to show how a report lists a gap.',
 })
 
 /** In order: each period, and the report that closes it. */
@@ -248,25 +250,25 @@ function demoAction(ref: string, section: string, what: string, addedOn: string,
 }
 
 const DONE = [
-  'What was planned is done, and is in use.',
-  'The last part was finished in this period.',
-  'It was finished, and those who asked for it have it.',
+  'The planned work is complete and in use.',
+  'The last part of the work was completed in this period.',
+  'The work is complete and has been shared with those who asked for it.',
 ]
 const GOING_ON = [
-  'Work goes on as planned.',
-  'The next step was taken in this period.',
-  'Half of what was planned is done.',
-  'A first version is being tried out.',
+  'Work is continuing as planned.',
+  'The next step was completed in this period.',
+  'Half of the planned work is complete.',
+  'A first version is being tested.',
 ]
 const WHY = [
-  'Two posts stayed empty for longer than planned.',
-  'The figures it needs came later than expected.',
-  'It waits for another action to be finished first.',
+  'Two posts were vacant for longer than planned.',
+  'The figures needed for this action were late.',
+  'Another action must be completed first.',
 ]
 const MITIGATION = [
-  'The work was divided anew, and the next step has a date.',
-  'A first part goes ahead without the figures.',
-  'Those who work on both meet every fortnight.',
+  'The work has been reallocated and the next step has a date.',
+  'The first part will go ahead without the figures.',
+  'The teams for both actions meet every fortnight.',
 ]
 
 const pick = (texts: readonly string[], at: number) => texts[at % texts.length] ?? ''
@@ -279,10 +281,11 @@ function textFor(before: Status | null, now: Status, at: number) {
       reason: pick(WHY, at),
       mitigation: pick(MITIGATION, at),
     }
-  const narrative = before !== null && isAdverse(before) ? 'It caught up in this period.' : pick(GOING_ON, at)
+  const narrative =
+    before !== null && isAdverse(before) ? 'The action is back on schedule.' : pick(GOING_ON, at)
   return now === 'missedNoRisk'
     ? {
-        narrative: 'Its date has passed; what is left is small.',
+        narrative: 'The due date has passed. Little work remains.',
         reason: pick(WHY, at),
         mitigation: null,
       }
@@ -290,7 +293,7 @@ function textFor(before: Status | null, now: Status, at: number) {
 }
 
 function describeAdverse(before: Status | null, now: Status): string {
-  if (before === now) return 'It stands where it stood in the last report.'
-  if (before === 'offTrack') return 'Work has begun again; the date is still in doubt.'
-  return 'It fell behind in this period.'
+  if (before === now) return 'There has been no progress since the last report.'
+  if (before === 'offTrack') return 'Work has restarted, but the due date may be missed.'
+  return 'The action fell behind schedule in this period.'
 }

@@ -25,7 +25,7 @@ const day = (date: IsoDate) => new Date(`${date}T00:00:00Z`)
 export function whyNoDemoHistory(planId: string): Promise<string | null> {
   return inTransaction(async (tx) => {
     if (!(await tx.plan.findUnique({ where: { id: planId }, select: { id: true } })))
-      return 'The first plan is not in this database, and the invented history is about nothing else.'
+      return 'The first plan is not in this database. The demonstration data only works with that plan.'
     const where = { planId, authorId: { not: null } }
     const sentence = [
       await tx.progressUpdate.count({ where }),
@@ -36,7 +36,7 @@ export function whyNoDemoHistory(planId: string): Promise<string | null> {
     ].reduce((sum, n) => sum + n, 0)
     return sentence === 0
       ? null
-      : 'People with accounts have added updates, ratings, board requests or reports to this plan. Invented history is only loaded into a plan without these. Use another data folder (CAIRN_DATA_DIR).'
+      : 'People with accounts have added updates, ratings, board requests or reports to this plan. Demonstration data can only be loaded into a plan without these. Use another data folder (CAIRN_DATA_DIR).'
   })
 }
 

@@ -16,12 +16,12 @@ await runMain(async () => {
     found.add(name)
     if (faults.length === 0) {
       console.log(
-        `${name}: ${entries} ${entries === 1 ? 'entry holds' : 'entries hold'} together, up to ${hash || 'nothing'}`,
+        `${name}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, unchanged${hash && `. Last hash: ${hash}`}`,
       )
       continue
     }
     broken += 1
-    console.log(`${name}: BROKEN`)
+    console.log(`${name}: ALTERED`)
     for (const { number, entry, problem } of faults.slice(0, MOST_TOLD)) {
       const about = entry ? ` (${entry.kind}, ${entry.recordName}, ${entry.recordedAt})` : ''
       console.log(`  entry ${number}${about}: ${auditMessages.chainProblem(problem)}`)
@@ -29,8 +29,14 @@ await runMain(async () => {
     if (faults.length > MOST_TOLD) console.log(`  and ${faults.length - MOST_TOLD} more`)
   }
   const unknown = names.filter((name) => !found.has(name))
-  if (unknown.length) throw new Failure(`There are no audit entries of ${unknown.join(', ')}.`)
-  if (broken) throw new Failure(`${broken} of ${found.size} chains of audit entries broken.`)
-  console.log(found.size ? 'Every chain of audit entries holds together.' : 'There are no audit entries yet.')
+  if (unknown.length)
+    throw new Failure(
+      `There are no audit entries for ${unknown.join(', ')}. Use the name of a plan in its web address, or "accounts".`,
+    )
+  if (broken)
+    throw new Failure(
+      `${broken} of ${found.size} audit logs ${broken === 1 ? 'was' : 'were'} altered. Restore the database from a backup.`,
+    )
+  console.log(found.size ? 'All audit logs are unchanged.' : 'There are no audit entries yet.')
   await exitWith(0)
 })

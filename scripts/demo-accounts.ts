@@ -33,11 +33,11 @@ await runMain(async () => {
         select: { id: true, title: true },
         orderBy: { createdAt: 'asc' },
       })
-      if (!first) throw new Failure('There is no plan to have roles in.')
+      if (!first) throw new Failure('There is no plan yet. Add a plan first.')
       await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${first.id}::uuid FOR NO KEY UPDATE`
       if (await tx.person.count())
         throw new Failure(
-          'There is an account already. Demonstration accounts are only added where there are none.',
+          'There are already accounts. Demonstration accounts can only be added to a database without accounts.',
         )
       for (const { kind, email, hash } of accounts) {
         const name = `Demo ${kind}`
@@ -67,7 +67,7 @@ await runMain(async () => {
   )
   await db.$disconnect()
   console.log(
-    `Made an account for each role, those in a plan in "${plan.title}". The passwords are shown only now:\n`,
+    `Added an account for each role in "${plan.title}", and an administrator. The passwords are shown only once:\n`,
   )
   for (const { email, password } of accounts) console.log(`  ${email.padEnd(28)} ${password}`)
   await exitWith(0)

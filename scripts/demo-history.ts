@@ -24,8 +24,11 @@ await runMain(async () => {
       throw error instanceof InvalidError ? new Failure(error.message) : error
     },
   )
-  if (done.length === 0) throw new Failure('The invented history is loaded already: nothing was done.')
+  if (done.length === 0)
+    throw new Failure('The demonstration data has already been loaded. Nothing was changed.')
   for (const line of done) console.log(line)
-  console.log('All of it is invented, and says so on every page. To be rid of it, use another data folder.')
+  console.log(
+    'All of it is made up and is marked as made up. It cannot be removed. To work without it, use another data folder (CAIRN_DATA_DIR).',
+  )
   await exitWith(0)
 })

@@ -10,10 +10,11 @@ const WITH_FAULTS = '--with-faults'
 await runMain(async () => {
   const words = process.argv.slice(2)
   const [name, ...rest] = words.filter((word) => word !== WITH_FAULTS)
-  if (!name || rest.length) throw new Failure('Name one file: npm run restore -- FILE')
+  if (!name || rest.length || name.startsWith('-'))
+    throw new Failure('Enter one file name: npm run restore -- FILE')
   const file = backupPath(name)
   const backup = await step('Reading the backup', () => readBackupFile(file))
-  console.log(`The backup is whole: ${describeBackup(backup)}.`)
+  console.log(`The backup is complete: ${describeBackup(backup)}.`)
   const { ownerUrl } = await openDatabase('npm run restore').catch((error: unknown) => {
     throw error instanceof InUse ? new Failure(`${error.message}\n${WAY_OUT}`) : error
   })
@@ -21,12 +22,9 @@ await runMain(async () => {
   const { chains, reports, faults } = await step('Restoring', () =>
     loadBackup(ownerUrl, file, backup, { keepFaults }),
   )
-  console.log('Restored. Every row is as it was backed up.')
+  console.log('Restored. Every row matches the backup.')
   for (const fault of faults) console.log(fault)
-  if (faults.length === 0)
-    console.log(
-      `Every chain of audit entries holds together (${chains}), and every report is unchanged (${reports}).`,
-    )
-  console.log('All sessions have ended. "npm start" serves it.')
+  if (faults.length === 0) console.log(`All audit logs (${chains}) and reports (${reports}) are unchanged.`)
+  console.log('Everyone must sign in again. Run "npm start" to start Cairn.')
   await exitWith(0)
 })

@@ -17,8 +17,14 @@ await runMain(async () => {
     for (const fault of faults) console.log(`  ${fault}`)
   }
   const unknown = slugs.filter((slug) => !found.has(slug))
-  if (unknown.length) throw new Failure(`There are no reports of ${unknown.join(', ')}.`)
-  if (altered) throw new Failure(`${altered} of ${reports} reports were altered after they were issued.`)
-  console.log(reports ? 'Every report is unchanged since it was issued.' : 'There are no reports yet.')
+  if (unknown.length)
+    throw new Failure(
+      `There are no reports for ${unknown.join(', ')}. Use the name of a plan in its web address.`,
+    )
+  if (altered)
+    throw new Failure(
+      `${altered} of ${reports} reports ${altered === 1 ? 'was' : 'were'} altered after being issued. Restore the database from a backup.`,
+    )
+  console.log(reports ? 'All reports are unchanged since they were issued.' : 'There are no reports yet.')
   await exitWith(0)
 })

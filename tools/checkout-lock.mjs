@@ -16,7 +16,7 @@ export async function acquireCheckoutLock() {
     const holder = await askHolder()
     if (holder && !announced) {
       console.log(
-        `Another command (process ${holder}) is installing or building in this folder: waiting for it …`,
+        `Another command (process ${holder}) is installing or building in this folder. Waiting for it to finish …`,
       )
       announced = true
     }

@@ -29,9 +29,9 @@ export function explainFullDisk(error) {
       : []
   })
   return [
-    'There is no room left on a disk, so Cairn cannot go on. What was saved before is safe.',
-    ...(lines.length ? lines : ['  It has room again now, or a quota is used up.']),
-    'Make room, or set CAIRN_DATA_DIR to a folder on another disk, and start again.',
+    'A disk is full, so Cairn has stopped. Saved work is not lost.',
+    ...(lines.length ? lines : ['  It has space again now, or a quota has been reached.']),
+    'Free some space, or set CAIRN_DATA_DIR to a folder on another disk, and start again.',
   ].join('\n')
 }
 

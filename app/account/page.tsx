@@ -154,7 +154,8 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
         ]}
       />
       <p>
-        Shows the 10 used last. You are signed out after 2 hours without use, and after 12 hours in any case.
+        Shows the 10 sessions used most recently. You are signed out after 2 hours without use, and after 12
+        hours in any case.
       </p>
       <Form submit={submitSignOutEverywhere}>
         <ForgetOnSend />

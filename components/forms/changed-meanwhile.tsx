@@ -12,8 +12,8 @@ export function ChangedMeanwhile({ changes }: { changes: readonly Change[] }) {
       rowKey={({ label }) => label}
       columns={[
         { key: 'label', header: 'Field', cell: ({ label }) => label, rowHeader: true },
-        { key: 'theirs', header: 'Saved now', cell: ({ theirs }) => theirs || 'Nothing' },
-        { key: 'yours', header: 'Your text', cell: ({ yours }) => yours || 'Nothing' },
+        { key: 'theirs', header: 'Saved now', cell: ({ theirs }) => theirs || 'None' },
+        { key: 'yours', header: 'Your text', cell: ({ yours }) => yours || 'None' },
       ]}
     />
   )

@@ -85,11 +85,11 @@ function Fields({ plan, comparison, change }: Omit<Props, 'rows' | 'caption'> & 
               <dt>{fieldLabel(plan.words, field)}</dt>
               <dd>
                 <span className="aside">{nameSide(comparison.before)}:</span>{' '}
-                {describeFieldValue(field, before) || 'nothing'}
+                {describeFieldValue(field, before) || 'none'}
               </dd>
               <dd>
                 <span className="aside">{nameSide(comparison.after)}:</span>{' '}
-                {describeFieldValue(field, after) || 'nothing'}
+                {describeFieldValue(field, after) || 'none'}
               </dd>
             </div>
           ))}

@@ -25,7 +25,9 @@ export function AccountableNames({ view: { current, lost, contributors }, href }
       )}
       {href && (
         <span className="aside--below">
-          <a href={href}>Change the accountable officer</a>
+          <a href={href}>
+            {current?.person ? 'Change the accountable officer' : 'Choose an accountable officer'}
+          </a>
         </span>
       )}
     </>

@@ -76,7 +76,7 @@ export function ActionFacts({
                   originalDue.date !== due.date &&
                   `, originally due ${formatDate(originalDue)}`}
                 {action.daysPastDue !== null && (
-                  <span className="aside"> Overdue: passed {formatAge(action.daysPastDue)}</span>
+                  <span className="aside"> Overdue (due {formatAge(action.daysPastDue)})</span>
                 )}
               </>
             ) : (

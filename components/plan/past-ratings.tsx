@@ -54,7 +54,7 @@ export function PastRatings({ ratings }: { ratings: readonly SectionRating[] }) 
           header: 'Suggested at the time',
           cell: ({ suggested, rule }) =>
             rule ? (
-              `${suggested ? ragLabel(suggested) : 'No suggestion'} (At Risk from ${thresholdInWords(rule)})`
+              `${suggested ? ragLabel(suggested) : 'No suggestion'} (threshold: ${thresholdInWords(rule)})`
             ) : (
               <NotRecorded>Not recorded</NotRecorded>
             ),

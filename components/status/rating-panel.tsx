@@ -64,7 +64,8 @@ export function RatingPanel({ plan, section, by }: Props) {
                     <>
                       {assessment.suggested ? <RagTag rag={assessment.suggested} /> : 'No suggestion.'}{' '}
                       <span>
-                        At Risk was suggested from {thresholdInWords(assessment.rule)} of the counted actions.
+                        At Risk was suggested if {thresholdInWords(assessment.rule)} or more of the counted
+                        actions were adverse.
                       </span>
                     </>
                   ),

@@ -56,22 +56,23 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, cl
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr role="row" key={rowKey(row)}>
-            {columns.map((column) =>
-              column.rowHeader ? (
+            {columns.map((column) => {
+              const cell = column.cell(row)
+              return column.rowHeader ? (
                 <th key={column.key} role="rowheader" scope="row" className={classOf(column)}>
-                  {column.cell(row)}
+                  {cell}
                 </th>
               ) : (
                 <td key={column.key} role="cell" className={classOf(column)}>
-                  {!column.hideLabelOnPhone && (
+                  {!column.hideLabelOnPhone && !isEmpty(cell) && (
                     <span className="phone-label" aria-hidden="true">
                       {column.header}
                     </span>
                   )}
-                  {column.cell(row)}
+                  {cell}
                 </td>
-              ),
-            )}
+              )
+            })}
           </tr>
         ))}
       </tbody>
@@ -82,3 +83,6 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, cl
 function classOf<Row>({ numeric, className }: Column<Row>): string | undefined {
   return [numeric && 'numeric', className].filter(Boolean).join(' ') || undefined
 }
+
+/** Whether a cell shows nothing: then a phone does not show its label either. */
+const isEmpty = (cell: ReactNode) => cell === null || cell === undefined || cell === false || cell === ''

@@ -76,7 +76,7 @@ function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveD
       name="status"
       label="Status"
       hint={`The action was due on ${formatDay(passed.on)}. Choose ${oneOfWords(names)} only ${
-        canMoveDate ? 'with a new expected date, or ' : ''
+        canMoveDate ? 'with a new due date, or ' : ''
       }for a day before it passed.`}
       options={offered}
       folded={{ summary: `Choose ${oneOfWords(names)}`, options: refused.map(option) }}

@@ -113,7 +113,7 @@ const inQuery = (name: string, description: string, schema: JsonSchema): Paramet
 const MOVEMENT: Parameter[] = [
   inQuery(
     'from',
-    'The earlier state: the code of an issued report. Without it, the report before the later state.',
+    'The earlier state: the code of an issued report. Without it, the last report before the later state.',
     { type: 'string', examples: ['lb-25-03-03'] },
   ),
   inQuery('to', 'The later state: the code of an issued report, or “now”, which it is when left out.', {

@@ -59,21 +59,15 @@ const IF_NONE_MATCH: Parameter = {
   schema: { type: 'string' },
 }
 
-const DESCRIPTION = `Read the commitments and progress of public action plans. You do not need to sign up: public plans need no token. Analysts, officers and editors of a plan that is not public make a token on their account’s page and send
-it as “Authorization: Bearer …”. A token may be used ${MOST_IN_WINDOW} times a minute; without one, ${MOST_WITHOUT_TOKEN} requests a minute are
-answered to one network address, files, charts and feeds included.
-
-Every answer carries an ETag: send it back as If-None-Match to learn cheaply whether anything has changed. Field names and
-their meaning stay as they are within this version; new fields may be added, so ignore those you do not know.
-
-Every answer about a plan can be had as at another day: as-at asks the figures for that day, known-at leaves out what
-was recorded later. ${WHAT_IS_OF_THAT_DAY} Links within an answer carry the dates along.
-
-Every status says how it is known. An illustrative one is estimated, and one that is madeUp is demonstration data: wherever you
-show either, say so. Null means not recorded; nothing is invented to fill it.
-
-Contains public sector information licensed under the Open Government Licence v3.0. Each plan carries the attribution
-that its users have to repeat.`
+/** Each is a paragraph on one line: the page at /api shows line ends. */
+const DESCRIPTION = [
+  'Read the commitments and progress of public action plans.',
+  `Public plans need no token. For a plan that is not public, its analysts, officers and editors can create a token on their account page. Send it as “Authorization: Bearer …”. You can make ${MOST_IN_WINDOW} requests a minute with a token, or ${MOST_WITHOUT_TOKEN} a minute from one network address without one, including files, charts and feeds.`,
+  'Every answer has an ETag. Send it back as If-None-Match to find out whether anything has changed. The names and meanings of fields do not change within this version. New fields can be added, so ignore fields that you do not know.',
+  `You can ask for figures for an earlier day with as-at, and leave out information recorded later with known-at. ${WHAT_IS_OF_THAT_DAY} Links in an answer keep these dates.`,
+  'Every status says how it is known. “illustrative” means estimated and “madeUp” means demonstration data: if you show these, say so. Null means not recorded.',
+  'Contains public sector information licensed under the Open Government Licence v3.0. If you use a plan, include its attribution.',
+].join('\n\n')
 
 /** Takes whom to ask; returns the document that stands at /api/v1/openapi.json and that the page at /api shows. */
 export function describeApi(contact: Contact): OpenApi {

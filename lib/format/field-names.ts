@@ -67,6 +67,7 @@ const LABELS: Readonly<Record<string, string>> = {
   threshold: 'Rating rule',
   ticked: 'Checked figures',
   useformer: 'Use a number or code used before',
+  way: 'Method',
   why: 'Reason',
 }
 

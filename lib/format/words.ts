@@ -43,7 +43,7 @@ export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
 
 /** What each basis means, in a sentence a reader of the figures can judge them by. */
 export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
-  published: 'Published, or worked out from published figures.',
+  published: 'In a published document, or worked out from published figures.',
   inferred: 'Not published for this action. Worked out from a published text.',
   illustrative: 'Our estimate, chosen to fit the published section figures. Not a fact about this action.',
   reported: 'Reported in Cairn by those responsible for the action.',
@@ -82,11 +82,13 @@ export const LIFECYCLE_LABELS: Readonly<Record<Lifecycle, string>> = {
   superseded: 'Superseded by another action',
 }
 
-/** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "2 actions are no longer counted: 1 withdrawn, 1 merged." */
+/** Takes how many actions left the base and the plan's word for them; returns a sentence, empty when none did: "1 withdrawn action is no longer counted.", "2 actions are no longer counted: 1 withdrawn, 1 merged." */
 export function describeLeftBase(left: LeftBase, word: LevelWord): string {
   const gone = Object.entries(left).filter(([, n]) => n > 0)
   const total = gone.reduce((sum, [, n]) => sum + n, 0)
   if (total === 0) return ''
+  if (gone.length === 1 && gone[0])
+    return `${total} ${gone[0][0]} ${(total === 1 ? word.one : word.many).toLowerCase()} ${total === 1 ? 'is' : 'are'} no longer counted.`
   const kinds = gone.map(([lifecycle, n]) => `${n} ${lifecycle}`).join(', ')
   return `${countLevel(total, word)} ${total === 1 ? 'is' : 'are'} no longer counted: ${kinds}.`
 }

@@ -129,7 +129,7 @@ describe('JSON', () => {
   it('that is none, that is empty or that is too long is refused in words', () => {
     expect(problemsOf('{"a":')[0]).toMatch(/^It is not valid JSON/)
     expect(problemsOf('{}')).toEqual([printedMessages.noFigures])
-    expect(problemsOf('  ')[0]).toMatch(/There is nothing in it/)
+    expect(problemsOf('  ')[0]).toMatch(/What you sent is empty/)
     expect(problemsOf(' '.repeat(LIMITS.characters) + '{}')[0]).toMatch(/longer than 300,000/)
   })
 })

@@ -28,7 +28,7 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
       actionId: idOf('action', row.actionRef),
       ...sentence,
       // The report's publisher never said what was only worked out here.
-      attributedTo: row.basis === 'published' ? report.publisher : 'the makers of this data set',
+      attributedTo: row.basis === 'published' ? report.publisher : 'Cairn (not published)',
       status: row.status,
       basis: row.basis,
       basisNote: row.reason,

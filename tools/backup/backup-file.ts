@@ -78,7 +78,7 @@ export async function writeBackupFile(
   tables: AsyncIterable<TableName & { readonly rows: Pieces }>,
 ): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Failure(`${file} is there already. Choose another name.`)
+    if (error.code === 'EEXIST') throw new Failure(`${file} already exists. Enter a different name.`)
     throw new Failure(`${file} cannot be written: ${error.message}`)
   })
   try {
@@ -88,7 +88,9 @@ export async function writeBackupFile(
   } catch (error) {
     await rm(file, { force: true })
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-      throw new Failure(`${path.dirname(file)} has too little room for the backup. Nothing of it was kept.`)
+      throw new Failure(
+        `${path.dirname(file)} does not have enough space for the backup. No backup was made. Free some space, or choose another folder.`,
+      )
     throw error
   } finally {
     await handle.close()
@@ -278,13 +280,12 @@ class Damaged extends Error {}
 
 function explain(file: string, error: unknown): unknown {
   if (error instanceof Unreadable) return new Failure(`The backup cannot be read: ${error.message}`)
-  if (error instanceof Foreign)
-    return new Failure(`${file} is not a backup that Cairn made, or only the beginning of one.`)
+  if (error instanceof Foreign) return new Failure(`${file} is not a Cairn backup, or is incomplete.`)
   if (error instanceof Newer)
     return new Failure(`${file} was made by a newer version of Cairn. Restore it with that version.`)
   const isDamaged = error instanceof Damaged || error instanceof z.ZodError || error instanceof SyntaxError
   // What zlib calls what is wrong with what it is given.
   if (isDamaged || /^Z_/.test((error as NodeJS.ErrnoException).code ?? ''))
-    return new Failure(`${file} is cut off, or was altered after it was made. Use another backup.`)
+    return new Failure(`${file} is incomplete, or was changed after it was made. Use another backup.`)
   return error
 }

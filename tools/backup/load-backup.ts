@@ -27,7 +27,7 @@ import { auditMessages } from '../../lib/format/audit/messages'
 const MIGRATIONS = path.join(root, 'prisma', 'migrations')
 
 export const WAY_OUT =
-  'A restore replaces nothing. Give it an empty database: set CAIRN_DATA_DIR to a new folder, or DATABASE_URL to a new database.'
+  'A backup can only be restored into an empty database. Set CAIRN_DATA_DIR to a new folder, or DATABASE_URL to a new database.'
 
 const SETTINGS = 'setting'
 
@@ -75,7 +75,7 @@ export async function loadBackup(
     const restored = await checkRecord(db)
     if (restored.faults.length && !keepFaults)
       throw new Failure(
-        `${restored.faults.join('\n')}\nIt was so when the backup was made. Nothing of it was kept. ` +
+        `${restored.faults.join('\n')}\nThe problem was there when the backup was made. Nothing was restored. ` +
           'Use an earlier backup, or restore this one as it is: npm run restore -- FILE --with-faults',
       )
     await db.query('COMMIT')
@@ -110,8 +110,7 @@ async function refuseOtherSchema(db: pg.Client, { migrations }: BackupHead) {
        (SELECT count(*)::int FROM pg_class WHERE relnamespace = to_regnamespace(current_schema()) AND relkind IN ('r', 'p')) AS tables`,
   )
   if (!rows[0]?.history) {
-    if (rows[0]?.tables)
-      throw new Failure(`This database holds tables that are not those of Cairn. ${WAY_OUT}`)
+    if (rows[0]?.tables) throw new Failure(`This database has tables that do not belong to Cairn. ${WAY_OUT}`)
     return
   }
   const { rows: applied } = await db.query<{ name: string }>(
@@ -125,7 +124,7 @@ async function refuseOtherSchema(db: pg.Client, { migrations }: BackupHead) {
 async function refuseRows(db: pg.Client) {
   for (const { name } of await listTables(db)) {
     if (name !== SETTINGS && (await hasRows(db, name)))
-      throw new Failure(`This database is not empty: there are rows in the table ${name}. ${WAY_OUT}`)
+      throw new Failure(`This database is not empty: it has rows in the table ${name}. ${WAY_OUT}`)
   }
 }
 
@@ -149,7 +148,7 @@ function refuseOtherTables(backup: Backup, tables: readonly Table[]) {
   const odd = [...there].find((table) => !here.has(table)) ?? [...here].find((table) => !there.has(table))
   if (odd)
     throw new Failure(
-      `The tables of the backup are not those of its migrations: ${odd}. Its database held more than Cairn, or was changed by hand.`,
+      `The tables in the backup do not match its migrations: ${odd}. Its database had tables other than Cairn’s, or was changed by hand.`,
     )
 }
 
@@ -180,7 +179,7 @@ async function compareRows(db: pg.Client, backup: Backup, tables: readonly Table
     const wanted = contents.get(table.name)
     if (found.rows !== wanted?.rows || found.sha256 !== wanted.sha256)
       throw new Failure(
-        `The database did not keep the rows of ${table.name} as they were backed up. Nothing of it was kept.`,
+        `The rows of ${table.name} in the database do not match the backup. Nothing was restored.`,
       )
   }
 }
@@ -192,9 +191,7 @@ async function checkRecord(db: pg.Client): Promise<Restored> {
   for await (const { name, faults } of checkAuditOn(db)) {
     chains += 1
     if (faults[0])
-      broken.push(
-        `The audit entries of ${name} do not hold together: ${auditMessages.chainProblem(faults[0].problem)}`,
-      )
+      broken.push(`The audit log of ${name} was altered: ${auditMessages.chainProblem(faults[0].problem)}`)
   }
   for await (const { plan, code, faults } of checkSnapshotsOn(db)) {
     reports += 1

@@ -97,7 +97,7 @@ export async function describeExcess(url: string): Promise<string | null> {
     ].flatMap(([applies, words]) => (applies ? [words] : []))
     if (what.length === 0) return null
     return (
-      `Warning: the role ${found.role} of DATABASE_URL ${what.join(' and ')}, so whoever gets hold of the app's connection could ` +
+      `Warning: the role ${found.role} of DATABASE_URL ${what.join(' and ')}, so anyone who gained the app's connection could ` +
       'switch off the rules that keep the record.\nGive the app a role of its own, and that of the owner in CAIRN_OWNER_DATABASE_URL: ' +
       'docs/operations.md, "Two roles".'
     )

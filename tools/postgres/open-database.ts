@@ -57,7 +57,7 @@ async function openEmbedded(label: string, { share, throwaway }: Required<Option
   })
   // Somebody else's to stop.
   if (!hold) return { database }
-  if (server.adopted) console.log('An earlier start had left PostgreSQL running: took it over.')
+  if (server.adopted) console.log('PostgreSQL was still running from an earlier start. Using it.')
   return { database, stop: keepRunning(server, hold, label, path.join(storage.folder, 'postgres')) }
 }
 

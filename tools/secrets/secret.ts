@@ -36,7 +36,7 @@ export async function readSecret(
   const secret = given || (await readFile(folder, file, old))
   const fingerprint = createHmac('sha256', secret).update('the fingerprint of the secret').digest('hex')
   if (known && known !== fingerprint && !isEmbedded)
-    throw otherSecret(`that in ${given ? 'CAIRN_SECRET' : file} is another`)
+    throw otherSecret(`that in ${given ? 'CAIRN_SECRET' : file} does not match`)
 
   await owner.query(
     'INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -45,7 +45,7 @@ export async function readSecret(
   if (old) {
     await owner.query('DELETE FROM setting WHERE name = $1', [OLD])
     console.log(
-      `The secret that signs cookies was moved out of the database${given ? '' : `, to ${file}`}. Backups taken before still hold it: ` +
+      `The secret that signs cookies was moved out of the database${given ? '' : `, to ${file}`}. Earlier backups still contain it: ` +
         'see "The secret" in docs/operations.md.',
     )
   }
@@ -60,16 +60,16 @@ async function readFile(folder: string, file: string, old: string | undefined): 
     return text.trim()
   } catch (error) {
     throw new Failure(
-      `The secret cannot be kept in ${file}: ${(error as Error).message}\nSet CAIRN_DATA_DIR to a folder that can be written to, or CAIRN_SECRET.`,
+      `The secret cannot be saved in ${file}: ${(error as Error).message}\nSet CAIRN_DATA_DIR to a folder that can be written to, or CAIRN_SECRET.`,
     )
   }
 }
 
 function otherSecret(what: string) {
   return new Failure(
-    `This database is used with a secret, and ${what}: people would be signed out at every other page.\n` +
+    `This database already has a secret, and ${what}. People would be signed out again and again.\n` +
       'Set CAIRN_SECRET to the same value for every instance that shares the database. The first keeps it in the file "secret" of its data folder.\n' +
-      'To use another secret, which signs everybody out: stop every instance, run\n' +
+      'To use a new secret, which signs everyone out: stop every instance, run\n' +
       `  DELETE FROM setting WHERE name = '${FINGERPRINT}'\n` +
       'on the database, and start again.',
   )

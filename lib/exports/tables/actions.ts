@@ -28,7 +28,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action , even if its number changes.',
+      description: 'Stays with the action, even if its number changes.',
       value: ({ id }) => id,
     },
     {
@@ -95,7 +95,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'section_id',
       title: 'Section identifier',
       type: 'string',
-      description: 'Stays with the section , even if its code changes.',
+      description: 'Stays with the section, even if its code changes.',
       value: ({ sectionId }) => sectionId,
     },
     {
@@ -255,7 +255,12 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       'The original due date.',
       ({ originalDue }) => originalDue,
     ),
-    ...dateColumns<ActionRecord>('due', 'Due', 'The due date on the day.', ({ due }) => due),
+    ...dateColumns<ActionRecord>(
+      'due',
+      'Due',
+      'The due date on the day the row describes.',
+      ({ due }) => due,
+    ),
     {
       name: 'due_note',
       title: 'Note on the due date',

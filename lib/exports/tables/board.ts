@@ -53,7 +53,7 @@ const BASIS: Column<Subject> = {
   title: 'Basis',
   type: 'string',
   codes: BASES,
-  description: 'How it is known. An illustrative request was invented as an example.',
+  description: 'How it is known. A made up request is demonstration data.',
   value: ({ basis }) => basis,
 }
 

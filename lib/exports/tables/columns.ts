@@ -78,7 +78,7 @@ export function dateColumns<Row>(
       title: `${title} date precision`,
       type: 'string',
       ...may,
-      description: `How exactly the ${title.toLowerCase()} date is known.`,
+      description: `How exactly the date in "${title} date" is known.`,
       codes: DATE_PRECISIONS,
       value: (row) => value(row)?.precision ?? null,
     },

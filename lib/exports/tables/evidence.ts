@@ -63,7 +63,7 @@ export const ACHIEVEMENT_TABLE: Table<Citing<Achievement>> = {
       name: 'is_doubtful_match',
       title: 'Doubtful match',
       type: 'boolean',
-      description: 'Whether the action it cites is about something else in the plan.',
+      description: 'Whether the document may mean a different action.',
       value: ({ doubtfulMatch }) => doubtfulMatch,
     },
     {

@@ -31,7 +31,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action , even if its number changes.',
+      description: 'Stays with the action, even if its number changes.',
       value: ({ action }) => action.id,
     },
     {

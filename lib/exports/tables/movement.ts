@@ -135,7 +135,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action , even if its number changes.',
+      description: 'Stays with the action, even if its number changes.',
       value: ({ row }) => row.id,
     },
     ...SIDES.flatMap(stateColumns),
@@ -246,7 +246,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       name: 'action_id',
       title: 'Action identifier',
       type: 'string',
-      description: 'Stays with the action , even if its number changes.',
+      description: 'Stays with the action, even if its number changes.',
       value: ({ id }) => id,
     },
     {

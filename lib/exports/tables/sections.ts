@@ -20,7 +20,7 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       name: 'section_id',
       title: 'Section identifier',
       type: 'string',
-      description: 'Stays with the section , even if its code changes.',
+      description: 'Stays with the section, even if its code changes.',
       value: ({ id }) => id,
     },
     {

@@ -24,7 +24,7 @@ export const COUNT_TABLE: Table<CountRecord> = {
       name: 'section_id',
       title: 'Section identifier',
       type: 'string',
-      description: 'Stays with the section , even if its code changes.',
+      description: 'Stays with the section, even if its code changes.',
       value: ({ section }) => section.id,
     },
     {

@@ -123,7 +123,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'id',
       title: 'Identifier',
       type: 'string',
-      description: 'Stays with the plan, pillar or section , even if its code changes.',
+      description: 'Stays with the plan, pillar or section, even if its code changes.',
       value: ({ id }) => id,
     },
   ],

@@ -22,6 +22,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'board-ask.withdrawn': 'Board request withdrawn',
   'credential.linked': 'Single sign-on linked',
   'credential.unlinked': 'Single sign-on unlinked',
+  'demo-history.loaded': 'Demonstration data loaded',
   'due-date.moved': 'Due date changed',
   'invitation.made': 'Invitation created',
   'invitation.password-link-made': 'Password link created',

@@ -72,7 +72,7 @@ describe('by pillar', () => {
       words,
     )
     expect(sentence.subtitle).toContain(
-      ', most figures from 31 October 2025; 2 newer, the latest from 12 November 2025; 3 older',
+      ', most figures from 31 October 2025; 2 newer, the latest from 12 November 2025; 3 with older figures',
     )
   })
 

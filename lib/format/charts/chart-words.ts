@@ -44,7 +44,7 @@ function describeReported(freshness: StatusChart['freshness']): string {
   const parts = [
     `${newer || older ? 'most figures' : 'figures'} from ${formatDate(reported)}`,
     ...(newer ? [`${newer.count} newer, the latest from ${formatDate(newer.latest)}`] : []),
-    ...(older ? [`${older} older`] : []),
+    ...(older ? [`${older} with older figures`] : []),
   ]
   return `, ${parts.join('; ')}`
 }

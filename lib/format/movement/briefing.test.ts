@@ -64,9 +64,9 @@ describe('the briefing', () => {
     const stalled = [{ id: '4', ref: '4', title: 'Action 4', status: 'atRisk' as const, earlier: 2 }]
     expect(tell(before, after, stalled).map(words)).toEqual([
       'From LB-A (28 February 2025) to LB-B (30 June 2025): 6 actions counted both times. Actions that need attention (At Risk, Delivery Date Missed with Risk or Off Track): 2 of 6 (33%) then, 2 of 6 (33%) now (no change).',
-      'Of 5 actions counted in both, 2 improved, 1 reported on for the first time, 1 did not change status.',
+      'Of 5 actions counted in both, 2 improved, 1 got worse, 1 reported on for the first time and 1 did not change status.',
       '1 action recovered: 1 (Action 1) from At Risk to On Track.',
-      '1 action newly delivered: 3 (Action 3).',
+      '1 action moved to Delivered: 3 (Action 3).',
       '1 action got worse: 2 (Action 2) from On Track to Off Track, because: “Two posts are vacant”.',
       '1 action moved to a later due date: 4 (Action 4) by 90 days, because: “The consultation ran longer”.',
       '1 section rating changed: 1.1 from On Track to At Risk.',

@@ -112,13 +112,12 @@ function describeSteps({ comparison, plan }: BriefingSource): Spans {
   if (matrix.inBoth === 0) return []
   const same = BUCKETS.reduce((sum, bucket) => sum + matrix.cells[bucket][bucket], 0)
   if (same === matrix.inBoth) return [text(`No ${plan.words.action.one.toLowerCase()} changed status.`)]
-  // What got worse has a point of its own.
-  const steps = (['improved', 'firstReported', 'silent'] as const).flatMap((kind) =>
+  const steps = (['improved', 'worsened', 'firstReported', 'silent'] as const).flatMap((kind) =>
     countKind({ comparison, plan }, kind),
   )
   return [
     text(`Of ${countLevel(matrix.inBoth, plan.words.action)} counted in both, `),
-    ...steps.flatMap((span) => [span, text(', ')]),
+    ...steps.flatMap((span, at) => [span, text(at < steps.length - 1 ? ', ' : ' and ')]),
     text(`${same} did not change status.`),
   ]
 }

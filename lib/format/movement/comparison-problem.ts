@@ -18,7 +18,7 @@ export function describeComparisonProblem(
     case 'backwards':
       return 'The first report is later than the second. Choose the earlier report first.'
     case 'first':
-      return `There is no report before ${problem.reference}, so choose what to compare it with.`
+      return `There is no report before ${problem.reference}. Choose another report to compare it with.`
     case 'altered':
       return `${problem.reference} was altered after it was issued, so you cannot compare it.`
   }

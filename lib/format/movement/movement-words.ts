@@ -32,7 +32,7 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   },
   delivered: {
     title: 'Newly delivered',
-    did: 'newly delivered',
+    did: 'moved to Delivered',
     meaning: 'Not delivered in the earlier report.',
   },
   improved: {

@@ -42,7 +42,7 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
     case 'thisReport':
       return {
         title: 'Changes in this report',
-        sentence: `${isNone ? 'No changes' : 'Changes'} since the report before, ${nameState(before)}.`,
+        sentence: `${isNone ? 'No changes' : 'Changes'} since the previous report, ${nameState(before)}.`,
       }
     case 'sinceStart':
       return {
@@ -55,8 +55,8 @@ export function describeSpan({ span, before, after, isNone }: RecentMovement): {
 /** What the figures are compared with. */
 const COMPARED: Readonly<Record<RecentMovement['span'], string>> = {
   sinceReport: 'in the last report',
-  lastReport: 'in the report before',
-  thisReport: 'in the report before',
+  lastReport: 'in the previous report',
+  thisReport: 'in the previous report',
   sinceStart: 'at the first update',
 }
 

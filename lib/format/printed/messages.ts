@@ -65,7 +65,7 @@ export const printedMessages = {
   repeated: (what: string) => `${what} appears more than once. Remove one`,
   aSection: (code: string) => `Section ${code}`,
 
-  emptyFile: 'There is nothing in it. Choose a file, or paste its text',
+  emptyFile: 'Choose a file, or paste its text. What you sent is empty',
   tooLong: (longest: number) =>
     `It is longer than ${longest.toLocaleString('en-GB')} characters. Remove anything that is not needed`,
   unreadable: 'it cannot be read',

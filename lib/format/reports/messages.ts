@@ -15,8 +15,8 @@ export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
   neverReported: 'No updates yet',
   noLead: 'No lead recorded',
   unrated: 'Sections not rated',
-  staleRating: 'Ratings older than the statuses below them',
-  noMitigation: 'Adverse statuses that do not include what is being done about them',
+  staleRating: 'Ratings made before the latest statuses',
+  noMitigation: 'Actions that need attention with no mitigation recorded',
   openDispute: 'Disputed ratings without an answer',
 }
 
@@ -120,7 +120,7 @@ export const reportMessages = {
       case 'delivered':
         return `The count and the list of delivered actions differ: ${fault.one} and ${fault.other}.`
       case 'reportBefore':
-        return `The report before this one, ${fault.reference}, has been altered since it was issued, so this report cannot be compared with it.`
+        return `The previous report, ${fault.reference}, was altered after it was issued, so this report cannot be compared with it.`
     }
   },
 
@@ -130,7 +130,7 @@ export const reportMessages = {
       case 'text':
         return 'Its text has changed since it was issued: the fingerprints are different.'
       case 'figures':
-        return 'Its figures do not match its own rows.'
+        return 'Its figures do not match the statuses of its actions.'
       case 'label':
         return `The list of reports has "${fault.listed}" as its ${LABEL_FIELDS[fault.field]}, the document "${fault.document}".`
       case 'auditEntry':

@@ -64,7 +64,7 @@ describe('the paper of a report', () => {
       href: '/plans/the-plan/reports/lb-1/actions?pillar=plan&counted=yes',
     })
     expect(spans).toContainEqual({
-      text: '1 action',
+      text: '1 of 3 actions',
       href: '/plans/the-plan/reports/lb-1/actions?status=delivered&counted=yes',
     })
   })
@@ -87,7 +87,7 @@ describe('the paper of a report', () => {
     ]
     const gaps = splitParts(makePaper({ accepted }).blocks).find(({ heading }) => heading?.id === 'gaps')
     expect(gaps?.blocks).toMatchObject([
-      { kind: 'heading', text: 'Adverse statuses that do not include what is being done about them (1)' },
+      { kind: 'heading', text: 'Actions that need attention with no mitigation recorded (1)' },
       { kind: 'paragraph', spans: [{ text: 'In hand' }] },
       { kind: 'list', folded: 'Show which' },
     ])

@@ -157,10 +157,10 @@ function delivered({ plan, overview }: Parts): Block[] {
       ? [
           paragraph([
             {
-              text: countLevel(rows.length, plan.words.action),
+              text: `${rows.length} of ${countLevel(overview.rollUp.base, plan.words.action)}`,
               href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
             },
-            { text: ` of ${overview.rollUp.base}.` },
+            { text: '.' },
           ]),
           deliveredList(plan, rows),
         ]

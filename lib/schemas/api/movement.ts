@@ -122,7 +122,7 @@ export type MovementBody = z.infer<typeof movementBody>
 
 export const timeSeriesBody = named(
   'TimeSeries',
-  'How a plan went from report to report, one row a report and a status.',
+  'The progress of a plan, with one row for each report and status.',
   z.strictObject({
     altered: about(
       z.array(z.string()),
@@ -142,7 +142,10 @@ export const timeSeriesBody = named(
           label: text('The published label.', 'On Track'),
           count: count('How many counted actions have this status.'),
           base: count('How many counted actions there are.'),
-          percent: about(z.int().min(0).max(100).nullable(), 'Whole per cent of the base; null without any.'),
+          percent: about(
+            z.int().min(0).max(100).nullable(),
+            'Whole percentage of the base; null if there are no counted actions.',
+          ),
           basisCounts: about(basisCounts, 'How the statuses of those actions are known.'),
         }),
       ),

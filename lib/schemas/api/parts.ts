@@ -44,7 +44,7 @@ export const bucket = named(
 
 export const basis = named(
   'Basis',
-  'How a fact is known. published: printed in a source. inferred: supported by a named text. illustrative: estimated, ' +
+  'How a fact is known. published: printed in a document. inferred: supported by a named text. illustrative: estimated, ' +
     'one of several ways to reach the published figures; show it as an estimate. madeUp: demonstration data.',
   z.enum(BASES),
 )
@@ -89,7 +89,7 @@ export const links = about(
 
 export const source = named(
   'Source',
-  'A paper that facts were read from.',
+  'A document that the data comes from.',
   z.strictObject({
     code: text('Unique in the plan.'),
     reference: textOrNull('Its number, if it has one.'),
@@ -111,13 +111,13 @@ export const rollUp = named(
           bucket,
           label: text('The published label.', 'On Track'),
           count: count('How many actions.'),
-          percent: about(z.int().min(0).max(100), 'Whole per cent of the base, rounded half up on its own.'),
+          percent: about(z.int().min(0).max(100), 'Whole percentage of the base, rounded half up.'),
         }),
       ),
       'The buckets that hold something, in display order.',
     ),
     sentence: text('The shares as the published reports write them.', '25% On Track, 75% At Risk'),
-    percentTotal: count('What the percentages add up to: rounded each on its own, they need not make 100.'),
+    percentTotal: count('What the percentages add up to. Because each is rounded, this may not be 100.'),
     adverse: count('How many actions are At Risk, Off Track or Delivery Date Missed with Risk.'),
   }),
 )
@@ -131,7 +131,10 @@ const rating = named(
   'Rating',
   'What a person decided, beside what the plan’s rule suggests. A person rates sections only.',
   z.strictObject({
-    rag: about(overallRag.nullable(), 'The rating that counts: the assessed one, or else the suggested one.'),
+    rag: about(
+      overallRag.nullable(),
+      'The rating that is used: the assessed rating, or the suggested rating if there is none.',
+    ),
     label: textOrNull('Its published label.'),
     assessed: about(z.strictObject(ratingFields).nullable(), 'A person’s rating; null when there is none.'),
     suggested: about(
@@ -140,9 +143,9 @@ const rating = named(
         label: textOrNull('The published label.'),
         explanation: text('Why.', '2 of 6 counted actions are adverse; the threshold is a third.'),
       }),
-      'What the rule suggests; rag is null when there is nothing to go by.',
+      'What the rule suggests; rag is null if no actions are counted.',
     ),
-    differs: about(z.boolean(), 'Whether the two disagree.'),
+    differs: about(z.boolean(), 'Whether the assessed and suggested ratings differ.'),
     stale: about(z.boolean(), 'Whether the statuses below have changed since the person’s rating was made.'),
   }),
 )

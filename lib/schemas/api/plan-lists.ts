@@ -57,7 +57,7 @@ export const partnerListBody = listOf(
     'A partner and the status of the counted actions that involve it. An action counts for each of its partners: do not add these up.',
     z.strictObject({
       ...partner.omit({ role: true }).shape,
-      kind: about(z.enum(PARTNER_KINDS), 'What kind of body.'),
+      kind: about(z.enum(PARTNER_KINDS), 'What kind of organisation it is.'),
       ...figures,
       page: text('The page that shows it to people.'),
     }),
@@ -105,22 +105,22 @@ export type OutcomeListBody = z.infer<typeof outcomeListBody>
 
 export const dueDateMoveListBody = listOf(
   'DueDateMoveList',
-  'A part of all moves of due dates, in the order of recording.',
+  'Part of all changes to due dates, in the order recorded.',
   'moves',
   named(
     'DueDateMove',
-    'One move of the due date of an action.',
+    'One change to the due date of an action.',
     z.strictObject({
       id,
       action: actionName,
-      from: about(datedTo.nullable(), 'The due date until then; null when there was none.'),
-      to: about(datedTo, 'The due date from then on.'),
+      from: about(datedTo.nullable(), 'The old due date; null if there was none.'),
+      to: about(datedTo, 'The new due date.'),
       days: about(
         z.int().nullable(),
         'How many days later it is, negative when earlier; null without a date before.',
       ),
-      reason: text('Why it moved.'),
-      effective: about(datedTo, 'From when it was true.'),
+      reason: text('The reason for the change.'),
+      effective: about(datedTo, 'The date of the change.'),
       recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
     }),
   ),
@@ -129,7 +129,7 @@ export type DueDateMoveListBody = z.infer<typeof dueDateMoveListBody>
 
 export const sectionRatingListBody = listOf(
   'SectionRatingList',
-  'A part of all ratings of sections that people gave, in the order of recording. The last one true of a day counted on that day.',
+  'Part of all ratings that people gave to sections, in the order recorded. If several have the same date, the last one applies.',
   'ratings',
   named(
     'SectionRating',
@@ -143,13 +143,13 @@ export const sectionRatingListBody = listOf(
       recordedAt: about(z.iso.datetime(), 'When it was recorded, in UTC.'),
       basis,
       attributedTo: text('The organisation responsible for it. Never a person.'),
-      source: about(source.nullable(), 'The paper that it comes from; null when it was given here.'),
+      source: about(source.nullable(), 'The document that it comes from; null if it was given in Cairn.'),
       suggested: about(
         overallRag.nullable(),
-        'What the rule suggested at that moment, where it was given here.',
+        'What the rule suggested at that time, if the rating was given in Cairn.',
       ),
       threshold: textOrNull(
-        'The share at which that rule suggested At Risk, in words; null when from a paper.',
+        'The threshold of the rule at that time, in words; null if the rating comes from a document.',
       ),
     }),
   ),
@@ -163,10 +163,10 @@ export const changeLogBody = named(
     changes: z.array(
       named(
         'Change',
-        'Something that readers could see from an instant on.',
+        'Something that was published, and when.',
         z.strictObject({
           id,
-          at: about(z.iso.datetime(), 'The instant from which readers could see it, in UTC.'),
+          at: about(z.iso.datetime(), 'When readers could first see it, in UTC.'),
           kind: about(z.enum(PUBLIC_CHANGES), 'What was published.'),
           label: text('The kind in words.', 'Progress update'),
           about: about(

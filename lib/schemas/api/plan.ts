@@ -8,14 +8,14 @@ export const planFields = {
   id,
   slug: text('Names the plan in every address.', 'mental-health-workforce'),
   title: text('The full title.'),
-  shortTitle: text('A title for narrow places.'),
+  shortTitle: text('A short title, for where space is limited.'),
   publishers: z.array(z.string()),
   period: text('The years it covers, as printed.'),
   startsOn: date,
   endsOn: date,
   publishedOn: date.nullable(),
   licence: text('The licence of its contents.', 'Open Government Licence v3.0'),
-  attribution: text('The statement that a user of the contents has to repeat.'),
+  attribution: text('The attribution that anyone who uses the contents must include.'),
   language: text('The language of its titles, as a BCP 47 tag.', 'en'),
   revision: about(
     z.int().min(0),
@@ -24,7 +24,7 @@ export const planFields = {
   asAt: about(date.nullable(), 'The day as at which the plan is shown; null for today.'),
   knownAt: about(
     date.nullable(),
-    'Only what was on record at the end of that day is shown; null for all that is on record.',
+    'Only information recorded by the end of that day is included; null for all information.',
   ),
 }
 
@@ -78,7 +78,7 @@ export const planBody = named(
     partners: z.array(
       z.strictObject({
         ...partner.omit({ role: true }).shape,
-        kind: about(z.enum(PARTNER_KINDS), 'What kind of body.'),
+        kind: about(z.enum(PARTNER_KINDS), 'What kind of organisation it is.'),
       }),
     ),
     outcomes: z.array(

@@ -47,7 +47,7 @@ const printedLine = {
 
 export const printedReportBody = named(
   'PrintedReport',
-  'What a report printed, and where it does not agree.',
+  'What a report printed, and where it does not match.',
   z.strictObject({
     ...printedReportFields,
     correction: textOrNull('What was wrong with the figures entered before; null for a first entry.'),
@@ -68,17 +68,17 @@ export const printedReportBody = named(
         ),
         names: z.array(z.strictObject({ status, names: z.array(z.string()) })),
       }),
-      'The figures as they were printed, errors and all.',
+      'The figures as printed, including any errors.',
     ),
     findings: about(
       z.array(
         z.strictObject({
-          kind: text('What kind of disagreement it is.', 'oddRounding'),
-          group: about(z.enum(FINDING_GROUPS), 'What it is a disagreement with.'),
-          sentence: text('What does not agree, in words.'),
+          kind: text('What kind of inconsistency it is.', 'oddRounding'),
+          group: about(z.enum(FINDING_GROUPS), 'What the figure does not match.'),
+          sentence: text('The inconsistency, in words.'),
         }),
       ),
-      'What does not agree.',
+      'The inconsistencies.',
     ),
   }),
 )

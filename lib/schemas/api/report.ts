@@ -28,14 +28,17 @@ const reportFields = {
   code: text('Names the report in addresses.', 'lb-25-03-03'),
   reference: text('The number on the report.', 'LB(25)03-03'),
   title: text('The report’s title.'),
-  meetingOn: about(date.nullable(), 'When the board meets to read it; null when not recorded.'),
+  meetingOn: about(date.nullable(), 'The date of the board meeting; null if not recorded.'),
   asAt: about(date, 'The day of its figures.'),
   frozenAt: about(z.iso.datetime(), 'When the report was issued.'),
   sha256,
   corrects: textOrNull('The code of the report that this one corrects.'),
   correction: textOrNull('What was wrong in the report that it corrects.'),
   correctedBy: textOrNull('The code of the report that corrects this one. Use that one instead.'),
-  verified: about(z.boolean(), 'Whether its document is unchanged since then. Do not rely on it otherwise.'),
+  verified: about(
+    z.boolean(),
+    'Whether its document is unchanged since it was issued. If not, do not rely on it.',
+  ),
   links: about(
     z.strictObject({
       ...links.shape,
@@ -73,7 +76,7 @@ export const reportListBody = named(
     reports: z.array(reportSummary),
     missing: about(
       z.array(z.string()),
-      'The references of reports that were issued, as the audit log says, and are missing from the database. None in a sound one.',
+      'The references of reports that were issued, as the audit log says, but are missing from the database. Normally empty.',
     ),
   }),
 )
@@ -84,7 +87,7 @@ export const reportBody = named(
   'An issued report with its figures, and whether it is unchanged since then.',
   z.strictObject({
     ...reportFields,
-    previous: textOrNull('The code of the report before it, by the day of its figures.'),
+    previous: textOrNull('The code of the previous report, by the day of its figures.'),
     faults: about(z.array(z.string()), 'What is wrong with it, one sentence each; empty when verified.'),
     figures: about(
       z

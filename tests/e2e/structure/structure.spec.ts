@@ -128,7 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, 'Save')
       await expect(page.getByRole('main')).toContainText('Withdrawn. It is no longer counted')
       await open(page, paths.plan(slug))
-      await expect(page.getByRole('main')).toContainText('1 action is no longer counted: 1 withdrawn.')
+      await expect(page.getByRole('main')).toContainText('1 withdrawn action is no longer counted.')
     })
 
     test('the count moves from an action to its parts', async ({ page }) => {

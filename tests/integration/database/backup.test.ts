@@ -143,7 +143,7 @@ describe('a backup', () => {
 
   it('never takes the place of another file', async () => {
     const before = await readFile(file)
-    await expect(writeBackup(here, file)).rejects.toThrow('is there already')
+    await expect(writeBackup(here, file)).rejects.toThrow('already exists')
     expect((await readFile(file)).equals(before)).toBe(true)
   })
 
@@ -243,7 +243,7 @@ describe('a restore', () => {
     expect(await countRows(here)).toBe(rows)
     const other = await createBareDatabase()
     await withDatabase(other, (client) => client.query('CREATE TABLE of_another_program (id int)'))
-    await expect(loadBackup(other, file, backup)).rejects.toThrow('tables that are not those of Cairn')
+    await expect(loadBackup(other, file, backup)).rejects.toThrow('tables that do not belong to Cairn')
   })
 
   it('of a backup by a newer Cairn is refused', async () => {
@@ -264,7 +264,7 @@ describe('a restore', () => {
     const altered = path.join(folder, 'altered-later.backup')
     await writeFile(altered, gzipSync(lines))
     const target = await createEmptyDatabase()
-    await expect(loadBackup(target, altered, backup)).rejects.toThrow('was altered')
+    await expect(loadBackup(target, altered, backup)).rejects.toThrow('was changed')
     expect(await countRows(target)).toBe(0)
   })
 
@@ -281,7 +281,7 @@ describe('a restore', () => {
     await rename(ODD_TEXT)
     const target = await createEmptyDatabase()
     await expect(loadBackup(target, brokenFile, brokenBackup)).rejects.toThrow(
-      /audit entries of accounts do not hold together: .*--with-faults/s,
+      /audit log of accounts was altered: .*--with-faults/s,
     )
     expect(await countRows(target)).toBe(0)
     const { faults } = await loadBackup(target, brokenFile, brokenBackup, { keepFaults: true })
@@ -306,7 +306,7 @@ describe('a file that is no whole backup', () => {
     for (let at = 10; at < bytes.length; at += Math.ceil(bytes.length / 60)) {
       const altered = Buffer.from(bytes)
       altered[at] = (altered[at] ?? 0) ^ 0x10
-      await expect(damaged(altered), `byte ${at}`).rejects.toThrow(/was altered|is not a backup/)
+      await expect(damaged(altered), `byte ${at}`).rejects.toThrow(/was changed|is not a Cairn backup/)
     }
   })
 
@@ -315,16 +315,16 @@ describe('a file that is no whole backup', () => {
     for (let at = 0; at < text.length; at += Math.ceil(text.length / 40)) {
       const altered = Buffer.from(text)
       altered[at] = (altered[at] ?? 0) ^ 0x01
-      await expect(damaged(gzipSync(altered)), `byte ${at}`).rejects.toThrow(/was altered|is not a backup/)
+      await expect(damaged(gzipSync(altered)), `byte ${at}`).rejects.toThrow(
+        /was changed|is not a Cairn backup/,
+      )
     }
   })
 
   it('is refused when it is cut off or goes on', async () => {
     for (const length of [0, 1, 20, Math.floor(bytes.length / 2), bytes.length - 9, bytes.length - 1])
-      await expect(damaged(bytes.subarray(0, length)), `${length} bytes`).rejects.toThrow(
-        /cut off|is not a backup/,
-      )
-    await expect(damaged(Buffer.concat([bytes, gzipSync('more')]))).rejects.toThrow('was altered')
+      await expect(damaged(bytes.subarray(0, length)), `${length} bytes`).rejects.toThrow(/is incomplete/)
+    await expect(damaged(Buffer.concat([bytes, gzipSync('more')]))).rejects.toThrow('was changed')
   })
 
   it.each([
@@ -333,7 +333,7 @@ describe('a file that is no whole backup', () => {
     ['other packed JSON', gzipSync('{"format":"other"}\n')],
     ['one packed line without end', gzipSync('x'.repeat(5_000_000))],
   ])('is refused when it is %s', async (_, content) => {
-    await expect(damaged(content)).rejects.toThrow('is not a backup that Cairn made')
+    await expect(damaged(content)).rejects.toThrow('is not a Cairn backup')
   })
 
   it('is refused when it was made by a newer Cairn', async () => {
@@ -359,7 +359,7 @@ describe('the commands', () => {
     const embedded = { ...commandOn(''), CAIRN_DATA_DIR: storage.folder }
     const restored = await run('restore.ts', [file], embedded)
     expect(restored).toMatchObject({ code: 0 })
-    expect(restored.output).toContain('Every row is as it was backed up')
+    expect(restored.output).toContain('Every row matches the backup')
     const moved = path.join(folder, 'moved.backup')
     expect(await run('backup.ts', [moved], embedded)).toMatchObject({ code: 0 })
     expect((await readBackupFile(moved)).tables).toEqual(backup.tables)
@@ -370,9 +370,7 @@ describe('the commands', () => {
     await writeFile(text, 'Dear minister')
     const refused = await run('restore.ts', [text], commandOn(here))
     expect(refused.code).toBe(1)
-    expect(refused.output.trim().split('\n').at(-1)).toBe(
-      `${text} is not a backup that Cairn made, or only the beginning of one.`,
-    )
+    expect(refused.output.trim().split('\n').at(-1)).toBe(`${text} is not a Cairn backup, or is incomplete.`)
   })
 
   it('leave an empty database when a restore is killed, which then takes another', async () => {

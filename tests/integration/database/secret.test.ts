@@ -60,9 +60,9 @@ describe('the secret', () => {
     const secret = await read(first)
     await expect(read(second)).rejects.toThrow('Set CAIRN_SECRET to the same value')
     expect(await readdir(second)).toEqual([])
-    await expect(read(second, OWN)).rejects.toThrow('that in CAIRN_SECRET is another')
+    await expect(read(second, OWN)).rejects.toThrow('that in CAIRN_SECRET does not match')
     await writeFile(path.join(second, 'secret'), OWN)
-    await expect(read(second)).rejects.toThrow('is another')
+    await expect(read(second)).rejects.toThrow('does not match')
     expect(await read(second, secret)).toBe(secret)
   })
 
@@ -70,7 +70,7 @@ describe('the secret', () => {
     await read(first)
     await db.query(`DELETE FROM setting WHERE name = 'secret_fingerprint'`)
     expect(await read(first, OWN)).toBe(OWN)
-    await expect(read(first)).rejects.toThrow('is another')
+    await expect(read(first)).rejects.toThrow('does not match')
   })
 
   it('can always be changed where only one can use the database', async () => {

@@ -24,7 +24,7 @@ type Props = PageProps<'/plans/[plan]/actions'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
-  return plan ? { title: `${plan.words.action.many}: ${plan.shortTitle}` } : { title: 'Not found' }
+  return plan ? { title: plan.words.action.many } : { title: 'Not found' }
 }
 
 export default async function ActionsPage({ params, searchParams }: Props) {

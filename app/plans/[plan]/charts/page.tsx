@@ -40,7 +40,7 @@ export default async function ChartsPage({ params }: Props) {
           </li>
           {plan.report === null && (
             <li>
-              <a href={`${paths.reports(plan.slug)}#chart-trend`}>From report to report</a>
+              <a href={`${paths.reports(plan.slug)}#chart-trend`}>By report</a>
             </li>
           )}
         </ul>

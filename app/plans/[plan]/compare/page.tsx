@@ -30,11 +30,11 @@ type Props = PageProps<'/plans/[plan]/compare'>
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const view = await getOpeningComparison((await params).plan, parseComparisonQuery(await searchParams))
   if (!view) return { title: 'Not found' }
-  const { found, plan } = view
+  const { found } = view
   return {
     title: found
       ? `What changed: ${nameSide(found.comparison.before)} to ${nameSide(found.comparison.after)}`
-      : `Compare reports: ${plan.shortTitle}`,
+      : 'Compare reports',
   }
 }
 

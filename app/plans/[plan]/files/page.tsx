@@ -41,7 +41,7 @@ const TABLES: readonly Table<never>[] = [
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
-  return plan ? { title: `Data and files: ${plan.shortTitle}` } : { title: 'Not found' }
+  return plan ? { title: 'Data and files' } : { title: 'Not found' }
 }
 
 export default async function FilesPage({ params }: Props) {

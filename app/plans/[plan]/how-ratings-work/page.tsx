@@ -10,7 +10,7 @@ import { BASES } from '@/lib/domain/plan/plan'
 import { STATUSES } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
-import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
+import { BASIS_LABELS, BASIS_MEANINGS, joinNames } from '@/lib/format/words'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -104,7 +104,7 @@ export default async function RatingsPage({ params }: Props) {
             At Risk when at least {thresholdInWords(plan.rule)} of the counted actions are adverse, On Track
             otherwise.
           </strong>{' '}
-          The adverse statuses are {adverse.join(', ')}. If the two ratings differ, both are shown with the
+          The adverse statuses are {joinNames(adverse)}. If the two ratings differ, both are shown with the
           reason, and the assessed rating is used. A rating also shows whether the statuses have changed since
           it was made.
         </p>

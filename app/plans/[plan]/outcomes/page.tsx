@@ -16,7 +16,7 @@ type Props = PageProps<'/plans/[plan]/outcomes'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
-  return plan ? { title: `Outcomes: ${plan.shortTitle}` } : { title: 'Not found' }
+  return plan ? { title: 'Outcomes' } : { title: 'Not found' }
 }
 
 export default async function OutcomesPage({ params }: Props) {

@@ -18,7 +18,7 @@ type Props = PageProps<'/plans/[plan]/partners'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
-  return plan ? { title: `Partners: ${plan.shortTitle}` } : { title: 'Not found' }
+  return plan ? { title: 'Partners' } : { title: 'Not found' }
 }
 
 export default async function PartnersPage({ params, searchParams }: Props) {

@@ -20,7 +20,7 @@ type Props = PageProps<'/plans/[plan]/timescales'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
-  return plan ? { title: `Timescales: ${plan.shortTitle}` } : { title: 'Not found' }
+  return plan ? { title: 'Timescales' } : { title: 'Not found' }
 }
 
 export default async function TimescalesPage({ params }: Props) {

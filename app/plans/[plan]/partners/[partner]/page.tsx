@@ -22,7 +22,7 @@ async function find({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await find(props)
-  return found ? { title: `${found.partner.title}: ${found.plan.shortTitle}` } : { title: 'Not found' }
+  return found ? { title: found.partner.title } : { title: 'Not found' }
 }
 
 const ROLES: Readonly<Record<PartnerRole, { heading: string; none: string }>> = {

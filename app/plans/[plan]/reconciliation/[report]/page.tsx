@@ -29,7 +29,7 @@ async function find({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { found } = await find(props)
-  return { title: found ? `${found.report.reference} reconciled` : 'Not found' }
+  return { title: found ? `Printed report ${found.report.reference}` : 'Not found' }
 }
 
 export default async function PrintedReportPage(props: Props) {

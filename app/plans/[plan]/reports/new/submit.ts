@@ -33,7 +33,7 @@ export const submitNewDraft = checkedSubmit(
       })
     })
     if (refused) return refused
-    return redirectDone(paths.reportDraft(slug, saved), `The draft of ${data.name.reference} was made.`)
+    return redirectDone(paths.reportDraft(slug, saved), `The draft of ${data.name.reference} was created.`)
   },
 )
 

@@ -7,6 +7,7 @@ import { previewCounted } from '@/lib/domain/structure/counted-preview'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { askAboutCounted } from '@/lib/format/structure/counted-words'
 import { nameActions } from '@/lib/format/done-words'
+import { joinNames } from '@/lib/format/words'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -23,10 +24,12 @@ export const submitCounted = checkedSubmit([boundText, boundText], async (slug, 
   if (question !== null && confirmed !== undefined && values.confirmed !== confirmed)
     return { values: { ...values, confirmed }, errors: {}, notice: question }
   await changeCounted(slug, ref, data)
-  const counted = data.counted.length ? `now counted: ${data.counted.join(', ')}` : 'nothing is counted now'
+  const counted = data.counted.length
+    ? `Counted now: ${joinNames(data.counted)}.`
+    : 'None of these is counted now.'
   return redirectDone(
     paths.action(slug, ref),
-    `What is counted of ${nameActions(await wordsOf(slug), [ref])} was saved; ${counted}.`,
+    `Saved for ${nameActions(await wordsOf(slug), [ref])}. ${counted}`,
   )
 })
 

@@ -4,7 +4,7 @@ import { DisputeRatingPage } from '../../../disputes/dispute-page'
 type Props = PageProps<'/plans/[plan]/actions/[action]/dispute'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Dispute the rating of ${(await params).action}` }
+  return { title: `Dispute a rating: ${(await params).action}` }
 }
 
 export default async function DisputeActionPage({ params }: Props) {

@@ -96,7 +96,7 @@ function showBoth(
         .filter((field) => isNew || !values[choiceName(field)])
         .map((field) => [choiceName(field), updateMessages.versionMissing(field)]),
     ),
-    versionsBy: `${describeMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the expected date')}, while this form was open.`,
+    versionsBy: `${describeMeanwhile(meanwhile, readerId, compared === 'all' ? 'saved an update of this action' : 'changed the due date')}, while this form was open.`,
     versions: fields.map((field) => ({
       name: choiceName(field),
       label: FIELD_NAMES[field],

@@ -52,7 +52,7 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
       ) : (
         <p>
           Its text has not changed since it was issued on {formatMoment(issued.frozenAt)}, and its figures
-          match its own rows.
+          match the statuses of its actions.
         </p>
       )}
       <SummaryList

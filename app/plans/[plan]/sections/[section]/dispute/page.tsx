@@ -4,7 +4,7 @@ import { DisputeRatingPage } from '../../../disputes/dispute-page'
 type Props = PageProps<'/plans/[plan]/sections/[section]/dispute'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Dispute the rating of ${(await params).section}` }
+  return { title: `Dispute a rating: ${(await params).section}` }
 }
 
 export default async function DisputeSectionPage({ params }: Props) {

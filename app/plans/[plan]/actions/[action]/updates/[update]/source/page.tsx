@@ -34,8 +34,8 @@ export default async function UpdateSourcePage({ params }: Props) {
       <PageHeader label={`${word} ${ref}`} title={`Correct basis or source: ${action.title}`}>
         <p className="ds_leader">
           The update of {report.effectiveOn && formatDate({ date: report.effectiveOn, precision })}, recorded{' '}
-          {formatMoment(update.recordedAt)}. Its status and wording stay as they are. It stays in the history,
-          and your correction replaces it.
+          {formatMoment(update.recordedAt)}. Its status and wording stay as they are. The original stays in
+          the history.
         </p>
       </PageHeader>
       <OriginForm
