@@ -1,5 +1,6 @@
 /** Changing what a plan says of itself, and what it calls its levels. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { foldName } from '@/lib/domain/text'
 import { ChangedError } from '@/lib/errors'
@@ -9,7 +10,6 @@ import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/struct
 import { planWords } from '@/lib/schemas/plan/plan-words'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '../write-plan'
-import { EDITORS } from './editors'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { structureMessages } from '@/lib/format/structure/messages'
 
@@ -37,7 +37,7 @@ export function planColumns(data: PlanDetails) {
  * what writePlan throws, ChangedError when somebody saved them meanwhile.
  */
 export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
-  return writePlan(slug, EDITORS, async ({ tx, plan, actor, audit }) => {
+  return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, audit }) => {
     const row = await tx.plan.findUniqueOrThrow({ where: { id: plan.id } })
     const before = fillPlanDetails({
       ...row,
