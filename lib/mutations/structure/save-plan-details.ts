@@ -46,8 +46,11 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       publishedOn: row.publishedOn && isoDate(row.publishedOn),
       words: planWords.parse(row.words),
     })
+    const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const now = fingerprint(before)
     if (now !== opened) {
+      // The same form, sent twice.
+      if (now === fingerprint(after)) return
       const sentence = await describeLastDone(tx, plan.id, actor.id, structureMessages.savedThis, {
         kind: 'plan.changed',
       })
@@ -58,7 +61,6 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       await refuseSameTitle(tx, actor, data.title, plan.id)
     }
     await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
-    const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const names = Object.keys(after).filter((name) => before[name] !== after[name])
     const pick = (values: typeof after) =>
       Object.fromEntries(names.map((name) => [name, String(values[name] ?? '')]))
