@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { currentActor } from '@/lib/auth/actor'
 import { makeFormToken } from '@/lib/auth/form-token'
+import { type AccountsRight, type PlanRight, requireRight } from '@/lib/auth/rights'
 import { type TypedForm, tokenPurpose } from '@/lib/domain/updates/draft'
 import { SignedOutError } from '@/lib/errors'
 import { discardDraft } from '@/lib/mutations/updates/draft'
@@ -23,13 +24,18 @@ interface Sent {
   readonly state: unknown
 }
 
+/** What whoever sends a form needs; of a right in a plan, the plan's slug is bound first. */
+type Needs = PlanRight | AccountsRight | 'signedIn' | 'anyone'
+
 /**
- * Takes the schemas of what pages bind to a form, and what sending the form does; returns the submit. Whatever is bound may be
- * replaced by whoever sends the form: it reaches the work only as its schemas say. What the work throws and somebody expected
- * comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
+ * Takes what whoever sends the form needs, the schemas of what pages bind to it, and what sending it does; returns the submit.
+ * Whatever is bound may be replaced by whoever sends the form: it reaches the work only as its schemas say. The right is asked
+ * before the work looks at any field: nobody fills in what is missing only to hear that they may not send it. What the work throws and
+ * somebody expected comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
  * (components/forms/draft-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
  */
 export function checkedSubmit<const S extends Schemas>(
+  needs: Needs,
   bound: S,
   work: (...args: [...Checked<S>, values: FormValues, sent: Sent]) => Promise<FormState>,
 ): (...args: [...Given<S>, state: FormState, form: FormData]) => Promise<FormState> {
@@ -37,13 +43,22 @@ export function checkedSubmit<const S extends Schemas>(
     const [state, form] = args.slice(bound.length)
     const checked = check(bound, args)
     const sent = form instanceof FormData ? readText(form) : {}
-    const answer = await answerTo(sent, checked !== null && form instanceof FormData, (values) =>
-      work(...(checked as Checked<S>), values, { form: form as FormData, state }),
-    )
+    const answer = await answerTo(sent, checked !== null && form instanceof FormData, async (values) => {
+      await refuseOthers(needs, checked?.[0], values)
+      return work(...(checked as Checked<S>), values, { form: form as FormData, state })
+    })
     // Where the page shows no form any more, the server shows what was typed, and why (server/serve-page.ts).
     noteAnswer(Object.values(answer.errors))
     return answer
   }
+}
+
+/** Throws what requireRight throws. Whoever is signed out and typed nothing pressed only a button: the work leads them to sign in. */
+async function refuseOthers(needs: Needs, slug: unknown, values: FormValues): Promise<void> {
+  if (needs === 'anyone') return
+  if ((await currentActor()).kind === 'anonymous') {
+    if (Object.keys(values).length > 0) throw new SignedOutError()
+  } else if (needs !== 'signedIn') await requireRight(needs, needs.of === 'plan' ? String(slug) : null)
 }
 
 async function answerTo(

@@ -19,7 +19,7 @@ import { boundId } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
 
 /** Changes one's own name. */
-export const submitName = checkedSubmit([], async (values) => {
+export const submitName = checkedSubmit('signedIn', [], async (values) => {
   const { data, state } = checkForm(ownNameSchema, values)
   if (!data) return state
   const { name, fingerprint } = data
@@ -31,7 +31,7 @@ export const submitName = checkedSubmit([], async (values) => {
 })
 
 /** Changes one's own password. */
-export const submitPassword = checkedSubmit([], async (values) => {
+export const submitPassword = checkedSubmit('signedIn', [], async (values) => {
   const { saved: account, state: unasked } = await save(paths.account(), values, getOwnAccount)
   if (unasked) return unasked
   const { data, state } = checkForm(changePasswordSchema(account), values)
@@ -43,13 +43,13 @@ export const submitPassword = checkedSubmit([], async (values) => {
 })
 
 /** Ends one of one's own sessions. */
-export const submitEndSession = checkedSubmit([boundId], async (id) => {
+export const submitEndSession = checkedSubmit('signedIn', [boundId], async (id) => {
   const { state } = await save(paths.account(), {}, () => endSession(id))
   return state ?? redirectDone(paths.account(), 'That session is signed out.')
 })
 
 /** Ends all of one's own sessions, this one too. */
-export const submitSignOutEverywhere = checkedSubmit([], async () => {
+export const submitSignOutEverywhere = checkedSubmit('signedIn', [], async () => {
   const { state } = await save(paths.account(), {}, signOutEverywhere)
   if (state) return state
   await signOut()

@@ -24,7 +24,7 @@ export const submitDraft = checkedCall([boundTypedForm, z.instanceof(FormData)],
 })
 
 /** Deletes the draft, and opens the form without it. */
-export const submitDiscardDraft = checkedSubmit([boundTypedForm], async (form) => {
+export const submitDiscardDraft = checkedSubmit('signedIn', [boundTypedForm], async (form) => {
   await discardDraft(form)
   return redirectDone(paths.emptied(pageOf(form), String(Date.now())), 'Your draft was deleted.')
 })

@@ -11,7 +11,7 @@ import { signInSchema } from '@/lib/schemas/people/sign-in'
 import { afterSignIn } from '@/app/after-sign-in'
 
 /** Signs in, and goes to the page that was asked for. */
-export const submitSignIn = checkedSubmit([boundPath], async (next, values) => {
+export const submitSignIn = checkedSubmit('anyone', [boundPath], async (next, values) => {
   const { data, state } = checkForm(signInSchema, values)
   if (!data) return state
   let result: Awaited<ReturnType<typeof signInWithPassword>>

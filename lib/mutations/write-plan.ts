@@ -1,5 +1,6 @@
 /** The one way of writing to a plan. */
 
+import type { PlanRight } from '@/lib/auth/rights'
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
@@ -42,13 +43,13 @@ const MOST_ATTEMPTS = 4
 const PASSING = new Set(['40P01', '40001', 'P2034'])
 
 /**
- * Takes a plan's slug, a sentence and a check of who may do this, and the work; does the work in one transaction, alone on
+ * Takes a plan's slug, the right to do this, and the work; does the work in one transaction, alone on
  * this plan, and returns its result. Throws SignedOutError, UnavailableError where too many write to it, NotFoundError when there is no such plan that the actor may
- * read, ForbiddenError with the sentence, and whatever the work throws; then nothing of it is kept.
+ * read, ForbiddenError with the right's sentence, and whatever the work throws; then nothing of it is kept.
  */
 export async function writePlan<T>(
   slug: string,
-  allowed: { may: (actor: KnownActor, plan: PlanWrite['plan']) => boolean; else: string },
+  right: Pick<PlanRight, 'may' | 'else'>,
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
   const { id } = await currentWriter()
@@ -60,7 +61,7 @@ export async function writePlan<T>(
     if (actor.kind === 'anonymous') throw new SignedOutError()
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
     if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
-    if (!allowed.may(actor, plan)) throw new ForbiddenError(allowed.else, actor.id)
+    if (!right.may(actor, plan)) throw new ForbiddenError(right.else, actor.id)
     const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
     return work({ tx, plan, actor, today: today(), audit })
   }

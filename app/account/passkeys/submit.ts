@@ -29,7 +29,7 @@ export const submitPasskey = checkedCall([typedValues, passkeyResponseSchema], a
 })
 
 /** Removes a passkey, and shows the page without it. */
-export const submitPasskeyRemoval = checkedSubmit([boundId], async (id) => {
+export const submitPasskeyRemoval = checkedSubmit('signedIn', [boundId], async (id) => {
   const { saved: name, state } = await save(paths.account(), {}, () => removePasskey(id))
   if (state) return state
   return redirectDone(

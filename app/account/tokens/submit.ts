@@ -12,7 +12,7 @@ import { boundId } from '@/lib/schemas/bound'
 import { checkForm, newSubmission, submissionKeyOf } from '@/lib/schemas/form'
 
 /** Makes a token, and shows it this once. */
-export const submitToken = checkedSubmit([], async (values) => {
+export const submitToken = checkedSubmit('signedIn', [], async (values) => {
   const { data, state } = checkForm(apiTokenSchema, values)
   if (!data) return state
   const { saved, state: refused } = await save(paths.tokens(), values, () =>
@@ -29,7 +29,7 @@ export const submitToken = checkedSubmit([], async (values) => {
 })
 
 /** Revokes one of one's own tokens. */
-export const submitTokenRevocation = checkedSubmit([boundId], async (id) => {
+export const submitTokenRevocation = checkedSubmit('signedIn', [boundId], async (id) => {
   const { saved, state } = await save(paths.tokens(), {}, () => revokeApiToken(id))
   if (state) return state
   return redirectDone(paths.tokens(), `The token “${saved}” was revoked.`)

@@ -13,7 +13,7 @@ import { boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
 
 /** Makes the account, or sets its password, and signs in. */
-export const submitInvitation = checkedSubmit([boundText], async (token, values) => {
+export const submitInvitation = checkedSubmit('anyone', [boundText], async (token, values) => {
   const invitation = await getInvitation(token)
   if (!invitation) return signInAgain(token, values)
   const known = { email: invitation.email ?? undefined, name: invitation.existingName ?? undefined }

@@ -13,7 +13,7 @@ import type { FormState } from '@/lib/schemas/form'
 import { noChangeValue, readNoChanges, type StillTrue } from '@/lib/schemas/periods/no-change'
 
 /** Says what would be recorded of the actions that were ticked; sent again with the same ones, records it. */
-export const submitNoChanges = checkedSubmit([], async (values) => {
+export const submitNoChanges = checkedSubmit('signedIn', [], async (values) => {
   const ticked = readNoChanges(values)
   if (!ticked)
     return {

@@ -15,7 +15,7 @@ import { passkeyResponseSchema } from '@/lib/schemas/people/passkey'
 const boundNext = boundPath.nullable()
 
 /** Proves with the password who is signed in, and goes on: to a page, or back to a form in another tab where none is named. */
-export const submitConfirmation = checkedSubmit([boundNext], async (next, { password }) => {
+export const submitConfirmation = checkedSubmit('signedIn', [boundNext], async (next, { password }) => {
   if (typeof password !== 'string' || password === '')
     return { values: {}, errors: { password: 'Enter your password' } }
   const { saved: result, state } = await save(paths.confirm(), {}, () => confirmWithPassword(password))

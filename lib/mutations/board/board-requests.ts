@@ -1,5 +1,6 @@
 /** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { describeLastDone } from '@/lib/audit/append'
 import {
@@ -10,7 +11,7 @@ import {
   owedMark,
 } from '@/lib/domain/board/board-requests'
 import type { IsoDate } from '@/lib/domain/dates'
-import { canEditPlan, canSeeInside, canSpeakForBoard } from '@/lib/domain/people/permissions'
+import { canEditPlan } from '@/lib/domain/people/permissions'
 import { describeResponsibleChanged } from '@/lib/format/audit/meanwhile'
 import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { mayAnswerRequest, readBoardRequests } from '@/lib/queries/board/board-requests'
@@ -38,15 +39,12 @@ export interface BoardRequestInput extends ResponsibleInput {
   readonly submissionKey: string
 }
 
-const MEMBERS = { may: canSpeakForBoard, else: boardMessages.cannotRequest } as const
-const EDITORS = { may: canEditPlan, else: boardMessages.cannotChange } as const
-
 /**
  * Takes a plan's slug and an ask; puts it on record and returns its number. Throws InvalidError by the fields of the form,
  * ForbiddenError where a decision is recorded by somebody who does not edit the plan, and what writePlan throws.
  */
 export async function raiseRequest(slug: string, input: BoardRequestInput): Promise<number> {
-  return writePlan(slug, MEMBERS, async (write) => {
+  return writePlan(slug, RIGHTS.request, async (write) => {
     const { tx, plan, actor } = write
     if (input.kind === 'decision' && !canEditPlan(actor, plan))
       throw new ForbiddenError(boardMessages.cannotRecordDecision, actor.id)
@@ -101,8 +99,7 @@ async function addRequest(
 
 /** Takes a plan's slug, an ask's number and the answer; puts it on record. Throws InvalidError when it is settled already, NotFoundError, and what writePlan throws. */
 export async function answerRequest(slug: string, number: number, text: string): Promise<void> {
-  const members = { may: canSeeInside, else: boardMessages.cannotAnswer }
-  await writePlan(slug, members, async (write) => {
+  await writePlan(slug, RIGHTS.answerRequest, async (write) => {
     const { ask, owed } = await findRequest(write, number)
     const { plan, actor, tx } = write
     if (!(await mayAnswerRequest(actor, plan, { ...ask, owed }, tx)))
@@ -114,7 +111,7 @@ export async function answerRequest(slug: string, number: number, text: string):
 
 /** Takes a plan's slug, an ask's number and why; withdraws it. Throws as answerAsk does. */
 export async function withdrawRequest(slug: string, number: number, why: string): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.changeRequest, async (write) => {
     const { ask } = await findRequest(write, number)
     await resolveRequest(write, ask, 'withdrawn', why)
   })
@@ -122,7 +119,7 @@ export async function withdrawRequest(slug: string, number: number, why: string)
 
 /** Takes a plan's slug, an ask's number and why; opens it again. One that is open stays so. Throws NotFoundError and what writePlan throws. */
 export async function reopenRequest(slug: string, number: number, why: string): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.changeRequest, async (write) => {
     const { ask, standing } = await findRequest(write, number)
     if (standing !== 'open') await record(write, ask, 'reopened', why)
   })
@@ -140,7 +137,7 @@ export async function changeResponsible(
   why: string,
   seen?: string,
 ): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.changeRequest, async (write) => {
     const { ask, owed, standing } = await findRequest(write, number)
     const { partner, personId, dueOn } = owed
     const before = { partner: partner?.code ?? null, personId, dueOn }

@@ -1,9 +1,9 @@
 /** Disputing a rating, and answering that. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { describeLastDone } from '@/lib/audit/append'
 import { type DisputeOutcome, isTrueOutcome, ratingOf } from '@/lib/domain/board/disputes'
-import { canEditPlan, canSpeakForBoard } from '@/lib/domain/people/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { readDisputes } from '@/lib/queries/board/disputes'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
@@ -27,8 +27,7 @@ export interface DisputeInput {
  * another one than the form showed, and what writePlan throws.
  */
 export async function disputeRating(slug: string, input: DisputeInput): Promise<number> {
-  const allowed = { may: canSpeakForBoard, else: boardMessages.cannotDispute }
-  return writePlan(slug, allowed, async (write) => {
+  return writePlan(slug, RIGHTS.dispute, async (write) => {
     const { tx, plan, actor } = write
     const { submissionKey: formKey, ...content } = input
     const submission = { makes: `dispute ${plan.id}`, formKey, personId: actor.id, content }
@@ -81,8 +80,7 @@ export async function answerDispute(
   number: number,
   { outcome, text }: { readonly outcome: DisputeOutcome; readonly text: string },
 ): Promise<void> {
-  const allowed = { may: canEditPlan, else: boardMessages.cannotResolve }
-  await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
+  await writePlan(slug, RIGHTS.answerDispute, async ({ tx, plan, actor, today, audit }) => {
     const [dispute] = await readDisputes(plan.id, { number }, tx)
     if (!dispute) throw new NotFoundError('dispute', String(number))
     const { answer } = dispute

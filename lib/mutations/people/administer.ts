@@ -1,10 +1,11 @@
 /** The one way of writing to accounts. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
-import { type KnownActor, canManageAccounts, type Role } from '@/lib/domain/people/permissions'
+import { type KnownActor, type Role } from '@/lib/domain/people/permissions'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
@@ -30,8 +31,8 @@ export async function administer<T>(
     await lockAccounts(tx)
     // Judged only now: somebody may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
-    if (actor.kind !== 'person' || !canManageAccounts(actor))
-      throw new ForbiddenError(peopleMessages.cannotManageAccounts, id)
+    if (actor.kind !== 'person' || !RIGHTS.manageAccounts.may(actor))
+      throw new ForbiddenError(RIGHTS.manageAccounts.else, id)
     return work({ tx, actor })
   })
 }

@@ -1,16 +1,14 @@
 /** Who answers for an action, and who else may report on it. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import type { IsoDate } from '@/lib/domain/dates'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import { REPORTERS } from '@/lib/queries/people/people'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { describeLastDone } from '@/lib/audit/append'
 import { periodMessages } from '@/lib/format/periods/messages'
-
-const EDITORS = { may: canEditPlan, else: periodMessages.cannotReassign }
 
 /** A hand-over, of one action or several. */
 export interface Reassignment {
@@ -43,7 +41,7 @@ export async function reassignActions(
   { refs, personId, from, reason }: Reassignment,
   seen: Readonly<Record<string, string | null>>,
 ): Promise<Reassigned> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.reassign, async (write) => {
     if (from > write.today) throw new InvalidError({ from: periodMessages.fromInFuture })
     const person = personId === null ? null : await findReporter(write, personId, 'person')
     const actions = await findActions(write, refs)
@@ -115,7 +113,7 @@ async function record(
  * NotFoundError, and InvalidError by the field `contributor`. Who contributes already goes on doing so. Returns the person's name.
  */
 export async function addContributor(slug: string, ref: string, personId: string): Promise<string> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.reassign, async (write) => {
     const person = await findReporter(write, personId, 'contributor')
     const [action] = await findActions(write, [ref])
     if (!action) throw new NotFoundError('action', ref)
@@ -137,7 +135,7 @@ export async function addContributor(slug: string, ref: string, personId: string
 
 /** Takes a plan's slug, an action's reference and a person's id; the person contributes to the action no longer. Returns their name, or null where they did not contribute. Throws NotFoundError. */
 export async function removeContributor(slug: string, ref: string, personId: string): Promise<string | null> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.reassign, async (write) => {
     const [action] = await findActions(write, [ref])
     if (!action) throw new NotFoundError('action', ref)
     const found = await write.tx.contributor.findFirst({

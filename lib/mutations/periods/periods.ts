@@ -1,8 +1,8 @@
 /** Making, changing and removing a plan's reporting periods. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { overlapEachOther, overlapping, stageOf } from '@/lib/domain/periods/periods'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { foldName } from '@/lib/domain/text'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
@@ -12,14 +12,12 @@ import type { PeriodInput } from '@/lib/schemas/periods/period'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { periodMessages } from '@/lib/format/periods/messages'
 
-const EDITORS = { may: canEditPlan, else: periodMessages.cannotEditPeriods }
-
 /**
  * Takes a plan's slug and new periods, in order of opening; adds them, all or none. What is there already, to the letter, is
  * not added again. Throws InvalidError by the fields of the form for one period.
  */
 export async function addPeriods(slug: string, inputs: readonly PeriodInput[]): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.editPeriods, async (write) => {
     const known = await readPeriods(write)
     const added = inputs.filter((input) => !known.some((one) => isSame(one, input)))
     const there = [...known]
@@ -52,7 +50,7 @@ export async function changePeriod(
   seen: PeriodInput,
   input: PeriodInput,
 ): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.editPeriods, async (write) => {
     const known = await readPeriods(write)
     const period = known.find((one) => one.id === id)
     if (!period) throw new NotFoundError('period', id)
@@ -90,7 +88,7 @@ export async function changePeriod(
  * InvalidError. Returns its name; null where it is gone already, which is no failure.
  */
 export async function removePeriod(slug: string, id: string): Promise<string | null> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.editPeriods, async (write) => {
     const period = (await readPeriods(write)).find((one) => one.id === id)
     if (!period) return null
     const { id: _, ...before } = period

@@ -1,7 +1,7 @@
 /** Who may read a plan, and whether what officers report waits for an editor. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
-import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '@/lib/mutations/write-plan'
@@ -14,8 +14,7 @@ export interface PlanSettings {
 
 /** Takes a plan's slug, the settings that the administrator saw and the new ones; keeps the new ones. Throws InvalidError when they were changed meanwhile, and what writePlan throws. */
 export async function changeSettings(slug: string, seen: PlanSettings, next: PlanSettings): Promise<void> {
-  const allowed = { may: canChangeSettings, else: planMessages.cannotChangeSettings }
-  await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
+  await writePlan(slug, RIGHTS.changeSettings, async ({ tx, plan, actor, audit }) => {
     const { isPublic, needsApproval } = plan
     if (isPublic === next.isPublic && needsApproval === next.needsApproval) return
     if (isPublic !== seen.isPublic || needsApproval !== seen.needsApproval) {

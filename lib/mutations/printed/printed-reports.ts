@@ -1,22 +1,20 @@
 /** Entering what a report printed. Nothing that was entered is changed: a correction is entered anew, and says what was wrong. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import type { NewPrintedReport } from '@/lib/schemas/printed/printed-report'
 import { printedMessages } from '@/lib/format/printed/messages'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
-const EDITORS = { may: canEditPlan, else: printedMessages.cannotEnter }
-
 /**
  * Takes a plan's slug and a printed report; puts it on record. The same report sent twice is one. Throws InvalidError when it
  * was entered before and nothing is said to be wrong with that, or the other way round, and what writePlan throws.
  */
 export async function addPrintedReport(slug: string, report: NewPrintedReport): Promise<void> {
-  await writePlan(slug, EDITORS, async (write) => {
+  await writePlan(slug, RIGHTS.enterPrinted, async (write) => {
     const { tx, plan, actor, audit } = write
     const { code, reference, title, asOf, correction, figures } = report
     const before = await tx.printedReport.findFirst({

@@ -1,7 +1,7 @@
 /** Issuing a report: the plan as at a day is frozen under its name, for ever. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { findReferenceProblem, freeCode, REPORT_PAGES } from '@/lib/domain/reference'
@@ -29,7 +29,7 @@ export async function issueDraft(
   vocabulary: Vocabulary,
   ticked: Ticked,
 ): Promise<string> {
-  return writePlan(slug, { may: canEditPlan, else: reportMessages.cannotEditDrafts }, async (write) => {
+  return writePlan(slug, RIGHTS.draftReports, async (write) => {
     const { tx, plan, actor, today, audit } = write
     const issued = await findIssued(write, draftId)
     if (issued !== null) return issued

@@ -1,5 +1,6 @@
 /** Writing a report: starting its draft, saving its parts, throwing it away. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import {
@@ -18,9 +19,6 @@ import { findCorrected } from './issue-report'
 import { reportMessages } from '@/lib/format/reports/messages'
 import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
-import { canEditPlan } from '@/lib/domain/people/permissions'
-
-const ALLOWED = { may: canEditPlan, else: reportMessages.cannotEditDrafts }
 
 /** What a draft begins with. */
 export interface DraftStart extends DraftName {
@@ -36,7 +34,7 @@ export interface DraftStart extends DraftName {
  * NotFoundError when it corrects a report that is not there, and what writePlan throws.
  */
 export async function startDraft(slug: string, start: DraftStart): Promise<string> {
-  return writePlan(slug, ALLOWED, (write) => {
+  return writePlan(slug, RIGHTS.draftReports, (write) => {
     const { submissionKey: formKey, corrects } = start
     // Its first text comes from the figures, not from the form.
     const content = { ...nameForAudit(start), corrects }
@@ -82,7 +80,7 @@ export async function saveDraftPart(
   opened: string,
   change: DraftChange,
 ): Promise<boolean> {
-  return writePlan(slug, ALLOWED, async (write) => {
+  return writePlan(slug, RIGHTS.draftReports, async (write) => {
     const { tx, plan, actor, today, audit } = write
     const draft = await findDraft(write, id)
     const before = fillDraftPart(draft, change)
@@ -128,7 +126,7 @@ export async function saveDraftPart(
 
 /** Takes a plan's slug and a draft's id; throws the draft away for good. Throws NotFoundError and what writePlan throws. */
 export async function discardReportDraft(slug: string, id: string): Promise<void> {
-  return writePlan(slug, ALLOWED, async (write) => {
+  return writePlan(slug, RIGHTS.draftReports, async (write) => {
     const draft = await findDraft(write, id)
     await write.tx.reportDraft.delete({ where: { id } })
     // What it said stays on record, for those who read who did what.

@@ -1,9 +1,9 @@
 /** Review: an editor reads what another one wrote before it is issued. Who and when is on record. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/reports/draft-figures'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'
 import { type DraftState, mayReview } from '@/lib/domain/reports/report-draft'
 import { InvalidError } from '@/lib/errors'
@@ -56,7 +56,7 @@ export type Review =
  * the plan was not checked by hand; NotFoundError; and what writePlan throws.
  */
 export async function reviewDraft(slug: string, id: string, version: number, review: Review): Promise<void> {
-  return writePlan(slug, { may: canEditPlan, else: reportMessages.cannotEditDrafts }, async (write) => {
+  return writePlan(slug, RIGHTS.draftReports, async (write) => {
     const draft = await findDraft(write, id)
     refuseUnseen(draft, version)
     await makeOnce(write.tx, await stepOf(write, id, version, review), () => takeStep(write, draft, review))

@@ -1,8 +1,8 @@
 /** A new threshold for the plan's rule. The old one stays on record: assessments name the rule they were made under. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { describeLastDone } from '@/lib/audit/append'
-import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE, type RatingRule } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'
 import { dropDraft } from '@/lib/mutations/updates/draft'
@@ -20,8 +20,7 @@ export async function changeRule(
   next: RatingRule,
   reason: string,
 ): Promise<void> {
-  const allowed = { may: canChangeSettings, else: statusMessages.cannotChangeRule }
-  await writePlan(slug, allowed, async ({ tx, plan, actor, audit }) => {
+  await writePlan(slug, RIGHTS.changeRule, async ({ tx, plan, actor, audit }) => {
     const current = await tx.ratingRule.findFirst({
       where: { planId: plan.id },
       orderBy: { entry: 'desc' },

@@ -3,10 +3,10 @@
  * or rating takes its place, and says what was wrong.
  */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { describeLastDone } from '@/lib/audit/append'
 import { mayCiteReport } from '@/lib/domain/plan/invented'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { Basis } from '@/lib/domain/plan/plan'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { statusMessages } from '@/lib/format/status/messages'
@@ -21,8 +21,6 @@ import {
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { isUuid, readSentUpdate } from '@/lib/queries/updates/sent-updates'
 import type { OriginData } from '@/lib/schemas/status/origin'
-
-const EDITORS = { may: canEditPlan, else: statusMessages.cannotCorrectSource }
 
 /** What we worked out ourselves, no publisher said. */
 const EDITORS_OF_PLAN = 'the editors of this plan'
@@ -44,7 +42,7 @@ export function correctUpdateSource(
   data: OriginData,
   formKey: string,
 ): Promise<string> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.correctSource, async (write) => {
     const { tx, plan, actor, audit } = write
     const wrong = await readSentUpdate(plan.id, id, tx)
     if (!wrong) throw new NotFoundError('action', id)
@@ -111,7 +109,7 @@ export function correctRatingSource(
   data: OriginData,
   formKey: string,
 ): Promise<void> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.correctSource, async (write) => {
     const { tx, actor } = write
     const submission = { makes: `rating source ${id}`, formKey, personId: actor.id, content: data }
     await makeOnce(tx, submission, () => correctRating(write, id, data))

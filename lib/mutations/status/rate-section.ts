@@ -1,7 +1,7 @@
 /** An editor's rating of a section. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE, needsReason, type OverallRag, suggestRag } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
@@ -39,8 +39,7 @@ export class RatedMeanwhileError extends Error {
  * throws.
  */
 export async function rateSection(slug: string, code: string, rating: NewRating): Promise<void> {
-  const allowed = { may: canEditPlan, else: statusMessages.cannotRate }
-  await writePlan(slug, allowed, async ({ tx, plan, actor, today, audit }) => {
+  await writePlan(slug, RIGHTS.rate, async ({ tx, plan, actor, today, audit }) => {
     const section = await tx.section.findUnique({
       where: { planId_code: { planId: plan.id, code } },
       select: { id: true, code: true },

@@ -1,11 +1,11 @@
 /** Changing which actions enter their section's roll-up. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { CountedData } from '@/lib/schemas/structure/action-standing'
 import { type PlanWrite, writePlan } from '../write-plan'
-import { EDITORS } from './editors'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 /**
@@ -13,7 +13,7 @@ import { structureMessages } from '@/lib/format/structure/messages'
  * not stand so, together. A part that the form did not show, since it was added meanwhile, stays as it is. Throws what writePlan throws, NotFoundError, InvalidError by field.
  */
 export function changeCounted(slug: string, ref: string, data: CountedData): Promise<void> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.editStructure, async (write) => {
     const { tx, plan, actor, audit } = write
     const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)

@@ -1,5 +1,6 @@
 /** Taking an action out of the plan's base, or back into it. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
@@ -8,7 +9,6 @@ import { isoDate } from '@/lib/queries/iso-date'
 import type { LifecycleData } from '@/lib/schemas/structure/action-standing'
 import { describeLastDone } from '@/lib/audit/append'
 import { type PlanWrite, writePlan } from '../write-plan'
-import { EDITORS } from './editors'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
@@ -18,7 +18,7 @@ type Row = Awaited<ReturnType<PlanWrite['tx']['action']['findMany']>>[number]
  * along. Throws what writePlan throws, NotFoundError, InvalidError by field.
  */
 export function changeLifecycle(slug: string, ref: string, data: LifecycleData): Promise<void> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.editStructure, async (write) => {
     const { tx, plan, actor } = write
     const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)

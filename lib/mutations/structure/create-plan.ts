@@ -1,11 +1,12 @@
 /** Making a plan, empty or with the structure of another. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
-import { canManageAccounts, canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
+import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { SUBMISSION_KEY } from '@/lib/schemas/form'
@@ -29,8 +30,8 @@ export async function createPlan(data: NewPlan): Promise<string> {
     await lockPlanTitles(tx)
     // Judged only now: somebody may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
-    if (actor.kind !== 'person' || !canManageAccounts(actor))
-      throw new ForbiddenError(structureMessages.cannotCreate, id)
+    if (actor.kind !== 'person' || !RIGHTS.createPlan.may(actor))
+      throw new ForbiddenError(RIGHTS.createPlan.else, id)
     const { [SUBMISSION_KEY]: formKey, ...content } = data
     return makeOnce(tx, { makes: 'plan', formKey, personId: actor.id, content }, () =>
       addPlan(tx, actor, data),

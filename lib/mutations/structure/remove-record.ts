@@ -9,7 +9,8 @@ import { isCitingKind, type StructureKind } from '@/lib/domain/structure/structu
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
 import { findAdded, findReferences, fingerprint, readRecord } from '@/lib/queries/structure/structure'
-import type { PlanTransaction } from '../write-plan'
+import { makeOnce } from '../submission'
+import type { PlanTransaction, PlanWrite } from '../write-plan'
 import { auditChange } from './save-record'
 import { writeStructure } from './write-structure'
 import { structureMessages } from '@/lib/format/structure/messages'
@@ -25,7 +26,7 @@ interface Withdrawal {
 
 /**
  * Takes a plan's slug, a record, and why it is withdrawn if it is an achievement or a publication; removes it. Its ledger keeps it for the days
- * on which it was there. Throws what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError naming
+ * on which it was there. Withdrawn twice by one form it is withdrawn once. Throws what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError naming
  * what refers to it.
  */
 export function removeRecord(
@@ -36,24 +37,45 @@ export function removeRecord(
 ): Promise<void> {
   return writeStructure(slug, withdrawal?.isMistake === true, async (write) => {
     const { tx, plan, actor } = write
-    const record = await readRecord(tx, plan.id, kind, code)
-    if (!record) throw new NotFoundError(kind, code)
-    if (isCitingKind(kind) && !withdrawal?.reason)
-      throw new InvalidError({ reason: structureMessages.withdrawReasonMissing })
-    const now = fingerprint(record.values)
-    if (withdrawal && withdrawal.fingerprint !== now)
-      throw new ChangedError(
-        null,
-        now,
-        await describeLastDone(tx, record.id, actor.id, structureMessages.savedThis),
-      )
-    if (kind === 'action' && !(await findAdded(tx, plan.id, record.id)))
-      throw new InvalidError({ form: structureMessages.addedLongAgo(code) })
-    const references = await findReferences(tx, plan.id, kind, record.id)
-    if (references.length) throw new InvalidError({ form: structureMessages.cannotRemove(references) })
-    await remove(tx, kind, record.id)
-    await auditChange(write, { kind, id: record.id, code, before: record.values, after: null, withdrawal })
+    if (!isCitingKind(kind)) return removeOne(write, kind, code, null)
+    // No other one ever gets its number (nextCode): the plan's id is key enough.
+    const submission = {
+      makes: `withdrawal of ${kind} ${code}`,
+      formKey: plan.id,
+      personId: actor.id,
+      content: withdrawal,
+    }
+    await makeOnce(tx, submission, async () => {
+      await removeOne(write, kind, code, withdrawal)
+      return code
+    })
   })
+}
+
+async function removeOne(
+  write: PlanWrite,
+  kind: StructureKind,
+  code: string,
+  withdrawal: Withdrawal | null,
+): Promise<void> {
+  const { tx, plan, actor } = write
+  const record = await readRecord(tx, plan.id, kind, code)
+  if (!record) throw new NotFoundError(kind, code)
+  if (isCitingKind(kind) && !withdrawal?.reason)
+    throw new InvalidError({ reason: structureMessages.withdrawReasonMissing })
+  const now = fingerprint(record.values)
+  if (withdrawal && withdrawal.fingerprint !== now)
+    throw new ChangedError(
+      null,
+      now,
+      await describeLastDone(tx, record.id, actor.id, structureMessages.savedThis),
+    )
+  if (kind === 'action' && !(await findAdded(tx, plan.id, record.id)))
+    throw new InvalidError({ form: structureMessages.addedLongAgo(code) })
+  const references = await findReferences(tx, plan.id, kind, record.id)
+  if (references.length) throw new InvalidError({ form: structureMessages.cannotRemove(references) })
+  await remove(tx, kind, record.id)
+  await auditChange(write, { kind, id: record.id, code, before: record.values, after: null, withdrawal })
 }
 
 async function remove(tx: PlanTransaction, kind: StructureKind, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** Changing what a plan says of itself, and what it calls its levels. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { foldName } from '@/lib/domain/text'
 import { ChangedError } from '@/lib/errors'
@@ -9,7 +10,6 @@ import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/struct
 import { planWords } from '@/lib/schemas/plan/plan-words'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '../write-plan'
-import { EDITORS } from './editors'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { structureMessages } from '@/lib/format/structure/messages'
 
@@ -37,7 +37,7 @@ export function planColumns(data: PlanDetails) {
  * what writePlan throws, ChangedError when somebody saved them meanwhile.
  */
 export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
-  return writePlan(slug, EDITORS, async ({ tx, plan, actor, audit }) => {
+  return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, audit }) => {
     const row = await tx.plan.findUniqueOrThrow({ where: { id: plan.id } })
     const before = fillPlanDetails({
       ...row,
@@ -46,8 +46,11 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       publishedOn: row.publishedOn && isoDate(row.publishedOn),
       words: planWords.parse(row.words),
     })
+    const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const now = fingerprint(before)
     if (now !== opened) {
+      // The same form, sent twice.
+      if (now === fingerprint(after)) return
       const sentence = await describeLastDone(tx, plan.id, actor.id, structureMessages.savedThis, {
         kind: 'plan.changed',
       })
@@ -58,7 +61,6 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       await refuseSameTitle(tx, actor, data.title, plan.id)
     }
     await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
-    const after = fillPlanDetails({ ...data, words: wordsOf(data) })
     const names = Object.keys(after).filter((name) => before[name] !== after[name])
     const pick = (values: typeof after) =>
       Object.fromEntries(names.map((name) => [name, String(values[name] ?? '')]))

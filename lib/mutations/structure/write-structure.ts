@@ -1,5 +1,6 @@
 /** The one way of writing what a plan is made of: whatever changed goes into its ledger, in the same transaction. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { Prisma } from '@/generated/prisma/client'
 import type { IsoDate } from '@/lib/domain/dates'
@@ -7,7 +8,6 @@ import { changesBetween } from '@/lib/domain/structure/ledger'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
 import { type PlanTransaction, type PlanWrite, writePlan } from '../write-plan'
 import { saveOrder } from './order'
-import { EDITORS } from './editors'
 
 /** Since when what is written is so. */
 interface Since {
@@ -25,7 +25,7 @@ export function writeStructure<T>(
   isCorrection: boolean,
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
-  return writePlan(slug, EDITORS, (write) => {
+  return writePlan(slug, RIGHTS.editStructure, (write) => {
     const { tx, plan, actor, today } = write
     return recordStructure(tx, plan.id, { authorId: actor.id, on: isCorrection ? null : today }, () =>
       work(write),

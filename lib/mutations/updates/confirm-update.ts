@@ -1,11 +1,12 @@
 /** "No change: still true today". */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import { currentWriter } from '@/lib/auth/actor'
 import { promisedOn } from '@/lib/domain/plan/due-date'
 import { today } from '@/lib/clock'
 import { whyNotConfirmable } from '@/lib/domain/updates/date-guard'
-import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
+import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -30,8 +31,7 @@ export function confirmUpdate(
   ref: string,
   form: { readonly updateId: string; readonly submissionKey: string },
 ): Promise<Extract<Reported, { kind: 'saved' }>> {
-  const allowed = { may: canSeeInside, else: updateMessages.cannotReportInPlan }
-  return writePlan(slug, allowed, async (write) => {
+  return writePlan(slug, RIGHTS.reportProgress, async (write) => {
     const { tx, plan, actor, today } = write
     const action = await findOwnAction(write, ref)
     const before = await findDuplicateSubmission(write, action, form.submissionKey)

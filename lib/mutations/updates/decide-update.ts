@@ -1,7 +1,7 @@
 /** What an editor does with an update that waits: approve it, return it, or reword it. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
-import { canEditPlan } from '@/lib/domain/people/permissions'
 import { differingFields } from '@/lib/domain/plan/progress-report'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import {
@@ -20,8 +20,6 @@ import { makeOnce } from '@/lib/mutations/submission'
 import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { updateMessages } from '@/lib/format/updates/messages'
 
-const EDITORS = { may: canEditPlan, else: updateMessages.cannotApprove } as const
-
 /** Of which action an update was that was decided on, and who had sent it. */
 export interface Decided {
   readonly ref: string
@@ -38,7 +36,7 @@ const toDecided = ({ ref }: ReportedAction, { author }: SentUpdate): Decided => 
  * Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when it waits no longer, or its action has left the plan.
  */
 export function approveUpdate(slug: string, id: string): Promise<Decided> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.approve, async (write) => {
     await decideOnce(write, id, { decision: 'approved', comment: null }, async () => {
       const { update, action } = await findApprovable(write, id)
       await approve(write, action, update)
@@ -60,7 +58,7 @@ export interface DecidedTogether {
  * ForbiddenError and SignedOutError.
  */
 export function approveUpdates(slug: string, ids: readonly string[]): Promise<DecidedTogether> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.approve, async (write) => {
     const { tx, plan } = write
     const rows = await tx.progressUpdate.findMany({
       where: { planId: plan.id, id: { in: [...new Set(ids)] } },
@@ -112,7 +110,7 @@ async function approve(write: PlanWrite, action: ReportedAction, update: SentUpd
 
 /** Takes a plan's slug, the id of an update that waits and what its author should change; returns it. Throws as approveUpdate. */
 export function returnUpdate(slug: string, id: string, comment: string): Promise<Decided> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.approve, async (write) => {
     await decideOnce(write, id, { decision: 'returned', comment }, async () => {
       const { update, action } = await findWaiting(write, id)
       await decide(write, action, update, 'returned', comment)
@@ -130,7 +128,7 @@ export function rewordUpdate(
   id: string,
   form: { readonly values: FormValues; readonly submissionKey: string },
 ): Promise<Decided> {
-  return writePlan(slug, EDITORS, async (write) => {
+  return writePlan(slug, RIGHTS.approve, async (write) => {
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
     const sentence = asked && readReport(form.values, asked.dueOn).report

@@ -1,5 +1,6 @@
 /** Reporting on an action: a new update, or the correction of one. */
 
+import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
 import {
   differingFields,
@@ -8,7 +9,7 @@ import {
   type ReportField,
   takeTheirs,
 } from '@/lib/domain/plan/progress-report'
-import { canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/people/permissions'
+import { canEditPlan, canReportOn } from '@/lib/domain/people/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
 import {
   isUuid,
@@ -69,17 +70,12 @@ export type Reported =
       readonly isNew: boolean
     }
 
-const MEMBERS = {
-  may: canSeeInside,
-  else: updateMessages.cannotReportInPlan,
-} as const
-
 /**
  * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws
  * NotFoundError, ForbiddenError, SignedOutError, and InvalidError with every field that is wrong.
  */
 export function reportProgress(slug: string, ref: string, form: SentForm): Promise<Reported> {
-  return writePlan(slug, MEMBERS, async (write) => {
+  return writePlan(slug, RIGHTS.reportProgress, async (write) => {
     const action = await findOwnAction(write, ref)
     const read = readReport(form.values, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
@@ -142,7 +138,7 @@ export function correctUpdate(
   id: string,
   form: Pick<SentForm, 'values' | 'submissionKey'>,
 ): Promise<Extract<Reported, { kind: 'saved' }> & { readonly ref: string }> {
-  return writePlan(slug, MEMBERS, async (write) => {
+  return writePlan(slug, RIGHTS.reportProgress, async (write) => {
     const wrong = await readSentUpdate(write.plan.id, id, write.tx)
     if (!wrong) throw new NotFoundError('action', id)
     const action = await findOwnAction(write, wrong.ref)

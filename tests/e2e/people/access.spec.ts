@@ -93,6 +93,10 @@ const TABLE: Readonly<Record<string, Row>> = {
     at: '/plans/PLAN/actions/1/updates/UPDATE/correct',
     may: EDITORS,
   },
+  'plans/[plan]/actions/[action]/updates/[update]/source/page.tsx': {
+    at: '/plans/PLAN/actions/1/updates/UPDATE/source',
+    may: EDITORS,
+  },
   'plans/[plan]/actions/[action]/accountable/page.tsx': {
     at: '/plans/PLAN/actions/1/accountable',
     may: EDITORS,
@@ -116,6 +120,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'start/page.tsx': { at: '/start', may: SIGNED_IN, answers: 307 },
   'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
   'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
+  'plans/[plan]/charts/page.tsx': { at: '/plans/PLAN/charts', may: ANYONE },
   'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },
   'plans/[plan]/files/page.tsx': { at: '/plans/PLAN/files', may: ANYONE },
   'plans/[plan]/files/[file]/route.ts': { at: '/plans/PLAN/files/data-package.zip', may: ANYONE },
@@ -183,6 +188,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/rule/page.tsx': { at: '/plans/PLAN/rule', may: ADMINISTRATORS },
   'plans/[plan]/sections/[section]/page.tsx': { at: '/plans/PLAN/sections/1.1', may: ANYONE },
   'plans/[plan]/sections/[section]/rating/page.tsx': { at: '/plans/PLAN/sections/1.1/rating', may: EDITORS },
+  'plans/[plan]/sections/[section]/ratings/[rating]/source/page.tsx': {
+    at: '/plans/PLAN/sections/1.1/ratings/RATING/source',
+    may: EDITORS,
+  },
   'plans/[plan]/settings/page.tsx': { at: '/plans/PLAN/settings', may: ADMINISTRATORS },
   'plans/[plan]/timescales/page.tsx': { at: '/plans/PLAN/timescales', may: ANYONE },
 }
@@ -261,6 +270,7 @@ test.describe('as', () => {
       .replace('PERSON', PERSON)
       .replace('DRAFT', idOf(plan, 'report_draft'))
       .replace('UPDATE', idOf(plan, 'progress_update'))
+      .replace('RATING', idOf(plan, 'section_assessment'))
       .replace('WAITING', waiting.get(plan) ?? '')
     const cookie = cookies.get(who)
     return request.get(address, { maxRedirects: 0, headers: cookie ? { cookie } : {} })

@@ -199,3 +199,12 @@ it('names who saved a plan’s details meanwhile, and when', async () => {
   expect(shown?.errors.form).toMatch(/^Edith Editor saved this .* while you had it open\./)
   expect(shown?.values.title).toBe('Mine')
 })
+
+it('saves a plan’s details once where the form is sent twice', async () => {
+  const values = fillPlanDetails(await loadPlan(idOf(plan, 'plan')))
+  const typed: PageForm = { kind: 'page', page: paths.details(slug) }
+  const sent = { ...values, title: `Twice ${randomUUID()}`, fingerprint: fingerprint(values) }
+  const forms = [await fill(typed, sent), await fill(typed, sent)]
+  const answers = await Promise.all(forms.map((form) => answerOf(submitDetails(slug, OPENED, form))))
+  expect(answers.map(({ to }) => to)).toEqual([paths.plan(slug), paths.plan(slug)])
+})

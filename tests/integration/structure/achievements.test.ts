@@ -157,6 +157,16 @@ describe('an editor', () => {
     ])
   })
 
+  it('withdraws once what one form withdraws twice, at once or later', async () => {
+    const code = await add('publication', PUBLICATION)
+    const { fingerprint } = await openForm('publication', code)
+    const send = () =>
+      removeRecord(slug, 'publication', code, { reason: 'Counted twice', isMistake: false, fingerprint })
+    await Promise.all([send(), send()])
+    await send()
+    expect(await entries('publication.withdrawn')).toHaveLength(1)
+  })
+
   it('adds, changes and withdraws a publication', async () => {
     const code = await add('publication', PUBLICATION)
     await change('publication', code, { url: '', actions: '2', 'published-month': '9' })

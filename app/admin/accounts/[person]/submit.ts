@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { RIGHTS } from '@/lib/auth/rights'
 import { nameActions } from '@/lib/format/done-words'
 import { joinNames } from '@/lib/format/words'
 import {
@@ -24,7 +25,7 @@ import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/sch
 import { makeInvitationState } from '../link'
 
 /** Changes what somebody may do. */
-export const submitRights = checkedSubmit([boundId], async (id, values) => {
+export const submitRights = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { saved: plans, state: unasked } = await save(paths.person(id), values, listPlanChoices)
   if (unasked) return unasked
   const { roles, errors } = readRoles(
@@ -38,7 +39,7 @@ export const submitRights = checkedSubmit([boundId], async (id, values) => {
 })
 
 /** Changes somebody's name and e-mail address. */
-export const submitIdentity = checkedSubmit([boundId], async (id, values) => {
+export const submitIdentity = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { data, state } = checkForm(identitySchema, values)
   if (!data) return state
   const { saved: isOther, state: refused } = await save(paths.person(id), values, () =>
@@ -58,7 +59,7 @@ const describeMoved = (name: string, email: string) =>
   `${name} now signs in with ${email}, with the same password. They are signed out everywhere, and earlier links no longer work. Their passkeys and tokens still work. Single sign-on works when it sends the new address.`
 
 /** Makes a link with which the person sets a new password. */
-export const submitPasswordLink = checkedSubmit([boundId], async (id, values) => {
+export const submitPasswordLink = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { saved, state } = await save(paths.person(id), values, () =>
     makePasswordLink(id, submissionKeyOf(values)),
   )
@@ -66,24 +67,28 @@ export const submitPasswordLink = checkedSubmit([boundId], async (id, values) =>
 })
 
 /** Deactivates the account; before that it says what this does, and asks. */
-export const submitDeactivate = checkedSubmit([boundId], async (id, values) => {
+export const submitDeactivate = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   if (values.confirmed !== 'yes') return askToDeactivate(id)
   const { state } = await save(paths.person(id), {}, () => deactivateAccount(id))
   return state ?? (await leadOn(id, (name) => `The account of ${name} was deactivated.`))
 })
 
 /** Lets the person sign in again. */
-export const submitReactivate = checkedSubmit([boundId], async (id) => {
+export const submitReactivate = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id) => {
   const { state } = await save(paths.person(id), {}, () => reactivateAccount(id))
   return state ?? (await leadOn(id, (name) => `The account of ${name} was reactivated.`))
 })
 
 /** Revokes a token of the person. */
-export const submitTokenRevocationOf = checkedSubmit([boundId, boundId], async (personId, id) => {
-  const { saved, state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
-  if (state) return state
-  return redirectDone(paths.person(personId), `The token “${saved}” was revoked.`)
-})
+export const submitTokenRevocationOf = checkedSubmit(
+  RIGHTS.manageAccounts,
+  [boundId, boundId],
+  async (personId, id) => {
+    const { saved, state } = await save(paths.person(personId), {}, () => revokeTokenOf(personId, id))
+    if (state) return state
+    return redirectDone(paths.person(personId), `The token “${saved}” was revoked.`)
+  },
+)
 
 async function askToDeactivate(id: string): Promise<FormState> {
   const { saved, state } = await save(paths.person(id), {}, () =>

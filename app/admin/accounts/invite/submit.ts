@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { save } from '@/app/save'
+import { RIGHTS } from '@/lib/auth/rights'
 import { invite } from '@/lib/mutations/people/invitations'
 import { paths } from '@/lib/paths'
 import { listPlanChoices } from '@/lib/queries/people/accounts'
@@ -11,7 +12,7 @@ import { describeRights } from '@/lib/format/people/roles'
 import { makeInvitationState } from '../link'
 
 /** Makes an invitation, and shows its link. */
-export const submitInvite = checkedSubmit([], async (values) => {
+export const submitInvite = checkedSubmit(RIGHTS.manageAccounts, [], async (values) => {
   const { saved: plans, state: unasked } = await save(paths.invite(), values, listPlanChoices)
   if (unasked) return unasked
   const { roles: chosen, errors } = readRoles(

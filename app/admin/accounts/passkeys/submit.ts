@@ -3,6 +3,7 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { RIGHTS } from '@/lib/auth/rights'
 import { type PasskeyRole } from '@/lib/domain/people/permissions'
 import { roleLabel } from '@/lib/format/people/roles'
 import { joinNames } from '@/lib/format/words'
@@ -12,7 +13,7 @@ import { passkeyRolesSchema } from '@/lib/schemas/people/account'
 import { checkForm } from '@/lib/schemas/form'
 
 /** Changes for which roles a passkey is needed. */
-export const submitPasskeyRoles = checkedSubmit([], async (values) => {
+export const submitPasskeyRoles = checkedSubmit(RIGHTS.manageAccounts, [], async (values) => {
   const { data, state } = checkForm(passkeyRolesSchema, values)
   if (!data) return state
   const { state: refused } = await save(paths.passkeyRoles(), values, () => requirePasskeys(data.roles))

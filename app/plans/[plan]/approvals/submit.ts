@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { SignedOutError } from '@/lib/errors'
 import { describeTogether } from '@/lib/format/done-words'
 import { approveUpdates } from '@/lib/mutations/updates/decide-update'
@@ -11,7 +12,7 @@ import { MOST_APPROVALS } from '@/lib/queries/updates/update-form'
 import { boundId, boundText } from '@/lib/schemas/bound'
 
 /** Approves the updates that were ticked. What cannot be approved any more is named, and the others are approved. */
-export const submitApprovals = checkedSubmit([boundText], async (slug, values) => {
+export const submitApprovals = checkedSubmit(RIGHTS.approve, [boundText], async (slug, values) => {
   const ids = [values.updates ?? []].flat()
   if (ids.length === 0) return { values, errors: { form: 'Select the updates you want to approve' } }
   if (ids.length > MOST_APPROVALS || !ids.every((id) => boundId.safeParse(id).success))

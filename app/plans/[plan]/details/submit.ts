@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { paths } from '@/lib/paths'
@@ -11,7 +12,7 @@ import { checkPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { showRefusal } from '@/app/refusal'
 
 /** Saves what a plan says of itself. */
-export const submitDetails = checkedSubmit([boundText], async (slug, values) => {
+export const submitDetails = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
   const { data, state } = checkPlanDetails(values)
   if (state) return state
   try {

@@ -2,13 +2,10 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
-import { currentActor } from '@/lib/auth/actor'
+import { RIGHTS } from '@/lib/auth/rights'
 import { today } from '@/lib/clock'
-import { canEditPlan } from '@/lib/domain/people/permissions'
-import type { PlanState } from '@/lib/domain/plan/plan'
-import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
+import { NotFoundError } from '@/lib/errors'
 import { readReportText } from '@/lib/imports/printed-report'
-import { printedMessages } from '@/lib/format/printed/messages'
 import { addPrintedReport } from '@/lib/mutations/printed/printed-reports'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -23,36 +20,31 @@ import {
 import { LIMITS } from '@/lib/schemas/printed/printed-shape'
 
 /** Takes a plan's slug and the form whose table holds a report's figures; puts them on record and shows what was found. */
-export const submitTypedReport = checkedSubmit([boundText], async (slug, values) => {
-  const plan = await findPlanToEdit(slug)
+export const submitTypedReport = checkedSubmit(RIGHTS.enterPrinted, [boundText], async (slug, values) => {
+  const plan = await readPlan(slug)
+  if (!plan) throw new NotFoundError('plan', slug)
   const codes = plan.sections.map(({ code }) => code)
   const { report, state } = checkTypedReport(values, { codes, words: plan.words }, today())
   return report ? keep(slug, values, report) : state
 })
 
-/** Takes a plan's slug; returns the plan. Throws where the sender cannot edit it: nothing is parsed for those who cannot. */
-async function findPlanToEdit(slug: string): Promise<PlanState> {
-  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
-  if (actor.kind === 'anonymous') throw new SignedOutError()
-  if (!plan) throw new NotFoundError('plan', slug)
-  if (!canEditPlan(actor, plan)) throw new ForbiddenError(printedMessages.cannotEnter)
-  return plan
-}
-
 /** Takes a plan's slug and the form with a file, or its text; puts its figures on record and shows what was found. */
-export const submitReportFile = checkedSubmit([boundText], async (slug, typed, { form }) => {
-  await findPlanToEdit(slug)
-  const file = form.get('file')
-  const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
-  // What was in the file stands in the form from here on, so that it can be mended there.
-  const values = upload?.text === undefined ? typed : { ...typed, text: upload.text }
-  const read: ReadText = upload?.problem
-    ? { problems: [upload.problem] }
-    : readReportText(String(values.text ?? ''))
-  // A file that is no text cannot be mended in the form, only chosen again.
-  const { report, state } = checkReportFile(values, read, today(), upload?.problem ? 'file' : 'text')
-  return report ? keep(slug, values, report) : state
-})
+export const submitReportFile = checkedSubmit(
+  RIGHTS.enterPrinted,
+  [boundText],
+  async (slug, typed, { form }) => {
+    const file = form.get('file')
+    const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
+    // What was in the file stands in the form from here on, so that it can be mended there.
+    const values = upload?.text === undefined ? typed : { ...typed, text: upload.text }
+    const read: ReadText = upload?.problem
+      ? { problems: [upload.problem] }
+      : readReportText(String(values.text ?? ''))
+    // A file that is no text cannot be mended in the form, only chosen again.
+    const { report, state } = checkReportFile(values, read, today(), upload?.problem ? 'file' : 'text')
+    return report ? keep(slug, values, report) : state
+  },
+)
 
 async function readUpload(file: File): Promise<{ text?: string; problem?: string }> {
   if (file.size > LIMITS.characters)

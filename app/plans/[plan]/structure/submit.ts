@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { isCitingKind, isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import {
   fieldLabels,
@@ -22,6 +23,7 @@ import { checkRecord, checkWithdrawal } from '@/lib/schemas/structure/structure'
 
 /** Adds a record to a plan, or saves the one of the code. */
 export const submitRecord = checkedSubmit(
+  RIGHTS.editStructure,
   [boundText, boundKind, boundText.nullable()],
   async (slug, kind, code, values) => {
     const { data, state } = checkRecord(kind, values)
@@ -46,18 +48,23 @@ export const submitRecord = checkedSubmit(
 )
 
 /** Removes a record that nothing refers to. */
-export const submitRemoval = checkedSubmit([boundText, boundKind, boundText], async (slug, kind, code) => {
-  const plan = await readPlan(slug)
-  await removeRecord(slug, kind, code)
-  const record = plan && findRecord(plan, kind, code)
-  return redirectDone(
-    paths.structure(slug),
-    record ? `${describeRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
-  )
-})
+export const submitRemoval = checkedSubmit(
+  RIGHTS.editStructure,
+  [boundText, boundKind, boundText],
+  async (slug, kind, code) => {
+    const plan = await readPlan(slug)
+    await removeRecord(slug, kind, code)
+    const record = plan && findRecord(plan, kind, code)
+    return redirectDone(
+      paths.structure(slug),
+      record ? `${describeRecord(plan.words, kind, record)} was removed.` : `“${code}” was removed.`,
+    )
+  },
+)
 
 /** Withdraws an achievement or a publication, with a reason. */
 export const submitWithdrawal = checkedSubmit(
+  RIGHTS.editStructure,
   [boundText, boundKind, boundText],
   async (slug, kind, code, values) => {
     const { data, state } = checkWithdrawal(values)
@@ -73,7 +80,7 @@ export const submitWithdrawal = checkedSubmit(
 )
 
 /** Moves a record past its neighbour. The button that was pressed says which, and past which neighbour: "action up 18.2 past 18.1". */
-export const submitMove = checkedSubmit([boundText], async (slug, values) => {
+export const submitMove = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
   const [, kind = '', direction, code = '', past = ''] =
     /^(\w+) (up|down) (\S+) past (\S+)$/.exec(String(values.move ?? '')) ?? []
   if (

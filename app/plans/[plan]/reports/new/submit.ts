@@ -3,6 +3,7 @@
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { RIGHTS } from '@/lib/auth/rights'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { ForbiddenError, SignedOutError } from '@/lib/errors'
@@ -17,6 +18,7 @@ import { checkAbout } from '@/lib/schemas/reports/report-draft'
 
 /** Takes a plan's slug, the code of the report to correct (or null) and the form; starts the report's draft. */
 export const submitNewDraft = checkedSubmit(
+  RIGHTS.draftReports,
   [boundText, boundText.nullable()],
   async (slug, corrects, values) => {
     const { data, state } = checkAbout(values, corrects !== null, today())

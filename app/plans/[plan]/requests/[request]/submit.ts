@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import {
   answerRequest,
   changeResponsible,
@@ -20,48 +21,64 @@ import { boundNumber, boundText } from '@/lib/schemas/bound'
 import { checkForm, type FormState, type FormValues } from '@/lib/schemas/form'
 
 /** Answers an ask, and shows it again. */
-export const submitAnswer = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(
-    slug,
-    number,
-    values,
-    answerForm,
-    ({ answer }) => answerRequest(slug, number, answer),
-    'answered',
-  )
-})
+export const submitAnswer = checkedSubmit(
+  RIGHTS.answerRequest,
+  [boundText, boundNumber],
+  async (slug, number, values) => {
+    return send(
+      slug,
+      number,
+      values,
+      answerForm,
+      ({ answer }) => answerRequest(slug, number, answer),
+      'answered',
+    )
+  },
+)
 
 /** Withdraws an ask, and shows it again. */
-export const submitWithdrawal = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(
-    slug,
-    number,
-    values,
-    withdrawalForm,
-    ({ reason }) => withdrawRequest(slug, number, reason),
-    'withdrawn',
-  )
-})
+export const submitWithdrawal = checkedSubmit(
+  RIGHTS.changeRequest,
+  [boundText, boundNumber],
+  async (slug, number, values) => {
+    return send(
+      slug,
+      number,
+      values,
+      withdrawalForm,
+      ({ reason }) => withdrawRequest(slug, number, reason),
+      'withdrawn',
+    )
+  },
+)
 
 /** Opens an ask again, and shows it. */
-export const submitReopening = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  return send(
-    slug,
-    number,
-    values,
-    reopeningForm,
-    ({ reopen }) => reopenRequest(slug, number, reopen),
-    'reopened',
-  )
-})
+export const submitReopening = checkedSubmit(
+  RIGHTS.changeRequest,
+  [boundText, boundNumber],
+  async (slug, number, values) => {
+    return send(
+      slug,
+      number,
+      values,
+      reopeningForm,
+      ({ reopen }) => reopenRequest(slug, number, reopen),
+      'reopened',
+    )
+  },
+)
 
 /** Says who owes the answer from now on and by when, and shows the ask again. */
-export const submitResponsible = checkedSubmit([boundText, boundNumber], async (slug, number, values) => {
-  const { data, state } = checkResponsibleChange(values)
-  if (state) return state
-  await changeResponsible(slug, number, data.owed, data.why, data.fingerprint)
-  return redirectDone(paths.request(slug, number), `Board request ${number} was changed.`)
-})
+export const submitResponsible = checkedSubmit(
+  RIGHTS.changeRequest,
+  [boundText, boundNumber],
+  async (slug, number, values) => {
+    const { data, state } = checkResponsibleChange(values)
+    if (state) return state
+    await changeResponsible(slug, number, data.owed, data.why, data.fingerprint)
+    return redirectDone(paths.request(slug, number), `Board request ${number} was changed.`)
+  },
+)
 
 async function send<S extends z.ZodType>(
   slug: string,

@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { today } from '@/lib/clock'
 import { raiseRequest } from '@/lib/mutations/board/board-requests'
 import { paths } from '@/lib/paths'
@@ -9,7 +10,7 @@ import { checkRequest } from '@/lib/schemas/board/board-request'
 import { boundText } from '@/lib/schemas/bound'
 
 /** Takes a plan's slug and the form; puts what the board asks on record and goes to its page. */
-export const submitRequest = checkedSubmit([boundText], async (slug, values) => {
+export const submitRequest = checkedSubmit(RIGHTS.request, [boundText], async (slug, values) => {
   const { data, state } = checkRequest(values, today())
   if (state) return state
   const number = await raiseRequest(slug, data)

@@ -2,8 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
-import { currentActor } from '@/lib/auth/actor'
-import { canEditPlan } from '@/lib/domain/people/permissions'
+import { RIGHTS } from '@/lib/auth/rights'
 import { fieldLabels } from '@/lib/format/structure/structure-words'
 import { countLevel } from '@/lib/format/words'
 import { addActions } from '@/lib/mutations/structure/save-record'
@@ -14,15 +13,15 @@ import { checkNewActions } from '@/lib/schemas/structure/new-actions'
 import { showRefusal } from '@/app/refusal'
 
 /** Shows which actions a list would become; sent again with the same list, adds them all. */
-export const submitNewActions = checkedSubmit([boundText], async (slug, values) => {
+export const submitNewActions = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
   const { data, state } = checkNewActions(values)
   if (state) return state
   const lines = data.map(({ fields: { ref, title } }) => `${ref} ${title}`)
   // What it was confirmed with, as a hidden field brings it back.
   const { section = '', parent = '', counted = '', timescale = '' } = values
   const seen = [section, parent, counted, timescale, ...lines].join(' ').replace(/\s+/g, ' ')
-  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
-  if (plan && canEditPlan(actor, plan) && (values.confirmed !== 'yes' || values.seen !== seen)) {
+  const plan = await readPlan(slug)
+  if (plan && (values.confirmed !== 'yes' || values.seen !== seen)) {
     const taken = data.flatMap(({ fields }) => plan.actions.find(({ ref }) => ref === fields.ref)?.ref ?? [])
     if (taken.length)
       return {

@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { describeReassigned } from '@/lib/format/done-words'
 import { reassignActions } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
@@ -13,6 +14,7 @@ import { checkReassignment } from '@/lib/schemas/periods/reassign'
  * of them or those that were ticked.
  */
 export const submitReassignment = checkedSubmit(
+  RIGHTS.reassign,
   [boundText, boundId.nullable(), boundRefs],
   async (slug, seen, shown, values) => {
     const { data, state } = checkReassignment(values, shown)

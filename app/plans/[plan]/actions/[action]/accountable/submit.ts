@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { nameActions, describeReassigned } from '@/lib/format/done-words'
 import { addContributor, reassignActions, removeContributor } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
@@ -10,6 +11,7 @@ import { ALL, checkContributor, checkReassignment } from '@/lib/schemas/periods/
 
 /** Takes a plan's slug, an action's reference, who answered for it as the form showed it, and the form; hands the action over. */
 export const submitAccountable = checkedSubmit(
+  RIGHTS.reassign,
   [boundText, boundText, boundId.nullable()],
   async (slug, ref, seen, values) => {
     const { data, state } = checkReassignment({ ...values, which: ALL }, [ref])
@@ -20,16 +22,21 @@ export const submitAccountable = checkedSubmit(
 )
 
 /** Takes a plan's slug, an action's reference and the form; lets somebody contribute to the action. */
-export const submitContributor = checkedSubmit([boundText, boundText], async (slug, ref, values) => {
-  const { data, state } = checkContributor(values)
-  if (!data) return state
-  const name = await addContributor(slug, ref, data.contributor)
-  const what = nameActions(await wordsOf(slug), [ref])
-  return redirectDone(paths.accountable(slug, ref), `${name} is now a contributor to ${what}.`)
-})
+export const submitContributor = checkedSubmit(
+  RIGHTS.reassign,
+  [boundText, boundText],
+  async (slug, ref, values) => {
+    const { data, state } = checkContributor(values)
+    if (!data) return state
+    const name = await addContributor(slug, ref, data.contributor)
+    const what = nameActions(await wordsOf(slug), [ref])
+    return redirectDone(paths.accountable(slug, ref), `${name} is now a contributor to ${what}.`)
+  },
+)
 
 /** Takes a plan's slug, an action's reference and a person's id; that person contributes no longer. */
 export const submitContributorRemoval = checkedSubmit(
+  RIGHTS.reassign,
   [boundText, boundText, boundId],
   async (slug, ref, personId) => {
     const name = await removeContributor(slug, ref, personId)

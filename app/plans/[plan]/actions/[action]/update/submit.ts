@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
+import { RIGHTS } from '@/lib/auth/rights'
 import { currentActor } from '@/lib/auth/actor'
 import type { TypedForm } from '@/lib/domain/updates/draft'
 import { SignedOutError } from '@/lib/errors'
@@ -21,6 +22,7 @@ import { showRefusal } from '@/app/refusal'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
 export const submitProgressUpdate = checkedSubmit(
+  RIGHTS.reportProgress,
   [boundText, boundText],
   async (slug, ref, values, { state }) => {
     try {
@@ -50,6 +52,7 @@ export const submitProgressUpdate = checkedSubmit(
 
 /** Records that what was said last is still true today, and goes to the action, or back to the list of what is owed. */
 export const submitNoChange = checkedSubmit(
+  'signedIn',
   [boundText, boundText, z.enum(['action', 'myUpdates'])],
   async (slug, ref, goTo, values) => {
     try {

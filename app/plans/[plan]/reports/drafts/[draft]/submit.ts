@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { save } from '@/app/save'
+import { RIGHTS } from '@/lib/auth/rights'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import type { Ticked } from '@/lib/domain/reports/draft-figures'
@@ -35,6 +36,7 @@ const GONE =
 
 /** Saves one part of a draft, which its address names. */
 export const submitDraftPart = checkedSubmit(
+  RIGHTS.draftReports,
   [boundText, boundId, boundText],
   async (slug, id, name, values) => {
     const part = readDraftPart(name)
@@ -137,22 +139,26 @@ const returnForm = z.object({
 })
 
 /** Sends a draft for review, approves it, or returns it: the button that was pressed says which. */
-export const submitReview = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const { step } = values
-  if (step !== 'send' && step !== 'approve' && step !== 'return')
-    return showAgain(values, { form: 'Select one of the buttons' })
-  const returned = step === 'return' ? checkForm(returnForm, values) : null
-  if (returned?.state) return returned.state
-  const review: Review = returned
-    ? { step: 'return', comment: returned.data.comment }
-    : { step: step === 'approve' ? step : 'send', ticked: readTicked(values) }
-  const page = paths.reportDraft(slug, id)
-  const { state } = await save(page, values, () =>
-    reviewDraft(slug, id, Number(values.version), review).catch(describeMeanwhile(slug, id)),
-  )
-  if (state) return state
-  return redirectDone(page, REVIEWED[step])
-})
+export const submitReview = checkedSubmit(
+  RIGHTS.draftReports,
+  [boundText, boundId],
+  async (slug, id, values) => {
+    const { step } = values
+    if (step !== 'send' && step !== 'approve' && step !== 'return')
+      return showAgain(values, { form: 'Select one of the buttons' })
+    const returned = step === 'return' ? checkForm(returnForm, values) : null
+    if (returned?.state) return returned.state
+    const review: Review = returned
+      ? { step: 'return', comment: returned.data.comment }
+      : { step: step === 'approve' ? step : 'send', ticked: readTicked(values) }
+    const page = paths.reportDraft(slug, id)
+    const { state } = await save(page, values, () =>
+      reviewDraft(slug, id, Number(values.version), review).catch(describeMeanwhile(slug, id)),
+    )
+    if (state) return state
+    return redirectDone(page, REVIEWED[step])
+  },
+)
 
 /** Shows the draft as it is now, or the list of reports where there is no such draft any more, and says why. */
 const describeMeanwhile = (slug: string, id: string) => (error: unknown) => {
@@ -162,24 +168,34 @@ const describeMeanwhile = (slug: string, id: string) => (error: unknown) => {
 }
 
 /** Freezes the plan with a draft's text, and goes to the report. */
-export const submitIssue = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
-    issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
-      describeMeanwhile(slug, id),
-    ),
-  )
-  if (state) {
-    // The other fields that are wrong stand on other pages; this one lists what is in the way.
-    const { ticked, ...others } = state.errors
-    const form = Object.values(others).join('. ')
-    return showAgain(values, { ...(form && { form }), ...(ticked && { ticked }) })
-  }
-  return redirectDone(paths.report(slug, saved), 'The report was issued.')
-})
+export const submitIssue = checkedSubmit(
+  RIGHTS.draftReports,
+  [boundText, boundId],
+  async (slug, id, values) => {
+    const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
+      issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
+        describeMeanwhile(slug, id),
+      ),
+    )
+    if (state) {
+      // The other fields that are wrong stand on other pages; this one lists what is in the way.
+      const { ticked, ...others } = state.errors
+      const form = Object.values(others).join('. ')
+      return showAgain(values, { ...(form && { form }), ...(ticked && { ticked }) })
+    }
+    return redirectDone(paths.report(slug, saved), 'The report was issued.')
+  },
+)
 
 /** Throws a draft away. */
-export const submitDiscard = checkedSubmit([boundText, boundId], async (slug, id, values) => {
-  const { state } = await save(paths.discardReportDraft(slug, id), values, () => discardReportDraft(slug, id))
-  if (state) return state
-  return redirectDone(paths.reports(slug), 'The draft was deleted.')
-})
+export const submitDiscard = checkedSubmit(
+  RIGHTS.draftReports,
+  [boundText, boundId],
+  async (slug, id, values) => {
+    const { state } = await save(paths.discardReportDraft(slug, id), values, () =>
+      discardReportDraft(slug, id),
+    )
+    if (state) return state
+    return redirectDone(paths.reports(slug), 'The draft was deleted.')
+  },
+)

@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { RatedMeanwhileError, rateSection } from '@/lib/mutations/status/rate-section'
 import { paths } from '@/lib/paths'
@@ -10,7 +11,7 @@ import { checkForm } from '@/lib/schemas/form'
 import { ratingForm } from '@/lib/schemas/status/rating'
 
 /** Takes a plan's slug, a section's code and the form; records the rating and goes back to the section. */
-export const submitRating = checkedSubmit([boundText, boundText], async (slug, code, values) => {
+export const submitRating = checkedSubmit(RIGHTS.rate, [boundText, boundText], async (slug, code, values) => {
   const checked = checkForm(ratingForm, values)
   if (checked.state) return checked.state
   try {

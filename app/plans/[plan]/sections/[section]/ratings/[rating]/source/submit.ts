@@ -2,6 +2,7 @@
 
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
+import { RIGHTS } from '@/lib/auth/rights'
 import { correctRatingSource } from '@/lib/mutations/status/correct-source'
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
@@ -10,6 +11,7 @@ import { checkOrigin } from '@/lib/schemas/status/origin'
 
 /** Records the corrected basis and source of a section's rating, and goes to the section. */
 export const submitRatingSource = checkedSubmit(
+  RIGHTS.correctSource,
   [boundText, boundText, boundId],
   async (slug, code, id, values) => {
     const { data, state } = checkOrigin(values)
