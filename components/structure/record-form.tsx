@@ -23,7 +23,8 @@ interface Props {
 export function RecordForm({ plan, kind, submit, values, opened }: Props) {
   return (
     <DraftForm opened={opened} submit={submit}>
-      <HiddenField name={values ? 'fingerprint' : SUBMISSION_KEY} />
+      <HiddenField name={SUBMISSION_KEY} />
+      {values && <HiddenField name="fingerprint" />}
       <InsistField
         name="useFormer"
         label="A number or code that has been used before"

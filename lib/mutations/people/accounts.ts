@@ -35,6 +35,10 @@ export async function changeRights(personId: string, rights: Rights): Promise<vo
     })
     const now = rightsMark(person.isAdministrator, memberships)
     if (rights.fingerprint !== undefined && rights.fingerprint !== now) {
+      const roles = new Map(memberships.map(({ planId, role }) => [planId, role]))
+      const isSame = [...rights.roles].every(([planId, role]) => (roles.get(planId) ?? null) === role)
+      // The same form, sent twice.
+      if (isSame && person.isAdministrator === rights.isAdministrator) return
       const did = describeRightsChanged(person.isAdministrator, memberships)
       throw new ChangedError(null, now, await describeLastDone(tx, personId, actor.id, did))
     }

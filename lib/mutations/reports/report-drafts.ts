@@ -84,8 +84,12 @@ export async function saveDraftPart(
     const { tx, plan, actor, today, audit } = write
     const draft = await findDraft(write, id)
     const before = fillDraftPart(draft, change)
+    const content = contentWith(draft.content, change)
+    const after = fillDraftPart({ ...draft, ...(change.part === 'about' && change.name), content }, change)
     const now = fingerprint(before)
     if (now !== opened) {
+      // The same form, sent twice.
+      if (now === fingerprint(after)) return false
       const entries = { kind: 'report-draft.saved', before: { path: ['part'], equals: nameDraftPart(part) } }
       throw new ChangedError(
         before,
@@ -97,7 +101,6 @@ export async function saveDraftPart(
     const correction = change.part === 'about' && draft.corrects ? change.why : null
     if (change.part === 'about' && draft.corrects)
       await findCorrected(tx, plan.id, { ...change.name, corrects: { ...draft.corrects, why: change.why } })
-    const content = contentWith(draft.content, change)
     await tx.reportDraft.update({
       where: { id },
       data: {
@@ -118,7 +121,7 @@ export async function saveDraftPart(
       kind: 'report-draft.saved',
       ...recordOf(draft),
       before: { part: nameDraftPart(part), ...before },
-      after: fillDraftPart({ ...draft, ...(change.part === 'about' && change.name), content }, change),
+      after,
     })
     return draft.state !== 'draft'
   })

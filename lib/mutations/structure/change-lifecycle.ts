@@ -23,12 +23,14 @@ export function changeLifecycle(slug: string, ref: string, data: LifecycleData):
     const all = await tx.action.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
     const action = all.find((one) => one.ref === ref)
     if (!action) throw new NotFoundError('action', ref)
-    if (data.fingerprint !== undefined && data.fingerprint !== action.lifecycle)
+    if (data.fingerprint !== undefined && data.fingerprint !== action.lifecycle) {
+      if (await wasLastChange(write, action, data)) return
       throw new ChangedError(
         null,
         action.lifecycle,
         await describeLastDone(tx, action.id, actor.id, structureMessages.changedLifecycle(action.lifecycle)),
       )
+    }
     const replacement = findReplacement(all, action, data)
     const parts = partsBelow(all, action).filter((part) => goesAlong(part, action, data.lifecycle))
     const going = [action, ...(chooseParts(parts, data, replacement) ? parts : [])]
@@ -37,6 +39,26 @@ export function changeLifecycle(slug: string, ref: string, data: LifecycleData):
     await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
     for (const one of going) await changeOne(write, one, data, replacement)
   })
+}
+
+/** Whether this is what the same person changed last: the same form, sent twice. */
+async function wasLastChange(
+  { tx, actor }: PlanWrite,
+  { id }: Row,
+  { lifecycle, heir: ref, reason, on }: LifecycleData,
+): Promise<boolean> {
+  const last = await tx.lifecycleChange.findFirst({
+    where: { actionId: id },
+    orderBy: { entry: 'desc' },
+    include: { heir: { select: { ref: true } } },
+  })
+  return (
+    last?.authorId === actor.id &&
+    last.lifecycle === lifecycle &&
+    (last.heir?.ref ?? '') === (ref ?? '') &&
+    last.reason === reason &&
+    isoDate(last.effectiveOn) === on
+  )
 }
 
 /** Those that go with their whole are still active; those that come back with it left in the same way. */

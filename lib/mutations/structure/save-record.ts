@@ -31,10 +31,12 @@ export interface Opened {
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
   return writeStructure(slug, data.isCorrection, (write) => {
-    if (opened) return saveOne(write, opened, data)
-    const { submissionKey: formKey, ...content } = data
+    const { submissionKey: formKey, ...fields } = data
+    // A form that was opened before it had a key: the fingerprint tells.
+    if (opened && formKey === '') return saveOne(write, opened, data)
+    const content = opened ? { ...fields, opened } : fields
     const submission = { makes: `${data.kind} ${write.plan.id}`, formKey, personId: write.actor.id, content }
-    return makeOnce(write.tx, submission, () => saveOne(write, null, data))
+    return makeOnce(write.tx, submission, () => saveOne(write, opened, data))
   })
 }
 

@@ -3,20 +3,24 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitInvitation } from '@/app/invitations/[token]/submit'
-import { InvalidError } from '@/lib/errors'
+import { db as prisma } from '@/lib/db'
+import { ChangedError, InvalidError } from '@/lib/errors'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { makeApiToken, revokeApiToken } from '@/lib/mutations/people/api-tokens'
 import { raiseRequest } from '@/lib/mutations/board/board-requests'
 import { disputeRating } from '@/lib/mutations/board/disputes'
+import { changeRights } from '@/lib/mutations/people/accounts'
 import { invite, makePasswordLink } from '@/lib/mutations/people/invitations'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
 import { addPeriods } from '@/lib/mutations/periods/periods'
 import { addPrintedReport } from '@/lib/mutations/printed/printed-reports'
-import { startDraft } from '@/lib/mutations/reports/report-drafts'
+import { saveDraftPart, startDraft } from '@/lib/mutations/reports/report-drafts'
 import { createPlan as makePlan } from '@/lib/mutations/structure/create-plan'
+import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
+import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import { EMPTY_FORM, type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkNewPlan } from '@/lib/schemas/structure/plan-details'
 import { checkRecord } from '@/lib/schemas/structure/structure'
@@ -208,6 +212,84 @@ describe.each(CREATORS)('the form that makes %s', (_, table, open) => {
     const first = await send(key)
     expect(await send(key)).toEqual(first)
     expect((await count(table)) - before).toBe(table === 'reporting_period' ? 2 : 1)
+  })
+})
+
+describe('the form that changes', () => {
+  const twice = async (send: () => Promise<unknown>) => {
+    const atOnce = await Promise.all([send(), send()])
+    expect(await send()).toEqual(atOnce[0])
+    return atOnce
+  }
+
+  it('a record changes it once', async () => {
+    const partner = checkedRecord('partner', {
+      code: 'twice',
+      name: 'Twice',
+      abbreviation: 'TW',
+      kind: 'nhs',
+      ...newSubmission(),
+    })
+    const code = await saveRecord(slug, null, partner)
+    const opened = await readRecord(prisma, idOf(plan, 'plan'), 'partner', code)
+    const values = { ...opened?.values, name: 'Once', ...newSubmission() }
+    const changed = () =>
+      saveRecord(
+        slug,
+        { code, fingerprint: fingerprint(opened?.values ?? {}) },
+        checkedRecord('partner', values),
+      )
+    expect(await twice(changed)).toEqual([code, code])
+    // Gone back to and filled in otherwise, it is another change, of what was changed since.
+    const other = checkedRecord('partner', { ...values, name: 'Thrice' })
+    await expect(
+      saveRecord(slug, { code, fingerprint: fingerprint(opened?.values ?? {}) }, other),
+    ).rejects.toThrow(ChangedError)
+  })
+
+  it('whether an action is in the plan changes it once', async () => {
+    const ref = String(rowOf(plan, 'action').ref)
+    const data = {
+      lifecycle: 'withdrawn',
+      heir: '',
+      parts: 'stay',
+      fingerprint: 'active',
+      reason: 'Ended.',
+    } as const
+    const before = await count('lifecycle_change')
+    await twice(() => changeLifecycle(slug, ref, { ...data, on: '2026-06-30' }))
+    expect(await count('lifecycle_change')).toBe(before + 1)
+    await expect(
+      changeLifecycle(slug, ref, { ...data, reason: 'Another.', on: '2026-06-30' }),
+    ).rejects.toThrow(ChangedError)
+  })
+
+  it('a part of a draft changes it once', async () => {
+    const id = await startDraft(slug, {
+      reference: 'LB(26)03',
+      title: 'First',
+      meetingOn: null,
+      asAt: '2026-03-31',
+      corrects: null,
+      content: { summary: '', risks: '', delivered: {}, notes: {}, risksFrom: null },
+      submissionKey: randomUUID(),
+    })
+    const part = { part: 'summary', text: 'Typed.' } as const
+    const opened = fingerprint({ text: '' })
+    await twice(() => saveDraftPart(slug, id, { kind: 'summary' }, opened, part))
+    await expect(
+      saveDraftPart(slug, id, { kind: 'summary' }, opened, { ...part, text: 'Another.' }),
+    ).rejects.toThrow(ChangedError)
+  })
+
+  it('the rights of a person changes them once', async () => {
+    const person = await addPerson(db)
+    const planId = idOf(plan, 'plan')
+    const rights = { isAdministrator: false, fingerprint: '' }
+    await twice(() => changeRights(person, { ...rights, roles: new Map([[planId, 'officer']]) }))
+    await expect(changeRights(person, { ...rights, roles: new Map([[planId, 'viewer']]) })).rejects.toThrow(
+      ChangedError,
+    )
   })
 })
 

@@ -15,6 +15,7 @@ import { formatMoment } from '@/lib/format/dates'
 import { kindWord } from '@/lib/format/structure/structure-words'
 import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure/structure'
+import { newSubmission } from '@/lib/schemas/form'
 import { EditorsOnly } from '../../../../editors-only'
 import { submitRecord, submitRemoval, submitWithdrawal } from '../../../submit'
 import { structureMessages } from '@/lib/format/structure/messages'
@@ -47,7 +48,10 @@ export default async function EditRecordPage({ params }: Props) {
         plan={plan}
         kind={kind}
         submit={submitRecord.bind(null, slug, kind, code)}
-        opened={await openPageForm(paths.editRecord(slug, kind, code), { values: initial })}
+        opened={await openPageForm(paths.editRecord(slug, kind, code), {
+          values: initial,
+          own: newSubmission(),
+        })}
         values={record.values}
       />
       {isCitingKind(kind) && (
