@@ -30,8 +30,8 @@ type Needs = PlanRight | AccountsRight | 'signedIn' | 'anyone'
 /**
  * Takes what whoever sends the form needs, the schemas of what pages bind to it, and what sending it does; returns the submit.
  * Whatever is bound may be replaced by whoever sends the form: it reaches the work only as its schemas say. The right is asked
- * before the work looks at any field: nobody fills in what is missing only to hear that they may not send it. What the work throws and
- * somebody expected comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
+ * before the work looks at any field: no one fills in what is missing only to hear that they may not send it. What the work throws and
+ * someone expected comes back as the form with all that was typed (app/refusal.ts). Of a form with more than two fields
  * (components/forms/draft-form.tsx), it is asked first who sends it, and what cannot be saved for now is kept as a draft.
  */
 export function checkedSubmit<const S extends Schemas>(

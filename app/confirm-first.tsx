@@ -12,7 +12,7 @@ interface Props {
 }
 
 /**
- * Stands around a form that gives or changes access: shows it to somebody who proved only just who they are, and others the way
+ * Stands around a form that gives or changes access: shows it to someone who proved only just who they are, and others the way
  * to do so, before they have typed anything. Where the page answers a form that was sent without a script, the form is shown in
  * any case: it holds what was typed, and says itself that it has to be confirmed.
  */

@@ -15,7 +15,7 @@ import { type FormState, type FormValues, showAgain } from '@/lib/schemas/form'
 
 /**
  * Takes what a mutation threw, what was typed, and what fields are called by their name; returns what the form shows, with
- * everything that was typed. A refusal is logged. Throws on what nobody expected.
+ * everything that was typed. A refusal is logged. Throws on what no one expected.
  */
 export function showRefusal(
   error: unknown,

@@ -26,8 +26,8 @@ export function openerOf(form: TypedForm, { token }: FormValues): string | null 
 }
 
 /**
- * Takes a form and what was sent; returns the id of the person whose form it is by its token, or null: also where somebody else
- * is signed in, or nobody because that person signed out.
+ * Takes a form and what was sent; returns the id of the person whose form it is by its token, or null: also where someone else
+ * is signed in, or no one because that person signed out.
  */
 export async function ownerOf(form: TypedForm, { token }: FormValues): Promise<string | null> {
   const owner = readFormToken(typeof token === 'string' ? token : '', tokenPurpose(form))
@@ -79,7 +79,7 @@ export function pageOf(form: TypedForm): string {
   }
 }
 
-/** Takes what was thrown; returns whether somebody may not do that, or there is nothing to do it to. */
+/** Takes what was thrown; returns whether someone may not do that, or there is nothing to do it to. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof ForbiddenError || error instanceof NotFoundError || error instanceof SignedOutError
 }

@@ -1,4 +1,4 @@
-// How large the pages of a plan of 10,000 actions are, how long eight signed-in readers wait for each at once, and how long somebody
+// How large the pages of a plan of 10,000 actions are, how long eight signed-in readers wait for each at once, and how long someone
 // else waits meanwhile for a page that has nothing of the plan. Against a running app: CAIRN_SECRET=SECRET CAIRN_DATA_DIR=FOLDER npx tsx --conditions=react-server bench/pages.ts http://127.0.0.1:PORT
 import pg from 'pg'
 import { paths } from '../lib/paths'

@@ -92,7 +92,7 @@ function start(command: string, parameters: string[], environment: Record<string
 
 async function until(child: ChildProcess, words: string) {
   for await (const chunk of child.stdout ?? []) if (String(chunk).includes(words)) break
-  // Nobody reads on; a full pipe would stop the child.
+  // No one reads on; a full pipe would stop the child.
   child.stdout?.resume()
 }
 

@@ -44,7 +44,7 @@ export async function measureUpdates(app: string): Promise<UpdateFigures> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bodies = await Promise.all(officers.map((officer) => fillIn(officer, `Round ${round}`)))
       atOnce.push(...(await Promise.all(officers.map((one, at) => save(one, bodies[at], overview)))))
-      // As when somebody clicks twice.
+      // As when someone clicks twice.
       await Promise.all(officers.map((one, at) => send(one, bodies[at])))
     }
     const { rows } = await db.query(

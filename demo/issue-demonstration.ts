@@ -1,4 +1,4 @@
-/** Issuing a report that closes an invented period: drafted by rule, checked and frozen as any other. Nobody reviews what nobody believes. */
+/** Issuing a report that closes an invented period: drafted by rule, checked and frozen as any other. No one reviews what no one believes. */
 
 import 'server-only'
 import { today } from '@/lib/clock'
@@ -36,10 +36,10 @@ export async function issueDemonstration(
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.findUnique({ where: { planId_code: { planId, code } } })) return false
-    // Nobody else writes to this plan meanwhile, so what is read here is what the transaction would read.
+    // No one else writes to this plan meanwhile, so what is read here is what the transaction would read.
     const state = await loadPlan(planId, { asAt, knownAt: null })
     const drafted = write({ figures: readFigures(state, asAt), risks: null })
-    // Nobody must take it for a fact, wherever its text is read.
+    // No one must take it for a fact, wherever its text is read.
     const content = { ...drafted, notes, risks, summary: `${head}\n\n${drafted.summary}` }
     const written = { title, content, corrects: null, handChecks: [], writerIds: [] }
     const preview = await previewReport(state, written, today(), { code, reference })

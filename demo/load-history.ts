@@ -10,7 +10,7 @@ import { issueDemonstration, type WriteDraft } from './issue-demonstration'
 /**
  * Takes a plan's id, the invented periods with their reports, the words around them, the words and colours that pages show
  * today, and what writes a draft's text; loads what is not there yet, and returns what it did, a sentence each: none when all of it was there. Cut off on the
- * way, it goes on from there the next time. Throws InvalidError where somebody has said something in the plan.
+ * way, it goes on from there the next time. Throws InvalidError where someone has said something in the plan.
  */
 export async function loadDemoHistory(
   planId: string,

@@ -19,7 +19,7 @@ const RECORD = 'Made-up demonstration data'
 const day = (date: IsoDate) => new Date(`${date}T00:00:00Z`)
 
 /**
- * Takes a plan's id; returns why invented history must not be loaded into it, as a sentence, or null: nobody may have said
+ * Takes a plan's id; returns why invented history must not be loaded into it, as a sentence, or null: no one may have said
  * anything in it, or it would stand among what is not invented.
  */
 export function whyNoDemoHistory(planId: string): Promise<string | null> {
@@ -177,7 +177,7 @@ async function writeMoves(tx: PlanTransaction, planId: string, { moved, left }: 
   }
 }
 
-/** Every section, as the rule suggests unless somebody judges otherwise. */
+/** Every section, as the rule suggests unless someone judges otherwise. */
 async function writeRatings(
   tx: PlanTransaction,
   planId: string,

@@ -63,7 +63,7 @@ export function limitConcurrencyByKey(concurrency: number, limits: Limits, queue
 }
 
 /**
- * Returns what waits for something that somebody else is having made, and returns that. It throws a BusyError when it takes too
+ * Returns what waits for something that someone else is having made, and returns that. It throws a BusyError when it takes too
  * long, or when too many wait already.
  */
 export function limitWaiting({ maxWaiting, maxWait = LONGEST_WAIT }: Limits) {

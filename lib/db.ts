@@ -122,7 +122,7 @@ export function writingConnection(): pg.PoolClient {
 
 function openPool(): pg.Pool {
   const pool = new TransactionPool({
-    // Readers wait for nobody but those who change a table itself, and hold a connection and a page's turn meanwhile.
+    // Readers wait for no one but those who change a table itself, and hold a connection and a page's turn meanwhile.
     ...connectionTo(env.DATABASE_URL, { lockTimeout: 3_000 }),
     Client: SerialClient,
     max: 10,

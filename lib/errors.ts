@@ -72,12 +72,12 @@ export class UnavailableError extends Error {
   }
 }
 
-/** What somebody wants to pass on is not what they have seen: it was changed meanwhile. Nothing was written. */
+/** What someone wants to pass on is not what they have seen: it was changed meanwhile. Nothing was written. */
 export class UnseenError extends InvalidError {
   override name = 'UnseenError'
 }
 
-/** Somebody else saved the same record while it was open here. Nothing was written. */
+/** Someone else saved the same record while it was open here. Nothing was written. */
 export class ChangedError extends Error {
   override name = 'ChangedError'
   /**

@@ -61,14 +61,14 @@ export const paths = {
     within(plan, ['sections', section, 'ratings', rating, 'source']),
   approvals: (plan: string) => within(plan, ['approvals']),
   approval: (plan: string, update: string) => within(plan, ['approvals', update]),
-  /** The list of reports; it can say that the draft which somebody wanted to pass on is gone. */
+  /** The list of reports; it can say that the draft which someone wanted to pass on is gone. */
   reports: (plan: string, sentence?: 'gone') => within(plan, ['reports'], sentence ? { said: sentence } : {}),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),
-  /** A draft; it can say that it was changed while somebody wanted to pass it on, or that what was just saved ended its review. */
+  /** A draft; it can say that it was changed while someone wanted to pass it on, or that what was just saved ended its review. */
   reportDraft: (plan: string, draft: string, sentence?: 'changed') =>
     within(plan, ['reports', 'drafts', draft], sentence ? { said: sentence } : {}),
   /** A draft as a Word file. */
@@ -160,9 +160,9 @@ export const paths = {
   /** Who has to have a passkey. */
   passkeyRoles: () => `${paths.accounts()}/passkeys`,
   invitation: (token: string) => `/invitations/${segment(token)}`,
-  /** Where signing in leads when nobody asked for a page: to what waits for whoever signed in. */
+  /** Where signing in leads when no one asked for a page: to what waits for whoever signed in. */
   start: () => '/start',
-  /** What somebody owes; it can say which action was just said to be as it was. */
+  /** What someone owes; it can say which action was just said to be as it was. */
   myUpdates: (confirmed?: { readonly plan: string; readonly ref: string }) =>
     withQuery('/my-updates', confirmed ? { ...confirmed } : {}),
   noChange: () => '/my-updates/no-change',

@@ -1,4 +1,4 @@
-/** What somebody who watches over Cairn wants to see: refusals and failed attempts. Not for what is on record as an audit entry. */
+/** What someone who watches over Cairn wants to see: refusals and failed attempts. Not for what is on record as an audit entry. */
 
 import { log } from './log'
 
@@ -13,7 +13,7 @@ export type SecurityEvent =
 
 /**
  * Takes what happened and its facts: who (an id), from which network address, about what. Never a password, a token, or text
- * that somebody typed into the field of one. The line carries the request's reference (lib/log.ts).
+ * that someone typed into the field of one. The line carries the request's reference (lib/log.ts).
  */
 export function logSecurity(
   event: SecurityEvent,

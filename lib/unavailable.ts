@@ -30,7 +30,7 @@ export function isUnavailable(error: unknown): boolean {
   })
 }
 
-/** Takes a failure that is one of these; returns what to tell somebody whose form it stopped. */
+/** Takes a failure that is one of these; returns what to tell someone whose form it stopped. */
 export function describeUnavailable(error: unknown): string {
   // The class may come from another loaded copy of its module.
   const { name, why } = (error ?? {}) as Partial<UnavailableError>

@@ -1,5 +1,5 @@
 // `npm run demo:history`: two invented periods after the published report, with their reports, to see movement and trends.
-// Never where somebody has said something: it would stand among what is not invented.
+// Never where someone has said something: it would stand among what is not invented.
 import { prepareDatabase } from '../tools/postgres/database'
 import { openDatabase } from '../tools/postgres/open-database'
 import { exitWith, Failure, runMain } from '../tools/process.mjs'

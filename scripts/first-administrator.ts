@@ -6,7 +6,7 @@ import { connectionTo } from '../lib/connection'
 const VALID_DAYS = 7
 
 /**
- * Takes a database's address; as long as nobody has an account, makes a new link and lets the earlier ones die. Returns what
+ * Takes a database's address; as long as no one has an account, makes a new link and lets the earlier ones die. Returns what
  * the link carries, or null.
  */
 export async function makeFirstLink(databaseUrl: string): Promise<string | null> {
@@ -14,7 +14,7 @@ export async function makeFirstLink(databaseUrl: string): Promise<string | null>
   await client.connect()
   try {
     await client.query('BEGIN')
-    // The lock of lib/mutations/people/administer.ts: nobody makes an account meanwhile.
+    // The lock of lib/mutations/people/administer.ts: no one makes an account meanwhile.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))`)
     const { rowCount } = await client.query('SELECT 1 FROM person LIMIT 1')
     if (rowCount) return null

@@ -78,7 +78,7 @@ export function setCaching(response: ServerResponse, { isPersonal, isSignedIn, a
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
 }
 
-/** The host that somebody typed, as far as a proxy or they themselves say it. */
+/** The host that someone typed, as far as a proxy or they themselves say it. */
 function hostOf({ headers }: IncomingMessage): string | undefined {
   const forwarded = headers['x-forwarded-host']
   return (

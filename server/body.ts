@@ -12,7 +12,7 @@ const MB = 1024 * 1024
  * sending slowly leaves the others.
  */
 const SHARES = {
-  /** What signs somebody in or out. */
+  /** What signs someone in or out. */
   entry: 8 * MB,
   /** Other forms, of whoever brings no session. */
   strangers: 16 * MB,

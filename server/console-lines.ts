@@ -12,7 +12,7 @@ const LEVELS = {
   error: 'error',
 } as const
 
-/** From now on every line on standard output is one JSON object: nothing that somebody sent can pass for a line of its own. */
+/** From now on every line on standard output is one JSON object: nothing that someone sent can pass for a line of its own. */
 export function writeConsoleAsLines(): void {
   for (const [method, level] of Object.entries(LEVELS))
     console[method as keyof typeof LEVELS] = (...words: unknown[]) => writeLine(level, words)
@@ -22,7 +22,7 @@ export function writeConsoleAsLines(): void {
 }
 
 function writeLine(level: (typeof LEVELS)[keyof typeof LEVELS], words: readonly unknown[]) {
-  // What is written may hold what somebody sent. As the message it would be another one each time, and none would be left out.
+  // What is written may hold what someone sent. As the message it would be another one each time, and none would be left out.
   const error = words.find((word) => word instanceof Error)
   const text = stripVTControlCharacters(format(...words.filter((word) => word !== error))).trim()
   if (!error) log[level]({ console: text }, 'console')

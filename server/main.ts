@@ -67,7 +67,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
       })
     })
   })
-  // Nobody is taken anywhere else from here.
+  // No one is taken anywhere else from here.
   server.on('connect', (_request, socket) =>
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\n\r\n'),
   )

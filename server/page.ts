@@ -81,7 +81,7 @@ function policyFor(scripts: readonly string[]): string {
 
 /**
  * Sends a page: compressed as the client can read it, or not at all when the client has it already. A browser keeps
- * nothing of what only somebody signed in may see: whoever uses it next must not find it there.
+ * nothing of what only someone signed in may see: whoever uses it next must not find it there.
  */
 export async function sendPage(
   request: IncomingMessage,

@@ -61,7 +61,7 @@ export async function renderWhole(
 
 /**
  * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it goes out
- * as it is written, as fast as its reader takes it, and nobody waits for that.
+ * as it is written, as fast as its reader takes it, and no one waits for that.
  */
 async function holdBack(
   response: ServerResponse,
@@ -147,7 +147,7 @@ async function letThrough(
   return null
 }
 
-/** Waits until a response is written or somebody else takes it over. Nobody waits for what Next may go on doing for a reader who left. */
+/** Waits until a response is written or someone else takes it over. No one waits for what Next may go on doing for a reader who left. */
 async function waitUntilWritten(
   response: ServerResponse,
   isWritten: Promise<unknown>,

@@ -1,4 +1,4 @@
-// What nobody can make the server do by sending much, slowly or wrongly.
+// What no one can make the server do by sending much, slowly or wrongly.
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { portOfServer, html, raw, serve, SIGNED_IN, textOf } from '@/tests/helpers/page-server'

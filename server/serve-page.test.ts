@@ -461,7 +461,7 @@ describe('whose page it is', () => {
     for (let i = 0; i < 12; i += 1) void get(`/plans/a/sections/${i}`, { headers: SIGNED_IN }).catch(() => {})
     await get('/sign-in', { method: 'POST', body: '[]', headers: { 'next-action': 'x', ...SIGNED_IN } })
     expect(within).toEqual([404, 200])
-    // Nobody else can say so.
+    // No one else can say so.
     const stranger = await get('/plans/a/details', { headers: { 'x-cairn-own': '1', ...SIGNED_IN } })
     expect(stranger.status).toBe(503)
   })

@@ -71,7 +71,7 @@ interface Settings {
   readonly siteUrl: string
   /** What cookies are signed with. */
   readonly secret: string
-  /** How long somebody waits for a turn, and how long a form may take to arrive (milliseconds), where not as usual. */
+  /** How long someone waits for a turn, and how long a form may take to arrive (milliseconds), where not as usual. */
   readonly longestWait?: number
   readonly longestSending?: number
 }
@@ -121,7 +121,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (isOwn(request)) return <T>(task: () => Promise<T>) => task()
     if (request.method === 'POST') {
       const [, plan] = /^\/plans\/([^/?]+)/.exec(address.path) ?? []
-      // Those who wait for a plan that somebody holds leave room for the forms of others, and for signing in.
+      // Those who wait for a plan that someone holds leave room for the forms of others, and for signing in.
       return plan === undefined
         ? inTurnOfForms
         : <T>(task: () => Promise<T>) => inTurnOfPlan(plan, () => inTurnOfForms(task))

@@ -11,7 +11,7 @@ const MOST = 8
 /**
  * Takes a Cookie header and the secret that cookies are signed with; returns the token of every session cookie in it that we
  * signed. It reads as generously as better-auth does, or more so: whoever it takes for signed in is rendered a page of their own,
- * which nobody else is given, and whoever it does not is shown what a stranger is shown.
+ * which no one else is given, and whoever it does not is shown what a stranger is shown.
  */
 export function findSessionTokens(cookies: string | undefined, secret: string): string[] {
   if (!cookies?.includes(NAME)) return []

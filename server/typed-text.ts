@@ -1,4 +1,4 @@
-// What somebody typed into a form that could not be saved, given back to them: the page that was to hold it has the form no more.
+// What someone typed into a form that could not be saved, given back to them: the page that was to hold it has the form no more.
 import type { IncomingMessage } from 'node:http'
 import { describeFieldName } from '../lib/format/field-names'
 import { FRAME_FIELDS } from '../lib/schemas/form'
@@ -13,7 +13,7 @@ export function hasAnsweredForm({ raw }: Page): boolean {
   return ANSWERED.test(raw.toString('utf8'))
 }
 
-/** Fields that nobody types into. */
+/** Fields that no one types into. */
 const HIDDEN = new Set<string>([
   ...FRAME_FIELDS,
   'submission-key',

@@ -43,7 +43,7 @@ function askHolder() {
     socket.setEncoding('utf8').on('data', (text) => (answer += text))
     socket.on('close', () => resolve(answer || undefined))
     socket.on('error', (error) => {
-      // Only where sockets are files (macOS) can one outlive its holder; nobody listens on it.
+      // Only where sockets are files (macOS) can one outlive its holder; no one listens on it.
       if ('code' in error && error.code === 'ECONNREFUSED' && isFile) rmSync(lockPath(), { force: true })
     })
   })

@@ -21,7 +21,7 @@ interface Given {
 /**
  * Opens a form with more than two fields: whatever keeps it from being saved, what was typed there is not lost
  * (docs/decisions/0020-forms-across-builds.md). Takes which form it is, and the id of what it is about; returns what DraftForm shows.
- * Its text is saved as a draft while somebody types.
+ * Its text is saved as a draft while someone types.
  */
 export async function openTypedForm(
   typed: Exclude<TypedForm, PageForm>,

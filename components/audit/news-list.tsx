@@ -10,7 +10,7 @@ const DONE: Readonly<Record<NewsKind, string>> = {
   taken: 'changed the accountable officer, who was you',
 }
 
-/** What others did since somebody's last visit, the newest first. */
+/** What others did since someone's last visit, the newest first. */
 export function NewsList({ news, showPlan }: { news: readonly NewsItem[]; showPlan: boolean }) {
   const shown = news.slice(0, MOST_NEWS)
   return (

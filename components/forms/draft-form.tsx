@@ -7,7 +7,7 @@ import { SavedDraft } from './saved-draft'
 
 type Submit = (state: FormState, form: FormData) => Promise<FormState>
 
-/** A form with more than two fields, as it was opened for somebody (app/drafts/open-form.ts). */
+/** A form with more than two fields, as it was opened for someone (app/drafts/open-form.ts). */
 export interface OpenedForm {
   readonly key: string
   readonly initial: FormState
@@ -18,7 +18,7 @@ export interface OpenedForm {
     readonly wasOutdated: boolean
     readonly discard: Submit
   } | null
-  /** Saves it as a draft while somebody types; null where it is short. */
+  /** Saves it as a draft while someone types; null where it is short. */
   readonly save: SaveDraft | null
   /** Under which name the browser keeps what could not be sent. */
   readonly storageKey: string

@@ -76,7 +76,7 @@ export function DraftSaver({
       if (wasSent.current) forget()
     }
     window.addEventListener('pagehide', onLeave)
-    // What somebody typed before this script came told nobody.
+    // What someone typed before this script came told no one.
     // After a save, the page is drawn once more while it leads on: what stands in the form then was sent.
     if (!wasSent.current && isTypedIn(form)) onInput()
     return () => {
@@ -102,7 +102,7 @@ export function DraftSaver({
       </p>
       {saved &&
         top &&
-        // Above the first field: down here, below a long form, nobody would see it.
+        // Above the first field: down here, below a long form, no one would see it.
         createPortal(
           <div className="ds_inset-text">
             <div className="ds_inset-text__text">

@@ -4,7 +4,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
-/** Forms of which nothing may be kept, or for nobody: whoever sends them is told why, and types again. */
+/** Forms of which nothing may be kept, or for no one: whoever sends them is told why, and types again. */
 const NOTHING_TO_KEEP: Readonly<Record<string, string>> = {
   'app/account/page.tsx': 'a password is never kept',
   'app/invitations/[token]/page.tsx': 'who fills it in has no account yet, and chooses a password',

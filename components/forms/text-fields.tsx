@@ -44,7 +44,7 @@ export function TextField({ type = 'text', autoComplete, className, hideLabel, .
 }
 
 /**
- * What a text area holds, so that React leaves alone what somebody typed into it before the scripts came. Taking a page over,
+ * What a text area holds, so that React leaves alone what someone typed into it before the scripts came. Taking a page over,
  * React writes a text area's default value into it anew where that is the same string as the one on the page; of a list, which
  * the browser reads as the same text, it never is. (`input` and `select` are left as they are.)
  */

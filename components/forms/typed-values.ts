@@ -1,4 +1,4 @@
-/** What somebody has typed and chosen in a form: read from its controls, and put back into them. */
+/** What someone has typed and chosen in a form: read from its controls, and put back into them. */
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 type Values = Readonly<Record<string, readonly string[]>>

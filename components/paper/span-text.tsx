@@ -28,6 +28,6 @@ function OneSpan({
   if (strong) return isLinked ? <span className="code">{text}</span> : <strong>{text}</strong>
   if (quiet) return <span className="aside">{text}</span>
   if (lang) return <span lang={lang}>{text}</span>
-  // Only what somebody wrote has an address in it.
+  // Only what someone wrote has an address in it.
   return !isLinked && text.includes('://') ? <WrittenText text={text} /> : text
 }

@@ -30,7 +30,7 @@ export function AddPasskey({ start, finish }: Props) {
     )
   async function add(_state: FormState, form: FormData): Promise<FormState> {
     const values = readValues(form)
-    // Asked before the device is: nobody should have to confirm twice for want of a name.
+    // Asked before the device is: no one should have to confirm twice for want of a name.
     const { state } = checkForm(passkeyNameSchema, values)
     if (state) return state
     const { startRegistration } = await import('@simplewebauthn/browser')

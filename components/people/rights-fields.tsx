@@ -14,7 +14,7 @@ const OPTIONS = [
   }),
 ]
 
-/** The fields that say what somebody may do. */
+/** The fields that say what someone may do. */
 export function RightsFields({ plans }: Props) {
   return (
     <>

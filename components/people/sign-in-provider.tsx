@@ -20,7 +20,7 @@ function explain(problem: ProviderProblem, provider: string): string {
   }
 }
 
-/** Tells somebody who comes back from single sign-on why they are not signed in. */
+/** Tells someone who comes back from single sign-on why they are not signed in. */
 export function SignInProblem({ problem, provider }: { problem: ProviderProblem; provider: string }) {
   return (
     <div

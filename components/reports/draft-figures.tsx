@@ -83,7 +83,7 @@ export function DraftFigures({ figures, plan, checkers }: Props) {
   )
 }
 
-/** Inside a form that passes a draft on: a tick for each figure that disagrees and that nobody has checked by hand. */
+/** Inside a form that passes a draft on: a tick for each figure that disagrees and that no one has checked by hand. */
 export function FigureTicks({ figures }: { readonly figures: readonly DraftFigure[] }) {
   const open = new Map(findUnchecked(figures).map((figure) => [figure.id, figure]))
   if (open.size === 0) return null

@@ -14,7 +14,7 @@ interface Props {
   readonly draft: DraftRecord
   readonly review: DraftView['review']
   readonly typed: readonly DraftFigure[]
-  /** What is wrong with its texts: nobody is asked to review it before that is put right. */
+  /** What is wrong with its texts: no one is asked to review it before that is put right. */
   readonly toMend: readonly Point[]
   readonly submitReview: (state: FormState, form: FormData) => Promise<FormState>
 }

@@ -14,7 +14,7 @@ interface Props {
 
 /**
  * An action's status, and, quietly, what it rests on where that is not plain fact. One that has left the plan has none any more,
- * and no figure counts it: what it had last is told in words, so that nobody takes it for one of those that a figure speaks of.
+ * and no figure counts it: what it had last is told in words, so that no one takes it for one of those that a figure speaks of.
  */
 export function ActionStatus({ plan, row }: Props) {
   const { bucket, status, basis, lifecycle, ratedWith, hasCountedParts } = row

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { forgetAllTyped } from '@/lib/format/draft-storage'
 
-/** In a form that signs out: what was typed elsewhere and not sent leaves the browser, which somebody else may use next. */
+/** In a form that signs out: what was typed elsewhere and not sent leaves the browser, which someone else may use next. */
 export function ForgetOnSend() {
   const place = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Stands where nothing is published or nobody has written anything: an honest gap, never a filled one. */
+/** Stands where nothing is published or no one has written anything: an honest gap, never a filled one. */
 export function NotRecorded({ children = 'Not recorded' }: { children?: string }) {
   return <span className="not-recorded">{children}</span>
 }

@@ -14,7 +14,7 @@ export function Notices({ notices }: { notices: readonly { parameter: string; me
   )
 }
 
-/** What became of what somebody has just sent. */
+/** What became of what someone has just sent. */
 export function Notice({ children }: { children: ReactNode }) {
   return (
     <div className="ds_inset-text notices" role="status">

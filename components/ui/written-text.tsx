@@ -1,7 +1,7 @@
 /** An address of the web, without the stop or bracket that ends its sentence. */
 const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}’”])/
 
-/** What somebody wrote, inside a line or a paragraph: in the direction of its own script, and addresses in it are links. */
+/** What someone wrote, inside a line or a paragraph: in the direction of its own script, and addresses in it are links. */
 export function WrittenText({ text }: { readonly text: string }) {
   return (
     <span dir="auto">

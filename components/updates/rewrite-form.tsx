@@ -23,7 +23,7 @@ interface Props {
 
 const ANY = ['']
 
-/** The form in which what somebody said is put right: corrected, or reworded before it is approved. */
+/** The form in which what someone said is put right: corrected, or reworded before it is approved. */
 export function RewriteForm({ submit, opened, passed, button, before, due, folded }: Props) {
   const fields = (
     <>

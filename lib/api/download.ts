@@ -30,7 +30,7 @@ export function download<Context>(
       const refused = refuseUnknownParameters(new URL(request.url).searchParams.keys(), parameters)
       const found = refused === null ? await find(request, context) : describeText(refused, 400)
       if (found instanceof Response) return open(found)
-      // As in the API: a browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
+      // As in the API: a browser, alone in sending cookies, keeps nothing of what only someone signed in may see.
       const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'
       const isKept = hasEtag(request.headers.get('if-none-match'), found.etag)
       const response = isKept ? new Response(null, { status: 304 }) : await found.send()

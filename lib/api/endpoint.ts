@@ -61,7 +61,7 @@ export function endpoint<Path extends Params, Body>(
         const url = new URL(request.url)
         refuseUnknown(operation, url.searchParams)
         const { body, etag, next } = await answer((await params) as Path, url)
-        // A browser, alone in sending cookies, keeps nothing of what only somebody signed in may see.
+        // A browser, alone in sending cookies, keeps nothing of what only someone signed in may see.
         const caching = request.headers.has('cookie') ? 'no-store' : 'no-cache'
         const headers = new Headers({ ...OPEN_TO_ALL, ETag: etag, 'Cache-Control': caching, Vary: VARY })
         if (next) headers.set('Link', `<${next}>; rel="next"`)

@@ -3,7 +3,7 @@
 import { momentQuery, type PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 
-/** Raised when the same data is written in another way, in the API or in a file, so that nobody keeps the old form. */
+/** Raised when the same data is written in another way, in the API or in a file, so that no one keeps the old form. */
 export const API_VERSION = '1.7.0'
 
 /**

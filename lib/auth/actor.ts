@@ -15,7 +15,7 @@ import { peopleMessages } from '@/lib/format/people/messages'
 const NOTED_EVERY = 5 * 60 * 1000
 
 /**
- * So long (milliseconds) counts a proof of who somebody is: a password, a passkey or single sign-on. Each one starts a session
+ * So long (milliseconds) counts a proof of who someone is: a password, a passkey or single sign-on. Each one starts a session
  * of its own (and ends the one before it), so a proof is as old as its session.
  */
 const PROOF_LASTS = 10 * 60 * 1000
@@ -50,7 +50,7 @@ const sessionActor = cache(async (): Promise<Actor> => {
 
 /**
  * Returns the person behind the current request: the owner of the token that came with it, where what answers takes tokens,
- * else who is signed in, or nobody.
+ * else who is signed in, or no one.
  */
 export async function currentActor(): Promise<Actor> {
   return tokenActor() ?? sessionActor()

@@ -65,7 +65,7 @@ export const auth = betterAuth({
 })
 
 /**
- * Only reads sessions, and writes no cookie: where a form was sent in a session that somebody else ended, Next would draw its page
+ * Only reads sessions, and writes no cookie: where a form was sent in a session that someone else ended, Next would draw its page
  * anew, which leads to signing in, and what was typed would be gone.
  */
 export const sessionReader = betterAuth(options)

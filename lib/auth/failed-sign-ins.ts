@@ -20,7 +20,7 @@ interface Failure {
 }
 
 /**
- * Takes a sign-in that failed; notes it. Nobody waits for that: how long an answer takes must not tell whether there is such an
+ * Takes a sign-in that failed; notes it. No one waits for that: how long an answer takes must not tell whether there is such an
  * account.
  */
 export function noteFailedSignIn(failure: Failure): void {
@@ -48,7 +48,7 @@ async function note({ way, who, isLocked, address }: Failure): Promise<void> {
   await recordOnce(isFull ? 'sign-in.locked' : 'sign-in.failed', person, { way, attempts })
 }
 
-/** Nobody can fill the chain by trying: of each kind there is one entry for an account in as long as attempts are counted. */
+/** No one can fill the chain by trying: of each kind there is one entry for an account in as long as attempts are counted. */
 async function recordOnce(
   kind: string,
   { id, name }: { readonly id: string; readonly name: string },
@@ -62,7 +62,7 @@ async function recordOnce(
     // Those that failed at the same time take turns.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`cairn ${kind} ${id}`}))::text`
     if (await tx.auditEntry.findFirst({ where: already, select: { id: true } })) return
-    // Nobody known did it.
+    // No one known did it.
     await recordAudit(tx, ACCOUNTS, null, fact)
   })
 }

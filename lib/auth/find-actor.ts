@@ -8,7 +8,7 @@ import { readPasskeyRoles } from './passkey-roles'
 
 /**
  * Takes a person's id, and a transaction to read in, if any; returns them as an actor, anonymous when there is no such person
- * or the account is deactivated. Roles that need a passkey are withheld from somebody who has none.
+ * or the account is deactivated. Roles that need a passkey are withheld from someone who has none.
  */
 export async function findActor(
   personId: string,

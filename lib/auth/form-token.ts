@@ -1,5 +1,5 @@
 /**
- * The token in a form that somebody may take a while to fill in. It says whose form it is and in which session it was opened,
+ * The token in a form that someone may take a while to fill in. It says whose form it is and in which session it was opened,
  * so that what was typed can be kept for that person when that session has ended by itself meanwhile, and that it is a form
  * of ours.
  */
@@ -41,7 +41,7 @@ export function readFormToken(token: string, purpose: string, now = Date.now()):
 }
 
 /**
- * Takes whose form it is; returns whether it may be kept for them although nobody is signed in: not once they, or somebody for
+ * Takes whose form it is; returns whether it may be kept for them although no one is signed in: not once they, or someone for
  * them, ended that session, which leaves nothing of it.
  */
 export async function mayKeepFor({ personId, sessionId }: FormOwner, now = Date.now()): Promise<boolean> {

@@ -1,5 +1,5 @@
 /**
- * A browser in which somebody has signed in before. It keeps a signed cookie for each account, which lets nobody in: whoever
+ * A browser in which someone has signed in before. It keeps a signed cookie for each account, which lets no one in: whoever
  * brings it has tries of their own, so that what others try, or colleagues behind the same address, does not hold them up.
  */
 
@@ -8,7 +8,7 @@ import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { env } from '@/lib/env'
 
-/** So long (seconds) after the last time somebody signed in there a browser is known. */
+/** So long (seconds) after the last time someone signed in there a browser is known. */
 const KNOWN_FOR = 180 * 24 * 60 * 60
 const isSecure = env.CAIRN_URL.startsWith('https:')
 

@@ -1,10 +1,10 @@
-/** For which roles somebody has to have a passkey. */
+/** For which roles someone has to have a passkey. */
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { PASSKEY_ROLES, type PasskeyRole } from '@/lib/domain/people/permissions'
 
-/** The setting's name. Where nobody has chosen, administrators need one as soon as one of them has one. */
+/** The setting's name. Where no one has chosen, administrators need one as soon as one of them has one. */
 export const PASSKEY_ROLES_SETTING = 'passkey-roles'
 
 /** Takes the database or a transaction; returns the roles that need a passkey. */

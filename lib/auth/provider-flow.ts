@@ -1,4 +1,4 @@
-/** What a browser carries, sealed, while somebody is away at the provider of single sign-on. */
+/** What a browser carries, sealed, while someone is away at the provider of single sign-on. */
 
 import 'server-only'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'

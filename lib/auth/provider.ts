@@ -1,4 +1,4 @@
-/** Single sign-on: asking an OpenID Connect provider who somebody is. What follows from that: lib/mutations/people/provider-sign-in.ts. */
+/** Single sign-on: asking an OpenID Connect provider who someone is. What follows from that: lib/mutations/people/provider-sign-in.ts. */
 
 import 'server-only'
 import {
@@ -30,7 +30,7 @@ export interface ProviderIdentity {
   readonly name: string | null
 }
 
-/** What has to be remembered while somebody is away at the provider. */
+/** What has to be remembered while someone is away at the provider. */
 export interface ProviderFlow {
   readonly state: string
   readonly nonce: string
@@ -49,7 +49,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** Nobody waits for a provider longer than this for each thing that it is asked (seconds). */
+/** No one waits for a provider longer than this for each thing that it is asked (seconds). */
 const LONGEST_WAIT = 10
 
 /** Returns what people call the provider, or null when there is no single sign-on. */
@@ -57,7 +57,7 @@ export function providerName(): string | null {
   return env.CAIRN_OIDC_NAME ?? null
 }
 
-/** Returns the address at the provider to send somebody to, and what to remember meanwhile. Throws ProviderError. */
+/** Returns the address at the provider to send someone to, and what to remember meanwhile. Throws ProviderError. */
 export async function startAtProvider(): Promise<{ url: string; flow: ProviderFlow }> {
   const provider = await openProvider()
   const flow = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }

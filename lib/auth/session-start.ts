@@ -1,4 +1,4 @@
-/** Starting a session for somebody whom one of our own ways of signing in has recognised. */
+/** Starting a session for someone whom one of our own ways of signing in has recognised. */
 
 import 'server-only'
 import type { BetterAuthPlugin } from 'better-auth'

@@ -38,7 +38,7 @@ export const sessionsOnRecord: BetterAuthOptions['databaseHooks'] = {
       },
     },
     delete: {
-      // One that ran out was ended by nobody, and its row is kept for a while (lib/auth/form-token.ts).
+      // One that ran out was ended by no one, and its row is kept for a while (lib/auth/form-token.ts).
       before: ({ expiresAt }) => Promise.resolve(expiresAt.getTime() > Date.now()),
       after: ({ userId }) => writing((tx) => record(tx, userId, 'session.ended', { because: 'signed out' })),
     },
@@ -52,7 +52,7 @@ async function tokenOf(context: GenericEndpointContext | null): Promise<string |
   return (await context.getSignedCookie(authCookies.sessionToken.name, secret)) || null
 }
 
-/** Ends the session that a browser had when it started another: nobody would ever end it there, or see it. */
+/** Ends the session that a browser had when it started another: no one would ever end it there, or see it. */
 async function endFormer(
   tx: Prisma.TransactionClient,
   token: string,
@@ -61,7 +61,7 @@ async function endFormer(
   const which = { token: sessionKey(token), id: { not: now.id }, expiresAt: { gt: new Date() } }
   const former = await tx.session.findFirst({ where: which, select: { userId: true } })
   if (!former) return
-  // The same person's open forms may still be kept for them (lib/auth/form-token.ts); somebody else's are nobody's any more.
+  // The same person's open forms may still be kept for them (lib/auth/form-token.ts); someone else's are no one's any more.
   const { count } =
     former.userId === now.userId
       ? await tx.session.updateMany({ where: which, data: { expiresAt: new Date() } })

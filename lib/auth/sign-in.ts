@@ -24,7 +24,7 @@ import { knownDevice, rememberDevice } from './known-device'
 
 export type SignInResult =
   | { readonly kind: 'signed-in' }
-  /** Unknown e-mail address, wrong password or a deactivated account: nobody is told which. */
+  /** Unknown e-mail address, wrong password or a deactivated account: no one is told which. */
   | { readonly kind: 'refused' }
   /** Too many attempts, or too many people at once; the right password is refused as well. */
   | { readonly kind: 'wait'; readonly milliseconds: number }

@@ -14,7 +14,7 @@ const WINDOW = 60_000
 
 export type TokenCheck =
   | { readonly kind: 'actor'; readonly actor: KnownActor }
-  /** Unknown, revoked, expired, or of somebody who may no longer export any of its plans. */
+  /** Unknown, revoked, expired, or of someone who may no longer export any of its plans. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'wait'; readonly seconds: number }
 
@@ -52,7 +52,7 @@ export async function checkToken(authorization: string, now = new Date()): Promi
       window_uses = CASE WHEN window_opened_at > ${expired} THEN window_uses + 1 ELSE 1 END
     WHERE token_hash = ${hash} AND revoked_at IS NULL AND expires_at > ${now}
     RETURNING person_id::text AS "personId", plan_ids::text[] AS "planIds", window_uses AS uses, window_opened_at AS "openedAt"`
-  // The beginning of its hash tells one token from another, and nobody finds a token by it.
+  // The beginning of its hash tells one token from another, and no one finds a token by it.
   const named = { token: hash.slice(0, 12) }
   if (!token) return refuse(named)
   if (token.uses > MOST_IN_WINDOW) {

@@ -16,6 +16,6 @@ export function makeToken(submissionId: string): string {
 
 /** Takes any text; returns what the database knows such a token by, or null when it can be no token. */
 export function hashApiToken(text: string): string | null {
-  // Nobody can choose a token by its hash, so how long a look-up takes tells nothing about those that there are.
+  // No one can choose a token by its hash, so how long a look-up takes tells nothing about those that there are.
   return SHAPE.test(text) ? createHash('sha256').update(text).digest('hex') : null
 }

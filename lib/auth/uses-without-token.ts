@@ -15,7 +15,7 @@ const WINDOW = 60_000
  * each request would cost more than most answers do. So an address gets at most this many more for each further instance.
  */
 const PORTION = 50
-/** More addresses than ask in a minute. Beyond, what was not yet added for the one that asked longest ago is forgotten: nobody is refused for want of room. */
+/** More addresses than ask in a minute. Beyond, what was not yet added for the one that asked longest ago is forgotten: no one is refused for want of room. */
 const MOST_ADDRESSES = 20_000
 
 interface Uses {
@@ -32,7 +32,7 @@ const current = processWide('uses without a token', () => ({
 
 /**
  * Takes the network address that a request without a token came from, null where that is not known; counts the request and returns
- * null, or how many seconds to wait where it was one too many. Nobody is counted who comes from this machine itself: those are
+ * null, or how many seconds to wait where it was one too many. No one is counted who comes from this machine itself: those are
  * programs of whoever runs it, or a proxy that Cairn was not told of, behind which everybody would be one.
  */
 export async function countUse(address: string | null, now = Date.now()): Promise<number | null> {

@@ -7,7 +7,7 @@ import { findBanned } from '@/tests/helpers/banned-words'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const ROOMS = ['app', 'components', 'lib/format', 'lib/exports', 'lib/api', 'server', 'scripts']
-/** Attributes whose text nobody reads. */
+/** Attributes whose text no one reads. */
 const UNREAD = new Set(['className', 'href', 'id', 'key', 'name', 'htmlFor'])
 
 function sourcesOf(room: string): string[] {

@@ -30,7 +30,7 @@ export function describeLifecycleDone(
 }
 
 /**
- * Takes a plan's words, a person's name (null for nobody), and numbers of actions that were handed over and that were theirs already;
+ * Takes a plan's words, a person's name (null for no one), and numbers of actions that were handed over and that were theirs already;
  * returns who is accountable for them now.
  */
 export function describeReassigned(

@@ -1,6 +1,6 @@
 /**
  * What a form has just done, carried by the browser that sent it to the page where the form leads, and shown there once. A cookie
- * rather than a part of the address: nobody can put words into somebody's page by a link, and the address stays the page's own.
+ * rather than a part of the address: no one can put words into someone's page by a link, and the address stays the page's own.
  */
 
 import { cookiePrefix } from './session-token'

@@ -56,7 +56,7 @@ export async function writePlan<T>(
   const write = async (tx: PlanTransaction) => {
     // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
     await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
-    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    // Judged only now: someone may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
     if (actor.kind === 'anonymous') throw new SignedOutError()
     const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })

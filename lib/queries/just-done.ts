@@ -1,4 +1,4 @@
-/** What has somebody's form just done? */
+/** What has someone's form just done? */
 
 import 'server-only'
 import { cookies, headers } from 'next/headers'

@@ -53,7 +53,7 @@ export const shownVersions = z
   .partial()
   .catch({})
 
-/** What somebody typed, by the field's name, where a script sends it. */
+/** What someone typed, by the field's name, where a script sends it. */
 export const typedValues: z.ZodType<FormValues, FormValues> = z.record(
   z.string().max(200),
   z.union([z.string(), z.array(z.string())]),

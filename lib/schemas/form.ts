@@ -30,9 +30,9 @@ export interface FormState {
   readonly links?: Readonly<Record<string, Link>>
   /** Something to say above the form that is no error of a field. */
   readonly notice?: string
-  /** What somebody else saved while the form was open, beside what was typed here. */
+  /** What someone else saved while the form was open, beside what was typed here. */
   readonly meanwhile?: readonly { readonly label: string; readonly theirs: string; readonly yours: string }[]
-  /** Fields that somebody else filled in otherwise meanwhile. The writer chooses which version is to stand. */
+  /** Fields that someone else filled in otherwise meanwhile. The writer chooses which version is to stand. */
   readonly versions?: readonly FieldVersions[]
   /** Who saved the other version, and when: a sentence. */
   readonly versionsBy?: string

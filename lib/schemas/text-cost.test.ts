@@ -149,7 +149,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   },
   gatherTyped: (read) => (text) => read(everyField(text), ['1.1', '1.2'], plan.words),
 }
-/** They take no text that somebody typed, or hand it on to one of those above. */
+/** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
   /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
@@ -288,7 +288,7 @@ const PHRASES = [
   '1, 2 actions At Risk in 1.1 ',
 ]
 
-/** Below this nobody waits, and a clock on a busy machine says nothing. In milliseconds. */
+/** Below this no one waits, and a clock on a busy machine says nothing. In milliseconds. */
 const AT_ONCE = 40
 /** As much as a field takes, in characters. */
 const LONGEST = 20_000

@@ -28,7 +28,7 @@ const LIMITS = {
   answer: 15_000,
   /** How many drafts wait for the worker. */
   waiting: 20,
-  /** The worker takes memory, which is given back when nobody has asked for so long. */
+  /** The worker takes memory, which is given back when no one has asked for so long. */
   idle: 300_000,
   /** Of how many texts it is kept what was found. */
   kept: 1_000,

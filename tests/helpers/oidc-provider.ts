@@ -53,7 +53,7 @@ export async function startProvider(redirectUri: string): Promise<TestProvider> 
       accountId: sub,
       claims: () => ({ ...people.get(sub), sub }),
     }),
-    // Nobody is asked whether Cairn may know who they are.
+    // No one is asked whether Cairn may know who they are.
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({
         accountId: oidc.session?.accountId ?? '',

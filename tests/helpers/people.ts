@@ -13,7 +13,7 @@ interface Given {
   readonly roles?: Readonly<Record<string, Role>>
 }
 
-/** Adds somebody with an account; returns their id. */
+/** Adds someone with an account; returns their id. */
 export async function addPerson(db: pg.Client, given: Given = {}): Promise<string> {
   const id = randomUUID()
   await insert(db, 'person', {
@@ -28,7 +28,7 @@ export async function addPerson(db: pg.Client, given: Given = {}): Promise<strin
   return id
 }
 
-/** Adds somebody with an account and a role in a plan; returns their id. */
+/** Adds someone with an account and a role in a plan; returns their id. */
 export function addMember(
   db: pg.Client,
   planId: string,
@@ -53,7 +53,7 @@ export async function startSession(db: pg.Client, personId: string) {
   return { name: 'cairn.session_token', value: encodeURIComponent(`${token}.${signature}`) }
 }
 
-/** Adds a token; returns its id. Without its text, one that nobody knows. */
+/** Adds a token; returns its id. Without its text, one that no one knows. */
 export async function addToken(
   db: pg.Client,
   personId: string,

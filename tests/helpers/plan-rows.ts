@@ -23,7 +23,7 @@ export async function insert(db: pg.Client, table: string, row: Row): Promise<vo
   )
 }
 
-/** Somebody with an account, who has done what the example plans say was done. Belongs to no plan: `write` adds them. */
+/** Someone with an account, who has done what the example plans say was done. Belongs to no plan: `write` adds them. */
 export const PERSON = '01900000-0000-7000-8000-000000000001'
 export const SECOND_PERSON = '01900000-0000-7000-8000-000000000002'
 

@@ -53,7 +53,7 @@ export interface Backup {
   readonly tables: readonly TableContent[]
 }
 
-/** Takes a file's name as somebody typed it; returns its path from where they were: npm runs scripts in the checkout. */
+/** Takes a file's name as someone typed it; returns its path from where they were: npm runs scripts in the checkout. */
 export function backupPath(name: string): string {
   return path.resolve(process.env.INIT_CWD ?? '.', name)
 }

@@ -50,7 +50,7 @@ async function createCluster(storage: Storage, home: string, throwaway: boolean)
     await rename(draft, home)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    // When somebody else has made it in the meantime, theirs is as good.
+    // When someone else has made it in the meantime, theirs is as good.
     if (!(await holdsCluster(home))) throw error
   }
 }

@@ -125,7 +125,7 @@ async function issuePublished(client: pg.Client, url: string) {
   }
 }
 
-/** Somebody else holds the embedded database. */
+/** Someone else holds the embedded database. */
 export class InUse extends Failure {}
 
 /**

@@ -148,7 +148,7 @@ function asOneStatement(script: string) {
   return `DO ${tag} BEGIN EXECUTE ${pg.escapeLiteral(script)}; END ${tag}`
 }
 
-/** Ends a statement that runs, and rolls its transaction back. Without it, PostgreSQL would finish it for nobody. */
+/** Ends a statement that runs, and rolls its transaction back. Without it, PostgreSQL would finish it for no one. */
 async function endSession(ownerUrl: string, pid: number | undefined) {
   const client = new pg.Client({ ...connectionTo(ownerUrl), connectionTimeoutMillis: 3000 })
   client.on('error', () => undefined)

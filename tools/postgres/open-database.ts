@@ -38,7 +38,7 @@ export async function openDatabase(
   const opening = openEmbedded(label, { share, throwaway })
   onStop(async (forced) => {
     const opened = await opening.catch(() => undefined)
-    // Held until PostgreSQL is gone: nobody can start using it while it is on its way out.
+    // Held until PostgreSQL is gone: no one can start using it while it is on its way out.
     await opened?.stop?.(forced)
   })
   return (await opening).database
@@ -55,7 +55,7 @@ async function openEmbedded(label: string, { share, throwaway }: Required<Option
     if (!(error instanceof InUse) && !server.adopted) await server.stop()
     throw error
   })
-  // Somebody else's to stop.
+  // Someone else's to stop.
   if (!hold) return { database }
   if (server.adopted) console.log('PostgreSQL was still running from an earlier start. Using it.')
   return { database, stop: keepRunning(server, hold, label, path.join(storage.folder, 'postgres')) }

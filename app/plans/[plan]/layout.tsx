@@ -38,7 +38,7 @@ export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>)
         default: 'Not found',
       },
     }),
-    // What a link to it shows in a message, where nobody sees the page's own notices.
+    // What a link to it shows in a message, where no one sees the page's own notices.
     ...(plan && { description: describePlan(plan) }),
   }
 }

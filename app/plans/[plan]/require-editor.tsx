@@ -9,7 +9,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 /**
  * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or
- * what the page shows instead. Nobody signed in is sent to sign in first.
+ * what the page shows instead. No one signed in is sent to sign in first.
  */
 export async function requireEditor(
   slug: string,

@@ -7,7 +7,7 @@ import type { LoadResult } from '@/lib/queries/load-result'
 
 /**
  * Takes a plan's slug, the page's own address, a sentence on who may open it, and what reads the page; returns what was read,
- * or what the page shows instead. Nobody signed in is sent to sign in first.
+ * or what the page shows instead. No one signed in is sent to sign in first.
  */
 export async function requireMember<T>(
   slug: string,

@@ -52,7 +52,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
   )
 }
 
-/** For somebody whose form waits in another tab. */
+/** For someone whose form waits in another tab. */
 function Confirmed() {
   return (
     <PlainPage>

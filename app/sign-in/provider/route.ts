@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths'
 import { readLocalPath } from '@/lib/schemas/people/local-path'
 
 /**
- * Sends somebody to the provider of single sign-on. A link leads here rather than a form, because pages allow their forms
+ * Sends someone to the provider of single sign-on. A link leads here rather than a form, because pages allow their forms
  * to lead nowhere else, redirects included; and nothing is written by coming here.
  */
 export async function GET(request: NextRequest): Promise<never> {

@@ -17,7 +17,7 @@ export const ASK_KINDS = ['question', 'decision'] as const
 export type BoardRequestKind = (typeof ASK_KINDS)[number]
 
 export const ASK_EVENT_KINDS = ['answered', 'reopened', 'changed', 'withdrawn'] as const
-/** `changed`: somebody else owes it, or by another day. */
+/** `changed`: someone else owes it, or by another day. */
 export type BoardRequestEventKind = (typeof ASK_EVENT_KINDS)[number]
 
 /** A partner organisation of the plan. */
@@ -60,7 +60,7 @@ export interface BoardRequest extends Entry {
   readonly events: readonly BoardRequestEvent[]
 }
 
-/** Takes who owes an answer and by when; returns a mark that a form sends along, so that nobody writes over what they have not seen. */
+/** Takes who owes an answer and by when; returns a mark that a form sends along, so that no one writes over what they have not seen. */
 export function owedMark({ partner, personId, dueOn }: Responsible): string {
   return [partner?.code, personId, dueOn].join(' ')
 }

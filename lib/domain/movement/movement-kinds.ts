@@ -12,7 +12,7 @@ import { isAdverse } from '@/lib/domain/status/status'
  * with the matrix; `delivered` also about those that came to be counted since.
  *
  * recovered: adverse then, not adverse now. worsened, improved: later, earlier in the order of statuses. delivered: not delivered
- * then. reopened: no longer delivered. firstReported: nobody had said anything. silent: nobody says anything any more. redated:
+ * then. reopened: no longer delivered. firstReported: no one had said anything. silent: no one says anything any more. redated:
  * another due date; slipped: a later one. added, removed: in the plan of one state only. withdrawn, merged, superseded, restored:
  * lifecycle. counted, notCounted: marked otherwise. moved: to another section. uncountedStatus: another status of what is not
  * counted in both. retold: other words about the same status. otherwise: none of these.

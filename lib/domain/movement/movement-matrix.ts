@@ -75,7 +75,7 @@ function countAt({ cells, entered, left }: MovementMatrix, was: MatrixCell, is: 
 /** Takes two buckets; returns whether going from the first to the second is worse, better, the same, or neither. */
 export function directionOf(was: Bucket, is: Bucket): 'same' | 'better' | 'worse' | 'neither' {
   if (was === is) return 'same'
-  // Nobody had said anything, or nobody says anything any more: that is no step on the scale.
+  // No one had said anything, or no one says anything any more: that is no step on the scale.
   if (was === 'noUpdate' || is === 'noUpdate') return 'neither'
   return BUCKETS.indexOf(is) > BUCKETS.indexOf(was) ? 'worse' : 'better'
 }

@@ -37,7 +37,7 @@ const ACTORS: Record<string, Actor> = {
   administrator: person({ isAdministrator: true }),
 }
 
-/** Who may, and nobody else. */
+/** Who may, and no one else. */
 const RULES: [string, (actor: Actor) => boolean, string[]][] = [
   ['read a plan that is not public', (a) => canReadPlan(a, PLAN), [...ROLES, 'administrator']],
   ['read a public plan', (a) => canReadPlan(a, { ...PLAN, isPublic: true }), Object.keys(ACTORS)],

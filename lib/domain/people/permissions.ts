@@ -30,7 +30,7 @@ export interface KnownActor {
   readonly needsPasskey?: true
 }
 
-/** Takes somebody without a passkey and the roles that need one; returns them as they are judged until they have one. */
+/** Takes someone without a passkey and the roles that need one; returns them as they are judged until they have one. */
 export function withholdRoles(person: KnownActor, needed: ReadonlySet<PasskeyRole>): KnownActor {
   const isAdministrator = person.isAdministrator && !needed.has('administrator')
   const roles = new Map([...person.roles].filter(([, role]) => !needed.has(role)))
@@ -52,7 +52,7 @@ export interface Accountable {
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' }
 
-/** Takes an actor; returns the person's id, or null for nobody. */
+/** Takes an actor; returns the person's id, or null for no one. */
 export function idOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : null
 }

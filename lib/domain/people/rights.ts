@@ -1,8 +1,8 @@
-/** What somebody may do and who they are, as marks by which a form knows them again. */
+/** What someone may do and who they are, as marks by which a form knows them again. */
 
 import type { Role } from './permissions'
 
-/** Takes whether somebody is an administrator, and their roles; returns a mark that changes whenever one of these does. */
+/** Takes whether someone is an administrator, and their roles; returns a mark that changes whenever one of these does. */
 export function rightsMark(
   isAdministrator: boolean,
   roles: readonly { readonly planId: string; readonly role: Role }[],
@@ -11,7 +11,7 @@ export function rightsMark(
   return [isAdministrator ? 'administrator' : '', ...current].join(',')
 }
 
-/** Takes somebody's name and e-mail address; returns a mark that changes whenever one of these does. */
+/** Takes someone's name and e-mail address; returns a mark that changes whenever one of these does. */
 export function identityMark({ name, email }: { readonly name: string; readonly email: string }): string {
   return `${email} ${name}`
 }

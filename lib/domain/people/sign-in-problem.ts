@@ -1,4 +1,4 @@
-/** Why single sign-on let somebody not in. */
+/** Why single sign-on let someone not in. */
 
 const PROVIDER_PROBLEMS = [
   'cancelled',

@@ -40,11 +40,11 @@ export interface UpdateDueRow {
   readonly isCounted: boolean
   readonly isDelivered: boolean
   readonly updateDue: UpdateDue
-  /** Whether nothing was said in the period though somebody owes an update, or nobody does for want of anybody who answers for it. */
+  /** Whether nothing was said in the period though someone owes an update, or no one does for want of anybody who answers for it. */
   readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
   readonly dueOn: IsoDate | null
-  /** Who is named as answering for it today; and whether that is somebody who may still report. */
+  /** Who is named as answering for it today; and whether that is someone who may still report. */
   readonly accountableId: string | null
   readonly hasOfficer: boolean
   readonly contributorIds: readonly string[]
@@ -64,7 +64,7 @@ export interface UpdateDueRow {
 
 /**
  * Takes a plan, what is on record of reporting, a period (null when there is none) and today's date; returns a row for each
- * active action that somebody answers for or contributes to, or that ought to have somebody since it is counted; in the
+ * active action that someone answers for or contributes to, or that ought to have someone since it is counted; in the
  * plan's order.
  */
 export function viewUpdatesDue(
@@ -94,7 +94,7 @@ function viewUpdateDue(
   const responsible: ActionDue = {
     lifecycle: action.lifecycle,
     last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
-    // Whoever lost the role or the account owes nothing any more: nobody does until it is handed over.
+    // Whoever lost the role or the account owes nothing any more: no one does until it is handed over.
     holders: hasOfficer ? named : [...named, { personId: null, from: today }],
     words: words.get(action.id) ?? [],
   }
@@ -135,7 +135,7 @@ function isSilentIn(
   today: IsoDate,
 ): boolean {
   if (duty !== 'none') return duty !== 'reported'
-  // Nobody was asked. A board reads of it all the same: nothing is known of it since.
+  // No one was asked. A board reads of it all the same: nothing is known of it since.
   const isDone = action.last !== null && statusMeaning(action.last.status).complete
   const hasOpened = period !== null && stageOf(period, today) !== 'toCome'
   return hasOpened && isCounted && !isDone && !isReported(action, period)

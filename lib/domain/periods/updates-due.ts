@@ -1,6 +1,6 @@
 /**
  * What is owed in a reporting period, and by whom. Computed from who answers for an action and what was recorded about it;
- * nobody ticks anything.
+ * no one ticks anything.
  */
 
 import { type IsoDate, daysBetween } from '@/lib/domain/dates'
@@ -9,13 +9,13 @@ import type { UpdateKind } from '@/lib/domain/plan/plan'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import { type Status, statusMeaning } from '@/lib/domain/status/status'
 
-/** Somebody, or nobody, who answers for an action from a day on. */
+/** Someone, or no one, who answers for an action from a day on. */
 export interface Holder {
   readonly personId: string | null
   readonly from: IsoDate
 }
 
-/** What somebody who answers for actions no longer has, so that they cannot report: an account, or a role in the plan that reports. */
+/** What someone who answers for actions no longer has, so that they cannot report: an account, or a role in the plan that reports. */
 export type LostOfficer = 'account' | 'role'
 
 /** What became of an update: readers see it, it waits for an editor, or an editor sent it back. */
@@ -58,11 +58,11 @@ export function holderOn<H extends Holder>(holders: readonly H[], day: IsoDate):
 
 /**
  * Takes an action, a period and today's date; returns who owes an update for the action in that period (a person's id), or
- * null. That is whoever answers for it today, or did on the period's last day, once that has passed. Nobody owes anything
+ * null. That is whoever answers for it today, or did on the period's last day, once that has passed. No one owes anything
  * - before the period opens;
- * - for an action that nobody answers for, or that was withdrawn, merged or superseded;
+ * - for an action that no one answers for, or that was withdrawn, merged or superseded;
  * - for one that is Delivered, unless that was reported in this very period: then it stays among those reported.
- * Whether it is counted does not matter: somebody was made to answer for it.
+ * Whether it is counted does not matter: someone was made to answer for it.
  */
 export function responsibleFor(action: ActionDue, period: Period, today: IsoDate): string | null {
   const stage = stageOf(period, today)
@@ -73,7 +73,7 @@ export function responsibleFor(action: ActionDue, period: Period, today: IsoDate
 }
 
 /**
- * Takes an action and a period; returns whether it was reported on in it: somebody, whoever it was, recorded an update or
+ * Takes an action and a period; returns whether it was reported on in it: someone, whoever it was, recorded an update or
  * a nil return while the period was open. One that waits for approval counts, for the officer has spoken; one that was
  * returned does not. Corrections and an editor's wording are about what was said before, and do not count.
  */

@@ -139,7 +139,7 @@ export interface ActionSort {
   readonly descending: boolean
 }
 
-/** The order of a list when nobody asks for another. */
+/** The order of a list when no one asks for another. */
 export const PLAN_ORDER: ActionSort = { by: 'plan', descending: false }
 
 type SortValue = (action: Action, index: PlanIndex) => string | number | null

@@ -6,7 +6,7 @@
 import type { Basis, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 
-/** Which kinds of figures that nobody published are among those shown. */
+/** Which kinds of figures that no one published are among those shown. */
 export interface Invented {
   /** Demonstration data: nothing of it happened. */
   readonly isMadeUp: boolean
@@ -54,7 +54,7 @@ export function mayCiteReport(basis: Basis): boolean {
   return basis !== 'illustrative' && basis !== 'madeUp'
 }
 
-/** Takes how a status is known; returns whether nobody published or reported it, so that it is marked wherever it is listed. */
+/** Takes how a status is known; returns whether no one published or reported it, so that it is marked wherever it is listed. */
 export function isInvented(basis: Basis | null): boolean {
   return basis === 'illustrative' || basis === 'inferred' || basis === 'madeUp'
 }

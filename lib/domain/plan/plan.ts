@@ -197,7 +197,7 @@ export interface Assessment {
   /** What the rule suggested to the one who rated it, and that rule; null when the rating came from a paper. */
   readonly suggested: OverallRag | null
   readonly rule: RatingRule | null
-  /** How its counted actions stood when it was rated; null when nobody wrote that down. */
+  /** How its counted actions stood when it was rated; null when no one wrote that down. */
   readonly counts: StatusCounts | null
 }
 

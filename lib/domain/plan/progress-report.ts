@@ -1,4 +1,4 @@
-/** What an officer says of an action, and what becomes of it when somebody else said something meanwhile. */
+/** What an officer says of an action, and what becomes of it when someone else said something meanwhile. */
 
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Status } from '@/lib/domain/status/status'

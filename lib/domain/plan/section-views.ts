@@ -23,7 +23,7 @@ export interface SectionView extends SectionRow {
   readonly actions: readonly ActionRow[]
   /** How many of its counted actions are no longer commitments. */
   readonly leftBase: LeftBase
-  /** A person's rating, or null when nobody gave one. */
+  /** A person's rating, or null when no one gave one. */
   readonly assessment: (Omit<Assessment, 'sourceId'> & { readonly source: SourceName | null }) | null
   /** Its neighbours in the plan's order. */
   readonly previous: CodeAndTitle | null

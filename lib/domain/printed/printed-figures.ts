@@ -37,7 +37,7 @@ export interface PrintedFigures {
   readonly names: readonly { readonly status: Status; readonly names: readonly string[] }[]
 }
 
-/** A report whose figures somebody entered. */
+/** A report whose figures someone entered. */
 export interface PrintedReport {
   readonly reference: string
   readonly title: string

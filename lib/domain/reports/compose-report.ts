@@ -155,7 +155,7 @@ export function textsOf(
   return content.delivered[id] ?? { achievements: reasons, impact: '', learning: '' }
 }
 
-/** Takes a plan's figures and what is owed for its actions; returns those that nobody has answered for, with the bodies that should. */
+/** Takes a plan's figures and what is owed for its actions; returns those that no one has answered for, with the bodies that should. */
 export function viewUnanswered(
   { plan }: Pick<PlanFigures, 'plan'>,
   updatesDue: readonly UpdateDueRow[],

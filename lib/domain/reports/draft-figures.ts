@@ -3,7 +3,7 @@
 import { type Achieved, type DraftPart, nameDraftPart } from './report-draft'
 import type { TypedFigure } from './report-check'
 
-/** That somebody has checked a figure by hand and found it right. */
+/** That someone has checked a figure by hand and found it right. */
 export interface HandCheck {
   /** Of the figure: what it says, where, and what the plan had instead. */
   readonly figure: string
@@ -14,7 +14,7 @@ export interface HandCheck {
   readonly note: string
 }
 
-/** What somebody ticks as checked when a draft goes on. */
+/** What someone ticks as checked when a draft goes on. */
 export interface Ticked {
   readonly figures: readonly string[]
   readonly note: string
@@ -38,12 +38,12 @@ export interface FrozenFigure extends Pick<TypedFigure, 'sentence' | 'says' | 'v
   readonly checked: { readonly by: 'writer' | 'reviewer'; readonly at: string; readonly note: string } | null
 }
 
-/** Takes the typed figures of a draft; returns those that disagree with the plan and that nobody has checked by hand. */
+/** Takes the typed figures of a draft; returns those that disagree with the plan and that no one has checked by hand. */
 export function findUnchecked(figures: readonly DraftFigure[]): DraftFigure[] {
   return figures.filter(({ verdict, check }) => verdict === 'disagrees' && !check)
 }
 
-/** Takes typed figures, and what somebody ticked; returns the figures with that, and what is new. */
+/** Takes typed figures, and what someone ticked; returns the figures with that, and what is new. */
 export function checkByHand(
   figures: readonly DraftFigure[],
   { figures: ticked, note }: Ticked,

@@ -1,4 +1,4 @@
-/** What keeps a draft from being issued, besides that nobody has reviewed it. */
+/** What keeps a draft from being issued, besides that no one has reviewed it. */
 
 import type { TextCheck } from './compose-report'
 import { type DraftFigure, findUnchecked } from './draft-figures'
@@ -9,11 +9,11 @@ import type { Gap, GapKind } from './readiness'
 export type Obstacle =
   /** A text with a field that names nothing or contradicts what stands beside it, with too much in it, or not read yet. */
   | { readonly kind: 'text'; readonly check: TextCheck }
-  /** Typed figures that disagree with the plan, and that nobody has checked by hand. */
+  /** Typed figures that disagree with the plan, and that no one has checked by hand. */
   | { readonly kind: 'typed'; readonly figures: readonly DraftFigure[] }
-  /** Something is missing, and nobody said why the report goes out as it is. */
+  /** Something is missing, and no one said why the report goes out as it is. */
   | { readonly kind: 'gap'; readonly gap: GapKind }
-  /** Risks taken over from another report, which nobody has read again. */
+  /** Risks taken over from another report, which no one has read again. */
   | { readonly kind: 'risks'; readonly from: string }
   /** Another draft corrected the same report first. */
   | {
@@ -58,13 +58,13 @@ export function findObstacles(
   ]
 }
 
-/** Whether a text has something in it that nobody can have meant, or was not read. */
+/** Whether a text has something in it that no one can have meant, or was not read. */
 function isWrong({ unknown, excess, read }: TextCheck): boolean {
   return unknown.length > 0 || excess !== null || read === null || read.contradictions.length > 0
 }
 
 /**
- * Takes an obstacle; returns whether those who write the draft have to fix it in its texts, and so have to before somebody reviews
+ * Takes an obstacle; returns whether those who write the draft have to fix it in its texts, and so have to before someone reviews
  * it. What is missing may come by itself in time, or get a note.
  */
 export function isForWriters({ kind }: Obstacle): boolean {

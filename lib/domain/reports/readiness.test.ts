@@ -21,7 +21,7 @@ const allGaps = (given: Parameters<typeof buildPlan>[0], reporting: readonly Rep
     kind,
     where.map(({ code }) => code).join(),
   ])
-/** Without that nobody leads the actions, which is so of all of them here. */
+/** Without that no one leads the actions, which is so of all of them here. */
 const gaps = (...given: Parameters<typeof allGaps>) => allGaps(...given).filter(([kind]) => kind !== 'noLead')
 
 describe('findGaps', () => {

@@ -18,7 +18,7 @@ export const GAP_KINDS = [
 ] as const
 /**
  * No update this period on what is not delivered; an update that waits for approval; a counted action on which nothing was ever
- * said; a counted action that nobody is recorded to lead; a section that nobody rated; one rated before its counts changed; an adverse status without what is being done; a
+ * said; a counted action that no one is recorded to lead; a section that no one rated; one rated before its counts changed; an adverse status without what is being done; a
  * rating that a board member disputes, and no editor has answered.
  */
 export type GapKind = (typeof GAP_KINDS)[number]

@@ -38,7 +38,7 @@ export interface TypedFigure {
 /** What was read of a text. */
 export interface ReadText {
   readonly figures: readonly TypedFigure[]
-  /** Figures in braces that another status stands beside: "{at risk} are On Track". Nobody means that. */
+  /** Figures in braces that another status stands beside: "{at risk} are On Track". No one means that. */
   readonly contradictions: readonly Pick<TypedFigure, 'sentence' | 'says'>[]
 }
 
@@ -202,7 +202,7 @@ function isAway({ from, to }: Pick<Claim, 'from' | 'to'>, tokens: readonly Token
   return isPast && !tokens.some(({ kind }) => kind === 'day')
 }
 
-/** The parts of the plan that a claim may be about, the likeliest first, and whether that is certain; null where nobody can tell. */
+/** The parts of the plan that a claim may be about, the likeliest first, and whether that is certain; null where no one can tell. */
 function scopesOf(
   { from, to, scopes }: Claim,
   { tokens, figures, ...context }: Sentence,

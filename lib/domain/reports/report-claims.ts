@@ -36,7 +36,7 @@ interface ReadSentence {
   readonly from: number
   readonly to: number
   readonly readings: readonly (readonly Bucket[])[]
-  /** The parts of the plan that stand inside it. Null where nobody can tell which is meant. */
+  /** The parts of the plan that stand inside it. Null where no one can tell which is meant. */
   readonly scopes: readonly FigureScope[] | null
   /** Whether the rules understand all that stands around it in its clause. */
   readonly isPlain: boolean

@@ -20,7 +20,7 @@ export interface DraftContent {
   readonly delivered: Readonly<Record<string, AchievedTexts>>
   /** Why each kind of gap is let stand. */
   readonly notes: Readonly<Partial<Record<GapKind, string>>>
-  /** The reference of the report whose risks these are, until somebody has read them again; else null. */
+  /** The reference of the report whose risks these are, until someone has read them again; else null. */
   readonly risksFrom: string | null
 }
 
@@ -58,7 +58,7 @@ export interface Writers {
 
 /**
  * Takes an editor, who wrote a draft and the ids of the plan's editors; returns whether that editor may review it, and whether
- * only for want of another. Somebody else than its writers reads it, where there is anybody else; where all editors wrote in
+ * only for want of another. Someone else than its writers reads it, where there is anybody else; where all editors wrote in
  * it, another than the last one.
  */
 export function mayReview(

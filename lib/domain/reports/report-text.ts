@@ -1,5 +1,5 @@
 /**
- * Text that somebody writes into a report. Paragraphs stand between blank lines, a line that begins with "- " is an item of a
+ * Text that someone writes into a report. Paragraphs stand between blank lines, a line that begins with "- " is an item of a
  * list, and what stands in braces is a figure of the plan. Every other character means itself.
  */
 

@@ -23,7 +23,7 @@ type Meaning =
   /** "More than", "about". */
   | { readonly kind: 'bound'; readonly bound: Bound }
   | { readonly kind: 'unit'; readonly of: 'actions' | 'sections' }
-  /** Empty where nobody can tell which part of the plan is meant: "this pillar". */
+  /** Empty where no one can tell which part of the plan is meant: "this pillar". */
   | { readonly kind: 'scope'; readonly scopes: readonly FigureScope[] }
   | { readonly kind: 'refs'; readonly refs: readonly string[] }
   /** A figure in braces, with the rows behind it. */
@@ -46,7 +46,7 @@ interface SentenceRun {
   readonly rows?: RowsBehind
 }
 
-/** Longer ones are not read: nobody writes them, and what reads them may take the square of their length. */
+/** Longer ones are not read: no one writes them, and what reads them may take the square of their length. */
 export const LONGEST_SENTENCE = 1_500
 
 /** Takes the runs of a paragraph; returns its sentences, each with its runs. A point inside a number or a code ends none. */
@@ -263,7 +263,7 @@ function readTitles({ scopes }: CheckedFigures): Reader {
   return read
 }
 
-/** A part of the plan, and nobody can tell which. */
+/** A part of the plan, and no one can tell which. */
 const VAGUE: readonly Reader[] = [
   String.raw`(?:this|that|the same|another) (?:section|pillar|workstream|theme)`,
   String.raw`(?:in|under|within|across|for)(?= (?:the|both|these|those|some|most|several|each|either|all \d{1,2}|(?:${SMALL.join('|')}|\d{1,2})(?: of (?:the|these|those|our|its))?)(?: other)? (?:sections?|pillars?|workstreams?|themes?)(?! \d))`,

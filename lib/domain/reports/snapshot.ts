@@ -32,7 +32,7 @@ export interface ReportName {
   /** As the secretariat numbers it: "LB(25)03-03". */
   readonly reference: string
   readonly title: string
-  /** When the board meets to read it; null when nobody said. */
+  /** When the board meets to read it; null when no one said. */
   readonly meetingOn: IsoDate | null
 }
 

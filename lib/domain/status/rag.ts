@@ -67,7 +67,7 @@ export interface Rating {
 }
 
 /**
- * Takes how many actions stood in each bucket when a section was rated, or null when nobody wrote it down, and how many do
+ * Takes how many actions stood in each bucket when a section was rated, or null when no one wrote it down, and how many do
  * now; returns whether that has changed. An action that moved while another moved the opposite way leaves it as it was.
  */
 export function hasChangedSince(then: StatusCounts | null, now: StatusCounts): boolean {

@@ -75,7 +75,7 @@ export const STATUSES: readonly StatusMeaning[] = STATUS_CODES.map((code) => ({ 
 /** Where a counted action lands in a roll-up: its status, or the absence of one. */
 export type Bucket = Status | 'noUpdate'
 
-/** Buckets in display order; an action nobody has spoken of comes last, and is never hidden. */
+/** Buckets in display order; an action no one has spoken of comes last, and is never hidden. */
 export const BUCKETS: readonly Bucket[] = [...STATUS_CODES, 'noUpdate']
 
 /** Takes a bucket; returns its label, "No update yet" for the absence of a status. */

@@ -114,7 +114,7 @@ const withAction = (plan: PlanState, id: string, given: Partial<Action>): PlanSt
 
 const pick = fc.nat(100)
 const nth = <T>(list: readonly T[], n: number): T => list[n % list.length] ?? expect.fail('empty')
-/** What somebody may do to a plan; what a rule forbids changes nothing. */
+/** What someone may do to a plan; what a rule forbids changes nothing. */
 const aStep = fc
   .tuple(
     fc.constantFrom('retitle', 'renumber', 'move', 'part', 'swap', 'add', 'remove', 'rename', 'role'),

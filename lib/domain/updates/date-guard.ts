@@ -49,7 +49,7 @@ export interface Confirmable {
 
 /**
  * Why one button cannot say that nothing has changed: there is nothing yet; something newer waits; the status was published,
- * inferred or estimated, and nobody here has reported it; it is adverse and does not say why, or what is done about it; or its
+ * inferred or estimated, and no one here has reported it; it is adverse and does not say why, or what is done about it; or its
  * date has passed.
  */
 export type NotConfirmable = 'nothing' | 'waits' | 'notReported' | 'noReason' | 'datePassed'
@@ -61,7 +61,7 @@ export function whyNotConfirmable(
 ): NotConfirmable | null {
   if (!current) return 'nothing'
   if (waits) return 'waits'
-  // To confirm is to report: what nobody reported here would become so without a word of anybody's.
+  // To confirm is to report: what no one reported here would become so without a word of anybody's.
   if (current.basis !== 'reported') return 'notReported'
   if (isRefusedPastDate(current.status, promisedBy, today)) return 'datePassed'
   if (isAdverse(current.status) && !(current.reason && current.mitigation)) return 'noReason'

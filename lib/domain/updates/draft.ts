@@ -1,4 +1,4 @@
-/** Forms in which somebody types for a while: what is typed there is kept as a draft. */
+/** Forms in which someone types for a while: what is typed there is kept as a draft. */
 
 /** A form, by the address of what it is about. */
 export type TypedForm =

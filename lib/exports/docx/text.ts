@@ -65,7 +65,7 @@ export function markedWord(bucket: Bucket, word: string = bucketLabel(bucket)): 
   const hex = (colour: string) => colour.slice(1)
   return [
     new TextRun({
-      // No-break spaces, which nobody reads aloud.
+      // No-break spaces, which no one reads aloud.
       text: '\u00a0\u00a0',
       shading: pattern
         ? { type: SHADINGS[pattern.kind], fill: hex(fill), color: hex(pattern.colour) }

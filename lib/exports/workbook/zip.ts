@@ -38,7 +38,7 @@ export async function* writeZip(entries: Iterable<ZipEntry>, made: Date): AsyncG
   try {
     yield* archive as AsyncIterable<Uint8Array>
   } finally {
-    // Whoever reads the rows is told when nobody takes them any more.
+    // Whoever reads the rows is told when no one takes them any more.
     source?.destroy()
   }
 }

@@ -12,7 +12,7 @@ export function describeMeanwhile({ by, recordedAt }: Meanwhile, readerId: strin
   return `${who} ${did} on ${formatInstant(recordedAt)} at ${formatTime(recordedAt)}`
 }
 
-/** Takes the rights that somebody has by now; returns what was done to their account. */
+/** Takes the rights that someone has by now; returns what was done to their account. */
 export function describeRightsChanged(
   isAdministrator: boolean,
   roles: readonly { readonly plan: { readonly title: string }; readonly role: Role }[],

@@ -29,7 +29,7 @@ export const OUTCOME_LABELS: Readonly<Record<DisputeOutcome, string>> = {
   changed: 'Rating changed',
 }
 
-/** Who answers a request, where nobody is named yet. */
+/** Who answers a request, where no one is named yet. */
 export const NOT_DECIDED = 'Not decided yet'
 
 /** Takes how an ask stands; returns it in a few words: "Open, due 1 April 2025", "Overdue since 1 April 2025", "Answered 3 May 2025". */

@@ -31,7 +31,7 @@ import { count, countLevel, lower } from '@/lib/format/words'
 /** What a briefing is made from. */
 export interface BriefingSource {
   readonly comparison: Comparison
-  /** Adverse actions that have long been so, see findStandstills; left out where nobody counted. */
+  /** Adverse actions that have long been so, see findStandstills; left out where no one counted. */
   readonly stalled?: readonly StalledAction[]
   readonly plan: { readonly slug: string; readonly words: PlanWords }
 }

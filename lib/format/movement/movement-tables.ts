@@ -112,7 +112,7 @@ function hasSectionMoved({ before, after, changes }: Comparison['sections'][numb
   return changes.length > 0 || BUCKETS.some((one) => before?.rollUp.counts[one] !== after?.rollUp.counts[one])
 }
 
-/** Takes what it is made from; returns the adverse actions that have long been so; nothing where nobody counted. */
+/** Takes what it is made from; returns the adverse actions that have long been so; nothing where no one counted. */
 export function stalledBlocks({ comparison, stalled: standstills, plan }: BriefingSource): Block[] {
   if (!standstills) return []
   const title = heading('movement-standstill', 'Not moved for ${LEAST_STALLED} or more reports')

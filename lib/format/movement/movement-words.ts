@@ -161,7 +161,7 @@ export function describeDays({ from, to, days }: Redating): string {
   return `${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
 }
 
-/** Takes a change; returns everything that was said of why, each with what it is about; none when nobody said. */
+/** Takes a change; returns everything that was said of why, each with what it is about; none when no one said. */
 export function describeWhy({ why }: ActionChange): { readonly about: string; readonly text: string }[] {
   const sentence = [
     { about: 'Why', text: why.reason },

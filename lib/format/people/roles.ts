@@ -25,7 +25,7 @@ export function roleLabel(role: PasskeyRole): string {
   return role === 'administrator' ? 'Administrators' : `${WORDS[role].label}s`
 }
 
-/** Takes whether somebody is an administrator, and their roles; returns what they are, a line each. */
+/** Takes whether someone is an administrator, and their roles; returns what they are, a line each. */
 export function describeRights(
   isAdministrator: boolean,
   roles: readonly { readonly plan: string; readonly role: Role }[],
@@ -34,7 +34,7 @@ export function describeRights(
   return [...(isAdministrator ? ['Administrator'] : []), ...inPlans]
 }
 
-/** Why somebody who answers for actions can report no longer, in words to stand after their name. */
+/** Why someone who answers for actions can report no longer, in words to stand after their name. */
 export const LOST_OFFICER: Readonly<Record<LostOfficer, string>> = {
   account: 'account deactivated',
   role: 'no longer an officer of this plan',

@@ -43,7 +43,7 @@ export function nameSection(plan: PlanAt, { code, title }: Pick<SectionRow, 'cod
   return nameLinked(plan, code, title, paths.section(plan, code))
 }
 
-/** Takes a bucket with how the status is known; returns the cell, with a mark where nobody published or reported it. */
+/** Takes a bucket with how the status is known; returns the cell, with a mark where no one published or reported it. */
 export function statusCell(bucket: Bucket, basis: ActionRow['basis']): PaperCell {
   return { kind: 'status', bucket, ...(isInvented(basis) && { note: NOT_PUBLISHED_MARK }) }
 }
@@ -211,7 +211,7 @@ function linkSections(plan: PlanAt, sections: readonly SectionRow[]): Span[] {
   ])
 }
 
-/** Takes a plan and delivered actions; returns them as a list, with a mark by each status that nobody published or reported. */
+/** Takes a plan and delivered actions; returns them as a list, with a mark by each status that no one published or reported. */
 export function deliveredList(plan: PlanAt, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
   return {
     kind: 'list',

@@ -1,4 +1,4 @@
-/** What pages, pictures and files say of figures that nobody published: the same words everywhere, once in each. */
+/** What pages, pictures and files say of figures that no one published: the same words everywhere, once in each. */
 
 import { type Invented, inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'

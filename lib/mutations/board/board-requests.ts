@@ -41,7 +41,7 @@ export interface BoardRequestInput extends ResponsibleInput {
 
 /**
  * Takes a plan's slug and an ask; puts it on record and returns its number. Throws InvalidError by the fields of the form,
- * ForbiddenError where a decision is recorded by somebody who does not edit the plan, and what writePlan throws.
+ * ForbiddenError where a decision is recorded by someone who does not edit the plan, and what writePlan throws.
  */
 export async function raiseRequest(slug: string, input: BoardRequestInput): Promise<number> {
   return writePlan(slug, RIGHTS.request, async (write) => {

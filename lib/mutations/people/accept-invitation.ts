@@ -16,7 +16,7 @@ const ROLES_GIVEN = z.array(z.object({ planId: z.string(), role: z.enum(ROLES) }
 
 interface Given {
   readonly name: string
-  /** Counts only where the invitation names nobody. */
+  /** Counts only where the invitation names no one. */
   readonly email: string
   /** One that lib/domain/people/password.ts accepts. */
   readonly newPassword: string
@@ -46,7 +46,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
 }
 
 /**
- * Takes a transaction that holds the accounts, somebody's name and a verified e-mail address in lower case; takes up the invitation that is open for that address
+ * Takes a transaction that holds the accounts, someone's name and a verified e-mail address in lower case; takes up the invitation that is open for that address
  * and makes an account without a password. Returns the account, or null when there is no such invitation.
  */
 export async function acceptInvitationFor(tx: Prisma.TransactionClient, name: string, email: string) {

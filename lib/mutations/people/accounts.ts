@@ -22,8 +22,8 @@ interface Rights {
 
 /**
  * Takes a person's id and the rights they are to have; gives them those, and ends their sessions when that
- * changes anything. The links of somebody who is no longer an
- * administrator are taken back. Throws InvalidError when there would be no administrator left, ChangedError when somebody changed them meanwhile, and what `administer` throws.
+ * changes anything. The links of someone who is no longer an
+ * administrator are taken back. Throws InvalidError when there would be no administrator left, ChangedError when someone changed them meanwhile, and what `administer` throws.
  */
 export async function changeRights(personId: string, rights: Rights): Promise<void> {
   await administer(async ({ tx, actor }) => {
@@ -71,8 +71,8 @@ interface Identity {
 
 /**
  * Takes a person's id, their name and e-mail address; changes them, and returns whether the address is another one now. Then their
- * sessions end and so does their link to single sign-on, since the account there may be somebody else's; links that were made for
- * either address are taken back, since each would set the password of this account. Throws InvalidError when somebody else has the
+ * sessions end and so does their link to single sign-on, since the account there may be someone else's; links that were made for
+ * either address are taken back, since each would set the password of this account. Throws InvalidError when someone else has the
  * address, ChangedError when they were changed meanwhile, and what `administer` throws.
  */
 export function changeIdentity(personId: string, { name, email, fingerprint }: Identity): Promise<boolean> {

@@ -29,7 +29,7 @@ export async function administer<T>(
   const { id } = await (onlyTakesBack ? currentWriter() : currentProvenWriter())
   return inTransaction(async (tx) => {
     await lockAccounts(tx)
-    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    // Judged only now: someone may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
     if (actor.kind !== 'person' || !RIGHTS.manageAccounts.may(actor))
       throw new ForbiddenError(RIGHTS.manageAccounts.else, id)
@@ -37,7 +37,7 @@ export async function administer<T>(
   })
 }
 
-/** Takes a transaction; until its end nobody else changes accounts, so that the last administrator cannot be lost twice over. */
+/** Takes a transaction; until its end no one else changes accounts, so that the last administrator cannot be lost twice over. */
 export async function lockAccounts(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))::text`
 }
@@ -49,7 +49,7 @@ export async function findByEmail(tx: Prisma.TransactionClient, email: string) {
   return person ?? null
 }
 
-/** Takes somebody who has an e-mail address already; returns the refusal to give it to another. */
+/** Takes someone who has an e-mail address already; returns the refusal to give it to another. */
 export function describeEmailTaken({
   id,
   name,

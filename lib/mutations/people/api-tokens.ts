@@ -12,7 +12,7 @@ import { submissionId } from '@/lib/mutations/submission'
 import { inTransaction } from '@/lib/mutations/write-plan'
 import { peopleMessages } from '@/lib/format/people/messages'
 
-/** So many tokens that can be used somebody has at most. */
+/** So many tokens that can be used someone has at most. */
 const MOST_TOKENS = 20
 const DAY = 24 * 60 * 60 * 1000
 

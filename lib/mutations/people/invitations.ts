@@ -22,7 +22,7 @@ export interface MadeInvitation {
   readonly replaced: { readonly by: string | null; readonly madeAt: Date } | null
 }
 
-/** What somebody is invited to be. */
+/** What someone is invited to be. */
 interface InvitedRights {
   readonly isAdministrator: boolean
   /** By the plan's id. */

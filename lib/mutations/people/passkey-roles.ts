@@ -9,8 +9,8 @@ import { ACCOUNTS, recordAudit } from '@/lib/audit/append'
 import { peopleMessages } from '@/lib/format/people/messages'
 
 /**
- * Takes the roles that are to need a passkey; from now on nobody has what such a role gives until they have one. Throws
- * InvalidError when administrators are to need one and the actor has none: somebody has to be left who can undo it. Also
+ * Takes the roles that are to need a passkey; from now on no one has what such a role gives until they have one. Throws
+ * InvalidError when administrators are to need one and the actor has none: someone has to be left who can undo it. Also
  * throws what `administer` throws.
  */
 export async function requirePasskeys(roles: readonly PasskeyRole[]): Promise<void> {

@@ -34,7 +34,7 @@ async function findOrLink(tx: PlanTransaction, identity: ProviderIdentity): Prom
     (await takeUpInvitation(tx, identity.email, identity.name))
   if (!person) return { problem: 'stranger' }
   if (person.deactivatedAt) return { problem: 'deactivated' }
-  // The provider has given the address to somebody else since: they are not the person whose account this is.
+  // The provider has given the address to someone else since: they are not the person whose account this is.
   if (
     await tx.credential.findFirst({ where: { userId: person.id, providerId: issuer }, select: { id: true } })
   )

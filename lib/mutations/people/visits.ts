@@ -1,4 +1,4 @@
-/** When somebody was last on My updates. */
+/** When someone was last on My updates. */
 
 import 'server-only'
 import { db } from '@/lib/db'

@@ -13,7 +13,7 @@ import { periodMessages } from '@/lib/format/periods/messages'
 /** A hand-over, of one action or several. */
 export interface Reassignment {
   readonly refs: readonly string[]
-  /** Who answers for them from then on; null for nobody. */
+  /** Who answers for them from then on; null for no one. */
   readonly personId: string | null
   readonly from: IsoDate
   readonly reason: string | null
@@ -21,7 +21,7 @@ export interface Reassignment {
 
 /** What became of a hand-over. */
 interface Reassigned {
-  /** Of who answers for them now; null for nobody. */
+  /** Of who answers for them now; null for no one. */
   readonly name: string | null
   /** The numbers of the actions that were handed over. */
   readonly done: readonly string[]
@@ -155,7 +155,7 @@ export async function removeContributor(slug: string, ref: string, personId: str
   })
 }
 
-/** Somebody who may report on actions: an officer or an editor of the plan with a live account. */
+/** Someone who may report on actions: an officer or an editor of the plan with a live account. */
 async function findReporter({ tx, plan }: PlanWrite, personId: string, field: string) {
   const member = await tx.membership.findFirst({
     where: { planId: plan.id, personId, ...REPORTERS },

@@ -90,7 +90,7 @@ async function findIssued({ tx, plan }: PlanWrite, draftId: string): Promise<str
   return report?.code ?? null
 }
 
-/** Nobody issues, sends on or reviews what they have not seen. Takes a draft and the version that somebody saw; throws UnseenError when that is not the newest. */
+/** No one issues, sends on or reviews what they have not seen. Takes a draft and the version that someone saw; throws UnseenError when that is not the newest. */
 export function refuseUnseen(draft: Pick<DraftRecord, 'version'>, version: number): void {
   if (draft.version !== version)
     throw new UnseenError({

@@ -70,7 +70,7 @@ async function addDraft({ tx, plan, actor, today, audit }: PlanWrite, start: Dra
 
 /**
  * Takes a plan's slug, a draft's id, one of its parts, the fingerprint of that part as the form was opened with it, and what it
- * is to say; saves it. A draft that was sent for review or reviewed is being written again: returns whether it was. Throws ChangedError when somebody
+ * is to say; saves it. A draft that was sent for review or reviewed is being written again: returns whether it was. Throws ChangedError when someone
  * else saved that part meanwhile, InvalidError, NotFoundError and what writePlan throws.
  */
 export async function saveDraftPart(

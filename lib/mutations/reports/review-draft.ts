@@ -43,7 +43,7 @@ const STEPS: Readonly<
   },
 }
 
-/** What somebody does with a draft that goes from one to another. */
+/** What someone does with a draft that goes from one to another. */
 export type Review =
   | { readonly step: 'send' | 'approve'; readonly ticked: Ticked }
   /** With what is to be changed. */
@@ -122,7 +122,7 @@ const NOT_YET = {
 }
 
 /**
- * Nobody reviews what cannot be issued as it is written. What is missing from the plan may still come; a typed figure that the
+ * No one reviews what cannot be issued as it is written. What is missing from the plan may still come; a typed figure that the
  * reader of texts takes for wrong is for those who approve it to check.
  */
 async function readChecked(

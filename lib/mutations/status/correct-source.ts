@@ -60,7 +60,7 @@ export function correctUpdateSource(
       attributedTo: bodyFor(write, data.basis, sources, origin),
       sourceIds: sources.map((source) => source.id),
       sourcePage: data.page || null,
-      // How sure somebody was of another basis says nothing of this one.
+      // How sure someone was of another basis says nothing of this one.
       confidence: data.basis === origin.basis ? origin.confidence : null,
     }
     if (JSON.stringify(corrected) === JSON.stringify({ ...origin, attributedTo: corrected.attributedTo }))

@@ -17,7 +17,7 @@ export interface NewRating {
   readonly seen: string
 }
 
-/** Somebody else rated the section while the form was open. Carries that rating, so that the editor can look and decide. */
+/** Someone else rated the section while the form was open. Carries that rating, so that the editor can look and decide. */
 export class RatedMeanwhileError extends Error {
   override name = 'RatedMeanwhileError'
   constructor(

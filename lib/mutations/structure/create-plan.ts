@@ -28,7 +28,7 @@ export async function createPlan(data: NewPlan): Promise<string> {
   return inTransaction(async (tx) => {
     // One at a time, so that addresses and titles are compared with those of all others.
     await lockPlanTitles(tx)
-    // Judged only now: somebody may have taken the right away while this waited for its turn.
+    // Judged only now: someone may have taken the right away while this waited for its turn.
     const actor = await findActor(id, tx)
     if (actor.kind !== 'person' || !RIGHTS.createPlan.may(actor))
       throw new ForbiddenError(RIGHTS.createPlan.else, id)

@@ -26,7 +26,7 @@ interface Withdrawal {
 
 /**
  * Takes a plan's slug, a record, and why it is withdrawn if it is an achievement or a publication; removes it. Its ledger keeps it for the days
- * on which it was there. Withdrawn twice by one form it is withdrawn once. Throws what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError naming
+ * on which it was there. Withdrawn twice by one form it is withdrawn once. Throws what writePlan throws, NotFoundError, ChangedError when someone saved it meanwhile, InvalidError naming
  * what refers to it.
  */
 export function removeRecord(

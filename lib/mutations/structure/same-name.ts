@@ -148,7 +148,7 @@ async function refuseFormerName(
   }
 }
 
-/** Takes a transaction; until its end nobody else gives a plan its title. */
+/** Takes a transaction; until its end no one else gives a plan its title. */
 export async function lockPlanTitles(tx: PlanTransaction): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn plans'))::text`
 }
@@ -168,7 +168,7 @@ export async function refuseSameTitle(
     select: { id: true, slug: true, title: true, isPublic: true },
     orderBy: { slug: 'asc' },
   })
-  // What somebody may not read, they are not told of.
+  // What someone may not read, they are not told of.
   const same = plans.find((plan) => foldName(plan.title) === foldName(title) && canReadPlan(actor, plan))
   if (same)
     throw new InvalidError(

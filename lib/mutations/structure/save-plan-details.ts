@@ -34,7 +34,7 @@ export function planColumns(data: PlanDetails) {
 
 /**
  * Takes a plan's slug, the fingerprint of its details when they were opened, and what they are to be; saves them. Throws
- * what writePlan throws, ChangedError when somebody saved them meanwhile.
+ * what writePlan throws, ChangedError when someone saved them meanwhile.
  */
 export function savePlanDetails(slug: string, opened: string, data: PlanDetails): Promise<void> {
   return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, audit }) => {

@@ -27,7 +27,7 @@ export interface Opened {
 
 /**
  * Takes a plan's slug, the record that was opened (null to add one) and its data; saves it and returns its code. Throws
- * what writePlan throws, NotFoundError, ChangedError when somebody saved it meanwhile, InvalidError by field.
+ * what writePlan throws, NotFoundError, ChangedError when someone saved it meanwhile, InvalidError by field.
  */
 export function saveRecord(slug: string, opened: Opened | null, data: RecordData): Promise<string> {
   return writeStructure(slug, data.isCorrection, (write) => {
@@ -113,7 +113,7 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
   return code
 }
 
-/** Achievements and publications are numbered here: what nobody cites by its number, nobody has to number. */
+/** Achievements and publications are numbered here: what no one cites by its number, no one has to number. */
 async function codeFor(write: PlanWrite, opened: Opened | null, data: RecordData): Promise<string> {
   if (data.kind === 'action') return data.fields.ref
   if (data.kind !== 'achievement' && data.kind !== 'publication') return data.fields.code

@@ -25,7 +25,7 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
   if (added && added > today) throw new InvalidError({ added: structureMessages.addedInFuture })
   if (old?.originalDueOn && due) throw new InvalidError({ due: structureMessages.hasDueDate })
 
-  // What nobody answered is never taken for a no.
+  // What no one answered is never taken for a no.
   if (!old && counted === undefined) throw new InvalidError({ counted: structureMessages.countedMissing })
 
   const moved = old && old.sectionId === place.sectionId && old.parentId === place.parentId
@@ -37,7 +37,7 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
     dueNote: fields.dueNote || null,
     doneWhen: fields.doneWhen || null,
     note: fields.note || null,
-    // A number is as printed only in what was read from a paper: never what somebody typed here.
+    // A number is as printed only in what was read from a paper: never what someone typed here.
     ...(old?.ref === fields.ref ? {} : { refSource: 'entered' as const }),
     ...(due ? firstDue(due) : {}),
     ...(moved ? {} : { position: AT_THE_END }),
@@ -86,7 +86,7 @@ async function findPlace(
   return { sectionId: section.id, parentId: whole.id }
 }
 
-/** A timescale that was read from a cell serving several actions stays marked so for as long as nobody chooses another. */
+/** A timescale that was read from a cell serving several actions stays marked so for as long as no one chooses another. */
 async function findTimescale({ tx, plan }: PlanWrite, old: Row | null, code: string) {
   if (!code) return { timescaleId: null, timescaleSource: 'missing' as const }
   const found = await tx.timescale.findUnique({ where: { planId_code: { planId: plan.id, code } } })

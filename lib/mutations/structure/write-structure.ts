@@ -62,7 +62,7 @@ export async function recordStructure<T>(
       kind,
       recordId,
       facts: facts === null ? Prisma.DbNull : { ...facts },
-      // What always had been, nobody entered now.
+      // What always had been, no one entered now.
       ...(since !== 'always' && { authorId }),
       ...(since === 'now' && { effectiveOn: on && new Date(on), isCorrection: on === null }),
       ...(typeof since === 'object' && { effectiveOn: new Date(since.addedOn) }),

@@ -23,7 +23,7 @@ import { updateMessages } from '@/lib/format/updates/messages'
 
 /**
  * Takes a plan's slug, an action's reference, the id of the update whose reader says that it is still true, and the key of
- * the form; records a nil return of today. Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when somebody
+ * the form; records a nil return of today. Throws NotFoundError, ForbiddenError, SignedOutError, and InvalidError when someone
  * reported meanwhile, and for whatever reason of `whyNotConfirmable`.
  */
 export function confirmUpdate(

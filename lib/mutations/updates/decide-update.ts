@@ -171,7 +171,7 @@ export function rewordUpdate(
 
 /**
  * Decides on an update, once where the form is sent twice: it can be decided on only once, so its id is the key of all forms that do. Whoever
- * decided otherwise, in other words or as somebody else, is told by findWaiting.
+ * decided otherwise, in other words or as someone else, is told by findWaiting.
  */
 function decideOnce(
   { tx, actor }: PlanWrite,

@@ -1,4 +1,4 @@
-/** What a form is about whose text is kept as a draft, and whether somebody may send it. */
+/** What a form is about whose text is kept as a draft, and whether someone may send it. */
 
 import 'server-only'
 import { today } from '@/lib/clock'

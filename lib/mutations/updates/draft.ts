@@ -1,4 +1,4 @@
-/** Drafts: what somebody typed and has not sent. They are nobody else's business, so no audit entry tells of them. */
+/** Drafts: what someone typed and has not sent. They are no one else's business, so no audit entry tells of them. */
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'

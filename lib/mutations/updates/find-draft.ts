@@ -19,7 +19,7 @@ export function recordOf({ id, reference }: Pick<DraftRecord, 'id' | 'reference'
   return { recordType: 'report-draft', recordId: id, recordName: `Draft of report ${reference}` }
 }
 
-/** Takes the figures that somebody has just checked by hand; returns them for an audit entry, which names who that is. */
+/** Takes the figures that someone has just checked by hand; returns them for an audit entry, which names who that is. */
 export function auditChecks(added: readonly DraftFigure[]): Record<string, Prisma.InputJsonValue> {
   return added.length
     ? {

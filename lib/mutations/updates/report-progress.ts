@@ -57,7 +57,7 @@ export interface Seen {
 export type Reported =
   | { readonly kind: 'saved'; readonly id: string; readonly waits: boolean }
   | {
-      /** Somebody said something meanwhile. Nothing is saved until the writer has chosen what is to stand. */
+      /** Someone said something meanwhile. Nothing is saved until the writer has chosen what is to stand. */
       readonly kind: 'conflict'
       readonly mine: ProgressReport
       readonly theirs: ProgressReport
@@ -284,7 +284,7 @@ async function readMeanwhile(
   }
 }
 
-/** Takes an action; returns what somebody has in sight who opens its form now. */
+/** Takes an action; returns what someone has in sight who opens its form now. */
 function seenOf({ latest, dueOn }: ReportedAction): Seen {
   return { updateId: latest?.id ?? null, dueOn }
 }
@@ -296,7 +296,7 @@ function versionOf({ latest, dueOn }: ReportedAction): ProgressReport {
   return { status: null, narrative: '', reason: '', mitigation: '', effectiveOn: null, evidence: [], dueOn }
 }
 
-/** In which fields somebody else said something other than this form does, since it was opened. */
+/** In which fields someone else said something other than this form does, since it was opened. */
 function findClashes(
   mine: ProgressReport,
   { seen, compared }: SentForm,

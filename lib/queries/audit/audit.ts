@@ -160,7 +160,7 @@ async function toWhere(
   const chains = scope.filter(({ slug }) => !plan || slug === plan).map(({ chain }) => chain)
   const { start, end } = await readSpan(filter)
   return {
-    // An id that is none is nobody's.
+    // An id that is none is no one's.
     chain: { in: person && person !== NOBODY && !UUID.test(person) ? [] : chains },
     ...(person && { actorId: person === NOBODY ? null : UUID.test(person) ? person : null }),
     ...(kind && { kind }),

@@ -1,4 +1,4 @@
-/** What did others do with what somebody reported, and with the actions that are theirs? */
+/** What did others do with what someone reported, and with the actions that are theirs? */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'

@@ -21,7 +21,7 @@ export interface DueRequest {
 
 /**
  * Returns the open asks, of whatever plan the actor has a role in, that the actor is named for, or that are about an action
- * they answer for and name nobody else; by when they are due. Throws SignedOutError.
+ * they answer for and name no one else; by when they are due. Throws SignedOutError.
  */
 export async function getDueRequests(): Promise<readonly DueRequest[]> {
   const actor = await currentActor()

@@ -112,7 +112,7 @@ export async function listOpenInvitations(): Promise<OpenInvitation[]> {
   }))
 }
 
-/** Returns every plan that somebody can have a role in. Throws ForbiddenError. */
+/** Returns every plan that someone can have a role in. Throws ForbiddenError. */
 export async function listPlanChoices(): Promise<PlanChoice[]> {
   await requireAdministrator()
   return db.plan.findMany({ select: { id: true, title: true }, orderBy: { title: 'asc' } })

@@ -1,4 +1,4 @@
-/** Which tokens has somebody made? */
+/** Which tokens has someone made? */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'

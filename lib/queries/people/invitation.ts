@@ -33,7 +33,7 @@ export async function getInvitation(token: string): Promise<InvitationView | nul
   }
 }
 
-/** The form of a link that was used so long ago (milliseconds) is sent a second time by accident; later by somebody else. */
+/** The form of a link that was used so long ago (milliseconds) is sent a second time by accident; later by someone else. */
 const JUST_NOW = 10 * 60_000
 
 /** Takes what a link carries; returns the e-mail address of whoever used it just now, or null. */

@@ -1,4 +1,4 @@
-/** For which roles does somebody need a passkey, and who has none yet? For administrators. */
+/** For which roles does someone need a passkey, and who has none yet? For administrators. */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'

@@ -1,4 +1,4 @@
-/** Who can help somebody who may not do something in a plan? */
+/** Who can help someone who may not do something in a plan? */
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'

@@ -1,4 +1,4 @@
-/** What does somebody answer for, in every plan? For administrators, before and after they take a role or an account away. */
+/** What does someone answer for, in every plan? For administrators, before and after they take a role or an account away. */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
@@ -11,7 +11,7 @@ import { planWords } from '@/lib/schemas/plan/plan-words'
 import { isoDate } from '@/lib/queries/iso-date'
 import { REPORTERS } from '@/lib/queries/people/people'
 
-/** What somebody answers for in one plan. */
+/** What someone answers for in one plan. */
 export interface AccountableFor {
   readonly plan: { readonly slug: string; readonly title: string; readonly action: LevelWord }
   /** Whether they may still report on it. */

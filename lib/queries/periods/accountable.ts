@@ -16,7 +16,7 @@ export interface NamedPerson {
   readonly name: string
 }
 
-/** Somebody, or nobody, who answered for an action from a day on. */
+/** Someone, or no one, who answered for an action from a day on. */
 export interface NamedHolder {
   readonly person: NamedPerson | null
   readonly personId: string | null
@@ -28,7 +28,7 @@ export interface NamedHolder {
 
 export interface AccountableView {
   readonly current: NamedHolder | null
-  /** Why that person can report no longer; null where they can, and for nobody. */
+  /** Why that person can report no longer; null where they can, and for no one. */
   readonly lost: LostOfficer | null
   /** The newest first. */
   readonly holders: readonly NamedHolder[]

@@ -16,7 +16,7 @@ import { SignedOutError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from './reporting'
 
-/** An action that somebody has to do with. */
+/** An action that someone has to do with. */
 export interface OwnRow extends UpdateDueRow {
   readonly plan: PlanState
   /** Whether they answer for it, or contribute to it. */
@@ -28,7 +28,7 @@ export interface OwnRow extends UpdateDueRow {
   readonly noChange: { readonly updateId: string; readonly submissionKey: string } | null
 }
 
-/** How far somebody has got with a plan. */
+/** How far someone has got with a plan. */
 export interface OwnPlan {
   readonly plan: PlanState
   /** The period that is open, and the one that opens next. */
@@ -71,7 +71,7 @@ export async function getMyUpdates(): Promise<MyUpdates> {
   }
 }
 
-/** The most urgent update that is due from somebody, and how many are. */
+/** The most urgent update that is due from someone, and how many are. */
 export interface NextDue extends Pick<OwnRow, 'plan' | 'ref' | 'title'> {
   readonly left: number
 }

@@ -14,9 +14,9 @@ import { readReporting } from './reporting'
 import { periodMessages } from '@/lib/format/periods/messages'
 
 export interface TeamRow extends UpdateDueRow {
-  /** Who answers for it; null for nobody. */
+  /** Who answers for it; null for no one. */
   readonly accountable: string | null
-  /** Why that person can report no longer; null where they can, and for nobody. */
+  /** Why that person can report no longer; null where they can, and for no one. */
   readonly lost: LostOfficer | null
 }
 
@@ -44,7 +44,7 @@ export interface Team {
   readonly rows: readonly TeamRow[]
   readonly officers: readonly TeamGroup[]
   readonly partners: readonly TeamGroup[]
-  /** Not Delivered, counted or given to somebody once, and nobody answers for them who may report; in the plan's order. */
+  /** Not Delivered, counted or given to someone once, and no one answers for them who may report; in the plan's order. */
   readonly unanswered: readonly TeamRow[]
 }
 

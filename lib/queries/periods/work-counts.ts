@@ -84,7 +84,7 @@ async function countDue(personId: string, planIds: readonly string[], day: IsoDa
   return stillDue(unreported, await readCurrentStatuses(unreported.map(({ id }) => id))).length
 }
 
-/** The actions that somebody answers for or contributes to, whoever answers for them may report, and a period is open. */
+/** The actions that someone answers for or contributes to, whoever answers for them may report, and a period is open. */
 function readUpdatesDue(
   personId: string,
   planIds: readonly string[],

@@ -42,7 +42,7 @@ function visible(moment: Moment): Prisma.Sql {
     SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision')`
 }
 
-/** What stands at a moment: visible, and nobody had corrected it by then. */
+/** What stands at a moment: visible, and no one had corrected it by then. */
 function approvalState(moment: Moment): Prisma.Sql {
   return Prisma.sql`${visible(moment)} AND NOT EXISTS (
     SELECT 1 FROM progress_update c

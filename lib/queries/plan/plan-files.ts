@@ -75,7 +75,7 @@ async function* readInTurn(plan: PlanState, ids: string): AsyncGenerator<Iterabl
     const rows = await coming
     // The database reads on while these are written.
     coming = from + portion < ids.length ? read(from + portion) : coming
-    // Whoever takes no more leaves nobody to tell of its failure.
+    // Whoever takes no more leaves no one to tell of its failure.
     coming.catch(() => undefined)
     yield rows
   }

@@ -1,4 +1,4 @@
-/** What did somebody who has just signed in come for? */
+/** What did someone who has just signed in come for? */
 
 import 'server-only'
 import { db } from '@/lib/db'

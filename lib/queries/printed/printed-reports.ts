@@ -31,7 +31,7 @@ const ENTRY = {
   author: { select: { name: true } },
 } as const satisfies Prisma.PrintedReportSelect
 
-/** A printed report as somebody entered it. */
+/** A printed report as someone entered it. */
 interface EnteredReport extends PrintedReport {
   readonly code: string
   readonly source: { readonly code: string; readonly title: string; readonly url: string } | null

@@ -113,7 +113,7 @@ export async function previewReport(
   return { state, changes, figures, matter: { ...matter, typedFigures }, gaps, checks, typed, faults }
 }
 
-/** Every typed figure, with the check by hand that somebody made of just that figure. */
+/** Every typed figure, with the check by hand that someone made of just that figure. */
 function typedIn(checks: readonly TextCheck[], handChecks: readonly HandCheck[]): DraftFigure[] {
   return checks.flatMap(({ part, achieved, read }) =>
     (read?.figures ?? []).map((figure) => {

@@ -41,9 +41,9 @@ export interface DraftView {
   readonly lastWriter: string
   /** By the ids of those who checked figures by hand. */
   readonly checkers: ReadonlyMap<string, string>
-  /** Who gave it back, with what they said; null where nobody has, or it was sent for review since. */
+  /** Who gave it back, with what they said; null where no one has, or it was sent for review since. */
   readonly returned: { readonly by: string; readonly at: string; readonly comment: string } | null
-  /** Who found it right; null while nobody has. */
+  /** Who found it right; null while no one has. */
   readonly reviewer: string | null
   /** Whether the reader may review it, and whether as one who wrote in it. */
   readonly review: ReturnType<typeof mayReview>

@@ -1,4 +1,4 @@
-/** What somebody has typed and not sent. */
+/** What someone has typed and not sent. */
 
 import 'server-only'
 import { db } from '@/lib/db'

@@ -36,7 +36,7 @@ export async function* readAllFacts(
     const updates = await coming
     // The database reads on meanwhile.
     coming = part(from + ACTIONS_AT_ONCE)
-    // Whoever takes no more leaves nobody to tell of its failure.
+    // Whoever takes no more leaves no one to tell of its failure.
     coming.catch(() => undefined)
     // What follows never waits for anything else, and the question would be sent only after it.
     await setImmediate()

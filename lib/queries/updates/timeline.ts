@@ -76,7 +76,7 @@ export async function* readPublicStories(
 
 const bodyOf = (plan: PlanState) => plan.publishers[0] ?? plan.title
 
-/** Whose updates of an action somebody may correct: nobody's in a plan as at another day, or of what has left the plan. */
+/** Whose updates of an action someone may correct: no one's in a plan as at another day, or of what has left the plan. */
 async function mayCorrect(
   actor: Actor,
   plan: PlanState,

@@ -63,7 +63,7 @@ export async function getReportPage(slug: string, ref: string): Promise<LoadResu
 /**
  * Takes a plan, an action's reference and, as the address has it, the id of an update that its reader has just sent; returns
  * whether something newer waits, who may report on it (the actor, or null), what the actor may correct, and what became of the
- * update sent. Null when there is no such action, and of a plan as at another day: nobody reports then.
+ * update sent. Null when there is no such action, and of a plan as at another day: no one reports then.
  */
 export async function getReporting(plan: PlanState, ref: string, sentId: unknown) {
   const action = plan.actions.find((one) => one.ref === ref)

@@ -21,7 +21,7 @@ const ticked = z
 export const inviteSchema = z.object({ email: emailField, isAdministrator: ticked })
 export const rightsSchema = z.object({ isAdministrator: ticked, fingerprint: z.string().optional() })
 
-/** What an administrator changes of somebody, and what somebody changes of themselves. */
+/** What an administrator changes of someone, and what someone changes of themselves. */
 export const identitySchema = z.object({
   name: requiredLine(peopleMessages.name, peopleMessages.nameMissing, 100),
   email: emailField,
@@ -93,7 +93,7 @@ function refusePassword(text: string, { name, email }: PasswordOwner, context: z
   context.addIssue({ code: 'custom', path: ['newPassword'], message })
 }
 
-/** The field that holds somebody's role in a plan. */
+/** The field that holds someone's role in a plan. */
 export function roleField(planId: string): string {
   return `role-${planId}`
 }

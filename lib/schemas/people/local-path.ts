@@ -2,7 +2,7 @@
 
 /**
  * Takes what an address or a form gave as the place to go to; returns it when it is a path of this site, else the first
- * page: a link to our sign-in must not lead on to somebody else's site.
+ * page: a link to our sign-in must not lead on to someone else's site.
  */
 export function readLocalPath(given: unknown): string {
   if (typeof given !== 'string' || !given.startsWith('/') || given.length > 2000) return '/'

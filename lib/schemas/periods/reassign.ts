@@ -6,7 +6,7 @@ import { readDate } from '@/lib/schemas/date-fields'
 import { checkForm, type FormState, type FormValues, optionalText } from '@/lib/schemas/form'
 import { periodMessages } from '@/lib/format/periods/messages'
 
-/** What the form sends for nobody. */
+/** What the form sends for no one. */
 export const NOBODY = 'nobody'
 
 /** What the form sends for every action that it shows. */

@@ -1,4 +1,4 @@
-// The audit log: found, read, downloaded, and verified after somebody tampered with the database itself.
+// The audit log: found, read, downloaded, and verified after someone tampered with the database itself.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// What forms bring along and leave behind: forms of another build, bound values that somebody has changed, text in the browser.
+// What forms bring along and leave behind: forms of another build, bound values that someone has changed, text in the browser.
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext, Page } from '@playwright/test'
 import type pg from 'pg'

@@ -1,4 +1,4 @@
-// Somebody types before the scripts of a page have come: nothing of it is lost when React takes the page over.
+// Someone types before the scripts of a page have come: nothing of it is lost when React takes the page over.
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type pg from 'pg'

@@ -15,7 +15,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => db.end())
 
-/** Takes what the provider is to say of somebody; signs in with it from the sign-in page. */
+/** Takes what the provider is to say of someone; signs in with it from the sign-in page. */
 async function signInAs(page: Page, claims: Claims, next = paths.account()) {
   await open(page, paths.signIn(next))
   await page.getByRole('link', { name: `Sign in with ${PROVIDER_NAME}` }).click()

@@ -148,7 +148,7 @@ for (const isPublic of [false, true]) {
         ])
         return [...(write?.(name, value) ?? []), ...values]
       })
-      // One at first, then all the others together with somebody who sends nothing.
+      // One at first, then all the others together with someone who sends nothing.
       const first = await asked(path, variants[0])
       const [stranger, ...others] = await Promise.all([
         asked(path),

@@ -1,4 +1,4 @@
-// What every answer carries, so that a page runs no script but its own and nobody frames it.
+// What every answer carries, so that a page runs no script but its own and no one frames it.
 import { allowTrouble, expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
 import { paths } from '@/lib/paths'
 

@@ -581,7 +581,7 @@ describe('an action', () => {
     const { history, status } = await read(actionBody, `${PLAN}/actions/27`)
     expect(status).toBe('atRisk')
     expect(history.slice(0, 4).map(({ id, kind, about, evidence }) => [id, kind, about, evidence])).toEqual([
-      // What it corrects waits, so nobody outside hears of it.
+      // What it corrects waits, so no one outside hears of it.
       [edited, 'correction', null, []],
       [right, 'correction', wrong, []],
       [nil, 'nilReturn', wrong, []],

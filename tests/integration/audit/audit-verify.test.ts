@@ -36,7 +36,7 @@ beforeEach(async () => {
     )
 })
 
-/** Writes past the rules of the database, as somebody who owns it can. */
+/** Writes past the rules of the database, as someone who owns it can. */
 async function tamper(sql: string) {
   await db.query('BEGIN')
   await db.query('ALTER TABLE audit_entry DISABLE TRIGGER USER')

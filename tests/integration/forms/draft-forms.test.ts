@@ -159,7 +159,7 @@ it('is brought back by the page where no form of that name is known any more', a
     paths.keptOutdated(paths.lifecycle(slug, ref())),
   ])
   expect((await draftOf(writer))?.fields).toMatchObject({ reason: TEXT })
-  // Neither with a token of another form nor for somebody else.
+  // Neither with a token of another form nor for someone else.
   const foreign = await withdraw()
   foreign.set('typed-form', JSON.stringify({ kind: 'page', page: paths.details(slug) }))
   expect((await post(foreign)).status).toBe(409)

@@ -93,7 +93,7 @@ const OF_ACCOUNTS: Readonly<Record<string, readonly unknown[]>> = {
   submitRevoke: [ID],
   submitInvite: [],
 }
-/** Of one's own, or of nobody who is signed in; and calls of a script. */
+/** Of one's own, or of no one who is signed in; and calls of a script. */
 const OTHERS = [
   'submitNoChange',
   'submitNoChanges',

@@ -1,4 +1,4 @@
-// Every submit as every role: those who may change something, and nobody else does. A submit that is not in the table
+// Every submit as every role: those who may change something, and no one else does. A submit that is not in the table
 // fails, so that a new one cannot be forgotten.
 import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
@@ -61,7 +61,7 @@ interface Row {
 interface Example {
   readonly slug: string
   readonly id: (table: string) => string
-  /** Who sends it; empty for nobody. */
+  /** Who sends it; empty for no one. */
   readonly actorId: string
 }
 
@@ -106,7 +106,7 @@ async function waitingUpdate({ id }: Example): Promise<string> {
   return waiting
 }
 
-/** An ask about the example's action that nobody has answered. */
+/** An ask about the example's action that no one has answered. */
 async function openRequest({ id }: Example): Promise<number> {
   await insert(db, 'board_ask', {
     id: randomUUID(),
@@ -121,7 +121,7 @@ async function openRequest({ id }: Example): Promise<number> {
   return 2
 }
 
-/** A dispute of the example's section that nobody has answered. */
+/** A dispute of the example's section that no one has answered. */
 async function openDispute({ id }: Example): Promise<number> {
   await insert(db, 'rating_dispute', {
     id: randomUUID(),
@@ -678,7 +678,7 @@ beforeEach(async () => {
   await write(db, plan)
 })
 
-/** From now on it is they who ask. Returns their id, empty for nobody. */
+/** From now on it is they who ask. Returns their id, empty for no one. */
 async function become(who: Who): Promise<string> {
   if (who === 'nobody') {
     await actAs(db, null)
@@ -789,7 +789,7 @@ const TYPED: readonly (readonly (string | Blob)[])[] = [
 /** What may come in the place of what the form showed last. */
 const SHOWN: readonly unknown[] = [undefined, 'x', [], { versions: 1 }, { versions: [{}] }, { values: null }]
 
-/** Everything that is kept, but for what counts attempts and notes that somebody is there. */
+/** Everything that is kept, but for what counts attempts and notes that someone is there. */
 async function everything(): Promise<unknown> {
   const { rows } = await db.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
@@ -829,7 +829,7 @@ describe('a submit that gets something else than its page bound to it', () => {
       const before = await everything()
       for (const [at, usual] of parameters.entries())
         for (const value of HOSTILE) {
-          // What the form showed last is nobody's concern but the sender's, and the address of the form to come back to.
+          // What the form showed last is no one's concern but the sender's, and the address of the form to come back to.
           if (usual === OPENED || (name.endsWith('submitCorrection') && at === 1)) continue
           // The rest may be one of what the page can bind.
           if (usual === value || (typeof usual === 'boolean' && typeof value === 'boolean')) continue

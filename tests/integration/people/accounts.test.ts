@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.end())
 
-/** The first link works only while nobody has an account, so it comes first. */
+/** The first link works only while no one has an account, so it comes first. */
 describe('the first administrator', () => {
   const url = () => process.env.DATABASE_URL ?? ''
 
@@ -104,7 +104,7 @@ describe('with accounts', () => {
     await actAs(db, administrator)
   })
 
-  /** Somebody with a password; returns their id and e-mail address. */
+  /** Someone with a password; returns their id and e-mail address. */
   async function join(role: Role = 'officer', isAdministrator = false) {
     const email = `${randomUUID()}@example.org`
     await actAs(db, administrator)
@@ -277,7 +277,7 @@ describe('with accounts', () => {
           id,
         ])
         expect((await kindsOf(rows[0].id)).at(-1)).toBe('invitation.revoked')
-        // Even if nobody had taken it back: whoever made it is judged again when it is used.
+        // Even if no one had taken it back: whoever made it is judged again when it is used.
         await db.query('UPDATE invitation SET revoked_at = NULL WHERE id = $1', [rows[0].id])
         await expect(
           acceptInvitation(token, { name: 'Late', email: '', newPassword: OTHER }),
@@ -407,7 +407,7 @@ describe('with accounts', () => {
         await takeAttempt('sign-in address unknown', MOST_PER_ADDRESS)
       expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
       expect(await signInWithPassword(email, PASSWORD)).toEqual({ kind: 'signed-in' })
-      // Nobody else's account knows it.
+      // No one else's account knows it.
       const other = await join()
       await useUp(other.email)
       expect((await signInWithPassword(other.email, PASSWORD)).kind).toBe('wait')
@@ -490,7 +490,7 @@ describe('with accounts', () => {
       )
       expect(await endingsOf(id)).toEqual([{ because: 'rights changed', sessions: 1 }])
       await changeRights(id, { isAdministrator: false, roles: new Map([[planId, null]]) })
-      // Nobody was signed in any more: nothing ended.
+      // No one was signed in any more: nothing ended.
       expect(await endingsOf(id)).toHaveLength(1)
       await actAs(db, id)
       expect(await currentActor()).toMatchObject({ isAdministrator: false, roles: new Map() })

@@ -49,7 +49,7 @@ const slugOf = (plan: ExamplePlan) => String(rowOf(plan, 'plan').slug)
 const person = (role: Role = 'analyst') =>
   addPerson(db, { roles: { [idOf(own, 'plan')]: role, [idOf(other, 'plan')]: role } })
 
-/** Makes a token for the first plan as somebody, and signs out. */
+/** Makes a token for the first plan as someone, and signs out. */
 async function tokenOf(personId: string): Promise<string> {
   await actAs(db, personId)
   const { token } = await makeApiToken('A chart', [idOf(own, 'plan')], 30, randomUUID())

@@ -1,4 +1,4 @@
-// Whose form it is that comes when nobody is signed in any more: kept for them, unless they or somebody for them ended the session.
+// Whose form it is that comes when no one is signed in any more: kept for them, unless they or someone for them ended the session.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'

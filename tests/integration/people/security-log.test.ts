@@ -1,4 +1,4 @@
-// What somebody who watches over Cairn sees of attempts and refusals, and what is on record of them.
+// What someone who watches over Cairn sees of attempts and refusals, and what is on record of them.
 import { peopleMessages } from '@/lib/format/people/messages'
 import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'

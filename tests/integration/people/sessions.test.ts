@@ -119,11 +119,11 @@ it('a second sign-in in the same browser ends the session that it had, on record
     after: { because: 'signed in again' },
     actor_id: first,
   })
-  // Somebody else at the same browser, by single sign-on.
+  // Someone else at the same browser, by single sign-on.
   await auth.api.startSession({ body: { personId: second }, headers: new Headers({ cookie: after }) })
   expect(await whoIs(after)).toEqual({ kind: 'anonymous' })
   expect((await recordOf(first)).at(-1)).toMatchObject({ kind: 'session.ended', actor_id: second })
-  // A cookie that nobody signed ends nobody's session.
+  // A cookie that no one signed ends no one's session.
   await signIn(second, elsewhere.replace('=', '=x'))
   expect(await whoIs(elsewhere)).toMatchObject({ id: first })
 })

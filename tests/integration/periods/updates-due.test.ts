@@ -45,7 +45,7 @@ afterAll(() => db.end())
 beforeEach(async () => {
   plan = examplePlan()
   slug = String(rowOf(plan, 'plan').slug)
-  // Up to what was published: nobody answers for anything yet.
+  // Up to what was published: no one answers for anything yet.
   await write(db, plan, 'publication_action')
   const planId = idOf(plan, 'plan')
   editor = await addMember(db, planId, 'editor', 'Edith')

@@ -1,4 +1,4 @@
-// What the navigation counts, and what is new since somebody's last visit.
+// What the navigation counts, and what is new since someone's last visit.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The invented history: every kind of movement, all of it marked, and never beside what somebody said.
+// The invented history: every kind of movement, all of it marked, and never beside what someone said.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'

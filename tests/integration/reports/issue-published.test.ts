@@ -40,7 +40,7 @@ it('is issued once: by the two starts that follow one that was killed', { timeou
   while (!(await isWriting())) expect(first.child.exitCode).toBeNull()
   first.child.kill('SIGKILL')
   expect(await first.ended).toBe('SIGKILL')
-  // PostgreSQL notices that nobody is there any more.
+  // PostgreSQL notices that no one is there any more.
   await expect.poll(isWriting).toBe(0)
   expect(await issued()).toEqual([])
 

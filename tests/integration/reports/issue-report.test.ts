@@ -1,4 +1,4 @@
-// Freezing a plan under a report's name: it never changes, whoever changes the plan, and shows when somebody changed it.
+// Freezing a plan under a report's name: it never changes, whoever changes the plan, and shows when someone changed it.
 import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import type pg from 'pg'
@@ -44,7 +44,7 @@ beforeEach(async () => {
   plan = unreportedPlan()
   slug = String(rowOf(plan, 'plan').slug)
   await write(db, plan)
-  // Adverse, and nobody says what is being done.
+  // Adverse, and no one says what is being done.
   await say('atRisk')
   await actAs(db, await person('editor'))
 })
@@ -87,8 +87,8 @@ const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
 })
 const issue = (given: Partial<ReportRequest> = {}) => issueReport(slug, request(given), vocabulary())
 
-/** Writes past the rules of the database, as somebody who owns it can. */
-/** What nobody can do through Cairn: writes past the triggers. */
+/** Writes past the rules of the database, as someone who owns it can. */
+/** What no one can do through Cairn: writes past the triggers. */
 async function tamper(sql: string) {
   await pastTriggers(`UPDATE snapshot SET ${sql} WHERE plan_id = $1`)
 }

@@ -1,4 +1,4 @@
-// A report as a Word file and as one HTML file: made of what was frozen, for those who may read the plan, naming nobody.
+// A report as a Word file and as one HTML file: made of what was frozen, for those who may read the plan, naming no one.
 import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

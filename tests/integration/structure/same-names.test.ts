@@ -90,7 +90,7 @@ describe('organisations that look the same', () => {
     expect((await refusalOf(save('partner', two, { abbreviation: 'Sssc' })))?.errors.isAnother).toContain(
       'This short name looks the same as "SSSC", which "One" has',
     )
-    // What is there already may stay, and what is the record's own is nobody else's.
+    // What is there already may stay, and what is the record's own is no one else's.
     await save('partner', two, { abbreviation: 'Sssc', isAnother: 'yes' })
     await save('partner', two, { name: 'Two and a half' })
     await save('partner', two, { name: 'TWO AND A HALF' })

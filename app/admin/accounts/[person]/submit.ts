@@ -24,7 +24,7 @@ import { boundId } from '@/lib/schemas/bound'
 import { checkForm, type FormState, showAgain, submissionKeyOf } from '@/lib/schemas/form'
 import { makeInvitationState } from '../link'
 
-/** Changes what somebody may do. */
+/** Changes what someone may do. */
 export const submitRights = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { saved: plans, state: unasked } = await save(paths.person(id), values, listPlanChoices)
   if (unasked) return unasked
@@ -38,7 +38,7 @@ export const submitRights = checkedSubmit(RIGHTS.manageAccounts, [boundId], asyn
   return refused ?? (await leadOn(id, (name) => `The roles of ${name} were saved.`))
 })
 
-/** Changes somebody's name and e-mail address. */
+/** Changes someone's name and e-mail address. */
 export const submitIdentity = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { data, state } = checkForm(identitySchema, values)
   if (!data) return state

@@ -14,7 +14,7 @@ import { afterSignIn } from '@/app/after-sign-in'
 export async function GET(request: NextRequest): Promise<never> {
   const flow = await takeFlow()
   const asked = request.nextUrl.searchParams
-  // An answer that this browser did not ask for may be somebody else's, put under its nose.
+  // An answer that this browser did not ask for may be someone else's, put under its nose.
   const isAsked = flow !== null && asked.get('state') === flow.state
   const problem = isAsked ? await signIn(flow, asked) : 'failed'
   if (problem && problem !== 'cancelled')

@@ -45,7 +45,7 @@ export function unanswered({ plan, matter: { unanswered: responsible } }: PaperS
 
 const MOST_BODIES = 4
 
-/** Many bodies stand behind an action that nobody leads; a table of such rows is for the first few. */
+/** Many bodies stand behind an action that no one leads; a table of such rows is for the first few. */
 function nameSome(bodies: readonly string[]): string {
   const more = bodies.length - (MOST_BODIES - 1)
   return joinNames(

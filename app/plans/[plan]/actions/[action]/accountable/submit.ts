@@ -21,7 +21,7 @@ export const submitAccountable = checkedSubmit(
   },
 )
 
-/** Takes a plan's slug, an action's reference and the form; lets somebody contribute to the action. */
+/** Takes a plan's slug, an action's reference and the form; lets someone contribute to the action. */
 export const submitContributor = checkedSubmit(
   RIGHTS.reassign,
   [boundText, boundText],

@@ -95,7 +95,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
   )
 }
 
-/** What the form holds when it is opened: never a status that nobody chose. */
+/** What the form holds when it is opened: never a status that no one chose. */
 function fillForm({ action, current, today }: ReportPage, from: unknown) {
   const { latest } = action
   const returned = from === 'returned' && latest?.standing === 'returned' ? latest : null

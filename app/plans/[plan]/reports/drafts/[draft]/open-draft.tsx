@@ -8,7 +8,7 @@ import type { LoadResult } from '@/lib/queries/load-result'
 
 /**
  * Takes a plan's slug, the page's own address and what reads what the page shows; returns that for an editor of the plan, or
- * what the page shows instead. Nobody signed in is sent to sign in first.
+ * what the page shows instead. No one signed in is sent to sign in first.
  */
 export async function openDraft<T>(
   slug: string,

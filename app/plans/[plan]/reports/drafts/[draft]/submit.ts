@@ -119,7 +119,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ),
 }
 
-/** Said of a draft that was sent for review, after somebody changed it. */
+/** Said of a draft that was sent for review, after someone changed it. */
 const LEFT_REVIEW =
   ' Because you changed it, this report is no longer in review. Send it for review again when it is ready.'
 

@@ -22,7 +22,7 @@ import { submitIssue } from '../submit'
 
 export const metadata: Metadata = { title: 'Issue a report' }
 
-/** What is frozen when a draft is issued, its figures, and what cannot be undone: read before the one step that nobody takes back. */
+/** What is frozen when a draft is issued, its figures, and what cannot be undone: read before the one step that no one takes back. */
 export default async function IssuePage({ params }: PageProps<'/plans/[plan]/reports/drafts/[draft]/issue'>) {
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.issueReportDraft(slug, id), () => getDraft(slug, id))
@@ -34,7 +34,7 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
     plan,
     pillars.flatMap(({ sections }) => sections),
   )
-  // Those that somebody ticks here are no reason not to show the button.
+  // Those that someone ticks here are no reason not to show the button.
   const obstacles = findObstacles(draft, preview).filter(({ kind }) => kind !== 'typed')
   const points = obstacles.map((one) => describePoint({ slug, draft: id, plan, words: plan.words }, one))
   return (
