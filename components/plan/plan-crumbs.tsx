@@ -14,3 +14,10 @@ export function PlanCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: re
     />
   )
 }
+
+/** The way up from a page on which a plan is managed. */
+export function ManageCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: readonly Crumb[] }) {
+  return (
+    <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(plan) }, ...below]} />
+  )
+}

@@ -1,7 +1,7 @@
 /** Which passwords are good enough (OWASP ASVS 5.0, 6.2): long and not known to attackers. No rules of composition. */
 
 import common from '@/lib/domain/common-passwords.json' with { type: 'json' }
-import { trimEndOf } from '@/lib/domain/trim-end'
+import { trimEndOf } from '@/lib/domain/text'
 
 export const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 128

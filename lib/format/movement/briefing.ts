@@ -16,7 +16,7 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type RollUp, shareOf } from '@/lib/domain/status/roll-up'
 import { BUCKETS, isAdverse } from '@/lib/domain/status/status'
-import { trimEndOf } from '@/lib/domain/trim-end'
+import { trimEndOf } from '@/lib/domain/text'
 import { paths } from '@/lib/paths'
 import { linkMovement, placeOf } from '@/lib/format/movement/movement-links'
 import {

@@ -5,7 +5,7 @@ import { IsAnotherField } from '@/components/forms/insist-field'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
@@ -28,7 +28,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
   const values = fillPlanDetails(plan)
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
+      <ManageCrumbs plan={plan} />
       <PageHeader title="Plan details" />
       <DraftForm
         opened={await openPageForm(paths.details(slug), {

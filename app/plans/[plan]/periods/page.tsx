@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Form } from '@/components/forms/form'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { StructureTree } from '@/components/structure/structure-tree'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
@@ -22,7 +22,7 @@ export default async function StructurePage(props: PageProps<'/plans/[plan]/stru
   if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: 'Manage this plan', href: paths.manage(slug) }]} />
+      <ManageCrumbs plan={plan} />
       <PageHeader title="Plan structure">
         <p className="ds_leader">
           The sections, actions and partners of the plan, in order. You can also{' '}

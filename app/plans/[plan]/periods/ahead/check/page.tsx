@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { ManageCrumbs } from '@/components/plan/manage-crumbs'
+import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
