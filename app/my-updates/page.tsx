@@ -24,8 +24,8 @@ import { getDueRequests, type DueRequest } from '@/lib/queries/board/due-request
 export const metadata: Metadata = { title: 'My updates' }
 
 export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
-  const actor = await requireActor(paths.myUpdates())
   const params = await searchParams
+  const actor = await requireActor(paths.asAsked(paths.myUpdates(), params))
   const { plan: slug, ref } = params
   const since = await noteVisit(actor.id)
   const [{ plans, rows, today }, requests, news] = await Promise.all([

@@ -22,6 +22,7 @@ const PLACES: Readonly<Record<string, string>> = {
   dispute: '1',
   part: 'summary',
   update: randomUUID(),
+  rating: randomUUID(),
   period: randomUUID(),
   draft: randomUUID(),
   person: randomUUID(),
@@ -217,4 +218,20 @@ test('nothing of a plan that is not public, and no refusal, is kept by a browser
       expect(headers['cache-control'], path).toBe('no-store')
       expect(headers.vary, path).toContain('Cookie')
     }
+})
+
+test('signing in leads back to the page of a list and what it was narrowed to', async ({ baseURL }) => {
+  const plan = await makePlan(true)
+  const slug = String(rowOf(plan, 'plan').slug)
+  for (const address of [
+    `${paths.disputes(slug)}?page=2`,
+    `${paths.requests(slug)}?show=late&page=3`,
+    `${paths.structure(slug)}?show=section-1.1`,
+    `${paths.team(slug)}?partner=nes`,
+    `${paths.myUpdates()}?page=2`,
+    `${paths.accounts()}?page=2`,
+  ]) {
+    const { status, headers } = await askRaw(baseURL, address)
+    expect([status, headers.location], address).toEqual([307, paths.signIn(address)])
+  }
 })

@@ -11,9 +11,12 @@ import { requireMember } from '@/app/plans/[plan]/require-member'
 export const metadata: Metadata = { title: 'Disputed ratings' }
 
 export default async function DisputesPage({ params, searchParams }: PageProps<'/plans/[plan]/disputes'>) {
-  const { plan: slug } = await params
-  const access = await requireMember(slug, paths.disputes(slug), boardMessages.cannotDispute, () =>
-    getDisputes(slug),
+  const [{ plan: slug }, query] = await Promise.all([params, searchParams])
+  const access = await requireMember(
+    slug,
+    paths.asAsked(paths.disputes(slug), query),
+    boardMessages.cannotDispute,
+    () => getDisputes(slug),
   )
   if (!access.open) return access.refusal
   const { plan, disputes, names, mayAnswer } = access.open
@@ -27,12 +30,7 @@ export default async function DisputesPage({ params, searchParams }: PageProps<'
         </p>
       </PageHeader>
       {disputes.length ? (
-        <PagedList
-          rows={disputes}
-          params={await searchParams}
-          label="Pages of disputes"
-          here={paths.disputes(slug)}
-        >
+        <PagedList rows={disputes} params={query} label="Pages of disputes" here={paths.disputes(slug)}>
           {(rows) => (
             <DisputeList plan={plan} disputes={rows} names={names} mayAnswer={mayAnswer} level={2} />
           )}

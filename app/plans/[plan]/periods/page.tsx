@@ -20,8 +20,8 @@ const STAGES: Readonly<Record<PeriodStage, string>> = {
 }
 
 export default async function PeriodsPage({ params, searchParams }: PageProps<'/plans/[plan]/periods'>) {
-  const { plan: slug } = await params
-  const { plan, refusal } = await requireEditor(slug, paths.periods(slug), EDITORS_ONLY)
+  const [{ plan: slug }, query] = await Promise.all([params, searchParams])
+  const { plan, refusal } = await requireEditor(slug, paths.asAsked(paths.periods(slug), query), EDITORS_ONLY)
   if (!plan) return refusal
   const periods = await listPeriods(plan.id)
   const day = today()
@@ -47,7 +47,7 @@ export default async function PeriodsPage({ params, searchParams }: PageProps<'/
       ) : (
         <PagedList
           rows={periods.toReversed()}
-          params={await searchParams}
+          params={query}
           label="Pages of periods"
           here={paths.periods(slug)}
         >
