@@ -99,10 +99,21 @@ describe('what an address leads to', () => {
       // What a stranger is shown depends on nothing that is left out: "said" and "emptied" are for those who have sent something.
       if (address.kind === 'page' && address.publicUrl === address.path && readsQuery)
         expect(file).toMatch(
-          /^plans\/\[plan\]\/(actions\/\[action\]|reports|reconciliation\/\[report\])\/page\.tsx$/,
+          /^plans\/\[plan\]\/(actions\/\[action\]|partners|reports|reconciliation(\/\[report\])?)\/page\.tsx$/,
         )
     },
   )
+
+  it.each(files.filter((file) => file.endsWith('page.tsx')))('%s knows how its lists are turned', (file) => {
+    const source = readFileSync(`app/${file}`, 'utf8')
+    const { kind } = read(addressOf(file))
+    if (kind !== 'page' || !/PagedList|readPageNumber/.test(source)) return
+    // What is listed for editors alone is on no page for strangers.
+    const lists = [...source.matchAll(/<PagedList\s[^>]*?(?:name="(\w+)")?\s*label/g)].map(([, name]) => name)
+    for (const name of new Set([...lists, 'page']))
+      if (name !== undefined && name !== 'drafts')
+        expect(read(`${addressOf(file)}?${name}=2`).publicUrl).toContain(`?${name}=2`)
+  })
 
   it.each([
     ['/_next/image?url=%2Ficon.svg&w=64&q=75', 'nothing'],

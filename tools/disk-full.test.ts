@@ -14,7 +14,7 @@ describe('explainFullDisk', () => {
     process.env.CAIRN_DATA_DIR = '/proc/cairn-data/not-made-yet'
     const full = await writeFile('/dev/full', 'x').catch((error: unknown) => error)
     const words = explainFullDisk(full) ?? ''
-    expect(words).toContain('no room left on a disk')
+    expect(words).toContain('A disk is full')
     expect(words).toContain('/proc/cairn-data/not-made-yet has 0 MB free; a first start needs about 300 MB')
   })
 
@@ -28,7 +28,7 @@ describe('explainFullDisk', () => {
     ],
     ['a quota', Object.assign(new Error('write'), { code: 'EDQUOT' })],
   ])('knows it from %s', (_, error) => {
-    expect(explainFullDisk(error)).toContain('no room left on a disk')
+    expect(explainFullDisk(error)).toContain('A disk is full')
   })
 
   it.each([[new Error('Port 53100 is in use')], [undefined], ['ENOSPC'], [null]])(

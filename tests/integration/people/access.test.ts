@@ -6,10 +6,11 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { identityMark } from '@/lib/domain/people/rights'
+import { db as prisma } from '@/lib/db'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { readDone } from '@/lib/http/done-cookie'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
-import { fingerprint } from '@/lib/queries/structure/structure'
+import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
@@ -165,6 +166,13 @@ const DETAILS = {
   'section-many': 'Sections',
   'action-one': 'Deliverable',
   'action-many': 'Deliverables',
+}
+
+const ORIGIN = {
+  basis: 'illustrative',
+  basisNote: 'One of several ways',
+  correction: 'It was never printed',
+  'submission-key': randomUUID(),
 }
 
 const PRINTED = { reference: 'Paper 2', title: 'Another report', ...date('asOf', 3, 2025) }
@@ -424,6 +432,23 @@ const TABLE: Readonly<Record<string, Row>> = {
   'plans/[plan]/structure submitMove': {
     may: EDITORS,
     given: async ({ slug }) => [slug, OPENED, form({ move: `action up ${await freshAction()} past 1` })],
+  },
+  'plans/[plan]/structure submitWithdrawal': {
+    may: EDITORS,
+    given: async ({ slug, id }) => {
+      const code = String(rowOf(plan, 'achievement').code)
+      const record = await readRecord(prisma, id('plan'), 'achievement', code)
+      const opened = fingerprint(record?.values ?? {})
+      return [slug, 'achievement', code, OPENED, form({ reason: 'Counted twice', fingerprint: opened })]
+    },
+  },
+  'plans/[plan]/actions/[action]/updates/[update]/source submitUpdateSource': {
+    may: EDITORS,
+    given: ({ slug, id }) => [slug, id('progress_update'), OPENED, form(ORIGIN)],
+  },
+  'plans/[plan]/sections/[section]/ratings/[rating]/source submitRatingSource': {
+    may: EDITORS,
+    given: ({ slug, id }) => [slug, '1.1', id('section_assessment'), OPENED, form(ORIGIN)],
   },
   'plans/[plan]/structure submitRemoval': {
     may: EDITORS,
@@ -830,7 +855,7 @@ describe('a submit that gets something else than its page bound to it', () => {
       for (const [at, usual] of parameters.entries())
         for (const value of HOSTILE) {
           // What the form showed last is no one's concern but the sender's, and the address of the form to come back to.
-          if (usual === OPENED || (name.endsWith('submitCorrection') && at === 1)) continue
+          if (usual === OPENED || (/submit(Correction|RatingSource)$/.test(name) && at === 1)) continue
           // The rest may be one of what the page can bind.
           if (usual === value || (typeof usual === 'boolean' && typeof value === 'boolean')) continue
           if (usual instanceof FormData && value instanceof FormData) continue

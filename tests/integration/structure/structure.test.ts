@@ -656,6 +656,8 @@ describe('a new plan', () => {
     expect(await rows('SELECT title, words FROM plan WHERE id = $1')).toMatchObject([
       { title: 'Second plan', words: { action: { one: 'Deliverable', many: 'Deliverables' } } },
     ])
-    await expect(savePlanDetails(slug, seen, data)).rejects.toThrow(ChangedError)
+    const other = checkPlanDetails({ ...DETAILS, title: 'Third plan' }).data
+    if (!other) throw new Error('refused')
+    await expect(savePlanDetails(slug, seen, other)).rejects.toThrow(ChangedError)
   })
 })
