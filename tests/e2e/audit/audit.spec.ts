@@ -76,7 +76,7 @@ test.describe('without a script', () => {
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(page.getByText('No entries match your filters.')).toBeVisible()
     await open(page, paths.audit({ plan: slug, from: '2026-02-31' }))
-    await expect(page.getByText('“2026-02-31” is not a date')).toBeVisible()
+    await expect(page.getByText('“2026-02-31” in “From”, which is not a date')).toBeVisible()
     await expect(page.getByRole('heading', { name: '2 entries' })).toBeVisible()
   })
 })

@@ -166,8 +166,10 @@ test('roles are changed, and an account is deactivated and reactivated', async (
 
 test('after five wrong passwords the page says when to try again', async ({ page }) => {
   await open(page, paths.signIn())
+  // Attempts are counted for each address.
+  const email = `${randomUUID()}@example.org`
   for (let n = 0; n < 6; n += 1) {
-    await page.getByLabel('Email address').fill('nobody@example.org')
+    await page.getByLabel('Email address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('not the right one')
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -76,7 +76,7 @@ for (const isScripted of [true, false]) {
 
     test('leads from the form through the pages of that day and back', async ({ page }) => {
       await open(page, paths.plan(slug))
-      await expect(page.locator('.lead')).toContainText('needs attention.')
+      await expect(page.locator('.lead')).toContainText('needs attention, 1 more than at the first update.')
       await page.getByText('View this page for an earlier date').click()
       await page.getByLabel('Show figures for').fill(MARCH)
       await page.getByRole('button', { name: 'Show' }).click()

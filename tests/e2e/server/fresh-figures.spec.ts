@@ -48,11 +48,11 @@ async function report(status: string, given: Record<string, unknown> = {}) {
 test('the overview shows a new status at the very next request', async ({ page }) => {
   await write(db, plan)
   await open(page, paths.plan(slug))
-  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('No actions need attention.')
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('No actions need attention')
   await report('offTrack')
   await page.reload()
   await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(
-    '1 of 1 action (100%) needs attention.',
+    '1 of 1 action (100%) needs attention',
   )
   await expect(page.locator('.fresh')).toContainText('Figures from 30 June 2025')
 })
