@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { momentHeader, pageAddress } from './moment-header'
 
@@ -41,5 +42,35 @@ describe('the pages of a report', () => {
   ])('"%s" is left as it is', (below) => {
     expect(pageAddress(`${REPORT}${below}`)).toBe(`${REPORT}${below}`)
     expect(momentHeader(`${REPORT}${below}`)).toBe('')
+  })
+})
+
+describe('of the pages there are', () => {
+  const pages = readdirSync('app/plans/[plan]', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('page.tsx'))
+    .map((file) => ({
+      below: file.replace(/\/?page\.tsx$/, '').replaceAll(/\[\w+\]/g, 'x'),
+      source: readFileSync(`app/plans/[plan]/${file}`, 'utf8'),
+    }))
+
+  it('each that shows a plan at a moment is among those of a report', () => {
+    const shown = pages.filter(
+      ({ below, source }) => source.includes('readPlanAt(') && !/^(reports|reconciliation)/.test(below),
+    )
+    expect(shown.length).toBeGreaterThan(8)
+    const left = shown.filter(({ below }) => {
+      const address = `${REPORT}/${below || 'overview'}`
+      return pageAddress(address) === address
+    })
+    expect(left.map(({ below }) => below)).toEqual([])
+  })
+
+  it('none that changes the plan is shown at another moment', () => {
+    const changing = pages.filter(({ source }) => /from '\.{1,2}\/(\S*\/)?submit'/.test(source))
+    expect(changing.length).toBeGreaterThan(20)
+    const dated = changing.filter(
+      ({ below }) => momentHeader(`/plans/a-plan/${below}?as-at=2025-01-01`) !== '',
+    )
+    expect(dated.map(({ below }) => below)).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 
 // Pages that change the plan show it as it is now, whatever day their address names, and so does the navigation around them.
 const CHANGES =
-  /^\/plans\/[^/]+\/(?:(?:approvals|asks|details|disputes|manage|periods|reports\/(?:drafts|new)|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|update)\/?$)/
+  /^\/plans\/[^/]+\/(?:(?:approvals|requests|details|disputes|manage|periods|reconciliation\/(?:new|upload)|reports\/(?:drafts|new)|rule|settings|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|source|update)\/?$)/
 
 export const MOMENT_HEADER = 'x-cairn-moment'
 /** Path and query of the request, as it was asked for: what leads to another address needs all of it. */
@@ -33,7 +33,7 @@ export function momentHeader(url: string): string {
 
 /** The pages and files of a plan that can be read as a report froze them. Nothing that is written stands below a report. */
 const REPORT_PAGE =
-  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,200})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|files))(\?.*)?$/
+  /^(\/plans\/[^/?]+)\/reports\/([a-z0-9-]{1,200})\/(?:overview|((?:pillars|sections|partners|charts|files)\/[^/?]+|actions(?:\/[^/?]+)?|partners|timescales|outcomes|how-ratings-work|charts|files))(\?.*)?$/
 
 /** A report's own page, and the one that verifies it: of the plan as it lives, among the pages of the report. */
 const REPORT_ITSELF = /^\/plans\/[^/]+\/reports\/([a-z0-9-]{1,200})(?:\/verify)?\/?$/
