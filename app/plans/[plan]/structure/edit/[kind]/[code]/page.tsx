@@ -62,27 +62,24 @@ export default async function EditRecordPage({ params }: Props) {
         />
       )}
       {record.references && !isCitingKind(kind) && (
-        <details className="ds_details">
-          <summary className="ds_details__summary">Remove from the plan</summary>
-          <div className="ds_details__text">
-            {record.references.length ? (
+        <section className="pillar" aria-labelledby="remove">
+          <h2 id="remove">Remove from the plan</h2>
+          {record.references.length ? (
+            <p>
+              You cannot remove it while these refer to it: {structureMessages.references(record.references)}.
+            </p>
+          ) : (
+            <Form submit={submitRemoval.bind(null, slug, kind, code)}>
               <p>
-                You cannot remove it while these refer to it:{' '}
-                {structureMessages.references(record.references)}.
+                {record.removableUntil
+                  ? `If it was added by mistake, you can remove it until ${formatMoment(record.removableUntil)}, unless something is reported on it.`
+                  : 'Nothing refers to it.'}{' '}
+                The audit log keeps what it said and who removed it.
               </p>
-            ) : (
-              <Form submit={submitRemoval.bind(null, slug, kind, code)}>
-                <p>
-                  {record.removableUntil
-                    ? `If it was added by mistake, you can remove it until ${formatMoment(record.removableUntil)}, unless something is reported on it.`
-                    : 'Nothing refers to it.'}{' '}
-                  The audit log keeps what it said and who removed it.
-                </p>
-                <SubmitButton secondary>Remove {word.toLowerCase()}</SubmitButton>
-              </Form>
-            )}
-          </div>
-        </details>
+              <SubmitButton secondary>Remove {word.toLowerCase()}</SubmitButton>
+            </Form>
+          )}
+        </section>
       )}
     </>
   )
@@ -97,24 +94,22 @@ interface WithdrawalProps {
 /** An achievement or a publication is never silently gone: who withdrew it and why is on record. */
 function Withdrawal({ submit, word, fingerprint }: WithdrawalProps) {
   return (
-    <details className="ds_details">
-      <summary className="ds_details__summary">Withdraw this {word}</summary>
-      <div className="ds_details__text">
-        <Form submit={submit} initial={{ values: { fingerprint }, errors: {} }}>
-          <p>
-            Readers no longer see it. Pages for earlier days still show it, and the audit log keeps what it
-            said, who withdrew it and why.
-          </p>
-          <HiddenField name="fingerprint" />
-          <TextArea name="reason" label="Why is it withdrawn?" rows={2} />
-          <CheckboxField
-            name="mistake"
-            label="Was it a mistake?"
-            options={[{ value: 'yes', label: 'It was recorded by mistake: remove it from earlier days too' }]}
-          />
-          <SubmitButton secondary>Withdraw {word}</SubmitButton>
-        </Form>
-      </div>
-    </details>
+    <section className="pillar" aria-labelledby="withdraw">
+      <h2 id="withdraw">Withdraw this {word}</h2>
+      <Form submit={submit} initial={{ values: { fingerprint }, errors: {} }}>
+        <p>
+          Readers no longer see it. Pages for earlier days still show it, and the audit log keeps what it
+          said, who withdrew it and why.
+        </p>
+        <HiddenField name="fingerprint" />
+        <TextArea name="reason" label="Why is it withdrawn?" rows={2} />
+        <CheckboxField
+          name="mistake"
+          label="Was it a mistake?"
+          options={[{ value: 'yes', label: 'It was recorded by mistake: remove it from earlier days too' }]}
+        />
+        <SubmitButton secondary>Withdraw {word}</SubmitButton>
+      </Form>
+    </section>
   )
 }
