@@ -3,15 +3,15 @@
 import 'server-only'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
-import { compare, NOW_CODE, type Side } from '@/lib/domain/movement/movement'
+import { compare, type Side } from '@/lib/domain/movement/movement'
 import { type RecentMovement, viewRecentMovement } from '@/lib/domain/movement/recent-movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { isoDate } from '@/lib/queries/iso-date'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { getComparison, getOpeningComparison } from './comparison'
+import { getComparison } from './comparison'
 
 /**
- * Takes a plan that its reader may see; returns what moved since its last report; where nothing was recorded since, between the last
+ * Takes a plan that its reader may see; returns what moved since its last report; where nothing moved since, between the last
  * two; where there is no report, since its first update. For a plan that a report froze: since the report before. Null where
  * there is nothing to compare with, and for an earlier day, of which the comparison of reports says nothing.
  */
@@ -21,15 +21,21 @@ export async function readRecentMovement(plan: PlanState): Promise<RecentMovemen
     return view?.found ? viewRecentMovement(view.found.comparison, 'thisReport') : null
   }
   if (plan.asAt !== null || plan.knownAt !== null) return null
-  const view = await getOpeningComparison(plan.slug, { from: null, to: null })
-  if (view?.found)
-    return viewRecentMovement(view.found.comparison, view.to === NOW_CODE ? 'sinceReport' : 'lastReport')
-  return view?.problem?.kind === 'noReports' ? sinceStart(plan) : null
+  const view = await getComparison(plan.slug, { from: null, to: null })
+  if (!view?.found) return view?.problem?.kind === 'noReports' ? sinceStart(plan) : null
+  const since = viewRecentMovement(view.found.comparison, 'sinceReport')
+  if (!since.isNone) return since
+  const last = await getComparison(plan.slug, { from: null, to: view.from })
+  return last?.found ? viewRecentMovement(last.found.comparison, 'lastReport') : since
 }
 
 async function sinceStart(plan: PlanState): Promise<RecentMovement | null> {
   const { _min } = await db.progressUpdate.aggregate({
-    where: { planId: plan.id },
+    // What is waiting or was returned is for those inside only, its day too.
+    where: {
+      planId: plan.id,
+      OR: [{ needsApproval: false }, { decisions: { some: { decision: 'approved' } } }],
+    },
     _min: { effectiveOn: true },
   })
   if (!_min.effectiveOn) return null

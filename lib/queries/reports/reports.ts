@@ -1,6 +1,7 @@
 /** A plan's issued reports. */
 
 import 'server-only'
+import { cache } from 'react'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
@@ -45,8 +46,8 @@ export async function readMissingReports(planId: string): Promise<readonly strin
   return rows.map(({ reference }) => reference)
 }
 
-/** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. */
-export async function listReports(slug: string): Promise<readonly IssuedReport[]> {
+/** Takes a plan's slug; returns its issued reports, the newest first; none when the actor may not read the plan. Read once for a request. */
+export const listReports = cache(async (slug: string): Promise<readonly IssuedReport[]> => {
   const [plan, actor] = await Promise.all([findPlan(slug), currentActor()])
   if (!plan) return []
   const precisionOf = await readPrecisions(plan.id)
@@ -79,7 +80,7 @@ export async function listReports(slug: string): Promise<readonly IssuedReport[]
     corrects: corrects?.code ?? null,
     correctedBy: correctedBy?.code ?? null,
   }))
-}
+})
 
 type AsAt = Pick<IssuedReport, 'code' | 'asAt'>
 
