@@ -37,15 +37,6 @@ export const paths = {
     const turned = page > 1 ? `${place}${place.includes('?') ? '&' : '?'}${segment(list)}=${page}` : place
     return part === undefined ? turned : `${turned}#${part}`
   },
-  /** A page's address with the parameters that it was asked for with, which signing in should lead back to. */
-  asAsked: (address: string, params: Readonly<Record<string, string | readonly string[] | undefined>>) => {
-    const parameters = new URLSearchParams(
-      Object.entries(params).flatMap(([name, value]) =>
-        value === undefined ? [] : [value].flat().map((one) => [name, one]),
-      ),
-    )
-    return `${address}${parameters.size ? `?${parameters}` : ''}`
-  },
   plans: () => '/',
   plan: (plan: PlanRef) => within(plan, []),
   pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),

@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'My updates' }
 
 export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-updates'>) {
   const params = await searchParams
-  const actor = await requireActor(paths.asAsked(paths.myUpdates(), params))
+  const actor = await requireActor(paths.myUpdates())
   const { plan: slug, ref } = params
   const since = await noteVisit(actor.id)
   const [{ plans, rows, today }, requests, news] = await Promise.all([

@@ -40,7 +40,7 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
         <TextArea
           name="mitigation"
           label="What is being done about it"
-          hint="Steps to bring it back on track."
+          hint="The steps that will get it on track."
         />
       </div>
       {due !== undefined && (

@@ -1,8 +1,10 @@
 /** For pages that only someone signed in may open. */
 
 import 'server-only'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { KnownActor } from '@/lib/domain/people/permissions'
+import { ADDRESS_HEADER } from '@/lib/http/moment-header'
 import { paths } from '@/lib/paths'
 import { currentActor } from './actor'
 
@@ -12,7 +14,13 @@ import { currentActor } from './actor'
  */
 export async function requireActor(next: string): Promise<KnownActor> {
   const actor = await currentActor()
-  if (actor.kind !== 'person') return redirect(paths.signIn(next))
+  if (actor.kind !== 'person') return redirect(paths.signIn(await withAskedQuery(next)))
   if (actor.needsPasskey && !next.startsWith(paths.account())) redirect(paths.passkeys())
   return actor
+}
+
+/** The page's own address with the parameters that it was asked for with: its filters, and where its lists were turned to. */
+async function withAskedQuery(own: string): Promise<string> {
+  const asked = (await headers()).get(ADDRESS_HEADER) ?? ''
+  return asked.split('?')[0] === own ? asked : own
 }

@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'Accounts' }
 
 export default async function AccountsPage({ searchParams }: PageProps<'/admin/accounts'>) {
   const params = await searchParams
-  if (!canManageAccounts(await requireActor(paths.asAsked(paths.accounts(), params))))
+  if (!canManageAccounts(await requireActor(paths.accounts())))
     return <ForbiddenPage why="Only administrators can manage accounts." />
   const [accounts, invitations] = await Promise.all([
     listAccounts(readPageNumber(params.page)),

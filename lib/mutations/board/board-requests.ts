@@ -1,7 +1,7 @@
 /** What the board asks: raising it, answering it, saying who owes it, withdrawing it. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { describeLastDone } from '@/lib/audit/append'
 import {
   askAsAt,

@@ -1,7 +1,7 @@
 /** Disputing a rating, and answering that. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { describeLastDone } from '@/lib/audit/append'
 import { type DisputeOutcome, isTrueOutcome, ratingOf } from '@/lib/domain/board/disputes'
 import { InvalidError, NotFoundError } from '@/lib/errors'

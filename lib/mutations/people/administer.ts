@@ -1,7 +1,7 @@
 /** The one way of writing to accounts. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentProvenWriter, currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'

@@ -1,7 +1,7 @@
 /** Who answers for an action, and who else may report on it. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import type { IsoDate } from '@/lib/domain/dates'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'

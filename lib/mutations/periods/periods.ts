@@ -1,7 +1,7 @@
 /** Making, changing and removing a plan's reporting periods. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { overlapEachOther, overlapping, stageOf } from '@/lib/domain/periods/periods'
 import { foldName } from '@/lib/domain/text'
 import { InvalidError, NotFoundError } from '@/lib/errors'

@@ -1,7 +1,7 @@
 /** Who may read a plan, and whether what officers report waits for an editor. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { InvalidError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '@/lib/mutations/write-plan'

@@ -1,7 +1,7 @@
 /** Entering what a report printed. Nothing that was entered is changed: a correction is entered anew, and says what was wrong. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { InvalidError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'

@@ -1,7 +1,7 @@
 /** Issuing a report: the plan as at a day is frozen under its name, for ever. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { findReferenceProblem, freeCode, REPORT_PAGES } from '@/lib/domain/reference'

@@ -1,7 +1,7 @@
 /** Writing a report: starting its draft, saving its parts, throwing it away. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import type { Prisma } from '@/generated/prisma/client'
 import {
   type DraftContent,

@@ -1,7 +1,7 @@
 /** Review: an editor reads what another one wrote before it is issued. Who and when is on record. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import type { Prisma } from '@/generated/prisma/client'
 import { checkByHand, checksByHand, type HandCheck, type Ticked } from '@/lib/domain/reports/draft-figures'
 import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'

@@ -1,7 +1,7 @@
 /** A new threshold for the plan's rule. The old one stays on record: assessments name the rule they were made under. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { describeLastDone } from '@/lib/audit/append'
 import { DEFAULT_RULE, type RatingRule } from '@/lib/domain/status/rag'
 import { InvalidError } from '@/lib/errors'

@@ -3,8 +3,8 @@
  * or rating takes its place, and says what was wrong.
  */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { describeLastDone } from '@/lib/audit/append'
 import { mayCiteReport } from '@/lib/domain/plan/invented'
 import type { Basis } from '@/lib/domain/plan/plan'

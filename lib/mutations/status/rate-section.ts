@@ -1,7 +1,7 @@
 /** An editor's rating of a section. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { DEFAULT_RULE, needsReason, type OverallRag, suggestRag } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'

@@ -1,7 +1,7 @@
 /** Changing which actions enter their section's roll-up. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import type { CountedData } from '@/lib/schemas/structure/action-standing'

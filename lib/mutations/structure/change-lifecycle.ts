@@ -1,7 +1,7 @@
 /** Taking an action out of the plan's base, or back into it. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'

@@ -1,7 +1,7 @@
 /** Making a plan, empty or with the structure of another. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'

@@ -1,7 +1,7 @@
 /** Changing what a plan says of itself, and what it calls its levels. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { foldName } from '@/lib/domain/text'
 import { ChangedError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'

@@ -1,7 +1,7 @@
 /** The one way of writing what a plan is made of: whatever changed goes into its ledger, in the same transaction. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { Prisma } from '@/generated/prisma/client'
 import type { IsoDate } from '@/lib/domain/dates'
 import { changesBetween } from '@/lib/domain/structure/ledger'

@@ -1,7 +1,7 @@
 /** "No change: still true today". */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { currentWriter } from '@/lib/auth/actor'
 import { promisedOn } from '@/lib/domain/plan/due-date'
 import { today } from '@/lib/clock'

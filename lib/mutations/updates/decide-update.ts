@@ -1,7 +1,7 @@
 /** What an editor does with an update that waits: approve it, return it, or reword it. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import { differingFields } from '@/lib/domain/plan/progress-report'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import {

@@ -1,7 +1,7 @@
 /** Reporting on an action: a new update, or the correction of one. */
 
-import { RIGHTS } from '@/lib/auth/rights'
 import 'server-only'
+import { RIGHTS } from '@/lib/auth/rights'
 import {
   differingFields,
   type ProgressReport,

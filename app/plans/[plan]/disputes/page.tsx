@@ -12,11 +12,8 @@ export const metadata: Metadata = { title: 'Disputed ratings' }
 
 export default async function DisputesPage({ params, searchParams }: PageProps<'/plans/[plan]/disputes'>) {
   const [{ plan: slug }, query] = await Promise.all([params, searchParams])
-  const access = await requireMember(
-    slug,
-    paths.asAsked(paths.disputes(slug), query),
-    boardMessages.cannotDispute,
-    () => getDisputes(slug),
+  const access = await requireMember(slug, paths.disputes(slug), boardMessages.cannotDispute, () =>
+    getDisputes(slug),
   )
   if (!access.open) return access.refusal
   const { plan, disputes, names, mayAnswer } = access.open

@@ -21,7 +21,7 @@ const STAGES: Readonly<Record<PeriodStage, string>> = {
 
 export default async function PeriodsPage({ params, searchParams }: PageProps<'/plans/[plan]/periods'>) {
   const [{ plan: slug }, query] = await Promise.all([params, searchParams])
-  const { plan, refusal } = await requireEditor(slug, paths.asAsked(paths.periods(slug), query), EDITORS_ONLY)
+  const { plan, refusal } = await requireEditor(slug, paths.periods(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const periods = await listPeriods(plan.id)
   const day = today()

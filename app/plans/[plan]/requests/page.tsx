@@ -39,11 +39,8 @@ const SHOWN: readonly Shown[] = [
 export default async function RequestsPage({ params, searchParams }: PageProps<'/plans/[plan]/requests'>) {
   const { plan: slug } = await params
   const query = await searchParams
-  const access = await requireMember(
-    slug,
-    paths.asAsked(paths.requests(slug), query),
-    boardMessages.cannotRequest,
-    () => getRequestsPage(slug),
+  const access = await requireMember(slug, paths.requests(slug), boardMessages.cannotRequest, () =>
+    getRequestsPage(slug),
   )
   if (!access.open) return access.refusal
   const page = access.open

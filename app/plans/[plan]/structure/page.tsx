@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Plan structure' }
 export default async function StructurePage(props: PageProps<'/plans/[plan]/structure'>) {
   const { plan: slug } = await props.params
   const query = await props.searchParams
-  const actor = await requireActor(paths.asAsked(paths.structure(slug), query))
+  const actor = await requireActor(paths.structure(slug))
   const plan = await readPlan(slug)
   if (!plan) return <MissingInPlan />
   if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />

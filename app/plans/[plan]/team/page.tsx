@@ -23,7 +23,7 @@ export default async function TeamPage(props: PageProps<'/plans/[plan]/team'>) {
   const [{ plan: slug }, query] = await Promise.all([props.params, props.searchParams])
   const { officer, partner } = query
   const why = 'Only editors of this plan can see which updates are due.'
-  const { plan, refusal } = await requireEditor(slug, paths.asAsked(paths.team(slug), query), why)
+  const { plan, refusal } = await requireEditor(slug, paths.team(slug), why)
   if (!plan) return refusal
   const team = await getTeam(plan)
   if (partner !== undefined) {
