@@ -11,16 +11,18 @@ export interface Asked {
   /** Whether the answer may be another one than anybody's. */
   readonly isPersonal: boolean
   readonly isSignedIn: boolean
+  /** Whether Next itself asks, to show where a form leads. */
+  readonly isOwn: boolean
 }
 
 /** What programs read, of which there is no end. */
 export const MANY: ReadonlySet<Address['kind']> = new Set(['api', 'file'])
 
 /** Whether the answer is read by a program, or by the scripts of a page: then it is no page, whatever it looks like. */
-export function isForScripts({ request: { headers, method }, address, isSignedIn }: Asked): boolean {
+export function isForScripts({ request: { headers, method }, address, isOwn }: Asked): boolean {
   if (address.kind === 'api') return true
-  // Whoever is not signed in has nothing to be shown but pages that are kept; a script that asked for less takes the page.
-  return method === 'POST' ? headers['next-action'] !== undefined : isSignedIn && headers.rsc !== undefined
+  // A script that asks for less than a page gets the page: no link of ours asks so, and pages are kept whole.
+  return method === 'POST' ? headers['next-action'] !== undefined : isOwn && headers.rsc !== undefined
 }
 
 /** Takes what is asked; returns which request Next is to answer. */

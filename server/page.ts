@@ -45,15 +45,23 @@ export function finishPage(status: number, marked: Buffer, nonce: string): Page 
   const html = nameErrors(marked.toString('utf8'))
   // Without the secret, two renderings of the same page are the same bytes, and one policy allows the scripts of both.
   const bare = (text: string) => text.replaceAll(` nonce="${nonce}"`, '').replaceAll(nonce, '')
-  const raw = Buffer.from(bare(html))
   return {
     status: Number(STATUS_MARK.exec(html)?.[1] ?? status),
-    // Weak, since the bytes differ with the encoding.
-    etag: `W/"${createHash('sha256').update(raw).digest('base64url').slice(0, 27)}"`,
     policy: policyFor(findScripts(html, nonce).map(bare)),
-    raw,
-    encoded: new Map(),
+    ...bodyOf(bare(html)),
   }
+}
+
+/** Takes a page, and what to make of its text outside of scripts; returns it as another page. */
+export function changePage(page: Page, change: (html: string) => string): Page {
+  return { ...page, ...bodyOf(change(page.raw.toString('utf8'))) }
+}
+
+function bodyOf(html: string): Pick<Page, 'raw' | 'etag' | 'encoded'> {
+  const raw = Buffer.from(html)
+  // Weak, since the bytes differ with the encoding.
+  const etag = `W/"${createHash('sha256').update(raw).digest('base64url').slice(0, 27)}"`
+  return { raw, etag, encoded: new Map() }
 }
 
 /** The code of those scripts that carry the secret: one that came in with the page's text does not know it. */

@@ -11,12 +11,6 @@ const STYLE =
   'dt{font-weight:700}dd{margin:0 0 1rem;max-width:40rem;white-space:pre-wrap;overflow-wrap:anywhere}' +
   'button{font:inherit;font-weight:700;padding:.75rem 1.25rem;border:0;background:#0065bd;color:#fff;cursor:pointer}'
 
-/** Takes plain text; returns it as HTML, also between quotes. */
-export function escapeHtml(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
-}
-
 /** Takes HTML of our own only, below the text what else there is. Whoever asks for help with a failure can name the request, and its lines in the log are found. */
 export function sendPlainPage(
   response: ServerResponse,

@@ -4,7 +4,8 @@ import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
 import { logSecurity } from '../lib/security-log'
 import { MOST_FIELDS } from './body'
 import { CLIENT_ADDRESS } from '../lib/http/client-address'
-import { escapeHtml, sendPlainPage } from './plain-page'
+import { escapeHtml } from '../lib/http/escape-html'
+import { sendPlainPage } from './plain-page'
 
 interface Refusal {
   readonly status: number

@@ -1,22 +1,83 @@
-// What the database is asked for every page: the revision of every plan, and whether a session is under way.
+// What the database is asked for every page: how every plan stands, and who is signed in with which rights.
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
-import { sessionKey } from '../lib/http/session-token'
+import type { Role } from '../lib/domain/people/permissions'
+import type { AskedAs } from '../lib/http/asked-as'
+import { SESSION_LONGEST, SESSION_NOTED_EVERY, sessionKey } from '../lib/http/session-token'
 
-export interface SessionState {
-  /** What the page depends on, as it stands now. */
+/** How all that a page may depend on stands now. */
+export interface SiteState {
+  /** Of what anyone may see of the page's plan; of every plan where the page is not about one. */
   readonly version: string
-  /** Whether one of the sessions is under way. */
-  readonly isSignedIn: boolean
+  /** Of what its members see besides. */
+  readonly insideVersion: string
+  /** Of every plan and every account. */
+  readonly everything: string
+  /** Whose session is under way. */
+  readonly reader: Reader | null
+}
+
+export interface Reader {
+  readonly personId: string
+  /** In whose name a page of the plan that they asked for is rendered; null where it has to be in their own. */
+  readonly as: AskedAs | null
 }
 
 export interface Revisions {
-  /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how both stand now. */
-  ask: (path: string, sessionTokens: readonly string[]) => Promise<SessionState>
+  /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how all of it stands now. */
+  ask: (path: string, sessionTokens: readonly string[]) => Promise<SiteState>
   close: () => Promise<void>
 }
 
-/** Takes the database's address; returns a reader of the plans' revisions. */
+/** A session that is asked about, and the plan whose page is asked for with it. */
+interface Question {
+  readonly key: string
+  readonly slug: string | null
+}
+
+interface SessionRow {
+  readonly key: string
+  readonly slug: string | null
+  readonly personId: string
+  readonly isAdministrator: boolean
+  readonly planId: string | null
+  readonly role: Role | null
+  readonly isOwnCase: boolean
+  readonly answers: boolean
+}
+
+interface PlanVersions {
+  readonly version: string
+  readonly insideVersion: string
+}
+
+/**
+ * Whoever has not been noted for a while, or whose session, account or passkey needs a closer look, is looked at by
+ * lib/auth/actor.ts: it ends sessions, notes their use and withholds roles. Here only whether there is anything to look at.
+ */
+const SESSIONS = `
+  WITH needed AS MATERIALIZED (SELECT coalesce(
+    (SELECT string_to_array(value, ' ') FROM setting WHERE name = 'passkey-roles'),
+    CASE WHEN EXISTS (SELECT 1 FROM passkey k JOIN person a ON a.id = k.person_id
+      WHERE a.is_administrator AND a.deactivated_at IS NULL) THEN ARRAY['administrator'] ELSE '{}' END) AS roles)
+  SELECT asked.key, asked.slug, p.id AS "personId", p.is_administrator AS "isAdministrator", plan.id AS "planId", m.role,
+    s.updated_at < now() - make_interval(secs => $3) OR s.created_at < now() - make_interval(secs => $4)
+      OR p.deactivated_at IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AND (
+        p.is_administrator AND 'administrator' = ANY(needed.roles)
+        OR EXISTS (SELECT 1 FROM membership o WHERE o.person_id = p.id AND o.role::text = ANY(needed.roles))) AS "isOwnCase",
+    EXISTS (SELECT 1 FROM accountability a WHERE a.person_id = p.id)
+      OR EXISTS (SELECT 1 FROM contributor c WHERE c.person_id = p.id) AS answers
+  FROM needed, unnest($1::text[], $2::text[]) AS asked(key, slug)
+  JOIN session s ON s.token = asked.key AND s.expires_at > now()
+  JOIN person p ON p.id = s.person_id
+  LEFT JOIN plan ON plan.slug = asked.slug
+  LEFT JOIN membership m ON m.plan_id = plan.id AND m.person_id = p.id`
+
+/** What an officer may do there depends on who they are: whether they answer for the action. */
+const ABOUT_ONE_ACTION = /^\/plans\/[^/]+\/actions\/./
+
+/** Takes the database's address; returns a reader of how everything stands. */
 export function openRevisions(databaseUrl: string): Revisions {
   const pool = new pg.Pool({
     ...connectionTo(databaseUrl, { statementTimeout: 5_000, lockTimeout: 5_000 }),
@@ -27,45 +88,75 @@ export function openRevisions(databaseUrl: string): Revisions {
     keepAlive: true,
     application_name: 'cairn revisions',
   })
+  // Planned once for each connection: planning takes longer than the answer.
+  pool.on(
+    'connect',
+    (client) => void client.query('SET plan_cache_mode = force_generic_plan').catch(() => {}),
+  )
   // An idle connection that breaks is replaced at the next question, which reports what is wrong.
   pool.on('error', () => {})
 
-  async function readVersions(): Promise<Map<string, string>> {
-    const { rows } = await pool.query<{ slug: string; version: string }>({
+  // The sum changes with every account that does, in whatever order their writers finish; the latest day would not.
+  async function readVersions() {
+    const { rows } = await pool.query<PlanVersions & { slug: string; people: string | null }>({
       name: 'revisions',
-      text: 'SELECT slug, version FROM plan ORDER BY slug',
+      text: `SELECT slug, version, inside_version AS "insideVersion", (SELECT sum(extract(epoch FROM updated_at)) FROM person) AS people
+        FROM plan ORDER BY slug`,
     })
-    return new Map(rows.map(({ slug, version }) => [slug, version]))
+    const people = rows[0]?.people ?? ''
+    return {
+      plans: new Map(rows.map(({ slug, ...versions }) => [slug, versions])),
+      all: rows.map(({ version }) => version).join(),
+      people,
+      everything: [...rows.flatMap(({ version, insideVersion }) => [version, insideVersion]), people].join(),
+    }
   }
 
-  // Whether it was idle for too long, lib/auth/actor.ts sees; until then its pages are that person's own.
-  async function readSessions(keys: readonly string[]): Promise<Set<string>> {
-    const { rows } = await pool.query<{ token: string }>({
+  async function readSessions(questions: readonly Question[]): Promise<SessionRow[]> {
+    const { rows } = await pool.query<SessionRow>({
       name: 'sessions',
-      text: 'SELECT token FROM session WHERE token = ANY($1) AND expires_at > now()',
-      values: [keys],
+      text: SESSIONS,
+      values: [
+        questions.map(({ key }) => key),
+        questions.map(({ slug }) => slug),
+        SESSION_NOTED_EVERY,
+        SESSION_LONGEST,
+      ],
     })
-    return new Set(rows.map(({ token }) => token))
+    return rows
   }
 
   // Each its own: who brings no session does not wait for those of others.
-  const askVersions = shareQuestions<never, Map<string, string>>(readVersions)
+  const askVersions = shareQuestions<never, Awaited<ReturnType<typeof readVersions>>>(readVersions)
   const askSessions = shareQuestions(readSessions)
   return {
     async ask(path, sessionTokens) {
+      const slug = /^\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
       const keys = sessionTokens.map(sessionKey)
       const [versions, sessions] = await Promise.all([
         askVersions([]),
-        keys.length ? askSessions(keys) : new Set<string>(),
+        keys.length ? askSessions(keys.map((key) => ({ key, slug }))) : [],
       ])
-      const slug = /^\/plans\/([^/?]+)/.exec(path)?.[1]
+      const own = sessions.filter((row) => row.slug === slug && keys.includes(row.key))
+      const plan = slug === null ? undefined : versions.plans.get(slug)
       return {
-        version: (slug !== undefined && versions.get(slug)) || [...versions.values()].join(),
-        isSignedIn: keys.some((key) => sessions.has(key)),
+        version: plan?.version ?? versions.all,
+        insideVersion: plan ? `${plan.insideVersion} ${versions.people}` : versions.everything,
+        everything: versions.everything,
+        reader: own[0]
+          ? { personId: own[0].personId, as: own.length === 1 ? nameFor(own[0], path) : null }
+          : null,
       }
     },
     close: () => pool.end(),
   }
+}
+
+function nameFor(row: SessionRow, path: string): AskedAs | null {
+  const { personId, planId, role, isAdministrator, isOwnCase, answers } = row
+  if (isOwnCase || planId === null) return null
+  if (role === 'officer' && answers && ABOUT_ONE_ACTION.test(path)) return { kind: 'person', personId }
+  return { kind: 'class', planId, role, isAdministrator }
 }
 
 /**

@@ -6,7 +6,9 @@ import { LRUCache } from 'lru-cache'
 import { log } from '../lib/log'
 import { notedAnswer } from '../lib/request-id'
 import { today } from '../lib/clock'
+import { type AskedAs, nameOfAskedAs, runAskedAs } from '../lib/http/asked-as'
 import { doneCookie } from '../lib/http/done-cookie'
+import { sessionCookie } from '../lib/http/session-token'
 import { paths } from '../lib/paths'
 import {
   BusyError,
@@ -17,12 +19,13 @@ import {
 } from '../lib/concurrency'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
-import { COMMON_HEADERS, type Page, sendPage } from './page'
+import { COMMON_HEADERS, sendPage } from './page'
 import { OWN_MARK, passOn } from './pass-on'
 import { type Reason, refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderWhole } from './render-whole'
-import type { Revisions, SessionState } from './revisions'
-import { findSessionTokens } from './session-cookie'
+import type { Reader, Revisions, SiteState } from './revisions'
+import { findSessionTokens, isPlainSession } from './session-cookie'
+import { fillOwnHeaders } from './own-header'
 import { hasAnsweredForm, writeTyped } from './typed-text'
 import {
   type Asked,
@@ -38,6 +41,8 @@ const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB
 // Days and searches are as many as anyone cares to type; they must not push out the pages that everyone reads.
 const MOST_BYTES_OF_MANY_KEPT = 8 * MB
+/** Of pages as members see them, of which there are some for each class of rights. */
+const MOST_BYTES_OF_MEMBERS_KEPT = 48 * MB
 
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
@@ -88,7 +93,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     // What is no page runs nothing and is framed by nothing; a page replaces this by its own.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   }
-  const stores = { few: cachePages(MOST_BYTES_KEPT), many: cachePages(MOST_BYTES_OF_MANY_KEPT) }
+  const stores = {
+    few: cachePages(MOST_BYTES_KEPT),
+    many: cachePages(MOST_BYTES_OF_MANY_KEPT),
+    members: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+  }
+  const ownHeaders = fillOwnHeaders()
+  const sessionName = sessionCookie(siteUrl)
   // Anybody can make up an address that leads nowhere.
   const known = new LRUCache<string, true>({ max: MOST_ADDRESSES_KNOWN })
   const underWay = new Map<string, { readonly version: string; readonly rendering: Promise<Shared | null> }>()
@@ -106,12 +117,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
 
-  async function askStanding(path: string, sessionTokens: readonly string[]): Promise<SessionState> {
+  async function askState(path: string, sessionTokens: readonly string[]): Promise<SiteState> {
     const state = await revisions.ask(path, sessionTokens).catch((cause: unknown) => {
       throw new VersionUnknown('the database cannot be asked', { cause })
     })
     // Some figures are ages: they change with the day as well.
-    return { ...state, version: `${state.version}@${today()}` }
+    const day = today()
+    return { ...state, version: `${state.version}@${day}`, everything: `${state.everything}@${day}` }
   }
 
   const isOwn = (request: IncomingMessage) => request.headers[OWN_MARK] === ownMark
@@ -137,9 +149,22 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       beforePassing: (response) => setCaching(response, asked),
     })
 
-  async function renderAlone(version: string, asked: Asked): Promise<Shared | null> {
-    const rendered = await turnOf(asked)(() => renderNow(asked))
-    return rendered && { ...rendered, version }
+  /** As a class of readers sees it: with nothing of the request but its address. */
+  const renderFor = (as: AskedAs | null, asked: Asked) =>
+    as ? runAskedAs(as, () => renderNow({ ...asked, isSignedIn: false })) : renderNow(asked)
+
+  const renderAlone = (asked: Asked) => turnOf(asked)(() => renderNow(asked))
+
+  /** Where what is asked for is kept; null where it is for no one but the one who asks. */
+  function findShelf({ request, address, isPersonal, isSignedIn, isOwn }: Asked, reader: Reader | null) {
+    const { publicUrl, cachedAmong } = address
+    if (!isPersonal) return { key: publicUrl, as: null, store: cachedAmong && stores[cachedAmong] }
+    const { cookie } = request.headers
+    if (!isSignedIn || !reader?.as || request.method === 'POST' || isOwn || !ownHeaders.canFill()) return null
+    // What a form did is said on the next page, and what only their own page knows of an address is theirs as well.
+    if (cachedAmong === null || address.url !== publicUrl || cookie?.includes(done)) return null
+    if (!isPlainSession(cookie, sessionName)) return null
+    return { key: `${nameOfAskedAs(reader.as)} ${publicUrl}`, as: reader.as, store: stores.members }
   }
 
   /**
@@ -147,34 +172,33 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
    * they want, else the next, which begins after they came and so shows all that they have to see. However fast a plan
    * changes, its page is rendered once at a time, not once for each version.
    */
-  async function renderShared(version: string, asked: Asked) {
-    const url = asked.address.publicUrl
-    const now = underWay.get(url)
-    const others = now?.version === version ? now.rendering : toBegin.get(url)
-    if (!others) return renderNext(now?.rendering, asked)
+  async function renderShared(version: string, asked: Asked, { key, as }: Shelf) {
+    const now = underWay.get(key)
+    const others = now?.version === version ? now.rendering : toBegin.get(key)
+    if (!others) return renderNext(now?.rendering, asked, { key, as })
     const shared = await waitFor(others)
     if (shared?.isForAnyone) return shared
     // The one who rendered it may have left half-way.
-    return renderAlone(version, asked)
+    const rendered = await turnOf(asked)(() => renderFor(as, asked))
+    return rendered && { ...rendered, version }
   }
 
-  function renderNext(before: Promise<unknown> | undefined, asked: Asked) {
-    const { publicUrl: url, path } = asked.address
+  function renderNext(before: Promise<unknown> | undefined, asked: Asked, { key, as }: Shelf) {
     const rendering: Promise<Shared | null> = (async () => {
       if (before) await waitFor(before).catch(rethrowIfBusy)
       return turnOf(asked)(async () => {
         // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
-        const { version } = await askStanding(path, [])
-        toBegin.delete(url)
-        underWay.set(url, { version, rendering })
-        const rendered = await renderNow(asked)
+        const version = versionFor(as, await askState(asked.address.path, []))
+        toBegin.delete(key)
+        underWay.set(key, { version, rendering })
+        const rendered = await renderFor(as, asked)
         return rendered && { ...rendered, version }
       })
     })().finally(() => {
-      if (toBegin.get(url) === rendering) toBegin.delete(url)
-      if (underWay.get(url)?.rendering === rendering) underWay.delete(url)
+      if (toBegin.get(key) === rendering) toBegin.delete(key)
+      if (underWay.get(key)?.rendering === rendering) underWay.delete(key)
     })
-    toBegin.set(url, rendering)
+    toBegin.set(key, rendering)
     return rendering
   }
 
@@ -187,25 +211,36 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     body?: Buffer,
   ) {
     const isPage = address.kind === 'page' || address.kind === 'form'
-    const state = isPage || tokens.length ? await askStanding(address.path, tokens) : NOBODY
-    const { version, isSignedIn } = state
-    // What the signed-in see is theirs alone: never kept, and never taken from what was kept for others.
+    const state = isPage || tokens.length ? await askState(address.path, tokens) : NO_STATE
+    const { reader } = state
+    const isSignedIn = reader !== null
     const isPersonal = isSignedIn || request.method === 'POST' || isSentWithToken(request, address)
-    const asked: Asked = { request, response, address, isPersonal, isSignedIn, ...(body && { body }) }
-    if (!isPage || isPersonal) {
+    const asked: Asked = {
+      request,
+      response,
+      address,
+      isPersonal,
+      isSignedIn,
+      isOwn: isOwn(request),
+      ...(body && { body }),
+    }
+    const shelf = isPage ? findShelf(asked, reader) : null
+    if (!shelf) {
       if (address.kind === 'file' && !isSignedIn) countDownload(response)
-      return send(asked, await renderAlone(version, asked))
+      return send(asked, await renderAlone(asked))
     }
-    const { publicUrl: url, cachedAmong: keptAmong } = address
-    const store = keptAmong && stores[keptAmong]
-    const saved = store?.get(url)
-    if (saved?.version === version) return sendPage(request, response, saved.page, true)
-    const rendered = await renderShared(version, asked)
-    if (rendered?.isForAnyone && rendered.page.status === 200) {
-      known.set(url, true)
-      store?.set(url, { version: rendered.version, page: rendered.page })
+    const { key, as, store } = shelf
+    const version = versionFor(as, state)
+    const kept = store?.get(key)
+    const rendered = kept?.version === version ? kept : await renderShared(version, asked, shelf)
+    if (rendered && rendered !== kept && rendered.isForAnyone && rendered.page.status === 200) {
+      if (!as) known.set(key, true)
+      store?.set(key, rendered)
     }
-    return send(asked, rendered)
+    if (!as || !rendered || !reader) return send(asked, rendered)
+    const page = rendered.page.status === 403 ? null : await ownHeaders.fill(rendered.page, reader, state)
+    // Whom a page refuses, and whose account has just gone, it is rendered for alone: their name is in the log then.
+    return page ? send(asked, { ...rendered, page }) : send(asked, await renderAlone(asked))
   }
 
   function countDownload(response: ServerResponse) {
@@ -215,7 +250,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     response.setTimeout(LONGEST_SILENCE, () => response.destroy())
   }
 
-  async function send(asked: Asked, rendered: Shared | null): Promise<void> {
+  async function send(asked: Asked, rendered: Rendered | null): Promise<void> {
     if (!rendered) return
     const { request, response, isPersonal, body } = asked
     const { page, movedTo, isUnknownForm } = rendered
@@ -293,16 +328,22 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
 /** Pages that were rendered, up to so many bytes. The least recently read are dropped first. */
 function cachePages(maxSize: number) {
-  return new LRUCache<string, CachedPage>({
+  return new LRUCache<string, Shared>({
     maxSize,
     // Twice its size, for its compressed forms come to less than that.
     sizeCalculation: ({ page }) => Math.max(1, 2 * page.raw.length),
   })
 }
 
-interface CachedPage {
-  readonly version: string
-  readonly page: Page
+/** Where a page is kept, and in whose name it is rendered. */
+interface Shelf {
+  readonly key: string
+  readonly as: AskedAs | null
+}
+
+/** Takes in whose name a page is rendered, and how everything stands; returns what the page depends on. */
+function versionFor(as: AskedAs | null, { version, insideVersion }: SiteState): string {
+  return as ? `${version} ${insideVersion}` : version
 }
 
 /** With the version that the page shows, or a later one. */
@@ -310,7 +351,7 @@ interface Shared extends Rendered {
   readonly version: string
 }
 
-const NOBODY: SessionState = { version: '', isSignedIn: false }
+const NO_STATE: SiteState = { version: '', insideVersion: '', everything: '', reader: null }
 
 class VersionUnknown extends Error {}
 

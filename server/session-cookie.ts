@@ -29,6 +29,17 @@ export function findSessionTokens(cookies: string | undefined, secret: string): 
     })
 }
 
+/**
+ * Takes a Cookie header and the name that the session's cookie has on this site; returns whether it is the one session cookie that
+ * came, under that very name, as we write it: then there is no doubt which session better-auth will read.
+ */
+export function isPlainSession(cookies: string | undefined, name: string): boolean {
+  const sessions = (cookies ?? '').split(';').filter((cookie) => cookie.includes(NAME))
+  return (
+    sessions.length === 1 && new RegExp(`^ ?${name.replaceAll('.', '\\.')}=[^" ]+$`).test(sessions[0] ?? '')
+  )
+}
+
 function unpack(value: string): string {
   const bare = value.startsWith('"') ? value.slice(1, -1) : value
   try {

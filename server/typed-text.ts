@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { describeFieldName } from '../lib/format/field-names'
 import { FRAME_FIELDS } from '../lib/schemas/form'
 import type { Page } from './page'
-import { escapeHtml } from './plain-page'
+import { escapeHtml } from '../lib/http/escape-html'
 
 /** What components/forms/form.tsx puts on the form that was sent. No text of a page can hold it: its "<" would be escaped. */
 const ANSWERED = /<form\b[^<>]*\sdata-answered="true"/

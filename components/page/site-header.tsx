@@ -3,7 +3,6 @@ import { paths } from '@/lib/paths'
 import { getVisitor } from '@/lib/queries/periods/visitor'
 import { ForgetOnSend } from '@/components/ui/forget-on-send'
 import { SignInLink } from './sign-in-link'
-import { WaitingCount } from '@/components/ui/waiting-count'
 
 /** The band at the top of every page: Cairn's own mark, who is signed in, and below a plan its navigation. */
 export function SiteHeader({ children }: { children?: ReactNode }) {
@@ -26,6 +25,11 @@ export function SiteHeader({ children }: { children?: ReactNode }) {
   )
 }
 
+/** What the server puts in when it sends a page that is kept for many: React leaves it as it finds it. */
+function Own({ html }: { readonly html: string }) {
+  return <span suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />
+}
+
 async function AccountNav() {
   const visitor = await getVisitor()
   return (
@@ -36,12 +40,7 @@ async function AccountNav() {
             <li>
               <a href={paths.myUpdates()}>
                 My updates
-                {visitor.updatesDue > 0 && (
-                  <WaitingCount
-                    n={visitor.updatesDue}
-                    what={visitor.updatesDue === 1 ? 'update due' : 'updates due'}
-                  />
-                )}
+                <Own html={visitor.own.updatesDue} />
               </a>
             </li>
             {visitor.needsPasskey && (
@@ -55,7 +54,9 @@ async function AccountNav() {
               </li>
             )}
             <li>
-              <a href={paths.account()}>{visitor.name}</a>
+              <a href={paths.account()}>
+                <Own html={visitor.own.name} />
+              </a>
             </li>
             <li>
               {/* A plain form, so that it works wherever a page is shown, with a script or without. */}

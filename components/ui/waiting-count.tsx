@@ -1,3 +1,5 @@
+import { waitingCountHtml } from '@/lib/http/own-header'
+
 export interface Waiting {
   readonly n: number
   /** What they are, after the number: "updates due". */
@@ -6,13 +8,5 @@ export interface Waiting {
 
 /** How much waits behind a link of the navigation. */
 export function WaitingCount({ n, what }: Waiting) {
-  return (
-    <>
-      {' '}
-      <span className="waiting-count">
-        {n}
-        <span className="visually-hidden"> {what}</span>
-      </span>
-    </>
-  )
+  return <span dangerouslySetInnerHTML={{ __html: waitingCountHtml(n, what) }} />
 }

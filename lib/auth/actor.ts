@@ -6,13 +6,12 @@ import { cache } from 'react'
 import { db } from '@/lib/db'
 import { type Actor, ANONYMOUS, type KnownActor } from '@/lib/domain/people/permissions'
 import { ForbiddenError, SignedOutError, UnprovenError } from '@/lib/errors'
-import { SESSION_IDLE, SESSION_LONGEST, sessionReader } from './auth'
+import { sessionReader } from './auth'
 import { findActor } from './find-actor'
 import { tokenActor } from './token-actor'
+import { askedAs } from '@/lib/http/asked-as'
+import { SESSION_IDLE, SESSION_LONGEST, SESSION_NOTED_EVERY } from '@/lib/http/session-token'
 import { peopleMessages } from '@/lib/format/people/messages'
-
-/** A session's last use is noted no more often than this (milliseconds). */
-const NOTED_EVERY = 5 * 60 * 1000
 
 /**
  * So long (milliseconds) counts a proof of who someone is: a password, a passkey or single sign-on. Each one starts a session
@@ -39,7 +38,8 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
     await db.session.updateMany({ where: { id }, data: { expiresAt: new Date() } })
     return null
   }
-  if (idle > NOTED_EVERY) await db.session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
+  if (idle > SESSION_NOTED_EVERY * 1000)
+    await db.session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
   return { id, personId: userId, startedAt: createdAt }
 })
 
@@ -48,17 +48,35 @@ const sessionActor = cache(async (): Promise<Actor> => {
   return session ? findActor(session.personId) : ANONYMOUS
 })
 
+/** The one in whose name the server asks for a page that it keeps for many: they have these rights, and no name. */
+const sharedActor = cache(async (): Promise<Actor | null> => {
+  const as = askedAs()
+  if (as?.kind !== 'class') return as && findActor(as.personId)
+  const { planId, role, isAdministrator } = as
+  return {
+    kind: 'person',
+    id: NO_PERSON,
+    name: '',
+    isAdministrator,
+    roles: new Map(role === null ? [] : [[planId, role]]),
+  }
+})
+
+/** The id of no one at all, whatever it is compared with. */
+const NO_PERSON = '00000000-0000-0000-0000-000000000000'
+
 /**
  * Returns the person behind the current request: the owner of the token that came with it, where what answers takes tokens,
- * else who is signed in, or no one.
+ * the one in whose name the server asks, else who is signed in, or no one.
  */
 export async function currentActor(): Promise<Actor> {
-  return tokenActor() ?? sessionActor()
+  return tokenActor() ?? (await sharedActor()) ?? sessionActor()
 }
 
 /** The same for whatever writes. Throws SignedOutError, and ForbiddenError for a program: its token only reads. */
 export async function currentWriter(): Promise<KnownActor> {
   if (tokenActor()) throw new ForbiddenError(peopleMessages.tokenOnlyReads, tokenActor()?.id)
+  if (askedAs()) throw new SignedOutError()
   const actor = await currentActor()
   if (actor.kind === 'anonymous') throw new SignedOutError()
   return actor

@@ -10,17 +10,11 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/domain/people/passwor
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
-import { cookiePrefix } from '@/lib/http/session-token'
+import { cookiePrefix, SESSION_LONGEST } from '@/lib/http/session-token'
 import { withHashedSessions } from './hashed-sessions'
 import { passkeys } from './passkeys'
 import { sessionsOnRecord } from './sessions-on-record'
 import { sessionStart } from './session-start'
-
-const HOUR = 60 * 60
-
-/** A session ends when nothing was done for so long (seconds), and in any case after the second. */
-export const SESSION_IDLE = 2 * HOUR
-export const SESSION_LONGEST = 12 * HOUR
 
 const options = {
   appName: 'Cairn',

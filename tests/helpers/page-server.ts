@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
 import { askRaw } from '@/tests/helpers/raw-request'
 import { runWithRequestId } from '@/lib/request-id'
+import type { AskedAs } from '@/lib/http/asked-as'
 import type { Render } from '@/server/render-whole'
 import { createPageServer } from '@/server/serve-page'
 
@@ -29,11 +30,13 @@ export const SIGNED_IN = { cookie: `cairn.session_token=${SESSION}` }
 
 /** A page server over a fake Next, and the version that its plan has. */
 export async function serve(render: Render, settings: Partial<Parameters<typeof createPageServer>[2]> = {}) {
-  const plan = { version: '1', isReachable: true }
+  const plan = { version: '1', insideVersion: '1', isReachable: true, as: null as AskedAs | null }
   const revisions = {
     ask: async (_path: string, tokens: readonly string[]) => {
       if (!plan.isReachable) throw new Error('no database')
-      return { version: plan.version, isSignedIn: tokens.includes('ann') }
+      const { version, insideVersion, as } = plan
+      const reader = tokens.includes('ann') ? { personId: 'ann', as } : null
+      return { version, insideVersion, everything: `${version} ${insideVersion}`, reader }
     },
     close: async () => {},
   }

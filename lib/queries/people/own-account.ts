@@ -3,7 +3,7 @@
 import 'server-only'
 import { isIPv6 } from 'node:net'
 import { currentSession } from '@/lib/auth/actor'
-import { SESSION_IDLE } from '@/lib/auth/auth'
+import { SESSION_IDLE } from '@/lib/http/session-token'
 import { db } from '@/lib/db'
 import type { Role } from '@/lib/domain/people/permissions'
 import { SignedOutError } from '@/lib/errors'

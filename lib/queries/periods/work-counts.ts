@@ -49,8 +49,8 @@ export async function countWaitingUpdates(plan: PlanAccess): Promise<number | nu
 async function readState(planIds: readonly string[]): Promise<string> {
   const [row] = await db.$queryRaw<{ state: string }[]>`
     SELECT concat_ws(' ',
-      (SELECT string_agg(version::text, ' ' ORDER BY id) FROM plan WHERE id = ANY(${planIds}::uuid[])),
-      (SELECT max(updated_at)::text FROM person)) AS state`
+      (SELECT string_agg(version::text || inside_version::text, ' ' ORDER BY id) FROM plan WHERE id = ANY(${planIds}::uuid[])),
+      (SELECT sum(extract(epoch FROM updated_at))::text FROM person)) AS state`
   return row?.state ?? ''
 }
 
