@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { log } from '../lib/log'
-import { notedAnswer } from '../lib/request-id'
+import { notedAnswer, notedRefusal } from '../lib/request-id'
+import { logSecurity } from '../lib/security-log'
 import { today } from '../lib/clock'
 import { type AskedAs, nameOfAskedAs, runAskedAs } from '../lib/http/asked-as'
 import { doneCookie } from '../lib/http/done-cookie'
@@ -180,7 +181,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (shared?.isForAnyone) return shared
     // The one who rendered it may have left half-way.
     const rendered = await turnOf(asked)(() => renderFor(as, asked))
-    return rendered && { ...rendered, version }
+    return rendered && { ...rendered, version, refusal: notedRefusal() }
   }
 
   function renderNext(before: Promise<unknown> | undefined, asked: Asked, { key, as }: Shelf) {
@@ -192,7 +193,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
         toBegin.delete(key)
         underWay.set(key, { version, rendering })
         const rendered = await renderFor(as, asked)
-        return rendered && { ...rendered, version }
+        return rendered && { ...rendered, version, refusal: notedRefusal() }
       })
     })().finally(() => {
       if (toBegin.get(key) === rendering) toBegin.delete(key)
@@ -238,9 +239,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       store?.set(key, rendered)
     }
     if (!as || !rendered || !reader) return send(asked, rendered)
-    const page = rendered.page.status === 403 ? null : await ownHeaders.fill(rendered.page, reader, state)
-    // Whom a page refuses, and whose account has just gone, it is rendered for alone: their name is in the log then.
-    return page ? send(asked, { ...rendered, page }) : send(asked, await renderAlone(asked))
+    const page = await ownHeaders.fill(rendered.page, reader, state)
+    // Their account has just gone.
+    if (!page) return send(asked, await renderAlone(asked))
+    const why = rendered.refusal
+    if (page.status === 403)
+      logSecurity('permission-refused', { account: reader.personId, ...(why && { why }) })
+    return send(asked, { ...rendered, page })
   }
 
   function countDownload(response: ServerResponse) {
@@ -349,6 +354,8 @@ function versionFor(as: AskedAs | null, { version, insideVersion }: SiteState): 
 /** With the version that the page shows, or a later one. */
 interface Shared extends Rendered {
   readonly version: string
+  /** Why those whom it was rendered for may not see it. */
+  readonly refusal: string | null
 }
 
 const NO_STATE: SiteState = { version: '', insideVersion: '', everything: '', reader: null }

@@ -225,7 +225,12 @@ const plain = (html: string) => html.replaceAll(/<script\b[\s\S]*?<\/script>/g, 
 
 function isKept(at: string): boolean {
   const reading = readAddress(at)
-  return 'address' in reading && reading.address.cachedAmong !== null && at.startsWith('/plans/')
+  return (
+    typeof reading === 'object' &&
+    'address' in reading &&
+    reading.address.cachedAmong !== null &&
+    at.startsWith('/plans/')
+  )
 }
 
 test.describe('as', () => {
