@@ -66,14 +66,14 @@ describe('what a page carries', () => {
           `<script nonce="${nonce}">ours()</script><script>theirs()</script><script nonce="x">guess()</script>`,
       ),
     )
-    const policy = (await get('/')).headers.get('content-security-policy') ?? ''
+    const policy = (await get('/sign-in')).headers.get('content-security-policy') ?? ''
     // printf 'ours()' | openssl dgst -sha256 -binary | base64
     expect(policy).toContain("script-src 'self' 'sha256-6Mlk+XjE57h/a6BK8UFDhIqhWicH5NYtbW9Bd0Z0HiI=';")
   })
 
   it('makes the same bytes and policy of two renderings, whose secrets differ', async () => {
     const { get } = await serve(html((nonce) => `<script nonce="${nonce}">f("${nonce}")</script>`))
-    const answers = await Promise.all(['/?x', '/?x=1'].map((path) => get(path)))
+    const answers = await Promise.all(['/sign-in?x', '/sign-in?x=1'].map((path) => get(path)))
     expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1)
     expect(new Set(answers.map(({ headers }) => headers.get('content-security-policy'))).size).toBe(1)
     expect(await answers[0]?.text()).toContain('<script>f("")</script>')
@@ -117,5 +117,31 @@ describe('what a page carries', () => {
     const head = await get('/plans/a', { method: 'HEAD' })
     expect(await head.text()).toBe('')
     expect(await textOf(get('/plans/a'))).toContain('<p>1</p>')
+  })
+})
+
+describe('a page that only shows something', () => {
+  const page = (more = '') =>
+    Buffer.from(
+      `<link rel="preload" as="script" href="/a.js" nonce="secret9"/><link rel="stylesheet" href="/a.css" nonce="secret9"/>` +
+        `<p>Text</p>${more}<script nonce="secret9" id="a">one()</script><script src="/a.js" async="" nonce="secret9"></script>` +
+        `<script>smuggled()</script>`,
+    )
+
+  it('is sent without our scripts; any other stays, and stays dead', () => {
+    const { raw, policy } = finishPage(200, page(), 'secret9', true)
+    expect(raw.toString()).toBe(
+      '<link rel="stylesheet" href="/a.css"/><p>Text</p><script>smuggled()</script>',
+    )
+    expect(policy).toContain("script-src 'self';")
+  })
+
+  it('keeps them where a part of it needs them', () => {
+    const { raw } = finishPage(200, page('<div data-needs-scripts="true"></div>'), 'secret9', true)
+    expect(raw.toString()).toContain('one()')
+  })
+
+  it('keeps them where someone writes a form', () => {
+    expect(finishPage(200, page(), 'secret9').raw.toString()).toContain('one()')
   })
 })

@@ -22,6 +22,8 @@ export interface Rendered {
 interface Manner {
   /** Whether what comes may be a page; what is asked for by a script or a program is none, whatever it looks like. */
   readonly mayBePage: boolean
+  /** Whether a page has nothing to do but to show something, to anyone who may see it. */
+  readonly onlyShows?: boolean
   /** Runs before what is no page goes out: its status and headers are there, and can still be changed. */
   readonly beforePassing: (response: ServerResponse) => void
 }
@@ -52,7 +54,7 @@ export async function renderWhole(
   // Next knows one kind of failure only.
   const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
   return {
-    page: finishPage(status, body, nonce),
+    page: finishPage(status, body, nonce, manner.onlyShows),
     movedTo,
     isUnknownForm,
     isForAnyone: !response.hasHeader('set-cookie'),

@@ -144,15 +144,18 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     return isOneOfMany && !isSignedIn ? inTurnOfMany : inTurn
   }
 
-  const renderNow = (asked: Asked) =>
+  const renderNow = (asked: Asked, onlyShows = false) =>
     renderWhole(passOn(asked.request, toPassOn(asked, site.host, ownMark)), asked.response, render, {
       mayBePage: !isForScripts(asked),
+      onlyShows,
       beforePassing: (response) => setCaching(response, asked),
     })
 
-  /** As a class of readers sees it: with nothing of the request but its address. */
-  const renderFor = (as: AskedAs | null, asked: Asked) =>
-    as ? runAskedAs(as, () => renderNow({ ...asked, isSignedIn: false })) : renderNow(asked)
+  /** For strangers, or as a class of members sees it: with nothing of the request but its address. */
+  function renderFor(as: AskedAs | null, asked: Asked) {
+    const render = () => renderNow({ ...asked, isSignedIn: false }, asked.address.kind === 'page')
+    return as ? runAskedAs(as, render) : render()
+  }
 
   const renderAlone = (asked: Asked) => turnOf(asked)(() => renderNow(asked))
 

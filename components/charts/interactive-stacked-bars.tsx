@@ -32,7 +32,7 @@ export function InteractiveStackedBars({
     return () => observer.disconnect()
   }, [frame])
   return (
-    <div className="chart__plot" ref={setFrame}>
+    <div className="chart__plot" data-needs-scripts ref={setFrame}>
       {children}
       <KeepPageOnFailure>{Chart && frame && <Chart frame={frame} {...rest} />}</KeepPageOnFailure>
     </div>
