@@ -79,8 +79,14 @@ const ABOUT_ONE_ACTION = /^\/plans\/[^/]+\/actions\/./
 
 /** Takes the database's address; returns a reader of how everything stands. */
 export function openRevisions(databaseUrl: string): Revisions {
+  const { options, ...connection } = connectionTo(databaseUrl, {
+    statementTimeout: 5_000,
+    lockTimeout: 5_000,
+  })
   const pool = new pg.Pool({
-    ...connectionTo(databaseUrl, { statementTimeout: 5_000, lockTimeout: 5_000 }),
+    ...connection,
+    // Planned once for each connection: planning takes longer than the answer.
+    options: `${options} -c plan_cache_mode=force_generic_plan`,
     max: 2,
     connectionTimeoutMillis: 5_000,
     // A connection that hangs half-open must not hang every page with it.
