@@ -1,50 +1,39 @@
 // How fast a plan's files are written, and how much memory that takes: a plan of 5,000 actions with 20 updates each.
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import pg from 'pg'
-import { openDatabase } from '../tools/postgres/open-database'
+import type pg from 'pg'
 import { examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
-import { connectionTo, UNLIMITED } from '../lib/connection'
+import type { Bench } from './bench'
+import type { Figure } from './figures'
 
 const ACTIONS = 5_000
 const UPDATES_EACH = 20
 
-export interface FileFigures {
-  readonly history: { readonly rows: number; readonly seconds: number; readonly extraMegabytes: number }
-  /** Seconds from asking to the last byte. */
-  readonly seconds: Readonly<
-    Record<'actions.csv' | 'actions.xlsx' | 'actions.ods' | 'data-package.zip', number>
-  >
-}
-
-/** Takes the address of a running app whose data lie in CAIRN_DATA_DIR, and its process; returns what was measured. */
-export async function measureFiles(app: string, pid: number): Promise<FileFigures> {
-  const { ownerUrl } = await openDatabase('bench', { share: true })
-  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
-  await db.connect()
-  try {
-    const files = `${app}/plans/${(await makeLargePlan(db)).slug}/files`
-    // Reads the plan, which is then held for whoever asks next.
-    await download(`${files}/actions.csv?q=nothing+says+this`)
-    const sampler = await watchMemory(pid)
-    const history = await download(`${files}/history.csv`)
-    const extraMegabytes = await sampler.stop()
-    const rows = Number(history.headers.get('cairn-row-count'))
-    if (rows !== ACTIONS * UPDATES_EACH || history.lines !== rows + 1)
-      throw new Error(`The history has ${history.lines} lines and announces ${rows} rows`)
-    const secondsFor = async (name: string) => (await download(`${files}/${name}`)).seconds
-    return {
-      history: { rows, seconds: history.seconds, extraMegabytes },
-      seconds: {
-        'actions.csv': await secondsFor('actions.csv'),
-        'actions.xlsx': await secondsFor('actions.xlsx'),
-        'actions.ods': await secondsFor('actions.ods'),
-        'data-package.zip': await secondsFor('data-package.zip'),
-      },
-    }
-  } finally {
-    await db.end()
+/** Takes the running app; returns what was measured. */
+export async function measureFiles({ app, db, pid }: Bench): Promise<Figure[]> {
+  const files = `${app}/plans/${(await makeLargePlan(db)).slug}/files`
+  // Reads the plan, which is then held for whoever asks next.
+  await download(`${files}/actions.csv?q=nothing+says+this`)
+  const sampler = await watchMemory(pid)
+  const history = await download(`${files}/history.csv`)
+  const extraMegabytes = await sampler.stop()
+  const rows = Number(history.headers.get('cairn-row-count'))
+  if (rows !== ACTIONS * UPDATES_EACH || history.lines !== rows + 1)
+    throw new Error(`The history has ${history.lines} lines and announces ${rows} rows`)
+  const figures: Figure[] = [
+    {
+      what: `history of ${rows} updates as CSV`,
+      value: rows / history.seconds,
+      unit: 'rows/s',
+      wanted: 20_000,
+    },
+    { what: 'memory on top of that', value: extraMegabytes, unit: 'MB', wanted: 150 },
+  ]
+  for (const name of ['actions.csv', 'actions.xlsx', 'actions.ods', 'data-package.zip']) {
+    const { seconds } = await download(`${files}/${name}`)
+    figures.push({ what: `5,000 actions as ${name}`, value: seconds, unit: 's', wanted: 5 })
   }
+  return figures
 }
 
 /** Takes the database, and how many actions and updates of each; makes such a plan, and returns its slug and its id. */

@@ -1,71 +1,43 @@
 // How fast a plan of 5,000 actions is frozen: with 4 updates each, a year of quarters, and with 20, twice; how fast the two
 // reports are compared, and how fast the Word file of the first plan's report is made.
-import pg from 'pg'
+import type pg from 'pg'
 import { GAP_KINDS } from '../lib/domain/reports/readiness'
-import { openDatabase } from '../tools/postgres/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { makeLargePlan } from './files'
 import { readForm } from './form'
-import { connectionTo, UNLIMITED } from '../lib/connection'
+import type { Bench } from './bench'
+import type { Figure } from './figures'
 
-export interface ReportFigures {
-  /** From sending the form to the answer: with a year of updates, and with 20 each. */
-  readonly yearSeconds: number
-  readonly freezeSeconds: number
-  readonly megabytes: number
-  /** The first page of the report that anybody reads, and the next. */
-  readonly firstPageSeconds: number
-  readonly nextPageSeconds: number
-  /** The second report, which carries what moved since the first. */
-  readonly secondFreezeSeconds: number
-  /** The page that compares the two: when neither has been read yet, and asked for again. */
-  readonly firstComparisonSeconds: number
-  readonly comparisonSeconds: number
-  /** The Word file of the published report: first, and asked for again. */
-  readonly firstPaperSeconds: number
-  readonly paperSeconds: number
-}
-
-/** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured. */
-export async function measureReports(app: string): Promise<ReportFigures> {
-  const { ownerUrl } = await openDatabase('bench', { share: true })
-  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
-  await db.connect()
-  try {
-    const year = await openPlan(db, app, { updatesEach: 4 })
-    const yearSeconds = await year.issue('Bench 1')
-    const { slug, planId, reports, issue } = await openPlan(db, app)
-    const read = async (address: string) => {
-      const answer = await fetch(address)
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-      return answer.arrayBuffer()
-    }
-    const freezeSeconds = await issue('Bench 1')
-    const { rows } = await db.query(
-      'SELECT octet_length(document) AS bytes FROM snapshot WHERE plan_id = $1',
-      [planId],
-    )
-    const firstPageSeconds = (await time(() => read(`${reports}/bench-1/overview`))).taken
-    const nextPageSeconds = (await time(() => read(`${reports}/bench-1/actions/1`))).taken
-    await moveFifth(db, planId)
-    const secondFreezeSeconds = await issue('Bench 2')
-    const compared = `${app}/plans/${slug}/compare?from=bench-1&to=bench-2`
-    const paper = `${app}/plans/mental-health-workforce/reports/lb-25-03-03/paper.docx`
-    return {
-      yearSeconds,
-      freezeSeconds,
-      firstPageSeconds,
-      nextPageSeconds,
-      secondFreezeSeconds,
-      megabytes: Number(rows[0].bytes) / 1_000_000,
-      firstComparisonSeconds: (await time(() => read(compared))).taken,
-      comparisonSeconds: (await time(() => read(compared))).taken,
-      firstPaperSeconds: (await time(() => read(paper))).taken,
-      paperSeconds: (await time(() => read(paper))).taken,
-    }
-  } finally {
-    await db.end()
+/** Takes the running app; returns what was measured. */
+export async function measureReports({ app, db }: Bench): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const add = (what: string, value: number, wanted?: number) =>
+    figures.push({ what, value, unit: 's', ...(wanted && { wanted }) })
+  const read = async (address: string) => {
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+    return answer.arrayBuffer()
   }
+  const timeOf = async (address: string) => (await time(() => read(address))).taken
+  const year = await openPlan(db, app, { updatesEach: 4 })
+  add('freezing 5,000 actions with 4 updates each', await year.issue('Bench 1'), 5)
+  const { slug, planId, reports, issue } = await openPlan(db, app)
+  add('freezing 5,000 actions with 20 updates each', await issue('Bench 1'), 5)
+  const { rows } = await db.query('SELECT octet_length(document) AS bytes FROM snapshot WHERE plan_id = $1', [
+    planId,
+  ])
+  figures.push({ what: 'size of that report', value: Number(rows[0].bytes) / 1_000_000, unit: 'MB' })
+  add('its first page', await timeOf(`${reports}/bench-1/overview`))
+  add('its next page', await timeOf(`${reports}/bench-1/actions/1`))
+  await moveFifth(db, planId)
+  add('freezing it again with what moved since', await issue('Bench 2'))
+  const compared = `${app}/plans/${slug}/compare?from=bench-1&to=bench-2`
+  add('comparing the two: the first page', await timeOf(compared), 1)
+  add('comparing the two: asked for again', await timeOf(compared), 1)
+  const paper = `${app}/plans/mental-health-workforce/reports/lb-25-03-03/paper.docx`
+  add("Word file of the first plan's report", await timeOf(paper), 2)
+  add('the same: asked for again', await timeOf(paper), 2)
+  return figures
 }
 
 /** Takes the database, the address of the app and the size of a plan; makes it, with an editor who issues its reports. */

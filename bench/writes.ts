@@ -1,11 +1,11 @@
 // How fast the form for an update is there, and how fast the overview shows what 20 officers save at once.
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { readForm } from './form'
-import { openDatabase } from '../tools/postgres/open-database'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
-import { connectionTo, UNLIMITED } from '../lib/connection'
+import type { Bench } from './bench'
+import { type Figure, spread } from './figures'
 
 const OFFICERS = 20
 const ROUNDS = 5
@@ -15,54 +15,43 @@ interface Officer {
   readonly cookie: string
 }
 
-export interface UpdateFigures {
-  /** ms, sorted. */
-  readonly formFirstByte: readonly number[]
-  /** Until the overview that anybody reads shows it: from the answer that it is saved, and from sending the form. */
-  readonly savedToSeen: readonly number[]
-  readonly sentToSeen: readonly number[]
-  /** The same, one officer after the other. */
-  readonly sentToSeenAlone: readonly number[]
-  /** How many updates were sent, each of them twice, and how many are on record. */
-  readonly sent: number
-  readonly recorded: number
-}
-
-/** Takes the address of a running app whose data lie in CAIRN_DATA_DIR; returns what was measured and counted. */
-export async function measureUpdates(app: string): Promise<UpdateFigures> {
-  const { ownerUrl } = await openDatabase('bench', { share: true })
-  const db = new pg.Client(connectionTo(ownerUrl, UNLIMITED))
-  await db.connect()
-  try {
-    const { slug, planId, officers } = await makePlan(db, app)
-    const overview = `${app}/plans/${slug}`
-    const formFirstByte: number[] = []
-    for (let i = 0; i < 100; i += 1) formFirstByte.push(await firstByte(officers[i % OFFICERS]))
-    const alone: Saved[] = []
-    for (const officer of officers) alone.push(await save(officer, await fillIn(officer, 'Alone'), overview))
-    const atOnce: Saved[] = []
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const bodies = await Promise.all(officers.map((officer) => fillIn(officer, `Round ${round}`)))
-      atOnce.push(...(await Promise.all(officers.map((one, at) => save(one, bodies[at], overview)))))
-      // As when someone clicks twice.
-      await Promise.all(officers.map((one, at) => send(one, bodies[at])))
-    }
-    const { rows } = await db.query(
-      'SELECT count(*)::int AS count FROM progress_update WHERE plan_id = $1 AND author_id IS NOT NULL',
-      [planId],
-    )
-    const sorted = (list: number[]) => list.sort((a, b) => a - b)
-    return {
-      formFirstByte: sorted(formFirstByte.slice(OFFICERS)),
-      savedToSeen: sorted(atOnce.map(({ savedToSeen }) => savedToSeen)),
-      sentToSeen: sorted(atOnce.map(({ sentToSeen }) => sentToSeen)),
-      sentToSeenAlone: sorted(alone.map(({ sentToSeen }) => sentToSeen)),
-      sent: OFFICERS * (ROUNDS + 1),
-      recorded: Number(rows[0].count),
-    }
-  } finally {
-    await db.end()
+/** Takes the running app; returns what was measured and counted. */
+export async function measureWrites({ app, db }: Bench): Promise<Figure[]> {
+  const { slug, planId, officers } = await makePlan(db, app)
+  const overview = `${app}/plans/${slug}`
+  const formFirstByte: number[] = []
+  for (let i = 0; i < 100; i += 1) formFirstByte.push(await firstByte(officers[i % OFFICERS]))
+  const alone: Saved[] = []
+  for (const officer of officers) alone.push(await save(officer, await fillIn(officer, 'Alone'), overview))
+  const atOnce: Saved[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const bodies = await Promise.all(officers.map((officer) => fillIn(officer, `Round ${round}`)))
+    atOnce.push(...(await Promise.all(officers.map((one, at) => save(one, bodies[at], overview)))))
+    // As when someone clicks twice.
+    await Promise.all(officers.map((one, at) => send(one, bodies[at])))
   }
+  const { rows } = await db.query(
+    'SELECT count(*)::int AS count FROM progress_update WHERE plan_id = $1 AND author_id IS NOT NULL',
+    [planId],
+  )
+  const sent = OFFICERS * (ROUNDS + 1)
+  const seen = (list: readonly Saved[]) => list.map(({ sentToSeen }) => sentToSeen)
+  return [
+    ...spread('form for an update: first byte', formFirstByte.slice(OFFICERS), 40),
+    ...spread(
+      '20 officers at once: from saved to seen',
+      atOnce.map(({ savedToSeen }) => savedToSeen),
+      150,
+    ),
+    ...spread('20 officers at once: from sent to seen', seen(atOnce)),
+    ...spread('one after the other: from sent to seen', seen(alone), 150),
+    {
+      what: `updates on record, of ${sent} sent twice each`,
+      value: Number(rows[0].count),
+      unit: 'updates',
+      wanted: sent,
+    },
+  ]
 }
 
 async function makePlan(db: pg.Client, app: string) {
