@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AskedAs } from '@/lib/http/asked-as'
-import { askedAs } from '@/lib/http/asked-as'
+import { type AskedAs, askedAs } from '@/lib/http/asked-as'
 import { OWN_SLOTS, registerOwnHeader } from '@/lib/http/own-header'
 import { fillOwnHeaders } from './own-header'
 import { finishPage } from './page'
