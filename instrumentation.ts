@@ -1,7 +1,7 @@
 /** What Next tells of its own accord. That something failed, it also writes to the console: server/console-lines.ts. */
 
 import type { Instrumentation } from 'next'
-import { registerOwnHeader } from '@/lib/http/own-header'
+import { registerApplication } from '@/lib/http/application'
 import { noteUnavailable } from '@/lib/request-id'
 import { isUnavailable } from '@/lib/unavailable'
 
@@ -10,10 +10,13 @@ export const onRequestError: Instrumentation.onRequestError = (error) => {
   if (isUnavailable(error)) noteUnavailable()
 }
 
-/** The server around Next fills in what a kept page leaves open. */
+/** The server around Next keeps pages and answers; what it needs of the database for that, it asks the application. */
 export async function register(): Promise<void> {
   // Next builds this file for its other runtime as well, where there is no database.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { readOwnHeader } = await import('@/lib/queries/periods/visitor')
-  registerOwnHeader(readOwnHeader)
+  const [{ readOwnHeader }, { countUse }] = await Promise.all([
+    import('@/lib/queries/periods/visitor'),
+    import('@/lib/auth/uses-without-token'),
+  ])
+  registerApplication({ readOwnHeader, countUse: (address) => countUse(address) })
 }

@@ -30,8 +30,8 @@ export interface Address {
   readonly path: string
   /** What a stranger is shown at this address depends on this much of it. */
   readonly publicUrl: string
-  /** Whether what a stranger is shown here is worth keeping: there are few such addresses, or as many as anybody cares to write. */
-  readonly cachedAmong: 'few' | 'many' | null
+  /** Whether, and among what, what a stranger is shown here is kept: there are few such addresses, or as many as anybody cares to write. */
+  readonly cachedAmong: 'few' | 'many' | 'api' | null
 }
 
 type Reading =
@@ -55,7 +55,7 @@ export function readAddress(asked: string): Reading {
   const kind = kindOf(path)
   // A verification is made each time.
   const isKept = kind === 'page' && !path.endsWith('/verify')
-  const keptAmong = isKept ? (publicUrl === path ? 'few' : 'many') : null
+  const keptAmong = isKept ? (publicUrl === path ? 'few' : 'many') : kind === 'api' ? 'api' : null
   return { address: { kind, url, path, publicUrl, cachedAmong: keptAmong } }
 }
 

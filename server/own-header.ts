@@ -1,12 +1,7 @@
 // What is someone's own on a page that is kept for many: filled in when it is sent.
 import { LRUCache } from 'lru-cache'
-import {
-  OWN_SLOTS,
-  type OwnHeader,
-  type OwnHeaderParts,
-  ownHeaderParts,
-  ownHeaderReader,
-} from '../lib/http/own-header'
+import { application, type OwnHeader } from '../lib/http/application'
+import { OWN_SLOTS, type OwnHeaderParts, ownHeaderParts } from '../lib/http/own-header'
 import { changePage, type Page } from './page'
 import type { Reader, SiteState } from './revisions'
 
@@ -29,14 +24,14 @@ export function fillOwnHeaders() {
   function readHeader(personId: string, version: string): Promise<OwnHeader | null> {
     const known = headers.get(personId)
     if (known?.version === version) return known.header
-    const header = ownHeaderReader()?.(personId) ?? Promise.resolve(null)
+    const header = application()?.readOwnHeader(personId) ?? Promise.resolve(null)
     header.catch(() => headers.delete(personId))
     headers.set(personId, { version, header })
     return header
   }
 
   return {
-    canFill: () => ownHeaderReader() !== null,
+    canFill: () => application() !== null,
 
     /** Takes a page that is kept for many, who reads it, and how everything stands; returns it as theirs, or null when they may not sign in. */
     async fill(page: Page, { personId }: Reader, { everything }: SiteState): Promise<Page | null> {

@@ -13,6 +13,8 @@ export interface Page {
   readonly etag: string
   readonly policy: string
   readonly raw: Buffer
+  /** What a program's answer says in place of a page's headers. */
+  readonly headers?: OutgoingHttpHeaders
   /** Compressed once, when first asked for. */
   readonly encoded: Map<Encoding, Promise<Buffer>>
 }
@@ -117,8 +119,7 @@ export async function sendPage(
   page: Page,
   isForAnyone: boolean,
 ): Promise<void> {
-  const encoding = pickEncoding(request.headers['accept-encoding'])
-  const headers: OutgoingHttpHeaders = {
+  const headers = {
     ...COMMON_HEADERS,
     'Content-Security-Policy': page.policy,
     // Kept by the browser, but never shown without asking whether it is still true.
@@ -126,15 +127,41 @@ export async function sendPage(
     ETag: page.etag,
     Vary: 'Accept-Encoding, Cookie',
   }
+  return sendBody(request, response, page, headers, 'text/html; charset=utf-8')
+}
+
+/** Sends what is kept of an answer to a program, or that the program has it already. */
+export async function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Page,
+): Promise<void> {
+  const { 'content-type': type, 'content-length': _, vary, ...rest } = answer.headers ?? {}
+  const headers = { ...rest, Vary: [vary, 'Accept-Encoding'].flat().filter(Boolean).join(', ') }
+  return sendBody(request, response, answer, headers, String(type ?? 'application/json'))
+}
+
+async function sendBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Page,
+  headers: OutgoingHttpHeaders,
+  type: string,
+) {
   if (page.status === 200 && hasEtag(request.headers['if-none-match'] ?? null, page.etag)) {
     response.writeHead(304, headers).end()
     return
   }
+  const encoding = pickEncoding(request.headers['accept-encoding'])
   const body = encoding ? await encode(page, encoding) : page.raw
-  headers['Content-Type'] = 'text/html; charset=utf-8'
-  headers['Content-Length'] = body.length
-  if (encoding) headers['Content-Encoding'] = encoding
-  response.writeHead(page.status, headers).end(request.method === 'HEAD' ? undefined : body)
+  response
+    .writeHead(page.status, {
+      ...headers,
+      'Content-Type': type,
+      'Content-Length': body.length,
+      ...(encoding && { 'Content-Encoding': encoding }),
+    })
+    .end(request.method === 'HEAD' ? undefined : body)
 }
 
 function encode(page: Page, encoding: Encoding): Promise<Buffer> {

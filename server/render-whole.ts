@@ -44,7 +44,7 @@ export async function renderWhole(
   const ours = response.getHeaders()
   const writeIt = () => render(request, response)
   const body = manner.mayBePage
-    ? await holdBack(response, writeIt, manner.beforePassing)
+    ? await holdBack(response, writeIt, manner.beforePassing, isPage)
     : await letThrough(response, writeIt, manner.beforePassing)
   if (body === null || response.destroyed) return null
   const isUnknownForm = response.hasHeader(UNKNOWN_FORM)
@@ -62,18 +62,70 @@ export async function renderWhole(
 }
 
 /**
- * Runs what writes a response and holds back what it writes. Returns that, or null when it is no page: then it goes out
- * as it is written, as fast as its reader takes it, and no one waits for that.
+ * Renders what a program asked for, up to so many bytes, without sending it. Returns null when there came more: then it goes out as it
+ * comes, and nothing of it is kept.
+ */
+export async function renderAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  render: Render,
+  { mostBytes, beforePassing }: Pick<Manner, 'beforePassing'> & { readonly mostBytes: number },
+): Promise<Rendered | null> {
+  const ours = response.getHeaders()
+  const raw = await holdBack(
+    response,
+    () => render(request, response),
+    beforePassing,
+    () => true,
+    mostBytes,
+  )
+  if (raw === null || response.destroyed) return null
+  beforePassing(response)
+  const headers = { ...response.getHeaders() }
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  for (const [name, value] of Object.entries(ours)) {
+    if (value === undefined) continue
+    response.setHeader(name, value)
+    if (headers[name] === value) delete headers[name]
+  }
+  const page = {
+    status: response.statusCode,
+    etag: String(headers.etag ?? ''),
+    policy: '',
+    raw,
+    headers,
+    encoded: new Map(),
+  }
+  return { page, movedTo: null, isUnknownForm: false, isForAnyone: headers['set-cookie'] === undefined }
+}
+
+/** Whether what begins to be written is a page. */
+function isPage(response: ServerResponse): boolean {
+  return (
+    isRepeat(response) ||
+    ((String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
+      !response.hasHeader('location') &&
+      // A page that is to be kept as a file is a file.
+      !String(response.getHeader('content-disposition') ?? '').startsWith('attachment'))
+  )
+}
+
+/**
+ * Runs what writes a response and holds back what it writes. Returns that, or null when it is not to be held, or is more than so many
+ * bytes: then it goes out as it is written, as fast as its reader takes it, and no one waits for that.
  */
 async function holdBack(
   response: ServerResponse,
   writeIt: () => Promise<void>,
   beforePassing: Manner['beforePassing'],
+  isToHold: (response: ServerResponse) => boolean,
+  mostBytes = Infinity,
 ): Promise<Buffer | null> {
   // Left while waiting its turn.
   if (response.destroyed) return null
   const { writeHead, write, end, flushHeaders } = response
   const chunks: Buffer[] = []
+  let bytes = 0
   let isHeld: boolean | null = null
   let letGo = () => {}
   const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
@@ -83,21 +135,21 @@ async function holdBack(
   }
   const holds = () => {
     if (isHeld !== null) return isHeld
-    isHeld =
-      isRepeat(response) ||
-      ((String(response.getHeader('content-type') ?? '').startsWith('text/html') || isBare(response)) &&
-        !response.hasHeader('location') &&
-        // A page that is to be kept as a file is a file.
-        !String(response.getHeader('content-disposition') ?? '').startsWith('attachment'))
-    if (!isHeld) {
-      release()
-      beforePassing(response)
-    }
+    isHeld = isToHold(response)
+    if (!isHeld) pass()
     return isHeld
   }
+  const pass = () => {
+    isHeld = false
+    release()
+    beforePassing(response)
+    for (const chunk of chunks) response.write(chunk)
+  }
   const hold = (chunk: unknown, ...rest: unknown[]) => {
-    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk))
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+    const held = typeof chunk === 'string' || chunk instanceof Uint8Array ? Buffer.from(chunk) : null
+    if (held) chunks.push(held)
+    bytes += held?.length ?? 0
+    if (bytes > mostBytes) pass()
     const callback = [chunk, ...rest].find((parameter) => typeof parameter === 'function')
     if (callback) process.nextTick(callback as () => void)
   }
@@ -115,7 +167,8 @@ async function holdBack(
     }) as typeof write
     response.end = ((...parameters: Parameters<typeof end>) => {
       if (holds()) hold(...parameters)
-      else response.end(...parameters)
+      // The last piece may have been one too many: it has gone out with the others then.
+      if (!isHeld) response.end(...(bytes > mostBytes ? [] : parameters))
       resolve()
       return response
     }) as typeof end

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type AskedAs, askedAs } from '@/lib/http/asked-as'
-import { OWN_SLOTS, registerOwnHeader } from '@/lib/http/own-header'
+import { type OwnHeader, registerApplication } from '@/lib/http/application'
+import { OWN_SLOTS } from '@/lib/http/own-header'
 import { fillOwnHeaders } from './own-header'
 import { finishPage } from './page'
 import { html, serve, SESSION, SIGNED_IN, textOf } from '@/tests/helpers/page-server'
@@ -19,6 +20,9 @@ function telling() {
   }
   return { render, asked }
 }
+
+const registerOwnHeader = (readOwnHeader: (personId: string) => Promise<OwnHeader | null>) =>
+  registerApplication({ readOwnHeader, countUse: async () => null })
 
 describe('a page that is kept for a class of members', () => {
   const header = { name: 'Ann <b>', updatesDue: 2 }

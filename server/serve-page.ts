@@ -8,6 +8,8 @@ import { notedAnswer, notedRefusal } from '../lib/request-id'
 import { logSecurity } from '../lib/security-log'
 import { today } from '../lib/clock'
 import { type AskedAs, nameOfAskedAs, runAskedAs } from '../lib/http/asked-as'
+import { application } from '../lib/http/application'
+import { CLIENT_ADDRESS } from '../lib/http/client-address'
 import { doneCookie } from '../lib/http/done-cookie'
 import { sessionCookie } from '../lib/http/session-token'
 import { paths } from '../lib/paths'
@@ -20,10 +22,10 @@ import {
 } from '../lib/concurrency'
 import { type Address, bodyLimits, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
-import { COMMON_HEADERS, sendPage } from './page'
-import { OWN_MARK, passOn } from './pass-on'
+import { COMMON_HEADERS, sendAnswer, sendPage } from './page'
+import { OWN_MARK, PASSED, passOn } from './pass-on'
 import { type Reason, refuse, unavailableTo } from './refuse'
-import { type Render, type Rendered, renderWhole } from './render-whole'
+import { type Render, type Rendered, renderAnswer, renderWhole } from './render-whole'
 import type { Reader, Revisions, SiteState } from './revisions'
 import { findSessionTokens, isPlainSession } from './session-cookie'
 import { fillOwnHeaders } from './own-header'
@@ -42,6 +44,9 @@ const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB
 // Days and searches are as many as anyone cares to type; they must not push out the pages that everyone reads.
 const MOST_BYTES_OF_MANY_KEPT = 8 * MB
+/** Of what programs are answered, of which there is no end either; and the largest answer that is kept. */
+const MOST_BYTES_OF_ANSWERS_KEPT = 8 * MB
+const LARGEST_ANSWER_KEPT = MB / 2
 /** Of pages as members see them, of which there are some for each class of rights. */
 const MOST_BYTES_OF_MEMBERS_KEPT = 48 * MB
 
@@ -98,6 +103,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     few: cachePages(MOST_BYTES_KEPT),
     many: cachePages(MOST_BYTES_OF_MANY_KEPT),
     members: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+    api: cachePages(MOST_BYTES_OF_ANSWERS_KEPT),
   }
   const ownHeaders = fillOwnHeaders()
   const sessionName = sessionCookie(siteUrl)
@@ -153,8 +159,18 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 
   /** For strangers, or as a class of members sees it: with nothing of the request but its address. */
   function renderFor(as: AskedAs | null, asked: Asked) {
+    if (asked.address.kind === 'api') return renderAnswerNow(asked)
     const render = () => renderNow({ ...asked, isSignedIn: false }, asked.address.kind === 'page')
     return as ? runAskedAs(as, render) : render()
+  }
+
+  /** Not counted there: it was before. */
+  const renderAnswerNow = (asked: Asked) => {
+    const passed = { url: asked.address.url, method: 'GET', host: site.host, headers: PASSED.page }
+    return renderAnswer(passOn(asked.request, passed), asked.response, render, {
+      mostBytes: LARGEST_ANSWER_KEPT,
+      beforePassing: (response) => setCaching(response, asked),
+    })
   }
 
   const renderAlone = (asked: Asked) => turnOf(asked)(() => renderNow(asked))
@@ -215,7 +231,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     body?: Buffer,
   ) {
     const isPage = address.kind === 'page' || address.kind === 'form'
-    const state = isPage || tokens.length ? await askState(address.path, tokens) : NO_STATE
+    const isAnswer = address.kind === 'api' && request.method !== 'OPTIONS'
+    const state = isPage || isAnswer || tokens.length ? await askState(address.path, tokens) : NO_STATE
     const { reader } = state
     const isSignedIn = reader !== null
     const isPersonal = isSignedIn || request.method === 'POST' || isSentWithToken(request, address)
@@ -228,7 +245,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       isOwn: isOwn(request),
       ...(body && { body }),
     }
-    const shelf = isPage ? findShelf(asked, reader) : null
+    const mayBeKept = isPage || (isAnswer && !isPersonal && (await mayAskAgain(request)))
+    const shelf = mayBeKept ? findShelf(asked, reader) : null
     if (!shelf) {
       if (address.kind === 'file' && !isSignedIn) countDownload(response)
       return send(asked, await renderAlone(asked))
@@ -241,6 +259,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       if (!as) known.set(key, true)
       store?.set(key, rendered)
     }
+    if (isAnswer) return rendered ? sendAnswer(request, response, rendered.page) : undefined
     if (!as || !rendered || !reader) return send(asked, rendered)
     const page = await ownHeaders.fill(rendered.page, reader, state)
     // Their account has just gone.
@@ -249,6 +268,12 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (page.status === 403)
       logSecurity('permission-refused', { account: reader.personId, ...(why && { why }) })
     return send(asked, { ...rendered, page })
+  }
+
+  /** Whoever has asked too often is told so by the application. */
+  async function mayAskAgain({ headers }: IncomingMessage): Promise<boolean> {
+    const count = application()?.countUse
+    return count !== undefined && (await count(String(headers[CLIENT_ADDRESS] ?? '') || null)) === null
   }
 
   function countDownload(response: ServerResponse) {

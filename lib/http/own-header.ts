@@ -1,19 +1,7 @@
-/**
- * What a page's header says of the one who reads it. A page kept for many has slots there, which are filled when it is sent
- * (server/own-header.ts).
- */
+/** What a page's header says of the one who reads it: in a page kept for many, slots that are filled when it is sent (server/own-header.ts). */
 
+import type { OwnHeader } from '@/lib/http/application'
 import { escapeHtml } from '@/lib/http/escape-html'
-import { processWide } from '@/lib/process-wide'
-
-export interface OwnHeader {
-  readonly name: string
-  /** How many updates are due from them. */
-  readonly updatesDue: number
-}
-
-/** Takes a person's id; returns what their header says, or null when there is no such person any more. */
-type ReadOwnHeader = (personId: string) => Promise<OwnHeader | null>
 
 /** In HTML. */
 export type OwnHeaderParts = Readonly<Record<keyof OwnHeader, string>>
@@ -22,18 +10,6 @@ export type OwnHeaderParts = Readonly<Record<keyof OwnHeader, string>>
 export const OWN_SLOTS: OwnHeaderParts = {
   name: '<!--own name-->',
   updatesDue: '<!--own updates due-->',
-}
-
-const registered = processWide('own header', () => ({ read: null as ReadOwnHeader | null }))
-
-/** Takes what reads headers. The application says so when it starts (instrumentation.ts): the server reads no database of its own. */
-export function registerOwnHeader(read: ReadOwnHeader): void {
-  registered.read = read
-}
-
-/** Returns what reads headers; null as long as the application has not said. */
-export function ownHeaderReader(): ReadOwnHeader | null {
-  return registered.read
 }
 
 /** Takes what a header says; returns it as HTML. */

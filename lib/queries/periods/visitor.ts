@@ -4,7 +4,8 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { askedAs, runAskedAs } from '@/lib/http/asked-as'
-import { OWN_SLOTS, type OwnHeader, type OwnHeaderParts, ownHeaderParts } from '@/lib/http/own-header'
+import type { OwnHeader } from '@/lib/http/application'
+import { OWN_SLOTS, type OwnHeaderParts, ownHeaderParts } from '@/lib/http/own-header'
 import { countDueUpdates } from '@/lib/queries/periods/work-counts'
 
 interface Visitor {
