@@ -81,13 +81,11 @@ export async function renderAnswer(
   )
   if (raw === null || response.destroyed) return null
   beforePassing(response)
-  const headers = { ...response.getHeaders() }
+  const headers = Object.fromEntries(
+    Object.entries(response.getHeaders()).filter(([name, value]) => ours[name] !== value),
+  )
   for (const name of response.getHeaderNames()) response.removeHeader(name)
-  for (const [name, value] of Object.entries(ours)) {
-    if (value === undefined) continue
-    response.setHeader(name, value)
-    if (headers[name] === value) delete headers[name]
-  }
+  for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
   const page = {
     status: response.statusCode,
     etag: String(headers.etag ?? ''),
