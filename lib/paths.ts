@@ -64,7 +64,9 @@ export const paths = {
   /** The list of reports; it can say that the draft which someone wanted to pass on is gone. */
   reports: (plan: string, sentence?: 'gone') => within(plan, ['reports'], sentence ? { said: sentence } : {}),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
-  report: (plan: string, code: string) => within(plan, ['reports', code]),
+  /** A report; with the id of one of its parts, that part, and with "all" the whole of it on one page. */
+  report: (plan: string, code: string, show?: string) =>
+    within(plan, ['reports', code], show === undefined ? {} : { show }),
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),

@@ -93,10 +93,14 @@ const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/(accessibility|api)?$/, []],
-  [/^\/plans\/(?!new$)[^/]+(\/(charts|timescales|outcomes|how-ratings-work|files))?$/, MOMENT_PARAMETERS],
-  [/^\/plans\/[^/]+\/(partners|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/(?!new$)[^/]+(\/(charts|outcomes|files))?$/, MOMENT_PARAMETERS],
+  [
+    /^\/plans\/[^/]+\/(partners|timescales|how-ratings-work|reports|reconciliation)$/,
+    ['page', ...MOMENT_PARAMETERS],
+  ],
   [/^\/plans\/[^/]+\/(pillars|sections|partners)\/[^/]+$/, MOMENT_PARAMETERS],
-  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+$/, ['show', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+\/verify$/, MOMENT_PARAMETERS],
   [
     /^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/,
     ['entry', 'page', 'sections', ...MOMENT_PARAMETERS],

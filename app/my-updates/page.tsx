@@ -11,6 +11,7 @@ import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { FEW_ROWS, PAGE_ROWS } from '@/lib/domain/paging'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { describeSubject } from '@/lib/format/board/request-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
@@ -67,6 +68,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
     <PagedList
       rows={some}
       params={params}
+      size={name === 'to-report' ? PAGE_ROWS : FEW_ROWS}
       name={name}
       label="Pages of actions"
       here={`${paths.myUpdates()}#${name}`}
@@ -108,6 +110,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           <PagedList
             rows={requests}
             params={params}
+            size={FEW_ROWS}
             name="asked"
             label="Pages of requests"
             here={`${paths.myUpdates()}#asked`}

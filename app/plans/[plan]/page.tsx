@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { SpanText } from '@/components/paper/span-text'
 import { RecentChanges } from '@/components/overview/recent-changes'
-import { AttentionList, MOST_ATTENTION } from '@/components/overview/attention-list'
+import { NeedsAttention } from '@/components/overview/needs-attention'
 import { RecentlyDelivered } from '@/components/overview/recently-delivered'
 import { FreshnessLine } from '@/components/overview/freshness'
 import { Headline } from '@/components/overview/headline'
@@ -15,9 +15,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
-import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
-import { type ActionRow, newestOfWorstFirst } from '@/lib/domain/plan/action-row'
-import { count, countLevel, joinNames } from '@/lib/format/words'
+import { joinNames } from '@/lib/format/words'
 import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -26,9 +24,6 @@ import { readPrintedHeadlines } from '@/lib/queries/printed/printed-reports'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
 type Props = PageProps<'/plans/[plan]'>
-
-/** As many rows as app/print.css leaves in the brief. */
-const BRIEF_ROWS = 5
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const plan = await readPlan(await readPlanAt((await params).plan))
@@ -42,22 +37,10 @@ export default async function OverviewPage({ params }: Props) {
   if (!found) return <MissingInPlan />
   const { plan, overview, movement, timeInStatus, trend, lastReport } = found
   const printed = await readPrintedHeadlines(plan)
-  const { attention, pillars, freshness } = overview
+  const { pillars, freshness } = overview
   const { action, section } = plan.words
-  const allAdverse = paths.actions(plan, {
-    status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
-    counted: 'yes',
-  })
   const isLive = plan.report === null && plan.asAt === null
   const shownReports = isLive ? trend.points.slice(-MOST_REPORTS) : []
-  const overdue = overview.overdueCount > 0 && (
-    <>
-      {' '}
-      <a href={`${paths.timescales(plan)}#past-end`}>{countLevel(overview.overdueCount, action)} past</a>{' '}
-      their due date or timescale and not delivered.
-    </>
-  )
-  const shown = newestOfWorstFirst(attention).slice(0, MOST_ATTENTION)
   return (
     <>
       <div className="not-on-phone">
@@ -91,38 +74,7 @@ export default async function OverviewPage({ params }: Props) {
 
       {movement && <RecentChanges plan={plan} movement={movement} />}
 
-      <section aria-labelledby="attention" className="overview-part brief-list">
-        <h2 id="attention">Needs attention</h2>
-        {attention.length ? (
-          <>
-            <p>
-              <a href={allAdverse}>{countLevel(attention.length, action)}</a>: {describeAttention(attention)}
-              {overdue}
-            </p>
-            <AttentionList
-              plan={plan}
-              caption={`${action.many} that need attention`}
-              rows={shown}
-              timeInStatus={timeInStatus}
-            />
-            {attention.length > BRIEF_ROWS && (
-              <p className="note brief-only">The {BRIEF_ROWS} most serious are listed here.</p>
-            )}
-            {attention.length > shown.length && (
-              <p>
-                <a href={allAdverse}>
-                  See all {attention.length} {action.many.toLowerCase()} that need attention
-                </a>
-              </p>
-            )}
-          </>
-        ) : (
-          <p>
-            No counted action is Off Track, Delivery Date Missed with Risk or At Risk.
-            {overdue}
-          </p>
-        )}
-      </section>
+      <NeedsAttention plan={plan} overview={overview} timeInStatus={timeInStatus} />
 
       <section aria-labelledby="sections" className="overview-part whole-only">
         <h2 id="sections">
@@ -146,14 +98,4 @@ export default async function OverviewPage({ params }: Props) {
       </div>
     </>
   )
-}
-
-/** "1 Off Track, 1 Delivery Date Missed with Risk, 10 At Risk." */
-function describeAttention(rows: readonly ActionRow[]): string {
-  const statuses = [...new Set(rows.flatMap((row) => row.status ?? []))]
-  const counts = statuses.map((status) => {
-    const { label } = statusMeaning(status)
-    return count(rows.filter((row) => row.status === status).length, label, label)
-  })
-  return `${counts.join(', ')}.`
 }
