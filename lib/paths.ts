@@ -4,6 +4,7 @@
  */
 
 import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
+import type { PinSubject } from '@/lib/domain/people/pins'
 import { momentQuery, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 
 const segment = encodeURIComponent
@@ -37,7 +38,11 @@ export const paths = {
     const turned = page > 1 ? `${place}${place.includes('?') ? '&' : '?'}${segment(list)}=${page}` : place
     return part === undefined ? turned : `${turned}#${part}`
   },
+  /** The list of plans, and the start page of whoever is signed in. */
   plans: () => '/',
+  /** The form that pins something of a plan to the start page. */
+  newPin: ({ plan, level, code }: PinSubject) =>
+    withQuery('/pins/new', level === 'plan' ? { plan } : { plan, [level]: code }),
   plan: (plan: PlanRef) => within(plan, []),
   pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),
   section: (plan: PlanRef, code: string) => within(plan, ['sections', code]),

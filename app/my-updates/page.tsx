@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submit'
-import { RequestState } from '@/components/board/board-marks'
+import { DueRequests } from '@/components/board/due-requests'
 import { UpdatesDue } from '@/components/periods/updates-due'
 import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { NewsList } from '@/components/audit/news-list'
@@ -13,14 +13,13 @@ import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
 import { FEW_ROWS, PAGE_ROWS } from '@/lib/domain/paging'
 import { bucketLabel } from '@/lib/domain/status/status'
-import { describeSubject } from '@/lib/format/board/request-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { noteVisit } from '@/lib/mutations/people/visits'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/periods/my-updates'
 import { listNews } from '@/lib/queries/audit/news'
-import { getDueRequests, type DueRequest } from '@/lib/queries/board/due-requests'
+import { getDueRequests } from '@/lib/queries/board/due-requests'
 
 export const metadata: Metadata = { title: 'My updates' }
 
@@ -115,7 +114,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
             label="Pages of requests"
             here={`${paths.myUpdates()}#asked`}
           >
-            {(rows) => <DueRequests asks={rows} />}
+            {(rows) => <DueRequests requests={rows} />}
           </PagedList>
         </section>
       )}
@@ -163,29 +162,6 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
 function NeedsWords({ why }: { why: NotConfirmable | null }) {
   if (why === 'noReason') return <span>Reason or mitigation missing. Open it to report</span>
   return null
-}
-
-function DueRequests({ asks }: { asks: readonly DueRequest[] }) {
-  return (
-    <ul className="duties">
-      {asks.map(({ plan, ask }) => (
-        <li key={ask.id}>
-          <div className="duty__what">
-            <a className="duty__link coded" href={paths.request(plan.slug, ask.number)}>
-              <span className="code">Board request {ask.number} </span>
-              {ask.text}
-            </a>
-            <p className="duty__facts">
-              <RequestState request={ask} />
-              <span>
-                {describeSubject(ask.about, plan.words)}, {plan.shortTitle}
-              </span>
-            </p>
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 function Nothing() {

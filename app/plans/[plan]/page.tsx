@@ -6,6 +6,7 @@ import { RecentlyDelivered } from '@/components/overview/recently-delivered'
 import { FreshnessLine } from '@/components/overview/freshness'
 import { Headline } from '@/components/overview/headline'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { PinLink } from '@/components/people/pin-link'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { RatingAgreement } from '@/components/overview/rating-agreement'
@@ -94,6 +95,7 @@ export default async function OverviewPage({ params }: Props) {
         <p className="no-print not-on-phone" id="whole">
           This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
         </p>
+        <PinLink plan={plan} level="plan" code={plan.slug} />
         <LookBack plan={plan} now={paths.plan(plan.slug)} />
       </div>
     </>
