@@ -11,7 +11,7 @@ import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
-import { FEW_ROWS, PAGE_ROWS } from '@/lib/domain/paging'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
@@ -20,6 +20,9 @@ import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/periods/my-updates'
 import { listNews } from '@/lib/queries/audit/news'
 import { getDueRequests } from '@/lib/queries/board/due-requests'
+
+/** Other lists stand below. */
+const MOST_TO_REPORT = 15
 
 export const metadata: Metadata = { title: 'My updates' }
 
@@ -67,7 +70,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
     <PagedList
       rows={some}
       params={params}
-      size={name === 'to-report' ? PAGE_ROWS : FEW_ROWS}
+      size={name === 'to-report' ? MOST_TO_REPORT : FEW_ROWS}
       name={name}
       label="Pages of actions"
       here={`${paths.myUpdates()}#${name}`}

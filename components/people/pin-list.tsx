@@ -3,13 +3,15 @@ import { ActionStatus } from '@/components/status/action-status'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { RagTag } from '@/components/status/rag-tag'
 import { driftOf } from '@/lib/domain/movement/recent-movement'
+import { isInvented } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
 import { formatDate } from '@/lib/format/dates'
 import { describeAttentionChange, describeDrift } from '@/lib/format/movement/recent-words'
+import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { describeHeadline } from '@/lib/format/plan/headline-words'
 import { describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import type { PinView } from '@/lib/queries/people/pins'
+import type { PinView } from '@/lib/queries/start/pins'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
@@ -22,25 +24,33 @@ type Shown = NonNullable<PinView['pinned']>
 
 /** What someone pinned, each as it stands now, with a button that takes the pin away. */
 export function PinList({ pins, remove }: Props) {
+  const isAnyInvented = pins.some(
+    ({ pinned }) => pinned?.level === 'action' && isInvented(pinned.action.basis),
+  )
   return (
-    <ul className="pins">
-      {pins.map(({ recordId, pinned }) => (
-        <li key={recordId}>
-          <div className="pins__what">
-            {pinned ? (
-              <Pinned pinned={pinned} />
-            ) : (
-              <p className="aside">This was removed from its plan, or you can no longer open it.</p>
-            )}
-          </div>
-          <Form submit={remove.bind(null, recordId)}>
-            <button type="submit" className="link-button">
-              Remove<span className="visually-hidden"> the pin {pinned ? nameOf(pinned) : ''}</span>
-            </button>
-          </Form>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="pins">
+        {pins.map(({ recordId, pinned }) => (
+          <li key={recordId}>
+            <div className="pins__what">
+              {pinned ? (
+                <Pinned pinned={pinned} />
+              ) : (
+                <p className="aside">This was removed from its plan, or you can no longer open it.</p>
+              )}
+            </div>
+            <Form submit={remove.bind(null, recordId)}>
+              <button type="submit" className="link-button">
+                Remove<span className="visually-hidden"> the pin {pinned ? nameOf(pinned) : ''}</span>
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      {isAnyInvented && (
+        <p className="note">Statuses marked {NOT_PUBLISHED_MARK} were neither published nor reported.</p>
+      )}
+    </>
   )
 }
 

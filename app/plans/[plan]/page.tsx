@@ -14,6 +14,7 @@ import { SectionOverview } from '@/components/overview/section-overview'
 import { MOST_REPORTS, TrendBars } from '@/components/overview/trend-bars'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { PageHeader } from '@/components/page/page-header'
+import { currentActor } from '@/lib/auth/actor'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
 import { joinNames } from '@/lib/format/words'
@@ -37,7 +38,7 @@ export default async function OverviewPage({ params }: Props) {
   const found = await getOverview(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, overview, movement, timeInStatus, trend, lastReport } = found
-  const printed = await readPrintedHeadlines(plan)
+  const [printed, actor] = await Promise.all([readPrintedHeadlines(plan), currentActor()])
   const { pillars, freshness } = overview
   const { action, section } = plan.words
   const isLive = plan.report === null && plan.asAt === null
@@ -95,7 +96,7 @@ export default async function OverviewPage({ params }: Props) {
         <p className="no-print not-on-phone" id="whole">
           This page prints as a summary on one sheet. <a href="#whole">Print the whole page instead</a>
         </p>
-        <PinLink plan={plan} level="plan" code={plan.slug} />
+        <PinLink actor={actor} plan={plan} level="plan" code={plan.slug} />
         <LookBack plan={plan} now={paths.plan(plan.slug)} />
       </div>
     </>

@@ -1,11 +1,21 @@
 // Five minutes before a meeting: where does the plan stand, what needs attention, and why?
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
-import { expect, open, OVERVIEW, PHONE, PLAN, test } from '@/tests/helpers/e2e'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  expectToFit,
+  open,
+  OVERVIEW,
+  PHONE,
+  PLAN,
+  test,
+} from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
-import { addPerson } from '@/tests/helpers/people'
 import { ACTIONS, refsAt } from '@/tests/helpers/e2e-plan'
+import { addPerson } from '@/tests/helpers/people'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 import { paths } from '@/lib/paths'
 
@@ -175,7 +185,7 @@ const PUBLIC_PAGES = [
   paths.pillar(PLAN, 'train'),
   ...['1.1', '2.3', '3.3', '5.2', '5.4'].map((code) => paths.section(PLAN, code)),
   paths.actions(PLAN),
-  paths.actions(PLAN, { page: '2' }),
+  ...['2', '3'].map((page) => paths.actions(PLAN, { page })),
   ...['1', '16', '18', '26.9', '63'].map((ref) => paths.action(PLAN, ref)),
   paths.partners(PLAN),
   ...['sg', 'nes'].map((code) => paths.partner(PLAN, code)),
@@ -235,18 +245,34 @@ test.describe('signed in', () => {
     await expectShort(page, EDITORS_PAGES)
   })
 
-  test('starts with the plan, its headline, and what is pinned', async ({ page, context }) => {
-    await signIn(context, db, await addPerson(db, { roles: { [planId]: 'viewer' } }))
-    await open(page, paths.section(PLAN, '2.3'))
-    await page.getByRole('link', { name: 'Pin to your start page' }).click()
-    await page.getByRole('button', { name: 'Pin', exact: true }).click()
-    await expect(page).toHaveURL(paths.plans())
-    await expect(page.getByRole('status').filter({ hasText: 'Pinned to your start page: 2.3' })).toBeVisible()
-    const pinned = page.getByRole('region', { name: 'Pinned' })
-    await expect(pinned.getByRole('listitem')).toContainText('At Risk')
-    const own = page.getByRole('region', { name: 'Your plans' })
-    await expect(own.getByRole('heading', { name: HEADLINE })).toBeVisible()
-    await own.getByRole('link', { name: TITLE }).click()
-    await expect(page).toHaveURL(OVERVIEW)
-  })
+  for (const script of [true, false])
+    test.describe(script ? 'with scripts' : 'without scripts', () => {
+      test.use({ javaScriptEnabled: script })
+      test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+      test('starts with the plan, its headline and what is pinned, and takes a pin away', async ({
+        page,
+        context,
+      }) => {
+        await signIn(context, db, await addPerson(db, { roles: { [planId]: 'viewer' } }))
+        await open(page, paths.section(PLAN, '2.3'))
+        await page.getByRole('link', { name: 'Pin to your start page' }).click()
+        await expect(page.getByRole('heading', { level: 1, name: 'Pin to your start page' })).toBeVisible()
+        if (script) await expectAccessible(page)
+        await page.getByRole('button', { name: 'Pin', exact: true }).click()
+        await expect(page).toHaveURL(paths.plans())
+        await expect(page.getByText('Pinned to your start page: 2.3')).toBeVisible()
+        const pinned = page.getByRole('region', { name: 'Pinned' })
+        await expect(pinned.getByRole('listitem')).toContainText('At Risk')
+        const own = page.getByRole('region', { name: 'Your plans' })
+        await expect(own.getByRole('heading', { name: HEADLINE })).toBeVisible()
+        if (script) await expectAccessible(page)
+        await expectToFit(page)
+        await pinned.getByRole('button', { name: 'Remove the pin 2.3' }).click()
+        await expect(page.getByText('The pin was removed.')).toBeVisible()
+        await expect(pinned.getByRole('listitem')).toHaveCount(0)
+        await own.getByRole('link', { name: TITLE }).click()
+        await expect(page).toHaveURL(OVERVIEW)
+      })
+    })
 })

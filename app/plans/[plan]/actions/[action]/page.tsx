@@ -81,7 +81,7 @@ export default async function ActionPage(props: Props) {
         lang={langOf(plan)}
       >
         {action.formerRefs.length > 0 && <p className="note">Formerly {action.formerRefs.join(', ')}</p>}
-        <PinLink plan={plan} level="action" code={action.ref} />
+        <PinLink actor={actor} plan={plan} level="action" code={action.ref} />
       </PageHeader>
       <InventedNotice
         plan={plan}

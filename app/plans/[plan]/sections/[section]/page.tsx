@@ -69,7 +69,7 @@ export default async function SectionPage(props: Props) {
       <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
       <PageHeader label={`${words.section.one} ${section.code}`} title={section.title} lang={langOf(plan)}>
         {section.updated && <p className="fresh">Figures from {formatDate(section.updated)}</p>}
-        <PinLink plan={plan} level="section" code={section.code} />
+        <PinLink actor={actor} plan={plan} level="section" code={section.code} />
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInSections(plan, [section.code])} hasMarks />
 

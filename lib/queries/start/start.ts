@@ -4,10 +4,10 @@ import 'server-only'
 import { canEditPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
 import { type DueRequest, getDueRequests } from '@/lib/queries/board/due-requests'
-import { listPins, type PinView } from '@/lib/queries/people/pins'
 import { getMyUpdates, type OwnRow } from '@/lib/queries/periods/my-updates'
 import { countDueUpdates, listWaitingUpdates, type WaitingUpdates } from '@/lib/queries/periods/work-counts'
-import { listPlanNames, type PlanName } from './plans'
+import { listPlanNames, type PlanName } from '@/lib/queries/plan/plans'
+import { listPins, type PinView } from './pins'
 
 /**
  * Takes whoever is signed in; returns the address of the page that has what waits for them: updates to approve, updates that are
