@@ -4,6 +4,7 @@
  */
 
 import type { ProviderProblem } from '@/lib/domain/people/sign-in-problem'
+import type { PinSubject } from '@/lib/domain/people/pins'
 import { momentQuery, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 
 const segment = encodeURIComponent
@@ -37,7 +38,11 @@ export const paths = {
     const turned = page > 1 ? `${place}${place.includes('?') ? '&' : '?'}${segment(list)}=${page}` : place
     return part === undefined ? turned : `${turned}#${part}`
   },
+  /** The list of plans, and the start page of whoever is signed in. */
   plans: () => '/',
+  /** The form that pins something of a plan to the start page. */
+  newPin: ({ plan, level, code }: PinSubject) =>
+    withQuery('/pins/new', level === 'plan' ? { plan } : { plan, [level]: code }),
   plan: (plan: PlanRef) => within(plan, []),
   pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),
   section: (plan: PlanRef, code: string) => within(plan, ['sections', code]),
@@ -64,7 +69,9 @@ export const paths = {
   /** The list of reports; it can say that the draft which someone wanted to pass on is gone. */
   reports: (plan: string, sentence?: 'gone') => within(plan, ['reports'], sentence ? { said: sentence } : {}),
   reportFeed: (plan: string) => within(plan, ['reports.atom']),
-  report: (plan: string, code: string) => within(plan, ['reports', code]),
+  /** A report; with the id of one of its parts, that part, and with "all" the whole of it on one page. */
+  report: (plan: string, code: string, show?: string) =>
+    within(plan, ['reports', code], show === undefined ? {} : { show }),
   /** The form that starts a report's draft; with the code of an issued one, of the one that corrects it. */
   newReport: (plan: string, corrects?: string) =>
     within(plan, ['reports', 'new'], corrects ? { corrects } : {}),

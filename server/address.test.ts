@@ -99,7 +99,7 @@ describe('what an address leads to', () => {
       // What a stranger is shown depends on nothing that is left out: "said" and "emptied" are for those who have sent something.
       if (address.kind === 'page' && address.publicUrl === address.path && readsQuery)
         expect(file).toMatch(
-          /^plans\/\[plan\]\/(actions\/\[action\]|partners|reports|reconciliation(\/\[report\])?)\/page\.tsx$/,
+          /^plans\/\[plan\]\/(actions\/\[action\]|partners|timescales|how-ratings-work|reports(\/\[report\])?|reconciliation(\/\[report\])?)\/page\.tsx$/,
         )
     },
   )

@@ -54,7 +54,7 @@ export function readAddress(asked: string): Reading {
   const publicUrl = path + knownPart(pageAddress(path), query)
   const kind = kindOf(path)
   // A verification is made each time.
-  const isKept = kind === 'page' && !path.endsWith('/verify')
+  const isKept = (kind === 'page' || path === paths.plans()) && !path.endsWith('/verify')
   const keptAmong = isKept ? (publicUrl === path ? 'few' : 'many') : kind === 'api' ? 'api' : null
   return { address: { kind, url, path, publicUrl, cachedAmong: keptAmong } }
 }
@@ -92,11 +92,16 @@ const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
 
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
-  [/^\/(accessibility|api)?$/, []],
-  [/^\/plans\/(?!new$)[^/]+(\/(charts|timescales|outcomes|how-ratings-work|files))?$/, MOMENT_PARAMETERS],
-  [/^\/plans\/[^/]+\/(partners|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],
+  [/^\/$/, ['page']],
+  [/^\/(accessibility|api)$/, []],
+  [/^\/plans\/(?!new$)[^/]+(\/(charts|outcomes|files))?$/, MOMENT_PARAMETERS],
+  [
+    /^\/plans\/[^/]+\/(partners|timescales|how-ratings-work|reports|reconciliation)$/,
+    ['page', ...MOMENT_PARAMETERS],
+  ],
   [/^\/plans\/[^/]+\/(pillars|sections|partners)\/[^/]+$/, MOMENT_PARAMETERS],
-  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+(\/verify)?$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+$/, ['show', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+\/verify$/, MOMENT_PARAMETERS],
   [
     /^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/,
     ['entry', 'page', 'sections', ...MOMENT_PARAMETERS],
@@ -115,6 +120,8 @@ function kindOf(path: string): Kind {
   if (PROVIDER.test(path)) return 'provider'
   if (path === '/sign-out') return 'sign-out'
   if (path === paths.outdatedForms()) return 'outdated-form'
+  // Whoever is signed in has forms on it; what strangers are shown is kept.
+  if (path === paths.plans()) return 'form'
   return PAGES.some(([pattern]) => pattern.test(page)) ? 'page' : 'form'
 }
 

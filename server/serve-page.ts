@@ -160,7 +160,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   /** For strangers, or as a class of members sees it: with nothing of the request but its address. */
   function renderFor(as: AskedAs | null, asked: Asked) {
     if (asked.address.kind === 'api') return renderAnswerNow(asked)
-    const render = () => renderNow({ ...asked, isSignedIn: false }, asked.address.kind === 'page')
+    const render = () => renderNow({ ...asked, isSignedIn: false }, asked.address.cachedAmong !== null)
     return as ? runAskedAs(as, render) : render()
   }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { submitNoChange } from '@/app/plans/[plan]/actions/[action]/update/submit'
-import { RequestState } from '@/components/board/board-marks'
+import { DueRequests } from '@/components/board/due-requests'
 import { UpdatesDue } from '@/components/periods/updates-due'
 import { UpdatesDueProgress } from '@/components/periods/updates-due-progress'
 import { NewsList } from '@/components/audit/news-list'
@@ -11,15 +11,18 @@ import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { daysBetween, type IsoDate } from '@/lib/domain/dates'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { bucketLabel } from '@/lib/domain/status/status'
-import { describeSubject } from '@/lib/format/board/request-words'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { noteVisit } from '@/lib/mutations/people/visits'
 import { paths } from '@/lib/paths'
 import { getMyUpdates, type OwnPlan, type OwnRow } from '@/lib/queries/periods/my-updates'
 import { listNews } from '@/lib/queries/audit/news'
-import { getDueRequests, type DueRequest } from '@/lib/queries/board/due-requests'
+import { getDueRequests } from '@/lib/queries/board/due-requests'
+
+/** Other lists stand below. */
+const MOST_TO_REPORT = 15
 
 export const metadata: Metadata = { title: 'My updates' }
 
@@ -67,6 +70,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
     <PagedList
       rows={some}
       params={params}
+      size={name === 'to-report' ? MOST_TO_REPORT : FEW_ROWS}
       name={name}
       label="Pages of actions"
       here={`${paths.myUpdates()}#${name}`}
@@ -108,11 +112,12 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
           <PagedList
             rows={requests}
             params={params}
+            size={FEW_ROWS}
             name="asked"
             label="Pages of requests"
             here={`${paths.myUpdates()}#asked`}
           >
-            {(rows) => <DueRequests asks={rows} />}
+            {(rows) => <DueRequests requests={rows} />}
           </PagedList>
         </section>
       )}
@@ -160,29 +165,6 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
 function NeedsWords({ why }: { why: NotConfirmable | null }) {
   if (why === 'noReason') return <span>Reason or mitigation missing. Open it to report</span>
   return null
-}
-
-function DueRequests({ asks }: { asks: readonly DueRequest[] }) {
-  return (
-    <ul className="duties">
-      {asks.map(({ plan, ask }) => (
-        <li key={ask.id}>
-          <div className="duty__what">
-            <a className="duty__link coded" href={paths.request(plan.slug, ask.number)}>
-              <span className="code">Board request {ask.number} </span>
-              {ask.text}
-            </a>
-            <p className="duty__facts">
-              <RequestState request={ask} />
-              <span>
-                {describeSubject(ask.about, plan.words)}, {plan.shortTitle}
-              </span>
-            </p>
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 function Nothing() {

@@ -14,7 +14,7 @@ interface Props {
   readonly overview: OverviewView
   /** What moved last; left out where it is not told. */
   readonly movement?: RecentMovement | null
-  readonly headingLevel?: 2 | 3
+  readonly headingLevel?: 2 | 3 | 4
 }
 
 /** One sentence a board member can repeat, one bar, and tiles that are legend and way in at once. */

@@ -27,11 +27,12 @@ const CLASSES: Readonly<Record<PaperCell['kind'], string>> = {
 export function PaperTable({ plan, table, hideCaption = false, className = '' }: Props) {
   const { caption, columns, rows, all } = table
   const kinds = columns.map((_, i) => rows[0]?.[i]?.kind ?? 'text')
+  const hasOneBar = kinds.filter((kind) => kind === 'breakdown').length === 1
   const numbered = rows.slice(0, MOST_ROWS).map((cells, at) => ({ at, cells }))
   return (
     <>
       <DataTable
-        className={className}
+        className={hasOneBar ? `${className} compact-rows bar-table` : className}
         caption={caption}
         hideCaption={hideCaption}
         rows={numbered}

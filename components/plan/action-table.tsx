@@ -20,6 +20,8 @@ interface Props<Row extends ActionRow> {
   readonly rows: readonly Row[]
   /** Where all of the rows are listed, when there are many. */
   readonly all?: string
+  /** How many of them are shown. */
+  readonly most?: number
   /** Says where an action belongs; left out where the page is about that section. */
   readonly showSection?: boolean
   /** Sets parts in from the action they belong to. */
@@ -30,7 +32,18 @@ interface Props<Row extends ActionRow> {
 
 /** Actions, one row each, wherever a list of them is wanted. */
 export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
-  const { plan, caption, hideCaption, rows, all, showSection, nested, extra, sorting } = props
+  const {
+    plan,
+    caption,
+    hideCaption,
+    rows,
+    all,
+    most = MOST_ROWS,
+    showSection,
+    nested,
+    extra,
+    sorting,
+  } = props
   const day = plan.asAt ?? today()
   const sortable = (column: SortableColumn) => {
     const given = sorting?.[column]
@@ -79,6 +92,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
       key: 'timescale',
       header: 'Timescale',
       className: 'col-text',
+      hideLabelOnPhone: true,
       ...sortable('timescale'),
       cell: (row) => (
         <>
@@ -105,14 +119,14 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
   return (
     <>
       <DataTable
-        className="action-table"
+        className="action-table compact-rows"
         caption={caption}
         hideCaption={hideCaption ?? false}
         columns={columns}
-        rows={rows.slice(0, MOST_ROWS)}
+        rows={rows.slice(0, most)}
         rowKey={(row) => row.ref}
       />
-      <ListRest total={rows.length} all={all} />
+      <ListRest total={rows.length} shown={most} all={all} />
     </>
   )
 }

@@ -1,28 +1,41 @@
-import { Fragment } from 'react'
 import { StatusChart } from '@/components/charts/status-chart'
 import { Headline } from '@/components/overview/headline'
 import { SummaryList } from '@/components/ui/summary-list'
-import { type Block, type Paper, splitParts } from '@/lib/format/paper/paper'
+import { type Block, type Paper, type PaperPart, splitParts } from '@/lib/format/paper/paper'
 import { PaperList } from '@/components/paper/paper-list'
 import { PaperTable } from '@/components/paper/paper-table'
 import { SpanText } from '@/components/paper/span-text'
 
 /** A table of so few rows is not cut in two on paper. */
-const FEW_ROWS = 9
+const SHORT_TABLE = 9
 
 /** A paper's parts on a page, below the page's own title; each is a section of the page named by its heading. */
 export function PaperView({ paper }: { paper: Paper }) {
-  return splitParts(paper.blocks).map(({ heading, blocks }, i) => {
-    const body = blocks.map((block, j) => <OneBlock key={j} plan={paper.plan} block={block} />)
-    return heading ? (
-      <section key={heading.id} className="paper-part" aria-labelledby={heading.id}>
-        <OneBlock plan={paper.plan} block={heading} />
-        {body}
-      </section>
-    ) : (
-      <Fragment key={i}>{body}</Fragment>
-    )
-  })
+  return splitParts(paper.blocks).map((part, i) => <PaperPartView key={i} plan={paper.plan} part={part} />)
+}
+
+interface PartProps {
+  readonly plan: Paper['plan']
+  readonly part: PaperPart
+  /** Its number among the parts of its paper, where it is not below those before it. */
+  readonly number?: number
+}
+
+/** One part of a paper. */
+export function PaperPartView({ plan, part: { heading, blocks }, number }: PartProps) {
+  const body = blocks.map((block, j) => <OneBlock key={j} plan={plan} block={block} />)
+  return heading ? (
+    <section
+      className="paper-part"
+      aria-labelledby={heading.id}
+      style={number === undefined ? undefined : { counterIncrement: `paper-part ${number}` }}
+    >
+      <OneBlock plan={plan} block={heading} />
+      {body}
+    </section>
+  ) : (
+    body
+  )
 }
 
 /** Some blocks of a paper, below a heading of the page's own. */
@@ -87,7 +100,7 @@ function OneBlock({ plan, block }: { plan: Paper['plan']; block: Block }) {
       return (
         <div id={block.id}>
           <PaperTable
-            className={`paper-table ${block.rows.length <= FEW_ROWS ? 'paper-table--short' : ''}`}
+            className={`paper-table ${block.rows.length <= SHORT_TABLE ? 'paper-table--short' : ''}`}
             plan={plan}
             table={block}
           />

@@ -20,6 +20,7 @@ export function PrintedSections({
   return (
     <DataTable
       caption={`${plan.words.section.many}: printed and on record`}
+      className="compact-rows"
       hideCaption
       rows={sections}
       rowKey={({ code }) => code}

@@ -26,7 +26,10 @@ export function ReportDownloads({ plan, code }: Props) {
           </a>
           : this report in one file, with every action behind the figures. It checks that it is unchanged.
         </li>
-        <li>Print or PDF: print this page from your browser. Everything is laid out for A4.</li>
+        <li>
+          <a href={paths.report(slug, code, 'all')}>The whole report on one page</a>: to read in one go, or to
+          print or save as PDF from your browser. It is laid out for A4.
+        </li>
         <li>
           <a href={paths.files(plan)}>Data files</a>: every action and its updates as CSV, Excel,
           OpenDocument, JSON or a Data Package.
@@ -35,7 +38,8 @@ export function ReportDownloads({ plan, code }: Props) {
           <a href={paths.reportDocument(slug, code)} download>
             Report document (JSON)
           </a>
-          : the document that the fingerprint above is for.
+          : the document that the fingerprint of the report is for.{' '}
+          <a href={paths.verifyReport(slug, code)}>Check that it is unchanged</a>
         </li>
       </ul>
     </section>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { PagedList } from '@/components/ui/paged-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import type { Action, PlanState, Section } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
@@ -206,6 +207,7 @@ function Lines<Row extends { readonly id: string; readonly code: string }>({
     <PagedList
       rows={rows}
       params={params}
+      size={FEW_ROWS}
       name={list}
       label={`Pages of ${kindWord(plan.words, kind).many.toLowerCase()}`}
       here={`${paths.structure(plan.slug)}#${list}`}

@@ -16,6 +16,7 @@ import {
   UPDATE_KINDS,
 } from './plan/plan'
 import { ROLES } from './people/permissions'
+import { PIN_LEVELS } from './people/pins'
 import { OVERALL_RAGS } from './status/rag'
 import { DRAFT_STATES } from './reports/report-draft'
 import { LIFECYCLES } from './status/roll-up'
@@ -44,6 +45,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   AskEventKind: ASK_EVENT_KINDS,
   DisputeOutcome: DISPUTE_OUTCOMES,
   StructureKind: STRUCTURE_KINDS,
+  PinLevel: PIN_LEVELS,
 }
 
 it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {

@@ -1,7 +1,9 @@
 /** Long lists on screen, cut into pages. */
 
-/** So many rows of a list stand on a page, unless it chose another number. */
-export const PAGE_ROWS = 50
+/** So many rows of a list stand on a page, unless it chose another number: a phone shows them in some 5,000 px. */
+export const PAGE_ROWS = 25
+/** So many where the list is one of several on its page, or its rows are tall. */
+export const FEW_ROWS = 10
 
 /** Where a page lies in its list. */
 export interface PagePlace {

@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import type { TypedForm } from '@/lib/domain/updates/draft'
+import { PIN_LEVELS, type PinSubject } from '@/lib/domain/people/pins'
 import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { type FormValues, isReadable, LONGEST_TEXT } from './form'
 
@@ -21,6 +22,13 @@ export const boundPath = z.string().max(2000)
 export const boundKind = z.enum(STRUCTURE_KINDS)
 /** A level of the plan and the code of what stands there. */
 export const boundSubject = z.object({ level: z.enum(['action', 'section']), code: boundText })
+
+/** A plan's slug, and the level and code of what is to be pinned of it; of the plan itself, its slug once more. */
+export const boundPin = z.object({
+  plan: boundText,
+  level: z.enum(PIN_LEVELS),
+  code: boundText,
+}) satisfies z.ZodType<PinSubject>
 
 const date = z.iso.date()
 const part = z.int().min(1).max(1_000_000)

@@ -115,7 +115,7 @@ function hasSectionMoved({ before, after, changes }: Comparison['sections'][numb
 /** Takes what it is made from; returns the adverse actions that have long been so; nothing where no one counted. */
 export function stalledBlocks({ comparison, stalled: standstills, plan }: BriefingSource): Block[] {
   if (!standstills) return []
-  const title = heading('movement-standstill', 'Not moved for ${LEAST_STALLED} or more reports')
+  const title = heading('movement-standstill', `Not moved for ${LEAST_STALLED} or more reports`)
   const { one } = lower(plan.words, 'action')
   if (standstills.length === 0)
     return [title, sentence(`No ${one} still needs attention after ${LEAST_STALLED} or more reports.`)]

@@ -125,3 +125,8 @@ export function splitParts(blocks: readonly Block[]): PaperPart[] {
   }
   return parts
 }
+
+/** Takes a paper and the id of one of its parts, as an address has it; returns that part, or null when it has none such. */
+export function findPart(paper: Paper, id: unknown): PaperPart | null {
+  return splitParts(paper.blocks).find(({ heading }) => heading !== null && heading.id === id) ?? null
+}

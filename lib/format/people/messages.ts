@@ -12,6 +12,11 @@ const PASSWORD_PROBLEMS: Readonly<Record<PasswordProblem, string>> = {
 
 export const peopleMessages = {
   cannotManageAccounts: 'Only administrators can manage accounts.',
+  pinWhat: (name: string) => `Pinned to your start page: ${name}.`,
+  pinRemoved: 'The pin was removed.',
+  tooManyPins: (most: number) =>
+    `You already have ${most} pins, which is the most. Remove one from your start page, then pin this`,
+
   tokenOnlyReads: 'A token can only read.',
 
   name: 'Name',

@@ -119,7 +119,7 @@ async function endProviderLinks(
 
 /**
  * Takes a person's id; ends their sessions, revokes their tokens, takes back the links that they made or that were made for
- * them, and lets them sign in no more. Throws as `changeRights` does.
+ * them, forgets what they pinned, and lets them sign in no more. Throws as `changeRights` does.
  */
 export async function deactivateAccount(personId: string): Promise<void> {
   await administer(async ({ tx, actor }) => {
@@ -128,6 +128,7 @@ export async function deactivateAccount(personId: string): Promise<void> {
     if (person.isAdministrator) await keepOneAdministrator(tx, personId, 'form')
     await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } })
     await recordPerson(tx, actor.id, person, 'account.deactivated')
+    await tx.pin.deleteMany({ where: { personId } })
     await revokeAllTokens(tx, actor, personId)
     await revokeInvitations(tx, actor.id, { OR: [{ invitedById: personId }, { email: person.email }] })
     await endSessions(tx, actor.id, person, 'account deactivated')

@@ -119,11 +119,18 @@ async function countWaiting(planId: string): Promise<number> {
   return row?.waiting ?? 0
 }
 
-/** Takes the ids of plans; returns the slug of the first by title in which updates wait for approval, or null. */
-export async function findWithWaiting(planIds: readonly string[]): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ slug: string }[]>`
-    SELECT p.slug FROM plan p WHERE p.id = ANY(${planIds}::uuid[])
-      AND EXISTS (SELECT 1 FROM progress_update u WHERE u.plan_id = p.id AND ${IS_WAITING})
-    ORDER BY p.title LIMIT 1`
-  return row?.slug ?? null
+/** A plan in which updates wait for approval, and how many. */
+export interface WaitingUpdates {
+  readonly slug: string
+  readonly title: string
+  readonly waiting: number
+}
+
+/** Takes the ids of plans; returns those in which updates wait for approval, by title. */
+export function listWaitingUpdates(planIds: readonly string[]): Promise<WaitingUpdates[]> {
+  return db.$queryRaw<WaitingUpdates[]>`
+    SELECT p.slug, p.short_title AS title, count(*)::int AS waiting
+    FROM plan p JOIN progress_update u ON u.plan_id = p.id
+    WHERE p.id = ANY(${planIds}::uuid[]) AND ${IS_WAITING}
+    GROUP BY p.id ORDER BY p.title`
 }

@@ -24,7 +24,7 @@ interface PlanHead extends PlanFigures {
   readonly movement: RecentMovement | null
 }
 
-interface OverviewPage extends PlanHead {
+export interface OverviewPage extends PlanHead {
   readonly timeInStatus: TimeInStatus
   readonly trend: Trend
   /** The last report before the plan's moment; null where there is none. */

@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'accessibility/page.tsx': { at: '/accessibility', may: ANYONE },
   'account/page.tsx': { at: '/account', may: SIGNED_IN },
   'account/tokens/page.tsx': { at: '/account/tokens', may: SIGNED_IN },
+  'pins/new/page.tsx': { at: '/pins/new?plan=PLAN', may: SIGNED_IN },
   'admin/accounts/page.tsx': { at: '/admin/accounts', may: ADMINISTRATORS },
   'admin/accounts/[person]/page.tsx': { at: '/admin/accounts/PERSON', may: ADMINISTRATORS },
   'admin/accounts/invite/page.tsx': { at: '/admin/accounts/invite', may: ADMINISTRATORS },

@@ -1,6 +1,21 @@
 // Five minutes before a meeting: where does the plan stand, what needs attention, and why?
-import { expect, open, OVERVIEW, PHONE, PLAN, test } from '@/tests/helpers/e2e'
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  expectToFit,
+  open,
+  OVERVIEW,
+  PHONE,
+  PLAN,
+  test,
+} from '@/tests/helpers/e2e'
+import { connectToApp } from '@/tests/helpers/e2e-database'
+import { signIn } from '@/tests/helpers/e2e-people'
 import { ACTIONS, refsAt } from '@/tests/helpers/e2e-plan'
+import { addPerson } from '@/tests/helpers/people'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'
 import { paths } from '@/lib/paths'
 
@@ -158,4 +173,106 @@ test('reads on an action what it rests on and what is not recorded', async ({ pa
   await expect(state).toContainText('Delivery Date Missed with Risk')
   await expect(state.getByText('Not recorded', { exact: true })).toHaveCount(2)
   await expect(page.getByRole('region', { name: 'History' })).toContainText(/Basis\s*(Inferred|Estimated)/)
+})
+
+/** On a phone; what is longer is one click away. */
+const LONGEST = 6_000
+const REPORT = 'lb-25-03-03'
+const PUBLIC_PAGES = [
+  paths.plans(),
+  OVERVIEW,
+  paths.charts(PLAN),
+  paths.pillar(PLAN, 'train'),
+  ...['1.1', '2.3', '3.3', '5.2', '5.4'].map((code) => paths.section(PLAN, code)),
+  paths.actions(PLAN),
+  ...['2', '3'].map((page) => paths.actions(PLAN, { page })),
+  ...['1', '16', '18', '26.9', '63'].map((ref) => paths.action(PLAN, ref)),
+  paths.partners(PLAN),
+  ...['sg', 'nes'].map((code) => paths.partner(PLAN, code)),
+  paths.timescales(PLAN),
+  paths.outcomes(PLAN),
+  paths.ratings(PLAN),
+  paths.files(PLAN),
+  paths.reconciliation(PLAN),
+  paths.printedReport(PLAN, REPORT),
+  paths.reports(PLAN),
+  paths.report(PLAN, REPORT),
+  ...['progress', 'at-risk', 'delivered'].map((part) => paths.report(PLAN, REPORT, part)),
+  paths.verifyReport(PLAN, REPORT),
+  paths.plan({ slug: PLAN, report: REPORT }),
+  paths.compare(PLAN),
+]
+const EDITORS_PAGES = [
+  ...PUBLIC_PAGES.slice(0, 4),
+  paths.section(PLAN, '2.3'),
+  paths.action(PLAN, '18'),
+  paths.report(PLAN, REPORT),
+  paths.requests(PLAN),
+  paths.disputes(PLAN),
+  paths.manage(PLAN),
+  paths.team(PLAN),
+  paths.approvals(PLAN),
+  paths.periods(PLAN),
+  paths.myUpdates(),
+]
+
+async function expectShort(page: Page, addresses: readonly string[]) {
+  for (const address of addresses) {
+    await open(page, address)
+    const length = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect.soft(length, address).toBeLessThanOrEqual(LONGEST)
+  }
+}
+
+test('no page of the plan is longer than 6,000 px without being asked to', async ({ page }) => {
+  test.slow()
+  await expectShort(page, PUBLIC_PAGES)
+})
+
+test.describe('signed in', () => {
+  let db: pg.Client
+  let planId: string
+  test.beforeAll(async () => {
+    db = await connectToApp()
+    const { rows } = await db.query<{ id: string }>('SELECT id FROM plan WHERE slug = $1', [PLAN])
+    planId = rows[0]?.id ?? ''
+  })
+  test.afterAll(() => db.end())
+
+  test('no page of an editor is longer either', async ({ page, context }) => {
+    test.slow()
+    await signIn(context, db, await addPerson(db, { roles: { [planId]: 'editor' } }))
+    await expectShort(page, EDITORS_PAGES)
+  })
+
+  for (const script of [true, false])
+    test.describe(script ? 'with scripts' : 'without scripts', () => {
+      test.use({ javaScriptEnabled: script })
+      test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
+
+      test('starts with the plan, its headline and what is pinned, and takes a pin away', async ({
+        page,
+        context,
+      }) => {
+        await signIn(context, db, await addPerson(db, { roles: { [planId]: 'viewer' } }))
+        await open(page, paths.section(PLAN, '2.3'))
+        await page.getByRole('link', { name: 'Pin to your start page' }).click()
+        await expect(page.getByRole('heading', { level: 1, name: 'Pin to your start page' })).toBeVisible()
+        if (script) await expectAccessible(page)
+        await page.getByRole('button', { name: 'Pin', exact: true }).click()
+        await expect(page).toHaveURL(paths.plans())
+        await expect(page.getByText('Pinned to your start page: 2.3')).toBeVisible()
+        const pinned = page.getByRole('region', { name: 'Pinned' })
+        await expect(pinned.getByRole('listitem')).toContainText('At Risk')
+        const own = page.getByRole('region', { name: 'Your plans' })
+        await expect(own.getByRole('heading', { name: HEADLINE })).toBeVisible()
+        if (script) await expectAccessible(page)
+        await expectToFit(page)
+        await pinned.getByRole('button', { name: 'Remove the pin 2.3' }).click()
+        await expect(page.getByText('The pin was removed.')).toBeVisible()
+        await expect(pinned.getByRole('listitem')).toHaveCount(0)
+        await own.getByRole('link', { name: TITLE }).click()
+        await expect(page).toHaveURL(OVERVIEW)
+      })
+    })
 })

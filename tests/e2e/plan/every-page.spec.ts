@@ -38,6 +38,8 @@ const PAGES = [
   paths.printedReport(PLAN, 'lb-25-03-03'),
   paths.reports(PLAN),
   paths.report(PLAN, REPORT),
+  paths.report(PLAN, REPORT, 'progress'),
+  paths.report(PLAN, REPORT, 'all'),
   paths.verifyReport(PLAN, REPORT),
   paths.plan({ slug: PLAN, report: REPORT }),
   paths.action({ slug: PLAN, report: REPORT }, '18'),

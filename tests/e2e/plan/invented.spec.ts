@@ -55,6 +55,7 @@ const MADE_UP = [
   paths.reports(PLAN),
   paths.report(PLAN, 'demo-25-06'),
   paths.report(PLAN, 'demo-25-10'),
+  paths.report(PLAN, 'demo-25-10', 'movement'),
   paths.plan(DEMO),
   paths.section(DEMO, '2.3'),
   paths.outcomes(DEMO),

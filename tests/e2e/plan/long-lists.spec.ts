@@ -80,7 +80,7 @@ for (const script of [true, false])
       test(`${what} are walked page by page`, async ({ page, context }) => {
         await signIn(context, db, await addPerson(db, { roles: { [planId]: 'editor' } }))
         await open(page, pathOf())
-        await expect(page.getByText(`Showing 1 to 50 of ${MANY}`)).toBeVisible()
+        await expect(page.getByText(`Showing 1 to 25 of ${MANY}`)).toBeVisible()
         if (script) await expectAccessible(page)
         await expectToFit(page)
         const met = new Set<string>()

@@ -19,7 +19,7 @@ async function countSheets(page: Page): Promise<number> {
 }
 
 test.describe('a report', () => {
-  const REPORT = paths.report(PLAN, 'lb-25-03-03')
+  const REPORT = paths.report(PLAN, 'lb-25-03-03', 'all')
 
   test.beforeEach(async ({ page }) => {
     await open(page, REPORT)

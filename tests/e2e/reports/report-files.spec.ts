@@ -14,7 +14,7 @@ const HEADLINE =
   '15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention.'
 
 test('the Word file has the headline, the tables and the fingerprint of the page', async ({ page }) => {
-  await open(page, paths.report(PLAN, CODE))
+  await open(page, paths.report(PLAN, CODE, 'all'))
   const download = page.waitForEvent('download')
   await page
     .getByRole('region', { name: 'Download this report' })

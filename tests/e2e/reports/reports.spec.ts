@@ -21,7 +21,8 @@ import { issueDraft } from '@/tests/helpers/e2e-report'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 
-const PUBLISHED = paths.report(PLAN, 'lb-25-03-03')
+const CODE = 'lb-25-03-03'
+const PUBLISHED = paths.report(PLAN, CODE)
 const HEADLINE =
   '15 of 20 sections (75%) are On Track and 5 (25%) At Risk. 12 of 69 actions (17%) need attention.'
 
@@ -40,7 +41,7 @@ test.describe('the published report', () => {
   test('has its five published parts, and says what in them is published and whose it is', async ({
     page,
   }) => {
-    await open(page, PUBLISHED)
+    await open(page, paths.report(PLAN, CODE, 'all'))
     const part = (name: string) => page.getByRole('region', { name, exact: true })
     for (const name of [
       'Assessment overview',
@@ -132,6 +133,30 @@ test.describe('the published report', () => {
   })
 })
 
+test.describe('the published report without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('has what a board reads on its front, and every part one click away', async ({ page }) => {
+    allowTrouble(page, /^failed: csp \(.*\.js\)$/)
+    await open(page, PUBLISHED)
+    await expect(page.getByRole('region', { name: 'Needs attention' }).locator('tbody tr')).toHaveCount(10)
+    await expect(page.locator('.section-overview tbody th .code')).toHaveCount(20)
+    const parts = page.getByRole('navigation', { name: 'All parts of this report' }).getByRole('listitem')
+    const names = await parts.allInnerTexts()
+    await parts.getByRole('link').first().click()
+    for (const [at, name] of names.entries()) {
+      await expect(page.getByRole('region', { name, exact: true })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible()
+      const next = page.getByRole('navigation', { name: 'Parts of the report' }).getByRole('link').last()
+      if (at + 1 < names.length) await next.click()
+    }
+    await page.getByRole('link', { name: 'Back to the start of the report' }).click()
+    await page.getByRole('link', { name: 'See all parts on one page' }).click()
+    await expect(page).toHaveURL(paths.report(PLAN, CODE, 'all'))
+    await expect(page.locator('.paper-part')).toHaveCount(names.length)
+  })
+})
+
 test.describe('in a plan of its own', () => {
   let db: pg.Client
   let plan: ExamplePlan
@@ -184,6 +209,7 @@ test.describe('in a plan of its own', () => {
         await issueDraft(page)
         await expect(page).toHaveURL(paths.report(slug, 'lb-30-01'))
         await expect(page.getByRole('heading', { level: 1, name: 'First report' })).toBeVisible()
+        await page.getByRole('link', { name: 'Gaps', exact: true }).click()
         await expect(page.getByText('In hand').first()).toBeVisible()
 
         await db.query(`UPDATE action SET title = 'Renamed since' WHERE plan_id = $1`, [idOf(plan, 'plan')])

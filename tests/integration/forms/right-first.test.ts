@@ -106,6 +106,8 @@ const OTHERS = [
   'submitSignOutEverywhere',
   'submitToken',
   'submitTokenRevocation',
+  'submitPin',
+  'submitPinRemoval',
   'submitSignIn',
   'submitPasskeySignInStart',
   'submitPasskeySignIn',

@@ -12,7 +12,7 @@ import { getApprovals } from '@/lib/queries/updates/update-form'
 import { getMyUpdates, getNextToReport } from '@/lib/queries/periods/my-updates'
 import { listNews } from '@/lib/queries/audit/news'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { findStart } from '@/lib/queries/plan/start'
+import { findStart } from '@/lib/queries/start/start'
 import { countDueUpdates, countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
@@ -236,13 +236,13 @@ describe('signing in', () => {
     return actor.kind === 'person' ? findStart(actor) : expect.fail('nobody is signed in')
   }
 
-  it('leads to what waits: approvals, updates due, one’s plan', async () => {
+  it('leads to what waits: approvals, updates due, one’s start page', async () => {
     const planId = idOf(plan, 'plan')
     const viewer = await addPerson(db, { roles: { [planId]: 'viewer' } })
-    expect(await startOf(viewer)).toBe(paths.plan(slug))
+    expect(await startOf(viewer)).toBe(paths.plans())
     expect(await startOf(await addPerson(db, {}))).toBe(paths.plans())
     expect(await startOf(officer)).toBe(paths.myUpdates())
-    expect(await startOf(editor)).toBe(paths.plan(slug))
+    expect(await startOf(editor)).toBe(paths.plans())
     await give(idOf(plan, 'action'), editor)
     expect(await startOf(editor)).toBe(paths.myUpdates())
     await say(idOf(plan, 'action'))

@@ -4,8 +4,10 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { BASES } from '@/lib/domain/plan/plan'
 import { STATUSES } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
@@ -21,7 +23,7 @@ type Props = PageProps<'/plans/[plan]/how-ratings-work'>
 
 export const metadata: Metadata = { title: 'How ratings work' }
 
-export default async function RatingsPage({ params }: Props) {
+export default async function RatingsPage({ params, searchParams }: Props) {
   const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
   const section = plan.words.section.one.toLowerCase()
@@ -155,18 +157,28 @@ export default async function RatingsPage({ params }: Props) {
 
       <section aria-labelledby="sources" className="prose">
         <h2 id="sources">Where the figures come from</h2>
-        <ul>
-          {plan.sources.map((source) => (
-            <li key={source.code}>
-              <a href={source.url}>{source.title}</a>
-              <span className="aside">
-                {' '}
-                {source.publisher}
-                {source.date && `, ${formatPartialDate(source.date)}`}. How we read it: {source.readAs}.
-              </span>
-            </li>
-          ))}
-        </ul>
+        <PagedList
+          rows={plan.sources}
+          params={await searchParams}
+          size={FEW_ROWS}
+          label="Pages of sources"
+          here={`${paths.ratings(plan)}#sources`}
+        >
+          {(sources) => (
+            <ul>
+              {sources.map((source) => (
+                <li key={source.code}>
+                  <a href={source.url}>{source.title}</a>
+                  <span className="aside">
+                    {' '}
+                    {source.publisher}
+                    {source.date && `, ${formatPartialDate(source.date)}`}. How we read it: {source.readAs}.
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </PagedList>
       </section>
       <LookBack plan={plan} now={paths.ratings(plan.slug)} />
     </>

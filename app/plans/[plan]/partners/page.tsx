@@ -51,7 +51,7 @@ export default async function PartnersPage({ params, searchParams }: Props) {
         >
           {(rows) => (
             <DataTable
-              className="partner-table"
+              className="partner-table compact-rows bar-table"
               caption={`Partners and the counted ${action.many.toLowerCase()} that involve them`}
               hideCaption
               rows={rows}
@@ -64,7 +64,13 @@ export default async function PartnersPage({ params, searchParams }: Props) {
                   className: 'col-wide',
                   cell: (partner) => <a href={paths.partner(plan, partner.code)}>{partner.title}</a>,
                 },
-                { key: 'kind', header: 'Kind', cell: (partner) => PARTNER_KIND_LABELS[partner.kind] },
+                {
+                  key: 'kind',
+                  header: 'Kind',
+                  className: 'col-kind',
+                  hideLabelOnPhone: true,
+                  cell: (partner) => PARTNER_KIND_LABELS[partner.kind],
+                },
                 {
                   key: 'standing',
                   header: `Counted ${action.many.toLowerCase()} that involve it`,

@@ -7,8 +7,10 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { formatDay } from '@/lib/format/dates'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -23,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return plan ? { title: 'Timescales' } : { title: 'Not found' }
 }
 
-export default async function TimescalesPage({ params }: Props) {
+export default async function TimescalesPage({ params, searchParams }: Props) {
   const found = await getTimescales(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, view, chart } = found
@@ -91,20 +93,29 @@ export default async function TimescalesPage({ params }: Props) {
               timescale if they have no due date, and not reported as delivered. Later achievements are on the
               page of each {action.one.toLowerCase()}.
             </p>
-            <ActionTable
-              plan={plan}
-              caption={`${action.many} overdue`}
-              hideCaption
+            <PagedList
               rows={view.pastEnd}
-              all={paths.actions(plan, { counted: 'yes', sort: 'due' })}
-              showSection
-              extra={{
-                key: 'ended',
-                header: 'Ended',
-                className: 'col-date',
-                cell: (row) => formatDay(row.endedOn),
-              }}
-            />
+              params={await searchParams}
+              size={FEW_ROWS}
+              label={`Pages of overdue ${action.many.toLowerCase()}`}
+              here={`${paths.timescales(plan)}#past-end`}
+            >
+              {(rows) => (
+                <ActionTable
+                  plan={plan}
+                  caption={`${action.many} overdue`}
+                  hideCaption
+                  rows={rows}
+                  showSection
+                  extra={{
+                    key: 'ended',
+                    header: 'Ended',
+                    className: 'col-date',
+                    cell: (row) => formatDay(row.endedOn),
+                  }}
+                />
+              )}
+            </PagedList>
           </>
         ) : (
           <p>No {action.many.toLowerCase()} are overdue.</p>

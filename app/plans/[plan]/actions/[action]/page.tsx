@@ -10,6 +10,7 @@ import { BoardPanel } from '@/components/board/board-panel'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { DueDates } from '@/components/updates/due-dates'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { PinLink } from '@/components/people/pin-link'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -80,6 +81,7 @@ export default async function ActionPage(props: Props) {
         lang={langOf(plan)}
       >
         {action.formerRefs.length > 0 && <p className="note">Formerly {action.formerRefs.join(', ')}</p>}
+        <PinLink actor={actor} plan={plan} level="action" code={action.ref} />
       </PageHeader>
       <InventedNotice
         plan={plan}

@@ -7,6 +7,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
 import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -80,6 +81,7 @@ export default async function PartnerPage(props: Props) {
                 caption={`${countLevel(actions.length, action)} and parts of actions that name it`}
                 rows={actions}
                 all={paths.actions(plan, { partner: partner.code })}
+                most={FEW_ROWS}
                 showSection
               />
             )}

@@ -8,6 +8,7 @@ import { PrintedSections, PrintedTotals } from '@/components/printed/printed-tab
 import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/printed/finding-words'
@@ -121,6 +122,7 @@ export default async function PrintedReportPage(props: Props) {
         <PagedList
           rows={comparison.sections}
           params={query}
+          size={FEW_ROWS}
           name="sections"
           label={`Pages of ${plan.words.section.many.toLowerCase()}`}
           here={`${here}#sections`}

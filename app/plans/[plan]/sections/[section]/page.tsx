@@ -6,6 +6,7 @@ import { BoardPanel } from '@/components/board/board-panel'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
+import { PinLink } from '@/components/people/pin-link'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -68,6 +69,7 @@ export default async function SectionPage(props: Props) {
       <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
       <PageHeader label={`${words.section.one} ${section.code}`} title={section.title} lang={langOf(plan)}>
         {section.updated && <p className="fresh">Figures from {formatDate(section.updated)}</p>}
+        <PinLink actor={actor} plan={plan} level="section" code={section.code} />
       </PageHeader>
       <InventedNotice plan={plan} invented={inventedInSections(plan, [section.code])} hasMarks />
 
