@@ -37,7 +37,7 @@ try {
     structure: paths.structure(slug),
     'structure, a section': paths.structure(slug, 'section', '1.1').split('#')[0] ?? '',
   }
-  console.log('| page | kB | alone (s) | eight at once, slowest (s) | somebody else, slowest (s) | answers |')
+  console.log('| page | kB | alone (s) | eight at once, slowest (s) | someone else, slowest (s) | answers |')
   for (const [page, path] of Object.entries(pages)) {
     // The first reads the plan, which is then held for whoever asks next.
     await read(path, cookies[0])

@@ -13,7 +13,7 @@ export interface ReportFigures {
   readonly yearSeconds: number
   readonly freezeSeconds: number
   readonly megabytes: number
-  /** The first page of the report that anybody reads, and the next. */
+  /** The first page of the report that anyone reads, and the next. */
   readonly firstPageSeconds: number
   readonly nextPageSeconds: number
   /** The second report, which carries what moved since the first. */

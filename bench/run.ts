@@ -124,7 +124,7 @@ async function residentMegabytes(pid: number | undefined) {
   return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') }
 }
 
-/** Scripts the browser fetches for the overview before anybody does anything; kB as sent, compressed. */
+/** Scripts the browser fetches for the overview before anyone does anything; kB as sent, compressed. */
 async function scriptKilobytes() {
   const browser = await chromium.launch({ executablePath: await browserPath(), args: chromiumFlags })
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })

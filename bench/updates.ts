@@ -18,7 +18,7 @@ interface Officer {
 export interface UpdateFigures {
   /** ms, sorted. */
   readonly formFirstByte: readonly number[]
-  /** Until the overview that anybody reads shows it: from the answer that it is saved, and from sending the form. */
+  /** Until the overview that anyone reads shows it: from the answer that it is saved, and from sending the form. */
   readonly savedToSeen: readonly number[]
   readonly sentToSeen: readonly number[]
   /** The same, one officer after the other. */
@@ -118,7 +118,7 @@ interface Saved {
   readonly sentToSeen: number
 }
 
-/** Sends the form, and then opens the overview as anybody does; returns the ms that both took, and the second alone. */
+/** Sends the form, and then opens the overview as anyone does; returns the ms that both took, and the second alone. */
 async function save(officer: Officer, body: FormData | undefined, overview: string): Promise<Saved> {
   const from = performance.now()
   await send(officer, body)

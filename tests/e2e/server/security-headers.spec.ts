@@ -90,7 +90,7 @@ test('nothing is fetched from elsewhere', async ({ page, baseURL }) => {
   expect(elsewhere).toEqual([])
 })
 
-test('scripts and styles are kept for ever', async ({ page }) => {
+test('scripts and styles are kept for a year', async ({ page }) => {
   const saved: (string | undefined)[] = []
   page.on('response', (response) => {
     if (new URL(response.url()).pathname.startsWith('/_next/static/'))
@@ -106,7 +106,7 @@ test('no cookie is set', async ({ page, context }) => {
   expect(await context.cookies()).toEqual([])
 })
 
-test('another site cannot sign anybody out', async ({ request }) => {
+test('another site cannot sign anyone out', async ({ request }) => {
   // Sent from elsewhere, the cookie stays behind; the answer must not take it away.
   const response = await request.post(paths.signOut(), {
     headers: { Origin: 'https://elsewhere.example' },

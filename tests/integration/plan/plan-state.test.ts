@@ -174,7 +174,7 @@ describe('what is read is never stale', () => {
     expect((await read()).revision).toBe(before.revision + 1)
   })
 
-  it('shows a plan that was removed and made anew under the same id', async () => {
+  it('shows a plan that was removed and made again under the same id', async () => {
     const small = examplePlan()
     const writeWithAim = (aim: string) =>
       write(db, new Map(small).set('pillar', { ...rowOf(small, 'pillar'), aim }), 'pillar')
@@ -218,7 +218,7 @@ describe('what did not change is not read again', () => {
 })
 
 describe('the current update', () => {
-  it('is none for an action nobody spoke of', async () => {
+  it('is none for an action no one spoke of', async () => {
     await addAction(db, plan, { ref: '2' })
     expect((await read()).actions[1]?.current).toBeNull()
   })

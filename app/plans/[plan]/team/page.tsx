@@ -83,7 +83,7 @@ interface OfficerChoice {
 
 const officerKey = ({ accountableId }: TeamRow) => accountableId ?? NOBODY
 
-/** Takes the actions of a partner; returns whose of them may be shown: everybody's, and each officer's by name. */
+/** Takes the actions of a partner; returns whose of them may be shown: everyone's, and each officer's by name. */
 function officersOf(rows: readonly TeamRow[], slug: string, partner: string): OfficerChoice[] {
   const names = new Map(rows.map((row) => [officerKey(row), row.accountable ?? 'No accountable officer']))
   const each = [...names].map(([key, name]) => ({
