@@ -40,7 +40,7 @@ describe('what every answer carries', () => {
     expect((await getPlain(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBeNull()
   })
 
-  it('may be put into pages of other sites only where anybody may read it', async () => {
+  it('may be put into pages of other sites only where anyone may read it', async () => {
     let open = '*'
     const { get } = await serve(async (_request, response) => {
       response.writeHead(200, {
