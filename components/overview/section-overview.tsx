@@ -1,5 +1,5 @@
 import { BreakdownBar } from '@/components/status/breakdown-bar'
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag } from '@/components/status/status-tag'
 import { driftOf, type RecentMovement } from '@/lib/domain/movement/recent-movement'
 import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanSummary } from '@/lib/domain/plan/plan'

@@ -10,7 +10,7 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 import { GAP_WORDS } from './gap-words'
 import type { Spans } from '@/lib/format/paper/paper'
-import { ACHIEVED_LABELS } from './report-paper/delivered-since'
+import { ACHIEVED_LABELS } from './report-paper/since-report'
 import { count } from '@/lib/format/words'
 import { reportMessages } from '@/lib/format/reports/messages'
 

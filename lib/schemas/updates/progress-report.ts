@@ -210,3 +210,8 @@ function oneOf(values: FormValues, name: string): string {
   const value = values[name] ?? ''
   return typeof value === 'string' ? value : (value[0] ?? '')
 }
+
+/** The comment with which an editor returns an update. */
+export const returnSchema = z.object({
+  comment: requiredText(updateMessages.commentLabel, updateMessages.commentMissing),
+})

@@ -15,7 +15,7 @@ import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/periods/team'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 
 export const metadata: Metadata = { title: 'Team' }
 
