@@ -93,6 +93,7 @@ const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/(accessibility|api)?$/, []],
+  [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
   [/^\/plans\/(?!new$)[^/]+(\/(charts|timescales|outcomes|how-ratings-work|files))?$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/(partners|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/(pillars|sections|partners)\/[^/]+$/, MOMENT_PARAMETERS],
@@ -138,6 +139,11 @@ const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   provider: READ,
   asset: READ,
   nothing: READ,
+}
+
+/** Takes a path; returns whether it is a page that other sites may frame: the same for everyone, signed in or not. */
+export function isEmbed(path: string): boolean {
+  return path.startsWith('/embed/')
 }
 
 /** Takes an address; returns what can be done with it. */

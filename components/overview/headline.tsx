@@ -6,6 +6,7 @@ import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import { describeDifference, describeAttentionChange } from '@/lib/format/movement/recent-words'
+import { paths } from '@/lib/paths'
 import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 
 interface Props {
@@ -26,7 +27,12 @@ export function Headline({ plan, overview, movement = null, headingLevel = 2 }: 
       <Heading className="lead">{describeHeadline(plan, overview, change)}</Heading>
       {rollUp.base > 0 && (
         <>
-          <BreakdownBar rollUp={rollUp} size="large" decorative />
+          <BreakdownBar
+            rollUp={rollUp}
+            size="large"
+            decorative
+            rows={{ href: paths.actions(plan, { counted: 'yes' }), action: plan.words.action }}
+          />
           <ul className="tiles">
             {tilesOf(plan, overview).map(({ bucket, label, count, share, href }) => (
               <li key={bucket}>

@@ -90,12 +90,12 @@ function Line({ plan, row, movement }: Pick<Props, 'plan' | 'movement'> & { read
   )
 }
 
-function Figures({ row, href }: { plan: PlanSummary; row: Pick<SectionRow, 'rollUp'>; href: string }) {
+function Figures({ plan, row, href }: { plan: PlanSummary; row: Pick<SectionRow, 'rollUp'>; href: string }) {
   const { rollUp } = row
   return (
     <>
       <td role="cell" className="section-overview__bar">
-        <BreakdownBar rollUp={rollUp} decorative />
+        <BreakdownBar rollUp={rollUp} decorative rows={{ href, action: plan.words.action }} />
         <span className="visually-hidden">{describeShares(rollUp)}</span>
       </td>
       <td role="cell" className="numeric">
