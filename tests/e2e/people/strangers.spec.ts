@@ -43,7 +43,7 @@ function addressesOf(plan: string): string[] {
         const values: Readonly<Record<string, string>> = {
           ...PLACES,
           plan,
-          chart: 'pillars.svg',
+          chart: route.startsWith('embed/') ? 'pillars' : 'pillars.svg',
           file: route.includes('compare') ? 'movement.csv' : 'actions.csv',
         }
         const value = values[name]

@@ -52,6 +52,46 @@ for (const address of PAGES) {
   })
 }
 
+for (const address of [
+  paths.embedPlan(PLAN),
+  paths.embedSection(PLAN, '1.1'),
+  paths.embedChart(PLAN, 'pillars'),
+  paths.embedChart(PLAN, 'trend'),
+]) {
+  test(`${address} can be framed, and holds no script`, async ({ request }) => {
+    const response = await request.get(address)
+    expect(response.status()).toBe(200)
+    const headers = response.headers()
+    expect(headers).not.toHaveProperty('x-frame-options')
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+    )
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    const text = await response.text()
+    expect(text).not.toMatch(/<(script|form)/)
+    expect(text).toContain('<svg class="bar"')
+    const again = await request.get(address, { headers: { 'if-none-match': headers.etag ?? '' } })
+    expect(again.status()).toBe(304)
+  })
+}
+
+test('a page of another site shows a plan in a frame, and no other page of Cairn', async ({
+  page,
+  baseURL,
+}) => {
+  allowTrouble(page, /^error: (Refused to display|Framing) .* because/)
+  await page.route('https://elsewhere.example/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<iframe title="a" src="${baseURL}${paths.embedPlan(PLAN)}"></iframe><iframe title="b" src="${baseURL}${OVERVIEW}"></iframe>`,
+    }),
+  )
+  await page.goto('https://elsewhere.example/')
+  await expect(page.frameLocator('[title="a"]').getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.frameLocator('[title="b"]').getByRole('heading', { level: 1 })).toHaveCount(0)
+})
+
 test('a script put into the page does not run', async ({ page }) => {
   allowTrouble(page, /^error: Executing inline script violates .* Content Security Policy/)
   await open(page, OVERVIEW)
