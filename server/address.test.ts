@@ -126,6 +126,7 @@ describe('what an address leads to', () => {
     ['/_next/static/chunks/a.js', 'asset'],
     ['/icon.svg', 'asset'],
     ['/favicon.ico', 'asset'],
+    ['/apple-icon.png', 'asset'],
     ['/api', 'page'],
     ['/api/nowhere', 'api'],
     ['/plans/a/reports/r/charts/pillars.svg', 'file'],

@@ -88,7 +88,7 @@ const API = /^\/api\/./
 const FILE =
   /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx))$/
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
-const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
+const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
 
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
