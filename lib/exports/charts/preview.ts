@@ -18,7 +18,6 @@ const QUIET = '#525252'
 
 interface Preview {
   readonly title: string
-  /** The headline. */
   readonly sentence: string
   readonly rollUp: RollUp
   /** The date of the figures, and what a reader must know of them. */

@@ -19,7 +19,6 @@ export interface PackTools {
   readonly lead: (href: string) => string
 }
 
-/** Takes a block and what it is drawn with; returns it. */
 export function drawBlock(block: Block, tools: PackTools): Html {
   const { plan, lead } = tools
   switch (block.kind) {

@@ -20,7 +20,6 @@ export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
   reviewed: 'Reviewed',
 }
 
-/** Takes a part of a draft and the plan's words; returns what the part is called. */
 export function describePart(part: DraftPart, words: PlanWords): string {
   switch (part.kind) {
     case 'about':

@@ -13,7 +13,6 @@ import { writePlan } from '../write-plan'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { structureMessages } from '@/lib/format/structure/messages'
 
-/** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {
   const { title, shortTitle, publishers, period, licence, attribution, language, notes } = data
   return {

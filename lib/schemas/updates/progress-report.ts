@@ -38,7 +38,6 @@ export interface ReadReport {
 /** What a report is checked against. */
 export interface ReportRules {
   readonly today: IsoDate
-  /** The plan's first day. */
   readonly startsOn: IsoDate
   /** The expected date as it is, and the end of the action's timescale. */
   readonly dueOn: IsoDate | null

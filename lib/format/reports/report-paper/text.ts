@@ -13,7 +13,6 @@ export function summary({ plan, matter: { texts } }: PaperSource): Block[] {
   return blocks.length ? [heading('summary', 'Summary'), ...blocks] : []
 }
 
-/** Takes a report; returns its risks and issues. */
 export function risks({ plan, matter: { texts } }: PaperSource): Block[] {
   const blocks = textBlocks(plan, texts.risks)
   return [
