@@ -152,6 +152,8 @@ h3{margin:.5rem 0 .25rem;font-size:1.125rem;line-height:1.3}
 p{margin:.25rem 0 .6rem}
 a{color:#0065bd}
 h1 a,.tiles a{color:#002d54}
+.tiles a{text-decoration:none}
+.tiles a strong,.tiles a span{text-decoration:underline}
 a:focus-visible,summary:focus-visible{outline:3px solid #1a1a1a;outline-offset:2px;background:#fdd522;color:#1a1a1a}
 .quiet{color:#525252;font-size:.9375rem}
 .note{padding-left:.75rem;border-left:5px solid #b3b3b3}

@@ -12,6 +12,8 @@ export const PREVIEW_SIZE = { width: 1200, height: 630 } as const
 
 const MARGIN = 72
 const INNER = PREVIEW_SIZE.width - 2 * MARGIN
+/** Counts and patterns are drawn for pages, of which this shows a part, larger. */
+const BAR_SCALE = 1.6
 const BLUE = '#0065bd'
 const NAVY = '#002d54'
 const QUIET = '#525252'
@@ -20,7 +22,7 @@ interface Preview {
   readonly title: string
   readonly sentence: string
   readonly rollUp: RollUp
-  /** The date of the figures, and what a reader must know of them. */
+  /** What a reader must know of the figures, and their date. */
   readonly notes: readonly string[]
 }
 
@@ -39,13 +41,16 @@ export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawin
     }
   }
   write(title, { size: 46, weight: 700, fill: NAVY }, 2, 0)
-  write(sentence, { size: 32 }, 4, 14)
-  const foot = notes.flatMap((note) => wrapText(note, INNER - 170, { size: 22 })).slice(-3)
-  const footTop = height - 48 - foot.length * 28
-  const bar = { x: MARGIN, y: y + 22, width: INNER, height: 64 }
-  parts.push(drawBar(stackSegments(rollUp), bar), ...drawLegend(rollUp, bar.y + bar.height + 18))
+  write(sentence, { size: 34 }, 3, 12)
+  const foot = wrapText(notes.join(' '), INNER - 190, { size: 20 }).slice(0, 3)
+  const footTop = height - 48 - foot.length * 26
+  const bar = { x: 0, y: 0, width: INNER / BAR_SCALE, height: 44 }
+  parts.push(
+    `<g transform="translate(${MARGIN} ${y + 22}) scale(${BAR_SCALE})">${drawBar(stackSegments(rollUp), bar)}</g>`,
+    ...drawLegend(rollUp, y + 22 + bar.height * BAR_SCALE + 20),
+  )
   foot.forEach((line, at) =>
-    parts.push(textAt(MARGIN, footTop + at * 28 + 22, line, { size: 22, fill: QUIET })),
+    parts.push(textAt(MARGIN, footTop + at * 26 + 20, line, { size: 20, fill: QUIET })),
   )
   parts.push(drawCairn(width - MARGIN - 140, height - 48 - 40), drawName(width - MARGIN, height - 48 - 6))
   const svg = [
