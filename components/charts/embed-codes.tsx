@@ -34,9 +34,9 @@ export function EmbedCodes({ plan, address }: Props) {
             <label htmlFor={`embed-${at}`}>Code for “{label}”</label>
             <textarea
               id={`embed-${at}`}
-              className="ds_input embed-code"
+              className="ds_input"
               readOnly
-              rows={3}
+              rows={5}
               value={`<iframe src="${address(path)}" title="${escapeQuotes(shortTitle)}: progress" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`}
             />
             <p>
