@@ -18,15 +18,15 @@ export function EmbedCodes({ plan, address }: Props) {
         figures, and uses no scripts and no cookies.
       </p>
       {[
-        { label: 'Summary of the plan', path: paths.embedPlan(slug), height: 420 },
+        { label: 'Summary of the plan', path: paths.embedPlan(slug), height: 560 },
         {
           label: `Chart by ${words.pillar.one.toLowerCase()}`,
           path: paths.embedChart(slug, 'pillars'),
           height: 560,
         },
-        { label: 'Chart by partner', path: paths.embedChart(slug, 'partners'), height: 960 },
-        { label: 'Chart by timescale', path: paths.embedChart(slug, 'timescales'), height: 520 },
-        { label: 'Chart by report', path: paths.embedChart(slug, 'trend'), height: 520 },
+        { label: 'Chart by partner', path: paths.embedChart(slug, 'partners'), height: 1180 },
+        { label: 'Chart by timescale', path: paths.embedChart(slug, 'timescales'), height: 660 },
+        { label: 'Chart by report', path: paths.embedChart(slug, 'trend'), height: 640 },
       ].map(({ label, path, height }, at) => (
         <details key={path} className="ds_details" open={at === 0}>
           <summary className="ds_details__summary">{label}</summary>
