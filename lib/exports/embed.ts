@@ -148,7 +148,7 @@ const STYLES = `
 body{margin:0;padding:1rem;color:#1a1a1a;background:#fff;font:1rem/1.45 Roboto,'Helvetica Neue',Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 main{max-width:60rem}
 h1{margin:0 0 .5rem;font-size:1.25rem;line-height:1.25}
-h3{margin:.5rem 0 .25rem;font-size:1.125rem;line-height:1.3}
+h2{margin:.5rem 0 .25rem;font-size:1.125rem;line-height:1.3}
 p{margin:.25rem 0 .6rem}
 a{color:#0065bd}
 h1 a,.tiles a{color:#002d54}

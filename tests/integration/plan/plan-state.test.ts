@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlan, readPublicPlan } from '@/lib/queries/plan-state/plan-state'
 import { readHistory } from '@/lib/queries/plan-state/progress-updates'
 import {
   type ExamplePlan,
@@ -64,7 +64,11 @@ describe('a plan that may not be read', () => {
 
   it('is null from the moment it is no longer public', async () => {
     await read()
+    const slug = String(rowOf(plan, 'plan').slug)
+    expect((await readPublicPlan(slug))?.slug).toBe(slug)
     await db.query('UPDATE plan SET is_public = false WHERE id = $1', [idOf(plan, 'plan')])
+    expect(await readPublicPlan(slug)).toBeNull()
+    expect(await readPublicPlan('\0')).toBeNull()
     expect(await readPlan(String(rowOf(plan, 'plan').slug))).toBeNull()
   })
 })
