@@ -135,9 +135,7 @@ export function drawChart(
   const { title, subtitle, summary, notes } = words
   const id = `chart-${chart.code}`
   // Alone on its page, below the title of that.
-  const heading = isAlone
-    ? markup`<h2 id="${id}">${title}</h2>\n`
-    : markup`<h3 id="${id}">${title}</h3>\n`
+  const heading = isAlone ? markup`<h2 id="${id}">${title}</h2>\n` : markup`<h3 id="${id}">${title}</h3>\n`
   if (summary === null) return heading
   const table = drawTable(chartTable(chart, words, tools.plan.words), tools)
   const present = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
