@@ -96,7 +96,7 @@ async function findUnsent(typed: TypedForm, sent: FormValues, isOurs: boolean): 
     const token = await makeFormToken(actor.id, tokenPurpose(typed))
     return { values: { token }, errors: { form: EXPIRED } }
   }
-  // Its token stays with it: what is typed there is never kept for anybody else.
+  // Its token stays with it: what is typed there is never kept for anyone else.
   if (opener !== actor.id) return { values: {}, errors: { form: FOREIGN } }
   if (isOurs) return null
   if (await saveDraftAndSignIn(typed, sent)) redirect(paths.keptOutdated(pageOf(typed)))

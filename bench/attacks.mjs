@@ -1,4 +1,4 @@
-// What requests that anybody may send cost, and how long readers wait meanwhile. Against an app on this machine that was started
+// What requests that anyone may send cost, and how long readers wait meanwhile. Against an app on this machine that was started
 // for this alone: `node bench/attacks.mjs http://localhost:3000 <process id of the app>`. Bounded: some hundred requests in all.
 import { readFileSync } from 'node:fs'
 import http from 'node:http'

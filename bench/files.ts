@@ -54,7 +54,7 @@ export async function makeLargePlan(
     `INSERT INTO progress_update
        (id, plan_id, action_id, status, narrative, reason, effective_on, recorded_at, attributed_to, basis)
      SELECT gen_random_uuid(), $1, a.id, 'atRisk', repeat('What was done, and what comes next. ', 5),
-       'Staff were short, and "nobody" came', date '2025-01-01' + n, timestamptz '2025-01-01' + n * interval '1 day',
+       'Staff were short, and "no one" came', date '2025-01-01' + n, timestamptz '2025-01-01' + n * interval '1 day',
        'Scottish Government', 'reported'
      FROM action a, generate_series(1, $2::int) n WHERE a.plan_id = $1`,
     [planId, updatesEach],

@@ -58,7 +58,7 @@ describe('tasks at a time', () => {
     expect(await inTurn(async () => 'done')).toBe('done')
   })
 
-  it('runs each task in the context of whoever sent it', async () => {
+  it('runs each task in the context of its sender', async () => {
     const context = new AsyncLocalStorage<string>()
     const inTurn = limitConcurrency(openQueue(1), { maxWaiting: 5 })
     const send = (who: string) =>

@@ -47,6 +47,9 @@ export const paths = {
   pillar: (plan: PlanRef, pillar: string) => within(plan, ['pillars', pillar]),
   section: (plan: PlanRef, code: string) => within(plan, ['sections', code]),
   actions: (plan: PlanRef, filter: Query = {}) => within(plan, ['actions'], filter),
+  /** The counted actions of one status among those that an address of the list shows. */
+  withStatus: (actions: string, status: string) =>
+    `${actions}${actions.includes('?') ? '&' : '?'}${new URLSearchParams({ status })}`,
   /** The action's page; its story goes on over several pages when it is long. */
   action: (plan: PlanRef, ref: string, storyPage = 1) =>
     within(plan, ['actions', ref], storyPage === 1 ? {} : { page: String(storyPage) }),
@@ -126,6 +129,10 @@ export const paths = {
   charts: (plan: PlanRef) => within(plan, ['charts']),
   chart: (plan: PlanRef, chart: string, format: 'svg' | 'png') =>
     within(plan, ['charts', `${chart}.${format}`]),
+  /** Small pages without scripts for the pages of other sites. */
+  embedPlan: (slug: string) => `/embed/plans/${segment(slug)}`,
+  embedSection: (slug: string, code: string) => `${paths.embedPlan(slug)}/sections/${segment(code)}`,
+  embedChart: (slug: string, chart: string) => `${paths.embedPlan(slug)}/charts/${segment(chart)}`,
   /** All files of a plan, and what they hold. */
   files: (plan: PlanRef) => within(plan, ['files']),
   file: (plan: PlanRef, name: string, filter: Query = {}) => within(plan, ['files', name], filter),

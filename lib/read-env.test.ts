@@ -18,7 +18,7 @@ describe('the environment', () => {
     expect(readEnv(NEEDED).CAIRN_PROXIES).toBe(0)
     for (const contact of ['us@example.org', 'https://example.org/contact'])
       expect(readEnv({ ...NEEDED, CAIRN_CONTACT: contact }).CAIRN_CONTACT).toBe(contact)
-    expect(() => readEnv({ ...NEEDED, CAIRN_CONTACT: 'Jane' })).toThrow(/CAIRN_CONTACT: must be an e-mail/)
+    expect(() => readEnv({ ...NEEDED, CAIRN_CONTACT: 'Jane' })).toThrow(/CAIRN_CONTACT: must be an email/)
     expect(readEnv({ ...NEEDED, CAIRN_PROXIES: '' }).CAIRN_PROXIES).toBe(0)
     expect(readEnv({ ...NEEDED, CAIRN_PROXIES: '2' }).CAIRN_PROXIES).toBe(2)
     for (const wrong of ['one', '-1', '1.5', '10'])

@@ -22,10 +22,10 @@ const schema = z
     CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters'),
     /** Where people reach this site. */
     CAIRN_URL: z.url({ protocol: /^https?$/ }),
-    /** Whom readers can ask about this site: an e-mail address, or the address of a page. Without it, the accessibility statement. */
+    /** Whom readers can ask about this site: an email address, or the address of a page. Without it, the accessibility statement. */
     CAIRN_CONTACT: optional(
       z.union([z.email(), z.url({ protocol: /^https?$/ })], {
-        error: 'must be an e-mail address, or the address of a page',
+        error: 'must be an email address, or the address of a page',
       }),
     ),
     /** How many proxies of one's own stand before this. */

@@ -10,7 +10,7 @@ const checks = [
   ['Linting', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']],
   ['Looking at the layout', '../scripts/layout.mjs', []],
   ['Checking the format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
-  ['Looking for what nobody uses', 'knip/bin/knip.js', []],
+  ['Looking for unused code', 'knip/bin/knip.js', []],
   ['Running unit tests', 'vitest/vitest.mjs', ['run', '--project=unit']],
 ]
 

@@ -87,9 +87,14 @@ describe('what an address leads to', () => {
     expect(kind).toBe(hasForm ? 'form' : 'page')
   })
 
-  it.each(files.filter((file) => file.endsWith('route.ts')))('%s is no page', (file) => {
-    expect(['file', 'api', 'sign-out', 'outdated-form', 'provider']).toContain(read(addressOf(file)).kind)
-  })
+  it.each(files.filter((file) => file.endsWith('route.ts')))(
+    '%s is no page, but for what other sites frame',
+    (file) => {
+      const { kind } = read(addressOf(file))
+      if (file.startsWith('embed/')) expect(kind).toBe('page')
+      else expect(['file', 'api', 'sign-out', 'outdated-form', 'provider']).toContain(kind)
+    },
+  )
 
   it.each(files.filter((file) => file.endsWith('page.tsx')))(
     '%s reads no parameter that it is not asked with',
@@ -121,6 +126,7 @@ describe('what an address leads to', () => {
     ['/_next/static/chunks/a.js', 'asset'],
     ['/icon.svg', 'asset'],
     ['/favicon.ico', 'asset'],
+    ['/apple-icon.png', 'asset'],
     ['/api', 'page'],
     ['/api/nowhere', 'api'],
     ['/plans/a/reports/r/charts/pillars.svg', 'file'],
@@ -133,6 +139,7 @@ describe('what an address leads to', () => {
     ['/?x=1', '/'],
     ['/api?x=1', '/api'],
     ['/accessibility?x', '/accessibility'],
+    ['/embed/plans/a?as-at=2025-01-01', '/embed/plans/a'],
     ['/plans/a?x=1&as-at=2025-01-01&y', '/plans/a?as-at=2025-01-01'],
     ['/plans/a?known-at=2025-01-02&as-at=2025-01-01', '/plans/a?as-at=2025-01-01&known-at=2025-01-02'],
     ['/plans/a/actions/1?said=saved&page=2', '/plans/a/actions/1?page=2'],
@@ -145,6 +152,7 @@ describe('what an address leads to', () => {
 
   it.each([
     ['/plans/a', 'few'],
+    ['/embed/plans/a/sections/1.1', 'few'],
     ['/plans/a?x=1', 'few'],
     ['/plans/a?as-at=2025-01-01', 'many'],
     ['/plans/a/actions?q=x', 'many'],

@@ -88,12 +88,13 @@ const API = /^\/api\/./
 const FILE =
   /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx))$/
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
-const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg)$/
+const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
 
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/$/, ['page']],
   [/^\/(accessibility|api)$/, []],
+  [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
   [/^\/plans\/(?!new$)[^/]+(\/(charts|outcomes|files))?$/, MOMENT_PARAMETERS],
   [
     /^\/plans\/[^/]+\/(partners|timescales|how-ratings-work|reports|reconciliation)$/,
@@ -145,6 +146,11 @@ const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   provider: READ,
   asset: READ,
   nothing: READ,
+}
+
+/** Takes a path; returns whether it is a page that other sites may frame: the same for everyone, signed in or not. */
+export function isEmbed(path: string): boolean {
+  return path.startsWith('/embed/')
 }
 
 /** Takes an address; returns what can be done with it. */

@@ -15,10 +15,10 @@ function begin(bytes: number, address: string) {
     PassThrough
 }
 
-describe('what bodies take up together', () => {
+describe('what bodies use together', () => {
   const limits = (share: Share) => ({ share, mostBytes: 50, longestSending: 5_000 })
 
-  it('leaves the shares of others to them, however slowly somebody fills their own', async () => {
+  it('leaves the shares of others to them, however slowly someone fills their own', async () => {
     const read = createBodyReader(SHARES)
     const slow = Array.from({ length: 5 }, (_, i) => begin(20, `192.0.2.${i}`))
     const reading = slow.map((request) => read(request, limits('strangers')))

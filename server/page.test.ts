@@ -40,7 +40,31 @@ describe('what every answer carries', () => {
     expect((await getPlain(path, { redirect: 'manual' })).headers.get('strict-transport-security')).toBeNull()
   })
 
-  it('may be put into pages of other sites only where anybody may read it', async () => {
+  it.each([
+    ['/embed/plans/a', null, '*'],
+    ['/embed/plans/a/charts/pillars', null, '*'],
+    ['/plans/a', 'DENY', "'none'"],
+    ['/plans/embed', 'DENY', "'none'"],
+    ['/', 'DENY', "'none'"],
+  ])('%s is framed by others where it was made for that', async (path, framing, ancestors) => {
+    const cookies: unknown[] = []
+    const { get } = await serve(async (request, response) => {
+      cookies.push(request.headers.cookie)
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>x</p><script>1</script>')
+    })
+    const { headers } = await get(path, { headers: SIGNED_IN })
+    expect(headers.get('x-frame-options')).toBe(framing)
+    expect(headers.get('content-security-policy')).toContain(`frame-ancestors ${ancestors}`)
+    if (framing) return
+    expect(headers.get('content-security-policy')).not.toContain('script-src')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    // The same for everyone: no session is looked at.
+    expect(headers.get('cache-control')).toBe('private, no-cache')
+    expect(cookies).toEqual([undefined])
+  })
+
+  it('may be put into pages of other sites only where anyone may read it', async () => {
     let open = '*'
     const { get } = await serve(async (_request, response) => {
       response.writeHead(200, {

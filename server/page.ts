@@ -4,6 +4,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { hasEtag } from '../lib/api/etag'
+import { isEmbed } from './address'
 
 const brotli = promisify(zlib.brotliCompress)
 const gzip = promisify(zlib.gzip)
@@ -33,6 +34,10 @@ export const COMMON_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const
+
+/** For pages that other sites may frame (lib/exports/embed.ts): they have no script and no form. */
+const EMBED_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 /** What components/forms/error-summary.tsx leaves in a page. No text of a plan can hold it: its quotes would be escaped. */
 const ERROR_MARK = 'class="ds_error-summary"'
@@ -119,9 +124,14 @@ export async function sendPage(
   page: Page,
   isForAnyone: boolean,
 ): Promise<void> {
+  const isFramed = isEmbed(request.url ?? '')
+  if (isFramed) response.removeHeader('X-Frame-Options')
+  const { 'X-Frame-Options': framing, ...common } = COMMON_HEADERS
   const headers = {
-    ...COMMON_HEADERS,
-    'Content-Security-Policy': page.policy,
+    ...common,
+    ...(isFramed
+      ? { 'Content-Security-Policy': EMBED_POLICY, 'Cross-Origin-Resource-Policy': 'cross-origin' }
+      : { 'Content-Security-Policy': page.policy, 'X-Frame-Options': framing }),
     // Kept by the browser, but never shown without asking whether it is still true.
     'Cache-Control': isForAnyone ? 'private, no-cache' : 'no-store',
     ETag: page.etag,

@@ -137,7 +137,7 @@ export function openRevisions(databaseUrl: string): Revisions {
   const askSessions = shareQuestions(readSessions)
   return {
     async ask(path, sessionTokens) {
-      const slug = /^(?:\/api\/v1)?\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
+      const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
       const keys = sessionTokens.map(sessionKey)
       const [versions, sessions] = await Promise.all([
         askVersions([]),

@@ -69,7 +69,7 @@ describe('an answer to programs', () => {
   it.each([
     ['a session', SIGNED_IN],
     ['a token', { authorization: 'Bearer x' }],
-  ])('is made for whoever brings %s alone', async (_, headers) => {
+  ])('is made for the sender of %s alone', async (_, headers) => {
     const { get } = await serve(answering().render)
     expect(await textOf(get(PATH))).toBe('{"times":1}')
     const own = await get(PATH, { headers })
@@ -78,7 +78,7 @@ describe('an answer to programs', () => {
     expect(await textOf(get(PATH))).toBe('{"times":1}')
   })
 
-  it('is left to the application for whoever has asked too often, and before the application is there', async () => {
+  it('is left to the application for anyone who has asked too often, and before the application is there', async () => {
     const { get } = await serve(answering().render)
     await get(PATH)
     wait = 9

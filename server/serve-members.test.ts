@@ -46,7 +46,7 @@ describe('a page that is kept for a class of members', () => {
     expect(first.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('is rendered anew for what anyone sees, and for what members see; and filled in anew for what is their own', async () => {
+  it('is rendered again for what anyone sees, and for what members see; and filled in again for what is their own', async () => {
     const { get, plan } = await serve(telling().render)
     plan.as = EDITOR
     const read = () => textOf(get('/plans/a', { headers: SIGNED_IN }))

@@ -17,7 +17,7 @@ describe('limits', () => {
     ['nothing where a script sends JSON', 'text/plain', '', { 'next-action': 'x' }],
     ['a form of a script without its arguments', FORM, `${part('a', 'x')}--b--`, { 'next-action': 'x' }],
     ['a form of a script with broken arguments', FORM, `${part('0', '["$K1"')}--b--`, { 'next-action': 'x' }],
-  ])('refuses %s as the fault of whoever sent it', async (_, type, body, headers) => {
+  ])('refuses %s as the fault of its sender', async (_, type, body, headers) => {
     await serve(page)
     const { status, text } = await raw('/plans/a/details', {
       method: 'POST',
@@ -119,7 +119,7 @@ describe('limits', () => {
   })
 
   it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
-    'ends a form that does not arrive (%s) with words, and nobody waits for it',
+    'ends a form that does not arrive (%s) with words, and no one waits for it',
     async (length) => {
       const { get } = await serve(page, { longestSending: 300 })
       const port = portOfServer()
@@ -178,7 +178,7 @@ describe('limits', () => {
     expect(await response.text()).toMatch(/Try again in 10 seconds|reload this page/)
   })
 
-  it('tells those, too, who wait for a page that somebody else is having rendered', async () => {
+  it('tells those, too, who wait for a page that someone else is having rendered', async () => {
     const { get } = await serve(() => new Promise(() => {}), { longestWait: 100 })
     const statuses = Promise.race([0, 1].map(async () => (await get('/plans/a')).status))
     expect(await statuses).toBe(503)

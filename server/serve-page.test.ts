@@ -37,7 +37,7 @@ describe('keeping pages', () => {
     expect(await textOf(get('/plans/a'))).toBe('<!doctype html><p>1</p>')
   })
 
-  it('renders it anew at once when the plan has changed', async () => {
+  it('renders it again at once when the plan has changed', async () => {
     const { get, plan } = await serve(counting())
     await get('/plans/a')
     plan.version = '2'
@@ -121,7 +121,7 @@ describe('keeping pages', () => {
     await Promise.all(files.map((file) => file.body?.cancel()))
   })
 
-  it.each(['leave half-way', 'send slowly'])('lets nobody wait for forms of those who %s', async (how) => {
+  it.each(['leave half-way', 'send slowly'])('lets no one wait for forms of those who %s', async (how) => {
     const { get } = await serve(async (request, response) => {
       const text = await new Response(Readable.toWeb(request) as ReadableStream).text()
       response.writeHead(200, { 'Content-Type': 'text/html' })
@@ -140,7 +140,7 @@ describe('keeping pages', () => {
     for (const other of others) other.destroy()
   })
 
-  it('lets nobody wait for what is made for a reader who left', async () => {
+  it('lets no one wait for what is made for a reader who left', async () => {
     const { get } = await serve(async (request, response) => {
       if (request.url === '/plans/slow') return new Promise<void>(() => {})
       response.writeHead(200, { 'Content-Type': 'text/html' })
@@ -195,13 +195,13 @@ describe('keeping pages', () => {
     expect(await textOf(get('/plans/a', { headers: { cookie: 'theme=1' } }))).toContain('<p>1</p>')
   })
 
-  it('gives somebody signed in nothing that was kept for others', async () => {
+  it('gives someone signed in nothing that was kept for others', async () => {
     const { get } = await serve(counting())
     await get('/plans/a')
     expect(await textOf(get('/plans/a', { headers: SIGNED_IN }))).toContain('<p>2</p>')
   })
 
-  it('lets a browser keep what anyone may see, and nothing of what only somebody signed in may', async () => {
+  it('lets a browser keep what anyone may see, and nothing of what only someone signed in may', async () => {
     const { get } = await serve(counting())
     const cachingFor = async (headers: Record<string, string>) =>
       (await get('/plans/a', { headers })).headers.get('cache-control')
@@ -325,7 +325,7 @@ describe('keeping pages', () => {
     expect(response.headers.get('retry-after')).toBe('10')
   })
 
-  it('tells a program of somebody signed in as the API tells others', async () => {
+  it('tells a program of someone signed in as the API tells others', async () => {
     const { get, plan } = await serve(counting())
     plan.isReachable = false
     const response = await get('/api/v1/plans?limit=1', { headers: SIGNED_IN })
@@ -374,7 +374,7 @@ describe('whose page it is', () => {
     response.end(JSON.stringify({ method: request.method, url: request.url, headers, text }))
   }
 
-  it('renders a page for everybody from nothing of what somebody sends', async () => {
+  it('renders a page for everyone from nothing of what someone sends', async () => {
     const { get } = await serve(telling)
     const cookie = fc.constantFrom(
       ...['=', ' =', '\t=', '= '].map((equals) => `cairn.session_token${equals}${ENDED}`),
@@ -413,7 +413,7 @@ describe('whose page it is', () => {
     expect(await textOf(get('/plans/a'))).toBe(everybodys)
   })
 
-  it('keeps no page of somebody signed in that was asked for first, or at the same time', async () => {
+  it('keeps no page of someone signed in that was asked for first, or at the same time', async () => {
     const { get } = await serve(telling)
     const asked = [SIGNED_IN, {}, SIGNED_IN, {}].map((headers) => textOf(get('/plans/a', { headers })))
     const hasCookie = (await Promise.all(asked)).map((text) => text.includes('session_token'))
@@ -421,7 +421,7 @@ describe('whose page it is', () => {
   })
 
   it.each([ENDED, 'made-up'])(
-    'gives whoever has the cookie %s what was kept for everybody',
+    'gives a reader with the cookie %s what was kept for everyone',
     async (value) => {
       const { get } = await serve(counting())
       await get('/plans/a')
@@ -435,7 +435,7 @@ describe('whose page it is', () => {
     { 'next-router-prefetch': '1' },
     { authorization: 'Bearer x' },
     { 'next-action': 'x' },
-  ])('gives a stranger who sends %j the page of everybody', async (headers) => {
+  ])('gives a stranger who sends %j the page of everyone', async (headers) => {
     const { get } = await serve(counting())
     await get('/plans/a')
     expect(await textOf(get('/plans/a?_rsc=1', { headers }))).toContain('<p>1</p>')
@@ -529,7 +529,7 @@ describe('whose page it is', () => {
     '/plans/a/charts/pillars.svg',
     '/plans/a/reports.atom',
     '/api/v1/plans',
-  ])('lets nobody keep what only some may see at %s, nor a refusal', async (path) => {
+  ])('lets no one keep what only some may see at %s, nor a refusal', async (path) => {
     let status = 200
     const { get } = await serve(async (_request, response) => {
       response.writeHead(status, { 'Content-Type': 'text/csv', 'Cache-Control': 'no-cache', Vary: 'Origin' })

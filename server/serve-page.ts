@@ -20,7 +20,7 @@ import {
   limitWaiting,
   openQueue,
 } from '../lib/concurrency'
-import { type Address, bodyLimits, methodsOf, readAddress } from './address'
+import { type Address, bodyLimits, isEmbed, methodsOf, readAddress } from './address'
 import { type BodyProblem, createBodyReader, type Share } from './body'
 import { COMMON_HEADERS, sendAnswer, sendPage } from './page'
 import { OWN_MARK, PASSED, passOn } from './pass-on'
@@ -326,7 +326,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (address.kind === 'nothing') return refuse(request, response, 'nothing')
     if (address.kind === 'asset') return render(request, response)
     try {
-      const tokens = findSessionTokens(request.headers.cookie, secret)
+      const tokens = isEmbed(address.path) ? [] : findSessionTokens(request.headers.cookie, secret)
       if (request.method !== 'POST') return await answer(request, response, address, tokens)
       if (isFromElsewhere(request, site)) return refuse(request, response, 'origin')
       const read = await readBody(request, {

@@ -1,5 +1,4 @@
-import { RagTag } from '@/components/status/rag-tag'
-import { StatusTag } from '@/components/status/status-tag'
+import { RagTag, StatusTag } from '@/components/status/status-tag'
 import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import type { Subject } from '@/lib/domain/board/carry-over'
 import type { DisputedRating } from '@/lib/domain/board/disputes'

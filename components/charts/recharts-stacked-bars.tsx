@@ -5,6 +5,7 @@ import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'rechar
 import { StatusSwatch } from '@/components/status/status-tag'
 import { shareOf } from '@/lib/domain/status/roll-up'
 import type { Segment } from '@/lib/format/charts/stacked-bars'
+import { paths } from '@/lib/paths'
 import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
 import { SegmentMark } from '@/components/status/bar-marks'
 
@@ -12,6 +13,8 @@ import { SegmentMark } from '@/components/status/bar-marks'
 interface InteractiveBar {
   readonly label: string
   readonly base: number
+  /** Where its actions are listed. */
+  readonly rows: string
   readonly segments: readonly Pick<Segment, 'bucket' | 'count' | 'size'>[]
 }
 
@@ -102,6 +105,12 @@ function SegmentShape({
         isFirst={at === 0}
         isLast={at === bar.segments.length - 1}
         withCount
+        // The server's bars have the same links for the keyboard.
+        link={{
+          href: paths.withStatus(bar.rows, bucket),
+          name: `${bucketLabel(bucket)}: ${segment.count} of ${bar.base}`,
+          isTabStop: false,
+        }}
       />
     </g>
   )

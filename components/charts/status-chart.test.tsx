@@ -21,7 +21,7 @@ test('is whole without JavaScript: picture, words, table and file', () => {
   expect(html).toContain(
     '<h2 id="chart-pillars" class="chart__title">Actions need attention in 1 of 2 pillars</h2>',
   )
-  expect(html).toContain('role="img" aria-label="50% On Track, 50% At Risk"')
+  expect(html).toContain('role="group" aria-label="50% On Track, 50% At Risk"')
   expect(html).toContain('href="/plans/the-plan/pillars/plan"')
   expect(html).toContain('href="/plans/the-plan/charts/pillars.svg"')
 })

@@ -10,10 +10,12 @@ import { paths } from '@/lib/paths'
 import { BarMarks } from '@/components/status/bar-marks'
 import { ChartFrame } from './chart-frame'
 import { InteractiveStackedBars } from './interactive-stacked-bars'
-import { describeShares } from '@/lib/format/words'
+import { describeSegment, describeShares } from '@/lib/format/words'
 
 /** The height of a bar; px. */
 const BAR_HEIGHT = 30
+/** So many segments can be reached by keyboard one by one. */
+const MOST_TAB_STOPS = 40
 
 interface Props {
   readonly plan: PlanAt & { readonly words: PlanWords }
@@ -26,6 +28,8 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
   const described = describeChart(chart, plan.words)
   const { rowWord, ...words } = described
   const bars = stackBars(chart.rows, chart.scale)
+  // Beyond that, the way past them by keyboard would be long; the name of each row leads to the same.
+  const isTabStop = bars.reduce((total, { segments }) => total + segments.length, 0) <= MOST_TAB_STOPS
   const buckets = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
   return (
     <ChartFrame
@@ -43,7 +47,13 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
         {buckets.map((bucket) => (
           <li key={bucket}>
             <StatusSwatch bucket={bucket} />
-            {bucketLabel(bucket)}
+            {chart.code === 'trend' ? (
+              bucketLabel(bucket)
+            ) : (
+              <a href={paths.withStatus(paths.actions(plan, { counted: 'yes' }), bucket)}>
+                {bucketLabel(bucket)}
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -53,6 +63,7 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
         bars={bars.map(({ row, segments }) => ({
           label: row.label,
           base: row.rollUp.base,
+          rows: rowsOf(plan, chart.code, row.code),
           segments: segments.map(({ bucket, count, size }) => ({ bucket, count, size })),
         }))}
       >
@@ -67,18 +78,37 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
                 className={segments.length ? 'chart__bar' : 'chart__bar chart__bar--empty'}
                 width="100%"
                 height={BAR_HEIGHT}
-                role="img"
-                aria-label={describeShares(row.rollUp)}
                 focusable="false"
+                {...(isTabStop
+                  ? { role: 'group', 'aria-label': describeShares(row.rollUp) }
+                  : { 'aria-hidden': true })}
               >
-                <BarMarks segments={segments} height={BAR_HEIGHT} withCounts />
+                <BarMarks
+                  segments={segments}
+                  height={BAR_HEIGHT}
+                  withCounts
+                  linkOf={({ bucket, count }) => ({
+                    href: paths.withStatus(rowsOf(plan, chart.code, row.code), bucket),
+                    name: `${row.label}, ${describeSegment(bucket, count, row.rollUp.base, plan.words.action)}`,
+                    isTabStop,
+                  })}
+                />
               </svg>
+              {!isTabStop && <span className="visually-hidden">{describeShares(row.rollUp)}</span>}
             </li>
           ))}
         </ol>
       </InteractiveStackedBars>
     </ChartFrame>
   )
+}
+
+/** Where the actions of a row are listed. */
+function rowsOf(plan: PlanRef, chart: ChartCode, code: string): string {
+  if (chart === 'trend')
+    return paths.actions({ slug: splitPlanAt(plan).slug, report: code }, { counted: 'yes' })
+  const name = ({ pillars: 'pillar', partners: 'partner', timescales: 'timescale' } as const)[chart]
+  return paths.actions(plan, { [name]: code, counted: 'yes' })
 }
 
 function addressOf(plan: PlanRef, chart: ChartCode, code: string): string {

@@ -1,6 +1,6 @@
 import type { ComparisonProblem as Problem } from '@/lib/domain/movement/comparison-problem'
 import { HttpStatus } from '@/components/page/http-status'
-import { describeComparisonProblem } from '@/lib/format/movement/comparison-problem'
+import { describeComparisonProblem } from '@/lib/format/movement/messages'
 import { paths } from '@/lib/paths'
 import type { ComparisonView } from '@/lib/queries/movement/comparison'
 

@@ -66,7 +66,7 @@ export function MovementMatrix({ plan, comparison, chosen }: Props) {
   )
 }
 
-/** Everybody in the matrix: counted in one state or in both. */
+/** Everyone in the matrix: counted in one state or in both. */
 function sumOf({ matrix }: Comparison): number {
   return countIn(matrix, { was: null, is: null })
 }

@@ -1,12 +1,12 @@
 import { SpanText } from '@/components/paper/span-text'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { StatusSwatch } from '@/components/status/status-tag'
-import { Difference } from '@/components/overview/difference'
 import type { RecentMovement } from '@/lib/domain/movement/recent-movement'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
-import { describeAttentionChange } from '@/lib/format/movement/recent-words'
+import { describeDifference, describeAttentionChange } from '@/lib/format/movement/recent-words'
+import { paths } from '@/lib/paths'
 import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 
 interface Props {
@@ -27,7 +27,12 @@ export function Headline({ plan, overview, movement = null, headingLevel = 2 }: 
       <Heading className="lead">{describeHeadline(plan, overview, change)}</Heading>
       {rollUp.base > 0 && (
         <>
-          <BreakdownBar rollUp={rollUp} size="large" decorative />
+          <BreakdownBar
+            rollUp={rollUp}
+            size="large"
+            decorative
+            rows={{ href: paths.actions(plan, { counted: 'yes' }), action: plan.words.action }}
+          />
           <ul className="tiles">
             {tilesOf(plan, overview).map(({ bucket, label, count, share, href }) => (
               <li key={bucket}>
@@ -47,5 +52,18 @@ export function Headline({ plan, overview, movement = null, headingLevel = 2 }: 
         <SpanText spans={describeBase(plan, overview)} />
       </p>
     </div>
+  )
+}
+
+/** By how much a count changed: an arrow for the eye, words for the ear; nothing where it did not. */
+function Difference({ difference }: { readonly difference: number }) {
+  const change = describeDifference(difference)
+  return (
+    change && (
+      <span className="difference">
+        <span aria-hidden="true">{change.mark}</span>
+        <span className="visually-hidden">{`, ${change.words} than before`}</span>
+      </span>
+    )
   )
 }

@@ -1,5 +1,5 @@
 import { BreakdownBar } from '@/components/status/breakdown-bar'
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag } from '@/components/status/status-tag'
 import { driftOf, type RecentMovement } from '@/lib/domain/movement/recent-movement'
 import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
@@ -90,12 +90,12 @@ function Line({ plan, row, movement }: Pick<Props, 'plan' | 'movement'> & { read
   )
 }
 
-function Figures({ row, href }: { plan: PlanSummary; row: Pick<SectionRow, 'rollUp'>; href: string }) {
+function Figures({ plan, row, href }: { plan: PlanSummary; row: Pick<SectionRow, 'rollUp'>; href: string }) {
   const { rollUp } = row
   return (
     <>
       <td role="cell" className="section-overview__bar">
-        <BreakdownBar rollUp={rollUp} decorative />
+        <BreakdownBar rollUp={rollUp} decorative rows={{ href, action: plan.words.action }} />
         <span className="visually-hidden">{describeShares(rollUp)}</span>
       </td>
       <td role="cell" className="numeric">

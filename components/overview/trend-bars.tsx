@@ -1,4 +1,5 @@
 import { BreakdownBar } from '@/components/status/breakdown-bar'
+import type { LevelWord } from '@/lib/domain/plan/plan'
 import type { Trend } from '@/lib/domain/movement/trend'
 import { formatDate } from '@/lib/format/dates'
 import { describeShares } from '@/lib/format/words'
@@ -7,8 +8,14 @@ import { paths } from '@/lib/paths'
 /** So many reports are drawn, the last ones. */
 export const MOST_REPORTS = 6
 
+interface Props {
+  readonly slug: string
+  readonly action: LevelWord
+  readonly points: Trend['points']
+}
+
 /** How a plan went from report to report: a line each, the oldest first; nothing before there are two. */
-export function TrendBars({ slug, points }: { readonly slug: string; readonly points: Trend['points'] }) {
+export function TrendBars({ slug, action, points }: Props) {
   if (points.length < 2) return null
   return (
     <section aria-labelledby="trend" className="overview-part whole-only">
@@ -20,7 +27,11 @@ export function TrendBars({ slug, points }: { readonly slug: string; readonly po
               <a href={paths.report(slug, code)}>{reference}</a>{' '}
               <span className="aside">{formatDate(figuresOf)}</span>
             </span>
-            <BreakdownBar rollUp={rollUp} decorative />
+            <BreakdownBar
+              rollUp={rollUp}
+              decorative
+              rows={{ href: paths.actions({ slug, report: code }, { counted: 'yes' }), action }}
+            />
             <span className="visually-hidden">{describeShares(rollUp)}</span>
           </li>
         ))}

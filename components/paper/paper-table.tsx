@@ -1,6 +1,5 @@
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag, StatusTag } from '@/components/status/status-tag'
 import { StatusSummary } from '@/components/status/status-summary'
-import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import type { PlanWords } from '@/lib/domain/plan/plan'

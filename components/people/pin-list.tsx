@@ -1,7 +1,7 @@
 import { Form } from '@/components/forms/form'
 import { ActionStatus } from '@/components/status/action-status'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag } from '@/components/status/status-tag'
 import { driftOf } from '@/lib/domain/movement/recent-movement'
 import { isInvented } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'

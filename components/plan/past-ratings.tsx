@@ -1,4 +1,4 @@
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { ragLabel } from '@/lib/domain/status/rag'

@@ -1,5 +1,4 @@
-import { RagTag } from '@/components/status/rag-tag'
-import { StatusTag } from '@/components/status/status-tag'
+import { RagTag, StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { ComparedSection, Comparison } from '@/lib/domain/printed/reconciliation'

@@ -8,13 +8,28 @@ import {
   statusStyle,
 } from '@/lib/format/charts/status-style'
 
+/** Where a segment leads, and what it is called: "At Risk: 5 of 73 actions". */
+export interface SegmentLink {
+  readonly href: string
+  readonly name: string
+  /** Whether it is reached by keyboard; no where another link beside it leads to the same rows. */
+  readonly isTabStop: boolean
+}
+
+interface Marks {
+  readonly segments: readonly Segment[]
+  readonly height: number
+  readonly withCounts: boolean
+  readonly linkOf?: ((segment: Segment) => SegmentLink) | undefined
+}
+
 /** The segments of one bar, in an SVG that is as wide as its container. Without segments: an empty outline. */
-export function BarMarks(props: { segments: readonly Segment[]; height: number; withCounts: boolean }) {
-  const { segments, height, withCounts } = props
+export function BarMarks({ segments, height, withCounts, linkOf }: Marks) {
   if (segments.length === 0) return <EmptyMark height={height} />
   return segments.map((segment, at) => (
     <SegmentMark
       key={segment.bucket}
+      link={linkOf?.(segment)}
       segment={segment}
       start={percent(segment.start)}
       size={percent(segment.size)}
@@ -33,6 +48,7 @@ export function BarMarks(props: { segments: readonly Segment[]; height: number; 
  */
 export function SegmentMark(props: {
   segment: Pick<Segment, 'bucket' | 'count' | 'size'>
+  link?: SegmentLink | undefined
   start: string
   size: string
   middle: string
@@ -47,7 +63,7 @@ export function SegmentMark(props: {
   const after = (props.isLast ? 0 : GAP / 2) + OUTLINE / 2
   const fits = props.withCount ? roomFor(segment) : null
   const chipWidth = countWidth(segment.count)
-  return (
+  const drawn = (
     <>
       <rect
         y={OUTLINE / 2}
@@ -76,6 +92,14 @@ export function SegmentMark(props: {
         </g>
       )}
     </>
+  )
+  if (!props.link) return drawn
+  const { href, name, isTabStop } = props.link
+  return (
+    <a className="bar-segment" href={href} {...(isTabStop ? { 'aria-label': name } : { tabIndex: -1 })}>
+      <title>{name}</title>
+      {drawn}
+    </a>
   )
 }
 

@@ -5,8 +5,7 @@ import { BUCKETS } from '@/lib/domain/status/status'
 import { statusStyle } from '@/lib/format/charts/status-style'
 import { ratedActions } from '@/tests/helpers/plan-builder'
 import { BreakdownBar, StatusPatterns } from './breakdown-bar'
-import { RagTag } from './rag-tag'
-import { StatusTag } from './status-tag'
+import { RagTag, StatusTag } from './status-tag'
 
 const section = rollUp(ratedActions({ onTrack: 1, atRisk: 3 }))
 

@@ -1,25 +1,31 @@
 import { BarMarks } from '@/components/status/bar-marks'
+import type { LevelWord } from '@/lib/domain/plan/plan'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { stackSegments } from '@/lib/format/charts/stacked-bars'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { patternId, patternTile, statusStyle } from '@/lib/format/charts/status-style'
-import { describeShares } from '@/lib/format/words'
+import { describeSegment, describeShares } from '@/lib/format/words'
+import { paths } from '@/lib/paths'
 
 const HEIGHT = { small: 14, large: 34 }
 
+interface Props {
+  readonly rollUp: RollUp
+  readonly size?: 'small' | 'large'
+  /** Whether the same sentence and base stand in text beside it. */
+  readonly decorative?: boolean
+  /**
+   * Where the actions of the bar are listed, and what they are called: each segment then leads to those of its status. That is
+   * for the mouse; links beside the bar lead to the same for the keyboard.
+   */
+  readonly rows?: { readonly href: string; readonly action: LevelWord }
+}
+
 /**
  * A roll-up as one stacked bar, as wide as its container; counts stand inside a large one where they fit. An SVG, since
- * browsers do not print CSS backgrounds. `decorative` when the same sentence and base stand in text beside it.
+ * browsers do not print CSS backgrounds.
  */
-export function BreakdownBar({
-  rollUp,
-  size = 'small',
-  decorative = false,
-}: {
-  rollUp: RollUp
-  size?: 'small' | 'large'
-  decorative?: boolean
-}) {
+export function BreakdownBar({ rollUp, size = 'small', decorative = false, rows }: Props) {
   const name = rollUp.base ? `${describeShares(rollUp)}, of ${rollUp.base}` : describeShares(rollUp)
   return (
     <svg
@@ -29,7 +35,19 @@ export function BreakdownBar({
       focusable="false"
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
     >
-      <BarMarks segments={stackSegments(rollUp)} height={HEIGHT[size]} withCounts={size === 'large'} />
+      <BarMarks
+        segments={stackSegments(rollUp)}
+        height={HEIGHT[size]}
+        withCounts={size === 'large'}
+        linkOf={
+          rows &&
+          (({ bucket, count }) => ({
+            href: paths.withStatus(rows.href, bucket),
+            name: describeSegment(bucket, count, rollUp.base, rows.action),
+            isTabStop: false,
+          }))
+        }
+      />
     </svg>
   )
 }

@@ -1,4 +1,4 @@
-import { RagTag } from '@/components/status/rag-tag'
+import { RagTag } from '@/components/status/status-tag'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { PlanSummary } from '@/lib/domain/plan/plan'

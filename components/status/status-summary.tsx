@@ -15,7 +15,7 @@ export function StatusSummary({ rollUp, action, href }: Props) {
   const base = countLevel(rollUp.base, action)
   return (
     <>
-      <BreakdownBar rollUp={rollUp} size="small" decorative />
+      <BreakdownBar rollUp={rollUp} size="small" decorative rows={{ href, action }} />
       <span className="sentence">{describeShares(rollUp)}</span>
       {rollUp.base > 0 && (
         <span className="aside">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { OUTLINE, statusPaint, statusStyle } from '@/lib/format/charts/status-style'
 
@@ -18,8 +19,13 @@ export function StatusTag({ bucket, note }: TagProps) {
   )
 }
 
+/** A section's overall RAG, drawn as the status of the same name; "Not rated" when there is none. */
+export function RagTag({ rag }: { rag: OverallRag | null }) {
+  return <MarkedWord bucket={rag ?? 'noUpdate'}>{rag === null ? 'Not rated' : ragLabel(rag)}</MarkedWord>
+}
+
 /** A word that stands beside the mark of a status. */
-export function MarkedWord({ bucket, children }: { bucket: Bucket; children: ReactNode }) {
+function MarkedWord({ bucket, children }: { bucket: Bucket; children: ReactNode }) {
   return (
     <span className="status-tag">
       <svg className="status-tag__mark" width="10" aria-hidden="true" focusable="false">

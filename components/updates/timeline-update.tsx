@@ -40,7 +40,7 @@ export function TimelineUpdate({
   entry: TimelineUpdateItem
 }) {
   const { update, kind, standing, replacedBy } = entry
-  // What its author corrected before anybody decided on it waits no longer: the correction does.
+  // What its author corrected before anyone decided on it waits no longer: the correction does.
   const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
   const stateWords = isCorrected ? 'Not approved. Not shown to the public' : STANDING_WORDS[standing]
   const marks = [KIND_WORDS[kind], stateWords].filter((mark) => mark !== null)

@@ -11,7 +11,6 @@ export function writeSource({ code, reference, title, url, readAs }: SourceName 
   return { code, reference, title, url, readAs }
 }
 
-/** Takes counts; returns them as every body has them. */
 export function writeCounts({
   base,
   counts,

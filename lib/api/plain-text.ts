@@ -1,4 +1,3 @@
-/** Takes a sentence and a status; returns the answer to someone who asked for a file. */
 export function describeText(text: string, status: number): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

@@ -64,7 +64,6 @@ function writeReportSummary(
   }
 }
 
-/** Takes a plan's slug and one of its reports; returns the body of /plans/{plan}/reports/{report}. */
 export function writeReport(slug: string, { issued, previous, frozen }: ReportView): ReportBody {
   return {
     ...writeReportSummary(slug, issued, frozen !== null && frozen.faults.length === 0),

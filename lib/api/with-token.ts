@@ -1,4 +1,4 @@
-/** Answering programs that ask with a token, Authorization: Bearer cairn_..., or without one, so often as anybody may. */
+/** Answering programs that ask with a token, Authorization: Bearer cairn_..., or without one, so often as anyone may. */
 
 import 'server-only'
 import { checkToken, runAs, type TokenCheck } from '@/lib/auth/token-actor'

@@ -14,7 +14,7 @@ export const MOST_PER_ADDRESS = 24 * MOST_PER_ACCOUNT
 const CLEARED_EVERY = 60 * 60 * 1000
 const MOST_CLEARED = 10_000
 
-/** Takes an e-mail address; returns the key of its count. Only its hash is kept: people mistype passwords into this field. */
+/** Takes an email address; returns the key of its count. Only its hash is kept: people mistype passwords into this field. */
 export function accountKey(email: string): string {
   return `sign-in account ${createHash('sha256').update(email.toLowerCase()).digest('hex')}`
 }

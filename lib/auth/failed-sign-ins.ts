@@ -15,7 +15,6 @@ interface Failure {
   readonly who: { readonly email: string } | { readonly passkey: string }
   /** Whether it was not even tried, because there had been too many attempts. */
   readonly isLocked: boolean
-  /** The network address. */
   readonly address: string
 }
 

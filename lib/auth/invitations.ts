@@ -11,7 +11,7 @@ export function hashToken(token: string): string {
 
 /**
  * What makes an invitation or a password link good: it was not used or taken back, it is not too old, and whoever made it is
- * still an active administrator. The first administrator's link, made by no person, names no e-mail address.
+ * still an active administrator. The first administrator's link, made by no person, names no email address.
  */
 export function stillGood() {
   return {

@@ -16,7 +16,7 @@ export const passkeys = passkey({
   rpID: hostname,
   rpName: 'Cairn',
   origin,
-  // Found by the browser without an e-mail address being typed first.
+  // Found by the browser without an email address being typed first.
   authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   registration: {
     afterVerification: ({ verification }) =>

@@ -23,7 +23,7 @@ import { paths } from '@/lib/paths'
 /** Whom the provider vouches for. */
 export interface ProviderIdentity {
   readonly issuer: string
-  /** The provider's own name for the person: never given to anybody else. */
+  /** The provider's own name for the person: never given to anyone else. */
   readonly subject: string
   readonly email: string | null
   readonly isEmailVerified: boolean

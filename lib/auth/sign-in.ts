@@ -24,12 +24,12 @@ import { knownDevice, rememberDevice } from './known-device'
 
 export type SignInResult =
   | { readonly kind: 'signed-in' }
-  /** Unknown e-mail address, wrong password or a deactivated account: no one is told which. */
+  /** Unknown email address, wrong password or a deactivated account: no one is told which. */
   | { readonly kind: 'refused' }
   /** Too many attempts, or too many people at once; the right password is refused as well. */
   | { readonly kind: 'wait'; readonly milliseconds: number }
 
-/** Takes an e-mail address in lower case and a password; starts a session and sets its cookie, or returns why not. */
+/** Takes an email address in lower case and a password; starts a session and sets its cookie, or returns why not. */
 export async function signInWithPassword(email: string, password: string): Promise<SignInResult> {
   const asked = await headers()
   const client = asked.get(CLIENT_ADDRESS) ?? 'unknown'
@@ -37,7 +37,7 @@ export async function signInWithPassword(email: string, password: string): Promi
   const address = addressKey(client)
   const device = await knownDevice(account)
   const own = device && deviceKey(account, device)
-  // What others tried does not count for a known device. What it has tried beyond its own is counted as anybody's.
+  // What others tried does not count for a known device. What it has tried beyond its own is counted as anyone's.
   const isByDevice = own !== null && (await takeAttempt(own, MOST_PER_ACCOUNT)) === null
   const milliseconds = isByDevice
     ? null

@@ -33,7 +33,7 @@ const current = processWide('uses without a token', () => ({
 /**
  * Takes the network address that a request without a token came from, null where that is not known; counts the request and returns
  * null, or how many seconds to wait where it was one too many. No one is counted who comes from this machine itself: those are
- * programs of whoever runs it, or a proxy that Cairn was not told of, behind which everybody would be one.
+ * programs of whoever runs it, or a proxy that Cairn was not told of, behind which everyone would be one.
  */
 export async function countUse(address: string | null, now = Date.now()): Promise<number | null> {
   if (address === null || isOwn(address)) return null

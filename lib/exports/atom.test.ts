@@ -76,7 +76,7 @@ describe('the feed', () => {
   })
 })
 
-it('names nobody as the author of figures that are made up, and says so', () => {
+it('names no one as the author of figures that are made up, and says so', () => {
   const madeUp = { isMadeUp: true, isEstimated: false }
   const [head = '', entry = ''] = writeAtom(
     plan,

@@ -11,6 +11,7 @@ import type {
   PlanWords,
 } from '@/lib/domain/plan/plan'
 import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
+import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 
 /** Takes a count and the word for one and for many; returns "1 action", "3 actions". */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -128,6 +129,11 @@ export function describeMetric({ label, value, unit, qualifier }: Metric): strin
 /** Takes how long to wait (milliseconds); returns the sentence for whoever tried to sign in too often. */
 export function describeTooManyAttempts(milliseconds: number): string {
   return `Too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
+}
+
+/** Takes a status, how many of how many actions have it, and the plan's word for them; returns "At Risk: 5 of 73 actions". */
+export function describeSegment(bucket: Bucket, n: number, base: number, action: LevelWord): string {
+  return `${bucketLabel(bucket)}: ${n} of ${countLevel(base, action)}`
 }
 
 /** Takes figures; returns their shares in words, and whether they miss 100% because each is rounded on its own. */

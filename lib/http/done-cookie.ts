@@ -11,7 +11,6 @@ export const DONE_LASTS = 60
 /** In characters. Encoded, a character takes up to nine bytes, and a browser drops a cookie of more than 4,096. */
 const LONGEST = 300
 
-/** Takes the address of the site; returns the cookie's name. */
 export function doneCookie(siteUrl: string): string {
   return `${cookiePrefix(siteUrl)}.done`
 }

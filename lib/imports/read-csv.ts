@@ -9,7 +9,7 @@ export interface CsvRow {
   readonly cells: readonly string[]
 }
 
-/** Many times a plan's actions. Each costs some microseconds, and everybody waits for a file of nothing but line ends. */
+/** Many times a plan's actions. Each costs some microseconds, and everyone waits for a file of nothing but line ends. */
 const MOST_ROWS = 20_000
 
 /** Takes text; returns its rows, empty lines left out, or what is wrong with it. A byte order mark is no part of it. */

@@ -52,7 +52,6 @@ export function readPartialDate(
   return { date: parsePartialDate(date.slice(0, { day: 10, month: 7, year: 4 }[precision])) }
 }
 
-/** Takes a date and a field's name; returns the three fields filled in with it. */
 export function fillDate(name: string, date: IsoDate | null): FormValues {
   const [year = '', month = '', day = ''] = date?.split('-') ?? []
   return {

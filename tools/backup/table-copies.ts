@@ -7,7 +7,7 @@ import type { Pieces, TableName } from './backup-file'
 
 /**
  * What is no part of a backup: the history of the schema, which its head tells, and what lets someone in or counts their
- * attempts at the moment. After a restore, everybody signs in again.
+ * attempts at the moment. After a restore, everyone signs in again.
  */
 const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit']
 

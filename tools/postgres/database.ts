@@ -118,7 +118,7 @@ async function issuePublished(client: pg.Client, url: string) {
   for (const { id } of rows) {
     // It signs nothing and links nowhere, but the app's environment is checked as a whole.
     const env = { DATABASE_URL: url, CAIRN_SECRET: 'x'.repeat(32), CAIRN_URL: 'http://localhost' }
-    const failure = 'The published report LB(25)03-03 could not be issued. The lines above say why.'
+    const failure = 'The published report LB(25)03-03 could not be issued. The lines above give the reason.'
     const script = ['--conditions=react-server', '--import', 'tsx', 'scripts/issue-published.ts', id]
     await run(process.execPath, script, { env, failure })
     console.log('Issued the published report LB(25)03-03 as the first report of the plan.')

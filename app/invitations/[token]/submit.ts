@@ -34,7 +34,7 @@ export const submitInvitation = checkedSubmit('anyone', [boundText], async (toke
   )
 })
 
-/** Signs in whoever used the link just now with the password that this same form has set; says that the link is dead to everybody else. */
+/** Signs in whoever used the link just now with the password that this same form has set; says that the link is dead to everyone else. */
 async function signInAgain(token: string, values: FormValues): Promise<FormState> {
   const used = await findJustUsed(token)
   const { email, newPassword } = values

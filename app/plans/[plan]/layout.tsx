@@ -14,7 +14,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/people/permissions'
 import { formatDay } from '@/lib/format/dates'
 import { describeMoment } from '@/lib/format/moment'
-import { describePlan } from '@/lib/format/plan/headline-words'
+import { previewMetadata } from '@/lib/format/plan/social-preview'
 import { paths } from '@/lib/paths'
 import { readAsAtParams, readPlanAt, readReportParam } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: LayoutProps<'/plans/[plan]'>)
       },
     }),
     // What a link to it shows in a message, where no one sees the page's own notices.
-    ...(plan && { description: describePlan(plan) }),
+    ...(plan && previewMetadata(plan, siteAddress)),
   }
 }
 

@@ -90,7 +90,7 @@ export default async function OverviewPage({ params }: Props) {
       </section>
 
       <RecentlyDelivered plan={plan} overview={overview} movement={movement} />
-      {isLive && <TrendBars slug={plan.slug} points={shownReports} />}
+      {isLive && <TrendBars slug={plan.slug} action={action} points={shownReports} />}
 
       <div className="overview-foot">
         <p className="no-print not-on-phone" id="whole">

@@ -57,7 +57,7 @@ describe('an ask as at a day', () => {
     expect(askAsAt(answered, '2025-07-02')).toMatchObject({ standing: 'answered', isOverdue: false })
   })
 
-  it('is owed by whom and when it was said last, whatever else became of it', () => {
+  it('is for the person who was named last, whatever else became of it', () => {
     const later = { partner: null, personId: 'bob', dueOn: '2025-09-30' }
     const moved = ask({
       events: [
@@ -140,7 +140,7 @@ describe('what a report carries', () => {
     expect(carried(requests, '2025-03-31', null)).toEqual(['1 withdrawn'])
   })
 
-  it('names no person, and says who owes it now', () => {
+  it('names no person, and says who has to answer it now', () => {
     const requests = [
       ask({
         events: [event('changed', '2025-04-01', { owed: { ...FIRST, partner: null, dueOn: '2025-12-31' } })],

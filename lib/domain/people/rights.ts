@@ -11,7 +11,7 @@ export function rightsMark(
   return [isAdministrator ? 'administrator' : '', ...current].join(',')
 }
 
-/** Takes someone's name and e-mail address; returns a mark that changes whenever one of these does. */
+/** Takes someone's name and email address; returns a mark that changes whenever one of these does. */
 export function identityMark({ name, email }: { readonly name: string; readonly email: string }): string {
   return `${email} ${name}`
 }

@@ -35,7 +35,7 @@ function silent(
   return viewUpdatesDue(plan, reporting, period, TODAY)[0]?.isSilent
 }
 
-it('owes nothing where whoever answers for it lost the role or the account, and has no officer', () => {
+it('is due from no one where the accountable officer lost the role or the account', () => {
   const action = buildAction('1', { status: 'onTrack' })
   const row = (personId: string) => {
     const holders = new Map([[action.id, [{ personId, from: '2025-01-01' }]]])
@@ -63,13 +63,13 @@ it('owes nothing where whoever answers for it lost the role or the account, and 
 })
 
 describe('an action on which nothing was said this period', () => {
-  it('is silent, whether somebody owes an update or nobody answers for it', () => {
+  it('has no update, whether or not someone is accountable for it', () => {
     expect(silent({ status: 'onTrack' }, { holder: 'officer' })).toBe(true)
     expect(silent({ status: 'onTrack' })).toBe(true)
     expect(silent({ status: 'onTrack' }, { words: [sentence('2025-02-01')] })).toBe(true)
   })
 
-  it('is not silent once somebody spoke, when it is delivered, not counted, or before the period opens', () => {
+  it('is not among them once someone reported, when it is delivered, not counted, or before the period opens', () => {
     expect(silent({ status: 'onTrack' }, { words: [sentence('2025-03-05')] })).toBe(false)
     expect(silent({ status: 'onTrack' }, { holder: 'officer', words: [sentence('2025-03-05')] })).toBe(false)
     expect(silent({ status: 'delivered' })).toBe(false)

@@ -40,7 +40,7 @@ export interface UpdateDueRow {
   readonly isCounted: boolean
   readonly isDelivered: boolean
   readonly updateDue: UpdateDue
-  /** Whether nothing was said in the period though someone owes an update, or no one does for want of anybody who answers for it. */
+  /** Whether nothing was said in the period though someone owes an update, or no one does for want of anyone who answers for it. */
   readonly isSilent: boolean
   /** Until when the update is owed; null when none is. */
   readonly dueOn: IsoDate | null

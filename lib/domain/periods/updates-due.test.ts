@@ -36,7 +36,7 @@ function word(recordedOn: string, given: Partial<Entry> = {}): Entry {
   return { kind: 'update', recordedOn, effectiveOn: recordedOn, standing: 'shown', ...given }
 }
 
-describe('who answers for an action', () => {
+describe('the accountable officer of an action', () => {
   const holders: Holder[] = [
     ANN,
     { personId: 'bob', from: '2026-05-01' },
@@ -54,7 +54,7 @@ describe('who answers for an action', () => {
   })
 })
 
-describe('what is owed', () => {
+describe('updates that are due', () => {
   it.each([
     ['before the period opens', '2026-10-31', 'none'],
     ['on its first day', '2026-11-01', 'due'],
@@ -82,7 +82,7 @@ describe('what is owed', () => {
     expect(updateDue({ kind: 'revision' })).toBe('due')
   })
 
-  it('is nothing without a period, without anyone to owe it, and for an action that is gone', () => {
+  it('is nothing without a period, without an accountable officer, and for an action that has left', () => {
     expect(updateDueOf(action(), null, '2026-11-03')).toBe('none')
     expect(updateDueOf(action({ holders: [] }), PERIOD, '2026-11-03')).toBe('none')
     expect(
@@ -142,7 +142,7 @@ it('lists the late before the due, and the sooner due first', () => {
   expect(rows.toSorted(byUrgency)).toEqual([rows[4], rows[3], rows[1], rows[2], rows[0]])
 })
 
-describe('whatever was said and whoever answers', () => {
+describe('whatever was reported, and by anyone', () => {
   const day = fc
     .integer({ min: 0, max: 80 })
     .map((n) => new Date(Date.UTC(2026, 9, 1 + n)).toISOString().slice(0, 10))

@@ -73,7 +73,7 @@ describe('planThen', () => {
     )
   })
 
-  it('never shows what was put on record after the day of knowing', () => {
+  it('never shows what was recorded after the day of knowing', () => {
     fc.assert(
       fc.property(anAction, aDay, (one, knownAt) => {
         const known: ActionLedger = {

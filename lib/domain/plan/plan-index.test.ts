@@ -27,7 +27,7 @@ describe('indexPlan', () => {
     expect(indexPlan(plan)).toBe(index)
   })
 
-  it('is made anew for another state of the plan', () => {
+  it('is made again for another state of the plan', () => {
     expect(indexPlan({ ...plan, revision: 2 })).not.toBe(index)
   })
 

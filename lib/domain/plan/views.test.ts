@@ -122,7 +122,7 @@ describe('the row of an action', () => {
     expect(rowOf(buildPlan({ actions: [buildAction('1', { status: 'atRisk' })] }), '1').bucket).toBe('atRisk')
   })
 
-  it('puts a counted action that nobody spoke of in a bucket too', () => {
+  it('puts a counted action that no one spoke of in a bucket too', () => {
     expect(rowOf(buildPlan({ actions: [buildAction('1')] }), '1')).toMatchObject({
       bucket: 'noUpdate',
       status: null,

@@ -34,7 +34,7 @@ describe('findGaps', () => {
     ).toEqual([])
   })
 
-  it('finds actions that nobody is recorded to lead, as long as there is something to lead', () => {
+  it('finds actions that no one is recorded to lead, as long as there is something to lead', () => {
     const partners = [{ partnerId: 'p', role: 'lead' as const }]
     expect(
       allGaps({
@@ -63,7 +63,7 @@ describe('findGaps', () => {
     expect(gaps(plan)).toEqual([['noMitigation', '1']])
   })
 
-  it('finds what nobody rated, what was rated before its counts changed, and what was never reported', () => {
+  it('finds what no one rated, what was rated before its counts changed, and what was never reported', () => {
     expect(
       gaps({
         sections: [buildSection('1.1'), buildSection('1.2', { assessment: rated('onTrack', 1) })],

@@ -196,7 +196,7 @@ describe('a text that disagrees', () => {
     expect(check('60 actions are Delivered or On Track.')).toMatchObject([{ field: null }]))
 })
 
-describe('a figure about a place that nobody can tell', () => {
+describe('a figure about a place that no one can tell', () => {
   // The whole plan has 10 actions At Risk: it must not pass for what is meant either.
   it.each([
     // The whole plan has 10 actions At Risk: it must not pass for what is meant either.

@@ -51,14 +51,14 @@ export function nameDraftPart(part: DraftPart): string {
 
 /** Who has written a draft, as it decides who reviews it. */
 export interface Writers {
-  /** Everybody who wrote in it. */
+  /** Everyone who wrote in it. */
   readonly writerIds: readonly string[]
   readonly lastWriterId: string
 }
 
 /**
  * Takes an editor, who wrote a draft and the ids of the plan's editors; returns whether that editor may review it, and whether
- * only for want of another. Someone else than its writers reads it, where there is anybody else; where all editors wrote in
+ * only for want of another. Someone else than its writers reads it, where there is anyone else; where all editors wrote in
  * it, another than the last one.
  */
 export function mayReview(

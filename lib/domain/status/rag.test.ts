@@ -160,7 +160,7 @@ describe('the rating', () => {
     })
   })
 
-  it('is the suggestion where nobody did', () => {
+  it('is the suggestion where no one did', () => {
     expect(rate(null, atRisk)).toEqual({
       rag: 'atRisk',
       assessed: null,
@@ -213,7 +213,7 @@ describe('a rating goes stale', () => {
     )
   })
 
-  it('not while they stand as they did, and not where nobody wrote down how they stood', () => {
+  it('not while they stand as they did, and not where no one wrote down how they stood', () => {
     expect(hasChangedSince({ ...counts }, counts)).toBe(false)
     expect(hasChangedSince(null, counts)).toBe(false)
   })

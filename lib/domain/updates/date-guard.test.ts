@@ -53,7 +53,7 @@ describe('no change', () => {
     expect(whyNotConfirmable({ ...state, ...given }, '2025-04-01')).toBe(expected)
   })
 
-  it('makes nothing reported here that nobody reported here', () => {
+  it('makes nothing reported here that no one reported here', () => {
     for (const basis of BASES.filter((one) => one !== 'reported'))
       expect(whyNotConfirmable({ ...state, current: { ...current, basis } }, '2025-04-01')).toBe(
         'notReported',

@@ -61,7 +61,7 @@ export function whyNotConfirmable(
 ): NotConfirmable | null {
   if (!current) return 'nothing'
   if (waits) return 'waits'
-  // To confirm is to report: what no one reported here would become so without a word of anybody's.
+  // To confirm is to report: what no one reported here would become so without a word of anyone's.
   if (current.basis !== 'reported') return 'notReported'
   if (isRefusedPastDate(current.status, promisedBy, today)) return 'datePassed'
   if (isAdverse(current.status) && !(current.reason && current.mitigation)) return 'noReason'

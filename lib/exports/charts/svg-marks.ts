@@ -58,7 +58,6 @@ export function drawBar(
     .join('\n')
 }
 
-/** Takes a status and a place; returns its mark. */
 export function drawMark(bucket: Bucket, x: number, y: number, width: number, height: number): string {
   return rect(x, y, width, height, statusPaint(bucket), statusStyle(bucket).outline)
 }

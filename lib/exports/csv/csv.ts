@@ -22,7 +22,6 @@ function csvCell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Takes a table and its rows; returns the file piece by piece. */
 export async function* writeCsv<Row>(table: Table<Row>, rows: Rows<Row>): AsyncGenerator<string> {
   yield csvLine(table.columns.map(({ name }) => name))
   yield* writeRows(rows, (row) => csvLine(cellsOf(table, row)))

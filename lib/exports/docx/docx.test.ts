@@ -137,7 +137,7 @@ describe('a report as a Word file', () => {
     for (const word of ['Delivered', 'On Track', 'At Risk']) expect(textOf(body)).toContain(word)
   })
 
-  it('is in British English, titled, and names whose it is and no person', () => {
+  it('is in British English, titled, and names its owners and no person', () => {
     expect(parts['word/styles.xml']).toContain('w:val="en-GB"')
     const core = parts['docProps/core.xml'] ?? ''
     expect(core).toContain('<dc:title>LB(1): A report</dc:title>')

@@ -52,7 +52,6 @@ const MARGIN = 1134
 /** Finding the page of each heading takes some milliseconds for each row, and nothing else is done meanwhile. */
 const MOST_ROWS_LAID_OUT = 250
 
-/** Takes a paper and what its file says of itself; returns the file's bytes. */
 export async function writeDocx(paper: Paper, about: DocxAbout): Promise<Uint8Array<ArrayBuffer>> {
   const reference = about.isDraft ? `DRAFT, not issued · ${about.reference}` : about.reference
   const body: FileChild[] = [

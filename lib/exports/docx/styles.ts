@@ -24,7 +24,6 @@ function text(id: string, name: string, run: object, paragraph: object) {
   return { id, name, basedOn: 'Normal', quickFormat: true, run, paragraph }
 }
 
-/** The styles of a paper. */
 export const STYLES: NonNullable<IPropertiesOptions['styles']> = {
   default: {
     document: {
@@ -117,7 +116,6 @@ export function fontTable(): string {
   )
 }
 
-/** The bullets of lists. */
 export const NUMBERING: NonNullable<IPropertiesOptions['numbering']> = {
   config: [
     {

@@ -19,7 +19,6 @@ export interface PackTools {
   readonly lead: (href: string) => string
 }
 
-/** Takes a block and what it is drawn with; returns it. */
 export function drawBlock(block: Block, tools: PackTools): Html {
   const { plan, lead } = tools
   switch (block.kind) {
@@ -127,19 +126,23 @@ function drawHeadline(overview: Extract<Block, { kind: 'headline' }>['overview']
   }<p class="quiet">${drawSpans(describeBase(plan, overview), tools)}</p>\n`
 }
 
-function drawChart(
-  { chart, words }: Extract<Block, { kind: 'chart' }>,
+/** Takes a chart and what it is drawn with, and whether it is alone on its page, its table folded away; returns it with its figures. */
+export function drawChart(
+  { chart, words }: Pick<Extract<Block, { kind: 'chart' }>, 'chart' | 'words'>,
   tools: { plan: { words: PlanWords } } & PackTools,
+  isAlone = false,
 ): Html {
   const { title, subtitle, summary, notes } = words
   const id = `chart-${chart.code}`
-  const heading = markup`<h3 id="${id}">${title}</h3>\n`
+  // Alone on its page, below the title of that.
+  const heading = isAlone ? markup`<h2 id="${id}">${title}</h2>\n` : markup`<h3 id="${id}">${title}</h3>\n`
   if (summary === null) return heading
+  const table = drawTable(chartTable(chart, words, tools.plan.words), tools)
   const present = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
   return markup`<figure aria-labelledby="${id}">\n<figcaption>${heading}<p class="quiet">${subtitle}</p><p>${summary}</p></figcaption>\n<ul class="legend" aria-label="What the colours and patterns mean">${present.map(
     (bucket) => markup`<li>${swatch(bucket)} ${bucketLabel(bucket)}</li>`,
   )}</ul>\n<ol class="bars">\n${stackBars(chart.rows, chart.scale).map(
     ({ row, segments }) =>
       markup`<li><span>${row.label}</span><span class="quiet">of ${row.rollUp.base}</span>${namedBar(segments, 28, describeShares(row.rollUp))}</li>\n`,
-  )}</ol>\n${notes.map((note) => markup`<p class="quiet">${note}</p>\n`)}${drawTable(chartTable(chart, words, tools.plan.words), tools)}</figure>\n`
+  )}</ol>\n${notes.map((note) => markup`<p class="quiet">${note}</p>\n`)}${isAlone ? markup`<details><summary>Show the figures as a table</summary>\n${table}</details>\n` : table}</figure>\n`
 }

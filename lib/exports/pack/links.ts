@@ -9,7 +9,6 @@ import { describeFilter } from '@/lib/format/plan/filter-words'
 import { paths } from '@/lib/paths'
 import { parseActionQuery } from '@/lib/schemas/plan/action-filter'
 
-/** The rows behind a number. */
 export interface NumberRows {
   readonly id: string
   /** What they have in common: "Section: 1.1 Workforce Data". */

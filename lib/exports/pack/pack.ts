@@ -14,7 +14,6 @@ import { packStyles } from './style'
 import { TooLongError } from '@/lib/exports/workbook/too-long'
 
 export interface PackSource {
-  /** The plan that the report froze. */
   readonly plan: PlanState
   readonly reference: string
   /** The text that was frozen, and its hash. */

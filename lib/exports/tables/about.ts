@@ -45,7 +45,6 @@ interface OwnWords {
   readonly filters: string
   readonly order: string
   readonly holds: string
-  /** The two states that it is about. */
   readonly sides: { readonly from: SideName; readonly to: SideName }
   /** The name of the file, up to its ending, with HOLDS in place of what it holds. */
   readonly stem: string
@@ -88,7 +87,6 @@ export function describeFilters({ plan, filter, own }: FileAbout): string {
   return filters.length ? filters.join('; ') : `none, every ${lower(plan.words, 'action').one} of the plan`
 }
 
-/** Takes what a file is about; returns what its cover says. */
 export function coverFacts(about: FileAbout): Fact[] {
   const { plan, total, rollUp, made, sort, own, site } = about
   const { action } = plan.words

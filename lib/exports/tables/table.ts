@@ -37,7 +37,6 @@ export interface Table<Row> {
 /** What stands in a spreadsheet in place of nothing, and what it means. */
 export const SHORTHAND = { '[x]': 'Not available: nothing is recorded.', '[z]': 'Not applicable.' } as const
 
-/** Takes a table and one of its rows; returns the row's cells, in the order of the columns. */
 export function cellsOf<Row>({ columns }: Table<Row>, row: Row): Cell[] {
   return columns.map(({ value }) => value(row))
 }

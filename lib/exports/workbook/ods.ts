@@ -17,7 +17,6 @@ const SPACES = [
 ].join(' ')
 const TYPE = 'application/vnd.oasis.opendocument.spreadsheet'
 
-/** Takes a workbook; returns the file piece by piece. */
 export function writeOds(workbook: Workbook): AsyncGenerator<Uint8Array> {
   return writeZip(odsEntries(workbook), new Date(workbook.made))
 }

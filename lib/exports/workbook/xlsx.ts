@@ -19,7 +19,6 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-/** Takes a workbook; returns the file piece by piece. */
 export function writeXlsx(workbook: Workbook): AsyncGenerator<Uint8Array> {
   return writeZip(xlsxEntries(workbook), new Date(workbook.made))
 }

@@ -53,7 +53,7 @@ it('writes the same bytes in any time zone, an hour that a clock skips included'
   }
 })
 
-it('reads no faster than the archive is taken, and stops when nobody takes it any more', async () => {
+it('reads no faster than the archive is taken, and stops when no one takes it any more', async () => {
   let made = 0
   let isOver = false
   async function* noise() {

@@ -14,7 +14,6 @@ export const auditMessages = {
   dateIgnored: (text: string, label: string) =>
     `We ignored “${text}” in “${label}”, which is not a date. Enter year, month and day: 2026-03-31.`,
 
-  /** Takes what is wrong with a chain of entries; returns a sentence. */
   chainProblem: (problem: ChainProblem): string => {
     switch (problem.kind) {
       case 'changed':

@@ -58,7 +58,6 @@ export function describeSubject(
   return `${words[level].one} ${code}`
 }
 
-/** Takes a rating; returns its label. */
 export function describeRating(rating: DisputedRating): string {
   return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
 }

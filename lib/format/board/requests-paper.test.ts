@@ -34,7 +34,7 @@ const wordsOf = (blocks: ReturnType<typeof requestsAsBlocks>) =>
     .match(/"text":"[^"]*"/g)
     ?.map((text) => text.slice(8, -1))
 
-it('says of each ask who owes what by when, and leads to what it is about', () => {
+it('says of each request who has to answer what by when, and leads to what it is about', () => {
   const answered: FrozenBoardRequest = {
     ...request,
     number: 2,

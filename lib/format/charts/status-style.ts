@@ -79,12 +79,10 @@ const STYLES: Readonly<Record<Bucket, StatusStyle>> = {
   noUpdate: { fill: '#ffffff', pattern: { kind: 'dots', colour: '#8a8a8a' }, outline: '#6b6b6b', ...ON_CHIP },
 }
 
-/** Takes a bucket; returns how it is drawn. */
 export function statusStyle(bucket: Bucket): StatusStyle {
   return STYLES[bucket]
 }
 
-/** Takes a kind of pattern; returns its tile. */
 export function patternTile(kind: PatternKind): PatternTile {
   return TILES[kind]
 }

@@ -40,7 +40,6 @@ export interface BriefingSource {
 export interface BriefingPoint {
   readonly lead: Spans
   readonly items: readonly Spans[]
-  /** Whether it names actions. */
   readonly isOfActions?: boolean
 }
 
@@ -49,7 +48,6 @@ const MOST_NAMED = 5
 /** A reason is told as far as this; the table beside it has it whole. */
 const LONGEST_REASON = 160
 
-/** Takes what it is made from; returns its points. */
 export function brief(source: BriefingSource): BriefingPoint[] {
   const points = [
     describeWhole(source),

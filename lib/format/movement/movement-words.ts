@@ -124,7 +124,6 @@ export function describeSide(side: Comparison['before']): string {
   return `${nameSide(side)} (${formatDate(side.figuresOf ?? { date: side.asAt, precision: 'day' })})`
 }
 
-/** Takes a place in the matrix; returns its name. */
 export function placeLabel(place: MatrixCell): string {
   return place === 'notCounted' ? 'Not counted' : bucketLabel(place)
 }
@@ -174,7 +173,6 @@ export function describeWhy({ why }: ActionChange): { readonly about: string; re
   return sentence.flatMap(({ about, text }) => (text ? [{ about, text }] : []))
 }
 
-/** Takes a plan's words and a field; returns what it is called. */
 export function fieldLabel(words: PlanWords, field: FieldName): string {
   return { ...FIELD_LABELS, section: words.section.one }[field]
 }

@@ -62,7 +62,7 @@ describe('what moved last', () => {
     expect(worst && describeNotable(worst)).toEqual({ moved: 'On Track → Off Track', why: 'No money.' })
   })
 
-  it('leads from each count to its rows, and tells of no way to leave that nobody went', () => {
+  it('leads from each count to its rows, and tells of no way to leave that no one went', () => {
     const counts = movementCounts('plan', movement)
     expect(counts.map(({ count, did }) => `${count} ${did}`)).toEqual([
       '2 delivered',

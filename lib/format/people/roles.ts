@@ -15,7 +15,6 @@ const WORDS: Readonly<Record<Role, RoleWords>> = {
   editor: { label: 'Editor', meaning: 'can also manage the whole plan' },
 }
 
-/** Takes a role; returns what it is called and what it is for. */
 export function roleWords(role: Role): RoleWords {
   return WORDS[role]
 }

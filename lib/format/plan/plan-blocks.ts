@@ -19,7 +19,6 @@ export type TableBlock = Extract<Block, { kind: 'table' }>
 
 const NOT_RECORDED: Span = { text: 'Not recorded', quiet: true }
 
-/** Takes spans of one paragraph; returns the cell that holds them. */
 export function textCell(...spans: Span[]): PaperCell {
   return { kind: 'text', paragraphs: [spans] }
 }

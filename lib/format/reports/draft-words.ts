@@ -10,7 +10,7 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 import { GAP_WORDS } from './gap-words'
 import type { Spans } from '@/lib/format/paper/paper'
-import { ACHIEVED_LABELS } from './report-paper/delivered-since'
+import { ACHIEVED_LABELS } from './report-paper/since-report'
 import { count } from '@/lib/format/words'
 import { reportMessages } from '@/lib/format/reports/messages'
 
@@ -20,7 +20,6 @@ export const STATE_WORDS: Readonly<Record<DraftState, string>> = {
   reviewed: 'Reviewed',
 }
 
-/** Takes a part of a draft and the plan's words; returns what the part is called. */
 export function describePart(part: DraftPart, words: PlanWords): string {
   switch (part.kind) {
     case 'about':

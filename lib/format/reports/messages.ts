@@ -102,7 +102,6 @@ export const reportMessages = {
     }
   },
 
-  /** Takes figures of a draft that do not agree; returns a sentence. */
   figureFault: (fault: FigureFault): string => {
     switch (fault.kind) {
       case 'counts':
@@ -124,7 +123,6 @@ export const reportMessages = {
     }
   },
 
-  /** Takes what is wrong with an issued report; returns a sentence. */
   fault: (fault: Fault): string => {
     switch (fault.kind) {
       case 'text':

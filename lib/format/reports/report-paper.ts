@@ -20,7 +20,6 @@ import {
   sectionTable,
 } from '@/lib/format/plan/plan-blocks'
 import { asked, freshness, slipped, unanswered } from './report-paper/answers'
-import { deliveredSince } from './report-paper/delivered-since'
 import {
   heading,
   type Other,
@@ -37,8 +36,8 @@ import {
   offTrackElsewhere,
   risksNote,
 } from './report-paper/published'
-import { moved } from './report-paper/moved'
-import { risks, summary } from './report-paper/texts'
+import { deliveredSince, moved } from './report-paper/since-report'
+import { risks, summary } from './report-paper/text'
 import { typedFigures } from './typed-figures'
 import { countLevel } from '@/lib/format/words'
 

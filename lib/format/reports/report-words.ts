@@ -4,7 +4,6 @@ import type { ProgressReport, ReportField } from '@/lib/domain/plan/progress-rep
 import { bucketLabel } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 
-/** Takes a report and one of its fields; returns what it says, in words. */
 export function describeReportField(report: ProgressReport, field: ReportField): string {
   return wordsOf(report, field) || 'None'
 }

@@ -3,7 +3,6 @@
 import type { LevelWord, PartnerRole, PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 
-/** Takes a plan's words and a kind of record; returns what the plan calls it. */
 export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
   if (kind === 'pillar' || kind === 'section' || kind === 'action') return words[kind]
   return {
@@ -82,7 +81,6 @@ interface NamedRecord {
   readonly under: string
 }
 
-/** Takes a plan, a kind of record and a number or code; returns that record, or null. */
 export function findRecord(plan: PlanState, kind: StructureKind, code: string): NamedRecord | null {
   const records: readonly object[] = plan[`${kind}s`]
   const found = records.find((one) => ('ref' in one ? one.ref : 'code' in one && one.code) === code)

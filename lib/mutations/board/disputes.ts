@@ -15,7 +15,6 @@ import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 
 export interface DisputeInput {
   readonly about: SubjectName
-  /** The rating that the form showed. */
   readonly seen: string
   readonly reason: string
   /** Made when the form was opened: the same form sent twice is one dispute. */

@@ -26,7 +26,7 @@ interface Given {
 
 /**
  * Takes what the link carries and what was typed; makes the account, or sets the password of the one there is (which ends its
- * sessions and tokens, and its passkeys where that was chosen), and uses the link up. Returns the account's e-mail address. Throws NotFoundError when the link is no longer good or none of ours, and InvalidError when the e-mail address is taken.
+ * sessions and tokens, and its passkeys where that was chosen), and uses the link up. Returns the account's email address. Throws NotFoundError when the link is no longer good or none of ours, and InvalidError when the email address is taken.
  */
 export async function acceptInvitation(token: string, given: Given): Promise<string> {
   // Outside the transaction: it takes a while on purpose, and others wait for their turn.
@@ -46,7 +46,7 @@ export async function acceptInvitation(token: string, given: Given): Promise<str
 }
 
 /**
- * Takes a transaction that holds the accounts, someone's name and a verified e-mail address in lower case; takes up the invitation that is open for that address
+ * Takes a transaction that holds the accounts, someone's name and a verified email address in lower case; takes up the invitation that is open for that address
  * and makes an account without a password. Returns the account, or null when there is no such invitation.
  */
 export async function acceptInvitationFor(tx: Prisma.TransactionClient, name: string, email: string) {

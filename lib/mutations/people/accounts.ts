@@ -70,7 +70,7 @@ interface Identity {
 }
 
 /**
- * Takes a person's id, their name and e-mail address; changes them, and returns whether the address is another one now. Then their
+ * Takes a person's id, their name and email address; changes them, and returns whether the address is another one now. Then their
  * sessions end and so does their link to single sign-on, since the account there may be someone else's; links that were made for
  * either address are taken back, since each would set the password of this account. Throws InvalidError when someone else has the
  * address, ChangedError when they were changed meanwhile, and what `administer` throws.

@@ -42,14 +42,14 @@ export async function lockAccounts(tx: Prisma.TransactionClient): Promise<void> 
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('cairn accounts'))::text`
 }
 
-/** Takes a transaction and an e-mail address in lower case; returns who has it, as written in whatever case, and holds their account. */
+/** Takes a transaction and an email address in lower case; returns who has it, as written in whatever case, and holds their account. */
 export async function findByEmail(tx: Prisma.TransactionClient, email: string) {
   const [person] = await tx.$queryRaw<{ id: string; name: string; deactivatedAt: Date | null }[]>`
     SELECT id::text, name, deactivated_at AS "deactivatedAt" FROM person WHERE lower(email) = ${email} FOR UPDATE`
   return person ?? null
 }
 
-/** Takes someone who has an e-mail address already; returns the refusal to give it to another. */
+/** Takes someone who has an email address already; returns the refusal to give it to another. */
 export function describeEmailTaken({
   id,
   name,

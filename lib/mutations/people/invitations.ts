@@ -30,7 +30,7 @@ interface InvitedRights {
 }
 
 /**
- * Takes an e-mail address in lower case, rights and the key of the form; makes a link for them, and takes back an earlier one.
+ * Takes an email address in lower case, rights and the key of the form; makes a link for them, and takes back an earlier one.
  * The same form sent twice makes one link, and shows it twice. Throws InvalidError when there is an account already, and what
  * `administer` throws.
  */

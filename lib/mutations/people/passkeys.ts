@@ -75,7 +75,7 @@ export async function startPasskeySignIn() {
     logSecurity('sign-in-locked', { way: 'passkey', address: clientOf(asked) })
     return { kind: 'wait', milliseconds: wait } as const
   }
-  // Anybody may ask, and each time something is remembered for five minutes: what no one came back for goes.
+  // Anyone may ask, and each time something is remembered for five minutes: what no one came back for goes.
   await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } })
   const options = await auth.api.generatePasskeyAuthenticationOptions({ headers: asked })
   // Without this proof it is refused (lib/auth/passkeys.ts), so it had better be asked for.

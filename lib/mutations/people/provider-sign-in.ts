@@ -12,8 +12,8 @@ import { inTransaction, type PlanTransaction } from '@/lib/mutations/write-plan'
 
 /**
  * Takes whom the provider vouches for; signs them in when they have an account or an open invitation, and returns null.
- * Everybody else gets no account: then returns what they are to be told. A first sign-in links the provider's subject to
- * the account, and only when the provider has verified the e-mail address; from then on the subject alone counts.
+ * Everyone else gets no account: then returns what they are to be told. A first sign-in links the provider's subject to
+ * the account, and only when the provider has verified the email address; from then on the subject alone counts.
  */
 export async function signInWithProvider(identity: ProviderIdentity): Promise<ProviderProblem | null> {
   const found = await inTransaction((tx) => findOrLink(tx, identity))
@@ -64,7 +64,7 @@ async function findLinkedMeanwhile(tx: PlanTransaction, issuer: string, subject:
   return findLinked(tx, issuer, subject)
 }
 
-/** Takes a verified e-mail address and what the provider calls the person; returns their new account, if they are invited. */
+/** Takes a verified email address and what the provider calls the person; returns their new account, if they are invited. */
 async function takeUpInvitation(tx: PlanTransaction, email: string, name: string | null) {
   const person = await acceptInvitationFor(tx, name ?? email.replace(/@.*/, ''), email.toLowerCase())
   return person && { ...person, deactivatedAt: null }

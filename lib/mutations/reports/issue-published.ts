@@ -32,7 +32,7 @@ export async function issuePublished(
   { risks, published }: Content,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    // Longer than anybody takes to issue it.
+    // Longer than anyone takes to issue it.
     await tx.$queryRaw`SELECT set_config(name, '60s', true) FROM unnest(ARRAY['lock_timeout', 'statement_timeout']) AS name`
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.count({ where: { planId } })) return

@@ -7,13 +7,12 @@ import { ChangedError } from '@/lib/errors'
 import { isoDate } from '@/lib/queries/iso-date'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/structure/plan-details'
-import { planWords } from '@/lib/schemas/plan/plan-words'
+import { planWords } from '@/lib/schemas/plan/stored-plan'
 import { describeLastDone } from '@/lib/audit/append'
 import { writePlan } from '../write-plan'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { structureMessages } from '@/lib/format/structure/messages'
 
-/** Takes a plan's details; returns them as its row holds them. */
 export function planColumns(data: PlanDetails) {
   const { title, shortTitle, publishers, period, licence, attribution, language, notes } = data
   return {

@@ -5,7 +5,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import type { LevelWord } from '@/lib/domain/plan/plan'
 import { SignedOutError } from '@/lib/errors'
-import { planWords } from '@/lib/schemas/plan/plan-words'
+import { planWords } from '@/lib/schemas/plan/stored-plan'
 
 /** More are not listed. */
 export const MOST_NEWS = 20

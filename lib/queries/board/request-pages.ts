@@ -109,7 +109,7 @@ export function readNumber(text: string): number | null {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }
 
-/** Everybody whom asks name: who raised or answered them, and who owes or owed the answer. */
+/** Everyone whom asks name: who raised or answered them, and who owes or owed the answer. */
 export function peopleOf(requests: readonly BoardRequest[]): (string | null)[] {
   return requests.flatMap(({ authorId, owedFirst, events }) => [
     authorId,

@@ -36,7 +36,7 @@ export async function getInvitation(token: string): Promise<InvitationView | nul
 /** The form of a link that was used so long ago (milliseconds) is sent a second time by accident; later by someone else. */
 const JUST_NOW = 10 * 60_000
 
-/** Takes what a link carries; returns the e-mail address of whoever used it just now, or null. */
+/** Takes what a link carries; returns the email address of whoever used it just now, or null. */
 export async function findJustUsed(token: string): Promise<{ readonly email: string | null } | null> {
   return db.invitation.findUnique({
     where: { tokenHash: hashToken(token), acceptedAt: { gt: new Date(Date.now() - JUST_NOW) } },

@@ -7,7 +7,7 @@ import { db } from '@/lib/db'
 import { holderOn } from '@/lib/domain/periods/updates-due'
 import { canEditPlan, canManageAccounts } from '@/lib/domain/people/permissions'
 import type { LevelWord } from '@/lib/domain/plan/plan'
-import { planWords } from '@/lib/schemas/plan/plan-words'
+import { planWords } from '@/lib/schemas/plan/stored-plan'
 import { isoDate } from '@/lib/queries/iso-date'
 import { REPORTERS } from '@/lib/queries/people/people'
 

@@ -88,7 +88,7 @@ export async function readReportedEntries(
 const isApproved = (update: 'u' | 'n') =>
   Prisma.sql`EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = ${Prisma.raw(update)}.id AND d.decision = 'approved')`
 
-/** What became of an update: of one that was corrected before anybody saw it, what became of the correction. */
+/** What became of an update: of one that was corrected before anyone saw it, what became of the correction. */
 function resolvePeriods(
   { id, standing }: Pick<WordRow, 'id' | 'standing'>,
   corrections: ReadonlyMap<string | null, WordRow>,

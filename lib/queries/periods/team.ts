@@ -1,4 +1,4 @@
-/** What does everybody owe in a plan? For its editors. */
+/** What does everyone owe in a plan? For its editors. */
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'

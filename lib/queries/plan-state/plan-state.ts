@@ -7,7 +7,7 @@ import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReadPlan } from '@/lib/domain/people/permissions'
-import { type Moment, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
+import { type Moment, NOW, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
@@ -53,6 +53,16 @@ export const findPlan = cache(async (slug: string) => {
   })
   return plan && canReadPlan(actor, plan) ? plan : null
 })
+
+/** Takes a plan's slug; returns the plan as it is now if it is public, else null. Who asks makes no difference: no session or token is read. */
+export async function readPublicPlan(slug: string): Promise<PlanState | null> {
+  if (slug.includes('\0')) return null
+  const plan = await db.plan.findUnique({
+    where: { slug },
+    select: { id: true, version: true, isPublic: true },
+  })
+  return plan?.isPublic ? readPlanVersion(plan, NOW) : null
+}
 
 /** Once for each request: React tells calls apart by plain values only. */
 const readOnce = cache(

@@ -62,7 +62,7 @@ export async function getSectionRatings(planAt: PlanRef, code: string): Promise<
 
 const MOST_SHOWN = 100
 
-/** A rating of a section as anybody may read it: the body stands for it, not the person. */
+/** A rating of a section as anyone may read it: the body stands for it, not the person. */
 export interface PublicRating extends Omit<SectionRating, 'by'> {
   readonly section: { readonly id: string; readonly code: string; readonly title: string }
   readonly basis: Basis

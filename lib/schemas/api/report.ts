@@ -129,7 +129,7 @@ export type ReportBody = z.infer<typeof reportBody>
 
 export const snapshotBody = named(
   'Snapshot',
-  'The frozen document: canonical JSON (RFC 8785), so that its hash can be repeated. It holds more than is named here.',
+  'The document that the report keeps: canonical JSON (RFC 8785), so that its hash can be repeated. It holds more than is named here.',
   z.looseObject({
     schema: z.literal('cairn-snapshot'),
     version: about(z.literal([...SNAPSHOT_VERSIONS]), 'Which shape and vocabulary the document has.'),

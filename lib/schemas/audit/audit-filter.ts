@@ -7,7 +7,7 @@ import { readPageNumber } from '@/lib/schemas/page-number'
 export interface AuditFilter {
   /** A plan's slug, or "accounts". */
   readonly plan: string
-  /** A person's id, or NOBODY. */
+  /** A person's id, or No one. */
   readonly person: string
   /** A record's id, or words of its name. */
   readonly record: string

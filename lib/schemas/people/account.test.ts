@@ -13,7 +13,7 @@ it('does not ask for what an invitation says already, nor believe another', () =
     })
 })
 
-it('asks for what nobody knows yet', () => {
+it('asks for what no one knows yet', () => {
   const { state } = checkForm(acceptSchema({ name: undefined, email: undefined }), PASSWORD)
   expect(Object.keys(state?.errors ?? {}).sort()).toEqual(['email', 'name'])
 })

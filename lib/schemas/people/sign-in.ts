@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requiredLine } from '@/lib/schemas/form'
 import { peopleMessages } from '@/lib/format/people/messages'
 
-/** An e-mail address as people type it; kept in lower case. */
+/** An email address as people type it; kept in lower case. */
 export const emailField = requiredLine(peopleMessages.email, peopleMessages.emailMissing, 254)
   .transform((text) => text.toLowerCase())
   .refine((text) => text === '' || z.email().safeParse(text).success, {

@@ -29,7 +29,6 @@ const originForm = z
 
 export type OriginData = z.output<typeof originForm>
 
-/** Takes what was typed; returns it, or every field's error and what was typed. */
 export function checkOrigin(values: FormValues) {
   return checkForm(originForm, values)
 }

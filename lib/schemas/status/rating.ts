@@ -9,7 +9,6 @@ import { statusMessages } from '@/lib/format/status/messages'
 export const ratingForm = z.object({
   overallRag: z.enum(OVERALL_RAGS, { error: statusMessages.ratingMissing }),
   reason: optionalText(statusMessages.reason).transform((reason) => reason || null),
-  /** The rating that the form showed. */
   seen: z.union([z.uuid(), z.literal('')]).catch(''),
 })
 

@@ -120,7 +120,6 @@ export function metricNumbers(values: FormValues): number[] {
   return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
-/** Takes figures; returns the form's fields filled in with them. */
 export function fillMetrics(metrics: readonly Metric[]): FormValues {
   return Object.fromEntries(
     metrics.flatMap(({ label, value, unit, qualifier, asOf }, at) => {

@@ -87,12 +87,10 @@ export type NewPlan = z.output<typeof newPlan> & Dates
 
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
-/** Takes what was typed about a plan that there is; returns its details, or every error. */
 export function checkPlanDetails(values: FormValues): Checked<PlanDetails> {
   return checkDates(checkForm(knownPlan, values), values)
 }
 
-/** Takes what was typed about a new plan; returns it, or every error. */
 export function checkNewPlan(values: FormValues): Checked<NewPlan> {
   const checked = checkDates(checkForm(newPlan, values), values)
   if (!checked.data) return checked
@@ -126,7 +124,6 @@ function checkDates<T>(checked: Checked<T>, values: FormValues): Checked<T & Dat
   return { data: { ...checked.data, startsOn, endsOn, publishedOn } }
 }
 
-/** Takes the words that were typed; returns them as a plan holds them. */
 export function wordsOf(data: PlanDetails) {
   const level = (name: keyof PlanWords) => ({ one: data[`${name}-one`], many: data[`${name}-many`] })
   return { pillar: level('pillar'), section: level('section'), action: level('action') }
@@ -145,7 +142,6 @@ interface Shown extends Dates {
   readonly words: PlanWords
 }
 
-/** Takes a plan; returns the fields of the form about its details. */
 export function fillPlanDetails(plan: Shown): FormValues {
   const { title, shortTitle, publishers, period, licence, attribution, language, notes, words } = plan
   return {
@@ -164,7 +160,6 @@ export function fillPlanDetails(plan: Shown): FormValues {
   }
 }
 
-/** Takes a plan's words for its levels; returns the fields that hold them. */
 export function fillWords(words: PlanWords): FormValues {
   return Object.fromEntries(
     Object.entries(words).flatMap(([level, { one, many }]) => [

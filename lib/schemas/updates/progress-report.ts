@@ -38,7 +38,6 @@ export interface ReadReport {
 /** What a report is checked against. */
 export interface ReportRules {
   readonly today: IsoDate
-  /** The plan's first day. */
   readonly startsOn: IsoDate
   /** The expected date as it is, and the end of the action's timescale. */
   readonly dueOn: IsoDate | null
@@ -210,3 +209,8 @@ function oneOf(values: FormValues, name: string): string {
   const value = values[name] ?? ''
   return typeof value === 'string' ? value : (value[0] ?? '')
 }
+
+/** The comment with which an editor returns an update. */
+export const returnSchema = z.object({
+  comment: requiredText(updateMessages.commentLabel, updateMessages.commentMissing),
+})

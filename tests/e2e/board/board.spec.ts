@@ -194,7 +194,7 @@ for (const script of [true, false]) {
       await expectSound(page)
     })
 
-    test('a rating is disputed, rated anew and answered; the public sees none of it', async ({
+    test('a rating is disputed, rated again and answered; the public sees none of it', async ({
       page,
       context,
     }) => {

@@ -218,7 +218,7 @@ for (const javaScriptEnabled of [true, false]) {
       )
     })
 
-    test('somebody else signed in: the text stays with who wrote it', async ({ page, context }) => {
+    test('someone else signed in: the text stays with who wrote it', async ({ page, context }) => {
       for (const example of [UPDATE, ...FORMS.slice(1, 3)]) {
         await type(page, example)
         const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })

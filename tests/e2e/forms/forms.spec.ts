@@ -59,7 +59,7 @@ for (const bound of [{ not: '' }, null, 7, [], ['/'], true]) {
   })
 }
 
-test.describe('for somebody who is signed in', () => {
+test.describe('for someone who is signed in', () => {
   let db: pg.Client
   let form: string
   let planId: string
@@ -111,7 +111,7 @@ test.describe('for somebody who is signed in', () => {
     expect(await keptNames(page)).toHaveLength(1)
   }
 
-  test('what the browser kept is not offered to somebody else', async ({ page, context }) => {
+  test('what the browser kept is not offered to someone else', async ({ page, context }) => {
     await typeOffline(page)
     await signIn(context, db, await addPerson(db, { roles: { [planId]: 'editor' } }))
     await open(page, form)

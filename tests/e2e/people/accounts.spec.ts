@@ -41,7 +41,7 @@ async function inviteInDatabase(email: string): Promise<string> {
   return token
 }
 
-test('an administrator invites somebody, who sets up an account, signs out and in again', async ({
+test('an administrator invites someone, who sets up an account, signs out and in again', async ({
   page,
   browser,
   baseURL,
@@ -111,7 +111,7 @@ test('an administrator invites somebody, who sets up an account, signs out and i
   await guest.close()
 })
 
-test('a name and an e-mail address are changed, and it is said what that ends', async ({ page }) => {
+test('a name and an email address are changed, and the page says what that ends', async ({ page }) => {
   const administrator = await addPerson(db, { name: 'Ada Example', isAdministrator: true })
   const other = await addPerson(db, { name: 'Otto Example' })
   await signIn(page.context(), db, administrator)
@@ -237,7 +237,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
   test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
-  test('a link is taken up, a wrong password told, and one signs out and in', async ({ page }) => {
+  test('a link is used, a wrong password told, and one signs out and in', async ({ page }) => {
     const email = `${randomUUID()}@example.org`
     await open(page, paths.invitation(await inviteInDatabase(email)))
     await page.getByLabel('Your name').fill('Nora Example')

@@ -47,7 +47,7 @@ async function recordOf(personId: string) {
   return rows.map(({ kind, after }) => [kind, after?.way].filter(Boolean).join(' '))
 }
 
-test('somebody adds a passkey, signs in with it, and removes it', async ({ page, context }) => {
+test('someone adds a passkey, signs in with it, and removes it', async ({ page, context }) => {
   test.slow()
   const id = await addPerson(db, { name: 'Pat Passkey' })
   await signIn(context, db, id)
@@ -94,7 +94,7 @@ test('a deactivated account is not signed in by its passkey', async ({ page, con
   await expect.poll(() => recordOf(id)).toEqual(['passkey.added', 'sign-in.failed passkey'])
 })
 
-test('a device that does not prove who holds it signs nobody in', async ({ page, context }) => {
+test('a device that does not prove who holds it signs no one in', async ({ page, context }) => {
   const id = await addPerson(db)
   await signIn(context, db, id)
   const { session, authenticatorId } = await addDevice(context, page)

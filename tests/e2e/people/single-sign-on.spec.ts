@@ -39,7 +39,7 @@ test.describe('without a script', () => {
   // So Chromium calls it when a script is not fetched because none may run.
   test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
-  test('somebody with an account signs in, and comes to where they were going', async ({ page, context }) => {
+  test('someone with an account signs in, and comes to where they were going', async ({ page, context }) => {
     const id = await addPerson(db, { name: 'Sandy Single' })
     const claims = { sub: randomUUID(), email: `${id}@example.org`, email_verified: true }
     await signInAs(page, claims)
@@ -58,7 +58,7 @@ test.describe('without a script', () => {
   })
 })
 
-test('an e-mail address that the provider has not verified opens no account', async ({ page }) => {
+test('an email address that the provider has not verified opens no account', async ({ page }) => {
   const id = await addPerson(db)
   await signInAs(page, { sub: randomUUID(), email: `${id}@example.org`, email_verified: false })
   await expectRefusal(page, /does not say that your email address is verified/)
@@ -88,14 +88,14 @@ test('an answer that this browser has not asked for is not taken', async ({ page
   await expectRefusal(page, /did not work/)
 })
 
-test('nobody is sent on to another site', async ({ page, baseURL }) => {
+test('no one is sent on to another site', async ({ page, baseURL }) => {
   const id = await addPerson(db)
   const claims = { sub: randomUUID(), email: `${id}@example.org`, email_verified: true }
   await signInAs(page, claims, '//elsewhere.example')
   expect(page.url()).toBe(`${baseURL}/`)
 })
 
-test('the endpoints of the authentication library answer nobody', async ({ request }) => {
+test('the endpoints of the authentication library answer no one', async ({ request }) => {
   for (const path of [
     'sign-up/email',
     'sign-in/email',

@@ -1,4 +1,4 @@
-// What strangers are shown never depends on what anybody else has sent: not on cookies, however oddly written, nor on headers.
+// What strangers are shown never depends on what anyone else has sent: not on cookies, however oddly written, nor on headers.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import type pg from 'pg'
@@ -43,7 +43,7 @@ function addressesOf(plan: string): string[] {
         const values: Readonly<Record<string, string>> = {
           ...PLACES,
           plan,
-          chart: 'pillars.svg',
+          chart: route.startsWith('embed/') ? 'pillars' : 'pillars.svg',
           file: route.includes('compare') ? 'movement.csv' : 'actions.csv',
         }
         const value = values[name]
@@ -113,7 +113,7 @@ async function makePlan(isPublic: boolean): Promise<ExamplePlan> {
 const SECRET = 'Nobody else may read this'
 
 for (const isPublic of [false, true]) {
-  test(`of a plan that is ${isPublic ? '' : 'not '}public, nobody is shown what only an editor sees`, async ({
+  test(`of a plan that is ${isPublic ? '' : 'not '}public, no one is shown what only an editor sees`, async ({
     baseURL,
   }) => {
     test.slow()
@@ -171,7 +171,7 @@ for (const isPublic of [false, true]) {
   })
 }
 
-test('whoever sends a session that is made up, or has ended, is given the page that is kept', async ({
+test('anyone who sends a session that is made up, or has ended, is given the page that is kept', async ({
   baseURL,
 }) => {
   const plan = await makePlan(true)

@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with a script' : 'without a script', () => {
     test.use({ javaScriptEnabled })
 
-    test('an editor plans a period and hands an action out; its officer owes an update', async ({
+    test('an editor plans a period and hands an action out; its officer has an update due', async ({
       page,
       context,
     }) => {

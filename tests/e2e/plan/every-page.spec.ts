@@ -1,4 +1,4 @@
-// What holds on every kind of page: it can be read by everybody, and it fits.
+// What holds on every kind of page: it can be read by everyone, and it fits.
 import {
   expect,
   expectAccessible,

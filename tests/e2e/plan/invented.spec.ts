@@ -129,7 +129,7 @@ test('files say it on their cover', async () => {
   ])
 })
 
-test('the feed names nobody as the author of a made-up report', async () => {
+test('the feed names no one as the author of a made-up report', async () => {
   const [, ...entries] = (await (await read(paths.reportFeed(PLAN))).text()).split('<entry>')
   expect(entries.length).toBe(3)
   for (const entry of entries) {

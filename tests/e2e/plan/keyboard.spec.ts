@@ -112,13 +112,28 @@ test('the figures of a chart fold out and in', async ({ page }) => {
   await expect(table).toBeHidden()
 })
 
+test('a segment of a bar opens its rows by Enter, and shows that it has the focus', async ({ page }) => {
+  await open(page, paths.charts(PLAN))
+  await page.locator('.chart').scrollIntoViewIfNeeded()
+  await expect(page.getByRole('application')).toBeAttached()
+  await page.locator('.chart__label').first().focus()
+  await page.keyboard.press('Tab')
+  const segment = page.locator('.bar-segment').first()
+  await expect(segment).toBeFocused()
+  await expect(segment).toHaveAccessibleName(/^Plan, .+: \d+ of 13 actions$/)
+  await expect(segment).toHaveCSS('outline-style', 'solid')
+  await expect(page.locator('.chart__overlay')).toBeHidden()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/actions\?pillar=plan&counted=yes&status=\w+$/)
+})
+
 test.describe('the values of a chart', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, paths.charts(PLAN))
     await page.locator('.chart').scrollIntoViewIfNeeded()
     await expect(page.getByRole('application')).toBeAttached()
-    // From the last bar's link, as a reader comes to it.
-    await page.locator('.chart__label').last().focus()
+    // From the last segment of the last bar, as a reader comes to it.
+    await page.locator('.chart__rows .bar-segment').last().focus()
     await page.keyboard.press('Tab')
     await expect(page.getByRole('application')).toBeFocused()
   })

@@ -62,7 +62,7 @@ test.describe('an editor', () => {
       // Chromium preloads what it then may not run.
       test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
-      test('types a report in, mends an error, and reads what was found', async ({ page }) => {
+      test('types a report in, corrects an error, and reads what was found', async ({ page }) => {
         await open(page, paths.manage(slug))
         await page.getByRole('link', { name: 'Printed reports' }).click()
         await page.getByRole('link', { name: 'Enter a report' }).click()
@@ -90,7 +90,7 @@ test.describe('an editor', () => {
         if (script) await expectSound(page)
       })
 
-      test('loads a file, mends its text, then corrects what was entered', async ({ page }) => {
+      test('loads a file, corrects its text, then corrects what was entered', async ({ page }) => {
         await open(page, paths.uploadPrintedReport(slug))
         await page.getByLabel('Reference').fill('LB 10')
         await page.getByLabel('Title').fill('Report 10')

@@ -216,7 +216,7 @@ test('another editor than the writer reviews it', async ({ page }) => {
   await expect(page.getByText(/^Reviewed by Eve Example/)).toBeVisible()
 })
 
-test('its pages fit, can be read by everybody, and are written by keyboard alone', async ({ page }) => {
+test('its pages fit, can be read by everyone, and are written by keyboard alone', async ({ page }) => {
   test.slow()
   const draft = await start(page)
   const addresses = [
@@ -256,7 +256,7 @@ test('the public sees no draft', async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('a text that takes long to check holds up neither its editor nor anybody else', async ({
+test('a text that takes long to check holds up neither its editor nor anyone else', async ({
   page,
   request,
 }) => {

@@ -1,4 +1,4 @@
-// The board's reports: an editor issues one, everybody reads it for ever as it was, and anyone can verify it.
+// The board's reports: an editor issues one, everyone reads it for ever as it was, and anyone can verify it.
 import { GAP_TITLES } from '@/lib/format/reports/messages'
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -38,9 +38,7 @@ test.describe('the published report', () => {
     await expectToFit(page)
   })
 
-  test('has its five published parts, and says what in them is published and whose it is', async ({
-    page,
-  }) => {
+  test('has its five published parts, and says what in them is published and by whom', async ({ page }) => {
     await open(page, paths.report(PLAN, CODE, 'all'))
     const part = (name: string) => page.getByRole('region', { name, exact: true })
     for (const name of [

@@ -69,7 +69,7 @@ for (const [what, address] of [
   ['chart', () => paths.chart(slug, 'pillars', 'svg')],
   ['roll-up of the API', () => `/api/v1/plans/${slug}/rollup`],
 ] as const) {
-  test(`the ${what} known to a browser is sent anew after a write`, async ({ request }) => {
+  test(`the ${what} known to a browser is sent again after a write`, async ({ request }) => {
     await write(db, plan)
     const before = await request.get(address())
     expect(before.status()).toBe(200)

@@ -1,4 +1,4 @@
-// What one request of anybody's can make of the site: nothing that readers would notice.
+// What one request of anyone's can make of the site: nothing that readers would notice.
 import { connect } from 'node:net'
 import { paths } from '@/lib/paths'
 import { expect, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
@@ -29,7 +29,7 @@ for (const [path, many, words] of [
     expect(answer.text).toContain(words)
   })
 
-test('forms that arrive slowly hold nobody up who signs in without scripts', async ({ baseURL, browser }) => {
+test('forms that arrive slowly hold no one up who signs in without scripts', async ({ baseURL, browser }) => {
   const { hostname, port } = new URL(String(baseURL))
   const slow = Array.from({ length: 8 }, () => connect(Number(port), hostname))
   for (const one of slow)

@@ -131,7 +131,7 @@ test('a table that is locked makes its own pages 503, and no other', async () =>
   expect(asks.status).toBe(200)
 })
 
-test('nobody without a session waits for the sessions of others', async () => {
+test('no one without a session waits for the sessions of others', async () => {
   const asEditor = await (async () => {
     const id = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
     const { name, value } = await startSession(db, id)
@@ -150,7 +150,7 @@ test('nobody without a session waits for the sessions of others', async () => {
   })
 })
 
-test('a plan that is locked keeps what its writers typed, and stops nobody else', async ({
+test('a plan that is locked keeps what its writers typed, and stops no one else', async ({
   page,
   context,
 }) => {
@@ -199,7 +199,7 @@ test('without a connection to be had, everything says so and when to come back',
   await expect(page.getByText('Your update is saved')).toBeVisible()
 })
 
-test('every line after the start is one JSON object, whatever somebody sends', async () => {
+test('every line after the start is one JSON object, whatever someone sends', async () => {
   const forged = '\n{"level":"info","msg":"forged"}\n\u001b[2K\u2028'
   await ask(paths.signIn('/'), { 'Next-Action': encodeURIComponent(forged) }, { method: 'POST', body: '[]' })
   await ask(paths.signIn('/'), { 'Next-Action': 'f'.repeat(42) }, { method: 'POST', body: '[]' })

@@ -1,4 +1,6 @@
 // What every answer carries, so that a page runs no script but its own and no one frames it.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { allowTrouble, expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
 import { paths } from '@/lib/paths'
 
@@ -52,6 +54,50 @@ for (const address of PAGES) {
   })
 }
 
+for (const address of [
+  paths.embedPlan(PLAN),
+  paths.embedSection(PLAN, '1.1'),
+  paths.embedChart(PLAN, 'pillars'),
+  paths.embedChart(PLAN, 'trend'),
+]) {
+  test(`${address} can be framed, and holds no script`, async ({ request }) => {
+    const response = await request.get(address)
+    expect(response.status()).toBe(200)
+    const headers = response.headers()
+    expect(headers).not.toHaveProperty('x-frame-options')
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+    )
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    const text = await response.text()
+    expect(text).not.toMatch(/<(script|form)/)
+    expect(text).toContain('<svg class="bar"')
+    const again = await request.get(address, { headers: { 'if-none-match': headers.etag ?? '' } })
+    expect(again.status()).toBe(304)
+  })
+}
+
+test('a page of another site shows a plan in a frame, and no other page of Cairn', async ({
+  page,
+  baseURL,
+}) => {
+  allowTrouble(page, /frame-ancestors|X-Frame-Options|ERR_BLOCKED_BY_RESPONSE/)
+  const frames = [paths.embedPlan(PLAN), OVERVIEW].map((path) => `<iframe src="${baseURL}${path}"></iframe>`)
+  const elsewhere = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end(frames.join('')),
+  )
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  try {
+    const { port } = elsewhere.address() as AddressInfo
+    await page.goto(`http://127.0.0.1:${port}/`)
+    await expect(page.frameLocator('iframe >> nth=0').getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.frameLocator('iframe >> nth=1').getByRole('heading', { level: 1 })).toHaveCount(0)
+  } finally {
+    elsewhere.close()
+  }
+})
+
 test('a script put into the page does not run', async ({ page }) => {
   allowTrouble(page, /^error: Executing inline script violates .* Content Security Policy/)
   await open(page, OVERVIEW)
@@ -90,7 +136,7 @@ test('nothing is fetched from elsewhere', async ({ page, baseURL }) => {
   expect(elsewhere).toEqual([])
 })
 
-test('scripts and styles are kept for ever', async ({ page }) => {
+test('scripts and styles are kept for a year', async ({ page }) => {
   const saved: (string | undefined)[] = []
   page.on('response', (response) => {
     if (new URL(response.url()).pathname.startsWith('/_next/static/'))
@@ -106,7 +152,7 @@ test('no cookie is set', async ({ page, context }) => {
   expect(await context.cookies()).toEqual([])
 })
 
-test('another site cannot sign anybody out', async ({ request }) => {
+test('another site cannot sign anyone out', async ({ request }) => {
   // Sent from elsewhere, the cookie stays behind; the answer must not take it away.
   const response = await request.post(paths.signOut(), {
     headers: { Origin: 'https://elsewhere.example' },

@@ -237,7 +237,7 @@ test('an administrator makes a plan with the structure of another, and words of 
   await expect(page.getByRole('main')).toContainText('No action has been reported on yet.')
 })
 
-test('who does not look after the plan is told who does', async ({ page, context, browser, baseURL }) => {
+test('someone who does not manage the plan is told who does', async ({ page, context, browser, baseURL }) => {
   allowTrouble(page, /status of 403/)
   await signIn(context, db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'viewer' } }))
   for (const address of [

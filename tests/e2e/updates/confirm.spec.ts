@@ -129,7 +129,7 @@ test.describe('without a script', () => {
     await expect(page.getByText('You have no passkeys yet.')).toBeVisible()
   })
 
-  test('an administrator sees who needs a passkey, and cannot lock everybody out', async ({ page }) => {
+  test('an administrator sees who needs a passkey, and cannot lock everyone out', async ({ page }) => {
     await open(page, paths.accounts())
     await page.getByRole('link', { name: 'Choose who needs a passkey' }).click()
     await expectToFit(page)

@@ -123,7 +123,7 @@ function journeys() {
     await expect(state(page)).toContainText('On Track')
   })
 
-  test('a status that nobody reported here has no such button, and says why', async ({ page }) => {
+  test('a status that no one reported here has no such button, and says why', async ({ page }) => {
     const [id, effective_on] = [randomUUID(), new Date().toISOString().slice(0, 10)]
     await insert(db, 'progress_update', {
       ...rowOf(plan, 'progress_update'),
@@ -218,7 +218,7 @@ function journeys() {
     await expect(page.getByText('It is not sent yet')).toHaveCount(0)
   })
 
-  test('what was typed survives a session that somebody else ended', async ({
+  test('what was typed survives a session that someone else ended', async ({
     page,
     context,
     javaScriptEnabled,
@@ -254,7 +254,7 @@ test.describe('with JavaScript', () => {
     await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('')
   })
 
-  test('what was typed before the scripts came is saved as well, and nothing where nobody typed', async ({
+  test('what was typed before the scripts came is saved as well, and nothing where no one typed', async ({
     page,
   }) => {
     let come = () => {}
@@ -518,7 +518,7 @@ test('an update waits, is returned, sent again and approved', async ({ page, con
   await lead.context().close()
 })
 
-test('somebody else is told who can help', async ({ page, context }) => {
+test('someone else is told who can help', async ({ page, context }) => {
   await context.clearCookies()
   await signIn(context, db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } }))
   allowTrouble(page, /status of 403/)

@@ -411,7 +411,7 @@ describe('lists of a plan', () => {
     ])
   })
 
-  it('of changes has an update from its approval on, and nobody’s name', async () => {
+  it('of changes has an update from its approval on, and no one’s name', async () => {
     const { id: actionId, planId } = await db.action.findFirstOrThrow({ where: { ref: '13' } })
     const { id } = await db.progressUpdate.create({
       data: {
@@ -465,7 +465,7 @@ describe('a list of actions', () => {
     }
   })
 
-  it('is not walked on when somebody has saved meanwhile, nor with the cursor of another list', async () => {
+  it('is not walked on when someone has saved meanwhile, nor with the cursor of another list', async () => {
     const { id } = await db.action.findFirstOrThrow({
       where: { plan: { slug: 'mental-health-workforce' } },
     })
@@ -526,7 +526,7 @@ describe('every address', () => {
 })
 
 describe('an action', () => {
-  it('comes with its updates, and with nobody’s name', async () => {
+  it('comes with its updates, and with no one’s name', async () => {
     const action = await read(actionBody, `${PLAN}/actions/1.1`)
     expect(action.parent?.ref).toBe('1')
     expect(action.history).toHaveLength(1)

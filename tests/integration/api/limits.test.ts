@@ -38,7 +38,7 @@ it('gives readers less time than writers, and leaves nothing of that behind', as
 })
 
 describe('what passes by itself', () => {
-  it('is a table that somebody changes', async () => {
+  it('is a table that someone changes', async () => {
     await other.query('BEGIN')
     await other.query('LOCK TABLE board_ask IN ACCESS EXCLUSIVE MODE')
     const failures = await Promise.all([
@@ -98,7 +98,7 @@ describe('what passes by itself', () => {
   })
 })
 
-it('lets only so many wait to write to a plan, and only so long, and nobody of another plan', async () => {
+it('lets only so many wait to write to a plan, and only so long, and no one of another plan', async () => {
   const plans = await Promise.all([createPlan(other), createPlan(other)])
   const roles = Object.fromEntries(plans.map((plan) => [idOf(plan, 'plan'), 'editor' as const]))
   await actAs(other, await addPerson(other, { roles }))

@@ -298,7 +298,7 @@ describe('refuses', () => {
     expect((await ask('actions.csv', '', 'nowhere')).status).toBe(404)
   })
 
-  it('those who may not read the plan, and nobody else', async () => {
+  it('those who may not read the plan, and no one else', async () => {
     for (const file of Object.keys(PLAN_FILES)) expect((await ask(file, '', closed)).status, file).toBe(404)
     const viewer = await createPlan(db)
     await db.query('UPDATE plan SET is_public = false WHERE id = $1', [idOf(viewer, 'plan')])

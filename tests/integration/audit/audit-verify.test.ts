@@ -89,7 +89,7 @@ describe('the chain of a plan', () => {
 })
 
 describe('who did something', () => {
-  it('is told by the name of that day, which nobody can change unseen, and by the present one where none was kept', async () => {
+  it('is told by the name of that day, which no one can change unseen, and by the present one where none was kept', async () => {
     const chain = idOf(plan, 'plan')
     const person = await addMember(db, chain, 'editor', 'Edith Then')
     const record = { recordType: 'plan', recordId: chain, recordName: 'A deed of hers' }

@@ -339,7 +339,7 @@ describe('reading asks', () => {
     for (const none of ['2', '0', 'x', '1.5']) expect((await getRequestPage(slug, none)).kind).toBe('missing')
   })
 
-  it('shows somebody what they owe: what names them, and what nobody is named for on their actions', async () => {
+  it('shows someone what they have to answer: what names them, and what no one is named for on their actions', async () => {
     const [holder, named] = [await person('officer'), await person('viewer')]
     await accountable(holder)
     await become('editor')

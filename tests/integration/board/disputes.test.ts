@@ -123,7 +123,7 @@ describe('disputing a rating', () => {
     expect(await audited()).toHaveLength(2)
   })
 
-  it('is refused where the rating is another by now, where there is none, and of what is not there', async () => {
+  it('is refused where the rating has changed, where there is none, and of what is not there', async () => {
     await become('viewer')
     await expect(disputeRating(slug, dispute(SECTION, 'atRisk'))).rejects.toThrow(/It is now On Track/)
     await insert(db, 'action', {

@@ -43,7 +43,7 @@ async function ask(address: string, method = 'GET') {
 }
 
 describe('/healthz and /readyz', () => {
-  it('say that all is well, and nobody keeps that', async () => {
+  it('say that all is well, and no one keeps that', async () => {
     const { url } = await serve()
     for (const path of ['/healthz', '/readyz', '/readyz?from=balancer']) {
       const { status, text, headers } = await ask(`${url}${path}`)

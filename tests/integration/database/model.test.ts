@@ -232,7 +232,7 @@ describe('the database refuses a value outside its list', () => {
   })
 })
 
-describe('the database refuses what makes no sense', () => {
+describe('the database refuses what is not valid', () => {
   it.each([
     ['a plan that ends before it starts', 'plan', { ends_on: '2022-12-31' }, 'plan_ends_after_start'],
     ['a plan whose address has capitals', 'plan', { slug: 'My-Plan' }, 'plan_slug_shape'],

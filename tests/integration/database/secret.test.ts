@@ -66,7 +66,7 @@ describe('the secret', () => {
     expect(await read(second, secret)).toBe(secret)
   })
 
-  it('can be changed once nobody else is meant to have it', async () => {
+  it('can be changed once no one else is meant to have it', async () => {
     await read(first)
     await db.query(`DELETE FROM setting WHERE name = 'secret_fingerprint'`)
     expect(await read(first, OWN)).toBe(OWN)

@@ -103,7 +103,7 @@ it('is kept for its writer when the session ran out, and is a draft no more once
   expect(await draftOf(writer)).toBeNull()
 })
 
-it('comes back with the reason when somebody ended the session', async () => {
+it('comes back with the reason when someone ended the session', async () => {
   const form = await withdraw()
   await db.query('DELETE FROM session WHERE person_id = $1', [writer])
   await actAs(db, null)
@@ -121,7 +121,7 @@ it('comes back with the reason when the role was taken', async () => {
   expect(shown?.values).toMatchObject({ reason: TEXT, lifecycle: 'withdrawn' })
 })
 
-it('is neither saved nor kept for somebody else who signed in', async () => {
+it('is neither saved nor kept for someone else who signed in', async () => {
   const form = await withdraw()
   const other = await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } })
   await actAs(db, other)

@@ -337,7 +337,7 @@ describe('a form', () => {
     expect(await send()).toBe('lb-26-02')
   })
 
-  it('that makes an account signs in whoever sent it twice at once, and says that the link is dead to others', async () => {
+  it('that makes an account signs in the person who sent it twice at once, and says that the link is dead to others', async () => {
     const email = `${randomUUID()}@example.org`
     const { token } = await invite(email, { isAdministrator: true, roles: new Map() }, randomUUID())
     useNewBrowser()

@@ -223,7 +223,7 @@ describe('two reports', () => {
   })
 })
 
-describe('what makes no sense', () => {
+describe('what is not valid', () => {
   it('is no report at all', async () => {
     expect(await compareSides()).toMatchObject({ found: null, problem: { kind: 'noReports' } })
   })

@@ -104,7 +104,7 @@ describe('with accounts', () => {
     await actAs(db, administrator)
   })
 
-  /** Someone with a password; returns their id and e-mail address. */
+  /** Someone with a password; returns their id and email address. */
   async function join(role: Role = 'officer', isAdministrator = false) {
     const email = `${randomUUID()}@example.org`
     await actAs(db, administrator)
@@ -136,8 +136,8 @@ describe('with accounts', () => {
     return rows[0].n as number
   }
 
-  describe('a name and an e-mail address', () => {
-    it('are changed by an administrator, on record, and never over somebody else’s unseen', async () => {
+  describe('a name and an email address', () => {
+    it('are changed by an administrator, on record, and never over someone else’s unseen', async () => {
       const { id, email } = await join()
       const before = { name: 'Old', email }
       await db.query('UPDATE person SET name = $2 WHERE id = $1', [id, before.name])
@@ -188,7 +188,7 @@ describe('with accounts', () => {
       expect(await kindsOf(id)).toContain('credential.unlinked')
     })
 
-    it('of one’s own: the name, and nobody else’s', async () => {
+    it('of one’s own: the name, and no one else’s', async () => {
       const id = await addPerson(db, { name: 'Before' })
       await actAs(db, id)
       await changeOwnName('After', 'Before')
@@ -228,7 +228,7 @@ describe('with accounts', () => {
       expect(await kindsOf(open?.id ?? '')).toEqual(['invitation.made'])
     })
 
-    it('works no more once it is taken back, too old, or made anew', async () => {
+    it('works no more once it is taken back, too old, or replaced', async () => {
       const rights = { isAdministrator: false, roles: new Map<string, Role>([[planId, 'viewer']]) }
       const email = `${randomUUID()}@example.org`
       const first = await invite(email, rights, randomUUID())
@@ -246,7 +246,7 @@ describe('with accounts', () => {
       ).rejects.toThrow(NotFoundError)
     })
 
-    it('is refused for somebody who has an account', async () => {
+    it('is refused for someone who has an account', async () => {
       const { email } = await join()
       await expect(invite(email, { isAdministrator: true, roles: new Map() }, randomUUID())).rejects.toThrow(
         InvalidError,
@@ -256,7 +256,7 @@ describe('with accounts', () => {
     it.each([
       ['demoted', (id: string) => changeRights(id, { isAdministrator: false, roles: new Map() })],
       ['deactivated', deactivateAccount],
-    ])('and a password link end with the right of whoever made them (%s), on record', async (_how, end) => {
+    ])('and a password link end with the right of their maker (%s), on record', async (_how, end) => {
       const { id } = await join('viewer', true)
       const other = await join('editor')
       await actAs(db, id)
@@ -294,7 +294,7 @@ describe('with accounts', () => {
       expect(await getInvitation(token)).toBeNull()
     })
 
-    it('is not made by somebody who loses the right while waiting for a turn', async () => {
+    it('is not made by someone who loses the right while waiting for a turn', async () => {
       const { id } = await join('viewer', true)
       await actAs(db, id)
       await db.query('BEGIN')
@@ -345,7 +345,7 @@ describe('with accounts', () => {
       expect((await everyAccount()).find((one) => one.id === id)?.lastSignInAt).not.toBeNull()
     })
 
-    it('says the same of a wrong password, an unknown e-mail address and a deactivated account', async () => {
+    it('says the same of a wrong password, an unknown email address and a deactivated account', async () => {
       const { id, email } = await join()
       expect(await signInWithPassword(email, OTHER)).toEqual({ kind: 'refused' })
       expect(await signInWithPassword('nobody@example.org', OTHER)).toEqual({ kind: 'refused' })
@@ -504,7 +504,7 @@ describe('with accounts', () => {
       expect(await countSessions(id)).toBe(1)
     })
 
-    it('that somebody changed meanwhile are not overwritten unseen', async () => {
+    it('that someone changed meanwhile are not overwritten unseen', async () => {
       const { id } = await join('viewer')
       const fingerprint = rightsMark(false, [{ planId, role: 'viewer' }])
       const change = (role: 'analyst' | 'editor') =>

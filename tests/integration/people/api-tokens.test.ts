@@ -81,7 +81,7 @@ describe('making a token', () => {
     expect(JSON.stringify(entries)).not.toContain(token)
   })
 
-  it('is not for a viewer, an administrator without a role, a stranger or nobody', async () => {
+  it('is not for a viewer, an administrator without a role, a stranger or no one', async () => {
     const plans = [idOf(own, 'plan')]
     for (const id of [
       await person('viewer'),
@@ -151,7 +151,7 @@ describe('a token', () => {
     ['unknown', async () => `cairn_${'a'.repeat(43)}`],
     ['no token at all', async () => 'secret'],
     [
-      'of somebody deactivated',
+      'of someone deactivated',
       async (token: string, id: string) => {
         await actAs(db, await addPerson(db, { isAdministrator: true }))
         await deactivateAccount(id)
@@ -160,14 +160,14 @@ describe('a token', () => {
       },
     ],
     [
-      'of somebody whose role is gone',
+      'of someone whose role is gone',
       async (token: string, id: string) => {
         await db.query('DELETE FROM membership WHERE person_id = $1', [id])
         return token
       },
     ],
     [
-      'of somebody who only views now',
+      'of someone who only views now',
       async (token: string, id: string) => {
         await db.query(`UPDATE membership SET role = 'viewer' WHERE person_id = $1`, [id])
         return token
@@ -259,7 +259,7 @@ describe('a token', () => {
 })
 
 describe('other people’s tokens', () => {
-  it('are for administrators to see and revoke, and for nobody else', async () => {
+  it('are for administrators to see and revoke, and for no one else', async () => {
     const [id, colleague] = [await person(), await person('editor')]
     const token = await tokenOf(id)
     const { rows } = await db.query('SELECT id FROM api_token WHERE person_id = $1', [id])
@@ -309,7 +309,7 @@ describe('without a token', () => {
     expect(waits.slice(50)).toEqual(Array.from({ length: 10 }, () => 60))
   })
 
-  it('nobody is counted who comes from this machine, nor who is not known', async () => {
+  it('no one is counted who comes from this machine, nor who is not known', async () => {
     for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
       expect((await use(MOST_WITHOUT_TOKEN + 1, address)).at(-1)).toBeNull()
     expect(await countUse(null)).toBeNull()

@@ -119,7 +119,7 @@ describe('a form of a session', () => {
       await deactivateAccount(editor)
       await actAs(db, null)
     },
-    'somebody else signed in': async () => {
+    'someone else signed in': async () => {
       await actAs(db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } }))
     },
   }

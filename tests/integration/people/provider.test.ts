@@ -136,7 +136,7 @@ describe('who is let in', () => {
       )
     ).rows
 
-  it('is whoever has an account with the e-mail address, in whatever case; from then on by the subject', async () => {
+  it('is the person who has an account with the email address, in whatever case; from then on by the subject', async () => {
     const id = await addPerson(db)
     const known = identity({ email: `${id.toUpperCase()}@Example.org` })
     expect(await signInWithProvider(known)).toBeNull()
@@ -153,7 +153,7 @@ describe('who is let in', () => {
     ])
   })
 
-  it('is nobody whose e-mail address the provider has not verified', async () => {
+  it('is no one whose email address the provider has not verified', async () => {
     const id = await addPerson(db)
     const email = `${id}@example.org`
     expect(await signInWithProvider(identity({ email, isEmailVerified: false }))).toBe('unverified')
@@ -167,7 +167,7 @@ describe('who is let in', () => {
     expect((await db.query('SELECT count(*) FROM person')).rows).toEqual(before.rows)
   })
 
-  it('is nobody whose account is deactivated, linked before or not', async () => {
+  it('is no one whose account is deactivated, linked before or not', async () => {
     const [linked, unlinked] = [await addPerson(db), await addPerson(db)]
     const known = identity({ email: `${linked}@example.org` })
     expect(await signInWithProvider(known)).toBeNull()
@@ -240,13 +240,13 @@ describe('who is let in', () => {
     })
   })
 
-  it('is nobody who got the e-mail address after somebody else', async () => {
+  it('is no one who got the email address after someone else', async () => {
     const email = `${await addPerson(db)}@example.org`
     expect(await signInWithProvider(identity({ email }))).toBeNull()
     expect(await signInWithProvider(identity({ email }))).toBe('taken')
   })
 
-  it('does not take a pattern for an e-mail address', async () => {
+  it('does not take a pattern for an email address', async () => {
     const id = await addPerson(db)
     expect(await signInWithProvider(identity({ email: `${id.replaceAll(/./g, '_')}@example.org` }))).toBe(
       'stranger',

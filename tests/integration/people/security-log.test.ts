@@ -87,7 +87,7 @@ describe('failed sign-ins', () => {
     expect(await recordOf(id)).toHaveLength(2)
   }, 60_000)
 
-  it('of nobody are logged without what was typed, which may be a password', async () => {
+  it('of no one are logged without what was typed, which may be a password', async () => {
     await signInWithPassword('oops, my password@example.org', WRONG)
     await vi.waitFor(() => expect(logged()).toHaveLength(1), 10_000)
     expect(logged()[0]).toMatchObject({

@@ -72,7 +72,7 @@ async function recordOf(id: string) {
   return rows
 }
 
-it('the database holds no token of a session, and what it holds signs nobody in', async () => {
+it('the database holds no token of a session, and what it holds signs no one in', async () => {
   const id = await addPersonWithPassword()
   const cookie = await signIn(id)
   const token = tokenOf(cookie)
@@ -92,7 +92,7 @@ it('the database holds no token of a session, and what it holds signs nobody in'
   })
 })
 
-it('whoever was signed in when tokens were replaced by their hashes stays so', async () => {
+it('a person who was signed in when tokens were replaced by their hashes stays so', async () => {
   const sql = await readFile('prisma/migrations/20261129120500_session_token_hashes/migration.sql', 'utf8')
   const id = await addPerson(db)
   await db.query('BEGIN')

@@ -183,7 +183,7 @@ describe('periods', () => {
     )
   })
 
-  it.each(['officer', 'nobody'])('are not for an %s to look after', async (who) => {
+  it.each(['officer', 'no one'])('are not for an %s to manage', async (who) => {
     await actAs(db, who === 'officer' ? officer : null)
     const refusal = who === 'officer' ? ForbiddenError : SignedOutError
     await expect(addPeriods(slug, [period('One', 1, 10)])).rejects.toThrow(refusal)
@@ -191,8 +191,8 @@ describe('periods', () => {
   })
 })
 
-describe('who answers for an action', () => {
-  it('is put on record, handed over, and kept', async () => {
+describe('the accountable officer of an action', () => {
+  it('is recorded, handed over, and kept', async () => {
     await give(['1'], officer)
     await give(['1'], other, officer)
     const view = await getAccountable(await state(), idOf(plan, 'action'))
@@ -277,7 +277,7 @@ describe('who answers for an action', () => {
   })
 })
 
-describe('what is owed', () => {
+describe('updates that are due', () => {
   const mine = async () => {
     await actAs(db, officer)
     return getMyUpdates()
@@ -288,14 +288,14 @@ describe('what is owed', () => {
     await give(['1'], officer)
   })
 
-  it('is nothing to those who answer for nothing, and not for nobody to ask', async () => {
+  it('is nothing to those who are accountable for nothing, and not for strangers to ask', async () => {
     await actAs(db, other)
     expect(await getMyUpdates()).toMatchObject({ plans: [], rows: [] })
     await actAs(db, null)
     await expect(getMyUpdates()).rejects.toThrow(SignedOutError)
   })
 
-  it('is an update on every action that I answer for, until somebody reports', async () => {
+  it('is an update on every action that I am accountable for, until someone reports', async () => {
     const before = await mine()
     expect(before.rows).toMatchObject([{ ref: '1', updateDue: 'due', isAccountable: true, mayReport: true }])
     expect(before.plans).toMatchObject([{ progress: { reported: 0, due: 1 } }])
@@ -323,7 +323,7 @@ describe('what is owed', () => {
     expect((await mine()).rows).toMatchObject([{ updateDue: 'reported', noChange: null }])
   })
 
-  it('takes more than "no change" where nobody has reported the status here, and where an adverse one has no reason', async () => {
+  it('takes more than "no change" where no one has reported the status here, and where an adverse one has no reason', async () => {
     for (const basis of ['published', 'inferred', 'illustrative']) {
       await say(officer, { author_id: null, basis })
       expect((await mine()).rows).toMatchObject([{ basis, noChange: null, notConfirmable: 'notReported' }])
@@ -348,7 +348,7 @@ describe('what is owed', () => {
     expect((await mine()).rows).toMatchObject([{ updateDue: 'due' }])
   })
 
-  it('is met by an update that waits, and owed again when it is returned', async () => {
+  it('is met by an update that waits, and due again when it is returned', async () => {
     const id = await say(officer, { needs_approval: true })
     expect((await mine()).rows).toMatchObject([{ updateDue: 'reported', pending: 'waiting' }])
     await insert(db, 'update_decision', {
@@ -378,7 +378,7 @@ describe('what is owed', () => {
     expect((await getMyUpdates()).rows).toHaveLength(1)
   })
 
-  it('is shown to editors by officer and by partner, with what nobody answers for', async () => {
+  it('is shown to editors by officer and by partner, with actions that have no accountable officer', async () => {
     await addAction(db, plan, { ref: '2', counted: true })
     await say(officer)
     const team = await getTeam(await state())
@@ -387,7 +387,7 @@ describe('what is owed', () => {
     expect(team.unanswered.map(({ ref }) => ref)).toEqual(['2'])
   })
 
-  describe('of somebody who lost the role or the account', () => {
+  describe('of someone who lost the role or the account', () => {
     const lose = {
       role: () =>
         changeRights(officer, { isAdministrator: false, roles: new Map([[idOf(plan, 'plan'), 'viewer']]) }),
@@ -431,7 +431,7 @@ describe('what is owed', () => {
       },
     )
 
-    it('is nothing that they owe, and leads them nowhere where they may not go', async () => {
+    it('is nothing that is due from them, and leads them nowhere where they may not go', async () => {
       await lose.role()
       const { rows, plans } = await mine()
       expect(rows).toMatchObject([

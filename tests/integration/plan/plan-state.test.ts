@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlan, readPublicPlan } from '@/lib/queries/plan-state/plan-state'
 import { readHistory } from '@/lib/queries/plan-state/progress-updates'
 import {
   type ExamplePlan,
@@ -64,7 +64,11 @@ describe('a plan that may not be read', () => {
 
   it('is null from the moment it is no longer public', async () => {
     await read()
+    const slug = String(rowOf(plan, 'plan').slug)
+    expect((await readPublicPlan(slug))?.slug).toBe(slug)
     await db.query('UPDATE plan SET is_public = false WHERE id = $1', [idOf(plan, 'plan')])
+    expect(await readPublicPlan(slug)).toBeNull()
+    expect(await readPublicPlan('\0')).toBeNull()
     expect(await readPlan(String(rowOf(plan, 'plan').slug))).toBeNull()
   })
 })
@@ -174,7 +178,7 @@ describe('what is read is never stale', () => {
     expect((await read()).revision).toBe(before.revision + 1)
   })
 
-  it('shows a plan that was removed and made anew under the same id', async () => {
+  it('shows a plan that was removed and made again under the same id', async () => {
     const small = examplePlan()
     const writeWithAim = (aim: string) =>
       write(db, new Map(small).set('pillar', { ...rowOf(small, 'pillar'), aim }), 'pillar')
@@ -218,7 +222,7 @@ describe('what did not change is not read again', () => {
 })
 
 describe('the current update', () => {
-  it('is none for an action nobody spoke of', async () => {
+  it('is none for an action no one spoke of', async () => {
     await addAction(db, plan, { ref: '2' })
     expect((await read()).actions[1]?.current).toBeNull()
   })

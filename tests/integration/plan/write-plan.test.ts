@@ -28,7 +28,7 @@ async function editor() {
 }
 
 describe('who asks', () => {
-  it('is nobody without a session', async () => {
+  it('is no one without a session', async () => {
     await actAs(db, null)
     expect(await currentActor()).toEqual({ kind: 'anonymous' })
   })
@@ -45,14 +45,14 @@ describe('who asks', () => {
     })
   })
 
-  it('is nobody once the account is deactivated', async () => {
+  it('is no one once the account is deactivated', async () => {
     const id = await editor()
     await actAs(db, id)
     await db.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [id])
     expect(await currentActor()).toEqual({ kind: 'anonymous' })
   })
 
-  it('is nobody when the session has lasted its longest, used or not', async () => {
+  it('is no one when the session has lasted its longest, used or not', async () => {
     const id = await editor()
     await actAs(db, id)
     await db.query(`UPDATE session SET created_at = now() - interval '13 hours' WHERE person_id = $1`, [id])
@@ -63,7 +63,7 @@ describe('who asks', () => {
 describe('a write', () => {
   const nothing = () => Promise.resolve('done')
 
-  it('is refused to nobody, to a stranger and to those who may only read', async () => {
+  it('is refused to no one, to a stranger and to those who may only read', async () => {
     await actAs(db, null)
     await expect(writePlan(slug, EDITORS, nothing)).rejects.toThrow(SignedOutError)
     await actAs(db, await addPerson(db))

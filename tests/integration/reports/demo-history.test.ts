@@ -177,7 +177,7 @@ describe('the invented history', () => {
     expect(await count()).toEqual(before)
   })
 
-  it('is refused where somebody has said something, and where the plan is not there', async () => {
+  it('is refused where someone has said something, and where the plan is not there', async () => {
     const author_id = await addPerson(db, { roles: { [PLAN_ID]: 'editor' } })
     const [action] = await rows(`SELECT id FROM action WHERE ref = '17'`)
     await insert(db, 'progress_update', {

@@ -250,7 +250,7 @@ describe('an issued report', () => {
       await expect(db.query(sql)).rejects.toThrow('append-only')
   })
 
-  it('is missed where somebody deletes it', async () => {
+  it('is missed where someone deletes it', async () => {
     expect(await readMissingReports(planId())).toEqual([])
     await pastTriggers('DELETE FROM snapshot WHERE plan_id = $1')
     expect(await readMissingReports(planId())).toEqual(['LB(26)01'])
@@ -267,7 +267,7 @@ describe('an issued report', () => {
        sha256 = encode(sha256(convert_to(replace(document, '"base":1', '"base":2'), 'UTF8')), 'hex')`,
       { kind: 'figures' },
     ],
-  ])('tells that somebody changed %s', async (_, change, fault) => {
+  ])('tells that someone changed %s', async (_, change, fault) => {
     await tamper(change)
     const faults = (await getReport(slug, 'lb-26-01'))?.frozen?.faults ?? []
     expect(faults).toContainEqual(expect.objectContaining(fault))
@@ -306,7 +306,7 @@ describe('an issued report', () => {
     }
   })
 
-  it('is for whoever may read the plan', async () => {
+  it('is for anyone who may read the plan', async () => {
     await db.query('UPDATE plan SET is_public = false WHERE id = $1', [planId()])
     await actAs(db, null)
     expect(await getReport(slug, 'lb-26-01')).toBeNull()

@@ -166,7 +166,7 @@ describe('ten minutes after the last proof', () => {
     expect((await confirmWithPassword(PASSWORD)).kind).toBe('wait')
   }, 60_000)
 
-  it('a passkey of somebody else proves nothing', async () => {
+  it('a passkey of someone else proves nothing', async () => {
     const [id, other] = [await addPerson(db), await addPerson(db)]
     const theirs = await addPasskeyOf(other)
     await actAs(db, id)
@@ -221,7 +221,7 @@ describe('a new password', () => {
 })
 
 describe('a role that needs a passkey', () => {
-  it('is withheld, for programs too, from whoever has none, until they add one', async () => {
+  it('is withheld, for programs too, from anyone who has none, until they add one', async () => {
     const administrator = await addPerson(db, { isAdministrator: true })
     const id = await addPerson(db, { roles: { [planId]: 'analyst' } })
     const token = makeToken(randomUUID())
@@ -245,7 +245,7 @@ describe('a role that needs a passkey', () => {
     await removePasskey(passkey)
   })
 
-  it('is administrators’ as soon as one of them has one, and nobody is locked out', async () => {
+  it('is administrators’ as soon as one of them has one, and no one is locked out', async () => {
     const [first, second] = [
       await addPerson(db, { isAdministrator: true }),
       await addPerson(db, { isAdministrator: true }),
@@ -262,7 +262,7 @@ describe('a role that needs a passkey', () => {
     expect(await currentActor()).toMatchObject({ isAdministrator: true })
   })
 
-  it('can be administrators’ only by one who has a passkey, and can be nobody’s', async () => {
+  it('can be administrators’ only by one who has a passkey, and can be no one’s', async () => {
     const id = await addPerson(db, { isAdministrator: true })
     await actAs(db, id)
     await expect(requirePasskeys(['administrator'])).rejects.toThrow(InvalidError)

@@ -196,7 +196,7 @@ describe('two editors at once', () => {
     expect((await viewOf(id)).draft).toMatchObject({ content: { summary: 'Both' }, version: 3 })
   })
 
-  it('are told who saved the part that they write, whoever saved another since', async () => {
+  it('are told who saved the part that they write, and not who saved another since', async () => {
     const id = await start()
     await actAs(db, await addMember(db, planId(), 'editor', 'Anna'))
     await write1(id, 'Mine')
@@ -262,7 +262,7 @@ describe('review', () => {
     await expect(issue(id, 2)).rejects.toMatchObject({ errors: { form: /not been reviewed/ } })
   })
 
-  it('is by the writer where there is nobody else, and says so', async () => {
+  it('is by the writer where there is no one else, and says so', async () => {
     const id = await start()
     expect((await viewOf(id)).review).toEqual({ may: true, isOwn: true })
     await passReview(id)
@@ -375,7 +375,7 @@ describe('issuing', () => {
   it.each([
     ['a field that names nothing', 'We have {at rsk} here.', /\{at rsk\} is not a figure in this plan/],
     ['a field beside another status', '{at risk} are On Track.', /next to a different status/],
-  ])('is refused with %s, whoever reviewed it', async (_, summary, message) => {
+  ])('is refused with %s, by whatever reviewer', async (_, summary, message) => {
     const id = await start({ summary })
     // Nor is it reviewed as it is.
     await expect(reviewDraft(slug, id, 1, SEND)).rejects.toMatchObject({

@@ -78,7 +78,7 @@ async function read(file: keyof typeof FILES): Promise<string> {
 }
 
 describe.each(Object.keys(FILES) as (keyof typeof FILES)[])('%s', (file) => {
-  it('has the report’s words and fingerprint, and nobody’s name, for whoever asks', async () => {
+  it('has the report’s words and fingerprint, and no one’s name, for anyone who asks', async () => {
     const report = await getReport(slug, code)
     expect(report?.issued.frozenBy).toBe(EDITOR)
     for (const asker of [editor, null]) {

@@ -133,7 +133,7 @@ describe('the basis and source of a status', () => {
     expect((await assessment())?.sourcePage).toBe(isOurs ? null : '9')
   })
 
-  it('sent twice are corrected once; and what somebody else corrected meanwhile is not corrected again', async () => {
+  it('sent twice are corrected once; and what someone else corrected meanwhile is not corrected again', async () => {
     const key = randomUUID()
     const both = await Promise.all([
       correctUpdate(ESTIMATE, update, key),

@@ -205,7 +205,7 @@ describe('the settings of a plan', () => {
     await expect(changeSettings(slug, opened, { ...opened, isPublic: false })).rejects.toThrow(ForbiddenError)
   })
 
-  it('are kept and put on record, and not over a change that was not seen', async () => {
+  it('are kept and recorded, and not over a change that was not seen', async () => {
     await actAs(db, await addPerson(db, { isAdministrator: true }))
     await changeSettings(slug, opened, { isPublic: false, needsApproval: true })
     const { rows } = await db.query('SELECT is_public, needs_approval FROM plan WHERE slug = $1', [slug])

@@ -72,7 +72,7 @@ describe('organisations that look the same', () => {
     ' Cómhairle nan Eilean ',
   ]
 
-  it('are one, until somebody says that it is another', async () => {
+  it('are one, until someone says that it is another', async () => {
     const code = await save('partner', null, partner(`${NAME.normalize('NFD')} `, 'CnE'))
     const { rows } = await db.query('SELECT name FROM partner WHERE code = $1', [code])
     expect(rows).toEqual([{ name: NAME }])
@@ -205,7 +205,7 @@ describe('plans', () => {
     await rename({ title, isAnother: 'yes' })
   })
 
-  it('that somebody may not read are not told of', async () => {
+  it('that someone may not read are not told of', async () => {
     const title = `Secret ${randomUUID()}`
     await make(title)
     await actAs(db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'editor' } }))

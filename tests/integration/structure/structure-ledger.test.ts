@@ -156,7 +156,7 @@ describe('what was published', () => {
 })
 
 describe('a mistake', () => {
-  it('is put right from the beginning where somebody says so, and only once that was known', async () => {
+  it('is corrected from the beginning where someone says so, and only once that was known', async () => {
     await save('action', '1.1', { title: 'As it should have been', ...CORRECTS })
     const titleAt = async (asAt: string | null, knownAt: string | null = null) =>
       (await readPlan({ slug, asAt, knownAt }))?.actions.find(({ ref }) => ref === '1.1')?.title

@@ -186,7 +186,7 @@ describe('adding and changing', () => {
     })
   })
 
-  it('refuses a number or code that is taken, naming whose it is', async () => {
+  it('refuses a number or code that is taken, naming what has it', async () => {
     await save('action', null, ACTION)
     expect(await errorsOf(change('action', '2', { ref: '1' }))).toEqual({
       ref: structureMessages.taken('1', 'An action'),
@@ -489,7 +489,7 @@ describe('a number', () => {
       ]),
     )
 
-  it('is as printed only until somebody enters another here', async () => {
+  it('is as printed only until someone enters another here', async () => {
     await change('action', '1', { title: 'Train people' })
     await save('action', null, ACTION)
     expect(await sources()).toEqual({ 1: 'printed', 2: 'entered' })
@@ -511,7 +511,7 @@ describe('two who change where an action stands', () => {
 })
 
 describe('what counts', () => {
-  it('is asked of a new action, and never taken for a no when nobody answered', async () => {
+  it('is asked of a new action, and never taken for a no when no one answered', async () => {
     const { counted: _, ...unanswered } = ACTION
     expect(await errorsOf(save('action', null, unanswered))).toEqual({
       counted: structureMessages.countedMissing,
@@ -646,7 +646,7 @@ describe('a new plan', () => {
     expect(await asking({ from: 'nowhere', copy: 'pillars' })).toHaveProperty('from')
   })
 
-  it('changes its details later, never over somebody else’s unseen', async () => {
+  it('changes its details later, never over someone else’s unseen', async () => {
     const state = await readPlan(slug)
     if (!state) throw new Error('no plan')
     const seen = fingerprint(fillPlanDetails(state))

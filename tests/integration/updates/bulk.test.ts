@@ -172,7 +172,7 @@ describe('no change for several', () => {
     expect([done, refused.map(({ ref }) => ref)]).toEqual([[], ['1', '2']])
   })
 
-  it('names an action that is somebody else’s by now', async () => {
+  it('names an action that is now someone else’s', async () => {
     const id = await say(two, { recorded_at: '2025-05-01T10:00:00Z', effective_on: '2025-05-01' })
     await actAs(db, await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } }))
     const { refused } = await confirmUpdates([{ plan: slug, ref: '2', updateId: id }])

@@ -168,7 +168,7 @@ describe('a form gone back to in the browser', () => {
     expect(await countUpdates()).toBe(count + 1)
   })
 
-  it('is no second correction that nobody sees', async () => {
+  it('is no second correction that no one sees', async () => {
     const wrong = await saved()
     const key = { submissionKey: randomUUID() }
     await correctUpdate(slug, wrong, { values: { ...ON_TRACK, ...WRONG, narrative: 'A third' }, ...key })
@@ -314,7 +314,7 @@ describe('the same form', () => {
     expect(await countUpdates()).toBe(before + 1)
   })
 
-  it('is of no use to somebody else', async () => {
+  it('is of no use to someone else', async () => {
     const same = await form()
     await reportProgress(slug, '1', same)
     await actAs(db, editor)
@@ -385,7 +385,7 @@ describe('no change', () => {
     expect(rows[0]).toEqual({ kind: 'nilReturn', about_id: id })
   })
 
-  it('is refused when somebody spoke meanwhile, and when the date has passed', async () => {
+  it('is refused when someone spoke meanwhile, and when the date has passed', async () => {
     const id = await saved()
     await saved({ narrative: 'Newer' })
     expect(await errorsOf(confirm(id))).toHaveProperty('form')
@@ -454,7 +454,7 @@ describe('the audit entry of an update', () => {
   })
 })
 
-describe('what nobody reported here', () => {
+describe('what no one reported here', () => {
   const put = async (given: object) => {
     const id = randomUUID()
     await insert(db, 'progress_update', {
@@ -750,7 +750,7 @@ describe('a draft', () => {
     expect(await drafts()).toEqual([])
   })
 
-  it('is kept for whoever the form belongs to, and for nobody who may not report', async () => {
+  it('is kept for the person the form belongs to, and for no one who may not report', async () => {
     await actAs(db, null)
     await saveDraft(typed(), { narrative: 'Typed before the session ended' }, officer)
     expect(await drafts()).toHaveLength(1)

@@ -38,7 +38,7 @@ export const submitRights = checkedSubmit(RIGHTS.manageAccounts, [boundId], asyn
   return refused ?? (await leadOn(id, (name) => `The roles of ${name} were saved.`))
 })
 
-/** Changes someone's name and e-mail address. */
+/** Changes someone's name and email address. */
 export const submitIdentity = checkedSubmit(RIGHTS.manageAccounts, [boundId], async (id, values) => {
   const { data, state } = checkForm(identitySchema, values)
   if (!data) return state

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { EmbedCodes } from '@/components/charts/embed-codes'
 import { StatusChart } from '@/components/charts/status-chart'
 import { AsAtBanner } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
@@ -11,6 +12,7 @@ import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { siteAddress } from '@/lib/site'
 
 type Props = PageProps<'/plans/[plan]/charts'>
 
@@ -45,6 +47,7 @@ export default async function ChartsPage({ params }: Props) {
           )}
         </ul>
       </section>
+      {plan.isPublic && <EmbedCodes plan={plan} address={siteAddress} />}
     </>
   )
 }

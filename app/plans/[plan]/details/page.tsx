@@ -14,7 +14,7 @@ import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
-import { EditorsOnly } from '../editors-only'
+import { EditorsOnly } from '../require-role'
 import { submitDetails } from './submit'
 
 export const metadata: Metadata = { title: 'Plan details' }

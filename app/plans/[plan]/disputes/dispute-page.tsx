@@ -9,7 +9,7 @@ import { describeSubject } from '@/lib/format/board/request-words'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputeForm } from '@/lib/queries/board/board-items'
-import { requireMember } from '@/app/plans/[plan]/require-member'
+import { requireMember } from '@/app/plans/[plan]/require-role'
 import { submitDispute } from './submit'
 
 interface Props {

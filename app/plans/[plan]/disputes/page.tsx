@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
-import { requireMember } from '@/app/plans/[plan]/require-member'
+import { requireMember } from '@/app/plans/[plan]/require-role'
 
 export const metadata: Metadata = { title: 'Disputed ratings' }
 

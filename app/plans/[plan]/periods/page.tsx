@@ -8,7 +8,7 @@ import { type PeriodStage, stageOf } from '@/lib/domain/periods/periods'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { EDITORS_ONLY } from './period-fields'
 
 export const metadata: Metadata = { title: 'Reporting periods' }

@@ -7,7 +7,7 @@ import type { ListedBoardRequest } from '@/lib/domain/board/board-requests'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { type BoardRequestsPage, getRequestsPage } from '@/lib/queries/board/request-pages'
-import { requireMember } from '@/app/plans/[plan]/require-member'
+import { requireMember } from '@/app/plans/[plan]/require-role'
 
 export const metadata: Metadata = { title: 'Board requests' }
 

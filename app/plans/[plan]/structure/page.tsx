@@ -8,7 +8,7 @@ import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { EditorsOnly } from '../editors-only'
+import { EditorsOnly } from '../require-role'
 import { submitMove } from './submit'
 
 export const metadata: Metadata = { title: 'Plan structure' }

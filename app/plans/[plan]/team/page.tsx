@@ -15,7 +15,7 @@ import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/periods/team'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 
 export const metadata: Metadata = { title: 'Team' }
 
@@ -83,7 +83,7 @@ interface OfficerChoice {
 
 const officerKey = ({ accountableId }: TeamRow) => accountableId ?? NOBODY
 
-/** Takes the actions of a partner; returns whose of them may be shown: everybody's, and each officer's by name. */
+/** Takes the actions of a partner; returns whose of them may be shown: everyone's, and each officer's by name. */
 function officersOf(rows: readonly TeamRow[], slug: string, partner: string): OfficerChoice[] {
   const names = new Map(rows.map((row) => [officerKey(row), row.accountable ?? 'No accountable officer']))
   const each = [...names].map(([key, name]) => ({

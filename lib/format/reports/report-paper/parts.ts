@@ -11,7 +11,6 @@ import type { Block, Spans } from '@/lib/format/paper/paper'
 /** What a report froze, or would. */
 export interface ReportSource {
   readonly document: SnapshotDocument
-  /** The plan that the document holds. */
   readonly plan: PlanState
   /** Null while it is a draft. */
   readonly sha256: string | null
@@ -27,7 +26,6 @@ export interface ReportRef {
   readonly figuresOf: DatedTo
   /** Where a printed paper of the same day has another headline: why, in sentences. */
   readonly printed: readonly PrintedHeadline[]
-  /** The report before it. */
   readonly previous: Other
 }
 
@@ -39,11 +37,8 @@ export interface Parts extends ReportSource, ReportRef {
 /** A report of version 2 with what its texts and people's answers come to. */
 export type PaperSource = Parts & { readonly matter: ReportContents }
 
-/** Takes an id and words; returns the heading of a part. */
 export const heading = (id: string, text: string): Block => ({ kind: 'heading', level: 2, id, text })
 
-/** Takes spans; returns a paragraph of them. */
 export const paragraph = (spans: Spans): Block => ({ kind: 'paragraph', spans })
 
-/** Takes words; returns a paragraph of them. */
 export const sentence = (text: string): Block => paragraph([{ text }])

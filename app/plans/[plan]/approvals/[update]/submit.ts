@@ -14,7 +14,7 @@ import {
 import { paths } from '@/lib/paths'
 import { boundId, boundText } from '@/lib/schemas/bound'
 import { checkForm } from '@/lib/schemas/form'
-import { returnSchema } from '@/lib/schemas/updates/return-update'
+import { returnSchema } from '@/lib/schemas/updates/progress-report'
 
 /** Approves an update, and goes back to those that wait. */
 export const submitApproval = checkedSubmit(RIGHTS.approve, [boundText, boundId], async (slug, id) => {

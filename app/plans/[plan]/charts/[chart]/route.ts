@@ -1,4 +1,4 @@
-import { download } from '@/lib/api/download'
+import { type Download, download } from '@/lib/api/download'
 import { makeEtag, nameState } from '@/lib/api/etag'
 import { describeText } from '@/lib/api/plain-text'
 import { today } from '@/lib/clock'
@@ -8,6 +8,8 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { isPlanChart, type StatusChart, viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { drawChart } from '@/lib/exports/charts/chart-svg'
 import { drawPng } from '@/lib/exports/charts/png'
+import { drawPreview, PREVIEW_SIZE } from '@/lib/exports/charts/preview'
+import { describePreview, PREVIEW_FILE } from '@/lib/format/plan/social-preview'
 import { writeInvented } from '@/lib/format/status/invented-words'
 import { describeMoment, describeToday } from '@/lib/format/moment'
 import { chartFileName, describeChart, isChartFormat } from '@/lib/format/charts/chart-words'
@@ -24,6 +26,8 @@ const memo = memoizeAsync<Uint8Array<ArrayBuffer>>(32)
 
 /** How wide a chart is on A4, in mm. */
 const WIDTH_ON_PAPER = 160
+/** At 300 dots an inch as many points as it is px wide; mm. */
+const PREVIEW_WIDTH = (PREVIEW_SIZE.width / 300) * 25.4
 
 /** A chart of the plan as a file: /plans/mental-health-workforce/charts/pillars.svg, or .png */
 export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[chart]'>>(
@@ -35,6 +39,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     if (refusal) return refusal
     const day = today()
     const plan = await readPlan(await readPlanAt(slug))
+    if (plan && file === PREVIEW_FILE) return sendPreview(plan, day)
     const isNamed = isChartFormat(format) && file === `${code}.${format}`
     const found = plan && isNamed ? await makeChart(plan, code, day) : null
     if (!plan || !found || !isNamed) return describeText('There is no chart with this name.', 404)
@@ -68,6 +73,19 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/charts/[cha
     }
   },
 )
+
+/** The picture of the plan that stands beside a link to it elsewhere. */
+async function sendPreview(plan: PlanState, day: IsoDate): Promise<Download> {
+  const figuresOf = await readFiguresOfReport(plan)
+  return {
+    etag: makeEtag(nameState(plan), day, figuresOf?.precision ?? ''),
+    send: async () => {
+      const drawing = drawPreview(describePreview(plan, figuresOf, day))
+      const picture = await memo(drawing.svg, () => drawPng(drawing, PREVIEW_WIDTH))
+      return new Response(picture, { headers: { 'content-type': 'image/png' } })
+    },
+  }
+}
 
 /** One paper, where the figures come from several, is not the source of them all. */
 function describeSource(title: string, { newer, older }: NonNullable<StatusChart['freshness']>): string {

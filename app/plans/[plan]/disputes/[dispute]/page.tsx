@@ -13,7 +13,7 @@ import { OUTCOME_LABELS } from '@/lib/format/board/request-words'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
-import { requireMember } from '@/app/plans/[plan]/require-member'
+import { requireMember } from '@/app/plans/[plan]/require-role'
 import { submitDisputeAnswer } from '../submit'
 
 type Props = PageProps<'/plans/[plan]/disputes/[dispute]'>

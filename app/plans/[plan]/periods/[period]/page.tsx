@@ -12,7 +12,7 @@ import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { EDITORS_ONLY, PeriodFields } from '../period-fields'
 import { submitPeriod, submitPeriodRemoval } from '../submit'
 

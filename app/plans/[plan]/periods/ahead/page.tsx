@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { paths } from '@/lib/paths'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { EDITORS_ONLY } from '../period-fields'
 import { submitPeriodsAhead } from '../submit'
 

@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ManageCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { paths } from '@/lib/paths'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { EDITORS_ONLY, PeriodFields } from '../period-fields'
 import { submitNewPeriod } from '../submit'
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { langOf } from '@/lib/domain/plan/languages'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
+import { ShareLinks } from '@/components/status/share-links'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
@@ -9,7 +10,7 @@ import { RatingAgreement } from '@/components/overview/rating-agreement'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
 import { inventedInSections } from '@/lib/domain/plan/invented'
-import { countLevel, describeShares } from '@/lib/format/words'
+import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPillar } from '@/lib/queries/plan/pillar'
@@ -31,6 +32,7 @@ export default async function PillarPage(props: Props) {
   if (!found) return <MissingInPlan />
   const { plan, pillar, outcomes } = found
   const { pillar: word, section, action } = plan.words
+  const rows = paths.actions(plan, { pillar: pillar.code, counted: 'yes' })
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -48,12 +50,10 @@ export default async function PillarPage(props: Props) {
       <section aria-labelledby="standing">
         <h2 id="standing">Status of its {action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
-          <a href={paths.actions(plan, { pillar: pillar.code, counted: 'yes' })}>
-            {countLevel(pillar.rollUp.base, action)}
-          </a>{' '}
-          · {describeShares(pillar.rollUp)}
+          <a href={rows}>{countLevel(pillar.rollUp.base, action)}</a> ·{' '}
+          <ShareLinks rollUp={pillar.rollUp} href={rows} action={action} />
         </p>
-        <BreakdownBar rollUp={pillar.rollUp} size="large" decorative />
+        <BreakdownBar rollUp={pillar.rollUp} size="large" decorative rows={{ href: rows, action: action }} />
         <SectionTable plan={plan} caption={`${section.many} of ${pillar.title}`} sections={pillar.sections} />
         <RatingAgreement plan={plan} sections={pillar.sections} />
       </section>

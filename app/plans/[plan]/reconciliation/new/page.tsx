@@ -13,7 +13,7 @@ import { lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { labelInputs } from '@/lib/format/printed/messages'
 import { inputNames } from '@/lib/schemas/printed/printed-table'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitTypedReport } from '../submit'
 

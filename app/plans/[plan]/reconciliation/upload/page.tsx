@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { paths } from '@/lib/paths'
 import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
 import { LIMITS, writeFigures } from '@/lib/schemas/printed/printed-shape'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitReportFile } from '../submit'
 

@@ -13,7 +13,7 @@ import { getReport } from '@/lib/queries/reports/report'
 import { formatMoment } from '@/lib/format/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { AboutFields } from '../about-fields'
 import { submitNewDraft } from './submit'
 

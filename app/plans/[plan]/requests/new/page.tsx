@@ -16,7 +16,7 @@ import { paths } from '@/lib/paths'
 import { getRequestForm } from '@/lib/queries/board/request-pages'
 import { listReports } from '@/lib/queries/reports/reports'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { requireMember } from '@/app/plans/[plan]/require-member'
+import { requireMember } from '@/app/plans/[plan]/require-role'
 import { ResponsibleFields } from '../responsible-fields'
 import { submitRequest } from './submit'
 

@@ -4,6 +4,7 @@ import { ActionTable } from '@/components/plan/action-table'
 import { BaseMoves } from '@/components/plan/base-moves'
 import { BoardPanel } from '@/components/board/board-panel'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
+import { ShareLinks } from '@/components/status/share-links'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { PinLink } from '@/components/people/pin-link'
@@ -20,7 +21,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
-import { countLevel, describeLeftBase, describeShares } from '@/lib/format/words'
+import { countLevel, describeLeftBase } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getBaseMoves } from '@/lib/queries/structure/base-moves'
@@ -53,6 +54,7 @@ export default async function SectionPage(props: Props) {
   ])
   const leftBase = describeLeftBase(section.leftBase, plan.words.action)
   const { rollUp, pillar, previous, next } = section
+  const rows = paths.actions(plan, { section: section.code, counted: 'yes' })
   const words = plan.words
   const link = (to: typeof next) =>
     to && { label: `${to.code} ${to.title}`, href: paths.section(plan, to.code) }
@@ -76,12 +78,10 @@ export default async function SectionPage(props: Props) {
       <section aria-labelledby="standing">
         <h2 id="standing">Status of its {words.action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
-          <a href={paths.actions(plan, { section: section.code, counted: 'yes' })}>
-            {countLevel(rollUp.base, words.action)} counted
-          </a>{' '}
-          · {describeShares(rollUp)}
+          <a href={rows}>{countLevel(rollUp.base, words.action)} counted</a> ·{' '}
+          <ShareLinks rollUp={rollUp} href={rows} action={words.action} />
         </p>
-        <BreakdownBar rollUp={rollUp} size="large" decorative />
+        <BreakdownBar rollUp={rollUp} size="large" decorative rows={{ href: rows, action: words.action }} />
         {leftBase && <p className="note">{leftBase}</p>}
         <BaseMoves moves={moves} />
       </section>

@@ -11,7 +11,7 @@ import { isCountedAtFirst, nextNumber } from '@/lib/domain/structure/structure'
 import { paths } from '@/lib/paths'
 import { newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { MOST_NEW_ACTIONS } from '@/lib/schemas/structure/new-actions'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { submitNewActions } from './submit'
 
 export const metadata: Metadata = { title: 'Add several actions' }

@@ -13,7 +13,7 @@ import { listReporters } from '@/lib/queries/periods/accountable'
 import { getTeam } from '@/lib/queries/periods/team'
 import { fillDate } from '@/lib/schemas/date-fields'
 import { ALL, NOBODY } from '@/lib/schemas/periods/reassign'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { submitReassignment } from './submit'
 
 export const metadata: Metadata = { title: 'Reassign' }

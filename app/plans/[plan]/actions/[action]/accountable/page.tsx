@@ -14,7 +14,7 @@ import { LOST_OFFICER } from '@/lib/format/people/roles'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/periods/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { submitAccountable, submitContributor, submitContributorRemoval } from './submit'
 
 export async function generateMetadata({

@@ -16,7 +16,7 @@ import { descendantsOf, indexPlan } from '@/lib/domain/plan/plan-index'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { EditorsOnly } from '../../../editors-only'
+import { EditorsOnly } from '../../../require-role'
 import { submitCounted } from './submit'
 
 export async function generateMetadata({

@@ -17,7 +17,7 @@ import { LIFECYCLE_LABELS, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { fillDate } from '@/lib/schemas/date-fields'
-import { EditorsOnly } from '../../../editors-only'
+import { EditorsOnly } from '../../../require-role'
 import { submitLifecycle } from './submit'
 
 export async function generateMetadata({

@@ -12,7 +12,7 @@ import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { listPeriods } from '@/lib/queries/periods/periods'
 import { checkAhead } from '@/lib/schemas/periods/period'
-import { requireEditor } from '@/app/plans/[plan]/require-editor'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { EDITORS_ONLY } from '../../period-fields'
 import { submitCheckedPeriods } from '../../submit'
 

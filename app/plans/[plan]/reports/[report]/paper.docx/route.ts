@@ -6,7 +6,7 @@ import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { processWide } from '@/lib/process-wide'
 import { siteAddress } from '@/lib/site'
 import { findForFile, paperEtag } from '../../../refuse-file'
-import { sendDocx } from '../../../send-docx'
+import { sendDocx } from '../../../send-file'
 
 /** Making one takes a second of the processor, and a report that was just issued is asked for by many. */
 const memo = processWide('papers', () => memoizeAsync<Uint8Array<ArrayBuffer>>(8))

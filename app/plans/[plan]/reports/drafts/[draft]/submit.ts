@@ -17,7 +17,7 @@ import { ForbiddenError, NotFoundError, SignedOutError, UnseenError } from '@/li
 import { formatTime } from '@/lib/format/dates'
 import { describeAllUnknown, describePart } from '@/lib/format/reports/draft-words'
 import { GAP_WORDS } from '@/lib/format/reports/gap-words'
-import { ACHIEVED_LABELS } from '@/lib/format/reports/report-paper/delivered-since'
+import { ACHIEVED_LABELS } from '@/lib/format/reports/report-paper/since-report'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
 import { reportMessages } from '@/lib/format/reports/messages'

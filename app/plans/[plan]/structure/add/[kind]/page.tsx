@@ -10,7 +10,7 @@ import { kindWord } from '@/lib/format/structure/structure-words'
 import { paths } from '@/lib/paths'
 import { newSubmission } from '@/lib/schemas/form'
 import { getRecordPage } from '@/lib/queries/structure/structure'
-import { EditorsOnly } from '../../../editors-only'
+import { EditorsOnly } from '../../../require-role'
 import { submitRecord } from '../../submit'
 
 export const metadata: Metadata = { title: 'Add to the plan' }

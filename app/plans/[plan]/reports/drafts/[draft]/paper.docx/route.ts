@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths'
 import { logRefusal } from '@/lib/queries/refusal'
 import { getDraft } from '@/lib/queries/reports/report-drafts'
 import { siteAddress } from '@/lib/site'
-import { sendDocx } from '../../../../send-docx'
+import { sendDocx } from '../../../../send-file'
 import { makeDraftPaper } from '../draft-paper'
 
 /** A draft as a Word file, marked as such on each page, to be passed round before it is issued. */

@@ -16,7 +16,7 @@ import { kindWord } from '@/lib/format/structure/structure-words'
 import { paths } from '@/lib/paths'
 import { getRecordPage } from '@/lib/queries/structure/structure'
 import { newSubmission } from '@/lib/schemas/form'
-import { EditorsOnly } from '../../../../editors-only'
+import { EditorsOnly } from '../../../../require-role'
 import { submitRecord, submitRemoval, submitWithdrawal } from '../../../submit'
 import { structureMessages } from '@/lib/format/structure/messages'
 

@@ -9,7 +9,7 @@ import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { getCorrectionPage } from '@/lib/queries/updates/update-form'
 import { newSubmission } from '@/lib/schemas/form'
-import { requireEditor } from '../../../../../require-editor'
+import { requireEditor } from '../../../../../require-role'
 import { submitUpdateSource } from './submit'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/updates/[update]/source'>

@@ -9,7 +9,7 @@ import { formatDate } from '@/lib/format/dates'
 import { statusMessages } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { newSubmission } from '@/lib/schemas/form'
-import { requireEditor } from '../../../../../require-editor'
+import { requireEditor } from '../../../../../require-role'
 import { submitRatingSource } from './submit'
 
 type Props = PageProps<'/plans/[plan]/sections/[section]/ratings/[rating]/source'>

@@ -1,9 +1,10 @@
-/** What was delivered since the report before: each action with its achievements, impact and learning. */
+/** What changed since the report before, and what was delivered: each action with its achievements, impact and learning. */
 
 import type { ReportText } from '@/lib/domain/reports/report-fields'
 import { ACHIEVED, type Achieved } from '@/lib/domain/reports/report-draft'
 import type { DeliveredItem } from '@/lib/domain/reports/report-contents'
 import { paths } from '@/lib/paths'
+import { movementBlocks } from '@/lib/format/movement/movement-paper'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { nameAction, textCell, type TableBlock } from '@/lib/format/plan/plan-blocks'
 import { countLevel } from '@/lib/format/words'
@@ -16,7 +17,12 @@ export const ACHIEVED_LABELS: Readonly<Record<Achieved, string>> = {
   learning: 'Learning',
 }
 
-/** Takes a report; returns the part, empty where the report was not written here. */
+/** Takes a report; returns what changed since the one before, and why: nothing of the first report of a plan. */
+export function moved({ plan, matter: { since } }: PaperSource): Block[] {
+  return since ? movementBlocks({ comparison: since.movement, stalled: since.standstills, plan }) : []
+}
+
+/** Takes a report; returns what was delivered, empty where the report was not written here. */
 export function deliveredSince({ plan, matter: { delivered, since } }: PaperSource): Block[] {
   if (delivered === null) return []
   const { action } = plan.words
