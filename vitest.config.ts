@@ -12,6 +12,8 @@ const resolve = {
 
 export default defineConfig({
   test: {
+    // All processors: by itself Vitest leaves one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
@@ -28,7 +30,9 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/setup/integration.ts',
-          setupFiles: 'tests/setup/worker-database.ts',
+          setupFiles: 'tests/setup/integration-file.ts',
+          // Loading the libraries takes longer than most files do. The setup file starts the app itself anew for each.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
