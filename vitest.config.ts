@@ -10,6 +10,9 @@ const resolve = {
   ],
 }
 
+/** With it files can share a process: loading the libraries anew for each takes longer than most of them do. */
+const freshApp = 'tests/setup/fresh-app.ts'
+
 export default defineConfig({
   test: {
     // All processors: by itself Vitest leaves one of them idle.
@@ -20,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,demo,lib,scripts,server,tools,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
+          setupFiles: freshApp,
+          isolate: false,
           // Property tests share two cores with everything else.
           testTimeout: 20_000,
         },
@@ -30,8 +35,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/setup/integration.ts',
-          setupFiles: 'tests/setup/integration-file.ts',
-          // Loading the libraries takes longer than most files do. The setup file starts the app itself anew for each.
+          setupFiles: [freshApp, 'tests/setup/integration-file.ts'],
+          sequence: { setupFiles: 'list' },
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,

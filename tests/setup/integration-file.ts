@@ -1,4 +1,4 @@
-// Before each test file, and before it imports anything of the app: a fresh database, and an app that has yet to start.
+// Before each test file, and before it imports anything of the app: a fresh database for this worker, and no request.
 import { afterAll, vi } from 'vitest'
 import type { PrismaClient } from '@/generated/prisma/client'
 import { recreateDatabase, workerDatabaseUrls } from '../helpers/database'
@@ -7,17 +7,14 @@ const current = globalThis as typeof globalThis & {
   cairnTestHeaders?: Headers
   cairnTestCookies?: Map<string, string>
 }
-// What lib/process-wide.ts holds.
-const held = globalThis as Record<symbol, Map<string, unknown> | undefined>
-const HELD = Symbol.for('cairn')
-
-// The files of a worker share a process, in which the libraries are loaded once (vitest.config.ts). Of the app nothing may
-// stay from one file to the next.
-vi.resetModules()
-held[HELD] = undefined
 delete current.cairnTestHeaders
 delete current.cairnTestCookies
-afterAll(() => (held[HELD]?.get('database client') as PrismaClient | undefined)?.$disconnect())
+// The next file drops the database.
+afterAll(() => {
+  const held = (globalThis as Record<symbol, unknown>)[Symbol.for('cairn')] as
+    Map<string, unknown> | undefined
+  return (held?.get('database client') as PrismaClient | undefined)?.$disconnect()
+})
 
 const { url, ownerUrl } = workerDatabaseUrls()
 process.env.DATABASE_URL = url
