@@ -13,6 +13,9 @@ const resolve = {
 /** With it files can share a process: loading the libraries anew for each takes longer than most of them do. */
 const freshApp = 'tests/setup/fresh-app.ts'
 
+/** A test on busy processors may take its time; what is wrong stays wrong (milliseconds). */
+const PATIENT = 60_000
+
 export default defineConfig({
   test: {
     // All processors: by itself Vitest leaves one of them idle.
@@ -25,8 +28,7 @@ export default defineConfig({
           include: ['{app,demo,lib,scripts,server,tools,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
           setupFiles: freshApp,
           isolate: false,
-          // Property tests share two cores with everything else.
-          testTimeout: 20_000,
+          testTimeout: PATIENT,
         },
       },
       {
@@ -38,8 +40,8 @@ export default defineConfig({
           setupFiles: [freshApp, 'tests/setup/integration-file.ts'],
           sequence: { setupFiles: 'list' },
           isolate: false,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENT,
+          hookTimeout: PATIENT,
         },
       },
     ],
