@@ -98,7 +98,7 @@ export async function findOverflow(page: Page): Promise<{ px: number; widest: st
 }
 
 export const PHONE = { width: 375, height: 812 }
-const DESKTOP = { width: 1280, height: 800 }
+export const DESKTOP = { width: 1280, height: 800 }
 
 /** Expects the page to be no wider than a desktop's screen, and no wider than a phone's. */
 export async function expectToFit(page: Page): Promise<void> {
