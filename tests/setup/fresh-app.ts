@@ -4,4 +4,4 @@
 import { vi } from 'vitest'
 
 vi.resetModules()
-delete (globalThis as Record<symbol, unknown>)[Symbol.for('cairn')]
+Object.assign(globalThis, { [Symbol.for('cairn')]: undefined })
