@@ -28,6 +28,7 @@ test('finds the plan on the first page, with the sentence to repeat', async ({ p
 })
 
 test('reads the overview', async ({ page }) => {
+  test.slow()
   await open(page, OVERVIEW)
   const attention = page.getByRole('region', { name: 'Needs attention' })
 
@@ -99,6 +100,7 @@ test('reads the overview', async ({ page }) => {
 })
 
 test('opens the actions behind each figure of the overview', async ({ page }) => {
+  test.slow()
   await open(page, OVERVIEW)
   await page.getByRole('link', { name: '69 actions counted' }).click()
   await expect(page.getByRole('heading', { name: '69 actions found' })).toBeVisible()

@@ -175,6 +175,7 @@ test('says so where nothing had been recorded yet, and where there was no plan',
 })
 
 test('refuses what is no day, and offers the way back', async ({ page }) => {
+  test.slow()
   for (const query of ['as-at=2999-01-01', 'as-at=2025-02-31', 'known-at=nonsense', 'as-at=%00'])
     await test.step(query, async () => {
       const response = await openMissing(page, `${paths.plan(slug)}?${query}`)

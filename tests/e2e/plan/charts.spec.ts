@@ -75,6 +75,7 @@ for (const address of [CHARTS, paths.partners(PLAN), paths.timescales(PLAN)]) {
 test('the pointer on a bar shows its values, the focus those of the first, and names stay links', async ({
   page,
 }) => {
+  test.slow()
   await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await expect(live(page)).toBeAttached()

@@ -155,6 +155,7 @@ test('offers every pillar, section, partner and timescale to choose from', async
 })
 
 test("finds for a partner as many counted actions as the partners' page says", async ({ page }) => {
+  test.slow()
   for (const partner of ['sg', 'nes', 'cosla']) {
     await open(page, paths.partners(PLAN))
     const link = page.locator(`.partner-table a[href="${paths.actions(PLAN, { partner, counted: 'yes' })}"]`)
@@ -166,6 +167,7 @@ test("finds for a partner as many counted actions as the partners' page says", a
 })
 
 test('sorts by a header, and turns the order round', async ({ page }) => {
+  test.slow()
   const header = (name: string) => page.getByRole('columnheader', { name: new RegExp(`^${name}`) })
   for (const [name, key] of [
     ['Status', 'status'],
@@ -264,6 +266,7 @@ test('takes nonsense in the address with a notice', async ({ page }) => {
 })
 
 test('shows strange words as text', async ({ page }) => {
+  test.slow()
   const STRANGE = [
     ['emoji', '👩🏽‍⚕️🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
     ['right-to-left text', 'بحث عن إجراء'],

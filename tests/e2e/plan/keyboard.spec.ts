@@ -108,6 +108,7 @@ test('the figures of a chart fold out and in', async ({ page }) => {
 })
 
 test('the values of a chart are announced, read out bar by bar, and put away', async ({ page }) => {
+  test.slow()
   await open(page, paths.charts(PLAN))
   await page.locator('.chart').scrollIntoViewIfNeeded()
   const chart = page.getByRole('application')

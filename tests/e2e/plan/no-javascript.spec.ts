@@ -34,6 +34,7 @@ test('a page has the same words as with JavaScript', async ({ page, browser, bas
 })
 
 test('a chart is a picture with its figures in words', async ({ page }) => {
+  test.slow()
   for (const [address, bars] of [
     [paths.charts(PLAN), 5],
     [paths.partners(PLAN), 15],
@@ -74,6 +75,7 @@ test('the current page is marked in the navigation', async ({ page }) => {
 })
 
 test('a page that does not exist says so', async ({ page }) => {
+  test.slow()
   for (const address of ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9')]) {
     const response = await openMissing(page, address)
     expect(response.status()).toBe(404)

@@ -19,6 +19,7 @@ async function countSheets(page: Page): Promise<number> {
 }
 
 test('a report on paper', async ({ page }) => {
+  test.slow()
   await open(page, paths.report(PLAN, 'lb-25-03-03'))
   await page.emulateMedia({ media: 'print' })
 
@@ -95,6 +96,7 @@ test('the overview is a brief of one A4 sheet, which says where it is from and o
 })
 
 test('the whole overview on paper', async ({ page }) => {
+  test.slow()
   await open(page, OVERVIEW)
   await page.getByRole('link', { name: 'Print the whole page instead' }).click()
   await page.emulateMedia({ media: 'print' })
@@ -124,6 +126,7 @@ test('the whole overview on paper', async ({ page }) => {
 })
 
 test('a page of charts on paper', async ({ page }) => {
+  test.slow()
   await open(page, paths.charts(PLAN))
   await page.emulateMedia({ media: 'print' })
 

@@ -22,6 +22,7 @@ const BELOW_THE_PLAN = [
 ] as const
 
 test('what is unknown in the plan leads back to it', async ({ page }) => {
+  test.slow()
   for (const [what, addressOf] of BELOW_THE_PLAN)
     await test.step(what, async () => {
       const response = await openMissing(page, addressOf('nowhere'))
@@ -37,6 +38,7 @@ test('what is unknown in the plan leads back to it', async ({ page }) => {
 })
 
 test('what is unknown elsewhere leads back to the plans', async ({ page }) => {
+  test.slow()
   for (const address of [
     paths.plan('nowhere'),
     paths.actions('nowhere'),
@@ -67,6 +69,7 @@ test('a strange code is not found, and nothing comes of it', async ({ page }) =>
 })
 
 test('an address that cannot be read gets a page that says so', async ({ page }) => {
+  test.slow()
   for (const address of [
     '/%ZZ',
     '/%',
