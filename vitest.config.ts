@@ -10,16 +10,25 @@ const resolve = {
   ],
 }
 
+/** With it files can share a process: loading the libraries anew for each takes longer than most of them do. */
+const freshApp = 'tests/setup/fresh-app.ts'
+
+/** A test on busy processors may take its time; what is wrong stays wrong (milliseconds). */
+const PATIENT = 60_000
+
 export default defineConfig({
   test: {
+    // All processors: by itself Vitest leaves one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
         test: {
           name: 'unit',
           include: ['{app,demo,lib,scripts,server,tools,prisma}/**/*.test.ts', 'components/**/*.test.tsx'],
-          // Property tests share two cores with everything else.
-          testTimeout: 20_000,
+          setupFiles: freshApp,
+          isolate: false,
+          testTimeout: PATIENT,
         },
       },
       {
@@ -28,9 +37,11 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/setup/integration.ts',
-          setupFiles: 'tests/setup/worker-database.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          setupFiles: [freshApp, 'tests/setup/integration-file.ts'],
+          sequence: { setupFiles: 'list' },
+          isolate: false,
+          testTimeout: PATIENT,
+          hookTimeout: PATIENT,
         },
       },
     ],

@@ -136,10 +136,10 @@ export function printSteps() {
 }
 
 /**
- * Runs a program, quietly unless it fails or `show` is set.
+ * Runs a program, quietly unless it fails or `show` is set: as it writes, or the whole of it when it has ended.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, show?: boolean, shell?: boolean, failure?: string, timeout?: number }} [options]
+ * @param {{ env?: Record<string, string>, show?: boolean | 'whole', shell?: boolean, failure?: string, timeout?: number }} [options]
  * @returns {Promise<number>} its exit code; with `failure` given, a code other than 0 throws that
  */
 export async function run(command, args, { env, show = false, shell = false, failure, timeout } = {}) {
@@ -148,17 +148,18 @@ export async function run(command, args, { env, show = false, shell = false, fai
     cwd: root,
     env: { ...process.env, ...env },
     shell,
-    stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    stdio: ['ignore', show === true ? 'inherit' : 'pipe', show === true ? 'inherit' : 'pipe'],
     // Its own process group: a Ctrl-C reaches it only through us, and its own children end with it.
     detached: process.platform !== 'win32',
   })
   children.add(child)
   const timer = timeout ? setTimeout(() => killGroup(child, 'SIGKILL'), timeout) : undefined
+  const most = show === 'whole' ? 1_000_000 : 20_000
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream
       ?.setEncoding('utf8')
-      .on('data', (/** @type {string} */ text) => (output = (output + text).slice(-20_000)))
+      .on('data', (/** @type {string} */ text) => (output = (output + text).slice(-most)))
   }
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
@@ -169,6 +170,7 @@ export async function run(command, args, { env, show = false, shell = false, fai
   })
   clearTimeout(timer)
   children.delete(child)
+  if (show === 'whole' && output.trim()) console.log(output.trimEnd())
   if (code !== 0 && failure) throw new Failure(output.trim() ? `${output.trim()}\n\n${failure}` : failure)
   return code
 }

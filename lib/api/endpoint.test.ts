@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { NotFoundError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { problemBody } from '@/lib/schemas/api'
@@ -42,6 +42,10 @@ async function failWith(error: unknown) {
 }
 
 afterEach(() => void vi.restoreAllMocks())
+afterAll(() => {
+  vi.doUnmock('@/lib/auth/token-actor')
+  vi.doUnmock('@/lib/auth/uses-without-token')
+})
 
 describe('an endpoint', () => {
   it('answers with the body, its tag and the address of the next part, to readers from anywhere', async () => {

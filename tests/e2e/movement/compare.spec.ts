@@ -52,7 +52,9 @@ test.describe('two reports of a plan', () => {
     await db.end()
   })
 
-  test('are compared: briefing, matrix, every movement, sections, trend', async ({ page }) => {
+  test('are compared: briefing, matrix, every movement, sections, trend, and what cannot be', async ({
+    page,
+  }) => {
     await open(page, paths.report(plan.slug, 'lb-31-02'))
     await page.getByRole('link', { name: 'Compare with LB(31)01', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Compare reports' })).toBeVisible()
@@ -85,9 +87,8 @@ test.describe('two reports of a plan', () => {
     await expect(page.getByRole('figure')).toContainText('over 2 reports')
     await expectAccessible(page)
     await expectToFit(page)
-  })
 
-  test('the wrong way round, or one of another plan, are told from each other', async ({ page }) => {
+    // The wrong way round, or one of another plan, are told from each other.
     const refused = async (from: string, to: string) =>
       expect((await openMissing(page, paths.compare(plan.slug, { from, to }))).status()).toBe(400)
     await refused('lb-31-02', 'lb-31-01')

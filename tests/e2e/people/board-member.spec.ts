@@ -42,14 +42,16 @@ test('finds the plan on the first page, with the sentence to repeat', async ({ p
   await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible()
 })
 
-test.describe('on the overview', () => {
-  test.beforeEach(async ({ page }) => void (await open(page, OVERVIEW)))
+test('reads the overview', async ({ page }) => {
+  test.slow()
+  await open(page, OVERVIEW)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
 
-  test('reads the headline sentence', async ({ page }) => {
+  await test.step('the headline sentence', async () => {
     await expect(page.getByRole('heading', { level: 2, name: HEADLINE, exact: true })).toBeVisible()
   })
 
-  test('sees how fresh the figures are, and where they come from', async ({ page }) => {
+  await test.step('how fresh the figures are, and where they come from', async () => {
     await expect(page.locator('.fresh')).toContainText('Last report: LB(25)03-03, February 2025.')
     await expect(page.locator('.fresh').getByRole('link')).toHaveAttribute(
       'href',
@@ -57,61 +59,27 @@ test.describe('on the overview', () => {
     )
   })
 
-  test('sees the six statuses with counts and shares, from done to worst', async ({ page }) => {
+  await test.step('the six statuses with counts and shares, from done to worst', async () => {
     const tiles = page.locator('.tiles').getByRole('listitem')
     await expect(tiles).toHaveText(TILES.map(({ label, count, share }) => `${count}${label}${share}`))
   })
 
-  test('reads what the shares are of', async ({ page }) => {
-    await page.getByRole('link', { name: '69 actions counted' }).click()
-    await expect(page.getByRole('heading', { name: '69 actions found' })).toBeVisible()
-  })
-
-  test('sees what needs attention, the worst first', async ({ page }) => {
+  await test.step('what needs attention, the worst first', async () => {
     const refs = ['offTrack', 'missedWithRisk', 'atRisk'].flatMap(refsAt)
     expect(refs.slice(0, 2)).toEqual(['63', '18'])
-    const attention = page.getByRole('region', { name: 'Needs attention' })
     await expect(attention).toContainText('1 Off Track, 1 Delivery Date Missed with Risk, 10 At Risk.')
     await expect(attention.locator('tbody th .code')).toHaveText(refs.slice(0, 10))
-    await attention.getByRole('link', { name: 'See all 12 actions that need attention' }).click()
-    await expect(page.getByRole('heading', { name: '12 actions found' })).toBeVisible()
   })
 
-  test('sees that nothing changed since the last report, and no empty column of reasons', async ({
-    page,
-  }) => {
+  await test.step('that nothing changed since the last report, and no empty column of reasons', async () => {
     const recent = page.getByRole('region', { name: 'Since the last report' })
     await expect(recent).toContainText('No changes since the last report (LB(25)03-03, February 2025).')
     await expect(page.locator('.difference')).toHaveCount(0)
-    const attention = page.getByRole('region', { name: 'Needs attention' })
     await expect(attention.locator('thead th')).toHaveText(['Action', 'Status', 'Key partners'])
     await expect(attention).not.toContainText('Not recorded')
   })
 
-  test('has the headline, the bar and the tiles on the first screen of a phone, and a short page', async ({
-    page,
-  }) => {
-    const bottom = await page.locator('.tiles').evaluate((tiles) => tiles.getBoundingClientRect().bottom)
-    expect(bottom).toBeLessThanOrEqual(PHONE.height)
-    const length = () => page.evaluate(() => document.documentElement.scrollHeight)
-    expect(await length()).toBeLessThanOrEqual(4_500)
-    await page.setViewportSize({ width: 1280, height: 800 })
-    expect(await length()).toBeLessThanOrEqual(3_000)
-  })
-
-  test('is told once that statuses are estimated, and which', async ({ page }) => {
-    const row = page
-      .getByRole('region', { name: 'Needs attention' })
-      .getByRole('row')
-      .filter({ hasText: '1.1 ' })
-    await expect(row).toContainText('*')
-    await expect(page.getByText('Estimated:')).toHaveCount(1)
-    await page.getByRole('link', { name: 'About these figures' }).click()
-    for (const words of ['Published (11)', 'Inferred (22)', 'Estimated (36)'])
-      await expect(page.getByText(words)).toBeVisible()
-  })
-
-  test('sees the 20 sections as the report has them, in the order of the plan', async ({ page }) => {
+  await test.step('the 20 sections as the report has them, in the order of the plan', async () => {
     const rows = page.locator('.section-overview tbody tr').filter({ has: page.locator('.code') })
     await expect(rows.locator('.code')).toHaveText(PUBLISHED_SECTIONS.map(({ code }) => code))
     await expect
@@ -125,15 +93,44 @@ test.describe('on the overview', () => {
       .toHaveText(PUBLISHED_SECTIONS.map(({ base }) => String(base)))
   })
 
+  await test.step('the headline, the bar and the tiles on the first screen of a phone, and a short page', async () => {
+    const own = page.viewportSize()
+    const bottom = await page.locator('.tiles').evaluate((tiles) => tiles.getBoundingClientRect().bottom)
+    expect(bottom).toBeLessThanOrEqual(PHONE.height)
+    const length = () => page.evaluate(() => document.documentElement.scrollHeight)
+    expect(await length()).toBeLessThanOrEqual(4_500)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect(await length()).toBeLessThanOrEqual(3_000)
+    if (own) await page.setViewportSize(own)
+  })
+
+  await test.step('once that statuses are estimated, and which', async () => {
+    const row = attention.getByRole('row').filter({ hasText: '1.1 ' })
+    await expect(row).toContainText('*')
+    await expect(page.getByText('Estimated:')).toHaveCount(1)
+    await page.getByRole('link', { name: 'About these figures' }).click()
+    for (const words of ['Published (11)', 'Inferred (22)', 'Estimated (36)'])
+      await expect(page.getByText(words)).toBeVisible()
+  })
+})
+
+test('opens the actions behind each figure of the overview', async ({ page }) => {
+  test.slow()
+  await open(page, OVERVIEW)
+  await page.getByRole('link', { name: '69 actions counted' }).click()
+  await expect(page.getByRole('heading', { name: '69 actions found' })).toBeVisible()
+  await open(page, OVERVIEW)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  await attention.getByRole('link', { name: 'See all 12 actions that need attention' }).click()
+  await expect(page.getByRole('heading', { name: '12 actions found' })).toBeVisible()
   for (const { label, count } of TILES) {
-    test(`opens the ${count} behind "${label}"`, async ({ page }) => {
-      const tiles = page.locator('.tiles').getByRole('listitem')
-      await tiles
-        .filter({ has: page.getByText(label, { exact: true }) })
-        .getByRole('link')
-        .click()
-      await expect(page.getByRole('heading', { name: `${describeActions(count)} found` })).toBeVisible()
-    })
+    await open(page, OVERVIEW)
+    const tiles = page.locator('.tiles').getByRole('listitem')
+    await tiles
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .getByRole('link')
+      .click()
+    await expect(page.getByRole('heading', { name: `${describeActions(count)} found` })).toBeVisible()
   }
 })
 

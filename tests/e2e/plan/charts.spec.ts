@@ -72,7 +72,10 @@ for (const address of [CHARTS, paths.partners(PLAN), paths.timescales(PLAN)]) {
   })
 }
 
-test('the pointer on a bar shows its values', async ({ page }) => {
+test('the pointer on a bar shows its values, the focus those of the first, and names stay links', async ({
+  page,
+}) => {
+  test.slow()
   await open(page, CHARTS)
   await chartOf(page).scrollIntoViewIfNeeded()
   await expect(live(page)).toBeAttached()
@@ -87,19 +90,8 @@ test('the pointer on a bar shows its values', async ({ page }) => {
   ])
   await page.mouse.move(0, 0)
   await expect(shown).toBeHidden()
-})
-
-test('the focus on a chart shows the values of its first bar', async ({ page }) => {
-  await open(page, CHARTS)
-  await chartOf(page).scrollIntoViewIfNeeded()
   await live(page).focus()
-  await expect(page.locator('.chart__tooltip')).toContainText('Plan of 13')
-})
-
-test('the names of bars stay links', async ({ page }) => {
-  await open(page, CHARTS)
-  await chartOf(page).scrollIntoViewIfNeeded()
-  await expect(live(page)).toBeAttached()
+  await expect(shown).toContainText('Plan of 13')
   await chartOf(page).getByRole('link', { name: 'Attract' }).click()
   await expect(page).toHaveURL(paths.pillar(PLAN, 'attract'))
 })
@@ -126,12 +118,16 @@ test('the picture stays when the chart library cannot be fetched', async ({ page
   await expect(live(page)).toHaveCount(0)
 })
 
-for (const [code, name] of [
-  ['pillars', 'pillar'],
-  ['partners', 'partner'],
-  ['timescales', 'timescale'],
-] as const) {
-  test(`the chart of ${code} is there as a file`, async ({ page, request }) => {
+test('each chart is there as a file, and as a picture of points that is sharp on paper', async ({
+  page,
+  request,
+}) => {
+  test.slow()
+  for (const [code, name] of [
+    ['pillars', 'pillar'],
+    ['partners', 'partner'],
+    ['timescales', 'timescale'],
+  ] as const) {
     await open(page, code === 'pillars' ? CHARTS : `${OVERVIEW}/${code}`)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download this chart as SVG' }).click()
@@ -150,32 +146,25 @@ for (const [code, name] of [
     expect(file.root).toBe('svg')
     await expect(chartOf(page).getByRole('heading', { name: file.title, exact: true })).toBeVisible()
     expect(file.description).toContain('% On Track')
-  })
-
-  test(`the chart of ${code} is there as a picture of points, sharp on paper`, async ({ page }) => {
-    await open(page, code === 'pillars' ? CHARTS : `${OVERVIEW}/${code}`)
-    const download = page.waitForEvent('download')
+    const png = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download this chart as PNG' }).click()
-    expect((await download).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.png`)
-    const response = await page.request.get(paths.chart(PLAN, code, 'png'))
-    expect(response.headers()['content-type']).toBe('image/png')
+    expect((await png).suggestedFilename()).toBe(`${PLAN}-status-by-${name}.png`)
+    const picture = await request.get(paths.chart(PLAN, code, 'png'))
+    expect(picture.headers()['content-type']).toBe('image/png')
     // 160 mm at 300 dots an inch.
-    expect((await response.body()).readUInt32BE(16)).toBe(1890)
-    expect((await page.request.get(paths.chart({ slug: PLAN, asAt: '2025-03-31' }, code, 'png'))).ok()).toBe(
-      true,
-    )
-    const frozen = await page.request.get(paths.chart({ slug: PLAN, report: 'lb-25-03-03' }, code, 'png'))
+    expect((await picture.body()).readUInt32BE(16)).toBe(1890)
+    expect((await request.get(paths.chart({ slug: PLAN, asAt: '2025-03-31' }, code, 'png'))).ok()).toBe(true)
+    const frozen = await request.get(paths.chart({ slug: PLAN, report: 'lb-25-03-03' }, code, 'png'))
     expect(frozen.headers()['content-disposition']).toContain(
       `${PLAN}-status-by-${name}-report-lb-25-03-03.png`,
     )
-  })
-}
+  }
+})
 
-for (const file of ['nonsense.svg', 'pillars.jpg', 'pillars', 'pillars.svg.svg', '.svg']) {
-  test(`there is no chart ${file}`, async ({ request }) => {
-    expect((await request.get(`${OVERVIEW}/charts/${file}`)).status()).toBe(404)
-  })
-}
+test('there is no other chart', async ({ request }) => {
+  for (const file of ['nonsense.svg', 'pillars.jpg', 'pillars', 'pillars.svg.svg', '.svg'])
+    expect((await request.get(`${OVERVIEW}/charts/${file}`)).status(), file).toBe(404)
+})
 
 /** Waits until React has taken the page over, and with it the watch on what comes near the screen. */
 async function waitUntilAlive(page: Page) {

@@ -56,22 +56,32 @@ const AT_400_PERCENT = { width: 320, height: 256 }
 /** What the plan’s own documents say is left out: a word there is theirs. */
 const withoutQuotes = (text: string) => text.replace(/“[^”]*”/g, '')
 
-for (const address of [...PAGES, ...MISSING]) {
-  test(`axe finds nothing on ${address}, and it fits the screen, on a phone and at 400% too`, async ({
+/** So many in a row share a browser: enough to save time, and few enough for the workers to share them out. */
+const IN_A_ROW = 5
+const all = [...PAGES, ...MISSING]
+for (let at = 0; at < all.length; at += IN_A_ROW) {
+  const some = all.slice(at, at + IN_A_ROW)
+  test(`axe finds nothing on ${some.join(', ')}, and each fits the screen, on a phone and at 400% too`, async ({
     page,
   }) => {
-    const answer = await openMissing(page, address)
-    expect(answer.status()).toBe(MISSING.includes(address) ? 404 : 200)
-    expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
-    await expectAccessible(page)
-    const banned = findBanned(withoutQuotes(await page.locator('body').innerText()))
-    expect(banned.filter((one) => !PUBLISHED_WORDS.test(one))).toEqual([])
-    for (const screen of [PHONE, AT_400_PERCENT]) {
-      await page.setViewportSize(screen)
-      // A chart takes its new width a moment later.
-      await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
-      if (screen === PHONE) await expectAccessible(page)
-    }
+    test.slow()
+    const own = page.viewportSize()
+    for (const address of some)
+      await test.step(address, async () => {
+        if (own) await page.setViewportSize(own)
+        const answer = await openMissing(page, address)
+        expect(answer.status()).toBe(MISSING.includes(address) ? 404 : 200)
+        expect(await findOverflow(page)).toEqual({ px: 0, widest: null })
+        await expectAccessible(page)
+        const banned = findBanned(withoutQuotes(await page.locator('body').innerText()))
+        expect(banned.filter((one) => !PUBLISHED_WORDS.test(one))).toEqual([])
+        for (const screen of [PHONE, AT_400_PERCENT]) {
+          await page.setViewportSize(screen)
+          // A chart takes its new width a moment later.
+          await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
+          if (screen === PHONE) await expectAccessible(page)
+        }
+      })
   })
 }
 

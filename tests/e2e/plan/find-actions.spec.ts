@@ -35,13 +35,16 @@ test('lists every action and part', async ({ page }) => {
   ).toBeVisible()
 })
 
-test.describe('narrows the list', () => {
-  test.beforeEach(async ({ page }) => {
-    await open(page, ALL)
-    await page.getByText('More filters').click()
-  })
+test('narrows the list', async ({ page }) => {
+  test.slow()
+  const step = (title: string, check: () => Promise<void>) =>
+    test.step(title, async () => {
+      await open(page, ALL)
+      await page.getByText('More filters').click()
+      await check()
+    })
 
-  test('to a pillar', async ({ page }) => {
+  await step('to a pillar', async () => {
     await page.getByLabel('Pillar').selectOption({ label: 'Attract' })
     await show(page)
     await expect(page).toHaveURL(/[?&]pillar=attract(&|$)/)
@@ -51,7 +54,7 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('to a section', async ({ page }) => {
+  await step('to a section', async () => {
     await page.getByLabel('Section').selectOption('2.3')
     await show(page)
     await expect(page).toHaveURL(/[?&]section=2\.3(&|$)/)
@@ -61,7 +64,7 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('to several statuses at once', async ({ page }) => {
+  await step('to several statuses at once', async () => {
     await tick(page, 'Off Track')
     await tick(page, 'Delivery Date Missed with Risk')
     await show(page)
@@ -69,7 +72,7 @@ test.describe('narrows the list', () => {
     await expect(refs(page)).toHaveText(['18', '63'])
   })
 
-  test('to a timescale', async ({ page }) => {
+  await step('to a timescale', async () => {
     const { code, label } = TIMESCALES[0] ?? { code: '', label: '' }
     await page.getByLabel('Timescale').selectOption({ label })
     await show(page)
@@ -80,7 +83,7 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('to actions without a timescale', async ({ page }) => {
+  await step('to actions without a timescale', async () => {
     await page.getByLabel('Timescale').selectOption({ label: 'No timescale recorded' })
     await show(page)
     await expectFound(
@@ -89,7 +92,7 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('to new activity', async ({ page }) => {
+  await step('to new activity', async () => {
     await page.getByLabel('Activity').selectOption({ label: 'New activity' })
     await show(page)
     await expect(page).toHaveURL(/[?&]activity=new(&|$)/)
@@ -99,21 +102,21 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('to counted actions', async ({ page }) => {
+  await step('to counted actions', async () => {
     await tick(page, 'Counted actions only')
     await show(page)
     await expect(page).toHaveURL(/[?&]counted=yes(&|$)/)
     await expectFound(page, 69)
   })
 
-  test('to words in a title', async ({ page }) => {
+  await step('to words in a title', async () => {
     await page.getByLabel('Search words').fill('Mental Health OFFICERS')
     await show(page)
     await expect(page).toHaveURL(/[?&]q=Mental\+Health\+OFFICERS(&|$)/)
     await expect(refs(page).filter({ hasText: /^18 $/ })).toBeVisible()
   })
 
-  test('by everything asked for together', async ({ page }) => {
+  await step('by everything asked for together', async () => {
     await page.getByLabel('Pillar').selectOption('attract')
     await tick(page, 'At Risk')
     await show(page)
@@ -124,7 +127,7 @@ test.describe('narrows the list', () => {
     )
   })
 
-  test('and keeps what was chosen in the form', async ({ page }) => {
+  await step('and keeps what was chosen in the form', async () => {
     await page.getByLabel('Section').selectOption('2.3')
     await tick(page, 'At Risk')
     await page.getByLabel('Search words').fill('psychology')
@@ -134,7 +137,7 @@ test.describe('narrows the list', () => {
     await expect(page.getByLabel('Search words')).toHaveValue('psychology')
   })
 
-  test('until everything is cleared', async ({ page }) => {
+  await step('until everything is cleared', async () => {
     await tick(page, 'Off Track')
     await show(page)
     await page.getByRole('link', { name: 'Clear filters' }).click()
@@ -152,54 +155,46 @@ test('offers every pillar, section, partner and timescale to choose from', async
   await expect(page.getByLabel('Timescale').locator('option')).toHaveCount(TIMESCALES.length + 2)
 })
 
-for (const partner of ['sg', 'nes', 'cosla']) {
-  test(`finds for partner ${partner} as many counted actions as the partners' page says`, async ({
-    page,
-  }) => {
+test("finds for a partner as many counted actions as the partners' page says", async ({ page }) => {
+  test.slow()
+  for (const partner of ['sg', 'nes', 'cosla']) {
     await open(page, paths.partners(PLAN))
     const link = page.locator(`.partner-table a[href="${paths.actions(PLAN, { partner, counted: 'yes' })}"]`)
     const [count] = (await link.innerText()).split(' ')
     await link.click()
     await expectFound(page, Number(count))
     await expect(page.getByLabel('Partner')).toHaveValue(partner)
-  })
-}
+  }
+})
 
-test.describe('sorts by a header', () => {
-  const header = (page: Page, name: string) =>
-    page.getByRole('columnheader', { name: new RegExp(`^${name}`) })
-
+test('sorts by a header, and turns the order round', async ({ page }) => {
+  test.slow()
+  const header = (name: string) => page.getByRole('columnheader', { name: new RegExp(`^${name}`) })
   for (const [name, key] of [
     ['Status', 'status'],
     ['Timescale', 'timescale'],
     ['Last update', 'updated'],
   ] as const) {
-    test(`${name}, and turns the order round`, async ({ page }) => {
-      await open(page, ALL)
-      await header(page, name).getByRole('link').click()
-      await expect(page).toHaveURL(new RegExp(`[?&]sort=${key}$`))
-      await expect(header(page, name)).toHaveAttribute('aria-sort', 'ascending')
-      await header(page, name).getByRole('link').click()
-      await expect(page).toHaveURL(new RegExp(`[?&]sort=-${key}$`))
-      await expect(header(page, name)).toHaveAttribute('aria-sort', 'descending')
-    })
-  }
-
-  test('and only one column is marked as sorted', async ({ page }) => {
-    await open(page, `${ALL}?sort=status`)
+    await open(page, ALL)
+    await header(name).getByRole('link').click()
+    await expect(page).toHaveURL(new RegExp(`[?&]sort=${key}$`))
+    await expect(header(name)).toHaveAttribute('aria-sort', 'ascending')
+    await header(name).getByRole('link').click()
+    await expect(page).toHaveURL(new RegExp(`[?&]sort=-${key}$`))
+    await expect(header(name)).toHaveAttribute('aria-sort', 'descending')
+    // Only one column is marked as sorted.
     await expect(page.locator('th[aria-sort]')).toHaveCount(1)
-  })
+  }
+})
 
-  test('and the worst status comes first when the order is turned round', async ({ page }) => {
-    await open(page, `${ALL}?sort=-status&counted=yes`)
-    await expect(refs(page).nth(0)).toHaveText('63')
-    await expect(refs(page).nth(1)).toHaveText('18')
-  })
-
-  test('and keeps the filters', async ({ page }) => {
-    await open(page, `${ALL}?status=atRisk&sort=-plan`)
-    await expect(refs(page)).toHaveText(refsAt('atRisk').reverse())
-  })
+test('puts the worst status first when the order is turned round, and keeps the filters', async ({
+  page,
+}) => {
+  await open(page, `${ALL}?sort=-status&counted=yes`)
+  await expect(refs(page).nth(0)).toHaveText('63')
+  await expect(refs(page).nth(1)).toHaveText('18')
+  await open(page, `${ALL}?status=atRisk&sort=-plan`)
+  await expect(refs(page)).toHaveText(refsAt('atRisk').reverse())
 })
 
 test.describe('goes through the pages', () => {
@@ -245,7 +240,8 @@ test('says so when nothing matches, and offers the way back', async ({ page }) =
   await expect(page).toHaveURL(ALL)
 })
 
-test.describe('takes nonsense in the address with a notice', () => {
+test('takes nonsense in the address with a notice', async ({ page }) => {
+  test.slow()
   for (const query of [
     'status=nonsense',
     'pillar=nope',
@@ -264,7 +260,7 @@ test.describe('takes nonsense in the address with a notice', () => {
     'pillar=__proto__',
     'sort=constructor',
   ]) {
-    test(query, async ({ page }) => {
+    await test.step(query, async () => {
       const response = await open(page, `${ALL}?${query}`)
       expect(response.status()).toBe(200)
       await expect(page.getByRole('status').filter({ hasText: 'We ignored' })).toBeVisible()
@@ -273,7 +269,8 @@ test.describe('takes nonsense in the address with a notice', () => {
   }
 })
 
-test.describe('shows strange words as text', () => {
+test('shows strange words as text', async ({ page }) => {
+  test.slow()
   const STRANGE = [
     ['emoji', '👩🏽‍⚕️🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
     ['right-to-left text', 'بحث عن إجراء'],
@@ -285,8 +282,8 @@ test.describe('shows strange words as text', () => {
     ['a lone percent sign', '100 %'],
     ['an ampersand', 'a&b=c&amp;d'],
   ] as const
-  for (const [name, text] of STRANGE) {
-    test(name, async ({ page }) => {
+  for (const [name, text] of STRANGE)
+    await test.step(name, async () => {
       await open(page, `${ALL}?${new URLSearchParams({ q: text, section: text })}`)
       await expectFound(page, 0)
       await expect(page.getByLabel('Search words')).toHaveValue(text)
@@ -294,9 +291,8 @@ test.describe('shows strange words as text', () => {
       await expect(page.locator('#injected')).toHaveCount(0)
       expect(await page.evaluate(() => 'injected' in window)).toBe(false)
     })
-  }
 
-  test('typed into the form', async ({ page }) => {
+  await test.step('typed into the form', async () => {
     await open(page, ALL)
     await page.getByLabel('Search words').fill('"<b id="injected">👩🏽‍⚕️ بحث</b>&')
     await show(page)

@@ -5,23 +5,18 @@ import { paths } from '@/lib/paths'
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
 
-test.describe('the skip link', () => {
-  test('comes first, and can be seen once it is reached', async ({ page }) => {
-    await open(page, OVERVIEW)
-    await page.keyboard.press('Tab')
-    const skip = page.getByRole('link', { name: 'Skip to main content' })
-    await expect(skip).toBeFocused()
-    await expect(skip).toBeInViewport({ ratio: 1 })
-  })
-
-  test('leads past the navigation into the page', async ({ page }) => {
-    await open(page, OVERVIEW)
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('main')).toBeFocused()
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('main').getByRole('link').first()).toBeFocused()
-  })
+test('the skip link comes first, can be seen once it is reached, and leads into the page', async ({
+  page,
+}) => {
+  await open(page, OVERVIEW)
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to main content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('main').getByRole('link').first()).toBeFocused()
 })
 
 for (const address of [
@@ -127,44 +122,37 @@ test('a segment of a bar opens its rows by Enter, and shows that it has the focu
   await expect(page).toHaveURL(/\/actions\?pillar=plan&counted=yes&status=\w+$/)
 })
 
-test.describe('the values of a chart', () => {
-  test.beforeEach(async ({ page }) => {
-    await open(page, paths.charts(PLAN))
-    await page.locator('.chart').scrollIntoViewIfNeeded()
-    await expect(page.getByRole('application')).toBeAttached()
-    // From the last segment of the last bar, as a reader comes to it.
-    await page.locator('.chart__rows .bar-segment').last().focus()
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('application')).toBeFocused()
-  })
+test('the values of a chart are announced, read out bar by bar, and put away', async ({ page }) => {
+  test.slow()
+  await open(page, paths.charts(PLAN))
+  await page.locator('.chart').scrollIntoViewIfNeeded()
+  const chart = page.getByRole('application')
+  await expect(chart).toBeAttached()
+  // From the last segment of the last bar, as a reader comes to it.
+  await page.locator('.chart__rows .bar-segment').last().focus()
+  await page.keyboard.press('Tab')
+  await expect(chart).toBeFocused()
+  await expect(chart).toHaveAccessibleName(/Arrow keys read each pillar\.$/)
 
-  test('are announced with how to get at them', async ({ page }) => {
-    await expect(page.getByRole('application')).toHaveAccessibleName(/Arrow keys read each pillar\.$/)
-  })
+  const readOut = page.locator('.chart').getByRole('status')
+  await expect(readOut).toContainText('Plan of 13')
+  await page.keyboard.press('ArrowDown')
+  await expect(readOut).toContainText('Attract of 9')
+  await expect(readOut).toContainText('At Risk3 (33%)')
+  await page.keyboard.press('ArrowRight')
+  await expect(readOut).toContainText('Train of 18')
+  await page.keyboard.press('ArrowUp')
+  await expect(readOut).toContainText('Attract of 9')
 
-  test('are read out bar by bar, down and up', async ({ page }) => {
-    const readOut = page.locator('.chart').getByRole('status')
-    await expect(readOut).toContainText('Plan of 13')
-    await page.keyboard.press('ArrowDown')
-    await expect(readOut).toContainText('Attract of 9')
-    await expect(readOut).toContainText('At Risk3 (33%)')
-    await page.keyboard.press('ArrowRight')
-    await expect(readOut).toContainText('Train of 18')
-    await page.keyboard.press('ArrowUp')
-    await expect(readOut).toContainText('Attract of 9')
-  })
-
-  test('are put away by Escape and by going on', async ({ page }) => {
-    const shown = page.locator('.chart__tooltip')
-    await expect(shown).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(shown).toBeHidden()
-    await page.keyboard.press('ArrowDown')
-    await expect(shown).toBeVisible()
-    await page.keyboard.press('Tab')
-    await expect(page.locator('.chart summary')).toBeFocused()
-    await expect(shown).toBeHidden()
-  })
+  const shown = page.locator('.chart__tooltip')
+  await expect(shown).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(shown).toBeHidden()
+  await page.keyboard.press('ArrowDown')
+  await expect(shown).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.chart summary')).toBeFocused()
+  await expect(shown).toBeHidden()
 })
 
 /** Brings everything on that a reader can unfold, and the charts that come when they are near. */

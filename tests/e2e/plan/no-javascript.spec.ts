@@ -7,17 +7,18 @@ test.use({ javaScriptEnabled: false })
 // So Chromium calls it when a script is not fetched because none may run.
 test.beforeEach(({ page }) => allowTrouble(page, /^failed: csp \(.*\.js\)$/))
 
-for (const address of [
-  '/',
-  OVERVIEW,
-  paths.section(PLAN, '2.3'),
-  paths.action(PLAN, '18'),
-  paths.actions(PLAN),
-  paths.partners(PLAN),
-  paths.timescales(PLAN),
-]) {
-  test(`${address} has the same words as with JavaScript`, async ({ page, browser, baseURL, viewport }) => {
-    const scripted = await browser.newPage({ baseURL: baseURL ?? '', viewport, javaScriptEnabled: true })
+test('a page has the same words as with JavaScript', async ({ page, browser, baseURL, viewport }) => {
+  test.slow()
+  const scripted = await browser.newPage({ baseURL: baseURL ?? '', viewport, javaScriptEnabled: true })
+  for (const address of [
+    '/',
+    OVERVIEW,
+    paths.section(PLAN, '2.3'),
+    paths.action(PLAN, '18'),
+    paths.actions(PLAN),
+    paths.partners(PLAN),
+    paths.timescales(PLAN),
+  ])
     // Other tests' plans come to the list of plans and go from it between the two readings: then both are read again.
     await expect(async () => {
       await open(scripted, address)
@@ -27,18 +28,18 @@ for (const address of [
         document.querySelector('.chart__overlay')?.remove()
         return document.body.innerText
       })
-      expect((await page.locator('body').innerText()).split(/\s+/)).toEqual(words.split(/\s+/))
+      expect((await page.locator('body').innerText()).split(/\s+/), address).toEqual(words.split(/\s+/))
     }).toPass({ timeout: 30_000 })
-    await scripted.close()
-  })
-}
+  await scripted.close()
+})
 
-for (const [address, bars] of [
-  [paths.charts(PLAN), 5],
-  [paths.partners(PLAN), 15],
-  [paths.timescales(PLAN), 4],
-] as const) {
-  test(`the chart of ${address} is a picture with its figures in words`, async ({ page }) => {
+test('a chart is a picture with its figures in words', async ({ page }) => {
+  test.slow()
+  for (const [address, bars] of [
+    [paths.charts(PLAN), 5],
+    [paths.partners(PLAN), 15],
+    [paths.timescales(PLAN), 4],
+  ] as const) {
     await open(page, address)
     const rows = await page.locator('.chart__row').all()
     expect(rows.length).toBeGreaterThanOrEqual(bars)
@@ -56,8 +57,8 @@ for (const [address, bars] of [
     await expect(page).toHaveURL(new RegExp(`${rowsBehind.replace(/[?.]/g, '\\$&')}$`))
     await page.goBack()
     expect(await page.locator('.chart__bar rect').count()).toBeGreaterThan(bars)
-  })
-}
+  }
+})
 
 test('the figures of a chart open as a table', async ({ page }) => {
   await open(page, paths.charts(PLAN))
@@ -82,10 +83,11 @@ test('the current page is marked in the navigation', async ({ page }) => {
   await expect(current).toHaveText('Timescales')
 })
 
-for (const address of ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9')]) {
-  test(`${address}, which does not exist, says so`, async ({ page }) => {
+test('a page that does not exist says so', async ({ page }) => {
+  test.slow()
+  for (const address of ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9')]) {
     const response = await openMissing(page, address)
     expect(response.status()).toBe(404)
     await expect(page.getByRole('heading', { level: 1, name: /not found/i })).toBeVisible()
-  })
-}
+  }
+})

@@ -18,21 +18,18 @@ async function countSheets(page: Page): Promise<number> {
   return pages.length
 }
 
-test.describe('a report', () => {
-  const REPORT = paths.report(PLAN, 'lb-25-03-03', 'all')
+test('a report on paper', async ({ page }) => {
+  test.slow()
+  await open(page, paths.report(PLAN, 'lb-25-03-03', 'all'))
+  await page.emulateMedia({ media: 'print' })
 
-  test.beforeEach(async ({ page }) => {
-    await open(page, REPORT)
-    await page.emulateMedia({ media: 'print' })
-  })
-
-  test('is A4, and ten pages at most', async ({ page }) => {
+  await test.step('is A4, and ten pages at most', async () => {
     const sheets = await countSheets(page)
     expect(sheets).toBeGreaterThan(4)
     expect(sheets).toBeLessThanOrEqual(10)
   })
 
-  test('has a contents list that leads to its numbered parts', async ({ page }) => {
+  await test.step('has a contents list that leads to its numbered parts', async () => {
     const contents = page.getByRole('navigation', { name: 'Contents' })
     await expect(contents).toBeVisible()
     const links = await contents.getByRole('link').all()
@@ -46,7 +43,7 @@ test.describe('a report', () => {
     }
   })
 
-  test('names report, plan and page in the margin', async ({ page }) => {
+  await test.step('names report, plan and page in the margin', async () => {
     const margins = await page.evaluate(() =>
       [...document.styleSheets]
         .flatMap((sheet) => [...sheet.cssRules])
@@ -60,7 +57,7 @@ test.describe('a report', () => {
     expect(margins).toMatch(/@bottom-right.*counter\(page\).*counter\(pages\)/)
   })
 
-  test('repeats the heads of tables, names each table, and cuts no row', async ({ page }) => {
+  await test.step('repeats the heads of tables, names each table, and cuts no row', async () => {
     const tables = page.locator('.paper-table')
     expect(await tables.count()).toBeGreaterThan(5)
     for (const table of await tables.all()) {
@@ -70,13 +67,13 @@ test.describe('a report', () => {
     }
   })
 
-  test('keeps short tables and lists of facts in one piece, and says its licence once', async ({ page }) => {
+  await test.step('keeps short tables and lists of facts in one piece, and says its licence once', async () => {
     for (const short of await page.locator('.paper-table--short, .paper-part .ds_summary-list').all())
       await expect(short).toHaveCSS('break-inside', 'avoid')
     await expect(page.getByText(/Open Government Licence v3\.0/).filter({ visible: true })).toHaveCount(1)
   })
 
-  test('has what a screen folds away, and nothing that only a screen can do', async ({ page }) => {
+  await test.step('has what a screen folds away, and nothing that only a screen can do', async () => {
     const folded = page.locator('.unfolds')
     await expect(folded.getByRole('listitem').first()).toBeVisible()
     for (const summary of await folded.getByText('Show which').all()) await expect(summary).toBeHidden()
@@ -98,20 +95,19 @@ test('the overview is a brief of one A4 sheet, which says where it is from and o
   expect(margins.join()).toMatch(/@bottom-left.*mental.*workforce.*as at \d+ \w+ \d{4}/)
 })
 
-test.describe('the whole overview', () => {
-  test.beforeEach(async ({ page }) => {
-    await open(page, OVERVIEW)
-    await page.getByRole('link', { name: 'Print the whole page instead' }).click()
-    await page.emulateMedia({ media: 'print' })
-  })
+test('the whole overview on paper', async ({ page }) => {
+  test.slow()
+  await open(page, OVERVIEW)
+  await page.getByRole('link', { name: 'Print the whole page instead' }).click()
+  await page.emulateMedia({ media: 'print' })
 
-  test('is A4, and six pages at most', async ({ page }) => {
+  await test.step('is A4, and six pages at most', async () => {
     const sheets = await countSheets(page)
     expect(sheets).toBeGreaterThan(1)
     expect(sheets).toBeLessThanOrEqual(6)
   })
 
-  test('leaves out what paper cannot do', async ({ page }) => {
+  await test.step('leaves out what paper cannot do', async () => {
     for (const navigation of await page.getByRole('navigation', { includeHidden: true }).all()) {
       await expect(navigation).toBeHidden()
     }
@@ -119,7 +115,7 @@ test.describe('the whole overview', () => {
     await expect(page.getByText('Skip to main content')).toBeHidden()
   })
 
-  test('has every section with its rating', async ({ page }) => {
+  await test.step('has every section with its rating', async () => {
     const rows = page.locator('.section-overview tbody tr').filter({ has: page.locator('.code') })
     await expect(rows.locator('th .code')).toHaveText(PUBLISHED_SECTIONS.map(({ code }) => code))
     for (const row of await rows.all()) {
@@ -129,23 +125,22 @@ test.describe('the whole overview', () => {
   })
 })
 
-test.describe('a page of charts', () => {
-  test.beforeEach(async ({ page }) => {
-    await open(page, paths.charts(PLAN))
-    await page.emulateMedia({ media: 'print' })
-  })
+test('a page of charts on paper', async ({ page }) => {
+  test.slow()
+  await open(page, paths.charts(PLAN))
+  await page.emulateMedia({ media: 'print' })
 
-  test('has the bars as pictures, which print', async ({ page }) => {
+  await test.step('has the bars as pictures, which print', async () => {
     await expect(page.locator('.chart__bar')).toHaveCount(5)
     for (const bar of await page.locator('.chart__bar').all()) await expect(bar).toBeVisible()
   })
 
-  test('has the figures of the chart unfolded', async ({ page }) => {
+  await test.step('has the figures of the chart unfolded', async () => {
     const table = page.locator('.chart').getByRole('table')
     await expect(table).toBeVisible()
   })
 
-  test('is the same after the chart was used', async ({ page }) => {
+  await test.step('is the same after the chart was used', async () => {
     await page.emulateMedia({ media: 'screen' })
     await page.locator('.chart').scrollIntoViewIfNeeded()
     await expect(page.getByRole('application')).toBeAttached()

@@ -21,66 +21,70 @@ const BELOW_THE_PLAN = [
   ['pillar', (code: string) => paths.pillar(PLAN, code)],
 ] as const
 
-for (const [what, addressOf] of BELOW_THE_PLAN) {
-  test(`an unknown ${what} leads back to the plan`, async ({ page }) => {
-    const response = await openMissing(page, addressOf('nowhere'))
-    expect(response.status()).toBe(404)
-    await expect(page.getByRole('heading', { level: 1, name: 'Not found in this plan' })).toBeVisible()
-    await expect(page).toHaveTitle(/not found.* - Cairn$/i)
-    await page.getByRole('navigation', { name: 'Plan' }).getByRole('link', { name: 'Overview' }).click()
-    await expect(page).toHaveURL(OVERVIEW)
-  })
-}
-
-test('an unknown place below the plan leads back', async ({ page }) => {
+test('what is unknown in the plan leads back to it', async ({ page }) => {
+  test.slow()
+  for (const [what, addressOf] of BELOW_THE_PLAN)
+    await test.step(what, async () => {
+      const response = await openMissing(page, addressOf('nowhere'))
+      expect(response.status()).toBe(404)
+      await expect(page.getByRole('heading', { level: 1, name: 'Not found in this plan' })).toBeVisible()
+      await expect(page).toHaveTitle(/not found.* - Cairn$/i)
+      await page.getByRole('navigation', { name: 'Plan' }).getByRole('link', { name: 'Overview' }).click()
+      await expect(page).toHaveURL(OVERVIEW)
+    })
   const response = await openMissing(page, `${OVERVIEW}/nowhere`)
   expect(response.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1, name: /not found/i })).toBeVisible()
 })
 
-for (const address of [
-  paths.plan('nowhere'),
-  paths.actions('nowhere'),
-  paths.section('nowhere', '1.1'),
-  '/nowhere',
-]) {
-  test(`${address} leads back to the plans`, async ({ page }) => {
-    const response = await openMissing(page, address)
-    expect(response.status()).toBe(404)
-    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
-    await page.getByRole('link', { name: 'Go to the list of plans' }).click()
-    await expect(page).toHaveURL('/')
-  })
-}
+test('what is unknown elsewhere leads back to the plans', async ({ page }) => {
+  test.slow()
+  for (const address of [
+    paths.plan('nowhere'),
+    paths.actions('nowhere'),
+    paths.section('nowhere', '1.1'),
+    '/nowhere',
+  ])
+    await test.step(address, async () => {
+      const response = await openMissing(page, address)
+      expect(response.status()).toBe(404)
+      await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
+      await page.getByRole('link', { name: 'Go to the list of plans' }).click()
+      await expect(page).toHaveURL('/')
+    })
+})
 
-for (const [name, code] of STRANGE_CODES) {
-  // A browser goes up by itself: what it then asks for is there.
-  if (code === '..') continue
-  test(`${name} for a code is not found, and nothing comes of it`, async ({ page }) => {
+test('a strange code is not found, and nothing comes of it', async ({ page }) => {
+  test.slow()
+  for (const [name, code] of STRANGE_CODES) {
+    // A browser goes up by itself: what it then asks for is there.
+    if (code === '..') continue
     for (const address of [paths.plan(code), paths.section(PLAN, code), paths.action(PLAN, code)]) {
       const response = await openMissing(page, address)
-      expect.soft(response.status(), address).toBe(404)
+      expect.soft(response.status(), `${name}: ${address}`).toBe(404)
       await expect.soft(page.getByRole('heading', { level: 1, name: /not found/i })).toBeVisible()
       expect.soft(await page.evaluate(() => 'injected' in window), address).toBe(false)
     }
-  })
-}
+  }
+})
 
-for (const address of [
-  '/%ZZ',
-  '/%',
-  `${OVERVIEW}/sections/%ZZ`,
-  '/plans/%E0%A4%A',
-  '/%00',
-  `${OVERVIEW}/%00`,
-]) {
-  test(`${address} gets a page that says so`, async ({ page }) => {
-    const response = await openMissing(page, address)
-    expect([400, 404]).toContain(response.status())
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.getByRole('link', { name: /plans|overview/i }).first()).toBeVisible()
-  })
-}
+test('an address that cannot be read gets a page that says so', async ({ page }) => {
+  test.slow()
+  for (const address of [
+    '/%ZZ',
+    '/%',
+    `${OVERVIEW}/sections/%ZZ`,
+    '/plans/%E0%A4%A',
+    '/%00',
+    `${OVERVIEW}/%00`,
+  ])
+    await test.step(address, async () => {
+      const response = await openMissing(page, address)
+      expect([400, 404]).toContain(response.status())
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.getByRole('link', { name: /plans|overview/i }).first()).toBeVisible()
+    })
+})
 
 for (const path of [
   '//',

@@ -125,15 +125,17 @@ test('a plan without a single update says so, and fails nowhere', async ({ page 
 const LONG = 'Every word counts. '.repeat(1053)
 const STRANGE = [
   [
-    'HTML',
-    '<script>window.injected = true</script><img src=x onerror="window.injected = true"><b id="injected">b</b>',
+    'what is more than letters',
+    [
+      '<script>window.injected = true</script><img src=x onerror="window.injected = true"><b id="injected">b</b>',
+      '</script><!-- --><script>window.injected = true</script>',
+      'Care 👩🏽‍⚕️🏴󠁧󠁢󠁳󠁣󠁴󠁿 for all',
+      'تحسين بيانات القوى العاملة، ثم (18) و"اقتباس"',
+      'before \u202Eafter',
+      `"double" 'single' \`tick\` & &amp; &lt;b&gt; \\ $& {{x}} \${x}`,
+      'one\u2028two\u2029three\u0085four',
+    ].join(' '),
   ],
-  ['the end of a script and of a comment', '</script><!-- --><script>window.injected = true</script>'],
-  ['emoji', 'Care 👩🏽‍⚕️🏴󠁧󠁢󠁳󠁣󠁴󠁿 for all'],
-  ['right-to-left text', 'تحسين بيانات القوى العاملة، ثم (18) و"اقتباس"'],
-  ['a right-to-left override', 'before \u202Eafter'],
-  ['quotes and ampersands', `"double" 'single' \`tick\` & &amp; &lt;b&gt; \\ $& {{x}} \${x}`],
-  ['separators of lines', 'one\u2028two\u2029three\u0085four'],
   ['20,000 characters', LONG.trim().padEnd(20_000, '.')],
   ['20,000 characters without a gap', 'w'.repeat(20_000)],
 ] as const

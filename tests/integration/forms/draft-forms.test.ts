@@ -1,7 +1,7 @@
 // What becomes of what was typed into a form with more than two fields when it cannot be saved.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { POST as sendOutdated } from '@/app/drafts/outdated/route'
 import { submitLifecycle } from '@/app/plans/[plan]/actions/[action]/lifecycle/submit'
 import { submitDetails } from '@/app/plans/[plan]/details/submit'
@@ -17,16 +17,6 @@ import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, type ExamplePlan, idOf, rowOf } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    // As Next does it.
-    throw Object.assign(new Error(`redirect ${to}`), { digest: `NEXT_REDIRECT;replace;${to};303;` })
-  },
-  notFound: () => {
-    throw new Error('not found')
-  },
-}))
 
 const OPENED = { values: {}, errors: {} }
 const TEXT = 'Typed while it could not be saved'

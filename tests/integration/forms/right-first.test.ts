@@ -1,21 +1,12 @@
 // Whoever may not send a form (any more) is told so before anything about its fields, with what they typed.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RIGHTS } from '@/lib/auth/rights'
 import type { FormState } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, idOf, rowOf } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw Object.assign(new Error(`redirect ${to}`), { digest: `NEXT_REDIRECT;replace;${to};303;` })
-  },
-  notFound: () => {
-    throw new Error('not found')
-  },
-}))
 
 type Submit = (...args: unknown[]) => Promise<FormState>
 

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { identityMark } from '@/lib/domain/people/rights'
 import { db as prisma } from '@/lib/db'
@@ -26,16 +26,6 @@ import {
   rowOf,
   write,
 } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-  notFound: () => {
-    throw new Error('not found')
-  },
-}))
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 
 type Submit = (...parameters: never[]) => Promise<unknown>
 const modules = import.meta.glob<Record<string, Submit>>('/app/**/submit*.ts')

@@ -1,7 +1,7 @@
 // Whose form it is that comes when no one is signed in any more: kept for them, unless they or someone for them ended the session.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitDraft } from '@/app/drafts/submit'
 import { currentActor, currentSession } from '@/lib/auth/actor'
 import { makeFormToken } from '@/lib/auth/form-token'
@@ -13,15 +13,6 @@ import { endSession, signOutEverywhere } from '@/lib/mutations/people/own-accoun
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, createPlan, type ExamplePlan, idOf, rowOf } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-  notFound: () => {
-    throw new Error('not found')
-  },
-}))
 
 let db: pg.Client
 let plan: ExamplePlan

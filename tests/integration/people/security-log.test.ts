@@ -18,12 +18,6 @@ import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { connect, insert } from '@/tests/helpers/plan-rows'
 
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-}))
-
 const PASSWORD = 'four quiet herons waiting'
 const WRONG = 'seven loud gulls leaving'
 

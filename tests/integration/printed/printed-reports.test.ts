@@ -1,6 +1,6 @@
 // Entering what a report printed, and reading it beside the plan.
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitReportFile, submitTypedReport } from '@/app/plans/[plan]/reconciliation/submit'
 import type { FormState } from '@/lib/schemas/form'
 import { getPrintedReport, listPrintedReports } from '@/lib/queries/printed/printed-reports'
@@ -9,12 +9,6 @@ import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, idOf, insert, rowOf, write, countedPlan } from '@/tests/helpers/plan-rows'
 import { printedMessages } from '@/lib/format/printed/messages'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-}))
 
 const OPENED = { values: {}, errors: {} }
 const ABOUT = {

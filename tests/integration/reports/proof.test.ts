@@ -2,7 +2,7 @@
 import { peopleMessages } from '@/lib/format/people/messages'
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitInvite } from '@/app/admin/accounts/invite/submit'
 import { submitPasskeyStart } from '@/app/account/passkeys/submit'
 import { currentActor } from '@/lib/auth/actor'
@@ -24,12 +24,6 @@ import { roleField } from '@/lib/schemas/people/account'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson, addToken, startSession } from '@/tests/helpers/people'
 import { connect, createPlan, idOf, insert } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-}))
 
 const PASSWORD = 'four quiet herons waiting'
 const OTHER = 'seven loud gulls leaving'

@@ -1,7 +1,7 @@
 // A report is drafted, edited, reviewed and issued: by editors, one at a time, and no typed figure that disagrees goes unchecked.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitDraftPart, submitReview } from '@/app/plans/[plan]/reports/drafts/[draft]/submit'
 import type { Ticked } from '@/lib/domain/reports/draft-figures'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
@@ -33,12 +33,6 @@ import {
   write,
   unreportedPlan,
 } from '@/tests/helpers/plan-rows'
-
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`redirect ${to}`)
-  },
-}))
 
 const AS_AT = '2026-04-01'
 const NONE = { figures: [], note: '' }
