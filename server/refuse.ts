@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
 import { logSecurity } from '../lib/security-log'
-import { MOST_FIELDS } from './body'
+import { MOST_FIELDS } from './request/body'
 import { CLIENT_ADDRESS } from '../lib/http/client-address'
 import { escapeHtml } from '../lib/http/escape-html'
 import { sendPlainPage } from './plain-page'

@@ -30,7 +30,7 @@ interface Manner {
 
 /**
  * Renders a page without sending it. Returns null when what came was no page (a redirect, a download): then it has been
- * sent already. The request is one that was made for this (server/pass-on.ts).
+ * sent already. The request is one that was made for this (server/request/pass-on.ts).
  */
 export async function renderWhole(
   request: IncomingMessage,

@@ -20,14 +20,14 @@ import {
   limitWaiting,
   openQueue,
 } from '../lib/concurrency'
-import { type Address, bodyLimits, isEmbed, methodsOf, readAddress } from './address'
-import { type BodyProblem, createBodyReader, type Share } from './body'
+import { type Address, bodyLimits, isEmbed, methodsOf, readAddress } from './request/address'
+import { type BodyProblem, createBodyReader, type Share } from './request/body'
 import { COMMON_HEADERS, sendAnswer, sendPage } from './page'
-import { OWN_MARK, PASSED, passOn } from './pass-on'
+import { OWN_MARK, PASSED, passOn } from './request/pass-on'
 import { type Reason, refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderAnswer, renderWhole } from './render-whole'
 import type { Reader, Revisions, SiteState } from './revisions'
-import { findSessionTokens, isPlainSession } from './session-cookie'
+import { findSessionTokens, isPlainSession } from './request/session-cookie'
 import { fillOwnHeaders } from './own-header'
 import { hasAnsweredForm, writeTyped } from './typed-text'
 import {
@@ -38,7 +38,7 @@ import {
   isSentWithToken,
   setCaching,
   isFromElsewhere,
-} from './asked'
+} from './request/asked'
 
 const MB = 1024 * 1024
 const MOST_BYTES_KEPT = 32 * MB

@@ -1,6 +1,6 @@
 // The body of a form: read whole before anything of it is looked at, and before it takes a turn.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { CLIENT_ADDRESS } from '../lib/http/client-address'
+import { CLIENT_ADDRESS } from '../../lib/http/client-address'
 
 /** How long a body may take to arrive (milliseconds): a photograph of a page over a slow line. */
 export const LONGEST_SENDING = 30_000

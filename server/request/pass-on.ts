@@ -1,7 +1,7 @@
 // What Next gets to see of a request: made anew, with what is on a short list and nothing else of what a client sent.
 import { IncomingMessage } from 'node:http'
-import { CLIENT_ADDRESS } from '../lib/http/client-address'
-import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader, pageAddress } from '../lib/http/moment-header'
+import { CLIENT_ADDRESS } from '../../lib/http/client-address'
+import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader, pageAddress } from '../../lib/http/moment-header'
 
 /** The parts of Next that run in a browser send these, and what they ask for is no page. */
 const OF_SCRIPTS = [

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate as settle } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createBodyReader, type Share } from './body'
-import { CLIENT_ADDRESS } from '../lib/http/client-address'
+import { CLIENT_ADDRESS } from '../../lib/http/client-address'
 
 const SHARES = { entry: 100, strangers: 100, members: 100 }
 

@@ -1,7 +1,7 @@
 // What an address leads to: one spelling for each, and what of it can make a difference.
-import { MOMENT_PARAMETERS } from '../lib/domain/plan/plan-ref'
-import { pageAddress } from '../lib/http/moment-header'
-import { paths } from '../lib/paths'
+import { MOMENT_PARAMETERS } from '../../lib/domain/plan/plan-ref'
+import { pageAddress } from '../../lib/http/moment-header'
+import { paths } from '../../lib/paths'
 import type { BodyLimits } from './body'
 
 type Kind =
