@@ -119,7 +119,7 @@ test('a script or an event handler put into the page does not run, and no cookie
   expect(await context.cookies()).toEqual([])
 })
 
-test('nothing is fetched from elsewhere, and scripts and styles are kept for ever', async ({
+test('nothing is fetched from elsewhere, and scripts and styles are kept for a year', async ({
   page,
   baseURL,
 }) => {

@@ -167,13 +167,16 @@ describe('drafts', () => {
     expect(rows[1].before).toMatchObject({ summary: 'Words that were thrown away' })
   })
 
-  it('raise the revision of their plan, so that no page shows an old one', async () => {
-    const revision = async () =>
-      (await db.query('SELECT revision FROM plan WHERE id = $1', [planId()])).rows[0].revision
-    const before = await revision()
+  it('are seen at once by those who may see them, and change no page of others', async () => {
+    const stateOf = async () =>
+      (await db.query('SELECT revision, inside_version FROM plan WHERE id = $1', [planId()])).rows[0]
+    const before = await stateOf()
     const id = await start()
+    const started = await stateOf()
     await write1(id, 'x')
-    expect(await revision()).toBeGreaterThan(before + 1)
+    const written = await stateOf()
+    expect([started.revision, written.revision]).toEqual([before.revision, before.revision])
+    expect(new Set([before, started, written].map((state) => state.inside_version)).size).toBe(3)
   })
 })
 
