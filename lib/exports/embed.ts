@@ -26,6 +26,7 @@ export function embedPlan(plan: PlanState, today: IsoDate, address: Address): st
   return wrap(
     {
       plan,
+      name: `${plan.title}: headline`,
       title: plan.title,
       path: paths.plan(plan.slug),
       invented: inventedInPlan(plan),
@@ -48,6 +49,7 @@ export function embedSection(plan: PlanState, code: string, today: IsoDate, addr
   return wrap(
     {
       plan,
+      name: `${code} ${title}: status`,
       title: `${code} ${title}`,
       path: paths.section(plan.slug, code),
       invented: inventedInSections(plan, [code]),
@@ -75,6 +77,7 @@ export function embedChart(
   return wrap(
     {
       plan,
+      name: `${plan.title}: ${words.title}`,
       title: plan.title,
       path: trend ? paths.reports(plan.slug) : paths.charts(plan.slug),
       invented: chart.invented,
@@ -96,6 +99,8 @@ export function embedNothing(address: Address): string {
 
 interface Content {
   readonly plan: PlanState
+  /** Unlike that of any other page, also of the one that shows all of it. */
+  readonly name: string
   readonly title: string
   /** The page that shows all of it. */
   readonly path: string
@@ -106,13 +111,13 @@ interface Content {
 }
 
 function wrap(content: Content, today: IsoDate, address: Address): string {
-  const { plan, title, path, invented, body, isDated = false } = content
+  const { plan, name, title, path, invented, body, isDated = false } = content
   const { reported, source } = viewFreshness(plan, today)
   const notice = writeInvented(invented)
   const where = address(path)
   const lang = langOf(plan)
   return write(
-    title,
+    name,
     markup`<h1${lang !== undefined && markup` lang="${lang}"`}><a href="${where}">${title}</a></h1>
 ${notice !== null && markup`<p class="note">${notice}</p>\n`}${body}<footer>
 ${!isDated && markup`<p>${reported ? `Figures from ${formatDate(reported)}.` : 'No updates yet.'}${source && markup` Source: <a href="${source.url}">${source.reference ?? source.title}</a>.`}</p>\n`}<p class="quiet">${plan.attribution}</p>

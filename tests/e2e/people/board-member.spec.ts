@@ -86,7 +86,7 @@ test('reads the overview', async ({ page }) => {
       .soft(rows.locator('.section-overview__rag'))
       .toHaveText(PUBLISHED_SECTIONS.map(({ rag }) => RAG_WORDS[rag]))
     await expect
-      .soft(rows.locator('.section-overview__bar'))
+      .soft(rows.locator('.section-overview__bar .visually-hidden'))
       .toHaveText(PUBLISHED_SECTIONS.map(({ sentence }) => sentence))
     await expect
       .soft(rows.locator('td.numeric'))

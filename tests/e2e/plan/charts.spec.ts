@@ -92,7 +92,7 @@ test('the pointer on a bar shows its values, the focus those of the first, and n
   await expect(shown).toBeHidden()
   await live(page).focus()
   await expect(shown).toContainText('Plan of 13')
-  await chartOf(page).getByRole('link', { name: 'Attract' }).click()
+  await chartOf(page).getByRole('link', { name: 'Attract', exact: true }).click()
   await expect(page).toHaveURL(paths.pillar(PLAN, 'attract'))
 })
 
