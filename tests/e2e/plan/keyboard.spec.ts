@@ -4,8 +4,7 @@ import { expect, open, OVERVIEW, PLAN, test } from '@/tests/helpers/e2e'
 import { paths } from '@/lib/paths'
 
 // Segments of small bars lead to their rows for the mouse; words beside them do for the keyboard.
-const CONTROLS =
-  'a[href]:not([tabindex="-1"]), button, input, select, textarea, summary, [tabindex="0"]'
+const CONTROLS = 'a[href]:not([tabindex="-1"]), button, input, select, textarea, summary, [tabindex="0"]'
 
 test('the skip link comes first, can be seen once it is reached, and leads into the page', async ({
   page,
