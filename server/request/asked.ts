@@ -19,10 +19,12 @@ export interface Asked {
 export const MANY: ReadonlySet<Address['kind']> = new Set(['api', 'file'])
 
 /** Whether the answer is read by a program, or by the scripts of a page: then it is no page, whatever it looks like. */
-export function isForScripts({ request: { headers, method }, address, isOwn }: Asked): boolean {
+export function isForScripts({ request: { headers, method }, address, isSignedIn, isOwn }: Asked): boolean {
   if (address.kind === 'api') return true
   // A script that asks for less than a page gets the page: no link of ours asks so, and pages are kept whole.
-  return method === 'POST' ? headers['next-action'] !== undefined : isOwn && headers.rsc !== undefined
+  return method === 'POST'
+    ? headers['next-action'] !== undefined
+    : isSignedIn && isOwn && headers.rsc !== undefined
 }
 
 /** Takes what is asked; returns which request Next is to answer. */
