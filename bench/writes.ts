@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { readForm } from './form'
 import { addPerson, startSession } from '../tests/helpers/people'
-import { addAction, examplePlan, idOf, insert, rowOf, write } from '../tests/helpers/plan-rows'
+import { addAction, examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
 import type { Bench } from './bench'
+import { giveAction } from '../tests/helpers/periods'
 import { type Figure, spread } from './figures'
 
 const OFFICERS = 20
@@ -63,13 +64,7 @@ async function makePlan(db: pg.Client, app: string) {
   for (let i = 0; i < OFFICERS; i += 1) {
     const person = await addPerson(db, { roles: { [planId]: 'officer' } })
     const action = await addAction(db, plan, { ref: `B${i}`, counted: true })
-    await insert(db, 'accountability', {
-      id: randomUUID(),
-      plan_id: planId,
-      action_id: action,
-      person_id: person,
-      effective_on: '2025-01-01',
-    })
+    await giveAction(db, planId, action, person, '2025-01-01')
     const { name, value } = await startSession(db, person)
     officers.push({ form: `${app}/plans/${slug}/actions/B${i}/update`, cookie: `${name}=${value}` })
   }

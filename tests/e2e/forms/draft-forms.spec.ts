@@ -6,7 +6,8 @@ import { allowTrouble, expect, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
-import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addPeriod, giveAction } from '@/tests/helpers/periods'
 import { paths } from '@/lib/paths'
 
 let db: pg.Client
@@ -172,13 +173,7 @@ for (const javaScriptEnabled of [true, false]) {
       const planId = idOf(plan, 'plan')
       const officer = await addPerson(db, { roles: { [planId]: 'officer' } })
       const answering = (person: string, from: string) =>
-        insert(db, 'accountability', {
-          id: randomUUID(),
-          plan_id: planId,
-          action_id: idOf(plan, 'action'),
-          person_id: person,
-          effective_on: from,
-        })
+        giveAction(db, planId, idOf(plan, 'action'), person, from)
       await answering(officer, '2025-01-01')
       await signIn(context, db, officer)
       await type(page, UPDATE)
@@ -196,15 +191,11 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('the period was closed', async ({ page }) => {
-      const id = randomUUID()
       const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-      await insert(db, 'reporting_period', {
-        id,
-        plan_id: idOf(plan, 'plan'),
-        name: 'This one',
-        opens_on: day(-90),
-        due_on: day(-30),
-        closes_on: day(5),
+      const id = await addPeriod(db, idOf(plan, 'plan'), 'This one', {
+        opensOn: day(-90),
+        dueOn: day(-30),
+        closesOn: day(5),
       })
       const example = { page: () => paths.period(slug, id), field: '#name', button: 'Save period' }
       await type(page, example)

@@ -10,6 +10,7 @@ import { readAddress } from '@/server/request/address'
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { expect, PLAN as FIRST, test } from '@/tests/helpers/e2e'
 import { addPerson, startSession } from '@/tests/helpers/people'
+import { giveAction } from '@/tests/helpers/periods'
 import { type ExamplePlan, examplePlan, idOf, insert, PERSON, rowOf, write } from '@/tests/helpers/plan-rows'
 
 const WHO = [
@@ -276,13 +277,7 @@ test.describe('as', () => {
     // The officer answers for the action; a colleague is an officer too, and does not.
     if (who === 'officer')
       for (const plan of [open, closed])
-        await insert(db, 'accountability', {
-          id: randomUUID(),
-          plan_id: idOf(plan, 'plan'),
-          action_id: idOf(plan, 'action'),
-          person_id: person,
-          effective_on: '2025-04-01',
-        })
+        await giveAction(db, idOf(plan, 'plan'), idOf(plan, 'action'), person, '2025-04-01')
     ids.set(who, person)
     const { name, value } = await startSession(db, person)
     return `${name}=${value}`

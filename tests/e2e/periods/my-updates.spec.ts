@@ -5,8 +5,9 @@ import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from 
 import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
-import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { type ExamplePlan, examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { giveAction } from '@/tests/helpers/periods'
 import { periodMessages } from '@/lib/format/periods/messages'
 
 let db: pg.Client
@@ -112,13 +113,7 @@ test('what a lost role leaves without an officer is shown, and can be reassigned
   context,
 }) => {
   const planId = idOf(plan, 'plan')
-  await insert(db, 'accountability', {
-    id: randomUUID(),
-    plan_id: planId,
-    action_id: idOf(plan, 'action'),
-    person_id: officer,
-    effective_on: '2025-01-01',
-  })
+  await giveAction(db, planId, idOf(plan, 'action'), officer, '2025-01-01')
   await addPerson(db, { name: 'Oscar', roles: { [planId]: 'officer' } })
   await signIn(context, db, await addPerson(db, { isAdministrator: true }))
   await open(page, paths.person(officer))

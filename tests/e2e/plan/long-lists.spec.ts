@@ -6,6 +6,7 @@ import { connectToApp } from '@/tests/helpers/e2e-database'
 import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { addPeriod } from '@/tests/helpers/periods'
 import { paths } from '@/lib/paths'
 
 const MANY = 120
@@ -51,14 +52,8 @@ test.beforeAll(async () => {
       text: `Question ${n}`,
       raised_on: '2025-03-01',
     })
-    await insert(db, 'reporting_period', {
-      id: randomUUID(),
-      plan_id,
-      name: `Period ${n}`,
-      opens_on: inYear(n),
-      due_on: inYear(n),
-      closes_on: inYear(n),
-    })
+    const day = inYear(n)
+    await addPeriod(db, plan_id, `Period ${n}`, { opensOn: day, dueOn: day, closesOn: day })
   }
 })
 

@@ -8,6 +8,7 @@ import { signIn } from '@/tests/helpers/e2e-people'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
+import { giveAction } from '@/tests/helpers/periods'
 import { updateMessages } from '@/lib/format/updates/messages'
 
 let db: pg.Client
@@ -30,13 +31,7 @@ test.beforeEach(async ({ context }) => {
   const planId = idOf(plan, 'plan')
   officer = await addPerson(db, { name: 'Olive Officer', roles: { [planId]: 'officer' } })
   editor = await addPerson(db, { name: 'Edith Editor', roles: { [planId]: 'editor' } })
-  await insert(db, 'accountability', {
-    id: randomUUID(),
-    plan_id: planId,
-    action_id: idOf(plan, 'action'),
-    person_id: officer,
-    effective_on: '2025-01-01',
-  })
+  await giveAction(db, planId, idOf(plan, 'action'), officer, '2025-01-01')
   await signIn(context, db, officer)
 })
 

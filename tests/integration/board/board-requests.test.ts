@@ -28,6 +28,7 @@ import { saveDraft } from '@/lib/mutations/updates/draft'
 import { actAs } from '@/tests/helpers/acting'
 import { issueReport } from '@/tests/helpers/issue-report'
 import { addPerson } from '@/tests/helpers/people'
+import { giveAction } from '@/tests/helpers/periods'
 import {
   connect,
   type ExamplePlan,
@@ -77,13 +78,7 @@ const ask = (given: Partial<BoardRequestInput> = {}): BoardRequestInput => ({
 })
 
 async function accountable(personId: string) {
-  await insert(db, 'accountability', {
-    id: randomUUID(),
-    plan_id: idOf(plan, 'plan'),
-    action_id: idOf(plan, 'action'),
-    person_id: personId,
-    effective_on: '2025-03-01',
-  })
+  await giveAction(db, idOf(plan, 'plan'), idOf(plan, 'action'), personId, '2025-03-01')
 }
 
 async function audited(): Promise<string[]> {

@@ -15,6 +15,7 @@ import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { actAs, useNewBrowser } from '@/tests/helpers/acting'
 import { markReviewed } from '@/tests/helpers/issue-report'
 import { addPerson, addToken } from '@/tests/helpers/people'
+import { addPeriod, giveAction } from '@/tests/helpers/periods'
 import {
   addAction,
   connect,
@@ -128,18 +129,7 @@ async function openDispute({ id }: Example): Promise<number> {
 
 const LATER = { name: 'Later', opensOn: '2040-01-01', dueOn: '2040-01-02', closesOn: '2040-01-03' }
 
-async function laterPeriod({ id }: Example): Promise<string> {
-  const period = randomUUID()
-  await insert(db, 'reporting_period', {
-    id: period,
-    plan_id: id('plan'),
-    name: LATER.name,
-    opens_on: LATER.opensOn,
-    due_on: LATER.dueOn,
-    closes_on: LATER.closesOn,
-  })
-  return period
-}
+const laterPeriod = ({ id }: Example) => addPeriod(db, id('plan'), LATER.name, LATER)
 
 const DETAILS = {
   title: 'A second plan',
@@ -708,14 +698,7 @@ async function become(who: Who): Promise<string> {
     roles: role === 'stranger' || role === 'administrator' ? {} : { [planId]: role },
   })
   // The officer answers for the action; a colleague is an officer too, and does not.
-  if (who === 'officer')
-    await insert(db, 'accountability', {
-      id: randomUUID(),
-      plan_id: planId,
-      action_id: idOf(plan, 'action'),
-      person_id: id,
-      effective_on: '2025-04-01',
-    })
+  if (who === 'officer') await giveAction(db, planId, idOf(plan, 'action'), id, '2025-04-01')
   await actAs(db, id)
   return id
 }

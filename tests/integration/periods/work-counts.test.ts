@@ -16,6 +16,7 @@ import { findStart } from '@/lib/queries/start/start'
 import { countDueUpdates, countWaitingUpdates } from '@/lib/queries/periods/work-counts'
 import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
+import { addPeriod, giveAction } from '@/tests/helpers/periods'
 import {
   addAction,
   connect,
@@ -51,25 +52,15 @@ beforeEach(async () => {
   editor = await addMember(db, planId, 'editor', 'Edith')
   officer = await addMember(db, planId, 'officer', 'Olive')
   other = await addMember(db, planId, 'officer', 'Oscar')
-  await insert(db, 'reporting_period', {
-    id: randomUUID(),
-    plan_id: planId,
-    name: 'Now',
-    opens_on: dayFromNow(-5),
-    due_on: dayFromNow(2),
-    closes_on: dayFromNow(5),
+  await addPeriod(db, planId, 'Now', {
+    opensOn: dayFromNow(-5),
+    dueOn: dayFromNow(2),
+    closesOn: dayFromNow(5),
   })
 })
 
 const give = (actionId: string, personId: string | null) =>
-  insert(db, 'accountability', {
-    id: randomUUID(),
-    plan_id: idOf(plan, 'plan'),
-    action_id: actionId,
-    person_id: personId,
-    effective_on: '2025-04-01',
-    author_id: editor,
-  })
+  giveAction(db, idOf(plan, 'plan'), actionId, personId, '2025-04-01', editor)
 
 async function say(actionId: string, given: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID()

@@ -13,6 +13,7 @@ import { newSubmission } from '@/lib/schemas/form'
 import { checkNewActions } from '@/lib/schemas/structure/new-actions'
 import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
+import { addPeriod, giveAction } from '@/tests/helpers/periods'
 import {
   addAction,
   connect,
@@ -122,22 +123,8 @@ describe('no change for several', () => {
 
   beforeEach(async () => {
     const planId = idOf(plan, 'plan')
-    await insert(db, 'reporting_period', {
-      id: randomUUID(),
-      plan_id: planId,
-      name: 'Now',
-      opens_on: today(),
-      due_on: today(),
-      closes_on: today(),
-    })
-    for (const id of [idOf(plan, 'action'), two])
-      await insert(db, 'accountability', {
-        id: randomUUID(),
-        plan_id: planId,
-        action_id: id,
-        person_id: officer,
-        effective_on: '2025-04-01',
-      })
+    await addPeriod(db, planId, 'Now', { opensOn: today(), dueOn: today(), closesOn: today() })
+    for (const id of [idOf(plan, 'action'), two]) await giveAction(db, planId, id, officer, '2025-04-01')
   })
 
   it('records each once, and names what was reported meanwhile', async () => {

@@ -24,6 +24,7 @@ import type { FormValues } from '@/lib/schemas/form'
 import { actAs } from '@/tests/helpers/acting'
 import { addMember, addPerson } from '@/tests/helpers/people'
 import { connect, type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
+import { giveAction } from '@/tests/helpers/periods'
 import { updateMessages } from '@/lib/format/updates/messages'
 
 const LAST_SEEN = 'progress_update_source'
@@ -49,13 +50,7 @@ beforeEach(async () => {
   const planId = idOf(plan, 'plan')
   officer = await addMember(db, planId, 'officer', 'Olive')
   editor = await addMember(db, planId, 'editor', 'Edith')
-  await insert(db, 'accountability', {
-    id: randomUUID(),
-    plan_id: planId,
-    action_id: idOf(plan, 'action'),
-    person_id: officer,
-    effective_on: '2025-01-01',
-  })
+  await giveAction(db, planId, idOf(plan, 'action'), officer, '2025-01-01')
   await actAs(db, officer)
 })
 
