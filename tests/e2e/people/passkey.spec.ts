@@ -1,5 +1,5 @@
 // Passkeys, with an authenticator that the browser makes up.
-import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type pg from 'pg'
 import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
 import { connectToApp } from '@/tests/helpers/e2e-database'
@@ -13,17 +13,11 @@ let db: pg.Client
 test.beforeEach(async () => {
   db = await connectToApp()
 })
-test.afterEach(async () => {
-  await db.end()
-  // The next test has the same browser, which holds one device at a time.
-  for (const session of devices.splice(0)) await session.send('WebAuthn.disable')
-})
-const devices: CDPSession[] = []
+test.afterEach(() => db.end())
 
 /** Gives the page's browser a device that holds passkeys; isVerified says whether it proves who holds it. */
 async function addDevice(context: BrowserContext, page: Page, isVerified = true) {
   const session = await context.newCDPSession(page)
-  devices.push(session)
   await session.send('WebAuthn.enable')
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
