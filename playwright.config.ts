@@ -24,8 +24,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL,
-    // Emptied between tests, not opened again: opening one costs four times what a page costs in it.
-    reuseContext: true,
     // No traces: they slow every test down for the sake of the few that fail, which leave a picture and the state of their page.
     screenshot: 'only-on-failure',
     launchOptions: {
