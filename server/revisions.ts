@@ -118,7 +118,9 @@ export function openRevisions(databaseUrl: string): Revisions {
     }
   }
 
-  async function readSessions(questions: readonly Question[]): Promise<SessionRow[]> {
+  async function readSessions(asked: readonly Question[]): Promise<SessionRow[]> {
+    // Someone may ask for several pages at once: each is answered once.
+    const questions = [...new Map(asked.map((one) => [`${one.key} ${one.slug}`, one])).values()]
     const { rows } = await pool.query<SessionRow>({
       name: 'sessions',
       text: SESSIONS,
