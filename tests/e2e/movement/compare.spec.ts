@@ -4,8 +4,7 @@ import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
 import { expect, expectAccessible, expectToFit, open, openMissing, PLAN, test } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
-import { signIn } from '@/tests/helpers/e2e-people'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { issueDraft } from '@/tests/helpers/e2e-report'
 import {
   FIRST_DAY,

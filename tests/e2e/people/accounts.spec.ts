@@ -11,8 +11,7 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
-import { signIn } from '@/tests/helpers/e2e-people'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { insert } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'

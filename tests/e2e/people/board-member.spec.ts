@@ -12,8 +12,7 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
-import { signIn } from '@/tests/helpers/e2e-people'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { ACTIONS, refsAt } from '@/tests/helpers/e2e-plan'
 import { addPerson } from '@/tests/helpers/people'
 import { PUBLISHED_SECTIONS } from '@/tests/fixtures/published'

@@ -13,7 +13,7 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
+import { connectToApp } from '@/tests/helpers/e2e-app'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
 

@@ -15,8 +15,7 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
-import { signIn } from '@/tests/helpers/e2e-people'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { issueDraft } from '@/tests/helpers/e2e-report'
 import { addPerson } from '@/tests/helpers/people'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'

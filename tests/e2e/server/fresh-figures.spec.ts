@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
+import { connectToApp } from '@/tests/helpers/e2e-app'
 import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tests/helpers/plan-rows'
 import { paths } from '@/lib/paths'
 

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
-import { connectToApp } from '@/tests/helpers/e2e-database'
-import { signIn } from '@/tests/helpers/e2e-people'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { addPerson } from '@/tests/helpers/people'
 import {
   addAction,
