@@ -4,7 +4,7 @@ import { makeProblem, type ProblemType, RETRY_AFTER } from '../lib/api/problem'
 import { logSecurity } from '../lib/security-log'
 import { MOST_FIELDS } from './request/body'
 import { CLIENT_ADDRESS } from '../lib/http/client-address'
-import { escapeHtml } from '../lib/http/escape-html'
+import { escapeMarkup } from '../lib/format/markup'
 import { sendPlainPage } from './plain-page'
 
 interface Refusal {
@@ -190,7 +190,7 @@ export function refuse(
       response,
       status,
       title,
-      reasons.map((reason) => `${escapeHtml(reason.replace(/[.?!]?$/, '.'))} `).join('') +
+      reasons.map((reason) => `${escapeMarkup(reason.replace(/[.?!]?$/, '.'))} `).join('') +
         (leadsHome ? `${text} <a href="/">Go to the list of plans</a>` : text),
       typed,
     )

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { describeFieldName } from '../lib/format/field-names'
 import { FRAME_FIELDS } from '../lib/schemas/form'
 import type { Page } from './page'
-import { escapeHtml } from '../lib/http/escape-html'
+import { escapeMarkup } from '../lib/format/markup'
 
 /** What components/forms/form.tsx puts on the form that was sent. No text of a page can hold it: its "<" would be escaped. */
 const ANSWERED = /<form\b[^<>]*\sdata-answered="true"/
@@ -48,12 +48,12 @@ export async function writeTyped(request: IncomingMessage, body: Buffer): Promis
   if (typed.length === 0) return ''
   const list = typed.map(
     ([name, value]) =>
-      `<dt>${escapeHtml(describeFieldName(name))}</dt><dd dir="auto">${escapeHtml(value)}</dd>`,
+      `<dt>${escapeMarkup(describeFieldName(name))}</dt><dd dir="auto">${escapeMarkup(value)}</dd>`,
   )
   const again = fields.map(
-    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`,
   )
-  const url = escapeHtml(request.url ?? '')
+  const url = escapeMarkup(request.url ?? '')
   return (
     `<h2>Your text</h2><dl>${list.join('')}</dl>` +
     `<form method="post" enctype="multipart/form-data" action="${url}">${again.join('')}<button>Send again</button></form>` +

@@ -96,7 +96,7 @@ export function SegmentMark(props: {
   if (!props.link) return drawn
   const { href, name, isTabStop } = props.link
   return (
-    <a className="bar-segment" href={href} {...(isTabStop ? { 'aria-label': name } : { tabIndex: -1 })}>
+    <a className="bar-segment" href={href} tabIndex={isTabStop ? undefined : -1}>
       <title>{name}</title>
       {drawn}
     </a>

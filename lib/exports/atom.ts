@@ -5,7 +5,7 @@ import type { Invented } from '@/lib/domain/plan/invented'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { formatDate } from '@/lib/format/dates'
 import { authorsOf, writeInvented } from '@/lib/format/status/invented-words'
-import { escapeXml } from './charts/svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 
 /** As much of an issued report as its entry says. */
 export interface FeedReport {
@@ -59,8 +59,8 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
     return {
       updated,
       text: element('entry', '', [
-        element('id', '', escapeXml(`urn:uuid:${report.id}`)),
-        element('title', '', escapeXml(title)),
+        element('id', '', escapeMarkup(`urn:uuid:${report.id}`)),
+        element('title', '', escapeMarkup(title)),
         element('updated', '', updated),
         element('published', '', report.frozenAt),
         // Those of the whole feed stand for it, unless it is made up.
@@ -69,20 +69,20 @@ export function writeAtom(plan: PlanState, reports: readonly FeedReport[], at: F
         ...[corrected, correction].flatMap((other) =>
           other ? [link('related', 'text/html', at.report(other.code), other.reference)] : [],
         ),
-        element('summary', '', escapeXml(says.filter(Boolean).join(' '))),
+        element('summary', '', escapeMarkup(says.filter(Boolean).join(' '))),
       ]),
     }
   })
   const feed = element('feed', ' xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"', [
-    element('id', '', escapeXml(`urn:uuid:${plan.id}`)),
-    element('title', '', escapeXml(`Reports of ${plan.title}`)),
+    element('id', '', escapeMarkup(`urn:uuid:${plan.id}`)),
+    element('title', '', escapeMarkup(`Reports of ${plan.title}`)),
     element('updated', '', newest(entries) ?? `${plan.publishedOn ?? plan.startsOn}T00:00:00Z`),
     link('self', 'application/atom+xml', at.self),
     link('alternate', 'text/html', at.page),
     ...plan.publishers.map(author),
     // Every feed needs an author, and a plan may name no publisher.
     ...(plan.publishers.length ? [] : [author(plan.title)]),
-    element('rights', '', escapeXml(`${plan.licence}. ${plan.attribution}`)),
+    element('rights', '', escapeMarkup(`${plan.licence}. ${plan.attribution}`)),
     element('generator', '', 'Cairn'),
     ...entries.map(({ text }) => text),
   ])
@@ -100,7 +100,7 @@ const element = (name: string, attributes: string, content: string | readonly st
     ? `<${name}${attributes}>${content}</${name}>`
     : `<${name}${attributes}>\n${content.join('\n')}\n</${name}>`
 
-const author = (name: string) => element('author', '', [element('name', '', escapeXml(name))])
+const author = (name: string) => element('author', '', [element('name', '', escapeMarkup(name))])
 
 const link = (rel: string, type: string, href: string, title?: string) =>
-  `<link rel="${rel}" type="${type}" href="${escapeXml(href)}"${title === undefined ? '' : ` title="${escapeXml(title)}"`}/>`
+  `<link rel="${rel}" type="${type}" href="${escapeMarkup(href)}"${title === undefined ? '' : ` title="${escapeMarkup(title)}"`}/>`

@@ -1,7 +1,7 @@
 /** What a page's header says of the one who reads it: in a page kept for many, slots that are filled when it is sent (server/own-header.ts). */
 
 import type { OwnHeader } from '@/lib/http/application'
-import { escapeHtml } from '@/lib/http/escape-html'
+import { escapeMarkup } from '@/lib/format/markup'
 
 /** In HTML. */
 export type OwnHeaderParts = Readonly<Record<keyof OwnHeader, string>>
@@ -15,7 +15,7 @@ export const OWN_SLOTS: OwnHeaderParts = {
 /** Takes what a header says; returns it as HTML. */
 export function ownHeaderParts({ name, updatesDue }: OwnHeader): OwnHeaderParts {
   return {
-    name: escapeHtml(name),
+    name: escapeMarkup(name),
     updatesDue: waitingCountHtml(updatesDue, updatesDue === 1 ? 'update due' : 'updates due'),
   }
 }
@@ -24,5 +24,5 @@ export function ownHeaderParts({ name, updatesDue }: OwnHeader): OwnHeaderParts 
 export function waitingCountHtml(n: number, what: string): string {
   return n === 0
     ? ''
-    : ` <span class="waiting-count">${n}<span class="visually-hidden"> ${escapeHtml(what)}</span></span>`
+    : ` <span class="waiting-count">${n}<span class="visually-hidden"> ${escapeMarkup(what)}</span></span>`
 }

@@ -18,7 +18,7 @@ import { statusFromLabel } from '@/lib/domain/status/status'
 import { trimEndOf } from '@/lib/domain/text'
 import { isLinkable } from '@/lib/domain/web-address'
 import { csvLine } from '@/lib/exports/csv/csv'
-import { escapeXml } from '@/lib/exports/charts/svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import { wrapText } from '@/lib/exports/charts/svg-text'
 import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { readReportText } from '@/lib/imports/printed-report'
@@ -207,7 +207,7 @@ const ELSEWHERE: readonly [string, Check][] = [
   ['a status', statusFromLabel],
   ['a reason’s end', (text) => trimEndOf(text, /[.;:,]/)],
   ['a CSV file', (text) => csvLine([text])],
-  ['a picture', (text) => [escapeXml(text), wrapText(text, 400, { size: 14, weight: 700 })]],
+  ['a picture', (text) => [escapeMarkup(text), wrapText(text, 400, { size: 14, weight: 700 })]],
 ]
 
 function attempt(work: () => unknown): void {

@@ -2,8 +2,16 @@
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import AxeBuilder from '@axe-core/playwright'
-import { test as base, type BrowserContext, expect, type Page, type Response } from '@playwright/test'
+import {
+  test as base,
+  type BrowserContext,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  type Request,
+  type Response,
+  type WebError,
+} from '@playwright/test'
 import { paths } from '@/lib/paths'
 
 export { expect }
@@ -14,30 +22,73 @@ export const OVERVIEW = paths.plan(PLAN)
 
 const allowed = new WeakMap<BrowserContext, RegExp[]>()
 
+interface Options {
+  /** With a context of its own: for tests that leave in it what cannot be taken out again, as scripts that run first. */
+  readonly isolated: boolean
+}
+
 /**
  * Playwright's test, in which an error or warning on a page's console, an error that no script caught or a request that
- * failed fails the test, on whatever page of its context.
+ * failed fails the test, on whatever page of its context. A worker keeps its context from test to test and empties it: a
+ * new one takes as long as six pages.
  */
-export const test = base.extend({
-  context: async ({ context }, use) => {
+export const test = base.extend<Options>({
+  isolated: [false, { option: true }],
+  context: async ({ browser, isolated, javaScriptEnabled }, use) => {
+    const kept = keptContexts.get(javaScriptEnabled)
+    // Options of the project and of `test.use` are Playwright's to add.
+    const context = (!isolated && kept) || (await browser.newContext())
+    if (!isolated) keptContexts.set(javaScriptEnabled, context)
     const troubles: string[] = []
     const patterns: RegExp[] = []
     allowed.set(context, patterns)
-    context.on('console', (message) => {
-      if (message.type() !== 'error' && message.type() !== 'warning') return
-      troubles.push(`${message.type()}: ${message.text()} (${message.location().url})`)
-    })
-    context.on('weberror', (uncaught) => void troubles.push(`uncaught: ${uncaught.error().message}`))
-    context.on('requestfailed', (request) => {
-      const reason = request.failure()?.errorText
-      // Given up by the browser itself: the reader moved on, or what came was a file to keep.
-      if (reason !== 'net::ERR_ABORTED') troubles.push(`failed: ${reason} (${request.url()})`)
-    })
+    const watch = {
+      console: (message: ConsoleMessage) => {
+        if (message.type() !== 'error' && message.type() !== 'warning') return
+        troubles.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+      },
+      weberror: (uncaught: WebError) => void troubles.push(`uncaught: ${uncaught.error().message}`),
+      requestfailed: (request: Request) => {
+        const reason = request.failure()?.errorText
+        // Given up by the browser itself: the reader moved on, or what came was a file to keep.
+        if (reason !== 'net::ERR_ABORTED') troubles.push(`failed: ${reason} (${request.url()})`)
+      },
+    }
+    context.on('console', watch.console).on('weberror', watch.weberror)
+    context.on('requestfailed', watch.requestfailed)
     await use(context)
+    context.off('console', watch.console).off('weberror', watch.weberror)
+    context.off('requestfailed', watch.requestfailed)
+    await (isolated ? context.close() : empty(context))
     const stray = troubles.filter((trouble) => !patterns.some((pattern) => pattern.test(trouble)))
     expect(stray, 'errors and warnings of the browser').toEqual([])
   },
+  page: async ({ context, viewport }, use) => {
+    const page = context.pages()[0] ?? (await context.newPage())
+    if (viewport) await page.setViewportSize(viewport)
+    await use(page)
+  },
 })
+
+/** Those of this worker, by whether scripts run in them. */
+const keptContexts = new Map<boolean, BrowserContext>()
+
+/** Takes out of a context what a test has left there. */
+async function empty(context: BrowserContext): Promise<void> {
+  const [page, ...others] = context.pages()
+  for (const other of others) await other.close()
+  await context.setOffline(false)
+  if (!page) return context.clearCookies()
+  for (const event of ['request', 'response'] as const) page.removeAllListeners(event)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.emulateMedia({ media: null, reducedMotion: null })
+  await page
+    .evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()))
+    .catch(() => undefined)
+  await context.clearCookies()
+  // Its scripts stop; a page of the same site keeps the process.
+  await page.goto('/icon.svg')
+}
 
 /** Lets a page have the troubles that the pattern fits: those that the test itself brings about. */
 export function allowTrouble(page: Page, pattern: RegExp): void {
@@ -65,32 +116,26 @@ export async function open(page: Page, address: string): Promise<Response> {
   return response
 }
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-// The same axe in half as many letters: by itself the builder gives each page more than a million of them to read.
-const ownRequire = createRequire(import.meta.url)
-const axeSource = readFileSync(
-  createRequire(ownRequire.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
+// Nothing turns the page with its screen (app/*.css has no rule on it): axe would fetch all styles again to find that out.
+const AXE_OPTIONS = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+  preload: false,
+}
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const runAxe = `axe.run(document, ${JSON.stringify(AXE_OPTIONS)}).then(({ violations }) =>
+  violations.map(({ id, help, nodes }) => id + ': ' + help + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`
 
 /** Expects axe to find nothing on the page as it stands now. */
 export async function expectAccessible(page: Page): Promise<void> {
   // What has just lost the focus is for a moment in colours between.
-  await page.evaluate(() =>
-    Promise.allSettled(
+  const isLoaded = await page.evaluate(async () => {
+    await Promise.allSettled(
       document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
-    ),
-  )
-  const { violations } = await new AxeBuilder({ page, axeSource })
-    // Otherwise each look opens a page of its own to put the findings of frames together. There are no frames.
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(AXE_TAGS)
-    .analyze()
-  const findings = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
+    )
+    return 'axe' in window
+  })
+  const findings: unknown = await page.evaluate(isLoaded ? runAxe : `${axeSource};${runAxe}`)
   expect(findings, 'findings of axe').toEqual([])
 }
 

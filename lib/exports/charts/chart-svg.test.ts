@@ -5,7 +5,7 @@ import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import { describeChart } from '@/lib/format/charts/chart-words'
 import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
 import { drawBareChart, drawChart } from './chart-svg'
-import { escapeXml } from './svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import { wrapText } from './svg-text'
 
 function draw(label: string, foot: readonly string[] = [], drawIt = drawChart) {
@@ -97,9 +97,9 @@ test('any text is text: the file stays well formed', () => {
 })
 
 test('escaping keeps every script and drops what XML 1.0 forbids', () => {
-  expect(escapeXml(`<b> & "it's"`)).toBe('&lt;b&gt; &amp; &quot;it&#39;s&quot;')
-  expect(escapeXml('Gàidhlig صحة 心 👩‍⚕️')).toBe('Gàidhlig صحة 心 👩‍⚕️')
-  expect(escapeXml('a\u0000b\u000Bc\uFFFEd\uD800e')).toBe('abcde')
+  expect(escapeMarkup(`<b> & "it's"`)).toBe('&lt;b&gt; &amp; &quot;it&#39;s&quot;')
+  expect(escapeMarkup('Gàidhlig صحة 心 👩‍⚕️')).toBe('Gàidhlig صحة 心 👩‍⚕️')
+  expect(escapeMarkup('a\u0000b\u000Bc\uFFFEd\uD800e')).toBe('abcde')
 })
 
 describe('breaking lines', () => {

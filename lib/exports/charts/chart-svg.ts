@@ -4,7 +4,8 @@ import { type StackedBar, stackBars } from '@/lib/format/charts/stacked-bars'
 import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
-import { definePattern, drawBar, drawMark, escapeXml, FONTS, textAt, type TextStyle } from './svg-marks'
+import { definePattern, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import { widthOf, wrapText } from './svg-text'
 import { describeShares } from '@/lib/format/words'
 
@@ -74,8 +75,8 @@ function wrapUp(column: Column, chart: StatusChart, words: ChartWords): Drawing 
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
     ` role="img" aria-labelledby="title desc" font-family="${FONTS}">`,
-    `<title id="title">${escapeXml(words.title)}</title>`,
-    `<desc id="desc">${escapeXml(describeChart(chart, words))}</desc>`,
+    `<title id="title">${escapeMarkup(words.title)}</title>`,
+    `<desc id="desc">${escapeMarkup(describeChart(chart, words))}</desc>`,
     `<defs>${bucketsOf(chart).map(definePattern).join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...column.parts,

@@ -4,7 +4,8 @@ import type { RollUp } from '@/lib/domain/status/roll-up'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { stackSegments } from '@/lib/format/charts/stacked-bars'
 import type { Drawing } from './chart-svg'
-import { definePattern, drawBar, drawMark, escapeXml, FONTS, textAt, type TextStyle } from './svg-marks'
+import { definePattern, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import { widthOf, wrapText } from './svg-text'
 
 /** What networks ask for (the Open Graph protocol names no size); px. */
@@ -55,7 +56,7 @@ export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawin
   parts.push(drawCairn(width - MARGIN - 140, height - 48 - 40), drawName(width - MARGIN, height - 48 - 6))
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}">`,
-    `<title>${escapeXml(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<defs>${rollUp.shares.map(({ bucket }) => definePattern(bucket)).join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<rect width="${width}" height="14" fill="${BLUE}"/>`,

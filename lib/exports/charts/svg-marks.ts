@@ -1,5 +1,6 @@
 /** Marks and text of the drawings that files hold: SVG that stands alone. */
 
+import { escapeMarkup } from '@/lib/format/markup'
 import { stackSegments, type Segment } from '@/lib/format/charts/stacked-bars'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { Bucket } from '@/lib/domain/status/status'
@@ -22,7 +23,7 @@ export function barSvg(rollUp: RollUp, { width, height, withCounts = false }: Ba
   const bar = drawBar(stackSegments(rollUp), { x: 0, y: 0, width, height, withCounts })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` role="img" aria-label="${escapeXml(describeShares(rollUp))}" font-family="${FONTS}">`,
+    ` role="img" aria-label="${escapeMarkup(describeShares(rollUp))}" font-family="${FONTS}">`,
     `<defs>${rollUp.shares.map(({ bucket }) => definePattern(bucket)).join('')}</defs>`,
     bar,
     '</svg>\n',
@@ -104,28 +105,7 @@ export function textAt(
   { size, weight, fill = INK, anchor }: TextStyle,
 ): string {
   const style = `font-size="${size}" fill="${fill}"${weight ? ` font-weight="${weight}"` : ''}${anchor ? ` text-anchor="${anchor}"` : ''}`
-  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeXml(text)}</text>`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/**
- * Takes any text; returns it without what XML 1.0 forbids (section 2.2: control characters, lone surrogates, U+FFFE and
- * U+FFFF).
- */
-export function dropForbidden(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-}
-
-/** Takes any text; returns it for use in XML content and attributes, without what XML forbids. */
-export function escapeXml(text: string): string {
-  return dropForbidden(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(text)}</text>`
 }
 
 const round = (length: number) => Math.round(length * 100) / 100

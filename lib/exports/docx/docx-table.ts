@@ -18,7 +18,8 @@ import { countLevel, describeShares } from '@/lib/format/words'
 import type { DrawPicture } from './picture'
 import { TABLE_STYLE } from './styles'
 import { markedWord, paragraphOf, type WholeAddress } from './text'
-import { barSvg, dropForbidden } from '@/lib/exports/charts/svg-marks'
+import { barSvg } from '@/lib/exports/charts/svg-marks'
+import { dropForbidden } from '@/lib/format/markup'
 
 /** What the text of A4 is wide between its margins, in twentieths of a point. */
 export const TEXT_WIDTH = 9638

@@ -28,7 +28,8 @@ import { steadyDocx } from './bytes'
 import { BULLETS, fontTable, NUMBERING, QUIET, STYLES, tableStyles } from './styles'
 import { TEXT_WIDTH, tableOf } from './docx-table'
 import { paragraphOf, runsOf, type WholeAddress } from './text'
-import { barSvg, dropForbidden } from '@/lib/exports/charts/svg-marks'
+import { barSvg } from '@/lib/exports/charts/svg-marks'
+import { dropForbidden } from '@/lib/format/markup'
 
 /** What a file says of itself that its paper does not. */
 export interface DocxAbout {

@@ -3,7 +3,7 @@
 import { ImageRun } from 'docx'
 import type { Drawing } from '@/lib/exports/charts/chart-svg'
 import { drawPng } from '@/lib/exports/charts/png'
-import { dropForbidden } from '@/lib/exports/charts/svg-marks'
+import { dropForbidden } from '@/lib/format/markup'
 
 const PX_PER_MM = 96 / 25.4
 

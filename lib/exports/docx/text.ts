@@ -12,7 +12,7 @@ import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import { joinLinks, type Span, type Spans } from '@/lib/format/paper/paper'
 import { type PatternKind, statusStyle } from '@/lib/format/charts/status-style'
 import { LINK, QUIET } from './styles'
-import { dropForbidden } from '@/lib/exports/charts/svg-marks'
+import { dropForbidden } from '@/lib/format/markup'
 
 /** Takes an address of this site, or of another; returns the whole address. */
 export type WholeAddress = (address: string) => string

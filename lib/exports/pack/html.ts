@@ -1,6 +1,6 @@
 /** HTML that is written by hand: everything put into it is text, unless it is HTML made the same way. */
 
-import { escapeXml } from '@/lib/exports/charts/svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 
 export class Html {
   constructor(readonly text: string) {}
@@ -19,5 +19,5 @@ function write(value: Value): string {
   if (value === null || value === false) return ''
   if (value instanceof Html) return value.text
   if (typeof value === 'object') return value.map(({ text }) => text).join('')
-  return escapeXml(String(value))
+  return escapeMarkup(String(value))
 }

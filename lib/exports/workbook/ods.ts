@@ -1,6 +1,6 @@
 /** A workbook as OpenDocument 1.3, written row by row. Text is text: no cell holds a formula. */
 
-import { escapeXml } from '@/lib/exports/charts/svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import type { Cell } from '@/lib/exports/tables/table'
 import { fitsPage, headerRow, lettersOf, type Sheet, widthsOf, type Workbook } from './workbook'
 import { writeZip, type ZipEntry } from './zip'
@@ -39,7 +39,7 @@ const MANIFEST = `<manifest:manifest ${SPACES} manifest:version="1.3"><manifest:
 
 function metaXml({ title, author, subject, made }: Workbook): string {
   const instant = `${made.slice(0, 19)}Z`
-  return `<office:document-meta ${SPACES} office:version="1.3"><office:meta><dc:title>${escapeXml(title)}</dc:title><dc:subject>${escapeXml(subject)}</dc:subject><meta:initial-creator>${escapeXml(author)}</meta:initial-creator><dc:creator>${escapeXml(author)}</dc:creator><dc:language>en-GB</dc:language><meta:creation-date>${instant}</meta:creation-date><dc:date>${instant}</dc:date></office:meta></office:document-meta>`
+  return `<office:document-meta ${SPACES} office:version="1.3"><office:meta><dc:title>${escapeMarkup(title)}</dc:title><dc:subject>${escapeMarkup(subject)}</dc:subject><meta:initial-creator>${escapeMarkup(author)}</meta:initial-creator><dc:creator>${escapeMarkup(author)}</dc:creator><dc:language>en-GB</dc:language><meta:creation-date>${instant}</meta:creation-date><dc:date>${instant}</dc:date></office:meta></office:document-meta>`
 }
 
 const cellStyle = (name: string, cell: string, text = '', extra = '') =>
@@ -84,7 +84,7 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
 function* sheetXml(sheet: Sheet): Generator<string> {
   const { name, title, lines, table } = sheet
   const columns = widthsOf(sheet).map((width) => `<table:table-column table:style-name="w${width}"/>`)
-  yield `<table:table table:name="${escapeXml(name)}" table:style-name="${fitsPage(sheet) ? 'fitted' : 'sheet'}">${columns.join('')}`
+  yield `<table:table table:name="${escapeMarkup(name)}" table:style-name="${fitsPage(sheet) ? 'fitted' : 'sheet'}">${columns.join('')}`
   yield rowXml([textCell(title, 'Heading_20_1')])
   for (const line of lines) yield rowXml([textCell(line, table ? 'Default' : 'wrapped')])
   if (table) {
@@ -112,7 +112,7 @@ function cellXml(value: Cell, type: string): string {
     return typed('instant', `date" office:date-value="${instant}`, instant.replace('T', ' '))
   }
   if (type === 'sheet') {
-    const link = `<text:a xlink:type="simple" xlink:href="#${escapeXml(text)}">${escapeXml(text)}</text:a>`
+    const link = `<text:a xlink:type="simple" xlink:href="#${escapeMarkup(text)}">${escapeMarkup(text)}</text:a>`
     return `<table:table-cell table:style-name="wrapped" office:value-type="string"><text:p>${link}</text:p></table:table-cell>`
   }
   return textCell(text, 'wrapped')
@@ -128,7 +128,7 @@ function textCell(text: string, style: string): string {
 
 /** OpenDocument takes spaces in a row for one, and drops those at an edge, unless they are spelt out. */
 function odsText(line: string): string {
-  return escapeXml(line)
+  return escapeMarkup(line)
     .replaceAll('\t', '<text:tab/>')
     .replace(/^ +| +$| {2,}/g, (spaces) => `<text:s text:c="${spaces.length}"/>`)
 }

@@ -1,6 +1,6 @@
 /** A workbook as Office Open XML (ECMA-376), written row by row. Text is text: no cell holds a formula. */
 
-import { escapeXml } from '@/lib/exports/charts/svg-marks'
+import { escapeMarkup } from '@/lib/format/markup'
 import type { Cell } from '@/lib/exports/tables/table'
 import {
   fitsPage,
@@ -86,19 +86,19 @@ function relations(targets: readonly (readonly [string, string])[]): string {
 function coreProperties({ title, author, subject, made }: Workbook): string {
   const instant = `${made.slice(0, 19)}Z`
   const when = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${instant}</dcterms:${name}>`
-  return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:subject>${escapeXml(subject)}</dc:subject><dc:creator>${escapeXml(author)}</dc:creator><dc:language>en-GB</dc:language>${when('created')}${when('modified')}</cp:coreProperties>`
+  return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeMarkup(title)}</dc:title><dc:subject>${escapeMarkup(subject)}</dc:subject><dc:creator>${escapeMarkup(author)}</dc:creator><dc:language>en-GB</dc:language>${when('created')}${when('modified')}</cp:coreProperties>`
 }
 
 function workbookXml(sheets: readonly Sheet[]): string {
   const each = sheets.map(
-    ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+    ({ name }, at) => `<sheet name="${escapeMarkup(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   )
   // Printed, a long table has its header on every page.
   const titles = sheets.flatMap((sheet, at) => {
     const row = `$${headerRow(sheet)}`
     return sheet.table
       ? [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(sheet.name)}!${row}:${row}</definedName>`,
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeMarkup(sheet.name)}!${row}:${row}</definedName>`,
         ]
       : []
   })
@@ -171,7 +171,7 @@ function* tableRows({ columns, rows }: SheetTable, header: number, links: string
 }
 
 const linkXml = (place: string, sheet: string) =>
-  `<hyperlink ref="${place}" location="${escapeXml(`${sheet}!A1`)}" display="${escapeXml(sheet)}"/>`
+  `<hyperlink ref="${place}" location="${escapeMarkup(`${sheet}!A1`)}" display="${escapeMarkup(sheet)}"/>`
 
 /** In points. A row can be no higher than the last. */
 const [LINE_HEIGHT, TITLE_HEIGHT, MOST_HEIGHT] = [15.5, 21, 409]
@@ -196,7 +196,7 @@ function textCell(place: string, text: string, style: number): string {
 
 /** What looks like one of the format's own escapes is escaped, so that it stays what it is. */
 function xlsxText(text: string): string {
-  return escapeXml(text.replaceAll('\r\n', '\n').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))
+  return escapeMarkup(text.replaceAll('\r\n', '\n').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))
 }
 
 /** Days since the end of 1899, as spreadsheets count; null for what is no date since they agree on the count. */
@@ -215,7 +215,7 @@ function tableXml(sheet: Sheet, table: SheetTable, id: number): string {
   const first = headerRow(sheet)
   const range = `A${first}:${placeOf(table.columns.length - 1, first + table.rowCount)}`
   const columns = table.columns.map(
-    ({ title }, at) => `<tableColumn id="${at + 1}" name="${escapeXml(title)}"/>`,
+    ({ title }, at) => `<tableColumn id="${at + 1}" name="${escapeMarkup(title)}"/>`,
   )
   const name = `${sheet.name}_table`
   return `<table xmlns="${MAIN}" id="${id}" name="${name}" displayName="${name}" ref="${range}" totalsRowShown="0"><tableColumns count="${columns.length}">${columns.join('')}</tableColumns><tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>`

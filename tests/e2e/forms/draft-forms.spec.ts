@@ -249,6 +249,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test.describe('what the browser keeps', () => {
+  test.use({ isolated: true })
   const form = () => paths.rating(slug, String(rowOf(plan, 'section').code))
 
   test('comes back with its choices, and what is not offered any more is named', async ({ page }) => {

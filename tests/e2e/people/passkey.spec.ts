@@ -7,6 +7,9 @@ import { addPerson } from '@/tests/helpers/people'
 import { paths } from '@/lib/paths'
 import { peopleMessages } from '@/lib/format/people/messages'
 
+// A device that holds passkeys stays with its page.
+test.use({ isolated: true })
+
 let db: pg.Client
 
 test.beforeEach(async () => {

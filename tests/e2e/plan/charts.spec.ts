@@ -9,6 +9,9 @@ const LOW = { width: 1280, height: 40 }
 const chartOf = (page: Page) => page.locator('.chart')
 const live = (page: Page) => chartOf(page).getByRole('application')
 
+// Scripts that run first, and none that the browser has already.
+test.use({ isolated: true })
+
 /** Keeps the scripts that a page fetches; returns which of them draw charts. */
 function recordChartScripts(page: Page): () => Promise<string[]> {
   const scripts: { url: string; code: Promise<string> }[] = []
