@@ -56,52 +56,6 @@ for (const script of [true, false]) {
       await expectToFit(page)
     }
 
-    test('what was typed survives the end of the session', async ({ page, context }) => {
-      test.slow()
-      const id = await become(context, 'editor', 'Edith Editor')
-      const sendSignedOut = async (button: string) => {
-        await context.clearCookies()
-        await page.getByRole('button', { name: button }).click()
-        await page.waitForURL(/\/sign-in\?next=/)
-        await signIn(context, db, id)
-        await open(page, new URL(page.url()).searchParams.get('next') ?? '')
-        await expect(page.getByText('It is not sent yet')).toBeVisible()
-        await expectSound(page)
-      }
-
-      await open(page, paths.newRequest(slug, { action: '1' }))
-      await page.getByText('A question', { exact: true }).click()
-      await page.getByLabel('What is the request?').fill('How many people were trained?')
-      await fillDay(page, 'When is an answer needed? (optional)', ['30', '4', '2030'])
-      await page.getByLabel('Which organisation is responsible? (optional)').selectOption('nes')
-      await sendSignedOut('Add request')
-      await expect(page.getByLabel('What is it about?')).toHaveValue('action 1')
-      await expect(page.getByLabel('What is the request?')).toHaveValue('How many people were trained?')
-      await page.getByRole('button', { name: 'Add request' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many people were trained?')
-
-      await page.getByRole('textbox', { name: 'Answer', exact: true }).fill('Twelve')
-      await sendSignedOut('Save answer')
-      await expect(page.getByRole('textbox', { name: 'Answer', exact: true })).toHaveValue('Twelve')
-      await page.getByRole('button', { name: 'Delete this draft' }).click()
-      await expect(page.getByRole('textbox', { name: 'Answer', exact: true })).toHaveValue('')
-
-      await open(page, paths.disputeRating(slug, 'section', '1.1'))
-      await page.getByLabel('Why do you think it is wrong?').fill('It is late')
-      await sendSignedOut('Submit dispute')
-      await expect(page.getByLabel('Why do you think it is wrong?')).toHaveValue('It is late')
-      await page.getByRole('button', { name: 'Submit dispute' }).click()
-      await page.waitForURL(/#board$/)
-
-      await open(page, paths.dispute(slug, 1))
-      await page.locator('label', { hasText: 'kept' }).first().click()
-      await page.getByLabel('Why?').fill('It was on time')
-      await sendSignedOut('Save answer')
-      await expect(page.getByLabel('Why?')).toHaveValue('It was on time')
-      await page.getByRole('button', { name: 'Save answer' }).click()
-      await expect(page).toHaveURL(new RegExp(`${paths.disputes(slug)}$`))
-    })
-
     test('a question is raised on an action, answered by the one named for it, and opened again', async ({
       page,
       context,

@@ -139,7 +139,8 @@ test('carries the day along on every page, and keeps to the width', async ({ pag
     for (const screen of [DESKTOP, PHONE]) {
       await page.setViewportSize(screen)
       await expect(page.getByRole('region', { name: 'As at 31 March 2025' })).toBeVisible()
-      await expectAccessible(page)
+      // Its marks are the same on all; what else is on them is looked at where it is of today.
+      if (address === paths.plan(then) || address === paths.files(then)) await expectAccessible(page)
     }
   }
   await page.setViewportSize(PHONE)

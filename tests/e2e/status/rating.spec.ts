@@ -83,32 +83,6 @@ for (const script of [true, false]) {
       await page.waitForURL(/#overall$/)
     })
 
-    test('what was typed survives the end of the session', async ({ page, context }) => {
-      const id = await editor('Edith Editor')
-      await signIn(context, db, id)
-      await open(page, paths.rating(slug, '1.1'))
-      await page.locator('label[for="overallRag-offTrack"]').click()
-      await page.getByLabel('Reason').fill('Typed before the session ended')
-      await context.clearCookies()
-      await page.getByRole('button', { name: 'Save rating' }).click()
-      await page.waitForURL(/\/sign-in\?next=/)
-      await signIn(context, db, id)
-      await open(page, new URL(page.url()).searchParams.get('next') ?? '')
-      await expect(page.getByText('It is not sent yet')).toBeVisible()
-      await expect(page.locator('#overallRag-offTrack')).toBeChecked()
-      await expect(page.getByLabel('Reason')).toHaveValue('Typed before the session ended')
-      if (script) {
-        await expectSound(page)
-        await expect(
-          page.getByText('Text that could not be sent last time is saved in this browser'),
-        ).toHaveCount(0)
-      }
-      await page.getByRole('button', { name: 'Save rating' }).click()
-      await page.waitForURL(/#rating$/)
-      await open(page, paths.rating(slug, '1.1'))
-      await expect(page.getByText('It is not sent yet')).toHaveCount(0)
-    })
-
     test('an editor rates against the suggestion, which asks for the reason', async ({ page, context }) => {
       await signIn(context, db, await editor('Edith Editor'))
       await open(page, paths.section(slug, '1.1'))

@@ -132,6 +132,9 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await check(page)
     })
 
+    // What follows is sent by the forms that were sent above: once is enough.
+    if (!javaScriptEnabled) return
+
     test('an editor corrects the basis and source of a status and of a rating', async ({ page }) => {
       const correct = async (basis: string, button: string) => {
         if (javaScriptEnabled) await check(page)

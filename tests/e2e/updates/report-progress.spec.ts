@@ -191,47 +191,6 @@ function journeys() {
     await expectSaved(page)
     await expect(page.getByRole('main')).toContainText('31 March 2090')
   })
-
-  test('what was typed survives the end of the session', async ({ page, context }) => {
-    await openForm(page)
-    await page.getByLabel('Progress', { exact: true }).fill('Typed before the session ended')
-    await context.clearCookies()
-    await save(page)
-    await page.waitForURL(/\/sign-in\?next=/)
-    await expect(page.getByRole('status')).toContainText('You were signed out')
-    await expect(page.getByRole('status')).toContainText('Sign in and your text will be here')
-    await expectClean(page)
-    await signIn(context, db, officer)
-    await openForm(page)
-    await expect(page.getByText('It is not sent yet')).toBeVisible()
-    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed before the session ended')
-    await choose(page, 'onTrack')
-    await save(page)
-    await expectSaved(page)
-    await openForm(page)
-    await expect(page.getByText('It is not sent yet')).toHaveCount(0)
-  })
-
-  test('what was typed survives a session that someone else ended', async ({
-    page,
-    context,
-    javaScriptEnabled,
-  }) => {
-    await openForm(page)
-    await choose(page, 'onTrack')
-    await page.getByLabel('Progress', { exact: true }).fill('Typed before I was signed out')
-    await db.query('DELETE FROM session WHERE person_id = $1', [officer])
-    allowTrouble(page, / 403 \(Forbidden\)/)
-    await save(page)
-    await expect(page.getByText(/You are signed out|Sign in on another tab/).first()).toBeVisible()
-    await signIn(context, db, officer)
-    if (javaScriptEnabled) {
-      await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed before I was signed out')
-      await save(page)
-    } else await page.reload()
-    await expectSaved(page)
-    await expect(page.getByText('Typed before I was signed out').first()).toBeVisible()
-  })
 }
 
 test.describe('with JavaScript', () => {
@@ -316,25 +275,6 @@ test.describe('with JavaScript', () => {
     })
   }
 
-  test('a server of another version opens the form again with all that was typed', async ({ page }) => {
-    allowTrouble(page, /409/)
-    await openForm(page)
-    await page.route('**/update', (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({ status: 409, headers: { 'x-nextjs-action-not-found': '1' }, body: 'Unavailable.' })
-        : route.continue(),
-    )
-    await page.getByLabel('Progress', { exact: true }).fill('Typed for nobody')
-    await choose(page, 'onTrack')
-    await save(page)
-    await expect(page.getByText('Cairn was updated while you had this form open')).toBeVisible()
-    await expect(page.getByLabel('Progress', { exact: true })).toHaveValue('Typed for nobody')
-    await expect(page.locator('#status-onTrack')).toBeChecked()
-    await page.unroute('**/update')
-    await save(page)
-    await expectSaved(page)
-  })
-
   test('an action is reported on from the keyboard alone, what is missing included', async ({ page }) => {
     const press = async (target: Locator, key: string) => {
       for (let stops = 0; stops < 60; stops += 1) {
@@ -392,37 +332,6 @@ test('any entry of the story can be corrected, the day included', async ({ page,
   await expect(entry).toContainText('It was a third, not half')
   await expect(timeline).toContainText('The first half is done')
   await expectAccessible(page)
-})
-
-test('a correction and the words of a return survive the end of the session', async ({ page, context }) => {
-  const waiting = randomUUID()
-  await insert(db, 'progress_update', {
-    ...rowOf(plan, 'progress_update'),
-    id: waiting,
-    effective_on: '2025-05-01',
-    author_id: officer,
-    needs_approval: true,
-  })
-  for (const [address, label, button] of [
-    [paths.correction(slug, '1', waiting), 'Progress', 'Save correction'],
-    [paths.approval(slug, waiting), 'What needs to change?', 'Return to author'],
-  ] as const) {
-    await context.clearCookies()
-    await signIn(context, db, editor)
-    await open(page, address)
-    await page.getByLabel(label, { exact: true }).fill('Typed before the session ended')
-    await context.clearCookies()
-    await page.getByRole('button', { name: button }).click()
-    await page.waitForURL(/\/sign-in\?next=/)
-    await signIn(context, db, editor)
-    await open(page, new URL(page.url()).searchParams.get('next') ?? '')
-    await expect(page.getByText('It is not sent yet')).toBeVisible()
-    await expect(page.getByLabel(label, { exact: true })).toHaveValue('Typed before the session ended')
-    await expectClean(page)
-    await page.getByRole('button', { name: 'Delete this draft' }).click()
-    await expect(page.getByText('It is not sent yet')).toHaveCount(0)
-    await expect(page.getByLabel(label, { exact: true })).not.toHaveValue('Typed before the session ended')
-  }
 })
 
 async function otherBrowser(context: BrowserContext, personId: string): Promise<Page> {
