@@ -47,3 +47,10 @@ vi.mock('next/navigation', () => ({
   },
 }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
+// A real password hash costs a third of a second of a processor (lib/auth/password-hash.test.ts makes real ones).
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof import('node:crypto')>()
+  const scrypt = (...[password, salt, length, options, done]: Parameters<typeof real.scrypt>) =>
+    real.scrypt(password, salt, length, { ...options, N: 16, p: 1 }, done)
+  return { ...real, default: { ...real, scrypt }, scrypt }
+})
