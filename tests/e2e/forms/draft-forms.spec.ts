@@ -23,8 +23,6 @@ test.beforeEach(async ({ context }) => {
   plan = examplePlan(slug)
   rowOf(plan, 'plan').ends_on = '2100-12-31'
   rowOf(plan, 'action').counted = true
-  // Of which neither is answered.
-  for (const table of ['board_ask_event', 'dispute_answer']) (plan as Map<string, unknown>).delete(table)
   await write(db, plan, 'progress_update_source')
   writer = await addPerson(db, {
     name: 'Wren Writer',
@@ -121,6 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
         author_id: await addPerson(db, { roles: { [idOf(plan, 'plan')]: 'officer' } }),
         needs_approval: true,
       })
+      for (const table of ['board_ask', 'rating_dispute']) await insert(db, table, rowOf(plan, table))
       for (const example of javaScriptEnabled
         ? [...ANSWERS, ...FORMS]
         : [...ANSWERS.slice(-2), ...FORMS.slice(-2)]) {
