@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActionTable } from '@/components/plan/action-table'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
+import { ShareLinks } from '@/components/status/share-links'
 import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
@@ -9,7 +10,7 @@ import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
-import { countLevel, PARTNER_KIND_LABELS, describeShares } from '@/lib/format/words'
+import { countLevel, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPartner } from '@/lib/queries/plan/partners'
@@ -37,6 +38,7 @@ export default async function PartnerPage(props: Props) {
   if (!found) return <MissingInPlan />
   const { plan, partner } = found
   const { section, action } = plan.words
+  const rows = paths.actions(plan, { partner: partner.code, counted: 'yes' })
   const short = partner.abbreviation === partner.title ? '' : ` · ${partner.abbreviation}`
   return (
     <>
@@ -49,16 +51,14 @@ export default async function PartnerPage(props: Props) {
         <p className="pillar__sentence">
           {partner.rollUp.base > 0 ? (
             <>
-              <a href={paths.actions(plan, { partner: partner.code, counted: 'yes' })}>
-                {countLevel(partner.rollUp.base, action)} counted
-              </a>{' '}
-              · {describeShares(partner.rollUp)}
+              <a href={rows}>{countLevel(partner.rollUp.base, action)} counted</a> ·{' '}
+              <ShareLinks rollUp={partner.rollUp} href={rows} action={action} />
             </>
           ) : (
             'No counted actions'
           )}
         </p>
-        <BreakdownBar rollUp={partner.rollUp} size="large" decorative />
+        <BreakdownBar rollUp={partner.rollUp} size="large" decorative rows={{ href: rows, action }} />
         <p className="note">
           Counted when the plan names {partner.title} on the action, on one of its parts or on its{' '}
           {section.one.toLowerCase()}.
