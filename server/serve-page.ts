@@ -49,6 +49,8 @@ const MOST_BYTES_OF_ANSWERS_KEPT = 8 * MB
 const LARGEST_ANSWER_KEPT = MB / 2
 /** Of pages as members see them, of which there are some for each class of rights. */
 const MOST_BYTES_OF_MEMBERS_KEPT = 48 * MB
+/** Of pages that are one person's, which must not push out those. */
+const MOST_BYTES_OF_PERSONS_KEPT = 16 * MB
 
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
@@ -102,7 +104,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const stores = {
     few: cachePages(MOST_BYTES_KEPT),
     many: cachePages(MOST_BYTES_OF_MANY_KEPT),
-    members: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+    class: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+    person: cachePages(MOST_BYTES_OF_PERSONS_KEPT),
     api: cachePages(MOST_BYTES_OF_ANSWERS_KEPT),
   }
   const ownHeaders = fillOwnHeaders()
@@ -190,7 +193,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (!isKept || address.url !== publicUrl || cookie?.includes(done)) return null
     if (!isPlainSession(cookie, sessionName)) return null
     const { as, own } = reader
-    return { key: `${nameOfAskedAs(as)} ${publicUrl}`, as, own, store: stores.members }
+    return { key: `${nameOfAskedAs(as)} ${publicUrl}`, as, own, store: stores[as.kind] }
   }
 
   /**
