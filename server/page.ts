@@ -84,12 +84,9 @@ function finishText(status: number, marked: string, nonce: string, onlyShows = f
   }
 }
 
-/** What begins and ends a piece of the data that a page's scripts start with. Next cuts it wherever its buffer is full. */
+/** A piece of the data that a page's scripts start with. Next cuts it wherever its buffer is full, and writes no "<" in it as such. */
 const dataPiece = (nonce: string) =>
-  new RegExp(
-    `<script nonce="${nonce}">self\\.__next_f\\.push\\(\\[1,"((?:[^"\\\\]|\\\\.)*)"\\]\\)</script>`,
-    'g',
-  )
+  new RegExp(`<script nonce="${nonce}">self\\.__next_f\\.push\\(\\[1,"([^<]*)"\\]\\)</script>`, 'g')
 
 /** Takes a rendered page and the secret; returns it with that data in one piece, where the last one was: no text in it is cut in two. */
 function joinData(html: string, nonce: string): string {
