@@ -14,9 +14,14 @@ export const onRequestError: Instrumentation.onRequestError = (error) => {
 export async function register(): Promise<void> {
   // Next builds this file for its other runtime as well, where there is no database.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const [{ readOwnHeader }, { countUse }] = await Promise.all([
+  const [{ readOwnHeader }, { countUse }, { signFormToken }] = await Promise.all([
     import('@/lib/queries/periods/visitor'),
     import('@/lib/auth/uses-without-token'),
+    import('@/lib/auth/form-token'),
   ])
-  registerApplication({ readOwnHeader, countUse: (address) => countUse(address) })
+  registerApplication({
+    readOwnHeader,
+    countUse: (address) => countUse(address),
+    signFormToken: (owner, purpose) => signFormToken(owner, purpose),
+  })
 }

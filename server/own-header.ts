@@ -1,8 +1,11 @@
-// What is someone's own on a page that is kept for many: filled in when it is sent.
+// What is someone's own, or of one sending, on a page that is kept: filled in when it is sent.
+import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { application, type OwnHeader } from '../lib/http/application'
+import { application, type Application, type OwnHeader } from '../lib/http/application'
+import type { FreshText } from '../lib/http/asked-as'
 import { OWN_SLOTS, type OwnHeaderParts, ownHeaderParts } from '../lib/http/own-header'
 import { changePage, type Page } from './page'
+import type { Rendered } from './render-whole'
 import type { Reader, SiteState } from './revisions'
 
 /** So many people's headers are remembered. */
@@ -33,10 +36,17 @@ export function fillOwnHeaders() {
   return {
     canFill: () => application() !== null,
 
-    /** Takes a page that is kept for many, who reads it, and how everything stands; returns it as theirs, or null when they may not sign in. */
-    async fill(page: Page, { personId }: Reader, { everything }: SiteState): Promise<Page | null> {
-      const header = await readHeader(personId, everything)
-      if (!header) return null
+    /** Takes a page that is kept, who reads it, and how everything stands; returns it as theirs, or null when they may not sign in. */
+    async fill(
+      { page, each }: Pick<Rendered, 'page' | 'each'>,
+      reader: Reader,
+      { everything }: SiteState,
+    ): Promise<Page | null> {
+      const header = await readHeader(reader.personId, everything)
+      const app = application()
+      if (!header || !app || each === null) return null
+      if (each)
+        return changePage(each(drawFor(app, reader)), (html) => fillSlots(html, ownHeaderParts(header)))
       // The page's name is one of its contents.
       const key = JSON.stringify([page.etag, header.name, header.updatesDue])
       const known = filled.get(key)
@@ -47,6 +57,11 @@ export function fillOwnHeaders() {
       return own
     },
   }
+}
+
+/** Takes who reads a page; returns what draws the texts in its forms that belong to this one sending. */
+function drawFor({ signFormToken }: Application, reader: Reader) {
+  return (one: FreshText) => (one.kind === 'formToken' ? signFormToken(reader, one.purpose) : randomUUID())
 }
 
 /** Takes a page and what belongs into its slots. They stand near its top: what follows is not looked through. */

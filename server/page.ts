@@ -4,6 +4,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { hasEtag } from '../lib/api/etag'
+import type { FreshText } from '../lib/http/asked-as'
 import { isEmbed } from './request/address'
 
 const brotli = promisify(zlib.brotliCompress)
@@ -68,7 +69,11 @@ function dropScripts(html: string, nonce: string): string {
  * sent many times.
  */
 export function finishPage(status: number, marked: Buffer, nonce: string, onlyShows = false): Page {
-  const text = nameErrors(marked.toString('utf8'))
+  return finishText(status, marked.toString('utf8'), nonce, onlyShows)
+}
+
+function finishText(status: number, marked: string, nonce: string, onlyShows = false): Page {
+  const text = nameErrors(marked)
   const html = onlyShows ? dropScripts(text, nonce) : text
   // Without the secret, two renderings of the same page are the same bytes, and one policy allows the scripts of both.
   const bare = (text: string) => text.replaceAll(` nonce="${nonce}"`, '').replaceAll(nonce, '')
@@ -76,6 +81,55 @@ export function finishPage(status: number, marked: Buffer, nonce: string, onlySh
     status: Number(STATUS_MARK.exec(html)?.[1] ?? status),
     policy: policyFor(findScripts(html, nonce).map(bare)),
     ...bodyOf(bare(html)),
+  }
+}
+
+/** A piece of the data that a page's scripts start with. Next cuts it wherever its buffer is full, and writes no "<" in it as such. */
+const dataPiece = (nonce: string) =>
+  new RegExp(`<script nonce="${nonce}">self\\.__next_f\\.push\\(\\[1,"([^<]*)"\\]\\)</script>`, 'g')
+
+/** Takes a rendered page and the secret; returns it with that data in one piece, where the last one was: no text in it is cut in two. */
+function joinData(html: string, nonce: string): string {
+  const pieces = [...html.matchAll(dataPiece(nonce))]
+  const last = pieces.at(-1)
+  if (!last) return html
+  const all = pieces.map(([, text]) => text).join('')
+  let at = 0
+  return html.replaceAll(dataPiece(nonce), () =>
+    (at += 1) === pieces.length ? `<script nonce="${nonce}">self.__next_f.push([1,"${all}"])</script>` : '',
+  )
+}
+
+/** What a form sends that must be another one each time it is opened. Their names are lib/schemas/form.ts's. */
+const FRESH_FIELD = /<input\b[^>]* name="(?:submission-key|token)"[^>]*>/g
+
+/** Takes what to draw for a text that has to be fresh; returns the page with all of them drawn. */
+export type EachTime = (draw: (one: FreshText) => string) => Page
+
+/**
+ * Takes a rendered page, the secret, and the texts in it that are to be others whenever it is sent; returns what makes the page with
+ * such texts in their place, and undefined where there are none; null where a form in it has a key or a token that is not one of them:
+ * that must not be sent twice.
+ */
+export function finishEachTime(
+  status: number,
+  marked: Buffer,
+  nonce: string,
+  fresh: readonly FreshText[],
+): EachTime | null | undefined {
+  const html = joinData(marked.toString('utf8'), nonce)
+  const known = new Map(fresh.map((one) => [one.text, one]))
+  const fields = html.match(FRESH_FIELD) ?? []
+  if (fields.some((field) => !known.has(/ value="([^"]*)"/.exec(field)?.[1] ?? ''))) return null
+  if (fresh.length === 0) return undefined
+  const places = new RegExp([...known.keys()].join('|'), 'g')
+  return (draw) => {
+    const drawn = new Map(fresh.map((one) => [one.text, draw(one)]))
+    return finishText(
+      status,
+      html.replaceAll(places, (text) => drawn.get(text) ?? ''),
+      nonce,
+    )
   }
 }
 

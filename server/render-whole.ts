@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../lib/log'
 import { wasUnavailable } from '../lib/request-id'
-import { finishPage, type Page } from './page'
+import type { FreshText } from '../lib/http/asked-as'
+import { type EachTime, finishEachTime, finishPage, type Page } from './page'
 
 const UNKNOWN_FORM = 'x-nextjs-action-not-found'
 
@@ -15,8 +16,10 @@ export interface Rendered {
   readonly movedTo: string | null
   /** Whether it is no page, but Next knows no form of that name: it is of another build of Cairn. */
   readonly isUnknownForm: boolean
-  /** False when it came with a cookie for the one who asked. */
+  /** False when it came with a cookie for the one who asked, or holds what must not be sent twice. */
   readonly isForAnyone: boolean
+  /** Makes the page that is sent, where it is another one each time; null where it is one that must not be sent from here at all. */
+  readonly each?: EachTime | null
 }
 
 interface Manner {
@@ -24,6 +27,8 @@ interface Manner {
   readonly mayBePage: boolean
   /** Whether a page has nothing to do but to show something, to anyone who may see it. */
   readonly onlyShows?: boolean
+  /** Filled while it is rendered: what has to be fresh whenever the page is sent. */
+  readonly fresh?: readonly FreshText[]
   /** Runs before what is no page goes out: its status and headers are there, and can still be changed. */
   readonly beforePassing: (response: ServerResponse) => void
 }
@@ -53,11 +58,13 @@ export async function renderWhole(
   for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
   // Next knows one kind of failure only.
   const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
+  const each = manner.fresh && finishEachTime(status, body, nonce, manner.fresh)
   return {
     page: finishPage(status, body, nonce, manner.onlyShows),
     movedTo,
     isUnknownForm,
-    isForAnyone: !response.hasHeader('set-cookie'),
+    isForAnyone: !response.hasHeader('set-cookie') && each !== null,
+    ...(each !== undefined && { each }),
   }
 }
 

@@ -2,8 +2,15 @@
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
 import type { Role } from '../lib/domain/people/permissions'
+import { paths } from '../lib/paths'
+import { isOwnPage } from './request/address'
 import type { AskedAs } from '../lib/http/asked-as'
-import { SESSION_LONGEST, SESSION_NOTED_EVERY, sessionKey } from '../lib/http/session-token'
+import {
+  SESSION_LONGEST,
+  SESSION_NOTED_EVERY,
+  sessionKey,
+  VISIT_NOTED_EVERY,
+} from '../lib/http/session-token'
 
 /** How all that a page may depend on stands now. */
 export interface SiteState {
@@ -19,8 +26,11 @@ export interface SiteState {
 
 export interface Reader {
   readonly personId: string
+  readonly sessionId: string
   /** In whose name a page of the plan that they asked for is rendered; null where it has to be in their own. */
   readonly as: AskedAs | null
+  /** What a page of theirs alone depends on besides; empty for others. */
+  readonly own: string
 }
 
 export interface Revisions {
@@ -33,17 +43,24 @@ export interface Revisions {
 interface Question {
   readonly key: string
   readonly slug: string | null
+  /** Whether what they typed and when they were last there is asked for as well. */
+  readonly isOwnPage: boolean
 }
 
 interface SessionRow {
   readonly key: string
   readonly slug: string | null
+  readonly sessionId: string
   readonly personId: string
   readonly isAdministrator: boolean
   readonly planId: string | null
   readonly role: Role | null
   readonly isOwnCase: boolean
   readonly answers: boolean
+  readonly isOwnPage: boolean
+  /** Whether it is on record already that they are on My updates; unknown before their first visit. */
+  readonly isVisitNoted: boolean | null
+  readonly own: string | null
 }
 
 interface PlanVersions {
@@ -54,21 +71,25 @@ interface PlanVersions {
 /**
  * Whoever has not been noted for a while, or whose session, account or passkey needs a closer look, is looked at by
  * lib/auth/actor.ts: it ends sessions, notes their use and withholds roles. Here only whether there is anything to look at.
+ * A draft is known by the transaction that wrote it: a clock may say the same of two.
  */
 const SESSIONS = `
   WITH needed AS MATERIALIZED (SELECT coalesce(
     (SELECT string_to_array(value, ' ') FROM setting WHERE name = 'passkey-roles'),
     CASE WHEN EXISTS (SELECT 1 FROM passkey k JOIN person a ON a.id = k.person_id
       WHERE a.is_administrator AND a.deactivated_at IS NULL) THEN ARRAY['administrator'] ELSE '{}' END) AS roles)
-  SELECT asked.key, asked.slug, p.id AS "personId", p.is_administrator AS "isAdministrator", plan.id AS "planId", m.role,
+  SELECT asked.key, asked.slug, asked.is_own_page AS "isOwnPage", s.id AS "sessionId", p.id AS "personId", p.is_administrator AS "isAdministrator", plan.id AS "planId", m.role,
     s.updated_at < now() - make_interval(secs => $3) OR s.created_at < now() - make_interval(secs => $4)
       OR p.deactivated_at IS NOT NULL
       OR NOT EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AND (
         p.is_administrator AND 'administrator' = ANY(needed.roles)
         OR EXISTS (SELECT 1 FROM membership o WHERE o.person_id = p.id AND o.role::text = ANY(needed.roles))) AS "isOwnCase",
     EXISTS (SELECT 1 FROM accountability a WHERE a.person_id = p.id)
-      OR EXISTS (SELECT 1 FROM contributor c WHERE c.person_id = p.id) AS answers
-  FROM needed, unnest($1::text[], $2::text[]) AS asked(key, slug)
+      OR EXISTS (SELECT 1 FROM contributor c WHERE c.person_id = p.id) AS answers,
+    p.visited_at > now() - make_interval(secs => $5) AS "isVisitNoted",
+    CASE WHEN asked.is_own_page THEN concat_ws(' ', p.is_administrator, m.role, coalesce(p.visited_before, p.created_at),
+      (SELECT string_agg(d.form || ' ' || d.xmin, ' ' ORDER BY d.form) FROM draft d WHERE d.person_id = p.id)) END AS own
+  FROM needed, unnest($1::text[], $2::text[], $6::boolean[]) AS asked(key, slug, is_own_page)
   JOIN session s ON s.token = asked.key AND s.expires_at > now()
   JOIN person p ON p.id = s.person_id
   LEFT JOIN plan ON plan.slug = asked.slug
@@ -94,11 +115,6 @@ export function openRevisions(databaseUrl: string): Revisions {
     keepAlive: true,
     application_name: 'cairn revisions',
   })
-  // Planned once for each connection: planning takes longer than the answer.
-  pool.on(
-    'connect',
-    (client) => void client.query('SET plan_cache_mode = force_generic_plan').catch(() => {}),
-  )
   // An idle connection that breaks is replaced at the next question, which reports what is wrong.
   pool.on('error', () => {})
 
@@ -120,7 +136,7 @@ export function openRevisions(databaseUrl: string): Revisions {
 
   async function readSessions(asked: readonly Question[]): Promise<SessionRow[]> {
     // Someone may ask for several pages at once: each is answered once.
-    const questions = [...new Map(asked.map((one) => [`${one.key} ${one.slug}`, one])).values()]
+    const questions = [...new Map(asked.map((one) => [nameOf(one), one])).values()]
     const { rows } = await pool.query<SessionRow>({
       name: 'sessions',
       text: SESSIONS,
@@ -129,6 +145,8 @@ export function openRevisions(databaseUrl: string): Revisions {
         questions.map(({ slug }) => slug),
         SESSION_NOTED_EVERY,
         SESSION_LONGEST,
+        VISIT_NOTED_EVERY,
+        questions.map(({ isOwnPage }) => isOwnPage),
       ],
     })
     return rows
@@ -141,28 +159,42 @@ export function openRevisions(databaseUrl: string): Revisions {
     async ask(path, sessionTokens) {
       const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
       const keys = sessionTokens.map(sessionKey)
+      const isOwn = isOwnPage(path)
       const [versions, sessions] = await Promise.all([
         askVersions([]),
-        keys.length ? askSessions(keys.map((key) => ({ key, slug }))) : [],
+        keys.length ? askSessions(keys.map((key) => ({ key, slug, isOwnPage: isOwn }))) : [],
       ])
-      const own = sessions.filter((row) => row.slug === slug && keys.includes(row.key))
+      const own = sessions.filter(
+        (row) => row.slug === slug && row.isOwnPage === isOwn && keys.includes(row.key),
+      )
       const plan = slug === null ? undefined : versions.plans.get(slug)
       return {
         version: plan?.version ?? versions.all,
         insideVersion: plan ? `${plan.insideVersion} ${versions.people}` : versions.everything,
         everything: versions.everything,
-        reader: own[0]
-          ? { personId: own[0].personId, as: own.length === 1 ? nameFor(own[0], path) : null }
-          : null,
+        reader: own[0] ? readerOf(own[0], own.length === 1 ? nameFor(own[0], path) : null) : null,
       }
     },
     close: () => pool.end(),
   }
 }
 
+const nameOf = ({ key, slug, isOwnPage }: Question) => `${key} ${slug} ${isOwnPage}`
+
+const readerOf = ({ personId, sessionId, own }: SessionRow, as: AskedAs | null): Reader => ({
+  personId,
+  sessionId,
+  as,
+  own: own ?? '',
+})
+
 function nameFor(row: SessionRow, path: string): AskedAs | null {
-  const { personId, planId, role, isAdministrator, isOwnCase, answers } = row
-  if (isOwnCase || planId === null) return null
+  const { personId, planId, role, isAdministrator, isOwnCase, answers, isVisitNoted } = row
+  if (isOwnCase) return null
+  // The page that notes a visit is rendered for its reader: lib/mutations/people/visits.ts.
+  if (isOwnPage(path))
+    return path === paths.myUpdates() && !isVisitNoted ? null : { kind: 'person', personId }
+  if (planId === null) return null
   if (role === 'officer' && answers && ABOUT_ONE_ACTION.test(path)) return { kind: 'person', personId }
   return { kind: 'class', planId, role, isAdministrator }
 }

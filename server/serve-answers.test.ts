@@ -31,6 +31,7 @@ describe('an answer to programs', () => {
     wait = null
     counted = 0
     registerApplication({
+      signFormToken: () => '',
       readOwnHeader: async () => null,
       countUse: async () => {
         counted += 1

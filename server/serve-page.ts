@@ -7,7 +7,7 @@ import { log } from '../lib/log'
 import { notedAnswer, notedRefusal } from '../lib/request-id'
 import { logSecurity } from '../lib/security-log'
 import { today } from '../lib/clock'
-import { type AskedAs, nameOfAskedAs, runAskedAs } from '../lib/http/asked-as'
+import { type AskedAs, type FreshText, nameOfAskedAs, runAskedAs } from '../lib/http/asked-as'
 import { application } from '../lib/http/application'
 import { CLIENT_ADDRESS } from '../lib/http/client-address'
 import { doneCookie } from '../lib/http/done-cookie'
@@ -20,7 +20,7 @@ import {
   limitWaiting,
   openQueue,
 } from '../lib/concurrency'
-import { type Address, bodyLimits, isEmbed, methodsOf, readAddress } from './request/address'
+import { type Address, bodyLimits, isEmbed, isOwnPage, methodsOf, readAddress } from './request/address'
 import { type BodyProblem, createBodyReader, type Share } from './request/body'
 import { COMMON_HEADERS, sendAnswer, sendPage } from './page'
 import { OWN_MARK, PASSED, passOn } from './request/pass-on'
@@ -49,6 +49,8 @@ const MOST_BYTES_OF_ANSWERS_KEPT = 8 * MB
 const LARGEST_ANSWER_KEPT = MB / 2
 /** Of pages as members see them, of which there are some for each class of rights. */
 const MOST_BYTES_OF_MEMBERS_KEPT = 48 * MB
+/** Of pages that are one person's, which must not push out those. */
+const MOST_BYTES_OF_PERSONS_KEPT = 16 * MB
 
 // More at once would take no less time, and much more memory.
 const MOST_RENDERINGS = 4
@@ -102,7 +104,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const stores = {
     few: cachePages(MOST_BYTES_KEPT),
     many: cachePages(MOST_BYTES_OF_MANY_KEPT),
-    members: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+    class: cachePages(MOST_BYTES_OF_MEMBERS_KEPT),
+    person: cachePages(MOST_BYTES_OF_PERSONS_KEPT),
     api: cachePages(MOST_BYTES_OF_ANSWERS_KEPT),
   }
   const ownHeaders = fillOwnHeaders()
@@ -150,18 +153,22 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     return isOneOfMany && !isSignedIn ? inTurnOfMany : inTurn
   }
 
-  const renderNow = (asked: Asked, onlyShows = false) =>
+  const renderNow = (asked: Asked, manner: { onlyShows?: boolean; fresh?: FreshText[] } = {}) =>
     renderWhole(passOn(asked.request, toPassOn(asked, site.host, ownMark)), asked.response, render, {
       mayBePage: !isForScripts(asked),
-      onlyShows,
+      ...manner,
       beforePassing: (response) => setCaching(response, asked),
     })
 
   /** For strangers, or as a class of members sees it: with nothing of the request but its address. */
   function renderFor(as: AskedAs | null, asked: Asked) {
     if (asked.address.kind === 'api') return renderAnswerNow(asked)
-    const render = () => renderNow({ ...asked, isSignedIn: false }, asked.address.cachedAmong !== null)
-    return as ? runAskedAs(as, render) : render()
+    const onlyShows = asked.address.cachedAmong !== null
+    const render = (fresh?: FreshText[]) =>
+      renderNow({ ...asked, isSignedIn: false }, { onlyShows, ...(fresh && { fresh }) })
+    if (!as) return render()
+    const fresh: FreshText[] = []
+    return runAskedAs(as, () => render(fresh), fresh)
   }
 
   /** Not counted there: it was before. */
@@ -178,13 +185,15 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   /** Where what is asked for is kept; null where it is for no one but the one who asks. */
   function findShelf({ request, address, isPersonal, isSignedIn, isOwn }: Asked, reader: Reader | null) {
     const { publicUrl, cachedAmong } = address
-    if (!isPersonal) return { key: publicUrl, as: null, store: cachedAmong && stores[cachedAmong] }
+    if (!isPersonal) return { key: publicUrl, as: null, own: '', store: cachedAmong && stores[cachedAmong] }
     const { cookie } = request.headers
     if (!isSignedIn || !reader?.as || request.method === 'POST' || isOwn || !ownHeaders.canFill()) return null
+    const isKept = cachedAmong !== null || (reader.as.kind === 'person' && isOwnPage(address.url))
     // What a form did is said on the next page, and what only their own page knows of an address is theirs as well.
-    if (cachedAmong === null || address.url !== publicUrl || cookie?.includes(done)) return null
+    if (!isKept || address.url !== publicUrl || cookie?.includes(done)) return null
     if (!isPlainSession(cookie, sessionName)) return null
-    return { key: `${nameOfAskedAs(reader.as)} ${publicUrl}`, as: reader.as, store: stores.members }
+    const { as, own } = reader
+    return { key: `${nameOfAskedAs(as)} ${publicUrl}`, as, own, store: stores[as.kind] }
   }
 
   /**
@@ -192,10 +201,11 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
    * they want, else the next, which begins after they came and so shows all that they have to see. However fast a plan
    * changes, its page is rendered once at a time, not once for each version.
    */
-  async function renderShared(version: string, asked: Asked, { key, as }: Shelf) {
+  async function renderShared(version: string, asked: Asked, shelf: Shelf) {
+    const { key, as } = shelf
     const now = underWay.get(key)
     const others = now?.version === version ? now.rendering : toBegin.get(key)
-    if (!others) return renderNext(now?.rendering, asked, { key, as })
+    if (!others) return renderNext(now?.rendering, asked, shelf)
     const shared = await waitFor(others)
     if (shared?.isForAnyone) return shared
     // The one who rendered it may have left half-way.
@@ -203,12 +213,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     return rendered && { ...rendered, version, refusal: notedRefusal() }
   }
 
-  function renderNext(before: Promise<unknown> | undefined, asked: Asked, { key, as }: Shelf) {
+  function renderNext(before: Promise<unknown> | undefined, asked: Asked, shelf: Shelf) {
+    const { key, as } = shelf
     const rendering: Promise<Shared | null> = (async () => {
       if (before) await waitFor(before).catch(rethrowIfBusy)
       return turnOf(asked)(async () => {
         // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
-        const version = versionFor(as, await askState(asked.address.path, []))
+        const version = versionFor(shelf, await askState(asked.address.path, []))
         toBegin.delete(key)
         underWay.set(key, { version, rendering })
         const rendered = await renderFor(as, asked)
@@ -252,7 +263,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       return send(asked, await renderAlone(asked))
     }
     const { key, as, store } = shelf
-    const version = versionFor(as, state)
+    const version = versionFor(shelf, state)
     const kept = store?.get(key)
     const rendered = kept?.version === version ? kept : await renderShared(version, asked, shelf)
     if (rendered && rendered !== kept && rendered.isForAnyone && rendered.page.status === 200) {
@@ -261,8 +272,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     }
     if (isAnswer) return rendered ? sendAnswer(request, response, rendered.page) : undefined
     if (!as || !rendered || !reader) return send(asked, rendered)
-    const page = await ownHeaders.fill(rendered.page, reader, state)
-    // Their account has just gone.
+    const page = await ownHeaders.fill(rendered, reader, state)
+    // Their account has just gone, or the page has a form that must not be sent twice.
     if (!page) return send(asked, await renderAlone(asked))
     const why = rendered.refusal
     if (page.status === 403)
@@ -363,8 +374,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
 function cachePages(maxSize: number) {
   return new LRUCache<string, Shared>({
     maxSize,
-    // Twice its size, for its compressed forms come to less than that.
-    sizeCalculation: ({ page }) => Math.max(1, 2 * page.raw.length),
+    // Twice its size, for its compressed forms come to less than that; and what another one is made of each time, is a text.
+    sizeCalculation: ({ page, each }) => Math.max(1, (each ? 4 : 2) * page.raw.length),
   })
 }
 
@@ -372,11 +383,13 @@ function cachePages(maxSize: number) {
 interface Shelf {
   readonly key: string
   readonly as: AskedAs | null
+  /** What it depends on besides: of whoever asked, when they asked. */
+  readonly own: string
 }
 
-/** Takes in whose name a page is rendered, and how everything stands; returns what the page depends on. */
-function versionFor(as: AskedAs | null, { version, insideVersion }: SiteState): string {
-  return as ? `${version} ${insideVersion}` : version
+/** Takes for whom a page is rendered, and how everything stands; returns what the page depends on. */
+function versionFor({ as, own }: Shelf, { version, insideVersion }: SiteState): string {
+  return as ? `${version} ${insideVersion} ${own}` : version
 }
 
 /** With the version that the page shows, or a later one. */

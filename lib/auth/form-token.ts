@@ -8,21 +8,23 @@ import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
+import type { FormOwner } from '@/lib/http/application'
+import { formTokenSlot } from '@/lib/http/asked-as'
 import { logSecurity } from '@/lib/security-log'
 import { currentSession } from './actor'
 import { SESSION_KNOWN } from './sessions-on-record'
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000
 
-/** Whose form it is, and the id of the session in which it was opened. */
-interface FormOwner {
-  readonly personId: string
-  readonly sessionId: string
-}
-
 /** Takes a person's id and what the form is for ("update 0190…"); returns the token to send along with it. */
 export async function makeFormToken(personId: string, purpose: string, now = Date.now()): Promise<string> {
-  const sessionId = (await currentSession())?.id ?? ''
+  const slot = formTokenSlot(purpose)
+  if (slot !== null) return slot
+  return signFormToken({ personId, sessionId: (await currentSession())?.id ?? '' }, purpose, now)
+}
+
+/** Takes whose form it is and what it is for; returns its token. */
+export function signFormToken({ personId, sessionId }: FormOwner, purpose: string, now = Date.now()): string {
   const issued = now.toString(36)
   return [personId, sessionId, issued, sign(personId, sessionId, issued, purpose)].join('.')
 }

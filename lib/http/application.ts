@@ -10,6 +10,14 @@ export interface Application {
    * was one too many.
    */
   readonly countUse: (address: string | null) => Promise<number | null>
+  /** Takes whose form it is, and what it is for; returns the token that goes along with it. */
+  readonly signFormToken: (owner: FormOwner, purpose: string) => string
+}
+
+/** Whose form it is, and the id of the session in which it was opened. */
+export interface FormOwner {
+  readonly personId: string
+  readonly sessionId: string
 }
 
 export interface OwnHeader {

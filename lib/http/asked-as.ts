@@ -4,6 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
 import type { Role } from '@/lib/domain/people/permissions'
 import { processWide } from '@/lib/process-wide'
 
@@ -17,17 +18,51 @@ export type AskedAs =
     }
   | { readonly kind: 'person'; readonly personId: string }
 
-const asking = processWide('asked as', () => new AsyncLocalStorage<AskedAs>())
+/** A text in a page that is another one whenever the page is sent; as it stands in the page, it means nothing. */
+export type FreshText = { readonly text: string } & (
+  | { readonly kind: 'submissionKey' }
+  /** What lib/auth/form-token.ts signs, for a form with this purpose. */
+  | { readonly kind: 'formToken'; readonly purpose: string }
+)
+
+interface Asking {
+  readonly as: AskedAs
+  /** The fresh texts that were drawn so far. */
+  readonly fresh: FreshText[]
+}
+
+const asking = processWide('asked as', () => new AsyncLocalStorage<Asking>())
 
 /** Returns in whose name the current page is asked for; null where a session or a token says who asks. */
 export function askedAs(): AskedAs | null {
-  return asking.getStore() ?? null
+  return asking.getStore()?.as ?? null
 }
 
-/** Takes in whose name, and work; returns the work's result. */
-export function runAskedAs<T>(as: AskedAs, work: () => T): T {
-  return asking.run(as, work)
+/** Takes in whose name, work, and a list; returns the work's result, and adds to the list what has to be fresh whenever that is sent. */
+export function runAskedAs<T>(as: AskedAs, work: () => T, fresh: FreshText[] = []): T {
+  return asking.run({ as, fresh }, work)
 }
+
+/** Returns a key for a form that is being opened, so that the same form sent twice counts once, and two forms count as two. */
+export function newSubmissionKey(): string {
+  return freshText({ kind: 'submissionKey' }) ?? randomUUID()
+}
+
+/** Takes what a form is for; returns what stands for its token in a page that is kept; null where a session asks, which it can be signed for. */
+export function formTokenSlot(purpose: string): string | null {
+  return freshText({ kind: 'formToken', purpose })
+}
+
+function freshText(what: DistributiveOmit<FreshText, 'text'>): string | null {
+  const store = asking.getStore()
+  if (!store) return null
+  // No text of a plan can hold it: it is drawn now. Nothing in it is written otherwise in HTML or in a script.
+  const text = randomUUID()
+  store.fresh.push({ ...what, text })
+  return text
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 /** Takes in whose name a page is asked for; returns what tells its pages from those of others. */
 export function nameOfAskedAs(as: AskedAs): string {

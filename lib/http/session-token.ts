@@ -11,6 +11,9 @@ export const SESSION_LONGEST = 12 * HOUR
 /** A session's last use is noted no more often than this (seconds). */
 export const SESSION_NOTED_EVERY = 5 * 60
 
+/** And a visit of My updates no more often than this (seconds). */
+export const VISIT_NOTED_EVERY = 60
+
 /** Takes the token that a session's cookie carries; returns what the session's row is found by: SHA-256 in hexadecimal. */
 export function sessionKey(token: string): string {
   return createHash('sha256').update(token).digest('hex')

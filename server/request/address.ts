@@ -135,6 +135,17 @@ function knownPart(path: string, query: string): string {
   return parameters.length ? `?${new URLSearchParams(parameters)}` : ''
 }
 
+/** The pages that officers open again and again, and that show them what is theirs; without any parameter. */
+const OWN_PAGE = /^\/(my-updates|plans\/[^/?]+\/actions\/[^/?]+\/update)$/
+
+/**
+ * Takes the address of a page with a form; returns whether it is kept for the one person who opens it. What it shows has to depend on
+ * nothing but what server/revisions.ts asks for.
+ */
+export function isOwnPage(url: string): boolean {
+  return OWN_PAGE.test(url)
+}
+
 const READ = ['GET', 'HEAD'] as const
 const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   page: READ,

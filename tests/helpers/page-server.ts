@@ -30,12 +30,20 @@ export const SIGNED_IN = { cookie: `cairn.session_token=${SESSION}` }
 
 /** A page server over a fake Next, and the version that its plan has. */
 export async function serve(render: Render, settings: Partial<Parameters<typeof createPageServer>[2]> = {}) {
-  const plan = { version: '1', insideVersion: '1', isReachable: true, as: null as AskedAs | null }
+  const plan = {
+    version: '1',
+    insideVersion: '1',
+    isReachable: true,
+    as: null as AskedAs | null,
+    own: '',
+    sessionId: 'session',
+  }
   const revisions = {
     ask: async (_path: string, tokens: readonly string[]) => {
       if (!plan.isReachable) throw new Error('no database')
-      const { version, insideVersion, as } = plan
-      const reader = tokens.includes('ann') ? { personId: 'ann', as } : null
+      const { version, insideVersion, as, own, sessionId } = plan
+      const personId = as?.kind === 'person' ? as.personId : 'ann'
+      const reader = tokens.includes('ann') ? { personId, sessionId, as, own } : null
       return { version, insideVersion, everything: `${version} ${insideVersion}`, reader }
     },
     close: async () => {},

@@ -1,7 +1,6 @@
 /** What do I owe? */
 
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
@@ -13,6 +12,7 @@ import { nextPeriod, openPeriod, type Period } from '@/lib/domain/periods/period
 import { canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { SignedOutError } from '@/lib/errors'
+import { newSubmissionKey } from '@/lib/http/asked-as'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readReporting } from './reporting'
 
@@ -110,7 +110,7 @@ async function readOwn(
         draftSavedAt: drafts.get(draftName('update', idOf.get(row.ref) ?? '')) ?? null,
         noChange:
           mayReport && isDue && row.confirmableId
-            ? { updateId: row.confirmableId, submissionKey: randomUUID() }
+            ? { updateId: row.confirmableId, submissionKey: newSubmissionKey() }
             : null,
       }
     })

@@ -1,7 +1,6 @@
 /** What the forms about updates show: to report, to correct, to approve. */
 
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { promisedOn } from '@/lib/domain/plan/due-date'
 import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
@@ -10,6 +9,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import { currentStatus, type PlanState, type ProgressUpdate } from '@/lib/domain/plan/plan'
 import type { Status } from '@/lib/domain/status/status'
+import { newSubmissionKey } from '@/lib/http/asked-as'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import {
@@ -54,7 +54,7 @@ export async function getReportPage(slug: string, ref: string): Promise<LoadResu
     plan,
     action,
     current,
-    submissionKey: randomUUID(),
+    submissionKey: newSubmissionKey(),
     today: day,
     notConfirmable: whyNotConfirmable(state, day),
   }
@@ -106,7 +106,7 @@ export async function getCorrectionPage(
   const { actor, plan, action } = found
   const isOwn = canReportOn(actor, plan, action.accountable) && update.author?.id === actor.id
   if (!isOwn && !canEditPlan(actor, plan)) return { kind: 'forbidden' }
-  return { kind: 'open', plan, action, update, submissionKey: randomUUID() }
+  return { kind: 'open', plan, action, update, submissionKey: newSubmissionKey() }
 }
 
 export interface WaitingUpdate {
@@ -164,7 +164,7 @@ export async function getApproval(slug: string, id: string): Promise<LoadResult<
   if (!update || !action) return { kind: 'missing' }
   const currentId = (await readCurrentUpdate(plan.id, action.id))?.id
   const current = currentId ? await readSentUpdate(plan.id, currentId) : null
-  return { kind: 'open', plan, action, update, current, submissionKey: randomUUID() }
+  return { kind: 'open', plan, action, update, current, submissionKey: newSubmissionKey() }
 }
 
 async function findAction(slug: string, ref: string) {

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { findPassedDate } from '@/lib/domain/updates/date-guard'
 import { formatDay } from '@/lib/format/dates'
+import { newSubmissionKey } from '@/lib/http/asked-as'
 import { paths } from '@/lib/paths'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
 import { getReportPage, type ReportPage } from '@/lib/queries/updates/update-form'
@@ -112,7 +113,7 @@ function fillForm({ action, current, today }: ReportPage, from: unknown) {
     ...(returned && values),
     ...(from === 'last' && current?.narrative && { narrative: current.narrative }),
     // Not that of "No change": each form is sent for itself.
-    'submission-key': crypto.randomUUID(),
+    'submission-key': newSubmissionKey(),
   }
   return { values, own }
 }
