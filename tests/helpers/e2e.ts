@@ -122,7 +122,8 @@ const AXE_OPTIONS = {
   resultTypes: ['violations'],
   preload: false,
 }
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const runAxe = `axe.run(document, ${JSON.stringify(AXE_OPTIONS)}).then(({ violations }) =>
   violations.map(({ id, help, nodes }) => id + ': ' + help + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`
 
