@@ -84,6 +84,7 @@ export function AchievementList({ plan, action, params, editable }: Props) {
             rows={publications}
             params={params}
             name="publications"
+            size={FEW_ROWS}
             label="Pages of publications"
             here={here}
           >

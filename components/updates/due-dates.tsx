@@ -1,5 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { type DatedTo, daysBetween } from '@/lib/domain/dates'
 import type { MovedDue } from '@/lib/domain/updates/timeline'
 import { formatDate, formatMoment } from '@/lib/format/dates'
@@ -31,6 +32,7 @@ export function DueDates({ original, moves, here, params }: Props) {
         rows={moves}
         params={params}
         name="dates"
+        size={FEW_ROWS}
         label="Pages of changes to the due date"
         here={`${here}#due-dates`}
       >

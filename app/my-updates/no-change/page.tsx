@@ -5,7 +5,6 @@ import { RowCheckbox } from '@/components/forms/row-checkbox'
 import { ConfirmedSubmit } from '@/components/forms/confirmed-submit'
 import { StatusTag } from '@/components/status/status-tag'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { MOST_ROWS } from '@/components/ui/list-rest'
 import { PagedList } from '@/components/ui/paged-list'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
@@ -16,6 +15,9 @@ import { paths } from '@/lib/paths'
 import { getMyUpdates } from '@/lib/queries/periods/my-updates'
 import { noChangeValue } from '@/lib/schemas/periods/no-change'
 import { submitNoChanges } from './submit'
+
+/** So many are confirmed together: each is a form's worth of work for whoever reads it. */
+const MOST_CONFIRMED = 50
 
 export const metadata: Metadata = { title: 'No change for several actions' }
 
@@ -44,7 +46,7 @@ export default async function NoChangePage({ searchParams }: PageProps<'/my-upda
             params={query}
             label="Pages of actions you can confirm"
             here={paths.noChange()}
-            size={MOST_ROWS}
+            size={MOST_CONFIRMED}
           >
             {(some) => (
               <DataTable

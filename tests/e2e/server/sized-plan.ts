@@ -95,7 +95,7 @@ export const LARGE: Size = {
   disputes: 100,
   periods: 60,
   drafts: 40,
-  printedReports: 40,
+  printedReports: 10,
   members: 300,
   rules: 40,
   auditEntries: 2_000,

@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { formatDay } from '@/lib/format/dates'
 import { LOST_OFFICER } from '@/lib/format/people/roles'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/periods/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
@@ -81,6 +82,7 @@ export default async function AccountablePage({
             rows={contributors}
             params={query}
             name="contributors"
+            size={FEW_ROWS}
             label="Pages of contributors"
             here={`${here}#contributors`}
           >
