@@ -1,6 +1,5 @@
 // No page, query or form grows without bound: every page and endpoint of a plan of 3,000 actions, with hundreds of everything
 // else, beside those of a plan of the first one's size. On a server of its own, so that what it asks its database is known.
-import { appendFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import zlib from 'node:zlib'
 import { expect, test } from '@playwright/test'
@@ -153,7 +152,7 @@ test.afterAll(async () => {
 })
 
 test('no answer grows without bound', async () => {
-  test.setTimeout(Number(process.env.LIMIT ?? 300_000))
+  test.setTimeout(300_000)
   const small = await walk(FIRST_PLAN)
   const large = await walk(LARGE)
   expect(large.map(nameOf)).toEqual(small.map(nameOf))
@@ -236,8 +235,6 @@ async function walk(size: Size): Promise<Answer[]> {
         first,
         kept: isKept(address) ? (await read(address, headers)).took : null,
       })
-      const { headers: _, ...line } = answers.at(-1)!
-      appendFileSync('/var/tmp/any-size.log', JSON.stringify(line) + '\n')
     }
   }
   return answers
