@@ -92,6 +92,17 @@ const LARGER: Readonly<
     raw: 250_000,
     compressed: 30_000,
   },
+  '/plans/PLAN/compare?from=lb-1&to=lb-2': {
+    why: 'every list of what moved',
+    raw: 1_200_000,
+    compressed: 55_000,
+  },
+  '/plans/PLAN/reports/lb-2?show=progress': { why: 'a hundred rows', raw: 250_000, compressed: 30_000 },
+  '/api/v1/plans/PLAN/actions?limit=200': {
+    why: 'as many as may be asked for',
+    raw: 620_000,
+    compressed: 40_000,
+  },
   '/plans/PLAN/structure?show=section-1.1': { why: 'six lists', raw: 290_000, compressed: 30_000 },
   'plans/[plan]/structure/page.tsx': { why: 'five lists', raw: 230_000, compressed: 30_000 },
   '/plans/PLAN/structure/edit/action/2': {
