@@ -115,7 +115,11 @@ export const paths = {
   partners: (plan: PlanRef) => within(plan, ['partners']),
   partner: (plan: PlanRef, code: string) => within(plan, ['partners', code]),
   timescales: (plan: PlanRef) => within(plan, ['timescales']),
-  outcomes: (plan: PlanRef) => within(plan, ['outcomes']),
+  /** The outcomes; with the code of one, the page of them that it is on. */
+  outcomes: (plan: PlanRef, code?: string) =>
+    code === undefined
+      ? within(plan, ['outcomes'])
+      : `${within(plan, ['outcomes'], { show: code })}#${segment(code)}`,
   ratings: (plan: PlanRef) => within(plan, ['how-ratings-work']),
   /** Of the plan as it lives: a frozen report is no place to enter a printed one. */
   reconciliation: (plan: PlanRef) => within({ ...splitPlanAt(plan), report: null }, ['reconciliation']),

@@ -26,27 +26,22 @@ export default function ApiPage() {
           <a href={apiPaths.openapi()}>OpenAPI description (version {info.version})</a>. Licence:{' '}
           <a href={info.license.url}>{info.license.name}</a>.
         </p>
+      </div>
+
+      <section aria-labelledby="addresses">
         <h2 id="addresses">Addresses</h2>
         {tags.map(({ name, description }) => (
           <div key={name}>
             <h3>{name}</h3>
-            <p>{description}</p>
-            <ul>
-              {operations
-                .filter(({ operation }) => operation.tags.includes(name))
-                .map(({ path, operation }) => (
-                  <li key={path}>
-                    <a href={`#${operation.operationId}`}>{operation.summary}</a>: <code>{path}</code>
-                  </li>
-                ))}
-            </ul>
+            <p className="prose">{description}</p>
+            {operations
+              .filter(({ operation }) => operation.tags.includes(name))
+              .map(({ path, operation }) => (
+                <Endpoint key={path} path={path} operation={operation} />
+              ))}
           </div>
         ))}
-      </div>
-
-      {operations.map(({ path, operation }) => (
-        <Endpoint key={path} path={path} operation={operation} />
-      ))}
+      </section>
 
       <section aria-labelledby="problems">
         <h2 id="problems">Errors</h2>
@@ -81,29 +76,31 @@ function Endpoint({ path, operation }: { path: string; operation: Operation }) {
   const named = parameters.filter((parameter) => parameter.in !== 'header')
   const problems = ['400', '404'].filter((status) => status in responses)
   return (
-    <section aria-labelledby={operationId}>
-      <h2 id={operationId}>{summary}</h2>
-      <p>
-        <code>GET {path}</code>
-      </p>
-      <p>{description}</p>
-      {named.length > 0 && (
-        <DataTable
-          caption={<>Parameters of {path}</>}
-          columns={PARAMETER_COLUMNS}
-          rows={named}
-          rowKey={({ name }) => name}
-        />
-      )}
-      <p className="mt-6">
-        Returns <AnswerText answer={responses['200']} />
-        {problems.length > 0 && <>, or {problems.join(' or ')}, as the table of errors says</>}. For example,
-        with this site’s address in <code>SITE</code> (<a href={address}>open this answer</a>):
-      </p>
-      <pre className="whitespace-pre-wrap">
-        <code>curl &quot;$SITE{address}&quot;</code>
-      </pre>
-    </section>
+    <details className="ds_details">
+      <summary className="ds_details__summary">
+        {summary}: <code>GET {path}</code>
+      </summary>
+      {/* A link to what is folded away opens it. */}
+      <div id={operationId} className="ds_details__text">
+        <p>{description}</p>
+        {named.length > 0 && (
+          <DataTable
+            caption={<>Parameters of {path}</>}
+            columns={PARAMETER_COLUMNS}
+            rows={named}
+            rowKey={({ name }) => name}
+          />
+        )}
+        <p className="mt-6">
+          Returns <AnswerText answer={responses['200']} />
+          {problems.length > 0 && <>, or {problems.join(' or ')}, as the table of errors says</>}. For
+          example, with this site’s address in <code>SITE</code> (<a href={address}>open this answer</a>):
+        </p>
+        <pre className="whitespace-pre-wrap">
+          <code>curl &quot;$SITE{address}&quot;</code>
+        </pre>
+      </div>
+    </details>
   )
 }
 

@@ -5,8 +5,11 @@ import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import type { PillarRow, SectionRow } from '@/lib/domain/plan/views'
 import { describeDrift } from '@/lib/format/movement/recent-words'
-import { describeShares } from '@/lib/format/words'
+import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+
+/** So many sections stand on a page that has more of it; the rest of each pillar is on the pillar's own. */
+const MOST_SECTIONS = 40
 
 interface Props {
   readonly plan: PlanSummary
@@ -17,6 +20,8 @@ interface Props {
 /** Every pillar and section in one table, a line each: its rating, how its actions stand, and which way it went. */
 export function SectionOverview({ plan, pillars, movement }: Props) {
   const { section, action } = plan.words
+  const total = pillars.reduce((sum, { sections }) => sum + sections.length, 0)
+  const most = total > MOST_SECTIONS ? Math.max(1, Math.floor(MOST_SECTIONS / pillars.length)) : total
   const moved = movement && !movement.isNone ? movement : null
   return (
     <table role="table" className="ds_table section-overview">
@@ -59,9 +64,19 @@ export function SectionOverview({ plan, pillars, movement }: Props) {
             />
             {moved && <td role="cell" />}
           </tr>
-          {pillar.sections.map((row) => (
+          {pillar.sections.slice(0, most).map((row) => (
             <Line key={row.code} plan={plan} row={row} movement={moved} />
           ))}
+          {pillar.sections.length > most && (
+            <tr role="row">
+              <td role="cell" colSpan={moved ? 5 : 4}>
+                <a href={paths.pillar(plan, pillar.code)}>
+                  See all {countLevel(pillar.sections.length, section)}
+                  <span className="visually-hidden"> of {pillar.title}</span>
+                </a>
+              </td>
+            </tr>
+          )}
         </tbody>
       ))}
     </table>

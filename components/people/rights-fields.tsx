@@ -1,8 +1,13 @@
 import { CheckboxField, RadioField } from '@/components/forms/choice-fields'
+import { PagedList } from '@/components/ui/paged-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { ROLES } from '@/lib/domain/people/permissions'
 import { roleWords } from '@/lib/format/people/roles'
 
 interface Props {
+  /** The address of the page and its parameters. */
+  readonly here: string
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly plans: readonly { readonly id: string; readonly title: string; readonly field: string }[]
 }
 
@@ -14,13 +19,17 @@ const OPTIONS = [
   }),
 ]
 
-/** The fields that say what someone may do. */
-export function RightsFields({ plans }: Props) {
+/** The fields that say what someone may do. In plans on other pages of the list their roles stay as they are. */
+export function RightsFields({ plans, here, params }: Props) {
   return (
     <>
-      {plans.map(({ id, title, field }) => (
-        <RadioField key={id} name={field} label={`Role in ${title}`} options={OPTIONS} />
-      ))}
+      <PagedList rows={plans} params={params} name="plans" label="Pages of plans" here={here} size={FEW_ROWS}>
+        {(some) =>
+          some.map(({ id, title, field }) => (
+            <RadioField key={id} name={field} label={`Role in ${title}`} options={OPTIONS} />
+          ))
+        }
+      </PagedList>
       <CheckboxField
         name="isAdministrator"
         label="In all of Cairn"

@@ -1,4 +1,6 @@
 import { Citation } from '@/components/ui/citation'
+import { PagedList } from '@/components/ui/paged-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import type { ActionView } from '@/lib/domain/plan/action-views'
 import { type CitingKind, titleOf } from '@/lib/domain/structure/structure'
 import type { Metric, PlanState } from '@/lib/domain/plan/plan'
@@ -9,13 +11,16 @@ import { paths } from '@/lib/paths'
 interface Props {
   readonly plan: PlanState
   readonly action: ActionView
+  /** The parameters of the page's address. */
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The slug of the plan where the reader may edit what is shown; else null. */
   readonly editable: string | null
 }
 
 /** What later papers report as done under an action, with their figures, and the publications that cite it. */
-export function AchievementList({ plan, action, editable }: Props) {
+export function AchievementList({ plan, action, params, editable }: Props) {
   const { achievements, publications } = action
+  const here = `${paths.action(plan, action.ref)}#achievements`
   const edit = (kind: CitingKind, code: string, text: string) =>
     editable !== null && (
       <>
@@ -30,61 +35,83 @@ export function AchievementList({ plan, action, editable }: Props) {
       {achievements.length + publications.length === 0 && (
         <p>No achievements or publications mention this action.</p>
       )}
-      {achievements.map((achievement) => (
-        <article key={achievement.code} className="achievement">
-          <p>{achievement.summary}</p>
-          {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
-          {achievement.doubtfulMatch && (
-            <p className="aside">The source names this action, but may mean a different one.</p>
-          )}
-          {achievement.note && <p className="aside">{achievement.note}</p>}
-          <p className="aside">
-            <Citation plan={plan} text={achievement.sourceTitle} />
-            {achievement.sourcePage && `, page ${achievement.sourcePage}`}, {formatDate(achievement.reported)}
-            .
-            {achievement.actionRefs.length > 1 && (
-              <>
-                {' '}
-                Also reported under{' '}
-                {achievement.actionRefs
-                  .filter((ref) => ref !== action.ref)
-                  .map((ref, i) => (
-                    <span key={ref}>
-                      {i > 0 && ', '}
-                      <a href={paths.action(plan, ref)}>{ref}</a>
-                    </span>
-                  ))}
-                .
-              </>
-            )}
-            {edit('achievement', achievement.code, achievement.summary)}
-          </p>
-        </article>
-      ))}
+      <PagedList
+        rows={achievements}
+        params={params}
+        name="achievements"
+        label="Pages of achievements"
+        here={here}
+        size={FEW_ROWS}
+      >
+        {(some) =>
+          some.map((achievement) => (
+            <article key={achievement.code} className="achievement">
+              <p>{achievement.summary}</p>
+              {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
+              {achievement.doubtfulMatch && (
+                <p className="aside">The source names this action, but may mean a different one.</p>
+              )}
+              {achievement.note && <p className="aside">{achievement.note}</p>}
+              <p className="aside">
+                <Citation plan={plan} text={achievement.sourceTitle} />
+                {achievement.sourcePage && `, page ${achievement.sourcePage}`},{' '}
+                {formatDate(achievement.reported)}.
+                {achievement.actionRefs.length > 1 && (
+                  <>
+                    {' '}
+                    Also reported under{' '}
+                    {achievement.actionRefs
+                      .filter((ref) => ref !== action.ref)
+                      .map((ref, i) => (
+                        <span key={ref}>
+                          {i > 0 && ', '}
+                          <a href={paths.action(plan, ref)}>{ref}</a>
+                        </span>
+                      ))}
+                    .
+                  </>
+                )}
+                {edit('achievement', achievement.code, achievement.summary)}
+              </p>
+            </article>
+          ))
+        }
+      </PagedList>
       {publications.length > 0 && (
         <>
           <h3>Publications</h3>
-          <ul>
-            {publications.map((publication) => (
-              <li key={publication.code}>
-                {publication.url ? (
-                  <a href={publication.url} rel="nofollow noopener">
-                    {publication.title}
-                  </a>
-                ) : (
-                  publication.title
-                )}
-                <span className="aside">
-                  {publication.publisher && `, ${publication.publisher}`}
-                  {publication.published
-                    ? `, ${formatPartialDate(publication.published)}`
-                    : ', date not recorded'}
-                </span>
-                {publication.note && <p className="aside">{publication.note}</p>}
-                {edit('publication', publication.code, publication.title)}
-              </li>
-            ))}
-          </ul>
+          <PagedList
+            rows={publications}
+            params={params}
+            name="publications"
+            size={FEW_ROWS}
+            label="Pages of publications"
+            here={here}
+          >
+            {(some) => (
+              <ul>
+                {some.map((publication) => (
+                  <li key={publication.code}>
+                    {publication.url ? (
+                      <a href={publication.url} rel="nofollow noopener">
+                        {publication.title}
+                      </a>
+                    ) : (
+                      publication.title
+                    )}
+                    <span className="aside">
+                      {publication.publisher && `, ${publication.publisher}`}
+                      {publication.published
+                        ? `, ${formatPartialDate(publication.published)}`
+                        : ', date not recorded'}
+                    </span>
+                    {publication.note && <p className="aside">{publication.note}</p>}
+                    {edit('publication', publication.code, publication.title)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </PagedList>
         </>
       )}
       {editable !== null && (

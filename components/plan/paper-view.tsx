@@ -43,8 +43,14 @@ export function PaperBlocks({ plan, blocks }: { plan: Paper['plan']; blocks: rea
   return blocks.map((block, i) => <OneBlock key={i} plan={plan} block={block} />)
 }
 
+interface ContentsProps {
+  readonly paper: Paper
+  /** Where the part with this id stands, if not further down on the page. */
+  readonly hrefOf?: (id: string) => string
+}
+
 /** The parts of a paper, to be gone to. */
-export function PaperContents({ paper }: { paper: Paper }) {
+export function PaperContents({ paper, hrefOf = (id) => `#${id}` }: ContentsProps) {
   return (
     <nav className="paper-contents" aria-labelledby="contents">
       <h2 id="contents" className="paper-contents__title">
@@ -55,7 +61,7 @@ export function PaperContents({ paper }: { paper: Paper }) {
           ({ heading }) =>
             heading && (
               <li key={heading.id}>
-                <a href={`#${heading.id}`}>{heading.text}</a>
+                <a href={hrefOf(heading.id)}>{heading.text}</a>
               </li>
             ),
         )}

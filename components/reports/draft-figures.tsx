@@ -1,5 +1,6 @@
 import { TextField } from '@/components/forms/text-fields'
 import { CheckboxField } from '@/components/forms/choice-fields'
+import { PagedList } from '@/components/ui/paged-list'
 import { DataTable } from '@/components/ui/data-table'
 import { type DraftFigure, findUnchecked } from '@/lib/domain/reports/draft-figures'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
@@ -19,65 +20,78 @@ interface Props {
   readonly plan: PlanAt & { readonly words: PlanWords }
   /** The names of those who checked figures by hand, by their ids. */
   readonly checkers: ReadonlyMap<string, string>
+  /** The address of the page and its parameters. */
+  readonly here: string
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
 /** Every figure that was typed into a draft, with what was checked: what does not agree comes first. */
-export function DraftFigures({ figures, plan, checkers }: Props) {
+export function DraftFigures({ figures, plan, checkers, here, params }: Props) {
   const rows = VERDICTS.flatMap((verdict) => figures.filter((figure) => figure.verdict === verdict))
   return (
     <>
       <p>{describeTyped(figures)}</p>
       {rows.length > 0 && (
-        <DataTable
-          caption="Figures typed into the text and title"
-          hideCaption
+        <PagedList
           rows={rows.map((figure, at) => ({ ...figure, key: `${figure.id}-${at}` }))}
-          rowKey={({ key }) => key}
-          columns={[
-            {
-              key: 'says',
-              header: 'Figure',
-              rowHeader: true,
-              className: 'col-wide',
-              cell: ({ says, sentence }) => (
-                <>
-                  {says}
-                  {sentence.replace(/[.!?]$/, '') !== says && <span className="aside">{sentence}</span>}
-                </>
-              ),
-            },
-            { key: 'part', header: 'Where', cell: ({ part }) => describePart(part, plan.words) },
-            {
-              key: 'verdict',
-              header: 'Result',
-              cell: ({ verdict, check }) => (
-                <>
-                  {verdict === 'disagrees' ? (
-                    <strong>{VERDICT_WORDS[verdict]}</strong>
-                  ) : (
-                    VERDICT_WORDS[verdict]
-                  )}
-                  {check && (
-                    <span className="aside">
-                      Checked by {checkers.get(check.byId) ?? 'an editor'}, {formatMoment(check.at)}
-                      {check.note && `: ${check.note}`}
-                    </span>
-                  )}
-                </>
-              ),
-            },
-            {
-              key: 'plan',
-              header: 'In the plan',
-              cell: ({ plan: figure, rows: behind, field, verdict }) => (
-                <>
-                  {figure && behind ? <a href={rowsAddress(plan, behind)}>{figure}</a> : (figure ?? '–')}
-                  {verdict === 'disagrees' && field && <span className="aside">Or use {field}</span>}
-                </>
-              ),
-            },
-          ]}
-        />
+          params={params}
+          name="figures"
+          label="Pages of figures"
+          here={here}
+        >
+          {(some) => (
+            <DataTable
+              caption="Figures typed into the text and title"
+              hideCaption
+              rows={some}
+              rowKey={({ key }) => key}
+              columns={[
+                {
+                  key: 'says',
+                  header: 'Figure',
+                  rowHeader: true,
+                  className: 'col-wide',
+                  cell: ({ says, sentence }) => (
+                    <>
+                      {says}
+                      {sentence.replace(/[.!?]$/, '') !== says && <span className="aside">{sentence}</span>}
+                    </>
+                  ),
+                },
+                { key: 'part', header: 'Where', cell: ({ part }) => describePart(part, plan.words) },
+                {
+                  key: 'verdict',
+                  header: 'Result',
+                  cell: ({ verdict, check }) => (
+                    <>
+                      {verdict === 'disagrees' ? (
+                        <strong>{VERDICT_WORDS[verdict]}</strong>
+                      ) : (
+                        VERDICT_WORDS[verdict]
+                      )}
+                      {check && (
+                        <span className="aside">
+                          Checked by {checkers.get(check.byId) ?? 'an editor'}, {formatMoment(check.at)}
+                          {check.note && `: ${check.note}`}
+                        </span>
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  key: 'plan',
+                  header: 'In the plan',
+                  cell: ({ plan: figure, rows: behind, field, verdict }) => (
+                    <>
+                      {figure && behind ? <a href={rowsAddress(plan, behind)}>{figure}</a> : (figure ?? '–')}
+                      {verdict === 'disagrees' && field && <span className="aside">Or use {field}</span>}
+                    </>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </PagedList>
       )}
     </>
   )

@@ -2,7 +2,8 @@ import { TextArea, TextField } from '@/components/forms/text-fields'
 import { DateField } from '@/components/forms/date-field'
 import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
-import { optionsOfActions, shortenOption } from './action-options'
+import { ActionField } from './action-field'
+import { shortenOption } from './action-options'
 import { METRIC_QUALIFIERS, type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
@@ -158,11 +159,12 @@ function ActionFields({ plan, values }: Props) {
           label: shortenOption(`${code} ${title}`),
         }))}
       />
-      <SelectField
+      <ActionField
+        plan={plan}
+        except={own?.ref}
         name="parent"
         label={`Part of another ${one} (optional)`}
         empty={`No, it is ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one} of its own`}
-        options={optionsOfActions(plan, own?.ref)}
       />
       {!own && (
         <RadioField

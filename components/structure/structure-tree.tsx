@@ -8,6 +8,9 @@ import { kindWord } from '@/lib/format/structure/structure-words'
 import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
+/** So many pillars stand on a page, each with its sections and outcomes. */
+const MOST_PILLARS = 5
+
 interface Props {
   readonly plan: PlanState
   /** Of the page's address: which record it shows ("section-1.1"), and what its lists are turned to. */
@@ -35,6 +38,7 @@ export function StructureTree({ plan, params }: Props) {
         rows={inPlaces(plan.pillars)}
         params={params}
         name="pillars"
+        size={MOST_PILLARS}
         label={`Pages of ${words('pillar').many.toLowerCase()}`}
         here={here}
         shown={({ row }) => row.id === (shown.section?.pillarId ?? shown.id)}

@@ -8,6 +8,7 @@ import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { SectionView } from '@/lib/domain/plan/section-views'
 import { type BasisCounts, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
+import type { ListedPlan } from '@/lib/queries/plan/plans'
 import type { PlanBody, PlanListBody, RollUpBody, SectionBody, SectionListBody } from '@/lib/schemas/api'
 import { apiPaths } from './links'
 import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
@@ -18,11 +19,11 @@ type PlanSummaryBody = PlanListBody['plans'][number]
 type SectionSummaryBody = SectionListBody['sections'][number]
 
 /** Takes plans; returns the body of /plans. */
-export function writePlans(plans: readonly PlanState[]): PlanListBody {
+export function writePlans(plans: readonly ListedPlan[]): PlanListBody {
   return { plans: plans.map(writePlanSummary) }
 }
 
-function writePlanSummary(plan: PlanState): PlanSummaryBody {
+function writePlanSummary(plan: ListedPlan): PlanSummaryBody {
   const { id, slug, title, shortTitle, period, startsOn, endsOn, publishedOn } = plan
   const { licence, attribution, language, revision, asAt, knownAt } = plan
   return {

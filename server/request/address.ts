@@ -95,20 +95,24 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/$/, ['page']],
   [/^\/(accessibility|api)$/, []],
   [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
-  [/^\/plans\/(?!new$)[^/]+(\/(charts|outcomes|files))?$/, MOMENT_PARAMETERS],
+  [/^\/plans\/(?!new$)[^/]+(\/(charts|files))?$/, MOMENT_PARAMETERS],
   [
     /^\/plans\/[^/]+\/(partners|timescales|how-ratings-work|reports|reconciliation)$/,
     ['page', ...MOMENT_PARAMETERS],
   ],
-  [/^\/plans\/[^/]+\/(pillars|sections|partners)\/[^/]+$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/(pillars|partners)\/[^/]+$/, MOMENT_PARAMETERS],
+  [/^\/plans\/[^/]+\/sections\/[^/]+$/, ['outcomes', 'disputes', 'requests', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+$/, ['show', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+\/verify$/, MOMENT_PARAMETERS],
   [
     /^\/plans\/[^/]+\/reconciliation\/(?!new$|upload$)[^/]+$/,
     ['entry', 'page', 'sections', ...MOMENT_PARAMETERS],
   ],
-  [/^\/plans\/[^/]+\/actions\/[^/]+$/, ['page', ...MOMENT_PARAMETERS]],
-  [/^\/plans\/[^/]+\/(actions|compare|requests|disputes|manage|periods|team)$/, null],
+  [
+    /^\/plans\/[^/]+\/actions\/[^/]+$/,
+    ['page', 'dates', 'achievements', 'publications', 'disputes', 'requests', ...MOMENT_PARAMETERS],
+  ],
+  [/^\/plans\/[^/]+\/(outcomes|actions|compare|requests|disputes|manage|periods|team)$/, null],
   [/^\/(admin\/audit|start)$/, null],
 ]
 

@@ -14,6 +14,8 @@ export interface OwnServer {
   readonly databaseUrl: string
   /** What it has written to its log. */
   output(): string
+  /** How many statements it has sent to its database. */
+  statements(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -30,10 +32,10 @@ export async function startOwnServer(name: string): Promise<OwnServer> {
       CAIRN_E2E_RUNNER: String(process.pid),
       CAIRN_E2E_DATABASE_FILE: file,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   let output = ''
-  server.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  server.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
   await expect(() => expect(output).toMatch(READY)).toPass({ timeout: 150_000 })
   let databaseUrl = ''
   await expect(async () => void (databaseUrl = await readFile(file, 'utf8'))).toPass()
@@ -41,6 +43,11 @@ export async function startOwnServer(name: string): Promise<OwnServer> {
     base: `http://localhost:${port}`,
     databaseUrl,
     output: () => output,
+    statements: async () => {
+      server.send('statements')
+      const [sent] = (await once(server, 'message')) as [number]
+      return sent
+    },
     stop: async () => {
       if (server.exitCode !== null) return
       server.kill('SIGTERM')

@@ -4,6 +4,8 @@ import type { Action, Assessment, Pillar, PlanState, ProgressUpdate, Section } f
 import { DEFAULT_RULE, type OverallRag } from '@/lib/domain/status/rag'
 import type { Rated } from '@/lib/domain/status/roll-up'
 import type { Bucket, Status } from '@/lib/domain/status/status'
+import type { Direction } from '@/lib/domain/structure/structure'
+import type { Ordered } from '@/lib/mutations/structure/move-record'
 
 /** Takes how many actions stand in each bucket; returns that many rated actions. */
 export function ratedActions(counts: Partial<Record<Bucket, number>>): Rated[] {
@@ -140,4 +142,23 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
     publications: [],
     ...given,
   }
+}
+
+/** Takes a plan, a record's kind and code, and a direction; returns the code of its neighbour there, or null at the end. */
+export function neighbourOf(
+  plan: PlanState,
+  kind: Ordered,
+  code: string,
+  direction: Direction,
+): string | null {
+  const rows: readonly { code: string; under: string | null }[] =
+    kind === 'action'
+      ? plan.actions.map(({ ref, sectionId, parentId }) => ({ code: ref, under: `${sectionId} ${parentId}` }))
+      : kind === 'section' || kind === 'outcome'
+        ? plan[`${kind}s`].map(({ code, pillarId }) => ({ code, under: pillarId }))
+        : plan[`${kind}s`].map(({ code }) => ({ code, under: null }))
+  const own = rows.find((one) => one.code === code)
+  const siblings = rows.filter(({ under }) => under === own?.under)
+  const at = siblings.findIndex((one) => one.code === code)
+  return siblings[direction === 'up' ? at - 1 : at + 1]?.code ?? null
 }

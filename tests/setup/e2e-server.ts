@@ -1,6 +1,7 @@
 // The built app on data of its own, for the browser tests: started and stopped by Playwright (playwright.config.ts).
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import pg from 'pg'
 import { launch } from '@/scripts/launch'
 import { isAlive } from '@/tools/postgres/cluster'
 import { readAddress } from '@/server/port'
@@ -8,6 +9,19 @@ import { exitWith, onStop, runMain } from '@/tools/process.mjs'
 import { paths } from '@/lib/paths'
 import { startProvider } from '@/tests/helpers/oidc-provider'
 import { makeThrowawayStorage, removeStorage } from './throwaway'
+
+// Whoever started it with a channel asks over it how many statements went to the database (tests/helpers/own-server.ts).
+if (process.send) {
+  let statements = 0
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = function count(this: pg.Client, ...question: unknown[]) {
+    statements += 1
+    return Reflect.apply(query, this, question) as never
+  } as typeof query
+  process.on('message', () => process.send?.(statements))
+  // It must not keep the process alive.
+  process.channel?.unref()
+}
 
 await runMain(async () => {
   // Playwright stops this at its end, but not when it is itself stopped or killed.

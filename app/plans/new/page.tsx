@@ -13,7 +13,7 @@ import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
 import { paths } from '@/lib/paths'
-import { listPlans } from '@/lib/queries/plan/plans'
+import { listPlanNames } from '@/lib/queries/plan/plans'
 import { type FormValues, newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
 import { fillWords } from '@/lib/schemas/structure/plan-details'
 import { submitNewPlan } from './submit'
@@ -43,7 +43,7 @@ const INITIAL: FormValues = {
 export default async function NewPlanPage() {
   const actor = await requireActor(paths.newPlan())
   if (!canManageAccounts(actor)) return <ForbiddenPage why="Only administrators can add a plan." />
-  const plans = await listPlans()
+  const plans = await listPlanNames()
   return (
     <PlainPage>
       <Breadcrumbs crumbs={[{ label: 'Plans', href: paths.plans() }]} />

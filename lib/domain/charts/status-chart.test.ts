@@ -57,6 +57,16 @@ test('by partner: equal counts are all drawn, and partners without counted actio
   expect(leftOut).toBe(0)
 })
 
+test('by partner: of very many with equal counts no more are drawn than a page holds', () => {
+  const partners = Array.from({ length: 200 }, (_, at) => partner(`p${at}`))
+  const all = buildAction('1', { partners: partners.map(({ id }) => link(id)) })
+  const same = viewStatusChart(buildPlan({ partners, actions: [all] }), 'partners', TODAY)
+  expect([same.rows.length, same.leftOut]).toEqual([15, 185])
+  const one = buildAction('2', { partners: [link('p7')] })
+  const { rows, leftOut } = viewStatusChart(buildPlan({ partners, actions: [all, one] }), 'partners', TODAY)
+  expect([rows.map(({ code }) => code), leftOut]).toEqual([['p7'], 199])
+})
+
 test('by timescale: with the actions that have none', () => {
   const timescales = [
     { id: 's', code: 'short', label: 'Short', startsOn: '2023-01-01', endsOn: '2025-12-31' },

@@ -89,8 +89,11 @@ function rowsOf(plan: PlanState, code: PlanChartCode, today: IsoDate): readonly 
   return plan.pillars.map((pillar) => viewPillar(plan, pillar))
 }
 
-/** Partners with equal counts are all drawn or all left out. Takes rows with the highest base first. */
+/** Partners with equal counts are all drawn or all left out, unless nearly all have the same. Takes rows with the highest base first. */
 function mostInvolved(rows: readonly Row[]): readonly Row[] {
   const least = Math.max(1, rows[MOST_PARTNERS - 1]?.rollUp.base ?? 1)
-  return rows.filter(({ rollUp }) => rollUp.base >= least)
+  const drawn = rows.filter(({ rollUp }) => rollUp.base >= least)
+  if (drawn.length <= 2 * MOST_PARTNERS) return drawn
+  const more = drawn.filter(({ rollUp }) => rollUp.base > least)
+  return more.length > 0 ? more : drawn.slice(0, MOST_PARTNERS)
 }

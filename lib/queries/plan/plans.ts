@@ -4,8 +4,9 @@ import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canReadPlan } from '@/lib/domain/people/permissions'
-import type { PlanState } from '@/lib/domain/plan/plan'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { PlanSummary } from '@/lib/domain/plan/plan'
+import { NOW } from '@/lib/domain/plan/plan-ref'
+import { isoDate } from '@/lib/queries/iso-date'
 
 /** As much of a plan as a list of plans has, before any of it is shown. */
 export interface PlanName {
@@ -25,8 +26,40 @@ export async function listPlanNames(): Promise<PlanName[]> {
   return rows.filter((row) => canReadPlan(actor, row))
 }
 
-/** Returns every plan the actor may read, by title. */
-export async function listPlans(): Promise<PlanState[]> {
-  const plans = await Promise.all((await listPlanNames()).map(({ slug }) => readPlan(slug)))
-  return plans.filter((plan) => plan !== null)
+/** What is known of a plan without reading what is in it. */
+export type ListedPlan = Omit<PlanSummary, 'notes' | 'words' | 'needsApproval' | 'isBlank'>
+
+/** Returns every plan the actor may read, by title. One statement, however many there are and however large. */
+export async function listPlans(): Promise<ListedPlan[]> {
+  const actor = await currentActor()
+  const rows = await db.plan.findMany({
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      shortTitle: true,
+      publishers: true,
+      period: true,
+      startsOn: true,
+      endsOn: true,
+      publishedOn: true,
+      licence: true,
+      attribution: true,
+      language: true,
+      isPublic: true,
+      revision: true,
+      version: true,
+    },
+    orderBy: { title: 'asc' },
+  })
+  return rows
+    .filter((row) => canReadPlan(actor, row))
+    .map((row) => ({
+      ...row,
+      ...NOW,
+      report: null,
+      startsOn: isoDate(row.startsOn),
+      endsOn: isoDate(row.endsOn),
+      publishedOn: row.publishedOn && isoDate(row.publishedOn),
+    }))
 }

@@ -7,7 +7,7 @@ import { currentActor } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { Finding } from '@/lib/domain/printed/findings'
-import { PAGE_ROWS, type PagePlace, paginate } from '@/lib/domain/paging'
+import { FEW_ROWS, type PagePlace, paginate } from '@/lib/domain/paging'
 import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
 import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -82,9 +82,14 @@ export async function listPrintedReports(planAt: PlanRef, page: number | null): 
   const all = rows
     .map((row) => toReport(row, namesAreShown))
     .sort((a, b) => (a.asOf.date === b.asOf.date ? 0 : a.asOf.date < b.asOf.date ? 1 : -1))
-  const { rows: reports, ...place } = paginate(all, page ?? 1, page === null ? all.length || 1 : PAGE_ROWS)
-  const reconciled = await Promise.all(reports.map((report) => reconcileAt(report, planAt)))
-  return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled.flatMap((one) => one ?? []), place }
+  const { rows: reports, ...place } = paginate(all, page ?? 1, page === null ? all.length || 1 : FEW_ROWS)
+  // One after the other: each reads the whole plan of its day, and together they would take every connection from all others.
+  const reconciled: ReconciledReport[] = []
+  for (const report of reports) {
+    const one = await reconcileAt(report, planAt)
+    if (one) reconciled.push(one)
+  }
+  return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled, place }
 }
 
 /** A finding, and the report that it is about. */

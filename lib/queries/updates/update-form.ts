@@ -118,7 +118,7 @@ export interface WaitingUpdate {
 }
 
 /** So many are listed at once. */
-export const MOST_APPROVALS = 100
+export const MOST_APPROVALS = 40
 
 /** Takes a plan's slug; returns the updates that wait for an editor, the oldest MOST_APPROVALS first, and how many there are. */
 export async function getApprovals(slug: string): Promise<

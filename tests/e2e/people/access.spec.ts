@@ -8,213 +8,20 @@ import { OWN_SLOTS } from '@/lib/http/own-header'
 import { paths } from '@/lib/paths'
 import { readAddress } from '@/server/request/address'
 import { connectToApp } from '@/tests/helpers/e2e-app'
-import { expect, PLAN as FIRST, test } from '@/tests/helpers/e2e'
+import { expect, test } from '@/tests/helpers/e2e'
+import {
+  addressOf,
+  INSIDE,
+  OTHERWISE,
+  type Route,
+  SIGNED_IN,
+  TABLE,
+  WHO,
+  type Who,
+} from '@/tests/helpers/every-route'
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { giveAction } from '@/tests/helpers/periods'
 import { type ExamplePlan, examplePlan, idOf, insert, PERSON, rowOf, write } from '@/tests/helpers/plan-rows'
-
-const WHO = [
-  'nobody',
-  'stranger',
-  'viewer',
-  'analyst',
-  'officer',
-  'colleague',
-  'editor',
-  'administrator',
-] as const
-type Who = (typeof WHO)[number]
-
-/** Those who may open it, in a plan that the public may read. */
-const ANYONE: readonly Who[] = WHO
-const SIGNED_IN = WHO.filter((who) => who !== 'nobody')
-const INSIDE: readonly Who[] = ['viewer', 'analyst', 'officer', 'colleague', 'editor', 'administrator']
-const REPORTERS: readonly Who[] = ['officer', 'editor']
-const EDITORS: readonly Who[] = ['editor']
-const LOOK_AFTER: readonly Who[] = ['editor', 'administrator']
-const ADMINISTRATORS: readonly Who[] = ['administrator']
-
-interface Row {
-  readonly may: readonly Who[]
-  /** Its address; below a plan it starts with "/plans/PLAN", which stands for the plan's own. */
-  readonly at: string
-  /** What those who may are answered, other than 200. */
-  readonly answers?: number
-}
-
-/** The example's report is none that could be read: what may be read is that no file is made of it. */
-const ALTERED = 409
-
-const TABLE: Readonly<Record<string, Row>> = {
-  'page.tsx': { at: '/', may: ANYONE },
-  'accessibility/page.tsx': { at: '/accessibility', may: ANYONE },
-  'account/page.tsx': { at: '/account', may: SIGNED_IN },
-  'account/tokens/page.tsx': { at: '/account/tokens', may: SIGNED_IN },
-  'pins/new/page.tsx': { at: '/pins/new?plan=PLAN', may: SIGNED_IN },
-  'admin/accounts/page.tsx': { at: '/admin/accounts', may: ADMINISTRATORS },
-  'admin/accounts/[person]/page.tsx': { at: '/admin/accounts/PERSON', may: ADMINISTRATORS },
-  'admin/accounts/invite/page.tsx': { at: '/admin/accounts/invite', may: ADMINISTRATORS },
-  'admin/accounts/passkeys/page.tsx': { at: '/admin/accounts/passkeys', may: ADMINISTRATORS },
-  'admin/audit/page.tsx': { at: '/admin/audit', may: LOOK_AFTER },
-  'admin/audit.csv/route.ts': { at: '/admin/audit.csv', may: LOOK_AFTER },
-  'api/page.tsx': { at: '/api', may: ANYONE },
-  'api/v1/openapi.json/route.ts': { at: '/api/v1/openapi.json', may: ANYONE },
-  'api/v1/plans/route.ts': { at: '/api/v1/plans', may: ANYONE },
-  'api/v1/plans/[plan]/route.ts': { at: '/api/v1/plans/PLAN', may: ANYONE },
-  'api/v1/plans/[plan]/actions/route.ts': { at: '/api/v1/plans/PLAN/actions', may: ANYONE },
-  'api/v1/plans/[plan]/actions/[action]/route.ts': { at: '/api/v1/plans/PLAN/actions/1', may: ANYONE },
-  // Of the first plan: the example's report is no real one, and nothing can be compared with it.
-  'api/v1/plans/[plan]/movement/route.ts': { at: `/api/v1/plans/${FIRST}/movement`, may: ANYONE },
-  'api/v1/plans/[plan]/time-series/route.ts': { at: '/api/v1/plans/PLAN/time-series', may: ANYONE },
-  'api/v1/plans/[plan]/changes/route.ts': { at: '/api/v1/plans/PLAN/changes', may: ANYONE },
-  'api/v1/plans/[plan]/due-date-moves/route.ts': { at: '/api/v1/plans/PLAN/due-date-moves', may: ANYONE },
-  'api/v1/plans/[plan]/history/route.ts': { at: '/api/v1/plans/PLAN/history', may: ANYONE },
-  'api/v1/plans/[plan]/outcomes/route.ts': { at: '/api/v1/plans/PLAN/outcomes', may: ANYONE },
-  'api/v1/plans/[plan]/partners/route.ts': { at: '/api/v1/plans/PLAN/partners', may: ANYONE },
-  'api/v1/plans/[plan]/section-ratings/route.ts': { at: '/api/v1/plans/PLAN/section-ratings', may: ANYONE },
-  'api/v1/plans/[plan]/time-series.csv/route.ts': { at: '/api/v1/plans/PLAN/time-series.csv', may: ANYONE },
-  'api/v1/plans/[plan]/timescales/route.ts': { at: '/api/v1/plans/PLAN/timescales', may: ANYONE },
-  'plans/[plan]/compare/page.tsx': { at: '/plans/PLAN/compare', may: ANYONE, answers: ALTERED },
-  'plans/[plan]/compare/[file]/route.ts': { at: `/plans/${FIRST}/compare/movement.csv`, may: ANYONE },
-  'api/v1/plans/[plan]/printed-reports/route.ts': { at: '/api/v1/plans/PLAN/printed-reports', may: ANYONE },
-  'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {
-    at: '/api/v1/plans/PLAN/printed-reports/paper-1',
-    may: ANYONE,
-  },
-  'api/v1/plans/[plan]/reports/route.ts': { at: '/api/v1/plans/PLAN/reports', may: ANYONE },
-  'api/v1/plans/[plan]/reports/[report]/route.ts': { at: '/api/v1/plans/PLAN/reports/lb-1', may: ANYONE },
-  'api/v1/plans/[plan]/reports/[report]/snapshot/route.ts': {
-    at: '/api/v1/plans/PLAN/reports/lb-1/snapshot',
-    may: ANYONE,
-  },
-  'api/v1/plans/[plan]/rollup/route.ts': { at: '/api/v1/plans/PLAN/rollup', may: ANYONE },
-  'api/v1/plans/[plan]/sections/route.ts': { at: '/api/v1/plans/PLAN/sections', may: ANYONE },
-  'api/v1/plans/[plan]/sections/[section]/route.ts': { at: '/api/v1/plans/PLAN/sections/1.1', may: ANYONE },
-  'plans/[plan]/page.tsx': { at: '/plans/PLAN', may: ANYONE },
-  'plans/[plan]/actions/page.tsx': { at: '/plans/PLAN/actions', may: ANYONE },
-  'plans/[plan]/actions/[action]/page.tsx': { at: '/plans/PLAN/actions/1', may: ANYONE },
-  'plans/[plan]/actions/[action]/update/page.tsx': { at: '/plans/PLAN/actions/1/update', may: REPORTERS },
-  'plans/[plan]/actions/[action]/updates/[update]/correct/page.tsx': {
-    at: '/plans/PLAN/actions/1/updates/UPDATE/correct',
-    may: EDITORS,
-  },
-  'plans/[plan]/actions/[action]/updates/[update]/source/page.tsx': {
-    at: '/plans/PLAN/actions/1/updates/UPDATE/source',
-    may: EDITORS,
-  },
-  'plans/[plan]/actions/[action]/accountable/page.tsx': {
-    at: '/plans/PLAN/actions/1/accountable',
-    may: EDITORS,
-  },
-  'plans/[plan]/actions/[action]/counted/page.tsx': { at: '/plans/PLAN/actions/1/counted', may: EDITORS },
-  'plans/[plan]/actions/[action]/lifecycle/page.tsx': { at: '/plans/PLAN/actions/1/lifecycle', may: EDITORS },
-  'plans/[plan]/details/page.tsx': { at: '/plans/PLAN/details', may: EDITORS },
-  'plans/[plan]/structure/page.tsx': { at: '/plans/PLAN/structure', may: EDITORS },
-  'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
-  'plans/[plan]/structure/add-actions/page.tsx': { at: '/plans/PLAN/structure/add-actions', may: EDITORS },
-  'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
-    at: '/plans/PLAN/structure/edit/section/1.1',
-    may: EDITORS,
-  },
-  'plans/[plan]/team/page.tsx': { at: '/plans/PLAN/team', may: EDITORS },
-  'plans/[plan]/team/hand-over/page.tsx': { at: '/plans/PLAN/team/hand-over', may: EDITORS },
-  'plans/new/page.tsx': { at: '/plans/new', may: ADMINISTRATORS },
-  'my-updates/no-change/page.tsx': { at: '/my-updates/no-change', may: SIGNED_IN },
-  'my-updates/page.tsx': { at: '/my-updates', may: SIGNED_IN },
-  // It leads on to what waits for whoever signed in.
-  'start/page.tsx': { at: '/start', may: SIGNED_IN, answers: 307 },
-  'plans/[plan]/approvals/page.tsx': { at: '/plans/PLAN/approvals', may: EDITORS },
-  'plans/[plan]/approvals/[update]/page.tsx': { at: '/plans/PLAN/approvals/WAITING', may: EDITORS },
-  'embed/plans/[plan]/route.ts': { at: '/embed/plans/PLAN', may: ANYONE },
-  'embed/plans/[plan]/sections/[section]/route.ts': { at: '/embed/plans/PLAN/sections/1.1', may: ANYONE },
-  'embed/plans/[plan]/charts/[chart]/route.ts': { at: '/embed/plans/PLAN/charts/pillars', may: ANYONE },
-  'plans/[plan]/charts/page.tsx': { at: '/plans/PLAN/charts', may: ANYONE },
-  'plans/[plan]/charts/[chart]/route.ts': { at: '/plans/PLAN/charts/pillars.svg', may: ANYONE },
-  'plans/[plan]/files/page.tsx': { at: '/plans/PLAN/files', may: ANYONE },
-  'plans/[plan]/files/[file]/route.ts': { at: '/plans/PLAN/files/data-package.zip', may: ANYONE },
-  'plans/[plan]/how-ratings-work/page.tsx': { at: '/plans/PLAN/how-ratings-work', may: ANYONE },
-  'plans/[plan]/manage/page.tsx': { at: '/plans/PLAN/manage', may: LOOK_AFTER },
-  'plans/[plan]/requests/page.tsx': { at: '/plans/PLAN/requests', may: INSIDE },
-  'plans/[plan]/requests/new/page.tsx': { at: '/plans/PLAN/requests/new?action=1', may: INSIDE },
-  'plans/[plan]/requests/[request]/page.tsx': { at: '/plans/PLAN/requests/1', may: INSIDE },
-  'plans/[plan]/disputes/page.tsx': { at: '/plans/PLAN/disputes', may: INSIDE },
-  'plans/[plan]/disputes/[dispute]/page.tsx': { at: '/plans/PLAN/disputes/1', may: INSIDE },
-  'plans/[plan]/actions/[action]/dispute/page.tsx': { at: '/plans/PLAN/actions/1/dispute', may: INSIDE },
-  'plans/[plan]/sections/[section]/dispute/page.tsx': { at: '/plans/PLAN/sections/1.1/dispute', may: INSIDE },
-  'plans/[plan]/outcomes/page.tsx': { at: '/plans/PLAN/outcomes', may: ANYONE },
-  'plans/[plan]/partners/page.tsx': { at: '/plans/PLAN/partners', may: ANYONE },
-  'plans/[plan]/partners/[partner]/page.tsx': { at: '/plans/PLAN/partners/nes', may: ANYONE },
-  'plans/[plan]/periods/page.tsx': { at: '/plans/PLAN/periods', may: EDITORS },
-  'plans/[plan]/periods/[period]/page.tsx': { at: '/plans/PLAN/periods/PERIOD', may: EDITORS },
-  'plans/[plan]/periods/ahead/page.tsx': { at: '/plans/PLAN/periods/ahead', may: EDITORS },
-  'plans/[plan]/periods/ahead/check/page.tsx': {
-    at: '/plans/PLAN/periods/ahead/check?rhythm=monthly&first-day=1&first-month=1&first-year=2030&count=2&dueAfter=10&closesAfter=20',
-    may: EDITORS,
-  },
-  'plans/[plan]/periods/new/page.tsx': { at: '/plans/PLAN/periods/new', may: EDITORS },
-  'plans/[plan]/pillars/[pillar]/page.tsx': { at: '/plans/PLAN/pillars/plan', may: ANYONE },
-  'plans/[plan]/reconciliation/page.tsx': { at: '/plans/PLAN/reconciliation', may: ANYONE },
-  'plans/[plan]/reconciliation/[report]/page.tsx': { at: '/plans/PLAN/reconciliation/paper-1', may: ANYONE },
-  'plans/[plan]/reconciliation/new/page.tsx': { at: '/plans/PLAN/reconciliation/new', may: EDITORS },
-  'plans/[plan]/reconciliation/upload/page.tsx': { at: '/plans/PLAN/reconciliation/upload', may: EDITORS },
-  'plans/[plan]/reports.atom/route.ts': { at: '/plans/PLAN/reports.atom', may: ANYONE },
-  'plans/[plan]/reports/page.tsx': { at: '/plans/PLAN/reports', may: ANYONE },
-  'plans/[plan]/reports/new/page.tsx': { at: '/plans/PLAN/reports/new', may: EDITORS },
-  'plans/[plan]/reports/drafts/[draft]/page.tsx': { at: '/plans/PLAN/reports/drafts/DRAFT', may: EDITORS },
-  'plans/[plan]/reports/drafts/[draft]/issue/page.tsx': {
-    at: '/plans/PLAN/reports/drafts/DRAFT/issue',
-    may: EDITORS,
-  },
-  'plans/[plan]/reports/drafts/[draft]/discard/page.tsx': {
-    at: '/plans/PLAN/reports/drafts/DRAFT/discard',
-    may: EDITORS,
-  },
-  'plans/[plan]/reports/drafts/[draft]/paper.docx/route.ts': {
-    at: '/plans/PLAN/reports/drafts/DRAFT/paper.docx',
-    may: EDITORS,
-  },
-  'plans/[plan]/reports/drafts/[draft]/parts/[part]/page.tsx': {
-    at: '/plans/PLAN/reports/drafts/DRAFT/parts/summary',
-    may: EDITORS,
-  },
-  'plans/[plan]/reports/[report]/page.tsx': { at: '/plans/PLAN/reports/lb-1', may: ANYONE },
-  'plans/[plan]/reports/[report]/pack.html/route.ts': {
-    at: '/plans/PLAN/reports/lb-1/pack.html',
-    may: ANYONE,
-    answers: ALTERED,
-  },
-  'plans/[plan]/reports/[report]/paper.docx/route.ts': {
-    at: '/plans/PLAN/reports/lb-1/paper.docx',
-    may: ANYONE,
-    answers: ALTERED,
-  },
-  'plans/[plan]/reports/[report]/snapshot.json/route.ts': {
-    at: '/plans/PLAN/reports/lb-1/snapshot.json',
-    may: ANYONE,
-  },
-  'plans/[plan]/reports/[report]/verify/page.tsx': { at: '/plans/PLAN/reports/lb-1/verify', may: ANYONE },
-  'plans/[plan]/rule/page.tsx': { at: '/plans/PLAN/rule', may: ADMINISTRATORS },
-  'plans/[plan]/sections/[section]/page.tsx': { at: '/plans/PLAN/sections/1.1', may: ANYONE },
-  'plans/[plan]/sections/[section]/rating/page.tsx': { at: '/plans/PLAN/sections/1.1/rating', may: EDITORS },
-  'plans/[plan]/sections/[section]/ratings/[rating]/source/page.tsx': {
-    at: '/plans/PLAN/sections/1.1/ratings/RATING/source',
-    may: EDITORS,
-  },
-  'plans/[plan]/settings/page.tsx': { at: '/plans/PLAN/settings', may: ADMINISTRATORS },
-  'plans/[plan]/timescales/page.tsx': { at: '/plans/PLAN/timescales', may: ANYONE },
-}
-
-/** Not walked: doors for those who are not signed in yet, what only takes a form, and the answer for what is nowhere. */
-const OTHERWISE = [
-  'sign-in/page.tsx',
-  'sign-in/confirm/page.tsx',
-  'sign-in/provider/route.ts',
-  'sign-in/provider/callback/route.ts',
-  'sign-out/route.ts',
-  'invitations/[token]/page.tsx',
-  'api/[...path]/route.ts',
-  'drafts/outdated/route.ts',
-]
 
 test('the table knows every page and endpoint there is', () => {
   const there = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -283,15 +90,16 @@ test.describe('as', () => {
     return `${name}=${value}`
   }
 
-  function ask(request: APIRequestContext, { at }: Row, plan: ExamplePlan, who: Who) {
-    const address = at
-      .replace('PLAN', String(rowOf(plan, 'plan').slug))
-      .replace('PERIOD', idOf(plan, 'reporting_period'))
-      .replace('PERSON', PERSON)
-      .replace('DRAFT', idOf(plan, 'report_draft'))
-      .replace('UPDATE', idOf(plan, 'progress_update'))
-      .replace('RATING', idOf(plan, 'section_assessment'))
-      .replace('WAITING', waiting.get(plan) ?? '')
+  function ask(request: APIRequestContext, route: Route, plan: ExamplePlan, who: Who) {
+    const address = addressOf(route, {
+      PLAN: String(rowOf(plan, 'plan').slug),
+      PERIOD: idOf(plan, 'reporting_period'),
+      PERSON,
+      DRAFT: idOf(plan, 'report_draft'),
+      UPDATE: idOf(plan, 'progress_update'),
+      RATING: idOf(plan, 'section_assessment'),
+      WAITING: waiting.get(plan) ?? '',
+    })
     const cookie = cookies.get(who)
     return request.get(address, { maxRedirects: 0, headers: cookie ? { cookie } : {} })
   }

@@ -39,7 +39,7 @@ import {
 export const metadata: Metadata = { title: 'Account' }
 
 export default async function PersonPage({ params, searchParams }: PageProps<'/admin/accounts/[person]'>) {
-  const { person: id } = await params
+  const [{ person: id }, query] = await Promise.all([params, searchParams])
   if (!canManageAccounts(await requireActor(paths.person(id))))
     return <ForbiddenPage why="Only administrators can manage accounts." />
   const [account, plans] = await Promise.all([getAccount(id), listPlanChoices()])
@@ -71,7 +71,7 @@ export default async function PersonPage({ params, searchParams }: PageProps<'/a
           caption={`Tokens for programs of ${name}`}
           tokens={tokens}
           here={paths.person(id)}
-          params={await searchParams}
+          params={query}
           revoke={submitTokenRevocationOf.bind(null, id)}
         />
       )}
@@ -94,7 +94,11 @@ export default async function PersonPage({ params, searchParams }: PageProps<'/a
           submit={submitRights.bind(null, id)}
         >
           <HiddenField name="fingerprint" />
-          <RightsFields plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))} />
+          <RightsFields
+            plans={plans.map((plan) => ({ ...plan, field: roleField(plan.id) }))}
+            here={paths.person(id)}
+            params={query}
+          />
           <SubmitButton>Save</SubmitButton>
         </DraftForm>
         {isActive ? <ActiveAccount id={id} /> : <DeactivatedAccount id={id} />}

@@ -20,7 +20,7 @@ import { submitInvite } from './submit'
 
 export const metadata: Metadata = { title: 'Invite someone' }
 
-export default async function InvitePage() {
+export default async function InvitePage({ searchParams }: PageProps<'/admin/accounts/invite'>) {
   if (!canManageAccounts(await requireActor(paths.invite())))
     return <ForbiddenPage why="Only administrators can invite people." />
   const plans = (await listPlanChoices()).map((plan) => ({ ...plan, field: roleField(plan.id) }))
@@ -40,7 +40,7 @@ export default async function InvitePage() {
           <HiddenField name={SUBMISSION_KEY} />
           <ShownOnce name="link" label="Link to send" />
           <TextField name="email" label="Email address" type="email" autoComplete="off" />
-          <RightsFields plans={plans} />
+          <RightsFields plans={plans} here={paths.invite()} params={await searchParams} />
           <SubmitButton>Create link</SubmitButton>
         </DraftForm>
       </ConfirmFirst>

@@ -3,7 +3,9 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { inventedInSections } from '@/lib/domain/plan/invented'
@@ -19,7 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return plan ? { title: 'Outcomes' } : { title: 'Not found' }
 }
 
-export default async function OutcomesPage({ params }: Props) {
+export default async function OutcomesPage({ params, searchParams }: Props) {
+  const query = await searchParams
   const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
   const { section, action } = plan.words
@@ -47,25 +50,37 @@ export default async function OutcomesPage({ params }: Props) {
         <section className="pillar" key={pillar.code} aria-labelledby={`pillar-${pillar.code}`}>
           <h2 id={`pillar-${pillar.code}`}>{pillar.title}</h2>
           {pillar.outcomes.length === 0 && <p>No outcomes are recorded.</p>}
-          {pillar.outcomes.map((outcome) => (
-            <section key={outcome.code} id={outcome.code} aria-labelledby={`outcome-${outcome.code}`}>
-              <h3 id={`outcome-${outcome.code}`}>{outcome.text}</h3>
-              <details className="ds_details">
-                <summary className="ds_details__summary">
-                  {countLevel(outcome.sections.length, section)}, {countLevel(outcome.rollUp.base, action)}:{' '}
-                  {describeShares(outcome.rollUp)}
-                </summary>
-                <div className="ds_details__text">
-                  <SectionTable
-                    plan={plan}
-                    caption={`${section.many} that work towards it`}
-                    hideCaption
-                    sections={outcome.sections}
-                  />
-                </div>
-              </details>
-            </section>
-          ))}
+          <PagedList
+            rows={pillar.outcomes}
+            params={query}
+            name={`outcomes-${pillar.code}`}
+            label={`Pages of outcomes of ${pillar.title}`}
+            here={`${paths.outcomes(plan)}#pillar-${pillar.code}`}
+            size={FEW_ROWS}
+            shown={({ code }) => code === query.show}
+          >
+            {(outcomes) =>
+              outcomes.map((outcome) => (
+                <section key={outcome.code} id={outcome.code} aria-labelledby={`outcome-${outcome.code}`}>
+                  <h3 id={`outcome-${outcome.code}`}>{outcome.text}</h3>
+                  <details className="ds_details">
+                    <summary className="ds_details__summary">
+                      {countLevel(outcome.sections.length, section)},{' '}
+                      {countLevel(outcome.rollUp.base, action)}: {describeShares(outcome.rollUp)}
+                    </summary>
+                    <div className="ds_details__text">
+                      <SectionTable
+                        plan={plan}
+                        caption={`${section.many} that work towards it`}
+                        hideCaption
+                        sections={outcome.sections}
+                      />
+                    </div>
+                  </details>
+                </section>
+              ))
+            }
+          </PagedList>
         </section>
       ))}
       <LookBack plan={plan} now={paths.outcomes(plan.slug)} />

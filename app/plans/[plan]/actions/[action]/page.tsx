@@ -53,8 +53,9 @@ export default async function ActionPage(props: Props) {
   const found = await find(props)
   if (!found) return <MissingInPlan />
   const { plan, action } = found
+  const query = await props.searchParams
   const { section, parent, parts, partsRollUp } = action
-  const timeline = await getTimeline(plan, action.ref, (await props.searchParams).page)
+  const timeline = await getTimeline(plan, action.ref, query.page)
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
   const actor = await currentActor()
@@ -89,7 +90,7 @@ export default async function ActionPage(props: Props) {
         hasMarks
       />
       {plan.asAt === null && plan.knownAt === null && (
-        <ActionReporting plan={plan} action={action.ref} sent={(await props.searchParams).sent} />
+        <ActionReporting plan={plan} action={action.ref} sent={query.sent} />
       )}
 
       {canEditNow && (
@@ -160,7 +161,7 @@ export default async function ActionPage(props: Props) {
         )}
       </section>
 
-      <BoardPanel plan={plan} level="action" code={action.ref} />
+      <BoardPanel plan={plan} level="action" code={action.ref} params={query} />
 
       {parts.length > 0 && (
         <section aria-labelledby="parts">
@@ -176,7 +177,12 @@ export default async function ActionPage(props: Props) {
       )}
 
       {action.originalDue && timeline.moves.length > 0 && (
-        <DueDates original={action.originalDue} moves={timeline.moves} />
+        <DueDates
+          original={action.originalDue}
+          moves={timeline.moves}
+          here={paths.action(plan, action.ref)}
+          params={query}
+        />
       )}
 
       <section aria-labelledby="history">
@@ -201,7 +207,12 @@ export default async function ActionPage(props: Props) {
 
       <section aria-labelledby="achievements">
         <h2 id="achievements">Achievements reported</h2>
-        <AchievementList plan={plan} action={action} editable={canEditNow ? plan.slug : null} />
+        <AchievementList
+          plan={plan}
+          action={action}
+          params={query}
+          editable={canEditNow ? plan.slug : null}
+        />
       </section>
 
       <section aria-labelledby="facts">

@@ -9,7 +9,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { type Status, STATUSES } from '@/lib/domain/status/status'
-import { lower } from '@/lib/format/words'
+import { countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { labelInputs } from '@/lib/format/printed/messages'
 import { inputNames } from '@/lib/schemas/printed/printed-table'
@@ -18,6 +18,9 @@ import { AboutFields, EDITORS_ONLY } from '../about-fields'
 import { submitTypedReport } from '../submit'
 
 export const metadata: Metadata = { title: 'Enter a report' }
+
+/** So many sections are entered by hand: seven figures each. */
+const MOST_TYPED = 40
 
 const RAGS = OVERALL_RAGS.map((rag) => ({ value: rag, label: ragLabel(rag) }))
 
@@ -54,46 +57,53 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
         </div>
 
         <h2 id="shares">{section.many}</h2>
-        <DataTable
-          className="figures-table"
-          caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
-          rows={plan.sections}
-          rowKey={({ code }) => code}
-          columns={[
-            {
-              key: 'code',
-              header: section.one,
-              rowHeader: true,
-              className: 'col-section',
-              cell: ({ code }) => code,
-            },
-            {
-              key: 'overall',
-              header: 'Overall',
-              cell: ({ code }) => (
-                <SelectField
-                  name={inputNames.overall(code)}
-                  label={called.overall(code)}
-                  hideLabel
-                  empty="Not printed"
-                  options={RAGS}
-                />
-              ),
-            },
-            ...STATUSES.map((status) => ({
-              key: status.code,
-              header: status.label,
-              cell: ({ code }: { code: string }) => (
-                <TextField
-                  name={inputNames.share(code, status.code)}
-                  label={called.share(code, status.code)}
-                  hideLabel
-                  className="ds_input--fixed-5"
-                />
-              ),
-            })),
-          ]}
-        />
+        {plan.sections.length > MOST_TYPED ? (
+          <p>
+            This plan has {countLevel(plan.sections.length, section)}, too many to enter here. To include
+            their figures, <a href={paths.uploadPrintedReport(slug)}>load the report from a file</a>.
+          </p>
+        ) : (
+          <DataTable
+            className="figures-table"
+            caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+            rows={plan.sections}
+            rowKey={({ code }) => code}
+            columns={[
+              {
+                key: 'code',
+                header: section.one,
+                rowHeader: true,
+                className: 'col-section',
+                cell: ({ code }) => code,
+              },
+              {
+                key: 'overall',
+                header: 'Overall',
+                cell: ({ code }) => (
+                  <SelectField
+                    name={inputNames.overall(code)}
+                    label={called.overall(code)}
+                    hideLabel
+                    empty="Not printed"
+                    options={RAGS}
+                  />
+                ),
+              },
+              ...STATUSES.map((status) => ({
+                key: status.code,
+                header: status.label,
+                cell: ({ code }: { code: string }) => (
+                  <TextField
+                    name={inputNames.share(code, status.code)}
+                    label={called.share(code, status.code)}
+                    hideLabel
+                    className="ds_input--fixed-5"
+                  />
+                ),
+              })),
+            ]}
+          />
+        )}
 
         <h2 id="totals">The headline</h2>
         <DataTable

@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Board request ${(await params).request}` }
 }
 
-export default async function RequestPage({ params }: Props) {
+export default async function RequestPage({ params, searchParams }: Props) {
   const { plan: slug, request: asked } = await params
   const access = await requireMember(
     slug,
@@ -97,7 +97,12 @@ export default async function RequestPage({ params }: Props) {
       )}
       <section aria-labelledby="story">
         <h2 id="story">History</h2>
-        <RequestTimeline request={request} names={names} />
+        <RequestTimeline
+          request={request}
+          here={`${paths.request(slug, request.number)}#story`}
+          params={await searchParams}
+          names={names}
+        />
       </section>
       {mayEdit && (
         <section aria-labelledby="change">

@@ -6,6 +6,7 @@ import { type Option, RadioField, SelectField } from '@/components/forms/choice-
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { MOST_OPTIONS } from '@/components/structure/action-field'
 import { shortenOption } from '@/components/structure/action-options'
 import { PageHeader } from '@/components/page/page-header'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -44,6 +45,8 @@ export default async function NewBoardRequestPage({
   const reports = await listReports(slug)
   const about =
     typeof action === 'string' ? `action ${action}` : typeof section === 'string' ? `section ${section}` : ''
+  const isLarge = plan.sections.length + plan.actions.length > MOST_OPTIONS
+  const one = plan.words.action.one.toLowerCase()
   const report = reports.find(({ code }) => code === reportAsked)
   return (
     <>
@@ -67,7 +70,20 @@ export default async function NewBoardRequestPage({
         ) : (
           <HiddenField name="kind" />
         )}
-        <SelectField name="about" label="What is it about?" empty="Choose one" options={subjectsOf(plan)} />
+        <SelectField
+          name="about"
+          label="What is it about?"
+          empty="Choose one"
+          {...(isLarge && {
+            hint: (
+              <>
+                For {/^[aeiou]/.test(one) ? 'an' : 'a'} {one}, start from{' '}
+                <a href={paths.actions(slug)}>its own page</a>
+              </>
+            ),
+          })}
+          options={subjectsOf(plan, isLarge ? (ref) => ref === action : () => true)}
+        />
         <TextArea
           name="text"
           label="What is the request?"
@@ -95,8 +111,8 @@ export default async function NewBoardRequestPage({
   )
 }
 
-/** Each section, followed by its actions. */
-function subjectsOf(plan: PlanState): Option[] {
+/** Each section, followed by those of its actions that are offered. */
+function subjectsOf(plan: PlanState, isOffered: (ref: string) => boolean): Option[] {
   const option = (level: 'action' | 'section', code: string, title: string) => ({
     value: `${level} ${code}`,
     label: shortenOption(`${describeSubject({ level, code }, plan.words)} ${title}`),
@@ -104,7 +120,7 @@ function subjectsOf(plan: PlanState): Option[] {
   return plan.sections.flatMap((section) => [
     option('section', section.code, section.title),
     ...plan.actions
-      .filter(({ sectionId }) => sectionId === section.id)
+      .filter(({ sectionId, ref }) => sectionId === section.id && isOffered(ref))
       .map(({ ref, title }) => option('action', ref, title)),
   ])
 }

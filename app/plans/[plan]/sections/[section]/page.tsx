@@ -14,6 +14,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/status/rating-panel'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
+import { PagedList } from '@/components/ui/paged-list'
 import { SequentialNav } from '@/components/ui/sequential-nav'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
@@ -47,6 +48,7 @@ export default async function SectionPage(props: Props) {
   const found = await find(props)
   if (!found) return <MissingInPlan />
   const { plan, section } = found
+  const query = await props.searchParams
   const [actor, ratings, moves] = await Promise.all([
     currentActor(),
     getSectionRatings(plan, section.code),
@@ -108,7 +110,7 @@ export default async function SectionPage(props: Props) {
         )}
       </section>
 
-      <BoardPanel plan={plan} level="section" code={section.code} />
+      <BoardPanel plan={plan} level="section" code={section.code} params={query} />
 
       <section aria-labelledby="actions">
         <h2 id="actions">{words.action.many}</h2>
@@ -146,13 +148,23 @@ export default async function SectionPage(props: Props) {
             {
               term: 'Outcomes',
               value: section.outcomes.length ? (
-                <ul className="plain-list">
-                  {section.outcomes.map((outcome) => (
-                    <li key={outcome.code}>
-                      <a href={`${paths.outcomes(plan)}#${outcome.code}`}>{outcome.text}</a>
-                    </li>
-                  ))}
-                </ul>
+                <PagedList
+                  rows={section.outcomes}
+                  params={query}
+                  name="outcomes"
+                  label="Pages of outcomes"
+                  here={`${paths.section(plan, section.code)}#about`}
+                >
+                  {(some) => (
+                    <ul className="plain-list">
+                      {some.map((outcome) => (
+                        <li key={outcome.code}>
+                          <a href={paths.outcomes(plan, outcome.code)}>{outcome.text}</a>
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </PagedList>
               ) : (
                 missing
               ),

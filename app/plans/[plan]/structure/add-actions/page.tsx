@@ -5,7 +5,8 @@ import { HiddenField, TextArea, TextField } from '@/components/forms/text-fields
 import { RadioField, SelectField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { optionsOfActions, shortenOption } from '@/components/structure/action-options'
+import { ActionField } from '@/components/structure/action-field'
+import { shortenOption } from '@/components/structure/action-options'
 import { PageHeader } from '@/components/page/page-header'
 import { isCountedAtFirst, nextNumber } from '@/lib/domain/structure/structure'
 import { paths } from '@/lib/paths'
@@ -52,12 +53,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
             label: shortenOption(`${code} ${title}`),
           }))}
         />
-        <SelectField
-          name="parent"
-          label={`Part of another ${one} (optional)`}
-          empty="No"
-          options={optionsOfActions(plan, undefined)}
-        />
+        <ActionField plan={plan} name="parent" label={`Part of another ${one} (optional)`} empty="No" />
         <RadioField
           name="counted"
           label="Are they counted?"

@@ -7,10 +7,12 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ReassignFields } from '@/components/periods/reassign-fields'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { formatDay } from '@/lib/format/dates'
 import { LOST_OFFICER } from '@/lib/format/people/roles'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { paths } from '@/lib/paths'
 import { getAccountable, listReporters, type NamedHolder } from '@/lib/queries/periods/accountable'
 import { fillDate } from '@/lib/schemas/date-fields'
@@ -27,6 +29,7 @@ const WHY = 'Only editors of this plan can choose an accountable officer.'
 
 export default async function AccountablePage({
   params,
+  searchParams,
 }: PageProps<'/plans/[plan]/actions/[action]/accountable'>) {
   const { plan: slug, action: ref } = await params
   const { plan, refusal } = await requireEditor(slug, paths.accountable(slug, ref), WHY)
@@ -34,7 +37,8 @@ export default async function AccountablePage({
   const action = plan.actions.find((one) => one.ref === ref)
   const view = action && (await getAccountable(plan, action.id))
   if (!action || !view) return <MissingInPlan />
-  const reporters = await listReporters(plan)
+  const [reporters, query] = await Promise.all([listReporters(plan), searchParams])
+  const here = paths.accountable(slug, ref)
   const { current, lost, holders, contributors } = view
   const currentId = current?.personId ?? null
   const others = reporters.filter(
@@ -74,21 +78,32 @@ export default async function AccountablePage({
         <h2 id="contributors">Contributors</h2>
         <p>They can report on it, but they do not have to.</p>
         {contributors.length > 0 && (
-          <ul className="contributors">
-            {contributors.map(({ id, name }) => (
-              <li key={id}>
-                <span>{name}</span>
-                <Form
-                  submit={submitContributorRemoval.bind(null, slug, ref, id)}
-                  className="contributors__remove"
-                >
-                  <SubmitButton secondary>
-                    Remove<span className="visually-hidden"> {name}</span>
-                  </SubmitButton>
-                </Form>
-              </li>
-            ))}
-          </ul>
+          <PagedList
+            rows={contributors}
+            params={query}
+            name="contributors"
+            size={FEW_ROWS}
+            label="Pages of contributors"
+            here={`${here}#contributors`}
+          >
+            {(some) => (
+              <ul className="contributors">
+                {some.map(({ id, name }) => (
+                  <li key={id}>
+                    <span>{name}</span>
+                    <Form
+                      submit={submitContributorRemoval.bind(null, slug, ref, id)}
+                      className="contributors__remove"
+                    >
+                      <SubmitButton secondary>
+                        Remove<span className="visually-hidden"> {name}</span>
+                      </SubmitButton>
+                    </Form>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </PagedList>
         )}
         {others.length > 0 ? (
           <Form submit={submitContributor.bind(null, slug, ref)}>
@@ -108,11 +123,21 @@ export default async function AccountablePage({
       {holders.length > 0 && (
         <section aria-labelledby="before">
           <h2 id="before">Previous and current accountable officers</h2>
-          <ol className="plain-list">
-            {holders.map((holder, at) => (
-              <li key={at}>{describeHolder(holder)}</li>
-            ))}
-          </ol>
+          <PagedList
+            rows={holders}
+            params={query}
+            name="before"
+            label="Pages of accountable officers"
+            here={`${here}#before`}
+          >
+            {(some) => (
+              <ol className="plain-list">
+                {some.map((holder, at) => (
+                  <li key={at}>{describeHolder(holder)}</li>
+                ))}
+              </ol>
+            )}
+          </PagedList>
         </section>
       )}
     </>

@@ -8,14 +8,18 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { shortenOption } from '@/components/structure/action-options'
+import { MOST_ROWS } from '@/components/ui/list-rest'
+import { Pagination } from '@/components/ui/pagination'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { today } from '@/lib/clock'
 import { canEditPlan } from '@/lib/domain/people/permissions'
+import { paginate } from '@/lib/domain/paging'
 import { descendantsOf, indexPlan } from '@/lib/domain/plan/plan-index'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { fillDate } from '@/lib/schemas/date-fields'
+import { readPageNumber } from '@/lib/schemas/page-number'
 import { EditorsOnly } from '../../../require-role'
 import { submitCounted } from './submit'
 
@@ -25,7 +29,10 @@ export async function generateMetadata({
   return { title: `Counted or not: ${(await params).action}` }
 }
 
-export default async function CountedPage({ params }: PageProps<'/plans/[plan]/actions/[action]/counted'>) {
+export default async function CountedPage({
+  params,
+  searchParams,
+}: PageProps<'/plans/[plan]/actions/[action]/counted'>) {
   const { plan: slug, action: ref } = await params
   const actor = await requireActor(paths.counted(slug, ref))
   const plan = await readPlan(slug)
@@ -33,6 +40,9 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
   if (!plan || !action) return <MissingInPlan />
   if (!canEditPlan(actor, plan)) return <EditorsOnly slug={slug} />
   const family = [action, ...descendantsOf(indexPlan(plan), action)]
+  const list = paginate(family, readPageNumber((await searchParams).page), MOST_ROWS)
+  // What was typed is kept for each page: the boxes are of its own actions.
+  const here = (page: number) => paths.atPage(paths.counted(slug, ref), page)
   const { one } = plan.words.action
   return (
     <>
@@ -50,12 +60,12 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
       </p>
       <DraftForm
         submit={submitCounted.bind(null, slug, ref)}
-        opened={await openPageForm(paths.counted(slug, ref), {
+        opened={await openPageForm(here(list.page), {
           values: {
-            counted: family.filter(({ counted }) => counted).map((member) => member.ref),
+            counted: list.rows.filter(({ counted }) => counted).map((member) => member.ref),
             ...fillDate('on', today()),
           },
-          own: { shown: family.map((member) => member.ref).join(' ') },
+          own: { shown: list.rows.map((member) => member.ref).join(' ') },
         })}
       >
         <HiddenField name="shown" />
@@ -63,7 +73,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
         <CheckboxField
           name="counted"
           label="Counted"
-          options={family.map((member) => ({
+          options={list.rows.map((member) => ({
             value: member.ref,
             label: shortenOption(`${member.ref} ${member.title}`),
           }))}
@@ -75,6 +85,7 @@ export default async function CountedPage({ params }: PageProps<'/plans/[plan]/a
           <a href={paths.action(slug, ref)}>Cancel</a>
         </div>
       </DraftForm>
+      <Pagination label="Pages of its parts" list={list} href={here} />
     </>
   )
 }

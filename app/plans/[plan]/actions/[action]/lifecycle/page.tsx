@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { DateField } from '@/components/forms/date-field'
-import { RadioField, SelectField } from '@/components/forms/choice-fields'
+import { RadioField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
-import { optionsOfActions } from '@/components/structure/action-options'
+import { ActionField } from '@/components/structure/action-field'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { today } from '@/lib/clock'
@@ -80,12 +80,13 @@ export default async function LifecyclePage({
           label="What do you want to do?"
           options={CHOICES.filter(({ value }) => value !== action.lifecycle)}
         />
-        <SelectField
+        <ActionField
+          plan={plan}
+          except={ref}
           name="heir"
           label="What replaces it?"
           hint="Only when it is merged or superseded"
           empty="None"
-          options={optionsOfActions(plan, ref)}
         />
         {parts.length > 0 && (
           <RadioField

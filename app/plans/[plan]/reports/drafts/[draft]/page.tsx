@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PaperContents, PaperView } from '@/components/plan/paper-view'
+import { PaperContents, PaperPartView, PaperView } from '@/components/plan/paper-view'
 import { DraftFigures } from '@/components/reports/draft-figures'
 import { DraftObstacles } from '@/components/reports/draft-obstacles'
 import { DraftParts } from '@/components/reports/draft-parts'
@@ -8,6 +8,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notice } from '@/components/ui/notices'
 import { PageHeader } from '@/components/page/page-header'
 import { findObstacles, isForWriters } from '@/lib/domain/reports/draft-obstacles'
+import { findPart, splitParts } from '@/lib/format/paper/paper'
 import { formatMoment } from '@/lib/format/dates'
 import { describePoint, STATE_WORDS } from '@/lib/format/reports/draft-words'
 import { paths } from '@/lib/paths'
@@ -15,6 +16,9 @@ import { getDraft } from '@/lib/queries/reports/report-drafts'
 import { makeDraftPaper } from './draft-paper'
 import { openDraft } from './open-draft'
 import { submitReview } from './submit'
+
+/** A draft about so many actions is shown whole. */
+const MOST_PREVIEWED = 200
 
 export const metadata: Metadata = { title: 'Draft of a report' }
 
@@ -26,10 +30,15 @@ export default async function DraftPage({
   const { found, refusal } = await openDraft(slug, paths.reportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
   const { draft, preview, lastWriter, reviewer, review, checkers, returned } = found
-  const { said } = await searchParams
+  const query = await searchParams
+  const { said } = query
   const { state: plan } = preview
   const obstacles = findObstacles(draft, preview)
   const paper = makeDraftPaper(found)
+  // The whole of a report of so many would be a page of megabytes: a part at a time, as the issued one is read.
+  const isLong = plan.actions.length > MOST_PREVIEWED
+  const shown =
+    findPart(paper, query.show) ?? splitParts(paper.blocks).find(({ heading }) => heading !== null)
   const say = (some: typeof obstacles) =>
     some.map((obstacle) => describePoint({ slug, draft: id, plan, words: plan.words }, obstacle))
   return (
@@ -63,11 +72,17 @@ export default async function DraftPage({
       </section>
       <section aria-labelledby="draft-figures">
         <h2 id="draft-figures">Figures in the text</h2>
-        <DraftFigures figures={preview.typed} plan={plan} checkers={checkers} />
+        <DraftFigures
+          figures={preview.typed}
+          plan={plan}
+          checkers={checkers}
+          here={`${paths.reportDraft(slug, id)}#draft-figures`}
+          params={query}
+        />
       </section>
       <section aria-labelledby="draft-parts">
         <h2 id="draft-parts">Write</h2>
-        <DraftParts slug={slug} draft={draft} preview={preview} />
+        <DraftParts slug={slug} draft={draft} preview={preview} params={query} />
       </section>
       <section aria-labelledby="draft-review">
         <h2 id="draft-review">Review and issue</h2>
@@ -90,8 +105,20 @@ export default async function DraftPage({
         </a>
         , marked as a draft on each page.
       </p>
-      <PaperContents paper={paper} />
-      <PaperView paper={paper} />
+      {isLong ? (
+        <>
+          <PaperContents
+            paper={paper}
+            hrefOf={(part) => `${paths.reportDraft(slug, id)}?${new URLSearchParams({ show: part })}#${part}`}
+          />
+          {shown && <PaperPartView plan={paper.plan} part={shown} />}
+        </>
+      ) : (
+        <>
+          <PaperContents paper={paper} />
+          <PaperView paper={paper} />
+        </>
+      )}
     </>
   )
 }

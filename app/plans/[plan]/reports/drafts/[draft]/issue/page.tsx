@@ -23,7 +23,10 @@ import { submitIssue } from '../submit'
 export const metadata: Metadata = { title: 'Issue a report' }
 
 /** What is frozen when a draft is issued, its figures, and what cannot be undone: read before the one step that no one takes back. */
-export default async function IssuePage({ params }: PageProps<'/plans/[plan]/reports/drafts/[draft]/issue'>) {
+export default async function IssuePage({
+  params,
+  searchParams,
+}: PageProps<'/plans/[plan]/reports/drafts/[draft]/issue'>) {
   const { plan: slug, draft: id } = await params
   const { found, refusal } = await openDraft(slug, paths.issueReportDraft(slug, id), () => getDraft(slug, id))
   if (!found) return refusal
@@ -96,7 +99,13 @@ export default async function IssuePage({ params }: PageProps<'/plans/[plan]/rep
       </section>
       <section aria-labelledby="issue-figures">
         <h2 id="issue-figures">Figures in the text</h2>
-        <DraftFigures figures={preview.typed} plan={plan} checkers={checkers} />
+        <DraftFigures
+          figures={preview.typed}
+          plan={plan}
+          checkers={checkers}
+          here={`${paths.issueReportDraft(slug, id)}#issue-figures`}
+          params={await searchParams}
+        />
       </section>
       <section aria-labelledby="issue-undo">
         <h2 id="issue-undo">You cannot undo this</h2>

@@ -23,7 +23,7 @@ type Props = PageProps<'/plans/[plan]/reports/drafts/[draft]/parts/[part]'>
 
 export const metadata: Metadata = { title: 'Write a report' }
 
-export default async function DraftPartPage({ params }: Props) {
+export default async function DraftPartPage({ params, searchParams }: Props) {
   const { plan: slug, draft: id, part: name } = await params
   const part = readDraftPart(decodeURIComponent(name))
   if (!part) return <MissingInPlan />
@@ -62,7 +62,12 @@ export default async function DraftPartPage({ params }: Props) {
         submit={submitDraftPart.bind(null, slug, id, partName)}
       >
         <HiddenField name="fingerprint" />
-        <Fields part={part} found={found} />
+        <Fields
+          part={part}
+          found={found}
+          here={paths.reportDraftPart(slug, id, partName)}
+          params={await searchParams}
+        />
         <div className="form__buttons">
           {isEmpty || <SubmitButton>Save</SubmitButton>}
           <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
@@ -73,7 +78,15 @@ export default async function DraftPartPage({ params }: Props) {
   )
 }
 
-function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found: DraftPartView }) {
+interface FieldsProps {
+  readonly part: DraftPart
+  readonly found: DraftPartView
+  /** The address of the page and its parameters. */
+  readonly here: string
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+function Fields({ part, found: { draft, plan, gaps }, here, params }: FieldsProps) {
   switch (part.kind) {
     case 'about':
       return <AboutFields isCorrection={draft.corrects !== null} />
@@ -114,6 +127,8 @@ function Fields({ part, found: { draft, plan, gaps } }: { part: DraftPart; found
                 gap={gap}
                 title={GAP_WORDS[gap.kind].title}
                 note={GAP_WORDS[gap.kind].remedy}
+                here={here}
+                params={params}
               />
               <TextArea
                 name={`note-${gap.kind}`}

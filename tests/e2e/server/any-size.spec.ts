@@ -1,0 +1,350 @@
+// No page, query or form grows without bound: every page and endpoint of a plan of 3,000 actions, with hundreds of everything
+// else, beside those of a plan of the first one's size. On a server of its own, so that what it asks its database is known.
+import { randomUUID } from 'node:crypto'
+import zlib from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { connectionTo, UNLIMITED } from '@/lib/connection'
+import { paths } from '@/lib/paths'
+import { readAddress } from '@/server/request/address'
+import { PLAN as FIRST } from '@/tests/helpers/e2e'
+import { addressOf, type Route, TABLE, type Who } from '@/tests/helpers/every-route'
+import { type OwnServer, startOwnServer } from '@/tests/helpers/own-server'
+import { addPerson, startSession } from '@/tests/helpers/people'
+import { giveAction } from '@/tests/helpers/periods'
+import { type ExamplePlan, idOf, PERSON } from '@/tests/helpers/plan-rows'
+import { crowd, FIRST_PLAN, LARGE, makeSizedPlan, type Size } from './sized-plan'
+
+/** Bytes of any answer, as made and compressed. */
+const MOST_BYTES = { raw: 200_000, compressed: 30_000 }
+/** What is large by its nature, and how large it may be: by the file of its route, or its address. */
+const LARGER: Readonly<
+  Record<string, { readonly why: string; readonly raw: number; readonly compressed: number }>
+> = {
+  'api/page.tsx': { why: 'what it documents, of no plan', raw: 1_200_000, compressed: 65_000 },
+  'admin/audit.csv/route.ts': { why: 'the whole log', raw: 5_000_000, compressed: 600_000 },
+  'plans/[plan]/files/[file]/route.ts': { why: 'the whole plan', raw: 5_000_000, compressed: 5_000_000 },
+  'api/v1/plans/[plan]/reports/[report]/snapshot/route.ts': {
+    why: 'the whole report, byte for byte',
+    raw: 25_000_000,
+    compressed: 3_000_000,
+  },
+  'plans/[plan]/reports/[report]/snapshot.json/route.ts': {
+    why: 'the whole report, byte for byte',
+    raw: 25_000_000,
+    compressed: 3_000_000,
+  },
+  'api/v1/plans/[plan]/actions/[action]/route.ts': {
+    why: 'an action with its whole history',
+    raw: 1_400_000,
+    compressed: 160_000,
+  },
+  'api/v1/plans/[plan]/sections/[section]/route.ts': {
+    why: 'a section with all of its actions',
+    raw: 2_600_000,
+    compressed: 160_000,
+  },
+  'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {
+    why: 'all of its figures and findings',
+    raw: 400_000,
+    compressed: 20_000,
+  },
+  'api/v1/plans/[plan]/time-series/route.ts': { why: 'the whole series', raw: 500_000, compressed: 20_000 },
+  'api/v1/plans/[plan]/time-series.csv/route.ts': {
+    why: 'the whole series',
+    raw: 350_000,
+    compressed: 20_000,
+  },
+  'plans/[plan]/reports/[report]/paper.docx/route.ts': {
+    why: 'a whole report',
+    raw: 1_500_000,
+    compressed: 1_500_000,
+  },
+  'plans/[plan]/reports/drafts/[draft]/paper.docx/route.ts': {
+    why: 'a whole report',
+    raw: 1_500_000,
+    compressed: 1_500_000,
+  },
+  'plans/[plan]/reports/[report]/pack.html/route.ts': {
+    why: 'a whole report',
+    raw: 1_500_000,
+    compressed: 200_000,
+  },
+  'plans/[plan]/reports/drafts/[draft]/parts/[part]/page.tsx': {
+    why: 'every field that its text can have',
+    raw: 650_000,
+    compressed: 30_000,
+  },
+  'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
+    why: 'a box for every outcome and a role for every partner',
+    raw: 400_000,
+    compressed: 40_000,
+  },
+  // Pages that grow too, by little or slowly, and are still to be cut.
+  'plans/[plan]/timescales/page.tsx': { why: 'a list for each timescale', raw: 520_000, compressed: 30_000 },
+  'plans/[plan]/actions/[action]/accountable/page.tsx': {
+    why: 'everyone who can answer for it, twice',
+    raw: 200_000,
+    compressed: 40_000,
+  },
+  'plans/[plan]/sections/[section]/rating/page.tsx': {
+    why: 'past ratings',
+    raw: 250_000,
+    compressed: 30_000,
+  },
+  '/plans/PLAN/compare?from=lb-1&to=lb-2': {
+    why: 'every list of what moved',
+    raw: 1_200_000,
+    compressed: 55_000,
+  },
+  '/plans/PLAN/reports/lb-2?show=progress': { why: 'a hundred rows', raw: 250_000, compressed: 30_000 },
+  '/api/v1/plans/PLAN/actions?limit=200': {
+    why: 'as many as may be asked for',
+    raw: 620_000,
+    compressed: 40_000,
+  },
+  '/plans/PLAN/structure?show=section-1.1': { why: 'six lists', raw: 290_000, compressed: 30_000 },
+  'plans/[plan]/structure/page.tsx': { why: 'five lists', raw: 230_000, compressed: 30_000 },
+  '/plans/PLAN/structure/edit/action/2': {
+    why: 'a role for every partner',
+    raw: 220_000,
+    compressed: 30_000,
+  },
+  'plans/[plan]/actions/[action]/page.tsx': { why: 'ten lists', raw: 220_000, compressed: 30_000 },
+  'plans/[plan]/partners/page.tsx': {
+    why: 'a chart, as large in a small plan',
+    raw: 250_000,
+    compressed: 30_000,
+  },
+  'plans/[plan]/reports/[report]/page.tsx': {
+    why: 'the overview of a report',
+    raw: 230_000,
+    compressed: 30_000,
+  },
+  'plans/[plan]/charts/page.tsx': { why: 'every chart', raw: 220_000, compressed: 30_000 },
+  'plans/[plan]/requests/[request]/page.tsx': { why: 'ten long answers', raw: 200_000, compressed: 32_000 },
+  'plans/[plan]/compare/page.tsx': { why: 'every list of what moved', raw: 320_000, compressed: 30_000 },
+}
+/** Statements that a request may send to the database, and how many more than in the small plan. */
+const MOST_STATEMENTS = { any: 60, more: 6 }
+/** What reads several plans, or one on several days, for the first time: ten plans a page; a day for each printed report. */
+const MANY_STATEMENTS: Readonly<Record<string, number>> = {
+  'page.tsx': 400,
+  'plans/[plan]/how-ratings-work/page.tsx': 200,
+  'plans/[plan]/reconciliation/page.tsx': 200,
+  'plans/[plan]/reconciliation/[report]/page.tsx': 80,
+  'admin/audit.csv/route.ts': 60,
+  'api/v1/plans/[plan]/printed-reports/route.ts': 400,
+  'api/v1/plans/[plan]/printed-reports/[report]/route.ts': 80,
+  'plans/[plan]/files/[file]/route.ts': 300,
+}
+/** What is not made of so large a report; its page says where the parts are. */
+const TOO_LARGE = 'plans/[plan]/reports/[report]/pack.html/route.ts'
+/**
+ * How many times as long as in the small plan it may take, what is quick anyhow, and how long it may take to make a file of the whole
+ * or to read a plan on many days (milliseconds). A busy machine is no fault.
+ */
+const SLOWEST = { times: 10, anyhow: 1_000, whole: 30_000 }
+/** So many plans, invitations, tokens and sessions there are besides. */
+const CROWD = 150
+
+/** From whoever sees least to whoever may do most. */
+const ROLES = ['nobody', 'viewer', 'officer', 'administrator', 'editor'] as const satisfies readonly Who[]
+type Role = (typeof ROLES)[number]
+
+/** What is long by its address: another action, further pages, other views of a list, a day in the past. */
+const FURTHER: readonly Route[] = [
+  { at: '/plans/PLAN/actions?page=2&sort=-due', may: ROLES },
+  { at: '/plans/PLAN/actions?q=board&counted=yes', may: ROLES },
+  { at: '/plans/PLAN/actions/3', may: ROLES },
+  { at: '/plans/PLAN/actions/3/counted', may: ['editor'] },
+  { at: '/plans/PLAN/structure?show=section-1.1', may: ['editor'] },
+  { at: '/plans/PLAN/structure/edit/action/2', may: ['editor'] },
+  { at: '/plans/PLAN/team/hand-over?from=nobody', may: ['editor'] },
+  { at: '/plans/PLAN/reports/lb-2?show=progress', may: ROLES },
+  { at: '/plans/PLAN/reports/lb-2?show=gaps', may: ROLES },
+  { at: '/plans/PLAN/compare?from=lb-1&to=lb-2', may: ROLES },
+  { at: '/plans/PLAN?as-at=2026-01-31', may: ROLES },
+  { at: '/plans/PLAN/actions/1?as-at=2026-01-31', may: ROLES },
+  { at: '/plans/PLAN/requests/new', may: ['editor'] },
+  { at: '/api/v1/plans/PLAN/actions?limit=200', may: ROLES },
+]
+
+interface Answer {
+  /** The file of its route or its address, and who asked. */
+  readonly route: string
+  readonly who: Role
+  readonly address: string
+  readonly headers: Record<string, string>
+  readonly status: number
+  readonly expected: number
+  readonly raw: number
+  readonly compressed: number
+  readonly statements: number
+  /** How long it took at first, and once more where it is kept (milliseconds). */
+  readonly first: number
+  readonly kept: number | null
+}
+
+let server: OwnServer
+let db: pg.Client
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  server = await startOwnServer('any-size')
+  db = new pg.Client(connectionTo(server.databaseUrl, UNLIMITED))
+  await db.connect()
+})
+test.afterAll(async () => {
+  await db.end()
+  await server.stop()
+})
+
+test('no answer grows without bound', async () => {
+  test.setTimeout(300_000)
+  const small = await walk(FIRST_PLAN)
+  const large = await walk(LARGE)
+  expect(large.map(nameOf)).toEqual(small.map(nameOf))
+  const found: string[] = []
+  for (const [at, answer] of large.entries()) {
+    const { route, status, expected, raw, compressed, statements } = answer
+    const beside = small[at]
+    if (!beside) continue
+    const say = (what: string) => void found.push(`${nameOf(answer)}: ${what}`)
+    if (status !== (route === TOO_LARGE ? 400 : expected)) say(`answers ${status}`)
+    const most = LARGER[route] ?? MOST_BYTES
+    if (raw > most.raw) say(`${raw} bytes, ${beside.raw} in the small plan`)
+    if (compressed > most.compressed)
+      say(`${compressed} bytes compressed, ${beside.compressed} in the small plan`)
+    const more = statements - beside.statements
+    if (statements > (MANY_STATEMENTS[route] ?? MOST_STATEMENTS.any))
+      say(`${statements} statements to the database`)
+    if (more > MOST_STATEMENTS.more && !(route in MANY_STATEMENTS))
+      say(`${more} more statements than in the small plan`)
+    for (const when of ['first', 'kept'] as const) {
+      const isWhole = route in MANY_STATEMENTS || most.raw >= 1_000_000
+      const allowed = isWhole ? SLOWEST.whole : Math.max(SLOWEST.anyhow, SLOWEST.times * (beside[when] ?? 0))
+      if ((answer[when] ?? 0) <= allowed) continue
+      const taken = await measureAgain(answer, when)
+      if (taken > allowed)
+        say(`${Math.round(taken)} ms (${when}), ${beside[when]?.toFixed(0)} in the small plan`)
+    }
+  }
+  expect(found).toEqual([])
+})
+
+const nameOf = ({ route, who }: Answer) => `${route} for ${who}`
+
+/** Makes a plan of that size, and asks for all there is of it as those who may. */
+async function walk(size: Size): Promise<Answer[]> {
+  const slug = `sized-${randomUUID()}`
+  const plan = await makeSizedPlan(server.base, db, size, slug)
+  const cookies = await enter(plan)
+  if (size === LARGE)
+    await crowd(
+      db,
+      CROWD,
+      plan,
+      [...cookies.values()].map(({ id }) => id),
+    )
+  const { rows } = await db.query(
+    `SELECT id FROM progress_update WHERE plan_id = $1 AND needs_approval ORDER BY entry LIMIT 1`,
+    [idOf(plan, 'plan')],
+  )
+  const newest = await db.query(
+    `SELECT id FROM section_assessment WHERE section_id = $1 ORDER BY effective_on DESC, entry DESC LIMIT 1`,
+    [idOf(plan, 'section')],
+  )
+  const named = {
+    PLAN: slug,
+    PERIOD: idOf(plan, 'reporting_period'),
+    PERSON,
+    DRAFT: idOf(plan, 'report_draft'),
+    UPDATE: idOf(plan, 'progress_update'),
+    RATING: String(newest.rows[0].id),
+    WAITING: String(rows[0].id),
+  }
+  const answers: Answer[] = []
+  const further = FURTHER.map((route) => [route.at, route] as const)
+  for (const [name, route] of [...Object.entries(TABLE), ...further]) {
+    // The reports of these plans are real ones: what the table asks of the first plan, or says is refused, they have.
+    const address = addressOf({ ...route, at: route.at.replace(FIRST, 'PLAN') }, named)
+    const expected = route.answers === 409 ? 200 : (route.answers ?? 200)
+    for (const who of leastAndMost(route)) {
+      const cookie = cookies.get(who)?.cookie
+      const headers: Record<string, string> = cookie ? { cookie } : {}
+      const before = await server.statements()
+      const { status, bytes, took: first } = await read(address, headers)
+      const statements = (await server.statements()) - before
+      answers.push({
+        route: name,
+        who,
+        address,
+        headers,
+        status,
+        expected,
+        raw: bytes.length,
+        compressed: zlib.gzipSync(bytes).length,
+        statements,
+        first,
+        kept: isKept(address) ? (await read(address, headers)).took : null,
+      })
+    }
+  }
+  return answers
+}
+
+/** Of those who may: whoever sees least on it, and whoever may do most there. */
+function leastAndMost({ may }: Route): Role[] {
+  const roles = ROLES.filter((one) => may.includes(one))
+  return [...new Set([roles.at(0), roles.at(-1)])].filter((one) => one !== undefined)
+}
+
+function isKept(address: string): boolean {
+  const reading = readAddress(address)
+  return typeof reading === 'object' && 'address' in reading && reading.address.cachedAmong !== null
+}
+
+/** Makes someone of each role; the editor answers for a third of the actions, so that what is due from them is long too. */
+async function enter(
+  plan: ExamplePlan,
+): Promise<Map<Role, { readonly id: string; readonly cookie: string }>> {
+  const planId = idOf(plan, 'plan')
+  const entered = new Map<Role, { id: string; cookie: string }>()
+  for (const who of ROLES) {
+    if (who === 'nobody') continue
+    const isAdministrator = who === 'administrator'
+    const id = await addPerson(db, { isAdministrator, roles: isAdministrator ? {} : { [planId]: who } })
+    if (who === 'officer') await giveAction(db, planId, idOf(plan, 'action'), id, '2025-04-01')
+    if (who === 'editor')
+      await db.query(
+        `INSERT INTO accountability (id, plan_id, action_id, person_id, effective_on)
+         SELECT gen_random_uuid(), plan_id, id, $2, current_date - 300 FROM action WHERE plan_id = $1 AND position % 3 = 1`,
+        [planId, id],
+      )
+    const { name, value } = await startSession(db, id)
+    entered.set(who, { id, cookie: `${name}=${value}` })
+  }
+  return entered
+}
+
+/** Once more, twice, for what may have waited for something else: the quicker one. At first: after a write, with the plan read. */
+async function measureAgain({ address, headers }: Answer, when: 'first' | 'kept'): Promise<number> {
+  const taken: number[] = []
+  for (let time = 0; time < 2; time += 1) {
+    const slug = /sized-[^/?]+/.exec(address)?.[0]
+    if (when === 'first' && slug) {
+      await db.query('UPDATE plan SET title = title WHERE slug = $1', [slug])
+      await read(paths.partners(slug), headers)
+    }
+    taken.push((await read(address, headers)).took)
+  }
+  return Math.min(...taken)
+}
+
+async function read(address: string, headers: Record<string, string>) {
+  const from = performance.now()
+  const response = await fetch(server.base + address, { headers, redirect: 'manual' })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  return { status: response.status, bytes, took: performance.now() - from }
+}
