@@ -75,20 +75,31 @@ const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('corre
 
 /**
  * The newest update of each action that stands at a moment, with such columns of u. Action by action, since then an index has
- * the few newest of each: of all of them at once, every one ever sent would be put in order.
+ * the few newest of each: of all of them at once, every one ever sent would be put in order. Of all actions, or of those (a) asked for.
  */
-function newestOfEach(planId: string, moment: Moment, columns: Prisma.Sql): Prisma.Sql {
+function newestOfEach(
+  planId: string,
+  moment: Moment,
+  columns: Prisma.Sql,
+  isAsked = Prisma.sql`TRUE`,
+): Prisma.Sql {
   return Prisma.sql`
     SELECT u.* FROM action a CROSS JOIN LATERAL (
       SELECT ${columns} FROM progress_update u
       WHERE u.plan_id = ${planId}::uuid AND u.action_id = a.id AND ${approvalState(moment)}
       ORDER BY ${NEWEST_FIRST} LIMIT 1) u
-    WHERE a.plan_id = ${planId}::uuid`
+    WHERE a.plan_id = ${planId}::uuid AND ${isAsked}`
 }
 
 /** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
 export function currentUpdates(planId: string, moment: Moment) {
   return db.$queryRaw<UpdateRow[]>(newestOfEach(planId, moment, COLUMNS))
+}
+
+/** Takes a transaction, a plan's id and ids of its actions; returns the newest update of each of them that readers may see now. */
+export function currentUpdatesOf(tx: Prisma.TransactionClient, planId: string, actionIds: readonly string[]) {
+  const isAsked = Prisma.sql`a.id = ANY(${actionIds}::uuid[])`
+  return tx.$queryRaw<UpdateRow[]>(newestOfEach(planId, NOW, COLUMNS, isAsked))
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
