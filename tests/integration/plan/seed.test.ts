@@ -41,7 +41,7 @@ const loadChanged = (url: string, change: (folder: string) => Promise<unknown>) 
 
 /** All but what is of the moment of loading, and new each time. */
 function withoutMoment(contents: Record<string, Record<string, unknown>[]>) {
-  const ofTheMoment = ['created_at', 'recorded_at', 'version', 'inside_version']
+  const ofTheMoment = ['created_at', 'recorded_at', 'version', 'previous_version', 'inside_version']
   return Object.fromEntries(
     Object.entries(contents).map(([table, rows]) => [
       table,
