@@ -75,7 +75,10 @@ function isSame(a: unknown, b: unknown): boolean {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
   const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>]
   const names = Object.keys(one)
-  return names.length === Object.keys(other).length && names.every((name) => name in other && isSame(one[name], other[name]))
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => name in other && isSame(one[name], other[name]))
+  )
 }
 
 function sectionOf({ action, index }: LocatedAction): CodeAndTitle | null {

@@ -15,6 +15,7 @@ import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
 import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
+import { sameShape } from '@/lib/queries/same-shape'
 import { currentUpdates, toProgressUpdate } from '@/lib/queries/plan-state/progress-updates'
 import {
   STRUCTURE,
@@ -201,12 +202,13 @@ export function toAction(
   { originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }: ActionRow,
   current: ProgressUpdate | undefined,
 ): Action {
-  return {
+  return sameShape({
     ...row,
+    partners: row.partners.map(sameShape),
     originalDue: toDate(originalDueOn, originalDuePrecision),
     due: toDate(dueOn, duePrecision),
     current: current ?? null,
-  }
+  })
 }
 
 type AssessmentRow = Prisma.SectionAssessmentGetPayload<{ select: typeof ASSESSMENT }>

@@ -6,6 +6,7 @@ import { db } from '@/lib/db'
 import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
 import { isoDate } from '@/lib/queries/iso-date'
+import { sameShape } from '@/lib/queries/same-shape'
 
 export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
   actionId: string
@@ -166,9 +167,9 @@ export async function readCurrentUpdate(
 /** Takes a row of these queries; returns the update as the domain sees it. */
 export function toProgressUpdate(row: UpdateRow): ProgressUpdate {
   const { effectiveOn, effectivePrecision, recordedAt, actionId: _, ...rest } = row
-  return {
+  return sameShape({
     ...rest,
     effective: { date: isoDate(effectiveOn), precision: effectivePrecision },
     recordedAt: recordedAt.toISOString(),
-  }
+  })
 }
