@@ -15,9 +15,9 @@ ALTER TABLE "plan_change" ADD CONSTRAINT "plan_change_plan_id_fkey" FOREIGN KEY 
 -- As raise_plan_revision(), and notes in the same transaction whose actions were written. The parameter says how their ids are found.
 CREATE FUNCTION raise_revision_of_actions() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  -- So many revisions are remembered, and so many actions of each. Beyond that everything is read.
+  -- So many revisions are remembered, none that wrote more rows than this. Beyond that everything is read.
   most_revisions CONSTANT int := 500;
-  most_actions CONSTANT int := 100;
+  most_rows CONSTANT int := 100;
   known RECORD;
   raised RECORD;
   ids uuid[];
@@ -26,6 +26,12 @@ BEGIN
   -- raises it until this transaction has ended: each version has one before it.
   FOR known IN SELECT id, version FROM plan WHERE id IN (SELECT plan_id FROM written) ORDER BY id FOR NO KEY UPDATE LOOP
     UPDATE plan SET revision = revision WHERE id = known.id RETURNING revision, version INTO raised;
+    -- A later revision than this one is of another history of the plan.
+    DELETE FROM plan_change WHERE plan_id = known.id
+      AND (revision <= raised.revision - most_revisions OR revision >= raised.revision);
+    CONTINUE WHEN (SELECT count(*) > most_rows FROM written WHERE plan_id = known.id);
+
+    -- Questions within the list of what is selected are asked row by row, by an index, whatever was planned for the first time.
     IF TG_ARGV[0] = 'row' THEN
       -- The place of an action decides the order of all, and its number what it was called before.
       SELECT array_agg(w.id) INTO ids FROM written w WHERE w.plan_id = known.id
@@ -34,20 +40,18 @@ BEGIN
       SELECT array_agg(DISTINCT w.action_id) INTO ids FROM written w WHERE w.plan_id = known.id;
     ELSIF TG_ARGV[0] = 'about' THEN
       -- What corrects or rewords an update takes its place.
-      SELECT array_agg(DISTINCT u.action_id) INTO ids FROM progress_update u
-      WHERE u.plan_id = known.id AND u.id IN (SELECT unnest(ARRAY[w.id, w.about_id]) FROM written w);
+      SELECT array_agg(DISTINCT u.id) INTO ids FROM (
+        SELECT unnest(ARRAY[w.action_id, (SELECT a.action_id FROM progress_update a WHERE a.id = w.about_id)]) AS id
+        FROM written w WHERE w.plan_id = known.id) u WHERE u.id IS NOT NULL;
     ELSE
-      SELECT array_agg(DISTINCT a.action_id) INTO ids
-      FROM progress_update u JOIN progress_update a ON a.plan_id = u.plan_id AND a.id IN (u.id, u.about_id)
-      WHERE u.plan_id = known.id AND u.id IN (SELECT w.update_id FROM written w);
+      SELECT array_agg(DISTINCT u.id) INTO ids FROM (
+        SELECT unnest(ARRAY[
+          (SELECT u.action_id FROM progress_update u WHERE u.id = w.update_id),
+          (SELECT a.action_id FROM progress_update a WHERE a.id = (SELECT u.about_id FROM progress_update u WHERE u.id = w.update_id))
+        ]) AS id FROM written w WHERE w.plan_id = known.id) u WHERE u.id IS NOT NULL;
     END IF;
-    -- A later revision than this one is of another history of the plan.
-    DELETE FROM plan_change WHERE plan_id = known.id
-      AND (revision <= raised.revision - most_revisions OR revision >= raised.revision);
-    IF cardinality(ids) <= most_actions THEN
-      INSERT INTO plan_change (plan_id, revision, version, previous_version, action_ids)
-      VALUES (known.id, raised.revision, raised.version, known.version, ids);
-    END IF;
+    INSERT INTO plan_change (plan_id, revision, version, previous_version, action_ids)
+    SELECT known.id, raised.revision, raised.version, known.version, ids WHERE ids IS NOT NULL;
   END LOOP;
   RETURN NULL;
 END $$;

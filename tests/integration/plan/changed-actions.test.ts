@@ -489,7 +489,7 @@ describe('the list of changes', () => {
     expect(after.sections).not.toBe(before.sections)
   })
 
-  it('has no line for a statement that changed more than 100 actions', async () => {
+  it('has no line for a statement that wrote more than 100 rows', async () => {
     const before = await count()
     const { rows } = await db.query<{ revision: number }>('SELECT revision FROM plan WHERE id = $1', [
       planId(),

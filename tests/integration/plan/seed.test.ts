@@ -70,7 +70,10 @@ describe('loading the first plan', () => {
     const contents = await contentsOf(url)
     expect(
       Object.fromEntries(
-        Object.entries(contents).flatMap(([table, rows]) => (rows.length ? [[table, rows.length]] : [])),
+        Object.entries(contents)
+          // What triggers note of the rows.
+          .filter(([table]) => table !== 'plan_change')
+          .flatMap(([table, rows]) => (rows.length ? [[table, rows.length]] : [])),
       ),
     ).toEqual({
       plan: 1,
