@@ -1,4 +1,4 @@
--- Which actions a revision of a plan changed. Whoever holds the plan as it was some revisions ago reads those actions again, and
+-- Which actions a revision of a plan changed. A process that holds the plan as it was some revisions ago reads those actions again, and
 -- not all of them. A revision that has no row here may have changed anything.
 CREATE TABLE "plan_change" (
     "plan_id" UUID NOT NULL,
@@ -22,7 +22,7 @@ DECLARE
   raised RECORD;
   ids uuid[];
 BEGIN
-  -- The order and the lock are those of raise_plan_revision(). Whoever holds the lock sees the last version, and no one else
+  -- The order and the lock are those of raise_plan_revision(). The one that holds the lock sees the last version, and no other
   -- raises it until this transaction has ended: each version has one before it.
   FOR known IN SELECT id, version FROM plan WHERE id IN (SELECT plan_id FROM written) ORDER BY id FOR NO KEY UPDATE LOOP
     UPDATE plan SET revision = revision WHERE id = known.id RETURNING revision, version INTO raised;
