@@ -36,19 +36,28 @@ export async function measureFiles({ app, db, pid }: Bench): Promise<Figure[]> {
   return figures
 }
 
-/** Takes the database, and how many actions and updates of each; makes such a plan, and returns its slug and its id. */
+/** Takes the database, and how many sections, actions and updates of each; makes such a plan, and returns its slug and its id. */
 export async function makeLargePlan(
   db: pg.Client,
-  { actions = ACTIONS, updatesEach = UPDATES_EACH }: { actions?: number; updatesEach?: number } = {},
+  {
+    sections = 1,
+    actions = ACTIONS,
+    updatesEach = UPDATES_EACH,
+  }: { sections?: number; actions?: number; updatesEach?: number } = {},
 ): Promise<{ slug: string; planId: string }> {
   const plan = examplePlan(`bench-${randomUUID()}`)
-  const [planId, sectionId] = [idOf(plan, 'plan'), idOf(plan, 'section')]
+  const planId = idOf(plan, 'plan')
   await write(db, plan, 'outcome')
   await db.query(
+    `INSERT INTO section (id, plan_id, pillar_id, code, position, title)
+     SELECT gen_random_uuid(), $1, $2, '1.' || n, n, 'Section ' || n FROM generate_series(2, $3::int) n`,
+    [planId, idOf(plan, 'pillar'), sections],
+  )
+  await db.query(
     `INSERT INTO action (id, plan_id, section_id, ref, ref_source, position, title, counted, timescale_source)
-     SELECT gen_random_uuid(), $1, $2, n::text, 'printed', n, 'Something that is to be done, number ' || n, true, 'missing'
-     FROM generate_series(1, $3::int) n`,
-    [planId, sectionId, actions],
+     SELECT gen_random_uuid(), $1, ids[1 + n % $2], n::text, 'printed', n, 'Something that is to be done, number ' || n, true, 'missing'
+     FROM (SELECT array_agg(id ORDER BY position) AS ids FROM section WHERE plan_id = $1) s, generate_series(1, $3::int) n`,
+    [planId, sections, actions],
   )
   await db.query(
     `INSERT INTO progress_update

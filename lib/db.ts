@@ -107,6 +107,12 @@ export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): 
   return transactions.run(own, begin)
 }
 
+/** Takes work that only reads; does it in one snapshot of the database (inside of a transaction that writes: in that one), and returns its result. */
+export function readingAtOnce<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  const transaction = transactions.getStore()?.client
+  return transaction ? work(transaction) : client.$transaction(work, { isolationLevel: 'RepeatableRead' })
+}
+
 /** Takes a question made with Prisma.sql; returns the rows of its answer, values as pg has them. For answers of many megabytes. */
 export async function queryPlainly<R extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<R[]> {
   const asked = transactions.getStore()?.client ? writingConnection() : pool

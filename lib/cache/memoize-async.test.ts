@@ -39,3 +39,11 @@ it('keeps the newer version when the one before it fails late', async () => {
   await expect(first).rejects.toThrow('no')
   expect(await memo('a', () => Promise.resolve('made again'), '2')).toBe('second')
 })
+
+it('gives what is held in another version to the one who makes the next', async () => {
+  const memo = memoizeAsync<string>(2)
+  const next = async (earlier: Promise<string> | null) => `${(await earlier) ?? 'start'}, more`
+  expect(await memo('a', next, '1')).toBe('start, more')
+  expect(await memo('a', next, '2')).toBe('start, more, more')
+  expect(await memo('b', next, '2')).toBe('start, more')
+})

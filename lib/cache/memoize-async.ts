@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache'
 
-/** Takes a key, how its value is made, and, where the value changes with one, the version that is wanted; returns the value. */
-export type Memo<Value> = (key: string, make: () => Promise<Value>, version?: string) => Promise<Value>
+/**
+ * Takes a key, how its value is made (from the one remembered in another version, where there is one), and, where the value changes
+ * with one, the version that is wanted; returns the value.
+ */
+export type Memo<Value> = (
+  key: string,
+  make: (earlier: Promise<Value> | null) => Promise<Value>,
+  version?: string,
+) => Promise<Value>
 
 interface Entry<Value> {
   readonly version: string
@@ -18,7 +25,7 @@ export function memoizeAsync<Value>(max: number): Memo<Value> {
   return (key, make, version = '') => {
     const known = cache.get(key)
     if (known?.version === version) return known.value
-    const entry = { version, value: make() }
+    const entry = { version, value: make(known?.value ?? null) }
     cache.set(key, entry)
     entry.value.catch(() => {
       if (cache.peek(key) === entry) cache.delete(key)

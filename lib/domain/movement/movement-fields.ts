@@ -1,6 +1,5 @@
 /** What differs in an action between two states of its plan, field by field, with names in place of ids. */
 
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { LocatedAction } from './movement-pairs'
 import type { PartnerRole } from '@/lib/domain/plan/plan'
@@ -70,11 +69,16 @@ export function changedFields(before: LocatedAction, after: LocatedAction): Fiel
   })
 }
 
-// Objects of a few plain values: their one text tells them apart.
+/** Of plain values. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
-  return canonicalJson(a) === canonicalJson(b)
+  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>]
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => name in other && isSame(one[name], other[name]))
+  )
 }
 
 function sectionOf({ action, index }: LocatedAction): CodeAndTitle | null {

@@ -16,7 +16,7 @@ import {
   type PillarMovement,
   type SectionMovement,
 } from './movement-sections'
-import type { Basis, PlanState } from '@/lib/domain/plan/plan'
+import type { Action, Basis, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
@@ -206,10 +206,17 @@ const nameOf = ({ code, reference, asAt, figuresOf }: Side): SideName => ({
 
 const totalOf = (plan: PlanState) => rollUpActions(indexPlan(plan).counted)
 
+/** Actions, and the earlier state of each that it was last found to be the same as: most stay so from write to write, as the same object. */
+const unchanged = new WeakMap<Action, Action>()
+
 function changeOf(pair: Pair, after: Side): ActionChange | null {
+  if (pair.before && pair.after && unchanged.get(pair.after.action) === pair.before.action) return null
   const fields = pair.before && pair.after ? changedFields(pair.before, pair.after) : []
   const kinds = kindsOf(pair, fields)
-  if (kinds.length === 0) return null
+  if (kinds.length === 0) {
+    if (pair.before && pair.after) unchanged.set(pair.after.action, pair.before.action)
+    return null
+  }
   const replacementId = pair.after?.action.heirId ?? null
   return {
     id: pair.id,

@@ -18,15 +18,27 @@ export function countTimeInStatus(
   reports: readonly Statuses[],
   latest: Statuses,
 ): ReadonlyMap<string, number> {
+  const newestFirst = reports.map(statusesOf).toReversed()
   const timeInStatus = new Map<string, number>()
-  let state = latest.actions.flatMap(({ id, current }) => (current ? [{ id, status: current.status }] : []))
-  for (const { id } of state) timeInStatus.set(id, 0)
-  for (const { actions } of reports.toReversed()) {
-    const then = new Map(actions.map(({ id, current }) => [id, current?.status ?? null]))
-    state = state.filter(({ id, status }) => then.get(id) === status)
-    for (const { id } of state) timeInStatus.set(id, (timeInStatus.get(id) ?? 0) + 1)
+  for (const { id, current } of latest.actions) {
+    if (!current) continue
+    const other = newestFirst.findIndex((then) => then.get(id) !== current.status)
+    timeInStatus.set(id, other === -1 ? newestFirst.length : other)
   }
   return timeInStatus
+}
+
+type StatusById = ReadonlyMap<string, Status | null>
+
+const madeOf = new WeakMap<Statuses, StatusById>()
+
+/** Made once for each report, which stays what it is. */
+function statusesOf(report: Statuses): StatusById {
+  const known = madeOf.get(report)
+  if (known) return known
+  const statuses = new Map(report.actions.map(({ id, current }) => [id, current?.status ?? null]))
+  madeOf.set(report, statuses)
+  return statuses
 }
 
 /** An adverse action that has long been as it is. */

@@ -66,8 +66,29 @@ export interface ActionRow {
   readonly involves: readonly string[]
 }
 
+type Context = Pick<PlanIndex, 'pillars' | 'sections' | 'partners' | 'timescales'>
+
+/** The rows of actions by themselves, each with what else it was made of: from one state of a plan to the next most of both stay. */
+const rowsMade = new WeakMap<Action, { readonly of: Context; readonly row: ActionRow }>()
+
 /** Takes an action; returns the row that lists show. */
 export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
+  if (action.parentId !== null || index.partsOf(action.id).length > 0) return makeActionRow(index, action)
+  const { pillars, sections, partners, timescales } = index
+  const known = rowsMade.get(action)
+  if (
+    known?.of.pillars === pillars &&
+    known.of.sections === sections &&
+    known.of.partners === partners &&
+    known.of.timescales === timescales
+  )
+    return known.row
+  const row = makeActionRow(index, action)
+  rowsMade.set(action, { of: { pillars, sections, partners, timescales }, row })
+  return row
+}
+
+function makeActionRow(index: PlanIndex, action: Action): ActionRow {
   const section = need(index.sections.get(action.sectionId))
   const above = ancestorsOf(index, action)
   const isIn = isCounted(action)

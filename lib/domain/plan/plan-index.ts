@@ -59,7 +59,11 @@ export function indexPlan(plan: PlanState): PlanIndex {
     countedOf: group(counted, (action) => [action.sectionId]),
     countedIn: (timescaleId) => byTimescale(timescaleId ?? ''),
   }
-  const whole = { ...index, countedWith: group(counted, (action) => partnerIdsOf(index, action)) }
+  // Few pages ask for it, and it walks the tree around each action.
+  let byPartner: PlanIndex['countedWith'] | undefined
+  const countedWith: PlanIndex['countedWith'] = (partnerId) =>
+    (byPartner ??= group(counted, (action) => partnerIdsOf(index, action)))(partnerId)
+  const whole = { ...index, countedWith }
   made.set(plan, whole)
   return whole
 }
@@ -116,8 +120,15 @@ export function partnerIdsOf(index: ActionIndex, action: Action): string[] {
   return [...new Set([...named, ...section].map((link) => link.partnerId))]
 }
 
+const mapsMade = new WeakMap<readonly object[], ReadonlyMap<string, unknown>>()
+
+/** Of the same list it is the same map: so it tells whether two states of a plan have a list in common. */
 function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(rows.map((row) => [row.id, row]))
+  const known = mapsMade.get(rows) as ReadonlyMap<string, T> | undefined
+  if (known) return known
+  const map = new Map(rows.map((row) => [row.id, row]))
+  mapsMade.set(rows, map)
+  return map
 }
 
 function group<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): (key: string) => readonly T[] {

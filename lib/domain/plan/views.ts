@@ -9,7 +9,7 @@ import { type Action, type Basis, type Pillar, type PlanState, type Section, cur
 import { indexPlan } from './plan-index'
 import { type Rating, hasChangedSince, rate, suggestRag } from '@/lib/domain/status/rag'
 import { type LeftBase, countLeft, type RollUp, rollUp } from '@/lib/domain/status/roll-up'
-import { isAdverse } from '@/lib/domain/status/status'
+import { isAdverse, type Status } from '@/lib/domain/status/status'
 import { type CodeAndTitle, type ActionRow, viewActionRow, worstFirst, pillarOf } from './action-row'
 
 /** How many counted actions have a status that is known in each way; those without a status are in none. */
@@ -74,23 +74,37 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
   const sections = pillars.flatMap((pillar) => pillar.sections)
   const ragCounts = { onTrack: 0, atRisk: 0, offTrack: 0, none: 0 }
   for (const { rating } of sections) ragCounts[rating.rag ?? 'none'] += 1
-  const rows = index.counted.map((action) => viewActionRow(index, action))
-  const attention = worstFirst(rows.filter((row) => isAdverse(row.status)))
+  const rowsOf = (isShown: (status: Status | null) => boolean) =>
+    index.counted
+      .filter((action) => isShown(currentStatus(action)))
+      .map((action) => viewActionRow(index, action))
   return {
     rollUp: rollUpActions(index.counted),
     ragCounts,
     sectionCount: sections.length,
     pillars,
-    attention,
-    delivered: rows.filter((row) => row.status === 'delivered'),
+    attention: worstFirst(rowsOf(isAdverse)),
+    delivered: rowsOf((status) => status === 'delivered'),
     freshness: viewFreshness(plan, today),
     overdueCount: index.counted.filter((action) => overdue(index, action, today)).length,
     leftBase: countLeft(plan.actions),
   }
 }
 
+const pillarRows = new WeakMap<PlanState, Map<Pillar, PillarRow>>()
+
 /** Takes a plan and one of its pillars; returns the pillar's row with those of its sections. */
 export function viewPillar(plan: PlanState, pillar: Pillar): PillarRow {
+  const rows = pillarRows.get(plan) ?? new Map<Pillar, PillarRow>()
+  pillarRows.set(plan, rows)
+  const known = rows.get(pillar)
+  if (known) return known
+  const row = makePillarRow(plan, pillar)
+  rows.set(pillar, row)
+  return row
+}
+
+function makePillarRow(plan: PlanState, pillar: Pillar): PillarRow {
   const index = indexPlan(plan)
   const sections = index.sectionsOf(pillar.id)
   const counted = sections.flatMap((section) => index.countedOf(section.id))

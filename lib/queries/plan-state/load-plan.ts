@@ -9,12 +9,13 @@ import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { inForceAt, planThen, ruleThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import type { Action, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
 import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
+import { sameShape } from '@/lib/queries/same-shape'
 import { currentUpdates, toProgressUpdate } from '@/lib/queries/plan-state/progress-updates'
 import {
   STRUCTURE,
@@ -80,7 +81,8 @@ const ASSESSMENT = {
   rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },
 } as const satisfies Prisma.SectionAssessmentSelect
 
-const ACTION = {
+/** The columns of an action. */
+export const ACTION = {
   ...STRUCTURE.action,
   counted: true,
   originalDueOn: true,
@@ -182,12 +184,7 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
       ...toSection(row),
       assessment: toAssessment(assessmentOf.get(row.id)),
     })),
-    actions: actionRows.map(({ originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }) => ({
-      ...row,
-      originalDue: toDate(originalDueOn, originalDuePrecision),
-      due: toDate(dueOn, duePrecision),
-      current: currentOf.get(row.id) ?? null,
-    })),
+    actions: actionRows.map((row) => toAction(row, currentOf.get(row.id))),
     achievements: achievements.map(toAchievement),
     publications: publications.map(toPublication),
   }
@@ -196,6 +193,22 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
   const ledgers = toLedgers(ledgerRows)
   const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
   return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
+}
+
+type ActionRow = Prisma.ActionGetPayload<{ select: typeof ACTION }>
+
+/** Takes a row with these columns, and the newest update of the action, if there is one; returns the action as the domain sees it. */
+export function toAction(
+  { originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }: ActionRow,
+  current: ProgressUpdate | undefined,
+): Action {
+  return sameShape({
+    ...row,
+    partners: row.partners.map(sameShape),
+    originalDue: toDate(originalDueOn, originalDuePrecision),
+    due: toDate(dueOn, duePrecision),
+    current: current ?? null,
+  })
 }
 
 type AssessmentRow = Prisma.SectionAssessmentGetPayload<{ select: typeof ASSESSMENT }>

@@ -1,4 +1,4 @@
-/** Reads a whole plan, once for each of its revisions. */
+/** The state of a plan, read once for each of its revisions: whole, or what changed since the one that is held. */
 
 import 'server-only'
 import { cache } from 'react'
@@ -11,6 +11,7 @@ import { type Moment, NOW, type PlanRef, splitPlanAt } from '@/lib/domain/plan/p
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
+import { readChanged } from './changed-actions'
 import { loadPlan } from './load-plan'
 
 const MOST_PLANS_HELD = 50
@@ -23,8 +24,8 @@ const pastPlans = processWide('plans of other days', () => memoizeAsync<PlanStat
 /**
  * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
  *
- * Every request asks the database for the plan's revision. Only when that is new is the plan read again: a trigger
- * raises the revision with every write below the plan, so what is held can never be stale.
+ * Every request asks the database for the plan's revision. Only when that is new is the plan brought up to date: a
+ * trigger raises the revision with every write below the plan, so what is held can never be stale.
  */
 export function readPlan(planAt: PlanRef): Promise<PlanState | null> {
   const { slug, asAt, knownAt, report } = splitPlanAt(planAt)
@@ -83,7 +84,12 @@ export function readPlanVersion(
   { id, version }: { readonly id: string; readonly version: string },
   { asAt, knownAt }: Moment,
 ): Promise<PlanState> {
-  const isNow = asAt === null && knownAt === null
-  const memo = isNow ? currentPlans : pastPlans
-  return memo([id, asAt, knownAt].join(), () => loadPlan(id, { asAt, knownAt }), version)
+  if (asAt === null && knownAt === null)
+    return currentPlans(id, (earlier) => bringUpToDate(id, earlier), version)
+  return pastPlans([id, asAt, knownAt].join(), () => loadPlan(id, { asAt, knownAt }), version)
+}
+
+async function bringUpToDate(id: string, earlier: Promise<PlanState> | null): Promise<PlanState> {
+  const held = await earlier?.catch(() => null)
+  return (held && (await readChanged(held))) ?? loadPlan(id)
 }

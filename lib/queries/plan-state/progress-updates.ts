@@ -6,6 +6,7 @@ import { db } from '@/lib/db'
 import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
 import { isoDate } from '@/lib/queries/iso-date'
+import { sameShape } from '@/lib/queries/same-shape'
 
 export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
   actionId: string
@@ -75,20 +76,31 @@ const NEWEST_FIRST = Prisma.sql`u.effective_on DESC, CASE WHEN u.kind IN ('corre
 
 /**
  * The newest update of each action that stands at a moment, with such columns of u. Action by action, since then an index has
- * the few newest of each: of all of them at once, every one ever sent would be put in order.
+ * the few newest of each: of all of them at once, every one ever sent would be put in order. Of all actions, or of those (a) asked for.
  */
-function newestOfEach(planId: string, moment: Moment, columns: Prisma.Sql): Prisma.Sql {
+function newestOfEach(
+  planId: string,
+  moment: Moment,
+  columns: Prisma.Sql,
+  isAsked = Prisma.sql`TRUE`,
+): Prisma.Sql {
   return Prisma.sql`
     SELECT u.* FROM action a CROSS JOIN LATERAL (
       SELECT ${columns} FROM progress_update u
       WHERE u.plan_id = ${planId}::uuid AND u.action_id = a.id AND ${approvalState(moment)}
       ORDER BY ${NEWEST_FIRST} LIMIT 1) u
-    WHERE a.plan_id = ${planId}::uuid`
+    WHERE a.plan_id = ${planId}::uuid AND ${isAsked}`
 }
 
 /** Takes a plan's id and a moment; returns the query for the newest update of each of its actions then. */
 export function currentUpdates(planId: string, moment: Moment) {
   return db.$queryRaw<UpdateRow[]>(newestOfEach(planId, moment, COLUMNS))
+}
+
+/** Takes a transaction, a plan's id and ids of its actions; returns the newest update of each of them that readers may see now. */
+export function currentUpdatesOf(tx: Prisma.TransactionClient, planId: string, actionIds: readonly string[]) {
+  const isAsked = Prisma.sql`a.id = ANY(${actionIds}::uuid[])`
+  return tx.$queryRaw<UpdateRow[]>(newestOfEach(planId, NOW, COLUMNS, isAsked))
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
@@ -155,9 +167,9 @@ export async function readCurrentUpdate(
 /** Takes a row of these queries; returns the update as the domain sees it. */
 export function toProgressUpdate(row: UpdateRow): ProgressUpdate {
   const { effectiveOn, effectivePrecision, recordedAt, actionId: _, ...rest } = row
-  return {
+  return sameShape({
     ...rest,
     effective: { date: isoDate(effectiveOn), precision: effectivePrecision },
     recordedAt: recordedAt.toISOString(),
-  }
+  })
 }

@@ -41,7 +41,7 @@ const loadChanged = (url: string, change: (folder: string) => Promise<unknown>) 
 
 /** All but what is of the moment of loading, and new each time. */
 function withoutMoment(contents: Record<string, Record<string, unknown>[]>) {
-  const ofTheMoment = ['created_at', 'recorded_at', 'version', 'inside_version']
+  const ofTheMoment = ['created_at', 'recorded_at', 'version', 'previous_version', 'inside_version']
   return Object.fromEntries(
     Object.entries(contents).map(([table, rows]) => [
       table,
@@ -70,7 +70,10 @@ describe('loading the first plan', () => {
     const contents = await contentsOf(url)
     expect(
       Object.fromEntries(
-        Object.entries(contents).flatMap(([table, rows]) => (rows.length ? [[table, rows.length]] : [])),
+        Object.entries(contents)
+          // What triggers note of the rows.
+          .filter(([table]) => table !== 'plan_change')
+          .flatMap(([table, rows]) => (rows.length ? [[table, rows.length]] : [])),
       ),
     ).toEqual({
       plan: 1,
