@@ -176,7 +176,6 @@ const LONGEST = 6_000
 const REPORT = 'lb-25-03-03'
 const PUBLIC_PAGES = [
   paths.plans(),
-  paths.api(),
   OVERVIEW,
   paths.charts(PLAN),
   paths.pillar(PLAN, 'train'),

@@ -122,6 +122,7 @@ const LARGER: Readonly<
     compressed: 30_000,
   },
   'plans/[plan]/charts/page.tsx': { why: 'every chart', raw: 220_000, compressed: 30_000 },
+  'plans/[plan]/requests/new/page.tsx': { why: 'every partner and person', raw: 200_000, compressed: 32_000 },
   'plans/[plan]/requests/[request]/page.tsx': { why: 'ten long answers', raw: 200_000, compressed: 32_000 },
   'plans/[plan]/compare/page.tsx': { why: 'every list of what moved', raw: 320_000, compressed: 30_000 },
 }
