@@ -53,7 +53,7 @@ describe('the session cookies of a request', () => {
       ),
       { numRuns: 500 },
     )
-    expect(found).toBeGreaterThan(20)
+    expect(found).toBeGreaterThan(5)
   })
 
   it('count for nothing when we did not sign them', () => {

@@ -263,14 +263,15 @@ describe('sent', () => {
     await change('achievement', 'a1', { summary: 'Hers' })
     await actAs(db, editor)
     for (const late of [
-      change('achievement', 'a1', { summary: 'Mine' }, Promise.resolve(opened)),
-      removeRecord(slug, 'achievement', 'a1', {
-        reason: 'x',
-        isMistake: false,
-        fingerprint: opened.fingerprint,
-      }),
+      () => change('achievement', 'a1', { summary: 'Mine' }, Promise.resolve(opened)),
+      () =>
+        removeRecord(slug, 'achievement', 'a1', {
+          reason: 'x',
+          isMistake: false,
+          fingerprint: opened.fingerprint,
+        }),
     ])
-      await expect(late).rejects.toSatisfy(
+      await expect(late()).rejects.toSatisfy(
         (error) => error instanceof ChangedError && /^Olga saved this/.test(error.whoDidWhat ?? ''),
       )
     expect(await summariesAt(null)).toEqual(['Hers'])
