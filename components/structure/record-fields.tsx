@@ -7,7 +7,7 @@ import { shortenOption } from './action-options'
 import { METRIC_QUALIFIERS, type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
-import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS } from '@/lib/format/words'
+import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
 import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
@@ -164,7 +164,7 @@ function ActionFields({ plan, values }: Props) {
         except={own?.ref}
         name="parent"
         label={`Part of another ${one} (optional)`}
-        empty={`No, it is ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one} of its own`}
+        empty={`No, it is ${withArticle(one)} of its own`}
       />
       {!own && (
         <RadioField

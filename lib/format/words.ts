@@ -131,6 +131,11 @@ export function describeTooManyAttempts(milliseconds: number): string {
   return `Too many attempts to sign in. Try again in ${count(Math.ceil(milliseconds / 60_000), 'minute')}`
 }
 
+/** Takes a word; returns it with its indefinite article: "an action". */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`
+}
+
 /** Takes a status, how many of how many actions have it, and the plan's word for them; returns "At Risk: 5 of 73 actions". */
 export function describeSegment(bucket: Bucket, n: number, base: number, action: LevelWord): string {
   return `${bucketLabel(bucket)}: ${n} of ${countLevel(base, action)}`

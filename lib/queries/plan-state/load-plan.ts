@@ -32,7 +32,8 @@ const inOrder = [
   { id: 'asc' },
 ] as const satisfies Prisma.ActionOrderByWithRelationInput[]
 
-const PLAN = {
+/** The columns of a plan itself. */
+export const PLAN = {
   id: true,
   slug: true,
   title: true,

@@ -7,6 +7,7 @@ import { canReadPlan } from '@/lib/domain/people/permissions'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { NOW } from '@/lib/domain/plan/plan-ref'
 import { isoDate } from '@/lib/queries/iso-date'
+import { PLAN } from '@/lib/queries/plan-state/load-plan'
 
 /** As much of a plan as a list of plans has, before any of it is shown. */
 export interface PlanName {
@@ -32,24 +33,9 @@ export type ListedPlan = Omit<PlanSummary, 'notes' | 'words' | 'needsApproval' |
 /** Returns every plan the actor may read, by title. One statement, however many there are and however large. */
 export async function listPlans(): Promise<ListedPlan[]> {
   const actor = await currentActor()
+  const { notes: _notes, words: _words, needsApproval: _needsApproval, ...select } = PLAN
   const rows = await db.plan.findMany({
-    select: {
-      id: true,
-      slug: true,
-      title: true,
-      shortTitle: true,
-      publishers: true,
-      period: true,
-      startsOn: true,
-      endsOn: true,
-      publishedOn: true,
-      licence: true,
-      attribution: true,
-      language: true,
-      isPublic: true,
-      revision: true,
-      version: true,
-    },
+    select,
     orderBy: { title: 'asc' },
   })
   return rows

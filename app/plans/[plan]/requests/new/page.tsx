@@ -13,6 +13,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { describeSubject } from '@/lib/format/board/request-words'
 import { nameReport } from '@/lib/format/reports/report-name'
 import { boardMessages } from '@/lib/format/board/messages'
+import { withArticle } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getRequestForm } from '@/lib/queries/board/request-pages'
 import { listReports } from '@/lib/queries/reports/reports'
@@ -77,7 +78,7 @@ export default async function NewBoardRequestPage({
           {...(isLarge && {
             hint: (
               <>
-                For {/^[aeiou]/.test(one) ? 'an' : 'a'} {one}, start from{' '}
+                For {withArticle(one)}, start from{' '}
                 <a href={paths.actions(slug)}>its own page</a>
               </>
             ),
