@@ -78,8 +78,7 @@ export default async function NewBoardRequestPage({
           {...(isLarge && {
             hint: (
               <>
-                For {withArticle(one)}, start from{' '}
-                <a href={paths.actions(slug)}>its own page</a>
+                For {withArticle(one)}, start from <a href={paths.actions(slug)}>its own page</a>
               </>
             ),
           })}
