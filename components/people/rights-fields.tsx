@@ -23,6 +23,11 @@ const OPTIONS = [
 export function RightsFields({ plans, here, params }: Props) {
   return (
     <>
+      {plans.length > FEW_ROWS && (
+        <p>
+          Only the roles on this page of the list are sent. Give roles in other plans on the account’s page.
+        </p>
+      )}
       <PagedList rows={plans} params={params} name="plans" label="Pages of plans" here={here} size={FEW_ROWS}>
         {(some) =>
           some.map(({ id, title, field }) => (
