@@ -1,7 +1,7 @@
 /** What reporting on an action needs to know of it. Names of people are in it: it is for those who may report. */
 
 import 'server-only'
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { canBeCorrected, isReplaced, type Sent, approvalStateOf } from '@/lib/domain/updates/corrections'
@@ -10,6 +10,7 @@ import { holderOn } from '@/lib/domain/periods/updates-due'
 import type { Accountable } from '@/lib/domain/people/permissions'
 import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
+import type { Status } from '@/lib/domain/status/status'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -68,30 +69,76 @@ export interface ReportedAction {
   readonly latest: SentUpdate | null
 }
 
-const STANDING = {
-  kind: true,
-  needsApproval: true,
-  decisions: { select: { decision: true }, orderBy: { entry: 'desc' }, take: 1 },
-} as const satisfies Prisma.ProgressUpdateSelect
+/** What was approved or returned of an update, the newest decision first. */
+const decisionsOf = (update: Prisma.Sql) => Prisma.sql`
+  SELECT coalesce(jsonb_agg(jsonb_build_object('decision', d.decision, 'comment', d.comment, 'recordedAt', d.recorded_at,
+    'author', jsonb_build_object('id', p.id, 'name', p.name)) ORDER BY d.entry DESC), '[]')
+  FROM update_decision d JOIN person p ON p.id = d.author_id WHERE d.update_id = ${update}.id`
 
-const SENT = {
-  include: {
-    author: { select: { id: true, name: true } },
-    sources: { select: { sourceId: true }, orderBy: { position: 'asc' } },
-    evidence: { select: { title: true, url: true }, orderBy: { position: 'asc' } },
-    decisions: {
-      select: {
-        decision: true,
-        comment: true,
-        recordedAt: true,
-        author: { select: { id: true, name: true } },
-      },
-      orderBy: { entry: 'desc' },
-    },
-    about: { select: STANDING },
-    answers: { where: { kind: { in: ['correction', 'revision'] } }, select: STANDING },
-  },
-} as const satisfies Prisma.ProgressUpdateDefaultArgs
+const approvalStateOfRow = (update: Prisma.Sql) => Prisma.sql`
+  jsonb_build_object('kind', ${update}.kind, 'needsApproval', ${update}.needs_approval, 'decisions', (${decisionsOf(update)}))`
+
+/** All there is of an update that the query calls u, in one row: Prisma would ask nine times. */
+const SENT = Prisma.sql`
+  u.id::text, u.action_id::text AS "actionId", u.kind::text, u.about_id::text AS "aboutId", u.status::text, u.narrative, u.reason, u.mitigation,
+  u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt", u.entry,
+  u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text, u.source_page AS "sourcePage",
+  u.needs_approval AS "needsApproval", u.due_on AS "dueOn", u.due_reason AS "dueReason",
+  (SELECT jsonb_build_object('id', id, 'name', name) FROM person WHERE id = u.author_id) AS author,
+  ARRAY(SELECT source_id::text FROM progress_update_source WHERE update_id = u.id ORDER BY position) AS "sourceIds",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'url', url) ORDER BY position), '[]')
+    FROM progress_update_evidence WHERE update_id = u.id) AS evidence,
+  (${decisionsOf(Prisma.sql`u`)}) AS decisions,
+  (SELECT ${approvalStateOfRow(Prisma.sql`a`)} FROM progress_update a WHERE a.id = u.about_id) AS about,
+  (SELECT coalesce(jsonb_agg(${approvalStateOfRow(Prisma.sql`r`)}), '[]')
+    FROM progress_update r WHERE r.about_id = u.id AND r.kind IN ('correction', 'revision')) AS answers`
+
+interface Decision {
+  readonly decision: UpdateDecision
+  readonly comment: string | null
+  readonly recordedAt: string
+  readonly author: { readonly id: string; readonly name: string }
+}
+
+interface ApprovalRow {
+  readonly kind: UpdateKind
+  readonly needsApproval: boolean
+  readonly decisions: readonly Decision[]
+}
+
+interface SentRow extends ApprovalRow, UpdateOrigin {
+  readonly id: string
+  readonly actionId: string
+  readonly aboutId: string | null
+  readonly status: Status
+  readonly narrative: string | null
+  readonly reason: string | null
+  readonly mitigation: string | null
+  readonly effectiveOn: Date
+  readonly effectivePrecision: DatedTo['precision']
+  readonly recordedAt: Date
+  readonly entry: bigint
+  readonly dueOn: Date | null
+  readonly dueReason: string | null
+  readonly author: { readonly id: string; readonly name: string } | null
+  readonly evidence: ProgressReport['evidence']
+  readonly about: ApprovalRow | null
+  readonly answers: readonly ApprovalRow[]
+}
+
+interface ActionRow {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly lifecycle: Lifecycle
+  readonly dueOn: Date | null
+  readonly originalDueOn: Date | null
+  readonly timescaleEndsOn: Date | null
+  readonly planStartsOn: Date
+  readonly contributorIds: readonly string[]
+  /** In the order of recording. */
+  readonly holders: readonly { readonly personId: string | null; readonly from: IsoDate }[]
+}
 
 /** Takes a plan's id and an action's reference; returns the action, or null when the plan has none. */
 export async function readReportedAction(
@@ -99,36 +146,33 @@ export async function readReportedAction(
   ref: string,
   reader: Reader = db,
 ): Promise<ReportedAction | null> {
-  const action = await reader.action.findUnique({
-    where: { planId_ref: { planId, ref } },
-    include: {
-      plan: { select: { startsOn: true } },
-      timescale: { select: { endsOn: true } },
-      contributors: { select: { personId: true } },
-      accountabilities: { orderBy: { entry: 'asc' }, select: { personId: true, effectiveOn: true } },
-      updates: { orderBy: { entry: 'desc' }, take: 1, ...SENT },
-    },
-  })
+  const [action] = await reader.$queryRaw<ActionRow[]>`
+    SELECT a.id::text, a.ref, a.title, a.lifecycle::text, a.due_on AS "dueOn", a.original_due_on AS "originalDueOn",
+      t.ends_on AS "timescaleEndsOn", p.starts_on AS "planStartsOn",
+      ARRAY(SELECT person_id::text FROM contributor WHERE action_id = a.id) AS "contributorIds",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'from', effective_on) ORDER BY entry), '[]')
+        FROM accountability WHERE action_id = a.id) AS holders
+    FROM action a JOIN plan p ON p.id = a.plan_id LEFT JOIN timescale t ON t.id = a.timescale_id
+    WHERE a.plan_id = ${planId}::uuid AND a.ref = ${ref}`
   if (!action) return null
-  const { plan, timescale, contributors, accountabilities, updates } = action
-  const holders = accountabilities.map(({ personId, effectiveOn }) => ({
-    personId,
-    from: isoDate(effectiveOn),
-  }))
+  const [latest] = await reader.$queryRaw<SentRow[]>`
+    SELECT ${SENT} FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${action.id}::uuid
+    ORDER BY u.entry DESC LIMIT 1`
+  const { id, title, lifecycle, dueOn, originalDueOn, timescaleEndsOn, planStartsOn } = action
   return {
-    id: action.id,
+    id,
     ref: action.ref,
-    title: action.title,
-    lifecycle: action.lifecycle,
-    dueOn: action.dueOn && isoDate(action.dueOn),
-    originalDueOn: action.originalDueOn && isoDate(action.originalDueOn),
-    timescaleEndsOn: timescale?.endsOn ? isoDate(timescale.endsOn) : null,
-    planStartsOn: isoDate(plan.startsOn),
+    title,
+    lifecycle,
+    dueOn: dueOn && isoDate(dueOn),
+    originalDueOn: originalDueOn && isoDate(originalDueOn),
+    timescaleEndsOn: timescaleEndsOn && isoDate(timescaleEndsOn),
+    planStartsOn: isoDate(planStartsOn),
     accountable: {
-      accountableId: holderOn(holders, today())?.personId ?? null,
-      contributorIds: contributors.map(({ personId }) => personId),
+      accountableId: holderOn(action.holders, today())?.personId ?? null,
+      contributorIds: action.contributorIds,
     },
-    latest: updates[0] ? toSent(updates[0]) : null,
+    latest: latest ? toSent(latest) : null,
   }
 }
 
@@ -139,11 +183,10 @@ export async function readSentUpdate(
   reader: Reader = db,
 ): Promise<(SentUpdate & { readonly ref: string }) | null> {
   if (!isUuid(id)) return null
-  const row = await reader.progressUpdate.findUnique({
-    where: { planId_id: { planId, id } },
-    include: { ...SENT.include, action: { select: { ref: true } } },
-  })
-  return row && { ...toSent(row), ref: row.action.ref }
+  const [row] = await reader.$queryRaw<(SentRow & { ref: string })[]>`
+    SELECT ${SENT}, o.ref FROM progress_update u JOIN action o ON o.id = u.action_id
+    WHERE u.plan_id = ${planId}::uuid AND u.id = ${id}::uuid`
+  return row ? { ...toSent(row), ref: row.ref } : null
 }
 
 /** Takes any text, such as a part of an address; returns whether it can be an id or a form's key. */
@@ -156,18 +199,13 @@ export async function readWaiting(
   planId: string,
   most: number,
 ): Promise<(SentUpdate & { readonly ref: string })[]> {
-  const rows = await db.progressUpdate.findMany({
-    where: {
-      planId,
-      needsApproval: true,
-      decisions: { none: {} },
-      answers: { none: { kind: { in: ['correction', 'revision'] } } },
-    },
-    include: { ...SENT.include, action: { select: { ref: true } } },
-    orderBy: { entry: 'asc' },
-    take: most,
-  })
-  return rows.map((row) => ({ ...toSent(row), ref: row.action.ref }))
+  const rows = await db.$queryRaw<(SentRow & { ref: string })[]>`
+    SELECT ${SENT}, o.ref FROM progress_update u JOIN action o ON o.id = u.action_id
+    WHERE u.plan_id = ${planId}::uuid AND u.needs_approval
+      AND NOT EXISTS (SELECT 1 FROM update_decision d WHERE d.update_id = u.id)
+      AND NOT EXISTS (SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind IN ('correction', 'revision'))
+    ORDER BY u.entry LIMIT ${most}`
+  return rows.map((row) => ({ ...toSent(row), ref: row.ref }))
 }
 
 /** Takes the ids of a plan and of an action; returns whether an update of it waits for approval. */
@@ -185,11 +223,9 @@ export async function hasWaiting(planId: string, actionId: string): Promise<bool
   return waiting !== null
 }
 
-type SentRow = Prisma.ProgressUpdateGetPayload<typeof SENT>
-
 function toSent(row: SentRow): SentUpdate {
   const { id, actionId, kind, aboutId, author, entry, decisions } = row
-  const { basis, basisNote, confidence, attributedTo, sourcePage } = row
+  const { basis, basisNote, confidence, attributedTo, sourceIds, sourcePage } = row
   const [newest] = decisions
   const sent = toApprovalState(row)
   const answers = row.answers.map(toApprovalState)
@@ -215,7 +251,7 @@ function toSent(row: SentRow): SentUpdate {
       basisNote,
       confidence,
       attributedTo,
-      sourceIds: row.sources.map(({ sourceId }) => sourceId),
+      sourceIds,
       sourcePage,
     },
     dueReason: row.dueReason ?? '',
@@ -224,15 +260,15 @@ function toSent(row: SentRow): SentUpdate {
     canBeCorrected: canBeCorrected(sent, row.about && toApprovalState(row.about), answers),
     comment: decisions.find(({ decision }) => decision === 'returned')?.comment ?? null,
     decided: newest
-      ? { decision: newest.decision, by: newest.author, recordedAt: newest.recordedAt.toISOString() }
+      ? {
+          decision: newest.decision,
+          by: newest.author,
+          recordedAt: new Date(newest.recordedAt).toISOString(),
+        }
       : null,
   }
 }
 
-function toApprovalState({
-  kind,
-  needsApproval,
-  decisions: [newest],
-}: Pick<SentRow['answers'][number], 'kind' | 'needsApproval' | 'decisions'>): Sent {
+function toApprovalState({ kind, needsApproval, decisions: [newest] }: ApprovalRow): Sent {
   return { kind, needsApproval, decision: newest?.decision ?? null }
 }
