@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { currentActor } from '@/lib/auth/actor'
+import { answeringForm, currentActor } from '@/lib/auth/actor'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { type AccountsRight, type PlanRight, requireRight } from '@/lib/auth/rights'
 import { type TypedForm, tokenPurpose } from '@/lib/domain/updates/draft'
@@ -43,10 +43,12 @@ export function checkedSubmit<const S extends Schemas>(
     const [state, form] = args.slice(bound.length)
     const checked = check(bound, args)
     const sent = form instanceof FormData ? readText(form) : {}
-    const answer = await answerTo(sent, checked !== null && form instanceof FormData, async (values) => {
-      await refuseOthers(needs, checked?.[0], values)
-      return work(...(checked as Checked<S>), values, { form: form as FormData, state })
-    })
+    const answer = await answeringForm(() =>
+      answerTo(sent, checked !== null && form instanceof FormData, async (values) => {
+        await refuseOthers(needs, checked?.[0], values)
+        return work(...(checked as Checked<S>), values, { form: form as FormData, state })
+      }),
+    )
     // Where the page shows no form any more, the server shows what was typed, and why (server/serve-page.ts).
     noteAnswer(Object.values(answer.errors))
     return answer

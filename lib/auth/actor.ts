@@ -1,6 +1,7 @@
 /** Who is asking. */
 
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { db } from '@/lib/db'
@@ -12,6 +13,7 @@ import { tokenActor } from './token-actor'
 import { askedAs } from '@/lib/http/asked-as'
 import { SESSION_IDLE, SESSION_LONGEST, SESSION_NOTED_EVERY } from '@/lib/http/session-token'
 import { peopleMessages } from '@/lib/format/people/messages'
+import { processWide } from '@/lib/process-wide'
 
 /**
  * So long (milliseconds) counts a proof of who someone is: a password, a passkey or single sign-on. Each one starts a session
@@ -25,8 +27,29 @@ interface CurrentSession {
   readonly startedAt: Date
 }
 
-/** Returns the session of the current request, or null when there is none or it has ended. Asked once for each request. */
-export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+/** What was found out while a form is answered: React's cache is there only while a page is rendered. */
+interface Sender {
+  session?: Promise<CurrentSession | null>
+  actor?: Promise<Actor>
+}
+
+const senders = processWide('senders of forms', () => new AsyncLocalStorage<Sender>())
+
+/**
+ * Takes work that answers a form; returns its result. Who sent it is found out once, however often the work asks. What is written is judged
+ * by the rights that its own transaction finds (lib/mutations/write-plan.ts).
+ */
+export function answeringForm<T>(work: () => Promise<T>): Promise<T> {
+  return senders.run({}, work)
+}
+
+/** Returns the session of the current request, or null when there is none or it has ended. Asked once for each page and each form. */
+export function currentSession(): Promise<CurrentSession | null> {
+  const sender = senders.getStore()
+  return sender ? (sender.session ??= findSession()) : findSession()
+}
+
+const findSession = cache(async (): Promise<CurrentSession | null> => {
   const asked = await headers()
   if (!asked.has('cookie')) return null
   const found = await sessionReader.api.getSession({ headers: asked })
@@ -43,7 +66,12 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
   return { id, personId: userId, startedAt: createdAt }
 })
 
-const sessionActor = cache(async (): Promise<Actor> => {
+function sessionActor(): Promise<Actor> {
+  const sender = senders.getStore()
+  return sender ? (sender.actor ??= findSessionActor()) : findSessionActor()
+}
+
+const findSessionActor = cache(async (): Promise<Actor> => {
   const session = await currentSession()
   return session ? findActor(session.personId) : ANONYMOUS
 })

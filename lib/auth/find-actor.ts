@@ -3,8 +3,14 @@
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
-import { type Actor, ANONYMOUS, type KnownActor, withholdRoles } from '@/lib/domain/people/permissions'
-import { readPasskeyRoles } from './passkey-roles'
+import {
+  type Actor,
+  ANONYMOUS,
+  type KnownActor,
+  type Role,
+  withholdRoles,
+} from '@/lib/domain/people/permissions'
+import { PASSKEY_ROLES_SETTING, passkeyRoles } from './passkey-roles'
 
 /**
  * Takes a person's id, and a transaction to read in, if any; returns them as an actor, anonymous when there is no such person
@@ -12,24 +18,34 @@ import { readPasskeyRoles } from './passkey-roles'
  */
 export async function findActor(
   personId: string,
-  tx: Pick<Prisma.TransactionClient, 'person' | 'setting'> = db,
+  tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db,
 ): Promise<Actor> {
-  const person = await tx.person.findUnique({
-    where: { id: personId, deactivatedAt: null },
-    select: {
-      id: true,
-      name: true,
-      isAdministrator: true,
-      memberships: { select: { planId: true, role: true } },
-      _count: { select: { passkeys: true } },
-    },
-  })
-  if (!person) return ANONYMOUS
-  const { memberships, _count: has, ...rest } = person
+  const [found] = await tx.$queryRaw<Found[]>`
+    SELECT name, is_administrator AS "isAdministrator",
+      ARRAY(SELECT concat_ws(' ', plan_id, role) FROM membership WHERE person_id = p.id) AS memberships,
+      EXISTS (SELECT 1 FROM passkey WHERE person_id = p.id) AS "hasPasskey",
+      (SELECT value FROM setting WHERE name = ${PASSKEY_ROLES_SETTING}) AS chosen,
+      EXISTS (SELECT 1 FROM passkey k JOIN person a ON a.id = k.person_id WHERE a.is_administrator AND a.deactivated_at IS NULL) AS "isUsed"
+    FROM person p WHERE id = ${personId}::uuid AND deactivated_at IS NULL`
+  if (!found) return ANONYMOUS
+  const { name, isAdministrator, memberships, hasPasskey, chosen, isUsed } = found
   const actor: KnownActor = {
     kind: 'person',
-    ...rest,
-    roles: new Map(memberships.map(({ planId, role }) => [planId, role])),
+    id: personId,
+    name,
+    isAdministrator,
+    roles: new Map(memberships.map((one) => one.split(' ') as [string, Role])),
   }
-  return has.passkeys > 0 ? actor : withholdRoles(actor, await readPasskeyRoles(tx))
+  return hasPasskey ? actor : withholdRoles(actor, passkeyRoles(chosen, isUsed))
+}
+
+interface Found {
+  readonly name: string
+  readonly isAdministrator: boolean
+  /** Of each, the plan's id and the role. */
+  readonly memberships: readonly string[]
+  readonly hasPasskey: boolean
+  readonly chosen: string | null
+  /** Whether an administrator has a passkey. */
+  readonly isUsed: boolean
 }

@@ -12,13 +12,17 @@ export async function readPasskeyRoles(
   tx: Pick<Prisma.TransactionClient, 'setting' | 'person'>,
 ): Promise<ReadonlySet<PasskeyRole>> {
   const chosen = await tx.setting.findUnique({ where: { name: PASSKEY_ROLES_SETTING } })
-  if (chosen) {
-    const names = new Set(chosen.value.split(' '))
-    return new Set(PASSKEY_ROLES.filter((role) => names.has(role)))
-  }
+  if (chosen) return passkeyRoles(chosen.value, false)
   const first = await tx.person.findFirst({
     where: { isAdministrator: true, deactivatedAt: null, passkeys: { some: {} } },
     select: { id: true },
   })
-  return new Set(first ? ['administrator'] : [])
+  return passkeyRoles(null, first !== null)
+}
+
+/** Takes the roles that were chosen, by name, or null, and whether an administrator has a passkey; returns the roles that need one. */
+export function passkeyRoles(chosen: string | null, isUsed: boolean): ReadonlySet<PasskeyRole> {
+  if (chosen === null) return new Set(isUsed ? ['administrator'] : [])
+  const names = new Set(chosen.split(' '))
+  return new Set(PASSKEY_ROLES.filter((role) => names.has(role)))
 }
