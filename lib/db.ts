@@ -3,6 +3,7 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { LRUCache } from 'lru-cache'
 import PQueue from 'p-queue'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/generated/prisma/client'
@@ -62,11 +63,34 @@ const client: PrismaClient = processWide(
   'database client',
   () =>
     new PrismaClient({
-      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameStatement }),
       // Waiting is better than failing: on a busy machine, what reads a large plan may wait some seconds for its turn.
       transactionOptions: { maxWait: 10_000, timeout: 30_000 },
     }),
 )
+
+/** So many statements have a name; of those that were asked once, so many are remembered. */
+const [MOST_NAMED, MOST_SEEN] = [500, 1_000]
+const named = processWide('named statements', () => new Map<string, string>())
+const seen = processWide('statements seen once', () => new LRUCache<string, true>({ max: MOST_SEEN }))
+
+/**
+ * Takes a statement; returns its name, empty where it has none. A statement with a name is parsed and planned once by each connection, and not each time
+ * that it is asked, which takes longer than its answer. What was asked only once, such as a list of so many ids, gets none.
+ */
+function nameStatement({ sql }: { readonly sql: string }): string {
+  const known = named.get(sql)
+  if (known !== undefined) return known
+  if (named.size >= MOST_NAMED) return ''
+  if (!seen.has(sql)) {
+    seen.set(sql, true)
+    return ''
+  }
+  const name = `cairn ${named.size}`
+  named.set(sql, name)
+  seen.delete(sql)
+  return name
+}
 
 /**
  * Asks the database. Inside of a transaction that writes it asks over that one's connection: one that holds locks and waits for another
