@@ -38,7 +38,7 @@ function lastInForce<T extends Dated>(facts: readonly T[], moment: Moment): T | 
 }
 
 /** Takes an action as it stands now, what changed about it and a moment; returns it as it stood then. */
-function actionThen(action: Action, ledger: ActionLedger, moment: Moment): Action {
+export function actionThen(action: Action, ledger: ActionLedger, moment: Moment): Action {
   const [firstCounted] = ledger.counted
   const original = firstDue(
     action.originalDue,

@@ -7,6 +7,8 @@
 import 'server-only'
 import { readingAtOnce } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
+import { actionThen } from '@/lib/domain/plan/as-at'
+import { LEDGER, toLedgers } from './action-ledgers'
 import { ACTION, toAction } from './load-plan'
 import { currentUpdatesOf, toProgressUpdate } from './progress-updates'
 
@@ -14,8 +16,8 @@ import { currentUpdatesOf, toProgressUpdate } from './progress-updates'
 const MOST_ACTIONS = 500
 
 /**
- * Takes a plan as it was read, as it is now and not at an earlier moment; returns it as it stands, its other actions the same
- * objects; null where that cannot be told from what changed.
+ * Takes a plan as it was read, as it is now or was at a moment; returns it as it stands, or stood then, by what is on record by now, its other
+ * actions the same objects; null where that cannot be told from what changed.
  */
 export function readChanged(held: PlanState): Promise<PlanState | null> {
   const planId = held.id
@@ -41,14 +43,23 @@ export function readChanged(held: PlanState): Promise<PlanState | null> {
     const ids = [...new Set(changes.flatMap(({ actionIds }) => actionIds))]
     if (ids.length > MOST_ACTIONS) return null
 
-    const rows = await tx.action.findMany({ where: { planId, id: { in: ids } }, select: ACTION })
-    const updates = await currentUpdatesOf(tx, planId, ids)
+    const moment = { asAt: held.asAt, knownAt: held.knownAt }
+    const isNow = moment.asAt === null && moment.knownAt === null
+    const where = { planId, id: { in: ids } }
+    const rows = await tx.action.findMany({ where, select: ACTION })
+    const updates = await currentUpdatesOf(tx, planId, ids, moment)
+    const ledgers = isNow ? null : toLedgers(await tx.action.findMany({ where, select: LEDGER }))
     const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
-    const changed = new Map(rows.map((row) => [row.id, toAction(row, currentOf.get(row.id))]))
+    const rowOf = new Map(rows.map((row) => [row.id, toAction(row, currentOf.get(row.id))]))
     const actions = held.actions.map((action) => {
-      const row = changed.get(action.id)
+      const row = rowOf.get(action.id)
+      if (!row) return action
       // What it was called before is in the ledger of the structure, which did not change.
-      return row ? { ...row, ...(action.formerRefs && { formerRefs: action.formerRefs }) } : action
+      if (!ledgers) return { ...row, ...(action.formerRefs && { formerRefs: action.formerRefs }) }
+      const { counted, lifecycle, heirId, originalDue, due, current } = row
+      const changed = { ...action, counted, lifecycle, heirId, originalDue, due, current }
+      const ledger = ledgers.get(action.id)
+      return ledger ? actionThen(changed, ledger, moment) : changed
     })
     return {
       ...held,

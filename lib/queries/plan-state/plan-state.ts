@@ -84,12 +84,17 @@ export function readPlanVersion(
   { id, version }: { readonly id: string; readonly version: string },
   { asAt, knownAt }: Moment,
 ): Promise<PlanState> {
-  if (asAt === null && knownAt === null)
-    return currentPlans(id, (earlier) => bringUpToDate(id, earlier), version)
-  return pastPlans([id, asAt, knownAt].join(), () => loadPlan(id, { asAt, knownAt }), version)
+  const moment = { asAt, knownAt }
+  const [plans, key] =
+    asAt === null && knownAt === null ? [currentPlans, id] : [pastPlans, [id, asAt, knownAt].join()]
+  return plans(key, (earlier) => bringUpToDate(id, moment, earlier), version)
 }
 
-async function bringUpToDate(id: string, earlier: Promise<PlanState> | null): Promise<PlanState> {
+async function bringUpToDate(
+  id: string,
+  moment: Moment,
+  earlier: Promise<PlanState> | null,
+): Promise<PlanState> {
   const held = await earlier?.catch(() => null)
-  return (held && (await readChanged(held))) ?? loadPlan(id)
+  return (held && (await readChanged(held))) ?? loadPlan(id, moment)
 }

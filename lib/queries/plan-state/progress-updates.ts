@@ -97,10 +97,15 @@ export function currentUpdates(planId: string, moment: Moment) {
   return db.$queryRaw<UpdateRow[]>(newestOfEach(planId, moment, COLUMNS))
 }
 
-/** Takes a transaction, a plan's id and ids of its actions; returns the newest update of each of them that readers may see now. */
-export function currentUpdatesOf(tx: Prisma.TransactionClient, planId: string, actionIds: readonly string[]) {
+/** Takes a transaction, a plan's id, ids of its actions and a moment; returns the newest update of each of them that readers may see then. */
+export function currentUpdatesOf(
+  tx: Prisma.TransactionClient,
+  planId: string,
+  actionIds: readonly string[],
+  moment: Moment,
+) {
   const isAsked = Prisma.sql`a.id = ANY(${actionIds}::uuid[])`
-  return tx.$queryRaw<UpdateRow[]>(newestOfEach(planId, NOW, COLUMNS, isAsked))
+  return tx.$queryRaw<UpdateRow[]>(newestOfEach(planId, moment, COLUMNS, isAsked))
 }
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */

@@ -352,6 +352,24 @@ async function take(now: Step, check: () => Promise<void>): Promise<void> {
   }
 }
 
+const PAST = { asAt: '2025-03-03', knownAt: null }
+
+/** A plan without what a ledger of its own tells of its actions: these tests write some of that past the ledger. */
+function toldOf({ actions, ...plan }: PlanState) {
+  return {
+    plan,
+    actions: actions.map(({ id, counted, originalDue, due, lifecycle, heirId, current }) => ({
+      id,
+      counted,
+      originalDue,
+      due,
+      lifecycle,
+      heirId,
+      current,
+    })),
+  }
+}
+
 describe('a plan that is held, after whatever was written', () => {
   it('is what a full read gives', { timeout: 300_000 }, async () => {
     const reader = await connect()
@@ -369,6 +387,8 @@ describe('a plan that is held, after whatever was written', () => {
         const state = await readPlanVersion({ id, version: rows[0]?.version ?? '' }, NOW)
         const whole = await loadPlan(id)
         expect(state).toStrictEqual(whole)
+        const past = await readPlanVersion({ id, version: rows[0]?.version ?? '' }, PAST)
+        expect(toldOf(past)).toStrictEqual(toldOf(await loadPlan(id, PAST)))
         // What was made of the objects that stayed is what is made anew.
         expect(viewOverview(state, today())).toStrictEqual(viewOverview(whole, today()))
         const start = starts.get(id) ?? whole
@@ -431,6 +451,16 @@ describe('of a plan that is held', () => {
       true,
     ])
     expect(after.revision).toBe(before.revision + 1)
+  })
+
+  it('of an earlier day too', async () => {
+    const moment = { asAt: '2025-04-10', knownAt: null }
+    const before = await readPlanVersion(await versionOf(planId()), moment)
+    await say(db, before.actions[1]?.id ?? '')
+    const after = await readPlanVersion(await versionOf(planId()), moment)
+    expect(after.sections).toBe(before.sections)
+    expect(after.actions[1]?.current?.status).toBe('atRisk')
+    expect(after).toStrictEqual(await loadPlan(planId(), moment))
   })
 
   it('nothing is read again that is held by another state of it', async () => {
