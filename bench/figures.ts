@@ -25,12 +25,16 @@ const THE_MORE_THE_BETTER = new Set<Figure['unit']>(['requests/s', 'rows/s', 'po
 
 /** Takes a list of times; returns its median and its 95th percentile, as figures of that name. */
 export function spread(what: string, times: readonly number[], wanted?: number): Figure[] {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
   return [
-    { what: `${what}: median`, value: at(0.5), unit: 'ms', ...(wanted && { wanted }) },
-    { what: `${what}: 95th percentile`, value: at(0.95), unit: 'ms' },
+    { what: `${what}: median`, value: percentile(times, 50), unit: 'ms', ...(wanted && { wanted }) },
+    { what: `${what}: 95th percentile`, value: percentile(times, 95), unit: 'ms' },
   ]
+}
+
+/** Takes a list and a share of a hundred; returns the value below which so many of them lie. */
+export function percentile(list: readonly number[], share: number): number {
+  const sorted = list.toSorted((a, b) => a - b)
+  return sorted[Math.floor(((sorted.length - 1) * share) / 100)] ?? NaN
 }
 
 /** Takes a list; returns its median. */

@@ -4,6 +4,7 @@ import { type Bench, withApp } from './bench'
 import { type Figure, record, report } from './figures'
 import { measureFiles } from './files'
 import { measurePages } from './pages'
+import { measurePlans } from './plans'
 import { measureReports } from './reports'
 import { measureScale } from './scale'
 import { measureWrites } from './writes'
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   files: measureFiles,
   reports: measureReports,
   scale: measureScale,
+  plans: measurePlans,
 }
 
 const given = process.argv.slice(2)

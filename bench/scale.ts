@@ -1,11 +1,13 @@
-// How large the pages of a plan of 10,000 actions with 100,000 updates are, how long eight signed-in readers wait for each at once, and how long someone
-// else waits meanwhile for a page that has nothing of the plan.
+// How large the pages of a plan of 10,000 actions with 100,000 updates are, how long eight signed-in readers wait for each at once, how long someone
+// else waits meanwhile for a page that has nothing of the plan, and how fast what officers save in it is saved and seen.
+import { setTimeout as delay } from 'node:timers/promises'
 import zlib from 'node:zlib'
-import type pg from 'pg'
+import pLimit from 'p-limit'
 import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import type { Bench } from './bench'
-import { type Figure, median } from './figures'
+import { type Figure, median, percentile, spread } from './figures'
+import { enterOfficers, fillIn, save, type Saved, saveUpdate, send } from './officers'
 import { moveFifth, openPlan } from './reports'
 
 const SECTIONS = 200
@@ -14,9 +16,13 @@ const UPDATES_EACH = 10
 const READERS = 8
 const ROUNDS = 5
 const LONGEST_WAIT = 120_000
+const OFFICERS = 20
+/** So many updates a second, for so many seconds. */
+const [PER_SECOND, SUSTAINED] = [50, 60]
 
 /** Takes the running app; returns what was measured. */
-export async function measureScale({ app, db }: Bench): Promise<Figure[]> {
+export async function measureScale(bench: Bench): Promise<Figure[]> {
+  const { app, db } = bench
   const { slug, planId, issue } = await openPlan(db, app, {
     sections: SECTIONS,
     actions: ACTIONS,
@@ -86,17 +92,100 @@ export async function measureScale({ app, db }: Bench): Promise<Figure[]> {
       },
     )
   }
-  return figures
+  return [...figures, ...(await measureSaving(bench, { slug, planId }))]
 }
 
-/** Takes the database and a plan; puts one more update of one of its actions on record. */
-async function saveUpdate(db: pg.Client, planId: string): Promise<void> {
-  await db.query(
-    `INSERT INTO progress_update (id, plan_id, action_id, status, narrative, effective_on, attributed_to, basis)
-     SELECT gen_random_uuid(), $1, id, 'atRisk', 'It is late.', current_date, 'Scottish Government', 'reported'
-     FROM action WHERE plan_id = $1 AND position > 1 ORDER BY random() LIMIT 1`,
-    [planId],
+/** 20 officers who save at once, and then updates that come in without a pause; meanwhile others read. */
+async function measureSaving(
+  { app, db }: Bench,
+  plan: { readonly slug: string; readonly planId: string },
+): Promise<Figure[]> {
+  const forms = await enterOfficers(
+    db,
+    app,
+    plan,
+    OFFICERS,
+    `position <= ${PER_SECOND * SUSTAINED + 20 * ROUNDS}`,
   )
+  const overview = app + paths.plan(plan.slug)
+  const atOnce: Saved[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const own = forms.splice(0, OFFICERS)
+    const bodies = await inTens(own, (form) => fillIn(form, `Round ${round}`))
+    atOnce.push(...(await Promise.all(own.map((form, at) => save(form, bodies[at], overview)))))
+  }
+  const bodies = await inTens(forms, (form) => fillIn(form, 'One of many'))
+  const from = performance.now()
+  const waits: number[] = []
+  const sending = Promise.all(
+    forms.map(async (form, at) => {
+      await delay((at * 1000) / PER_SECOND)
+      const sent = performance.now()
+      await send(form, bodies[at])
+      waits.push(performance.now() - sent)
+    }),
+  )
+  const [own, other] = await Promise.all([
+    readTimesUntil(overview, sending),
+    readTimesUntil(app + paths.plan('mental-health-workforce'), sending),
+  ])
+  await sending
+  const seconds = (performance.now() - from) / 1000
+  return [
+    {
+      what: '20 officers at once: from saved to seen: 95th percentile',
+      value: percentile(
+        atOnce.map(({ savedToSeen }) => savedToSeen),
+        95,
+      ),
+      unit: 'ms',
+      wanted: 300,
+    },
+    {
+      what: `updates a second, of ${PER_SECOND} sent for ${SUSTAINED} s`,
+      value: forms.length / seconds,
+      unit: 'updates',
+      wanted: 0.95 * PER_SECOND,
+    },
+    ...spread('meanwhile, until an update is saved', waits),
+    {
+      what: 'meanwhile, readers of its overview: 99th percentile',
+      value: percentile(own, 99),
+      unit: 'ms',
+      wanted: 100,
+    },
+    {
+      what: 'meanwhile, readers of the first plan: 99th percentile',
+      value: percentile(other, 99),
+      unit: 'ms',
+      wanted: 100,
+    },
+  ]
+}
+
+/** Ten at a time. */
+function inTens<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const inTurn = pLimit(10)
+  return Promise.all(list.map((one) => inTurn(() => work(one))))
+}
+
+/** Takes an address and what is awaited; asks for it ten times a second until then, and returns how long each answer took (ms). */
+async function readTimesUntil(address: string, done: Promise<unknown>): Promise<number[]> {
+  let isOver = false
+  const over = done.finally(() => (isOver = true))
+  over.catch(() => undefined)
+  const reading: Promise<number>[] = []
+  while (!isOver) {
+    reading.push(timeOf(address))
+    await delay(100)
+  }
+  return Promise.all(reading)
+}
+
+async function timeOf(address: string): Promise<number> {
+  const from = performance.now()
+  await (await fetch(address)).arrayBuffer()
+  return performance.now() - from
 }
 
 /** Takes what is awaited; asks for the page to sign in again and again until then, and returns the longest that it took, in seconds. */

@@ -1,23 +1,22 @@
-// How fast the form for an update is there, and how fast the overview shows what 20 officers save at once.
+// How fast the form for an update is there, how fast the overview shows what 20 officers save at once, and how long whoever opens a page
+// of the first plan first after an update waits for it.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { readForm } from './form'
+import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
 import type { Bench } from './bench'
-import { giveAction } from '../tests/helpers/periods'
 import { type Figure, spread } from './figures'
+import { enterOfficers, fillIn, type FormOf, openForm, save, type Saved, saveUpdate, send } from './officers'
 
+const FIRST = 'mental-health-workforce'
 const OFFICERS = 20
 const ROUNDS = 5
-
-interface Officer {
-  readonly form: string
-  readonly cookie: string
-}
+const FIRST_VIEWS = 15
 
 /** Takes the running app; returns what was measured and counted. */
-export async function measureWrites({ app, db }: Bench): Promise<Figure[]> {
+export async function measureWrites(bench: Bench): Promise<Figure[]> {
+  const { app, db } = bench
   const { slug, planId, officers } = await makePlan(db, app)
   const overview = `${app}/plans/${slug}`
   const formFirstByte: number[] = []
@@ -38,6 +37,7 @@ export async function measureWrites({ app, db }: Bench): Promise<Figure[]> {
   const sent = OFFICERS * (ROUNDS + 1)
   const seen = (list: readonly Saved[]) => list.map(({ sentToSeen }) => sentToSeen)
   return [
+    ...(await measureFirstViews(bench)),
     ...spread('form for an update: first byte', formFirstByte.slice(OFFICERS), 40),
     ...spread(
       '20 officers at once: from saved to seen',
@@ -60,66 +60,42 @@ async function makePlan(db: pg.Client, app: string) {
   const [slug, planId] = [String(rowOf(plan, 'plan').slug), idOf(plan, 'plan')]
   rowOf(plan, 'plan').ends_on = '2100-12-31'
   await write(db, plan, 'action_partner')
-  const officers: Officer[] = []
-  for (let i = 0; i < OFFICERS; i += 1) {
-    const person = await addPerson(db, { roles: { [planId]: 'officer' } })
-    const action = await addAction(db, plan, { ref: `B${i}`, counted: true })
-    await giveAction(db, planId, action, person, '2025-01-01')
-    const { name, value } = await startSession(db, person)
-    officers.push({ form: `${app}/plans/${slug}/actions/B${i}/update`, cookie: `${name}=${value}` })
-  }
-  return { slug, planId, officers }
+  for (let at = 0; at < OFFICERS; at += 1) await addAction(db, plan, { ref: `B${at}`, counted: true })
+  const forms = await enterOfficers(db, app, { slug, planId }, OFFICERS, "ref ~ '^B'")
+  return { slug, planId, officers: forms }
 }
 
-async function firstByte(officer: Officer | undefined): Promise<number> {
+async function firstByte(officer: FormOf | undefined): Promise<number> {
   const from = performance.now()
-  const response = await get(officer)
+  const response = await openForm(officer)
   const taken = performance.now() - from
   await response.arrayBuffer()
   return taken
 }
 
-async function get(officer: Officer | undefined): Promise<Response> {
-  const response = await fetch(officer?.form ?? '', { headers: { cookie: officer?.cookie ?? '' } })
-  if (!response.ok) throw new Error(`The form answered ${response.status}`)
-  return response
-}
-
-/** The form as a browser without a script sends it. */
-async function fillIn(officer: Officer, narrative: string): Promise<FormData> {
-  const html = await (await get(officer)).text()
-  const body = readForm(html, 'name="narrative"')
-  body.set('status', 'offTrack')
-  body.set('narrative', narrative)
-  body.set('reason', 'Measured')
-  body.set('mitigation', 'Measured again')
-  body.set('intent', 'save')
-  return body
-}
-
-interface Saved {
-  readonly savedToSeen: number
-  readonly sentToSeen: number
-}
-
-/** Sends the form, and then opens the overview as anybody does; returns the ms that both took, and the second alone. */
-async function save(officer: Officer, body: FormData | undefined, overview: string): Promise<Saved> {
-  const from = performance.now()
-  await send(officer, body)
-  const saved = performance.now()
-  const page = await (await fetch(overview)).text()
-  const seen = performance.now()
-  if (!page.includes('Off Track')) throw new Error('The overview does not show what was saved')
-  return { savedToSeen: seen - saved, sentToSeen: seen - from }
-}
-
-async function send({ form, cookie }: Officer, body: FormData | undefined): Promise<void> {
-  const answer = await fetch(form, {
-    method: 'POST',
-    body: body ?? null,
-    redirect: 'manual',
-    headers: { cookie, origin: new URL(form).origin },
-  })
-  if (answer.status !== 303)
-    throw new Error(`Saving answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+/** How long someone waits who opens a page of the first plan first after an update: a stranger, and one who is signed in. */
+async function measureFirstViews({ app, db }: Bench): Promise<Figure[]> {
+  const { rows } = await db.query<{ id: string }>('SELECT id FROM plan WHERE slug = $1', [FIRST])
+  const planId = rows[0]?.id ?? ''
+  const { name, value } = await startSession(db, await addPerson(db, { roles: { [planId]: 'editor' } }))
+  const readers = { stranger: '', 'signed in': `${name}=${value}` }
+  const pages = {
+    overview: paths.plan(FIRST),
+    'list of actions': paths.actions(FIRST),
+    section: paths.section(FIRST, '1.1'),
+    action: paths.action(FIRST, '1'),
+  }
+  const figures: Figure[] = []
+  for (const [page, path] of Object.entries(pages))
+    for (const [who, cookie] of Object.entries(readers)) {
+      const taken: number[] = []
+      for (let time = 0; time < FIRST_VIEWS; time += 1) {
+        await saveUpdate(db, planId)
+        const from = performance.now()
+        await (await fetch(app + path, { headers: { cookie } })).text()
+        taken.push(performance.now() - from)
+      }
+      figures.push(...spread(`${page} of the first plan after an update, ${who}`, taken, 40))
+    }
+  return figures
 }
