@@ -5,7 +5,7 @@ import { finishPage } from './page'
 const page = (body: string) =>
   finishPage(
     200,
-    Buffer.from(`<html><head><title>Rate 1.1 - Cairn</title></head><body>${body}</body></html>`),
+    `<html><head><title>Rate 1.1 - Cairn</title></head><body>${body}</body></html>`,
     'secret',
   ).raw.toString()
 
@@ -146,11 +146,9 @@ describe('what a page carries', () => {
 
 describe('a page that only shows something', () => {
   const page = (more = '') =>
-    Buffer.from(
-      `<link rel="preload" as="script" href="/a.js" nonce="secret9"/><link rel="stylesheet" href="/a.css" nonce="secret9"/>` +
-        `<p>Text</p>${more}<script nonce="secret9" id="a">one()</script><script src="/a.js" async="" nonce="secret9"></script>` +
-        `<script>smuggled()</script>`,
-    )
+    `<link rel="preload" as="script" href="/a.js" nonce="secret9"/><link rel="stylesheet" href="/a.css" nonce="secret9"/>` +
+    `<p>Text</p>${more}<script nonce="secret9" id="a">one()</script><script src="/a.js" async="" nonce="secret9"></script>` +
+    `<script>smuggled()</script>`
 
   it('is sent without our scripts; any other stays, and stays dead', () => {
     const { raw, policy } = finishPage(200, page(), 'secret9', true)

@@ -68,11 +68,7 @@ function dropScripts(html: string, nonce: string): string {
  * Takes a rendered page, the secret its own scripts were marked with, and whether it only shows something; returns it ready to be
  * sent many times.
  */
-export function finishPage(status: number, marked: Buffer, nonce: string, onlyShows = false): Page {
-  return finishText(status, marked.toString('utf8'), nonce, onlyShows)
-}
-
-function finishText(status: number, marked: string, nonce: string, onlyShows = false): Page {
+export function finishPage(status: number, marked: string, nonce: string, onlyShows = false): Page {
   const text = nameErrors(marked)
   const html = onlyShows ? dropScripts(text, nonce) : text
   // Without the secret, two renderings of the same page are the same bytes, and one policy allows the scripts of both.
@@ -113,19 +109,19 @@ export type EachTime = (draw: (one: FreshText) => string) => Page
  */
 export function finishEachTime(
   status: number,
-  marked: Buffer,
+  marked: string,
   nonce: string,
   fresh: readonly FreshText[],
 ): EachTime | null | undefined {
-  const html = joinData(marked.toString('utf8'), nonce)
   const known = new Map(fresh.map((one) => [one.text, one]))
-  const fields = html.match(FRESH_FIELD) ?? []
+  const fields = marked.match(FRESH_FIELD) ?? []
   if (fields.some((field) => !known.has(/ value="([^"]*)"/.exec(field)?.[1] ?? ''))) return null
   if (fresh.length === 0) return undefined
+  const html = joinData(marked, nonce)
   const places = new RegExp([...known.keys()].join('|'), 'g')
   return (draw) => {
     const drawn = new Map(fresh.map((one) => [one.text, draw(one)]))
-    return finishText(
+    return finishPage(
       status,
       html.replaceAll(places, (text) => drawn.get(text) ?? ''),
       nonce,
