@@ -47,3 +47,17 @@ it('gives what is held in another version to the one who makes the next', async 
   expect(await memo('a', next, '2')).toBe('start, more, more')
   expect(await memo('b', next, '2')).toBe('start, more')
 })
+
+it('remembers no more than values of so much weight, but for one that is heavier alone', async () => {
+  const memo = memoizeAsync<string>(10, { most: 5, of: (value) => value.length })
+  const ask = (key: string, value: string) => memo(key, () => Promise.resolve(value))
+  await ask('a', 'aa')
+  await ask('b', 'bb')
+  expect(await ask('a', 'made again')).toBe('aa')
+  await ask('c', 'ccc')
+  expect(await ask('a', 'made again')).toBe('aa')
+  expect(await ask('b', 'bb again')).toBe('bb again')
+  await ask('d', 'heavier than all')
+  expect(await ask('d', 'made again')).toBe('heavier than all')
+  expect(await ask('c', 'c again')).toBe('c again')
+})

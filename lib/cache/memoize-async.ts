@@ -15,21 +15,35 @@ interface Entry<Value> {
   readonly value: Promise<Value>
 }
 
+/** What remembered values weigh, and how much of it may be remembered at once; of one value alone, however much. */
+export interface Weight<Value> {
+  readonly of: (value: Value) => number
+  readonly most: number
+}
+
 /**
- * Takes the largest number of keys to remember; returns a function that makes the value of a key only where it is not remembered in
- * the version asked for. Of each key one version is remembered, the last. Those who ask at the same time share one making; a
- * failure is not remembered. The key that was asked for least recently is dropped first.
+ * Takes the largest number of keys to remember, and what values weigh where some are much larger than others; returns a function that
+ * makes the value of a key only where it is not remembered in the version asked for. Of each key one version is remembered, the last.
+ * Those who ask at the same time share one making; a failure is not remembered. The key that was asked for least recently is dropped first.
  */
-export function memoizeAsync<Value>(max: number): Memo<Value> {
-  const cache = new LRUCache<string, Entry<Value>>({ max })
+export function memoizeAsync<Value>(max: number, weight?: Weight<Value>): Memo<Value> {
+  const cache = new LRUCache<string, Entry<Value>>({ max, maxSize: weight?.most ?? max })
   return (key, make, version = '') => {
     const known = cache.get(key)
     if (known?.version === version) return known.value
     const entry = { version, value: make(known?.value ?? null) }
-    cache.set(key, entry)
-    entry.value.catch(() => {
-      if (cache.peek(key) === entry) cache.delete(key)
-    })
+    cache.set(key, entry, { size: 1 })
+    entry.value.then(
+      (value) => {
+        if (!weight || cache.peek(key) !== entry) return
+        const size = Math.min(Math.max(1, weight.of(value)), weight.most)
+        // Another object: an entry that is there already keeps the weight that it has.
+        cache.set(key, { version, value: entry.value }, { size })
+      },
+      () => {
+        if (cache.peek(key) === entry) cache.delete(key)
+      },
+    )
     return entry.value
   }
 }

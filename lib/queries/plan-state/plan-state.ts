@@ -16,10 +16,17 @@ import { loadPlan } from './load-plan'
 
 const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
+/** An action takes some two to five kilobytes. */
+const MOST_ACTIONS_HELD = 20_000
+const countActions = ({ actions }: PlanState) => actions.length
 
 // Anyone may ask for any day: those states must not push out the ones that everyone reads.
-const currentPlans = processWide('plans', () => memoizeAsync<PlanState>(MOST_PLANS_HELD))
-const pastPlans = processWide('plans of other days', () => memoizeAsync<PlanState>(MOST_MOMENTS_HELD))
+const currentPlans = processWide('plans', () =>
+  memoizeAsync<PlanState>(MOST_PLANS_HELD, { most: MOST_ACTIONS_HELD, of: countActions }),
+)
+const pastPlans = processWide('plans of other days', () =>
+  memoizeAsync<PlanState>(MOST_MOMENTS_HELD, { most: MOST_ACTIONS_HELD / 2, of: countActions }),
+)
 
 /**
  * Takes a plan's place; returns the plan as it stands then, or null when there is none that the actor may read.
