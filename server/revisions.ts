@@ -63,10 +63,44 @@ interface SessionRow {
   readonly own: string | null
 }
 
+/** Whose page is asked for, null where it is about no one plan, and whether by someone who is signed in. */
+interface Asked {
+  readonly slug: string | null
+  readonly isMember: boolean
+}
+
 interface PlanVersions {
   readonly version: string
   readonly insideVersion: string
 }
+
+/** Of all plans and accounts; null where no one has asked for it. */
+interface SiteVersions {
+  readonly all: string | null
+  readonly everything: string | null
+  readonly people: string | null
+}
+
+interface Versions extends SiteVersions {
+  /** Those that were asked for and are there, by slug. */
+  readonly plans: ReadonlyMap<string | null, PlanVersions>
+}
+
+type VersionRow = PlanVersions & SiteVersions & { readonly slug: string | null }
+
+const NO_VERSIONS: SiteVersions = { all: null, everything: null, people: null }
+
+/**
+ * However many plans there are, a page about one asks for one. A page of a plan that is not there yet hangs on all of them. The sum
+ * changes with every account that does, in whatever order their writers finish; the latest day would not.
+ */
+const VERSIONS = `
+  WITH site AS (SELECT
+    CASE WHEN $2::boolean OR (SELECT count(*) FROM plan WHERE slug = ANY($1::text[])) < cardinality($1::text[])
+      THEN (SELECT md5(string_agg(version::text, ' ' ORDER BY slug)) FROM plan) END AS "all",
+    CASE WHEN $3::boolean THEN (SELECT md5(string_agg(concat_ws(' ', version, inside_version), ' ' ORDER BY slug)) FROM plan) END AS everything,
+    CASE WHEN $3::boolean THEN (SELECT sum(extract(epoch FROM updated_at))::text FROM person) END AS people)
+  SELECT plan.slug, plan.version, plan.inside_version AS "insideVersion", site.* FROM site LEFT JOIN plan ON plan.slug = ANY($1::text[])`
 
 /**
  * Whoever has not been noted for a while, or whose session, account or passkey needs a closer look, is looked at by
@@ -118,20 +152,17 @@ export function openRevisions(databaseUrl: string): Revisions {
   // An idle connection that breaks is replaced at the next question, which reports what is wrong.
   pool.on('error', () => {})
 
-  // The sum changes with every account that does, in whatever order their writers finish; the latest day would not.
-  async function readVersions() {
-    const { rows } = await pool.query<PlanVersions & { slug: string; people: string | null }>({
+  async function readVersions(asked: readonly Asked[]): Promise<Versions> {
+    const slugs = [...new Set(asked.flatMap(({ slug }) => slug ?? []))]
+    const isSite = asked.some(({ slug }) => slug === null)
+    const isMember = asked.some((one) => one.isMember)
+    const { rows } = await pool.query<VersionRow>({
       name: 'revisions',
-      text: `SELECT slug, version, inside_version AS "insideVersion", (SELECT sum(extract(epoch FROM updated_at)) FROM person) AS people
-        FROM plan ORDER BY slug`,
+      text: VERSIONS,
+      values: [slugs, isSite, isMember],
     })
-    const people = rows[0]?.people ?? ''
-    return {
-      plans: new Map(rows.map(({ slug, ...versions }) => [slug, versions])),
-      all: rows.map(({ version }) => version).join(),
-      people,
-      everything: [...rows.flatMap(({ version, insideVersion }) => [version, insideVersion]), people].join(),
-    }
+    const [{ all, everything, people } = NO_VERSIONS] = rows
+    return { plans: new Map(rows.map(({ slug, ...versions }) => [slug, versions])), all, everything, people }
   }
 
   async function readSessions(asked: readonly Question[]): Promise<SessionRow[]> {
@@ -153,25 +184,27 @@ export function openRevisions(databaseUrl: string): Revisions {
   }
 
   // Each its own: who brings no session does not wait for those of others.
-  const askVersions = shareQuestions<never, Awaited<ReturnType<typeof readVersions>>>(readVersions)
+  const askVersions = shareQuestions(readVersions)
   const askSessions = shareQuestions(readSessions)
   return {
     async ask(path, sessionTokens) {
-      const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
+      // PostgreSQL knows no text with a NUL in it, and an address may carry one.
+      const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1]?.replaceAll('\0', '') ?? null
       const keys = sessionTokens.map(sessionKey)
       const isOwn = isOwnPage(path)
       const [versions, sessions] = await Promise.all([
-        askVersions([]),
+        askVersions([{ slug, isMember: keys.length > 0 }]),
         keys.length ? askSessions(keys.map((key) => ({ key, slug, isOwnPage: isOwn }))) : [],
       ])
       const own = sessions.filter(
         (row) => row.slug === slug && row.isOwnPage === isOwn && keys.includes(row.key),
       )
       const plan = slug === null ? undefined : versions.plans.get(slug)
+      const everything = `${versions.everything} ${versions.people}`
       return {
-        version: plan?.version ?? versions.all,
-        insideVersion: plan ? `${plan.insideVersion} ${versions.people}` : versions.everything,
-        everything: versions.everything,
+        version: plan?.version ?? versions.all ?? '',
+        insideVersion: plan ? `${plan.insideVersion} ${versions.people}` : everything,
+        everything,
         reader: own[0] ? readerOf(own[0], own.length === 1 ? nameFor(own[0], path) : null) : null,
       }
     },
