@@ -25,7 +25,6 @@ import {
   planId,
   person,
   say,
-  content,
   start,
   write1,
   issue,

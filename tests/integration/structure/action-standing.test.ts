@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
-import { fingerprint } from '@/lib/queries/structure/structure'
+import {} from '@/lib/queries/structure/structure'
 import type { LifecycleData } from '@/lib/schemas/structure/action-standing'
 import { addAction, idOf } from '@/tests/helpers/plan-rows'
 import { structureMessages } from '@/lib/format/structure/messages'
@@ -11,7 +11,6 @@ import {
   plan,
   slug,
   save,
-  opened,
   change,
   errorsOf,
   rows,

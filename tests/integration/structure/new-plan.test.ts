@@ -11,7 +11,7 @@ import { type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkNewPlan, checkPlanDetails, fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
-import { db, plan, slug, save, errorsOf, rows, ACTION, WITHDRAWN, useOwnPlan } from './own-plan'
+import { db, slug, save, errorsOf, rows, ACTION, WITHDRAWN, useOwnPlan } from './own-plan'
 
 useOwnPlan()
 

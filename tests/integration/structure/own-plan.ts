@@ -2,10 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { InvalidError } from '@/lib/errors'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
-import { fingerprint, getRecordPage } from '@/lib/queries/structure/structure'
+import { getRecordPage } from '@/lib/queries/structure/structure'
 import type { CountedData, LifecycleData } from '@/lib/schemas/structure/action-standing'
 import { type FormValues, newSubmission } from '@/lib/schemas/form'
 import { checkRecord } from '@/lib/schemas/structure/structure'

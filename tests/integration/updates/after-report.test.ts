@@ -30,7 +30,6 @@ import {
   ON_TRACK,
   WRONG,
   form,
-  report,
   saved,
   errorsOf,
   current,

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { today } from '@/lib/clock'
 import { InvalidError } from '@/lib/errors'
 import { reportProgress, type SentForm } from '@/lib/mutations/updates/report-progress'
