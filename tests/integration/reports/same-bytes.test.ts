@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { NextRequest } from 'next/server'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { GET as getChart } from '@/app/plans/[plan]/charts/[chart]/route'
 import { GET as getMovement } from '@/app/plans/[plan]/compare/[file]/route'
 import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
@@ -45,6 +45,8 @@ beforeAll(async () => {
   await actAs(client, null)
   await client.end()
 })
+// On one day, for a chart has another tag on the next.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T10:00:00Z') }))
 afterEach(() => vi.useRealTimers())
 afterAll(() => db.$disconnect())
 
@@ -82,10 +84,11 @@ async function readOnce(address: string) {
 
 it('a file of a report is the same bytes months later', async () => {
   for (const address of [...REPORT_FILES, ...OTHERS]) {
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T10:00:00Z') })
     const { bytes } = await readOnce(address)
+    const now = new Date()
     vi.setSystemTime(new Date('2027-07-01T23:59:59Z'))
     expect(bytes.equals((await read(address)).bytes), address).toBe(true)
+    vi.setSystemTime(now)
   }
 }, 60_000)
 
