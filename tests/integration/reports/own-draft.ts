@@ -54,7 +54,7 @@ export async function say(actionId: string, status: string, on: string, narrativ
   return id
 }
 
-export const content = (given: Partial<DraftContent> = {}): DraftContent => ({
+const content = (given: Partial<DraftContent> = {}): DraftContent => ({
   summary: '',
   risks: '',
   delivered: {},
