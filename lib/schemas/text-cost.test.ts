@@ -174,7 +174,7 @@ function checksOf(): [string, Check][] {
 }
 
 /** Of text that is read elsewhere: reports' texts, uploads, addresses, headers, the search, what is written into files. */
-const ELSEWHERE: readonly [string, Check][] = [
+const ELSEWHERE: readonly [name: string, check: Check, longest?: number][] = [
   ['the number of a page', readPageNumber],
   ['the names in the address of a file', (text) => refuseUnknownParameters([text], [])],
   ['the text of a report', (text) => resolveText(text, figures)],
@@ -207,7 +207,8 @@ const ELSEWHERE: readonly [string, Check][] = [
   ['a status', statusFromLabel],
   ['a reason’s end', (text) => trimEndOf(text, /[.;:,]/)],
   ['a CSV file', (text) => csvLine([text])],
-  ['a picture', (text) => [escapeMarkup(text), wrapText(text, 400, { size: 14, weight: 700 })]],
+  // A title is no longer; to break a line takes most of the time of all these tests.
+  ['a picture', (text) => [escapeMarkup(text), wrapText(text, 400, { size: 14, weight: 700 })], 5_000],
 ]
 
 function attempt(work: () => unknown): void {
@@ -334,7 +335,9 @@ const slowOnes = (check: Check, units: readonly string[], longest = LONGEST) =>
   )
 
 describe('a time that grows with the text, and no faster, is taken by', () => {
-  it.each([...checksOf(), ...ELSEWHERE])('%s', (_, check) => expect(slowOnes(check, UNITS)).toEqual([]))
+  it.each([...checksOf(), ...ELSEWHERE])('%s', (_, check, longest?: number) =>
+    expect(slowOnes(check, UNITS, longest)).toEqual([]),
+  )
 
   it('the checker of figures', () => {
     const check: Check = (text) => checkText([{ kind: 'paragraph', items: [[{ text }]] }], figures)

@@ -152,6 +152,12 @@ export async function findOverflow(page: Page): Promise<{ px: number; widest: st
   })
 }
 
+/** In px; what is longer is one click away. */
+export const LONGEST_ON_A_PHONE = 6_000
+
+/** Returns the length of the page in px. */
+export const lengthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight)
+
 export const PHONE = { width: 375, height: 812 }
 export const DESKTOP = { width: 1280, height: 800 }
 

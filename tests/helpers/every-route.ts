@@ -19,10 +19,10 @@ export type Who = (typeof WHO)[number]
 const ANYONE: readonly Who[] = WHO
 export const SIGNED_IN = WHO.filter((who) => who !== 'nobody')
 export const INSIDE: readonly Who[] = ['viewer', 'analyst', 'officer', 'colleague', 'editor', 'administrator']
-const REPORTERS: readonly Who[] = ['officer', 'editor']
-const EDITORS: readonly Who[] = ['editor']
+export const REPORTERS: readonly Who[] = ['officer', 'editor']
+export const EDITORS: readonly Who[] = ['editor']
 const LOOK_AFTER: readonly Who[] = ['editor', 'administrator']
-const ADMINISTRATORS: readonly Who[] = ['administrator']
+export const ADMINISTRATORS: readonly Who[] = ['administrator']
 
 export interface Route {
   readonly may: readonly Who[]

@@ -1,6 +1,6 @@
 // What programs read of the reports: the feed that a reader follows, and the description that search engines for data find.
 import { paths } from '@/lib/paths'
-import { expect, expectAccessible, expectToFit, open, PLAN, test } from '@/tests/helpers/e2e'
+import { expect, open, PLAN, test } from '@/tests/helpers/e2e'
 
 test('the page of reports leads to a feed that a reader can parse', async ({ page, request }) => {
   await open(page, paths.reports(PLAN))
@@ -27,8 +27,6 @@ test('the page of reports leads to a feed that a reader can parse', async ({ pag
   for (const link of feed.links)
     expect.soft((await request.get(new URL(link ?? '').pathname)).status(), link ?? '').toBe(200)
   expect((await request.get(paths.reportFeed('none'))).status()).toBe(404)
-  await expectAccessible(page)
-  await expectToFit(page)
 })
 
 test('a report describes itself as a dataset, whose files are there', async ({ page, request }) => {

@@ -70,14 +70,18 @@ interface Site {
   readonly linkedFrom: ReadonlyMap<string, string>
 }
 
+/** Of links to one page that ask for the same by other values, so many are followed: whatever the values, its route is one. */
+const OF_A_KIND = 3
+
 /**
- * Follows every link of the site, from the first page on. Answers to a query are asked for and not read: they link to
+ * Follows the links of the site, from the first page on. Answers to a query are asked for and not read: they link to
  * each other without end. Plans other than the first one come and go with the tests that make them.
  */
 async function walkSite(request: APIRequestContext): Promise<Site> {
   const [pages, statuses] = [new Map<string, string>(), new Map<string, number>()]
   const [fragments, linkedFrom] = [new Map<string, string>(), new Map([['/', 'the address bar']])]
   const ahead = ['/']
+  const kinds = new Map<string, number>()
 
   async function visit(address: string) {
     const response = await request.get(address)
@@ -89,14 +93,20 @@ async function walkSite(request: APIRequestContext): Promise<Site> {
     const html = await response.text()
     pages.set(address, html)
     for (const [, href = ''] of html.matchAll(/<a\b[^>]*? href="([^"]*)"/g)) {
-      const { origin, pathname, search, hash } = new URL(href.replaceAll('&amp;', '&'), response.url())
+      const { origin, pathname, search, searchParams, hash } = new URL(
+        href.replaceAll('&amp;', '&'),
+        response.url(),
+      )
       if (origin !== new URL(response.url()).origin) continue
       if (pathname.startsWith('/plans/') && !`${pathname}/`.startsWith(`${OVERVIEW}/`)) continue
       const target = pathname + search
       if (hash) fragments.set(target + hash, address)
       if (linkedFrom.has(target)) continue
       linkedFrom.set(target, address)
-      ahead.push(target)
+      const kind = [pathname, ...searchParams.keys()].join(' ')
+      const known = kinds.get(kind) ?? 0
+      kinds.set(kind, known + 1)
+      if (known < OF_A_KIND) ahead.push(target)
     }
   }
 

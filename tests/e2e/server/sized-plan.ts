@@ -77,7 +77,7 @@ export const LARGE: Size = {
   pillars: 12,
   sections: 60,
   actionsInOne: 500,
-  actions: 3_000,
+  actions: 1_500,
   parts: 300,
   updates: 300,
   updatesEach: 10,

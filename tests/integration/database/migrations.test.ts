@@ -166,8 +166,11 @@ describe('a start that is cut off while it migrates', () => {
   it('starts again, wherever it was cut off', { timeout: 120_000 }, async () => {
     await write('20260101000000_first', slow('first'))
     await write('20260102000000_second', slow('second'))
-    for (const signal of ['SIGKILL', 'SIGTERM'] as const)
-      for (const moment of [50, 300, 650, 1000]) {
+    for (const [signal, moments] of [
+      ['SIGKILL', [50, 300, 650, 1000]],
+      ['SIGTERM', [50, 650]],
+    ] as const)
+      for (const moment of moments) {
         await client.query('DROP SCHEMA public CASCADE')
         await client.query('CREATE SCHEMA public')
         const child = migrate()

@@ -412,7 +412,7 @@ describe('a plan that is held, after whatever was written', () => {
             await check()
           }
         }),
-        { numRuns: 8, endOnFailure: true },
+        { numRuns: 5, endOnFailure: true },
       )
     } finally {
       await reader.end()

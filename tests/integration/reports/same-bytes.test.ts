@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { NextRequest } from 'next/server'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { GET as getChart } from '@/app/plans/[plan]/charts/[chart]/route'
 import { GET as getMovement } from '@/app/plans/[plan]/compare/[file]/route'
 import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
@@ -45,6 +45,8 @@ beforeAll(async () => {
   await actAs(client, null)
   await client.end()
 })
+// On one day, for a chart has another tag on the next.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T10:00:00Z') }))
 afterEach(() => vi.useRealTimers())
 afterAll(() => db.$disconnect())
 
@@ -66,18 +68,27 @@ async function get(address: string, headers: Record<string, string> = {}): Promi
   return handler(request, { params: Promise.resolve({ plan, report }) })
 }
 
-async function bytesOf(address: string): Promise<Buffer> {
+async function read(address: string) {
   const response = await get(address)
   expect(response.status, address).toBe(200)
-  return Buffer.from(await response.arrayBuffer())
+  return { headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
+}
+
+/** What an address answered first: making the files takes longest of all. */
+const made = new Map<string, Awaited<ReturnType<typeof read>>>()
+async function readOnce(address: string) {
+  const first = made.get(address) ?? (await read(address))
+  made.set(address, first)
+  return first
 }
 
 it('a file of a report is the same bytes months later', async () => {
   for (const address of [...REPORT_FILES, ...OTHERS]) {
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T10:00:00Z') })
-    const first = await bytesOf(address)
+    const { bytes } = await readOnce(address)
+    const now = new Date()
     vi.setSystemTime(new Date('2027-07-01T23:59:59Z'))
-    expect(first.equals(await bytesOf(address)), address).toBe(true)
+    expect(bytes.equals((await read(address)).bytes), address).toBe(true)
+    vi.setSystemTime(now)
   }
 }, 60_000)
 
@@ -85,7 +96,7 @@ it('and the same from another process in another time zone', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'cairn-bytes-'))
   try {
     const document = path.join(folder, 'document.json')
-    await writeFile(document, await bytesOf(`/plans/${PLAN}/reports/${REPORT}/snapshot.json`))
+    await writeFile(document, (await readOnce(`/plans/${PLAN}/reports/${REPORT}/snapshot.json`)).bytes)
     const program = path.resolve('tests/helpers/write-report-files.ts')
     const { figuresOf, printed } = (await getReport(PLAN, REPORT)) ?? {}
     const papers = JSON.stringify({ figuresOf, printed })
@@ -99,7 +110,7 @@ it('and the same from another process in another time zone', async () => {
     const hashes: Record<string, string> = JSON.parse(stdout)
     const ours: Record<string, string> = {}
     for (const address of [...REPORT_FILES, OTHERS[0] ?? ''])
-      ours[path.basename(address)] = sha256(await bytesOf(address))
+      ours[path.basename(address)] = sha256((await readOnce(address)).bytes)
     expect(ours).toEqual(hashes)
   } finally {
     await rm(folder, { recursive: true })
@@ -109,16 +120,17 @@ it('and the same from another process in another time zone', async () => {
 it.each([...REPORT_FILES, ...OTHERS, ...LIVE])(
   '%s can be read by any site, and is not sent twice',
   async (address) => {
-    const first = await get(address)
-    await first.arrayBuffer()
-    expect(first.headers.get('access-control-allow-origin')).toBe('*')
-    expect(first.headers.get('cache-control')).toBe('no-cache')
-    const etag = first.headers.get('etag') ?? ''
+    const { headers } = await readOnce(address)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('cache-control')).toBe('no-cache')
+    const etag = headers.get('etag') ?? ''
     expect(etag).toMatch(/^W\/"[\x21\x23-\x7e]+"$/)
     const again = await get(address, { 'if-none-match': etag })
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
     expect(again.headers.get('access-control-allow-origin')).toBe('*')
-    expect((await get(address, { 'if-none-match': 'W/"another"' })).status).toBe(200)
+    // The files of a report have one handler: one of them is enough.
+    if (!REPORT_FILES.includes(address, 1))
+      expect((await get(address, { 'if-none-match': 'W/"another"' })).status).toBe(200)
   },
 )
 
@@ -131,7 +143,7 @@ it('a browser that sent a cookie keeps nothing, and a refusal can be read by any
 })
 
 it('what is compared is named in the file', async () => {
-  const { moment } = JSON.parse((await bytesOf(`/plans/${PLAN}/compare/movement.json`)).toString())
+  const { moment } = JSON.parse((await readOnce(`/plans/${PLAN}/compare/movement.json`)).bytes.toString())
   expect(moment.from).toEqual({ report: REPORT, reference: 'LB(25)03-03', asAt: '2025-02-28' })
   expect(moment.to).toMatchObject({ report: null, reference: null })
 })

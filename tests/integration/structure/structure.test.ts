@@ -1,94 +1,36 @@
 // Looking after what a plan is made of: each rule, and what is put on record.
-import { randomUUID } from 'node:crypto'
-import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ChangedError, ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ChangedError, ForbiddenError, NotFoundError } from '@/lib/errors'
 import { changeCounted } from '@/lib/mutations/structure/change-counted'
 import { changeLifecycle } from '@/lib/mutations/structure/change-lifecycle'
-import { createPlan as makePlan } from '@/lib/mutations/structure/create-plan'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
-import { savePlanDetails } from '@/lib/mutations/structure/save-plan-details'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { fingerprint, getRecordPage } from '@/lib/queries/structure/structure'
-import type { CountedData, LifecycleData } from '@/lib/schemas/structure/action-standing'
-import { type FormValues, newSubmission } from '@/lib/schemas/form'
-import { checkNewPlan, checkPlanDetails, fillPlanDetails } from '@/lib/schemas/structure/plan-details'
-import { checkRecord } from '@/lib/schemas/structure/structure'
-import type { StructureKind } from '@/lib/domain/structure/structure'
+import { getRecordPage } from '@/lib/queries/structure/structure'
 import { actAs } from '@/tests/helpers/acting'
-import { addMember, addPerson } from '@/tests/helpers/people'
-import {
-  addAction,
-  connect,
-  type ExamplePlan,
-  examplePlan,
-  idOf,
-  rowOf,
-  write,
-} from '@/tests/helpers/plan-rows'
+import { addPerson } from '@/tests/helpers/people'
+import { examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
 import { structureMessages } from '@/lib/format/structure/messages'
+import {
+  db,
+  plan,
+  slug,
+  save,
+  opened,
+  change,
+  errorsOf,
+  rows,
+  refs,
+  ACTION,
+  PILLAR,
+  WITHDRAWN,
+  COUNTED,
+  checked,
+  useOwnPlan,
+} from './own-plan'
 
-let db: pg.Client
-let plan: ExamplePlan
-let slug: string
-
-beforeAll(async () => {
-  db = await connect()
-})
-afterAll(() => db.end())
-
-// A plan of its own for each test: one section with action 1, nothing said of it yet.
-beforeEach(async () => {
-  slug = `plan-${randomUUID()}`
-  plan = examplePlan(slug)
-  await write(db, plan, 'action_partner')
-  await actAs(db, await addMember(db, idOf(plan, 'plan'), 'editor', 'Edith'))
-})
-
-/** Sends a form about a record as a browser would. */
-async function save(kind: StructureKind, code: string | null, values: FormValues): Promise<string> {
-  const { data, state } = checkRecord(kind, { ...newSubmission(), ...values })
-  if (state) throw new InvalidError(state.errors)
-  if (code === null) return saveRecord(slug, null, data)
-  return saveRecord(slug, { code, fingerprint: (await opened(kind, code)).fingerprint }, data)
-}
-
-async function opened(kind: StructureKind, code: string) {
-  const page = await getRecordPage(slug, kind, code)
-  if (!page || page === 'forbidden' || !page.record) throw new Error(`${kind} ${code} cannot be opened`)
-  return page.record
-}
-
-async function change(kind: StructureKind, code: string, values: FormValues): Promise<string> {
-  return save(kind, code, { ...(await opened(kind, code)).values, ...values })
-}
-
-const errorsOf = async (work: Promise<unknown>): Promise<Readonly<Record<string, string>>> =>
-  work.then(
-    () => ({}),
-    (error: unknown) => {
-      if (error instanceof InvalidError) return error.errors
-      throw error
-    },
-  )
-
-async function rows(sql: string): Promise<Record<string, unknown>[]> {
-  return (await db.query(sql, [idOf(plan, 'plan')])).rows as Record<string, unknown>[]
-}
-
-const refs = async () =>
-  (await rows('SELECT ref FROM action WHERE plan_id = $1 ORDER BY position')).map(({ ref }) => ref)
-const ACTION: FormValues = {
-  ref: '2',
-  title: 'Train more people',
-  section: '1.1',
-  counted: 'yes',
-  'added-day': '1',
-  'added-month': '1',
-  'added-year': '2026',
-}
+useOwnPlan()
 
 describe('who may', () => {
   it('is an editor of the plan alone', async () => {
@@ -103,27 +45,6 @@ describe('who may', () => {
     }
   })
 })
-
-const PILLAR = { code: 'train', name: 'Train', aim: 'More people' }
-const WITHDRAWN: LifecycleData = {
-  lifecycle: 'withdrawn',
-  heir: '',
-  parts: '',
-  reason: 'No longer needed',
-  on: '2026-03-03',
-}
-const COUNTED: CountedData = {
-  counted: ['1'],
-  shown: ['1', '1.1', '1.2'],
-  reason: 'Because',
-  on: '2026-03-03',
-}
-
-function checked(kind: StructureKind, values: FormValues) {
-  const { data, state } = checkRecord(kind, { ...newSubmission(), ...values })
-  if (state) throw new InvalidError(state.errors)
-  return data
-}
 
 describe('adding and changing', () => {
   it('adds one of each kind, behind those that are there, on record', async () => {
@@ -392,272 +313,5 @@ describe('an action that was added by mistake', () => {
     await age(25)
     expect((await errorsOf(removeRecord(slug, 'action', '2.1'))).form).toContain(never)
     expect((await opened('action', '2.1')).references).toBeNull()
-  })
-})
-
-describe('an action that leaves the plan', () => {
-  const merged: LifecycleData = { ...WITHDRAWN, lifecycle: 'merged', heir: '2' }
-
-  beforeEach(async () => {
-    await save('action', null, ACTION)
-    await changeCounted(slug, '1', { ...COUNTED, on: '2026-01-01' })
-  })
-
-  it('keeps its heir, date and reason on record', async () => {
-    await changeLifecycle(slug, '1', merged)
-    const [entry] = await rows(
-      `SELECT c.lifecycle, c.reason, h.ref AS heir, a.lifecycle AS now, c.author_id IS NOT NULL AS signed
-       FROM lifecycle_change c JOIN action a ON a.id = c.action_id JOIN action h ON h.id = c.heir_id WHERE c.plan_id = $1`,
-    )
-    expect(entry).toEqual({
-      lifecycle: 'merged',
-      reason: merged.reason,
-      heir: '2',
-      now: 'merged',
-      signed: true,
-    })
-    await changeLifecycle(slug, '1', { ...merged, lifecycle: 'active', heir: '' })
-    expect(await rows("SELECT lifecycle, heir_id FROM action WHERE plan_id = $1 AND ref = '1'")).toEqual([
-      { lifecycle: 'active', heir_id: null },
-    ])
-  })
-
-  it('needs an heir that is another action still in the plan', async () => {
-    expect(await errorsOf(changeLifecycle(slug, '1', { ...merged, heir: '' }))).toHaveProperty('heir')
-    expect(await errorsOf(changeLifecycle(slug, '1', { ...merged, heir: '1' }))).toHaveProperty('heir')
-    expect(await errorsOf(changeLifecycle(slug, '1', { ...merged, heir: '404' }))).toHaveProperty('heir')
-    expect(await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, heir: '2' }))).toHaveProperty('heir')
-    await changeLifecycle(slug, '2', WITHDRAWN)
-    expect(await errorsOf(changeLifecycle(slug, '1', merged))).toEqual({
-      heir: structureMessages.replacementLeft('2', 'withdrawn'),
-    })
-    expect(await errorsOf(changeLifecycle(slug, '2', WITHDRAWN))).toHaveProperty('lifecycle')
-  })
-
-  it('leaves neither in the future nor before its last change', async () => {
-    expect(await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, on: '2999-01-01' }))).toHaveProperty(
-      'on',
-    )
-    await changeLifecycle(slug, '1', WITHDRAWN)
-    expect(
-      await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, lifecycle: 'active', on: '2026-03-02' })),
-    ).toEqual({ on: structureMessages.changedLater('1', '2026-03-03') })
-  })
-
-  it('takes its parts along only when that is asked for', async () => {
-    await save('action', null, {
-      ...ACTION,
-      ref: '1.1',
-      parent: '1',
-      counted: 'no',
-      'added-day': '1',
-      'added-month': '1',
-      'added-year': '2026',
-    })
-    expect(await errorsOf(changeLifecycle(slug, '1', WITHDRAWN))).toEqual({
-      parts: structureMessages.partsMissingOf('1.1'),
-    })
-    await changeLifecycle(slug, '1', { ...WITHDRAWN, parts: 'with' })
-    expect(
-      await rows(`SELECT ref FROM action WHERE plan_id = $1 AND lifecycle = 'withdrawn' ORDER BY ref`),
-    ).toEqual([{ ref: '1' }, { ref: '1.1' }])
-    await changeLifecycle(slug, '1', { ...WITHDRAWN, lifecycle: 'active', parts: 'stay' })
-    expect(await rows(`SELECT ref FROM action WHERE plan_id = $1 AND lifecycle = 'withdrawn'`)).toEqual([
-      { ref: '1.1' },
-    ])
-  })
-
-  it('comes back only where that counts nothing twice', async () => {
-    await changeLifecycle(slug, '1', WITHDRAWN)
-    await addAction(db, plan, {
-      ref: '1.1',
-      parent_id: idOf(plan, 'action'),
-      counted: true,
-    })
-    expect(
-      await errorsOf(changeLifecycle(slug, '1', { ...WITHDRAWN, lifecycle: 'active', parts: 'stay' })),
-    ).toEqual({ lifecycle: expect.stringContaining('Actions 1 and 1.1 would both be counted') })
-  })
-})
-
-describe('a number', () => {
-  const sources = async () =>
-    Object.fromEntries(
-      (await rows('SELECT ref, ref_source FROM action WHERE plan_id = $1')).map((row) => [
-        row.ref,
-        row.ref_source,
-      ]),
-    )
-
-  it('is as printed only until someone enters another here', async () => {
-    await change('action', '1', { title: 'Train people' })
-    await save('action', null, ACTION)
-    expect(await sources()).toEqual({ 1: 'printed', 2: 'entered' })
-    await change('action', '1', { ref: '43a' })
-    expect(await sources()).toEqual({ '43a': 'entered', 2: 'entered' })
-  })
-})
-
-describe('two who change where an action stands', () => {
-  it('do not overwrite one another unseen: the second is told who did what', async () => {
-    const opened = { ...WITHDRAWN, fingerprint: 'active' }
-    await changeLifecycle(slug, '1', opened)
-    const second = changeLifecycle(slug, '1', { ...opened, lifecycle: 'superseded', heir: '2' })
-    await expect(second).rejects.toMatchObject({
-      fingerprint: 'withdrawn',
-      whoDidWhat: expect.stringMatching(/ changed this action to withdrawn on .+ at \d\d:\d\d$/),
-    })
-  })
-})
-
-describe('what counts', () => {
-  it('is asked of a new action, and never taken for a no when no one answered', async () => {
-    const { counted: _, ...unanswered } = ACTION
-    expect(await errorsOf(save('action', null, unanswered))).toEqual({
-      counted: structureMessages.countedMissing,
-    })
-    await save('action', null, ACTION)
-    await change('action', '2', { title: 'Train many more people' })
-    expect(await rows(`SELECT counted FROM action WHERE plan_id = $1 AND ref = '2'`)).toEqual([
-      { counted: true },
-    ])
-  })
-
-  it('stays as it is for a part that was added while the form was open', async () => {
-    await save('action', null, { ...ACTION, ref: '1.1', parent: '1' })
-    await save('action', null, { ...ACTION, ref: '1.2', parent: '1' })
-    await changeCounted(slug, '1', { ...COUNTED, shown: ['1', '1.1'], counted: [] })
-    expect(await rows('SELECT ref FROM action WHERE plan_id = $1 AND counted')).toEqual([{ ref: '1.2' }])
-  })
-
-  it('moves from an action to its parts in one step', async () => {
-    await changeCounted(slug, '1', { ...COUNTED, on: '2026-01-01' })
-    await save('action', null, { ...ACTION, ref: '1.1', parent: '1', counted: 'no' })
-    await save('action', null, { ...ACTION, ref: '1.2', parent: '1', counted: 'no' })
-    expect(await errorsOf(changeCounted(slug, '1', { ...COUNTED, counted: ['1', '1.1'] }))).toEqual({
-      counted: expect.stringContaining('Actions 1 and 1.1 cannot both be counted'),
-    })
-    expect(await errorsOf(changeCounted(slug, '1', { ...COUNTED, counted: ['1', '77'] }))).toHaveProperty(
-      'counted',
-    )
-    expect(await errorsOf(changeCounted(slug, '1', COUNTED))).toHaveProperty('counted')
-    // The database reads back last what was written last, unless it is told an order.
-    await change('action', '1.1', { title: 'A part that was changed' })
-    await changeCounted(slug, '1', { ...COUNTED, counted: ['1.1', '1.2'] })
-    expect(
-      await rows(`SELECT a.ref FROM counted_change c JOIN action a ON a.id = c.action_id
-                  WHERE c.plan_id = $1 AND c.counted ORDER BY c.entry DESC LIMIT 2`),
-    ).toEqual([{ ref: '1.2' }, { ref: '1.1' }])
-    expect(await rows('SELECT ref FROM action WHERE plan_id = $1 AND counted ORDER BY ref')).toEqual([
-      { ref: '1.1' },
-      { ref: '1.2' },
-    ])
-    expect(
-      await rows(
-        `SELECT DISTINCT recorded_at, reason FROM counted_change WHERE plan_id = $1 AND effective_on = '2026-03-03'`,
-      ),
-    ).toHaveLength(1)
-    expect(await errorsOf(changeCounted(slug, '1', { ...COUNTED, on: '2026-02-01' }))).toHaveProperty('on')
-  })
-})
-
-const DETAILS: FormValues = {
-  title: 'Second plan',
-  shortTitle: 'Second',
-  publishers: 'Scottish Government\nCOSLA',
-  period: '2026 to 2029',
-  'starts-day': '1',
-  'starts-month': '4',
-  'starts-year': '2026',
-  'ends-day': '31',
-  'ends-month': '3',
-  'ends-year': '2029',
-  licence: 'OGL',
-  attribution: 'OGL',
-  'pillar-one': 'Priority',
-  'pillar-many': 'Priorities',
-  'section-one': 'Strategic action',
-  'section-many': 'Strategic actions',
-  'action-one': 'Deliverable',
-  'action-many': 'Deliverables',
-}
-
-describe('a new plan', () => {
-  const ask = (values: FormValues) => {
-    const { data, state } = checkNewPlan({
-      ...DETAILS,
-      access: 'inside',
-      isAnother: 'yes',
-      ...newSubmission(),
-      ...values,
-    })
-    if (state) throw new InvalidError(state.errors)
-    return makePlan(data)
-  }
-  const ALL = ['pillars', 'sections', 'actions', 'partners', 'timescales', 'outcomes']
-
-  it('is an administrator’s to make, who becomes its editor', async () => {
-    await expect(ask({ slug: `new-${randomUUID()}` })).rejects.toThrow(ForbiddenError)
-    await actAs(db, await addPerson(db, { isAdministrator: true }))
-    const made = await ask({ slug: `new-${randomUUID()}` })
-    const state = await readPlan(made)
-    expect(state).toMatchObject({
-      publishers: ['Scottish Government', 'COSLA'],
-      isPublic: false,
-      language: 'en',
-      rule: { atRiskNumerator: 1, atRiskDenominator: 3 },
-      words: { pillar: { one: 'Priority', many: 'Priorities' } },
-    })
-    // A new request: what the person may do is asked once for each.
-    const role = await db.query('SELECT role FROM membership WHERE plan_id = $1', [state?.id])
-    expect(role.rows).toEqual([{ role: 'editor' }])
-    const kinds = await db.query('SELECT kind FROM audit_entry WHERE plan_id = $1 ORDER BY number', [
-      state?.id,
-    ])
-    expect(kinds.rows).toEqual([{ kind: 'plan.created' }, { kind: 'membership.changed' }])
-    expect(await errorsOf(ask({ slug: made }))).toHaveProperty('slug')
-    expect(await errorsOf(Promise.resolve().then(() => ask({ slug: 'new' })))).toHaveProperty('slug')
-  })
-
-  it('takes over another plan’s structure, and nothing that was said of it', async () => {
-    await save('action', null, { ...ACTION, 'due-day': '31', 'due-month': '3', 'due-year': '2027' })
-    await save('action', null, { ...ACTION, ref: '2.1', parent: '2', counted: 'no' })
-    await save('action', null, { ...ACTION, ref: '3' })
-    await changeLifecycle(slug, '3', WITHDRAWN)
-    await actAs(db, await addPerson(db, { isAdministrator: true }))
-    const made = await readPlan(await ask({ slug: `new-${randomUUID()}`, from: slug, copy: ALL }))
-    expect(made?.actions.map(({ ref, refSource, current, due }) => [ref, refSource, current, due])).toEqual([
-      ['1', 'entered', null, null],
-      ['2', 'entered', null, null],
-      ['2.1', 'entered', null, null],
-    ])
-    expect(made?.sections[0]).toMatchObject({ partners: [{ role: 'keyPartner' }], assessment: null })
-    expect(made?.sections[0]?.outcomeIds).toEqual([made?.outcomes[0]?.id])
-    const parent = made?.actions.find(({ ref }) => ref === '2')
-    expect(made?.actions.find(({ ref }) => ref === '2.1')?.parentId).toBe(parent?.id)
-    const few = await readPlan(
-      await ask({ slug: `new-${randomUUID()}`, from: slug, copy: ['pillars', 'partners'] }),
-    )
-    expect([few?.pillars.length, few?.partners.length, few?.sections.length]).toEqual([1, 1, 0])
-    const asking = (values: FormValues) =>
-      errorsOf(Promise.resolve().then(() => ask({ slug: 'x-y', ...values })))
-    expect(await asking({ from: slug, copy: 'actions' })).toHaveProperty('copy')
-    expect(await asking({ copy: 'pillars' })).toHaveProperty('from')
-    expect(await asking({ from: 'nowhere', copy: 'pillars' })).toHaveProperty('from')
-  })
-
-  it('changes its details later, never over someone else’s unseen', async () => {
-    const state = await readPlan(slug)
-    if (!state) throw new Error('no plan')
-    const seen = fingerprint(fillPlanDetails(state))
-    const { data } = checkPlanDetails(DETAILS)
-    if (!data) throw new Error('refused')
-    await savePlanDetails(slug, seen, data)
-    expect(await rows('SELECT title, words FROM plan WHERE id = $1')).toMatchObject([
-      { title: 'Second plan', words: { action: { one: 'Deliverable', many: 'Deliverables' } } },
-    ])
-    const other = checkPlanDetails({ ...DETAILS, title: 'Third plan' }).data
-    if (!other) throw new Error('refused')
-    await expect(savePlanDetails(slug, seen, other)).rejects.toThrow(ChangedError)
   })
 })
