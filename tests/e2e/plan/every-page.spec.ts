@@ -12,7 +12,6 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import type { Page } from '@playwright/test'
 import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { addPerson } from '@/tests/helpers/people'
 import { paths } from '@/lib/paths'
