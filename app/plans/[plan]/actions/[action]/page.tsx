@@ -153,7 +153,7 @@ export default async function ActionPage(props: Props) {
         {partsRollUp && (
           <>
             <p className="pillar__sentence">
-              {countLevel(partsRollUp.base, words.action)} counted in its place ·{' '}
+              <a href="#parts">{countLevel(partsRollUp.base, words.action)} counted in its place</a> ·{' '}
               {describeShares(partsRollUp)}
             </p>
             <BreakdownBar rollUp={partsRollUp} size="large" decorative />
