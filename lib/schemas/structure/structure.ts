@@ -16,11 +16,14 @@ import {
   submissionKeyOf,
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
+import { roleListField, splitList } from './typed-lists'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
 const LINE = 500
+/** So many partners can be typed for one record. */
+const MOST_PARTNERS = 500
 
 /** Takes what the field is called; returns the schema of a code that stands in addresses: "north-east". */
 export function slugText(label: string, missing: string) {
@@ -55,6 +58,12 @@ const sectionFields = z.object({
   pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
   note: optionalText(structureMessages.note),
   outcomes: many,
+  /** In place of the boxes. */
+  outcomeList: z
+    .string()
+    .max(10_000, { error: structureMessages.listTooLong })
+    .default('')
+    .transform(splitList),
 })
 
 const actionFields = z.object({
@@ -116,8 +125,11 @@ export const FIELDS = {
 
 /** A partner by its code, and the part it plays. */
 export interface RoleOf {
+  /** In a typed list it may be the partner's short name. */
   readonly code: string
   readonly role: PartnerRole
+  /** Where that was chosen or typed. */
+  readonly field: string
 }
 
 interface Dates {
@@ -206,13 +218,20 @@ export function checkRecord(
   }
 }
 
-/** Which part each partner plays: fields called partner-CODE. */
+/** Which part each partner plays: fields called partner-CODE, or a list for each part. */
 function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[] {
-  return Object.entries(values).flatMap(([name, value]) => {
-    if (!name.startsWith('partner-') || value === '') return []
+  const listed = PARTNER_ROLES.flatMap((role) => {
+    const field = roleListField(role)
+    return splitList(String(values[field] ?? '')).map((code) => ({ code, role, field }))
+  })
+  if (listed.length > MOST_PARTNERS)
+    errors[listed[MOST_PARTNERS]?.field ?? ''] = structureMessages.listTooLong
+  const chosen = Object.entries(values).flatMap(([field, value]) => {
+    if (!field.startsWith('partner-') || value === '') return []
     const role = PARTNER_ROLES.find((one) => one === value)
-    if (role) return [{ code: name.slice('partner-'.length), role }]
-    errors[name] = structureMessages.roleMissing
+    if (role) return [{ code: field.slice('partner-'.length), role, field }]
+    errors[field] = structureMessages.roleMissing
     return []
   })
+  return [...chosen, ...listed]
 }

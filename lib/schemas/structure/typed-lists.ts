@@ -1,0 +1,32 @@
+/** What a record has of partners and outcomes, in plans with too many for a field for each: typed as lists of codes. */
+
+import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import type { FormValues } from '@/lib/schemas/form'
+
+/** So many partners have a field each. */
+export const MOST_ROLE_FIELDS = 60
+/** So many outcomes have a box each. */
+export const MOST_OUTCOME_BOXES = 100
+
+/** Takes a part that partners play; returns the name of the field that lists these. */
+export const roleListField = (role: PartnerRole) => `partners-${role}`
+
+/** Takes what was typed into a list; returns its codes, or the short names of partners, which may have spaces in them. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/[,;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+
+/** Takes a record's fields; returns them with the lists besides. */
+export function withTypedLists(values: FormValues): FormValues {
+  const named = (role: PartnerRole) =>
+    Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith('partner-') && value === role ? [name.slice('partner-'.length)] : [],
+    )
+  return {
+    ...values,
+    ...Object.fromEntries(PARTNER_ROLES.map((role) => [roleListField(role), named(role).join(', ')])),
+    outcomeList: [values.outcomes ?? []].flat().join(', '),
+  }
+}
