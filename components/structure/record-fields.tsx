@@ -9,7 +9,7 @@ import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
-import { MOST_OUTCOME_BOXES, MOST_ROLE_FIELDS, roleListField } from '@/lib/schemas/structure/typed-lists'
+import { MOST_OUTCOME_BOXES, MOST_ROLE_FIELDS, roleListField } from '@/lib/domain/structure/typed-lists'
 import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
 interface Props {

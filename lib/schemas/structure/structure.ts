@@ -16,14 +16,12 @@ import {
   submissionKeyOf,
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
-import { roleListField, splitList } from './typed-lists'
+import { LONGEST_LIST, roleListField, splitList } from '@/lib/domain/structure/typed-lists'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
 const LINE = 500
-/** So many partners can be typed for one record. */
-const MOST_PARTNERS = 500
 
 /** Takes what the field is called; returns the schema of a code that stands in addresses: "north-east". */
 export function slugText(label: string, missing: string) {
@@ -61,7 +59,7 @@ const sectionFields = z.object({
   /** In place of the boxes. */
   outcomeList: z
     .string()
-    .max(10_000, { error: structureMessages.listTooLong })
+    .max(LONGEST_LIST, { error: structureMessages.listTooLong })
     .default('')
     .transform(splitList),
 })
@@ -222,10 +220,11 @@ export function checkRecord(
 function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[] {
   const listed = PARTNER_ROLES.flatMap((role) => {
     const field = roleListField(role)
-    return splitList(String(values[field] ?? '')).map((code) => ({ code, role, field }))
+    const typed = String(values[field] ?? '')
+    if (typed.length <= LONGEST_LIST) return splitList(typed).map((code) => ({ code, role, field }))
+    errors[field] = structureMessages.listTooLong
+    return []
   })
-  if (listed.length > MOST_PARTNERS)
-    errors[listed[MOST_PARTNERS]?.field ?? ''] = structureMessages.listTooLong
   const chosen = Object.entries(values).flatMap(([field, value]) => {
     if (!field.startsWith('partner-') || value === '') return []
     const role = PARTNER_ROLES.find((one) => one === value)

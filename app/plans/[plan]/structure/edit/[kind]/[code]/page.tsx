@@ -18,7 +18,7 @@ import { getRecordPage } from '@/lib/queries/structure/structure'
 import { newSubmission } from '@/lib/schemas/form'
 import { EditorsOnly } from '../../../../require-role'
 import { submitRecord, submitRemoval, submitWithdrawal } from '../../../submit'
-import { withTypedLists } from '@/lib/schemas/structure/typed-lists'
+import { withTypedLists } from '@/lib/domain/structure/typed-lists'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 export const metadata: Metadata = { title: 'Change the plan' }

@@ -1,12 +1,16 @@
 /** What a record has of partners and outcomes, in plans with too many for a field for each: typed as lists of codes. */
 
 import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
-import type { FormValues } from '@/lib/schemas/form'
 
 /** So many partners have a field each. */
 export const MOST_ROLE_FIELDS = 60
 /** So many outcomes have a box each. */
 export const MOST_OUTCOME_BOXES = 100
+
+/** So many characters such a list has. */
+export const LONGEST_LIST = 10_000
+
+type Values = Readonly<Record<string, string | readonly string[]>>
 
 /** Takes a part that partners play; returns the name of the field that lists these. */
 export const roleListField = (role: PartnerRole) => `partners-${role}`
@@ -19,7 +23,7 @@ export const splitList = (text: string): string[] =>
     .filter((one) => one !== '')
 
 /** Takes a record's fields; returns them with the lists besides. */
-export function withTypedLists(values: FormValues): FormValues {
+export function withTypedLists(values: Values): Values {
   const named = (role: PartnerRole) =>
     Object.entries(values).flatMap(([name, value]) =>
       name.startsWith('partner-') && value === role ? [name.slice('partner-'.length)] : [],
