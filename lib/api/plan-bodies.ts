@@ -157,8 +157,10 @@ export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
     ...writeSectionSummary(plan, section),
     aim,
     note,
-    partners: [...section.partners],
-    outcomes: [...section.outcomes],
+    partners: section.partners.slice(0, MOST_NESTED),
+    partnersTotal: section.partners.length,
+    outcomes: section.outcomes.slice(0, MOST_NESTED),
+    outcomesTotal: section.outcomes.length,
     assessment: assessment && {
       ...nameRag(assessment.overallRag),
       reason: assessment.reason,

@@ -70,10 +70,13 @@ export const sectionBody = named(
     ...sectionFields,
     aim: text('The aim of its pillar.'),
     note: textOrNull('What a reader of the figures should know.'),
-    partners: z.array(partner),
-    outcomes: z.array(
-      z.strictObject({ id, code: text('Unique in the plan.'), text: text('The change sought.') }),
+    partners: about(z.array(partner), `The first ${MOST_NESTED} of its partners. Its page has all of them.`),
+    partnersTotal: count('How many partners it has.'),
+    outcomes: about(
+      z.array(z.strictObject({ id, code: text('Unique in the plan.'), text: text('The change sought.') })),
+      `The first ${MOST_NESTED} of its outcomes. Its page has all of them.`,
     ),
+    outcomesTotal: count('How many outcomes it has.'),
     assessment: about(assessment.nullable(), 'A person’s rating; null when there is none.'),
     actions: about(
       z.array(action),
