@@ -10,6 +10,9 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
+import type { Page } from '@playwright/test'
+import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
+import { addPerson } from '@/tests/helpers/people'
 import { paths } from '@/lib/paths'
 import { findBanned } from '@/tests/helpers/banned-words'
 
@@ -50,6 +53,11 @@ const MISSING = ['/nowhere', paths.plan('nowhere'), paths.section(PLAN, '9.9'), 
 /** The plan's own texts have these. No text of ours does: lib/format/banned-words.test.ts. */
 const PUBLISHED_WORDS = /^“(look(ed)? after|take up)”/
 
+/** So long is no page on a phone (px), unless the reader asked for more. */
+const LONGEST = 6_000
+const ASKED_FOR = [paths.report(PLAN, REPORT, 'all')]
+const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight)
+
 // 1280 px at 400% (WCAG 2.2, 1.4.10).
 const AT_400_PERCENT = { width: 320, height: 256 }
 
@@ -79,11 +87,37 @@ for (let at = 0; at < all.length; at += IN_A_ROW) {
           await page.setViewportSize(screen)
           // A chart takes its new width a moment later.
           await expect.poll(() => findOverflow(page)).toEqual({ px: 0, widest: null })
-          if (screen === PHONE) await expectAccessible(page)
+          if (screen !== PHONE) continue
+          await expectAccessible(page)
+          if (!ASKED_FOR.includes(address)) expect.soft(await heightOf(page), address).toBeLessThan(LONGEST)
         }
       })
   })
 }
+
+/** Long forms and lists of those who manage a plan, which no other journey measures. */
+const MANAGED = [
+  paths.manage(PLAN),
+  paths.structure(PLAN),
+  paths.newPrintedReport(PLAN),
+  paths.team(PLAN),
+  paths.newRequest(PLAN),
+  paths.periods(PLAN),
+  paths.details(PLAN),
+  paths.api(),
+]
+
+test('no page of an editor is long on a phone', async ({ page, context }) => {
+  const db = await connectToApp()
+  const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [PLAN])
+  await signIn(context, db, await addPerson(db, { roles: { [rows[0].id]: 'editor' } }))
+  await db.end()
+  await page.setViewportSize(PHONE)
+  for (const address of MANAGED) {
+    expect((await open(page, address)).status(), address).toBe(200)
+    expect.soft(await heightOf(page), address).toBeLessThan(LONGEST)
+  }
+})
 
 test('axe finds nothing on a chart in use, with its table open', async ({ page }) => {
   await open(page, paths.charts(PLAN))
