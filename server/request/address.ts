@@ -96,10 +96,7 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/(accessibility|api)$/, []],
   [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
   [/^\/plans\/(?!new$)[^/]+(\/(charts|files))?$/, MOMENT_PARAMETERS],
-  [
-    /^\/plans\/[^/]+\/(partners|how-ratings-work|reports|reconciliation)$/,
-    ['page', ...MOMENT_PARAMETERS],
-  ],
+  [/^\/plans\/[^/]+\/(partners|how-ratings-work|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/timescales$/, ['page', 'timescales', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/(pillars|partners)\/[^/]+$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/sections\/[^/]+$/, ['outcomes', 'disputes', 'requests', ...MOMENT_PARAMETERS]],
