@@ -83,9 +83,9 @@ export const paths = {
     within(plan, ['reports', 'drafts', draft], sentence ? { said: sentence } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
-  /** The form of one part of a draft: "summary", "delivered-18". */
-  reportDraftPart: (plan: string, draft: string, part: string) =>
-    within(plan, ['reports', 'drafts', draft, 'parts', part]),
+  /** The form of one part of a draft: "summary", "delivered-18"; with the code of a pillar, its figures for the text. */
+  reportDraftPart: (plan: string, draft: string, part: string, figures?: string) =>
+    within(plan, ['reports', 'drafts', draft, 'parts', part], figures === undefined ? {} : { figures }),
   /** What is frozen when a draft is issued, and what cannot be undone then. */
   issueReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'issue']),
   discardReportDraft: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'discard']),
@@ -189,11 +189,12 @@ export const paths = {
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery('/admin/audit', filter),
   auditCsv: (filter: Readonly<Record<string, string>>) => withQuery('/admin/audit.csv', filter),
   settings: (plan: string) => within(plan, ['settings']),
-  /** What a plan is made of; with one of its records, the part of the page where that is listed. */
-  structure: (plan: string, kind?: string, code = '') =>
-    kind === undefined
-      ? within(plan, ['structure'])
-      : `${within(plan, ['structure'], { show: `${kind}-${code}` })}#${kind}-${code}`,
+  /** What a plan is made of; with one of its records, or one of its lists ("partners"), the part of the page where that is open. */
+  structure: (plan: string, kind?: string, code?: string) => {
+    if (kind === undefined) return within(plan, ['structure'])
+    const shown = code === undefined ? kind : `${kind}-${code}`
+    return `${within(plan, ['structure'], { show: shown })}#${shown}`
+  },
   /** The form that adds a record, below the pillar, section or action of the code, if one is given. */
   addRecord: (plan: string, kind: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add', kind], under),

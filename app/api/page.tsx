@@ -61,9 +61,17 @@ export default function ApiPage() {
       <section aria-labelledby="answers">
         <h2 id="answers">Fields of the answers</h2>
         <p>Every field is always included, unless it says otherwise. Nested fields are written with a dot.</p>
-        {Object.entries(components.schemas).map(([name, schema]) => (
-          <Schema key={name} name={name} schema={schema} />
-        ))}
+        <details className="ds_details">
+          <summary className="ds_details__summary">
+            Fields of {Object.keys(components.schemas).length} answers
+          </summary>
+          {/* A link to what is folded away opens this as well. */}
+          <div className="ds_details__text">
+            {Object.entries(components.schemas).map(([name, schema]) => (
+              <Schema key={name} name={name} schema={schema} />
+            ))}
+          </div>
+        </details>
       </section>
     </PlainPage>
   )

@@ -14,23 +14,58 @@ import { describeSegment, describeShares } from '@/lib/format/words'
 
 /** The height of a bar; px. */
 const BAR_HEIGHT = 30
-/** So many segments can be reached by keyboard one by one. */
-const MOST_TAB_STOPS = 40
+/** A chart of so many segments is live, and each of them can be reached by keyboard. */
+const MOST_LIVE = 40
 
 interface Props {
   readonly plan: PlanAt & { readonly words: PlanWords }
   readonly chart: Chart
   readonly headingLevel?: 2 | 3
+  /** Whether it is never live: with a live chart its page is sent with all of its data a second time, for scripts. */
+  readonly isStill?: boolean
 }
 
 /** A plan's actions by status, one stacked bar for each pillar, partner, timescale or report. */
-export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
+export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: Props) {
   const described = describeChart(chart, plan.words)
   const { rowWord, ...words } = described
   const bars = stackBars(chart.rows, chart.scale)
   // Beyond that, the way past them by keyboard would be long; the name of each row leads to the same.
-  const isTabStop = bars.reduce((total, { segments }) => total + segments.length, 0) <= MOST_TAB_STOPS
+  const isSmall = bars.reduce((total, { segments }) => total + segments.length, 0) <= MOST_LIVE
   const buckets = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
+  const rows = (
+    <ol className="chart__rows">
+      {bars.map(({ row, segments }) => (
+        <li className="chart__row" key={row.code}>
+          <a className="chart__label" href={addressOf(plan, chart.code, row.code)}>
+            {row.label}
+          </a>
+          <span className="chart__base">of {row.rollUp.base}</span>
+          <svg
+            className={segments.length ? 'chart__bar' : 'chart__bar chart__bar--empty'}
+            width="100%"
+            height={BAR_HEIGHT}
+            focusable="false"
+            {...(isSmall
+              ? { role: 'group', 'aria-label': describeShares(row.rollUp) }
+              : { 'aria-hidden': true })}
+          >
+            <BarMarks
+              segments={segments}
+              height={BAR_HEIGHT}
+              withCounts
+              linkOf={({ bucket, count }) => ({
+                href: paths.withStatus(rowsOf(plan, chart.code, row.code), bucket),
+                name: `${row.label}, ${describeSegment(bucket, count, row.rollUp.base, plan.words.action)}`,
+                isTabStop: isSmall,
+              })}
+            />
+          </svg>
+          {!isSmall && <span className="visually-hidden">{describeShares(row.rollUp)}</span>}
+        </li>
+      ))}
+    </ol>
+  )
   return (
     <ChartFrame
       id={`chart-${chart.code}`}
@@ -57,48 +92,22 @@ export function StatusChart({ plan, chart, headingLevel = 2 }: Props) {
           </li>
         ))}
       </ul>
-      <InteractiveStackedBars
-        name={`${words.title}. Arrow keys read each ${rowWord.toLowerCase()}.`}
-        barHeight={BAR_HEIGHT}
-        bars={bars.map(({ row, segments }) => ({
-          label: row.label,
-          base: row.rollUp.base,
-          rows: rowsOf(plan, chart.code, row.code),
-          segments: segments.map(({ bucket, count, size }) => ({ bucket, count, size })),
-        }))}
-      >
-        <ol className="chart__rows">
-          {bars.map(({ row, segments }) => (
-            <li className="chart__row" key={row.code}>
-              <a className="chart__label" href={addressOf(plan, chart.code, row.code)}>
-                {row.label}
-              </a>
-              <span className="chart__base">of {row.rollUp.base}</span>
-              <svg
-                className={segments.length ? 'chart__bar' : 'chart__bar chart__bar--empty'}
-                width="100%"
-                height={BAR_HEIGHT}
-                focusable="false"
-                {...(isTabStop
-                  ? { role: 'group', 'aria-label': describeShares(row.rollUp) }
-                  : { 'aria-hidden': true })}
-              >
-                <BarMarks
-                  segments={segments}
-                  height={BAR_HEIGHT}
-                  withCounts
-                  linkOf={({ bucket, count }) => ({
-                    href: paths.withStatus(rowsOf(plan, chart.code, row.code), bucket),
-                    name: `${row.label}, ${describeSegment(bucket, count, row.rollUp.base, plan.words.action)}`,
-                    isTabStop,
-                  })}
-                />
-              </svg>
-              {!isTabStop && <span className="visually-hidden">{describeShares(row.rollUp)}</span>}
-            </li>
-          ))}
-        </ol>
-      </InteractiveStackedBars>
+      {isSmall && !isStill ? (
+        <InteractiveStackedBars
+          name={`${words.title}. Arrow keys read each ${rowWord.toLowerCase()}.`}
+          barHeight={BAR_HEIGHT}
+          bars={bars.map(({ row, segments }) => ({
+            label: row.label,
+            base: row.rollUp.base,
+            rows: rowsOf(plan, chart.code, row.code),
+            segments: segments.map(({ bucket, count, size }) => ({ bucket, count, size })),
+          }))}
+        >
+          {rows}
+        </InteractiveStackedBars>
+      ) : (
+        <div className="chart__plot">{rows}</div>
+      )}
     </ChartFrame>
   )
 }

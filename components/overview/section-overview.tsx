@@ -2,14 +2,12 @@ import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { RagTag } from '@/components/status/status-tag'
 import { driftOf, type RecentMovement } from '@/lib/domain/movement/recent-movement'
 import { langOf } from '@/lib/domain/plan/languages'
+import { rowsOfEach } from '@/lib/domain/paging'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import type { PillarRow, SectionRow } from '@/lib/domain/plan/views'
 import { describeDrift } from '@/lib/format/movement/recent-words'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-
-/** So many sections stand on a page that has more of it; the rest of each pillar is on the pillar's own. */
-const MOST_SECTIONS = 40
 
 interface Props {
   readonly plan: PlanSummary
@@ -21,7 +19,8 @@ interface Props {
 export function SectionOverview({ plan, pillars, movement }: Props) {
   const { section, action } = plan.words
   const total = pillars.reduce((sum, { sections }) => sum + sections.length, 0)
-  const most = total > MOST_SECTIONS ? Math.max(1, Math.floor(MOST_SECTIONS / pillars.length)) : total
+  // The rest of each pillar is on the pillar's own page.
+  const most = rowsOfEach(total, pillars.length)
   const moved = movement && !movement.isNone ? movement : null
   return (
     <table role="table" className="ds_table section-overview">

@@ -24,10 +24,10 @@ const CLASSES: Readonly<Record<PaperCell['kind'], string>> = {
 
 /** A table of a paper as the page's own. */
 export function PaperTable({ plan, table, hideCaption = false, className = '' }: Props) {
-  const { caption, columns, rows, all } = table
+  const { caption, columns, rows, all, most = MOST_ROWS } = table
   const kinds = columns.map((_, i) => rows[0]?.[i]?.kind ?? 'text')
   const hasOneBar = kinds.filter((kind) => kind === 'breakdown').length === 1
-  const numbered = rows.slice(0, MOST_ROWS).map((cells, at) => ({ at, cells }))
+  const numbered = rows.slice(0, most).map((cells, at) => ({ at, cells }))
   return (
     <>
       <DataTable
@@ -52,7 +52,7 @@ export function PaperTable({ plan, table, hideCaption = false, className = '' }:
           }
         })}
       />
-      <ListRest total={rows.length} all={all} />
+      <ListRest total={rows.length} shown={most} all={all} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { TextArea } from '@/components/forms/text-fields'
 import { DateField } from '@/components/forms/date-field'
-import { SelectField } from '@/components/forms/choice-fields'
+import { PersonField } from '@/components/people/person-field'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
 
 interface Props {
@@ -13,14 +13,12 @@ interface Props {
 export function ReassignFields({ reporters, canBeNobody }: Props) {
   return (
     <>
-      <SelectField
+      <PersonField
         name="person"
         label="Accountable officer"
         empty="Choose a person"
-        options={[
-          ...reporters.map(({ id, name }) => ({ value: id, label: name })),
-          ...(canBeNobody ? [{ value: NOBODY, label: 'No one for now' }] : []),
-        ]}
+        people={reporters}
+        others={canBeNobody ? [{ value: NOBODY, label: 'No one for now' }] : []}
       />
       <DateField name="from" label="From" hint="Today or earlier" />
       <TextArea name="reason" label="Reason (optional)" rows={2} />

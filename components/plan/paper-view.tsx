@@ -1,6 +1,8 @@
 import { StatusChart } from '@/components/charts/status-chart'
 import { Headline } from '@/components/overview/headline'
+import { PagedList } from '@/components/ui/paged-list'
 import { SummaryList } from '@/components/ui/summary-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { type Block, type Paper, type PaperPart, splitParts } from '@/lib/format/paper/paper'
 import { PaperList } from '@/components/paper/paper-list'
 import { PaperTable } from '@/components/paper/paper-table'
@@ -38,9 +40,41 @@ export function PaperPartView({ plan, part: { heading, blocks }, number }: PartP
   )
 }
 
+interface BlocksProps {
+  readonly plan: Paper['plan']
+  readonly blocks: readonly Block[]
+}
+
 /** Some blocks of a paper, below a heading of the page's own. */
-export function PaperBlocks({ plan, blocks }: { plan: Paper['plan']; blocks: readonly Block[] }) {
+export function PaperBlocks({ plan, blocks }: BlocksProps) {
   return blocks.map((block, i) => <OneBlock key={i} plan={plan} block={block} />)
+}
+
+interface PagedBlocksProps extends BlocksProps {
+  /** The address of the page, and its parameters: the id of a table turns it. */
+  readonly here: string
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+/** The same, each table a page at a time. */
+export function PagedBlocks({ plan, blocks, here, params }: PagedBlocksProps) {
+  return blocks.map((block, i) =>
+    block.kind === 'table' ? (
+      <PagedList
+        key={block.id}
+        rows={block.rows}
+        params={params}
+        name={block.id}
+        size={FEW_ROWS}
+        label={`Pages of: ${block.caption}`}
+        here={`${here}#${block.id}`}
+      >
+        {(rows) => <OneBlock plan={plan} block={{ ...block, rows }} />}
+      </PagedList>
+    ) : (
+      <OneBlock key={i} plan={plan} block={block} />
+    ),
+  )
 }
 
 interface ContentsProps {

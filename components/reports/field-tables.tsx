@@ -1,15 +1,20 @@
 import { DataTable } from '@/components/ui/data-table'
+import { PagedList } from '@/components/ui/paged-list'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { listFields } from '@/lib/domain/reports/report-fields'
 import type { FigureScope, PlanFigures } from '@/lib/domain/reports/report-figures'
 
-/** The figures that a report's text can name, each with what it says now: to be copied into the text. */
-export function FieldTables({ figures }: { figures: PlanFigures }) {
-  const { plan, whole, scopes } = figures
-  const pillars = scopes.filter(({ level }) => level === 'pillar')
-  const inPillar = (pillar: FigureScope) =>
-    scopes.filter(
-      ({ level, code }) => level === 'section' && pillar.sections.some((section) => section.code === code),
-    )
+interface Props {
+  readonly figures: PlanFigures
+  /** Takes the code of a pillar; returns the address where its figures are listed. */
+  readonly hrefOf: (pillar: string) => string
+}
+
+const pillarsOf = ({ scopes }: PlanFigures) => scopes.filter(({ level }) => level === 'pillar')
+
+/** The figures of the plan that a report's text can name, each with what it says now: to be copied into the text. */
+export function FieldTables({ figures, hrefOf }: Props) {
+  const { plan, whole } = figures
   return (
     <section aria-labelledby="fields">
       <h2 id="fields">Figures for the text</h2>
@@ -18,25 +23,60 @@ export function FieldTables({ figures }: { figures: PlanFigures }) {
         <code>{'{share of at risk}'}</code> the share, <code>{'{list of at risk}'}</code> the references.
       </p>
       <FieldTable scope={whole} caption="Whole plan" />
-      {pillars.map((pillar) => (
-        <details className="ds_details" key={pillar.code}>
-          <summary className="ds_details__summary">
-            In {plan.words.pillar.one.toLowerCase()} {pillar.title} and its{' '}
-            {plan.words.section.many.toLowerCase()}
-          </summary>
-          <div className="ds_details__text">
-            <FieldTable scope={pillar} caption={`In ${pillar.title}`} />
-            {inPillar(pillar).map((section) => (
-              <FieldTable
-                key={section.code}
-                scope={section}
-                caption={`In ${plan.words.section.one.toLowerCase()} ${section.code}, ${section.title}`}
-              />
-            ))}
-          </div>
-        </details>
-      ))}
+      <p>
+        Figures of each {plan.words.pillar.one.toLowerCase()} and its {plan.words.section.many.toLowerCase()}{' '}
+        (each opens in a new tab):
+      </p>
+      <ul>
+        {pillarsOf(figures).map(({ code, title }) => (
+          <li key={code}>
+            <a href={hrefOf(code)} target="_blank">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
+  )
+}
+
+interface PillarProps {
+  readonly figures: PlanFigures
+  readonly pillar: FigureScope
+  /** The address of the page, and its parameters. */
+  readonly here: string
+  readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+/** Takes the figures of a plan and what an address names; returns the pillar that is meant. */
+export const findFieldPillar = (figures: PlanFigures, code: unknown): FigureScope | undefined =>
+  pillarsOf(figures).find((pillar) => pillar.code === code)
+
+/** The figures of a pillar and of its sections that a report's text can name. */
+export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, params }: PillarProps) {
+  const codes = new Set(pillar.sections.map(({ code }) => code))
+  const { section } = plan.words
+  return (
+    <>
+      <FieldTable scope={pillar} caption={`In ${pillar.title}`} />
+      <PagedList
+        rows={scopes.filter(({ level, code }) => level === 'section' && codes.has(code))}
+        params={params}
+        size={FEW_ROWS}
+        label={`Pages of ${section.many.toLowerCase()}`}
+        here={here}
+      >
+        {(some) =>
+          some.map((scope) => (
+            <FieldTable
+              key={scope.code}
+              scope={scope}
+              caption={`In ${section.one.toLowerCase()} ${scope.code}, ${scope.title}`}
+            />
+          ))
+        }
+      </PagedList>
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
+import { MOST_OUTCOME_BOXES, MOST_ROLE_FIELDS, roleListField } from '@/lib/domain/structure/typed-lists'
 import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
 interface Props {
@@ -42,13 +43,22 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
       {plan.outcomes.length > 0 && (
         <FoldedFields
           summary={withCount('Outcomes', [values?.outcomes ?? []].flat().length)}
-          fields={['outcomes']}
+          fields={['outcomes', 'outcomeList']}
         >
-          <CheckboxField
-            name="outcomes"
-            label="Outcomes"
-            options={plan.outcomes.map(({ code, text }) => ({ value: code, label: text }))}
-          />
+          {plan.outcomes.length > MOST_OUTCOME_BOXES ? (
+            <TextArea
+              name="outcomeList"
+              label="Outcomes"
+              hint="Their codes, with commas between them"
+              rows={3}
+            />
+          ) : (
+            <CheckboxField
+              name="outcomes"
+              label="Outcomes"
+              options={plan.outcomes.map(({ code, text }) => ({ value: code, label: text }))}
+            />
+          )}
         </FoldedFields>
       )}
       <FoldedFields summary={withCount('Note on the source', values?.note ? 1 : 0)} fields={['note']}>
@@ -290,18 +300,30 @@ function PartnerRoles({ plan, values }: Props) {
   if (plan.partners.length === 0) return null
   const count = Object.keys(values ?? {}).filter((name) => name.startsWith('partner-')).length
   return (
-    <FoldedFields summary={withCount('Partners', count)} fields={['partner-']}>
-      <div className="partner-roles">
-        {plan.partners.map(({ code, name }) => (
-          <SelectField
-            key={code}
-            name={`partner-${code}`}
-            label={name}
-            empty="Not named"
-            options={PARTNER_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+    <FoldedFields summary={withCount('Partners', count)} fields={['partner-', 'partners-']}>
+      {plan.partners.length > MOST_ROLE_FIELDS ? (
+        PARTNER_ROLES.map((role) => (
+          <TextArea
+            key={role}
+            name={roleListField(role)}
+            label={`Partners: ${ROLE_LABELS[role].toLowerCase()}`}
+            hint="Their short names or codes, with commas between them"
+            rows={2}
           />
-        ))}
-      </div>
+        ))
+      ) : (
+        <div className="partner-roles">
+          {plan.partners.map(({ code, name }) => (
+            <SelectField
+              key={code}
+              name={`partner-${code}`}
+              label={name}
+              empty="Not named"
+              options={PARTNER_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+            />
+          ))}
+        </div>
+      )}
     </FoldedFields>
   )
 }

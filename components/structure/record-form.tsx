@@ -40,9 +40,7 @@ export function RecordForm({ plan, kind, submit, values, opened }: Props) {
             Save and add another
           </SubmitButton>
         )}
-        <a href={isCitingKind(kind) ? `${paths.structure(plan.slug)}#${kind}s` : paths.structure(plan.slug)}>
-          Cancel
-        </a>
+        <a href={paths.structure(plan.slug, isCitingKind(kind) ? `${kind}s` : undefined)}>Cancel</a>
       </div>
     </DraftForm>
   )

@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react'
 import { PagedList } from '@/components/ui/paged-list'
 import { FEW_ROWS } from '@/lib/domain/paging'
-import type { Action, PlanState, Section } from '@/lib/domain/plan/plan'
+import type { Action, Pillar, PlanState, Section } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { kindWord } from '@/lib/format/structure/structure-words'
-import { countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { count, countLevel, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-
-/** So many pillars stand on a page, each with its sections and outcomes. */
-const MOST_PILLARS = 5
 
 interface Props {
   readonly plan: PlanState
@@ -18,30 +15,21 @@ interface Props {
 }
 
 /**
- * What a plan is made of, each record with its way to the form, and buttons that move it; the actions of one section at a time.
- * Stands in a form.
+ * What a plan is made of, each record with its way to the form, and buttons that move it. Each part says how many records it has,
+ * and one of them is open at a time. Stands in a form.
  */
 export function StructureTree({ plan, params }: Props) {
-  const index = indexPlan(plan)
   const shown = findShown(plan, params.show)
-  const add = (kind: StructureKind, under?: Readonly<Record<string, string>>) => (
-    <a className="structure__add" href={paths.addRecord(plan.slug, kind, under)}>
-      Add {kindWord(plan.words, kind).one.toLowerCase()}
-      {under && <span className="visually-hidden"> to {Object.values(under).at(-1)}</span>}
-    </a>
-  )
-  const words = (kind: StructureKind) => kindWord(plan.words, kind)
-  const here = paths.structure(plan.slug)
+  const group = { plan, params, shown }
   return (
     <>
       <PagedList
         rows={inPlaces(plan.pillars)}
         params={params}
         name="pillars"
-        size={MOST_PILLARS}
-        label={`Pages of ${words('pillar').many.toLowerCase()}`}
-        here={here}
-        shown={({ row }) => row.id === (shown.section?.pillarId ?? shown.id)}
+        label={`Pages of ${plan.words.pillar.many.toLowerCase()}`}
+        here={paths.structure(plan.slug)}
+        shown={({ row }) => row.id === shown.pillarId}
       >
         {(pillars) =>
           pillars.map(({ row: pillar, place }) => (
@@ -54,154 +42,214 @@ export function StructureTree({ plan, params }: Props) {
                 name={<h2 id={`pillar-${pillar.code}-name`}>{pillar.name}</h2>}
                 called={pillar.name}
               />
-              <PagedList
-                rows={inPlaces(index.sectionsOf(pillar.id))}
-                params={params}
-                name={`sections-${pillar.code}`}
-                label={`Pages of ${words('section').many.toLowerCase()} of ${pillar.name}`}
-                here={`${here}#pillar-${pillar.code}`}
-                shown={({ row }) => row.id === shown.section?.id}
-              >
-                {(sections) => (
-                  <ul className="plain-list">
-                    {sections.map(({ row: section, place }) => (
-                      <li key={section.id}>
-                        <Line
-                          plan={plan}
-                          kind="section"
-                          code={section.code}
-                          place={place}
-                          name={
-                            <h3>
-                              <span className="code">{section.code}</span> {section.title}
-                            </h3>
-                          }
-                        />
-                        {section.id === shown.section?.id ? (
-                          <OpenSection
-                            plan={plan}
-                            params={params}
-                            section={section}
-                            shownId={shown.id}
-                            addAction={add('action', { section: section.code })}
-                          />
-                        ) : (
-                          <p>
-                            <a href={paths.structure(plan.slug, 'section', section.code)}>
-                              {countLevel(index.actionsOf(section.id).length, plan.words.action)}
-                              <span className="visually-hidden"> of {section.code}</span>
-                            </a>
-                          </p>
-                        )}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </PagedList>
-              {add('section', { pillar: pillar.code })}
-              <h3 id={`outcomes-${pillar.code}`}>Outcomes</h3>
-              <Lines
-                plan={plan}
-                params={params}
-                kind="outcome"
-                rows={inPlaces(plan.outcomes.filter(({ pillarId }) => pillarId === pillar.id))}
-                list={`outcomes-${pillar.code}`}
-                shownId={shown.id}
-                name={({ text }) => text}
-              />
-              {add('outcome', { pillar: pillar.code })}
+              {pillar.id === shown.pillarId ? (
+                <OpenPillar {...group} pillar={pillar} />
+              ) : (
+                <ClosedPillar plan={plan} pillar={pillar} />
+              )}
             </section>
           ))
         }
       </PagedList>
-      <p className="structure__top">{add('pillar')}</p>
-      <section className="pillar" aria-labelledby="timescales">
-        <h2 id="timescales">Timescales</h2>
-        <Lines
-          plan={plan}
-          params={params}
-          kind="timescale"
-          rows={inPlaces(plan.timescales)}
-          list="timescales"
-          shownId={shown.id}
-          name={({ label }) => label}
-        />
-        {add('timescale')}
-      </section>
-      <section className="pillar" aria-labelledby="partners">
-        <h2 id="partners">Partners</h2>
-        <Lines
-          plan={plan}
-          params={params}
-          kind="partner"
-          rows={plan.partners.map((row) => ({ row }))}
-          list="partners"
-          shownId={shown.id}
-          name={({ name }) => name}
-        />
-        {add('partner')}
-      </section>
-      <section className="pillar" aria-labelledby="achievements">
-        <h2 id="achievements">{words('achievement').many}</h2>
-        <Lines
-          plan={plan}
-          params={params}
-          kind="achievement"
-          rows={plan.achievements.map((row) => ({ row }))}
-          list="achievements"
-          shownId={shown.id}
-          name={({ summary }) => summary}
-          actionsOf={({ actionIds }) => actionIds}
-        />
-        {add('achievement')}
-      </section>
-      <section className="pillar" aria-labelledby="publications">
-        <h2 id="publications">{words('publication').many}</h2>
-        <Lines
-          plan={plan}
-          params={params}
-          kind="publication"
-          rows={plan.publications.map((row) => ({ row }))}
-          list="publications"
-          shownId={shown.id}
-          name={({ title }) => title}
-          actionsOf={({ actionIds }) => actionIds}
-        />
-        {add('publication')}
-      </section>
+      <p className="structure__top">
+        <AddRecord plan={plan} kind="pillar" />
+      </p>
+      <Group {...group} kind="timescale" rows={inPlaces(plan.timescales)} name={({ label }) => label} />
+      <Group
+        {...group}
+        kind="partner"
+        rows={plan.partners.map((row) => ({ row }))}
+        name={({ name }) => name}
+      />
+      <Group
+        {...group}
+        kind="achievement"
+        rows={plan.achievements.map((row) => ({ row }))}
+        name={({ summary }) => summary}
+        actionsOf={({ actionIds }) => actionIds}
+      />
+      <Group
+        {...group}
+        kind="publication"
+        rows={plan.publications.map((row) => ({ row }))}
+        name={({ title }) => title}
+        actionsOf={({ actionIds }) => actionIds}
+      />
     </>
   )
 }
 
-/** Takes what the address shows; returns the id of that record, and the section whose actions are listed for it. */
-function findShown(
-  plan: PlanState,
-  show: string | readonly string[] | undefined,
-): { readonly id: string | null; readonly section: Section | null } {
-  const [, kind = '', code = ''] = /^([a-z]+)-(.*)$/s.exec(String(show ?? '')) ?? []
+/** What of the plan is open. */
+interface Shown {
+  /** The record that the address names. */
+  readonly id: string | null
+  /** Its kind, or that of the list which the address names. */
+  readonly kind: StructureKind | null
+  readonly pillarId: string | null
+  /** The section whose actions are listed. */
+  readonly section: Section | null
+}
+
+/** Takes what the address shows ("section-1.1", "partners"); returns what is open for it. */
+function findShown(plan: PlanState, show: string | readonly string[] | undefined): Shown {
+  const [, word = '', code] = /^([a-z]+?)s?(?:-(.*))?$/s.exec(String(show ?? '')) ?? []
+  const kind = isStructureKind(word) ? word : null
   const action = kind === 'action' ? plan.actions.find(({ ref }) => ref === code) : undefined
-  const others = isStructureKind(kind) && kind !== 'action' ? plan[`${kind}s`] : []
+  const others = kind === null || kind === 'action' ? [] : plan[`${kind}s`]
   const id = action?.id ?? others.find((one) => one.code === code)?.id ?? null
-  return { id, section: plan.sections.find((one) => one.id === (action?.sectionId ?? id)) ?? null }
+  const section = plan.sections.find((one) => one.id === (action?.sectionId ?? id)) ?? null
+  const outcome = plan.outcomes.find((one) => one.id === id)
+  const pillar = plan.pillars.find((one) => one.id === (section?.pillarId ?? outcome?.pillarId ?? id))
+  return { id, kind, pillarId: pillar?.id ?? null, section }
+}
+
+interface AddProps {
+  readonly plan: PlanState
+  readonly kind: StructureKind
+  readonly under?: Readonly<Record<string, string>>
+}
+
+function AddRecord({ plan, kind, under }: AddProps) {
+  return (
+    <a className="structure__add" href={paths.addRecord(plan.slug, kind, under)}>
+      Add {kindWord(plan.words, kind).one.toLowerCase()}
+      {under && <span className="visually-hidden"> to {Object.values(under).at(-1)}</span>}
+    </a>
+  )
+}
+
+interface PillarProps {
+  readonly plan: PlanState
+  readonly pillar: Pillar
+}
+
+const outcomesOf = ({ plan, pillar }: PillarProps) =>
+  plan.outcomes.filter(({ pillarId }) => pillarId === pillar.id)
+
+function ClosedPillar({ plan, pillar }: PillarProps) {
+  const sections = indexPlan(plan).sectionsOf(pillar.id).length
+  const outcomes = outcomesOf({ plan, pillar }).length
+  return (
+    <p>
+      <a href={paths.structure(plan.slug, 'pillar', pillar.code)}>
+        {countLevel(sections, plan.words.section)} and {count(outcomes, 'outcome')}
+        <span className="visually-hidden"> of {pillar.name}</span>
+      </a>
+    </p>
+  )
+}
+
+function OpenPillar({ plan, params, shown, pillar }: GroupProps & PillarProps) {
+  const index = indexPlan(plan)
+  return (
+    <>
+      <PagedList
+        rows={inPlaces(index.sectionsOf(pillar.id))}
+        params={params}
+        name="sections"
+        label={`Pages of ${plan.words.section.many.toLowerCase()} of ${pillar.name}`}
+        here={paths.structure(plan.slug, 'pillar', pillar.code)}
+        shown={({ row }) => row.id === shown.section?.id}
+      >
+        {(sections) => (
+          <ul className="plain-list">
+            {sections.map(({ row: section, place }) => (
+              <li key={section.id}>
+                <Line
+                  plan={plan}
+                  kind="section"
+                  code={section.code}
+                  place={place}
+                  name={
+                    <h3>
+                      <span className="code">{section.code}</span> {section.title}
+                    </h3>
+                  }
+                />
+                {section.id === shown.section?.id ? (
+                  <OpenSection plan={plan} params={params} section={section} shownId={shown.id} />
+                ) : (
+                  <p>
+                    <a href={paths.structure(plan.slug, 'section', section.code)}>
+                      {countLevel(index.actionsOf(section.id).length, plan.words.action)}
+                      <span className="visually-hidden"> of {section.code}</span>
+                    </a>
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+      <AddRecord plan={plan} kind="section" under={{ pillar: pillar.code }} />
+      <h3>Outcomes</h3>
+      <Lines
+        plan={plan}
+        params={params}
+        kind="outcome"
+        rows={inPlaces(outcomesOf({ plan, pillar }))}
+        here={paths.structure(plan.slug, 'pillar', pillar.code)}
+        shownId={shown.id}
+        name={({ text }) => text}
+      />
+      <AddRecord plan={plan} kind="outcome" under={{ pillar: pillar.code }} />
+    </>
+  )
+}
+
+interface GroupProps extends Props {
+  readonly shown: Shown
+}
+
+/** The records of one kind that stand below no other: how many there are, or a page of them. */
+function Group<Row extends Listed>({
+  shown,
+  ...lines
+}: GroupProps & Omit<LinesProps<Row>, 'here' | 'shownId'>) {
+  const { plan, kind, rows } = lines
+  const list = `${kind}s`
+  const here = paths.structure(plan.slug, list)
+  const word = kindWord(plan.words, kind)
+  return (
+    <section className="pillar" aria-labelledby={list}>
+      <h2 id={list}>{word.many}</h2>
+      {shown.kind === kind ? (
+        <Lines {...lines} here={here} shownId={shown.id} />
+      ) : (
+        rows.length > 0 && (
+          <p>
+            <a href={here}>{countLevel(rows.length, word)}</a>
+          </p>
+        )
+      )}
+      <AddRecord plan={plan} kind={kind} />
+    </section>
+  )
+}
+
+/** What is listed by its code. */
+interface Listed {
+  readonly id: string
+  readonly code: string
 }
 
 interface LinesProps<Row> extends Props {
   readonly kind: StructureKind
   readonly rows: readonly { readonly row: Row; readonly place?: Place }[]
-  /** The parameter that turns the list, and the id of its heading. */
-  readonly list: string
+  /** The address at which the list is open. */
+  readonly here: string
   readonly shownId: string | null
   readonly name: (row: Row) => string
   /** The ids of the actions that it cites, for what is known by these rather than by a code. */
   readonly actionsOf?: (row: Row) => readonly string[]
 }
 
-function Lines<Row extends { readonly id: string; readonly code: string }>({
+function Lines<Row extends Listed>({
   plan,
   params,
   kind,
   rows,
-  list,
+  here,
   shownId,
   name,
   actionsOf,
@@ -212,9 +260,9 @@ function Lines<Row extends { readonly id: string; readonly code: string }>({
       rows={rows}
       params={params}
       size={FEW_ROWS}
-      name={list}
+      name={`${kind}s`}
       label={`Pages of ${kindWord(plan.words, kind).many.toLowerCase()}`}
-      here={`${paths.structure(plan.slug)}#${list}`}
+      here={here}
       shown={({ row }) => row.id === shownId}
     >
       {(some) => (
@@ -253,10 +301,9 @@ function Lines<Row extends { readonly id: string; readonly code: string }>({
 interface OpenSectionProps extends Props {
   readonly section: Section
   readonly shownId: string | null
-  readonly addAction: ReactNode
 }
 
-function OpenSection({ plan, params, section, shownId, addAction }: OpenSectionProps) {
+function OpenSection({ plan, params, section, shownId }: OpenSectionProps) {
   const index = indexPlan(plan)
   const own = index.actionsOf(section.id)
   const rows = inTree(
@@ -294,7 +341,7 @@ function OpenSection({ plan, params, section, shownId, addAction }: OpenSectionP
           </ul>
         )}
       </PagedList>
-      {addAction}
+      <AddRecord plan={plan} kind="action" under={{ section: section.code }} />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
-import type { ActionBody, ActionListBody } from '@/lib/schemas/api'
+import { type ActionBody, type ActionListBody, MOST_NESTED } from '@/lib/schemas/api'
 import type { FoundActions } from '@/lib/queries/plan/actions'
 import { toQuery } from '@/lib/schemas/plan/action-filter'
 import { apiPaths } from './links'
@@ -78,8 +78,13 @@ export function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
   }
 }
 
-/** Takes a plan and one of its actions; returns the body of /plans/{plan}/actions/{ref}. */
-export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody {
+/** Takes a plan, one of its actions, a part of its updates and the address of the next part; returns the body of /plans/{plan}/actions/{ref}. */
+export function writeActionDetail(
+  plan: PlanRef,
+  action: ActionView,
+  part: readonly HistoryEntry[],
+  historyNext: string | null,
+): ActionBody {
   const {
     doneWhen,
     originalDue,
@@ -101,19 +106,24 @@ export function writeActionDetail(plan: PlanRef, action: ActionView): ActionBody
     sourceLocator,
     note,
     parent: parent && writeAction(plan, parent),
-    parts: action.parts.map((part) => writeAction(plan, part)),
+    parts: action.parts.slice(0, MOST_NESTED).map((one) => writeAction(plan, one)),
+    partsTotal: action.parts.length,
     partsRollUp: partsRollUp && writeCounts(partsRollUp),
-    history: action.history.map(writeUpdate),
-    achievements: action.achievements.map(writeAchievement),
-    publications: action.publications.map(({ code, title, publisher, published, url, note, actionRefs }) => ({
-      code,
-      title,
-      publisher,
-      published,
-      url: url ?? null,
-      note,
-      actionRefs: [...actionRefs],
-    })),
+    history: part.map(writeUpdate),
+    historyTotal: action.history.length,
+    historyNext,
+    achievements: action.achievements.slice(0, MOST_NESTED).map(writeAchievement),
+    publications: action.publications
+      .slice(0, MOST_NESTED)
+      .map(({ code, title, publisher, published, url, note, actionRefs }) => ({
+        code,
+        title,
+        publisher,
+        published,
+        url: url ?? null,
+        note,
+        actionRefs: [...actionRefs],
+      })),
   }
 }
 

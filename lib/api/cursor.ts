@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { MOST_IN_PART, partParameters } from '@/lib/schemas/api'
+import { MOST_IN_PART, partParameters, USUAL_PART } from '@/lib/schemas/api'
 import { BadParameterError, ListChangedError } from './problem'
 
 /** What a list depends on: what was asked for, and the state that it was answered from. */
@@ -20,9 +20,12 @@ export function makeCursor({ question, state }: ListMark, after: string): string
 
 const shorten = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16)
 
-/** Takes the parameters of an address; returns how many rows to return, and its cursor. Throws BadParameterError. */
-export function readPart(params: URLSearchParams): { limit: number; cursor: string | null } {
-  const limit = partParameters.limit.safeParse(params.get('limit') ?? undefined)
+/** Takes the parameters of an address, and how many rows it returns when it does not say; returns how many to return, and its cursor. Throws BadParameterError. */
+export function readPart(
+  params: URLSearchParams,
+  usual = USUAL_PART,
+): { limit: number; cursor: string | null } {
+  const limit = partParameters.limit.safeParse(params.get('limit') ?? String(usual))
   if (!limit.success)
     throw new BadParameterError('limit', `The limit must be a whole number from 1 to ${MOST_IN_PART}.`)
   const cursor = partParameters.cursor.safeParse(params.get('cursor') ?? undefined)

@@ -6,7 +6,7 @@ import { CELL_PLACES } from '@/lib/domain/movement/movement-matrix'
 import { BUCKETS } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/plan/action-filter'
-import { MOST_IN_PART, USUAL_PART } from '@/lib/schemas/api'
+import { MOST_IN_PART, USUAL_HISTORY, USUAL_PART } from '@/lib/schemas/api'
 
 /** A JSON schema, as far as this API uses them. */
 export interface JsonSchema {
@@ -135,12 +135,12 @@ const MOVEMENT: Parameter[] = [
 ]
 
 /** How a list is read in parts. */
-const PARTS: Parameter[] = [
+const partsOf = (usual: number): Parameter[] => [
   inQuery('limit', 'How many to return.', {
     type: 'integer',
     minimum: 1,
     maximum: MOST_IN_PART,
-    default: USUAL_PART,
+    default: usual,
   }),
   inQuery(
     'cursor',
@@ -150,6 +150,7 @@ const PARTS: Parameter[] = [
     },
   ),
 ]
+const PARTS = partsOf(USUAL_PART)
 const IN_PARTS =
   'In parts: follow next until it is null. If the plan changes meanwhile, the next part is a 409.'
 
@@ -244,7 +245,7 @@ export const ENDPOINTS = [
     tag: 'Sections',
     summary: 'A section',
     description:
-      'Its figures, rating and reason, partners, outcomes and actions. A former code redirects (308).',
+      'Its figures, rating and reason, partners, outcomes and first actions. A former code redirects (308).',
     answer: 'Section',
     parameters: [PLAN, SECTION, ...STATE],
   },
@@ -272,9 +273,11 @@ export const ENDPOINTS = [
     operationId: 'getAction',
     tag: 'Actions',
     summary: 'An action',
-    description: 'All its details and every update, newest first. A former number redirects (308).',
+    description:
+      'All its details, and its updates, newest first and in parts: follow historyNext until it is null. If the plan changes ' +
+      'meanwhile, the next part is a 409. A former number redirects (308).',
     answer: 'ActionDetail',
-    parameters: [PLAN, ACTION, ...STATE],
+    parameters: [PLAN, ACTION, ...partsOf(USUAL_HISTORY), ...STATE],
   },
   {
     path: '/api/v1/plans/{plan}/reports',

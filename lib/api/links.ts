@@ -29,7 +29,7 @@ export const apiPaths = {
   sections: (plan: PlanRef) => within(plan, ['sections']),
   section: (plan: PlanRef, code: string) => within(plan, ['sections', code]),
   actions: (plan: PlanRef, query: Query = {}) => within(plan, ['actions'], query),
-  action: (plan: PlanRef, ref: string) => within(plan, ['actions', ref]),
+  action: (plan: PlanRef, ref: string, query: Query = {}) => within(plan, ['actions', ref], query),
   list: (plan: PlanRef, name: ListName, query: Query = {}) => within(plan, [name], query),
   reports: (plan: string) => within(plan, ['reports']),
   report: (plan: string, code: string) => within(plan, ['reports', code]),

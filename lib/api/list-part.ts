@@ -15,8 +15,8 @@ interface ListPart<Row> {
 }
 
 /**
- * Takes the parameters of an address, what the list depends on, its rows, the key of one and what gives the address of a part; returns
- * the part that is asked for. Throws BadParameterError, and ListChangedError where the list is another one by now.
+ * Takes the parameters of an address, what the list depends on, its rows, the key of one, what gives the address of a part and how many
+ * rows a part has when the address does not say; returns the part that is asked for. Throws BadParameterError, and ListChangedError where the list is another one by now.
  */
 export function partOf<Row>(
   params: URLSearchParams,
@@ -24,8 +24,9 @@ export function partOf<Row>(
   all: readonly Row[],
   keyOf: (row: Row) => string,
   address: (query: PartQuery) => string,
+  usual?: number,
 ): ListPart<Row> {
-  const { limit, cursor } = readPart(params)
+  const { limit, cursor } = readPart(params, usual)
   const part = takeAfter(all, keyOf, cursor === null ? null : readCursor(cursor, mark), limit)
   if (!part) throw new ListChangedError()
   return { rows: part.rows, total: all.length, next: addressAfter(mark, part.after, limit, address) }

@@ -9,7 +9,14 @@ import type { SectionView } from '@/lib/domain/plan/section-views'
 import { type BasisCounts, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 import type { ListedPlan } from '@/lib/queries/plan/plans'
-import type { PlanBody, PlanListBody, RollUpBody, SectionBody, SectionListBody } from '@/lib/schemas/api'
+import {
+  MOST_NESTED,
+  type PlanBody,
+  type PlanListBody,
+  type RollUpBody,
+  type SectionBody,
+  type SectionListBody,
+} from '@/lib/schemas/api'
 import { apiPaths } from './links'
 import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 import { writeSource, writeCounts, nameRag } from './body-parts'
@@ -150,8 +157,10 @@ export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
     ...writeSectionSummary(plan, section),
     aim,
     note,
-    partners: [...section.partners],
-    outcomes: [...section.outcomes],
+    partners: section.partners.slice(0, MOST_NESTED),
+    partnersTotal: section.partners.length,
+    outcomes: section.outcomes.slice(0, MOST_NESTED),
+    outcomesTotal: section.outcomes.length,
     assessment: assessment && {
       ...nameRag(assessment.overallRag),
       reason: assessment.reason,
@@ -162,7 +171,9 @@ export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
       suggested: assessment.suggested,
       threshold: assessment.rule && thresholdInWords(assessment.rule),
     },
-    actions: section.actions.map((row) => writeAction(plan, row)),
+    actions: section.actions.slice(0, MOST_NESTED).map((row) => writeAction(plan, row)),
+    actionsTotal: section.actions.length,
+    actionsList: apiPaths.actions(plan, { section: section.code }),
     previous,
     next,
   }

@@ -4,6 +4,12 @@
 export const PAGE_ROWS = 25
 /** So many where the list is one of several on its page, or its rows are tall. */
 export const FEW_ROWS = 10
+/** So many stand on a page with a list for each of several groups. */
+const ROWS_OF_GROUPS = 30
+
+/** Takes how many rows there are in how many groups; returns how many of each group stand on a page that has them all. */
+export const rowsOfEach = (total: number, groups: number): number =>
+  total > ROWS_OF_GROUPS ? Math.max(1, Math.floor(ROWS_OF_GROUPS / groups)) : total
 
 /** Where a page lies in its list. */
 export interface PagePlace {

@@ -96,10 +96,8 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/(accessibility|api)$/, []],
   [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
   [/^\/plans\/(?!new$)[^/]+(\/(charts|files))?$/, MOMENT_PARAMETERS],
-  [
-    /^\/plans\/[^/]+\/(partners|timescales|how-ratings-work|reports|reconciliation)$/,
-    ['page', ...MOMENT_PARAMETERS],
-  ],
+  [/^\/plans\/[^/]+\/(partners|how-ratings-work|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],
+  [/^\/plans\/[^/]+\/timescales$/, ['page', 'timescales', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/(pillars|partners)\/[^/]+$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/sections\/[^/]+$/, ['outcomes', 'disputes', 'requests', ...MOMENT_PARAMETERS]],
   [/^\/plans\/[^/]+\/reports\/(?!new$)[^/]+$/, ['show', ...MOMENT_PARAMETERS]],

@@ -75,8 +75,9 @@ export type Block =
       readonly kind: 'table'
       /** Unique in its paper. */
       readonly id: string
-      /** Where all of its rows are listed, for a screen that shows the first of many. */
+      /** Where all of its rows are listed, for a screen that shows the first of many; and how many that shows, if not the usual. */
       readonly all?: string
+      readonly most?: number
       readonly caption: string
       readonly columns: readonly PaperColumn[]
       readonly rows: readonly (readonly PaperCell[])[]

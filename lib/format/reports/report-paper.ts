@@ -2,6 +2,7 @@
 
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewStatusChart } from '@/lib/domain/charts/status-chart'
+import { rowsOfEach } from '@/lib/domain/paging'
 import { viewOverview } from '@/lib/domain/plan/views'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
@@ -102,6 +103,8 @@ function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
 
 function progress({ plan, overview: { pillars } }: Parts): Block[] {
   const { section, action } = plan.words
+  const total = pillars.reduce((sum, { sections }) => sum + sections.length, 0)
+  const most = rowsOfEach(total, pillars.length)
   return [
     heading('progress', 'Progress overview'),
     ...pillars.flatMap(({ code, title, rollUp, sections }): Block[] => [
@@ -121,10 +124,14 @@ function progress({ plan, overview: { pillars } }: Parts): Block[] {
       ]),
       ...(sections.length
         ? [
-            sectionTable(plan, sections, {
-              caption: `${section.many} of ${title}`,
-              id: `table-pillar-${code}`,
-            }),
+            {
+              ...sectionTable(plan, sections, {
+                caption: `${section.many} of ${title}`,
+                id: `table-pillar-${code}`,
+              }),
+              all: paths.pillar(plan, code),
+              most,
+            },
           ]
         : [paragraph([{ text: `No ${section.many.toLowerCase()}.` }])]),
     ]),

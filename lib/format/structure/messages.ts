@@ -120,6 +120,7 @@ export const structureMessages = {
   added: 'Date added',
   addedInFuture: 'Date added must be today or in the past',
   roleMissing: 'Select a role from the list',
+  listTooLong: 'This list is too long. Remove some of it',
   slug: (label: string) =>
     `${label} must be lower-case letters and numbers, with single hyphens between them, such as "north-east"`,
   reference: (label: string) =>
@@ -218,6 +219,8 @@ export const structureMessages = {
   outcomeNotInPlan: 'Select outcomes of this plan. One that you selected is no longer there',
   noAction: (ref: string) => `This plan has no action ${ref}`,
   noPartner: (code: string) => `This plan has no partner "${code}"`,
+  noOutcome: (code: string) => `This plan has no outcome "${code}"`,
+  partnerTwice: (code: string) => `Partner "${code}" is listed twice. List it once`,
   partOfItself: (ref: string) => `Action ${ref} cannot be part of itself or of one of its parts`,
   inAnotherSection: (ref: string, section: string) =>
     `Action ${ref} is in another section. Select an action in ${section}, or none`,

@@ -76,10 +76,13 @@ async function writeSection(
   id: string | null,
   { fields, partners }: Extract<Data, { kind: 'section' }>,
 ): Promise<string> {
-  const { pillar, outcomes, ...rest } = fields
+  const { pillar, outcomes: ticked, outcomeList, ...rest } = fields
   const pillarId = await findPillar(tx, planId, pillar)
-  const known = await tx.outcome.findMany({ where: { planId, code: { in: outcomes } } })
-  if (known.length < outcomes.length) throw new InvalidError({ outcomes: structureMessages.outcomeNotInPlan })
+  const known = await tx.outcome.findMany({ where: { planId, code: { in: [...ticked, ...outcomeList] } } })
+  const isMissing = (code: string) => !known.some((outcome) => outcome.code === code)
+  if (ticked.some(isMissing)) throw new InvalidError({ outcomes: structureMessages.outcomeNotInPlan })
+  const missing = outcomeList.find(isMissing)
+  if (missing !== undefined) throw new InvalidError({ outcomeList: structureMessages.noOutcome(missing) })
   const roles = await findPartners(tx, planId, partners)
   const old = id === null ? null : await tx.section.findUniqueOrThrow({ where: { id } })
   const row = {
@@ -193,12 +196,18 @@ async function findPillar(tx: PlanWrite['tx'], planId: string, code: string): Pr
 
 /** Takes a transaction, a plan's id and partners by code; returns them by id. Throws InvalidError for one of another plan. */
 export async function findPartners(tx: PlanWrite['tx'], planId: string, roles: readonly RoleOf[]) {
-  const known = await tx.partner.findMany({ where: { planId, code: { in: roles.map(({ code }) => code) } } })
-  const idOf = new Map(known.map(({ id, code }) => [code, id]))
-  return roles.map(({ code, role }) => {
+  const names = { in: roles.map(({ code }) => code) }
+  const known = await tx.partner.findMany({
+    where: { planId, OR: [{ code: names }, { abbreviation: names }] },
+  })
+  const byShortName = known.map(({ id, abbreviation }) => [abbreviation, id] as const)
+  const idOf = new Map([...byShortName, ...known.map(({ id, code }) => [code, id] as const)])
+  const found = new Set<string>()
+  return roles.map(({ code, role, field }) => {
     const partnerId = idOf.get(code)
-    if (partnerId === undefined)
-      throw new InvalidError({ [`partner-${code}`]: structureMessages.noPartner(code) })
+    if (partnerId === undefined) throw new InvalidError({ [field]: structureMessages.noPartner(code) })
+    if (found.has(partnerId)) throw new InvalidError({ [field]: structureMessages.partnerTwice(code) })
+    found.add(partnerId)
     return { partnerId, role }
   })
 }

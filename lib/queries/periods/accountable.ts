@@ -8,6 +8,8 @@ import type { IsoDate } from '@/lib/domain/dates'
 import { holderOn, type LostOfficer } from '@/lib/domain/periods/updates-due'
 import { canSeeInside } from '@/lib/domain/people/permissions'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
+import type { FormValues } from '@/lib/schemas/form'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { isoDate } from '@/lib/queries/iso-date'
 import { findDeactivated, readReporterIds, REPORTERS } from '@/lib/queries/people/people'
 
@@ -34,6 +36,9 @@ export interface AccountableView {
   readonly holders: readonly NamedHolder[]
   readonly contributors: readonly NamedPerson[]
 }
+
+/** So many characters a name or an email address has at most. */
+const LONGEST_NAME = 320
 
 const NAMED = { select: { id: true, name: true } } as const
 
@@ -80,6 +85,26 @@ export async function getAccountable(plan: PlanSummary, actionId: string): Promi
 async function findLoss(planId: string, personId: string): Promise<LostOfficer | null> {
   if ((await readReporterIds(planId)).has(personId)) return null
   return (await findDeactivated([personId])).has(personId) ? 'account' : 'role'
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Takes a plan's slug, the fields of a form and the name of the one that says who is meant; returns the fields with the id of the officer
+ * or editor whose name or email address was typed there. What names no one, or several, stays as it was typed.
+ */
+export async function findTypedPerson(slug: string, values: FormValues, field: string): Promise<FormValues> {
+  const typed = String(values[field] ?? '').trim()
+  if (typed === '' || typed.length > LONGEST_NAME || ID.test(typed) || /\p{Cc}/u.test(typed)) return values
+  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  if (!plan || !canSeeInside(actor, plan)) return values
+  const named = { OR: [{ email: typed.toLowerCase() }, { name: typed }] }
+  const rows = await db.membership.findMany({
+    where: { AND: [{ planId: plan.id }, REPORTERS, { person: named }] },
+    select: { personId: true },
+    take: 2,
+  })
+  return rows.length === 1 && rows[0] ? { ...values, [field]: rows[0].personId } : values
 }
 
 /**

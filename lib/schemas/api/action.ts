@@ -20,6 +20,7 @@ import {
   id,
   level,
   links,
+  MOST_NESTED,
   named,
   partner,
   rollUp,
@@ -160,14 +161,22 @@ export const actionBody = named(
     sourceLocator: textOrNull('Where it is in the plan.'),
     note: textOrNull('Note for readers.'),
     parent: about(action.nullable(), 'The action it is a part of.'),
-    parts: about(z.array(action), 'Its parts at any depth, in the plan’s order.'),
+    parts: about(
+      z.array(action),
+      `The first ${MOST_NESTED} of its parts at any depth, in the plan’s order. The list of the actions of its section has all of them.`,
+    ),
+    partsTotal: count('How many parts it has.'),
     partsRollUp: about(
       rollUp.nullable(),
       'The roll-up of its parts that are counted instead of it; null when none is.',
     ),
     history: about(
       z.array(progressUpdate),
-      'All updates on it, newest first. An update that has been corrected no longer applies.',
+      'The updates on it, newest first, in parts: historyNext leads to older ones. An update that has been corrected no longer applies.',
+    ),
+    historyTotal: count('How many updates there are on it, in all parts.'),
+    historyNext: textOrNull(
+      'The address of the same action with the next part of its updates; null at the end.',
     ),
     achievements: about(
       z.array(
@@ -191,7 +200,7 @@ export const actionBody = named(
           actionRefs,
         }),
       ),
-      'What reports say was done, citing this action.',
+      `The first ${MOST_NESTED} of what reports say was done, citing this action. The plan’s files have all of it.`,
     ),
     publications: about(
       z.array(
@@ -205,7 +214,7 @@ export const actionBody = named(
           actionRefs,
         }),
       ),
-      'Publications that cite this action.',
+      `The first ${MOST_NESTED} publications that cite this action. The plan’s files have all of them.`,
     ),
   }),
 )

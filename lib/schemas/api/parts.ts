@@ -82,6 +82,9 @@ export const level = named(
   z.strictObject({ code: text('Unique in the plan among its kind.'), title: text('As readers see it.') }),
 )
 
+/** So many records of a list that stands in another record; the whole list has an address of its own. */
+export const MOST_NESTED = 50
+
 export const links = about(
   z.strictObject({ self: text('Its address in this API.'), page: text('The page that shows it to people.') }),
   'Addresses, relative to the server.',

@@ -193,6 +193,8 @@ export type ChangeLogBody = z.infer<typeof changeLogBody>
 
 export const MOST_IN_PART = 200
 export const USUAL_PART = 50
+/** Updates on one action are long. */
+export const USUAL_HISTORY = 25
 
 /** How a machine walks a long list. */
 export const partParameters = {
@@ -200,7 +202,6 @@ export const partParameters = {
     .string()
     .regex(/^\d{1,3}$/)
     .transform(Number)
-    .pipe(z.int().min(1).max(MOST_IN_PART))
-    .default(USUAL_PART),
+    .pipe(z.int().min(1).max(MOST_IN_PART)),
   cursor: z.base64url().min(1).max(400).nullable().default(null),
 }

@@ -16,6 +16,7 @@ import {
   submissionKeyOf,
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
+import { LONGEST_LIST, roleListField, splitList } from '@/lib/domain/structure/typed-lists'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -55,6 +56,12 @@ const sectionFields = z.object({
   pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
   note: optionalText(structureMessages.note),
   outcomes: many,
+  /** In place of the boxes. */
+  outcomeList: z
+    .string()
+    .max(LONGEST_LIST, { error: structureMessages.listTooLong })
+    .default('')
+    .transform(splitList),
 })
 
 const actionFields = z.object({
@@ -116,8 +123,11 @@ export const FIELDS = {
 
 /** A partner by its code, and the part it plays. */
 export interface RoleOf {
+  /** In a typed list it may be the partner's short name. */
   readonly code: string
   readonly role: PartnerRole
+  /** Where that was chosen or typed. */
+  readonly field: string
 }
 
 interface Dates {
@@ -206,13 +216,21 @@ export function checkRecord(
   }
 }
 
-/** Which part each partner plays: fields called partner-CODE. */
+/** Which part each partner plays: fields called partner-CODE, or a list for each part. */
 function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[] {
-  return Object.entries(values).flatMap(([name, value]) => {
-    if (!name.startsWith('partner-') || value === '') return []
-    const role = PARTNER_ROLES.find((one) => one === value)
-    if (role) return [{ code: name.slice('partner-'.length), role }]
-    errors[name] = structureMessages.roleMissing
+  const listed = PARTNER_ROLES.flatMap((role) => {
+    const field = roleListField(role)
+    const typed = String(values[field] ?? '')
+    if (typed.length <= LONGEST_LIST) return splitList(typed).map((code) => ({ code, role, field }))
+    errors[field] = structureMessages.listTooLong
     return []
   })
+  const chosen = Object.entries(values).flatMap(([field, value]) => {
+    if (!field.startsWith('partner-') || value === '') return []
+    const role = PARTNER_ROLES.find((one) => one === value)
+    if (role) return [{ code: field.slice('partner-'.length), role, field }]
+    errors[field] = structureMessages.roleMissing
+    return []
+  })
+  return [...chosen, ...listed]
 }

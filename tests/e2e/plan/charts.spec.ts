@@ -36,7 +36,7 @@ test('the chart library is fetched only when a chart comes near the screen', asy
   expect(await chartScripts()).not.toEqual([])
 })
 
-for (const address of [CHARTS, paths.partners(PLAN), paths.timescales(PLAN)]) {
+for (const address of [CHARTS, paths.timescales(PLAN)]) {
   test(`the live chart of ${address} takes exactly the place of the picture`, async ({ page }) => {
     // Held back, so that the picture can be measured before.
     let release: () => void = () => undefined

@@ -34,16 +34,6 @@ const LARGER: Readonly<
     raw: 15_000_000,
     compressed: 2_000_000,
   },
-  'api/v1/plans/[plan]/actions/[action]/route.ts': {
-    why: 'an action with its whole history',
-    raw: 1_400_000,
-    compressed: 160_000,
-  },
-  'api/v1/plans/[plan]/sections/[section]/route.ts': {
-    why: 'a section with all of its actions',
-    raw: 2_600_000,
-    compressed: 160_000,
-  },
   'api/v1/plans/[plan]/printed-reports/[report]/route.ts': {
     why: 'all of its figures and findings',
     raw: 400_000,
@@ -70,61 +60,11 @@ const LARGER: Readonly<
     raw: 30_000_000,
     compressed: 4_000_000,
   },
-  'plans/[plan]/reports/drafts/[draft]/parts/[part]/page.tsx': {
-    why: 'every field that its text can have',
-    raw: 650_000,
-    compressed: 30_000,
-  },
-  'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
-    why: 'a box for every outcome and a role for every partner',
-    raw: 400_000,
-    compressed: 40_000,
-  },
-  // Pages that grow too, by little or slowly, and are still to be cut.
-  'plans/[plan]/timescales/page.tsx': { why: 'a list for each timescale', raw: 520_000, compressed: 30_000 },
-  'plans/[plan]/actions/[action]/accountable/page.tsx': {
-    why: 'everyone who can answer for it, twice',
-    raw: 200_000,
-    compressed: 40_000,
-  },
-  'plans/[plan]/sections/[section]/rating/page.tsx': {
-    why: 'past ratings',
-    raw: 250_000,
-    compressed: 30_000,
-  },
-  '/plans/PLAN/compare?from=lb-1&to=lb-2': {
-    why: 'every list of what moved',
-    raw: 1_200_000,
-    compressed: 55_000,
-  },
-  '/plans/PLAN/reports/lb-2?show=progress': { why: 'a hundred rows', raw: 250_000, compressed: 30_000 },
   '/api/v1/plans/PLAN/actions?limit=200': {
     why: 'as many as may be asked for',
     raw: 620_000,
     compressed: 40_000,
   },
-  '/plans/PLAN/structure?show=section-1.1': { why: 'six lists', raw: 290_000, compressed: 30_000 },
-  'plans/[plan]/structure/page.tsx': { why: 'five lists', raw: 230_000, compressed: 30_000 },
-  '/plans/PLAN/structure/edit/action/2': {
-    why: 'a role for every partner',
-    raw: 220_000,
-    compressed: 30_000,
-  },
-  'plans/[plan]/actions/[action]/page.tsx': { why: 'ten lists', raw: 220_000, compressed: 30_000 },
-  'plans/[plan]/partners/page.tsx': {
-    why: 'a chart, as large in a small plan',
-    raw: 250_000,
-    compressed: 30_000,
-  },
-  'plans/[plan]/reports/[report]/page.tsx': {
-    why: 'the overview of a report',
-    raw: 230_000,
-    compressed: 30_000,
-  },
-  'plans/[plan]/charts/page.tsx': { why: 'every chart', raw: 220_000, compressed: 30_000 },
-  'plans/[plan]/requests/new/page.tsx': { why: 'every partner and person', raw: 200_000, compressed: 32_000 },
-  'plans/[plan]/requests/[request]/page.tsx': { why: 'ten long answers', raw: 200_000, compressed: 32_000 },
-  'plans/[plan]/compare/page.tsx': { why: 'every list of what moved', raw: 320_000, compressed: 30_000 },
 }
 /** Statements that a request may send to the database, and how many more than in the small plan. */
 const MOST_STATEMENTS = { any: 60, more: 6 }

@@ -94,6 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('Trained people in all boards', { exact: true })).toBeVisible()
 
       await open(page, paths.structure(slug))
+      await page.getByRole('link', { name: /^\d+ achievements?$/ }).press('Enter')
       if (javaScriptEnabled) await check(page)
       await page.getByRole('link', { name: 'Change achievement Trained people in all boards' }).press('Enter')
       if (javaScriptEnabled) await check(page)

@@ -49,6 +49,8 @@ for (const javaScriptEnabled of [true, false]) {
     test('an editor adds an action, changes and re-orders it', async ({ page }) => {
       await open(page, paths.structure(slug))
       if (javaScriptEnabled) await check(page)
+      await page.getByRole('link', { name: /^1 section and .* of Plan$/ }).click()
+      if (javaScriptEnabled) await check(page)
       await page.getByRole('link', { name: '3 actions of 1.1' }).click()
       await page.getByRole('link', { name: 'Add action to 1.1' }).click()
       await press(page, 'Add action')

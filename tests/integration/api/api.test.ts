@@ -119,6 +119,12 @@ describe('lists of a plan', () => {
     expect(walked.slice(0, 200)).toEqual(idsOf(whole))
   })
 
+  it('of a section’s actions are in the section from their beginning', async () => {
+    const section = await read(sectionBody, `${PLAN}/sections/2.3`)
+    const { total, actions } = await read(actionListBody, section.actionsList)
+    expect([total, actions]).toEqual([section.actionsTotal, section.actions])
+  })
+
   it('carry the figures of the pages, and what they rest on', async () => {
     const { partners } = await read(partnerListBody, `${PLAN}/partners`)
     for (const { rollUp, basisCounts } of partners)

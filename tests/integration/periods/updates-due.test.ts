@@ -9,7 +9,7 @@ import { confirmUpdate } from '@/lib/mutations/updates/confirm-update'
 import { saveDraft } from '@/lib/mutations/updates/draft'
 import { addPeriods, changePeriod, removePeriod } from '@/lib/mutations/periods/periods'
 import { changeRights, deactivateAccount } from '@/lib/mutations/people/accounts'
-import { getAccountable, listReporters } from '@/lib/queries/periods/accountable'
+import { findTypedPerson, getAccountable, listReporters } from '@/lib/queries/periods/accountable'
 import { listAccountableFor } from '@/lib/queries/periods/accountable-for'
 import { getMyUpdates } from '@/lib/queries/periods/my-updates'
 import { listPeriods } from '@/lib/queries/periods/periods'
@@ -261,6 +261,19 @@ describe('the accountable officer of an action', () => {
       await expect(getTeam(await state())).rejects.toThrow(ForbiddenError)
     }
     expect(JSON.stringify(await state())).not.toContain('Olive')
+  })
+
+  it('is found by a name or an email address, where it means one of those who may report', async () => {
+    const { rows } = await db.query('SELECT email FROM person WHERE id = $1', [other])
+    const found = async (typed: string) => (await findTypedPerson(slug, { person: typed }, 'person')).person
+    expect(await found('Olive')).toBe(officer)
+    expect(await found(` ${String(rows[0].email).toUpperCase()} `)).toBe(other)
+    await addMember(db, idOf(plan, 'plan'), 'viewer', 'Vera')
+    await addMember(db, idOf(plan, 'plan'), 'officer', 'Olive')
+    for (const typed of ['Olive', 'Vera', 'Oli', '%', 'nobody', 'Oscar\0', '', editor])
+      expect(await found(typed)).toBe(typed)
+    await actAs(db, await addPerson(db))
+    expect(await found('Oscar')).toBe('Oscar')
   })
 
   it('has contributors besides, added and removed once', async () => {

@@ -171,6 +171,19 @@ describe('the API', () => {
     ])
   })
 
+  it('leads from one part of an action’s updates to the next, on the same day', async () => {
+    const first = `/api/v1/plans/${slug}/actions/1?as-at=2025-04-01&limit=1`
+    const walked: string[] = []
+    for (let next: string | null = first; next !== null;) {
+      const part = await ask(getActionBody, next, { plan: slug, action: '1' })
+      const { history, historyTotal, historyNext } = actionBody.parse(await part.json())
+      expect([history.length, historyTotal]).toEqual([1, 3])
+      walked.push(...history.map(({ status }) => status))
+      next = historyNext
+    }
+    expect(walked).toEqual(['onTrack', 'atRisk', 'onTrack'])
+  })
+
   it.each(['as-at=2999-01-01', 'known-at=31%20March', 'as-at=2025-02-31'])('refuses %s', async (query) => {
     const response = await ask(getRollUp, `/api/v1/plans/${slug}/rollup?${query}`, { plan: slug })
     expect(response.status).toBe(400)

@@ -8,6 +8,8 @@ import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { getRecordPage } from '@/lib/queries/structure/structure'
+import type { FormValues } from '@/lib/schemas/form'
+import { LONGEST_LIST, withTypedLists } from '@/lib/domain/structure/typed-lists'
 import { actAs } from '@/tests/helpers/acting'
 import { addPerson } from '@/tests/helpers/people'
 import { examplePlan, idOf, rowOf, write } from '@/tests/helpers/plan-rows'
@@ -141,6 +143,41 @@ describe('adding and changing', () => {
     expect(Object.keys(errors).sort()).toEqual(
       ['activity', 'due', 'note', 'partner-nes', 'ref', 'section', 'title'].sort(),
     )
+  })
+
+  it('takes partners and outcomes as typed lists, by code or short name', async () => {
+    const added = { code: 'cosla', name: 'COSLA', abbreviation: 'Council body', kind: 'localGovernment' }
+    await save('partner', null, added)
+    const section = { code: '1.2', title: 'Training', pillar: 'plan' }
+    await save('section', null, {
+      ...section,
+      outcomeList: 'o1',
+      'partners-lead': 'Council body',
+      'partners-support': 'nes,',
+    })
+    const page = await getRecordPage(slug, 'section', '1.2')
+    const values = page !== null && page !== 'forbidden' ? page.record?.values : undefined
+    expect(values).toMatchObject({ 'partner-cosla': 'lead', 'partner-nes': 'support', outcomes: ['o1'] })
+    expect(withTypedLists(values ?? {})).toMatchObject({
+      'partners-lead': 'cosla',
+      'partners-support': 'nes',
+      'partners-keyPartner': '',
+      outcomeList: 'o1',
+    })
+    const other = { ...section, code: '1.3', title: 'Keeping' }
+    const wrong = (typed: FormValues) => errorsOf(save('section', null, { ...other, ...typed }))
+    expect(await wrong({ 'partners-lead': 'nes, nobody' })).toEqual({
+      'partners-lead': structureMessages.noPartner('nobody'),
+    })
+    expect(await wrong({ 'partners-lead': 'nes', 'partners-support': 'NES' })).toEqual({
+      'partners-support': structureMessages.partnerTwice('NES'),
+    })
+    expect(await wrong({ outcomeList: 'o1; o9' })).toEqual({ outcomeList: structureMessages.noOutcome('o9') })
+    const long = 'x, '.repeat(LONGEST_LIST)
+    expect(await wrong({ outcomeList: long, 'partners-lead': long })).toEqual({
+      outcomeList: structureMessages.listTooLong,
+      'partners-lead': structureMessages.listTooLong,
+    })
   })
 
   it('refuses what belongs to another plan', async () => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { StatusChart } from '@/components/charts/status-chart'
-import { PaperBlocks } from '@/components/plan/paper-view'
+import { PagedBlocks, PaperBlocks } from '@/components/plan/paper-view'
 import { CompareForm } from '@/components/movement/compare-form'
 import { ComparisonProblem } from '@/components/movement/comparison-problem'
 import { InventedNotice } from '@/components/plan/invented-notice'
@@ -14,6 +14,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { briefingBlocks } from '@/lib/format/movement/movement-paper'
 import { sectionBlocks, slippedBlocks, stalledBlocks } from '@/lib/format/movement/movement-tables'
+import { sidesQuery, toMovementQuery } from '@/lib/format/movement/movement-links'
 import { nameSide, describeSide } from '@/lib/format/movement/movement-words'
 import { trendChart } from '@/lib/format/charts/trend-chart'
 import { paths } from '@/lib/paths'
@@ -39,7 +40,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function ComparePage({ params, searchParams }: Props) {
-  const query = parseComparisonQuery(await searchParams)
+  const turned = await searchParams
+  const query = parseComparisonQuery(turned)
   const view = await getOpeningComparison((await params).plan, query)
   if (!view) return <MissingInPlan />
   const { plan, reports, from, to, found, problem } = view
@@ -57,7 +59,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
       {problem && <ComparisonProblem view={view} problem={problem} />}
       {reports.length > 0 && <CompareForm slug={plan.slug} reports={reports} from={from} to={to} />}
       <Notices notices={query.notices} />
-      {found && <Found view={view} found={found} query={query} />}
+      {found && <Found view={view} found={found} query={query} params={turned} />}
     </>
   )
 }
@@ -66,9 +68,10 @@ interface FoundProps {
   readonly view: ComparisonView
   readonly found: FoundComparison
   readonly query: ComparisonQuery
+  readonly params: Awaited<Props['searchParams']>
 }
 
-async function Found({ view: { plan }, found, query }: FoundProps) {
+async function Found({ view: { plan }, found, query, params }: FoundProps) {
   const { comparison, stalled, sides } = found
   const source = { comparison, stalled, plan }
   const trend = trendChart(await readTrend(plan))
@@ -98,14 +101,16 @@ async function Found({ view: { plan }, found, query }: FoundProps) {
           Dates, {plan.words.section.many.toLowerCase()} and {plan.words.action.many.toLowerCase()} that have
           not moved
         </h2>
-        <PaperBlocks
+        <PagedBlocks
           plan={plan}
           blocks={[...slippedBlocks(source), ...sectionBlocks(source), ...stalledBlocks(source)]}
+          here={paths.compare(plan.slug, { ...sidesQuery(comparison), ...toMovementQuery(query.filter) })}
+          params={params}
         />
       </section>
 
       <section aria-labelledby="chart-trend" className="movement-part">
-        <StatusChart plan={plan} chart={trend} headingLevel={2} />
+        <StatusChart plan={plan} chart={trend} headingLevel={2} isStill />
       </section>
     </>
   )

@@ -36,7 +36,7 @@ export default async function PartnersPage({ params, searchParams }: Props) {
         </p>
       </PageHeader>
       <InventedNotice plan={plan} invented={chart.invented} />
-      <StatusChart plan={plan} chart={chart} />
+      <StatusChart plan={plan} chart={chart} isStill />
       <section aria-labelledby="all">
         <h2 id="all">{count(partners.length, 'partner')}</h2>
         <p>

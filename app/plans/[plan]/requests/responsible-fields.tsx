@@ -1,5 +1,6 @@
 import { DateField } from '@/components/forms/date-field'
 import { SelectField } from '@/components/forms/choice-fields'
+import { PersonField } from '@/components/people/person-field'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { NamedPerson } from '@/lib/queries/periods/accountable'
 
@@ -16,12 +17,12 @@ export function ResponsibleFields({ plan, people }: { plan: PlanState; people: r
           options={plan.partners.map(({ code, name }) => ({ value: code, label: name }))}
         />
       )}
-      <SelectField
+      <PersonField
         name="person"
         label="Which person is responsible? (optional)"
         hint="The name is shown to members of this plan, not in reports"
         empty="No one"
-        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        people={people}
       />
       <DateField
         name="due"

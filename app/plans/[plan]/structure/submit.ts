@@ -73,7 +73,7 @@ export const submitWithdrawal = checkedSubmit(
     await removeRecord(slug, kind, code, data)
     const record = plan && findRecord(plan, kind, code)
     return redirectDone(
-      `${paths.structure(slug)}#${kind}s`,
+      paths.structure(slug, `${kind}s`),
       record ? `${describeRecord(plan.words, kind, record)} was withdrawn.` : `“${code}” was withdrawn.`,
     )
   },

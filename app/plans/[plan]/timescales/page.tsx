@@ -26,6 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TimescalesPage({ params, searchParams }: Props) {
+  const query = await searchParams
   const found = await getTimescales(await readPlanAt((await params).plan))
   if (!found) return <MissingInPlan />
   const { plan, view, chart } = found
@@ -39,50 +40,60 @@ export default async function TimescalesPage({ params, searchParams }: Props) {
       <StatusChart plan={plan} chart={chart} />
       <section aria-labelledby="standing">
         <h2 id="standing">Status by timescale</h2>
-        <DataTable
-          className="timescale-table"
-          caption={`Counted ${action.many.toLowerCase()} by timescale`}
-          hideCaption
+        <PagedList
           rows={view.rows}
-          rowKey={(row) => row.code}
-          columns={[
-            {
-              key: 'timescale',
-              header: 'Timescale',
-              rowHeader: true,
-              className: 'col-wide',
-              cell: (row) => (
-                <a href={paths.actions(plan, { timescale: row.code, counted: 'yes' })}>{row.title}</a>
-              ),
-            },
-            {
-              key: 'ends',
-              header: 'Ends',
-              cell: (row) =>
-                row.endsOn ? (
-                  <>
-                    {formatDay(row.endsOn)}
-                    {row.isPast && <strong className="past"> Overdue</strong>}
-                  </>
-                ) : (
-                  <NotRecorded>{row.startsOn ? 'No end' : 'Not recorded'}</NotRecorded>
-                ),
-            },
-            {
-              key: 'standing',
-              header: action.many,
-              className: 'col-bar',
-              hideLabelOnPhone: true,
-              cell: ({ rollUp, code }) => (
-                <StatusSummary
-                  rollUp={rollUp}
-                  action={action}
-                  href={paths.actions(plan, { timescale: code, counted: 'yes' })}
-                />
-              ),
-            },
-          ]}
-        />
+          params={query}
+          name="timescales"
+          label="Pages of timescales"
+          here={`${paths.timescales(plan)}#standing`}
+        >
+          {(rows) => (
+            <DataTable
+              className="timescale-table"
+              caption={`Counted ${action.many.toLowerCase()} by timescale`}
+              hideCaption
+              rows={rows}
+              rowKey={(row) => row.code}
+              columns={[
+                {
+                  key: 'timescale',
+                  header: 'Timescale',
+                  rowHeader: true,
+                  className: 'col-wide',
+                  cell: (row) => (
+                    <a href={paths.actions(plan, { timescale: row.code, counted: 'yes' })}>{row.title}</a>
+                  ),
+                },
+                {
+                  key: 'ends',
+                  header: 'Ends',
+                  cell: (row) =>
+                    row.endsOn ? (
+                      <>
+                        {formatDay(row.endsOn)}
+                        {row.isPast && <strong className="past"> Overdue</strong>}
+                      </>
+                    ) : (
+                      <NotRecorded>{row.startsOn ? 'No end' : 'Not recorded'}</NotRecorded>
+                    ),
+                },
+                {
+                  key: 'standing',
+                  header: action.many,
+                  className: 'col-bar',
+                  hideLabelOnPhone: true,
+                  cell: ({ rollUp, code }) => (
+                    <StatusSummary
+                      rollUp={rollUp}
+                      action={action}
+                      href={paths.actions(plan, { timescale: code, counted: 'yes' })}
+                    />
+                  ),
+                },
+              ]}
+            />
+          )}
+        </PagedList>
       </section>
       <section aria-labelledby="past-end">
         <h2 id="past-end">Overdue</h2>
@@ -95,7 +106,7 @@ export default async function TimescalesPage({ params, searchParams }: Props) {
             </p>
             <PagedList
               rows={view.pastEnd}
-              params={await searchParams}
+              params={query}
               size={FEW_ROWS}
               label={`Pages of overdue ${action.many.toLowerCase()}`}
               here={`${paths.timescales(plan)}#past-end`}

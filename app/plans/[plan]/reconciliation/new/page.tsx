@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
 import { TextArea, TextField } from '@/components/forms/text-fields'
 import { SelectField } from '@/components/forms/choice-fields'
+import { FoldedFields } from '@/components/forms/folded-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -63,46 +64,52 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             their figures, <a href={paths.uploadPrintedReport(slug)}>load the report from a file</a>.
           </p>
         ) : (
-          <DataTable
-            className="figures-table"
-            caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
-            rows={plan.sections}
-            rowKey={({ code }) => code}
-            columns={[
-              {
-                key: 'code',
-                header: section.one,
-                rowHeader: true,
-                className: 'col-section',
-                cell: ({ code }) => code,
-              },
-              {
-                key: 'overall',
-                header: 'Overall',
-                cell: ({ code }) => (
-                  <SelectField
-                    name={inputNames.overall(code)}
-                    label={called.overall(code)}
-                    hideLabel
-                    empty="Not printed"
-                    options={RAGS}
-                  />
-                ),
-              },
-              ...STATUSES.map((status) => ({
-                key: status.code,
-                header: status.label,
-                cell: ({ code }: { code: string }) => (
-                  <TextField
-                    name={inputNames.share(code, status.code)}
-                    label={called.share(code, status.code)}
-                    hideLabel
-                    className="ds_input--fixed-5"
-                  />
-                ),
-              })),
-            ]}
-          />
+          <FoldedFields
+            summary={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+            fields={['overall-', 'share-']}
+          >
+            <DataTable
+              className="figures-table"
+              caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+              hideCaption
+              rows={plan.sections}
+              rowKey={({ code }) => code}
+              columns={[
+                {
+                  key: 'code',
+                  header: section.one,
+                  rowHeader: true,
+                  className: 'col-section',
+                  cell: ({ code }) => code,
+                },
+                {
+                  key: 'overall',
+                  header: 'Overall',
+                  cell: ({ code }) => (
+                    <SelectField
+                      name={inputNames.overall(code)}
+                      label={called.overall(code)}
+                      hideLabel
+                      empty="Not printed"
+                      options={RAGS}
+                    />
+                  ),
+                },
+                ...STATUSES.map((status) => ({
+                  key: status.code,
+                  header: status.label,
+                  cell: ({ code }: { code: string }) => (
+                    <TextField
+                      name={inputNames.share(code, status.code)}
+                      label={called.share(code, status.code)}
+                      hideLabel
+                      className="ds_input--fixed-5"
+                    />
+                  ),
+                })),
+              ]}
+            />
+          </FoldedFields>
         )}
 
         <h2 id="totals">The headline</h2>

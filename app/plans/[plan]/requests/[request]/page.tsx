@@ -7,6 +7,7 @@ import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { RequestTimeline } from '@/components/board/request-timeline'
 import { RequestState, BasisMark, ResponsibleFor, SubjectLink } from '@/components/board/board-marks'
+import { MOST_PEOPLE } from '@/components/people/person-field'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
@@ -123,7 +124,9 @@ async function OpenForms({ page: { plan, request, people }, slug }: FormsProps) 
   const { partner, personId, dueOn } = request.owed
   const values = {
     partner: partner?.code ?? '',
-    person: personId ?? '',
+    // Where there are many, whoever is meant is typed.
+    person:
+      (people.length > MOST_PEOPLE && people.find(({ id }) => id === personId)?.name) || (personId ?? ''),
     ...fillDate('due', dueOn),
     fingerprint: owedMark(request.owed),
   }

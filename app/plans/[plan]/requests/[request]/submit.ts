@@ -10,6 +10,7 @@ import {
   reopenRequest,
   withdrawRequest,
 } from '@/lib/mutations/board/board-requests'
+import { findTypedPerson } from '@/lib/queries/periods/accountable'
 import { paths } from '@/lib/paths'
 import {
   answerForm,
@@ -73,8 +74,8 @@ export const submitResponsible = checkedSubmit(
   RIGHTS.changeRequest,
   [boundText, boundNumber],
   async (slug, number, values) => {
-    const { data, state } = checkResponsibleChange(values)
-    if (state) return state
+    const { data, state } = checkResponsibleChange(await findTypedPerson(slug, values, 'person'))
+    if (state) return { ...state, values }
     await changeResponsible(slug, number, data.owed, data.why, data.fingerprint)
     return redirectDone(paths.request(slug, number), `Board request ${number} was changed.`)
   },

@@ -6,6 +6,7 @@ import { RIGHTS } from '@/lib/auth/rights'
 import { describeReassigned } from '@/lib/format/done-words'
 import { reassignActions } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
+import { findTypedPerson } from '@/lib/queries/periods/accountable'
 import { boundId, boundRefs, boundText } from '@/lib/schemas/bound'
 import { checkReassignment } from '@/lib/schemas/periods/reassign'
 
@@ -17,8 +18,8 @@ export const submitReassignment = checkedSubmit(
   RIGHTS.reassign,
   [boundText, boundId.nullable(), boundRefs],
   async (slug, seen, shown, values) => {
-    const { data, state } = checkReassignment(values, shown)
-    if (!data) return state
+    const { data, state } = checkReassignment(await findTypedPerson(slug, values, 'person'), shown)
+    if (!data) return { ...state, values }
     const became = await reassignActions(slug, data, Object.fromEntries(data.refs.map((ref) => [ref, seen])))
     return redirectDone(paths.team(slug), describeReassigned(await wordsOf(slug), became))
   },

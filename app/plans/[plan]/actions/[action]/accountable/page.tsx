@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { openPageForm } from '@/app/drafts/open-form'
-import { SelectField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { PersonField } from '@/components/people/person-field'
 import { ReassignFields } from '@/components/periods/reassign-fields'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -107,11 +107,11 @@ export default async function AccountablePage({
         )}
         {others.length > 0 ? (
           <Form submit={submitContributor.bind(null, slug, ref)}>
-            <SelectField
+            <PersonField
               name="contributor"
               label="Add a contributor"
               empty="Choose a person"
-              options={others.map(({ id, name }) => ({ value: id, label: name }))}
+              people={others}
             />
             <SubmitButton secondary>Add contributor</SubmitButton>
           </Form>

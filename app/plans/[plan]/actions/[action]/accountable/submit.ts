@@ -6,6 +6,7 @@ import { RIGHTS } from '@/lib/auth/rights'
 import { nameActions, describeReassigned } from '@/lib/format/done-words'
 import { addContributor, reassignActions, removeContributor } from '@/lib/mutations/periods/accountability'
 import { paths } from '@/lib/paths'
+import { findTypedPerson } from '@/lib/queries/periods/accountable'
 import { boundId, boundText } from '@/lib/schemas/bound'
 import { ALL, checkContributor, checkReassignment } from '@/lib/schemas/periods/reassign'
 
@@ -14,7 +15,10 @@ export const submitAccountable = checkedSubmit(
   RIGHTS.reassign,
   [boundText, boundText, boundId.nullable()],
   async (slug, ref, seen, values) => {
-    const { data, state } = checkReassignment({ ...values, which: ALL }, [ref])
+    const { data, state } = checkReassignment(
+      { ...(await findTypedPerson(slug, values, 'person')), which: ALL },
+      [ref],
+    )
     if (!data) return { ...state, values }
     const became = await reassignActions(slug, data, { [ref]: seen })
     return redirectDone(paths.action(slug, ref), describeReassigned(await wordsOf(slug), became))
@@ -26,8 +30,8 @@ export const submitContributor = checkedSubmit(
   RIGHTS.reassign,
   [boundText, boundText],
   async (slug, ref, values) => {
-    const { data, state } = checkContributor(values)
-    if (!data) return state
+    const { data, state } = checkContributor(await findTypedPerson(slug, values, 'contributor'))
+    if (!data) return { ...state, values }
     const name = await addContributor(slug, ref, data.contributor)
     const what = nameActions(await wordsOf(slug), [ref])
     return redirectDone(paths.accountable(slug, ref), `${name} is now a contributor to ${what}.`)

@@ -7,12 +7,14 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PastRatings } from '@/components/plan/past-ratings'
+import { PagedList } from '@/components/ui/paged-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/status/rating-panel'
 import { Forbidden } from '@/components/page/forbidden-page'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
+import { FEW_ROWS } from '@/lib/domain/paging'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -30,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Rate ${section}` }
 }
 
-export default async function RateSectionPage({ params }: Props) {
+export default async function RateSectionPage({ params, searchParams }: Props) {
   const { plan: slug, section: code } = await params
   const actor = await requireActor(paths.rating(slug, code))
   const [plan, section, ratings] = await Promise.all([
@@ -97,7 +99,15 @@ export default async function RateSectionPage({ params }: Props) {
       {ratings.length > 0 && (
         <section aria-labelledby="past">
           <h2 id="past">Previous ratings</h2>
-          <PastRatings ratings={ratings} />
+          <PagedList
+            rows={ratings}
+            params={await searchParams}
+            size={FEW_ROWS}
+            label="Pages of previous ratings"
+            here={`${paths.rating(slug, code)}#past`}
+          >
+            {(some) => <PastRatings ratings={some} />}
+          </PagedList>
         </section>
       )}
     </>

@@ -2,10 +2,13 @@ import { readPlanState, noRecordAt, nothingAt } from '@/lib/api/plan-at'
 import { writeActionDetail } from '@/lib/api/action-bodies'
 import { endpoint } from '@/lib/api/endpoint'
 import { makeEtag, nameState } from '@/lib/api/etag'
+import { apiPaths } from '@/lib/api/links'
+import { partOf } from '@/lib/api/list-part'
 import { today } from '@/lib/clock'
+import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { getAction } from '@/lib/queries/plan/action'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import type { ActionBody } from '@/lib/schemas/api'
+import { type ActionBody, USUAL_HISTORY } from '@/lib/schemas/api'
 
 type Params = { plan: string; action: string }
 
@@ -18,6 +21,23 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Actio
     if (!plan) throw nothingAt(planAt)
     const action = await getAction(planAt, params.action)
     if (!action) throw await noRecordAt(planAt, 'action', params.action)
-    return { body: writeActionDetail(plan, action), etag: makeEtag(nameState(plan), day) }
+    const mark = {
+      question: JSON.stringify(['updates of an action', action.id, momentQuery(planAt), planAt.report]),
+      // What was frozen stays as it is.
+      state: planAt.report ? '' : plan.version,
+    }
+    const { rows, next } = partOf(
+      url.searchParams,
+      mark,
+      action.history,
+      ({ id }) => id,
+      (query) => apiPaths.action(plan, action.ref, query),
+      USUAL_HISTORY,
+    )
+    return {
+      body: writeActionDetail(plan, action, rows, next),
+      etag: makeEtag(nameState(plan), day),
+      next,
+    }
   },
 )

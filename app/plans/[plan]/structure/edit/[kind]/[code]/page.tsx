@@ -18,6 +18,7 @@ import { getRecordPage } from '@/lib/queries/structure/structure'
 import { newSubmission } from '@/lib/schemas/form'
 import { EditorsOnly } from '../../../../require-role'
 import { submitRecord, submitRemoval, submitWithdrawal } from '../../../submit'
+import { withTypedLists } from '@/lib/domain/structure/typed-lists'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 export const metadata: Metadata = { title: 'Change the plan' }
@@ -33,7 +34,7 @@ export default async function EditRecordPage({ params }: Props) {
   const { plan, record } = found
   const word = kindWord(plan.words, kind).one
   const name = isCitingKind(kind) ? '' : kind === 'pillar' ? ` ${String(record.values.name)}` : ` ${code}`
-  const initial = { ...record.values, fingerprint: record.fingerprint }
+  const initial = { ...withTypedLists(record.values), fingerprint: record.fingerprint }
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />

@@ -3,7 +3,7 @@ import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { FieldTables } from '@/components/reports/field-tables'
+import { FieldTables, findFieldPillar, PillarFieldTables } from '@/components/reports/field-tables'
 import { GapList } from '@/components/reports/gap-list'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -36,15 +36,33 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
   const typed = { kind: 'reportText', plan: slug, draft: id, part: partName } as const
   const isEmpty = part.kind === 'notes' && found.gaps.length === 0
   const isText = part.kind !== 'about' && part.kind !== 'notes'
+  const query = await searchParams
+  const pillar = findFieldPillar(figures, query.figures)
+  const crumbs = (
+    <PlanCrumbs
+      plan={plan}
+      below={[
+        { label: 'Reports', href: paths.reports(slug) },
+        { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
+      ]}
+    />
+  )
+  if (pillar)
+    return (
+      <>
+        {crumbs}
+        <PageHeader label={`Draft of ${draft.reference}`} title={`Figures for the text: ${pillar.title}`} />
+        <PillarFieldTables
+          figures={figures}
+          pillar={pillar}
+          here={paths.reportDraftPart(slug, id, partName, pillar.code)}
+          params={query}
+        />
+      </>
+    )
   return (
     <>
-      <PlanCrumbs
-        plan={plan}
-        below={[
-          { label: 'Reports', href: paths.reports(slug) },
-          { label: `Draft of ${draft.reference}`, href: paths.reportDraft(slug, id) },
-        ]}
-      />
+      {crumbs}
       <PageHeader label={`Draft of ${draft.reference}`} title={describePart(part, plan.words)}>
         {found.title && <p className="ds_leader">{found.title}</p>}
       </PageHeader>
@@ -62,18 +80,15 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
         submit={submitDraftPart.bind(null, slug, id, partName)}
       >
         <HiddenField name="fingerprint" />
-        <Fields
-          part={part}
-          found={found}
-          here={paths.reportDraftPart(slug, id, partName)}
-          params={await searchParams}
-        />
+        <Fields part={part} found={found} here={paths.reportDraftPart(slug, id, partName)} params={query} />
         <div className="form__buttons">
           {isEmpty || <SubmitButton>Save</SubmitButton>}
           <a href={paths.reportDraft(slug, id)}>Back to the draft</a>
         </div>
       </DraftForm>
-      {isText && <FieldTables figures={figures} />}
+      {isText && (
+        <FieldTables figures={figures} hrefOf={(code) => paths.reportDraftPart(slug, id, partName, code)} />
+      )}
     </>
   )
 }

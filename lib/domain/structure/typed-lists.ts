@@ -1,0 +1,36 @@
+/** What a record has of partners and outcomes, in plans with too many for a field for each: typed as lists of codes. */
+
+import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+
+/** So many partners have a field each. */
+export const MOST_ROLE_FIELDS = 60
+/** So many outcomes have a box each. */
+export const MOST_OUTCOME_BOXES = 100
+
+/** So many characters such a list has. */
+export const LONGEST_LIST = 10_000
+
+type Values = Readonly<Record<string, string | readonly string[]>>
+
+/** Takes a part that partners play; returns the name of the field that lists these. */
+export const roleListField = (role: PartnerRole) => `partners-${role}`
+
+/** Takes what was typed into a list; returns its codes, or the short names of partners, which may have spaces in them. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/[,;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+
+/** Takes a record's fields; returns them with the lists besides. */
+export function withTypedLists(values: Values): Values {
+  const named = (role: PartnerRole) =>
+    Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith('partner-') && value === role ? [name.slice('partner-'.length)] : [],
+    )
+  return {
+    ...values,
+    ...Object.fromEntries(PARTNER_ROLES.map((role) => [roleListField(role), named(role).join(', ')])),
+    outcomeList: [values.outcomes ?? []].flat().join(', '),
+  }
+}
