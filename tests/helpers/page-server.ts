@@ -46,11 +46,13 @@ export async function serve(render: Render, settings: Partial<Parameters<typeof 
       const reader = tokens.includes('ann') ? { personId, sessionId, as, own } : null
       return { version, insideVersion, everything: `${version} ${insideVersion}`, reader }
     },
+    isLarge: async (slug: string) => slug.startsWith('large'),
     close: async () => {},
   }
   const handle = createPageServer(render, revisions, {
     siteUrl: 'http://cairn.example',
     secret: SECRET,
+    ownMark: 'own',
     ...settings,
   })
   server = createServer((request, response) => runWithRequestId('a', () => void handle(request, response)))
