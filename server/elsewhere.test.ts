@@ -1,4 +1,5 @@
 // What is done by the worker, and how a browser waits for it, with stand-ins for worker, Next and the table of what is under way.
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -77,7 +78,7 @@ async function open(answers: RequestListener, patience: number) {
         everything: '1',
         reader:
           tokens.length && sessions.of
-            ? { personId: 'ann', sessionId: sessions.of, as: { kind: 'person', personId: 'ann' }, own: '' }
+            ? { personId: 'ann', sessionId: sessions.of, as: null, own: '', rights: 'editor' }
             : null,
       }),
       isLarge: async (slug) => slug === 'large',
@@ -142,6 +143,15 @@ it('a browser that waits for a file is led to a page, and from there to the file
   finish()
   expect(await (await file).text()).toBe('made')
   expect((await file).headers.getSetCookie()[0]).toContain('cairn.answer=; ')
+})
+
+it('no link has a browser put away what it is led to: that may be the page that says to wait', () => {
+  const files = ['app', 'components'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx'))
+      .map((file) => path.join(room, file)),
+  )
+  expect(files.filter((file) => /<a\b[^>]*\sdownload[\s>]/.test(readFileSync(file, 'utf8')))).toEqual([])
 })
 
 it('programs, scripts and those who bring a token wait', async () => {

@@ -1,6 +1,5 @@
 // Work of large plans is done by the worker; a browser that waits for it is led to a page that says so, and from there to what came of it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { nameOfAskedAs } from '../lib/http/asked-as'
 import { answerCookie } from '../lib/http/answer-cookie'
 import { log } from '../lib/log'
 import { paths } from '../lib/paths'
@@ -42,7 +41,7 @@ export function openElsewhere({ siteUrl, revisions, forward, progress, patience 
 
   async function readOwner(path: string, tokens: readonly string[]): Promise<Owner> {
     const { reader } = tokens.length ? await revisions.ask(path, tokens) : { reader: null }
-    return { sessionId: reader?.sessionId ?? null, rights: reader?.as ? nameOfAskedAs(reader.as) : '' }
+    return { sessionId: reader?.sessionId ?? null, rights: reader?.rights ?? '' }
   }
 
   /** Has a request answered by the worker where it takes long; returns whether that was done. */

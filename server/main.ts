@@ -40,8 +40,9 @@ export async function startServer({ port, host, dev = false, workFor }: ServerOp
   const { DATABASE_URL, CAIRN_URL, CAIRN_SECRET, CAIRN_PROXIES } = readEnv(process.env)
   const server = http.createServer({
     // A client that dawdles over sending its request must not hold a connection for ever. A slow form is told so before that.
-    headersTimeout: 10_000,
-    requestTimeout: LONGEST_SENDING + 10_000,
+    // A worker is sent whole requests, and may be too busy to read them.
+    headersTimeout: workFor ? 0 : 10_000,
+    requestTimeout: workFor ? 0 : LONGEST_SENDING + 10_000,
     // Longer than the 60 s after which common proxies drop an idle connection, so that they, not we, close it.
     keepAliveTimeout: 65_000,
   })

@@ -38,6 +38,8 @@ export interface Reader {
   readonly as: AskedAs | null
   /** What a page of theirs alone depends on besides; empty for others. */
   readonly own: string
+  /** What they may do in the plan that they asked for, in a word or two; whether anything is to be looked at more closely plays no part. */
+  readonly rights: string
 }
 
 export interface Revisions {
@@ -240,11 +242,15 @@ export function openRevisions(databaseUrl: string): Revisions {
 
 const nameOf = ({ key, slug, isOwnPage }: Question) => `${key} ${slug} ${isOwnPage}`
 
-const readerOf = ({ personId, sessionId, own }: SessionRow, as: AskedAs | null): Reader => ({
+const readerOf = (
+  { personId, sessionId, own, role, isAdministrator }: SessionRow,
+  as: AskedAs | null,
+): Reader => ({
   personId,
   sessionId,
   as,
   own: own ?? '',
+  rights: `${role ?? 'none'}${isAdministrator ? ' administrator' : ''}`,
 })
 
 function nameFor(row: SessionRow, path: string): AskedAs | null {

@@ -42,6 +42,8 @@ export interface PlanWrite {
 const MOST_ATTEMPTS = 4
 /** So often what others change meanwhile is put up with. */
 const MOST_PREPARED_BESIDE = 2
+/** No one waits for it (milliseconds). */
+const LONGEST_PREPARING = 240_000
 /** PostgreSQL's deadlock and serialisation failure, and Prisma's name for both: another attempt may well succeed. */
 const PASSING = new Set(['40P01', '40001', 'P2034'])
 
@@ -84,7 +86,7 @@ export async function writePrepared<P, T>(
         if (hasChanged(before.plan, now.plan)) throw new PlanChanged()
         return work(now, prepared)
       })
-    })
+    }, LONGEST_PREPARING)
   const prepareAlone = () => writePlan(slug, right, async (write) => work(write, await prepare(write)))
   return inTurnToPrepare(slug, async () => {
     for (let attempt = 1; attempt <= MOST_PREPARED_BESIDE; attempt += 1)
@@ -149,11 +151,14 @@ const inTurnToPrepare = limitConcurrencyByKey(
   processWide('queues of what is prepared', (): KeyedQueues => new Map()),
 )
 
-/** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */
-export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {
+/** Takes work for one transaction, and how long it may take where not as usual; returns its result, after another attempt where the database asks for one. */
+export async function inTransaction<T>(
+  work: (tx: PlanTransaction) => Promise<T>,
+  longest?: number,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await writing(work)
+      return await writing(work, longest)
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
     }

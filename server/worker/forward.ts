@@ -16,6 +16,9 @@ const MOST_STRANGERS_WAITING = 4
 /** Until an answer begins (milliseconds), waiting for a turn included. */
 const LONGEST_WORK = 300_000
 
+/** Whoever takes nothing for so long (milliseconds), or gets nothing, does not keep the worker. */
+const LONGEST_SILENCE = 120_000
+
 /** Of the connection, not of what is asked or answered. */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'expect', 'upgrade'])
 
@@ -138,6 +141,7 @@ function sendOn(answer: IncomingMessage, response: ServerResponse) {
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries(answer.headers))
     if (value !== undefined && !OF_CONNECTION.has(name)) response.setHeader(name, value)
+  response.setTimeout(LONGEST_SILENCE, () => response.destroy())
   // Whoever leaves ends the work; a worker that ends breaks the file off.
   pipeline(answer, response).catch(() => response.destroy())
 }

@@ -135,10 +135,11 @@ test('an editor without scripts sees that the report is being issued, and then t
 test('someone with scripts waits for a Word file on a page that says so', async ({ browser }) => {
   const context = await browser.newContext()
   const page = await enter(context)
+  await page.goto(server.base + paths.report(slug, 'lb-26-01', 'all'))
   // It may have ended meanwhile.
   await file()
   signal('SIGSTOP')
-  await page.goto(server.base + paths.reportPaper(slug, 'lb-26-01'))
+  await page.getByRole('link', { name: /Word file/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Making the Word file')
   await expectAccessible(page)
   const download = page.waitForEvent('download', { timeout: 60_000 })

@@ -60,11 +60,7 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
           { term: 'Fingerprint (SHA-256)', value: <code className="fingerprint">{issued.sha256}</code> },
           {
             term: 'Its document',
-            value: (
-              <a href={paths.reportDocument(slug, code)} download>
-                Download the report document (JSON)
-              </a>
-            ),
+            value: <a href={paths.reportDocument(slug, code)}>Download the report document (JSON)</a>,
           },
         ]}
       />
