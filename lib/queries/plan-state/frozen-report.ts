@@ -22,9 +22,16 @@ export interface FrozenReport {
   readonly sha256: string
   /** What is wrong with it; empty when it is what was frozen. */
   readonly faults: readonly Fault[]
+  /** Characters of its text. */
+  readonly size: number
 }
 
-const memo = processWide('reports', () => memoizeAsync<FrozenReport | null>(10))
+/** Characters of the texts of all that are held: of a plan of 5,000 actions, two. In memory each takes some bytes. */
+const MOST_HELD = 100_000_000
+
+const memo = processWide('reports', () =>
+  memoizeAsync<FrozenReport | null>(10, { most: MOST_HELD, of: (report) => report?.size ?? 1 }),
+)
 
 /**
  * Takes the id of a plan that its reader may see, and a report's code; returns what it froze, or null when there is none such
@@ -62,7 +69,7 @@ async function load({ id, auditedSha256 }: ReportRow): Promise<FrozenReport | nu
     const faults = [...own, ...findLinkFaults(document, { ...row, auditedSha256 })]
     if (faults.length && !canBeShown(document, isoDate(asAt)))
       throw new Error('Its document was altered and is no plan any more')
-    return { document, plan: planOf(document), sha256, faults }
+    return { document, plan: planOf(document), sha256, faults, size: row.document.length }
   } catch (error) {
     log.error({ err: error, code: row.code }, 'the document of a report cannot be read')
     return null
