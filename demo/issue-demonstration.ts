@@ -12,7 +12,7 @@ import type { Vocabulary } from '@/lib/domain/reports/snapshot'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { recordAudit } from '@/lib/audit/append'
-import { freeze } from '@/lib/mutations/reports/freeze'
+import { freeze, writeDocument } from '@/lib/mutations/reports/freeze'
 import { inTransaction } from '@/lib/mutations/write-plan'
 import { reportMessages } from '@/lib/format/reports/messages'
 
@@ -45,7 +45,7 @@ export async function issueDemonstration(
     const preview = await previewReport(state, written, today(), { code, reference })
     const obstacles = findObstacles({ content, corrects: null }, preview).map(reportMessages.obstacle)
     if (obstacles.length) throw new Error(`${reference} cannot be issued: ${obstacles.join('; ')}`)
-    const { id, sha256 } = await freeze(tx, {
+    const document = await writeDocument(tx, {
       state,
       vocabulary,
       matter: preview.matter,
@@ -54,6 +54,7 @@ export async function issueDemonstration(
       accepted: preview.gaps.map((gap) => ({ ...gap, note })),
       report: { code, reference, title, meetingOn },
     })
+    const { id, sha256 } = await freeze(tx, document)
     await recordAudit(tx, planId, null, {
       kind: 'report.issued',
       recordType: 'snapshot',

@@ -107,10 +107,13 @@ export const db: PrismaClient = new Proxy(client, {
 })
 
 /**
- * Takes work for one transaction that writes; returns its result. It may take longer than what readers wait for, and waits
+ * Takes work for one transaction that writes, and how long it may take where not as usual (milliseconds); returns its result. It may take longer than what readers wait for, and waits
  * longer for those who write before it, on other instances too.
  */
-export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+export function writing<T>(
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  longest = LONGEST_WRITE,
+): Promise<T> {
   if (transactions.getStore()?.client)
     throw new Error('A write began another one, which would wait for its locks')
   const own: Transaction = { client: null, connection: null }
@@ -126,7 +129,7 @@ export function writing<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): 
           own.connection = null
         }
       },
-      { timeout: LONGEST_WRITE },
+      { timeout: longest },
     )
   return transactions.run(own, begin)
 }

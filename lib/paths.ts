@@ -161,6 +161,8 @@ export const paths = {
   keptOutdated: (page: string) => `${page}${page.includes('?') ? '&' : '?'}kept=outdated`,
   /** Where what was typed into such a form is sent. */
   outdatedForms: () => '/drafts/outdated',
+  /** Where someone waits for work that takes long. */
+  inProgress: (id: string) => `/in-progress/${id}`,
   /** Proving again who one is: where to go afterwards, or nowhere when a form waits in another tab. */
   confirm: (next?: string) => `/sign-in/confirm${next ? `?${new URLSearchParams({ next })}` : ''}`,
   /** Single sign-on begins and ends here; the second is what the provider is told when Cairn is made known to it. */

@@ -1,5 +1,6 @@
 // The HTTP server around Next: its life from the first request to the last.
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 import path from 'node:path'
@@ -11,25 +12,37 @@ import { markClient } from '../lib/http/client-address'
 import { openHealth } from './health'
 import { ADDRESS_HEADER, MOMENT_HEADER, momentHeader, pageAddress } from '../lib/http/moment-header'
 import { readEnv } from '../lib/read-env'
+import { REQUEST_ID } from '../lib/http/request-id-header'
 import { runWithRequestId } from '../lib/request-id'
 import { isUnavailable } from '../lib/unavailable'
 import { refuse, unavailableTo } from './refuse'
 import type { Render } from './render-whole'
 import { openRevisions } from './revisions'
 import { createPageServer } from './serve-page'
+import { openElsewhere } from './elsewhere'
+import { openProgress } from './progress'
+import { createForwarder } from './worker/forward'
+import { openWorker, type WorkerSettings } from './worker/process'
 
-type ServerOptions = { port: number; host: string; dev?: boolean }
+type ServerOptions = {
+  port: number
+  host: string
+  dev?: boolean
+  /** Where it is a worker: for which server. */
+  workFor?: WorkerSettings
+}
 
 // How long a request that is under way may take to finish once the server is being stopped.
 const graceMs = 5000
 
 /** Expects DATABASE_URL, CAIRN_URL and CAIRN_SECRET in the environment: Next reads them when its pages load. */
-export async function startServer({ port, host, dev = false }: ServerOptions) {
+export async function startServer({ port, host, dev = false, workFor }: ServerOptions) {
   const { DATABASE_URL, CAIRN_URL, CAIRN_SECRET, CAIRN_PROXIES } = readEnv(process.env)
   const server = http.createServer({
     // A client that dawdles over sending its request must not hold a connection for ever. A slow form is told so before that.
-    headersTimeout: 10_000,
-    requestTimeout: LONGEST_SENDING + 10_000,
+    // A worker is sent whole requests, and may be too busy to read them.
+    headersTimeout: workFor ? 0 : 10_000,
+    requestTimeout: workFor ? 0 : LONGEST_SENDING + 10_000,
     // Longer than the 60 s after which common proxies drop an idle connection, so that they, not we, close it.
     keepAliveTimeout: 65_000,
   })
@@ -49,17 +62,34 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
   }
 
   const revisions = openRevisions(DATABASE_URL)
-  const settings = { siteUrl: CAIRN_URL, secret: CAIRN_SECRET }
+  const ownMark = workFor?.ownMark ?? randomUUID()
+  // It never starts one of its own.
+  const worker = dev || workFor ? null : openWorker({ host, port, ownMark })
+  const progress = worker && openProgress(DATABASE_URL)
+  const settings = {
+    siteUrl: CAIRN_URL,
+    secret: CAIRN_SECRET,
+    ownMark,
+    ...(worker &&
+      progress && {
+        elsewhere: openElsewhere({
+          siteUrl: CAIRN_URL,
+          revisions,
+          forward: createForwarder(worker),
+          progress,
+        }),
+      }),
+  }
   // While developing, pages change without any plan changing, and Next has addresses of its own.
   const handle = dev ? showUnkept(next) : createPageServer(next, revisions, settings)
 
   const health = await openHealth(DATABASE_URL)
   server.on('request', (request, response) => {
     if (health.answer(request, response)) return
-    const id = randomUUID()
+    const id = workFor ? String(request.headers[REQUEST_ID]) : randomUUID()
     response.setHeader('X-Request-Id', id)
     runWithRequestId(id, () => {
-      markClient(request, CAIRN_PROXIES)
+      if (!workFor) markClient(request, CAIRN_PROXIES)
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, 'a request failed')
         if (response.headersSent) response.destroy()
@@ -71,7 +101,7 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
   server.on('connect', (_request, socket) =>
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\n\r\n'),
   )
-  const listeners = await listenOn(server, host, port)
+  const listeners = workFor ? [await listenTo(server, workFor.socket)] : await listenOn(server, host, port)
 
   return {
     /** Takes no new connection, lets running requests finish, and drops what is left after a grace. */
@@ -87,7 +117,14 @@ export async function startServer({ port, host, dev = false }: ServerOptions) {
       server.closeAllConnections()
       // A database that answers no more must not keep the process.
       await Promise.race([
-        Promise.all([closed, app.close(), revisions.close(), health.close()]),
+        Promise.all([
+          closed,
+          app.close(),
+          revisions.close(),
+          health.close(),
+          worker?.close(),
+          progress?.close(),
+        ]),
         delay(graceMs, null, { ref: false }),
       ])
     },
@@ -101,6 +138,12 @@ function showUnkept(next: Render): Render {
     request.url = pageAddress(request.url ?? '')
     return next(request, response)
   }
+}
+
+async function listenTo(server: http.Server, socket: string): Promise<net.Server> {
+  server.listen(socket)
+  await once(server, 'listening')
+  return server
 }
 
 /** "localhost" is two addresses, and a browser may try either first. */

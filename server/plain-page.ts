@@ -11,13 +11,14 @@ const STYLE =
   'dt{font-weight:700}dd{margin:0 0 1rem;max-width:40rem;white-space:pre-wrap;overflow-wrap:anywhere}' +
   'button{font:inherit;font-weight:700;padding:.75rem 1.25rem;border:0;background:#0065bd;color:#fff;cursor:pointer}'
 
-/** Takes HTML of our own only, below the text what else there is. Whoever asks for help with a failure can name the request, and its lines in the log are found. */
+/** Takes HTML of our own only, below the text what else there is, and what its head has besides. Whoever asks for help with a failure can name the request, and its lines in the log are found. */
 export function sendPlainPage(
   response: ServerResponse,
   status: number,
   title: string,
   text: string,
   below = '',
+  head = '',
 ): void {
   const id = status >= 500 ? currentRequestId() : undefined
   const reference = id === undefined ? '' : `<p>Reference: ${id}</p>`
@@ -29,6 +30,6 @@ export function sendPlainPage(
     })
     .end(
       `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-        `<title>${title} - Cairn</title><style>${STYLE}</style></head><body><header><a href="/">Cairn</a></header><main><h1>${title}</h1><p>${text}</p>${below}${reference}</main></body></html>`,
+        `<title>${title} - Cairn</title><style>${STYLE}</style>${head}</head><body><header><a href="/">Cairn</a></header><main><h1>${title}</h1><p>${text}</p>${below}${reference}</main></body></html>`,
     )
 }

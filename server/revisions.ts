@@ -1,4 +1,5 @@
 // What the database is asked for every page: how every plan stands, and who is signed in with which rights.
+import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
 import type { Role } from '../lib/domain/people/permissions'
@@ -11,6 +12,12 @@ import {
   sessionKey,
   VISIT_NOTED_EVERY,
 } from '../lib/http/session-token'
+
+/** Plans with more actions than this are large. */
+const LARGE = 1000
+/** Of so many plans it is known for so long (milliseconds): a plan grows slowly. */
+const MOST_SIZES = 1000
+const SIZE_LASTS = 60_000
 
 /** How all that a page may depend on stands now. */
 export interface SiteState {
@@ -31,11 +38,15 @@ export interface Reader {
   readonly as: AskedAs | null
   /** What a page of theirs alone depends on besides; empty for others. */
   readonly own: string
+  /** What they may do in the plan that they asked for, in a word or two; whether anything is to be looked at more closely plays no part. */
+  readonly rights: string
 }
 
 export interface Revisions {
   /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how all of it stands now. */
   ask: (path: string, sessionTokens: readonly string[]) => Promise<SiteState>
+  /** Takes a plan's slug; returns whether it has so many actions that what is made of all of them takes long. */
+  isLarge: (slug: string) => Promise<boolean>
   close: () => Promise<void>
 }
 
@@ -183,6 +194,22 @@ export function openRevisions(databaseUrl: string): Revisions {
     return rows
   }
 
+  const sizes = new LRUCache<string, Promise<boolean>>({ max: MOST_SIZES, ttl: SIZE_LASTS })
+  function isLarge(slug: string): Promise<boolean> {
+    const known = sizes.get(slug)
+    if (known) return known
+    const counted = pool
+      .query<{ is: boolean }>({
+        name: 'size',
+        text: `SELECT EXISTS (SELECT 1 FROM action a JOIN plan p ON p.id = a.plan_id WHERE p.slug = $1 OFFSET $2) AS is`,
+        values: [slug.replaceAll('\0', ''), LARGE],
+      })
+      .then(({ rows }) => rows[0]?.is ?? false)
+    sizes.set(slug, counted)
+    counted.catch(() => sizes.delete(slug))
+    return counted
+  }
+
   // Each its own: who brings no session does not wait for those of others.
   const askVersions = shareQuestions(readVersions)
   const askSessions = shareQuestions(readSessions)
@@ -208,17 +235,22 @@ export function openRevisions(databaseUrl: string): Revisions {
         reader: own[0] ? readerOf(own[0], own.length === 1 ? nameFor(own[0], path) : null) : null,
       }
     },
+    isLarge,
     close: () => pool.end(),
   }
 }
 
 const nameOf = ({ key, slug, isOwnPage }: Question) => `${key} ${slug} ${isOwnPage}`
 
-const readerOf = ({ personId, sessionId, own }: SessionRow, as: AskedAs | null): Reader => ({
+const readerOf = (
+  { personId, sessionId, own, role, isAdministrator }: SessionRow,
+  as: AskedAs | null,
+): Reader => ({
   personId,
   sessionId,
   as,
   own: own ?? '',
+  rights: `${role ?? 'none'}${isAdministrator ? ' administrator' : ''}`,
 })
 
 function nameFor(row: SessionRow, path: string): AskedAs | null {

@@ -169,7 +169,7 @@ describe('a page that is kept for a class of members', () => {
       version: '1',
       insideVersion: '1',
       everything: '1',
-      reader: { personId: 'ann', sessionId: 'session', as: EDITOR, own: '' },
+      reader: { personId: 'ann', sessionId: 'session', as: EDITOR, own: '', rights: 'editor' },
     }
     registerOwnHeader(() => Promise.reject(new Error('no database')))
     await expect(fill({ page }, state.reader, state)).rejects.toThrow('no database')

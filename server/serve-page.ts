@@ -1,6 +1,5 @@
 // Answers requests: pages rendered by Next, finished here, and kept for as long as the plan they show has not changed; and all else
 // within the same limits.
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { log } from '../lib/log'
@@ -27,6 +26,7 @@ import { OWN_MARK, PASSED, passOn } from './request/pass-on'
 import { type Reason, refuse, unavailableTo } from './refuse'
 import { type Render, type Rendered, renderAnswer, renderWhole } from './render-whole'
 import type { Reader, Revisions, SiteState } from './revisions'
+import type { Elsewhere } from './elsewhere'
 import { findSessionTokens, isPlainSession } from './request/session-cookie'
 import { fillOwnHeaders } from './own-header'
 import { hasAnsweredForm, writeTyped } from './typed-text'
@@ -87,11 +87,15 @@ interface Settings {
   /** How long someone waits for a turn, and how long a form may take to arrive (milliseconds), where not as usual. */
   readonly longestWait?: number
   readonly longestSending?: number
+  /** By what Next's own requests are known. */
+  readonly ownMark: string
+  /** What has the work of large plans done elsewhere, where there is such a thing. */
+  readonly elsewhere?: Elsewhere
 }
 
 /** Takes what renders a request, the plans' revisions, and what the environment says; returns what answers a request. */
 export function createPageServer(render: Render, revisions: Revisions, settings: Settings): Render {
-  const { siteUrl, secret, longestWait, longestSending } = settings
+  const { siteUrl, secret, longestWait, longestSending, ownMark, elsewhere } = settings
   const site = new URL(siteUrl)
   const common = {
     ...COMMON_HEADERS,
@@ -122,7 +126,6 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const inTurnOfPlan = limitConcurrencyByKey(MOST_FORMS_OF_PLAN, limits)
   const waitFor = limitWaiting({ maxWaiting: MOST_SHARING, maxWait: longestWait })
   const readBody = createBodyReader()
-  const ownMark = randomUUID()
   const done = `${doneCookie(siteUrl)}=`
   const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
@@ -338,7 +341,13 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     if (address.kind === 'asset') return render(request, response)
     try {
       const tokens = isEmbed(address.path) ? [] : findSessionTokens(request.headers.cookie, secret)
-      if (request.method !== 'POST') return await answer(request, response, address, tokens)
+      const sent = { request, response, address, tokens }
+      if (address.kind === 'in-progress')
+        return elsewhere ? await elsewhere.show(sent) : refuse(request, response, 'nothing')
+      if (request.method !== 'POST') {
+        if (!isOwn(request) && (await elsewhere?.answer(sent))) return
+        return await answer(request, response, address, tokens)
+      }
       if (isFromElsewhere(request, site)) return refuse(request, response, 'origin')
       const read = await readBody(request, {
         ...bodyLimits(address, tokens.length > 0),
@@ -353,6 +362,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
         )
       }
       try {
+        if (await elsewhere?.answer({ ...sent, body: read.body })) return
         return await answer(request, response, address, tokens, read.body)
       } finally {
         read.letGo()

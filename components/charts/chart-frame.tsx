@@ -50,7 +50,7 @@ export function ChartFrame(props: Props) {
             {downloads.map(({ format, href }, i) => (
               <Fragment key={format}>
                 {i > 0 && ', '}
-                <a href={href} download aria-label={`Download this chart as ${format}`}>
+                <a href={href} aria-label={`Download this chart as ${format}`}>
                   {format}
                 </a>
               </Fragment>

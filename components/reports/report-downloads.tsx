@@ -15,16 +15,11 @@ export function ReportDownloads({ plan, code }: Props) {
       <h2 id="take-away">Download this report</h2>
       <ul>
         <li>
-          <a href={paths.reportPaper(slug, code)} download>
-            Word file (DOCX)
-          </a>
-          : the board paper, to read or edit.
+          <a href={paths.reportPaper(slug, code)}>Word file (DOCX)</a>: the board paper, to read or edit.
         </li>
         <li>
-          <a href={paths.reportPack(slug, code)} download>
-            Offline page (HTML)
-          </a>
-          : this report in one file, with every action behind the figures. It checks that it is unchanged.
+          <a href={paths.reportPack(slug, code)}>Offline page (HTML)</a>: this report in one file, with every
+          action behind the figures. It checks that it is unchanged.
         </li>
         <li>
           <a href={paths.report(slug, code, 'all')}>The whole report on one page</a>: to read in one go, or to
@@ -35,10 +30,8 @@ export function ReportDownloads({ plan, code }: Props) {
           OpenDocument, JSON or a Data Package.
         </li>
         <li>
-          <a href={paths.reportDocument(slug, code)} download>
-            Report document (JSON)
-          </a>
-          : the document that the fingerprint of the report is for.{' '}
+          <a href={paths.reportDocument(slug, code)}>Report document (JSON)</a>: the document that the
+          fingerprint of the report is for.{' '}
           <a href={paths.verifyReport(slug, code)}>Check that it is unchanged</a>
         </li>
       </ul>

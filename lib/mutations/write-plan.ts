@@ -26,6 +26,7 @@ const PLAN = {
   isPublic: true,
   needsApproval: true,
   version: true,
+  insideVersion: true,
 } as const satisfies Prisma.PlanSelect
 
 /** What a write gets to work with. */
@@ -39,6 +40,10 @@ export interface PlanWrite {
 }
 
 const MOST_ATTEMPTS = 4
+/** So often what others change meanwhile is put up with. */
+const MOST_PREPARED_BESIDE = 2
+/** No one waits for it (milliseconds). */
+const LONGEST_PREPARING = 240_000
 /** PostgreSQL's deadlock and serialisation failure, and Prisma's name for both: another attempt may well succeed. */
 const PASSING = new Set(['40P01', '40001', 'P2034'])
 
@@ -49,23 +54,77 @@ const PASSING = new Set(['40P01', '40001', 'P2034'])
  */
 export async function writePlan<T>(
   slug: string,
-  right: Pick<PlanRight, 'may' | 'else'>,
+  right: Right,
   work: (write: PlanWrite) => Promise<T>,
 ): Promise<T> {
   const { id } = await currentWriter()
-  const write = async (tx: PlanTransaction) => {
-    // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
-    await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
-    // Judged only now: someone may have taken the right away while this waited for its turn.
-    const actor = await findActor(id, tx)
-    if (actor.kind === 'anonymous') throw new SignedOutError()
-    const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
-    if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
-    if (!right.may(actor, plan)) throw new ForbiddenError(right.else, actor.id)
-    const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
-    return work({ tx, plan, actor, today: today(), audit })
-  }
-  return inTurn(slug, () => inTransaction(write))
+  return inTurn(slug, () => inTransaction(async (tx) => work(await begin(tx, slug, right, id, true))))
+}
+
+/**
+ * The same, for work of which most is reading: it is prepared while others go on writing to the plan, and only what is left is done alone on
+ * it. Where the plan changed meanwhile, both are done again in a new transaction; the last time, no one else writes meanwhile.
+ * Those who prepare something on the same plan wait for one another.
+ */
+export async function writePrepared<P, T>(
+  slug: string,
+  right: Right,
+  prepare: (write: Omit<PlanWrite, 'audit'>) => Promise<P>,
+  work: (write: PlanWrite, prepared: P) => Promise<T>,
+): Promise<T> {
+  const { id } = await currentWriter()
+  const prepareBeside = () =>
+    inTransaction(async (tx) => {
+      const before = await begin(tx, slug, right, id, false)
+      // What is read while others write may be of two moments, and refused for that alone.
+      const prepared = await prepare(before).catch(async (error: unknown) => {
+        const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN }).catch(() => null)
+        throw plan && hasChanged(before.plan, plan) ? new PlanChanged() : error
+      })
+      return inTurn(slug, async () => {
+        const now = await begin(tx, slug, right, id, true)
+        if (hasChanged(before.plan, now.plan)) throw new PlanChanged()
+        return work(now, prepared)
+      })
+    }, LONGEST_PREPARING)
+  const prepareAlone = () => writePlan(slug, right, async (write) => work(write, await prepare(write)))
+  return inTurnToPrepare(slug, async () => {
+    for (let attempt = 1; attempt <= MOST_PREPARED_BESIDE; attempt += 1)
+      try {
+        return await prepareBeside()
+      } catch (error) {
+        if (!(error instanceof PlanChanged)) throw error
+      }
+    return prepareAlone()
+  })
+}
+
+type Right = Pick<PlanRight, 'may' | 'else'>
+
+/** One of the two changes with every write to the plan. */
+const hasChanged = (before: PlanWrite['plan'], now: PlanWrite['plan']) =>
+  before.version !== now.version || before.insideVersion !== now.insideVersion
+
+class PlanChanged extends Error {}
+
+/** Takes a transaction, who writes, and whether to keep other writers away from the plan until it ends; returns what there is to work with. */
+async function begin(
+  tx: PlanTransaction,
+  slug: string,
+  right: Right,
+  personId: string,
+  isAlone: boolean,
+): Promise<PlanWrite> {
+  // First of all, and weaker than a key lock: readers and foreign keys go on, writers elsewhere wait here.
+  if (isAlone) await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
+  // Judged only now: someone may have taken the right away while this waited for its turn.
+  const actor = await findActor(personId, tx)
+  if (actor.kind === 'anonymous') throw new SignedOutError()
+  const plan = await tx.plan.findUnique({ where: { slug }, select: PLAN })
+  if (!plan || !canReadPlan(actor, plan)) throw new NotFoundError('plan', slug)
+  if (!right.may(actor, plan)) throw new ForbiddenError(right.else, actor.id)
+  const audit = (fact: AuditFact) => recordAudit(tx, plan.id, actor.id, fact)
+  return { tx, plan, actor, today: today(), audit }
 }
 
 /**
@@ -81,11 +140,25 @@ const inTurn = limitConcurrencyByKey(
   processWide('queues of plans', (): KeyedQueues => new Map()),
 )
 
-/** Takes work for one transaction; returns its result, after another attempt where the database asks for one. */
-export async function inTransaction<T>(work: (tx: PlanTransaction) => Promise<T>): Promise<T> {
+/** Long enough for the one before to prepare a large plan. */
+const inTurnToPrepare = limitConcurrencyByKey(
+  1,
+  {
+    maxWaiting: 10,
+    maxWait: 120_000,
+    busy: sharedMessages.busyWriting,
+  },
+  processWide('queues of what is prepared', (): KeyedQueues => new Map()),
+)
+
+/** Takes work for one transaction, and how long it may take where not as usual; returns its result, after another attempt where the database asks for one. */
+export async function inTransaction<T>(
+  work: (tx: PlanTransaction) => Promise<T>,
+  longest?: number,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await writing(work)
+      return await writing(work, longest)
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isPassing(error)) throw error
     }

@@ -87,6 +87,16 @@ describe('what an address leads to', () => {
     expect(kind).toBe(hasForm ? 'form' : 'page')
   })
 
+  it('of work in progress is only read, and names one piece of work', () => {
+    const address = read('/in-progress/0190a000-0000-4000-8000-000000000000')
+    expect([address.kind, address.cachedAmong, methodsOf(address)]).toEqual([
+      'in-progress',
+      null,
+      ['GET', 'HEAD'],
+    ])
+    expect(read('/in-progress/1').kind).not.toBe('in-progress')
+  })
+
   it.each(files.filter((file) => file.endsWith('route.ts')))(
     '%s is no page, but for what other sites frame',
     (file) => {

@@ -20,6 +20,8 @@ type Kind =
   | 'provider'
   /** A script, a style sheet or a picture: a file of the build. */
   | 'asset'
+  /** Where someone waits for work that takes long. */
+  | 'in-progress'
   /** Next's own addresses that nothing of Cairn's uses. */
   | 'nothing'
 
@@ -88,6 +90,7 @@ const API = /^\/api\/./
 const FILE =
   /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx))$/
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
+const IN_PROGRESS = /^\/in-progress\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
 
 /** The pages that only show something, with what they know of a query besides the path; null where they say themselves what they do not know. */
@@ -122,6 +125,7 @@ function kindOf(path: string): Kind {
   if (FILE.test(page)) return 'file'
   if (PROVIDER.test(path)) return 'provider'
   if (path === '/sign-out') return 'sign-out'
+  if (IN_PROGRESS.test(path)) return 'in-progress'
   if (path === paths.outdatedForms()) return 'outdated-form'
   // Whoever is signed in has forms on it; what strangers are shown is kept.
   if (path === paths.plans()) return 'form'
@@ -158,6 +162,7 @@ const METHODS: Readonly<Record<Kind, readonly string[]>> = {
   'outdated-form': ['POST'],
   provider: READ,
   asset: READ,
+  'in-progress': READ,
   nothing: READ,
 }
 

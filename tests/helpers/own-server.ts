@@ -12,6 +12,7 @@ export interface OwnServer {
   /** Its address, without a path. */
   readonly base: string
   readonly databaseUrl: string
+  readonly pid: number
   /** What it has written to its log. */
   output(): string
   /** How many statements it has sent to its database. */
@@ -42,6 +43,7 @@ export async function startOwnServer(name: string): Promise<OwnServer> {
   return {
     base: `http://localhost:${port}`,
     databaseUrl,
+    pid: server.pid ?? 0,
     output: () => output,
     statements: async () => {
       server.send('statements')

@@ -43,14 +43,16 @@ export async function serve(render: Render, settings: Partial<Parameters<typeof 
       if (!plan.isReachable) throw new Error('no database')
       const { version, insideVersion, as, own, sessionId } = plan
       const personId = as?.kind === 'person' ? as.personId : 'ann'
-      const reader = tokens.includes('ann') ? { personId, sessionId, as, own } : null
+      const reader = tokens.includes('ann') ? { personId, sessionId, as, own, rights: '' } : null
       return { version, insideVersion, everything: `${version} ${insideVersion}`, reader }
     },
+    isLarge: async (slug: string) => slug.startsWith('large'),
     close: async () => {},
   }
   const handle = createPageServer(render, revisions, {
     siteUrl: 'http://cairn.example',
     secret: SECRET,
+    ownMark: 'own',
     ...settings,
   })
   server = createServer((request, response) => runWithRequestId('a', () => void handle(request, response)))

@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import type { Pieces, TableName } from './backup-file'
 
 /**
- * What is no part of a backup: the history of the schema, which its head tells, and what lets someone in or counts their
- * attempts at the moment. After a restore, everyone signs in again.
+ * What is no part of a backup: the history of the schema, which its head tells, what lets someone in or counts their
+ * attempts at the moment, and what someone waits for. After a restore, everyone signs in again.
  */
-const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit']
+const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit', 'long_work']
 
 /** Rows that are no part of it either: an installation's secret is not for whoever has a copy of its data, and another has its own. */
 const LEFT_OUT_ROWS: Readonly<Record<string, string>> = {

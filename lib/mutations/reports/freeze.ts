@@ -17,11 +17,23 @@ import type { PlanTransaction } from '@/lib/mutations/write-plan'
 /** What a report corrects, and why. */
 export type Correction = NonNullable<SnapshotDocument['corrects']> & { readonly id: string }
 
+/** A document that is ready to be put on record, all but its text. */
+export interface WrittenDocument {
+  readonly planId: string
+  readonly report: ReportName
+  readonly asAt: string | null
+  readonly frozenAt: Date
+  readonly frozenById: string | null
+  readonly correction: Correction | null
+  readonly sha256: string
+}
+
 /**
- * Takes a transaction that writes and holds the plan, its state as at a day and what the report is called; writes the snapshot and
- * returns its id and hash.
+ * Takes a transaction that writes, a plan's state as at a day and what the report is called; writes the document where only this transaction
+ * finds it, and returns what else is known of it. Nothing that others wait for is held meanwhile. The transaction must not end as if nothing
+ * had happened where the plan changed before `freeze`: writePrepared sees to that.
  */
-export async function freeze(
+export async function writeDocument(
   tx: PlanTransaction,
   {
     state,
@@ -40,7 +52,7 @@ export async function freeze(
     /** What is on record of the plan's actions, where it has been read already. */
     readonly changes?: Changes
   },
-): Promise<{ id: string; sha256: string }> {
+): Promise<WrittenDocument> {
   const frozenAt = new Date()
   const { stories: _, ...head } = makeSnapshot({
     plan: state,
@@ -53,14 +65,29 @@ export async function freeze(
     stories: {},
   })
   const sha256 = await collect(tx, canonicalPieces(head, 'stories', readPublicStories(state, changes)))
+  await tx.$executeRaw`CREATE TEMPORARY TABLE IF NOT EXISTS frozen_document (document text) ON COMMIT DROP`
+  await tx.$executeRaw`TRUNCATE frozen_document`
+  // Compressed here, so that it need only be copied later; and read back, for it is kept for ever.
+  const [kept] = await tx.$queryRaw<{ sha256: string }[]>`
+    INSERT INTO frozen_document SELECT string_agg(text, '' ORDER BY place) FROM frozen_portion
+    RETURNING encode(sha256(convert_to(document, 'UTF8')), 'hex') AS sha256`
+  if (kept?.sha256 !== sha256) throw new Error('The database has another document than the one that was sent')
+  return { planId: state.id, report, asAt: state.asAt, frozenAt, frozenById, correction, sha256 }
+}
+
+/** Takes the transaction that wrote a document, and now holds the plan, and that document; puts it on record and returns its id and hash. */
+export async function freeze(
+  tx: PlanTransaction,
+  { planId, report, asAt, frozenAt, frozenById, correction, sha256 }: WrittenDocument,
+): Promise<{ id: string; sha256: string }> {
   const { code, reference, title, meetingOn } = report
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO snapshot (id, plan_id, code, reference, title, meeting_on, as_at, frozen_at, frozen_by_id, schema_version,
       sha256, corrects_id, correction, document)
-    SELECT gen_random_uuid(), ${state.id}::uuid, ${code}, ${reference}, ${title}, ${meetingOn}::date, ${state.asAt}::date,
+    SELECT gen_random_uuid(), ${planId}::uuid, ${code}, ${reference}, ${title}, ${meetingOn}::date, ${asAt}::date,
       ${frozenAt}, ${frozenById}::uuid, ${SNAPSHOT_VERSION}, ${sha256}, ${correction?.id ?? null}::uuid,
-      ${correction?.why ?? null}, string_agg(text, '' ORDER BY place)
-    FROM frozen_portion RETURNING id::text`
+      ${correction?.why ?? null}, document
+    FROM frozen_document RETURNING id::text`
   if (!row) throw new Error('An insert returns its row')
   return { id: row.id, sha256 }
 }

@@ -9,7 +9,7 @@ import { viewFreshness } from '@/lib/domain/plan/views'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readGaps } from '@/lib/queries/reports/readiness'
 import { recordAudit } from '@/lib/audit/append'
-import { freeze } from './freeze'
+import { freeze, writeDocument } from './freeze'
 import { inTransaction } from '@/lib/mutations/write-plan'
 import { reportMessages } from '@/lib/format/reports/messages'
 
@@ -37,7 +37,7 @@ export async function issuePublished(
     await tx.$queryRaw`SELECT 1 FROM plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`
     if (await tx.snapshot.count({ where: { planId } })) return
     const composed = await composeReport(planId, vocabulary, { risks, published })
-    const { id, sha256 } = await freeze(tx, composed)
+    const { id, sha256 } = await freeze(tx, await writeDocument(tx, composed))
     const { report } = composed
     await recordAudit(tx, planId, null, {
       kind: 'report.issued',
@@ -53,7 +53,7 @@ async function composeReport(
   planId: string,
   vocabulary: Vocabulary,
   { risks, published }: Content,
-): Promise<Parameters<typeof freeze>[1]> {
+): Promise<Parameters<typeof writeDocument>[1]> {
   const state = await loadPlan(planId, { asAt: AS_AT, knownAt: null })
   const source = state.sources.find(({ code }) => code === 'lb-25-03-03')
   if (!source?.reference) throw new Error('The plan does not name the published report among its sources')

@@ -12,9 +12,9 @@ import { type DraftRecord } from '@/lib/queries/reports/draft-records'
 import { readPlanVersion } from '@/lib/queries/plan-state/plan-state'
 import { previewReport, type DraftPreview } from '@/lib/queries/reports/draft-preview'
 import { auditChecks, findDraft } from '@/lib/mutations/updates/find-draft'
-import { type Correction, freeze } from './freeze'
+import { type Correction, freeze, writeDocument } from './freeze'
 import { reportMessages } from '@/lib/format/reports/messages'
-import { type PlanTransaction, type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
+import { type PlanTransaction, type PlanWrite, writePrepared } from '@/lib/mutations/write-plan'
 
 /**
  * Takes a plan's slug, a draft's id, the version of it that the editor saw, the words and colours that pages show today, and the
@@ -29,57 +29,69 @@ export async function issueDraft(
   vocabulary: Vocabulary,
   ticked: Ticked,
 ): Promise<string> {
-  return writePlan(slug, RIGHTS.draftReports, async (write) => {
-    const { tx, plan, actor, today, audit } = write
-    const issued = await findIssued(write, draftId)
-    if (issued !== null) return issued
-    const draft = await findDraft(write, draftId)
-    refuseUnseen(draft, version)
-    const corrected = await findCorrected(tx, plan.id, draft)
-    const code = await giveCode(tx, plan.id, draft)
-    // As a rule the editor's page has just read it.
-    const state = await readPlanVersion(plan, { asAt: draft.asAt, knownAt: null })
-    const preview = await previewReport(state, draft, today, { code, reference: draft.reference })
-    const by = { byId: actor.id, at: new Date().toISOString() }
-    const checked = checkByHand(preview.typed, ticked, by)
-    refuseUnready(draft, { ...preview, typed: checked.figures })
-    const { reference, title, meetingOn, asAt, content } = draft
-    const { id, sha256 } = await freeze(tx, {
-      state,
-      vocabulary,
-      correction: corrected,
-      matter: { ...preview.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
-      accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
-      report: { code, reference, title, meetingOn },
-      frozenById: actor.id,
-      changes: preview.changes,
-    })
-    await tx.reportDraft.delete({ where: { id: draft.id } })
-    await audit({
-      kind: 'report.issued',
-      recordType: 'snapshot',
-      recordId: id,
-      recordName: `Report ${reference}`,
-      after: {
-        code,
-        reference,
-        title,
-        meetingOn,
-        asAt,
-        sha256,
-        corrects: corrected?.code ?? null,
-        correction: corrected?.why ?? null,
-        draft: draft.id,
-        reviewedById: draft.reviewed?.byId ?? null,
-        ...auditChecks(checked.added),
-      },
-    })
-    return code
-  })
+  return writePrepared(
+    slug,
+    RIGHTS.draftReports,
+    async (write) => {
+      const { tx, plan, actor, today } = write
+      const issued = await findIssued(write, draftId)
+      if (issued !== null) return issued
+      const draft = await findDraft(write, draftId)
+      refuseUnseen(draft, version)
+      const correction = await findCorrected(tx, plan.id, draft)
+      const code = await giveCode(tx, plan.id, draft)
+      // As a rule the editor's page has just read it.
+      const state = await readPlanVersion(plan, { asAt: draft.asAt, knownAt: null })
+      const preview = await previewReport(state, draft, today, { code, reference: draft.reference })
+      const by = { byId: actor.id, at: new Date().toISOString() }
+      const checked = checkByHand(preview.typed, ticked, by)
+      refuseUnready(draft, { ...preview, typed: checked.figures })
+      const { reference, title, meetingOn, content } = draft
+      const document = await writeDocument(tx, {
+        state,
+        vocabulary,
+        correction,
+        matter: { ...preview.matter, typedFigures: freezeFigures(checked.figures, draft.writerIds) },
+        accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? '' })),
+        report: { code, reference, title, meetingOn },
+        frozenById: actor.id,
+        changes: preview.changes,
+      })
+      return { draft, document, added: checked.added }
+    },
+    // The draft is still the one that was read: it changes with the version of its plan.
+    async ({ tx, audit }, prepared) => {
+      if (typeof prepared === 'string') return prepared
+      const { draft, document, added } = prepared
+      const { report, asAt, correction } = document
+      const { id, sha256 } = await freeze(tx, document)
+      await tx.reportDraft.delete({ where: { id: draft.id } })
+      await audit({
+        kind: 'report.issued',
+        recordType: 'snapshot',
+        recordId: id,
+        recordName: `Report ${report.reference}`,
+        after: {
+          ...report,
+          asAt,
+          sha256,
+          corrects: correction?.code ?? null,
+          correction: correction?.why ?? null,
+          draft: draft.id,
+          reviewedById: draft.reviewed?.byId ?? null,
+          ...auditChecks(added),
+        },
+      })
+      return report.code
+    },
+  )
 }
 
 /** The code of the report that a draft became, where the form that issues it is sent a second time. */
-async function findIssued({ tx, plan }: PlanWrite, draftId: string): Promise<string | null> {
+async function findIssued(
+  { tx, plan }: Pick<PlanWrite, 'tx' | 'plan'>,
+  draftId: string,
+): Promise<string | null> {
   const entry = await tx.auditEntry.findFirst({
     where: { planId: plan.id, kind: 'report.issued', after: { path: ['draft'], equals: draftId } },
     select: { recordId: true },

@@ -8,7 +8,10 @@ import { type DraftRecord, readDraftRecord } from '@/lib/queries/reports/draft-r
 import type { PlanWrite } from '@/lib/mutations/write-plan'
 
 /** Takes a write and a draft's id; returns the draft. Throws NotFoundError. */
-export async function findDraft({ tx, plan }: PlanWrite, id: string): Promise<DraftRecord> {
+export async function findDraft(
+  { tx, plan }: Pick<PlanWrite, 'tx' | 'plan'>,
+  id: string,
+): Promise<DraftRecord> {
   const draft = await readDraftRecord(tx, plan.id, id)
   if (!draft) throw new NotFoundError('report draft', id)
   return draft

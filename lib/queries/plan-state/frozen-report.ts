@@ -9,8 +9,8 @@ import { log } from '@/lib/log'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type Fault, planOf, type SnapshotDocument } from '@/lib/domain/reports/snapshot'
 import { canBeShown, findLinkFaults } from '@/lib/domain/reports/snapshot-check'
-import { WITH_ISSUE_ENTRY } from './issue-entry'
 import { processWide } from '@/lib/process-wide'
+import { findReportRows, type ReportRow } from './report-rows'
 import { readSnapshot } from '@/lib/schemas/reports/snapshot'
 import { isoDate } from '@/lib/queries/iso-date'
 
@@ -22,29 +22,33 @@ export interface FrozenReport {
   readonly sha256: string
   /** What is wrong with it; empty when it is what was frozen. */
   readonly faults: readonly Fault[]
+  /** Characters of its text. */
+  readonly size: number
 }
 
-const memo = processWide('reports', () => memoizeAsync<FrozenReport | null>(10))
+/** Characters of the texts of all that are held: of a plan of 5,000 actions, two. In memory each takes some bytes. */
+const MOST_HELD = 100_000_000
+
+const memo = processWide('reports', () =>
+  memoizeAsync<FrozenReport | null>(10, { most: MOST_HELD, of: (report) => report?.size ?? 1 }),
+)
 
 /**
  * Takes the id of a plan that its reader may see, and a report's code; returns what it froze, or null when there is none such
- * or nothing can be made of its document any more.
+ * or nothing can be made of its document any more. Its hash is checked when this process first reads it, and after each change to it.
  */
 export const readFrozenReport = cache(async (planId: string, code: string): Promise<FrozenReport | null> => {
-  if (code.includes('\0')) return null
-  // The text is hashed by the database every time, so that what is held here cannot hide what was done to it there.
-  const [row] = await db.$queryRaw<{ id: string; actual: string; audited: string | null }[]>`
-    SELECT s.id::text, encode(sha256(convert_to(s.document, 'UTF8')), 'hex') || s.sha256 || s.code || s.reference || s.title
-      || coalesce(s.meeting_on::text, '') || s.as_at || s.frozen_at || s.schema_version
-      || concat_ws(' ', s.correction, c.code, c.sha256) AS actual, e.after->>'sha256' AS audited
-    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    ${WITH_ISSUE_ENTRY}
-    WHERE s.plan_id = ${planId}::uuid AND s.code = ${code}`
-  if (!row) return null
-  return memo(`${row.id} ${row.actual} ${row.audited}`, () => load(row.id, row.audited))
+  const row = (await findReportRows(planId)).find((one) => one.code === code)
+  return row ? memo(row.id, () => load(row), row.rowVersion) : null
 })
 
-async function load(id: string, auditedSha256: string | null): Promise<FrozenReport | null> {
+/** The same, of the document as it is now: what is held in memory plays no part. For those who ask whether it was altered. */
+export const checkFrozenReport = cache(async (planId: string, code: string): Promise<FrozenReport | null> => {
+  const row = (await findReportRows(planId)).find((one) => one.code === code)
+  return row ? load(row) : null
+})
+
+async function load({ id, auditedSha256 }: ReportRow): Promise<FrozenReport | null> {
   const row = await db.snapshot.findUniqueOrThrow({
     where: { id },
     include: { corrects: { select: { code: true, sha256: true } } },
@@ -65,7 +69,7 @@ async function load(id: string, auditedSha256: string | null): Promise<FrozenRep
     const faults = [...own, ...findLinkFaults(document, { ...row, auditedSha256 })]
     if (faults.length && !canBeShown(document, isoDate(asAt)))
       throw new Error('Its document was altered and is no plan any more')
-    return { document, plan: planOf(document), sha256, faults }
+    return { document, plan: planOf(document), sha256, faults, size: row.document.length }
   } catch (error) {
     log.error({ err: error, code: row.code }, 'the document of a report cannot be read')
     return null

@@ -17,6 +17,7 @@ import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 import { readSnapshotHead } from '@/lib/schemas/reports/snapshot'
 import { isoDate } from '@/lib/queries/iso-date'
+import { findReportRows, type ReportRow } from '@/lib/queries/plan-state/report-rows'
 
 export interface FrozenPlan {
   readonly plan: PlanState
@@ -36,18 +37,12 @@ export interface FrozenFigures extends Statuses {
 const memoPlan = processWide('plans of reports', () => memoizeAsync<FrozenPlan | null>(8))
 const memoFigures = processWide('figures of reports', () => memoizeAsync<FrozenFigures | null>(500))
 
-interface Found {
-  readonly id: string
-  readonly code: string
-  readonly rowVersion: string
-}
-
 /**
  * Takes the id of a plan that its reader may see, and a report's code; returns the plan that it froze, or null when there is
  * none such or nothing can be made of it any more.
  */
 export const readFrozenPlan = cache(async (planId: string, code: string): Promise<FrozenPlan | null> => {
-  const found = (await findReports(planId)).find((one) => one.code === code)
+  const found = (await findReportRows(planId)).find((one) => one.code === code)
   return found ? memoPlan(found.id, () => planFrom(found), found.rowVersion) : null
 })
 
@@ -55,29 +50,18 @@ export const readFrozenPlan = cache(async (planId: string, code: string): Promis
 export const readFrozenFigures = cache(async (planId: string): Promise<FrozenFigures[]> => {
   const all: FrozenFigures[] = []
   // One after the other: only one document is in memory at a time.
-  for (const found of await findReports(planId)) {
+  for (const found of await findReportRows(planId)) {
     const figures = await memoFigures(found.id, () => figuresFrom(found), found.rowVersion)
     if (figures) all.push(figures)
   }
   return all
 })
 
-/**
- * PostgreSQL writes a new version of a row with every change to it, under another transaction and in another place. So what is
- * held here of a document whose hash was checked is still true while its row's version is the same one.
- */
-function findReports(planId: string): Promise<Found[]> {
-  return db.$queryRaw<Found[]>`
-    SELECT s.id::text, s.code, concat_ws(' ', s.xmin, s.ctid, c.xmin, c.ctid, e.xmin, e.ctid) AS "rowVersion"
-    FROM snapshot s LEFT JOIN snapshot c ON c.id = s.corrects_id
-    ${WITH_ISSUE_ENTRY} WHERE s.plan_id = ${planId}::uuid`
-}
-
 /** A document is read once for both, whichever is asked for first. */
-const planFrom = (found: Found) => loadForBoth(found).then((loaded) => loaded && loaded.plan)
-const figuresFrom = (found: Found) => loadForBoth(found).then((loaded) => loaded && loaded.figures)
+const planFrom = (found: ReportRow) => loadForBoth(found).then((loaded) => loaded && loaded.plan)
+const figuresFrom = (found: ReportRow) => loadForBoth(found).then((loaded) => loaded && loaded.figures)
 
-function loadForBoth({ id, rowVersion }: Found) {
+function loadForBoth({ id, rowVersion }: ReportRow) {
   const loading = load(id)
   void memoPlan(id, () => loading.then((loaded) => loaded && loaded.plan), rowVersion)
   void memoFigures(id, () => loading.then((loaded) => loaded && loaded.figures), rowVersion)

@@ -5,7 +5,11 @@ import type { PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import type { DatedTo } from '@/lib/domain/dates'
 import { db } from '@/lib/db'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
-import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
+import {
+  checkFrozenReport,
+  type FrozenReport,
+  readFrozenReport,
+} from '@/lib/queries/plan-state/frozen-report'
 import { readPrintedHeadlines } from '@/lib/queries/printed/printed-reports'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from './reports'
@@ -41,6 +45,19 @@ export async function getReport(slug: string, code: string): Promise<ReportView 
     previous: reports.find((one) => one.asAt < issued.asAt && one.correctedBy === null) ?? null,
     frozen,
   }
+}
+
+/**
+ * Takes a plan's slug and a report's code; returns the report with what its document is found to be now, read from the database and checked
+ * whoever asked before; null as getReport does.
+ */
+export async function checkReport(
+  slug: string,
+  code: string,
+): Promise<Pick<ReportView, 'issued' | 'frozen'> | null> {
+  const plan = await readPlan(slug)
+  const issued = plan && (await listReports(slug)).find((one) => one.code === code)
+  return issued ? { issued, frozen: await checkFrozenReport(plan.id, code) } : null
 }
 
 /** Takes a plan as it is shown; returns the report that froze it where that is not what was frozen any more, else null. */

@@ -15,10 +15,14 @@ import { connect, idOf, rowOf, write, unreportedPlan } from '@/tests/helpers/pla
 
 /** How many statements of a freeze may read these tables, and why more than one. Every other table is read by one. */
 const READ_AGAIN: Record<string, readonly [most: number, why: string]> = {
-  plan: [3, 'its lock; who may read it; the plan itself'],
-  person: [4, 'who issues it; the setting that names a person; who may report; the name for the audit entry'],
-  passkey: [2, 'of the first two of these'],
-  membership: [2, 'the roles of who issues it; who may report'],
+  plan: [4, 'who may read it, twice; its lock; the plan itself'],
+  person: [
+    6,
+    'who issues it, twice, with the setting that names a person; who may report; the name for the audit entry',
+  ],
+  setting: [2, 'of the first of these'],
+  passkey: [4, 'of the first of these'],
+  membership: [3, 'the roles of who issues it, twice; who may report'],
   action: [
     7,
     'the plan, its updates, ledgers, achievements and publications; subjects of requests and of disputes',

@@ -32,7 +32,8 @@ it('is issued once: by the two starts that follow one that was killed', { timeou
   const isWriting = async () =>
     (
       await db.query(
-        `SELECT 1 FROM pg_locks WHERE relation = 'snapshot'::regclass AND mode = 'RowExclusiveLock'`,
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'INSERT INTO frozen_portion%'
+           AND state <> 'idle'`,
       )
     ).rowCount
 

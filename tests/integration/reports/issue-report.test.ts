@@ -1,8 +1,8 @@
 // Freezing a plan under a report's name: it never changes, whoever changes the plan, and shows when someone changed it.
 import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
-import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GET as getChart } from '@/app/plans/[plan]/charts/[chart]/route'
 import { GET as getFile } from '@/app/plans/[plan]/files/[file]/route'
 import { ForbiddenError, InvalidError, NotFoundError, SignedOutError } from '@/lib/errors'
@@ -13,7 +13,7 @@ import { MOMENT_HEADER, momentHeader } from '@/lib/http/moment-header'
 import { paths } from '@/lib/paths'
 import { getAction } from '@/lib/queries/plan/action'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { getReport } from '@/lib/queries/reports/report'
+import { checkReport, getReport } from '@/lib/queries/reports/report'
 import { listReports, readMissingReports } from '@/lib/queries/reports/reports'
 import { getTimeline } from '@/lib/queries/updates/timeline'
 import { checkSnapshots } from '@/tools/verify/check-snapshots'
@@ -282,6 +282,25 @@ describe('an issued report', () => {
     expect(await getReport(slug, 'lb-26-01')).toMatchObject({ frozen: null, issued: { code: 'lb-26-01' } })
     expect(await readPlan({ slug, report: 'lb-26-01' })).toBeNull()
     expect((await verify())[0]?.faults.join()).toMatch(/cannot be read|fingerprint/)
+  })
+
+  it('is hashed when it is first read, when it was touched, and whenever it is checked', async () => {
+    const code = 'lb-26-01'
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    const readDocument = async (read: () => Promise<unknown>) => {
+      query.mockClear()
+      await read()
+      return query.mock.calls.filter(([asked]) => /\bdocument\b/.test(JSON.stringify(asked))).length
+    }
+    const look = () => readDocument(() => getReport(slug, code))
+    expect(await look()).toBeGreaterThan(0)
+    expect(await look()).toBe(0)
+    expect(await readDocument(() => checkReport(slug, code))).toBe(1)
+    expect(await readDocument(() => checkReport(slug, code))).toBe(1)
+    await tamper('document = document')
+    expect(await look()).toBe(1)
+    expect(await look()).toBe(0)
+    query.mockRestore()
   })
 
   it('makes no file of a report that is not what was frozen, for no warning would stand beside it', async () => {

@@ -6,20 +6,20 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { formatMoment } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { getReport } from '@/lib/queries/reports/report'
+import { checkReport } from '@/lib/queries/reports/report'
 import { reportMessages } from '@/lib/format/reports/messages'
 
 export async function generateMetadata({
   params,
 }: PageProps<'/plans/[plan]/reports/[report]/verify'>): Promise<Metadata> {
   const { plan, report } = await params
-  const found = await getReport(plan, report)
+  const found = await checkReport(plan, report)
   return { title: found ? `Check report ${found.issued.reference}` : 'Not found' }
 }
 
 export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/reports/[report]/verify'>) {
   const { plan: slug, report: code } = await params
-  const [plan, found] = await Promise.all([readPlan(slug), getReport(slug, code)])
+  const [plan, found] = await Promise.all([readPlan(slug), checkReport(slug, code)])
   if (!plan || !found) return <MissingInPlan />
   const { issued, frozen } = found
   const faults = frozen?.faults.map(reportMessages.fault) ?? [reportMessages.documentUnreadable]
@@ -60,11 +60,7 @@ export default async function VerifyPage({ params }: PageProps<'/plans/[plan]/re
           { term: 'Fingerprint (SHA-256)', value: <code className="fingerprint">{issued.sha256}</code> },
           {
             term: 'Its document',
-            value: (
-              <a href={paths.reportDocument(slug, code)} download>
-                Download the report document (JSON)
-              </a>
-            ),
+            value: <a href={paths.reportDocument(slug, code)}>Download the report document (JSON)</a>,
           },
         ]}
       />

@@ -100,10 +100,8 @@ export default async function DraftPage({
       </section>
       <h2>Preview</h2>
       <p>
-        <a href={paths.draftPaper(slug, id)} download>
-          Word file of this draft (DOCX)
-        </a>
-        , marked as a draft on each page.
+        <a href={paths.draftPaper(slug, id)}>Word file of this draft (DOCX)</a>, marked as a draft on each
+        page.
       </p>
       {isLong ? (
         <>
