@@ -2,7 +2,7 @@
 // else waits meanwhile for a page that has nothing of the plan, and how fast what officers save in it is saved and seen.
 import { setTimeout as delay } from 'node:timers/promises'
 import zlib from 'node:zlib'
-import pLimit from 'p-limit'
+import PQueue from 'p-queue'
 import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import type { Bench } from './bench'
@@ -165,8 +165,8 @@ async function measureSaving(
 
 /** Ten at a time. */
 function inTens<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const inTurn = pLimit(10)
-  return Promise.all(list.map((one) => inTurn(() => work(one))))
+  const queue = new PQueue({ concurrency: 10 })
+  return Promise.all(list.map((one) => queue.add(() => work(one))))
 }
 
 /** Takes an address and what is awaited; asks for it ten times a second until then, and returns how long each answer took (ms). */
