@@ -106,5 +106,6 @@ test.describe('two reports of a plan', () => {
 test('the first plan is compared with its published report', async ({ page }) => {
   await open(page, paths.compare(PLAN))
   await expect(page.getByRole('main')).toContainText('From LB(25)03-03 (February 2025) to now')
+  await expectAccessible(page)
   await expectToFit(page)
 })

@@ -105,6 +105,7 @@ test('an administrator revokes it', async ({ page, context }) => {
   await open(page, paths.person(analyst))
   await page.getByRole('button', { name: 'Revoke the token “Lost”' }).click()
   await expect(page.getByRole('row', { name: /Lost/ })).toContainText('Revoked')
+  await expectAccessible(page)
   await expectToFit(page)
 })
 

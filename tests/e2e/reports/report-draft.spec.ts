@@ -227,6 +227,7 @@ test('its pages fit, can be read by everyone, and are written by keyboard alone'
     `${draft}/discard`,
     `${draft}/issue`,
     paths.reports(slug),
+    paths.newReport(slug),
   ]
   for (const address of addresses) {
     await open(page, address)
