@@ -48,26 +48,28 @@ export function openElsewhere({ siteUrl, revisions, forward, progress, patience 
   async function answer(sent: Sent): Promise<boolean> {
     const { request, response, address, tokens, body } = sent
     const plan = planOfHeavyWork(request.method ?? '', address.url)
-    if (plan === null || !(await revisions.isLarge(plan))) return false
-    const asked = { request, response, body, isStranger: tokens.length === 0 }
+    const large = plan === null ? null : await revisions.findLarge(plan)
+    if (!large) return false
+    const owner = await readOwner(address.path, tokens)
+    // Whether the worker has room, and how long it takes, would tell that there is such a plan.
+    if (!large.isPublic && isOutside(owner) && request.headers.authorization === undefined) return false
+    const asked = { request, response, body, isStranger: owner.sessionId === null }
     if (!isByBrowser(request)) return forward(asked)
-    const back = request.method === 'GET' ? await findAnswer(sent) : null
+    const back = request.method === 'GET' ? await findAnswer(sent, owner) : null
     if (back === 'sent') return true
     // Whoever was led once waits the second time: it is made, or nearly.
     if (back === 'made') return forward(asked)
-    const leading = leadLater(sent)
+    const leading = leadLater(sent, owner)
     return forward(asked, leading.taker).finally(leading.stop)
   }
 
   /** Leads a browser away that has waited for some time. From then on there is someone else to take the answer. */
-  function leadLater({ request, response, address, tokens }: Sent) {
+  function leadLater({ request, response, address }: Sent, owner: Owner) {
     let take: TakeAnswer | null = null
     let isDecided = false
     const lead = async () => {
-      const { url, path } = address
       const method = request.method ?? ''
-      const owner = await readOwner(path, tokens)
-      const id = await progress.begin({ ...owner, method, url })
+      const id = await progress.begin({ ...owner, method, url: address.url })
       if (id === null || isDecided || response.headersSent || response.destroyed) return
       take = (came) => progress.finish(id, method, came)
       response.writeHead(303, { Location: paths.inProgress(id), 'Cache-Control': 'no-store' }).end()
@@ -86,14 +88,15 @@ export function openElsewhere({ siteUrl, revisions, forward, progress, patience 
   }
 
   /** Sends the page that answers a form, where this browser comes for it; or returns whether it comes for a file that was made for it. */
-  async function findAnswer({ request, response, address, tokens }: Sent): Promise<'sent' | 'made' | null> {
+  async function findAnswer(
+    { request, response, address }: Sent,
+    owner: Owner,
+  ): Promise<'sent' | 'made' | null> {
     const [, id] = new RegExp(`(?:^|; ?)${cookie.replaceAll('.', '\\.')}=([0-9a-f-]{36})(?:;|$)`).exec(
       request.headers.cookie ?? '',
     ) ?? ['']
     const work = id === undefined ? null : await progress.find(id)
-    if (!work || work.url !== address.url) return null
-    const owner = await readOwner(address.path, tokens)
-    if (!isOwnWork(work, owner)) return null
+    if (!work || work.url !== address.url || !isOwnWork(work, owner)) return null
     response.appendHeader('Set-Cookie', setCookie('', 0))
     const page = await progress.takePage(work.id, owner, address.url)
     if (!page) return 'made'
@@ -127,6 +130,9 @@ export function openElsewhere({ siteUrl, revisions, forward, progress, patience 
 }
 
 export type Elsewhere = ReturnType<typeof openElsewhere>
+
+/** Whether who asks has no part in the plan. */
+const isOutside = ({ rights }: Owner) => rights === '' || rights === 'none'
 
 /** Whether a person waits: programs and scripts wait for as long as it takes. */
 function isByBrowser({ method, headers }: IncomingMessage): boolean {

@@ -43,11 +43,18 @@ export interface Reader {
 }
 
 export interface Revisions {
-  /** Takes the path of a page and the tokens of the sessions that it may be asked for in; returns how all of it stands now. */
-  ask: (path: string, sessionTokens: readonly string[]) => Promise<SiteState>
-  /** Takes a plan's slug; returns whether it has so many actions that what is made of all of them takes long. */
-  isLarge: (slug: string) => Promise<boolean>
+  /**
+   * Takes the path of a page, the tokens of the sessions that it may be asked for in, and whether what members see counts, as it does for those who
+   * have any; returns how all of it stands now.
+   */
+  ask: (path: string, sessionTokens: readonly string[], isMember?: boolean) => Promise<SiteState>
+  /** Takes a plan's slug; returns who may know of it where it has so many actions that what is made of all of them takes long, and null elsewhere. */
+  findLarge: (slug: string) => Promise<LargePlan | null>
   close: () => Promise<void>
+}
+
+interface LargePlan {
+  readonly isPublic: boolean
 }
 
 /** A session that is asked about, and the plan whose page is asked for with it. */
@@ -194,17 +201,17 @@ export function openRevisions(databaseUrl: string): Revisions {
     return rows
   }
 
-  const sizes = new LRUCache<string, Promise<boolean>>({ max: MOST_SIZES, ttl: SIZE_LASTS })
-  function isLarge(slug: string): Promise<boolean> {
+  const sizes = new LRUCache<string, Promise<LargePlan | null>>({ max: MOST_SIZES, ttl: SIZE_LASTS })
+  function findLarge(slug: string): Promise<LargePlan | null> {
     const known = sizes.get(slug)
     if (known) return known
     const counted = pool
-      .query<{ is: boolean }>({
+      .query<LargePlan>({
         name: 'size',
-        text: `SELECT EXISTS (SELECT 1 FROM action a JOIN plan p ON p.id = a.plan_id WHERE p.slug = $1 OFFSET $2) AS is`,
+        text: `SELECT is_public AS "isPublic" FROM plan p WHERE slug = $1 AND EXISTS (SELECT 1 FROM action a WHERE a.plan_id = p.id OFFSET $2)`,
         values: [slug.replaceAll('\0', ''), LARGE],
       })
-      .then(({ rows }) => rows[0]?.is ?? false)
+      .then(({ rows }) => rows[0] ?? null)
     sizes.set(slug, counted)
     counted.catch(() => sizes.delete(slug))
     return counted
@@ -214,13 +221,13 @@ export function openRevisions(databaseUrl: string): Revisions {
   const askVersions = shareQuestions(readVersions)
   const askSessions = shareQuestions(readSessions)
   return {
-    async ask(path, sessionTokens) {
+    async ask(path, sessionTokens, isMember = sessionTokens.length > 0) {
       // PostgreSQL knows no text with a NUL in it, and an address may carry one.
       const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1]?.replaceAll('\0', '') ?? null
       const keys = sessionTokens.map(sessionKey)
       const isOwn = isOwnPage(path)
       const [versions, sessions] = await Promise.all([
-        askVersions([{ slug, isMember: keys.length > 0 }]),
+        askVersions([{ slug, isMember }]),
         keys.length ? askSessions(keys.map((key) => ({ key, slug, isOwnPage: isOwn }))) : [],
       ])
       const own = sessions.filter(
@@ -235,7 +242,7 @@ export function openRevisions(databaseUrl: string): Revisions {
         reader: own[0] ? readerOf(own[0], own.length === 1 ? nameFor(own[0], path) : null) : null,
       }
     },
-    isLarge,
+    findLarge,
     close: () => pool.end(),
   }
 }

@@ -130,8 +130,12 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   const secure = site.protocol === 'https:' ? '; Secure' : ''
   let downloads = 0
 
-  async function askState(path: string, sessionTokens: readonly string[]): Promise<SiteState> {
-    const state = await revisions.ask(path, sessionTokens).catch((cause: unknown) => {
+  async function askState(
+    path: string,
+    sessionTokens: readonly string[],
+    isMember = sessionTokens.length > 0,
+  ): Promise<SiteState> {
+    const state = await revisions.ask(path, sessionTokens, isMember).catch((cause: unknown) => {
       throw new VersionUnknown('the database cannot be asked', { cause })
     })
     // Some figures are ages: they change with the day as well.
@@ -222,7 +226,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
       if (before) await waitFor(before).catch(rethrowIfBusy)
       return turnOf(asked)(async () => {
         // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
-        const version = versionFor(shelf, await askState(asked.address.path, []))
+        const version = versionFor(shelf, await askState(asked.address.path, [], as !== null))
         toBegin.delete(key)
         underWay.set(key, { version, rendering })
         const rendered = await renderFor(as, asked)

@@ -213,4 +213,32 @@ describe('a request for the worker', () => {
     }
     await expect.poll(() => taken).toEqual([201, undefined])
   })
+
+  it('goes on where its sender was led away before its turn came', async () => {
+    const taken: (number | undefined)[] = []
+    const open: (() => void)[] = []
+    const one = await worker((request, response) => {
+      if (request.url === '/led') response.writeHead(201).end()
+      else open.push(() => response.end('made'))
+    })
+    const forward = createForwarder(one)
+    const get = await front(forward)
+    const others = Array.from({ length: 2 }, () => get('/').then((answer) => answer.text()))
+    await expect.poll(() => open.length).toBe(2)
+    const hasLeft = new Promise<void>((resolve) => {
+      const leading = createServer((request, response) => {
+        response.once('close', resolve)
+        const taker = () => async (answer: Parameters<TakeAnswer>[0]) => void taken.push(answer?.statusCode)
+        void forward({ request, response, isStranger: false }, taker)
+        response.writeHead(303, { Location: '/in-progress' }).end()
+      })
+      void listen(leading, 0).then(() =>
+        fetch(`http://127.0.0.1:${(leading.address() as AddressInfo).port}/led`, { redirect: 'manual' }),
+      )
+    })
+    await hasLeft
+    while (open.length) open.shift()?.()
+    await Promise.all(others)
+    await expect.poll(() => taken).toEqual([201])
+  })
 })

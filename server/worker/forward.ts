@@ -70,8 +70,8 @@ export function createForwarder(worker: Worker, { longestWork = LONGEST_WORK }: 
 
   async function passOn(asked: Forwarded, taker: () => TakeAnswer | null): Promise<boolean> {
     const { request, response } = asked
-    // Left while waiting. A form is a decision that was made.
-    if (request.method !== 'POST' && response.destroyed) return true
+    // Left while waiting, and not led to a page that waits. A form is a decision that was made.
+    if (request.method !== 'POST' && response.destroyed && taker() === null) return true
     const used = await worker.use()
     if (!used) return false
     try {
