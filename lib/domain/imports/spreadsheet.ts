@@ -41,9 +41,8 @@ export interface Sheet {
   readonly comments: number
 }
 
-export const CELL_PROBLEMS = ['noResult', 'errorValue', 'missingText', 'notNumber', 'nul', 'damaged'] as const
 /** Why a cell cannot be used as it is: of these only "damaged", a sign lost in the source, lets the rest of it be read. */
-export type CellProblemKind = (typeof CELL_PROBLEMS)[number]
+export type CellProblemKind = 'noResult' | 'errorValue' | 'missingText' | 'notNumber' | 'nul' | 'damaged'
 
 export interface CellProblem {
   readonly sheet: string
@@ -54,10 +53,8 @@ export interface CellProblem {
   readonly value: string | null
 }
 
-export type FileKind = 'xlsx' | 'ods' | 'text'
-
 export interface Spreadsheet {
-  readonly kind: FileKind
+  readonly kind: 'xlsx' | 'ods' | 'text'
   /** How the characters and cells of a text file are told apart. */
   readonly text?: {
     readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'

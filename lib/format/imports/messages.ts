@@ -35,6 +35,8 @@ export const importMessages = {
     `The file is made of more than ${number(most)} parts. Copy only the sheet of the plan into a new workbook and save that`,
   tooManyCells: (most: number) =>
     `The file has more than ${number(most)} cells with something in them. Keep only the sheet of the plan`,
+  tooMuchText: (most: number) =>
+    `The file’s cells have more than ${number(most)} characters together. Keep only the sheet of the plan`,
   tooManyRows: (most: number) =>
     `The file has more than ${number(most)} lines. Keep only the rows of the plan`,
   tooManyColumns: (most: number) =>

@@ -19,6 +19,7 @@ const SHOWN = 200
 export function makeCollector() {
   const problems: CellProblem[] = []
   let cells = 0
+  let characters = 0
   let problemCount = 0
 
   return {
@@ -43,6 +44,8 @@ export function makeCollector() {
             throw new Refusal(importMessages.damaged)
           cells += 1
           if (cells > LIMITS.cells) throw new Refusal(importMessages.tooManyCells(LIMITS.cells))
+          characters += cell.text.length
+          if (characters > LIMITS.characters) throw new Refusal(importMessages.tooMuchText(LIMITS.characters))
           const address = addressOf(row, cell.column)
           if (cell.text.length > LIMITS.cellLength)
             throw new Refusal(importMessages.cellTooLong(address, cell.text.length, LIMITS.cellLength))

@@ -1,4 +1,7 @@
-/** What a plan's file may be at most. Each limit is far above a plan of 20,000 actions as spreadsheet programs write it. */
+/**
+ * What a plan's file may be at most. Each limit is far above a plan of 20,000 actions as spreadsheet programs write it. Together they
+ * bound the memory: a thread that asks for much at once beyond its own limit ends the whole process, so that must never happen.
+ */
 export const LIMITS = {
   megabytes: 20,
   /** Of all parts that are read, together. */
@@ -8,6 +11,10 @@ export const LIMITS = {
   sheets: 100,
   /** Cells with something in them, in all sheets. */
   cells: 200_000,
+  /** Of all cells together: a text that many cells share counts with each. */
+  characters: 20_000_000,
+  /** Texts that cells share, used or not; formats; links: of each so many. */
+  listed: 500_000,
   /** Lines of a text file, blank ones counted. */
   lines: 200_000,
   /** As Excel has it. In characters. */

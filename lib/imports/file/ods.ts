@@ -63,8 +63,8 @@ export function readOds(archive: Archive): Spreadsheet {
     close(name) {
       if (aside > 0) aside -= 1
       else if (name === 'table' && reader) {
-        sheets.push(reader.end())
-        if (sheets.length > LIMITS.sheets) throw new Refusal(importMessages.tooManySheets(LIMITS.sheets))
+        if (sheets.push(reader.end()) > LIMITS.sheets)
+          throw new Refusal(importMessages.tooManySheets(LIMITS.sheets))
         reader = null
       } else reader?.close(name)
     },

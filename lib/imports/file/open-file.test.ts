@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { expectedImports, importFile, readableImports } from '@/tests/helpers/import-files'
+import { expectedImports, importFile, readableImports } from '@/tests/fixtures/imports'
 import { type Cell, readAddress, type Sheet, type Spreadsheet } from '@/lib/domain/imports/spreadsheet'
 import { importMessages } from '@/lib/format/imports/messages'
 import { LIMITS } from './limits'
@@ -197,6 +197,19 @@ describe('limits', () => {
     ).toBe(importMessages.cellTooLong('A1', LIMITS.cellLength + 1, LIMITS.cellLength))
     expect(refusalOf('a.xlsx', xlsx('<a>'.repeat(300) + '</a>'.repeat(300)))).toBe(importMessages.damaged)
   })
+})
+
+it('counts a text with each cell that shares it: together they are no longer than the limit', () => {
+  const long = odsText('x'.repeat(30_000))
+  const table = `<table:table table:name="A"><table:table-row table:number-rows-repeated="1000">${long}</table:table-row></table:table>`
+  expect(refusalOf('a.ods', ods(table))).toBe(importMessages.tooMuchText(LIMITS.characters))
+  const cells = '<c t="s"><v>0</v></c>'.repeat(1_000)
+  const strings = { 'xl/strings.xml': `<sst><si><t>${'x'.repeat(30_000)}</t></si></sst>` }
+  expect(refusalOf('a.xlsx', xlsx(`<sheetData><row>${cells}</row></sheetData>`, strings))).toBe(
+    importMessages.tooMuchText(LIMITS.characters),
+  )
+  const many = { 'xl/strings.xml': `<sst>${'<si/>'.repeat(LIMITS.listed + 1)}</sst>` }
+  expect(refusalOf('a.xlsx', xlsx('', many))).toBe(importMessages.damaged)
 })
 
 describe('the kind of a file', () => {

@@ -56,7 +56,6 @@ function decode(bytes: Buffer): { encoding: Encoding; mark: boolean; text: strin
   } catch {
     const text = bytes
       .toString('latin1')
-      // eslint-disable-next-line no-control-regex -- these control signs are what stands in place of others
       .replace(/[\u0080-\u009F]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign)
     return { encoding: 'windows-1252', mark: false, text }
   }

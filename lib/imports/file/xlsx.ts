@@ -33,6 +33,10 @@ interface Book {
 }
 
 const damaged = () => new Refusal(importMessages.damaged)
+/** Takes how long a list has become that no good file makes as long. */
+function bound(length: number) {
+  if (length > LIMITS.listed) throw damaged()
+}
 const isTrue = (value: string | null) => value === '1' || value === 'true'
 /** How XLSX writes characters that XML has no place for. */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
@@ -78,6 +82,7 @@ function readRelations(archive: Archive, path: string): Map<string, Relation> {
         target: isExternal ? target : posix.resolve('/', folder, target).slice(1),
         isExternal,
       })
+      bound(relations.size)
     },
     close: () => undefined,
   })
@@ -93,6 +98,7 @@ function readBook(archive: Archive, path: string) {
     open(name, attribute) {
       if (name === 'workbookPr') date1904 = isTrue(attribute('date1904'))
       if (name !== 'sheet') return
+      if (sheets.length === LIMITS.sheets) throw new Refusal(importMessages.tooManySheets(LIMITS.sheets))
       const state = attribute('state')
       sheets.push({
         name: attribute('name') ?? '',
@@ -102,7 +108,6 @@ function readBook(archive: Archive, path: string) {
     },
     close: () => undefined,
   })
-  if (sheets.length > LIMITS.sheets) throw new Refusal(importMessages.tooManySheets(LIMITS.sheets))
   return { sheets, date1904 }
 }
 
@@ -114,9 +119,9 @@ function readFormats(archive: Archive, path: string | undefined): string[] {
   let isInCells = false
   readXml(xml, {
     open(name, attribute) {
-      if (name === 'numFmt') own.set(attribute('numFmtId') ?? '', attribute('formatCode') ?? '')
+      if (name === 'numFmt') bound(own.set(attribute('numFmtId') ?? '', attribute('formatCode') ?? '').size)
       else if (name === 'cellXfs') isInCells = true
-      else if (name === 'xf' && isInCells) ids.push(attribute('numFmtId') ?? '0')
+      else if (name === 'xf' && isInCells) bound(ids.push(attribute('numFmtId') ?? '0'))
     },
     close(name) {
       if (name === 'cellXfs') isInCells = false
@@ -136,7 +141,7 @@ function readShared(archive: Archive, path: string | undefined): string[] {
       else text.open(name)
     },
     close(name) {
-      if (name === 'si') texts.push(text.end())
+      if (name === 'si') bound(texts.push(text.end()))
       else text.close(name)
     },
     text: text.add,
@@ -230,9 +235,11 @@ function readSheet(archive: Archive, about: SheetAbout, book: Book, collector: C
           cell.value = []
         } else if (tag === 'f') cell.hasFormula = true
         else inline.open(tag)
-      } else if (tag === 'col' && isTrue(attribute('hidden')))
-        hiddenColumns.push({ from: Number(attribute('min')), to: Number(attribute('max')) })
-      else if (tag === 'mergeCell') {
+      } else if (tag === 'col' && isTrue(attribute('hidden'))) {
+        const [from, to] = [Number(attribute('min')), Number(attribute('max'))]
+        if (!(from >= 1 && to <= LAST_COLUMN)) throw damaged()
+        bound(hiddenColumns.push({ from, to }))
+      } else if (tag === 'mergeCell') {
         merged.push(readRange(attribute('ref') ?? ''))
         if (merged.length > LIMITS.merged) throw new Refusal(importMessages.tooManyMerged)
       } else if (tag === 'hyperlink') {
@@ -268,7 +275,7 @@ function readSheet(archive: Archive, about: SheetAbout, book: Book, collector: C
     state,
     rows: sheet.rows(),
     lastRow,
-    hiddenColumns: hiddenColumns.slice(0, LAST_COLUMN),
+    hiddenColumns,
     merged,
     comments: comments.reduce((sum, { target }) => sum + countComments(archive, target), 0),
   }
