@@ -1,0 +1,49 @@
+/**
+ * Reads the file of a plan in a thread of its own, within a time and an amount of memory: whatever the file is, the process goes on
+ * and others are answered. Commands and the app call it alike. One thread reads one file and ends with it.
+ */
+
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { importMessages } from '@/lib/format/imports/messages'
+import { log } from '@/lib/log'
+import type { ReadFile, Refused } from './read-here'
+
+const LIMITS = {
+  /** The largest file that is allowed takes less than half of it on two busy processors. */
+  seconds: 60,
+  /** Of the thread's objects. What is unpacked has its own limit. */
+  megabytes: 500,
+}
+
+/** Takes the name of a file, its bytes, and the name of a sheet or null. It never throws: what goes wrong refuses the file. */
+export function readPlanFile(
+  name: string,
+  bytes: Buffer,
+  sheet: string | null,
+  limits: Partial<typeof LIMITS> = {},
+): Promise<ReadFile | Refused> {
+  const { seconds, megabytes } = { ...LIMITS, ...limits }
+  // Run by Node from its source, in the built pages as well as in commands: it must not become part of a bundle.
+  const file = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'imports', 'worker.mjs')
+  return new Promise((resolve) => {
+    const worker = new Worker(/* turbopackIgnore: true */ file, {
+      execArgv: [],
+      workerData: { name, bytes, sheet },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    })
+    const end = (result: ReadFile | Refused) => {
+      clearTimeout(timer)
+      resolve(result)
+      void worker.terminate()
+    }
+    const timer = setTimeout(() => end({ refused: importMessages.tooSlow(seconds) }), seconds * 1000)
+    worker.on('message', end)
+    worker.on('error', (error) => {
+      const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      if (!isMemory) log.error({ err: error }, 'the file of a plan could not be read')
+      end({ refused: isMemory ? importMessages.tooMuchMemory : importMessages.notRead })
+    })
+    worker.on('exit', () => end({ refused: importMessages.notRead }))
+  })
+}
