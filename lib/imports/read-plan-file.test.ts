@@ -27,6 +27,13 @@ describe('a file that is read in a thread of its own', () => {
       refused: importMessages.tooMuchMemory,
     })
   })
+
+  it('waits for the one before it, unless too many wait', async () => {
+    const bytes = importFile('own-statuses.csv')
+    const all = [1, 2, 3].map(() => readPlanFile('a.csv', bytes, null, { waiting: 1 }))
+    const read = await Promise.all(all)
+    expect(read.map(({ refused }) => refused)).toEqual([undefined, undefined, importMessages.busy])
+  })
 })
 
 it('reads the sheet that is asked for, or says which there are', () => {

@@ -44,7 +44,7 @@ it('counts what is hidden and filled', () => {
     expect.arrayContaining([
       '  A  Theme (x): Pillar, 16 cells, 13 of them filled from a merged cell',
       '  S  Internal note: Left out (hidden), 2 cells',
-      '  22 to 40: no text, only a format',
+      '  22 to 40: blank to the end of the sheet',
     ]),
   )
 })
@@ -69,4 +69,12 @@ it('lets no file write anything but text to a terminal', () => {
   )
   expect(lines.join('')).not.toMatch(/\p{Cc}/u)
   expect(lines).toContain('  open [2j now: 1')
+})
+
+it('lists no more rows than a person reads, and counts the others', () => {
+  const lines = describeImport(
+    report('a.csv', Buffer.from('Action,Status\n' + 'Map wells,\n,\n'.repeat(1_002))),
+  )
+  expect(lines.filter((line) => line.endsWith(': blank'))).toHaveLength(1_000)
+  expect(lines.at(-1)).toBe('  and 2 others')
 })

@@ -55,7 +55,7 @@ const LEFT_OUT_LABELS: Readonly<Record<LeftOutReason, string>> = {
   heading: 'a heading',
   note: 'a note',
   noName: 'no title, reference, lead or status',
-  format: 'no text, only a format',
+  format: 'blank to the end of the sheet',
 }
 
 const DOUBTS: Readonly<Record<NonNullable<TableColumn['doubt']>, string>> = {
@@ -131,7 +131,8 @@ const reportTable = ({ sheet, headerRow, first, last, rows, hiddenRows, columns,
       values,
     }),
   ),
-  leftOut,
+  leftOut: leftOut.slice(0, MOST_LEFT_OUT),
+  leftOutCount: leftOut.length,
 })
 
 function reportProblem({ sheet, cell, kind, value }: CellProblem, table: Table | null) {
@@ -140,6 +141,9 @@ function reportProblem({ sheet, cell, kind, value }: CellProblem, table: Table |
     table?.sheet === sheet ? table.columns.find((one) => one.column === place?.column) : undefined
   return { sheet, cell, column: column?.name ?? null, kind, value, message: describeCellProblem(kind) }
 }
+
+/** So many of the rows that are left out are listed; neighbours count once. */
+const MOST_LEFT_OUT = 1_000
 
 /** What a terminal would obey, and line breaks. */
 const CONTROLS = /\p{Cc}/gu
@@ -160,7 +164,7 @@ function linesOf(report: ImportReport): string[] {
       ({ sheet, cell, column, value, message }) =>
         `  ${sheet} ${cell}${column ? `, ${column}` : ''}${value === null ? '' : `, “${value}”`}: ${message}`,
     ),
-    ...(problemCount > problems.length ? [`  and ${count(problemCount - problems.length, 'other')}`] : []),
+    ...othersThan(problems.length, problemCount),
     ...(reason === null ? [] : ['', `There is nothing to import. ${reason}.`]),
   ]
 }
@@ -191,7 +195,7 @@ function describeSheet({
 }
 
 function describeTable(table: NonNullable<ImportReport['table']>): string[] {
-  const { sheet, headerRow, first, last, rows, hiddenRows, columns, leftOut } = table
+  const { sheet, headerRow, first, last, rows, hiddenRows, columns, leftOut, leftOutCount } = table
   const between = first === null || last === null ? '' : `, in rows ${first} to ${last}`
   return [
     '',
@@ -210,5 +214,9 @@ function describeTable(table: NonNullable<ImportReport['table']>): string[] {
     ...leftOut.map(
       ({ from, to, why }) => `  ${from === to ? from : `${from} to ${to}`}: ${LEFT_OUT_LABELS[why]}`,
     ),
+    ...othersThan(leftOut.length, leftOutCount),
   ]
 }
+
+const othersThan = (listed: number, all: number) =>
+  all > listed ? [`  and ${count(all - listed, 'other')}`] : []

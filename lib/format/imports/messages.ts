@@ -53,6 +53,7 @@ export const importMessages = {
     `A quotation mark opens in line ${line} and is never closed. Close it, or write it twice where it is part of the text`,
   tooSlow: (seconds: number) =>
     `The file took longer than ${seconds} seconds to read. Copy only the sheet of the plan into a new workbook and save that`,
+  busy: 'Other files are being read. Try again in a minute',
   tooMuchMemory:
     'The file needs too much memory to be read. Copy only the sheet of the plan into a new workbook and save that',
   notRead:

@@ -38,8 +38,9 @@ export function makeCollector() {
       }
       return {
         report,
-        /** Adds a cell that holds something. Throws a refusal when it is outside the sheet, there already, or too long. */
+        /** Adds a cell, unless it holds only spaces. Throws a refusal when it is outside the sheet, there already, or too long. */
         add(row: number, hidden: boolean, cell: Cell) {
+          if (cell.kind === 'text' && cell.text.trim() === '') return
           if (row < 1 || row > LAST_ROW || cell.column < 1 || cell.column > LAST_COLUMN)
             throw new Refusal(importMessages.damaged)
           cells += 1

@@ -3,6 +3,7 @@
 import {
   type Cell,
   LAST_COLUMN,
+  LAST_ROW,
   type MergedRange,
   type Sheet,
   type Spreadsheet,
@@ -81,7 +82,7 @@ type Attribute = (name: string) => string | null
 /** Takes how often something is repeated or how far it reaches, from 1 on; refuses what is no such number. */
 function readTimes(value: string | null): number {
   const times = Number(value ?? 1)
-  if (!Number.isInteger(times) || times < 1) throw new Refusal(importMessages.damaged)
+  if (!Number.isInteger(times) || times < 1 || times > LAST_ROW) throw new Refusal(importMessages.damaged)
   return times
 }
 
@@ -158,7 +159,8 @@ function makeSheetReader(name: string, isHiddenSheet: boolean, collector: Return
         cell = null
       }
     },
-    text: add,
+    // As the format has it, several spaces and line breaks within a paragraph are one space.
+    text: (text: string) => add(text.replace(/[ \t\r\n]+/g, ' ')),
     end(): Sheet {
       return {
         name,

@@ -281,7 +281,7 @@ describe('cells', () => {
       '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>',
       '<table:table-cell office:value-type="time" office:time-value="PT10H30M00S"><text:p>10:30</text:p></table:table-cell>',
       '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell>',
-      '<table:table-cell office:value-type="string"><office:annotation><text:p>comment</text:p></office:annotation><text:p>a<text:s text:c="2"/>b</text:p><draw:frame><text:p>drawn</text:p></draw:frame><text:p><text:a xlink:href="https://plan.example/">c</text:a></text:p></table:table-cell>',
+      '<table:table-cell office:value-type="string"><office:annotation><text:p>comment</text:p></office:annotation><text:p>a<text:s text:c="2"/>b\n   b</text:p><draw:frame><text:p>drawn</text:p></draw:frame><text:p><text:a xlink:href="https://plan.example/">c</text:a></text:p></table:table-cell>',
       '<table:table-cell office:value-type="float" office:value="x"/>',
     ]
     const file = openFile(
@@ -293,7 +293,7 @@ describe('cells', () => {
       ['error', null],
       ['date', '10:30:00'],
       ['boolean', true],
-      ['text', 'a  b\nc'],
+      ['text', 'a  b b\nc'],
       ['error', null],
     ])
     expect(file.problems.map(({ cell, kind }) => [cell, kind])).toEqual([
@@ -315,8 +315,8 @@ describe('cells', () => {
     },
   )
 
-  it('of a text are as they are: quotation marks, spaces, line breaks and blank lines', () => {
-    const file = openFile('a.csv', Buffer.from('a;"b;""c"""\r\n\r\n d ;"e\r\nf"\r\n5" pipe;\r\n'))
+  it('of a text are as they are: quotation marks, spaces, line breaks; spaces alone are nothing', () => {
+    const file = openFile('a.csv', Buffer.from('a;"b;""c"""\r\n ; \r\n d ;"e\r\nf"\r\n5" pipe;\r\n'))
     expect(sheetOf(file).rows.map(({ number, cells }) => [number, ...cells.map(({ text }) => text)])).toEqual(
       [
         [1, 'a', 'b;"c"'],

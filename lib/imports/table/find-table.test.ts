@@ -233,6 +233,23 @@ describe('a sheet', () => {
     expect(table.rows[1]?.cells).toEqual([text(1, 'Dig wells'), { ...text(2, 'Council'), filledFrom: 'B3' }])
   })
 
+  it('has a header of two rows where its cells are merged downwards', () => {
+    const rows = [
+      { number: 1, hidden: false, cells: [text(1, 'Action'), text(2, 'Spending'), text(4, 'Status')] },
+      { number: 2, hidden: false, cells: [text(2, 'Planned'), text(3, 'Spent')] },
+      { number: 3, hidden: false, cells: [text(1, 'Map wells'), text(2, '5'), text(4, 'Open')] },
+    ]
+    const merged = [
+      { top: 1, left: 1, bottom: 2, right: 1 },
+      { top: 1, left: 2, bottom: 1, right: 3 },
+      { top: 1, left: 4, bottom: 2, right: 4 },
+    ]
+    const table = must(findTable(sheet(merged, { rows, lastRow: 3 }), null))
+    expect([table.headerRow, table.rows.length]).toEqual([2, 1])
+    expect(table.columns.map(({ header }) => header)).toEqual(['Action', 'Planned', 'Spent', 'Status'])
+    expect(reasons(table)).toEqual([[1, 1, 'above']])
+  })
+
   it('with ranges that overlap without end is refused', () => {
     const whole = { top: 1, left: 1, bottom: 1_048_576, right: 16_384 }
     expect(() => findTable(sheet(Array.from({ length: 20_000 }, () => whole)), null)).toThrow(

@@ -11,6 +11,8 @@ import { fillMerged } from './merged'
 
 /** A header is among the first rows; below so many there is none. */
 const HEADER_ROWS = 50
+/** So many rows a header has at most. */
+const MOST_HEADER_ROWS = 4
 /** No header is longer. In characters. */
 const LONGEST_HEADER = 100
 /** A header that names something of a plan weighs as much as so many that do not. */
@@ -42,7 +44,16 @@ export function findTable({ sheets }: Spreadsheet, name: string | null): Table |
     (most, one) => (one.score > (most?.score ?? 0) ? one : most),
     null,
   )
-  return best && readTable(best.sheet, best.row)
+  return best && readTable(best.sheet, lastRowOf(best.sheet, best.row))
+}
+
+/** A header whose cells are merged downwards reaches to the last row that they cover. */
+function lastRowOf({ rows, merged }: Sheet, at: number): number {
+  const top = rows[at]?.number ?? 0
+  const bottom = merged
+    .filter((range) => range.top === top && range.bottom < top + MOST_HEADER_ROWS)
+    .reduce((lowest, range) => Math.max(lowest, range.bottom), top)
+  return rows.findLastIndex(({ number }) => number <= bottom)
 }
 
 /** Takes a sheet; returns its likeliest header row, counted within its rows, or null where it can hold no table. */
