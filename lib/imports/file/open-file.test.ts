@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { expectedImports, importFile, readableImports } from '@/tests/fixtures/imports'
 import { type Cell, readAddress, type Sheet, type Spreadsheet } from '@/lib/domain/imports/spreadsheet'
@@ -352,31 +352,55 @@ it('refuses whatever is cut off or damaged, and throws nothing else', () => {
   )
 })
 
-it('takes any text for XML without ending in anything but a refusal', () => {
-  const piece = fc.constantFrom(
-    '<row>',
-    '</row>',
-    '<c r="A1" t="s">',
-    '</c>',
-    '<v>',
-    '</v>',
-    '<f/>',
-    '1',
+it('reads or refuses a workbook whose parts are not what they should be', () => {
+  const workbooks = [
+    'levels-in-columns.xlsx',
+    'template-with-example.ods',
+    'inline-strings.xlsx',
+    'formulas.xlsx',
+  ]
+  const parts = workbooks.flatMap((name) => {
+    const all = unzipSync(importFile(name))
+    return Object.keys(all).map((part) => ({ name, all, part }))
+  })
+  const wrong = [
+    '',
+    '-1',
+    '1e308',
+    'NaN',
     '&#0;',
     '&x;',
     '"',
     '<',
-    '>',
-    '<![CDATA[',
+    '<c r="ZZ1"/>',
+    '<f/>',
+    'XFD1048576',
+    'A1:XFD9',
+    '999999999',
     ']]>',
-    '<!--',
-    '-->',
-    '<mergeCell ref="A1:ZZ"/>',
-    '<col min="1" max="x" hidden="1"/>',
-  )
+  ]
+  const edit = fc.record({
+    place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    length: fc.nat(30),
+    text: fc.constantFrom(...wrong),
+  })
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-      expect(() => refusalOf('a.xlsx', xlsx(pieces.join('')))).not.toThrow()
-    }),
+    fc.property(
+      fc.constantFrom(...parts),
+      fc.array(edit, { minLength: 1, maxLength: 4 }),
+      ({ name, all, part }, edits) => {
+        const changed = edits.reduce(
+          (text, { place, length, text: put }) => {
+            const at = Math.floor(place * text.length)
+            return text.slice(0, at) + put + text.slice(at + length)
+          },
+          Buffer.from(all[part] ?? []).toString('latin1'),
+        )
+        const bytes = Buffer.from(
+          zipSync({ ...all, [part]: new Uint8Array(Buffer.from(changed, 'latin1')) }, { level: 0 }),
+        )
+        expect(() => refusalOf(name, bytes)).not.toThrow()
+      },
+    ),
   )
 })

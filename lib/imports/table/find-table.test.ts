@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectedImports, importFile, readableImports } from '@/tests/fixtures/imports'
 import {
@@ -136,6 +137,47 @@ describe('rows', () => {
     expect(table.rows).toHaveLength(4)
     expect(table.leftOut).toEqual([])
   })
+})
+
+it('loses no row of any table: each is the header, stays, or is left out once', () => {
+  const words = [
+    'Action',
+    'Section',
+    'Ref',
+    'Status',
+    'Due date',
+    'Total',
+    'Note',
+    'text',
+    'date',
+    'Example',
+    '1.1',
+    'Open',
+    '',
+  ]
+  const row = fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 6 })), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => {
+      const text = rows
+        .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""').replaceAll('\0', '')}"`).join(','))
+        .join('\n')
+      fc.pre(text.replace(/[",\n]/g, '').trim() !== '')
+      const file = readText('Plan', Buffer.from(text))
+      const table = findTable(file, null)
+      if (!table) return
+      const left = table.leftOut.flatMap(({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, at) => from + at),
+      )
+      const all = [table.headerRow, ...table.rows.map(({ number }) => number), ...left]
+      expect(new Set(all).size).toBe(all.length)
+      expect(
+        file.sheets[0]?.rows.map(({ number }) => number).filter((number) => !all.includes(number)),
+      ).toEqual([])
+    }),
+  )
 })
 
 describe('columns', () => {
