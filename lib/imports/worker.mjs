@@ -1,0 +1,8 @@
+// Reads one file of a plan off the thread that answers requests (lib/imports/read-plan-file.ts). Like all of Cairn it is run by tsx.
+import { parentPort, workerData } from 'node:worker_threads'
+import { register } from 'tsx/esm/api'
+
+register()
+const { readHere } = await import('./read-here.js')
+const { name, bytes, sheet } = workerData
+parentPort?.postMessage(readHere(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), sheet))
