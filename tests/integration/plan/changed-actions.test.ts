@@ -463,6 +463,16 @@ describe('of a plan that is held', () => {
     expect(after).toStrictEqual(await loadPlan(planId(), moment))
   })
 
+  it('of an earlier day too, where an action turns out not to have been there yet', async () => {
+    const moment = { asAt: '2025-04-10', knownAt: null }
+    const before = await readPlanVersion(await versionOf(planId()), moment)
+    const [last] = before.actions.slice(-1)
+    await db.query(`UPDATE action SET added_on = '2025-06-01' WHERE id = $1`, [last?.id])
+    const after = await readPlanVersion(await versionOf(planId()), moment)
+    expect(after.actions).toHaveLength(before.actions.length - 1)
+    expect(after).toStrictEqual(await loadPlan(planId(), moment))
+  })
+
   it('nothing is read again that is held by another state of it', async () => {
     const [before, other] = [await read(), await read(planId(1))]
     await say(db, other.actions[0]?.id ?? '', planId(1))
