@@ -122,8 +122,8 @@ export async function startServer({ port, host, dev = false, workFor }: ServerOp
           app.close(),
           revisions.close(),
           health.close(),
-          worker?.close(),
-          progress?.close(),
+          // What it did not finish is noted.
+          worker?.close().then(() => progress?.close()),
         ]),
         delay(graceMs, null, { ref: false }),
       ])

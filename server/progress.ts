@@ -3,14 +3,15 @@ import type { IncomingMessage } from 'node:http'
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
 import { log } from '../lib/log'
+import { LONGEST_TURN, LONGEST_WORK } from './worker/forward'
 
 /** So much is noted at most, for so long. Whoever asks for more waits with their request, as programs do. */
 const MOST_ROWS = 200
 const LASTS = '1 hour'
 /** Of a page that answers a form (bytes): more than any has. */
 const LARGEST_PAGE = 1024 * 1024
-/** Work that was begun so long ago (milliseconds) has failed: whoever did it has ended. Longer than the worker may take. */
-const LONGEST = 6 * 60_000
+/** Work that was begun so long ago (milliseconds) has failed: whoever did it has ended. Longer than it may wait, for both its turns, and take. */
+const LONGEST = 2 * LONGEST_TURN + LONGEST_WORK + 60_000
 
 /** What a page says of itself that is kept with it. */
 const OF_PAGE = ['content-type', 'content-encoding', 'content-security-policy']

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { MovementList } from '@/components/movement/movement-list'
 import { Pagination } from '@/components/ui/pagination'
-import { paginate } from '@/lib/domain/paging'
+import { FEW_ROWS, paginate } from '@/lib/domain/paging'
 import { changesOf, hasMoved, selectMovement, worstMovesFirst } from '@/lib/domain/movement/movement'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
@@ -25,7 +25,7 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
   const found = selectMovement(comparison, sides, filter)
   // What was only told in other words did not move; a kind of it can be asked for.
   const all = worstMovesFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
-  const list = paginate(all, page)
+  const list = paginate(all, page, FEW_ROWS)
   const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(
     ({ count }) => count > 0,

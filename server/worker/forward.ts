@@ -13,8 +13,9 @@ const MOST_WAITING = 8
 /** What anybody can ask for leaves room for those who are signed in. */
 const MOST_OF_STRANGERS = 1
 const MOST_STRANGERS_WAITING = 4
-/** Until an answer begins (milliseconds), waiting for a turn included. */
-const LONGEST_WORK = 300_000
+/** Until it is someone's turn (milliseconds), and then until an answer begins. */
+export const LONGEST_TURN = 300_000
+export const LONGEST_WORK = 300_000
 
 /** Whoever takes nothing for so long (milliseconds), or gets nothing, does not keep the worker. */
 const LONGEST_SILENCE = 120_000
@@ -42,10 +43,13 @@ interface Settings {
 
 /** Takes the worker; returns what passes requests on to it. */
 export function createForwarder(worker: Worker, { longestWork = LONGEST_WORK }: Settings = {}) {
-  const inTurn = limitConcurrency(openQueue(MOST_AT_ONCE), { maxWaiting: MOST_WAITING, maxWait: longestWork })
+  const inTurn = limitConcurrency(openQueue(MOST_AT_ONCE), {
+    maxWaiting: MOST_WAITING,
+    maxWait: LONGEST_TURN,
+  })
   const inTurnOfStrangers = limitConcurrency(openQueue(MOST_OF_STRANGERS), {
     maxWaiting: MOST_STRANGERS_WAITING,
-    maxWait: longestWork,
+    maxWait: LONGEST_TURN,
   })
 
   /**

@@ -70,7 +70,15 @@ it('has failed where nothing came, too much came, or it was begun too long ago',
     'POST',
     await answerOf(200, { 'content-type': 'text/html' }, 'x'.repeat(1_100_000)),
   )
-  await db.query(`UPDATE long_work SET began_at = now() - interval '7 minutes' WHERE id = $1`, [late])
+  const begunBefore = (minutes: number) =>
+    db.query(`UPDATE long_work SET began_at = now() - $2 * interval '1 minute' WHERE id = $1`, [
+      late,
+      minutes,
+    ])
+  // It may still wait for its turn.
+  await begunBefore(14)
+  expect((await progress.find(late))?.answer).toBeNull()
+  await begunBefore(17)
   for (const id of [none, much, late]) expect((await progress.find(id))?.answer).toEqual({ kind: 'failed' })
 })
 
