@@ -70,7 +70,7 @@ test.describe('an editor', () => {
         await page.getByLabel('Day', { exact: true }).fill('28')
         await page.getByLabel('Month', { exact: true }).fill('2')
         await page.getByLabel('Year', { exact: true }).fill('2025')
-        await page.getByText('The rating and the percentages printed for each section').click()
+        await page.locator('summary', { hasText: 'The rating and the percentages printed' }).click()
         await page.getByLabel('Section 1.1, On Track, percentage').fill('33.3.')
         await page.getByLabel('Section 1.1, overall').selectOption('On Track')
         if (script) await expectSound(page)
