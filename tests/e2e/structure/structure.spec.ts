@@ -228,6 +228,7 @@ test('an administrator makes a plan with the structure of another, and words of 
   await page.getByLabel('Actions: several').fill('Deliverables')
   await press(page, 'Add plan')
   await expect(page.getByRole('heading', { name: 'Plan structure' })).toBeVisible()
+  await page.getByRole('link', { name: '1 section and 0 outcomes' }).click()
   await expect(page.getByRole('link', { name: /^3 deliverables/ })).toBeVisible()
   await open(page, paths.details(fresh))
   await check(page)
