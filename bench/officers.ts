@@ -77,15 +77,22 @@ export async function save(form: FormOf, body: FormData | undefined, overview: s
 }
 
 /** Sends the form; throws where it is not saved. */
-export async function send({ address, cookie }: FormOf, body: FormData | undefined): Promise<void> {
+export async function send(form: FormOf, body: FormData | undefined): Promise<void> {
+  if (!(await trySending(form, body))) throw new Error('Too many forms are on their way')
+}
+
+/** Sends the form; returns whether it is saved, or was refused since too many are on their way. */
+export async function trySending({ address, cookie }: FormOf, body: FormData | undefined): Promise<boolean> {
   const answer = await fetch(address, {
     method: 'POST',
     body: body ?? null,
     redirect: 'manual',
     headers: { cookie, origin: new URL(address).origin },
   })
-  if (answer.status !== 303)
-    throw new Error(`Saving answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+  const text = await answer.text()
+  if (answer.status !== 303 && answer.status !== 503)
+    throw new Error(`Saving answered ${answer.status}: ${text.slice(0, 500)}`)
+  return answer.status === 303
 }
 
 /** Takes the database and a plan; records one more update of one of its actions, past the app. */

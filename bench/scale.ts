@@ -7,7 +7,7 @@ import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import type { Bench } from './bench'
 import { type Figure, median, percentile, spread } from './figures'
-import { enterOfficers, fillIn, save, type Saved, saveUpdate, send } from './officers'
+import { enterOfficers, fillIn, save, type Saved, saveUpdate, trySending } from './officers'
 import { moveFifth, openPlan } from './reports'
 
 const SECTIONS = 200
@@ -121,8 +121,7 @@ async function measureSaving(
     forms.map(async (form, at) => {
       await delay((at * 1000) / PER_SECOND)
       const sent = performance.now()
-      await send(form, bodies[at])
-      waits.push(performance.now() - sent)
+      if (await trySending(form, bodies[at])) waits.push(performance.now() - sent)
     }),
   )
   const [own, other] = await Promise.all([
@@ -143,7 +142,7 @@ async function measureSaving(
     },
     {
       what: `updates a second, of ${PER_SECOND} sent for ${SUSTAINED} s`,
-      value: forms.length / seconds,
+      value: waits.length / seconds,
       unit: 'updates',
       wanted: 0.95 * PER_SECOND,
     },
