@@ -121,6 +121,9 @@ for (const script of [true, false]) {
       await page.getByRole('button', { name: 'Approve report' }).click()
       await expect(page.getByRole('link', { name: 'Check and issue' })).toBeVisible()
       await writeSummary(page, 'Two actions are On Track. We have {at risk} here.')
+      // The page that it leads to is there, and not the one before it.
+      await expect(page.getByText(/^Saved at \d\d:\d\d: /)).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Summary', exact: true })).toContainText('here.')
       // An edit after the review puts it back.
       await page.getByLabel(/“Two actions are On Track”/).check({ force: true })
       await page.getByLabel('Why they are correct (optional)').fill('Of the other plan')
