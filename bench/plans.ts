@@ -55,7 +55,7 @@ export async function measurePlans({ app, db, pid }: Bench): Promise<Figure[]> {
         what: `${page}, signed in, beside ${PLANS} plans`,
         value: beside.get(page) ?? NaN,
         unit: 'requests/s',
-        wanted: 0.9 * (alone.get(page) ?? NaN),
+        wanted: Math.round(0.9 * (alone.get(page) ?? NaN)),
       },
       {
         what: `${page} after an update, alone`,
@@ -66,7 +66,7 @@ export async function measurePlans({ app, db, pid }: Bench): Promise<Figure[]> {
         what: `${page} after an update, beside ${PLANS} plans`,
         value: beside.get(`${page} after an update`) ?? NaN,
         unit: 'ms',
-        wanted: 1.1 * (alone.get(`${page} after an update`) ?? NaN),
+        wanted: Math.round(1.1 * (alone.get(`${page} after an update`) ?? NaN)),
       },
     ]),
     { what: 'updates in the database', value: Number(count.rows[0]?.count), unit: 'updates' },
