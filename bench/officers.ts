@@ -104,3 +104,22 @@ export async function saveUpdate(db: pg.Client, planId: string): Promise<void> {
     [planId],
   )
 }
+
+const FIRST_VIEWS = 15
+
+/** Takes the database, a plan, a page's address and a cookie; returns how long each of several first views after an update took (ms). */
+export async function firstViews(
+  db: pg.Client,
+  planId: string,
+  address: string,
+  cookie: string,
+): Promise<number[]> {
+  const taken: number[] = []
+  for (let time = 0; time < FIRST_VIEWS; time += 1) {
+    await saveUpdate(db, planId)
+    const from = performance.now()
+    await (await fetch(address, { headers: { cookie } })).text()
+    taken.push(performance.now() - from)
+  }
+  return taken
+}

@@ -1,12 +1,11 @@
 // What many plans cost: the first plan's pages alone, and beside 100 plans of 1,000 actions with 2,000,000 updates, each of which was read.
 import { readFile } from 'node:fs/promises'
-import type pg from 'pg'
 import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { type Bench, load } from './bench'
 import { makeLargePlan } from './files'
 import { type Figure, median } from './figures'
-import { saveUpdate } from './officers'
+import { firstViews } from './officers'
 
 const FIRST = 'mental-health-workforce'
 const [PLANS, ACTIONS, UPDATES_EACH] = [100, 1_000, 20]
@@ -31,7 +30,7 @@ export async function measurePlans({ app, db, pid }: Bench): Promise<Figure[]> {
       await load(app + path, 1, { cookie })
       for (let round = 0; round < ROUNDS; round += 1) rates.push(await load(app + path, SECONDS, { cookie }))
       measured.set(page, median(rates))
-      measured.set(`${page} after an update`, await firstView(db, planId, app + path, cookie))
+      measured.set(`${page} after an update`, median(await firstViews(db, planId, app + path, cookie)))
     }
     return measured
   }
@@ -72,15 +71,4 @@ export async function measurePlans({ app, db, pid }: Bench): Promise<Figure[]> {
     { what: 'updates in the database', value: Number(count.rows[0]?.count), unit: 'updates' },
     { what: 'memory of the app after all that', value: memory, unit: 'MB', wanted: 450 },
   ]
-}
-
-async function firstView(db: pg.Client, planId: string, address: string, cookie: string): Promise<number> {
-  const taken: number[] = []
-  for (let time = 0; time < 15; time += 1) {
-    await saveUpdate(db, planId)
-    const from = performance.now()
-    await (await fetch(address, { headers: { cookie } })).text()
-    taken.push(performance.now() - from)
-  }
-  return median(taken)
 }

@@ -7,12 +7,11 @@ import { addPerson, startSession } from '../tests/helpers/people'
 import { addAction, examplePlan, idOf, rowOf, write } from '../tests/helpers/plan-rows'
 import type { Bench } from './bench'
 import { type Figure, spread } from './figures'
-import { enterOfficers, fillIn, type FormOf, openForm, save, type Saved, saveUpdate, send } from './officers'
+import { enterOfficers, fillIn, firstViews, type FormOf, openForm, save, type Saved, send } from './officers'
 
 const FIRST = 'mental-health-workforce'
 const OFFICERS = 20
 const ROUNDS = 5
-const FIRST_VIEWS = 15
 
 /** Takes the running app; returns what was measured and counted. */
 export async function measureWrites(bench: Bench): Promise<Figure[]> {
@@ -88,13 +87,7 @@ async function measureFirstViews({ app, db }: Bench): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [page, path] of Object.entries(pages))
     for (const [who, cookie] of Object.entries(readers)) {
-      const taken: number[] = []
-      for (let time = 0; time < FIRST_VIEWS; time += 1) {
-        await saveUpdate(db, planId)
-        const from = performance.now()
-        await (await fetch(app + path, { headers: { cookie } })).text()
-        taken.push(performance.now() - from)
-      }
+      const taken = await firstViews(db, planId, app + path, cookie)
       figures.push(...spread(`${page} of the first plan after an update, ${who}`, taken, 40))
     }
   return figures
