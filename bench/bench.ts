@@ -49,7 +49,7 @@ export async function withApp<T>(work: (bench: Bench) => Promise<T>): Promise<{ 
   let db: pg.Client | null = null
   try {
     // As npm start runs it.
-    const flags = ['--max-semi-space-size=4', '--heap-growing-percent=20', '--v8-pool-size=1']
+    const flags = ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=1']
     const { pid = 0 } = await start('Cairn is ready', [...flags, 'scripts/start.mjs'])
     const page = join(scratch, 'overview.html')
     await writeFile(
