@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { stopServing, counting, html, serve, SIGNED_IN, textOf } from '@/tests/helpers/page-server'
 import { finishPage } from './page'
@@ -5,7 +6,7 @@ import { finishPage } from './page'
 const page = (body: string) =>
   finishPage(
     200,
-    `<html><head><title>Rate 1.1 - Cairn</title></head><body>${body}</body></html>`,
+    Buffer.from(`<html><head><title>Rate 1.1 - Cairn</title></head><body>${body}</body></html>`),
     'secret',
   ).raw.toString()
 
@@ -144,16 +145,24 @@ describe('what a page carries', () => {
   })
 })
 
+it('allows a script by the hash of its bytes, whatever it says', () => {
+  const code = 'say("Tír na nÓg — ✓")'
+  const { policy } = finishPage(200, Buffer.from(`<script nonce="secret">${code}</script>`), 'secret')
+  expect(policy).toContain(`'sha256-${createHash('sha256').update(code, 'utf8').digest('base64')}'`)
+})
+
 describe('a page that only shows something', () => {
   const page = (more = '') =>
-    `<link rel="preload" as="script" href="/a.js" nonce="secret9"/><link rel="stylesheet" href="/a.css" nonce="secret9"/>` +
-    `<p>Text</p>${more}<script nonce="secret9" id="a">one()</script><script src="/a.js" async="" nonce="secret9"></script>` +
-    `<script>smuggled()</script>`
+    Buffer.from(
+      `<link rel="preload" as="script" href="/a.js" nonce="secret9"/><link rel="stylesheet" href="/a.css" nonce="secret9"/>` +
+        `<p>Tír na nÓg — ✓</p>${more}<script nonce="secret9" id="a">one()</script><script src="/a.js" async="" nonce="secret9"></script>` +
+        `<script>smuggled()</script>`,
+    )
 
   it('is sent without our scripts; any other stays, and stays dead', () => {
     const { raw, policy } = finishPage(200, page(), 'secret9', true)
     expect(raw.toString()).toBe(
-      '<link rel="stylesheet" href="/a.css"/><p>Text</p><script>smuggled()</script>',
+      '<link rel="stylesheet" href="/a.css"/><p>Tír na nÓg — ✓</p><script>smuggled()</script>',
     )
     expect(policy).toContain("script-src 'self';")
   })

@@ -58,10 +58,9 @@ export async function renderWhole(
   for (const [name, value] of Object.entries(ours)) if (value !== undefined) response.setHeader(name, value)
   // Next knows one kind of failure only.
   const status = response.statusCode >= 500 && wasUnavailable() ? 503 : response.statusCode
-  const marked = body.toString('utf8')
-  const each = manner.fresh && finishEachTime(status, marked, nonce, manner.fresh)
+  const each = manner.fresh && finishEachTime(status, body, nonce, manner.fresh)
   return {
-    page: finishPage(status, marked, nonce, manner.onlyShows),
+    page: finishPage(status, body, nonce, manner.onlyShows),
     movedTo,
     isUnknownForm,
     isForAnyone: !response.hasHeader('set-cookie') && each !== null,

@@ -164,7 +164,7 @@ describe('a page that is kept for a class of members', () => {
 
   it('asks again for a header that could not be read', async () => {
     const { fill } = fillOwnHeaders()
-    const page = finishPage(200, `<p>${OWN_SLOTS.name}</p>`, 'nonce')
+    const page = finishPage(200, Buffer.from(`<p>${OWN_SLOTS.name}</p>`), 'nonce')
     const state = {
       version: '1',
       insideVersion: '1',
