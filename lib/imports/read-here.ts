@@ -1,11 +1,24 @@
 /** Reads the file of a plan in the thread that calls it. For an upload, lib/imports/read-plan-file.ts calls it in a thread of its own. */
 
 import type { Spreadsheet } from '@/lib/domain/imports/spreadsheet'
+import type { GivenAnswers, ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { Table } from '@/lib/domain/imports/table'
 import { importMessages } from '@/lib/format/imports/messages'
 import { openFile } from './file/open-file'
 import { Refusal } from './file/refusal'
 import { findHeader, findTable } from './table/find-table'
+import { type KnownStatus, proposeAnswers } from './values/propose'
+import { readRows } from './values/read-rows'
+
+/** What is to be read of a file, and what is known already. */
+export interface ReadAsk {
+  /** Null or left out: the likeliest. */
+  readonly sheet?: string | null
+  readonly headerRow?: number | null
+  readonly given?: GivenAnswers
+  /** Of the plan. */
+  readonly statuses?: readonly KnownStatus[]
+}
 
 export interface ReadFile {
   readonly refused?: undefined
@@ -14,6 +27,10 @@ export interface ReadFile {
   readonly tableSheets: readonly string[]
   /** Of the sheet that was asked for, or of the likeliest; null where there is none. */
   readonly table: Table | null
+  /** What was answered, and what is proposed for the rest; null without a table. */
+  readonly answers: ImportAnswers | null
+  /** The table's rows by those answers. */
+  readonly rows: ReadRows | null
 }
 
 export interface Refused {
@@ -21,16 +38,21 @@ export interface Refused {
   readonly refused: string
 }
 
-/** Takes the name of a file, its bytes, and the name of a sheet or null; returns what it holds, or why it is not read. */
-export function readHere(name: string, bytes: Buffer, sheet: string | null): ReadFile | Refused {
+/** Takes the name of a file, its bytes, and what is to be read of it; returns what it holds, or why it is not read. */
+export function readHere(name: string, bytes: Buffer, ask: ReadAsk = {}): ReadFile | Refused {
+  const { sheet = null, headerRow = null, given, statuses = [] } = ask
   try {
     const spreadsheet = openFile(name, bytes)
     const names = spreadsheet.sheets.map((one) => one.name)
     if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
+    const table = findTable(spreadsheet, sheet, headerRow)
+    const answers = table && proposeAnswers(table, statuses, given)
     return {
       spreadsheet,
       tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),
-      table: findTable(spreadsheet, sheet),
+      table,
+      answers,
+      rows: table && answers && readRows(table, spreadsheet.kind === 'text', answers),
     }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.message }

@@ -9,8 +9,8 @@ const large = 'million-formatted-rows.xlsx'
 
 describe('a file that is read in a thread of its own', () => {
   it('holds the same as without it, as plain data', async () => {
-    const read = await readPlanFile(name, importFile(name), null)
-    expect(read).toEqual(readHere(name, importFile(name), null))
+    const read = await readPlanFile(name, importFile(name), {})
+    expect(read).toEqual(readHere(name, importFile(name), {}))
     expect(read).toMatchObject({
       tableSheets: ['How to fill this in', 'Plan', 'Lists'],
       table: { sheet: 'Plan' },
@@ -19,18 +19,18 @@ describe('a file that is read in a thread of its own', () => {
 
   it('is refused when it takes too long or too much memory', async () => {
     const bytes = importFile(`hostile/${large}`)
-    expect(await readPlanFile(large, bytes, null, { seconds: 0.01 })).toEqual({
+    expect(await readPlanFile(large, bytes, {}, { seconds: 0.01 })).toEqual({
       refused: importMessages.tooSlow(0.01),
     })
     const lines = Buffer.from('Action,Status\n'.repeat(90_000))
-    expect(await readPlanFile('a.csv', lines, null, { megabytes: 32 })).toEqual({
+    expect(await readPlanFile('a.csv', lines, {}, { megabytes: 32 })).toEqual({
       refused: importMessages.tooMuchMemory,
     })
   })
 
   it('waits for the one before it, unless too many wait', async () => {
     const bytes = importFile('own-statuses.csv')
-    const all = [1, 2, 3].map(() => readPlanFile('a.csv', bytes, null, { waiting: 1 }))
+    const all = [1, 2, 3].map(() => readPlanFile('a.csv', bytes, {}, { waiting: 1 }))
     const read = await Promise.all(all)
     expect(read.map(({ refused }) => refused)).toEqual([undefined, undefined, importMessages.busy])
   })
@@ -38,8 +38,10 @@ describe('a file that is read in a thread of its own', () => {
 
 it('reads the sheet that is asked for, or says which there are', () => {
   const bytes = importFile('swapped-headers.xlsx')
-  expect(readHere('a.xlsx', bytes, 'Changed heads')).toMatchObject({ table: { sheet: 'Changed heads' } })
-  expect(readHere('a.xlsx', bytes, 'Plan')).toEqual({
+  expect(readHere('a.xlsx', bytes, { sheet: 'Changed heads' })).toMatchObject({
+    table: { sheet: 'Changed heads' },
+  })
+  expect(readHere('a.xlsx', bytes, { sheet: 'Plan' })).toEqual({
     refused: 'There is no sheet called “Plan”. Choose one of “Moved columns”, “Changed heads”',
   })
 })

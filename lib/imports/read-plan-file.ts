@@ -9,7 +9,7 @@ import PQueue from 'p-queue'
 import { importMessages } from '@/lib/format/imports/messages'
 import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
-import type { ReadFile, Refused } from './read-here'
+import type { ReadAsk, ReadFile, Refused } from './read-here'
 
 const LIMITS = {
   /** The largest file that is allowed takes less than half of it on two busy processors. */
@@ -23,22 +23,22 @@ const LIMITS = {
 // Pages and route handlers have a copy each of this module; files are read one by one in the whole process.
 const queue = processWide('plan-file-queue', () => new PQueue({ concurrency: 1 }))
 
-/** Takes the name of a file, its bytes, and the name of a sheet or null. It never throws: what goes wrong refuses the file. */
+/** Takes the name of a file, its bytes, and what is to be read of it. It never throws: what goes wrong refuses the file. */
 export async function readPlanFile(
   name: string,
   bytes: Buffer,
-  sheet: string | null,
+  ask: ReadAsk,
   limits: Partial<typeof LIMITS> = {},
 ): Promise<ReadFile | Refused> {
   const { seconds, megabytes, waiting } = { ...LIMITS, ...limits }
   if (queue.size >= waiting) return { refused: importMessages.busy }
-  return queue.add(() => readInThread({ name, bytes, sheet }, seconds, megabytes))
+  return queue.add(() => readInThread({ name, bytes, ask }, seconds, megabytes))
 }
 
 interface Job {
   readonly name: string
   readonly bytes: Buffer
-  readonly sheet: string | null
+  readonly ask: ReadAsk
 }
 
 function readInThread(job: Job, seconds: number, megabytes: number): Promise<ReadFile | Refused> {

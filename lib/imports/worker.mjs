@@ -4,5 +4,5 @@ import { register } from 'tsx/esm/api'
 
 register()
 const { readHere } = await import('./read-here.js')
-const { name, bytes, sheet } = workerData
-parentPort?.postMessage(readHere(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), sheet))
+const { name, bytes, ask } = workerData
+parentPort?.postMessage(readHere(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), ask))

@@ -2,22 +2,25 @@
 
 import type { Row } from './spreadsheet'
 
-export type ColumnUse =
-  | 'title'
-  | 'reference'
-  | 'pillar'
-  | 'section'
-  | 'thirdLevel'
-  | 'description'
-  | 'lead'
-  | 'partners'
-  | 'start'
-  | 'due'
-  | 'timescale'
-  | 'status'
-  | 'update'
-  | 'ownField'
-  | 'leftOut'
+export const COLUMN_USES = [
+  'title',
+  'partTitle',
+  'reference',
+  'pillar',
+  'section',
+  'thirdLevel',
+  'description',
+  'lead',
+  'partners',
+  'start',
+  'due',
+  'timescale',
+  'status',
+  'update',
+  'ownField',
+  'leftOut',
+] as const
+export type ColumnUse = (typeof COLUMN_USES)[number]
 
 export interface TableColumn {
   /** From 1 on: 1 is A. */

@@ -4,7 +4,7 @@ import { importFile } from '@/tests/fixtures/imports'
 import { describeImport, reportImport } from './import-report'
 
 const report = (name: string, bytes = importFile(name)) =>
-  reportImport({ name, bytes: bytes.length, sha256: 'abc' }, readHere(name, bytes, null))
+  reportImport({ name, bytes: bytes.length, sha256: 'abc' }, readHere(name, bytes))
 
 it('says what a file holds: sheets, table, columns, words, rows left out and problems', () => {
   expect(describeImport(report('formulas.xlsx'))).toEqual([
@@ -20,16 +20,20 @@ it('says what a file holds: sheets, table, columns, words, rows left out and pro
     '  F  Due: Due date, 7 cells',
     '  G  Status: Status, 8 cells',
     '',
-    'Words in Status',
-    '  in progress: 4',
-    '  not started: 3',
-    '  complete: 1',
+    '8 actions',
+    'Statuses',
+    '  In progress: 4',
+    '  Not started: 3',
+    '  Complete: 1',
     '',
-    '4 cells have a problem',
-    '  Plan C4, Budget: The formula has no stored result. Open the file in a spreadsheet program and save it again',
-    '  Plan C5, Budget, “#REF!”: The cell shows an error. Correct its formula, or enter the value',
-    '  Plan C6, Budget, “#REF!”: The cell shows an error. Correct its formula, or enter the value',
-    '  Plan F7, Due: The formula has no stored result. Open the file in a spreadsheet program and save it again',
+    '7 errors, which stop the import',
+    '  Error: Plan G2, Status, “In progress”: 4 rows have this status. Choose what it means in the plan',
+    '  Error: Plan C4, Budget: The formula has no stored result. Open the file in a spreadsheet program and save it again',
+    '  Error: Plan G4, Status, “Not started”: 3 rows have this status. Choose what it means in the plan',
+    '  Error: Plan C5, Budget, “#REF!”: The cell shows an error. Correct its formula, or enter the value',
+    '  Error: Plan G5, Status, “Complete”: 1 row has this status. Choose what it means in the plan',
+    '  Error: Plan C6, Budget, “#REF!”: The cell shows an error. Correct its formula, or enter the value',
+    '  Error: Plan F7, Due: The formula has no stored result. Open the file in a spreadsheet program and save it again',
   ])
 })
 
@@ -68,7 +72,7 @@ it('lets no file write anything but text to a terminal', () => {
     report('a.csv', Buffer.from('Action,Status\nMap wells,"Open\u001b[2J\nnow"\n')),
   )
   expect(lines.join('')).not.toMatch(/\p{Cc}/u)
-  expect(lines).toContain('  open [2j now: 1')
+  expect(lines).toContain('  Open [2J now: 1')
 })
 
 it('lists no more rows than a person reads, and counts the others', () => {
@@ -76,5 +80,5 @@ it('lists no more rows than a person reads, and counts the others', () => {
     report('a.csv', Buffer.from('Action,Status\n' + 'Map wells,\n,\n'.repeat(1_002))),
   )
   expect(lines.filter((line) => line.endsWith(': blank'))).toHaveLength(1_000)
-  expect(lines.at(-1)).toBe('  and 2 others')
+  expect(lines).toContain('  and 2 others')
 })

@@ -1,15 +1,18 @@
 /** What the file of a plan holds, as one object (docs/importing.md has its shape) and as lines to read. */
 
 import {
+  addressOf,
   columnLetters,
   readAddress,
   type CellProblem,
   type Sheet,
   type Spreadsheet,
 } from '@/lib/domain/imports/spreadsheet'
+import { type ImportAnswers, isWarning, type ReadRows, type RowProblem } from '@/lib/domain/imports/rows'
 import type { ColumnUse, LeftOutReason, Table, TableColumn } from '@/lib/domain/imports/table'
 import { count } from '@/lib/format/words'
 import { describeCellProblem, importMessages } from './messages'
+import { describeRowProblem } from './row-problems'
 
 export interface FileAbout {
   readonly name: string
@@ -23,12 +26,15 @@ interface Read {
   readonly spreadsheet: Spreadsheet
   readonly tableSheets: readonly string[]
   readonly table: Table | null
+  readonly answers: ImportAnswers | null
+  readonly rows: ReadRows | null
 }
 
 export type ImportReport = ReturnType<typeof reportImport>
 
 const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
   title: 'Title',
+  partTitle: 'Title of a part',
   reference: 'Reference',
   pillar: 'Pillar',
   section: 'Section',
@@ -80,24 +86,59 @@ export function reportImport(file: FileAbout, read: Read | { readonly refused: s
       text: null,
       sheets: [],
       table: null,
+      answers: null,
+      plan: null,
       problems: [],
       problemCount: 0,
+      errorCount: 0,
     }
-  const { spreadsheet, table, tableSheets } = read
+  const { spreadsheet, table, tableSheets, answers, rows } = read
   const reason =
     table === null ? importMessages.noTable : table.rows.length ? null : importMessages.nothingBelowHeader
+  const cells = spreadsheet.problems.map((problem) => reportCell(problem, table, answers))
+  const stopping = cells.filter(({ stops }) => stops).length
+  const errorCount = stopping + (rows?.errorCount ?? 0)
   return {
     file,
-    outcome: reason === null ? ('read' as const) : ('nothing' as const),
+    outcome: reason !== null ? ('nothing' as const) : errorCount ? ('errors' as const) : ('import' as const),
     reason,
     kind: spreadsheet.kind,
     text: spreadsheet.text ?? null,
     sheets: spreadsheet.sheets.map((sheet) => reportSheet(sheet, tableSheets.includes(sheet.name))),
     table: table && reportTable(table),
-    problems: spreadsheet.problems.map((problem) => reportProblem(problem, table)),
-    problemCount: spreadsheet.problemCount,
+    answers: answers && reportAnswers(answers),
+    plan: rows && reportRows(rows),
+    problems: [...cells, ...(table && rows ? rows.problems.map((one) => reportRow(one, table)) : [])].sort(
+      inOrder,
+    ),
+    problemCount: spreadsheet.problemCount + (rows?.problemCount ?? 0),
+    errorCount,
   }
 }
+
+/** In the order of the file, as a person goes through it. */
+function inOrder(one: { cell: string }, other: { cell: string }): number {
+  const [a, b] = [readAddress(one.cell), readAddress(other.cell)]
+  return a && b ? a.row - b.row || a.column - b.column : 0
+}
+
+/** Columns by their letters, as a file of answers has them. */
+const reportAnswers = ({ columns, ...answers }: ImportAnswers) => ({
+  columns: Object.fromEntries(
+    Object.entries(columns).map(([column, answer]) => [columnLetters(Number(column)), answer]),
+  ),
+  ...answers,
+})
+
+const reportRows = ({ rows, pillars, sections, statuses, withoutStatus, organisations }: ReadRows) => ({
+  actions: rows.length,
+  parts: rows.filter(({ parentRef }) => parentRef !== null).length,
+  pillars,
+  sections,
+  statuses: statuses.map(({ text, count }) => ({ text, count })),
+  withoutStatus,
+  organisations: organisations.map(({ text, count, near }) => ({ text, count, near })),
+})
 
 const reportSheet = ({ name, state, rows, merged, comments, hiddenColumns }: Sheet, canBeTable: boolean) => ({
   name,
@@ -135,11 +176,34 @@ const reportTable = ({ sheet, headerRow, first, last, rows, hiddenRows, columns,
   leftOutCount: leftOut.length,
 })
 
-function reportProblem({ sheet, cell, kind, value }: CellProblem, table: Table | null) {
+/** A cell that cannot be read stops where it would be imported, unless only a sign of it is lost. */
+function reportCell(
+  { sheet, cell, kind, value }: CellProblem,
+  table: Table | null,
+  answers: ImportAnswers | null,
+) {
   const place = readAddress(cell)
   const column =
     table?.sheet === sheet ? table.columns.find((one) => one.column === place?.column) : undefined
-  return { sheet, cell, column: column?.name ?? null, kind, value, message: describeCellProblem(kind) }
+  const isUsed =
+    column !== undefined &&
+    answers?.columns[column.column]?.use !== 'leftOut' &&
+    table?.rows.some(({ number }) => number === place?.row)
+  const stops = kind !== 'damaged' && isUsed === true
+  return { sheet, cell, column: column?.name ?? null, kind, stops, value, message: describeCellProblem(kind) }
+}
+
+function reportRow(problem: RowProblem, { sheet, columns }: Table) {
+  const { row, column, kind, value } = problem
+  return {
+    sheet,
+    cell: addressOf(row, column),
+    column: columns.find((one) => one.column === column)?.name ?? null,
+    kind,
+    stops: !isWarning(kind),
+    value,
+    message: describeRowProblem(problem),
+  }
 }
 
 /** So many of the rows that are left out are listed; neighbours count once. */
@@ -153,21 +217,65 @@ export const describeImport = (report: ImportReport): string[] =>
   linesOf(report).map((line) => line.replace(CONTROLS, ' '))
 
 function linesOf(report: ImportReport): string[] {
-  const { file, outcome, reason, text, sheets, table, problems, problemCount } = report
+  const { file, outcome, reason, text, sheets, table, plan, problems, problemCount, errorCount } = report
   if (outcome === 'refused') return [`${file.name} was not read. ${reason}.`]
   return [
     `${file.name}: ${count(sheets.length, 'sheet')}${text ? `, ${text.encoding}, separated by ${SEPARATORS[text.separator]}` : ''}`,
     ...sheets.map(describeSheet),
     ...(table ? describeTable(table) : []),
-    ...(problemCount ? ['', count(problemCount, 'cell has a problem', 'cells have a problem')] : []),
+    ...(plan && table?.rows ? describePlan(plan) : []),
+    ...(problemCount ? ['', describeProblems(errorCount, problemCount - errorCount)] : []),
     ...problems.map(
-      ({ sheet, cell, column, value, message }) =>
-        `  ${sheet} ${cell}${column ? `, ${column}` : ''}${value === null ? '' : `, “${value}”`}: ${message}`,
+      ({ sheet, cell, column, stops, value, message }) =>
+        `  ${stops ? 'Error' : 'Warning'}: ${sheet} ${cell}${column ? `, ${column}` : ''}${value === null ? '' : `, “${value}”`}: ${message}`,
     ),
     ...othersThan(problems.length, problemCount),
     ...(reason === null ? [] : ['', `There is nothing to import. ${reason}.`]),
   ]
 }
+
+const describeProblems = (errors: number, warnings: number) =>
+  [
+    errors ? `${count(errors, 'error')}, which stop the import` : '',
+    warnings ? count(warnings, 'warning') : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+
+function describePlan({
+  actions,
+  parts,
+  pillars,
+  sections,
+  organisations,
+  statuses,
+}: NonNullable<ImportReport['plan']>) {
+  return [
+    '',
+    [
+      count(actions - parts, 'action'),
+      parts ? count(parts, 'part of an action', 'parts of actions') : '',
+      pillars.length ? count(pillars.length, 'pillar') : '',
+      sections.length ? count(sections.length, 'section') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+    ...(statuses.length
+      ? ['Statuses', ...statuses.map((status) => `  ${status.text}: ${status.count}`)]
+      : []),
+    ...(organisations.length ? ['Organisations'] : []),
+    ...organisations
+      .slice(0, MOST_LISTED)
+      .map(
+        ({ text, count: cells, near }) =>
+          `  ${text}: ${cells}${near.length ? `, nearly the same as ${near.join(' and ')}` : ''}`,
+      ),
+    ...othersThan(Math.min(organisations.length, MOST_LISTED), organisations.length),
+  ]
+}
+
+/** So many organisations are listed to read; `--json` has all. */
+const MOST_LISTED = 200
 
 const SEPARATORS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -205,8 +313,8 @@ function describeTable(table: NonNullable<ImportReport['table']>): string[] {
         `  ${column}  ${name}: ${USE_LABELS[use]}${isHidden ? ' (hidden)' : ''}, ${count(filled, 'cell')}` +
         `${filledFromMerged ? `, ${filledFromMerged} of them filled from a merged cell` : ''}${doubt ? `: ${DOUBTS[doubt]}` : ''}`,
     ),
-    ...columns.flatMap(({ name, values }) =>
-      values?.length
+    ...columns.flatMap(({ name, use, values }) =>
+      values?.length && use !== 'status'
         ? ['', `Words in ${name}`, ...values.map((value) => `  ${value.text}: ${value.count}`)]
         : [],
     ),

@@ -61,6 +61,8 @@ export const importMessages = {
   nothingBelowHeader: 'It has a header row and no row below it. Add the actions below the header',
   noTable:
     'No table was found in it. The plan needs a row of column names, with one action in each row below it',
+  noSuchHeader: (row: number, sheet: string) =>
+    `Row ${row} of “${sheet}” is empty. Choose the row that holds the names of the columns`,
   noSuchSheet: (name: string, sheets: readonly string[]) =>
     `There is no sheet called “${name}”. Choose one of ${sheets.map((sheet) => `“${sheet}”`).join(', ')}`,
 } as const

@@ -30,6 +30,9 @@ export const WORDS: Readonly<Record<NamedUse, readonly string[]>> = {
     action, action title, action name, title, commitment, deliverable, task, activity, recommendation,
     gniomh, tiotal, gweithred, cam gweithredu, teitl, titre, intitule
   `),
+  partTitle: list(
+    'part of the action, part of action, sub action, sub task, fo ghniomh, is weithred, sous action',
+  ),
   reference: list(`
     ref, reference, no, number, num, id, action no, action number, action ref, action reference,
     action id, ref no, reference number, measure ref, measure no, code, iomradh, aireamh, cyfeirnod,

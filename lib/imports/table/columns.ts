@@ -13,6 +13,7 @@ export interface Header {
 /** Of these a plan has one column; another one like it is a field of its own. */
 const ONCE: readonly ColumnUse[] = [
   'title',
+  'partTitle',
   'description',
   'lead',
   'start',

@@ -18,7 +18,7 @@ const USES: Readonly<Record<string, string>> = {
   '-': 'leftOut',
   'own field': 'ownField',
   'third level': 'thirdLevel',
-  'part title': 'ownField',
+  'part title': 'partTitle',
   'earlier status': 'ownField',
   'code of the third level': 'ownField',
 }

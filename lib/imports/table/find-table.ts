@@ -30,8 +30,15 @@ const EXAMPLE = /^(example|e\.g|eg\b|eisimpleir|enghraifft|exemple)/i
 const TOTAL = /^(grand |sub[- ]?)?totals?( (cost|costs|budget|spend|actions|number))?:?$|^(iomlan|cyfanswm)$/i
 const NOTE = /^(notes?|source|\*|†|‡|nota|nodyn)(\b|\s|:)/i
 
-/** Takes a spreadsheet and the name of a sheet, or null for the likeliest; returns its table, or null where there is none. */
-export function findTable({ sheets }: Spreadsheet, name: string | null): Table | null {
+/**
+ * Takes a spreadsheet, the name of a sheet or null for the likeliest, and the number of its header row or null for the likeliest; returns
+ * its table, or null where there is none. Throws a refusal where that row is empty.
+ */
+export function findTable(
+  { sheets }: Spreadsheet,
+  name: string | null,
+  headerRow: number | null = null,
+): Table | null {
   const named =
     name === null
       ? sheets.filter(({ state }) => state === 'visible')
@@ -44,7 +51,11 @@ export function findTable({ sheets }: Spreadsheet, name: string | null): Table |
     (most, one) => (one.score > (most?.score ?? 0) ? one : most),
     null,
   )
-  return best && readTable(best.sheet, lastRowOf(best.sheet, best.row))
+  const sheet = best?.sheet ?? named[0]
+  if (headerRow === null || !sheet) return best && readTable(best.sheet, lastRowOf(best.sheet, best.row))
+  const at = sheet.rows.findIndex(({ number }) => number === headerRow)
+  if (at < 0) throw new Refusal(importMessages.noSuchHeader(headerRow, sheet.name))
+  return readTable(sheet, at)
 }
 
 /** A header whose cells are merged downwards reaches to the last row that they cover. */

@@ -1,0 +1,158 @@
+/** The rows of a plan's table as what they say, once it is known what each column is; and what a person has to answer for that. */
+
+import type { IsoDate } from '@/lib/domain/dates'
+import type { ColumnUse } from './table'
+
+/** A date as a file gives it: the last day of the year, quarter or month that it names. */
+export interface FileDate {
+  readonly day: IsoDate
+  readonly precision: 'day' | 'month' | 'quarter' | 'year'
+}
+
+export type DayOrder = 'dayFirst' | 'monthFirst'
+export type DecimalSign = '.' | ','
+export const FIELD_TYPES = ['text', 'number', 'yesNo', 'date', 'oneOf', 'link'] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+/** What stands between the names in one cell; "none" where a cell holds one name. */
+export const LIST_SEPARATORS = [',', ';', '/', '\n', 'none'] as const
+export type ListSeparator = (typeof LIST_SEPARATORS)[number]
+
+/** What is known of a column, by a proposal or a person. Null: it has to be asked. */
+export interface ColumnAnswer {
+  readonly use: ColumnUse
+  /** Of organisations. */
+  readonly separator?: ListSeparator
+  /** Of dates as text such as 03/04/2025. */
+  readonly dayOrder?: DayOrder | null
+  /** Of a field of its own. */
+  readonly type?: FieldType
+  /** Of numbers as text such as 1.250. */
+  readonly decimal?: DecimalSign | null
+}
+
+export interface ImportAnswers {
+  /** By the number of the column, 1 for A. */
+  readonly columns: Readonly<Record<number, ColumnAnswer>>
+  readonly hiddenRows: 'in' | 'out'
+  /** Where the references of actions come from: columns of the file, the start of each title, or their position. */
+  readonly references: 'columns' | 'titles' | 'position'
+  /** Whether 2.1 is a part of 2 and 34a of 34, or each action stands alone. */
+  readonly parts: 'byReference' | 'alone'
+  /** The plan's status for each word of the file, folded; null where the word says that there is no update. */
+  readonly statuses: Readonly<Record<string, string | null>>
+  /** What is meant by a name of the file, folded: one organisation or several. */
+  readonly organisations: Readonly<Record<string, readonly string[]>>
+}
+
+/** What a person has answered so far; all else is proposed. */
+export interface GivenAnswers extends Partial<Omit<ImportAnswers, 'columns'>> {
+  readonly columns?: Readonly<Record<number, Partial<ColumnAnswer>>>
+}
+
+export interface RowValue {
+  readonly column: number
+  readonly text: string
+  readonly value: string | number | boolean
+}
+
+/** An action of the file, or a part of one. */
+export interface PlanRow {
+  readonly row: number
+  readonly ref: string
+  /** The reference of the action that it is a part of. */
+  readonly parentRef: string | null
+  readonly title: string
+  readonly pillar: string | null
+  readonly section: string | null
+  readonly thirdLevel: string | null
+  readonly description: string | null
+  readonly lead: readonly string[]
+  readonly partners: readonly string[]
+  readonly start: FileDate | null
+  readonly due: FileDate | null
+  /** The promised timescale in the file's words. */
+  readonly timescale: string | null
+  /** The word of the file, folded. */
+  readonly status: string | null
+  readonly update: string | null
+  readonly fields: readonly RowValue[]
+}
+
+export type RowProblemKind =
+  // What stops.
+  | 'noTitle'
+  | 'titleTooLong'
+  | 'sameTitle'
+  | 'sameReference'
+  | 'lostZero'
+  | 'noParent'
+  | 'noSection'
+  | 'otherSection'
+  | 'noSuchDay'
+  | 'noSuchMonth'
+  | 'wrongOrder'
+  | 'orderOpen'
+  | 'decimalOpen'
+  | 'notNumber'
+  | 'notYesNo'
+  | 'notDate'
+  | 'columnDoubt'
+  | 'statusOpen'
+  // What is taken as said, once a person has seen it.
+  | 'equalRow'
+  | 'noDate'
+  | 'dayNumber'
+  | 'numberAsText'
+  | 'yesNoAsText'
+  | 'rareWord'
+  | 'twoNames'
+
+const WARNINGS: readonly RowProblemKind[] = [
+  'equalRow',
+  'noDate',
+  'dayNumber',
+  'numberAsText',
+  'yesNoAsText',
+  'rareWord',
+  'twoNames',
+]
+
+export interface RowProblem {
+  readonly kind: RowProblemKind
+  readonly row: number
+  readonly column: number
+  /** What the cell shows, shortened; null of a cell with nothing in it. */
+  readonly value: string | null
+  /** What the sentence about it names besides: another row, a reference, a word. */
+  readonly about?: string | number
+}
+
+/** Takes a kind of problem; returns whether it can be accepted. All others stop an import. */
+export const isWarning = (kind: RowProblemKind): boolean => WARNINGS.includes(kind)
+
+export interface WordCount {
+  /** As most cells spell it. */
+  readonly text: string
+  readonly folded: string
+  readonly count: number
+}
+
+/** A name of the file, and those that it resembles. */
+export interface NameCount extends WordCount {
+  readonly near: readonly string[]
+}
+
+export interface ReadRows {
+  readonly rows: readonly PlanRow[]
+  /** Levels in the order of the file. */
+  readonly pillars: readonly string[]
+  readonly sections: readonly string[]
+  readonly statuses: readonly WordCount[]
+  /** Actions that say no status. */
+  readonly withoutStatus: number
+  readonly organisations: readonly NameCount[]
+  /** The first of them, in the order of the file; `problemCount` says how many there are. */
+  readonly problems: readonly RowProblem[]
+  readonly problemCount: number
+  readonly errorCount: number
+}
