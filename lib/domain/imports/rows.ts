@@ -42,6 +42,10 @@ export interface ImportAnswers {
   readonly statuses: Readonly<Record<string, string | null>>
   /** What is meant by a name of the file, folded: one organisation or several. */
   readonly organisations: Readonly<Record<string, readonly string[]>>
+  /** Which actions count, where some have parts: the wholes, or what has no parts itself. Never both of one. */
+  readonly counted: 'wholes' | 'leaves'
+  /** The reference that an action of the plan had before, by the one that the file gives it. */
+  readonly renumbered: Readonly<Record<string, string>>
 }
 
 /** What a person has answered so far; all else is proposed. */

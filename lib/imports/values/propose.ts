@@ -59,6 +59,8 @@ export function proposeAnswers(
     parts: given.parts ?? 'byReference',
     statuses: { ...matchStatuses(used('status'), statuses), ...fold(given.statuses) },
     organisations: fold(given.organisations),
+    counted: given.counted ?? 'wholes',
+    renumbered: given.renumbered ?? {},
   }
 }
 

@@ -42,6 +42,8 @@ const answersSchema = z.strictObject({
   parts: z.enum(['byReference', 'alone']).optional(),
   statuses: bounded(z.string().nullable()).optional(),
   organisations: bounded(names).optional(),
+  counted: z.enum(['wholes', 'leaves']).optional(),
+  renumbered: bounded(z.string()).optional(),
 })
 
 export interface AnswersFile {

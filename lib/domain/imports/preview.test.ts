@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '@/lib/domain/plan/plan'
+import { readHere } from '@/lib/imports/read-here'
+import { importFile, readableImports } from '@/tests/fixtures/imports'
+import {
+  type ActionData,
+  EMPTY_TARGET,
+  type ImportPreview,
+  type ImportTarget,
+  previewImport,
+} from './preview'
+import type { GivenAnswers } from './rows'
+
+const STATUSES = ['delivered', 'onTrack', 'atRisk', 'offTrack', 'missedNoRisk', 'missedWithRisk'] as const
+
+/** Reads a file, each of its words standing for one of the published statuses. */
+function read(name: string, bytes: Buffer, given: GivenAnswers = {}) {
+  const first = readHere(name, bytes, { given })
+  if (first.refused !== undefined || !first.rows) throw new Error(first.refused ?? 'no table')
+  const statuses = Object.fromEntries(
+    first.rows.statuses.map(({ folded }, at) => [folded, STATUSES[at % STATUSES.length] ?? null]),
+  )
+  const { rows, answers } = readHere(name, bytes, { given: { ...given, statuses } }) as typeof first
+  if (!rows || !answers) throw new Error('no table')
+  return { rows, answers }
+}
+
+const preview = (target: ImportTarget, name: string, bytes = importFile(name), given: GivenAnswers = {}) => {
+  const { rows, answers } = read(name, bytes, given)
+  return previewImport(target, rows, answers)
+}
+const text = (target: ImportTarget, lines: readonly string[], given: GivenAnswers = {}) =>
+  preview(target, 'a.csv', Buffer.from(lines.join('\n')), given)
+
+/** The plan as it is once the preview was applied. */
+function applied(
+  target: ImportTarget,
+  { pillars, sections, partners, added, changed, updates }: ImportPreview,
+): ImportTarget {
+  const id = (kind: string, code: string) => `${kind} ${code}`
+  const said = new Map(updates.map((update) => [update.ref, update]))
+  const toAction = (data: ActionData, old: Action | undefined): Action =>
+    ({
+      id: old?.id ?? id('action', data.ref),
+      counted: true,
+      lifecycle: 'active',
+      current: null,
+      due: null,
+      dueNote: null,
+      note: null,
+      ...old,
+      ...data,
+      sectionId: id('section', data.section),
+      parentId: data.parent && id('action', data.parent),
+      timescaleId: data.timescale ?? null,
+      partners: (data.partners ?? []).map(({ partner, role }) => ({
+        partnerId: id('partner', partner),
+        role,
+      })),
+      ...(said.has(data.ref) && { current: said.get(data.ref) }),
+    }) as unknown as Action
+  const byId = new Map(changed.map((one) => [one.id, one.data]))
+  return {
+    ...target,
+    pillars: [...target.pillars, ...pillars.map((one) => ({ ...one, id: id('pillar', one.code), aim: '' }))],
+    sections: [
+      ...target.sections,
+      ...sections.map(({ code, title, pillar }) => ({
+        id: id('section', code),
+        code,
+        title,
+        pillarId: id('pillar', pillar),
+        note: null,
+        partners: [],
+        outcomeIds: [],
+        assessment: null,
+      })),
+    ],
+    partners: [
+      ...target.partners,
+      ...partners.map((one) => ({
+        ...one,
+        id: id('partner', one.code),
+        abbreviation: one.name,
+        kind: 'other' as const,
+      })),
+    ],
+    actions: [
+      ...target.actions.map((old) => {
+        const data = byId.get(old.id)
+        return data ? toAction(data, old) : old
+      }),
+      ...added.map((data) => toAction(data, undefined)),
+    ],
+  }
+}
+
+describe.each(readableImports.filter(([, { result }]) => (result?.actions ?? 0) > 0))(
+  '%s',
+  (name, { result = {} }) => {
+    // There is a 26.3 above 26.3(b): the person of expected.json says that it stands alone.
+    const given = result.displayed ? { parts: 'alone' as const } : {}
+    const first = preview(EMPTY_TARGET, name, importFile(name), given)
+
+    it('adds its actions, levels and organisations to an empty plan', () => {
+      expect(first.added).toHaveLength(result.actions ?? 0)
+      expect(first.changed).toEqual([])
+      expect(first.after.base).toBe((result.actions ?? 0) - (result.parts ?? 0))
+      if (result.sections?.length) expect(first.sections).toHaveLength(result.sections.length)
+      if (result.organisations) expect(first.partners).toHaveLength(result.organisations.length)
+      const codes = [...first.sections.map(({ code }) => code), ...first.pillars.map(({ code }) => code)]
+      expect(codes.every((code) => code !== '')).toBe(true)
+      for (const { section } of first.added) expect(first.sections.map(({ code }) => code)).toContain(section)
+    })
+
+    it('changes nothing the second time', () => {
+      // What has errors never gets so far.
+      if (result.errors?.length) return
+      const again = preview(applied(EMPTY_TARGET, first), name, importFile(name), given)
+      expect(again).toMatchObject({
+        added: [],
+        changed: [],
+        missing: [],
+        updates: [],
+        pillars: [],
+        sections: [],
+        partners: [],
+      })
+      expect(again.unchanged).toBe(result.actions)
+    })
+  },
+)
+
+describe('a later version of a file', () => {
+  const plan = applied(EMPTY_TARGET, preview(EMPTY_TARGET, 'later-version-v1.xlsx'))
+
+  it('shows what is added, changed and missing, and what may have got another reference', () => {
+    const later = preview(plan, 'later-version-v2.xlsx')
+    expect(later.changed.map(({ ref, changes }) => [ref, changes])).toEqual([
+      ['1.3', [{ field: 'due', before: '2026-01-31', after: '2026-04-30' }]],
+    ])
+    expect(later.added.map(({ ref }) => ref)).toEqual(['2.5', '3.4'])
+    expect(later.missing.map(({ ref }) => ref)).toEqual(['1.5', '3.2'])
+    expect(later.maybeRenumbered.map(({ from, to }) => [from, to])).toEqual([['3.2', '3.4']])
+    expect(applied(plan, later).actions).toHaveLength(14)
+  })
+
+  it('renumbers where a person says so', () => {
+    const given = { renumbered: { '3.4': '3.2' } }
+    const later = preview(plan, 'later-version-v2.xlsx', importFile('later-version-v2.xlsx'), given)
+    expect(later.added.map(({ ref }) => ref)).toEqual(['2.5'])
+    expect(later.missing.map(({ ref }) => ref)).toEqual(['1.5'])
+    expect(later.changed.map(({ ref, changes }) => [ref, changes])).toContainEqual([
+      '3.2',
+      [{ field: 'ref', before: '3.2', after: '3.4' }],
+    ])
+    expect(later.unchanged).toBe(9)
+    expect(applied(plan, later).actions).toHaveLength(13)
+  })
+})
+
+it('leaves alone what the file has no column for', () => {
+  const plan = applied(
+    EMPTY_TARGET,
+    text(EMPTY_TARGET, ['Ref,Section,Action,Lead,Due,Notes', '1,Air,A,NHS,2026-01-31,x']),
+  )
+  const later = text(plan, ['Ref,Action', '1,A'])
+  expect(later).toMatchObject({ added: [], changed: [], unchanged: 1, sections: [], pillars: [] })
+})
+
+it('rolls up before and after, with the statuses that the file brings', () => {
+  const plan = applied(EMPTY_TARGET, text(EMPTY_TARGET, ['Ref,Action,Status', '1,A,Done', '2,B,Done']))
+  const later = text(plan, ['Ref,Action,Status', '1,A,Done', '2,B,Late', '3,C,Done'], {})
+  expect(later.before.sentence).toBe('100% Delivered')
+  expect(later.updates.map(({ ref }) => ref)).toEqual(['2', '3'])
+  expect(later.after.base).toBe(3)
+})
+
+it('counts wholes or leaves, and never both an action and its part', () => {
+  const lines = ['Ref,Action', '1,A', '1.1,B', '1.2,C', '2,D']
+  const counted = (one: ImportPreview) => one.added.filter((action) => action.counted).map(({ ref }) => ref)
+  expect(counted(text(EMPTY_TARGET, lines))).toEqual(['1', '2'])
+  expect(counted(text(EMPTY_TARGET, lines, { counted: 'leaves' }))).toEqual(['1.1', '1.2', '2'])
+  const plan = applied(EMPTY_TARGET, text(EMPTY_TARGET, ['Ref,Action', '1,A']))
+  expect(counted(text(plan, lines, { counted: 'leaves' }))).toEqual(['2'])
+})
+
+it('gives new actions of a file without references those that are free', () => {
+  const plan = applied(EMPTY_TARGET, text(EMPTY_TARGET, ['Action', 'A', 'B']))
+  const later = text(plan, ['Action', 'C', 'B', 'A'])
+  expect(later.added.map(({ ref, title }) => [ref, title])).toEqual([['3', 'C']])
+  expect(later.unchanged).toBe(2)
+})
+
+it('says which references cannot stand in an address', () => {
+  expect(text(EMPTY_TARGET, ['Ref,Action', '1 (b),A', '2,B']).badReferences).toEqual([
+    { row: 2, ref: '1 (b)' },
+  ])
+})

@@ -1,0 +1,458 @@
+/** What an import would do to a plan: what is added, changed and missing, field by field. Pure: nothing is written by it. */
+
+import type { DatedTo } from '@/lib/domain/dates'
+import { type Action, currentBucket, type PartnerRole, type PlanState } from '@/lib/domain/plan/plan'
+import { codeOf } from '@/lib/domain/reference'
+import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
+import { isStatus, type Status } from '@/lib/domain/status/status'
+import { foldName, foldNumber } from '@/lib/domain/text'
+import type { FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
+import type { ColumnUse } from './table'
+
+/** What an import needs to know of a plan that is there. */
+export type ImportTarget = Pick<PlanState, 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales'>
+
+export const EMPTY_TARGET: ImportTarget = {
+  pillars: [],
+  sections: [],
+  actions: [],
+  partners: [],
+  timescales: [],
+}
+
+export interface NewPillar {
+  readonly code: string
+  readonly name: string
+}
+
+export interface NewSection {
+  readonly code: string
+  readonly title: string
+  /** The code of its pillar. */
+  readonly pillar: string
+}
+
+export interface NewPartner {
+  readonly code: string
+  readonly name: string
+}
+
+/** A partner by its code, and the part it plays. */
+export interface PartnerPart {
+  readonly partner: string
+  readonly role: PartnerRole
+}
+
+/** What an action is to be; left out is what the file has no column for. */
+export interface ActionData {
+  readonly ref: string
+  readonly title: string
+  /** By their codes. */
+  readonly section: string
+  readonly parent: string | null
+  readonly partners?: readonly PartnerPart[]
+  readonly due?: DatedTo | null
+  /** The promised timescale: one of the plan's by its code, or in the file's words. */
+  readonly timescale?: string | null
+  readonly dueNote?: string | null
+  readonly note?: string | null
+}
+
+export interface AddedAction extends ActionData {
+  readonly row: number
+  readonly counted: boolean
+}
+
+export const CHANGED_FIELDS = [
+  'ref',
+  'title',
+  'section',
+  'parent',
+  'partners',
+  'due',
+  'timescale',
+  'dueNote',
+  'note',
+] as const
+export type ChangedField = (typeof CHANGED_FIELDS)[number]
+
+export interface FieldChange {
+  readonly field: ChangedField
+  /** As a person reads them; null where there was or is nothing. */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export interface ChangedAction {
+  readonly id: string
+  readonly row: number
+  /** What it is called before. */
+  readonly ref: string
+  readonly data: ActionData
+  readonly changes: readonly FieldChange[]
+}
+
+/** What is said of an action on the day of the import. */
+export interface NewUpdate {
+  /** What the action is called afterwards. */
+  readonly ref: string
+  readonly row: number
+  readonly status: Status
+  readonly narrative: string | null
+}
+
+export interface ImportPreview {
+  readonly pillars: readonly NewPillar[]
+  readonly sections: readonly NewSection[]
+  readonly partners: readonly NewPartner[]
+  readonly added: readonly AddedAction[]
+  readonly changed: readonly ChangedAction[]
+  /** Actions of which the file says what the plan says. */
+  readonly unchanged: number
+  /** Actions of the plan that are not in the file: they are left alone. */
+  readonly missing: readonly { readonly ref: string; readonly title: string }[]
+  /** Missing actions that may be in the file under another reference. */
+  readonly maybeRenumbered: readonly { readonly from: string; readonly to: string; readonly title: string }[]
+  readonly updates: readonly NewUpdate[]
+  /** References that cannot stand in an address, with their rows. */
+  readonly badReferences: readonly { readonly row: number; readonly ref: string }[]
+  readonly before: RollUp
+  readonly after: RollUp
+}
+
+/** As a form for an action takes them (lib/schemas/structure/structure.ts). */
+const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
+const LONGEST_REFERENCE = 40
+const LONGEST_CODE = 60
+
+/** Takes a plan (EMPTY_TARGET for a new one), the rows of a file and the answers; returns what importing them would do. */
+export function previewImport(
+  target: ImportTarget,
+  { rows }: ReadRows,
+  answers: ImportAnswers,
+): ImportPreview {
+  const has = (...uses: readonly ColumnUse[]) =>
+    Object.values(answers.columns).some(({ use }) => uses.includes(use))
+  const active = target.actions.filter(({ lifecycle }) => lifecycle === 'active')
+  const match = matchActions(active, rows, answers)
+  const refs = giveReferences(target.actions, rows, match, answers)
+  const levels = placeLevels(target, rows, match)
+  const partners = placePartners(target, rows)
+  const wholes = new Set(rows.map(({ parentRef }) => parentRef))
+  // What has been counted so far stays so: its new parts are not.
+  const countedRefs = new Set(active.filter(({ counted }) => counted).map(({ ref }) => foldNumber(ref)))
+
+  const dataOf = (row: PlanRow): ActionData => ({
+    ref: refs.get(row.ref) ?? row.ref,
+    title: row.title,
+    section: levels.sectionOf(row),
+    parent: row.parentRef === null ? null : (refs.get(row.parentRef) ?? row.parentRef),
+    ...(has('lead', 'partners') && { partners: partners.partsOf(row) }),
+    ...(has('due', 'timescale') && { due: toDue(row.due), ...placeTimescale(target, row.timescale) }),
+    ...(has('description') && { note: row.description }),
+  })
+
+  const added: AddedAction[] = []
+  const changed: ChangedAction[] = []
+  const updates: NewUpdate[] = []
+  for (const row of rows) {
+    const data = dataOf(row)
+    const old = match.get(row.ref)
+    if (old) {
+      const changes = findChanges(target, old, data)
+      if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data, changes })
+    } else {
+      const isLeaf = !wholes.has(row.ref) && !countedRefs.has(foldNumber(data.parent ?? ''))
+      const counted = answers.counted === 'wholes' ? row.parentRef === null : isLeaf
+      added.push({ ...data, row: row.row, counted })
+    }
+    const update = findUpdate(row, data.ref, old, answers)
+    if (update) updates.push(update)
+  }
+  const isMatched = new Set([...match.values()].map(({ id }) => id))
+  const missing = active.filter(({ id }) => !isMatched.has(id)).map(({ ref, title }) => ({ ref, title }))
+  const newTitles = new Map(added.map(({ ref, title }) => [foldName(title), ref]))
+  return {
+    pillars: levels.newPillars,
+    sections: levels.newSections,
+    partners: partners.newPartners,
+    added,
+    changed,
+    unchanged: match.size - changed.length,
+    missing,
+    maybeRenumbered: missing.flatMap(({ ref, title }) => {
+      const to = newTitles.get(foldName(title))
+      return to === undefined ? [] : [{ from: ref, to, title }]
+    }),
+    updates,
+    badReferences: [...added, ...changed.map(({ row, data }) => ({ row, ref: data.ref }))]
+      .filter(({ ref }) => !REFERENCE.test(ref) || ref.length > LONGEST_REFERENCE)
+      .map(({ row, ref }) => ({ row, ref })),
+    ...rollUps(target, added, updates),
+  }
+}
+
+/** By the file's reference, or by the one that a person says it had; where the file has none, by the title. Each action once. */
+function matchActions(
+  active: readonly Action[],
+  rows: readonly PlanRow[],
+  answers: ImportAnswers,
+): Map<string, Action> {
+  const isByTitle = answers.references === 'position'
+  const known = new Map<string, Action[]>()
+  for (const action of active) {
+    const key = isByTitle ? foldName(action.title) : foldNumber(action.ref)
+    known.set(key, [...(known.get(key) ?? []), action])
+  }
+  const match = new Map<string, Action>()
+  for (const { ref, title } of rows) {
+    const old = known.get(isByTitle ? foldName(title) : foldNumber(answers.renumbered[ref] ?? ref))?.shift()
+    if (old) match.set(ref, old)
+  }
+  return match
+}
+
+/** The reference that each of the file's gets: its own, or, where they come from the position, one that is or stays free. */
+function giveReferences(
+  all: readonly Action[],
+  rows: readonly PlanRow[],
+  match: ReadonlyMap<string, Action>,
+  { references }: ImportAnswers,
+): Map<string, string> {
+  if (references !== 'position') return new Map(rows.map(({ ref }) => [ref, ref]))
+  const given = new Map<string, string>()
+  const taken = new Set(all.map(({ ref }) => foldNumber(ref)))
+  const free = (wanted: string, next: (count: number) => string) => {
+    let ref = wanted
+    for (let count = 1; taken.has(foldNumber(ref)); count += 1) ref = next(count)
+    taken.add(foldNumber(ref))
+    return ref
+  }
+  for (const { ref, parentRef } of rows) {
+    const old = match.get(ref)
+    const whole = parentRef === null ? null : (given.get(parentRef) ?? parentRef)
+    const wanted = whole === null ? ref : `${whole}${ref.slice((parentRef ?? '').length)}`
+    given.set(
+      ref,
+      old ? old.ref : free(wanted, (count) => (whole === null ? `${count}` : `${whole}.${count}`)),
+    )
+  }
+  return given
+}
+
+const NUMBERED = /^(\d+(?:\.\d+)*[a-z]?)[.:)]?\s+(\S.*)$/i
+
+/** A code for each of some names: the number that each begins with, where all do; else made by `make`, and none twice. */
+function giveCodes(
+  names: readonly string[],
+  taken: readonly string[],
+  make: (name: string, at: number) => string,
+): { readonly code: string; readonly name: string }[] {
+  const used = new Set(taken.map(foldNumber))
+  const areNumbered = names.every((name) => NUMBERED.test(name))
+  return names.map((text, at) => {
+    const [, number = '', rest = text] = areNumbered ? (NUMBERED.exec(text) ?? []) : []
+    const wanted = number || make(text, at) || `${at + 1}`
+    let code = wanted
+    for (let count = 2; used.has(foldNumber(code)); count += 1) code = `${wanted}-${count}`
+    used.add(foldNumber(code))
+    return { code, name: rest }
+  })
+}
+
+const asSlug = (name: string) => codeOf(name).slice(0, LONGEST_CODE).replace(/-$/, '')
+/** A level's text with and without its number is the same. */
+const levelKeys = (text: string) => [foldName(text), foldName(NUMBERED.exec(text)?.[2] ?? text)]
+
+/** A plan has pillars with sections: where the file has none, one of each is made, and called what a person can rename. */
+const ONLY_LEVEL = 'Actions'
+
+function placeLevels(target: ImportTarget, rows: readonly PlanRow[], match: ReadonlyMap<string, Action>) {
+  const sectionText = (row: PlanRow) => row.section ?? row.pillar ?? ONLY_LEVEL
+  const pillarText = (row: PlanRow) => (row.section === null ? ONLY_LEVEL : (row.pillar ?? ONLY_LEVEL))
+  const stays = (row: PlanRow) => row.section === null && row.pillar === null && match.get(row.ref)
+
+  const knownSections = new Map(
+    target.sections.flatMap((section) =>
+      levelKeys(`${section.title}`).map((key) => [key, section.code] as const),
+    ),
+  )
+  const codes = new Set(target.sections.map(({ code }) => foldNumber(code)))
+  const knownSection = (text: string) => {
+    const number = NUMBERED.exec(text)?.[1]
+    if (number !== undefined && codes.has(foldNumber(number)))
+      return target.sections.find(({ code }) => foldNumber(code) === foldNumber(number))?.code
+    return levelKeys(text)
+      .map((key) => knownSections.get(key))
+      .find((code) => code !== undefined)
+  }
+  const fresh = new Map<string, PlanRow>()
+  for (const row of rows) {
+    const text = sectionText(row)
+    if (!stays(row) && knownSection(text) === undefined && !fresh.has(foldName(text)))
+      fresh.set(foldName(text), row)
+  }
+  const pillars = placePillars(target, [...fresh.values()].map(pillarText))
+  const newRows = [...fresh.values()]
+  const first = target.sections.length
+  const coded = giveCodes(
+    newRows.map(sectionText),
+    target.sections.map(({ code }) => code),
+    (_, at) => `${first + at + 1}`,
+  )
+  const newSections = coded.map<NewSection>(({ code, name }, at) => ({
+    code,
+    title: name,
+    pillar: pillars.codeOf(pillarText(newRows[at] as PlanRow)),
+  }))
+  const newCodes = new Map([...fresh.keys()].map((key, at) => [key, newSections[at]?.code ?? '']))
+  const byId = new Map(target.sections.map(({ id, code }) => [id, code]))
+  return {
+    newPillars: pillars.newPillars,
+    newSections,
+    sectionOf: (row: PlanRow): string => {
+      const old = stays(row)
+      if (old) return byId.get(old.sectionId) ?? ''
+      const text = sectionText(row)
+      return knownSection(text) ?? newCodes.get(foldName(text)) ?? ''
+    },
+  }
+}
+
+function placePillars(target: ImportTarget, texts: readonly string[]) {
+  const known = new Map(
+    target.pillars.flatMap(({ code, name }) => levelKeys(name).map((key) => [key, code] as const)),
+  )
+  const find = (text: string) =>
+    levelKeys(text)
+      .map((key) => known.get(key))
+      .find((code) => code !== undefined)
+  const fresh = [
+    ...new Map(
+      texts.filter((text) => find(text) === undefined).map((text) => [foldName(text), text]),
+    ).values(),
+  ]
+  const newPillars = giveCodes(
+    fresh,
+    target.pillars.map(({ code }) => code),
+    asSlug,
+  )
+  // The number of a pillar is its code, without points: it stands in addresses.
+  const coded = newPillars.map((pillar) => ({ ...pillar, code: asSlug(pillar.code) || pillar.code }))
+  const newCodes = new Map(fresh.map((text, at) => [foldName(text), coded[at]?.code ?? '']))
+  return { newPillars: coded, codeOf: (text: string) => find(text) ?? newCodes.get(foldName(text)) ?? '' }
+}
+
+function placePartners(target: ImportTarget, rows: readonly PlanRow[]) {
+  const known = new Map(
+    target.partners.flatMap(({ code, name, abbreviation }) =>
+      [name, abbreviation].map((text) => [foldName(text), code] as const),
+    ),
+  )
+  const fresh = new Map<string, string>()
+  for (const name of rows.flatMap(({ lead, partners }) => [...lead, ...partners]))
+    if (!known.has(foldName(name)) && !fresh.has(foldName(name))) fresh.set(foldName(name), name)
+  const newPartners = giveCodes(
+    [...fresh.values()],
+    target.partners.map(({ code }) => code),
+    asSlug,
+  )
+  const newCodes = new Map([...fresh.keys()].map((key, at) => [key, newPartners[at]?.code ?? '']))
+  const codeFor = (name: string) => known.get(foldName(name)) ?? newCodes.get(foldName(name)) ?? ''
+  return {
+    newPartners,
+    /** A lead first; one that leads is not named again. */
+    partsOf: ({ lead, partners }: PlanRow): PartnerPart[] => {
+      const parts = new Map<string, PartnerPart>()
+      for (const name of lead) parts.set(codeFor(name), { partner: codeFor(name), role: 'lead' })
+      for (const name of partners)
+        if (!parts.has(codeFor(name))) parts.set(codeFor(name), { partner: codeFor(name), role: 'support' })
+      return [...parts.values()]
+    },
+  }
+}
+
+/** A quarter is kept as the last day of its last month; its words stand beside it. */
+const toDue = (date: FileDate | null): DatedTo | null =>
+  date && { date: date.day, precision: date.precision === 'quarter' ? 'month' : date.precision }
+
+function placeTimescale(
+  { timescales }: ImportTarget,
+  words: string | null,
+): Pick<ActionData, 'timescale' | 'dueNote'> {
+  const known =
+    words === null ? undefined : timescales.find(({ label }) => foldName(label) === foldName(words))
+  return known ? { timescale: known.code, dueNote: null } : { timescale: null, dueNote: words }
+}
+
+/** Fields that the file has no column for are as they were. */
+function findChanges(target: ImportTarget, old: Action, data: ActionData): FieldChange[] {
+  const section = target.sections.find(({ id }) => id === old.sectionId)?.code ?? null
+  const parent = target.actions.find(({ id }) => id === old.parentId)?.ref ?? null
+  const timescale = target.timescales.find(({ id }) => id === old.timescaleId)?.code ?? null
+  const names = new Map(target.partners.map(({ id, code }) => [id, code]))
+  const parts = old.partners.map(({ partnerId, role }) => ({ partner: names.get(partnerId) ?? '', role }))
+  const text = (date: DatedTo | null | undefined) => date && writeDate(date)
+  const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
+    ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
+    ['title', old.title, data.title],
+    ['section', section, data.section],
+    ['parent', parent, data.parent],
+    ['partners', writeParts(parts), data.partners && writeParts(data.partners)],
+    ['due', text(old.due) ?? null, data.due === null ? null : text(data.due)],
+    ['timescale', timescale, data.timescale],
+    ['dueNote', old.dueNote, data.dueNote],
+    ['note', old.note, data.note],
+  ]
+  return sides.flatMap(([field, before, after]) =>
+    after === undefined || before === after ? [] : [{ field, before, after }],
+  )
+}
+
+/** As papers give it: a month of a due date known to the month. */
+const writeDate = ({ date, precision }: DatedTo) =>
+  precision === 'year' ? date.slice(0, 4) : precision === 'month' ? date.slice(0, 7) : date
+
+/** In any order, the same parts are the same. */
+const writeParts = (parts: readonly PartnerPart[]): string | null =>
+  parts
+    .map(({ partner, role }) => `${partner} (${role})`)
+    .sort()
+    .join(', ') || null
+
+/** An update where the file says something that the newest one does not. */
+function findUpdate(
+  row: PlanRow,
+  ref: string,
+  old: Action | undefined,
+  { statuses }: ImportAnswers,
+): NewUpdate | null {
+  const status = row.status === null ? null : (statuses[row.status] ?? null)
+  const current = old?.current ?? null
+  // Words without a status are of the status that holds.
+  const meant = status ?? (row.update === null ? null : (current?.status ?? null))
+  if (meant === null || !isStatus(meant)) return null
+  const narrative = row.update ?? null
+  if (current?.status === meant && (narrative === null || narrative === current.narrative)) return null
+  return { ref, row: row.row, status: meant, narrative }
+}
+
+function rollUps(
+  { actions }: ImportTarget,
+  added: readonly AddedAction[],
+  updates: readonly NewUpdate[],
+): Pick<ImportPreview, 'before' | 'after'> {
+  const said = new Map(updates.map(({ ref, status }) => [ref, status]))
+  const standing = actions.flatMap((action) => {
+    const bucket = currentBucket(action)
+    return bucket === null ? [] : [{ ref: action.ref, status: action.current?.status ?? null }]
+  })
+  const counted = [
+    ...standing,
+    ...added.filter((one) => one.counted).map(({ ref }) => ({ ref, status: null })),
+  ]
+  return {
+    before: rollUp(standing),
+    after: rollUp(counted.map(({ ref, status }) => ({ status: said.get(ref) ?? status }))),
+  }
+}
