@@ -63,7 +63,7 @@ it('ends with 1 when a file is refused, and with 2 when it is used wrongly', asy
   ])
   const wrong = await run(`${files}/swapped-headers.xlsx`)
   expect([wrong.code, wrong.stdout]).toEqual([2, ''])
-  expect(wrong.stderr).toContain('Nothing can be imported yet. Add --dry-run')
+  expect(wrong.stderr).toContain('Name the plan with --plan, or add --dry-run')
 })
 
 it('takes answers from a file, and says which of them cannot be used', async () => {

@@ -1,4 +1,5 @@
-// `npm run import -- --dry-run [--json] [--sheet NAME] [--answers FILE.json] FILE`: what the file of a plan holds (docs/importing.md). Nothing is written.
+// `npm run import -- [--plan SLUG] [--answers FILE.json] [--sheet NAME] [--dry-run] [--json] FILE`: what the file of a plan holds, and, with a plan,
+// what importing it does (docs/importing.md).
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -9,9 +10,12 @@ import { describeImport, reportImport } from '../lib/format/imports/import-repor
 import { STATUSES } from '../lib/domain/status/status'
 import { type AnswersFile, readAnswers } from '../lib/schemas/imports/answers'
 import { importMessages } from '../lib/format/imports/messages'
-import { exitWith, runMain } from '../tools/process.mjs'
+import { describePreview } from '../lib/format/imports/preview-report'
+import { prepareDatabase } from '../tools/postgres/database'
+import { openDatabase } from '../tools/postgres/open-database'
+import { exitWith, Failure, runMain } from '../tools/process.mjs'
 
-const USAGE = 'npm run import -- --dry-run [--json] [--sheet NAME] [--answers FILE.json] FILE'
+const USAGE = 'npm run import -- [--plan SLUG] [--answers FILE.json] [--sheet NAME] [--dry-run] [--json] FILE'
 /** A file of answers is no larger. */
 const MOST_ANSWERS = 5 * 1024 * 1024
 
@@ -38,13 +42,63 @@ await runMain(async () => {
       })
     : { refused: importMessages.tooLarge(LIMITS.megabytes) }
   const report = reportImport(about, read)
-  console.log(isJson ? JSON.stringify(report, null, 2) : describeImport(report).join('\n'))
-  return exitWith(report.outcome === 'import' ? 0 : 1)
+  const { plan, isDryRun } = asked
+  if (
+    plan === null ||
+    report.outcome !== 'import' ||
+    read.refused !== undefined ||
+    !read.rows ||
+    !read.answers
+  ) {
+    console.log(isJson ? JSON.stringify(report, null, 2) : describeImport(report).join('\n'))
+    return exitWith(report.outcome === 'import' ? 0 : 1)
+  }
+  const from = {
+    file: { name: about.name, sha256: about.sha256 ?? '' },
+    rows: read.rows,
+    answers: read.answers,
+  }
+  const { previewByCommand, importByCommand } = await openImports()
+  const preview = await (isDryRun ? previewByCommand(plan, from) : importByCommand(plan, from))
+  if (preview === null)
+    throw new Failure(`There is no plan with the address ${plan}. Add the plan first, then import the file.`)
+  const isRefused = preview.badReferences.length > 0
+  const isApplied = !isDryRun && !isRefused
+  console.log(
+    isJson
+      ? JSON.stringify({ ...report, preview, isApplied }, null, 2)
+      : [
+          ...describeImport(report),
+          ...describePreview(preview),
+          ...(isApplied ? ['', importMessages.applied(plan)] : []),
+        ].join('\n'),
+  )
+  return exitWith(isRefused ? 1 : 0)
 })
 
+/** Opens the database that the app uses, or the one of the data folder. */
+async function openImports() {
+  const urls = await openDatabase('npm run import', { share: true })
+  await prepareDatabase(urls)
+  // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+  process.env.DATABASE_URL = urls.url
+  process.env.CAIRN_SECRET ??= 'x'.repeat(32)
+  process.env.CAIRN_URL ??= 'http://localhost'
+  // What follows reads the environment as it is loaded.
+  return import('../lib/mutations/imports/import-by-command')
+}
+
+interface Asked {
+  readonly file: string
+  readonly plan: string | null
+  readonly sheet: string | null
+  readonly answers: AnswersFile
+  readonly isDryRun: boolean
+  readonly isJson: boolean
+}
+
 /** Returns what is asked for, or what is wrong with it. */
-function readArguments():
-  { file: string; sheet: string | null; answers: AnswersFile; isJson: boolean } | string {
+function readArguments(): Asked | string {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -53,16 +107,26 @@ function readArguments():
         json: { type: 'boolean' },
         sheet: { type: 'string' },
         answers: { type: 'string' },
+        plan: { type: 'string' },
       },
     })
     const [name, ...rest] = positionals
     if (!name || rest.length) return 'Enter one file name.'
-    if (!values['dry-run']) return 'Nothing can be imported yet. Add --dry-run to see what the file holds.'
+    const isDryRun = values['dry-run'] ?? false
+    if (values.plan === undefined && !isDryRun)
+      return 'Name the plan with --plan, or add --dry-run to see what the file holds.'
     const file = placeOf(name)
     if (!file) return `There is no file ${name}.`
     const answers = values.answers === undefined ? { given: {} } : readAnswersAt(values.answers)
     if (typeof answers === 'string') return answers
-    return { file, sheet: values.sheet ?? null, answers, isJson: values.json ?? false }
+    return {
+      file,
+      plan: values.plan ?? null,
+      sheet: values.sheet ?? null,
+      answers,
+      isDryRun,
+      isJson: values.json ?? false,
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

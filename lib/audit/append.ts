@@ -31,37 +31,51 @@ export async function recordAudit(
   actorId: string | null,
   fact: AuditFact,
 ): Promise<void> {
+  await recordAudits(tx, chain, actorId, [fact])
+}
+
+/** The same for several things that were done at once, in their order. */
+export async function recordAudits(
+  tx: Prisma.TransactionClient,
+  chain: string,
+  actorId: string | null,
+  facts: readonly AuditFact[],
+): Promise<void> {
   await tx.$executeRaw`INSERT INTO audit_chain (chain, entries, hash) VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`
   const [end] = await tx.$queryRaw<{ entries: number; hash: string; actorName: string | null }[]>`
     SELECT entries, hash, (SELECT name FROM person WHERE id = ${actorId}::uuid) AS "actorName"
     FROM audit_chain WHERE chain = ${chain} FOR UPDATE`
   if (!end) throw new Error(`The audit chain ${chain} cannot be read`)
   const recordedAt = new Date()
-  const { before = null, after = null, ...rest } = fact
-  const content = {
-    ...rest,
-    chain,
-    number: end.entries + 1,
-    recordedAt: recordedAt.toISOString(),
-    actorId,
-    actorName: end.actorName,
-    // As the database will give it back.
-    before: toJson(before),
-    after: toJson(after),
-    previous: end.hash,
-  }
-  const hash = createHash('sha256').update(canonicalText(content)).digest('hex')
-  await tx.auditEntry.create({
-    data: {
+  let previous = end.hash
+  const entries = facts.map(({ before = null, after = null, ...rest }, at) => {
+    const content = {
+      ...rest,
+      chain,
+      number: end.entries + at + 1,
+      recordedAt: recordedAt.toISOString(),
+      actorId,
+      actorName: end.actorName,
+      // As the database will give it back.
+      before: toJson(before),
+      after: toJson(after),
+      previous,
+    }
+    previous = createHash('sha256').update(canonicalText(content)).digest('hex')
+    return {
       ...content,
       recordedAt,
       planId: chain === ACCOUNTS ? null : chain,
       before: content.before ?? Prisma.DbNull,
       after: content.after ?? Prisma.DbNull,
-      hash,
-    },
+      hash: previous,
+    }
   })
-  await tx.auditChain.update({ where: { chain }, data: { entries: content.number, hash } })
+  await tx.auditEntry.createMany({ data: entries })
+  await tx.auditChain.update({
+    where: { chain },
+    data: { entries: end.entries + entries.length, hash: previous },
+  })
 }
 
 function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | null {

@@ -20,25 +20,25 @@ export const EMPTY_TARGET: ImportTarget = {
   timescales: [],
 }
 
-export interface NewPillar {
+interface NewPillar {
   readonly code: string
   readonly name: string
 }
 
-export interface NewSection {
+interface NewSection {
   readonly code: string
   readonly title: string
   /** The code of its pillar. */
   readonly pillar: string
 }
 
-export interface NewPartner {
+interface NewPartner {
   readonly code: string
   readonly name: string
 }
 
 /** A partner by its code, and the part it plays. */
-export interface PartnerPart {
+interface PartnerPart {
   readonly partner: string
   readonly role: PartnerRole
 }
@@ -58,25 +58,15 @@ export interface ActionData {
   readonly note?: string | null
 }
 
-export interface AddedAction extends ActionData {
+interface AddedAction extends ActionData {
   readonly row: number
   readonly counted: boolean
 }
 
-export const CHANGED_FIELDS = [
-  'ref',
-  'title',
-  'section',
-  'parent',
-  'partners',
-  'due',
-  'timescale',
-  'dueNote',
-  'note',
-] as const
-export type ChangedField = (typeof CHANGED_FIELDS)[number]
+export type ChangedField =
+  'ref' | 'title' | 'section' | 'parent' | 'partners' | 'due' | 'timescale' | 'dueNote' | 'note'
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: ChangedField
   /** As a person reads them; null where there was or is nothing. */
   readonly before: string | null
@@ -93,7 +83,7 @@ export interface ChangedAction {
 }
 
 /** What is said of an action on the day of the import. */
-export interface NewUpdate {
+interface NewUpdate {
   /** What the action is called afterwards. */
   readonly ref: string
   readonly row: number
@@ -148,7 +138,9 @@ export function previewImport(
     section: levels.sectionOf(row),
     parent: row.parentRef === null ? null : (refs.get(row.parentRef) ?? row.parentRef),
     ...(has('lead', 'partners') && { partners: partners.partsOf(row) }),
-    ...(has('due', 'timescale') && { due: toDue(row.due), ...placeTimescale(target, row.timescale) }),
+    ...(has('due', 'timescale') && { due: toDue(row.due) }),
+    // Words in the place of a date say the timescale as well.
+    ...((has('timescale') || row.timescale !== null) && placeTimescale(target, row.timescale)),
     ...(has('description') && { note: row.description }),
   })
 
@@ -392,14 +384,15 @@ function findChanges(target: ImportTarget, old: Action, data: ActionData): Field
   const timescale = target.timescales.find(({ id }) => id === old.timescaleId)?.code ?? null
   const names = new Map(target.partners.map(({ id, code }) => [id, code]))
   const parts = old.partners.map(({ partnerId, role }) => ({ partner: names.get(partnerId) ?? '', role }))
-  const text = (date: DatedTo | null | undefined) => date && writeDate(date)
+  const text = (date: DatedTo | null) => date && writeDate(date)
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
     ['title', old.title, data.title],
     ['section', section, data.section],
     ['parent', parent, data.parent],
     ['partners', writeParts(parts), data.partners && writeParts(data.partners)],
-    ['due', text(old.due) ?? null, data.due === null ? null : text(data.due)],
+    // A date that was promised is not taken back by a cell with nothing in it.
+    ['due', text(old.due), data.due ? text(data.due) : undefined],
     ['timescale', timescale, data.timescale],
     ['dueNote', old.dueNote, data.dueNote],
     ['note', old.note, data.note],

@@ -5,6 +5,8 @@ import type { CellProblemKind } from '@/lib/domain/imports/spreadsheet'
 const number = (count: number) => count.toLocaleString('en-GB')
 
 export const importMessages = {
+  applied: (plan: string) => `All of it is in the plan now: /plans/${plan}`,
+  importedFrom: (file: string) => `Imported from ${file}`,
   empty: 'The file is empty. Choose another file',
   tooLarge: (megabytes: number) =>
     `The file is larger than ${megabytes} MB. Remove pictures and sheets that the plan does not need, then save it again`,

@@ -1,0 +1,65 @@
+/** What an import would do to a plan, or did, as lines to read. */
+
+import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
+import { count } from '@/lib/format/words'
+
+const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+  ref: 'Reference',
+  title: 'Title',
+  section: 'Section',
+  parent: 'Part of',
+  partners: 'Partners',
+  due: 'Due date',
+  timescale: 'Timescale',
+  dueNote: 'Promised timescale',
+  note: 'Note',
+}
+
+/** So many of each are listed. */
+const MOST_LISTED = 200
+
+const side = (text: string | null) => (text === null ? 'nothing' : `“${text}”`)
+
+/** Takes a preview; returns its lines. */
+export function describePreview(preview: ImportPreview): string[] {
+  const { pillars, sections, partners, added, changed, unchanged, missing, maybeRenumbered, updates } =
+    preview
+  const first = <T>(all: readonly T[], line: (one: T) => string | string[]) => [
+    ...all.slice(0, MOST_LISTED).flatMap(line),
+    ...(all.length > MOST_LISTED ? [`  and ${count(all.length - MOST_LISTED, 'other')}`] : []),
+  ]
+  return [
+    '',
+    [
+      `${count(added.length, 'action')} added`,
+      `${changed.length} changed`,
+      `${unchanged} unchanged`,
+      `${count(updates.length, 'update')}`,
+      `${missing.length} in the plan and not in the file`,
+    ].join(', '),
+    ...(pillars.length ? [`New pillars: ${pillars.map(({ name }) => name).join(', ')}`] : []),
+    ...(sections.length ? [`New sections: ${sections.map(({ title }) => title).join(', ')}`] : []),
+    ...(partners.length ? [`New partners: ${partners.map(({ name }) => name).join(', ')}`] : []),
+    ...(changed.length ? ['', 'Changed'] : []),
+    ...first(changed, ({ ref, changes }) =>
+      changes.map(
+        ({ field, before, after }) =>
+          `  ${ref}, ${FIELD_LABELS[field]}: ${side(before)} becomes ${side(after)}`,
+      ),
+    ),
+    ...(missing.length ? ['', 'In the plan and not in the file: these are left alone'] : []),
+    ...first(missing, ({ ref, title }) => `  ${ref} ${title}`),
+    ...(maybeRenumbered.length ? ['', 'Perhaps renumbered. Say so under "renumbered" in the answers'] : []),
+    ...first(maybeRenumbered, ({ from, to, title }) => `  ${from} may be ${to}: ${title}`),
+    ...(preview.badReferences.length
+      ? [
+          '',
+          'References that cannot be used. Use letters and digits, with full stops or hyphens between them',
+        ]
+      : []),
+    ...first(preview.badReferences, ({ row, ref }) => `  Row ${row}: ${ref}`),
+    '',
+    `Before: ${preview.before.sentence}`,
+    `After:  ${preview.after.sentence}`,
+  ]
+}

@@ -1,0 +1,61 @@
+/** Bringing the rows of a file into a plan from the command line, where no one is signed in. */
+
+import 'server-only'
+import { today } from '@/lib/clock'
+import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
+import { db } from '@/lib/db'
+import { loadPlan } from '@/lib/queries/plan-state/load-plan'
+import { inTransaction } from '../write-plan'
+import { applyImport, type Importing } from './apply-import'
+
+/** What was read of a file without an error. */
+export interface FileToImport {
+  readonly file: Importing['file']
+  readonly rows: ReadRows
+  readonly answers: ImportAnswers
+}
+
+/** Long enough for the largest file that is allowed (milliseconds). */
+const LONGEST = 120_000
+
+/** Takes a plan's slug and a file; returns what importing it would do, or null where there is no such plan. */
+export async function previewByCommand(
+  slug: string,
+  { rows, answers }: FileToImport,
+): Promise<ImportPreview | null> {
+  const plan = await db.plan.findUnique({ where: { slug }, select: { id: true } })
+  return plan && previewImport(await loadPlan(plan.id), rows, answers)
+}
+
+/**
+ * Takes a plan's slug and a file; writes all that its preview shows, in one transaction, and returns that. Null where there is no such
+ * plan. Nothing is written where a reference of the file cannot be one: the preview names it.
+ */
+export async function importByCommand(slug: string, from: FileToImport): Promise<ImportPreview | null> {
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM plan WHERE slug = ${slug} FOR NO KEY UPDATE`
+    const plan = await tx.plan.findUnique({
+      where: { slug },
+      select: { id: true, title: true, publishers: true },
+    })
+    if (!plan) return null
+    // No one else writes to it meanwhile.
+    const target = await loadPlan(plan.id)
+    const preview = previewImport(target, from.rows, from.answers)
+    if (preview.badReferences.length > 0 || isEmpty(preview)) return preview
+    const importing: Importing = {
+      planId: plan.id,
+      actorId: null,
+      attributedTo: plan.publishers[0] ?? plan.title,
+      file: from.file,
+      on: today(),
+    }
+    await applyImport(tx, importing, target, preview)
+    return preview
+  }, LONGEST)
+}
+
+/** The same file once more changes nothing, and leaves no trace. */
+const isEmpty = ({ pillars, sections, partners, added, changed, updates }: ImportPreview) =>
+  [pillars, sections, partners, added, changed, updates].every((list) => list.length === 0)
