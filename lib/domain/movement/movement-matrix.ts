@@ -1,6 +1,7 @@
 /** From which status to which: the counted actions of two states of a plan, each in one cell. */
 
-import type { Pair } from './movement-pairs'
+import { currentBucket, type PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { StatusCounts } from '@/lib/domain/status/roll-up'
 import { type Bucket, BUCKETS } from '@/lib/domain/status/status'
 
@@ -14,9 +15,10 @@ export interface MovementMatrix {
   readonly inBoth: number
 }
 
-/** Takes paired actions and the counts of both states; returns the matrix. Throws when it does not add up to the counts. */
+/** Takes two states of one plan and the counts of both; returns the matrix. Throws when it does not add up to the counts. */
 export function makeMatrix(
-  pairs: readonly Pair[],
+  before: PlanState,
+  after: PlanState,
   counts: { readonly before: StatusCounts; readonly after: StatusCounts },
 ): MovementMatrix {
   const cells = Object.fromEntries(BUCKETS.map((bucket) => [bucket, none()])) as Record<
@@ -25,14 +27,19 @@ export function makeMatrix(
   >
   const [entered, left] = [none(), none()]
   let inBoth = 0
-  for (const { before, after } of pairs) {
-    const [was, is] = [before?.bucket ?? null, after?.bucket ?? null]
+  const add = (was: Bucket | null, is: Bucket | null) => {
     if (was && is) {
       cells[was][is] += 1
       inBoth += 1
     } else if (was) left[was] += 1
     else if (is) entered[is] += 1
   }
+  const [then, now] = [indexPlan(before).actions, indexPlan(after).actions]
+  for (const action of after.actions) {
+    const was = then.get(action.id)
+    add(was ? currentBucket(was) : null, currentBucket(action))
+  }
+  for (const action of before.actions) if (!now.has(action.id)) add(currentBucket(action), null)
   for (const bucket of BUCKETS) {
     const stood = sum(cells[bucket]) + left[bucket]
     const stand = BUCKETS.reduce((total, was) => total + cells[was][bucket], 0) + entered[bucket]

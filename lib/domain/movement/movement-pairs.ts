@@ -20,18 +20,22 @@ export interface Pair {
 }
 
 /**
- * Takes two states of one plan; returns each action of either once, in the order of the later one, those that are no longer
- * in it last. Throws RangeError when they are states of two plans.
+ * Takes two states of one plan, and which actions, as they are in both, to leave out; returns each other action of either once, in the order of the later
+ * one, those that are no longer in it last. Throws RangeError when they are states of two plans.
  */
-export function pairActions(before: PlanState, after: PlanState): Pair[] {
+export function pairActions(
+  before: PlanState,
+  after: PlanState,
+  isLeftOut: (was: Action, is: Action) => boolean = () => false,
+): Pair[] {
   if (before.id !== after.id) throw new RangeError('Only two states of the same plan can be compared')
   const [then, now] = [indexPlan(before), indexPlan(after)]
   return [
-    ...after.actions.map((action) => ({
-      id: action.id,
-      before: locate(then.actions.get(action.id), then),
-      after: locate(action, now),
-    })),
+    ...after.actions.flatMap((action) => {
+      const was = then.actions.get(action.id)
+      if (was && isLeftOut(was, action)) return []
+      return { id: action.id, before: locate(was, then), after: locate(action, now) }
+    }),
     ...before.actions
       .filter(({ id }) => !now.actions.has(id))
       .map((action) => ({ id: action.id, before: locate(action, then), after: null })),

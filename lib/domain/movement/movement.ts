@@ -107,16 +107,19 @@ export interface Comparison {
 
 /** Takes the earlier and the later side; returns what moved. Throws RangeError when they are of two plans. */
 export function compare(before: Side, after: Side): Comparison {
-  const pairs = pairActions(before.plan, after.plan)
+  const changed = pairActions(before.plan, after.plan, (was, is) => unchanged.get(is) === was)
   const totals = { before: totalOf(before.plan), after: totalOf(after.plan) }
   return {
     before: nameOf(before),
     after: nameOf(after),
-    matrix: makeMatrix(pairs, { before: totals.before.counts, after: totals.after.counts }),
+    matrix: makeMatrix(before.plan, after.plan, {
+      before: totals.before.counts,
+      after: totals.after.counts,
+    }),
     totals,
     pillars: comparePillars(before.plan, after.plan),
     sections: compareSections(before.plan, after.plan),
-    changes: pairs.flatMap((pair) => changeOf(pair, after) ?? []),
+    changes: changed.flatMap((pair) => changeOf(pair, after) ?? []),
   }
 }
 
@@ -210,7 +213,6 @@ const totalOf = (plan: PlanState) => rollUpActions(indexPlan(plan).counted)
 const unchanged = new WeakMap<Action, Action>()
 
 function changeOf(pair: Pair, after: Side): ActionChange | null {
-  if (pair.before && pair.after && unchanged.get(pair.after.action) === pair.before.action) return null
   const fields = pair.before && pair.after ? changedFields(pair.before, pair.after) : []
   const kinds = kindsOf(pair, fields)
   if (kinds.length === 0) {

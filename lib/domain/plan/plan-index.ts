@@ -43,20 +43,20 @@ export function indexPlan(plan: PlanState): PlanIndex {
   const known = made.get(plan)
   if (known) return known
   const counted = countedActions(plan.actions)
-  const byTimescale = group(counted, (action) => [action.timescaleId ?? ''])
+  const byTimescale = groupBy(counted, (action) => action.timescaleId ?? '')
   const index: Omit<PlanIndex, 'countedWith'> = {
     pillars: byId(plan.pillars),
     sections: byId(plan.sections),
     actions: byId(plan.actions),
     partners: byId(plan.partners),
     timescales: byId(plan.timescales),
-    sectionsOf: group(plan.sections, (section) => [section.pillarId]),
-    actionsOf: group(plan.actions, (action) => [action.sectionId]),
-    partsOf: group(plan.actions, (action) => (action.parentId === null ? [] : [action.parentId])),
+    sectionsOf: groupBy(plan.sections, (section) => section.pillarId),
+    actionsOf: groupBy(plan.actions, (action) => action.sectionId),
+    partsOf: groupBy(plan.actions, (action) => action.parentId),
     achievementsOf: group(plan.achievements, (achievement) => achievement.actionIds),
     publicationsOf: group(plan.publications, (publication) => publication.actionIds),
     counted,
-    countedOf: group(counted, (action) => [action.sectionId]),
+    countedOf: groupBy(counted, (action) => action.sectionId),
     countedIn: (timescaleId) => byTimescale(timescaleId ?? ''),
   }
   // Few pages ask for it, and it walks the tree around each action.
@@ -126,19 +126,31 @@ const mapsMade = new WeakMap<readonly object[], ReadonlyMap<string, unknown>>()
 function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
   const known = mapsMade.get(rows) as ReadonlyMap<string, T> | undefined
   if (known) return known
-  const map = new Map(rows.map((row) => [row.id, row]))
+  // Without a list of ten thousand pairs for the collector: after each update of a large plan this is made again.
+  const map = new Map<string, T>()
+  for (const row of rows) map.set(row.id, row)
   mapsMade.set(rows, map)
   return map
 }
 
-function group<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): (key: string) => readonly T[] {
+/** Takes rows and the one key of each, null for a row that is in no group. */
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string | null): (key: string) => readonly T[] {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const members = groups.get(key)
-      if (members) members.push(row)
-      else groups.set(key, [row])
-    }
+    const key = keyOf(row)
+    if (key !== null) addTo(groups, key, row)
   }
   return (key) => groups.get(key) ?? []
+}
+
+function group<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) for (const key of keysOf(row)) addTo(groups, key, row)
+  return (key) => groups.get(key) ?? []
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, row: T) {
+  const members = groups.get(key)
+  if (members) members.push(row)
+  else groups.set(key, [row])
 }

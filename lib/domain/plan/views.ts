@@ -8,7 +8,7 @@ import { overdue } from './due-date'
 import { type Action, type Basis, type Pillar, type PlanState, type Section, currentStatus } from './plan'
 import { indexPlan } from './plan-index'
 import { type Rating, hasChangedSince, rate, suggestRag } from '@/lib/domain/status/rag'
-import { type LeftBase, countLeft, type RollUp, rollUp } from '@/lib/domain/status/roll-up'
+import { type LeftBase, countLeft, type RollUp, rollUpEach } from '@/lib/domain/status/roll-up'
 import { isAdverse, type Status } from '@/lib/domain/status/status'
 import { type CodeAndTitle, type ActionRow, viewActionRow, worstFirst, pillarOf } from './action-row'
 
@@ -144,7 +144,7 @@ export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
 
 /** Takes actions of a base; returns their roll-up. */
 export function rollUpActions(actions: readonly Action[]): RollUp {
-  return rollUp(actions.map((action) => ({ status: currentStatus(action) })))
+  return rollUpEach(actions, currentStatus)
 }
 
 /** Takes actions of a base; returns how many of their statuses are known in each way. */
@@ -156,25 +156,35 @@ export function countBases(actions: readonly Action[]): BasisCounts {
 
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
-  const updates = indexPlan(plan).counted.flatMap((action) => action.current ?? [])
-  const dates = updates.map(({ effective }) => effective).sort((a, b) => (a.date < b.date ? 1 : -1))
-  const commonDate = commonest(dates.map(({ date }) => date))
-  const reported = dates.find(({ date }) => date === commonDate) ?? null
-  const [latest] = dates
-  const newer = dates.filter(({ date }) => reported !== null && date > reported.date).length
+  const { counted } = indexPlan(plan)
+  const days = new Map<string, { readonly effective: DatedTo; count: number }>()
+  for (const { current } of counted) {
+    if (!current) continue
+    const day = days.get(current.effective.date)
+    if (day) day.count += 1
+    else days.set(current.effective.date, { effective: current.effective, count: 1 })
+  }
+  // The latest first; of days that are equally common the latest counts.
+  const dates = [...days.values()].sort((a, b) => (a.effective.date < b.effective.date ? 1 : -1))
+  const most = Math.max(...dates.map(({ count }) => count))
+  const place = dates.findIndex(({ count }) => count === most)
+  const reported = dates[place]?.effective ?? null
+  const latest = dates[0]?.effective
+  const sum = (some: typeof dates) => some.reduce((total, { count }) => total + count, 0)
+  const newer = sum(dates.slice(0, Math.max(0, place)))
   const sourceId = commonest(
-    updates
-      .filter(({ effective }) => effective.date === commonDate)
-      .flatMap(({ sourceIds }) => sourceIds.slice(0, 1)),
+    counted.flatMap(({ current }) =>
+      current && current.effective.date === reported?.date ? current.sourceIds.slice(0, 1) : [],
+    ),
   )
   const source = plan.sources.find(({ id }) => id === sourceId)
   return {
     reported,
     daysOld: reported && daysBetween(reported.date, today),
     newer: latest && newer > 0 ? { count: newer, latest } : null,
-    older: dates.filter(({ date }) => reported !== null && date < reported.date).length,
+    older: sum(dates.slice(place + 1)),
     source: source ? { reference: source.reference, title: source.title, url: source.url } : null,
-    basisCounts: countBases(indexPlan(plan).counted),
+    basisCounts: countBases(counted),
   }
 }
 

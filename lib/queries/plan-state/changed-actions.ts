@@ -7,6 +7,7 @@
 import 'server-only'
 import { readingAtOnce } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { actionThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { LEDGER, toLedgers } from './action-ledgers'
 import { ACTION, toAction } from './load-plan'
@@ -50,7 +51,7 @@ export function readChanged(held: PlanState): Promise<PlanState | null> {
     const updates = await currentUpdatesOf(tx, planId, ids, moment)
     const ledgers = isNow ? null : toLedgers(await tx.action.findMany({ where, select: LEDGER }))
     // Since when they are in the plan can be corrected.
-    const isHeld = new Set(held.actions.map(({ id }) => id))
+    const { actions: isHeld } = indexPlan(held)
     if (ledgers && ids.some((id) => isHeld.has(id) !== wasAdded(ledgers.get(id), moment))) return null
     const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
     const rowOf = new Map(rows.map((row) => [row.id, toAction(row, currentOf.get(row.id))]))
