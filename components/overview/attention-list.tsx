@@ -83,7 +83,7 @@ function Since({
   timeInStatus,
   isReport,
 }: { row: ActionRow; isReport: boolean } & Pick<Props, 'timeInStatus'>) {
-  const earlier = timeInStatus?.(row.id)
+  const earlier = timeInStatus?.(row)
   const since =
     earlier === undefined || row.status === null ? null : describeSince(row.status, earlier, isReport)
   return since && <span className="since">{since}</span>

@@ -1,7 +1,6 @@
 /** From which status to which: the counted actions of two states of a plan, each in one cell. */
 
-import { currentBucket, type PlanState } from '@/lib/domain/plan/plan'
-import { indexPlan } from '@/lib/domain/plan/plan-index'
+import type { Pair } from './movement-pairs'
 import type { StatusCounts } from '@/lib/domain/status/roll-up'
 import { type Bucket, BUCKETS } from '@/lib/domain/status/status'
 
@@ -15,10 +14,28 @@ export interface MovementMatrix {
   readonly inBoth: number
 }
 
-/** Takes two states of one plan and the counts of both; returns the matrix. Throws when it does not add up to the counts. */
+/** How many actions went from one bucket to another; null where they were, or are, not counted. */
+export interface Move {
+  readonly was: Bucket | null
+  readonly is: Bucket | null
+  count: number
+}
+
+/** Takes paired actions; returns how many made each move. */
+export function countMoves(pairs: readonly Pair[]): readonly Readonly<Move>[] {
+  const moves: Move[] = []
+  for (const { before, after } of pairs) {
+    const [was, is] = [before?.bucket ?? null, after?.bucket ?? null]
+    const known = moves.find((move) => move.was === was && move.is === is)
+    if (known) known.count += 1
+    else moves.push({ was, is, count: 1 })
+  }
+  return moves
+}
+
+/** Takes how many actions made each move, and the counts of both states; returns the matrix. Throws when it does not add up to the counts. */
 export function makeMatrix(
-  before: PlanState,
-  after: PlanState,
+  moves: readonly Readonly<Move>[],
   counts: { readonly before: StatusCounts; readonly after: StatusCounts },
 ): MovementMatrix {
   const cells = Object.fromEntries(BUCKETS.map((bucket) => [bucket, none()])) as Record<
@@ -27,19 +44,13 @@ export function makeMatrix(
   >
   const [entered, left] = [none(), none()]
   let inBoth = 0
-  const add = (was: Bucket | null, is: Bucket | null) => {
+  for (const { was, is, count } of moves) {
     if (was && is) {
-      cells[was][is] += 1
-      inBoth += 1
-    } else if (was) left[was] += 1
-    else if (is) entered[is] += 1
+      cells[was][is] += count
+      inBoth += count
+    } else if (was) left[was] += count
+    else if (is) entered[is] += count
   }
-  const [then, now] = [indexPlan(before).actions, indexPlan(after).actions]
-  for (const action of after.actions) {
-    const was = then.get(action.id)
-    add(was ? currentBucket(was) : null, currentBucket(action))
-  }
-  for (const action of before.actions) if (!now.has(action.id)) add(currentBucket(action), null)
   for (const bucket of BUCKETS) {
     const stood = sum(cells[bucket]) + left[bucket]
     const stand = BUCKETS.reduce((total, was) => total + cells[was][bucket], 0) + entered[bucket]

@@ -14,16 +14,19 @@ describe('the dwell of an action', () => {
   ]
 
   it('counts the reports up to now without a gap', () => {
-    const timeInStatus = countTimeInStatus(reports, state('atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack'))
+    const now = (['atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack'] as const).map((status, at) => ({
+      id: String(at),
+      status,
+    }))
     // The last one is not in any of the reports.
-    expect(['0', '1', '2', '3', '4'].map(timeInStatus)).toEqual([3, 1, 0, 1, 0])
+    expect(now.map(countTimeInStatus(reports))).toEqual([3, 1, 0, 1, 0])
   })
 
   it('is none of an action without a status', () => {
-    expect(countTimeInStatus(reports, state(null))('0')).toBeUndefined()
+    expect(countTimeInStatus(reports)({ id: '0', status: null })).toBeUndefined()
   })
 
   it('is nothing before the first report', () => {
-    expect(countTimeInStatus([], state('atRisk'))('0')).toBe(0)
+    expect(countTimeInStatus([])({ id: '0', status: 'atRisk' })).toBe(0)
   })
 })

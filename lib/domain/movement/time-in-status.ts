@@ -10,30 +10,31 @@ export interface Statuses {
 }
 
 /**
- * Takes the states of a plan that its reports froze, the oldest first, and a later one; returns in how many of those reports,
- * from the last one back without a gap, an action of the later state had the status that it has in it: by its id, and only
+ * Takes the states of a plan that its reports froze, the oldest first; returns in how many of those reports,
+ * from the last one back without a gap, an action of a later state had the status that it has in it: by its id, and only
  * actions with a status. 2 for an action of a report says that this is the third report with that status. It is counted for
  * those that are asked about: most pages of a large plan show a few.
  */
-export function countTimeInStatus(reports: readonly Statuses[], latest: Statuses): TimeInStatus {
+export function countTimeInStatus(reports: readonly Statuses[]): TimeInStatus {
   const newestFirst = reports.map(statusesOf).toReversed()
-  const now = statusesOf(latest)
-  return (id) => {
-    const status = now.get(id) ?? null
+  return ({ id, status }) => {
     if (status === null) return undefined
     const other = newestFirst.findIndex((then) => then.get(id) !== status)
     return other === -1 ? newestFirst.length : other
   }
 }
 
-/** Takes the id of an action; returns in how many reports in a row it had the status that it has, or undefined where it has none. */
-export type TimeInStatus = (actionId: string) => number | undefined
+/** Takes an action as it is; returns in how many reports in a row it had its status, or undefined where it has none. */
+export type TimeInStatus = (action: {
+  readonly id: string
+  readonly status: Status | null
+}) => number | undefined
 
 type StatusById = ReadonlyMap<string, Status | null>
 
 const madeOf = new WeakMap<Statuses, StatusById>()
 
-/** Made once for each state, which stays what it is. */
+/** Made once for each report, which stays what it is. */
 function statusesOf(report: Statuses): StatusById {
   const known = madeOf.get(report)
   if (known) return known
@@ -61,7 +62,7 @@ export function findStalled(plan: PlanState, timeInStatus: TimeInStatus): Stalle
   return indexPlan(plan)
     .counted.flatMap(({ id, ref, title, current }) => {
       if (!current || !isAdverse(current.status)) return []
-      const earlier = timeInStatus(id) ?? 0
+      const earlier = timeInStatus({ id, status: current.status }) ?? 0
       if (earlier < LEAST_STALLED) return []
       return [{ id, ref, title, status: current.status, earlier }]
     })

@@ -122,12 +122,29 @@ export function rollUp(actions: Iterable<Rated>): RollUp {
 
 /** Takes what a base consists of, in any order, and the status of each; returns its roll-up, as rollUp does. */
 export function rollUpEach<A>(actions: Iterable<A>, statusOf: (action: A) => Status | null): RollUp {
-  const counts = Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as Record<Bucket, number>
+  const counts = noCounts()
   let base = 0
   for (const action of actions) {
     counts[statusOf(action) ?? 'noUpdate'] += 1
     base += 1
   }
+  return rollUpCounts(counts, base)
+}
+
+/** Takes roll-ups of bases that have no action in common; returns the roll-up of all of them. */
+export function rollUpTogether(parts: readonly Pick<RollUp, 'counts' | 'base'>[]): RollUp {
+  const counts = noCounts()
+  let base = 0
+  for (const part of parts) {
+    for (const bucket of BUCKETS) counts[bucket] += part.counts[bucket]
+    base += part.base
+  }
+  return rollUpCounts(counts, base)
+}
+
+const noCounts = () => Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as Record<Bucket, number>
+
+function rollUpCounts(counts: StatusCounts, base: number): RollUp {
   const shares = BUCKETS.filter((bucket) => counts[bucket] > 0).map((bucket) => ({
     bucket,
     label: bucketLabel(bucket),

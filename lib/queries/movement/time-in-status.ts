@@ -21,5 +21,5 @@ export async function readTimeInStatus(
     .toReversed()
     .flatMap(({ code }) => figures.get(code) ?? [])
     .filter(({ faults }) => faults.length === 0)
-  return earlier.length ? countTimeInStatus(earlier, plan) : null
+  return earlier.length ? countTimeInStatus(earlier) : null
 }
