@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   BusyError,
   type KeyedQueues,
+  letGoFirst,
   limitConcurrency,
   limitConcurrencyByKey,
   limitWaiting,
@@ -109,5 +110,33 @@ describe('tasks at a time by key', () => {
     await inTurn('a', async () => {})
     await setImmediate()
     expect(queues.size).toBe(0)
+  })
+})
+
+describe('what goes first', () => {
+  it('is waited for where it is of the same key and was on its way, however it ends', async () => {
+    const first = letGoFirst(60_000)
+    let hasWaited = false
+    const ends: (() => void)[] = []
+    const task = () => new Promise<void>((resolve) => ends.push(resolve))
+    const fails = task().then(() => Promise.reject(new Error('no')))
+    const tasks = [first.note('a', task()), first.note('a', fails)]
+    const waiting = first.wait('a').then(() => (hasWaited = true))
+    await first.wait('b')
+    const later = first.note('a', task())
+    ends[0]?.()
+    ends[1]?.()
+    expect(hasWaited).toBe(false)
+    await Promise.allSettled(tasks)
+    await waiting
+    ends[2]?.()
+    await later
+    await first.wait('a')
+  })
+
+  it('is waited for only so long', async () => {
+    const first = letGoFirst(5)
+    void first.note('a', never())
+    await first.wait('a')
   })
 })

@@ -83,3 +83,29 @@ export function limitWaiting({ maxWaiting, maxWait = LONGEST_WAIT }: Limits) {
     }
   }
 }
+
+/**
+ * Takes how long others wait at most (milliseconds); returns what notes tasks that go before others of the same key, and what waits for those that
+ * are on their way at the time of asking. It never throws.
+ */
+export function letGoFirst(longest: number) {
+  const onTheirWay = new Map<string, Set<Promise<unknown>>>()
+  return {
+    note<T>(key: string, task: Promise<T>): Promise<T> {
+      const tasks = onTheirWay.get(key) ?? new Set()
+      onTheirWay.set(key, tasks.add(task))
+      return task.finally(() => {
+        tasks.delete(task)
+        if (tasks.size === 0) onTheirWay.delete(key)
+      })
+    },
+    async wait(key: string): Promise<void> {
+      let timer: NodeJS.Timeout | undefined
+      const isTooLong = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, longest)
+      })
+      await Promise.race([Promise.allSettled(onTheirWay.get(key) ?? []), isTooLong])
+      clearTimeout(timer)
+    },
+  }
+}

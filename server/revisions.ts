@@ -4,7 +4,7 @@ import pg from 'pg'
 import { connectionTo } from '../lib/connection'
 import type { Role } from '../lib/domain/people/permissions'
 import { paths } from '../lib/paths'
-import { isOwnPage } from './request/address'
+import { isOwnPage, planOf } from './request/address'
 import type { AskedAs } from '../lib/http/asked-as'
 import {
   SESSION_LONGEST,
@@ -223,7 +223,7 @@ export function openRevisions(databaseUrl: string): Revisions {
   return {
     async ask(path, sessionTokens, isMember = sessionTokens.length > 0) {
       // PostgreSQL knows no text with a NUL in it, and an address may carry one.
-      const slug = /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1]?.replaceAll('\0', '') ?? null
+      const slug = planOf(path)?.replaceAll('\0', '') ?? null
       const keys = sessionTokens.map(sessionKey)
       const isOwn = isOwnPage(path)
       const [versions, sessions] = await Promise.all([

@@ -89,6 +89,23 @@ describe('keeping pages', () => {
     expect(await Promise.all(forms)).toEqual(plans.map(() => 'POST'))
   })
 
+  it('renders a page after the forms that are on their way to its plan', async () => {
+    const order: string[] = []
+    const { get } = await serve(async (request, response) => {
+      if (request.method === 'POST') {
+        order.push('begun')
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+      order.push(request.method ?? '')
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+      response.end(request.method)
+    })
+    const form = textOf(get('/plans/a/details', { method: 'POST' }))
+    await vi.waitFor(() => expect(order).toEqual(['begun']))
+    await Promise.all([form, textOf(get('/plans/a'))])
+    expect(order).toEqual(['begun', 'POST', 'GET'])
+  })
+
   it('lets those who send forms of one plan hold up no form of another, nor signing in', async () => {
     const saved: (() => void)[] = []
     const { get } = await serve(async (request, response) => {

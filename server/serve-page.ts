@@ -14,12 +14,21 @@ import { sessionCookie } from '../lib/http/session-token'
 import { paths } from '../lib/paths'
 import {
   BusyError,
+  letGoFirst,
   limitConcurrency,
   limitConcurrencyByKey,
   limitWaiting,
   openQueue,
 } from '../lib/concurrency'
-import { type Address, bodyLimits, isEmbed, isOwnPage, methodsOf, readAddress } from './request/address'
+import {
+  type Address,
+  bodyLimits,
+  isEmbed,
+  isOwnPage,
+  methodsOf,
+  planOf,
+  readAddress,
+} from './request/address'
 import { type BodyProblem, createBodyReader, type Share } from './request/body'
 import { COMMON_HEADERS, sendAnswer, sendPage } from './page'
 import { OWN_MARK, PASSED, passOn } from './request/pass-on'
@@ -56,6 +65,8 @@ const MOST_BYTES_OF_PERSONS_KEPT = 16 * MB
 const MOST_RENDERINGS = 4
 const MOST_FORMS = 6
 const MOST_FORMS_OF_PLAN = 2
+// So long (milliseconds) a page lets the forms go first that are on their way to its plan: after each it would be another page.
+const LONGEST_BEHIND_FORMS = 500
 // What there is no end of, and anybody may ask for, holds up nothing but itself.
 const MOST_OF_MANY = 2
 /** So many addresses are known to lead somewhere. */
@@ -124,6 +135,7 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
   // What many save at the same time, readers do not wait for.
   const inTurnOfForms = limitConcurrency(openQueue(MOST_FORMS), limits)
   const inTurnOfPlan = limitConcurrencyByKey(MOST_FORMS_OF_PLAN, limits)
+  const formsFirst = letGoFirst(LONGEST_BEHIND_FORMS)
   const waitFor = limitWaiting({ maxWaiting: MOST_SHARING, maxWait: longestWait })
   const readBody = createBodyReader()
   const done = `${doneCookie(siteUrl)}=`
@@ -149,11 +161,15 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     // Where a form leads is drawn in the turn of the form: waiting for another would hold both.
     if (isOwn(request)) return <T>(task: () => Promise<T>) => task()
     if (request.method === 'POST') {
-      const [, plan] = /^\/plans\/([^/?]+)/.exec(address.path) ?? []
+      const plan = planOf(address.path)
       // Those who wait for a plan that someone holds leave room for the forms of others, and for signing in.
-      return plan === undefined
+      return plan === null
         ? inTurnOfForms
-        : <T>(task: () => Promise<T>) => inTurnOfPlan(plan, () => inTurnOfForms(task))
+        : <T>(task: () => Promise<T>) =>
+            formsFirst.note(
+              plan,
+              inTurnOfPlan(plan, () => inTurnOfForms(task)),
+            )
     }
     const isOneOfMany =
       MANY.has(address.kind) || address.publicUrl.includes('?') || !known.has(address.publicUrl)
@@ -224,6 +240,8 @@ export function createPageServer(render: Render, revisions: Revisions, settings:
     const { key, as } = shelf
     const rendering: Promise<Shared | null> = (async () => {
       if (before) await waitFor(before).catch(rethrowIfBusy)
+      const plan = planOf(asked.address.path)
+      if (plan !== null) await formsFirst.wait(plan)
       return turnOf(asked)(async () => {
         // Asked before rendering: a write that comes in between makes the kept page older than it says, never newer.
         const version = versionFor(shelf, await askState(asked.address.path, [], as !== null))

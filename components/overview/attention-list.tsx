@@ -5,7 +5,7 @@ import type { PlanSummary } from '@/lib/domain/plan/plan'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { describeSince } from '@/lib/format/movement/recent-words'
 import { listKeyPartners, listLeads, nameAction } from '@/lib/format/plan/plan-blocks'
-import type { TimeInStatus } from '@/lib/queries/movement/time-in-status'
+import type { TimeInStatus } from '@/lib/domain/movement/time-in-status'
 
 /** So many stand on the overview; the rest is one click away. */
 export const MOST_ATTENTION = 10
@@ -14,7 +14,7 @@ interface Props {
   readonly plan: PlanSummary
   readonly caption: string
   readonly rows: readonly ActionRow[]
-  readonly timeInStatus: TimeInStatus
+  readonly timeInStatus: TimeInStatus | null
 }
 
 /** What a board has to talk about: each adverse action, since when it is so, who leads it, why, and what is being done. */
@@ -83,7 +83,7 @@ function Since({
   timeInStatus,
   isReport,
 }: { row: ActionRow; isReport: boolean } & Pick<Props, 'timeInStatus'>) {
-  const earlier = timeInStatus?.get(row.id)
+  const earlier = timeInStatus?.(row)
   const since =
     earlier === undefined || row.status === null ? null : describeSince(row.status, earlier, isReport)
   return since && <span className="since">{since}</span>

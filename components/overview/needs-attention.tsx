@@ -5,7 +5,7 @@ import type { OverviewView } from '@/lib/domain/plan/views'
 import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
 import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import type { TimeInStatus } from '@/lib/queries/movement/time-in-status'
+import type { TimeInStatus } from '@/lib/domain/movement/time-in-status'
 
 /** As many rows as app/print.css leaves in the brief. */
 const BRIEF_ROWS = 5
@@ -13,7 +13,7 @@ const BRIEF_ROWS = 5
 interface Props {
   readonly plan: PlanSummary
   readonly overview: OverviewView
-  readonly timeInStatus: TimeInStatus
+  readonly timeInStatus: TimeInStatus | null
 }
 
 /** The actions that need attention, the worst first and of these the newest, and the way to all of them. */

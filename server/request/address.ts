@@ -141,6 +141,11 @@ function knownPart(path: string, query: string): string {
   return parameters.length ? `?${new URLSearchParams(parameters)}` : ''
 }
 
+/** Takes a path; returns the slug of the plan that it is about, as it is written there, or null. */
+export function planOf(path: string): string | null {
+  return /^(?:\/api\/v1|\/embed)?\/plans\/([^/?]+)/.exec(path)?.[1] ?? null
+}
+
 /** The pages that officers open again and again, and that show them what is theirs; without any parameter. */
 const OWN_PAGE = /^\/(my-updates|plans\/[^/?]+\/actions\/[^/?]+\/update)$/
 

@@ -14,9 +14,28 @@ export interface MovementMatrix {
   readonly inBoth: number
 }
 
-/** Takes paired actions and the counts of both states; returns the matrix. Throws when it does not add up to the counts. */
+/** How many actions went from one bucket to another; null where they were, or are, not counted. */
+export interface Move {
+  readonly was: Bucket | null
+  readonly is: Bucket | null
+  count: number
+}
+
+/** Takes paired actions; returns how many made each move. */
+export function countMoves(pairs: readonly Pair[]): readonly Readonly<Move>[] {
+  const moves: Move[] = []
+  for (const { before, after } of pairs) {
+    const [was, is] = [before?.bucket ?? null, after?.bucket ?? null]
+    const known = moves.find((move) => move.was === was && move.is === is)
+    if (known) known.count += 1
+    else moves.push({ was, is, count: 1 })
+  }
+  return moves
+}
+
+/** Takes how many actions made each move, and the counts of both states; returns the matrix. Throws when it does not add up to the counts. */
 export function makeMatrix(
-  pairs: readonly Pair[],
+  moves: readonly Readonly<Move>[],
   counts: { readonly before: StatusCounts; readonly after: StatusCounts },
 ): MovementMatrix {
   const cells = Object.fromEntries(BUCKETS.map((bucket) => [bucket, none()])) as Record<
@@ -25,13 +44,12 @@ export function makeMatrix(
   >
   const [entered, left] = [none(), none()]
   let inBoth = 0
-  for (const { before, after } of pairs) {
-    const [was, is] = [before?.bucket ?? null, after?.bucket ?? null]
+  for (const { was, is, count } of moves) {
     if (was && is) {
-      cells[was][is] += 1
-      inBoth += 1
-    } else if (was) left[was] += 1
-    else if (is) entered[is] += 1
+      cells[was][is] += count
+      inBoth += count
+    } else if (was) left[was] += count
+    else if (is) entered[is] += count
   }
   for (const bucket of BUCKETS) {
     const stood = sum(cells[bucket]) + left[bucket]

@@ -24,18 +24,30 @@ export interface Pair {
  * in it last. Throws RangeError when they are states of two plans.
  */
 export function pairActions(before: PlanState, after: PlanState): Pair[] {
+  return [...pairSome(before, after, after.actions), ...pairGone(before, after)]
+}
+
+/** The same of some actions of the later state. */
+export function pairSome(before: PlanState, after: PlanState, actions: readonly Action[]): Pair[] {
+  const [then, now] = indexBoth(before, after)
+  return actions.map((action) => ({
+    id: action.id,
+    before: locate(then.actions.get(action.id), then),
+    after: locate(action, now),
+  }))
+}
+
+/** The same of those that are no longer in the later state. */
+export function pairGone(before: PlanState, after: PlanState): Pair[] {
+  const [then, now] = indexBoth(before, after)
+  return before.actions
+    .filter(({ id }) => !now.actions.has(id))
+    .map((action) => ({ id: action.id, before: locate(action, then), after: null }))
+}
+
+function indexBoth(before: PlanState, after: PlanState) {
   if (before.id !== after.id) throw new RangeError('Only two states of the same plan can be compared')
-  const [then, now] = [indexPlan(before), indexPlan(after)]
-  return [
-    ...after.actions.map((action) => ({
-      id: action.id,
-      before: locate(then.actions.get(action.id), then),
-      after: locate(action, now),
-    })),
-    ...before.actions
-      .filter(({ id }) => !now.actions.has(id))
-      .map((action) => ({ id: action.id, before: locate(action, then), after: null })),
-  ]
+  return [indexPlan(before), indexPlan(after)] as const
 }
 
 function locate(action: Action | undefined, index: PlanIndex): LocatedAction | null {

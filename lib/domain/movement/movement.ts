@@ -8,8 +8,16 @@
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { changedFields, type FieldChange } from './movement-fields'
 import { type ChangeKind, kindsOf, type Redating, redatingOf } from './movement-kinds'
-import { type Cell, type MatrixCell, makeMatrix, type MovementMatrix, NOT_COUNTED } from './movement-matrix'
-import { pairActions, type Pair, type LocatedAction } from './movement-pairs'
+import {
+  type Cell,
+  countMoves,
+  type MatrixCell,
+  makeMatrix,
+  type Move,
+  type MovementMatrix,
+  NOT_COUNTED,
+} from './movement-matrix'
+import { pairActions, pairGone, pairSome, type Pair, type LocatedAction } from './movement-pairs'
 import {
   comparePillars,
   compareSections,
@@ -21,7 +29,7 @@ import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
 import type { TimelineEntry } from '@/lib/domain/updates/timeline'
-import { rollUpActions } from '@/lib/domain/plan/views'
+import { rollUpAll } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 /** In an address, the plan as it lives. No report can be called so. */
@@ -107,16 +115,54 @@ export interface Comparison {
 
 /** Takes the earlier and the later side; returns what moved. Throws RangeError when they are of two plans. */
 export function compare(before: Side, after: Side): Comparison {
-  const pairs = pairActions(before.plan, after.plan)
-  const totals = { before: totalOf(before.plan), after: totalOf(after.plan) }
+  const parts = compareParts(before.plan, after)
+  const totals = { before: rollUpAll(before.plan), after: rollUpAll(after.plan) }
   return {
     before: nameOf(before),
     after: nameOf(after),
-    matrix: makeMatrix(pairs, { before: totals.before.counts, after: totals.after.counts }),
+    matrix: makeMatrix(
+      parts.flatMap(({ moves }) => moves),
+      { before: totals.before.counts, after: totals.after.counts },
+    ),
     totals,
     pillars: comparePillars(before.plan, after.plan),
     sections: compareSections(before.plan, after.plan),
+    changes: parts.flatMap(({ changes }) => changes),
+  }
+}
+
+/** What moved among some actions. */
+interface Part {
+  readonly moves: readonly Readonly<Move>[]
+  readonly changes: readonly ActionChange[]
+  /** How many of them are in both states. */
+  readonly inBoth: number
+}
+
+/** What moved in a portion of a plan as it lives, with the earlier state that it was compared with last. */
+const partsMade = new WeakMap<readonly Action[], { readonly before: PlanState; readonly part: Part }>()
+
+function compareParts(before: PlanState, after: Side): Part[] {
+  const parts = indexPlan(after.plan).portions.map((portion) => {
+    const known = partsMade.get(portion)
+    if (known?.before === before) return known.part
+    const part = partOf(pairSome(before, after.plan, portion), after)
+    // What was said of an action's changes changes with the action; a report has it by another moment.
+    if (after.code === null && after.reasonsByAction) partsMade.set(portion, { before, part })
+    return part
+  })
+  // Most often every action is still there, and this need not be looked for.
+  const inBoth = parts.reduce((sum, part) => sum + part.inBoth, 0)
+  return inBoth > 0 && inBoth === before.actions.length
+    ? parts
+    : [...parts, partOf(pairGone(before, after.plan), after)]
+}
+
+function partOf(pairs: readonly Pair[], after: Side): Part {
+  return {
+    moves: countMoves(pairs),
     changes: pairs.flatMap((pair) => changeOf(pair, after) ?? []),
+    inBoth: pairs.filter((pair) => pair.before && pair.after).length,
   }
 }
 
@@ -204,19 +250,10 @@ const nameOf = ({ code, reference, asAt, figuresOf }: Side): SideName => ({
   ...(figuresOf && figuresOf.precision !== 'day' && { figuresOf }),
 })
 
-const totalOf = (plan: PlanState) => rollUpActions(indexPlan(plan).counted)
-
-/** Actions, and the earlier state of each that it was last found to be the same as: most stay so from write to write, as the same object. */
-const unchanged = new WeakMap<Action, Action>()
-
 function changeOf(pair: Pair, after: Side): ActionChange | null {
-  if (pair.before && pair.after && unchanged.get(pair.after.action) === pair.before.action) return null
   const fields = pair.before && pair.after ? changedFields(pair.before, pair.after) : []
   const kinds = kindsOf(pair, fields)
-  if (kinds.length === 0) {
-    if (pair.before && pair.after) unchanged.set(pair.after.action, pair.before.action)
-    return null
-  }
+  if (kinds.length === 0) return null
   const replacementId = pair.after?.action.heirId ?? null
   return {
     id: pair.id,

@@ -14,25 +14,19 @@ describe('the dwell of an action', () => {
   ]
 
   it('counts the reports up to now without a gap', () => {
-    expect(
-      Object.fromEntries(
-        countTimeInStatus(reports, state('atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack')),
-      ),
-    ).toEqual({
-      0: 3,
-      1: 1,
-      2: 0,
-      3: 1,
-      // Not in any of the reports.
-      4: 0,
-    })
+    const now = (['atRisk', 'atRisk', 'onTrack', 'atRisk', 'onTrack'] as const).map((status, at) => ({
+      id: String(at),
+      status,
+    }))
+    // The last one is not in any of the reports.
+    expect(now.map(countTimeInStatus(reports))).toEqual([3, 1, 0, 1, 0])
   })
 
   it('is none of an action without a status', () => {
-    expect(countTimeInStatus(reports, state(null)).size).toBe(0)
+    expect(countTimeInStatus(reports)({ id: '0', status: null })).toBeUndefined()
   })
 
   it('is nothing before the first report', () => {
-    expect([...countTimeInStatus([], state('atRisk'))]).toEqual([['0', 0]])
+    expect(countTimeInStatus([])({ id: '0', status: 'atRisk' })).toBe(0)
   })
 })

@@ -10,23 +10,25 @@ export interface Statuses {
 }
 
 /**
- * Takes the states of a plan that its reports froze, the oldest first, and a later one; returns in how many of those reports,
- * from the last one back without a gap, each action of the later state had the status that it has in it: by its id, and only
- * actions with a status. 2 for an action of a report says that this is the third report with that status.
+ * Takes the states of a plan that its reports froze, the oldest first; returns in how many of those reports,
+ * from the last one back without a gap, an action of a later state had the status that it has in it: by its id, and only
+ * actions with a status. 2 for an action of a report says that this is the third report with that status. It is counted for
+ * those that are asked about: most pages of a large plan show a few.
  */
-export function countTimeInStatus(
-  reports: readonly Statuses[],
-  latest: Statuses,
-): ReadonlyMap<string, number> {
+export function countTimeInStatus(reports: readonly Statuses[]): TimeInStatus {
   const newestFirst = reports.map(statusesOf).toReversed()
-  const timeInStatus = new Map<string, number>()
-  for (const { id, current } of latest.actions) {
-    if (!current) continue
-    const other = newestFirst.findIndex((then) => then.get(id) !== current.status)
-    timeInStatus.set(id, other === -1 ? newestFirst.length : other)
+  return ({ id, status }) => {
+    if (status === null) return undefined
+    const other = newestFirst.findIndex((then) => then.get(id) !== status)
+    return other === -1 ? newestFirst.length : other
   }
-  return timeInStatus
 }
+
+/** Takes an action as it is; returns in how many reports in a row it had its status, or undefined where it has none. */
+export type TimeInStatus = (action: {
+  readonly id: string
+  readonly status: Status | null
+}) => number | undefined
 
 type StatusById = ReadonlyMap<string, Status | null>
 
@@ -36,7 +38,8 @@ const madeOf = new WeakMap<Statuses, StatusById>()
 function statusesOf(report: Statuses): StatusById {
   const known = madeOf.get(report)
   if (known) return known
-  const statuses = new Map(report.actions.map(({ id, current }) => [id, current?.status ?? null]))
+  const statuses = new Map<string, Status | null>()
+  for (const { id, current } of report.actions) statuses.set(id, current?.status ?? null)
   madeOf.set(report, statuses)
   return statuses
 }
@@ -55,11 +58,12 @@ export interface StalledAction {
 export const LEAST_STALLED = 2
 
 /** Takes a plan and the dwell of its actions; returns its counted adverse actions that have long been so, the longest first. */
-export function findStalled(plan: PlanState, timeInStatus: ReadonlyMap<string, number>): StalledAction[] {
+export function findStalled(plan: PlanState, timeInStatus: TimeInStatus): StalledAction[] {
   return indexPlan(plan)
     .counted.flatMap(({ id, ref, title, current }) => {
-      const earlier = timeInStatus.get(id) ?? 0
-      if (!current || !isAdverse(current.status) || earlier < LEAST_STALLED) return []
+      if (!current || !isAdverse(current.status)) return []
+      const earlier = timeInStatus({ id, status: current.status }) ?? 0
+      if (earlier < LEAST_STALLED) return []
       return [{ id, ref, title, status: current.status, earlier }]
     })
     .sort((a, b) => b.earlier - a.earlier)

@@ -154,6 +154,6 @@ function need<T>(value: T | undefined): T {
 
 /** Takes action rows; returns them the worst first, of equal ones those whose status is newest. */
 export function newestOfWorstFirst(rows: readonly ActionRow[]): ActionRow[] {
-  const day = ({ updated }: ActionRow) => (updated ? Date.parse(updated.date) : 0)
-  return worstFirst(rows.toSorted((a, b) => day(b) - day(a)))
+  const day = ({ updated }: ActionRow) => updated?.date ?? ''
+  return worstFirst(rows.toSorted((a, b) => (day(a) === day(b) ? 0 : day(a) < day(b) ? 1 : -1)))
 }

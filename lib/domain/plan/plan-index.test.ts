@@ -1,7 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import type { PartnerLink } from './plan'
-import { ancestorsOf, descendantsOf, indexPlan, partnersOf } from './plan-index'
+import { buildAction, buildPillar, buildPlan, buildSection, buildUpdate } from '@/tests/helpers/plan-builder'
+import { compare } from '@/lib/domain/movement/movement'
+import { STATUS_CODES } from '@/lib/domain/status/status'
+import type { PartnerLink, PlanState } from './plan'
+import { ancestorsOf, descendantsOf, indexPlan, partnersOf, replaceActions } from './plan-index'
+import { viewSection } from './section-views'
+import { viewOverview } from './views'
 
 const refs = (actions: readonly { ref: string }[]) => actions.map(({ ref }) => ref)
 const notCounted = { counted: false }
@@ -104,5 +109,62 @@ describe('partnersOf', () => {
 
   it('takes none where none are named', () => {
     expect(named({}).links).toEqual([])
+  })
+})
+
+describe('replaceActions', () => {
+  const actions = Array.from({ length: 250 }, (_, at) =>
+    buildAction(String(at), {
+      sectionId: `1.${1 + (at % 3)}`,
+      ...(at % 50 === 7 && { parentId: String(at - 1), counted: false }),
+    }),
+  )
+  const plan = buildPlan({
+    pillars: [buildPillar('plan')],
+    sections: [buildSection('1.1'), buildSection('1.2'), buildSection('1.3')],
+    actions,
+  })
+  const before = { code: null, reference: null, asAt: '2025-03-01', plan }
+  const after = (now: PlanState) => ({ ...before, asAt: '2025-04-01', plan: now, reasonsByAction: () => [] })
+  const makeAll = (now: PlanState) => ({
+    overview: viewOverview(now, '2025-04-01'),
+    sections: now.sections.map((section) => viewSection(now, section)),
+    changes: compare(before, after(now)),
+    counted: indexPlan(now).counted,
+    found: now.actions.map(({ id }) => indexPlan(now).actions.get(id)),
+  })
+  const change = fc.record({
+    at: fc.nat(actions.length - 1),
+    status: fc.constantFrom(...STATUS_CODES),
+    lifecycle: fc.constantFrom('active' as const, 'active' as const, 'withdrawn' as const),
+  })
+
+  it('gives what is made of a plan when it is read whole', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 3 }), { minLength: 1, maxLength: 4 }), (writes) => {
+        let now = plan
+        for (const write of writes) {
+          makeAll(now)
+          const changed = write.flatMap(({ at, status, lifecycle }) => {
+            const action = now.actions[at]
+            return action ? [{ ...action, lifecycle, current: buildUpdate({ status }) }] : []
+          })
+          now = { ...now, actions: replaceActions(now.actions, changed) }
+        }
+        expect(makeAll(now)).toEqual(makeAll({ ...now, actions: [...now.actions] }))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('leaves a portion in which nothing changed the same list', () => {
+    const [first] = actions
+    const held = indexPlan(plan).portions
+    const now = replaceActions(
+      actions,
+      first ? [{ ...first, current: buildUpdate({ status: 'atRisk' }) }] : [],
+    )
+    const portions = indexPlan({ ...plan, actions: now }).portions
+    expect(portions.map((portion, at) => portion === held[at])).toEqual([false, true, true])
   })
 })

@@ -8,8 +8,15 @@ import { overdue } from './due-date'
 import { type Action, type Basis, type Pillar, type PlanState, type Section, currentStatus } from './plan'
 import { indexPlan } from './plan-index'
 import { type Rating, hasChangedSince, rate, suggestRag } from '@/lib/domain/status/rag'
-import { type LeftBase, countLeft, type RollUp, rollUp } from '@/lib/domain/status/roll-up'
-import { isAdverse, type Status } from '@/lib/domain/status/status'
+import {
+  type LeftBase,
+  countLeft,
+  type RollUp,
+  isCounted,
+  rollUpEach,
+  rollUpTogether,
+} from '@/lib/domain/status/roll-up'
+import { isAdverse } from '@/lib/domain/status/status'
 import { type CodeAndTitle, type ActionRow, viewActionRow, worstFirst, pillarOf } from './action-row'
 
 /** How many counted actions have a status that is known in each way; those without a status are in none. */
@@ -70,25 +77,87 @@ export interface OverviewView {
 /** Takes a plan and today's date; returns what the leadership board's overview shows. */
 export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
   const index = indexPlan(plan)
+  const portions = index.portions.map(viewPortion)
   const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
   const sections = pillars.flatMap((pillar) => pillar.sections)
   const ragCounts = { onTrack: 0, atRisk: 0, offTrack: 0, none: 0 }
   for (const { rating } of sections) ragCounts[rating.rag ?? 'none'] += 1
-  const rowsOf = (isShown: (status: Status | null) => boolean) =>
-    index.counted
-      .filter((action) => isShown(currentStatus(action)))
-      .map((action) => viewActionRow(index, action))
+  const rowsOf = (list: 'attention' | 'delivered') =>
+    portions.flatMap((portion) => portion[list]).map((action) => viewActionRow(index, action))
   return {
-    rollUp: rollUpActions(index.counted),
+    rollUp: rollUpAll(plan),
     ragCounts,
     sectionCount: sections.length,
     pillars,
-    attention: worstFirst(rowsOf(isAdverse)),
-    delivered: rowsOf((status) => status === 'delivered'),
+    attention: worstFirst(rowsOf('attention')),
+    delivered: rowsOf('delivered'),
     freshness: viewFreshness(plan, today),
-    overdueCount: index.counted.filter((action) => overdue(index, action, today)).length,
-    leftBase: countLeft(plan.actions),
+    overdueCount: portions
+      .flatMap(({ promised }) => promised)
+      .filter((action) => overdue(index, action, today)).length,
+    leftBase: sumOf([countLeft([]), ...portions.map(({ left }) => left)]),
   }
+}
+
+/** What is known of some of the plan's actions, by themselves. */
+interface Portion {
+  readonly rollUp: RollUp
+  readonly basisCounts: BasisCounts
+  readonly left: LeftBase
+  /** Counted ones: those that need attention, those that are delivered, and those that may have a day by which they were promised. */
+  readonly attention: readonly Action[]
+  readonly delivered: readonly Action[]
+  readonly promised: readonly Action[]
+  /** The days that the statuses of counted ones are true of, with how many there are and the first source of each that names one. */
+  readonly days: ReadonlyMap<IsoDate, Readonly<Day>>
+}
+
+interface Day {
+  readonly effective: DatedTo
+  count: number
+  readonly sourceIds: string[]
+}
+
+const portionsMade = new WeakMap<readonly Action[], Portion>()
+
+/** Made once for each list: see the portions of the index. */
+function viewPortion(actions: readonly Action[]): Portion {
+  const known = portionsMade.get(actions)
+  if (known) return known
+  const counted = actions.filter(isCounted)
+  const days = new Map<IsoDate, Day>()
+  for (const { current } of counted) {
+    if (!current) continue
+    const { effective, sourceIds } = current
+    const day = days.get(effective.date) ?? { effective, count: 0, sourceIds: [] }
+    day.count += 1
+    day.sourceIds.push(...sourceIds.slice(0, 1))
+    days.set(effective.date, day)
+  }
+  const portion = {
+    rollUp: rollUpActions(counted),
+    basisCounts: countBases(counted),
+    left: countLeft(actions),
+    attention: counted.filter((action) => isAdverse(currentStatus(action))),
+    delivered: counted.filter((action) => currentStatus(action) === 'delivered'),
+    promised: counted.filter(({ due, timescaleId }) => due !== null || timescaleId !== null),
+    days,
+  }
+  portionsMade.set(actions, portion)
+  return portion
+}
+
+/** Takes a plan; returns the roll-up of all its counted actions. */
+export function rollUpAll(plan: PlanState): RollUp {
+  return rollUpTogether(indexPlan(plan).portions.map((portion) => viewPortion(portion).rollUp))
+}
+
+/** Takes counts of the same things, at least one; returns their sums. */
+function sumOf<Counts extends Readonly<Record<string, number>>>(all: readonly Counts[]): Counts {
+  const sums: Record<string, number> = {}
+  for (const counts of all)
+    for (const [name, number] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + number
+  return sums as Counts
 }
 
 const pillarRows = new WeakMap<PlanState, Map<Pillar, PillarRow>>()
@@ -105,22 +174,39 @@ export function viewPillar(plan: PlanState, pillar: Pillar): PillarRow {
 }
 
 function makePillarRow(plan: PlanState, pillar: Pillar): PillarRow {
-  const index = indexPlan(plan)
-  const sections = index.sectionsOf(pillar.id)
-  const counted = sections.flatMap((section) => index.countedOf(section.id))
+  const sections = indexPlan(plan)
+    .sectionsOf(pillar.id)
+    .map((section) => viewSectionRow(plan, section))
   return {
     id: pillar.id,
     code: pillar.code,
     title: pillar.name,
     aim: pillar.aim,
-    rollUp: rollUpActions(counted),
-    basisCounts: countBases(counted),
-    sections: sections.map((section) => viewSectionRow(plan, section)),
+    rollUp: rollUpTogether(sections.map((section) => section.rollUp)),
+    basisCounts: sumOf([NO_BASES, ...sections.map((section) => section.basisCounts)]),
+    sections,
   }
 }
 
+/** The rows of sections by the lists of their actions, each with what else it was made of. */
+const sectionRows = new WeakMap<
+  readonly Action[],
+  { readonly of: readonly unknown[]; readonly row: SectionRow }
+>()
+
 /** Takes a plan and one of its sections; returns the section's figures and its rating. */
 export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
+  const index = indexPlan(plan)
+  const actions = index.actionsOf(section.id)
+  const of = [section, index.countedOf(section.id), index.pillars, plan.rule]
+  const known = sectionRows.get(actions)
+  if (known?.of.every((one, at) => one === of[at])) return known.row
+  const row = makeSectionRow(plan, section)
+  sectionRows.set(actions, { of, row })
+  return row
+}
+
+function makeSectionRow(plan: PlanState, section: Section): SectionRow {
   const index = indexPlan(plan)
   const figures = rollUpActions(index.countedOf(section.id))
   return {
@@ -144,37 +230,46 @@ export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
 
 /** Takes actions of a base; returns their roll-up. */
 export function rollUpActions(actions: readonly Action[]): RollUp {
-  return rollUp(actions.map((action) => ({ status: currentStatus(action) })))
+  return rollUpEach(actions, currentStatus)
 }
+
+const NO_BASES: BasisCounts = { published: 0, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 }
 
 /** Takes actions of a base; returns how many of their statuses are known in each way. */
 export function countBases(actions: readonly Action[]): BasisCounts {
-  const counts = { published: 0, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 }
+  const counts: Record<Basis, number> = { ...NO_BASES }
   for (const { current } of actions) if (current) counts[current.basis] += 1
   return counts
 }
 
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
-  const updates = indexPlan(plan).counted.flatMap((action) => action.current ?? [])
-  const dates = updates.map(({ effective }) => effective).sort((a, b) => (a.date < b.date ? 1 : -1))
-  const commonDate = commonest(dates.map(({ date }) => date))
-  const reported = dates.find(({ date }) => date === commonDate) ?? null
-  const [latest] = dates
-  const newer = dates.filter(({ date }) => reported !== null && date > reported.date).length
-  const sourceId = commonest(
-    updates
-      .filter(({ effective }) => effective.date === commonDate)
-      .flatMap(({ sourceIds }) => sourceIds.slice(0, 1)),
-  )
+  const portions = indexPlan(plan).portions.map(viewPortion)
+  const days = new Map<IsoDate, Day>()
+  for (const [date, day] of portions.flatMap((portion) => [...portion.days])) {
+    const known = days.get(date)
+    if (known) {
+      known.count += day.count
+      known.sourceIds.push(...day.sourceIds)
+    } else days.set(date, { ...day, sourceIds: [...day.sourceIds] })
+  }
+  // The latest first; of days that are equally common the latest counts.
+  const dates = [...days.values()].sort((a, b) => (a.effective.date < b.effective.date ? 1 : -1))
+  const most = Math.max(...dates.map(({ count }) => count))
+  const place = dates.findIndex(({ count }) => count === most)
+  const reported = dates[place]?.effective ?? null
+  const latest = dates[0]?.effective
+  const sum = (some: typeof dates) => some.reduce((total, { count }) => total + count, 0)
+  const newer = sum(dates.slice(0, Math.max(0, place)))
+  const sourceId = commonest(dates[place]?.sourceIds ?? [])
   const source = plan.sources.find(({ id }) => id === sourceId)
   return {
     reported,
     daysOld: reported && daysBetween(reported.date, today),
     newer: latest && newer > 0 ? { count: newer, latest } : null,
-    older: dates.filter(({ date }) => reported !== null && date < reported.date).length,
+    older: sum(dates.slice(place + 1)),
     source: source ? { reference: source.reference, title: source.title, url: source.url } : null,
-    basisCounts: countBases(indexPlan(plan).counted),
+    basisCounts: sumOf([NO_BASES, ...portions.map(({ basisCounts }) => basisCounts)]),
   }
 }
 

@@ -133,7 +133,7 @@ function sinceBefore(
   return {
     ...since,
     movement: compare({ code, reference, asAt, figuresOf, plan: then }, { ...after, plan, reasonsByAction }),
-    standstills: findStalled(plan, countTimeInStatus(earlier, plan)),
+    standstills: findStalled(plan, countTimeInStatus(earlier)),
   }
 }
 

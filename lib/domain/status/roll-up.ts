@@ -88,9 +88,10 @@ export function isCounted(action: Pick<Countable, 'counted' | 'lifecycle'>): boo
  * whose parts are reported (1 and 34), the parts count in its place: 63 - 2 + 4 + 4 = 69.
  */
 export function countedActions<A extends Countable>(actions: readonly A[]): A[] {
-  const byId = new Map(actions.map((action) => [action.id, action]))
   const counted = actions.filter(isCounted)
-  for (const action of counted) {
+  const parts = counted.filter(({ parentId }) => parentId !== null)
+  const byId = new Map(parts.length ? actions.map((action) => [action.id, action]) : [])
+  for (const action of parts) {
     const seen = new Set<string>([action.id])
     for (let above = parentOf(action); above && !seen.has(above.id); above = parentOf(above)) {
       seen.add(above.id)
@@ -116,12 +117,34 @@ export function countedActions<A extends Countable>(actions: readonly A[]): A[] 
  * one and two sixths, which are 17% and 33% here.
  */
 export function rollUp(actions: Iterable<Rated>): RollUp {
-  const counts = Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as Record<Bucket, number>
+  return rollUpEach(actions, ({ status }) => status)
+}
+
+/** Takes what a base consists of, in any order, and the status of each; returns its roll-up, as rollUp does. */
+export function rollUpEach<A>(actions: Iterable<A>, statusOf: (action: A) => Status | null): RollUp {
+  const counts = noCounts()
   let base = 0
-  for (const { status } of actions) {
-    counts[status ?? 'noUpdate'] += 1
+  for (const action of actions) {
+    counts[statusOf(action) ?? 'noUpdate'] += 1
     base += 1
   }
+  return rollUpCounts(counts, base)
+}
+
+/** Takes roll-ups of bases that have no action in common; returns the roll-up of all of them. */
+export function rollUpTogether(parts: readonly Pick<RollUp, 'counts' | 'base'>[]): RollUp {
+  const counts = noCounts()
+  let base = 0
+  for (const part of parts) {
+    for (const bucket of BUCKETS) counts[bucket] += part.counts[bucket]
+    base += part.base
+  }
+  return rollUpCounts(counts, base)
+}
+
+const noCounts = () => Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as Record<Bucket, number>
+
+function rollUpCounts(counts: StatusCounts, base: number): RollUp {
   const shares = BUCKETS.filter((bucket) => counts[bucket] > 0).map((bucket) => ({
     bucket,
     label: bucketLabel(bucket),

@@ -86,10 +86,14 @@ async function find(
   reports: readonly IssuedReport[],
   { before, after }: FoundComparison['sides'],
 ): Promise<FoundComparison> {
+  const timeInStatus = await readTimeInStatus(after.plan, reports)
   return {
     comparison: compare(before, after),
     sides: { before, after },
-    stalled: findStalled(after.plan, (await readTimeInStatus(after.plan, reports)) ?? new Map()),
+    // Only where it is shown: it looks at every action.
+    get stalled() {
+      return timeInStatus ? findStalled(after.plan, timeInStatus) : []
+    },
   }
 }
 

@@ -7,6 +7,7 @@
 import 'server-only'
 import { readingAtOnce } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan, replaceActions } from '@/lib/domain/plan/plan-index'
 import { actionThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { LEDGER, toLedgers } from './action-ledgers'
 import { ACTION, toAction } from './load-plan'
@@ -50,20 +51,21 @@ export function readChanged(held: PlanState): Promise<PlanState | null> {
     const updates = await currentUpdatesOf(tx, planId, ids, moment)
     const ledgers = isNow ? null : toLedgers(await tx.action.findMany({ where, select: LEDGER }))
     // Since when they are in the plan can be corrected.
-    const isHeld = new Set(held.actions.map(({ id }) => id))
-    if (ledgers && ids.some((id) => isHeld.has(id) !== wasAdded(ledgers.get(id), moment))) return null
+    const { actions: known } = indexPlan(held)
+    if (ledgers && ids.some((id) => known.has(id) !== wasAdded(ledgers.get(id), moment))) return null
     const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
     const rowOf = new Map(rows.map((row) => [row.id, toAction(row, currentOf.get(row.id))]))
-    const actions = held.actions.map((action) => {
-      const row = rowOf.get(action.id)
-      if (!row) return action
+    const changed = [...rowOf.values()].flatMap((row) => {
+      const action = known.get(row.id)
+      if (!action) return []
       // What it was called before is in the ledger of the structure, which did not change.
       if (!ledgers) return { ...row, ...(action.formerRefs && { formerRefs: action.formerRefs }) }
       const { counted, lifecycle, heirId, originalDue, due, current } = row
-      const changed = { ...action, counted, lifecycle, heirId, originalDue, due, current }
+      const then = { ...action, counted, lifecycle, heirId, originalDue, due, current }
       const ledger = ledgers.get(action.id)
-      return ledger ? actionThen(changed, ledger, moment) : changed
+      return ledger ? actionThen(then, ledger, moment) : then
     })
+    const actions = replaceActions(held.actions, changed)
     return {
       ...held,
       ...now,

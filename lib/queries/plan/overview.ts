@@ -8,7 +8,8 @@ import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type OverviewView, viewOverview } from '@/lib/domain/plan/views'
 import { readRecentMovement } from '@/lib/queries/movement/recent-movement'
-import { readTimeInStatus, type TimeInStatus } from '@/lib/queries/movement/time-in-status'
+import type { TimeInStatus } from '@/lib/domain/movement/time-in-status'
+import { readTimeInStatus } from '@/lib/queries/movement/time-in-status'
 import { readTrend } from '@/lib/queries/movement/trend'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { type IssuedReport, listReports } from '@/lib/queries/reports/reports'
@@ -25,7 +26,7 @@ interface PlanHead extends PlanFigures {
 }
 
 export interface OverviewPage extends PlanHead {
-  readonly timeInStatus: TimeInStatus
+  readonly timeInStatus: TimeInStatus | null
   readonly trend: Trend
   /** The last report before the plan's moment; null where there is none. */
   readonly lastReport: IssuedReport | null

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Prisma } from '@/generated/prisma/client'
 import { db, queryPlainly } from '@/lib/db'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { RecordedDecision, RecordedUpdate, TimelineFacts } from '@/lib/domain/updates/timeline'
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
@@ -86,7 +87,6 @@ export async function readChanges(
   which: { readonly actionId?: string; readonly recordedAt?: { readonly lte: Date } } = {},
 ) {
   const where = { planId: plan.id, ...which }
-  const refOf = new Map(plan.actions.map(({ id, ref }) => [id, ref]))
   const orderBy = { entry: 'asc' } as const
   const [moves, lifecycle, counted] = await Promise.all([
     db.dueDateMove.findMany({ where, orderBy }),
@@ -102,7 +102,7 @@ export async function readChanges(
     lifecycle: byAction(lifecycle, (row) => ({
       ...toRecorded(row),
       // By the number that it had at the plan's moment.
-      heirRef: refOf.get(row.heirId ?? '') ?? null,
+      heirRef: indexPlan(plan).actions.get(row.heirId ?? '')?.ref ?? null,
       lifecycle: row.lifecycle,
       reason: row.reason,
     })),
