@@ -6,6 +6,8 @@ const port = Number(process.env.CAIRN_E2E_PORT ?? 3210)
 const baseURL = `http://localhost:${port}`
 // Where the server says which database is its own. Workers read this file too, and inherit the variable.
 process.env.CAIRN_E2E_DATABASE_FILE ??= path.resolve('test-results/e2e-database-url')
+// What the first server prepares, for all of the run to start on; the next run clears it away (tests/setup/throwaway.ts).
+process.env.CAIRN_E2E_PREPARED ??= `test-${process.pid}-prepared`
 // With it the tests sign the cookies of those they sign in.
 process.env.CAIRN_SECRET ??= 'the secret of the browser tests, of no use to anyone'
 const executablePath = process.env.CAIRN_CHROMIUM ?? (await findChromium())
