@@ -14,6 +14,8 @@ const executablePath = process.env.CAIRN_CHROMIUM ?? (await findChromium())
 
 /** Walked once each, at this width alone. */
 const ON_A_PHONE = /(board-member|my-updates|no-javascript)\.spec\.ts$/
+/** Each takes a minute or two, on a server of its own: begun last, one of them would be left to end alone. */
+const LONG = /server\/(any-size|outage|stop|worker)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -28,6 +30,7 @@ export default defineConfig({
     baseURL,
     // No traces: they slow every test down for the sake of the few that fail, which leave a picture and the state of their page.
     screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // A page is open for a second or two: what V8 would spend on making its scripts faster never pays.
@@ -35,6 +38,10 @@ export default defineConfig({
     },
   },
   projects: [
+    {
+      name: 'long',
+      testMatch: LONG,
+    },
     {
       name: 'phone',
       // What a board and an officer do on a phone, and what is there without scripts. All other journeys measure a phone's width
@@ -44,8 +51,7 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      testIgnore: ON_A_PHONE,
-      use: { viewport: { width: 1280, height: 800 } },
+      testIgnore: [ON_A_PHONE, LONG],
     },
   ],
   webServer: {
