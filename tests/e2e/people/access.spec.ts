@@ -2,7 +2,6 @@
 // the table fails, so that a new one cannot be forgotten.
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import type { APIRequestContext } from '@playwright/test'
 import type pg from 'pg'
 import { OWN_SLOTS } from '@/lib/http/own-header'
 import { paths } from '@/lib/paths'
@@ -22,6 +21,7 @@ import {
 import { addPerson, startSession } from '@/tests/helpers/people'
 import { giveAction } from '@/tests/helpers/periods'
 import { type ExamplePlan, examplePlan, idOf, insert, PERSON, rowOf, write } from '@/tests/helpers/plan-rows'
+import { askRaw } from '@/tests/helpers/raw-request'
 
 test('the table knows every page and endpoint there is', () => {
   const there = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -90,7 +90,7 @@ test.describe('as', () => {
     return `${name}=${value}`
   }
 
-  function ask(request: APIRequestContext, route: Route, plan: ExamplePlan, who: Who) {
+  function ask(base: string | undefined, route: Route, plan: ExamplePlan, who: Who) {
     const address = addressOf(route, {
       PLAN: String(rowOf(plan, 'plan').slug),
       PERIOD: idOf(plan, 'reporting_period'),
@@ -101,22 +101,22 @@ test.describe('as', () => {
       WAITING: waiting.get(plan) ?? '',
     })
     const cookie = cookies.get(who)
-    return request.get(address, { maxRedirects: 0, headers: cookie ? { cookie } : {} })
+    return askRaw(base, address, { headers: cookie ? { cookie } : {} })
   }
 
   for (const who of SIGNED_IN) {
     test(`${who}: what is kept for all of their rights is what they would be shown alone`, async ({
-      request,
+      baseURL,
     }) => {
       test.slow()
       let kept = 0
       for (const row of Object.values(TABLE)) {
         if (!isKept(row.at) || !row.may.includes(who)) continue
         await noteUse(who, '0 minutes')
-        const shared = await (await ask(request, row, open, who)).text()
+        const shared = (await ask(baseURL, row, open, who)).text
         // Who was not noted for a while is looked at anew, and so is given a page of their own.
         await noteUse(who, '6 minutes')
-        const own = await (await ask(request, row, open, who)).text()
+        const own = (await ask(baseURL, row, open, who)).text
         expect(own, row.at).not.toContain(SLOT)
         if (!shared.includes('<script') || shared.includes(SLOT)) kept += 1
         expect(plain(shared), row.at).toBe(plain(own))
@@ -126,7 +126,7 @@ test.describe('as', () => {
   }
 
   test('of two with the same rights, each is shown their own name, and a role taken away counts at once', async ({
-    request,
+    baseURL,
   }) => {
     const slug = String(rowOf(open, 'plan').slug)
     const people = await Promise.all(
@@ -141,7 +141,7 @@ test.describe('as', () => {
       }),
     )
     const read = async (at: number) =>
-      (await request.get(paths.plan(slug), { headers: headers[at] ?? {} })).text()
+      (await askRaw(baseURL, paths.plan(slug), { headers: headers[at] ?? {} })).text
     const texts = [await read(0), await read(1), await read(0)]
     expect(texts.map((text) => text.includes('<script'))).toEqual([false, false, false])
     expect(texts.map((text) => text.includes('Ann Öz'))).toEqual([true, false, true])
@@ -158,27 +158,27 @@ test.describe('as', () => {
     db.query('UPDATE session SET updated_at = now() - $2::interval WHERE person_id = $1', [ids.get(who), ago])
 
   for (const who of WHO) {
-    test(`${who}: exactly the pages that are theirs`, async ({ request }) => {
+    test(`${who}: exactly the pages that are theirs`, async ({ baseURL }) => {
       test.slow()
       for (const [file, row] of Object.entries(TABLE)) {
-        const response = await ask(request, row, open, who)
-        const what = `${file} answers ${response.status()} to ${who}`
-        if (row.may.includes(who)) expect.soft(response.status(), what).toBe(row.answers ?? 200)
-        else expect.soft([303, 307, 403, 404], what).toContain(response.status())
+        const { status } = await ask(baseURL, row, open, who)
+        const what = `${file} answers ${status} to ${who}`
+        if (row.may.includes(who)) expect.soft(status, what).toBe(row.answers ?? 200)
+        else expect.soft([303, 307, 403, 404], what).toContain(status)
       }
     })
 
-    test(`${who}: nothing of a plan that is not public without a role in it`, async ({ request }) => {
+    test(`${who}: nothing of a plan that is not public without a role in it`, async ({ baseURL }) => {
       test.slow()
       for (const [file, row] of Object.entries(TABLE).filter(([, { at }]) => at.includes('PLAN'))) {
-        const response = await ask(request, row, closed, who)
+        const { status, text } = await ask(baseURL, row, closed, who)
         // What other sites may frame knows no one, and so shows public plans alone.
         const may = row.may.includes(who) && INSIDE.includes(who) && !row.at.startsWith('/embed/')
-        const what = `${file} answers ${response.status()} to ${who}`
-        if (may) expect.soft(response.status(), what).toBe(row.answers ?? 200)
+        const what = `${file} answers ${status} to ${who}`
+        if (may) expect.soft(status, what).toBe(row.answers ?? 200)
         else {
-          expect.soft([303, 307, 403, 404], what).toContain(response.status())
-          expect.soft(await response.text(), `${file} for ${who}`).not.toContain('An aim')
+          expect.soft([303, 307, 403, 404], what).toContain(status)
+          expect.soft(text, `${file} for ${who}`).not.toContain('An aim')
         }
       }
     })
