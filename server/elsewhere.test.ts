@@ -34,7 +34,8 @@ function progress(): Progress & { rows: LongWork[] } {
     rows,
     begin: async (work) => {
       const id = randomUUID()
-      rows.push({ ...work, id, beganAt: new Date(), answer: null })
+      const { address: _, ...kept } = work
+      rows.push({ ...kept, id, beganAt: new Date(), answer: null })
       return id
     },
     finish: async (id, method, answer) => {

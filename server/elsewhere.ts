@@ -1,6 +1,7 @@
 // Work of large plans is done by the worker; a browser that waits for it is led to a page that says so, and from there to what came of it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerCookie } from '../lib/http/answer-cookie'
+import { CLIENT_ADDRESS } from '../lib/http/client-address'
 import { log } from '../lib/log'
 import { paths } from '../lib/paths'
 import { isOwnWork, type Owner, type Progress } from './progress'
@@ -69,7 +70,8 @@ export function openElsewhere({ siteUrl, revisions, forward, progress, patience 
     let isDecided = false
     const lead = async () => {
       const method = request.method ?? ''
-      const id = await progress.begin({ ...owner, method, url: address.url })
+      const client = String(request.headers[CLIENT_ADDRESS] ?? '') || null
+      const id = await progress.begin({ ...owner, method, url: address.url, address: client })
       if (id === null || isDecided || response.headersSent || response.destroyed) return
       take = (came) => progress.finish(id, method, came)
       response.writeHead(303, { Location: paths.inProgress(id), 'Cache-Control': 'no-store' }).end()

@@ -2,16 +2,18 @@
 import type { IncomingMessage } from 'node:http'
 import pg from 'pg'
 import { connectionTo } from '../lib/connection'
+import { normalAddress } from '../lib/http/client-address'
 import { log } from '../lib/log'
-import { LONGEST_TURN, LONGEST_WORK } from './worker/forward'
 
-/** So much is noted at most, for so long. Whoever asks for more waits with their request, as programs do. */
-const MOST_ROWS = 200
+/** So much is noted at most, of one person or network address, of all who are not signed in, and altogether, for so long. Whoever asks for more waits
+ * with their request, as programs do. */
+const [MOST_OF_ONE, MOST_OF_STRANGERS, MOST_ROWS] = [10, 100, 200]
 const LASTS = '1 hour'
 /** Of a page that answers a form (bytes): more than any has. */
 const LARGEST_PAGE = 1024 * 1024
-/** Work that was begun so long ago (milliseconds) has failed: whoever did it has ended. Longer than it may wait, for both its turns, and take. */
-const LONGEST = 2 * LONGEST_TURN + LONGEST_WORK + 60_000
+/** Who does the work says so every so many milliseconds. Of whom nothing was heard for so long, they have ended, and the work has failed. */
+const SEEN_EVERY = 10_000
+const LONGEST_UNSEEN = '45 seconds'
 
 /** What a page says of itself that is kept with it. */
 const OF_PAGE = ['content-type', 'content-encoding', 'content-security-policy']
@@ -48,8 +50,10 @@ export interface LongWork extends Owner {
 }
 
 export interface Progress {
-  /** Takes whose work it is and what was asked for; notes that it is under way and returns its id, or null where too much is noted. */
-  readonly begin: (work: Omit<LongWork, 'id' | 'beganAt' | 'answer'>) => Promise<string | null>
+  /** Takes whose work it is, from which network address, and what was asked for; notes that it is under way and returns its id, or null where too much is noted. */
+  readonly begin: (
+    work: Omit<LongWork, 'id' | 'beganAt' | 'answer'> & { readonly address: string | null },
+  ) => Promise<string | null>
   /** Takes its id, its method and what came of it, null where nothing did; notes that. */
   readonly finish: (id: string, method: string, answer: IncomingMessage | null) => Promise<void>
   readonly find: (id: string) => Promise<LongWork | null>
@@ -62,8 +66,8 @@ export interface Progress {
   readonly close: () => Promise<void>
 }
 
-/** Takes the database's address; returns what notes long work there. */
-export function openProgress(databaseUrl: string): Progress {
+/** Takes the database's address, and how often it is noted that work goes on where not as usual (milliseconds); returns what notes long work there. */
+export function openProgress(databaseUrl: string, seenEvery = SEEN_EVERY): Progress {
   const pool = new pg.Pool({
     ...connectionTo(databaseUrl, { statementTimeout: 5_000, lockTimeout: 5_000 }),
     max: 1,
@@ -73,17 +77,40 @@ export function openProgress(databaseUrl: string): Progress {
     application_name: 'cairn progress',
   })
   pool.on('error', () => {})
+  /** What is under way here. */
+  const own = new Set<string>()
+  const beat = setInterval(() => {
+    if (own.size === 0) return
+    pool
+      .query('UPDATE long_work SET seen_at = now() WHERE id = ANY($1::uuid[])', [[...own]])
+      .catch((error: unknown) => log.error({ err: error }, 'it cannot be noted that long work goes on'))
+  }, seenEvery).unref()
   return {
-    async begin({ sessionId, rights, method, url }) {
+    async begin({ sessionId, rights, method, url, address }) {
       await pool.query(`DELETE FROM long_work WHERE began_at < now() - $1::interval`, [LASTS])
       const { rows } = await pool.query<{ id: string }>(
-        `INSERT INTO long_work (session_id, rights, method, url)
-         SELECT $1, $2, $3, $4 WHERE (SELECT count(*) FROM long_work) < $5 RETURNING id`,
-        [sessionId, rights, method, url, MOST_ROWS],
+        `INSERT INTO long_work (session_id, rights, method, url, address)
+         SELECT $1::uuid, $2, $3, $4, $5::text
+         FROM (SELECT count(*) AS noted, count(*) FILTER (WHERE session_id IS NULL) AS of_strangers,
+           count(*) FILTER (WHERE session_id = $1::uuid OR session_id IS NULL AND $1::uuid IS NULL AND address = $5::text) AS of_one FROM long_work) n
+         WHERE noted < $6 AND of_one < $7 AND ($1::uuid IS NOT NULL OR of_strangers < $8) RETURNING id`,
+        [
+          sessionId,
+          rights,
+          method,
+          url,
+          sessionId === null && address !== null ? normalAddress(address) : null,
+          MOST_ROWS,
+          MOST_OF_ONE,
+          MOST_OF_STRANGERS,
+        ],
       )
-      return rows[0]?.id ?? null
+      const id = rows[0]?.id ?? null
+      if (id !== null) own.add(id)
+      return id
     },
     async finish(id, method, answer) {
+      own.delete(id)
       const { body, ...noted } = answer ? await readAnswer(method, answer) : { ...FAILED, body: null }
       await pool
         .query('UPDATE long_work SET answer = $2, body = $3 WHERE id = $1', [id, noted, body])
@@ -91,14 +118,12 @@ export function openProgress(databaseUrl: string): Progress {
     },
     async find(id) {
       const { rows } = await pool.query<LongWork>(
-        `SELECT id, session_id AS "sessionId", rights, method, url, began_at AS "beganAt", answer
+        `SELECT id, session_id AS "sessionId", rights, method, url, began_at AS "beganAt",
+           CASE WHEN answer IS NULL AND seen_at < now() - $3::interval THEN $4::jsonb ELSE answer END AS answer
          FROM long_work WHERE id = $1 AND began_at > now() - $2::interval`,
-        [id, LASTS],
+        [id, LASTS, LONGEST_UNSEEN, FAILED],
       )
-      const [work] = rows
-      if (!work) return null
-      const isLate = work.answer === null && Date.now() - work.beganAt.getTime() > LONGEST
-      return isLate ? { ...work, answer: FAILED } : work
+      return rows[0] ?? null
     },
     async takePage(id, { sessionId, rights }, url) {
       const { rows } = await pool.query<{ answer: Answer & { kind: 'page' }; body: Buffer }>(
@@ -108,7 +133,10 @@ export function openProgress(databaseUrl: string): Progress {
       )
       return rows[0] ?? null
     },
-    close: () => pool.end(),
+    async close() {
+      clearInterval(beat)
+      await pool.end()
+    },
   }
 }
 

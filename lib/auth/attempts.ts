@@ -2,8 +2,8 @@
 
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { normalizeIP } from '@better-auth/core/utils/ip'
 import { db } from '@/lib/db'
+import { normalAddress } from '@/lib/http/client-address'
 
 /** So long after the first attempt that it counts (milliseconds) a count is over. */
 export const ATTEMPTS_WINDOW = 15 * 60 * 1000
@@ -22,11 +22,6 @@ export function accountKey(email: string): string {
 /** Takes a network address; returns the key of its count. Whoever has an IPv6 address mostly has its whole /64. */
 export function addressKey(address: string): string {
   return `sign-in address ${normalAddress(address)}`
-}
-
-/** Takes a network address; returns it as it is counted. */
-export function normalAddress(address: string): string {
-  return normalizeIP(address, { ipv6Subnet: 64 })
 }
 
 /** Takes an account's key and the name of a browser that the account knows; returns the key of their own count. */

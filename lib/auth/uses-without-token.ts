@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { db } from '@/lib/db'
 import { MOST_WITHOUT_TOKEN } from '@/lib/domain/people/token'
+import { normalAddress } from '@/lib/http/client-address'
 import { processWide } from '@/lib/process-wide'
 import { logSecurity } from '@/lib/security-log'
-import { normalAddress } from './attempts'
 
 const WINDOW = 60_000
 /**

@@ -1,6 +1,7 @@
 /** Who connects, as far as the network knows. */
 
 import type { IncomingMessage } from 'node:http'
+import { normalizeIP } from '@better-auth/core/utils/ip'
 
 /** The header in which the server tells the app who connects. What clients send in it is dropped. */
 export const CLIENT_ADDRESS = 'x-cairn-client'
@@ -16,4 +17,9 @@ export function markClient(request: IncomingMessage, proxies: number): void {
     .map((one) => one.trim())
   const client = proxies > 0 ? forwarded.at(-proxies) : undefined
   request.headers[CLIENT_ADDRESS] = client || request.socket.remoteAddress || 'unknown'
+}
+
+/** Takes a network address; returns it as it is counted. Whoever has an IPv6 address mostly has its whole /64. */
+export function normalAddress(address: string): string {
+  return normalizeIP(address, { ipv6Subnet: 64 })
 }

@@ -14,8 +14,8 @@ const MOST_WAITING = 8
 const MOST_OF_STRANGERS = 1
 const MOST_STRANGERS_WAITING = 4
 /** Until it is someone's turn (milliseconds), and then until an answer begins. */
-export const LONGEST_TURN = 300_000
-export const LONGEST_WORK = 300_000
+const LONGEST_TURN = 300_000
+const LONGEST_WORK = 300_000
 
 /** Whoever takes nothing for so long (milliseconds), or gets nothing, does not keep the worker. */
 const LONGEST_SILENCE = 120_000

@@ -16,7 +16,7 @@ import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
 import { sameShape } from '@/lib/queries/same-shape'
-import { currentUpdates, toProgressUpdate } from '@/lib/queries/plan-state/progress-updates'
+import { currentUpdates, toProgressUpdate, type UpdateRow } from '@/lib/queries/plan-state/progress-updates'
 import {
   STRUCTURE,
   STRUCTURE_CHANGE,
@@ -96,8 +96,15 @@ export const ACTION = {
 
 /** Takes a plan's id and a moment, now unless said otherwise; returns its state then. Throws when there is no such plan. */
 export async function loadPlan(planId: string, moment: Moment = NOW): Promise<PlanState> {
+  const [state] = await loadPlanAtEach(planId, [moment])
+  if (!state) throw new Error('A plan is read at each moment that is asked for')
+  return state
+}
+
+/** The same at several moments, in their order: what is on record of the plan is read once. */
+export async function loadPlanAtEach(planId: string, moments: readonly Moment[]): Promise<PlanState[]> {
   const where = { planId }
-  const isNow = moment.asAt === null && moment.knownAt === null
+  const isNow = moments.every(isOfNow)
   const orderBy = [...inOrder]
   // One snapshot, so that the version read is the version of everything read.
   const [
@@ -110,7 +117,12 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
     outcomes,
     partnerRows,
     actionRows,
-    ...sentence
+    assessments,
+    achievements,
+    publications,
+    ledgerRows,
+    structure,
+    ...updatesThen
   ] = await db.$transaction(
     [
       db.plan.findUniqueOrThrow({ where: { id: planId }, select: PLAN }),
@@ -130,7 +142,6 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         select: STRUCTURE.partner,
       }),
       db.action.findMany({ where, orderBy, select: ACTION }),
-      currentUpdates(planId, moment),
       db.sectionAssessment.findMany({
         where,
         // In an earlier state another than the newest may stand.
@@ -147,54 +158,60 @@ export async function loadPlan(planId: string, moment: Moment = NOW): Promise<Pl
         orderBy: { entry: 'asc' },
         select: STRUCTURE_CHANGE,
       }),
+      ...moments.map((moment) => currentUpdates(planId, moment)),
     ],
     { isolationLevel: 'RepeatableRead' },
   )
-  const [updates, assessments, achievements, publications, ledgerRows, structure] = sentence
-
-  const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
-  const assessmentOf = new Map(
-    assessments
-      .filter((row) => inForceAt(toDates(row), moment))
-      // The newest comes first, and the last one set stands.
-      .reverse()
-      .map((row) => [row.sectionId, row]),
-  )
-  const rule = ruleThen(
-    rules.map(({ createdAt, ...rest }) => ({ ...rest, createdOn: dayOf(createdAt) })),
-    moment,
-  )
-  const state: PlanState = {
-    ...plan,
-    ...NOW,
-    report: null,
-    isBlank: currentOf.size + assessmentOf.size === 0,
-    words: planWords.parse(plan.words),
-    startsOn: isoDate(plan.startsOn),
-    endsOn: isoDate(plan.endsOn),
-    publishedOn: plan.publishedOn && isoDate(plan.publishedOn),
-    rule: rule
-      ? { atRiskNumerator: rule.atRiskNumerator, atRiskDenominator: rule.atRiskDenominator }
-      : DEFAULT_RULE,
-    sources,
-    pillars,
-    timescales: timescales.map(toTimescale),
-    outcomes,
-    partners: partnerRows,
-    sections: sections.map((row) => ({
-      ...toSection(row),
-      assessment: toAssessment(assessmentOf.get(row.id)),
-    })),
-    actions: actionRows.map((row) => toAction(row, currentOf.get(row.id))),
-    achievements: achievements.map(toAchievement),
-    publications: publications.map(toPublication),
-  }
+  // Of one snapshot, they are told apart by the moment alone.
   const entries = structure.map(toStructureEntry)
-  if (isNow) return withFormerRefs(state, entries, moment)
   const ledgers = toLedgers(ledgerRows)
-  const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
-  return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
+  return moments.map((moment, at) => stateAt(moment, updatesThen[at] ?? []))
+
+  function stateAt(moment: Moment, updates: readonly UpdateRow[]): PlanState {
+    const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
+    const assessmentOf = new Map(
+      assessments
+        .filter((row) => inForceAt(toDates(row), moment))
+        // The newest comes first, and the last one set stands.
+        .reverse()
+        .map((row) => [row.sectionId, row]),
+    )
+    const rule = ruleThen(
+      rules.map(({ createdAt, ...rest }) => ({ ...rest, createdOn: dayOf(createdAt) })),
+      moment,
+    )
+    const state: PlanState = {
+      ...plan,
+      ...NOW,
+      report: null,
+      isBlank: currentOf.size + assessmentOf.size === 0,
+      words: planWords.parse(plan.words),
+      startsOn: isoDate(plan.startsOn),
+      endsOn: isoDate(plan.endsOn),
+      publishedOn: plan.publishedOn && isoDate(plan.publishedOn),
+      rule: rule
+        ? { atRiskNumerator: rule.atRiskNumerator, atRiskDenominator: rule.atRiskDenominator }
+        : DEFAULT_RULE,
+      sources,
+      pillars,
+      timescales: timescales.map(toTimescale),
+      outcomes,
+      partners: partnerRows,
+      sections: sections.map((row) => ({
+        ...toSection(row),
+        assessment: toAssessment(assessmentOf.get(row.id)),
+      })),
+      actions: actionRows.map((row) => toAction(row, currentOf.get(row.id))),
+      achievements: achievements.map(toAchievement),
+      publications: publications.map(toPublication),
+    }
+    if (isOfNow(moment)) return withFormerRefs(state, entries, moment)
+    const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
+    return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
+  }
 }
+
+const isOfNow = ({ asAt, knownAt }: Moment) => asAt === null && knownAt === null
 
 type ActionRow = Prisma.ActionGetPayload<{ select: typeof ACTION }>
 

@@ -12,7 +12,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { processWide } from '@/lib/process-wide'
 import { type FrozenReport, readFrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readChanged } from './changed-actions'
-import { loadPlan } from './load-plan'
+import { loadPlan, loadPlanAtEach } from './load-plan'
 
 const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
@@ -90,18 +90,43 @@ const readOnce = cache(
 export function readPlanVersion(
   { id, version }: { readonly id: string; readonly version: string },
   { asAt, knownAt }: Moment,
+  load = loadPlan,
 ): Promise<PlanState> {
   const moment = { asAt, knownAt }
   const [plans, key] =
     asAt === null && knownAt === null ? [currentPlans, id] : [pastPlans, [id, asAt, knownAt].join()]
-  return plans(key, (earlier) => bringUpToDate(id, moment, earlier), version)
+  return plans(key, (earlier) => bringUpToDate(id, moment, earlier, load), version)
+}
+
+/** So many days of a plan are read at once: as many as are held. */
+const MOST_AT_ONCE = MOST_MOMENTS_HELD
+
+/** Takes a plan's slug and moments; returns the plan as it stands at each of them, or null when there is none that the actor may read. */
+export async function readPlanAtEach(slug: string, moments: readonly Moment[]): Promise<PlanState[] | null> {
+  const plan = await findPlan(slug)
+  if (!plan) return null
+  const states: PlanState[] = []
+  // One after the other: together, those that are held would take every connection to be brought up to date.
+  for (let from = 0; from < moments.length; from += MOST_AT_ONCE) {
+    const some = moments.slice(from, from + MOST_AT_ONCE)
+    let loaded: Promise<PlanState[]> | null = null
+    for (const [at, moment] of some.entries()) {
+      const load = async () => {
+        loaded ??= loadPlanAtEach(plan.id, some)
+        return (await loaded)[at] ?? loadPlan(plan.id, moment)
+      }
+      states.push(await readPlanVersion(plan, moment, load))
+    }
+  }
+  return states
 }
 
 async function bringUpToDate(
   id: string,
   moment: Moment,
   earlier: Promise<PlanState> | null,
+  load: typeof loadPlan,
 ): Promise<PlanState> {
   const held = await earlier?.catch(() => null)
-  return (held && (await readChanged(held))) ?? loadPlan(id, moment)
+  return (held && (await readChanged(held))) ?? load(id, moment)
 }

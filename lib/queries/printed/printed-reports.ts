@@ -9,14 +9,14 @@ import { db } from '@/lib/db'
 import type { Finding } from '@/lib/domain/printed/findings'
 import { FEW_ROWS, type PagePlace, paginate } from '@/lib/domain/paging'
 import { canEditPlan, canSeeInside } from '@/lib/domain/people/permissions'
-import { type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
+import { type Moment, type PlanRef, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { PrintedReport } from '@/lib/domain/printed/printed-figures'
 import { compare, type Comparison, reconcile } from '@/lib/domain/printed/reconciliation'
 import { findingsOnHeadline, type PrintedHeadline } from '@/lib/domain/printed/printed-headline'
 import { printedFigures } from '@/lib/schemas/printed/printed-figures'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlan, readPlanAtEach } from '@/lib/queries/plan-state/plan-state'
 
 const ENTRY = {
   code: true,
@@ -83,12 +83,14 @@ export async function listPrintedReports(planAt: PlanRef, page: number | null): 
     .map((row) => toReport(row, namesAreShown))
     .sort((a, b) => (a.asOf.date === b.asOf.date ? 0 : a.asOf.date < b.asOf.date ? 1 : -1))
   const { rows: reports, ...place } = paginate(all, page ?? 1, page === null ? all.length || 1 : FEW_ROWS)
-  // One after the other: each reads the whole plan of its day, and together they would take every connection from all others.
-  const reconciled: ReconciledReport[] = []
-  for (const report of reports) {
-    const one = await reconcileAt(report, planAt)
-    if (one) reconciled.push(one)
-  }
+  const plans = await readPlanAtEach(
+    plan.slug,
+    reports.map((report) => momentOf(report, planAt)),
+  )
+  const reconciled = reports.flatMap((report, at) => {
+    const then = plans?.[at]
+    return then ? { report, plan: then, findings: reconcile(report.figures, then) } : []
+  })
   return { plan, mayEdit: canEditPlan(actor, plan), reports: reconciled, place }
 }
 
@@ -169,10 +171,15 @@ export const readPrintedHeadlines = cache(async (plan: PlanState): Promise<Print
 })
 
 async function reconcileAt(report: EnteredReport, planAt: PlanRef): Promise<ReconciledReport | null> {
-  const { slug, asAt, knownAt } = splitPlanAt(planAt)
-  const ownDay = report.asOf.date < today() ? report.asOf.date : today()
-  const plan = await readPlan({ slug, asAt: asAt ?? ownDay, knownAt })
+  const plan = await readPlan({ slug: splitPlanAt(planAt).slug, ...momentOf(report, planAt) })
   return plan && { report, plan, findings: reconcile(report.figures, plan) }
+}
+
+/** The plan is compared as it stood on the day of the report, or on the one that is asked for. */
+function momentOf({ asOf }: EnteredReport, planAt: PlanRef): Moment {
+  const { asAt, knownAt } = splitPlanAt(planAt)
+  const ownDay = asOf.date < today() ? asOf.date : today()
+  return { asAt: asAt ?? ownDay, knownAt }
 }
 
 function toReport(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/lib/db'
-import { loadPlan } from '@/lib/queries/plan-state/load-plan'
+import { loadPlan, loadPlanAtEach } from '@/lib/queries/plan-state/load-plan'
 import { currentStatuses, readCurrentUpdate, readHistory } from '@/lib/queries/plan-state/progress-updates'
 import { getSectionRatings } from '@/lib/queries/status/section-ratings'
 import { getTimeline } from '@/lib/queries/updates/timeline'
@@ -67,6 +67,16 @@ it('shows the status of the update that was recorded last', async () => {
   const timeline = await getTimeline(await loadPlan(planId), '1', undefined)
   const reasons = timeline.rows.filter(({ what }) => what === 'update').map(({ id }) => id)
   expect(reasons.slice(0, 2)).toEqual([second, first])
+})
+
+it('reads a plan at several moments at once as at each of them', async () => {
+  await addUpdates(['offTrack', 'atRisk'])
+  const planId = idOf(plan, 'plan')
+  const moments = [today, '2024-01-01', '2025-03-10'].map((asAt) => ({ asAt, knownAt: null }))
+  const states = await loadPlanAtEach(planId, moments)
+  for (const [at, moment] of moments.entries()) expect(states[at]).toEqual(await loadPlan(planId, moment))
+  expect(states.map(({ actions }) => actions[0]?.current?.status)).toContain('atRisk')
+  expect(states.map(({ actions }) => actions[0]?.current?.status)).toContain(undefined)
 })
 
 it('still puts the day before the order of recording', async () => {
