@@ -16,8 +16,8 @@ import { loadPlan, loadPlanAtEach } from './load-plan'
 
 const MOST_PLANS_HELD = 50
 const MOST_MOMENTS_HELD = 10
-/** An action takes some two to five kilobytes. */
-const MOST_ACTIONS_HELD = 20_000
+/** An action takes some nine kilobytes, with what its plan's pages are made of. */
+const MOST_ACTIONS_HELD = 12_000
 const countActions = ({ actions }: PlanState) => actions.length
 
 // Anyone may ask for any day: those states must not push out the ones that everyone reads.
