@@ -73,10 +73,10 @@ const MOST_STATEMENTS = { any: 60, more: 6 }
 const MANY_STATEMENTS: Readonly<Record<string, number>> = {
   'page.tsx': 400,
   'plans/[plan]/how-ratings-work/page.tsx': 200,
-  'plans/[plan]/reconciliation/page.tsx': 350,
+  'plans/[plan]/reconciliation/page.tsx': 100,
   'plans/[plan]/reconciliation/[report]/page.tsx': 80,
   'admin/audit.csv/route.ts': 60,
-  'api/v1/plans/[plan]/printed-reports/route.ts': 400,
+  'api/v1/plans/[plan]/printed-reports/route.ts': 100,
   'api/v1/plans/[plan]/printed-reports/[report]/route.ts': 80,
   'plans/[plan]/files/[file]/route.ts': 300,
 }
